@@ -1,0 +1,194 @@
+"""Whatever happens half-way: the old file stays whole, and nothing is left lying about."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import ExportError
+from voicecoach.export.file import write_audio
+from voicecoach.export.formats import FORMATS
+from voicecoach.export.tags import Tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+each_format = pytest.mark.parametrize("suffix", list(FORMATS))
+posix_only = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and permissions")
+SECOND = np.zeros((48_000, 1), dtype=np.float32)
+
+
+@each_format
+@pytest.mark.parametrize("raised", [ValueError("no voice"), OSError("no cache"), KeyboardInterrupt(), SystemExit(1)])
+@pytest.mark.parametrize("existing", [True, False])
+def test_an_error_half_way_leaves_what_was_there(
+    tmp_path: Path,
+    suffix: str,
+    raised: BaseException,
+    existing: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    path = tmp_path / f"a{suffix}"
+    if existing:
+        path.write_bytes(b"the old file")
+
+    def blocks() -> Iterator[Any]:
+        yield SECOND
+        raise raised
+
+    with pytest.raises(type(raised)) as caught:
+        write_audio(path, blocks(), frames_total=96_000, channels=1, gain_db=0.0, tags=Tags("Test"))
+    assert caught.value is raised
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == (
+        {path.name: b"the old file"} if existing else {}
+    )
+
+
+@each_format
+def test_the_old_file_stands_until_the_new_one_is_whole(tmp_path: Path, suffix: str, export: Any) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"the old file")
+    seen = []
+    export(path, SECOND, progress=lambda _: seen.append(path.read_bytes()))
+    assert set(seen) == {b"the old file"}
+    assert path.read_bytes() != b"the old file"
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@each_format
+def test_the_part_is_hidden_and_named_for_its_target(tmp_path: Path, suffix: str, export: Any) -> None:
+    seen = set()
+    export(
+        tmp_path / f"my session{suffix}",
+        SECOND,
+        progress=lambda _: seen.update(each.name for each in tmp_path.iterdir()),
+    )
+    assert seen == {f".my session{suffix}.voicecoach-part-{os.getpid()}"}
+
+
+WRITE_AND_WAIT = """
+import sys, time
+from pathlib import Path
+import numpy as np
+from voicecoach.export.file import write_audio
+from voicecoach.export.tags import Tags
+
+def blocks():
+    yield np.zeros((480_000, 1), dtype=np.float32)
+    print("half-way", flush=True)
+    time.sleep(60)
+
+write_audio(Path(sys.argv[1]), blocks(), frames_total=480_001, channels=1, gain_db=0.0, tags=Tags("Test"))
+"""
+
+
+@contextmanager
+def export_that_hangs(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run an export in a process of its own that stands still half-way."""
+    command = [sys.executable, "-c", WRITE_AND_WAIT, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        try:
+            assert running.stdout is not None
+            assert running.stdout.readline() == "half-way\n"
+            yield running
+        finally:
+            running.kill()
+
+
+def parts(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir() if ".voicecoach-part-" in each.name]
+
+
+@posix_only
+def test_the_part_of_a_killed_run_is_cleared_by_the_next(tmp_path: Path, export: Any) -> None:
+    path = tmp_path / "a.wav"
+    other = tmp_path / ".b.wav.voicecoach-part-1"
+    other.write_bytes(b"of another target")
+    with export_that_hangs(path) as running:
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    assert len(parts(tmp_path)) == 2
+    export(path, SECOND)
+    assert parts(tmp_path) == [other.name]
+
+
+@posix_only
+def test_the_part_of_a_running_export_is_left_alone(tmp_path: Path, export: Any) -> None:
+    path = tmp_path / "a.wav"
+    with export_that_hangs(path) as running:
+        export(path, SECOND)
+        assert parts(tmp_path) == [f".a.wav.voicecoach-part-{running.pid}"]
+
+
+WRITE_TO_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from voicecoach.errors import ExportError
+from voicecoach.export.file import write_audio
+from voicecoach.export.tags import Tags
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+noise = (np.random.default_rng(0).standard_normal((48_000, 1)) * 0.2).astype(np.float32)
+lyrics = "x" * int(sys.argv[2])
+seconds = int(sys.argv[3])
+try:
+    write_audio(Path(sys.argv[1]), (noise for _ in range(seconds)), frames_total=48_000 * seconds, channels=1,
+                gain_db=0.0, tags=Tags("Test", lyrics=lyrics))
+except ExportError as error:
+    print(error.message, "|", error.hint)
+"""
+
+
+@posix_only
+@each_format
+@pytest.mark.parametrize(("lyrics", "seconds"), [(0, 60), (300_000, 1)], ids=["in the sound", "in the tags"])
+def test_a_disk_that_fills_up_half_way_is_told(tmp_path: Path, suffix: str, lyrics: int, seconds: int) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"the old file")
+    command = [sys.executable, "-c", WRITE_TO_A_FULL_DISK, str(path), str(lyrics), str(seconds)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stderr == ""
+    assert run.stdout.startswith(f"{path} was not written: ")
+    assert "space" in run.stdout.partition("|")[2]
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {path.name: b"the old file"}
+
+
+@posix_only
+def test_a_new_file_has_ordinary_permissions_and_a_replaced_one_keeps_its_own(tmp_path: Path, export: Any) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    path = export(tmp_path / "a.wav", SECOND).path
+    assert path.stat().st_mode == plain.stat().st_mode
+    path.chmod(0o640)
+    export(path, SECOND)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@posix_only
+def test_a_link_goes_on_pointing_to_the_file_it_names(tmp_path: Path, export: Any) -> None:
+    (tmp_path / "phone").mkdir()
+    link = tmp_path / "a.wav"
+    link.symlink_to(tmp_path / "phone" / "b.wav")
+    export(link, SECOND)
+    assert link.is_symlink()
+    assert (tmp_path / "phone" / "b.wav").read_bytes().startswith(b"RIFF")
+    assert parts(tmp_path) == parts(tmp_path / "phone") == []
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, export: Any) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"keep")
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write anything")
+    with pytest.raises(ExportError, match="write-protected"):
+        export(path, SECOND)
+    assert path.read_bytes() == b"keep"

@@ -1,0 +1,165 @@
+"""What every device promises, over each that is here."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.play.device import Device, open_device
+from voicecoach.play.miniaudio_device import MiniaudioDevice
+from voicecoach.sound.pcm import quantise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import SoundServer
+
+    from voicecoach.play.device import Block, Read
+
+DEVICES = ["null", "wav", "miniaudio without a card", "miniaudio on pulseaudio"]
+
+
+@pytest.fixture(params=DEVICES)
+def spec(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "miniaudio on pulseaudio":
+        request.getfixturevalue("sound_server")
+        return "default"
+    return {"wav": f"wav:{tmp_path / 'out.wav'}"}.get(request.param, request.param)
+
+
+@pytest.fixture(params=[1, 2])
+def device(spec: str, request: pytest.FixtureRequest) -> Iterator[Device]:
+    if spec == "miniaudio without a card":
+        miniaudio = pytest.importorskip("miniaudio")
+        opened: Device = MiniaudioDevice(request.param, backends=[miniaudio.Backend.NULL])
+    else:
+        opened = open_device(spec, request.param)
+    with opened:
+        yield opened
+
+
+def noise(frames: int, channels: int) -> Block:
+    return np.random.default_rng(frames).uniform(-0.9, 0.9, (frames, channels)).astype(np.float32)
+
+
+def reading(sound: Block, asked: list[int]) -> Read:
+    def read(frames: int) -> Block:
+        position = sum(asked)
+        asked.append(frames)
+        return sound[position : position + frames]
+
+    return read
+
+
+def test_all_of_the_sound_is_taken_and_the_end_is_seen(device: Device) -> None:
+    asked: list[int] = []
+    began_s = time.monotonic()
+    device.play(reading(noise(19_201, device.channels), asked))
+    took_s = time.monotonic() - began_s
+    assert sum(asked[:-1]) <= 19_201 < sum(asked)
+    assert (0.3 if device.paced else 0) <= took_s < 1.5
+
+
+def test_a_sound_of_nothing_ends_at_once(device: Device) -> None:
+    asked: list[int] = []
+    device.play(reading(noise(0, device.channels), asked))
+    assert len(asked) == 1
+
+
+def test_it_stops_soon_when_told(device: Device) -> None:
+    silence = np.zeros((48_000, device.channels), np.float32)
+    stopping = threading.Timer(0.2, device.stop)
+    stopping.start()
+    began_s = time.monotonic()
+    device.play(lambda frames: silence[:frames])
+    assert time.monotonic() - began_s < 0.7
+    stopping.join()
+
+
+def test_what_reading_raises_comes_out_as_itself(device: Device) -> None:
+    asked: list[int] = []
+    failure = LookupError("the third block")
+    read = reading(noise(48_000, device.channels), asked)
+
+    def failing(frames: int) -> Block:
+        if len(asked) == 2:
+            raise failure
+        return read(frames)
+
+    with pytest.raises(LookupError) as caught:
+        device.play(failing)
+    assert caught.value is failure
+
+
+def test_closing_is_harmless_unplayed_and_twice(device: Device) -> None:
+    device.close()
+    device.close()
+
+
+def test_the_wav_is_the_sound_rounded_to_16_bit(tmp_path: Path) -> None:
+    sound = noise(30_001, 2) * np.float32(1.2)
+    with open_device(f"wav:{tmp_path / 'out.wav'}", 2) as device:
+        device.play(reading(sound, []))
+    written, rate_hz = soundfile.read(tmp_path / "out.wav", dtype="int16")
+    assert rate_hz == 48_000
+    np.testing.assert_array_equal(written, quantise(sound))
+    assert [path.name for path in tmp_path.iterdir()] == ["out.wav"]
+
+
+def test_a_wav_that_was_stopped_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "out.wav"
+    path.write_text("an earlier take")
+    with open_device(f"wav:{path}", 1) as device:
+        device.stop()
+        device.play(reading(noise(100, 1), []))
+    assert path.read_text() == "an earlier take"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_wav_whose_sound_failed_leaves_nothing(tmp_path: Path) -> None:
+    def read(_frames: int) -> Block:
+        raise LookupError
+
+    with pytest.raises(LookupError), open_device(f"wav:{tmp_path / 'out.wav'}", 1) as device:
+        device.play(read)
+    assert not list(tmp_path.iterdir())
+
+
+def test_null_keeps_to_the_clock_and_does_not_catch_up_in_a_burst() -> None:
+    taken_at_s: list[float] = []
+
+    def read(frames: int) -> Block:
+        if len(taken_at_s) == 10:
+            time.sleep(0.8)  # the machine was asleep
+        taken_at_s.append(time.monotonic())
+        return np.zeros((frames if len(taken_at_s) < 40 else 0, 1), np.float32)
+
+    with open_device("null", 1) as device:
+        device.play(read)
+    assert 9 * 0.02 <= taken_at_s[9] - taken_at_s[0] < 9 * 0.02 + 0.1
+    assert taken_at_s[-1] - taken_at_s[12] > 0.4
+
+
+def test_pulseaudio_hears_every_sample_in_order(sound_server: SoundServer, tmp_path: Path) -> None:
+    sound = noise(48_000, 2)
+    # A monitor may miss the first 5 ms of a stream; a session begins with silence anyway.
+    lead_in = np.zeros((9_600, 2), np.float32)
+    recording = tmp_path / "heard.raw"
+    recorder = sound_server.record(recording)
+    while not (recording.exists() and recording.stat().st_size):
+        time.sleep(0.05)
+    with open_device("default", 2) as device:
+        device.play(reading(np.concatenate([lead_in, sound]), []))
+    time.sleep(0.3)
+    recorder.terminate()
+    recorder.wait(5)
+    heard = np.fromfile(recording, np.float32).reshape(-1, 2)
+    onset = int(np.flatnonzero(heard.any(axis=1))[0])
+    np.testing.assert_array_equal(heard[onset : onset + len(sound)], sound)
+    assert not heard[onset + len(sound) :].any()

@@ -1,0 +1,141 @@
+"""Finding a sound by its name, and nothing else by any other."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.errors import NotFoundError, SoundError
+from voicecoach.folders import shipped_sounds
+from voicecoach.sound.lookup import find_sound, sound_names
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Return two folders, one beside a script and one in the person's folder, with a secret outside both."""
+    (tmp_path / "secret.wav").write_bytes(b"x")
+    for folder, files in {"script": ["intro.wav", "routine.md", "Gong.FLAC"], "own": ["bowl.mp3", "gong.wav"]}.items():
+        (tmp_path / folder).mkdir()
+        for file in files:
+            (tmp_path / folder / file).write_bytes(b"x")
+    return [tmp_path / "script", tmp_path / "own", tmp_path / "missing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("intro", "script/intro.wav"),
+        ("intro.wav", "script/intro.wav"),
+        ("INTRO.Wav", "script/intro.wav"),
+        ("bowl", "own/bowl.mp3"),
+        ("gong", "script/Gong.FLAC"),
+        ("gong.wav", "own/gong.wav"),
+    ],
+)
+def test_first_folder_wins_in_any_case(name, found, places, tmp_path):
+    assert find_sound(name, places) == tmp_path / found
+
+
+def test_own_bowl_takes_the_place_of_the_shipped_one(places):
+    assert find_sound("bowl", [*places, shipped_sounds()]).parent == places[1]
+    assert find_sound("bell", [*places, shipped_sounds()]).parent == shipped_sounds()
+
+
+def test_of_two_formats_the_lossless_one_is_taken(places):
+    (places[0] / "intro.mp3").write_bytes(b"x")
+    (places[0] / "intro.flac").write_bytes(b"x")
+    assert find_sound("intro", places).name == "intro.flac"
+
+
+def test_names_are_those_of_sounds(places):
+    assert sound_names(places) == ("Gong", "bowl", "gong", "intro")
+    assert sound_names([shipped_sounds()]) == ("bell", "bowl", "tick", "two-tone", "wood")
+
+
+def test_accents_match_however_the_system_stores_them(places):
+    (places[0] / (unicodedata.normalize("NFD", "Glöckchen") + ".wav")).write_bytes(b"x")
+    assert find_sound(unicodedata.normalize("NFC", "glöckchen"), places).suffix == ".wav"
+
+
+def test_unknown_name_gets_the_nearest_and_where_to_put_a_file(places):
+    with pytest.raises(NotFoundError, match="no sound called 'intor'") as raised:
+        find_sound("intor", [*places, shipped_sounds()])
+    assert "did you mean 'intro'?" in raised.value.hint
+    assert str(places[0]) in raised.value.hint
+    assert str(places[1]) in raised.value.hint
+    assert str(shipped_sounds()) not in raised.value.hint
+
+
+def test_wrong_suffix_gets_the_right_file(places):
+    with pytest.raises(NotFoundError) as raised:
+        find_sound("intro.mp3", places)
+    assert "did you mean 'intro.wav'?" in raised.value.hint
+
+
+def test_nothing_near_names_nothing(places):
+    with pytest.raises(NotFoundError) as raised:
+        find_sound("xyzzy", places)
+    assert "did you mean" not in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../secret.wav", "..\\secret.wav", "/etc/passwd", "own/bowl.mp3", "C:\\a.wav", "./intro.wav", ".x"],
+)
+def test_name_with_a_folder_in_it_is_an_error(name, places):
+    with pytest.raises(SoundError, match="named without a folder") as raised:
+        find_sound(name, places)
+    assert "intro.wav" in raised.value.hint
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(max_size=30) | st.sampled_from(["secret.wav", "secret", "CON", "a\0b.wav", "intro.wav\0"]))
+def test_no_name_leads_out_of_the_folders(name, places):
+    try:
+        found = find_sound(name, places)
+    except (NotFoundError, SoundError):
+        return
+    assert found.parent in places
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights on Windows")
+
+
+@posix
+def test_link_inside_is_followed_and_one_that_leaves_is_refused(places, tmp_path):
+    (places[0] / "alias.wav").symlink_to(places[0] / "intro.wav")
+    (places[0] / "leak.wav").symlink_to(tmp_path / "secret.wav")
+    assert find_sound("alias", places).name == "alias.wav"
+    with pytest.raises(SoundError, match="leaves"):
+        find_sound("leak", places)
+
+
+@posix
+def test_broken_and_circular_links_are_errors(places):
+    (places[0] / "broken.wav").symlink_to(places[0] / "gone.wav")
+    (places[0] / "circle.wav").symlink_to(places[0] / "circle.wav")
+    for name in ("broken", "circle"):
+        with pytest.raises(SoundError, match="leads nowhere"):
+            find_sound(name, places)
+
+
+@posix
+def test_pipe_is_refused_and_never_opened(places):
+    os.mkfifo(places[0] / "pipe.wav")
+    with pytest.raises(SoundError, match="not a plain file"):
+        find_sound("pipe", places)
+
+
+def test_folder_with_the_name_of_a_sound_is_passed_over(places):
+    (places[0] / "bowl.wav").mkdir()
+    assert find_sound("bowl", places).name == "bowl.mp3"
+
+
+def test_hidden_files_are_no_sounds(places):
+    (places[0] / "._intro2.wav").write_bytes(b"x")
+    assert "._intro2" not in sound_names(places)

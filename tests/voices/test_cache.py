@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from voicecoach.sound.levels import finish
+from voicecoach.voices.cache import CacheKey, SpeechCache
+from voicecoach.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from voicecoach.sound.pcm import Pcm
+
+RNG = np.random.default_rng(7)
+KEY = CacheKey.of("Half way.", {"text": "Half way.", "pace": 0.9})
+
+
+def noise(duration_ms: int = 300) -> Pcm:
+    return finish(RNG.uniform(-0.3, 0.3, duration_ms * 48).astype(np.float32))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> SpeechCache:
+    return SpeechCache(tmp_path)
+
+
+def test_a_file_is_recognised_by_its_text(cache: SpeechCache) -> None:
+    cache.store(KEY, noise())
+    (file,) = cache.folder.iterdir()
+    assert file.name.startswith("half-way-")
+
+
+@pytest.mark.parametrize("text", ["", "猫", "../../etc/passwd", "Ä" * 500, "con", "a\0b"])
+def test_any_text_makes_a_plain_file_name(text: str) -> None:
+    name = CacheKey.of(text, {"text": text}).name
+    assert name.isascii()
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert len(name) < 80
+
+
+def test_the_same_letters_with_other_signs_are_another_file() -> None:
+    assert CacheKey.of("One.", {"text": "One."}).name != CacheKey.of("One!", {"text": "One!"}).name
+
+
+def test_every_flipped_byte_is_noticed_and_the_file_made_again(
+    cache: SpeechCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "voicecoach")
+    phrase = noise(20)
+    cache.store(KEY, phrase)
+    (path,) = cache.folder.iterdir()
+    whole = path.read_bytes()
+    for position in range(0, len(whole), 1 if len(whole) < 3000 else 7):
+        if position in (6, 7):
+            continue  # the two empty bytes
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 0x10]) + whole[position + 1 :])
+        caplog.clear()
+        assert cache.load(KEY) is None, position
+        assert "is made again" in caplog.text
+        assert caplog.records[0].levelno == logging.DEBUG
+        assert not path.exists()
+    cache.store(KEY, phrase)
+    loaded = cache.load(KEY)
+    assert loaded is not None
+    assert np.array_equal(loaded.samples, phrase.samples)
+
+
+def test_every_cut_is_noticed(cache: SpeechCache) -> None:
+    cache.store(KEY, noise(20))
+    (path,) = cache.folder.iterdir()
+    whole = path.read_bytes()
+    for length in [0, 3, 15, 16, 47, 48, 100, len(whole) // 2, len(whole) - 1]:
+        path.write_bytes(whole[:length])
+        assert cache.load(KEY) is None, length
+    path.write_bytes(whole + b"\0")
+    assert cache.load(KEY) is None
+
+
+def test_a_file_under_another_phrases_name_is_noticed(cache: SpeechCache) -> None:
+    other = CacheKey.of("Other side.", {"text": "Other side."})
+    cache.store(other, noise())
+    (path,) = cache.folder.iterdir()
+    path.rename(cache.folder / f"{KEY.name}.phrase")
+    assert cache.load(KEY) is None
+
+
+def test_a_speaker_speaks_a_damaged_phrase_again(tmp_path: Path) -> None:
+    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+        spoken = speaker.pcm("Relax.").samples
+    (path,) = (tmp_path / "speech").glob("*.phrase")
+    path.write_bytes(path.read_bytes()[:-10])
+    (gain,) = (tmp_path / "speech").glob("*.gain")
+    gain.write_bytes(b"\xff\x00")
+    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+        assert np.array_equal(speaker.pcm("Relax.").samples, spoken)
+    assert gain.read_text().endswith(" dB\n")
+
+
+def test_the_first_of_two_runs_wins_and_both_have_the_same(tmp_path: Path) -> None:
+    one, two = SpeechCache(tmp_path), SpeechCache(tmp_path)
+    first = one.store(KEY, noise())
+    second = two.store(KEY, noise())
+    assert np.array_equal(first.samples, second.samples)
+    assert one.store_gain_db(KEY, 6.24) == 6.2
+    assert two.store_gain_db(KEY, 6.31) == 6.2
+
+
+def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) -> None:
+    program = (
+        "import sys, hashlib; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
+        f"texts = [f'Hold for {{n}} seconds.' for n in range(10, 18)]\n"
+        f"with Speaker('system', 'en', 1.0, Path({str(tmp_path)!r})) as speaker:\n"
+        "    speaker.render(texts)\n"
+        "    print([hashlib.sha256(speaker.pcm(text).samples.tobytes()).hexdigest() for text in texts])\n"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    printed = [run.communicate(timeout=60)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert printed[0] == printed[1]
+    assert not list((tmp_path / "speech").glob("*.part"))
+
+
+def test_pruning_takes_what_was_used_least_recently(cache: SpeechCache) -> None:
+    keys = [CacheKey.of(text, {"text": text}) for text in ("one", "two", "three")]
+    for age_s, key in zip((300, 200, 100), keys, strict=True):
+        cache.store(key, noise())
+        path = cache.folder / f"{key.name}.phrase"
+        os.utime(path, (time.time() - age_s,) * 2)
+    cache.store_gain_db(KEY, 1.0)
+    one_phrase = (cache.size_bytes() - 8) // 3
+    assert cache.load(keys[0]) is not None  # used now, so that "two" is the oldest
+    assert cache.prune(limit_bytes=2 * one_phrase + 100) == 1
+    assert [cache.holds(key) for key in keys] == [True, False, True]
+    assert cache.load_gain_db(KEY) == 1.0
+
+
+def test_clearing_leaves_nothing_of_ours_and_everything_else(cache: SpeechCache) -> None:
+    cache.store(KEY, noise())
+    (cache.folder / "notes.txt").write_text("mine")
+    assert cache.clear() == 1
+    assert [path.name for path in cache.folder.iterdir()] == ["notes.txt"]
+    assert cache.size_bytes() == 0
+
+
+def test_a_part_left_by_a_run_that_was_ended_goes_when_it_is_old(cache: SpeechCache) -> None:
+    cache.store(KEY, noise())
+    for name, age_s in (("old.part", 7_200), ("new.part", 1)):
+        path = cache.folder / name
+        path.write_bytes(b"x")
+        os.utime(path, (time.time() - age_s,) * 2)
+    assert cache.prune() == 0
+    assert sorted(path.suffix for path in cache.folder.iterdir()) == [".part", ".phrase"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_once_and_speech_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("a file where the folder should be")
+    with Speaker("tone", "en", 1.0, tmp_path / "file") as speaker:
+        speaker.render(["One.", "Two.", "Three."])
+        assert speaker.pcm("One.").duration_ms == 240
+    warnings = [record for record in caplog.records if record.levelno == logging.WARNING]
+    assert len(warnings) == 1
+    assert "VOICECOACH_CACHE_DIR" in warnings[0].getMessage()
+    assert (tmp_path / "file").is_file()
+
+
+def test_a_missing_cache_is_empty(tmp_path: Path) -> None:
+    cache = SpeechCache(tmp_path / "nowhere")
+    assert (cache.size_bytes(), cache.prune(), cache.clear()) == (0, 0, 0)
+    assert cache.load(KEY) is None
+    assert not (tmp_path / "nowhere").exists()

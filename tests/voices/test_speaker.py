@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PHRASES = ["Half way.", "One.", "Half way.", "Lower the leg slowly."]
+
+
+def test_a_phrase_comes_back_from_disk_as_it_was(tmp_path: Path) -> None:
+    with Speaker("hibari", "en", 0.9, tmp_path) as first:
+        spoken = first.pcm("Half way.")
+    with Speaker("hibari", "en", 0.9, tmp_path) as second:
+        assert second.is_cached("Half way.")
+        loaded = second.pcm("Half way.")
+    assert np.array_equal(loaded.samples, spoken.samples)
+    assert np.array_equal(loaded.power, spoken.power)
+    assert np.array_equal(loaded.peak, spoken.peak)
+
+
+def test_a_cached_session_loads_no_engine(tmp_path: Path) -> None:
+    with Speaker("hibari", "en", 0.9, tmp_path) as speaker:
+        speaker.render(PHRASES)
+    program = (
+        "import sys; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
+        f"with Speaker('hibari', 'en', 0.9, Path({str(tmp_path)!r})) as speaker:\n"
+        f"    speaker.render({PHRASES!r}); [speaker.pcm(text) for text in {PHRASES!r}]\n"
+        "print({'hibari', 'onnxruntime', 'pyttsx3'} & set(sys.modules))"
+    )
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "set()"
+
+
+def test_a_cached_system_session_starts_no_worker(tmp_path: Path) -> None:
+    with Speaker("system", "de", 1.0, tmp_path) as speaker:
+        spoken = speaker.pcm("Langsam einatmen.")
+    with Speaker("system", "de", 1.0, tmp_path) as speaker:
+        assert np.array_equal(speaker.pcm("Langsam einatmen.").samples, spoken.samples)
+        assert not _children()
+
+
+def test_rendering_speaks_what_is_missing_in_order_and_each_text_once(tmp_path: Path) -> None:
+    ready: list[str] = []
+    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+        speaker.pcm("One.")
+        speaker.render(PHRASES, ready.append)
+        assert ready == ["Half way.", "One.", "Lower the leg slowly."]
+        assert all(speaker.is_cached(text) for text in PHRASES)
+    assert len(list((tmp_path / "speech").glob("*.phrase"))) == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("tone", "en", 1.0), ("tone", "en-GB", 0.9), ("hibari", "en", 0.9), ("system", "en", 0.9)],
+)
+def test_whatever_changes_the_sound_changes_the_cached_file(tmp_path: Path, other: tuple[str, str, float]) -> None:
+    with Speaker("tone", "en", 0.9, tmp_path) as speaker:
+        speaker.pcm("Bridge.")
+    with Speaker(*other, tmp_path) as speaker:
+        assert not speaker.is_cached("Bridge.")
+
+
+def test_an_estimate_does_not_depend_on_the_cache(tmp_path: Path) -> None:
+    with Speaker("system", "en", 0.9, tmp_path) as speaker:
+        before_ms = speaker.estimate_ms("Bridge.")
+        exact_ms = speaker.duration_ms("Bridge.")
+        assert speaker.estimate_ms("Bridge.") == before_ms
+        assert speaker.pcm("Bridge.").duration_ms == exact_ms
+
+
+def test_a_slower_pace_takes_longer(tmp_path: Path) -> None:
+    lengths_ms = []
+    for pace in (0.5, 1.0):
+        with Speaker("hibari", "en", pace, tmp_path) as speaker:
+            lengths_ms.append(speaker.duration_ms("Draw your right knee towards your chest."))
+    assert lengths_ms[0] == pytest.approx(2 * lengths_ms[1], rel=0.1)
+
+
+def test_samples_and_gain_do_not_depend_on_what_was_spoken_before(tmp_path: Path) -> None:
+    phrases, gains = [], []
+    for folder, first in (("a", "One."), ("b", "Close your eyes.")):
+        with Speaker("hibari", "en", 0.9, tmp_path / folder) as speaker:
+            speaker.pcm(first)
+            phrases.append(speaker.pcm("Let go a little more.").samples)
+        gains += [path.read_text() for path in (tmp_path / folder / "speech").glob("*.gain")]
+    assert np.array_equal(phrases[0], phrases[1])
+    assert len(gains) == 2
+    assert gains[0] == gains[1]
+
+
+def test_threads_that_ask_for_the_same_phrase_get_the_same_sound(tmp_path: Path) -> None:
+    with Speaker("system", "en", 1.0, tmp_path) as speaker:
+        got: list[bytes] = []
+        threads = [
+            threading.Thread(target=lambda: got.append(speaker.pcm("Other side.").samples.tobytes())) for _ in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(got) == 4
+    assert len(set(got)) == 1
+
+
+def test_it_describes_itself_for_the_cue_sheet(tmp_path: Path) -> None:
+    with Speaker("auto", "en-GB", 0.92, tmp_path) as speaker:
+        assert speaker.describe() == {"engine": "hibari", "name": "heart", "pace": 0.92}
+
+
+@pytest.mark.parametrize("text", ["", "🙂"])
+def test_what_cannot_be_spoken_is_an_error_and_not_cached(tmp_path: Path, text: str) -> None:
+    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+        with pytest.raises(SpeechError):
+            speaker.pcm(text)
+        assert not speaker.is_cached(text)
+
+
+@pytest.mark.parametrize(
+    ("spec", "language", "pace", "error"),
+    [
+        ("hibary", "en", 1.0, NotFoundError),
+        ("hibari:ema", "en", 1.0, NotFoundError),
+        ("hibari", "de", 1.0, VoiceUnavailableError),
+        ("hibari", "en", 2.5, VoiceUnavailableError),
+        ("piper:joe", "en", 1.0, VoiceUnavailableError),
+    ],
+)
+def test_a_voice_that_cannot_be_is_told_at_once(
+    tmp_path: Path, spec: str, language: str, pace: float, error: type[Exception]
+) -> None:
+    with pytest.raises(error) as caught:
+        Speaker(spec, language, pace, tmp_path)
+    assert caught.value.hint  # type: ignore[attr-defined]
+
+
+def _children() -> list[str]:
+    """Return the numbers of this program's children that run the worker."""
+    import os
+    from pathlib import Path
+
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+        if int(fields[1]) == os.getpid() and "system_worker" in command:
+            found.append(folder.name)
+    return found

@@ -1,0 +1,1 @@
+"""voicecoach: voice-guided audio sessions from a plain text script."""

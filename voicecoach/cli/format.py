@@ -1,0 +1,21 @@
+"""``voicecoach format``: a script in its canonical form."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("format")
+@click.argument("script")
+def format_script(script: str) -> None:
+    """Print SCRIPT in its canonical form, which gives the same session."""
+    from voicecoach.script.find import find_script
+    from voicecoach.script.printer import print_routine
+    from voicecoach.script.reader import read_routine
+    from voicecoach.script.source import Report, read_text
+
+    path = find_script(script)
+    report = Report()
+    routine = read_routine(read_text(path, str(path)), str(path), report)
+    report.raise_errors()
+    click.echo(print_routine(routine), nl=False)

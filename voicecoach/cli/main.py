@@ -1,0 +1,98 @@
+"""The group of commands, and the one place where errors become words and exit codes.
+
+Exit codes: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from voicecoach.cli import console
+from voicecoach.cli.check import check
+from voicecoach.cli.devices import devices
+from voicecoach.cli.export import export
+from voicecoach.cli.format import format_script
+from voicecoach.cli.guide import print_guide
+from voicecoach.cli.play import play
+from voicecoach.cli.say import say
+from voicecoach.cli.scripts import scripts
+from voicecoach.cli.show import show
+from voicecoach.cli.voices import voices
+from voicecoach.errors import VoicecoachError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+
+_FIRST_STEPS = """\
+voicecoach plays voice-guided sessions from a plain text script, or writes them as a file for the phone.
+
+  voicecoach play lower-back       listen to it now, with closed eyes
+  voicecoach export lower-back     write lower-back.mp3 for the phone
+  voicecoach guide                 how to write or change a script
+
+voicecoach scripts lists the routines; voicecoach --help lists all commands."""
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--debug", is_flag=True, help="Show what went on inside when something fails.")
+@click.version_option(package_name="voicecoach", message="%(prog)s %(version)s")
+@click.pass_context
+def voicecoach(context: click.Context, *, debug: bool) -> None:
+    """Voice-guided audio sessions: played live with closed eyes, or written as a file for the phone."""
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        logging.captureWarnings(capture=True)
+    if context.invoked_subcommand is None:
+        click.echo(_FIRST_STEPS)
+
+
+for command in (play, export, check, show, format_script, print_guide, say, voices, scripts, devices):
+    voicecoach.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code; no traceback reaches a person without ``--debug``."""
+    signal.signal(signal.SIGTERM, _terminate)
+    debug = "--debug" in sys.argv
+    try:
+        code = voicecoach.main(standalone_mode=False) or DONE
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        console.say("interrupted")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe, such as `head`, has seen enough; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    except VoicecoachError as error:
+        if debug:
+            raise
+        console.show_error(error)
+        code = FAILED
+    except Exception as error:
+        if debug:
+            raise
+        console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
+        console.say("    please report it, with what voicecoach --debug says")
+        code = FAILED
+    sys.exit(code)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End as if by an exception, so that no half file stays behind."""
+    raise SystemExit(TERMINATED)

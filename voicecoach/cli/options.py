@@ -1,0 +1,79 @@
+"""The options that shape a session, the same on ``play``, ``export`` and ``show``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.session.options import Choices
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Factor(click.ParamType[Fraction]):
+    """A decimal number within limits, kept exact."""
+
+    name = "number"
+
+    def __init__(self, low: str, high: str) -> None:
+        self.low, self.high = Fraction(low), Fraction(high)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        """Return the number; click reports what is none as wrong usage."""
+        try:
+            number = Fraction(str(value).replace(",", "."))
+        except (ValueError, ZeroDivisionError):
+            self.fail(f"{value!r} is not a number", param, ctx)
+        if not self.low <= number <= self.high:
+            self.fail(f"{value} is not between {float(self.low):g} and {float(self.high):g}", param, ctx)
+        return number
+
+
+def _pairs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    values = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise click.BadParameter(f"{pair!r} is not name=value, such as patient=Anna")
+        values[name.strip().lower()] = value.strip()
+    return values
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, given: str | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(name.strip() for name in given.split(",") if name.strip())
+
+
+_OPTIONS = (
+    click.option("--voice", metavar="NAME", help="Who speaks: auto, hibari, system, system:de, tone …"),
+    click.option("--pace", type=Factor("0.5", "2"), help="How fast: 1 is the voice's own pace, less is slower."),
+    click.option("--level", type=click.IntRange(1, 5), help="Where in a range such as 5-10s; 3 is the middle."),
+    click.option("--focus", type=click.Choice(["left", "right"]), help="This side's holds are half as long again."),
+    click.option("--wording", metavar="FILE|PACK", help="Where the session's own phrases come from."),
+    click.option("--only", metavar="NAMES", callback=_names, help='Keep only these steps: "Bridge, Child\'s Pose".'),
+    click.option("--skip", metavar="NAMES", callback=_names, help="Leave these steps out."),
+    click.option("--settle", type=Factor("0.25", "4"), help="Factor on the time to get ready, change and rest."),
+    click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_pairs,
+                 help="A value of your own, for {name} in the script."),
+    click.option("--seed", type=click.IntRange(0, 999_999_999), help="Picks other variants of the phrases."),
+)  # fmt: skip
+
+
+def session_options(command: F) -> F:
+    """Add the options that shape a session to a command; it receives them as keywords for :func:`choices`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def choices(given: dict[str, Any]) -> Choices:
+    """Return what the command line asked for."""
+    from voicecoach.script.model import Side
+    from voicecoach.session.options import Choices
+
+    focus = given.pop("focus")
+    return Choices(focus=Side(focus) if focus else None, **given)

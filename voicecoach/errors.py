@@ -1,0 +1,116 @@
+"""What can go wrong, in words for the person who has to put it right.
+
+Every error that voicecoach raises on purpose is a :class:`VoicecoachError`. Each says what happened in its
+message and what to do about it in ``hint``; the command line turns them into text once, at the top.
+Mistakes in a script are collected as :class:`Diagnostic` and raised together as one :class:`ScriptError`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file that a person wrote; line and column count characters from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Severity(StrEnum):
+    """How bad a diagnostic is: an error stops the session, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One remark about a script: where, how bad, what is wrong, and what to write instead."""
+
+    location: Location
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the line that ``check`` prints, in the form that editors and compilers share."""
+        return f"{self.location}: {self.severity}: {self.message}"
+
+
+class VoicecoachError(Exception):
+    """The root of all errors raised on purpose: it could not be done, and ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ScriptError(VoicecoachError):
+    """Raised when a script has mistakes; carries every one of them, in the order of the file."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+class NotFoundError(VoicecoachError):
+    """Raised when no script, sound or wording pack has the name that was asked for."""
+
+    def __init__(self, kind: str, name: str, hint: str) -> None:
+        self.kind = kind
+        self.name = name
+        super().__init__(f"there is no {kind} called {name!r}", hint)
+
+
+class VoiceUnavailableError(VoicecoachError):
+    """Raised when a voice cannot be used on this machine; ``hint`` names what would make it usable."""
+
+    def __init__(self, voice: str, reason: str, hint: str) -> None:
+        self.voice = voice
+        super().__init__(f"the voice {voice!r} cannot be used: {reason}", hint)
+
+
+class SpeechError(VoicecoachError):
+    """Raised when a voice could not speak one phrase; it is never replaced by silence."""
+
+    def __init__(self, text: str, voice: str, reason: str, hint: str = "") -> None:
+        self.text = text
+        self.voice = voice
+        super().__init__(f"the voice {voice!r} could not speak {text!r}: {reason}", hint)
+
+
+class SoundError(VoicecoachError):
+    """Raised when a sound file cannot be read or is not a sound."""
+
+    def __init__(self, name: str, reason: str, hint: str = "") -> None:
+        self.name = name
+        super().__init__(f"the sound {name!r} cannot be used: {reason}", hint)
+
+
+class DeviceError(VoicecoachError):
+    """Raised when a sound device cannot be opened, or stops for good."""
+
+    def __init__(self, device: str, reason: str, hint: str) -> None:
+        self.device = device
+        super().__init__(f"the sound device {device!r} cannot be used: {reason}", hint)
+
+
+class ExportError(VoicecoachError):
+    """Raised when a file could not be written; what stood at its path is untouched."""
+
+    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
+        self.path = path
+        super().__init__(f"{path} was not written: {reason}", hint)

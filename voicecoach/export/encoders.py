@@ -1,0 +1,45 @@
+"""What an encoder is, and how to add one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class StreamShape:
+    """How much sound there will be: its exact frames at 48 kHz, and its channels, 1 or 2."""
+
+    frames_total: int
+    channels: int
+
+    @property
+    def pcm_bytes(self) -> int:
+        """The size of the sound as bare 16 bit samples."""
+        return self.frames_total * self.channels * 2
+
+
+class Encoder(Protocol):
+    """Writes a stream of blocks to a file, as 16 bit.
+
+    To add a format:
+
+    1. Write a class with these three methods, made from the path of an existing empty file and a
+       :class:`StreamShape`. Its memory does not grow with the stream, how the stream is cut into blocks
+       changes no byte of the file, and what the file system refuses is raised as ``OSError``.
+    2. Write a function that puts :class:`~voicecoach.export.tags.Tags` into such a file.
+    3. Add a row with both to the table in ``formats.py``. The tests of the export run over that table.
+    """
+
+    def write(self, block: NDArray[np.float32]) -> None:
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+
+    def finish(self) -> None:
+        """Complete the file, after the last block."""
+
+    def close(self) -> None:
+        """Let go of the file, finished or not; may be called again."""

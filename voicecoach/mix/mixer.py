@@ -1,0 +1,95 @@
+"""Placed clips to blocks of samples: the one mixer behind the player and the exporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.sound.pcm import FULL_SCALE
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from voicecoach.session.timeline import Clip, Source
+    from voicecoach.sound.pcm import Pcm
+
+CHANNELS = 1
+BLOCK_MS = 96
+"""A tenth of a second, in whole MP3 frames."""
+
+_SCALE = np.float32(1.0 / FULL_SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the timeline that is final.
+
+    Attributes:
+        clips: By onset; none begins before the stretch before was settled.
+        until_ms: No clip that comes later begins before this.
+    """
+
+    clips: Sequence[Clip]
+    until_ms: int
+
+
+def mix(
+    stretches: Iterable[Stretch],
+    sound_of: Callable[[Source], Pcm],
+    *,
+    begin_ms: int = 0,
+    block_ms: int = BLOCK_MS,
+) -> Iterator[NDArray[np.float32]]:
+    """Yield the sound of a session as blocks, each of shape ``(frames, 1)``, where 1.0 is full scale.
+
+    The samples do not depend on the length of a block, on how the timeline is cut into stretches, or on where
+    the mix begins: clips are always added in the order of their onset. Only what sounds now is held in memory.
+
+    Args:
+        stretches: The timeline, as it becomes known; the last one ends with the session.
+        sound_of: Returns the sound of a clip's source; asked when the clip begins.
+        begin_ms: Where to begin.
+        block_ms: The length of a block; the last one of a stretch may be shorter.
+    """
+    sounding: list[_Sounding] = []
+    now_ms = begin_ms
+    for stretch in stretches:
+        coming = [clip for clip in stretch.clips if clip.end_ms > now_ms]
+        while now_ms < stretch.until_ms:
+            end_ms = min(now_ms + block_ms, stretch.until_ms)
+            while coming and coming[0].start_ms < end_ms:
+                clip = coming.pop(0)
+                sounding.append(_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples))
+            yield _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms))
+            sounding = [sound for sound in sounding if sound.end_frame > ms_to_frames(end_ms)]
+            now_ms = end_ms
+        sounding += [_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples) for clip in coming]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sounding:
+    """A sound at its place."""
+
+    start_frame: int
+    samples: NDArray[np.int16]
+
+    @property
+    def end_frame(self) -> int:
+        return self.start_frame + len(self.samples)
+
+
+def _mixed(sounding: list[_Sounding], begin_frame: int, end_frame: int) -> NDArray[np.float32]:
+    """Return the sum of what sounds from one frame up to another; silence where nothing does."""
+    block = np.zeros((end_frame - begin_frame, CHANNELS), dtype=np.float32)
+    for sound in sounding:
+        first = max(sound.start_frame, begin_frame)
+        last = min(sound.end_frame, end_frame)
+        if first < last:
+            part = sound.samples[first - sound.start_frame : last - sound.start_frame]
+            block[first - begin_frame : last - begin_frame, 0] += part * _SCALE
+    return block

@@ -1,0 +1,161 @@
+"""A script as a person names it, read and checked whole: the routine, its words and its diagnostics.
+
+Everything that can be wrong without speaking a word is found here: what stands in the script, and whether the
+voice, the wording and the sounds that it names are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach import folders
+from voicecoach.errors import Location, NotFoundError, VoicecoachError
+from voicecoach.script import settings as table
+from voicecoach.script.find import SUFFIXES, find_pack, find_script, list_packs
+from voicecoach.script.lint import all_texts, lint, steps_of
+from voicecoach.script.model import Chime, Recording
+from voicecoach.script.reader import read_routine
+from voicecoach.script.source import Report, read_text
+from voicecoach.script.text import print_text
+from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
+from voicecoach.session.options import Choices, Options
+from voicecoach.sound.library import SoundLibrary
+from voicecoach.voices.table import resolve_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.script.model import Routine
+
+DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that was read, with all that is known about it before anything is spoken.
+
+    Attributes:
+        path: Where it was read from.
+        sha256: The hash of its bytes, in hexadecimal.
+        routine: What it says.
+        options: What shapes its session.
+        wording: Where the session's own phrases come from.
+        sounds: Where its sounds come from.
+        report: What is wrong with it; nothing may be spoken while it has errors.
+    """
+
+    path: Path
+    sha256: str
+    routine: Routine
+    options: Options
+    wording: Wording
+    sounds: SoundLibrary
+    report: Report
+
+    @property
+    def title(self) -> str:
+        """The routine's title, or the file's name without its suffix."""
+        return print_text(self.routine.title) if self.routine.title is not None else self.path.stem
+
+
+def load_script(name_or_path: str, choices: Choices) -> Script:
+    """Return a script with everything checked that needs no speech.
+
+    Raises:
+        NotFoundError: There is no script, voice or wording of the name given on the command line.
+        ScriptError: The file cannot be read as text at all. Other mistakes are in the script's report.
+    """
+    path = find_script(name_or_path)
+    report = Report()
+    text = read_text(path, str(path))
+    routine = read_routine(text, str(path), report)
+    lint(routine, report, choices.values)
+    options = Options.of(routine.settings, choices)
+    wording = _wording(routine, options, choices, report)
+    sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
+    _check_voice(routine, options, choices, report)
+    _check_sounds(routine, sounds, report)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Script(path, sha256, routine, options, wording, sounds, report)
+
+
+def _wording(routine: Routine, options: Options, choices: Choices, report: Report) -> Wording:
+    """Return the phrases for a session, the strongest pack first."""
+    packs = [pack_of_script(routine.settings)]
+    if choices.wording is not None:
+        packs.insert(0, _given_pack(choices.wording, report))
+    base = options.language.replace("_", "-").partition("-")[0]
+    own = folders.home() / "wording" / f"{base}.md"
+    if own.is_file():
+        packs.append(_read_pack(own, str(own), report))
+    place = routine.settings.written(table.LANGUAGE)
+    if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:
+        known = ", ".join(sorted(code for code, name in DEFAULT_PACKS.items() if name in _pack_names()))
+        where = place.value_location if place else Location(routine.path, 1, 1)
+        report.error(where, f"there is no wording for the language {options.language!r}", f"there is: {known}")
+        base = "en"
+    setting = routine.settings.written(table.WORDING)
+    chosen = routine.settings.get(table.WORDING)
+    if setting is not None and chosen is not None:
+        try:
+            packs.append(_read_pack(find_pack(chosen), chosen, report))
+        except NotFoundError as error:
+            report.error(setting.value_location, error.message, error.hint)
+    default = DEFAULT_PACKS[base]
+    packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
+    wording = Wording(tuple(packs))
+    check_lists(wording, [routine.path], report)
+    return wording
+
+
+def _pack_names() -> set[str]:
+    return {found.name for found in list_packs()}
+
+
+def _given_pack(name_or_path: str, report: Report) -> Pack:
+    """Return the pack of ``--wording``: a file, or a pack's name."""
+    path = Path(name_or_path)
+    if path.suffix.lower() not in SUFFIXES and not path.is_file():
+        path = find_pack(name_or_path)
+    return _read_pack(path, name_or_path, report)
+
+
+def _read_pack(path: Path, origin: str, report: Report) -> Pack:
+    return read_pack(read_text(path, str(path)), str(path), origin, report)
+
+
+def _check_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> None:
+    setting = routine.settings.written(table.VOICE)
+    try:
+        resolve_voice(options.voice, options.language)
+    except VoicecoachError as error:
+        if choices.voice is not None or setting is None:
+            raise
+        report.error(setting.value_location, error.message, error.hint)
+
+
+def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    for name, location, is_recording in _named_sounds(routine):
+        try:
+            # What ships is whole; a person's own file may not be a sound at all.
+            if sounds.find(name).parent != folders.shipped_sounds():
+                _ = sounds.recording(name) if is_recording else sounds.chime(name)
+        except VoicecoachError as error:
+            report.error(location, error.message, error.hint)
+
+
+def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:
+    """Yield every sound that a script names, with its place and whether it is a recording."""
+    for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
+        setting, chimes = settings.written(table.CHIMES), settings.get(table.CHIMES)
+        if setting is not None and chimes is not None:
+            for _, sound in chimes.sounds:
+                if sound is not None:
+                    yield sound, setting.value_location, False
+    for text in all_texts(routine):
+        for piece in text.pieces:
+            if isinstance(piece, Chime | Recording):
+                yield piece.sound, piece.location, isinstance(piece, Recording)

@@ -1,0 +1,78 @@
+"""One phrase on its own, played or written, to try wording and pace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from voicecoach import folders
+from voicecoach.export.file import WrittenFile, check_target, write_audio
+from voicecoach.export.tags import Tags
+from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.play.device import open_device
+from voicecoach.play.display import open_display
+from voicecoach.play.keys import open_keys
+from voicecoach.play.player import play
+from voicecoach.play.status import NowPlaying
+from voicecoach.session import rules
+from voicecoach.session.cues import Role
+from voicecoach.session.timeline import Clip, SpeechSource
+from voicecoach.units import ms_to_frames
+from voicecoach.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+    from pathlib import Path
+    from types import TracebackType
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from rich.console import Console
+
+
+class Phrase:
+    """A phrase and its voice; to be used in a ``with``.
+
+    Raises:
+        NotFoundError: There is no such voice.
+        VoiceUnavailableError: The voice cannot be used on this machine.
+    """
+
+    def __init__(self, text: str, *, voice: str, language: str, pace: Fraction) -> None:
+        self._text = text
+        self._speaker = Speaker(voice, language, float(pace), folders.cache())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._speaker.close()
+
+    def play(self, device: str, console: Console) -> None:
+        """Play the phrase."""
+        opened = open_device(device, CHANNELS)
+        now = NowPlaying(what=self._text, total_ms=self._total_ms())
+        play(
+            self._blocks(),
+            channels=CHANNELS,
+            device=opened,
+            keys=open_keys(),
+            display=open_display(console),
+            describe=lambda _position_ms: now,
+        )
+
+    def export(self, path: Path) -> WrittenFile:
+        """Write the phrase to a file; its suffix chooses the format."""
+        check_target(path)
+        frames_total = ms_to_frames(self._total_ms())
+        tags = Tags(title=self._text)
+        return write_audio(path, self._blocks(), frames_total=frames_total, channels=CHANNELS, gain_db=0.0, tags=tags)
+
+    def _total_ms(self) -> int:
+        return rules.LEAD_IN_MS + self._speaker.duration_ms(self._text) + rules.LEAD_OUT_MS
+
+    def _blocks(self) -> Iterator[NDArray[np.float32]]:
+        clip = Clip(SpeechSource(self._text), rules.LEAD_IN_MS, self._speaker.duration_ms(self._text), Role.SAY)
+        return mix([Stretch([clip], self._total_ms())], lambda _source: self._speaker.pcm(self._text))

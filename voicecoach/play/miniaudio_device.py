@@ -1,0 +1,164 @@
+"""The sound card, through miniaudio: WASAPI, Core Audio, PulseAudio, ALSA and their like."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voicecoach.errors import DeviceError
+from voicecoach.play.device import EXPORT_HINT, Device
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from types import ModuleType
+
+    from voicecoach.play.device import Block, Read
+
+# miniaudio keeps three of these: a pause is heard within 60 ms, and a busy machine has that long to answer.
+_PERIOD_MS = 20
+_TAIL_FRAMES = ms_to_frames(5 * _PERIOD_MS)
+_STDERR_FD = 2
+_WATCH_S = 0.5
+_UNASKED_AT_MOST = 6
+
+
+class MiniaudioDevice(Device):
+    """Plays on the sound card that the system prefers, or on the one that is named.
+
+    A card that takes other rates or channels is given what it takes by miniaudio.
+    """
+
+    def __init__(self, channels: int, argument: str = "", *, backends: list[Any] | None = None) -> None:
+        super().__init__(channels, argument or "default")
+        miniaudio = self._load()
+        backends = backends or _backends_with_sound(miniaudio)
+        self._failure: BaseException | None = None
+        self._asked = 0
+        with _silent_stderr():
+            try:
+                self._card = miniaudio.PlaybackDevice(
+                    output_format=miniaudio.SampleFormat.FLOAT32,
+                    nchannels=channels,
+                    sample_rate=48_000,
+                    buffersize_msec=_PERIOD_MS,
+                    device_id=_card_id(miniaudio, argument, backends) if argument else None,
+                    backends=backends,
+                    app_name="voicecoach",
+                )
+            except miniaudio.MiniaudioError as error:
+                raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
+
+    def play(self, read: Read) -> None:
+        """Let the card take sound from ``read`` in its own thread, until it ends."""
+        import miniaudio
+
+        frames = self._frames(read)
+        next(frames)  # miniaudio sends to it at once, which only a generator under way can take
+        try:
+            self._card.start(frames)
+        except miniaudio.MiniaudioError as error:
+            raise DeviceError(self.name, "the sound card did not start", EXPORT_HINT) from error
+        try:
+            self._watch()
+        finally:
+            self._card.close()
+        if self._failure:
+            raise self._failure
+
+    def close(self) -> None:
+        """Give the card back."""
+        self._card.close()
+
+    def _frames(self, read: Read) -> Generator[Block | bytes, int, None]:
+        """Yield what the card asks for; the end and any failure are told from here, as nothing else tells.
+
+        miniaudio's own stop callback is not reliable, and an exception in here would be silence for ever.
+        """
+        asked_frames = yield b""
+        tail_frames = 0
+        while tail_frames < _TAIL_FRAMES:
+            self._asked += 1
+            block = np.zeros((0, self.channels), np.float32)
+            if not tail_frames:
+                try:
+                    block = read(asked_frames)
+                except BaseException as error:  # noqa: BLE001 - raised again by play, in its caller's thread
+                    self._failure = error
+            missing_frames = asked_frames - len(block)
+            tail_frames += missing_frames
+            asked_frames = yield np.pad(block, ((0, missing_frames), (0, 0))) if missing_frames else block
+        self.stop()
+
+    def _watch(self) -> None:
+        """Wait for the end, and see to it that the card goes on asking: one that went away just stops."""
+        unasked = 0
+        seen = self._asked
+        while not self._stopped.wait(_WATCH_S):
+            # Counted in waits and not by a clock, so that a program that was suspended blames no card.
+            unasked = unasked + 1 if seen == self._asked else 0
+            seen = self._asked
+            if unasked >= _UNASKED_AT_MOST:
+                raise DeviceError(self.name, "it stopped taking sound", "is it still connected?")
+
+    def _load(self) -> ModuleType:
+        try:
+            import miniaudio
+        except ImportError as error:
+            raise DeviceError(self.name, "miniaudio, which plays on it, is not installed", EXPORT_HINT) from error
+        module: ModuleType = miniaudio
+        return module
+
+
+def card_names() -> tuple[str, ...]:
+    """Return the names of this machine's sound cards; none where there are none or miniaudio is not installed."""
+    try:
+        import miniaudio
+    except ImportError:
+        return ()
+    with _silent_stderr():
+        return tuple(name for name, _ in _cards(miniaudio, _backends_with_sound(miniaudio)))
+
+
+def _cards(miniaudio: ModuleType, backends: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield name and miniaudio's identity of every card that the first working backend has."""
+    try:
+        cards = miniaudio.Devices(backends).get_playbacks()
+    except miniaudio.MiniaudioError:
+        return  # this is how miniaudio says that there is no sound at all
+    for card in cards:
+        yield card["name"], card["id"]
+
+
+def _card_id(miniaudio: ModuleType, name: str, backends: list[Any]) -> Any:
+    for card_name, card_id in _cards(miniaudio, backends):
+        if card_name == name:
+            return card_id
+    raise DeviceError(name, "it is not connected", "list the devices with `voicecoach devices`")
+
+
+def _backends_with_sound(miniaudio: ModuleType) -> list[Any]:
+    """Return all backends but the one without sound, which miniaudio would otherwise fall back to unasked."""
+    backend = miniaudio.Backend
+    return [each for each in backend if each not in (backend.NULL, backend.CUSTOM)]
+
+
+@contextlib.contextmanager
+def _silent_stderr() -> Iterator[None]:
+    """Keep off the terminal what ALSA prints while it looks for cards, straight to file descriptor 2."""
+    try:
+        kept = os.dup(_STDERR_FD)
+    except OSError:  # there is no such file, hence nothing to keep clean
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR_FD)
+        yield
+    finally:
+        os.dup2(kept, _STDERR_FD)
+        os.close(nowhere)
+        os.close(kept)

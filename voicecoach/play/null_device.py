@@ -1,0 +1,45 @@
+"""The device without sound: real time for machines that have no sound card."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from voicecoach.play.device import Device
+from voicecoach.units import MIX_RATE_HZ
+
+if TYPE_CHECKING:
+    from voicecoach.play.device import Read
+
+_BLOCK_FRAMES = 960
+_LATE_AT_MOST_S = 0.5
+
+
+class NullDevice(Device):
+    """Takes sound at the pace of the monotonic clock and lets nobody hear it.
+
+    The pace is absolute: a block that was taken late does not delay the ones after it. Only where the whole
+    program stood still for more than half a second (suspended, or asleep with the machine) does it go on from
+    there, as a sound card does, and not catch up in a burst.
+    """
+
+    def __init__(self, channels: int, _argument: str = "") -> None:
+        super().__init__(channels, "null")
+
+    def play(self, read: Read) -> None:
+        """Take sound from ``read``, 20 ms at once, each when it is due."""
+        began_s = time.monotonic()
+        taken_frames = 0
+        while not self._stopped.is_set():
+            block = read(_BLOCK_FRAMES)
+            taken_frames += len(block)
+            wait_s = began_s + taken_frames / MIX_RATE_HZ - time.monotonic()
+            if wait_s < -_LATE_AT_MOST_S:
+                began_s -= wait_s
+            elif wait_s > 0:
+                self._stopped.wait(wait_s)
+            if len(block) < _BLOCK_FRAMES:
+                return
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to give back."""

@@ -1,0 +1,64 @@
+"""Keys of a POSIX terminal: switched once for the whole session, since switching per key loses keys."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import select
+from collections import deque
+from typing import Self
+
+from voicecoach.play.cbreak import Cbreak
+from voicecoach.play.keys import Keys
+
+_ESCAPE = "\x1b"
+
+
+class PosixKeys(Keys):
+    """Reads keys with ``select``, and is woken through a pipe."""
+
+    def __init__(self, terminal_fd: int) -> None:
+        self._terminal_fd = terminal_fd
+        self._cbreak = Cbreak(terminal_fd)
+        self._pressed: deque[str] = deque()
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._hung_up = False
+
+    def wait(self, timeout_ms: int) -> str | None:
+        """Return the next key, or None when the timeout is over or :meth:`wake` was called."""
+        if not self._pressed:
+            # In the background the terminal is the shell's: reading it would stop the program.
+            listening = [self._terminal_fd] if self._cbreak.in_foreground and not self._hung_up else []
+            ready, _, _ = select.select([self._wake_reader, *listening], [], [], timeout_ms / 1000)
+            if self._wake_reader in ready:
+                os.read(self._wake_reader, 4096)
+            if self._terminal_fd in ready:
+                self._pressed.extend(self._read())
+        return self._pressed.popleft() if self._pressed else None
+
+    def wake(self) -> None:
+        """Make :meth:`wait` return."""
+        # A full pipe wakes as well, and one closed belongs to a session that is over.
+        with contextlib.suppress(BlockingIOError, OSError):
+            os.write(self._wake_writer, b"!")
+
+    def __enter__(self) -> Self:
+        self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_writer, False)
+        self._cbreak.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cbreak.__exit__()
+        os.close(self._wake_reader)
+        os.close(self._wake_writer)
+
+    def _read(self) -> list[str]:
+        try:
+            read = os.read(self._terminal_fd, 256)
+        except OSError:  # the terminal's window was closed; whether the session ends then, SIGHUP says
+            read = b""
+        self._hung_up = not read
+        text = self._decoder.decode(read)
+        return [text] if text.startswith(_ESCAPE) else list(text)

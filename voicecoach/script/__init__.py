@@ -1,0 +1,1 @@
+"""Text to routine: the model of what was written, the table of settings, the reader and the printer."""

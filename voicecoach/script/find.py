@@ -1,0 +1,91 @@
+"""Scripts and wording packs by name: the person's own first, then the shipped ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach import folders
+from voicecoach.errors import NotFoundError
+from voicecoach.script.source import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES = (".md", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A script or a wording pack that can be named.
+
+    Attributes:
+        name: The file's name without its suffix.
+        path: Where it lies.
+        shadows: The shipped file of the same name that it stands before, or None.
+        is_shipped: Whether it ships with the tool.
+    """
+
+    name: str
+    path: Path
+    shadows: Path | None
+    is_shipped: bool
+
+
+def find_script(name_or_path: str) -> Path:
+    """Return the path of a script given as a path, or as the name of an own or a shipped one.
+
+    A path is returned as it is, whether there is a file or not: reading it says what is wrong.
+
+    Raises:
+        NotFoundError: No script has this name; the hint names the nearest.
+    """
+    path = Path(name_or_path)
+    if path.suffix.lower() in SUFFIXES or path.name != name_or_path or path.is_file():
+        return path
+    known = {found.name: found.path for found in list_scripts()}
+    if name_or_path in known:
+        return known[name_or_path]
+    if path.exists():
+        return path
+    hint = f"{did_you_mean(name_or_path, known)} (voicecoach scripts lists them; a file is named with its suffix)"
+    raise NotFoundError("script", name_or_path, hint)
+
+
+def list_scripts() -> list[NamedFile]:
+    """Return the routines that can be named, in the order of their names."""
+    return list(_merged(folders.home() / "scripts", folders.shipped_scripts()))
+
+
+def list_packs() -> list[NamedFile]:
+    """Return the wording packs that can be named, in the order of their names."""
+    return list(_merged(folders.home() / "wording", folders.shipped_scripts() / "wording"))
+
+
+def find_pack(name: str) -> Path:
+    """Return the path of a wording pack by its name.
+
+    Raises:
+        NotFoundError: No pack has this name; the hint names the nearest.
+    """
+    known = {found.name: found.path for found in list_packs()}
+    if name not in known:
+        raise NotFoundError("wording pack", name, did_you_mean(name, known))
+    return known[name]
+
+
+def _merged(own_folder: Path, shipped_folder: Path) -> Iterator[NamedFile]:
+    own, shipped = _by_name(own_folder), _by_name(shipped_folder)
+    for name in sorted({**own, **shipped}):
+        if name in own:
+            yield NamedFile(name, own[name], shipped.get(name), is_shipped=False)
+        else:
+            yield NamedFile(name, shipped[name], None, is_shipped=True)
+
+
+def _by_name(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        return {}
+    files = (path for path in sorted(folder.iterdir(), reverse=True) if path.suffix.lower() in SUFFIXES)
+    return {path.stem: path for path in files if path.is_file()}

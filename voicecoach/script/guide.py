@@ -1,0 +1,111 @@
+"""The reference of the script language, written from the table that the reader uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.script import settings as table
+from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
+from voicecoach.script.settings import Kind, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.script.settings import Spec
+
+_LINES = """\
+# The script language
+
+A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that start with a dash are settings,
+## headings are steps, and [brackets] are actions.
+
+    # Evening stretch
+
+    - voice: auto
+
+    Welcome. Lie down on your back.
+
+    ## Knee-to-Chest
+
+    - sides: right, left
+    - hold: 30s
+    - cue: Draw your {side} knee towards your chest.
+
+    ---
+
+    That was all. [pause 2s] Well done.
+
+## Lines
+
+- `# Title`: the title, once, at the top.
+- `## Name`: begins a step. One with a hold, phases or breathing is announced; any other is simply spoken.
+- `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
+  directly below go on with it.
+- `---`: ends a step; what follows is spoken as it stands, such as closing words.
+- Anything else is spoken. A blank line is a pause of 0.7 seconds.
+
+## Actions
+
+- `[pause 10s]` or `[10s]`: exactly that much silence.
+- `[chime bowl]`: a chime; the session goes on while it rings.
+- `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
+- `[wait 20s]`: waits, in a file this long.
+- `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
+- `<!-- words -->`: not spoken.
+
+## Inside a text
+
+- `(written){spoken}`: one form for the eye, one for the voice.
+- `{name}`: a variable. `{side|right word|left word}`: a word chosen by the side.
+- `*words*`: the marks of emphasis are not spoken.
+- A backslash before `[`, `{` or `(` means the character itself.
+
+## Durations and ranges
+
+30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by
+the level: 1 the least, 3 the middle, 5 the most.
+"""
+
+
+def guide_text() -> str:
+    """Return the whole reference, in Markdown."""
+    return "\n".join([_LINES, *_settings(), *_variables(), *_phrases()])
+
+
+def _settings() -> Iterator[str]:
+    for scope, title in ((Scope.SESSION, "Settings of the session"), (Scope.STEP, "Settings of a step")):
+        yield f"## {title}\n"
+        for spec in table.TABLE:
+            if spec.scope & scope:
+                yield f"- `{example_line(spec)}`: {_doc(spec)}"
+        yield ""
+
+
+def example_line(spec: Spec[object]) -> str:
+    """Return a setting as it is written in a script, with the table's example."""
+    argument = f" {spec.argument.form.split(' |')[0]}" if spec.argument else ""
+    return f"- {spec.key}{argument}: {spec.example}"
+
+
+def _doc(spec: Spec[object]) -> str:
+    forms = f" ({spec.argument.form})" if spec.argument else ""
+    names = {Kind.HOLDS: "a hold", Kind.PHASES: "phases", Kind.BREATHING: "breathing"}
+    needs = [name for kind, name in names.items() if spec.kinds & kind]
+    only = f" Only in a step with {' or '.join(needs)}." if not spec.kinds & Kind.SPOKEN else ""
+    later = f" Not yet: {spec.later}." if spec.later else ""
+    return f"{spec.doc}{forms}.{only}{later}"
+
+
+def _variables() -> Iterator[str]:
+    yield "## Variables\n"
+    yield f"In a step: {', '.join(f'{{{name}}}' for name in STEP_VARIABLES)}."
+    yield f"Everywhere: {', '.join(f'{{{name}}}' for name in SESSION_VARIABLES)}, and your own:"
+    yield "`- value patient: Anna` gives {patient}.\n"
+
+
+def _phrases() -> Iterator[str]:
+    yield "## Phrases that the session says by itself\n"
+    yield "Change one with `- wording half: Half way there.`; `off` leaves it out.\n"
+    for phrase in PHRASES.values():
+        yield f"- `{phrase.name}` {phrase.doc}."
+    yield ""

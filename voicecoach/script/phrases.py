@@ -1,0 +1,75 @@
+"""The phrases that the session itself says: one row for each, with its variables.
+
+A wording pack gives the words for every row; a script, a person's own file or ``--wording`` may replace any of
+them. Whose phrase wins is told in :mod:`voicecoach.script.wording`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+STEP_VARIABLES = (
+    "name", "next", "side", "other_side", "hold", "rep", "reps", "set", "sets", "step",
+)  # fmt: skip
+SESSION_VARIABLES = ("steps", "remaining")
+SIDE_VARIABLES = ("side", "other_side")
+
+
+class Form(Enum):
+    """What a phrase is made of."""
+
+    TEXT = "words; given twice, the phrase has variants"
+    LIST = "words with commas between them"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing that the session says by itself.
+
+    Attributes:
+        name: How it is called in a wording pack.
+        doc: When it is said.
+        variables: What may stand in braces in it, beside a person's own values.
+        form: Whether it is a text, or a list of words.
+        needs_sides: Whether it is only said in a step with sides.
+    """
+
+    name: str
+    doc: str
+    variables: tuple[str, ...] = ()
+    form: Form = Form.TEXT
+    needs_sides: bool = False
+
+
+_IN_STEP = (*STEP_VARIABLES, *SESSION_VARIABLES)
+
+NAME = Phrase("name", "announces a step", _IN_STEP)
+NEXT = Phrase("next", "says at the end of a step which one comes next", _IN_STEP)
+SIDE = Phrase("side", "says the side where a step with sides has no cue of its own", _IN_STEP, needs_sides=True)
+SWITCH = Phrase("switch", "asks to change sides", _IN_STEP, needs_sides=True)
+HALF = Phrase("half", "is said at the half of a hold", _IN_STEP)
+REST = Phrase("rest", "is said between two sets", _IN_STEP)
+PROPS = Phrase("props", "says what to lay ready before the session", ("props", *SESSION_VARIABLES))
+STEP_PROPS = Phrase("step props", "says what to take for this step", ("props", *_IN_STEP))
+BREATHE_IN = Phrase("breathe in", "begins an in-breath", _IN_STEP)
+BREATHE_HOLD = Phrase("breathe hold", "begins a pause of the breath", _IN_STEP)
+BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
+WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
+NUMBERS = Phrase("numbers", "are the numbers of a countdown, from one up", (), Form.LIST)
+SIDES = Phrase("sides", "are the words for the right and the left side", (), Form.LIST)
+HOURS = Phrase("hours", "are the words for one hour and for several", (), Form.LIST)
+MINUTES = Phrase("minutes", "are the words for one minute and for several", (), Form.LIST)
+SECONDS = Phrase("seconds", "are the words for one second and for several", (), Form.LIST)
+
+PHRASES: dict[str, Phrase] = {
+    phrase.name: phrase
+    for phrase in (
+        NAME, NEXT, SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
+        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, WAIT,
+        NUMBERS, SIDES, HOURS, MINUTES, SECONDS,
+    )
+}  # fmt: skip
+
+LIST_LENGTHS = {NUMBERS.name: 10, SIDES.name: 2, HOURS.name: 2, MINUTES.name: 2, SECONDS.name: 2}
+"""How many words the shipped packs give at the least; a countdown beyond the list uses figures."""

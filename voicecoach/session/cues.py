@@ -1,0 +1,211 @@
+"""The unrolled session: what happens in which order, with speech of unknown length.
+
+Expansion makes these from a routine; the scheduler places them in time. A section holds passages, a passage
+holds cues.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicecoach.errors import Location
+    from voicecoach.script.model import Side
+
+
+class Role(StrEnum):
+    """What a cue is for; these are the words of the cue sheet."""
+
+    SAY = "say"
+    SAFETY = "safety"
+    NAME = "name"
+    SETUP = "setup"
+    CUE = "cue"
+    SWITCH = "switch"
+    BEGIN = "begin"
+    HALF = "half"
+    AT = "at"
+    COUNT = "count"
+    END = "end"
+    FINISH = "finish"
+    REST = "rest"
+    NEXT = "next"
+    PHASE = "phase"
+    BREATHE = "breathe"
+    WAIT = "wait"
+    PROPS = "props"
+    SOUND = "sound"
+    LEGEND = "legend"
+
+
+SIDED_ROLES = frozenset({Role.CUE, Role.SWITCH, Role.HALF, Role.AT, Role.COUNT, Role.FINISH, Role.PHASE, Role.BREATHE})
+"""The roles whose words belong to one side; the others belong to the step as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words for the voice.
+
+    Attributes:
+        text: As written, variables filled.
+        spoken: As given to the voice.
+        role: What it is for.
+        location: Where it was written.
+        side: The side it belongs to, if any.
+        remaining_use: Which use of ``{remaining}`` in the session this is, counted from 0; None for none.
+    """
+
+    text: str
+    spoken: str
+    role: Role
+    location: Location
+    side: Side | None = None
+    remaining_use: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Exactly this much silence, which a person wrote."""
+
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """The pause of a paragraph's end; it gives way to a silence, a chime or a wait beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """A sound.
+
+    Attributes:
+        sound: Its name.
+        role: What it is for.
+        is_recording: A recording holds the session up until it ends; a chime rings on under what follows.
+        location: Where it was written, if it was.
+        side: The side it belongs to, if any.
+    """
+
+    sound: str
+    role: Role
+    is_recording: bool = False
+    location: Location | None = None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait for a key; without one, this long."""
+
+    duration_ms: int
+
+
+Cue = Speech | Silence | Breath | Strike | Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Cues one after the other."""
+
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is said after a step's last hold, in the gap that it opens."""
+
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """What is said in the gap before a hold.
+
+    Attributes:
+        key_ms: The least length of the gap, counted from the end of the hold before, or from the step's
+            start where nothing went before.
+        cues: The words, in order.
+        switch: The chime for changing sides, 1 s after the end chime of the hold before.
+    """
+
+    key_ms: int
+    cues: tuple[Cue, ...]
+    switch: Strike | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Words that lie over a hold: where they begin in it, counted from its start."""
+
+    at_ms: int
+    speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One hold: its length is sacred, whatever is spoken in it.
+
+    Attributes:
+        hold_ms: From the onset of the begin signal to the onset of the end signal.
+        side: The side, if the step has sides.
+        set_number: Which set, from 1.
+        rep: Which rep, from 1.
+        begin: The signal at its start, unless turned off.
+        end: The signal at its end, unless turned off.
+        counts: The numbers of the countdown, the last one ("one") first.
+        ats: What is said at points of the hold, in the order of the script.
+        half: What is said at the half.
+        half_chime: What sounds at the half where nothing is said there.
+    """
+
+    hold_ms: int
+    side: Side | None
+    set_number: int
+    rep: int
+    begin: Strike | None
+    end: Strike | None
+    counts: tuple[Speech, ...] = ()
+    ats: tuple[Overlay, ...] = ()
+    half: Speech | None = None
+    half_chime: Strike | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a movement: how long it lasts, and the words at its onset."""
+
+    duration_ms: int
+    speech: Speech | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Phases one after the other, with one begin signal and one end signal."""
+
+    phases: tuple[Phase, ...]
+    side: Side | None
+    begin: Strike | None
+    end: Strike | None
+
+
+Passage = Talk | Closing | Approach | Hold | Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A step or an unnamed part, unrolled.
+
+    Attributes:
+        passages: What happens in it, in order.
+        index: The step's number as it comes, from 1; None for an unnamed part.
+        name: The step's name as written; empty for an unnamed part.
+        chapter: The chapter's title; None where there is none.
+    """
+
+    passages: tuple[Passage, ...]
+    index: int | None = None
+    name: str = ""
+    chapter: str | None = None

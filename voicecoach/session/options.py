@@ -1,0 +1,89 @@
+"""What a person chose for one session, on the command line or in the script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from voicecoach.script import settings as table
+from voicecoach.script.model import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voicecoach.script.settings import Settings
+
+MIDDLE_LEVEL = 3
+DEFAULT_PACE = Fraction(9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line asks for; None leaves it to the script.
+
+    Attributes:
+        voice: The voice's name, as on the command line.
+        pace: The pace of the speech, where 1 is the voice's own.
+        level: Where in a range, 1 to 5.
+        focus: The side whose holds are half as long again.
+        settle: The factor on ready, change and rest.
+        only: The names of the steps to keep.
+        skip: The names of the steps to leave out.
+        seed: Picks other variants of the phrases.
+        values: A person's own values by name.
+        wording: A wording pack's name, or a file.
+    """
+
+    voice: str | None = None
+    pace: Fraction | None = None
+    level: int | None = None
+    focus: Side | None = None
+    settle: Fraction | None = None
+    only: tuple[str, ...] | None = None
+    skip: tuple[str, ...] | None = None
+    seed: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    wording: str | None = None
+
+    def given(self) -> dict[str, object]:
+        """Return what was asked for, ready for JSON."""
+        plain: dict[str, object] = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, Fraction):
+                value = float(value)
+            if value is not None and value != {}:
+                plain[each.name] = value
+        return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What shapes a session once the script and the command line have both been heard."""
+
+    language: str
+    voice: str
+    pace: Fraction
+    level: int
+    focus: Side | None
+    settle: Fraction
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    seed: int
+
+    @classmethod
+    def of(cls, settings: Settings, choices: Choices) -> Options:
+        """Return the options of a script's settings; what the command line gives wins."""
+        focus = settings.get(table.FOCUS)
+        return cls(
+            language=(settings.get(table.LANGUAGE) or "en").lower(),
+            voice=choices.voice or settings.get(table.VOICE) or "auto",
+            pace=choices.pace or settings.get(table.PACE) or DEFAULT_PACE,
+            level=choices.level or settings.get(table.LEVEL) or MIDDLE_LEVEL,
+            focus=choices.focus or (Side(focus) if focus else None),
+            settle=choices.settle or settings.get(table.SETTLE) or Fraction(1),
+            only=choices.only if choices.only is not None else settings.get(table.ONLY) or (),
+            skip=choices.skip if choices.skip is not None else settings.get(table.SKIP) or (),
+            seed=choices.seed if choices.seed is not None else settings.get(table.SEED) or 0,
+        )

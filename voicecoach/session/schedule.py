@@ -1,0 +1,279 @@
+"""Sections to timeline: a fold, section by section, over the lengths known so far.
+
+Pure and exact: integer milliseconds in, integer milliseconds out. A section needs only the lengths of its own
+clips, so live play begins when the first section's phrases are spoken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import VoicecoachError
+from voicecoach.session import rules
+from voicecoach.session.cues import Approach, Breath, Closing, Hold, Movement, Silence, Speech, Strike, Talk, Wait
+from voicecoach.session.overlays import place_overlays
+from voicecoach.session.timeline import (
+    Chapter,
+    Clip,
+    Dropped,
+    PlacedHold,
+    PlacedSection,
+    PlacedStep,
+    SoundSource,
+    Source,
+    SpeechSource,
+    Timeline,
+)
+from voicecoach.units import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from voicecoach.session.cues import Cue, Passage, Section
+
+
+def sources_of(section: Section) -> list[Source]:
+    """Return what a section needs the length of, in the order of need, each once."""
+    found: dict[Source, None] = {}
+    for passage in section.passages:
+        for cue in _cues_of(passage):
+            if isinstance(cue, Speech | Strike):
+                found[_source(cue)] = None
+    return list(found)
+
+
+def tells_remaining(section: Section) -> bool:
+    """Return whether ``{remaining}`` is spoken in a section."""
+    cues = (cue for passage in section.passages for cue in _cues_of(passage))
+    return any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in cues)
+
+
+def schedule(sections: Iterable[Section], lengths_ms: Mapping[Source, int]) -> Timeline:
+    """Return the timeline of all sections.
+
+    Raises:
+        VoicecoachError: The session would be longer than 24 hours.
+    """
+    scheduler = Scheduler(lengths_ms)
+    placed = [scheduler.place(section) for section in sections]
+    return timeline_of(placed, scheduler.duration_ms())
+
+
+def timeline_of(placed: list[PlacedSection], duration_ms: int) -> Timeline:
+    """Return sections that were placed one by one as one timeline."""
+    begun = [(section.step.start_ms, section.chapter) for section in placed if section.chapter is not None]
+    ends = [start_ms for start_ms, _ in begun[1:]] + [duration_ms]
+    last_end_ms = {index: following.step.start_ms for index, following in enumerate(placed[1:])}
+    steps = [
+        PlacedStep(one.step.index, one.step.name, one.step.start_ms, last_end_ms.get(index, duration_ms))
+        for index, one in enumerate(placed)
+        if one.step.index is not None
+    ]
+    return Timeline(
+        duration_ms,
+        tuple(sorted((clip for one in placed for clip in one.clips), key=lambda clip: clip.start_ms)),
+        tuple(hold for one in placed for hold in one.holds),
+        tuple(steps),
+        tuple(Chapter(start_ms, end_ms, title) for (start_ms, title), end_ms in zip(begun, ends, strict=True)),
+        tuple(lost for one in placed for lost in one.dropped),
+    )
+
+
+class Scheduler:
+    """Places one section after the other; what is placed never moves again.
+
+    Args:
+        lengths_ms: The length of every source; those of a section must be known when it is placed.
+    """
+
+    def __init__(self, lengths_ms: Mapping[Source, int]) -> None:
+        self._lengths_ms = lengths_ms
+        self._next_ms = rules.LEAD_IN_MS  # where the next words may begin
+        self._content_end_ms = rules.LEAD_IN_MS  # where words, written silences and holds end
+        self._sounds_end_ms = 0  # where the last ring ends
+        self._is_after_words = False  # only words have a pause of their own behind them
+        self._gap_start_ms: int | None = None  # the end of the last hold, while its gap is open
+        self._actions_in_gap_ms = 0
+        self._step: int | None = None
+        self._earliest_ms = 0  # nothing of a step comes before its start
+        self._clips: list[Clip] = []
+        self._holds: list[PlacedHold] = []
+        self._dropped: list[Dropped] = []
+
+    def duration_ms(self) -> int:
+        """Return the session's length up to here, with the silence at its end."""
+        return max(self._content_end_ms, self._sounds_end_ms) + rules.LEAD_OUT_MS
+
+    def place(self, section: Section) -> PlacedSection:
+        """Return a section at its place.
+
+        Raises:
+            VoicecoachError: The session would be longer than 24 hours.
+        """
+        self._clips, self._holds, self._dropped = [], [], []
+        self._step = section.index
+        if section.index is not None:
+            self._next_ms = self._earliest_ms = _up_to_grid(self._next_ms)
+        start_ms = self._next_ms
+        for passage in section.passages:
+            self._place(passage)
+        if self.duration_ms() > rules.LONGEST_SESSION_MS:
+            raise VoicecoachError("the session is longer than 24 hours", "shorten holds, pauses or repeats")
+        return PlacedSection(
+            PlacedStep(section.index, section.name, start_ms, self._next_ms),
+            tuple(sorted(self._clips, key=lambda clip: clip.start_ms)),
+            tuple(self._holds),
+            tuple(self._dropped),
+            section.chapter,
+            settled_ms=self._content_end_ms,
+        )
+
+    def _place(self, passage: Passage) -> None:
+        match passage:
+            case Talk(cues):
+                self._gap_start_ms = None
+                self._lay(cues)
+                self._breathe()
+                self._actions_in_gap_ms = 0
+            case Closing(cues):
+                self._lay(cues)
+            case Approach():
+                self._approach(passage)
+            case Hold():
+                self._hold(passage)
+            case Movement():
+                self._movement(passage)
+
+    def _lay(self, cues: Iterable[Cue]) -> None:
+        """Place cues one after the other."""
+        for cue in cues:
+            match cue:
+                case Speech():
+                    end_ms = self._add(cue, self._next_ms)
+                    self._content_end_ms, self._next_ms = end_ms, end_ms + rules.PHRASE_PAUSE_MS
+                    self._is_after_words = True
+                case Breath():
+                    self._breathe()
+                case Strike():
+                    end_ms = self._add(cue, self._next_ms)
+                    self._go_on_at(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
+                case Silence(duration_ms) | Wait(duration_ms):
+                    begin_ms = max(self._content_end_ms, self._earliest_ms)
+                    self._go_on_at(begin_ms + duration_ms, begin_ms)
+
+    def _breathe(self) -> None:
+        if self._is_after_words:
+            self._next_ms = max(self._next_ms, self._content_end_ms + rules.PARAGRAPH_PAUSE_MS)
+
+    def _go_on_at(self, end_ms: int, begin_ms: int) -> None:
+        """Let an action that a person wrote last from one time to another; no pause is added behind it."""
+        self._actions_in_gap_ms += end_ms - begin_ms
+        self._content_end_ms = end_ms
+        self._next_ms = max(end_ms, self._next_ms) if not self._is_after_words else end_ms
+        self._is_after_words = False
+
+    def _approach(self, approach: Approach) -> None:
+        """Place the words of a gap, and end it where the hold begins."""
+        gap_start_ms = self._gap_start_ms
+        if gap_start_ms is None:
+            gap_start_ms = self._content_end_ms = self._next_ms
+            self._actions_in_gap_ms = 0
+        if approach.switch is not None:
+            switch_ms = gap_start_ms + rules.SWITCH_AFTER_END_MS
+            self._add(approach.switch, switch_ms)
+            self._next_ms = max(self._next_ms, switch_ms + rules.AFTER_SWITCH_MS)
+        self._lay(approach.cues)
+        words_ms = self._content_end_ms - gap_start_ms - self._actions_in_gap_ms
+        gap_ms = max(approach.key_ms, words_ms + rules.GAP_TAIL_MS) + self._actions_in_gap_ms
+        self._content_end_ms = max(gap_start_ms + gap_ms, self._earliest_ms)
+        self._actions_in_gap_ms = 0
+
+    def _hold(self, hold: Hold) -> None:
+        start_ms = self._content_end_ms
+        end_ms = start_ms + hold.hold_ms
+        assert self._step is not None
+        self._holds.append(PlacedHold(self._step, hold.side, hold.set_number, hold.rep, start_ms, end_ms))
+        overlays = place_overlays(hold, lambda speech: self._lengths_ms[_source(speech)])
+        self._signal(hold.begin, start_ms)
+        for at_ms, speech in overlays.placed:
+            self._add(speech, start_ms + at_ms)
+        if not overlays.is_half_spoken:
+            self._signal(hold.half_chime, start_ms + (hold.hold_ms + 1) // 2)
+        for speech, reason in overlays.lost:
+            self._lose(speech, reason)
+        self._end_exercise(hold.end, end_ms)
+
+    def _movement(self, movement: Movement) -> None:
+        at_ms = self._content_end_ms
+        self._signal(movement.begin, at_ms)
+        for phase in movement.phases:
+            if phase.speech is not None:
+                length_ms = self._lengths_ms[_source(phase.speech)]
+                if length_ms <= phase.duration_ms:
+                    self._add(phase.speech, at_ms)
+                else:
+                    over = format_duration(length_ms - phase.duration_ms)
+                    self._lose(phase.speech, f"it is {over} longer than its phase")
+            at_ms += phase.duration_ms
+        self._end_exercise(movement.end, at_ms)
+
+    def _end_exercise(self, signal: Strike | None, end_ms: int) -> None:
+        """Sound the end signal and open the gap behind it."""
+        self._signal(signal, end_ms)
+        is_short = signal is None or signal.sound == rules.REP_CHIME
+        self._gap_start_ms = self._content_end_ms = end_ms
+        self._next_ms = end_ms + (rules.AFTER_TICK_MS if is_short else rules.AFTER_CHIME_MS)
+        self._is_after_words = False
+
+    def _signal(self, strike: Strike | None, at_ms: int) -> None:
+        if strike is not None:
+            self._add(strike, at_ms)
+
+    def _add(self, cue: Speech | Strike, start_ms: int) -> int:
+        """Add a clip and return where it ends."""
+        source = _source(cue)
+        duration_ms = self._lengths_ms[source]
+        clip = Clip(
+            source,
+            start_ms,
+            duration_ms,
+            cue.role,
+            text=cue.text if isinstance(cue, Speech) else "",
+            step=self._step,
+            side=cue.side,
+            location=cue.location,
+            remaining_use=cue.remaining_use if isinstance(cue, Speech) else None,
+        )
+        self._clips.append(clip)
+        self._sounds_end_ms = max(self._sounds_end_ms, clip.end_ms)
+        return clip.end_ms
+
+    def _lose(self, speech: Speech, reason: str) -> None:
+        self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
+
+
+def _up_to_grid(time_ms: int) -> int:
+    return -(-time_ms // rules.STEP_GRID_MS) * rules.STEP_GRID_MS
+
+
+def _source(cue: Speech | Strike) -> Source:
+    return SpeechSource(cue.spoken) if isinstance(cue, Speech) else SoundSource(cue.sound, cue.is_recording)
+
+
+def _cues_of(passage: Passage) -> Iterable[Cue | None]:
+    match passage:
+        case Talk(cues) | Closing(cues):
+            return cues
+        case Approach(_, cues, switch):
+            return (switch, *cues)
+        case Hold():
+            spoken = (*hold_speech(passage),)
+            return (passage.begin, *spoken, passage.half_chime, passage.end)
+        case Movement(phases, _, begin, end):
+            return (begin, *(phase.speech for phase in phases), end)
+
+
+def hold_speech(hold: Hold) -> Iterable[Speech]:
+    """Return the words of a hold in about the order in which they come."""
+    halves = () if hold.half is None else (hold.half,)
+    return (*(overlay.speech for overlay in hold.ats), *halves, *reversed(hold.counts))

@@ -1,0 +1,144 @@
+"""The placed session: clips, holds, steps and chapters in whole milliseconds from the first sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicecoach.errors import Location
+    from voicecoach.session.cues import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSource:
+    """The sound of words, by what is given to the voice."""
+
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSource:
+    """The sound of a chime or of a recording, by its name."""
+
+    name: str
+    is_recording: bool = False
+
+
+Source = SpeechSource | SoundSource
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sound at its place; it names its source and holds no samples.
+
+    Attributes:
+        source: What sounds.
+        start_ms: Its onset.
+        duration_ms: Its whole length.
+        role: What it is for.
+        text: For speech: as written, variables filled; for sounds, empty.
+        step: The number of its step, or None.
+        side: The side it belongs to, or None.
+        location: Where it was written, if it was.
+        remaining_use: See :class:`voicecoach.session.cues.Speech`.
+    """
+
+    source: Source
+    start_ms: int
+    duration_ms: int
+    role: Role
+    text: str = ""
+    step: int | None = None
+    side: str | None = None
+    location: Location | None = None
+    remaining_use: int | None = None
+
+    @property
+    def end_ms(self) -> int:
+        """The first millisecond after it."""
+        return self.start_ms + self.duration_ms
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHold:
+    """A hold at its place, half open: from ``start_ms`` up to ``end_ms``."""
+
+    step: int
+    side: str | None
+    set_number: int
+    rep: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step or an unnamed part at its place, half open; ``index`` is None for an unnamed part."""
+
+    index: int | None
+    name: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter, half open."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words that could not be placed, and why."""
+
+    step: int | None
+    role: Role
+    text: str
+    reason: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """What one section put into the timeline.
+
+    Attributes:
+        step: Its place; the end is the start of what follows.
+        clips: Its clips, by onset.
+        holds: Its holds, by onset.
+        dropped: What could not be placed.
+        chapter: The chapter's title, or None.
+        settled_ms: No later section has a clip that begins before this.
+    """
+
+    step: PlacedStep
+    clips: tuple[Clip, ...]
+    holds: tuple[PlacedHold, ...]
+    dropped: tuple[Dropped, ...]
+    chapter: str | None
+    settled_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A whole session in time.
+
+    Attributes:
+        duration_ms: Its length, with the silence at its ends.
+        clips: All clips by onset.
+        holds: All holds by onset.
+        steps: All named steps by onset.
+        chapters: The chapters, which follow one another.
+        dropped: What could not be placed, in the order of the session.
+    """
+
+    duration_ms: int
+    clips: tuple[Clip, ...]
+    holds: tuple[PlacedHold, ...]
+    steps: tuple[PlacedStep, ...]
+    chapters: tuple[Chapter, ...]
+    dropped: tuple[Dropped, ...]

@@ -1,0 +1,146 @@
+"""Reading the sound files that people bring: what libsndfile knows by itself, the rest through ffmpeg.
+
+Both ways lead to one pydub ``AudioSegment``, so that whatever shapes a file need not know where it came from.
+A format goes one way only, with ffmpeg or without it on the machine: the same file gives the same sound.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voicecoach.errors import SoundError
+from voicecoach.units import HOUR_MS, SECOND_MS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+LARGEST_FILE_BYTES = 100_000_000
+LONGEST_SOUND_MS = HOUR_MS
+
+READ_BY_SOUNDFILE = (".flac", ".wav", ".aiff", ".aif", ".ogg", ".oga", ".opus", ".mp3")
+# By suffix: the name that ffmpeg has for the format, and what such a file begins with. Both keep ffmpeg from
+# guessing: a list of addresses that calls itself intro.m4a must not be followed to where they lead.
+READ_BY_FFMPEG = {
+    ".m4a": ("mp4", rb"....ftyp"),
+    ".m4b": ("mp4", rb"....ftyp"),
+    ".mp4": ("mp4", rb"....ftyp"),
+    ".3gp": ("mp4", rb"....ftyp"),
+    ".aac": ("aac", rb"\xff[\xf0\xf1\xf8\xf9]|ID3"),
+    ".amr": ("amr", rb"#!AMR"),
+    ".caf": ("caf", rb"caff"),
+    ".mka": ("matroska", rb"\x1a\x45\xdf\xa3"),
+    ".webm": ("matroska", rb"\x1a\x45\xdf\xa3"),
+    ".wma": ("asf", rb"\x30\x26\xb2\x75"),
+}
+SUFFIXES = (*READ_BY_SOUNDFILE, *READ_BY_FFMPEG)
+
+_BLOCK_FRAMES = 1 << 16
+_SAVE_AGAIN = "open it in a sound editor and save it as WAV, FLAC, OGG or MP3"
+_MAGIC_BYTES = 8
+
+
+def decode(path: Path) -> tuple[NDArray[np.float32], int]:
+    """Return a sound file made mono, shape ``(frames,)``, full scale 1.0, and its rate in hertz.
+
+    Raises:
+        SoundError: It is no sound, is damaged, is over 100 MB or an hour, or needs ffmpeg, which is missing.
+    """
+    try:
+        size_bytes = path.stat().st_size
+    except OSError as error:
+        raise SoundError(path.name, f"it cannot be read ({error.strerror})") from error
+    if size_bytes == 0:
+        raise SoundError(path.name, "the file is empty", "copy or save it again")
+    if size_bytes > LARGEST_FILE_BYTES:
+        raise SoundError(path.name, "it is larger than 100 MB", "save it as MP3, or shorten it")
+    suffix = path.suffix.lower()
+    if suffix in READ_BY_SOUNDFILE:
+        segment = _segment_by_soundfile(path)
+    elif suffix in READ_BY_FFMPEG:
+        segment = _segment_by_ffmpeg(path)
+    else:
+        raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
+    if len(segment) == 0:
+        raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
+    if len(segment) > LONGEST_SOUND_MS:
+        raise SoundError(path.name, "it is longer than an hour", "shorten it")
+    return _mono(segment), segment.frame_rate
+
+
+def _segment_by_soundfile(path: Path) -> Any:
+    """Return what libsndfile reads, made mono block by block, as a segment of 32 bit."""
+    import soundfile
+
+    mono = bytearray()
+    try:
+        with soundfile.SoundFile(path) as file:
+            rate_hz = file.samplerate
+            longest_frames = rate_hz * (LONGEST_SOUND_MS // SECOND_MS)
+            for block in file.blocks(_BLOCK_FRAMES, dtype="float32", always_2d=True):
+                if not np.isfinite(block).all():
+                    raise SoundError(path.name, "some of its samples are not numbers", _SAVE_AGAIN)
+                exact = np.clip(block.mean(axis=1, dtype=np.float64), -1.0, 1.0 - 2.0**-31)
+                mono += np.rint(exact * 2.0**31).astype("<i4").tobytes()
+                # What the header says of the length may be wrong: what counts is what comes.
+                if len(mono) // 4 > longest_frames:
+                    break
+    except (soundfile.SoundFileError, OSError) as error:
+        raise _not_what_it_says(path) from error
+    return _audio_segment()(data=bytes(mono), sample_width=4, frame_rate=rate_hz, channels=1)
+
+
+def _segment_by_ffmpeg(path: Path) -> Any:
+    """Return what pydub has ffmpeg decode, at most a little over the longest that is allowed."""
+    suffix = path.suffix.lower()
+    if not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
+        wanted = f"install ffmpeg, or {_SAVE_AGAIN}"
+        raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", wanted)
+    demuxer, magic = READ_BY_FFMPEG[suffix]
+    try:
+        with path.open("rb") as file:
+            if not re.match(magic, file.read(_MAGIC_BYTES), re.DOTALL):
+                raise _not_what_it_says(path)
+            file.seek(0)
+            longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
+            return _audio_segment().from_file(file, format=demuxer, duration=longest_s)
+    # pydub's own error is an Exception without a base of its own; a file that ffprobe finds no stream in
+    # makes it fail on a missing key, index or field.
+    except (_could_not_decode(), OSError, LookupError, TypeError, ValueError) as error:
+        raise _not_what_it_says(path) from error
+
+
+def _mono(segment: Any) -> NDArray[np.float32]:
+    """Return the mean of a segment's channels; pydub's own is a loop over single samples beyond stereo."""
+    samples = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
+    full_scale = 2.0 ** (8 * segment.sample_width - 1)
+    mono: NDArray[np.float32] = (samples.mean(axis=1, dtype=np.float64) / full_scale).astype(np.float32)
+    return mono
+
+
+def _audio_segment() -> Any:
+    """Return pydub's class; importing it warns of a missing ffmpeg, and of its own age, which help nobody."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+
+    return AudioSegment
+
+
+def _could_not_decode() -> type[Exception]:
+    _audio_segment()
+    from pydub.exceptions import CouldntDecodeError
+
+    error: type[Exception] = CouldntDecodeError
+    return error
+
+
+def _not_what_it_says(path: Path) -> SoundError:
+    suffix = path.suffix.lower().removeprefix(".").upper()
+    return SoundError(path.name, f"it is damaged, or not the {suffix} sound that its name says", _SAVE_AGAIN)

@@ -1,0 +1,130 @@
+"""Shaping a sound before it is finished: to the mix rate, without its silence, levelled, limited, faded.
+
+Everything takes and returns ``float32`` samples of shape ``(frames,)`` at 48 000 Hz where full scale is 1.0,
+and leaves what it was given as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.sound.levels import peak_per_ms, power_per_ms
+from voicecoach.sound.pcm import pad_to_ms
+from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, ms_to_frames
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of where it
+# is first heard, while endings die away for longer.
+_ONSET_DB = -40.0
+_ENDING_DB = -45.0
+_BEFORE_ONSET_MS = 8
+_AFTER_ENDING_MS = 25
+_LOUDEST_MS = 10  # a period of a deep voice
+# In a recording the room is heard too: then speech is what stands out of it.
+_ABOVE_ROOM_DB = 10.0
+_LOUDEST_ROOM_DB = -35.0
+_ROOM_QUANTILE = 0.02
+_SILENCE_POWER = 1e-8  # -80 dB of full scale
+
+_LIMITER_REACH_MS = 15  # beyond a period of a deep voice: the gain rides over its waves, not along with them
+
+
+def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
+    """Return the sound at 48 000 Hz, in studio quality; its content and its place in time stay the same."""
+    if rate_hz == MIX_RATE_HZ:
+        return samples
+    import soxr
+
+    resampled: NDArray[np.float32] = soxr.resample(samples, rate_hz, MIX_RATE_HZ, quality="VHQ")
+    return resampled
+
+
+def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return speech without the silence around it; nothing where nothing is heard.
+
+    Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 45 dB at the ending,
+    K-weighted, so that neither an offset nor rumble counts. Up to 8 ms before and 25 ms after it are kept:
+    a sound that begins and ends with its first and last sample keeps its exact length.
+    """
+    # A cheap microphone adds an offset, and its first sample would count as a strike.
+    offset = np.median(samples) if len(samples) else np.float32(0.0)
+    power = power_per_ms(pad_to_ms(samples - offset)).astype(np.float64)
+    loudest = _loudest(power)
+    if loudest < _SILENCE_POWER:
+        return samples[:0]
+    room = min(np.quantile(power, _ROOM_QUANTILE) * _power(_ABOVE_ROOM_DB), loudest * _power(_LOUDEST_ROOM_DB))
+    first_ms = int(np.argmax(power >= max(loudest * _power(_ONSET_DB), room)))
+    last_ms = len(power) - 1 - int(np.argmax(power[::-1] >= max(loudest * _power(_ENDING_DB), room)))
+    first = ms_to_frames(max(first_ms - _BEFORE_ONSET_MS, 0))
+    return samples[first : ms_to_frames(last_ms + 1 + _AFTER_ENDING_MS)]
+
+
+def apply_gain_db(samples: NDArray[np.float32], gain_db: float) -> NDArray[np.float32]:
+    """Return the sound louder by a gain in decibels, softer by a negative one."""
+    return samples * np.float32(db_to_gain(gain_db))
+
+
+def limit(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
+    """Return the sound with no true peak above a ceiling; more than 32 ms from such a peak it is left as it is.
+
+    The gain looks ahead as far as it looks back: it is lowered smoothly towards a peak, never by more than
+    a peak nearby needs. The ceiling holds within 0.05 dB of a meter of fourfold oversampling (BS.1770-4,
+    annex 2).
+    """
+    ceiling = db_to_gain(ceiling_dbtp)
+    peak = peak_per_ms(pad_to_ms(samples))
+    if not len(peak) or peak.max() <= ceiling:
+        return samples
+    edges = _smooth_gain(ceiling / np.maximum(peak.astype(np.float64), ceiling))
+    ramp = np.arange(FRAMES_PER_MS, dtype=np.float32) / FRAMES_PER_MS
+    gain = edges[:-1, np.newaxis] + np.diff(edges)[:, np.newaxis] * ramp
+    limited: NDArray[np.float32] = samples * gain.reshape(-1)[: len(samples)].astype(np.float32)
+    return limited
+
+
+def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -> NDArray[np.float32]:
+    """Return the sound with a raised cosine at each edge, so that neither clicks; its last sample is zero.
+
+    In a sound shorter than twice a fade, that fade is half as long as the sound.
+    """
+    half = len(samples) // 2
+    rise = _rise(min(ms_to_frames(in_ms), half))
+    fall = _rise(min(ms_to_frames(out_ms), half))[::-1]
+    faded = samples.copy()
+    faded[: len(rise)] *= rise
+    faded[len(faded) - len(fall) :] *= fall
+    faded[-1:] = 0.0
+    return faded
+
+
+def _smooth_gain(allowed: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return a gain for each edge between milliseconds that nowhere exceeds what is allowed beside it.
+
+    It is a weighted mean of the least gains around; each of these already looks as far as the mean reaches,
+    so that none of them, nor a straight line from one edge to the next, exceeds what is allowed.
+    """
+    reach = _LIMITER_REACH_MS
+    padded = np.pad(allowed, 2 * reach + 1, constant_values=1.0)
+    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 2).min(axis=1)
+    weights = np.hanning(2 * reach + 3)[1:-1]
+    smooth: NDArray[np.float32] = np.convolve(least, weights / weights.sum(), "valid").astype(np.float32)
+    return smooth
+
+
+def _loudest(power: NDArray[np.float64]) -> float:
+    """Return the mean power of the loudest few milliseconds; of all, where there are fewer."""
+    length = min(_LOUDEST_MS, len(power))
+    return float(np.convolve(power, np.full(length, 1.0 / length), "valid").max()) if length else 0.0
+
+
+def _power(level_db: float) -> float:
+    return db_to_gain(level_db) ** 2
+
+
+def _rise(frames: int) -> NDArray[np.float32]:
+    """Return a raised cosine that rises from exactly zero towards one."""
+    return (0.5 - 0.5 * np.cos(np.pi * np.arange(frames) / max(frames, 1))).astype(np.float32)

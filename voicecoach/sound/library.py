@@ -1,0 +1,143 @@
+"""The sounds of a session, ready to be mixed: shipped chimes, and the chimes and recordings a person brings.
+
+The folders are searched in order, so that a person's own bowl takes the place of the shipped one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach import folders as known_folders
+from voicecoach.errors import SoundError
+from voicecoach.sound.decode import decode
+from voicecoach.sound.dsp import apply_gain_db, fade_edges, limit, resample_to_mix
+from voicecoach.sound.levels import finish
+from voicecoach.sound.lookup import find_sound, folded, sound_names
+from voicecoach.sound.loudness import (
+    CHIME_LUFS,
+    CHIME_PEAK_DBTP,
+    SPEECH_PEAK_DBTP,
+    VOICE_LUFS,
+    loudness_lufs,
+    momentary_loudness_lufs,
+)
+from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from voicecoach.sound.pcm import Pcm
+
+_STRIKE_DB = -40.0  # below the peak: what comes before is silence, or an encoder's echo of the strike
+_RING_DB = -70.0
+_BEFORE_STRIKE_MS = 2
+_SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies
+_CHIME_FADE_IN_MS, _CHIME_FADE_OUT_MS = 1, 20
+
+
+class SoundLibrary:
+    """The sounds of one session, each read once.
+
+    Args:
+        folders: Where to look, in this order; one that does not exist is passed over.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._finished: dict[tuple[str, str], Pcm] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name that a sound can be called by, without suffixes, sorted."""
+        return sound_names(self.folders)
+
+    def find(self, name: str) -> Path:
+        """Return the file of a sound, given as ``bowl`` or ``intro.wav`` in any case.
+
+        Raises:
+            NotFoundError: There is no sound of this name; the hint has the nearest, and where to put one.
+            SoundError: The name has a folder in it, or what it names is no plain file inside its folder.
+        """
+        return find_sound(name, self.folders)
+
+    def chime(self, name: str) -> Pcm:
+        """Return a chime that strikes with its first milliseconds, ready to be mixed.
+
+        A shipped one is as it was made. A person's own is cut to its strike and its ring, and made as loud as
+        the shipped ones: its loudest 400 ms have -21 LUFS, unless its true peak reaches -6 dBTP before.
+
+        Raises:
+            NotFoundError: There is no sound of this name.
+            SoundError: It cannot be read, or nothing is heard in it.
+        """
+        return self._load("chime", name, _chime)
+
+    def recording(self, name: str) -> Pcm:
+        """Return a person's own recording in its full length, as loud as the voice, ready to be mixed.
+
+        Raises:
+            NotFoundError: There is no sound of this name.
+            SoundError: It cannot be read, or nothing is heard in it.
+        """
+        return self._load("recording", name, _recording)
+
+    def _load(self, use: str, name: str, shape: Callable[[str, NDArray[np.float32]], Pcm]) -> Pcm:
+        key = (use, folded(name))
+        if key not in self._finished:
+            path = self.find(name)
+            if path.parent == known_folders.shipped_sounds() and path.suffix == ".flac":
+                self._finished[key] = _as_shipped(path)
+            else:
+                self._finished[key] = shape(name, resample_to_mix(*decode(path)))
+        return self._finished[key]
+
+
+def _as_shipped(path: Path) -> Pcm:
+    import soundfile
+
+    try:
+        samples, _ = soundfile.read(path, dtype="float32")
+    except (soundfile.SoundFileError, OSError) as error:
+        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
+    return finish(samples)
+
+
+def _chime(name: str, samples: NDArray[np.float32]) -> Pcm:
+    struck = _strike_and_ring(samples)
+    faded = fade_edges(struck, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS)
+    measured = finish(faded)
+    loudness = _audible(name, momentary_loudness_lufs(measured))
+    peak_dbtp = gain_to_db(float(measured.peak.max()))
+    return finish(apply_gain_db(faded, min(CHIME_LUFS - loudness, CHIME_PEAK_DBTP - peak_dbtp)))
+
+
+def _recording(name: str, samples: NDArray[np.float32]) -> Pcm:
+    faded = fade_edges(samples)
+    gain_db = VOICE_LUFS - _audible(name, loudness_lufs(finish(faded)))
+    # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
+    limited = finish(limit(apply_gain_db(faded, gain_db), SPEECH_PEAK_DBTP))
+    gain_db += VOICE_LUFS - loudness_lufs(limited)
+    return finish(limit(apply_gain_db(faded, gain_db), SPEECH_PEAK_DBTP))
+
+
+def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a chime from 2 ms before its strike to where its ring has died away."""
+    height = np.abs(samples)
+    highest = float(height.max(initial=0.0))
+    struck = np.flatnonzero(height > highest * db_to_gain(_STRIKE_DB))
+    ringing = np.flatnonzero(height > highest * db_to_gain(_RING_DB))
+    if not len(struck):
+        return samples[:0]
+    first = max(int(struck[0]) - ms_to_frames(_BEFORE_STRIKE_MS), 0)
+    return samples[first : int(ringing[-1]) + 1 + ms_to_frames(_CHIME_FADE_OUT_MS)]
+
+
+def _audible(name: str, loudness: float) -> float:
+    """Return a loudness that can be brought to another."""
+    if loudness < _SILENCE_LUFS:
+        raise SoundError(name, "nothing is heard in it", "record it again, or choose another file")
+    return loudness

@@ -1,0 +1,124 @@
+"""What a voice is: text in, speech out. A voice owns no device, no cache and no level.
+
+To add a voice:
+
+1. Write one module beside this one, named after its engine, with a class that has what :class:`Voice`
+   asks for. Making the object must be cheap: import and load the engine at the first :meth:`Voice.speak`,
+   so that a session whose phrases are all cached never loads it.
+2. Fill ``version`` with everything that changes the sound but is no setting (the engine's release, the
+   file of the voice): it is part of the name under which a phrase is cached.
+3. Let ``speak`` return what the engine gave, as it gave it. Trimming, levelling, limiting and resampling
+   are done once for every voice by :mod:`voicecoach.voices.rendering`.
+4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound, and
+   :class:`~voicecoach.errors.VoiceUnavailableError` with a hint that makes it usable when the engine, its
+   files or its language are missing. Never return silence, never reach the network by yourself.
+5. Give the module the three functions of :class:`VoiceModule`.
+6. Put its name into ``VOICE_MODULES`` of :mod:`voicecoach.voices.table`. The contract suite in
+   ``tests/voices/test_contract.py`` then runs over what its ``listings`` calls usable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SLOWEST_PACE = 0.5
+FASTEST_PACE = 2.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Speech:
+    """What an engine spoke, untouched.
+
+    Attributes:
+        samples: Shape ``(frames,)``, mono, where 1.0 is full scale.
+        rate_hz: The engine's own rate.
+    """
+
+    samples: NDArray[np.float32]
+    rate_hz: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceListing:
+    """One line of the list of voices.
+
+    Attributes:
+        name: What is given to ``--voice``.
+        engine: The engine that speaks it.
+        language: A language tag such as ``en-US``; empty for a voice that fits every language.
+        usable: Whether this machine can speak with it now.
+        remedy: What would make it usable; empty when it is.
+        licence: The licence of the engine and of the voice.
+    """
+
+    name: str
+    engine: str
+    language: str
+    usable: bool
+    remedy: str
+    licence: str
+
+
+class Voice(Protocol):
+    """One voice at one pace, ready to speak phrases one after the other, from one thread at a time.
+
+    Attributes:
+        engine: The engine's name in the table.
+        name: The voice's name within the engine.
+        language: The tag of the language that the text is written in, such as ``en`` or ``de-AT``.
+        version: Everything else that changes the sound, for the name of a cached phrase.
+        pace: Speed relative to the engine's own, 0.5 to 2.0.
+    """
+
+    @property
+    def engine(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def name(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def language(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def version(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def pace(self) -> float: ...  # noqa: D102 - told above
+
+    def speak(self, text: str) -> Speech:
+        """Return the text as speech, with whatever silence the engine puts around it.
+
+        Raises:
+            SpeechError: The text holds nothing that can be spoken, or the engine gave no sound.
+            VoiceUnavailableError: The engine cannot be used on this machine.
+        """
+
+    def estimate_ms(self, text: str) -> int:
+        """Return about how long the trimmed speech will be: from the text alone, always the same."""
+
+    def close(self) -> None:
+        """Give back what the voice holds; it may be called more than once."""
+
+
+class VoiceModule(Protocol):
+    """What the table asks of a module of a voice."""
+
+    def full_name(self, name: str, language: str) -> str:
+        """Return the voice's name within the engine, filled in where ``name`` is empty.
+
+        It loads no engine.
+
+        Raises:
+            NotFoundError: The engine knows its voices by heart, and this is none of them.
+        """
+
+    def open_voice(self, name: str, language: str, pace: float) -> Voice:
+        """Return the voice of a full name.
+
+        Raises:
+            VoiceUnavailableError: It cannot be used on this machine.
+        """
+
+    def listings(self) -> list[VoiceListing]:
+        """Return what this machine can use of the engine now, and what would make the rest usable."""

@@ -1,0 +1,149 @@
+"""hibari: the natural English voice that comes inside its package and needs nothing else."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.estimate import Estimate
+from voicecoach.voices.names import base_language, nearest_hint
+from voicecoach.voices.reading import as_read, require_speakable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ENGINE = "hibari"
+DEFAULT = "heart"
+LICENCE = "Apache-2.0"
+# The names are kept here too, so that a wrong one is told without loading the engine; the tests hold the
+# two lists against each other.
+LANGUAGE_OF_VOICE = {"heart": "en-US", "emma": "en-GB", "fenrir": "en-US", "fable": "en-GB", "kore": "en-US"}
+
+# Samples differ with the number of threads, so it is fixed; the seed fixes the noise in the breath sounds.
+_THREADS = 1
+_SEED = 0
+# Fitted to 38 typical cues: within 25 % of each, 1 % of their sum.
+_ESTIMATE = Estimate(phrase_ms=260, letter_ms=49, clause_ms=170, sentence_ms=1_000)
+
+
+@dataclass
+class HibariVoice:
+    """One hibari voice; ``pace`` is its speed, where 0.85 is about 148 words a minute."""
+
+    name: str
+    language: str
+    pace: float
+    engine: str = field(default=ENGINE, init=False)
+
+    @property
+    def version(self) -> str:
+        """The engine's release; a voice's file belongs to it."""
+        return metadata.version("hibari-tts")
+
+    def speak(self, text: str) -> Speech:
+        """Return the text as speech at 24 000 Hz, the same samples each time."""
+        require_speakable(text, self._spec)
+        samples: NDArray[np.float32] = self._model(
+            as_read(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
+        )
+        if not len(samples) or not np.any(samples):
+            raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
+        return Speech(np.asarray(samples, dtype=np.float32), int(self._model.sample_rate))
+
+    def estimate_ms(self, text: str) -> int:
+        """Return a length fitted to typical cues, by letters and pauses."""
+        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.__dict__.pop("_model", None)
+
+    @property
+    def _spec(self) -> str:
+        return f"{ENGINE}:{self.name}"
+
+    @cached_property
+    def _model(self) -> Any:
+        path = _file_of(self.name)
+        try:
+            from hibari import Hibari
+
+            return Hibari(voice=self.name, model=path, threads=_THREADS)
+        except ImportError as error:
+            raise _not_installed(self._spec, str(error)) from error
+        except Exception as error:
+            # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
+            reason = f"its file could not be loaded ({error})"
+            hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
+            raise VoiceUnavailableError(self._spec, reason, hint) from error
+
+
+def full_name(name: str, language: str) -> str:
+    """Return the name of the voice, ``heart`` where none is asked for."""
+    del language
+    if not name:
+        return DEFAULT
+    if name.lower() not in LANGUAGE_OF_VOICE:
+        raise NotFoundError("voice", f"{ENGINE}:{name}", nearest_hint(name, LANGUAGE_OF_VOICE))
+    return name.lower()
+
+
+def open_voice(name: str, language: str, pace: float) -> HibariVoice:
+    """Return the voice; its file is looked for and loaded at the first phrase.
+
+    Raises:
+        VoiceUnavailableError: The language is not English, or the engine is missing.
+    """
+    spec = f"{ENGINE}:{name}"
+    if base_language(language) != "en":
+        raise VoiceUnavailableError(
+            spec,
+            f"it speaks English, and the session's language is {language}",
+            "use --voice auto or --voice system",
+        )
+    if importlib.util.find_spec("hibari") is None:
+        raise _not_installed(spec, "the package hibari-tts is missing")
+    return HibariVoice(name, language, pace)
+
+
+def listings() -> list[VoiceListing]:
+    """Return the five voices: one comes with the package, four are fetched on request."""
+    lines = []
+    for name, language in LANGUAGE_OF_VOICE.items():
+        try:
+            _file_of(name)
+            remedy = ""
+        except VoiceUnavailableError as error:
+            remedy = error.hint
+        lines.append(
+            VoiceListing(f"{ENGINE}:{name}", ENGINE, language, usable=not remedy, remedy=remedy, licence=LICENCE)
+        )
+    return lines
+
+
+def _file_of(name: str) -> str:
+    """Return the path of a voice's model, without ever fetching it."""
+    spec = f"{ENGINE}:{name}"
+    try:
+        from hibari.voices import voice_path
+    except ImportError as error:
+        raise _not_installed(spec, str(error)) from error
+    try:
+        return str(voice_path(name, download_missing=False))
+    except FileNotFoundError as error:
+        hint = (
+            f'fetch it once (8 MB, needs the network): hibari --voice {name} "Hello." -o hello.wav; '
+            f"or put its file at {error.args[0]}"
+        )
+        raise VoiceUnavailableError(spec, "its file is not on this machine yet", hint) from error
+
+
+def _not_installed(spec: str, reason: str) -> VoiceUnavailableError:
+    return VoiceUnavailableError(spec, reason, "install it: pip install hibari-tts")

@@ -1,0 +1,68 @@
+"""What people call a voice, taken apart: ``hibari:emma`` is the voice ``emma`` of the engine ``hibari``."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceName:
+    """An engine of the table and a voice within it; the name is empty where the engine is to choose."""
+
+    engine: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.engine}:{self.name}" if self.name else self.engine
+
+
+def parse(spec: str) -> VoiceName:
+    """Return the engine and the voice of a spec such as ``hibari`` or ``own:my recordings``.
+
+    Only the first colon separates, so that a folder may hold others. The engine is read in any case.
+
+    >>> parse("system:de"), parse(" Hibari ")
+    (VoiceName(engine='system', name='de'), VoiceName(engine='hibari', name=''))
+    """
+    engine, _, name = spec.partition(":")
+    return VoiceName(engine.strip().lower(), name.strip())
+
+
+def nearest_hint(word: str, choices: Iterable[str], *, at_most: int = 8) -> str:
+    """Return a hint with the choice that was probably meant, or with the choices when none is near.
+
+    >>> nearest_hint("emm", ["heart", "emma"])
+    "did you mean 'emma'?"
+    """
+    known = list(choices)
+    by_lower = {choice.lower(): choice for choice in known}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {by_lower[near[0]]!r}?"
+    shown = ", ".join(known[:at_most])
+    return f"there is: {shown}" + (", …" if len(known) > at_most else "")
+
+
+def language_tag(language: str) -> str:
+    """Return a language tag in the one spelling that is compared: ``de_AT.UTF-8`` and ``de-at`` are alike.
+
+    >>> language_tag("de_AT.UTF-8")
+    'de-at'
+    """
+    return language.partition(".")[0].replace("_", "-").strip().lower()
+
+
+def base_language(language: str) -> str:
+    """Return the language of a tag without its region.
+
+    >>> base_language("pt-BR")
+    'pt'
+    """
+    return language_tag(language).partition("-")[0]

@@ -1,0 +1,67 @@
+"""The file of one cached phrase: its samples and levels, and what proves them whole.
+
+Little-endian: ``VCPH``, format ``1`` (uint16), two empty bytes, length in ms (uint32), the CRC-32 of all that
+follows it (uint32), the 32 bytes of the hash it is named after, then samples (48 int16 per ms), power and
+peak (one float32 each per ms).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import numpy as np
+
+from voicecoach.sound.pcm import Pcm
+from voicecoach.units import FRAMES_PER_MS, ms_to_frames
+
+_MAGIC = b"VCPH"
+_FORMAT = 1
+# 16 bytes, so that with the hash all that follows is aligned.
+_HEAD = struct.Struct("<4sHxxII")
+_DIGEST_BYTES = 32
+_BYTES_PER_MS = 2 * FRAMES_PER_MS + 4 + 4
+
+
+class DamagedPhraseError(Exception):
+    """Raised when the bytes are not a whole phrase of the hash they are read for."""
+
+
+def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
+    """Return the file of a finished sound, made from the inputs of a SHA-256 digest."""
+    content = b"".join(
+        (
+            digest,
+            pcm.samples.astype("<i2", copy=False).tobytes(),
+            pcm.power.astype("<f4", copy=False).tobytes(),
+            pcm.peak.astype("<f4", copy=False).tobytes(),
+        )
+    )
+    return _HEAD.pack(_MAGIC, _FORMAT, pcm.duration_ms, zlib.crc32(content)) + content
+
+
+def from_bytes(stored: bytes, digest: bytes) -> Pcm:
+    """Return the finished sound in a file; its arrays are read only.
+
+    Raises:
+        DamagedPhraseError: The file is cut short, changed, of another format or of another phrase.
+    """
+    if len(stored) < _HEAD.size + _DIGEST_BYTES:
+        raise DamagedPhraseError(f"it is cut short, at {len(stored)} bytes")
+    magic, file_format, duration_ms, checksum = _HEAD.unpack_from(stored)
+    if magic != _MAGIC or file_format != _FORMAT:
+        raise DamagedPhraseError("it is of another format")
+    if len(stored) != _HEAD.size + _DIGEST_BYTES + duration_ms * _BYTES_PER_MS or not duration_ms:
+        raise DamagedPhraseError(f"its {len(stored)} bytes do not hold {duration_ms} ms")
+    content = memoryview(stored)[_HEAD.size :]
+    if zlib.crc32(content) != checksum:
+        raise DamagedPhraseError("its checksum differs")
+    if content[:_DIGEST_BYTES] != digest:
+        raise DamagedPhraseError("it holds another phrase")
+    frames = ms_to_frames(duration_ms)
+    power_at = _HEAD.size + _DIGEST_BYTES + 2 * frames
+    return Pcm(
+        samples=np.frombuffer(stored, "<i2", frames, _HEAD.size + _DIGEST_BYTES).astype(np.int16, copy=False),
+        power=np.frombuffer(stored, "<f4", duration_ms, power_at).astype(np.float32, copy=False),
+        peak=np.frombuffer(stored, "<f4", duration_ms, power_at + 4 * duration_ms).astype(np.float32, copy=False),
+    )
