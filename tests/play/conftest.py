@@ -124,10 +124,9 @@ class SoundServer:
 
     def record(self, path: Path) -> subprocess.Popen[bytes]:
         """Start to record the sink as raw float32 stereo at 48 kHz."""
-        return subprocess.Popen(
-            ["parec", f"--server={self.address}", f"--device={self.sink}.monitor", "--format=float32le"]
-            + ["--rate=48000", "--channels=2", "--latency-msec=20", "--raw", str(path)]
-        )
+        source = (f"--server={self.address}", f"--device={self.sink}.monitor")
+        raw = ("--format=float32le", "--rate=48000", "--channels=2", "--latency-msec=20", "--raw")
+        return subprocess.Popen(["parec", *source, *raw, str(path)])
 
 
 @pytest.fixture(scope="session")
@@ -138,9 +137,10 @@ def sound_server_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[So
     server = SoundServer(f"unix:{folder}/native")
     environment = os.environ | {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
     sink = f"module-null-sink sink_name={server.sink} rate=48000 channels=2 format=float32le"
+    door = f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"
+    alone = ("-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
     daemon = subprocess.Popen(
-        ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "-L", sink, "-L"]
-        + [f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"],
+        ["pulseaudio", *alone, "-L", sink, "-L", door],
         env=environment,
         stderr=subprocess.DEVNULL,
     )

@@ -15,7 +15,7 @@ from voicecoach.play.miniaudio_device import MiniaudioDevice
 from voicecoach.sound.pcm import quantise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import SoundServer

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from voicecoach.play.feed import Feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from voicecoach.play.device import Block
 
@@ -25,9 +25,9 @@ def counted(first_frame: int, frames: int) -> Block:
     return np.stack([numbers, -numbers], axis=1)
 
 
-def until(condition: object) -> None:
+def until(condition: Callable[[], bool]) -> None:
     for _ in range(400):
-        if condition():  # type: ignore[operator]
+        if condition():
             return
         time.sleep(0.005)
     pytest.fail("it did not come to pass within 2 s")

@@ -21,7 +21,7 @@ def tone() -> np.ndarray:
 
 
 @pytest.fixture
-def write(tmp_path) -> Callable[..., Path]:
+def write(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes samples into a file whose suffix says the format."""
 
     def write_file(name: str, samples: np.ndarray, rate_hz: int = 44_100, **options: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +15,12 @@ from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.lookup import find_sound, sound_names
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @pytest.fixture
-def places(tmp_path):
+def places(tmp_path: Path) -> list[Path]:
     """Return two folders, one beside a script and one in the person's folder, with a secret outside both."""
     (tmp_path / "secret.wav").write_bytes(b"x")
     for folder, files in {"script": ["intro.wav", "routine.md", "Gong.FLAC"], "own": ["bowl.mp3", "gong.wav"]}.items():
@@ -37,32 +41,32 @@ def places(tmp_path):
         ("gong.wav", "own/gong.wav"),
     ],
 )
-def test_first_folder_wins_in_any_case(name, found, places, tmp_path):
+def test_first_folder_wins_in_any_case(name: str, found: str, places: list[Path], tmp_path: Path) -> None:
     assert find_sound(name, places) == tmp_path / found
 
 
-def test_own_bowl_takes_the_place_of_the_shipped_one(places):
+def test_own_bowl_takes_the_place_of_the_shipped_one(places: list[Path]) -> None:
     assert find_sound("bowl", [*places, shipped_sounds()]).parent == places[1]
     assert find_sound("bell", [*places, shipped_sounds()]).parent == shipped_sounds()
 
 
-def test_of_two_formats_the_lossless_one_is_taken(places):
+def test_of_two_formats_the_lossless_one_is_taken(places: list[Path]) -> None:
     (places[0] / "intro.mp3").write_bytes(b"x")
     (places[0] / "intro.flac").write_bytes(b"x")
     assert find_sound("intro", places).name == "intro.flac"
 
 
-def test_names_are_those_of_sounds(places):
+def test_names_are_those_of_sounds(places: list[Path]) -> None:
     assert sound_names(places) == ("Gong", "bowl", "gong", "intro")
     assert sound_names([shipped_sounds()]) == ("bell", "bowl", "tick", "two-tone", "wood")
 
 
-def test_accents_match_however_the_system_stores_them(places):
+def test_accents_match_however_the_system_stores_them(places: list[Path]) -> None:
     (places[0] / (unicodedata.normalize("NFD", "Glöckchen") + ".wav")).write_bytes(b"x")
     assert find_sound(unicodedata.normalize("NFC", "glöckchen"), places).suffix == ".wav"
 
 
-def test_unknown_name_gets_the_nearest_and_where_to_put_a_file(places):
+def test_unknown_name_gets_the_nearest_and_where_to_put_a_file(places: list[Path]) -> None:
     with pytest.raises(NotFoundError, match="no sound called 'intor'") as raised:
         find_sound("intor", [*places, shipped_sounds()])
     assert "did you mean 'intro'?" in raised.value.hint
@@ -71,13 +75,13 @@ def test_unknown_name_gets_the_nearest_and_where_to_put_a_file(places):
     assert str(shipped_sounds()) not in raised.value.hint
 
 
-def test_wrong_suffix_gets_the_right_file(places):
+def test_wrong_suffix_gets_the_right_name(places: list[Path]) -> None:
     with pytest.raises(NotFoundError) as raised:
         find_sound("intro.mp3", places)
-    assert "did you mean 'intro.wav'?" in raised.value.hint
+    assert "did you mean 'intro'?" in raised.value.hint
 
 
-def test_nothing_near_names_nothing(places):
+def test_nothing_near_names_nothing(places: list[Path]) -> None:
     with pytest.raises(NotFoundError) as raised:
         find_sound("xyzzy", places)
     assert "did you mean" not in raised.value.hint
@@ -87,7 +91,7 @@ def test_nothing_near_names_nothing(places):
     "name",
     ["", ".", "..", "../secret.wav", "..\\secret.wav", "/etc/passwd", "own/bowl.mp3", "C:\\a.wav", "./intro.wav", ".x"],
 )
-def test_name_with_a_folder_in_it_is_an_error(name, places):
+def test_name_with_a_folder_in_it_is_an_error(name: str, places: list[Path]) -> None:
     with pytest.raises(SoundError, match="named without a folder") as raised:
         find_sound(name, places)
     assert "intro.wav" in raised.value.hint
@@ -95,7 +99,7 @@ def test_name_with_a_folder_in_it_is_an_error(name, places):
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=30) | st.sampled_from(["secret.wav", "secret", "CON", "a\0b.wav", "intro.wav\0"]))
-def test_no_name_leads_out_of_the_folders(name, places):
+def test_no_name_leads_out_of_the_folders(name: str, places: list[Path]) -> None:
     try:
         found = find_sound(name, places)
     except (NotFoundError, SoundError):
@@ -107,7 +111,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need
 
 
 @posix
-def test_link_inside_is_followed_and_one_that_leaves_is_refused(places, tmp_path):
+def test_link_inside_is_followed_and_one_that_leaves_is_refused(places: list[Path], tmp_path: Path) -> None:
     (places[0] / "alias.wav").symlink_to(places[0] / "intro.wav")
     (places[0] / "leak.wav").symlink_to(tmp_path / "secret.wav")
     assert find_sound("alias", places).name == "alias.wav"
@@ -116,7 +120,7 @@ def test_link_inside_is_followed_and_one_that_leaves_is_refused(places, tmp_path
 
 
 @posix
-def test_broken_and_circular_links_are_errors(places):
+def test_broken_and_circular_links_are_errors(places: list[Path]) -> None:
     (places[0] / "broken.wav").symlink_to(places[0] / "gone.wav")
     (places[0] / "circle.wav").symlink_to(places[0] / "circle.wav")
     for name in ("broken", "circle"):
@@ -125,17 +129,17 @@ def test_broken_and_circular_links_are_errors(places):
 
 
 @posix
-def test_pipe_is_refused_and_never_opened(places):
+def test_pipe_is_refused_and_never_opened(places: list[Path]) -> None:
     os.mkfifo(places[0] / "pipe.wav")
     with pytest.raises(SoundError, match="not a plain file"):
         find_sound("pipe", places)
 
 
-def test_folder_with_the_name_of_a_sound_is_passed_over(places):
+def test_folder_with_the_name_of_a_sound_is_passed_over(places: list[Path]) -> None:
     (places[0] / "bowl.wav").mkdir()
     assert find_sound("bowl", places).name == "bowl.mp3"
 
 
-def test_hidden_files_are_no_sounds(places):
+def test_hidden_files_are_no_sounds(places: list[Path]) -> None:
     (places[0] / "._intro2.wav").write_bytes(b"x")
     assert "._intro2" not in sound_names(places)

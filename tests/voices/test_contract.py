@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import SpeechError
-from voicecoach.sound.loudness import loudness_lufs
+from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, gain_to_db
-from voicecoach.voices.rendering import CEILING_DBTP, SPEECH_LUFS, calibrated_gain_db, render
+from voicecoach.voices.rendering import calibrated_gain_db, render
 
 if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
@@ -60,17 +60,17 @@ def test_edges_do_not_click(phrases: dict[str, Pcm]) -> None:
 
 def test_no_true_peak_exceeds_the_ceiling(phrases: dict[str, Pcm]) -> None:
     for text, phrase in phrases.items():
-        assert gain_to_db(float(phrase.peak.max())) <= CEILING_DBTP + 0.05, text
+        assert gain_to_db(float(phrase.peak.max())) <= SPEECH_PEAK_DBTP + 0.05, text
 
 
 def test_sentences_lie_within_two_units_of_each_other_and_around_the_reference(phrases: dict[str, Pcm]) -> None:
     levels_lufs = [loudness_lufs(phrases[text]) for text in CUES]
     assert max(levels_lufs) - min(levels_lufs) <= 2.0
-    assert all(abs(level_lufs - SPEECH_LUFS) <= 1.0 for level_lufs in levels_lufs)
+    assert all(abs(level_lufs - VOICE_LUFS) <= 1.0 for level_lufs in levels_lufs)
 
 
 def test_a_short_phrase_is_never_louder_than_a_sentence(phrases: dict[str, Pcm]) -> None:
-    assert all(loudness_lufs(phrases[text]) <= SPEECH_LUFS + 1.0 for text in SHORT)
+    assert all(loudness_lufs(phrases[text]) <= VOICE_LUFS + 1.0 for text in SHORT)
 
 
 def test_the_same_text_is_spoken_alike(voice: Voice) -> None:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import SpeechError
-from voicecoach.sound.loudness import loudness_lufs
+from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import db_to_gain, gain_to_db
 from voicecoach.voices.base import Speech
-from voicecoach.voices.rendering import CEILING_DBTP, SPEECH_LUFS, calibrated_gain_db, render
+from voicecoach.voices.rendering import calibrated_gain_db, render
 
 LONG_S, SHORT_S = 2.0, 0.6
 
@@ -50,7 +50,7 @@ class Hum:
 def test_the_reference_text_comes_to_the_level_of_speech(rate_hz: int) -> None:
     voice = Hum(rate_hz=rate_hz)
     phrase = render(voice, "reference", calibrated_gain_db(voice))
-    assert loudness_lufs(phrase) == pytest.approx(SPEECH_LUFS, abs=0.1)
+    assert loudness_lufs(phrase) == pytest.approx(VOICE_LUFS, abs=0.1)
 
 
 def test_a_gain_is_a_multiple_of_a_tenth_of_a_decibel() -> None:
@@ -73,7 +73,7 @@ def test_a_gain_is_a_multiple_of_a_tenth_of_a_decibel() -> None:
 def test_what_lies_far_off_is_brought_near_but_a_short_phrase_is_never_raised(text: str, above_lu: float) -> None:
     voice = Hum()
     phrase = render(voice, text, calibrated_gain_db(voice))
-    assert loudness_lufs(phrase) - SPEECH_LUFS == pytest.approx(above_lu, abs=0.25)
+    assert loudness_lufs(phrase) - VOICE_LUFS == pytest.approx(above_lu, abs=0.25)
 
 
 def test_silence_around_is_trimmed_whatever_its_length() -> None:
@@ -84,7 +84,7 @@ def test_silence_around_is_trimmed_whatever_its_length() -> None:
 
 def test_a_peak_is_limited_before_a_phrase_is_finished() -> None:
     phrase = render(Hum(click=0.9), "-24 long", 6.0)
-    assert gain_to_db(float(phrase.peak.max())) == pytest.approx(CEILING_DBTP, abs=0.05)
+    assert gain_to_db(float(phrase.peak.max())) == pytest.approx(SPEECH_PEAK_DBTP, abs=0.05)
 
 
 def test_a_voice_that_is_silent_is_an_error() -> None:

@@ -26,7 +26,7 @@ HIGHEST_GAIN_DB = 3.0
 GAIN_STEP_DB = 0.5
 
 # A lossy encoder may overshoot the peaks of what it is given: the file itself must stay below -1 dBTP.
-_CEILING_DBTP = -1.5
+_CEILING_DBTP = -1.3
 
 
 def mastering_gain_db(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> float:

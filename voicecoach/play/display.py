@@ -85,7 +85,7 @@ class PlainDisplay(Display):
             self._print(status, happening)
 
     def _print(self, status: Status, text: str) -> None:
-        line = printable(f"{format_clock(status.position_ms)}  {text}", self._console.encoding)
+        line = f"{format_clock(status.position_ms)}  {printable(text, self._console.encoding)}"
         self._console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 

@@ -77,6 +77,7 @@ class Feed:
         with self._changed:
             if self._patient:
                 self._look_ahead_frames = max(self._look_ahead_frames, frames)
+                self._changed.notify_all()
                 self._changed.wait_for(lambda: self._complete or self._queued_frames >= frames)
             elif self.ready:
                 self._filling = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import select
 from collections import deque
 from typing import Self
@@ -12,7 +13,8 @@ from typing import Self
 from voicecoach.play.cbreak import Cbreak
 from voicecoach.play.keys import Keys
 
-_ESCAPE = "\x1b"
+# A special key's sequence (ECMA-48 control sequence, or a terminal's own after ESC O) or else one character.
+_KEY = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
 
 
 class PosixKeys(Keys):
@@ -60,5 +62,4 @@ class PosixKeys(Keys):
         except OSError:  # the terminal's window was closed; whether the session ends then, SIGHUP says
             read = b""
         self._hung_up = not read
-        text = self._decoder.decode(read)
-        return [text] if text.startswith(_ESCAPE) else list(text)
+        return _KEY.findall(self._decoder.decode(read))

@@ -24,26 +24,38 @@ if TYPE_CHECKING:
 LARGEST_FILE_BYTES = 100_000_000
 LONGEST_SOUND_MS = HOUR_MS
 
-READ_BY_SOUNDFILE = (".flac", ".wav", ".aiff", ".aif", ".ogg", ".oga", ".opus", ".mp3")
-# By suffix: the name that ffmpeg has for the format, and what such a file begins with. Both keep ffmpeg from
-# guessing: a list of addresses that calls itself intro.m4a must not be followed to where they lead.
+# By suffix: what such a file begins with. Neither decoder is left to guess: libmpg123 would search a text for
+# music and complain on the screen, and ffmpeg would follow a list of addresses to where they lead.
+_RIFF, _OGG, _MP4 = rb"RIFF|RIFX|RF64", rb"OggS", rb"....ftyp"
+READ_BY_SOUNDFILE = {
+    ".flac": rb"fLaC",
+    ".wav": _RIFF,
+    ".aiff": rb"FORM",
+    ".aif": rb"FORM",
+    ".ogg": _OGG,
+    ".oga": _OGG,
+    ".opus": _OGG,
+    ".mp3": rb"ID3|\xff[\xe2-\xff]",
+}
 READ_BY_FFMPEG = {
-    ".m4a": ("mp4", rb"....ftyp"),
-    ".m4b": ("mp4", rb"....ftyp"),
-    ".mp4": ("mp4", rb"....ftyp"),
-    ".3gp": ("mp4", rb"....ftyp"),
-    ".aac": ("aac", rb"\xff[\xf0\xf1\xf8\xf9]|ID3"),
-    ".amr": ("amr", rb"#!AMR"),
-    ".caf": ("caf", rb"caff"),
-    ".mka": ("matroska", rb"\x1a\x45\xdf\xa3"),
-    ".webm": ("matroska", rb"\x1a\x45\xdf\xa3"),
-    ".wma": ("asf", rb"\x30\x26\xb2\x75"),
+    ".m4a": _MP4,
+    ".m4b": _MP4,
+    ".mp4": _MP4,
+    ".3gp": _MP4,
+    ".aac": rb"\xff[\xf0\xf1\xf8\xf9]|ID3",
+    ".amr": rb"#!AMR",
+    ".caf": rb"caff",
+    ".mka": rb"\x1a\x45\xdf\xa3",
+    ".webm": rb"\x1a\x45\xdf\xa3",
+    ".wma": rb"\x30\x26\xb2\x75",
 }
 SUFFIXES = (*READ_BY_SOUNDFILE, *READ_BY_FFMPEG)
+# Where ffmpeg's name for the format is not the suffix.
+_DEMUXERS = {"m4a": "mp4", "m4b": "mp4", "3gp": "mp4", "mka": "matroska", "webm": "matroska", "wma": "asf"}
 
 _BLOCK_FRAMES = 1 << 16
 _SAVE_AGAIN = "open it in a sound editor and save it as WAV, FLAC, OGG or MP3"
-_MAGIC_BYTES = 8
+_BEGINNING_BYTES = 8
 
 
 def decode(path: Path) -> tuple[NDArray[np.float32], int]:
@@ -52,26 +64,36 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     Raises:
         SoundError: It is no sound, is damaged, is over 100 MB or an hour, or needs ffmpeg, which is missing.
     """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
+    beginning = _beginning(path)
+    if suffix in READ_BY_FFMPEG and not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
+        hint = f"install ffmpeg, or {_SAVE_AGAIN}"
+        raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", hint)
+    if not re.match((READ_BY_SOUNDFILE | READ_BY_FFMPEG)[suffix], beginning, re.DOTALL):
+        raise _not_what_it_says(path)
+    segment = _segment_by_soundfile(path) if suffix in READ_BY_SOUNDFILE else _segment_by_ffmpeg(path)
+    if not segment.raw_data:
+        raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
+    if segment.duration_seconds * SECOND_MS > LONGEST_SOUND_MS:
+        raise SoundError(path.name, "it is longer than an hour", "shorten it")
+    return _mono(segment), segment.frame_rate
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the first bytes of a file that is neither empty nor too large."""
     try:
         size_bytes = path.stat().st_size
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING_BYTES)
     except OSError as error:
-        raise SoundError(path.name, f"it cannot be read ({error.strerror})") from error
-    if size_bytes == 0:
+        raise SoundError(path.name, f"it cannot be read ({error.strerror})", "look at its permissions") from error
+    if not beginning:
         raise SoundError(path.name, "the file is empty", "copy or save it again")
     if size_bytes > LARGEST_FILE_BYTES:
         raise SoundError(path.name, "it is larger than 100 MB", "save it as MP3, or shorten it")
-    suffix = path.suffix.lower()
-    if suffix in READ_BY_SOUNDFILE:
-        segment = _segment_by_soundfile(path)
-    elif suffix in READ_BY_FFMPEG:
-        segment = _segment_by_ffmpeg(path)
-    else:
-        raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
-    if len(segment) == 0:
-        raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
-    if len(segment) > LONGEST_SOUND_MS:
-        raise SoundError(path.name, "it is longer than an hour", "shorten it")
-    return _mono(segment), segment.frame_rate
+    return beginning
 
 
 def _segment_by_soundfile(path: Path) -> Any:
@@ -98,18 +120,12 @@ def _segment_by_soundfile(path: Path) -> Any:
 
 def _segment_by_ffmpeg(path: Path) -> Any:
     """Return what pydub has ffmpeg decode, at most a little over the longest that is allowed."""
-    suffix = path.suffix.lower()
-    if not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
-        wanted = f"install ffmpeg, or {_SAVE_AGAIN}"
-        raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", wanted)
-    demuxer, magic = READ_BY_FFMPEG[suffix]
+    suffix = path.suffix.lower().removeprefix(".")
+    longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
     try:
+        # An open file, not a path: then pydub pipes it, and ffmpeg has no folder to look around in.
         with path.open("rb") as file:
-            if not re.match(magic, file.read(_MAGIC_BYTES), re.DOTALL):
-                raise _not_what_it_says(path)
-            file.seek(0)
-            longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
-            return _audio_segment().from_file(file, format=demuxer, duration=longest_s)
+            return _audio_segment().from_file(file, format=_DEMUXERS.get(suffix, suffix), duration=longest_s)
     # pydub's own error is an Exception without a base of its own; a file that ffprobe finds no stream in
     # makes it fail on a missing key, index or field.
     except (_could_not_decode(), OSError, LookupError, TypeError, ValueError) as error:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # is first heard, while endings die away for longer.
 _ONSET_DB = -40.0
 _ENDING_DB = -45.0
-_BEFORE_ONSET_MS = 8
-_AFTER_ENDING_MS = 25
+_BEFORE_ONSET_MS = 4
+_AFTER_ENDING_MS = 15
 _LOUDEST_MS = 10  # a period of a deep voice
 # In a recording the room is heard too: then speech is what stands out of it.
 _ABOVE_ROOM_DB = 10.0
@@ -47,11 +47,11 @@ def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return speech without the silence around it; nothing where nothing is heard.
 
     Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 45 dB at the ending,
-    K-weighted, so that neither an offset nor rumble counts. Up to 8 ms before and 25 ms after it are kept:
+    K-weighted, so that neither an offset nor rumble counts. Up to 4 ms before and 15 ms after it are kept:
     a sound that begins and ends with its first and last sample keeps its exact length.
     """
-    # A cheap microphone adds an offset, and its first sample would count as a strike.
-    offset = np.median(samples) if len(samples) else np.float32(0.0)
+    # A cheap microphone adds an offset, and from nothing to it would be a strike.
+    offset = samples[0] if len(samples) else np.float32(0.0)
     power = power_per_ms(pad_to_ms(samples - offset)).astype(np.float64)
     loudest = _loudest(power)
     if loudest < _SILENCE_POWER:

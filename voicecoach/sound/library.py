@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.pcm import Pcm
 
-_STRIKE_DB = -40.0  # below the peak: what comes before is silence, or an encoder's echo of the strike
+_STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
 _RING_DB = -70.0
 _BEFORE_STRIKE_MS = 2
 _SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies

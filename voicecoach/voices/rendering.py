@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import SpeechError
 from voicecoach.sound.dsp import apply_gain_db, fade_edges, limit, resample_to_mix, trim
 from voicecoach.sound.levels import finish
-from voicecoach.sound.loudness import loudness_lufs
+from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import SECOND_MS
 from voicecoach.voices.names import base_language
 
@@ -25,17 +25,12 @@ if TYPE_CHECKING:
 RENDERING_VERSION = 1
 """Part of the name of every cached phrase: raised when the same text is to sound otherwise than before."""
 
-SPEECH_LUFS = -19.5
-"""The integrated loudness of every voice's reference text; half a unit below a mono file's, for its gain."""
-
-CEILING_DBTP = -2.5
-"""The true peak that no phrase exceeds, so that the mix needs no limiter."""
-
 # Cues of a session are to lie within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
 _FAR_LU = 0.8
 # Shorter phrases are never raised: "One." spoken lightly is right. They may be lowered.
 _SENTENCE_MS = 1 * SECOND_MS
 _CALIBRATION_ROUNDS = 4
+_CORRECTION_ROUNDS = 3
 _GAIN_STEPS = 10
 
 _REFERENCE_TEXTS = {
@@ -53,7 +48,7 @@ _REFERENCE_FIGURES = "1, 2, 3, 4, 5. 6, 7, 8, 9, 10. 11, 12, 13, 14, 15. 16, 17,
 
 
 def calibrated_gain_db(voice: Voice) -> float:
-    """Return the gain that brings a voice's reference text to -19.5 LUFS, in steps of 0.1 dB.
+    """Return the gain that brings a voice's reference text to the level of every voice, in steps of 0.1 dB.
 
     It is found by trying, since the limiter takes some of it back.
     """
@@ -61,7 +56,7 @@ def calibrated_gain_db(voice: Voice) -> float:
     spoken = _trimmed(voice, text)
     gain_db = 0.0
     for _ in range(_CALIBRATION_ROUNDS):
-        gain_db += SPEECH_LUFS - loudness_lufs(_levelled(spoken, gain_db))
+        gain_db += VOICE_LUFS - loudness_lufs(_levelled(spoken, gain_db))
     return round(gain_db * _GAIN_STEPS) / _GAIN_STEPS
 
 
@@ -79,8 +74,14 @@ def render(voice: Voice, text: str, gain_db: float) -> Pcm:
     """
     spoken = _trimmed(voice, text)
     phrase = _levelled(spoken, gain_db)
-    correction_db = _correction_db(phrase)
-    return _levelled(spoken, gain_db + correction_db) if correction_db else phrase
+    # The limiter gives back a part of what is taken away: it needs more than one try.
+    for _ in range(_CORRECTION_ROUNDS):
+        correction_db = _correction_db(phrase)
+        if not correction_db:
+            break
+        gain_db += correction_db
+        phrase = _levelled(spoken, gain_db)
+    return phrase
 
 
 def _trimmed(voice: Voice, text: str) -> NDArray[np.float32]:
@@ -92,12 +93,12 @@ def _trimmed(voice: Voice, text: str) -> NDArray[np.float32]:
 
 
 def _levelled(spoken: NDArray[np.float32], gain_db: float) -> Pcm:
-    return finish(fade_edges(limit(apply_gain_db(spoken, gain_db), CEILING_DBTP)))
+    return finish(fade_edges(limit(apply_gain_db(spoken, gain_db), SPEECH_PEAK_DBTP)))
 
 
 def _correction_db(phrase: Pcm) -> float:
     """Return the gain that brings a phrase back within 0.8 LU of its voice; 0 where it is."""
-    above_lu = loudness_lufs(phrase) - SPEECH_LUFS
+    above_lu = loudness_lufs(phrase) - VOICE_LUFS
     if above_lu > _FAR_LU:
         return _FAR_LU - above_lu
     if above_lu < -_FAR_LU and phrase.duration_ms >= _SENTENCE_MS:

@@ -1,0 +1,42 @@
+"""A session in a program of its own, for the tests that look at its terminal: 60 s of silence, or a failure."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Console
+
+from voicecoach.play.device import open_device
+from voicecoach.play.display import open_display
+from voicecoach.play.keys import open_keys
+from voicecoach.play.player import play
+from voicecoach.play.status import NowPlaying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.play.device import Block
+
+
+def blocks(failing: str) -> Iterator[Block]:
+    for second in range(60):
+        if failing and second == 1:
+            time.sleep(0.3)
+            raise LookupError(failing)
+        yield np.zeros((48_000, 1), np.float32)
+
+
+if __name__ == "__main__":
+    spec, failing = sys.argv[1], "".join(sys.argv[2:])
+    ending = play(
+        blocks(failing),
+        channels=1,
+        device=open_device(spec, 1),
+        keys=open_keys(),
+        display=open_display(Console(file=sys.stderr)),
+        describe=lambda _: NowPlaying("Knee-to-Chest", "Draw your right knee towards your chest.", 18_000, 60_000),
+    )
+    print(ending)  # noqa: T201 - what the test reads

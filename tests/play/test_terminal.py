@@ -1,0 +1,214 @@
+"""Keys and the terminal, with a real pseudo-terminal and a session in a program of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
+pty = pytest.importorskip("pty")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PROGRAM = [sys.executable, str(Path(__file__).with_name("session_program.py"))]
+ECHO_AND_LINES = termios.ECHO | termios.ICANON
+
+
+class Terminal:
+    """A terminal of 40 columns with a program in its foreground."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.ours, self.theirs = pty.openpty()
+        termios.tcsetwinsize(self.ours, (10, 40))
+        self.seen = ""
+        # A session's first program that opens a terminal has it for its own, with Ctrl-C, Ctrl-Z and all.
+        self.program = subprocess.Popen(
+            ["sh", "-c", 'exec <"$0" >"$0" 2>&1; exec "$@"', os.ttyname(self.theirs), *command],
+            start_new_session=True,
+            env=os.environ | {"TERM": "xterm", "COLUMNS": "", "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+
+    @property
+    def plain(self) -> bool:
+        """Whether the terminal echoes and gives whole lines, as it did before."""
+        return bool(termios.tcgetattr(self.theirs)[3] & ECHO_AND_LINES == ECHO_AND_LINES)
+
+    def press(self, keys: str) -> None:
+        os.write(self.ours, keys.encode())
+
+    def expect(self, pattern: str, timeout_s: float = 8) -> str:
+        """Wait until what was printed since the last match has the pattern, and return all up to its end."""
+        until_s = time.monotonic() + timeout_s
+        while not (match := re.search(pattern, self.seen)):
+            left_s = until_s - time.monotonic()
+            ready, _, _ = select.select([self.ours], [], [], max(left_s, 0))
+            if not ready:
+                pytest.fail(f"{pattern!r} was not printed; this was: {self.seen!r}")
+            self.seen += os.read(self.ours, 4096).decode()
+        before, self.seen = self.seen[: match.end()], self.seen[match.end() :]
+        return before
+
+    def leave(self) -> int:
+        """Return the program's exit status, when it has ended."""
+        return self.program.wait(8)
+
+    def close(self) -> None:
+        if self.program.poll() is None:
+            os.killpg(self.program.pid, signal.SIGKILL)
+            self.program.wait()
+        os.close(self.ours)
+        os.close(self.theirs)
+
+
+@pytest.fixture
+def run() -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def run(*arguments: str) -> Terminal:
+        opened.append(Terminal([*PROGRAM, *arguments]))
+        return opened[-1]
+
+    yield run
+    for terminal in opened:
+        terminal.close()
+
+
+def test_keys_work_without_enter_and_the_terminal_is_restored(run: Callable[..., Terminal]) -> None:
+    terminal = run("null")
+    terminal.expect("0:0[01] /")
+    assert not terminal.plain
+    terminal.press(" ")
+    terminal.expect("paused, 0:0")
+    terminal.press(" ")
+    terminal.expect(r"\x1b\[2K0:0")
+    terminal.press("\x1b[A\u00e9x")  # an arrow and other letters mean nothing
+    terminal.press("q")
+    began_s = time.monotonic()
+    terminal.expect(r"Ending\(by_person=True")
+    assert time.monotonic() - began_s < 1
+    assert terminal.leave() == 0
+    assert terminal.plain
+
+
+def test_keys_pressed_together_are_all_answered(run: Callable[..., Terminal]) -> None:
+    terminal = run("null")
+    terminal.expect("0:0[01] /")
+    terminal.press("  q")
+    terminal.expect(r"Ending\(by_person=True")
+
+
+def test_the_line_fits_40_columns_and_the_cursor_stays(run: Callable[..., Terminal]) -> None:
+    terminal = run("null")
+    shown = terminal.expect("0:01 /.*\u2026") + terminal.expect("0:02 /.*\u2026")
+    visible = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line) for line in re.split(r"[\r\n]+", shown)]
+    assert max(map(len, visible)) <= 40
+    assert any(line.startswith("0:01 / 1:00 (18 s) Knee-to-Chest: Draw") for line in visible)
+    hidden, back = shown.rfind("\x1b[?25l"), shown.rfind("\x1b[?25h")
+    assert hidden <= back
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGTERM, 128 + 15), (signal.SIGHUP, 128 + 1), (signal.SIGINT, -signal.SIGINT)],
+)
+def test_a_signal_restores_the_terminal(run: Callable[..., Terminal], number: int, status: int) -> None:
+    terminal = run("null")
+    terminal.expect("0:0[01] /")
+    terminal.program.send_signal(number)
+    assert terminal.leave() == status
+    assert terminal.plain
+
+
+def test_ctrl_c_is_an_interrupt(run: Callable[..., Terminal]) -> None:
+    terminal = run("null")
+    terminal.expect("0:0[01] /")
+    terminal.press("\x03")
+    terminal.expect("KeyboardInterrupt")
+    terminal.leave()
+    assert terminal.plain
+
+
+def test_a_failure_restores_the_terminal(run: Callable[..., Terminal]) -> None:
+    terminal = run("null", "no such word")
+    terminal.expect("LookupError: no such word")
+    assert terminal.leave() == 1
+    assert terminal.plain
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() -> None:
+    program = shlex.join([*PROGRAM, "null"])
+    terminal = Terminal(["sh", "-mc", f"{program}; echo SUSPENDED; read line; echo got $line; fg; echo OVER"])
+    try:
+        terminal.expect("0:0[01] /")
+        terminal.press("\x1a")
+        terminal.expect("SUSPENDED")
+        assert terminal.plain
+        terminal.press("a whole line\n")
+        terminal.expect("got a whole line")
+        terminal.expect("0:0[0-9] /")
+        assert not terminal.plain
+        terminal.press("q")
+        terminal.expect(r"Ending\(by_person=True")
+        terminal.expect("OVER")
+        assert terminal.plain
+    finally:
+        terminal.close()
+
+
+def test_in_the_background_the_terminal_is_left_alone() -> None:
+    program = shlex.join([*PROGRAM, "null"])
+    terminal = Terminal(["sh", "-mc", f"{program} & read line; echo got $line; kill %1; wait %1; echo OVER $?"])
+    try:
+        terminal.expect("0:01 /")
+        assert terminal.plain
+        terminal.press("q\n")  # for the shell
+        terminal.expect("got q")
+        terminal.expect("OVER 143")
+        assert terminal.plain
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("stdin", ["pipe", "nothing", "closed"])
+def test_without_a_terminal_there_are_no_keys_and_no_error(stdin: str, tmp_path: Path) -> None:
+    command = [*PROGRAM, f"wav:{tmp_path / 'out.wav'}"]
+    ran = subprocess.run(
+        ["sh", "-c", f"exec {shlex.join(command)} <&-"] if stdin == "closed" else command,
+        stdin=subprocess.DEVNULL if stdin == "nothing" else subprocess.PIPE,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert ran.stdout == "Ending(by_person=False, position_ms=60000, underruns=0)\n"
+    assert "0:00  Knee-to-Chest: Draw your right knee towards your chest.\n" in ran.stderr
+    assert "\x1b" not in ran.stderr
+
+
+def test_sigterm_takes_an_unfinished_wav_away(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [*PROGRAM, f"wav:{tmp_path / 'out.wav'}", "a second of rendering"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    for _ in range(400):
+        if list(tmp_path.iterdir()):
+            break
+        time.sleep(0.01)
+    time.sleep(0.1)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait(8) == 143
+    assert not list(tmp_path.iterdir())
