@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -59,9 +59,12 @@ def test_the_line_is_written_only_when_it_changes() -> None:
     assert len(live([one])) == len(live([one] * 50)) < len(live([one, status(position_ms=756_000)]))
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(), st.text(), st.integers(20, 60))
 def test_no_text_is_wider_than_the_terminal_or_steers_it(step: str, what: str, width: int) -> None:
-    for line in live([status(NowPlaying(step, what, 1_000, 2_000))], width):
+    lines = live([status(NowPlaying(step, what, 1_000, 2_000))], width)
+    assert len(lines) == len(live([status(NowPlaying())]))
+    for line in lines:
         assert cell_len(line) <= width
         assert line.isprintable()
 
@@ -92,6 +95,7 @@ def test_markup_in_a_script_is_shown_as_written() -> None:
     assert "[bold]x[/] :smile:" in live([status(NowPlaying(what="[bold]x[/] :smile:"))])[-1]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text())
 def test_printable_is_one_line_that_the_encoding_has(text: str) -> None:
     for encoding in ("utf-8", "ascii", "cp1252"):

@@ -104,7 +104,11 @@ def test_space_pauses_and_goes_on(
 
 
 def test_q_fades_out_and_leaves(listen: Callable[..., Ending], capture: type[CaptureDevice], keys: PressedKeys) -> None:
-    device = capture(1, {1_000: lambda: keys.press("q")})
+    def quit_and_press_on() -> None:
+        keys.press("q")
+        keys.press(" ")
+
+    device = capture(1, {1_000: quit_and_press_on})
     ending = listen(in_blocks(noise(4_800_000)), device)
     assert ending.by_person
     assert 1_000 < ending.position_ms < 5_000
@@ -132,6 +136,7 @@ def test_q_leaves_at_once_while_the_first_block_is_being_rendered(
 def test_q_leaves_no_wav(listen: Callable[..., Ending], keys: PressedKeys, tmp_path: Path) -> None:
     def blocks() -> Iterator[Block]:
         yield noise(48_000)
+        time.sleep(0.2)  # the device is waiting for more by then
         keys.press("q")
         time.sleep(0.3)
         yield noise(48_000)

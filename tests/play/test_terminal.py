@@ -18,6 +18,9 @@ import pytest
 termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
 pty = pytest.importorskip("pty")
 
+from voicecoach.play.posix_keys import PosixKeys  # noqa: E402 - it needs termios
+from voicecoach.play.signals import ending_by_signal  # noqa: E402 - with it
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -99,6 +102,17 @@ def test_keys_work_without_enter_and_the_terminal_is_restored(run: Callable[...,
     assert time.monotonic() - began_s < 1
     assert terminal.leave() == 0
     assert terminal.plain
+
+
+def test_signals_mean_what_they_meant_before_once_the_session_is_over() -> None:
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP, signal.SIGCONT)
+    before = [signal.getsignal(number) for number in numbers]
+    ours, theirs = pty.openpty()
+    with ending_by_signal(), PosixKeys(theirs):
+        assert not set(before) & {signal.getsignal(number) for number in numbers}
+    assert [signal.getsignal(number) for number in numbers] == before
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_keys_pressed_together_are_all_answered(run: Callable[..., Terminal]) -> None:

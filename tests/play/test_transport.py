@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,10 +90,23 @@ def test_a_fade_lasts_50_ms() -> None:
     untouched = np.flatnonzero(gains[:, 0] == 1)
     last_before = 4_800 - 1
     assert untouched[last_before] == last_before
-    assert untouched[last_before + 1] - last_before == 2_400 + (40 - 10) * 480 - 2_400 + 2_400
+    assert untouched[last_before + 1] - last_before == (40 - 10) * 480 + FADE_FRAMES
     silence = np.flatnonzero(gains[:, 0] == 0)
     assert silence[0] == 4_800 + 2_400 - 1
     assert silence[-1] == 40 * 480 - 1
+
+
+@pytest.mark.parametrize("frames", [480, 700, 2_400, 4_800])
+def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
+    told_after: list[int] = []
+    heard_frames = 0
+    with Feed(iter([steady(40_000)]), 1, patient=True) as feed:
+        transport = Transport(feed, on_silent=lambda: told_after.append(heard_frames + frames))
+        transport.pause()
+        while heard_frames < 9_600:
+            transport.read(frames)
+            heard_frames += frames
+    assert told_after == [-(-FADE_FRAMES // frames) * frames]
 
 
 def test_unpaused_samples_pass_bit_by_bit() -> None:

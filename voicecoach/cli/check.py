@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 @click.pass_context
 def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -> None:
     """Report every mistake in SCRIPT as path:line:column, with what to write instead."""
+    report(context, scripts, as_json=as_json)
+
+
+def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -> None:
+    """Print every remark about some scripts; a mistake makes the command fail."""
     from voicecoach.errors import Severity
     from voicecoach.pipeline.checking import check_script
 
@@ -25,28 +30,22 @@ def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) ->
     for script in scripts:
         checked = check_script(script)
         diagnostics += checked.diagnostics
-        if not as_json and checked.summary:
-            console.say(checked.summary)
+        if not as_json:
+            console.show_diagnostics(checked.diagnostics, err=False)
+            if checked.summary:
+                console.say(checked.summary)
     if as_json:
-        _print_json(diagnostics)
-    else:
-        console.show_diagnostics(diagnostics, err=False)
+        console.show_json([_row(found) for found in diagnostics])
     if any(found.severity is Severity.ERROR for found in diagnostics):
         context.exit(1)
 
 
-def _print_json(diagnostics: list[Diagnostic]) -> None:
-    import json
-
-    rows = [
-        {
-            "path": found.location.path,
-            "line": found.location.line,
-            "column": found.location.column,
-            "severity": found.severity.value,
-            "message": found.message,
-            "hint": found.hint,
-        }
-        for found in diagnostics
-    ]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+def _row(found: Diagnostic) -> dict[str, str | int]:
+    return {
+        "path": found.location.path,
+        "line": found.location.line,
+        "column": found.location.column,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+    }

@@ -41,10 +41,19 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Write remarks about a script, one ``path:line:column: error: message`` each, with its hint below."""
     for found in diagnostics:
         colour = "red" if found.severity is Severity.ERROR else "yellow"
-        line = f"{found.location}: {click.style(found.severity.value, fg=colour)}: {printable(found.message)}"
-        click.echo(line, err=err)
+        severity = click.style(found.severity.value, fg=colour)
+        click.echo(f"{printable(str(found.location))}: {severity}: {printable(found.message)}", err=err)
         if found.hint:
             click.echo(f"    {printable(found.hint)}", err=err)
+
+
+def show_json(rows: object) -> None:
+    """Write data for a machine to standard output, alone."""
+    import json
+
+    # A console of a narrower encoding would lose characters that JSON can spell out.
+    is_wide = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(rows, ensure_ascii=not is_wide, indent=1))
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from voicecoach.cli import console
+
 
 @click.command()
 def devices() -> None:
@@ -11,4 +13,4 @@ def devices() -> None:
     from voicecoach.play.device import list_devices
 
     for listing in list_devices():
-        click.echo(f"{listing.spec:<32} {listing.description}")
+        click.echo(console.printable(f"{listing.spec:<32} {listing.description}"))

@@ -28,10 +28,12 @@ def export(script: str, output: Path | None, cues: Path | None, **given: Any) ->
     loaded = load_script(script, chosen)
     path = _target(output, loaded.path.stem)
     with Session(loaded, chosen) as session:
-        console.show_diagnostics(loaded.report.diagnostics, err=True)
         check_target(path)
+        if cues is not None:
+            _check_cues(cues, path, loaded.path)
         with console.progress("speaking") as speaking:
             timeline = session.timeline(speaking)
+        console.show_diagnostics(session.remarks(timeline), err=True)
         with console.progress("writing") as writing:
             written = session.export(path, timeline, writing)
         if cues is not None:
@@ -43,6 +45,16 @@ def _target(output: Path | None, name: str) -> Path:
     if output is None:
         return Path(f"{name}.mp3")
     return output / f"{name}.mp3" if output.is_dir() else output
+
+
+def _check_cues(cues: Path, audio: Path, script: Path) -> None:
+    """Make sure before anything is spoken that the cue sheet can be written, and over nothing that is needed."""
+    from voicecoach.export.atomic import check_replaceable
+
+    for other, what in ((audio, "audio file"), (script, "script")):
+        if cues.resolve() == other.resolve():
+            raise click.BadParameter(f"{cues} is the {what} itself", param_hint="--cues")
+    check_replaceable(cues)
 
 
 def _write_cues(path: Path, sheet: dict[str, object]) -> None:

@@ -9,10 +9,11 @@ import click
 @click.argument("script")
 def format_script(script: str) -> None:
     """Print SCRIPT in its canonical form, which gives the same session."""
+    from voicecoach.script.file import read_text
     from voicecoach.script.find import find_script
     from voicecoach.script.printer import print_routine
     from voicecoach.script.reader import read_routine
-    from voicecoach.script.source import Report, read_text
+    from voicecoach.script.report import Report
 
     path = find_script(script)
     report = Report()

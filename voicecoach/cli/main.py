@@ -5,9 +5,11 @@ Exit codes: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
+import warnings
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -66,6 +68,9 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code; no traceback reaches a person without ``--debug``."""
     signal.signal(signal.SIGTERM, _terminate)
     debug = "--debug" in sys.argv
+    if not debug and not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries talk to programmers there
+    _be_able_to_print()
     try:
         code = voicecoach.main(standalone_mode=False) or DONE
         sys.stdout.flush()
@@ -88,9 +93,16 @@ def main() -> NoReturn:
         if debug:
             raise
         console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
-        console.say("    please report it, with what voicecoach --debug says")
+        console.say("    please report it, with what voicecoach --debug and the same command say")
         code = FAILED
     sys.exit(code)
+
+
+def _be_able_to_print() -> None:
+    """Let a terminal that lacks a character show another one, rather than end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
+_DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+_VALUE_NAME = re.compile(r"[^\W\d][\w-]*")
+
 
 class Factor(click.ParamType[Fraction]):
     """A decimal number within limits, kept exact."""
@@ -25,23 +29,30 @@ class Factor(click.ParamType[Fraction]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
         """Return the number; click reports what is none as wrong usage."""
-        try:
-            number = Fraction(str(value).replace(",", "."))
-        except (ValueError, ZeroDivisionError):
-            self.fail(f"{value!r} is not a number", param, ctx)
+        if not _DECIMAL.fullmatch(str(value)):
+            self.fail(f"{value!r} is not a number such as 0.9", param, ctx)
+        number = Fraction(str(value).replace(",", "."))
         if not self.low <= number <= self.high:
             self.fail(f"{value} is not between {float(self.low):g} and {float(self.high):g}", param, ctx)
         return number
 
 
 def _pairs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    values = {}
+    values: dict[str, str] = {}
     for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip() or not value.strip():
+        name, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not value or not _VALUE_NAME.fullmatch(name):
             raise click.BadParameter(f"{pair!r} is not name=value, such as patient=Anna")
-        values[name.strip().lower()] = value.strip()
+        if name.lower() in _variables():
+            raise click.BadParameter(f"{{{name.lower()}}} already has a meaning; choose another name")
+        values[name.lower()] = value
     return values
+
+
+def _variables() -> frozenset[str]:
+    from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
+
+    return frozenset((*STEP_VARIABLES, *SESSION_VARIABLES, "props"))
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, given: str | None) -> tuple[str, ...] | None:

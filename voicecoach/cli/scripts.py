@@ -11,8 +11,6 @@ from voicecoach.cli import console
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def scripts(*, as_json: bool) -> None:
     """List the routines that can be named, with their length."""
-    import json
-
     from voicecoach.pipeline.listing import list_routines
     from voicecoach.units import format_clock
 
@@ -22,9 +20,9 @@ def scripts(*, as_json: bool) -> None:
             {"name": one.name, "title": one.title, "path": str(one.path), "duration_ms": one.duration_ms}
             for one in routines
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        console.show_json(rows)
         return
     for one in routines:
         length = format_clock(one.duration_ms) if one.duration_ms is not None else "has mistakes"
         shadow = "  (yours; it stands before the shipped one)" if one.shadows_shipped else ""
-        click.echo(f"{one.name:<28} {length:>9}  {console.printable(one.title)}{shadow}")
+        click.echo(console.printable(f"{one.name:<28} {length:>12}  {one.title}{shadow}"))

@@ -16,8 +16,6 @@ from voicecoach.cli.options import choices, session_options
 @session_options
 def show(script: str, *, as_json: bool, **given: Any) -> None:
     """Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."""
-    import json
-
     from voicecoach.pipeline.loading import load_script
     from voicecoach.pipeline.session import Session
     from voicecoach.session.describe import describe
@@ -25,11 +23,11 @@ def show(script: str, *, as_json: bool, **given: Any) -> None:
     chosen = choices(given)
     loaded = load_script(script, chosen)
     with Session(loaded, chosen) as session:
-        console.show_diagnostics(loaded.report.diagnostics, err=True)
         with console.progress("speaking") as speaking:
             timeline = session.timeline(speaking)
+        console.show_diagnostics(session.remarks(timeline), err=True)
         if as_json:
-            click.echo(json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1))
+            console.show_json(session.sheet(timeline))
             return
         voice = session.speaker.describe()
         click.echo(console.printable(describe(timeline, loaded.title, f"{voice['engine']} {voice['name']}")), nl=False)

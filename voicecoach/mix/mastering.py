@@ -1,4 +1,4 @@
-"""The one constant gain of a file, from the levels of its clips: no sample is looked at again."""
+"""The one constant gain of a file, from the levels of its clips; samples are only looked at where sounds overlap."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.sound.levels import peak_per_ms
 from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs
-from voicecoach.units import gain_to_db
+from voicecoach.units import db_to_gain, gain_to_db
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,20 +30,23 @@ GAIN_STEP_DB = 0.5
 # A lossy encoder may overshoot the peaks of what it is given: the file itself must stay below -1 dBTP.
 _CEILING_DBTP = -1.3
 
+# Beyond this a sample does not change how another one is oversampled.
+_CONTEXT_MS = 50
+
 
 def mastering_gain_db(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> float:
     """Return the gain that brings a session to its loudness: a multiple of 0.5 dB, 3 dB at the most.
 
-    It is less where the true peak would otherwise come too near to full scale, and nothing for a session
-    without words.
+    It is less, and below nothing if need be, where the true peak would otherwise come too near to full scale,
+    and nothing for a session without words.
     """
     if not any(isinstance(clip.source, SpeechSource) for clip in timeline.clips):
         return 0.0
-    wanted_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of)
-    gain_db = round(wanted_db / GAIN_STEP_DB) * GAIN_STEP_DB
-    headroom_db = _CEILING_DBTP - session_peak_bound_dbtp(timeline.clips, sound_of)
-    allowed_db = max(math.floor(headroom_db / GAIN_STEP_DB) * GAIN_STEP_DB, 0.0)
-    return float(max(min(gain_db, allowed_db, HIGHEST_GAIN_DB), -HIGHEST_GAIN_DB))
+    missing_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of)
+    wanted_db = min(round(missing_db / GAIN_STEP_DB) * GAIN_STEP_DB, HIGHEST_GAIN_DB)
+    peak_dbtp = session_peak_dbtp(timeline.clips, sound_of, harmless_dbtp=_CEILING_DBTP - wanted_db)
+    allowed_db = math.floor((_CEILING_DBTP - peak_dbtp) / GAIN_STEP_DB) * GAIN_STEP_DB
+    return float(max(min(wanted_db, allowed_db), -HIGHEST_GAIN_DB))
 
 
 def session_loudness_lufs(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> float:
@@ -61,18 +66,50 @@ def session_loudness_lufs(timeline: Timeline, sound_of: Callable[[Source], Pcm])
     return gated_loudness_lufs(hops)
 
 
-def session_peak_bound_dbtp(clips: Sequence[Clip], sound_of: Callable[[Source], Pcm]) -> float:
-    """Return a level that the true peak of a session cannot pass: the sum of what peaks at the same time."""
+def session_peak_dbtp(
+    clips: Sequence[Clip], sound_of: Callable[[Source], Pcm], *, harmless_dbtp: float = -math.inf
+) -> float:
+    """Return a level that the true peak of a session does not pass, before mastering.
+
+    The sum of what peaks within the same millisecond bounds the peak of the sum. Sounds that overlap seldom
+    peak together, so where that bound is too high to be harmless, their sum itself is measured.
+
+    Args:
+        clips: The session's clips, by onset.
+        sound_of: Returns the sound of a clip's source.
+        harmless_dbtp: A level up to which it does not matter how far below the bound the peak is.
+    """
+    harmless = db_to_gain(harmless_dbtp)
     highest = 0.0
     for cluster in _clusters(clips):
         begin_ms = cluster[0].start_ms
-        peaks: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
+        bound: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
         for clip in cluster:
             peak = sound_of(clip.source).peak
             first = clip.start_ms - begin_ms
-            peaks[first : first + len(peak)] += peak
-        highest = max(highest, float(peaks.max(initial=0.0)))
+            bound[first : first + len(peak)] += peak
+        for first, last in _runs(bound > harmless) if len(cluster) > 1 else ():
+            bound[first:last] = _measured_peaks(cluster, sound_of, begin_ms + first, begin_ms + last)
+        highest = max(highest, float(bound.max(initial=0.0)))
     return gain_to_db(highest)
+
+
+def _measured_peaks(
+    clips: Sequence[Clip], sound_of: Callable[[Source], Pcm], begin_ms: int, end_ms: int
+) -> NDArray[np.float32]:
+    """Return the true peak of each millisecond from one time up to another, measured on the sum of the clips."""
+    first_ms = max(begin_ms - _CONTEXT_MS, 0)
+    stretch = Stretch(clips, end_ms + _CONTEXT_MS)
+    samples = np.concatenate([block[:, 0] for block in mix([stretch], sound_of, begin_ms=first_ms)])
+    return peak_per_ms(samples)[begin_ms - first_ms : end_ms - first_ms]
+
+
+def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield half-open ranges of indices that hold every set flag; those close together are one."""
+    set_at = np.flatnonzero(flags)
+    for run in np.split(set_at, np.flatnonzero(np.diff(set_at) > _CONTEXT_MS) + 1):
+        if len(run):
+            yield int(run[0]), int(run[-1]) + 1
 
 
 def _clusters(clips: Sequence[Clip]) -> Iterator[list[Clip]]:

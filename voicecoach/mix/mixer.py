@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,11 +60,11 @@ def mix(
     sounding: list[_Sounding] = []
     now_ms = begin_ms
     for stretch in stretches:
-        coming = [clip for clip in stretch.clips if clip.end_ms > now_ms]
+        coming = deque(clip for clip in stretch.clips if clip.end_ms > now_ms)
         while now_ms < stretch.until_ms:
             end_ms = min(now_ms + block_ms, stretch.until_ms)
             while coming and coming[0].start_ms < end_ms:
-                clip = coming.pop(0)
+                clip = coming.popleft()
                 sounding.append(_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples))
             yield _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms))
             sounding = [sound for sound in sounding if sound.end_frame > ms_to_frames(end_ms)]

@@ -7,23 +7,34 @@ voice, the wording and the sounds that it names are there.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach import folders
-from voicecoach.errors import Location, NotFoundError, VoicecoachError
+from voicecoach.errors import (
+    Diagnostic,
+    Location,
+    NotFoundError,
+    ScriptError,
+    Severity,
+    VoicecoachError,
+    VoiceUnavailableError,
+)
 from voicecoach.script import settings as table
+from voicecoach.script.file import read_text
 from voicecoach.script.find import SUFFIXES, find_pack, find_script, list_packs
-from voicecoach.script.lint import all_texts, lint, steps_of
+from voicecoach.script.lint import lint
 from voicecoach.script.model import Chime, Recording
 from voicecoach.script.reader import read_routine
-from voicecoach.script.source import Report, read_text
-from voicecoach.script.text import print_text
+from voicecoach.script.report import Report
+from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 from voicecoach.session.options import Choices, Options
+from voicecoach.session.words import written_form
 from voicecoach.sound.library import SoundLibrary
-from voicecoach.voices.table import resolve_voice
+from voicecoach.voices.table import open_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +69,7 @@ class Script:
     @property
     def title(self) -> str:
         """The routine's title, or the file's name without its suffix."""
-        return print_text(self.routine.title) if self.routine.title is not None else self.path.stem
+        return written_form(self.routine.title) if self.routine.title is not None else self.path.stem
 
 
 def load_script(name_or_path: str, choices: Choices) -> Script:
@@ -127,14 +138,29 @@ def _read_pack(path: Path, origin: str, report: Report) -> Pack:
     return read_pack(read_text(path, str(path)), str(path), origin, report)
 
 
-def _check_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> None:
-    setting = routine.settings.written(table.VOICE)
+@contextmanager
+def voice_setting_blamed(routine: Routine, choices: Choices) -> Iterator[None]:
+    """Give an error about the voice its place in the script, unless the command line asked for that voice.
+
+    Raises:
+        ScriptError: The voice that the script asks for cannot be used.
+    """
+    asked = routine.settings.written(table.VOICE) or routine.settings.written(table.LANGUAGE)
     try:
-        resolve_voice(options.voice, options.language)
-    except VoicecoachError as error:
-        if choices.voice is not None or setting is None:
+        yield
+    except (NotFoundError, VoiceUnavailableError) as error:
+        if choices.voice is not None or asked is None:
             raise
-        report.error(setting.value_location, error.message, error.hint)
+        found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+        raise ScriptError([found]) from error
+
+
+def _check_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> None:
+    try:
+        with voice_setting_blamed(routine, choices):
+            open_voice(options.voice, options.language, float(options.pace)).close()
+    except ScriptError as error:
+        report.extend(error.diagnostics)
 
 
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:

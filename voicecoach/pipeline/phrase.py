@@ -17,6 +17,7 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SpeechSource
 from voicecoach.units import ms_to_frames
+from voicecoach.voices.reading import require_speakable
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ class Phrase:
     """A phrase and its voice; to be used in a ``with``.
 
     Raises:
+        SpeechError: There is nothing in the text to speak.
         NotFoundError: There is no such voice.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
 
     def __init__(self, text: str, *, voice: str, language: str, pace: Fraction) -> None:
+        require_speakable(text, voice)
         self._text = text
         self._speaker = Speaker(voice, language, float(pace), folders.cache())
 

@@ -1,15 +1,19 @@
-"""The one place that wires the stages together: script, session, voice and sounds, mix, and where it goes."""
+"""A session: where script, voice and sounds meet, and what comes of them is mixed or written."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
 from voicecoach import folders
+from voicecoach.errors import ScriptError
 from voicecoach.export.file import WrittenFile, check_target, write_audio
 from voicecoach.export.tags import ChapterMark, Tags
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.pipeline.loading import voice_setting_blamed
 from voicecoach.session.expand import expand
+from voicecoach.session.remarks import in_order, remarks
 from voicecoach.session.schedule import Scheduler, schedule, sources_of, tells_remaining, timeline_of
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
@@ -18,12 +22,14 @@ from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from voicecoach.errors import Diagnostic
     from voicecoach.pipeline.loading import Script
     from voicecoach.session.cues import Section
     from voicecoach.session.options import Choices
@@ -39,7 +45,8 @@ class Session:
         choices: What the command line asked for.
 
     Raises:
-        ScriptError: The script has mistakes.
+        ScriptError: The script has mistakes, or its session would be too long.
+        NotFoundError: A step that the command line names is not in it.
         VoiceUnavailableError: Its voice cannot be used on this machine.
     """
 
@@ -49,7 +56,12 @@ class Session:
         self.choices = choices
         options = script.options
         self.speaker = Speaker(options.voice, options.language, float(options.pace), folders.cache())
-        self.sections = self._expanded()
+        try:
+            self.sections = self._expanded()
+            # What is too long even with words of no length is refused before a word of it is spoken.
+            schedule(self.sections, defaultdict(int))
+        except ScriptError as error:
+            raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
 
     def __enter__(self) -> Self:
         return self
@@ -58,10 +70,6 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.speaker.close()
-
-    def estimated_timeline(self) -> Timeline:
-        """Return the timeline as it would be with speech of the length that the voice estimates."""
-        return schedule(self.sections, self._lengths_ms(self.sections, self.speaker.estimate_ms))
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
@@ -81,6 +89,7 @@ class Session:
 
         Raises:
             SpeechError: The voice could not speak a phrase.
+            ScriptError: The script's voice cannot be used, or the session is too long.
             SoundError: A sound cannot be used.
         """
         phrases = self.phrases()
@@ -92,7 +101,8 @@ class Session:
             if progress:
                 progress(done, len(phrases))
 
-        self.speaker.render(phrases, count)
+        with self._voice_blamed():
+            self.speaker.render(phrases, count)
         return schedule(self.sections, self._lengths_ms(self.sections, self.speaker.duration_ms))
 
     def placed_live(self) -> Iterator[tuple[PlacedSection, Timeline | None]]:
@@ -101,7 +111,8 @@ class Session:
         scheduler = Scheduler(lengths_ms)
         placed: list[PlacedSection] = []
         for section in self.sections:
-            self.speaker.render(_phrases_of(section))
+            with self._voice_blamed():
+                self.speaker.render(_phrases_of(section))
             lengths_ms.update(self._lengths_ms([section], self.speaker.duration_ms))
             placed.append(scheduler.place(section))
             is_last = len(placed) == len(self.sections)
@@ -123,6 +134,10 @@ class Session:
     def blocks(self, timeline: Timeline, *, begin_ms: int = 0) -> Iterator[NDArray[np.float32]]:
         """Return the sound of the session, block by block."""
         return mix([Stretch(timeline.clips, timeline.duration_ms)], self.sound_of, begin_ms=begin_ms)
+
+    def remarks(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
+        """Return what there is to say about the script and the words that found no place, in its order."""
+        return in_order((*self.script.report.diagnostics, *remarks(timeline)))
 
     def sheet(self, timeline: Timeline) -> dict[str, object]:
         """Return the cue sheet of the session."""
@@ -158,6 +173,10 @@ class Session:
             tags=self._tags(timeline),
             progress=(lambda frames: progress(frames, frames_total)) if progress else None,
         )
+
+    def _voice_blamed(self) -> AbstractContextManager[None]:
+        """Return a context in which an error of the voice is told at the script's own setting."""
+        return voice_setting_blamed(self.script.routine, self.choices)
 
     def _tags(self, timeline: Timeline) -> Tags:
         return Tags(

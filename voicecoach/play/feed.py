@@ -139,6 +139,8 @@ class Feed:
         assert block.shape[1] == self._channels, block.shape
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._queued_frames < self._look_ahead_frames)
+            if self._closed:
+                return False
             was_ready = self.ready
             if len(block):
                 self._queue.append(block)
@@ -147,4 +149,4 @@ class Feed:
             became_ready = self.ready and not was_ready
         if became_ready:
             self._on_change()
-        return not self._closed
+        return True

@@ -134,19 +134,22 @@ def _attend(
     """Answer keys and keep the display true until the sound is over; everything waits in one place, for keys."""
     quitting = False
     while not sound.ended:
-        if feed.ready and not sound.begun:
-            sound.begin(transport.read)
-        display.show(_status(feed, transport, sound, describe))
         if quitting and (transport.silent or not can_pause or not sound.begun):
             break
+        if feed.ready and not sound.begun:
+            sound.begin(transport.read)
+        if not quitting:
+            display.show(_status(feed, transport, sound, describe))
         match keys.wait(_GLANCE_MS):
             case "q" | "Q":
                 quitting = True
-                transport.pause()
+                if can_pause:
+                    transport.pause()  # for its fade
             case " " if can_pause and not quitting:
                 transport.resume() if transport.paused else transport.pause()
     sound.raise_failure()
-    display.show(_status(feed, transport, sound, describe))
+    if not quitting:
+        display.show(_status(feed, transport, sound, describe))
     return Ending(by_person=quitting, position_ms=transport.position_ms, underruns=feed.underruns)
 
 

@@ -70,18 +70,19 @@ class Transport:
         wanted = min(frames, self._faded_in_frames) if paused else frames
         block = self._feed.read(wanted)
         self._position_frames += len(block)
-        if len(block) < wanted and self._feed.ended:
-            return self._fade(block, paused=paused)
-        heard = np.pad(self._fade(block, paused=paused), ((0, frames - len(block)), (0, 0)))
+        self._fade(block, paused=paused)
         if len(block) < wanted:
+            if self._feed.ended:
+                return block
             # Late sound comes back through a fade, and a pause that waits for it is silent already.
             self._faded_in_frames = 0
         if paused and wanted and self._faded_in_frames == 0:
             self._on_silent()
-        return heard
+        silent_frames = frames - len(block)
+        return np.pad(block, ((0, silent_frames), (0, 0))) if silent_frames else block
 
-    def _fade(self, block: Block, *, paused: bool) -> Block:
-        """Return the block with the gains of the fade that is under way; it is changed in place."""
+    def _fade(self, block: Block, *, paused: bool) -> None:
+        """Give the block the gains of the fade that is under way, in place."""
         if paused:
             left = self._faded_in_frames - len(block)
             gains = _GAINS[left : self._faded_in_frames][::-1]
@@ -90,4 +91,3 @@ class Transport:
             gains = _GAINS[self._faded_in_frames + 1 :][: len(block)]
             self._faded_in_frames += len(gains)
         block[: len(gains)] *= gains[:, np.newaxis]
-        return block

@@ -53,6 +53,24 @@ def find_script(name_or_path: str) -> Path:
     raise NotFoundError("script", name_or_path, hint)
 
 
+def find_beside(name: str, folder: Path) -> Path:
+    """Return the path of a script that another one names: beside it, in the person's folder, or shipped.
+
+    Raises:
+        NotFoundError: The name has a folder in it, or no script has it, or its file leads out of its folder.
+    """
+    if name in ("", ".", "..") or "/" in name or "\\" in name:
+        raise NotFoundError("script", name, "a script is named without a folder; put it beside this one")
+    stem = name.removesuffix(".md").removesuffix(".txt")
+    for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
+        for suffix in SUFFIXES:
+            path = place / f"{stem}{suffix}"
+            if path.is_file() and path.resolve().parent == place.resolve():
+                return path
+    known = {**_by_name(folder), **{found.name: found.path for found in list_scripts()}}
+    raise NotFoundError("script", name, did_you_mean(stem, known))
+
+
 def list_scripts() -> list[NamedFile]:
     """Return the routines that can be named, in the order of their names."""
     return list(_merged(folders.home() / "scripts", folders.shipped_scripts()))

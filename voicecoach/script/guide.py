@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.settings import Kind, Scope
+from voicecoach.script.spec import KIND_WORDS, Kind, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicecoach.script.settings import Spec
+    from voicecoach.script.spec import Spec
 
 _LINES = """\
 # The script language
@@ -40,7 +40,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `# Title`: the title, once, at the top.
 - `## Name`: begins a step. One with a hold, phases or breathing is announced; any other is simply spoken.
 - `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
-  directly below go on with it.
+  directly below go on with it. Capitals do not matter; `off` as the text turns a setting or a signal off.
 - `---`: ends a step; what follows is spoken as it stands, such as closing words.
 - Anything else is spoken. A blank line is a pause of 0.7 seconds.
 
@@ -51,6 +51,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
 - `[wait 20s]`: waits, in a file this long.
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
+- `[include warm-up]`, alone on its line: another script comes in here. Not yet: this is not built.
 - `<!-- words -->`: not spoken.
 
 ## Inside a text
@@ -77,21 +78,18 @@ def _settings() -> Iterator[str]:
         yield f"## {title}\n"
         for spec in table.TABLE:
             if spec.scope & scope:
-                yield f"- `{example_line(spec)}`: {_doc(spec)}"
+                yield f"- `{spec.example_line}`: {_doc(spec, scope)}"
         yield ""
 
 
-def example_line(spec: Spec[object]) -> str:
-    """Return a setting as it is written in a script, with the table's example."""
-    argument = f" {spec.argument.form.split(' |')[0]}" if spec.argument else ""
-    return f"- {spec.key}{argument}: {spec.example}"
-
-
-def _doc(spec: Spec[object]) -> str:
-    forms = f" ({spec.argument.form})" if spec.argument else ""
-    names = {Kind.HOLDS: "a hold", Kind.PHASES: "phases", Kind.BREATHING: "breathing"}
-    needs = [name for kind, name in names.items() if spec.kinds & kind]
-    only = f" Only in a step with {' or '.join(needs)}." if not spec.kinds & Kind.SPOKEN else ""
+def _doc(spec: Spec[object], scope: Scope) -> str:
+    forms = f" ({spec.argument.codec.form})" if spec.argument else ""
+    needs = [words for kind, words in KIND_WORDS.items() if spec.kinds & kind]
+    only = (
+        f" Only in a step with {' or '.join(needs)}." if scope is Scope.STEP and Kind.SPOKEN not in spec.kinds else ""
+    )
+    if only and spec.needs:
+        only = f"{only[:-1]}, and with {' or '.join(spec.needs)}."
     later = f" Not yet: {spec.later}." if spec.later else ""
     return f"{spec.doc}{forms}.{only}{later}"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voicecoach.errors import Location
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
 
 
 class Side(StrEnum):
@@ -143,7 +143,8 @@ class Include:
     location: Location = field(compare=False)
 
 
-Flow = tuple["Paragraph | Break | Repeat | Include | Comment", ...]
+FlowItem = Paragraph | Break | Repeat | Include | Comment
+Flow = tuple[FlowItem, ...]
 """What is spoken in order, with the blank lines in it."""
 
 

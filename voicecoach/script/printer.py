@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicecoach.script.model import Flow, Routine, Section
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
 
 
 def print_routine(routine: Routine) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from voicecoach.script.model import Comment
-from voicecoach.script.settings import OFF, Scope, Setting, Settings, find_spec, keys
-from voicecoach.script.source import nearest
+from voicecoach.script.lines import split_key
+from voicecoach.script.report import Report, nearest, quoted
+from voicecoach.script.settings import find_spec, keys
+from voicecoach.script.source import Source
+from voicecoach.script.spec import OFF, Scope, Setting, Settings
 
 if TYPE_CHECKING:
-    from voicecoach.script.lines import Token
-    from voicecoach.script.settings import Spec
-    from voicecoach.script.source import Report, Source
+    from voicecoach.script.model import Comment
+    from voicecoach.script.spec import Spec
 
-_KEY_END = re.compile(r":(?=\s|$)")
 _SPEAK_IT = "take the dash away to have it spoken"
+_OTHER_DASH = re.compile("[\u2010-\u2015\u2212+>]\\s*")
+_LONGEST_KEY = 40
 
 
 class SettingReader:
@@ -25,15 +27,11 @@ class SettingReader:
         self._scope = scope
         self._report = report
         self._entries: list[Setting | Comment] = []
+        self._seen: set[tuple[str, str | None]] = set()
 
     def settings(self) -> Settings:
         """Return what was read so far."""
         return Settings(tuple(self._entries))
-
-    def add_comments(self, token: Token) -> None:
-        """Keep the comments of a line."""
-        for text, location in token.comments:
-            self.add_comment(Comment(text, location))
 
     def add_comment(self, comment: Comment) -> None:
         """Keep a comment."""
@@ -41,57 +39,98 @@ class SettingReader:
 
     def read(self, line: Source) -> None:
         """Read one setting, without its dash; every mistake is reported with the nearest right word."""
-        colon = _KEY_END.search(line.text) or re.search(":", line.text)
-        if colon is None or not line.text[: colon.start()].strip():
-            self._report.error(line.at(), "this line has a dash but no key", f"write - key: value, or {_SPEAK_IT}")
+        parts = split_key(line)
+        if parts is None:
+            message = f"{quoted(line.text)} stands behind a dash but is no setting" if line.text else "a dash alone"
+            self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
             return
-        key, value = line.slice(0, colon.start()), line.slice(colon.end())
+        key, value = parts
         found = find_spec(key.text, self._scope)
         if found is None:
             self._unknown(key)
             return
         spec, argument_text = found
-        argument = self._argument(spec, key, argument_text)
+        if spec.argument is not None and not argument_text:
+            self._report.error(key.at(), f'"{spec.key}" needs a word behind it', f"write {spec.example_line}")
+            self._stand_in(spec, key)
+            return
+        argument = None if spec.argument is None else spec.argument.codec.read(key.slice(len(spec.key)), self._report)
         if spec.argument is not None and argument is None:
-            return
+            self._stand_in(spec, key)
+        elif not spec.repeatable and self._is_given_twice(spec, argument):
+            self._report.error(key.at(), f"the setting {quoted(key.text)} is given twice", "keep one of the two lines")
+        else:
+            self._read_value(spec, argument, key, value)
+
+    def _read_value(self, spec: Spec[object], argument: object | None, key: Source, value: Source) -> None:
         if not value.text:
-            hint = f"write - {key.text}: {spec.example}"
-            self._report.error(key.at(), f'the setting "{key.text}" has no value', hint)
+            hint = f"write - {quoted(key.text)[1:-1]}: {spec.example}"
+            self._report.error(key.at(), f"the setting {quoted(key.text)} has no value", hint)
+            self._stand_in(spec, key)
             return
-        if not spec.repeatable and any(one.spec is spec and one.argument == argument for one in self.settings()):
-            self._report.error(key.at(), f'the setting "{key.text}" is given twice', "keep one of the two lines")
-            return
-        if spec.later:
+        word = value.text.lower()
+        if spec.later and word not in (*spec.built, "off"):
             self._report.error(key.at(), f'"{spec.key}" cannot be used: {spec.later}', "take this line out for now")
             return
-        read = OFF if value.text.lower() == "off" else spec.codec.read(value, self._report)
-        if read is not None:
+        read = OFF if word == "off" else spec.codec.read(value, self._report)
+        if read is None:
+            self._stand_in(spec, key, argument)
+        else:
             self._entries.append(Setting(spec, argument, read, key.at(), value.at()))
 
-    def _argument(self, spec: Spec[object], key: Source, text: str) -> object | None:
-        if spec.argument is None:
-            return None
-        if not text:
-            hint = f"write - {spec.key} {spec.argument.form.split(' |')[0]}: {spec.example}"
-            self._report.error(key.at(), f'"{spec.key}" needs a word behind it', hint)
-            return None
-        return spec.argument.codec.read(key.slice(len(spec.key)), self._report)
+    def _is_given_twice(self, spec: Spec[object], argument: object | None) -> bool:
+        name = None if argument is None else str(argument).casefold()
+        twice = (spec.key, name) in self._seen
+        self._seen.add((spec.key, name))
+        return twice
+
+    def _stand_in(self, spec: Spec[object], key: Source, argument: object | None = None) -> None:
+        """Keep the row's example in place of what could not be read, so that one mistake brings no others."""
+        if "{" in spec.example:
+            return  # a variable would ask for a meaning of its own
+        quiet = Report()
+        if spec.argument is not None and argument is None:
+            argument = spec.argument.codec.read(_example(spec.argument.example), quiet)
+        value = spec.codec.read(_example(spec.example), quiet)
+        self._entries.append(Setting(spec, argument, value, key.at(), key.at()))
 
     def _unknown(self, key: Source) -> None:
         other = Scope.STEP if self._scope is Scope.SESSION else Scope.SESSION
         if find_spec(key.text, other) is not None:
-            where = (
-                "a step: put it below its ## heading"
-                if other is Scope.STEP
-                else "the session: put it above the first ##"
-            )
-            self._report.error(
-                key.at(),
-                f'the setting "{key.text}" belongs to {where.split(":", maxsplit=1)[0]}',
-                where.split(": ")[1],
-            )
+            whose, where = _WHOSE[other]
+            self._report.error(key.at(), f"the setting {quoted(key.text)} belongs to {whose}", f"put it {where}")
             return
-        known = keys(self._scope) + keys(other)
-        near = nearest(key.text, known) or nearest(key.text.split()[0], known)
+        own = keys(self._scope)
+        near = nearest(key.text, own) or nearest(key.text.split()[0], own) or nearest(key.text, keys(other))
         guess = f'did you mean "{near}"? If not, ' if near else ""
-        self._report.error(key.at(), f'there is no setting "{key.text}"', guess + _SPEAK_IT)
+        self._report.error(key.at(), f"there is no setting {quoted(key.text)}", guess + _SPEAK_IT)
+        if near is not None and (found := find_spec(near, self._scope)) is not None:
+            self._stand_in(found[0], key)
+
+
+_WHOSE = {
+    Scope.STEP: ("a step", "below the ## heading of its step"),
+    Scope.SESSION: ("the session", "above the first ##"),
+}
+
+
+def looks_like_setting(line: Source, scope: Scope) -> str | None:
+    """Return the key of a sentence that would be a setting if it had a dash, or None."""
+    other_dash = _OTHER_DASH.match(line.text)
+    parts = split_key(line.slice(other_dash.end()) if other_dash else line)
+    if parts is None or len(parts[0].text) > _LONGEST_KEY or not parts[1].text:
+        return None
+    key, _ = parts
+    found = find_spec(key.text, scope)
+    if found is None:
+        return None
+    spec, argument = found
+    if spec.argument is not None and (
+        not argument or spec.argument.codec.read(key.slice(len(spec.key)), Report()) is None
+    ):
+        return None
+    return " ".join(key.text.lower().split())
+
+
+def _example(text: str) -> Source:
+    return Source(text, "", ((0, 1, 1),))

@@ -7,24 +7,24 @@ language, the pack.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from voicecoach.script.lines import LineKind, tokenise
+from voicecoach.script.lines import LineKind, split_key, tokenise
 from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, Form
+from voicecoach.script.report import did_you_mean, quoted
 from voicecoach.script.settings import LANGUAGE, WORDING_PHRASE
-from voicecoach.script.source import did_you_mean, split_lines
-from voicecoach.script.text import Allowed, print_text, read_text_pieces
+from voicecoach.script.source import split_lines
+from voicecoach.script.text import written_form
+from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicecoach.script.model import Text
-    from voicecoach.script.settings import Settings
-    from voicecoach.script.source import Report, Source
-
-_KEY_END = re.compile(r":(?=\s|$)|:")
+    from voicecoach.script.report import Report
+    from voicecoach.script.source import Source
+    from voicecoach.script.spec import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Wording:
     def words(self, phrase: str) -> tuple[str, ...]:
         """Return the words of a phrase that is a list."""
         variants = self.variants(phrase)
-        return tuple(word.strip() for word in print_text(variants[0]).split(",")) if variants else ()
+        return tuple(word.strip() for word in written_form(variants[0]).split(",")) if variants else ()
 
 
 def pack_of_script(settings: Settings) -> Pack:
@@ -73,24 +73,25 @@ def pack_of_script(settings: Settings) -> Pack:
 def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
     """Return the wording pack that a file's text holds; mistakes are reported with their places."""
     language: str | None = None
-    phrases: dict[str, tuple[Text, ...]] = {}
+    phrases: dict[str, list[Text]] = {}
     for token in tokenise(split_lines(text, path, report), report):
-        if token.kind is LineKind.SETTING:
-            key, value = _key_and_value(token.content, report)
-            if key is None or value is None:
-                continue
-            name = " ".join(key.text.lower().split())
-            if name == LANGUAGE.key:
-                language = value.text.lower()
-            elif name in PHRASES:
-                phrases[name] = _phrase(name, value, phrases.get(name, ()), report)
-            else:
-                message = f'there is no phrase called "{key.text}"'
-                report.error(key.at(), message, did_you_mean(name, PHRASES))
-        elif token.kind not in (LineKind.BLANK, LineKind.COMMENT, LineKind.TITLE, LineKind.MISTAKE):
-            message = "a wording file holds only phrases"
-            report.error(token.content.at(), message, "write them as - half: Half way.")
-    return Pack(origin, language, phrases)
+        if token.kind in (LineKind.BLANK, LineKind.COMMENT, LineKind.TITLE, LineKind.MISTAKE):
+            continue
+        parts = split_key(token.content) if token.kind is LineKind.SETTING else None
+        if parts is None or not parts[1].text:
+            report.error(token.place, "a wording file holds only phrases", "write them as - half: Half way.")
+            continue
+        key, value = parts
+        name = " ".join(key.text.lower().split())
+        if name == LANGUAGE.key:
+            language = value.text.lower()
+        elif name in PHRASES:
+            variants = phrases.setdefault(name, [])
+            variant = _variant(name, value, report)
+            variants += [] if variant is None else [variant]
+        else:
+            report.error(key.at(), f"there is no phrase called {quoted(key.text)}", did_you_mean(name, PHRASES))
+    return Pack(origin, language, {name: tuple(variants) for name, variants in phrases.items()})
 
 
 def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None:
@@ -104,20 +105,9 @@ def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None
             report.error(place, f'"{name}" needs {least} words with a comma between them', f"write - {name}: …, …")
 
 
-def _key_and_value(line: Source, report: Report) -> tuple[Source | None, Source | None]:
-    colon = _KEY_END.search(line.text)
-    key = line.slice(0, colon.start()) if colon else line
-    value = line.slice(colon.end()) if colon else line
-    if colon is None or not key.text or not value.text:
-        report.error(line.at(), "this is no phrase", "write it as - half: Half way.")
-        return None, None
-    return key, value
-
-
-def _phrase(name: str, value: Source, before: tuple[Text, ...], report: Report) -> tuple[Text, ...]:
+def _variant(name: str, value: Source, report: Report) -> Text | None:
+    """Return the words for a phrase; None where it is off, or the words could not be understood."""
     if value.text.lower() == "off":
-        return ()
-    phrase = PHRASES[name]
-    allowed = Allowed.NOTHING if phrase.form is Form.LIST else Allowed.SPOKEN
-    text = read_text_pieces(value, allowed, report)
-    return before if text is None else (*before, text)
+        return None
+    allowed = Allowed.NOTHING if PHRASES[name].form is Form.LIST else Allowed.SPOKEN
+    return read_text_pieces(value, allowed, report)

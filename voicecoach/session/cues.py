@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from voicecoach.errors import Location
     from voicecoach.script.model import Side
 
@@ -74,7 +76,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """The pause of a paragraph's end; it gives way to a silence, a chime or a wait beside it."""
+    """The pause of a blank line between words; behind or before a written silence there is no need for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ class Wait:
 
 
 Cue = Speech | Silence | Breath | Strike | Wait
+
+Spoken = tuple[Speech | Silence, ...]
+"""Words that stay together, with the silences that were written among them: placed whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class Overlay:
     """Words that lie over a hold: where they begin in it, counted from its start."""
 
     at_ms: int
-    speech: Speech
+    spoken: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ class Hold:
         end: The signal at its end, unless turned off.
         counts: The numbers of the countdown, the last one ("one") first.
         ats: What is said at points of the hold, in the order of the script.
-        half: What is said at the half.
+        half: What is said at the half; empty for nothing.
         half_chime: What sounds at the half where nothing is said there.
     """
 
@@ -169,7 +174,7 @@ class Hold:
     end: Strike | None
     counts: tuple[Speech, ...] = ()
     ats: tuple[Overlay, ...] = ()
-    half: Speech | None = None
+    half: Spoken = ()
     half_chime: Strike | None = None
 
 
@@ -178,7 +183,7 @@ class Phase:
     """One part of a movement: how long it lasts, and the words at its onset."""
 
     duration_ms: int
-    speech: Speech | None
+    spoken: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +205,44 @@ class Section:
 
     Attributes:
         passages: What happens in it, in order.
+        location: Where it was written.
         index: The step's number as it comes, from 1; None for an unnamed part.
         name: The step's name as written; empty for an unnamed part.
         chapter: The chapter's title; None where there is none.
     """
 
     passages: tuple[Passage, ...]
+    location: Location
     index: int | None = None
     name: str = ""
     chapter: str | None = None
+
+
+def sounding(section: Section) -> Iterator[Speech | Strike]:
+    """Yield every cue of a section that can be heard, in about the order in which they come."""
+    for passage in section.passages:
+        for cue in _cues_of(passage):
+            if isinstance(cue, Speech | Strike):
+                yield cue
+
+
+def _cues_of(passage: Passage) -> Iterator[Cue | None]:
+    match passage:
+        case Talk(cues) | Closing(cues):
+            yield from cues
+        case Approach(_, cues, switch):
+            yield switch
+            yield from cues
+        case Hold():
+            yield passage.begin
+            for overlay in passage.ats:
+                yield from overlay.spoken
+            yield from passage.half
+            yield passage.half_chime
+            yield from reversed(passage.counts)
+            yield passage.end
+        case Movement(phases, _, begin, end):
+            yield begin
+            for phase in phases:
+                yield from phase.spoken
+            yield end

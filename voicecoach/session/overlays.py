@@ -1,6 +1,6 @@
 """What is spoken inside a hold: laid backwards from its anchors, by priority, never lengthening the hold.
 
-Numbers of a countdown win over words at a point, those over the half phrase. What loses is named with the
+Numbers of a countdown come first, then words at a point, then the half phrase. What loses is named with the
 reason.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from voicecoach.session.cues import Silence, Speech
 from voicecoach.units import SECOND_MS, format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.session.cues import Hold, Speech
+    from voicecoach.session.cues import Hold, Spoken
 
 
 @dataclass
@@ -28,41 +29,70 @@ class Overlays:
 
 def place_overlays(hold: Hold, length_ms: Callable[[Speech], int]) -> Overlays:
     """Return where the words of a hold begin, in milliseconds from its start."""
-    outcome = Overlays()
-    taken: list[tuple[int, int]] = []
-
-    def attempt(at_ms: int, speech: Speech) -> str:
-        """Place words if they fit; return why not, or nothing."""
-        end_ms = at_ms + length_ms(speech)
-        if not 0 <= at_ms < hold.hold_ms:
-            return f"its point lies outside the hold of {format_duration(hold.hold_ms)}"
-        if end_ms > hold.hold_ms:
-            over = format_duration(end_ms - hold.hold_ms)
-            return f"it would end {over} after the hold of {format_duration(hold.hold_ms)}"
-        if any(begin_ms < end_ms and at_ms < other_end_ms for begin_ms, other_end_ms in taken):
-            return "it would lie over words that matter more"
-        taken.append((at_ms, end_ms))
-        outcome.placed.append((at_ms, speech))
-        return ""
-
-    _place_counts(hold, attempt, outcome)
-    for overlay in sorted(hold.ats, key=lambda one: one.at_ms):
-        if reason := attempt(overlay.at_ms, overlay.speech):
-            outcome.lost.append((overlay.speech, reason))
-    if hold.half is not None:
-        reason = attempt((hold.hold_ms + 1) // 2, hold.half)
-        outcome.is_half_spoken = not reason
-        if reason:
-            outcome.lost.append((hold.half, reason))
-    outcome.placed.sort(key=lambda placed: placed[0])
-    return outcome
-
-
-def _place_counts(hold: Hold, attempt: Callable[[int, Speech], str], outcome: Overlays) -> None:
-    """Place the countdown from one upwards; a number that does not fit takes all higher ones with it."""
+    placing = _Placing(hold.hold_ms, length_ms)
     for index, speech in enumerate(hold.counts):
-        reason = attempt(hold.hold_ms - (index + 1) * SECOND_MS, speech)
+        # A countdown with a gap in it misleads: without a lower number there are no higher ones.
+        if not placing.attempt(hold.hold_ms - (index + 1) * SECOND_MS, (speech,)):
+            for higher in hold.counts[index + 1 :]:
+                placing.lose((higher,), "a lower number was dropped")
+            break
+    for overlay in sorted(hold.ats, key=lambda one: one.at_ms):
+        placing.attempt(overlay.at_ms, overlay.spoken)
+    is_half_spoken = bool(hold.half) and placing.attempt(half_ms(hold), hold.half)
+    placing.outcome.is_half_spoken = is_half_spoken
+    placing.outcome.placed.sort(key=lambda placed: placed[0])
+    return placing.outcome
+
+
+def half_ms(hold: Hold) -> int:
+    """Return where the half of a hold is, from its start; half a millisecond is rounded up."""
+    return (hold.hold_ms + 1) // 2
+
+
+def laid_out(spoken: Spoken, at_ms: int, length_ms: Callable[[Speech], int]) -> tuple[list[tuple[int, Speech]], int]:
+    """Return the onset of each of these words when the first pieces stand at a place, and where the last ones end."""
+    onsets: list[tuple[int, Speech]] = []
+    end_ms = now_ms = at_ms
+    for piece in spoken:
+        if isinstance(piece, Silence):
+            now_ms += piece.duration_ms
+        else:
+            onsets.append((now_ms, piece))
+            end_ms = now_ms = now_ms + length_ms(piece)
+    return onsets, end_ms
+
+
+class _Placing:
+    """A hold that fills up with words: what comes first stays."""
+
+    def __init__(self, hold_ms: int, length_ms: Callable[[Speech], int]) -> None:
+        self.outcome = Overlays()
+        self._hold_ms = hold_ms
+        self._length_ms = length_ms
+        self._taken_ms: list[tuple[int, int]] = []
+
+    def attempt(self, at_ms: int, spoken: Spoken) -> bool:
+        """Place words if they fit, and return whether they did; else they are lost, with the reason."""
+        onsets, end_ms = laid_out(spoken, at_ms, self._length_ms)
+        reason = self._reason_against(at_ms, end_ms)
         if reason:
-            outcome.lost.append((speech, reason))
-            outcome.lost += [(higher, "a lower number was dropped") for higher in hold.counts[index + 1 :]]
-            return
+            self.lose(spoken, reason)
+            return False
+        self._taken_ms.append((at_ms, end_ms))
+        self.outcome.placed += onsets
+        return True
+
+    def lose(self, spoken: Spoken, reason: str) -> None:
+        """Note words that are left out."""
+        self.outcome.lost += [(speech, reason) for speech in spoken if isinstance(speech, Speech)]
+
+    def _reason_against(self, at_ms: int, end_ms: int) -> str:
+        """Return why words cannot be here, or nothing."""
+        hold = f"the hold of {format_duration(self._hold_ms)}"
+        if not 0 <= at_ms < self._hold_ms:
+            return f"its point lies outside {hold}"
+        if end_ms > self._hold_ms:
+            return f"it would end {format_duration(end_ms - self._hold_ms)} after {hold}"
+        if any(begin_ms < end_ms and at_ms < other_end_ms for begin_ms, other_end_ms in self._taken_ms):
+            return "it would lie over words that come first"
+        return ""

@@ -6,12 +6,25 @@ clips, so live play begins when the first section's phrases are spoken.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
-from voicecoach.session.cues import Approach, Breath, Closing, Hold, Movement, Silence, Speech, Strike, Talk, Wait
-from voicecoach.session.overlays import place_overlays
+from voicecoach.session.cues import (
+    Approach,
+    Breath,
+    Closing,
+    Hold,
+    Movement,
+    Silence,
+    Speech,
+    Strike,
+    Talk,
+    Wait,
+    sounding,
+)
+from voicecoach.session.overlays import half_ms, laid_out, place_overlays
 from voicecoach.session.timeline import (
     Chapter,
     Clip,
@@ -34,25 +47,19 @@ if TYPE_CHECKING:
 
 def sources_of(section: Section) -> list[Source]:
     """Return what a section needs the length of, in the order of need, each once."""
-    found: dict[Source, None] = {}
-    for passage in section.passages:
-        for cue in _cues_of(passage):
-            if isinstance(cue, Speech | Strike):
-                found[_source(cue)] = None
-    return list(found)
+    return list(dict.fromkeys(_source(cue) for cue in sounding(section)))
 
 
 def tells_remaining(section: Section) -> bool:
     """Return whether ``{remaining}`` is spoken in a section."""
-    cues = (cue for passage in section.passages for cue in _cues_of(passage))
-    return any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in cues)
+    return any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in sounding(section))
 
 
 def schedule(sections: Iterable[Section], lengths_ms: Mapping[Source, int]) -> Timeline:
     """Return the timeline of all sections.
 
     Raises:
-        VoicecoachError: The session would be longer than 24 hours.
+        ScriptError: The session would be longer than 24 hours.
     """
     scheduler = Scheduler(lengths_ms)
     placed = [scheduler.place(section) for section in sections]
@@ -62,19 +69,21 @@ def schedule(sections: Iterable[Section], lengths_ms: Mapping[Source, int]) -> T
 def timeline_of(placed: list[PlacedSection], duration_ms: int) -> Timeline:
     """Return sections that were placed one by one as one timeline."""
     begun = [(section.step.start_ms, section.chapter) for section in placed if section.chapter is not None]
-    ends = [start_ms for start_ms, _ in begun[1:]] + [duration_ms]
-    last_end_ms = {index: following.step.start_ms for index, following in enumerate(placed[1:])}
-    steps = [
-        PlacedStep(one.step.index, one.step.name, one.step.start_ms, last_end_ms.get(index, duration_ms))
-        for index, one in enumerate(placed)
-        if one.step.index is not None
-    ]
+    chapter_ends_ms = [*(start_ms for start_ms, _ in begun[1:]), duration_ms]
+    ends_ms = [*(following.step.start_ms for following in placed[1:]), duration_ms]
     return Timeline(
         duration_ms,
         tuple(sorted((clip for one in placed for clip in one.clips), key=lambda clip: clip.start_ms)),
         tuple(hold for one in placed for hold in one.holds),
-        tuple(steps),
-        tuple(Chapter(start_ms, end_ms, title) for (start_ms, title), end_ms in zip(begun, ends, strict=True)),
+        tuple(
+            replace(one.step, end_ms=end_ms)
+            for one, end_ms in zip(placed, ends_ms, strict=False)
+            if one.step.index is not None
+        ),
+        # A session without chapters has one end too many: its own.
+        tuple(
+            Chapter(start_ms, end_ms, title) for (start_ms, title), end_ms in zip(begun, chapter_ends_ms, strict=False)
+        ),
         tuple(lost for one in placed for lost in one.dropped),
     )
 
@@ -108,17 +117,20 @@ class Scheduler:
         """Return a section at its place.
 
         Raises:
-            VoicecoachError: The session would be longer than 24 hours.
+            ScriptError: The session would be longer than 24 hours; located at this section.
         """
         self._clips, self._holds, self._dropped = [], [], []
         self._step = section.index
+        self._breathe()  # a heading and a divider part paragraphs as a blank line does
         if section.index is not None:
             self._next_ms = self._earliest_ms = _up_to_grid(self._next_ms)
         start_ms = self._next_ms
         for passage in section.passages:
             self._place(passage)
         if self.duration_ms() > rules.LONGEST_SESSION_MS:
-            raise VoicecoachError("the session is longer than 24 hours", "shorten holds, pauses or repeats")
+            message = "with this the session is longer than 24 hours"
+            hint = "shorten holds or pauses, or repeat less often"
+            raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])
         return PlacedSection(
             PlacedStep(section.index, section.name, start_ms, self._next_ms),
             tuple(sorted(self._clips, key=lambda clip: clip.start_ms)),
@@ -181,6 +193,8 @@ class Scheduler:
         if approach.switch is not None:
             switch_ms = gap_start_ms + rules.SWITCH_AFTER_END_MS
             self._add(approach.switch, switch_ms)
+            # Where nothing is said, the chime itself must come in good time before the hold.
+            self._content_end_ms = max(self._content_end_ms, switch_ms)
             self._next_ms = max(self._next_ms, switch_ms + rules.AFTER_SWITCH_MS)
         self._lay(approach.cues)
         words_ms = self._content_end_ms - gap_start_ms - self._actions_in_gap_ms
@@ -193,12 +207,12 @@ class Scheduler:
         end_ms = start_ms + hold.hold_ms
         assert self._step is not None
         self._holds.append(PlacedHold(self._step, hold.side, hold.set_number, hold.rep, start_ms, end_ms))
-        overlays = place_overlays(hold, lambda speech: self._lengths_ms[_source(speech)])
+        overlays = place_overlays(hold, self._length_ms)
         self._signal(hold.begin, start_ms)
         for at_ms, speech in overlays.placed:
             self._add(speech, start_ms + at_ms)
         if not overlays.is_half_spoken:
-            self._signal(hold.half_chime, start_ms + (hold.hold_ms + 1) // 2)
+            self._signal(hold.half_chime, start_ms + half_ms(hold))
         for speech, reason in overlays.lost:
             self._lose(speech, reason)
         self._end_exercise(hold.end, end_ms)
@@ -207,13 +221,13 @@ class Scheduler:
         at_ms = self._content_end_ms
         self._signal(movement.begin, at_ms)
         for phase in movement.phases:
-            if phase.speech is not None:
-                length_ms = self._lengths_ms[_source(phase.speech)]
-                if length_ms <= phase.duration_ms:
-                    self._add(phase.speech, at_ms)
+            onsets, end_ms = laid_out(phase.spoken, at_ms, self._length_ms)
+            over_ms = end_ms - at_ms - phase.duration_ms
+            for onset_ms, speech in onsets:
+                if over_ms <= 0:
+                    self._add(speech, onset_ms)
                 else:
-                    over = format_duration(length_ms - phase.duration_ms)
-                    self._lose(phase.speech, f"it is {over} longer than its phase")
+                    self._lose(speech, f"it is {format_duration(over_ms)} longer than its phase")
             at_ms += phase.duration_ms
         self._end_exercise(movement.end, at_ms)
 
@@ -224,6 +238,9 @@ class Scheduler:
         self._gap_start_ms = self._content_end_ms = end_ms
         self._next_ms = end_ms + (rules.AFTER_TICK_MS if is_short else rules.AFTER_CHIME_MS)
         self._is_after_words = False
+
+    def _length_ms(self, speech: Speech) -> int:
+        return self._lengths_ms[_source(speech)]
 
     def _signal(self, strike: Strike | None, at_ms: int) -> None:
         if strike is not None:
@@ -258,22 +275,3 @@ def _up_to_grid(time_ms: int) -> int:
 
 def _source(cue: Speech | Strike) -> Source:
     return SpeechSource(cue.spoken) if isinstance(cue, Speech) else SoundSource(cue.sound, cue.is_recording)
-
-
-def _cues_of(passage: Passage) -> Iterable[Cue | None]:
-    match passage:
-        case Talk(cues) | Closing(cues):
-            return cues
-        case Approach(_, cues, switch):
-            return (switch, *cues)
-        case Hold():
-            spoken = (*hold_speech(passage),)
-            return (passage.begin, *spoken, passage.half_chime, passage.end)
-        case Movement(phases, _, begin, end):
-            return (begin, *(phase.speech for phase in phases), end)
-
-
-def hold_speech(hold: Hold) -> Iterable[Speech]:
-    """Return the words of a hold in about the order in which they come."""
-    halves = () if hold.half is None else (hold.half,)
-    return (*(overlay.speech for overlay in hold.ats), *halves, *reversed(hold.counts))

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from voicecoach.errors import Diagnostic, ScriptError, Severity
+from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script import model, phrases
 from voicecoach.script.text import is_speakable, without_emphasis
-from voicecoach.session.cues import SIDED_ROLES, Cue, Role, Silence, Speech, Strike, Wait
+from voicecoach.session.cues import SIDED_ROLES, Cue, Role, Silence, Speech, Spoken, Strike, Wait
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from voicecoach.errors import Location
     from voicecoach.script.model import Side, Text
@@ -51,7 +51,11 @@ class Scope:
 
 
 class Words:
-    """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed."""
+    """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed.
+
+    Attributes:
+        mistakes: The variables that had no meaning where they stood; nothing is spoken for them.
+    """
 
     def __init__(
         self,
@@ -69,6 +73,7 @@ class Words:
         self._minutes_left = minutes_left
         self._uses: dict[str, int] = {}
         self._remaining_uses = 0
+        self.mistakes: list[Diagnostic] = []
 
     def phrase(self, phrase: Phrase, role: Role, scope: Scope) -> list[Cue]:
         """Return the cues of a phrase of the wording; none where it is turned off.
@@ -92,14 +97,22 @@ class Words:
                 continue
             cues += self._speech(utterance, role, scope)
             utterance = _Utterance(piece.location)
-            cues.append(_action(piece, scope))
+            cues.append(_action(piece))
         cues += self._speech(utterance, role, scope)
         return cues
+
+    def spoken(self, text: Text, role: Role, scope: Scope) -> Spoken:
+        """Return a text that stays together: words with the silences among them."""
+        return _together(self.cues(text, role, scope))
+
+    def spoken_phrase(self, phrase: Phrase, role: Role, scope: Scope) -> Spoken:
+        """Return a phrase that stays together; nothing where it is turned off."""
+        return _together(self.phrase(phrase, role, scope))
 
     def number(self, number: int, scope: Scope, location: Location) -> Speech:
         """Return one number of a countdown; beyond the words of the wording it is a figure."""
         words = self._wording.words(phrases.NUMBERS.name)
-        word = words[number - 1] if number <= len(words) else str(number)
+        word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
         return Speech(text, self._pronounce(text), Role.COUNT, location, scope.side)
 
@@ -150,8 +163,12 @@ class Words:
         if name in scope.values:
             return scope.values[name]
         message = f"{{{name}}} has no meaning here"
-        hint = "there is no step after this one" if name == "next" else rf"write \{{{name}}} to have it spoken"
-        raise ScriptError([Diagnostic(location, Severity.ERROR, message, hint)])
+        hint = rf"write \{{{name}}} to have it spoken"
+        if name == "next":
+            message = "{next} has no meaning here: no step with a hold, phases or breathing follows"
+            hint = "take it out; the session itself says what comes next"
+        self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
+        return Filled.same("")
 
     def _speech(self, utterance: _Utterance, role: Role, scope: Scope) -> list[Speech]:
         text, spoken = utterance.text(), utterance.spoken()
@@ -187,17 +204,39 @@ class _Utterance:
         return _tidy("".join(piece.spoken for piece in self._pieces))
 
 
+def written_form(text: Text) -> str:
+    """Return a text without variables as it is for the eye, such as a title or a step's name."""
+    return _tidy("".join(filled.written for filled in _fixed(text)))
+
+
+def spoken_form(text: Text) -> str:
+    """Return a text without variables as it is for the voice."""
+    return _tidy("".join(filled.spoken for filled in _fixed(text)))
+
+
+def _fixed(text: Text) -> Iterator[Filled]:
+    for piece in text.pieces:
+        if isinstance(piece, model.Words):
+            yield Filled.same(piece.text)
+        elif isinstance(piece, model.Substitution):
+            yield Filled(piece.written, piece.spoken)
+
+
 def _tidy(words: str) -> str:
     return " ".join(without_emphasis(words).split())
 
 
-def _action(action: model.Action, scope: Scope) -> Cue:
+def _together(cues: list[Cue]) -> Spoken:
+    return tuple(cue for cue in cues if isinstance(cue, Speech | Silence))
+
+
+def _action(action: model.Action) -> Cue:
     match action:
         case model.Pause(duration_ms):
             return Silence(duration_ms)
         case model.Wait(duration_ms):
             return Wait(duration_ms)
         case model.Chime(sound, location):
-            return Strike(sound, Role.SOUND, location=location, side=scope.side)
+            return Strike(sound, Role.SOUND, location=location)
         case model.Recording(sound, location):
-            return Strike(sound, Role.SOUND, is_recording=True, location=location, side=scope.side)
+            return Strike(sound, Role.SOUND, is_recording=True, location=location)

@@ -101,6 +101,23 @@ def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -
     return faded
 
 
+def close_loop(samples: NDArray[np.float32], fade_ms: int) -> NDArray[np.float32]:
+    """Return a sound that begins again without a seam: its ending is crossfaded into its beginning.
+
+    It is shorter by the crossfade, which keeps the power of sounds that have nothing in common.
+
+    Args:
+        samples: Shape ``(frames,)``; what goes beyond whole milliseconds is left out.
+        fade_ms: The length of the crossfade, half the sound's at the most.
+    """
+    frames = len(samples) // FRAMES_PER_MS * FRAMES_PER_MS - ms_to_frames(fade_ms)
+    angle = np.arange(ms_to_frames(fade_ms), dtype=np.float32) * np.float32(0.5 * np.pi / max(ms_to_frames(fade_ms), 1))
+    loop = samples[:frames].copy()
+    loop[: len(angle)] *= np.sin(angle)
+    loop[: len(angle)] += samples[frames : frames + len(angle)] * np.cos(angle)
+    return loop
+
+
 def _smooth_gain(allowed: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return a gain for each edge between milliseconds that nowhere exceeds what is allowed beside it.
 

@@ -12,7 +12,7 @@ import numpy as np
 from voicecoach import folders as known_folders
 from voicecoach.errors import SoundError
 from voicecoach.sound.decode import decode
-from voicecoach.sound.dsp import apply_gain_db, fade_edges, limit, resample_to_mix
+from voicecoach.sound.dsp import apply_gain_db, close_loop, fade_edges, limit, resample_to_mix
 from voicecoach.sound.levels import finish
 from voicecoach.sound.lookup import find_sound, folded, sound_names
 from voicecoach.sound.loudness import (
@@ -23,7 +23,7 @@ from voicecoach.sound.loudness import (
     loudness_lufs,
     momentary_loudness_lufs,
 )
-from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
+from voicecoach.units import FRAMES_PER_MS, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,11 +33,16 @@ if TYPE_CHECKING:
 
     from voicecoach.sound.pcm import Pcm
 
+    _Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
+
 _STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
 _RING_DB = -70.0
 _BEFORE_STRIKE_MS = 2
 _SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies
 _CHIME_FADE_IN_MS, _CHIME_FADE_OUT_MS = 1, 20
+_LONGEST_CROSSFADE_MS = 4 * SECOND_MS
+_SHORTEST_LOOP_MS = SECOND_MS
+_AROUND_SEAM_MS = 100  # more than the limiter's reach
 
 
 class SoundLibrary:
@@ -85,6 +90,20 @@ class SoundLibrary:
         """
         return self._load("recording", name, _recording)
 
+    def loop(self, name: str) -> Pcm:
+        """Return a sound that begins again without a seam, as loud as the voice, ready to lie under a session.
+
+        Its ending is crossfaded into its beginning over 4 s, or over a third of a sound shorter than 12 s.
+
+        Raises:
+            NotFoundError: There is no sound of this name.
+            SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
+        """
+        key = ("loop", folded(name))
+        if key not in self._finished:
+            self._finished[key] = _loop(name, resample_to_mix(*decode(self.find(name))))
+        return self._finished[key]
+
     def _load(self, use: str, name: str, shape: Callable[[str, NDArray[np.float32]], Pcm]) -> Pcm:
         key = (use, folded(name))
         if key not in self._finished:
@@ -116,12 +135,29 @@ def _chime(name: str, samples: NDArray[np.float32]) -> Pcm:
 
 
 def _recording(name: str, samples: NDArray[np.float32]) -> Pcm:
-    faded = fade_edges(samples)
-    gain_db = VOICE_LUFS - _audible(name, loudness_lufs(finish(faded)))
+    return _as_loud_as_the_voice(name, fade_edges(samples), limit)
+
+
+def _loop(name: str, samples: NDArray[np.float32]) -> Pcm:
+    length_ms = len(samples) // FRAMES_PER_MS
+    if length_ms < _SHORTEST_LOOP_MS:
+        raise SoundError(name, "it is shorter than a second", "choose a longer one, best of a minute or more")
+    loop = close_loop(samples, min(_LONGEST_CROSSFADE_MS, length_ms // 3))
+    return _as_loud_as_the_voice(name, loop, _limit_loop)
+
+
+def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
+    """Return a loop limited as if it had come round before, so that the gain has no seam either."""
+    around = ms_to_frames(_AROUND_SEAM_MS)
+    return limit(np.pad(samples, around, mode="wrap"), ceiling_dbtp)[around:-around]
+
+
+def _as_loud_as_the_voice(name: str, samples: NDArray[np.float32], limiter: _Limiter) -> Pcm:
+    gain_db = VOICE_LUFS - _audible(name, loudness_lufs(finish(samples)))
     # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
-    limited = finish(limit(apply_gain_db(faded, gain_db), SPEECH_PEAK_DBTP))
+    limited = finish(limiter(apply_gain_db(samples, gain_db), SPEECH_PEAK_DBTP))
     gain_db += VOICE_LUFS - loudness_lufs(limited)
-    return finish(limit(apply_gain_db(faded, gain_db), SPEECH_PEAK_DBTP))
+    return finish(limiter(apply_gain_db(samples, gain_db), SPEECH_PEAK_DBTP))
 
 
 def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:

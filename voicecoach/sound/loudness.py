@@ -48,7 +48,7 @@ def gated_loudness_lufs(hop_power: NDArray[np.float64]) -> float:
     if len(hop_power) < hops_per_block:
         return -math.inf
     block_power = np.lib.stride_tricks.sliding_window_view(hop_power, hops_per_block).mean(axis=1)
-    audible = block_power[block_power > _power(_ABSOLUTE_GATE_LUFS)]
+    audible = block_power[block_power > lufs_to_power(_ABSOLUTE_GATE_LUFS)]
     if not len(audible):
         return -math.inf
     relative_gate = float(audible.mean()) * 10.0 ** (_RELATIVE_GATE_LU / 10.0)
@@ -88,5 +88,6 @@ def power_to_lufs(power: float) -> float:
     return _OFFSET_DB + 10.0 * math.log10(power) if power > 0 else -math.inf
 
 
-def _power(loudness_lufs: float) -> float:
+def lufs_to_power(loudness_lufs: float) -> float:
+    """Return the mean K-weighted power on one channel that has this loudness."""
     return float(10.0 ** ((loudness_lufs - _OFFSET_DB) / 10.0))

@@ -1,0 +1,34 @@
+"""The shipped texts, read as a newcomer's machine reads them: no own folder, nothing spoken yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.session import Session
+from voicecoach.session.options import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voicecoach.session.timeline import Timeline
+
+
+@pytest.fixture(autouse=True)
+def _newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def rehearse() -> Callable[[Path, Choices], Timeline]:
+    """Return a function that gives the timeline of a script, spoken by tones."""
+
+    def timeline(path: Path, choices: Choices) -> Timeline:
+        with Session(load_script(str(path), choices), choices) as session:
+            return session.timeline()
+
+    return timeline

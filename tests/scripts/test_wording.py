@@ -1,0 +1,170 @@
+"""The shipped wording packs: whole, in their own language, and speakable by any voice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach import folders
+from voicecoach.pipeline.loading import DEFAULT_PACKS
+from voicecoach.script.model import Pause, SideChoice, Variable, Words
+from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, Form
+from voicecoach.script.source import Report
+from voicecoach.script.wording import read_pack
+from voicecoach.session.options import Choices
+from voicecoach.session.timeline import SpeechSource
+from voicecoach.voices.reading import as_read
+from voicecoach.voices.speaker import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from voicecoach.script.model import Text
+    from voicecoach.script.wording import Pack
+    from voicecoach.session.timeline import Timeline
+
+SCRIPTS = folders.shipped_scripts()
+PACKS = sorted((SCRIPTS / "wording").glob("*.md"))
+TIRING = ("next", "switch", "half", "rest")
+GUIDANCE_PHRASES = ("name brief", "next brief", "legend")
+LOWER_BACK = {"en": "lower-back", "de": "lower-back-de", "es": "lower-back-es"}
+BRACED = re.compile(r"\{(\w+)[^{}]*\}")
+PHRASE_LINE = re.compile(r"- ([a-z ]+): (.+)")
+
+each_pack = pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Pack:
+    report = Report()
+    pack = read_pack(path.read_text(encoding="utf-8"), str(path), path.stem, report)
+    assert not report.diagnostics
+    return pack
+
+
+def texts(pack: Pack) -> Iterator[tuple[str, Text]]:
+    for name, variants in pack.phrases.items():
+        for text in variants:
+            yield name, text
+
+
+def written_line(path: Path, name: str) -> str:
+    """Return the words of a phrase as they stand in the file, commented out or not."""
+    found = [words for key, words in PHRASE_LINE.findall(path.read_text(encoding="utf-8")) if key == name]
+    assert len(found) == 1, f"{name} is to stand once in {path.name}"
+    return str(found[0])
+
+
+def test_every_language_has_its_pack() -> None:
+    assert {path.stem for path in PACKS} == {*DEFAULT_PACKS.values(), "brief", "coach"}
+    assert {read(path).language for path in PACKS} == set(DEFAULT_PACKS)
+    for language, name in DEFAULT_PACKS.items():
+        assert read(SCRIPTS / "wording" / f"{name}.md").language == language
+
+
+@each_pack
+def test_gives_every_phrase_and_turns_none_off(path: Path) -> None:
+    phrases = read(path).phrases
+    assert set(phrases) >= set(PHRASES) - set(GUIDANCE_PHRASES)
+    assert all(phrases.values())
+
+
+@each_pack
+def test_phrases_that_return_often_have_variants(path: Path) -> None:
+    phrases = read(path).phrases
+    for name in TIRING:
+        assert len(phrases[name]) >= 2, name
+        assert len(set(phrases[name])) == len(phrases[name]), name
+
+
+@each_pack
+def test_lists_have_the_words_that_are_needed(path: Path) -> None:
+    phrases = read(path).phrases
+    for name, least in LIST_LENGTHS.items():
+        (text,) = phrases[name]
+        (piece,) = text.pieces
+        assert isinstance(piece, Words)
+        words = [word.strip() for word in piece.text.split(",")]
+        assert len(words) == least, name
+        assert all(re.fullmatch(r"[^\W\d_]+", word) for word in words), name
+    assert len(set(phrases["numbers"][0].pieces[0].text.split(","))) == LIST_LENGTHS["numbers"]  # type: ignore[union-attr] # a list is one piece of words
+
+
+@each_pack
+def test_variables_have_a_meaning_where_they_stand(path: Path) -> None:
+    for name, text in texts(read(path)):
+        for piece in text.pieces:
+            if isinstance(piece, Variable):
+                assert piece.name in PHRASES[name].variables, name
+            if isinstance(piece, SideChoice) or (isinstance(piece, Variable) and piece.name in SIDE_VARIABLES):
+                assert PHRASES[name].needs_sides, f"{name} is also said in steps without sides"
+
+
+@each_pack
+def test_a_comment_above_each_phrase_names_only_variables_that_it_can_use(path: Path) -> None:
+    comment, seen = "", set()
+    body = path.read_text(encoding="utf-8").partition("- language:")[2]
+    for block in re.split(r"\n\s*\n", body)[1:]:
+        if "- legend:" in block:
+            continue
+        comment, end, lines = block.partition("-->")
+        assert comment.strip().startswith("<!--"), f"no comment above {block!r}"
+        assert end, block
+        for name, _ in PHRASE_LINE.findall(lines):
+            seen.add(name)
+            if PHRASES[name].form is Form.TEXT:
+                named = BRACED.findall(comment)
+                assert named, name
+                assert set(named) <= set(PHRASES[name].variables), name
+                if not PHRASES[name].needs_sides:
+                    assert not set(named) & set(SIDE_VARIABLES), name
+    assert seen >= set(PHRASES) - set(GUIDANCE_PHRASES)
+
+
+@each_pack
+def test_is_spoken_as_it_is_written(path: Path) -> None:
+    language = read(path).language or ""
+    lines = [written_line(path, name) for name in GUIDANCE_PHRASES]
+    lines += ["".join(p.text for p in text.pieces if isinstance(p, Words)) for _, text in texts(read(path))]
+    for line in lines:
+        words = BRACED.sub("", line)
+        assert re.fullmatch(r"[^\W\d_]*(?:[\s.,:;!?'’-]|[^\W\d_])*", words), words
+        assert as_read(words, language).split() == re.sub(r"\s+(?=[:;!?])", "", words.replace("-", " ")).split()
+
+
+@each_pack
+def test_no_phrase_keeps_the_session_waiting(path: Path) -> None:
+    assert not [piece for _, text in texts(read(path)) for piece in text.pieces if isinstance(piece, Pause)]
+
+
+@each_pack
+def test_the_legend_takes_about_ten_seconds(path: Path, tmp_path: Path) -> None:
+    speaker = Speaker("auto", read(path).language or "", 0.9, tmp_path)
+    assert 8_000 <= speaker.estimate_ms(written_line(path, "legend")) <= 13_500
+    speaker.close()
+
+
+@pytest.mark.parametrize("path", [path for path in PACKS if read(path).language in LOWER_BACK], ids=lambda p: p.stem)
+def test_everything_fits_into_a_whole_routine(path: Path, rehearse: Callable[[Path, Choices], Timeline]) -> None:
+    routine = SCRIPTS / f"{LOWER_BACK[read(path).language or '']}.md"
+    timeline = rehearse(routine, Choices(voice="tone", wording=str(path)))
+    assert not timeline.dropped
+
+
+def test_french_sentences_agree_with_their_side(
+    tmp_path: Path, rehearse: Callable[[Path, Choices], Timeline]
+) -> None:
+    """No French routine ships, so its pack is heard here."""
+    script = tmp_path / "genou.md"
+    script.write_text(
+        "# Genou\n\n- language: fr\n- props: un coussin\n\n## Fente\n\n- sides: right, left\n- hold: 20s\n- sets: 2\n",
+        encoding="utf-8",
+    )
+    timeline = rehearse(script, Choices(voice="tone"))
+    spoken = [clip.source.spoken for clip in timeline.clips if isinstance(clip.source, SpeechSource)]
+    assert "Avant de fermer les yeux, préparez ceci : un coussin." in spoken
+    assert "Maintenant, le côté droit." in spoken
+    assert "Maintenant, le côté gauche." in spoken
+    assert not timeline.dropped

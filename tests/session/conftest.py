@@ -1,0 +1,87 @@
+"""A script's text to a timeline with speech of known length: no voice, no sound, no file is touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.script.lint import lint
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+from voicecoach.script.wording import Wording, pack_of_script, read_pack
+from voicecoach.session.expand import expand
+from voicecoach.session.options import Choices, Options
+from voicecoach.session.schedule import schedule
+from voicecoach.session.timeline import SpeechSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.session.cues import Section
+    from voicecoach.session.timeline import Source, Timeline
+
+GOLDEN = Path(__file__).parent / "golden"
+WORDING = GOLDEN / "wording" / "fixed.md"
+RINGS_MS = {"bowl": 6_000, "bell": 4_000, "wood": 300, "tick": 100, "two-tone": 2_500}
+
+
+class Lengths(dict["Source", int]):
+    """The length of every source: speech 60 ms a character, as the tone voice has it, or as it is given."""
+
+    def __init__(self, speech_ms: Callable[[str], int] | None = None) -> None:
+        super().__init__()
+        self._speech_ms = speech_ms or (lambda spoken: 60 * len(spoken))
+
+    def __missing__(self, source: Source) -> int:
+        if isinstance(source, SpeechSource):
+            return self._speech_ms(source.spoken)
+        return RINGS_MS.get(source.name, 1_000)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A session in time, with the sections it came from."""
+
+    sections: list[Section]
+    timeline: Timeline
+
+    def texts(self, role: str | None = None) -> list[str]:
+        """Return what is said, in order."""
+        return [clip.text for clip in self.timeline.clips if clip.text and role in (None, clip.role)]
+
+    def starts_ms(self, role: str) -> list[int]:
+        return [clip.start_ms for clip in self.timeline.clips if clip.role == role]
+
+
+def unrolled(text: str, choices: Choices | None = None, minutes_left: int = 10) -> list[Section]:
+    choices = choices or Choices()
+    report = Report()
+    routine = read_routine(text, "test.md", report)
+    lint(routine, report, choices.values)
+    pack = read_pack(WORDING.read_text(encoding="utf-8"), WORDING.name, "fixed", report)
+    report.raise_errors()
+    return expand(
+        routine,
+        Options.of(routine.settings, choices),
+        Wording((pack_of_script(routine.settings), pack)),
+        values=choices.values,
+        minutes_left=lambda _use: minutes_left,
+    )
+
+
+def planned(text: str, choices: Choices | None = None, speech_ms: Callable[[str], int] | None = None) -> Plan:
+    sections = unrolled(text, choices)
+    return Plan(sections, schedule(sections, Lengths(speech_ms)))
+
+
+@pytest.fixture
+def plan() -> Callable[..., Plan]:
+    return planned
+
+
+@pytest.fixture
+def unroll() -> Callable[..., list[Section]]:
+    return unrolled

@@ -1,0 +1,224 @@
+"""What README promises: its commands are understood, its figures true, and its script is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from voicecoach.cli.main import DONE, FAILED, INTERRUPTED, WRONG_USAGE, voicecoach
+from voicecoach.units import FRAMES_PER_MS, parse_duration_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import click
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CHECKOUT = Path(__file__).parent.parent
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| `voicecoach ([a-z]+)[^|]*\| (.+) \|$", re.MULTILINE)
+COMMANDS: dict[str, click.Command] = voicecoach.commands
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return [body.strip() for kind, body in FENCE.findall(text) if kind == language]
+
+
+def below(heading: str) -> str:
+    return README.partition(f"\n{heading}\n")[2]
+
+
+def commands_of(line: str) -> list[list[str]]:
+    """Return the commands of a line for a POSIX shell or for PowerShell, each as its words."""
+    parts = re.split(r"&&|;", re.sub(r"if \(\$\?\) \{(.*?)\}", r"\1", line))
+    return [shlex.split(part.replace("\\", "/")) for part in parts]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one cache for all tests of this file: what is spoken does not depend on it, only how soon."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(cache))
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "voicecoach", *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    return run
+
+
+@pytest.fixture
+def sheet(run: Run) -> Callable[[str], dict[str, Any]]:
+    def sheet(script: str) -> dict[str, Any]:
+        shown = run("show", script, "--json", "--voice", "tone")
+        assert shown.returncode == DONE, shown.stderr
+        return dict(json.loads(shown.stdout))
+
+    return sheet
+
+
+@pytest.mark.parametrize(("language", "text"), [("sh", README), ("powershell", README), ("sh", below("## Tests"))])
+def test_the_block_is_one_command_line_that_begins_with_a_fresh_environment(language: str, text: str) -> None:
+    line = blocks(language, text)[0]
+    assert "\n" not in line
+    assert commands_of(line)[0][1:] == ["-m", "venv", ".venv"]
+
+
+def test_the_main_line_is_the_same_for_both_shells() -> None:
+    posix, windows = commands_of(blocks("sh")[0]), commands_of(blocks("powershell")[0])
+    assert posix[1:] == [
+        [".venv/bin/python", "-m", "pip", "install", "."],
+        [".venv/bin/voicecoach", "export", "lower-back", "-o", "lower-back.mp3"],
+    ]
+    assert [" ".join(words).replace("./.venv/Scripts", ".venv/bin") for words in windows[1:]] == [
+        " ".join(words) for words in posix[1:]
+    ]
+    assert README.index("```sh") < README.index("```powershell") < README.index("\n## ", README.index("```sh"))
+
+
+def test_the_test_line_installs_what_the_tests_need_and_runs_pytest() -> None:
+    _, install, tests = commands_of(blocks("sh", below("## Tests"))[0])
+    assert install[:4] == [".venv/bin/python", "-m", "pip", "install"]
+    assert ".[test]" in install
+    assert tests[:3] == [".venv/bin/python", "-m", "pytest"]
+
+
+def shown_commands() -> list[list[str]]:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    inline = re.findall(r"`(voicecoach [a-z]+ (?:[a-z][a-z.-]*|\"[^\"]+\"))`", README)
+    words = [words for line in [*lines, *inline] for words in commands_of(line)]
+    return [one[1:] for one in words if Path(one[0]).name == "voicecoach"]
+
+
+@pytest.mark.parametrize("words", shown_commands(), ids=" ".join)
+def test_every_command_line_is_understood(words: list[str]) -> None:
+    command = COMMANDS[words[0]]
+    with command.make_context(words[0], words[1:]):
+        pass  # wrong usage would have been raised
+
+
+def test_no_page_and_no_script_names_a_command_that_is_not_there() -> None:
+    for page in [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").glob("*.md"), *(CHECKOUT / "scripts").rglob("*.md")]:
+        named = set(re.findall(r'[`"]voicecoach ([a-z]+)', page.read_text(encoding="utf-8")))
+        assert named <= {*COMMANDS}, page.name
+
+
+def test_the_table_has_every_command_once() -> None:
+    assert sorted(name for name, _ in ROW.findall(README)) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_every_option_has_a_help_text(name: str) -> None:
+    command = COMMANDS[name]
+    assert command.help
+    assert [option.name for option in command.params if option.param_type_name == "option" and not option.help] == []
+
+
+def test_every_option_that_the_table_of_commands_names_is_there() -> None:
+    for name, says in ROW.findall(README):
+        known = {option for parameter in COMMANDS[name].params for option in parameter.opts}
+        named = set(re.findall(r"`(--?[a-z]+)", says))
+        assert named <= known, name
+        assert ("--json" in named) == ("--json" in known), name
+
+
+def test_the_options_of_a_session_are_all_there() -> None:
+    table = below("| option | what it does |").split("\n\n")[0]
+    told = set(re.findall(r"`(--[a-z]+)(?: [^`]*)?`", "".join(row.split(" | ")[0] for row in table.splitlines())))
+    own = {"play": {"--device"}, "export": {"--output", "--cues"}, "show": {"--json"}}
+    for name, others in own.items():
+        long_options = {parameter.opts[-1] for parameter in COMMANDS[name].params if parameter.opts[-1][:2] == "--"}
+        assert long_options - others == told, name
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    rows = below("| exit code | meaning |").split("\n\n")[0]
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", rows, re.MULTILINE)] == [
+        DONE,
+        FAILED,
+        WRONG_USAGE,
+        INTERRUPTED,
+    ]
+
+
+def test_the_session_is_as_long_as_it_says_and_has_as_many_stretches(run: Run, sheet: Callable[..., Any]) -> None:
+    said = re.search(r"`lower-back.mp3`: (\d+) minutes, (\w+) stretches", README)
+    assert said
+    listed = json.loads(run("scripts", "--json").stdout)
+    duration_ms = next(one["duration_ms"] for one in listed if one["name"] == "lower-back")
+    assert abs(duration_ms - int(said[1]) * 60_000) < 60_000
+    assert len(sheet("lower-back")["steps"]) == {"ten": 10}[said[2]]
+
+
+CLOCK = re.compile(r"^ *(\d+):(\d\d)\.(\d{3})  (.*)$", re.MULTILINE)
+
+
+def timeline_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a timeline: where each begins, and what it says without the length of its speech."""
+    return [
+        (int(minutes) * 60_000 + int(seconds) * 1_000 + int(milliseconds), re.sub(r" \([\d.]+m?s\)$", "", rest))
+        for minutes, seconds, milliseconds, rest in CLOCK.findall(text)
+    ]
+
+
+def test_the_timeline_is_a_part_of_what_show_prints(run: Run) -> None:
+    """Its words and order are; its clock is not compared, since that depends on the voice."""
+    excerpt = [says for _, says in timeline_lines(blocks("text")[0])]
+    printed = [says for _, says in timeline_lines(run("show", "lower-back", "--voice", "tone").stdout)]
+    begin = printed.index(excerpt[0])
+    assert printed[begin : begin + len(excerpt)] == excerpt
+
+
+def test_the_clock_of_the_timeline_keeps_the_promise_of_its_hold() -> None:
+    lines = timeline_lines(blocks("text")[0])
+    at_ms = {says.split()[0]: begin_ms for begin_ms, says in lines}
+    hold_ms = parse_duration_ms(next(says.split()[2] for _, says in lines if says.startswith("-- hold")))
+    assert at_ms["end"] - at_ms["begin"] == hold_ms
+    assert at_ms["half"] - at_ms["begin"] == hold_ms // 2
+    assert at_ms["end"] - at_ms["count"] == 1_000
+    assert lines[0][0] % 24 == 0
+    assert "30 seconds lasts exactly 30 seconds" in " ".join(README.split())
+    assert FRAMES_PER_MS == 48  # a whole number: a hold in milliseconds is exact in the file
+
+
+def test_the_edit_that_it_teaches_changes_what_is_said(run: Run, sheet: Callable[..., Any], tmp_path: Path) -> None:
+    section = below("## Change the words")
+    written, wanted = blocks("text", section)[:2]
+    copied = commands_of(blocks("sh", section)[0])[0]
+    assert copied == ["cp", "scripts/lower-back.md", "my-back.md"]
+    script = (CHECKOUT / copied[1]).read_text(encoding="utf-8")
+    assert script.splitlines().count(written) == 1
+    (tmp_path / copied[2]).write_text(script.replace(written, wanted), encoding="utf-8")
+
+    checked = run("check", copied[2])
+    assert (checked.returncode, checked.stdout) == (DONE, "")
+    tried = re.search(r'voicecoach say "(.+)"', section)
+    assert tried
+    cues = [cue["text"] for cue in sheet(copied[2])["cues"] if cue["role"] == "cue"]
+    assert cues[:2] == [tried[1], tried[1].replace("right", "left")]
+
+
+def test_its_script_has_no_mistakes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "desk.md").write_text(blocks("markdown")[0], encoding="utf-8")
+    checked = run("check", "desk.md")
+    assert (checked.returncode, checked.stdout) == (DONE, "")
+
+
+def test_every_link_leads_to_a_file() -> None:
+    for page in [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

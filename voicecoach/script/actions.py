@@ -1,0 +1,77 @@
+"""What may stand in ``[brackets]``: pauses, chimes, recordings and waits, and the hints for anything else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from voicecoach.script.amounts import read_duration_ms
+from voicecoach.script.model import Action, Chime, Pause, Recording, Wait
+from voicecoach.script.report import nearest, quoted
+from voicecoach.units import UnitError
+
+if TYPE_CHECKING:
+    from voicecoach.errors import Location
+    from voicecoach.script.report import Report
+
+_BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_EXAMPLES = {
+    "pause": "[pause 10s]",
+    "wait": "[wait 20s]",
+    "chime": "[chime bowl]",
+    "sound": "[sound intro.wav]",
+    "repeat": "[repeat 3]",
+    "end": "[end]",
+    "include": "[include warm-up]",
+}
+_LINE_ACTIONS = ("repeat", "end", "include")
+
+
+def read_action(content: str, place: Location, report: Report) -> Action | None:
+    """Return the action that a bracket's content means, or None after reporting why it means none."""
+    words = " ".join(content.split())
+    name, _, argument = words.partition(" ")
+    name = name.lower()
+    match name:
+        case "pause" | "wait":
+            return _silence(name, argument, place, report)
+        case "chime" | "sound":
+            if argument:
+                return Chime(argument, place) if name == "chime" else Recording(argument, place)
+            report.error(place, f"[{name}] needs the name of a sound", f"write it as {_EXAMPLES[name]}")
+            return None
+        case "repeat" | "end" | "include":
+            hint = f"put {_EXAMPLES[name]} on a line of its own, with nothing else there"
+            report.error(place, f"[{name}] must stand alone on its line", hint)
+            return None
+        case _:
+            return _bare_pause(words, name, place, report)
+
+
+def _silence(name: str, argument: str, place: Location, report: Report) -> Action | None:
+    try:
+        duration_ms = read_duration_ms(argument)
+    except UnitError as error:
+        report.error(place, str(error), f"write it as {_EXAMPLES[name]}")
+        return None
+    return Pause(duration_ms, place) if name == "pause" else Wait(duration_ms, place)
+
+
+def _bare_pause(words: str, name: str, place: Location, report: Report) -> Action | None:
+    """Return the pause that a bracket with nothing but a duration means."""
+    if _BARE_NUMBER.fullmatch(words):
+        number = words.lstrip("+-")
+        hint = f"write [{number}s] for a pause, or {_spoken(words)}"
+        report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
+        return None
+    try:
+        return Pause(read_duration_ms(words), place)
+    except UnitError:
+        near = nearest(name, _EXAMPLES)
+        guess = f"did you mean {_EXAMPLES[near]}? If not, " if near else ""
+        report.error(place, f"{quoted(f'[{words}]')} is no action", f"{guess}{_spoken(words)}")
+        return None
+
+
+def _spoken(words: str) -> str:
+    return rf"write \[{words[:20]}{'…' if len(words) > 20 else ']'} to have it spoken"  # noqa: PLR2004 - a short hint

@@ -1,0 +1,75 @@
+"""What can be put right in a script without asking: marks that a keyboard or a phone put there by itself.
+
+A fix never changes a word that is spoken. Everything else stays with the person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.script.settings import Scope, find_spec, keys
+from voicecoach.script.source import Report, nearest, split_lines
+
+_ODD_SPACES = re.compile("[\t\u00a0\u2007\u202f\u3000\ufeff]")
+_DASH_LINE = re.compile(r"\s*[\u2013\u2014\u2022*]\s+(?=[^:]{1,40}:(?:\s|$))")
+_LONE_DASH = re.compile(r"\s*(?:\u2014|\u2014-|\u2013-|\u2014\u2013)\s*")
+_KEY = re.compile(r"(\s*-\s*)([^:]+?)(\s*:(?=\s|$).*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One line that was put right.
+
+    Attributes:
+        line: Its number, from 1.
+        before: The line as it was.
+        after: The line as it is.
+    """
+
+    line: int
+    before: str
+    after: str
+
+
+def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
+    """Return a script's text with what is safe put right, and what was done.
+
+    Tabs and no-break spaces become spaces, other dashes and bullets before a setting become a hyphen, a lone
+    long dash becomes ``---``, and a misspelt key of a setting becomes the only near one.
+    """
+    in_comment = _comment_lines(text)
+    fixed, fixes = [], []
+    scope = Scope.SESSION
+    for number, line in enumerate(text.split("\n"), start=1):
+        after = line if number in in_comment else _fixed_line(line, scope)
+        if after.lstrip().startswith("## "):
+            scope = Scope.STEP
+        fixed.append(after)
+        if after != line:
+            fixes.append(Fix(number, line, after))
+    return "\n".join(fixed), tuple(fixes)
+
+
+def _fixed_line(line: str, scope: Scope) -> str:
+    fixed = _ODD_SPACES.sub(" ", line)
+    if _LONE_DASH.fullmatch(fixed):
+        return "---"
+    if dash := _DASH_LINE.match(fixed):
+        fixed = f"- {fixed[dash.end() :]}"
+    key = _KEY.fullmatch(fixed)
+    if key is None or find_spec(key[2], Scope.BOTH) is not None:
+        return fixed
+    word, _, argument = key[2].partition(" ")
+    near = nearest(key[2], keys(scope))
+    if near is None and (near := nearest(word, keys(scope))) is not None and argument:
+        near = f"{near} {argument}"
+    if near is None or find_spec(near, scope) is None:
+        return fixed
+    return f"{key[1]}{near}{key[3]}"
+
+
+def _comment_lines(text: str) -> set[int]:
+    """Return the numbers of the lines that belong to comments, which are nobody's to change."""
+    lines = split_lines(text, "", Report())
+    return {number for number, line in enumerate(lines, start=1) if line.only_comments or line.comments}

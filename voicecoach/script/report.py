@@ -1,0 +1,100 @@
+"""The mistakes found in a script, collected so that a person sees them all at once, with the nearest right word."""
+
+from __future__ import annotations
+
+import difflib
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import Diagnostic, ScriptError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from voicecoach.errors import Location
+
+MOST_ERRORS = 1_000
+"""A text with more mistakes than this is not a script; reading on would only cost the person's patience."""
+
+_LONGEST_QUOTED = 60
+_MOST_CANDIDATES = 500
+_MOST_LISTED = 50
+
+
+class Report:
+    """Collects every mistake of a reading."""
+
+    def __init__(self) -> None:
+        self._diagnostics: list[Diagnostic] = []
+        self._error_count = 0
+
+    def error(self, location: Location, message: str, hint: str = "") -> None:
+        """Add a mistake that stops the session.
+
+        Raises:
+            ScriptError: There are 1,000 mistakes already.
+        """
+        self._add(Diagnostic(location, Severity.ERROR, message, hint))
+
+    def warning(self, location: Location, message: str, hint: str = "") -> None:
+        """Add a remark about something legal that is probably not meant."""
+        self._add(Diagnostic(location, Severity.WARNING, message, hint))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add the diagnostics of another reading."""
+        for found in diagnostics:
+            self._add(found)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics, in the order of the file, each once."""
+        return tuple(sorted(dict.fromkeys(self._diagnostics), key=lambda found: found.location))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops the session."""
+        return self._error_count > 0
+
+    def raise_errors(self) -> None:
+        """Raise :class:`ScriptError` with everything found, if something was found that stops the session."""
+        if self.has_errors:
+            raise ScriptError(self.diagnostics)
+
+    def _add(self, found: Diagnostic) -> None:
+        self._diagnostics.append(found)
+        if found.severity is not Severity.ERROR:
+            return
+        self._error_count += 1
+        if self._error_count == MOST_ERRORS:
+            message = f"there are more than {MOST_ERRORS:,} mistakes; the rest is not looked at"
+            hint = 'put these right first; "voicecoach guide" tells how a script is written'
+            self._diagnostics.append(Diagnostic(found.location, Severity.ERROR, message, hint))
+            raise ScriptError(self.diagnostics)
+
+
+def quoted(words: str) -> str:
+    """Return a person's words in quotation marks, on one line and cut where they are long.
+
+    >>> quoted("hodl")
+    '"hodl"'
+    """
+    line = " ".join(words.split())
+    return f'"{line}"' if len(line) <= _LONGEST_QUOTED else f'"{line[:_LONGEST_QUOTED]}…"'
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like this one, or None where none is near."""
+    if len(word) > _LONGEST_QUOTED:
+        return None
+    folded = {candidate.casefold(): candidate for candidate in islice(known, _MOST_CANDIDATES)}
+    matches = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean "…"?``, or the known words where none is near; empty where none is known."""
+    candidates = list(known)
+    if match := nearest(word, candidates):
+        return f'did you mean "{match}"?'
+    more = ", …" if len(candidates) > _MOST_LISTED else ""
+    return f"there is: {', '.join(candidates[:_MOST_LISTED])}{more}" if candidates else ""

@@ -1,0 +1,217 @@
+"""Reads the text inside a line: words, substitutions, variables and actions.
+
+:func:`read_text_pieces` is the inverse of :func:`voicecoach.script.text.print_text`. Nothing a person wrote is
+dropped: a bracket or brace that means nothing is a mistake, and the message shows the backslash that has it spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from voicecoach.script.actions import read_action
+from voicecoach.script.model import (
+    Action,
+    Chime,
+    Pause,
+    Piece,
+    Recording,
+    SideChoice,
+    Substitution,
+    Text,
+    Variable,
+    Wait,
+    Words,
+)
+from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
+from voicecoach.script.report import nearest, quoted
+from voicecoach.script.text import is_speakable
+
+if TYPE_CHECKING:
+    from voicecoach.script.report import Report
+    from voicecoach.script.source import Source
+
+_PLAIN = re.compile(r"[^\\(\[\]{}]+")
+_ESCAPED = re.compile(r"\\([\[\]{}()])")
+_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_BRACE = re.compile(r"\{([^{}]*)\}")
+_SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{([^{}\[\]\\]*)\}")
+_VARIABLE = re.compile(r"[^\W\d][\w-]*")
+_CLOSERS = {"[": "]", "{": "}"}
+
+
+class Allowed(Flag):
+    """Which pieces beside words may stand in a text."""
+
+    NOTHING = 0
+    VARIABLES = auto()
+    PAUSES = auto()
+    ACTIONS = auto()
+    SPOKEN = VARIABLES | PAUSES
+    PARAGRAPH = VARIABLES | PAUSES | ACTIONS
+
+
+def read_text_pieces(source: Source, allowed: Allowed, report: Report) -> Text | None:
+    """Return the pieces of a text, or None (with mistakes reported) where it has none that can be used."""
+    reader = _Reader(source, allowed, report)
+    pieces = reader.pieces()
+    if reader.mistaken:
+        return None
+    if not any(_has_sound(piece) for piece in pieces):
+        message = f"there is nothing to speak in {quoted(source.text)}"
+        report.error(source.at(), message, "write words, or take the line out (--- alone on its line ends a step)")
+        return None
+    return Text(pieces, source.at())
+
+
+def variable_name(words: str) -> str | None:
+    """Return the name that stands in braces for a variable, or None where words cannot be one."""
+    name = words.lower()
+    return name if _VARIABLE.fullmatch(name) else None
+
+
+def _has_sound(piece: Piece) -> bool:
+    match piece:
+        case Words(text):
+            return is_speakable(text)
+        case Substitution(spoken=spoken):
+            return is_speakable(spoken)
+        case _:
+            return True
+
+
+class _Reader:
+    """Reads one text from left to right."""
+
+    def __init__(self, source: Source, allowed: Allowed, report: Report) -> None:
+        self.source = source
+        self.allowed = allowed
+        self.report = report
+        self.mistaken = False
+        self._pieces: list[Piece] = []
+        self._words: list[str] = []
+        self._words_offset = 0
+        self._closers_due: Counter[str] = Counter()
+
+    def pieces(self) -> tuple[Piece, ...]:
+        text, offset = self.source.text, 0
+        while offset < len(text):
+            if plain := _PLAIN.match(text, offset):
+                self._add_words(plain[0], offset)
+                offset = plain.end()
+            elif escaped := _ESCAPED.match(text, offset):
+                self._closers_due[_CLOSERS.get(escaped[1], "")] += 1
+                self._add_words(escaped[1], offset)
+                offset = escaped.end()
+            elif substitution := _SUBSTITUTION.match(text, offset):
+                self._add(self._substitution(substitution[1], substitution[2], offset), offset)
+                offset = substitution.end()
+            elif text[offset] == "[":
+                offset = self._bracket(offset)
+            elif text[offset] == "{":
+                offset = self._brace(offset)
+            else:
+                self._closer_or_words(text[offset], offset)
+                offset += 1
+        self._flush(following=None)
+        return tuple(self._pieces)
+
+    def _add_words(self, characters: str, offset: int) -> None:
+        if not self._words:
+            self._words_offset = offset
+        self._words.append(characters)
+
+    def _flush(self, following: Piece | None) -> None:
+        """Add the words so far with single spaces, and none at the ends of the text or beside an action."""
+        words = "".join(self._words)
+        self._words.clear()
+        text = _one_line(words)
+        offset = self._words_offset
+        if not self._pieces or isinstance(self._pieces[-1], Action):
+            offset += len(words) - len(words.lstrip())
+            text = text.lstrip()
+        if following is None or isinstance(following, Action):
+            text = text.rstrip()
+        if text:
+            self._pieces.append(Words(text, self.source.at(offset)))
+
+    def _add(self, piece: Piece | None, offset: int) -> None:
+        self._flush(following=piece)
+        if piece is None:
+            return
+        if isinstance(piece, Variable | SideChoice) and Allowed.VARIABLES not in self.allowed:
+            self._mistake(offset, "a variable cannot stand here", "write the words themselves")
+        elif isinstance(piece, Pause) and Allowed.PAUSES not in self.allowed:
+            self._mistake(offset, "a pause cannot stand in this text", "take the bracket out")
+        elif isinstance(piece, Chime | Recording | Wait) and Allowed.ACTIONS not in self.allowed:
+            self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
+        else:
+            self._pieces.append(piece)
+
+    def _mistake(self, offset: int, message: str, hint: str) -> None:
+        self.mistaken = True
+        self.report.error(self.source.at(offset), message, hint)
+
+    def _closer_or_words(self, character: str, offset: int) -> None:
+        """Read a character that stands for itself, unless it closes something that was never opened."""
+        if character in _CLOSERS.values():
+            if not self._closers_due[character]:
+                opener = "[" if character == "]" else "{"
+                hint = rf"put {opener} where it begins, or write \{character} to have it spoken"
+                self._mistake(offset, f"this {character} closes nothing", hint)
+                return
+            self._closers_due[character] -= 1
+        self._add_words(character, offset)
+
+    def _substitution(self, written: str, spoken: str, offset: int) -> Substitution | None:
+        if not written.strip() or not spoken.strip():
+            self._mistake(offset, "a substitution needs both forms", "write it as (written){spoken}")
+            return None
+        return Substitution(_one_line(written.strip()), _one_line(spoken.strip()), self.source.at(offset))
+
+    def _bracket(self, offset: int) -> int:
+        bracket = _BRACKET.match(self.source.text, offset)
+        if bracket is None:
+            hint = r"close it with ], or write \[ to have the bracket itself"
+            self._mistake(offset, "this bracket is not closed", hint)
+            return offset + 1
+        action = read_action(bracket[1], self.source.at(offset), self.report)
+        self.mistaken |= action is None
+        self._add(action, offset)
+        return bracket.end()
+
+    def _brace(self, offset: int) -> int:
+        brace = _BRACE.match(self.source.text, offset)
+        if brace is None:
+            hint = r"close it with }, or write \{ to have the brace itself"
+            self._mistake(offset, "this brace is not closed", hint)
+            return offset + 1
+        words = [_one_line(word.strip()) for word in brace[1].split("|")]
+        if words[0].lower() == "side" and len(words) > 1:
+            self._add(self._side_choice(words[1:], offset), offset)
+        else:
+            self._add(self._variable(_one_line(brace[1].strip()), offset), offset)
+        return brace.end()
+
+    def _side_choice(self, words: list[str], offset: int) -> SideChoice | None:
+        if len(words) != 2 or not all(words):  # noqa: PLR2004 - right and left
+            message = "{side|…} needs one word for each side, the right one first"
+            self._mistake(offset, message, "write it as {side|right word|left word}")
+            return None
+        return SideChoice(words[0], words[1], self.source.at(offset))
+
+    def _variable(self, words: str, offset: int) -> Variable | None:
+        name = variable_name(words)
+        if name is not None:
+            return Variable(name, self.source.at(offset))
+        near = nearest(words.replace(" ", "_"), (*STEP_VARIABLES, *SESSION_VARIABLES))
+        guess = f"did you mean {{{near}}}? If not, " if near else ""
+        shown = quoted(f"{{{words}}}")
+        self._mistake(offset, f"{shown} is no variable", rf"{guess}write \{{ to have the brace itself")
+        return None
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words)

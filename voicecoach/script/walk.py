@@ -1,0 +1,62 @@
+"""Ways through a routine: every step, part and text once, in the order of the script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.script.model import Include, Paragraph, Part, Repeat, SessionRepeat, Step, Text
+from voicecoach.script.settings import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicecoach.script.model import Flow, Routine, Section
+
+
+def steps_of(sections: tuple[Section, ...]) -> Iterator[Step]:
+    """Yield every step once, those inside repeats too."""
+    return (section for section in _sections_of(sections) if isinstance(section, Step))
+
+
+def parts_of(sections: tuple[Section, ...]) -> Iterator[Part]:
+    """Yield every unnamed part once, those inside repeats too."""
+    return (section for section in _sections_of(sections) if isinstance(section, Part))
+
+
+def paragraphs_of(flow: Flow) -> Iterator[Text]:
+    """Yield every paragraph once, those inside repeats too."""
+    for item in flow:
+        if isinstance(item, Paragraph):
+            yield item.text
+        elif isinstance(item, Repeat):
+            yield from paragraphs_of(item.flow)
+
+
+def includes_of(routine: Routine) -> Iterator[Include]:
+    """Yield every include once, those inside repeats too."""
+    for section in _sections_of(routine.sections):
+        yield from _includes_in(section.flow)
+
+
+def all_texts(routine: Routine) -> Iterator[Text]:
+    """Yield every spoken text of a routine outside its session settings."""
+    for section in _sections_of(routine.sections):
+        yield from paragraphs_of(section.flow)
+        if isinstance(section, Step):
+            yield from (text for _, text in texts(section.settings))
+
+
+def _sections_of(sections: tuple[Section, ...]) -> Iterator[Step | Part]:
+    for section in sections:
+        if isinstance(section, SessionRepeat):
+            yield from _sections_of(section.sections)
+        else:
+            yield section
+
+
+def _includes_in(flow: Flow) -> Iterator[Include]:
+    for item in flow:
+        if isinstance(item, Include):
+            yield item
+        elif isinstance(item, Repeat):
+            yield from _includes_in(item.flow)

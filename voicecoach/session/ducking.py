@@ -1,0 +1,89 @@
+"""The bed under a session: where it sounds, and how it makes way for the voice.
+
+Speech is known ahead, so ducking is written as automation: points in time with a gain, between which the gain
+moves along a straight line in decibels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicecoach.session.timeline import SpeechSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from voicecoach.session.timeline import Clip
+
+DEPTH_DB = -10.0
+"""How far the bed goes down under the voice."""
+
+ATTACK_MS = 600
+"""How long before a phrase the bed begins to go down; it is down when the phrase begins."""
+
+RELEASE_MS = 1_500
+"""How long it takes to come up again."""
+
+KEPT_DOWN_MS = 1_000
+"""Through a gap shorter than this the bed stays down."""
+
+FADE_IN_MS = 3_000
+FADE_OUT_MS = 4_000
+SILENT_DB = -90.0
+
+
+@dataclass(frozen=True, slots=True)
+class GainPoint:
+    """A gain at a time; before the first point and after the last the gain stays."""
+
+    time_ms: int
+    gain_db: float
+
+
+def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:
+    """Return the automation that keeps a bed down by 10 dB under every phrase.
+
+    Between two phrases the bed comes up at the pace of its release, and goes down again early enough; in a
+    gap too short to come up all the way, it turns round where the two slopes meet.
+    """
+    points: list[GainPoint] = []
+    for begin_ms, end_ms in _spoken_stretches(clips):
+        points += _down(points, begin_ms)
+        points += [GainPoint(begin_ms, DEPTH_DB), GainPoint(end_ms, DEPTH_DB)]
+    if points:
+        points.append(GainPoint(points[-1].time_ms + RELEASE_MS, 0.0))
+    return tuple(points)
+
+
+def _spoken_stretches(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches through which the bed stays down."""
+    begin_ms = end_ms = -1
+    for clip in sorted(clips, key=lambda one: one.start_ms):
+        if not isinstance(clip.source, SpeechSource):
+            continue
+        if begin_ms >= 0 and clip.start_ms - end_ms < KEPT_DOWN_MS:
+            end_ms = max(end_ms, clip.end_ms)
+            continue
+        if begin_ms >= 0:
+            yield begin_ms, end_ms
+        begin_ms, end_ms = clip.start_ms, clip.end_ms
+    if begin_ms >= 0:
+        yield begin_ms, end_ms
+
+
+def _down(before: Sequence[GainPoint], begin_ms: int) -> Iterator[GainPoint]:
+    """Yield the way from the last point down to a phrase that begins at a time."""
+    if not before:
+        yield GainPoint(max(begin_ms - ATTACK_MS, 0), 0.0)
+        return
+    up_ms = before[-1].time_ms
+    if begin_ms - up_ms >= RELEASE_MS + ATTACK_MS:
+        yield GainPoint(up_ms + RELEASE_MS, 0.0)
+        yield GainPoint(begin_ms - ATTACK_MS, 0.0)
+        return
+    # Up from DEPTH at DEPTH/RELEASE, down at DEPTH/ATTACK: the slopes meet at the share of the gap that
+    # belongs to the release.
+    gap_ms = begin_ms - up_ms
+    turn_ms = gap_ms * RELEASE_MS // (RELEASE_MS + ATTACK_MS)
+    yield GainPoint(up_ms + turn_ms, DEPTH_DB * (1 - turn_ms / RELEASE_MS))

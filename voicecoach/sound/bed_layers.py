@@ -1,0 +1,94 @@
+"""What a bed is made of: loops that begin again without a seam, each with the slow swell it may have.
+
+Everything here is a function of the absolute frame and remembers nothing, so that a session may be cut into
+blocks anywhere and begun anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voicecoach.sound.levels import peak_per_ms, power_per_ms
+from voicecoach.units import FRAMES_PER_MS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SWELL_STEP_MS = 20
+_SWELL_STEP_FRAMES = SWELL_STEP_MS * FRAMES_PER_MS
+_RAMP = np.arange(_SWELL_STEP_FRAMES, dtype=np.float32) / np.float32(_SWELL_STEP_FRAMES)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Swell:
+    """A gain that rises and falls slowly, for ever.
+
+    Attributes:
+        gains: Shape ``(steps,)``, ``float32``: the gain at every 20 ms, with straight lines between them. After
+            the last comes the first.
+    """
+
+    gains: NDArray[np.float32]
+
+    @property
+    def mean_square(self) -> float:
+        """The factor on the mean power of a steady sound that this gain is laid over."""
+        after = np.roll(self.gains, -1)
+        # The mean square along a straight line from one gain to the next.
+        return float(np.mean((np.square(self.gains) + self.gains * after + np.square(after)) / 3.0, dtype=np.float64))
+
+    def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
+        """Return the gains from an absolute frame on, shape ``(frames,)``."""
+        first_step = begin_frame // _SWELL_STEP_FRAMES
+        last_step = -(-(begin_frame + frames) // _SWELL_STEP_FRAMES)
+        edges = _endless(self.gains, first_step, last_step - first_step + 1)
+        lines = edges[:-1, np.newaxis] + np.diff(edges)[:, np.newaxis] * _RAMP
+        offset = begin_frame - first_step * _SWELL_STEP_FRAMES
+        gains: NDArray[np.float32] = lines.reshape(-1)[offset : offset + frames]
+        return gains
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layer:
+    """One loop of a bed, at its level.
+
+    Attributes:
+        samples: Shape ``(frames,)``, any length; after the last sample comes the first.
+        gain: What the samples are multiplied by, where 1.0 is then full scale.
+        swell: The slow gain over it, if it has one.
+    """
+
+    samples: NDArray[np.float32] | NDArray[np.int16]
+    gain: np.float32
+    swell: Swell | None = None
+
+    def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
+        """Return the layer's sound from an absolute frame on, shape ``(frames,)``."""
+        block: NDArray[np.float32] = _endless(self.samples, begin_frame, frames) * self.gain
+        return block * self.swell.block(begin_frame, frames) if self.swell else block
+
+
+def layer_of_power(samples: NDArray[np.float32], power: float, swell: Swell | None = None) -> tuple[Layer, float]:
+    """Return a steady loop as a layer of a given power, and a bound of that layer's true peak.
+
+    Args:
+        samples: Shape ``(frames,)``; the loop, at any level but silence.
+        power: The K-weighted mean square that the layer shall have over its whole swell.
+        swell: The slow gain over it, if it has one.
+    """
+    # Whole milliseconds, and the seam among them.
+    once = np.pad(samples, (0, FRAMES_PER_MS + -len(samples) % FRAMES_PER_MS), mode="wrap")
+    swell_power, swell_peak = (swell.mean_square, float(swell.gains.max())) if swell else (1.0, 1.0)
+    gain = float(np.sqrt(power / (power_per_ms(once).mean(dtype=np.float64) * swell_power)))
+    return Layer(samples, np.float32(gain), swell), float(peak_per_ms(once).max()) * gain * swell_peak
+
+
+def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:
+    """Return this many values of an endless loop, from an absolute place on."""
+    first = begin % len(loop)
+    if first + count <= len(loop):
+        return loop[first : first + count]
+    return loop.take(np.arange(first, first + count), mode="wrap")
