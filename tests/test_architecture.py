@@ -21,7 +21,7 @@ PACKAGE = CHECKOUT / "voicecoach"
 
 HEAVY = {
     "numpy", "scipy", "onnxruntime", "hibari", "pyttsx3", "espeakng_loader", "pydub", "audioop", "soundfile", "soxr",
-    "lameenc", "mutagen", "miniaudio", "rich",
+    "lameenc", "mutagen", "miniaudio", "rich", "PIL",
 }  # fmt: skip
 OUTSIDE_WORLD = {"subprocess", "threading", "multiprocessing", "socket", "time", "random", "asyncio"}
 

@@ -165,6 +165,8 @@ def test_the_session_is_as_long_as_it_says_and_has_as_many_stretches(run: Run, s
 
 
 CLOCK = re.compile(r"^ *(\d+):(\d\d)\.(\d{3})  (.*)$", re.MULTILINE)
+ANOTHER_MACHINE_MS = 250
+"""How much the voice may differ on a processor that computes in another way, over all phrases so far."""
 
 
 def timeline_lines(text: str) -> list[tuple[int, str]]:
@@ -175,12 +177,15 @@ def timeline_lines(text: str) -> list[tuple[int, str]]:
     ]
 
 
+@pytest.mark.engine("hibari")
 def test_the_timeline_is_a_part_of_what_show_prints(run: Run) -> None:
-    """Its words and order are; its clock is not compared, since that depends on the voice."""
-    excerpt = [says for _, says in timeline_lines(blocks("text")[0])]
-    printed = [says for _, says in timeline_lines(run("show", "lower-back", "--voice", "tone").stdout)]
-    begin = printed.index(excerpt[0])
-    assert printed[begin : begin + len(excerpt)] == excerpt
+    excerpt = timeline_lines(blocks("text")[0])
+    printed = timeline_lines(run("show", "lower-back", "--only", "Knee-to-Chest").stdout)
+    first = [says for _, says in printed].index(excerpt[0][1])
+    part = printed[first : first + len(excerpt)]
+    assert [says for _, says in part] == [says for _, says in excerpt]
+    for (printed_ms, says), (written_ms, _) in zip(part, excerpt, strict=True):
+        assert abs(printed_ms - written_ms) <= ANOTHER_MACHINE_MS, says
 
 
 def test_the_clock_of_the_timeline_keeps_the_promise_of_its_hold() -> None:
@@ -218,7 +223,13 @@ def test_its_script_has_no_mistakes(run: Run, tmp_path: Path) -> None:
     assert (checked.returncode, checked.stdout) == (DONE, "")
 
 
-def test_every_link_leads_to_a_file() -> None:
-    for page in [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").glob("*.md")]:
-        for target in re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_or_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+    for named in re.findall(r"`((?:[\w.]+/)*\w+\.(?:py|toml)|(?:\w+/)+)`", text):
+        assert any((folder / named).exists() for folder in (CHECKOUT, CHECKOUT / "voicecoach")), named

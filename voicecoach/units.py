@@ -46,18 +46,18 @@ class Span:
     low: int
     high: int
 
-    def pick(self, level: int, step: int = 1) -> int:
-        """Return the value for a level of 1 (low) to 5 (high), rounded to a multiple of ``step``, halves up.
+    def pick(self, position: Fraction, step: int = 1) -> int:
+        """Return the value at a position from 0 (low) to 1 (high), rounded to a multiple of ``step``, halves up.
 
         The result never leaves the range: where rounding would, the nearer end is returned. A single value
         is returned as it was written.
 
-        >>> Span(5_000, 10_000).pick(3, step=1_000)
+        >>> Span(5_000, 10_000).pick(Fraction(1, 2), step=1_000)
         8000
         """
         if self.low == self.high:
             return self.low
-        exact = self.low + Fraction((self.high - self.low) * (level - 1), 4)
+        exact = self.low + (self.high - self.low) * position
         return min(max(round_half_up(exact / step) * step, self.low), self.high)
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from voicecoach.pipeline.loading import load_script
 from voicecoach.pipeline.session import Session
-from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from voicecoach.session.options import Choices
     from voicecoach.session.timeline import Timeline
 
 
@@ -25,10 +25,11 @@ def _newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def rehearse() -> Callable[[Path, Choices], Timeline]:
-    """Return a function that gives the timeline of a script, spoken by tones."""
+    """Return a function that gives the timeline of a script; for the voice of tones it is exact."""
 
     def timeline(path: Path, choices: Choices) -> Timeline:
         with Session(load_script(str(path), choices), choices) as session:
-            return session.timeline()
+            estimated, _ = session.cached_timeline()
+            return estimated
 
     return timeline

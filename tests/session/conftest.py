@@ -77,11 +77,11 @@ def planned(text: str, choices: Choices | None = None, speech_ms: Callable[[str]
     return Plan(sections, schedule(sections, Lengths(speech_ms)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan() -> Callable[..., Plan]:
     return planned
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unroll() -> Callable[..., list[Section]]:
     return unrolled

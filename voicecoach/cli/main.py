@@ -72,7 +72,7 @@ def main() -> NoReturn:
         warnings.simplefilter("ignore")  # libraries talk to programmers there
     _be_able_to_print()
     try:
-        code = voicecoach.main(standalone_mode=False) or DONE
+        code = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.mix.mixer import Stretch, mix
+from voicecoach.mix.bed_track import bed_gain
+from voicecoach.mix.mixer import Stretch, mix, without_beds
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.sound.levels import peak_per_ms
 from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from voicecoach.session.timeline import Clip, Source, Timeline
+    from voicecoach.session.timeline import Clip, PlacedBed, Source, Timeline
+    from voicecoach.sound.beds import Bed
     from voicecoach.sound.pcm import Pcm
 
 TARGET_LUFS = -19.0
@@ -34,7 +36,11 @@ _CEILING_DBTP = -1.3
 _CONTEXT_MS = 50
 
 
-def mastering_gain_db(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> float:
+def mastering_gain_db(
+    timeline: Timeline,
+    sound_of: Callable[[Source], Pcm],
+    bed_of: Callable[[PlacedBed], Bed] = without_beds,
+) -> float:
     """Return the gain that brings a session to its loudness: a multiple of 0.5 dB, 3 dB at the most.
 
     It is less, and below nothing if need be, where the true peak would otherwise come too near to full scale,
@@ -42,14 +48,20 @@ def mastering_gain_db(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> 
     """
     if not any(isinstance(clip.source, SpeechSource) for clip in timeline.clips):
         return 0.0
-    missing_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of)
+    missing_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of, bed_of)
     wanted_db = min(round(missing_db / GAIN_STEP_DB) * GAIN_STEP_DB, HIGHEST_GAIN_DB)
     peak_dbtp = session_peak_dbtp(timeline.clips, sound_of, harmless_dbtp=_CEILING_DBTP - wanted_db)
+    bed_peaks = [bed_of(bed).peak * db_to_gain(bed.level_db) for bed in timeline.beds]
+    peak_dbtp = gain_to_db(db_to_gain(peak_dbtp) + max(bed_peaks, default=0.0))
     allowed_db = math.floor((_CEILING_DBTP - peak_dbtp) / GAIN_STEP_DB) * GAIN_STEP_DB
     return float(max(min(wanted_db, allowed_db), -HIGHEST_GAIN_DB))
 
 
-def session_loudness_lufs(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> float:
+def session_loudness_lufs(
+    timeline: Timeline,
+    sound_of: Callable[[Source], Pcm],
+    bed_of: Callable[[PlacedBed], Bed] = without_beds,
+) -> float:
     """Return the integrated loudness of a session before mastering (BS.1770-4, one channel).
 
     The powers of sounds that overlap are added, which is exact for sounds that have nothing in common.
@@ -63,6 +75,11 @@ def session_loudness_lufs(timeline: Timeline, sound_of: Callable[[Source], Pcm])
         first = clip.start_ms // HOP_MS
         per_hop = padded.reshape(-1, HOP_MS).mean(axis=1)[: len(hops) - first]
         hops[first : first + len(per_hop)] += per_hop
+    for bed in timeline.beds:
+        hop_numbers = np.arange(bed.start_ms // HOP_MS, -(-bed.end_ms // HOP_MS), dtype=np.float64)
+        middles_ms = (hop_numbers + 0.5) * HOP_MS
+        here = hops[bed.start_ms // HOP_MS :][: len(middles_ms)]
+        here += bed_of(bed).mean_power * np.square(bed_gain(bed, middles_ms))[: len(here)]
     return gated_loudness_lufs(hops)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voicecoach.mix.bed_track import bed_block
 from voicecoach.sound.pcm import FULL_SCALE
 from voicecoach.units import ms_to_frames
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from voicecoach.session.timeline import Clip, Source
+    from voicecoach.session.timeline import Clip, PlacedBed, Source
+    from voicecoach.sound.beds import Bed
     from voicecoach.sound.pcm import Pcm
 
 CHANNELS = 1
@@ -33,16 +35,28 @@ class Stretch:
     Attributes:
         clips: By onset; none begins before the stretch before was settled.
         until_ms: No clip that comes later begins before this.
+        beds: What lies under it; they are as they will stay up to its end.
     """
 
     clips: Sequence[Clip]
     until_ms: int
+    beds: Sequence[PlacedBed] = ()
+
+
+def without_beds(placed: PlacedBed) -> Bed:
+    """Stand in for the beds of a timeline that has none.
+
+    Raises:
+        LookupError: There is one.
+    """
+    raise LookupError(placed.sound)
 
 
 def mix(
     stretches: Iterable[Stretch],
     sound_of: Callable[[Source], Pcm],
     *,
+    bed_of: Callable[[PlacedBed], Bed] = without_beds,
     begin_ms: int = 0,
     block_ms: int = BLOCK_MS,
 ) -> Iterator[NDArray[np.float32]]:
@@ -54,6 +68,7 @@ def mix(
     Args:
         stretches: The timeline, as it becomes known; the last one ends with the session.
         sound_of: Returns the sound of a clip's source; asked when the clip begins.
+        bed_of: Returns the sound of a bed; needed where there are beds.
         begin_ms: Where to begin.
         block_ms: The length of a block; the last one of a stretch may be shorter.
     """
@@ -66,7 +81,11 @@ def mix(
             while coming and coming[0].start_ms < end_ms:
                 clip = coming.popleft()
                 sounding.append(_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples))
-            yield _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms))
+            block = _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms))
+            for placed in stretch.beds:
+                if placed.start_ms < end_ms and now_ms < placed.end_ms:
+                    block[:, 0] += bed_block(placed, bed_of(placed), ms_to_frames(now_ms), ms_to_frames(end_ms))
+            yield block
             sounding = [sound for sound in sounding if sound.end_frame > ms_to_frames(end_ms)]
             now_ms = end_ms
         sounding += [_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples) for clip in coming]

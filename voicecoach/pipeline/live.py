@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.mix.mixer import CHANNELS, mix
 from voicecoach.play.device import open_device
 from voicecoach.play.display import open_display
 from voicecoach.play.keys import open_keys
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from voicecoach.mix.mixer import Stretch
     from voicecoach.pipeline.session import Session
     from voicecoach.play.player import Ending
 
@@ -33,7 +34,7 @@ def play_live(session: Session, device: str, console: Console) -> Ending:
     """
     map_so_far = TimelineSoFar()
     opened = open_device(device, CHANNELS)
-    blocks = mix(_stretches(session, map_so_far), session.sound_of)
+    blocks = mix(_stretches(session, map_so_far), session.sound_of, bed_of=session.bed_of)
     return play(
         blocks,
         channels=CHANNELS,
@@ -45,10 +46,9 @@ def play_live(session: Session, device: str, console: Console) -> Ending:
 
 
 def _stretches(session: Session, map_so_far: TimelineSoFar) -> Iterator[Stretch]:
-    for section, timeline in session.placed_live():
-        total_ms = timeline.duration_ms if timeline is not None else None
-        map_so_far.add(section.step, section.clips, section.holds, total_ms)
-        yield Stretch(section.clips, total_ms if total_ms is not None else section.settled_ms)
+    for ready in session.stretches_live():
+        map_so_far.add(ready.section.step, ready.section.clips, ready.section.holds, ready.total_ms)
+        yield ready.stretch
 
 
 class TimelineSoFar:

@@ -23,11 +23,11 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.script import settings as table
+from voicecoach.script.compose import read_composed
 from voicecoach.script.file import read_text
 from voicecoach.script.find import SUFFIXES, find_pack, find_script, list_packs
 from voicecoach.script.lint import lint
 from voicecoach.script.model import Chime, Recording
-from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
@@ -81,8 +81,7 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     """
     path = find_script(name_or_path)
     report = Report()
-    text = read_text(path, str(path))
-    routine = read_routine(text, str(path), report)
+    routine = read_composed(path, report)
     lint(routine, report, choices.values)
     options = Options.of(routine.settings, choices)
     wording = _wording(routine, options, choices, report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from voicecoach import folders
@@ -12,12 +13,15 @@ from voicecoach.export.tags import ChapterMark, Tags
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
 from voicecoach.pipeline.loading import voice_setting_blamed
-from voicecoach.session.expand import expand
+from voicecoach.pipeline.planning import Plan, phrases_of
+from voicecoach.session.beds import place_beds
+from voicecoach.session.ducking import FORESIGHT_MS
 from voicecoach.session.remarks import in_order, remarks
-from voicecoach.session.schedule import Scheduler, schedule, sources_of, tells_remaining, timeline_of
+from voicecoach.session.schedule import Scheduler, schedule
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
-from voicecoach.units import MINUTE_MS, ms_to_frames, round_half_up
+from voicecoach.sound.beds import Bed, load_bed
+from voicecoach.units import LONGEST_SESSION_MS, ms_to_frames
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -31,10 +35,24 @@ if TYPE_CHECKING:
 
     from voicecoach.errors import Diagnostic
     from voicecoach.pipeline.loading import Script
-    from voicecoach.session.cues import Section
     from voicecoach.session.options import Choices
-    from voicecoach.session.timeline import PlacedSection, Source, Timeline
+    from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
     from voicecoach.sound.pcm import Pcm
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStretch:
+    """A piece of a session that is ready to be heard.
+
+    Attributes:
+        section: The section that was placed last.
+        stretch: What can be mixed now.
+        total_ms: The session's length, once it is known.
+    """
+
+    section: PlacedSection
+    stretch: Stretch
+    total_ms: int | None
 
 
 class Session:
@@ -43,6 +61,12 @@ class Session:
     Args:
         script: Without errors in its report.
         choices: What the command line asked for.
+
+    Attributes:
+        script: The script.
+        choices: What the command line asked for.
+        speaker: Its voice.
+        fit_summary: What was done to fit it to a length, once there is a timeline; empty where nothing was.
 
     Raises:
         ScriptError: The script has mistakes, or its session would be too long.
@@ -57,11 +81,15 @@ class Session:
         options = script.options
         self.speaker = Speaker(options.voice, options.language, float(options.pace), folders.cache())
         try:
-            self.sections = self._expanded()
+            self._plan = Plan(
+                script, choices, self.speaker.estimate_ms, lambda source: self.sound_of(source).duration_ms
+            )
             # What is too long even with words of no length is refused before a word of it is spoken.
-            schedule(self.sections, defaultdict(int))
+            schedule(self._plan.sections, defaultdict(int))
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
+        self.fit_summary = ""
+        self._beds: dict[str, Bed] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -74,12 +102,17 @@ class Session:
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
         speaker = self.speaker
-        is_exact = all(speaker.is_cached(phrase) for phrase in self.phrases())
+        is_exact = True
 
         def length_ms(phrase: str) -> int:
-            return speaker.duration_ms(phrase) if speaker.is_cached(phrase) else speaker.estimate_ms(phrase)
+            nonlocal is_exact
+            if speaker.is_cached(phrase):
+                return speaker.duration_ms(phrase)
+            is_exact = False
+            return speaker.estimate_ms(phrase)
 
-        return schedule(self.sections, self._lengths_ms(self.sections, length_ms)), is_exact
+        _, timeline, self.fit_summary = self._plan.timeline(length_ms)
+        return timeline, is_exact
 
     def timeline(self, progress: Callable[[int, int], None] | None = None) -> Timeline:
         """Return the exact timeline, for which every phrase is spoken that is not cached.
@@ -92,7 +125,7 @@ class Session:
             ScriptError: The script's voice cannot be used, or the session is too long.
             SoundError: A sound cannot be used.
         """
-        phrases = self.phrases()
+        phrases = phrases_of(self._plan.sections)
         done = 0
 
         def count(_phrase: str) -> None:
@@ -103,37 +136,59 @@ class Session:
 
         with self._voice_blamed():
             self.speaker.render(phrases, count)
-        return schedule(self.sections, self._lengths_ms(self.sections, self.speaker.duration_ms))
+            _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
+        return timeline
 
-    def placed_live(self) -> Iterator[tuple[PlacedSection, Timeline | None]]:
-        """Yield each section as soon as its phrases are spoken; with the last one the whole timeline."""
+    def stretches_live(self) -> Iterator[LiveStretch]:
+        """Yield the timeline as it becomes final: each section as soon as its phrases are spoken.
+
+        A session that is fitted to a length is spoken whole before it begins. Under a bed, the last seconds of
+        a section wait for the words of the next, which the bed makes way for.
+        """
+        sections, whole = self._plan.sections, None
+        if self.script.options.fit_ms is not None:
+            with self._voice_blamed():
+                sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         lengths_ms: dict[Source, int] = {}
         scheduler = Scheduler(lengths_ms)
         placed: list[PlacedSection] = []
-        for section in self.sections:
+        for section in sections:
             with self._voice_blamed():
-                self.speaker.render(_phrases_of(section))
-            lengths_ms.update(self._lengths_ms([section], self.speaker.duration_ms))
+                self.speaker.render(phrases_of([section]))
+            lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
             placed.append(scheduler.place(section))
-            is_last = len(placed) == len(self.sections)
-            yield placed[-1], timeline_of(placed, scheduler.duration_ms()) if is_last else None
+            total_ms = None
+            until_ms = placed[-1].settled_ms
+            if len(placed) == len(sections):
+                until_ms = total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
+            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.script.options)
+            if beds and total_ms is None:
+                until_ms = max(until_ms - FORESIGHT_MS, 0)
+            yield LiveStretch(placed[-1], Stretch(placed[-1].clips, until_ms, beds), total_ms)
 
     def phrases(self) -> list[str]:
         """Return everything that is given to the voice, in the order of need, each once."""
-        return list(dict.fromkeys(phrase for section in self.sections for phrase in _phrases_of(section)))
+        return phrases_of(self._plan.sections)
 
     def sound_of(self, source: Source) -> Pcm:
         """Return the sound of a source of the timeline."""
         match source:
             case SpeechSource(spoken):
                 return self.speaker.pcm(spoken)
-            case SoundSource(name, is_recording):
+            case SoundSource(name, is_recording, pitch_semitones):
                 sounds = self.script.sounds
-                return sounds.recording(name) if is_recording else sounds.chime(name)
+                return sounds.recording(name) if is_recording else sounds.chime(name, pitch_semitones)
+
+    def bed_of(self, placed: PlacedBed) -> Bed:
+        """Return the sound of a bed of the timeline."""
+        if placed.sound not in self._beds:
+            self._beds[placed.sound] = load_bed(placed.sound, self.script.sounds, self.script.options.seed)
+        return self._beds[placed.sound]
 
     def blocks(self, timeline: Timeline, *, begin_ms: int = 0) -> Iterator[NDArray[np.float32]]:
         """Return the sound of the session, block by block."""
-        return mix([Stretch(timeline.clips, timeline.duration_ms)], self.sound_of, begin_ms=begin_ms)
+        stretch = Stretch(timeline.clips, timeline.duration_ms, timeline.beds)
+        return mix([stretch], self.sound_of, bed_of=self.bed_of, begin_ms=begin_ms)
 
     def remarks(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
         """Return what there is to say about the script and the words that found no place, in its order."""
@@ -169,10 +224,13 @@ class Session:
             self.blocks(timeline),
             frames_total=frames_total,
             channels=CHANNELS,
-            gain_db=mastering_gain_db(timeline, self.sound_of),
+            gain_db=mastering_gain_db(timeline, self.sound_of, self.bed_of),
             tags=self._tags(timeline),
             progress=(lambda frames: progress(frames, frames_total)) if progress else None,
         )
+
+    def _sound_ms(self, source: SoundSource) -> int:
+        return self.sound_of(source).duration_ms
 
     def _voice_blamed(self) -> AbstractContextManager[None]:
         """Return a context in which an error of the voice is told at the script's own setting."""
@@ -186,28 +244,3 @@ class Session:
             chapters=tuple(ChapterMark(one.start_ms, one.end_ms, one.title) for one in timeline.chapters),
             lyrics="\n".join(clip.text for clip in timeline.clips if clip.text),
         )
-
-    def _lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[Source, int]:
-        sources = dict.fromkeys(source for section in sections for source in sources_of(section))
-        return {
-            source: speech_ms(source.spoken) if isinstance(source, SpeechSource) else self.sound_of(source).duration_ms
-            for source in sources
-        }
-
-    def _expanded(self) -> list[Section]:
-        """Return the sections, with ``{remaining}`` told from a timeline of estimated lengths."""
-        script, values = self.script, self.choices.values
-        sections = expand(script.routine, script.options, script.wording, values=values)
-        if not any(tells_remaining(section) for section in sections):
-            return sections
-        timeline = schedule(sections, self._lengths_ms(sections, self.speaker.estimate_ms))
-        left_ms = {clip.remaining_use: timeline.duration_ms - clip.start_ms for clip in timeline.clips}
-
-        def minutes_left(use: int) -> int:
-            return max(round_half_up(left_ms.get(use, 0) / MINUTE_MS), 1)
-
-        return expand(script.routine, script.options, script.wording, values=values, minutes_left=minutes_left)
-
-
-def _phrases_of(section: Section) -> list[str]:
-    return [source.spoken for source in sources_of(section) if isinstance(source, SpeechSource)]

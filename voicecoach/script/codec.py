@@ -15,7 +15,7 @@ from voicecoach.script.amounts import LARGEST_COUNT, read_count_span, read_durat
 from voicecoach.script.report import did_you_mean, quoted
 from voicecoach.script.text import print_text
 from voicecoach.script.text_reader import Allowed, read_text_pieces
-from voicecoach.units import Span, UnitError, format_count_span, format_duration_span
+from voicecoach.units import Span, UnitError, format_count_span, format_duration, format_duration_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +47,18 @@ class Codec(Generic[V]):
 def duration_span(what: str, form: str = "30s or 20-40s") -> Codec[Span]:
     """Return the codec of a duration above zero, or a range of them, in milliseconds."""
     return Codec(_attempt(lambda text: read_duration_span(text, what), form), format_duration_span, form)
+
+
+def duration(what: str, form: str) -> Codec[int]:
+    """Return the codec of one duration above zero, in milliseconds."""
+
+    def parse(text: str) -> int:
+        span = read_duration_span(text, what)
+        if span.low != span.high:
+            raise UnitError(f"{what} is one length, not a range")
+        return span.low
+
+    return Codec(_attempt(parse, form), format_duration, form)
 
 
 def gap_span(form: str = "5s") -> Codec[Span]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.script import settings as table
+from voicecoach.script.file import read_text
 from voicecoach.script.find import find_beside
 from voicecoach.script.merging import based_on
 from voicecoach.script.model import Comment, Include, Part, Repeat, Routine, SessionRepeat, Step, Text, Words
 from voicecoach.script.reader import read_routine
 from voicecoach.script.settings import Settings
-from voicecoach.script.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from voicecoach.errors import Location
     from voicecoach.script.model import Flow, FlowItem, Section
-    from voicecoach.script.source import Report
+    from voicecoach.script.report import Report
 
 DEEPEST_INCLUDE = 8
 

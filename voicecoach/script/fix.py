@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from voicecoach.script.settings import Scope, find_spec, keys
-from voicecoach.script.source import Report, nearest, split_lines
+from voicecoach.script.report import Report, nearest
+from voicecoach.script.settings import find_spec, keys
+from voicecoach.script.source import split_lines
+from voicecoach.script.spec import Scope
 
 _ODD_SPACES = re.compile("[\t\u00a0\u2007\u202f\u3000\ufeff]")
 _DASH_LINE = re.compile(r"\s*[\u2013\u2014\u2022*]\s+(?=[^:]{1,40}:(?:\s|$))")

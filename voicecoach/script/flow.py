@@ -9,38 +9,43 @@ from voicecoach.script.source import Source
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from voicecoach.script.report import Report
 
 
 class FlowBuilder:
     """Collects what is spoken in order.
 
+    Args:
+        report: Where mistakes go.
+        comments_above: Where the comments above the first words go; they stay among the words where it is None.
+
     Attributes:
         has_text: Whether there were words or actions so far, understood or not.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, comments_above: Callable[[Comment], None] | None = None) -> None:
         self.has_text = False
         self._report = report
         self._items: list[FlowItem] = []
         self._ends_with_break = False
         self._lines: list[Source] = []
-        self._comments_below: list[Comment] = []
+        self._comments_above = comments_above
+        self._comments: list[Comment] = []
 
     def add_line(self, source: Source) -> None:
         """Add a line of a paragraph."""
         # A comment between two lines that join is kept above their paragraph.
-        self._items += self._comments_below
-        self._comments_below.clear()
+        self._place_comments()
         self._lines.append(source)
         self.has_text = True
 
-    def add_comment(self, comment: Comment) -> None:
-        """Add a comment; the paragraph around it stays one."""
-        if self._lines:
-            self._comments_below.append(comment)
-        else:
-            self._items.append(comment)
+    def add_comments(self, comments: Iterable[Comment]) -> None:
+        """Add comments; the paragraph around them stays one."""
+        self._comments += comments
+        if not self._lines:
+            self._place_comments()
 
     def add_break(self) -> None:
         """Add a blank line; several are as one."""
@@ -73,9 +78,14 @@ class FlowBuilder:
             self._lines.clear()
             if text is not None:
                 self._append(Paragraph(text))
-        self._items += self._comments_below
-        self._comments_below.clear()
+        self._place_comments()
 
     def _append(self, item: Paragraph | Repeat | Include) -> None:
         self._items.append(item)
+        self._comments_above = None
         self._ends_with_break = False
+
+    def _place_comments(self) -> None:
+        for comment in self._comments:
+            (self._comments_above or self._items.append)(comment)
+        self._comments.clear()

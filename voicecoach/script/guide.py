@@ -51,7 +51,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
 - `[wait 20s]`: waits, in a file this long.
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
-- `[include warm-up]`, alone on its line: another script comes in here. Not yet: this is not built.
+- `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
 - `<!-- words -->`: not spoken.
 
 ## Inside a text
@@ -90,8 +90,7 @@ def _doc(spec: Spec[object], scope: Scope) -> str:
     )
     if only and spec.needs:
         only = f"{only[:-1]}, and with {' or '.join(spec.needs)}."
-    later = f" Not yet: {spec.later}." if spec.later else ""
-    return f"{spec.doc}{forms}.{only}{later}"
+    return f"{spec.doc}{forms}.{only}"
 
 
 def _variables() -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from voicecoach.script.report import quoted
 from voicecoach.script.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from voicecoach.errors import Location
+    from voicecoach.script.model import Comment
     from voicecoach.script.report import Report
     from voicecoach.script.source import Line
 
@@ -23,6 +24,7 @@ _DIVIDER = re.compile(r"-{3,}")
 _SETTING = re.compile(r"-\s*|[\u2022*\u2013]\s+")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _LINE_ACTION = re.compile(r"\[\s*(repeat|end|include)(?:\s+([^\[\]]*))?\]", re.IGNORECASE)
+_MARKS = "#-\u2022*\u2013`~["
 _KEY_END = re.compile(r":(?=\s|$)")
 
 
@@ -49,32 +51,54 @@ class Token:
     Attributes:
         kind: What it is.
         content: What matters of it: the heading's text, the setting behind its dash, the action's argument.
-        place: Where the line begins, before its dash, hashes or bracket.
-        comments: The comments that began on its lines.
+        lines: The line, and those that go on with it.
     """
 
     kind: LineKind
     content: Source
-    place: Location
-    comments: tuple[tuple[str, Location], ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def place(self) -> Location:
+        """Where the line begins, before its dash, hashes or bracket."""
+        return self.lines[0].source.at()
+
+    @property
+    def comments(self) -> Iterator[Comment]:
+        """The comments that begin on its lines."""
+        return (comment for line in self.lines for comment in line.comments)
 
 
 def tokenise(lines: Iterable[Line], report: Report) -> list[Token]:
     """Return the lines of a script as tokens; reports headings that lack their space, and code fences."""
     tokens: list[Token] = []
-    setting: list[Line] = []
+    # What a setting's next lines are is known only when a line that goes on with it comes, or another one.
+    goes_on: list[Line] = []
+    comments: list[Line] = []
     for line in lines:
         kind, content = _classify(line, report)
-        if setting and kind in (LineKind.TEXT, LineKind.COMMENT) and (line.indented or line.only_comments):
-            setting.append(line)
-            continue
-        if setting:
-            tokens[-1] = _with_lines_below(tokens[-1], setting[1:])
-        setting = [line] if kind is LineKind.SETTING else []
-        tokens.append(Token(kind, content, line.source.at(), line.comments))
-    if setting:
-        tokens[-1] = _with_lines_below(tokens[-1], setting[1:])
+        below_setting = bool(tokens) and tokens[-1].kind is LineKind.SETTING
+        if below_setting and kind is LineKind.COMMENT:
+            comments.append(line)
+        elif below_setting and kind is LineKind.TEXT and line.indented:
+            goes_on += (*comments, line)
+            comments.clear()
+        else:
+            _end_setting(tokens, goes_on, comments)
+            tokens.append(Token(kind, content, (line,)))
+    _end_setting(tokens, goes_on, comments)
     return tokens
+
+
+def _end_setting(tokens: list[Token], goes_on: list[Line], comments: list[Line]) -> None:
+    """Add to the last token the lines that go on with it, and behind it the comments that follow."""
+    if goes_on:
+        setting = tokens[-1]
+        sources = [setting.content, *(line.source for line in goes_on if not line.only_comments)]
+        tokens[-1] = Token(setting.kind, Source.joined(sources), (*setting.lines, *goes_on))
+    tokens += (Token(LineKind.COMMENT, line.source, (line,)) for line in comments)
+    goes_on.clear()
+    comments.clear()
 
 
 def split_key(line: Source) -> tuple[Source, Source] | None:
@@ -82,17 +106,11 @@ def split_key(line: Source) -> tuple[Source, Source] | None:
 
     The key ends at the first colon with a space behind it, so that ``at 1:30: text`` has its meaning.
     """
-    colon = _KEY_END.search(line.text) or re.search(":", line.text)
-    if colon is None or not line.text[: colon.start()].strip():
+    spaced = _KEY_END.search(line.text)
+    colon = spaced.start() if spaced else line.text.find(":")
+    if colon < 0 or not line.text[:colon].strip():
         return None
-    return line.slice(0, colon.start()), line.slice(colon.end())
-
-
-def _with_lines_below(token: Token, lines: list[Line]) -> Token:
-    """Return a setting with the lines that go on with it."""
-    sources = [token.content, *(line.source for line in lines if not line.only_comments)]
-    comments = (comment for line in lines for comment in line.comments)
-    return replace(token, content=Source.joined(sources), comments=(*token.comments, *comments))
+    return line.slice(0, colon), line.slice(colon + 1)
 
 
 def _classify(line: Line, report: Report) -> tuple[LineKind, Source]:
@@ -100,7 +118,9 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, Source]:
     text = source.text
     if not text:
         return LineKind.COMMENT if line.only_comments else LineKind.BLANK, source
-    if text.startswith("#"):
+    if text[0] not in _MARKS:
+        return LineKind.TEXT, source
+    if text[0] == "#":
         return _heading(source, report)
     if _DIVIDER.fullmatch(text):
         return LineKind.DIVIDER, source
@@ -144,7 +164,4 @@ def _without_closing_hashes(name: str) -> str:
     >>> _without_closing_hashes("Bridge ## #"), _without_closing_hashes("C#")
     ('Bridge', 'C#')
     """
-    name = name.rstrip()
-    while (shorter := name.rstrip("#")) != name and (not shorter or shorter[-1].isspace()):
-        name = shorter.rstrip()
-    return name
+    return name[: max((word.end() for word in re.finditer(r"\S+", name) if word[0].strip("#")), default=0)]

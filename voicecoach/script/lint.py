@@ -15,7 +15,7 @@ from voicecoach.script.report import did_you_mean, nearest, quoted
 from voicecoach.script.spec import KIND_WORDS, OFF, Kind
 from voicecoach.script.text import print_text, written_form
 from voicecoach.script.walk import all_texts as all_texts  # noqa: PLC0414 - the session stage and the pipeline still look for it here
-from voicecoach.script.walk import includes_of, paragraphs_of, parts_of
+from voicecoach.script.walk import paragraphs_of, parts_of
 from voicecoach.script.walk import steps_of as steps_of  # noqa: PLC0414 - the session stage and the pipeline still look for it here
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def lint(routine: Routine, report: Report, given_values: Collection[str] = ()) -
         linter.check_step(step)
     for part in parts_of(routine.sections):
         linter.check_part(part)
-    linter.check_includes()
     linter.check_closing_words()
     linter.check_something_to_hear()
 
@@ -160,12 +159,6 @@ class _Linter:
         else:
             message, fitting = f"{shown} has no meaning in a step without sides", "add - sides: right, left to the step"
         self.report.error(location, message, rf"{fitting}, or write \{{ for the brace itself")
-
-    def check_includes(self) -> None:
-        """Report the includes that are still there: they should have been replaced by what they name."""
-        for include in includes_of(self.routine):
-            message = '"include" cannot be used: including other scripts is not built yet'
-            self.report.error(include.location, message, "take this line out for now")
 
     def check_closing_words(self) -> None:
         last = self.routine.sections[-1] if self.routine.sections else None

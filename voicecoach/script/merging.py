@@ -12,8 +12,8 @@ from voicecoach.script.text import print_text
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Flow, Section
+    from voicecoach.script.report import Report
     from voicecoach.script.settings import Setting
-    from voicecoach.script.source import Report
 
 
 def based_on(base: Routine, own: Routine, report: Report) -> Routine:

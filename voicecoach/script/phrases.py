@@ -55,6 +55,7 @@ STEP_PROPS = Phrase("step props", "says what to take for this step", ("props", *
 BREATHE_IN = Phrase("breathe in", "begins an in-breath", _IN_STEP)
 BREATHE_HOLD = Phrase("breathe hold", "begins a pause of the breath", _IN_STEP)
 BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
+LEGEND = Phrase("legend", "says what the sounds mean, before a session that goes on without words", SESSION_VARIABLES)
 WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
 NUMBERS = Phrase("numbers", "are the numbers of a countdown, from one up", (), Form.LIST)
 SIDES = Phrase("sides", "are the words for the right and the left side", (), Form.LIST)
@@ -66,7 +67,7 @@ PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
     for phrase in (
         NAME, NEXT, SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
-        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, WAIT,
+        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT,
         NUMBERS, SIDES, HOURS, MINUTES, SECONDS,
     )
 }  # fmt: skip

@@ -87,7 +87,7 @@ class _Reader:
             elif self._begins_session_repeat():
                 sections.append(self._session_repeat())
             else:
-                part, has_divider = self._part(end)
+                part, has_divider = self._part(end, is_first=not sections)
                 # A --- that ends a step is kept without words too: it says that the words above are meant there.
                 ends_step = has_divider and bool(sections) and isinstance(sections[-1], Step)
                 if part.flow or ends_step:
@@ -136,13 +136,13 @@ class _Reader:
         self.step_seen = True
         name = read_text_pieces(token.content, Allowed.NOTHING, self.report)
         settings = SettingReader(Scope.STEP, self.report)
-        for comment in (*self._take_carried(), *_comments(token)):
-            settings.add_comment(comment)
-        flow = self._flow(end, FlowBuilder(self.report), settings, _Place.STEP)
+        self._carry(token)
+        builder = FlowBuilder(self.report, comments_above=settings.add_comment)
+        flow = self._flow(end, builder, settings, _Place.STEP)
         place = token.content.at()
         return Step(name or Text((Words(token.content.text, place),), place), settings.settings(), flow, place)
 
-    def _part(self, end: int) -> tuple[Part, bool]:
+    def _part(self, end: int, *, is_first: bool) -> tuple[Part, bool]:
         """Return an unnamed part, and whether a ``---`` begins it."""
         token = self.tokens[self.position]
         place = _Place.PART if self.step_seen else _Place.INTRODUCTION
@@ -153,13 +153,13 @@ class _Reader:
                 message = "there is no step here that --- could end"
                 self.report.warning(token.place, message, "take the line out")
             self.position += 1
-        builder = FlowBuilder(self.report)
-        for comment in self._take_carried():
-            builder.add_comment(comment)
+        among_settings = place is _Place.INTRODUCTION and is_first
+        builder = FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)
         return Part(self._flow(end, builder, self.session, place), token.place), has_divider
 
     def _flow(self, end: int, builder: FlowBuilder, settings: SettingReader, place: _Place) -> Flow:
         """Return the paragraphs up to what ends them, and read the settings among them."""
+        builder.add_comments(self._take_carried())
         while self.position < end and not self._ends_flow():
             token = self.tokens[self.position]
             self.position += 1
@@ -173,8 +173,7 @@ class _Reader:
                 case LineKind.REPEAT:
                     self._read_repeat(token, builder, place)
                 case _:
-                    keeps_comments = place is not _Place.PART and not builder.has_text
-                    self._read_line(token, builder, place, settings if keeps_comments else builder)
+                    self._read_line(token, builder, place)
         return builder.flow()
 
     def _ends_flow(self) -> bool:
@@ -182,7 +181,7 @@ class _Reader:
         return kind in (LineKind.STEP, LineKind.DIVIDER) or self._begins_session_repeat()
 
     def _read_title(self, token: Token) -> None:
-        for comment in _comments(token):
+        for comment in token.comments:
             self.session.add_comment(comment)
         if self.title is not None or self.step_seen:
             message = "the title is given twice" if self.title else "the title stands below a step"
@@ -197,7 +196,7 @@ class _Reader:
             hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
             self._error(token, message, hint)
             return
-        for comment in _comments(token):
+        for comment in token.comments:
             settings.add_comment(comment)
         settings.read(token.content)
         if below_text and place is _Place.STEP:
@@ -209,8 +208,7 @@ class _Reader:
         end = self.repeats.ends[self.position - 1]
         count = self._repeat_count(token)
         inner = FlowBuilder(self.report)
-        for comment in _comments(token):
-            inner.add_comment(comment)
+        inner.add_comments(token.comments)
         while self.position < end:
             line = self.tokens[self.position]
             self.position += 1
@@ -222,21 +220,17 @@ class _Reader:
                 case LineKind.SETTING | LineKind.TITLE:
                     self._error(line, "only words and actions can be repeated here", "put this line above [repeat]")
                 case _:
-                    self._read_line(line, inner, place, inner)
+                    self._read_line(line, inner, place)
         self.position = end + 1
         flow = inner.inner_flow()
         if not inner.has_text:
             self._error(token, "this [repeat] repeats nothing", "put words between [repeat] and [end]")
         builder.add(Repeat(count, flow, token.place))
-        for comment in _comments(self.tokens[end]):
-            builder.add_comment(comment)
+        builder.add_comments(self.tokens[end].comments)
 
-    def _read_line(
-        self, token: Token, builder: FlowBuilder, place: _Place, comments: FlowBuilder | SettingReader
-    ) -> None:
-        """Read a line of paragraphs; ``comments`` is where its comments are kept."""
-        for comment in _comments(token):
-            comments.add_comment(comment)
+    def _read_line(self, token: Token, builder: FlowBuilder, place: _Place) -> None:
+        """Read a line of paragraphs."""
+        builder.add_comments(token.comments)
         match token.kind:
             case LineKind.BLANK:
                 builder.add_break()
@@ -262,12 +256,8 @@ class _Reader:
         self.report.error(token.place, message, hint)
 
     def _carry(self, token: Token) -> None:
-        self.carried += _comments(token)
+        self.carried += token.comments
 
     def _take_carried(self) -> list[Comment]:
         carried, self.carried = self.carried, []
         return carried
-
-
-def _comments(token: Token) -> list[Comment]:
-    return [Comment(text, place) for text, place in token.comments]

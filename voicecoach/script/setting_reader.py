@@ -69,9 +69,6 @@ class SettingReader:
             self._stand_in(spec, key)
             return
         word = value.text.lower()
-        if spec.later and word not in (*spec.built, "off"):
-            self._report.error(key.at(), f'"{spec.key}" cannot be used: {spec.later}', "take this line out for now")
-            return
         read = OFF if word == "off" else spec.codec.read(value, self._report)
         if read is None:
             self._stand_in(spec, key, argument)

@@ -71,12 +71,10 @@ PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is the voice'
 LEVEL = Spec("level", codec.whole_number(1, 5, "3"), _SESSION,
              "picks from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
-                "is how much is said", "full",
-                later="only full guidance is built so far", built=("full",))  # fmt: skip
+                "is how much is said: full, brief, only names and counts, or chimes alone", "full")  # fmt: skip
 FOCUS = Spec("focus", codec.choice(tuple(Side)), _BOTH,
              "gives the holds of one side half as long again", "left", kinds=Kind.HOLDS, needs=("sides",))  # fmt: skip
-FIT = Spec("fit", codec.duration_span("the length", "12m"), _SESSION, "makes the session exactly this long",
-           "12m", later="fitting to a length is not built yet")  # fmt: skip
+FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "makes the session exactly this long", "12m")
 SETTLE = Spec("settle", _SETTLE, _SESSION, "lengthens ready, change and rest by a factor", "1.5")
 SEED = Spec("seed", codec.whole_number(0, 999_999_999, "1"), _SESSION,
             "picks other variants of the phrases", "1")  # fmt: skip
@@ -88,8 +86,8 @@ WORDING_PHRASE = Spec("wording", codec.spoken("words"), _SESSION, "replaces one 
                       "Half way there.", argument=_PHRASE_NAME)  # fmt: skip
 CHIMES = Spec("chimes", values.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
               "begin bowl, end bell, half wood, switch two-tone", kinds=Kind.MOVING)  # fmt: skip
-BED = Spec("bed", codec.plain("rain, -24 dB"), _BOTH, "is the sound under the session", "rain, -24 dB",
-           later="beds are not built yet")  # fmt: skip
+BED = Spec("bed", values.BED, _BOTH, "is the sound under the session, and how far below the voice it lies",
+           "rain, -24 dB")  # fmt: skip
 PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
                  argument=_WORD)  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
@@ -101,8 +99,7 @@ VALUE = Spec("value", codec.spoken("Anna", Allowed.NOTHING), _SESSION,
              argument=_VALUE_NAME)  # fmt: skip
 ABOUT = Spec("about", codec.plain("ten stretches"), _SESSION, "describes the routine in the list of scripts",
              "Ten stretches for the lower back.")  # fmt: skip
-BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "takes everything from another script",
-                "lower-back", later="building on another script is not built yet")  # fmt: skip
+BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "takes everything from another script", "lower-back")
 
 POSITION = Spec("position", codec.plain("on your back"), _STEP,
                 "is the starting position; a change of position gets more time (it is not spoken)",

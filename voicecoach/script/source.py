@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import Location
 from voicecoach.script.file import decode as decode  # noqa: PLC0414 - other stages still look for it here
 from voicecoach.script.file import read_text as read_text  # noqa: PLC0414 - other stages still look for it here
+from voicecoach.script.model import Comment
 from voicecoach.script.report import Report as Report  # noqa: PLC0414, TC001 - other stages still look for it here
 from voicecoach.script.report import did_you_mean as did_you_mean  # noqa: PLC0414 - other stages still look for it here
 from voicecoach.script.report import nearest as nearest  # noqa: PLC0414 - other stages still look for it here
@@ -18,8 +19,7 @@ from voicecoach.script.report import nearest as nearest  # noqa: PLC0414 - other
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_COMMENT_BEGIN = "<!--"
+_COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 _SPACES_AS_MEANT = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\ufeff", " ")) | dict.fromkeys(
     range(0x2000, 0x200B), " "
 )
@@ -75,72 +75,83 @@ class Line:
     Attributes:
         source: What is not in comments, without the white space around it.
         indented: Whether white space stands before the first character.
-        comments: The comments that begin on this line: text and place.
+        comments: The comments that begin on this line.
         only_comments: Whether the line holds nothing but (a part of) comments.
     """
 
     source: Source
     indented: bool
-    comments: tuple[tuple[str, Location], ...] = ()
+    comments: tuple[Comment, ...] = ()
     only_comments: bool = False
 
 
 def split_lines(text: str, path: str, report: Report) -> list[Line]:
     """Return the lines of a script with comments taken out; reports a comment that never ends."""
-    line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def line_of(offset: int) -> int:
-        return bisect_right(line_begins, offset) - 1
-
-    comments: dict[int, list[tuple[str, Location]]] = {}
-    commented: set[int] = set()
-    visible: dict[int, list[tuple[int, str]]] = {}
-    written = text.translate(_SPACES_AS_MEANT)
-    position = 0
-    for begin, end, comment in _comments(text):
-        line = line_of(begin)
-        place = Location(path, line + 1, begin - line_begins[line] + 1)
-        if comment is None:
-            report.error(place, "this comment never ends", "close it with -->")
-        else:
-            comments.setdefault(line, []).append((comment, place))
-        commented.update(range(line, line_of(max(end - 1, begin)) + 1))
-        _add_visible(visible, written[position:begin], position, line_of(position))
-        position = end
-    _add_visible(visible, written[position:], position, line_of(position))
+    comments = _Comments(text, path, report)
     lines = []
-    for number, begin in enumerate(line_begins):
-        source = _line_source(visible.get(number, []), begin, number + 1, path)
-        only_comments = number in commented and not source.text
-        lines.append(Line(source, written[begin : begin + 1] == " ", tuple(comments.get(number, ())), only_comments))
+    begin = 0
+    for number, written in enumerate(text.translate(_SPACES_AS_MEANT).split("\n"), start=1):
+        if number in comments.lines:
+            source = comments.without(written, begin, number)
+            lines.append(Line(source, written[:1] == " ", comments.on(number), only_comments=not source.text))
+        else:
+            words = written.strip()
+            column = len(written) - len(written.lstrip()) + 1 if words else 1
+            lines.append(Line(Source(words, path, ((0, number, column),)), written[:1] == " "))
+        begin += len(written) + 1
     return lines
 
 
-def _comments(text: str) -> list[tuple[int, int, str | None]]:
-    """Return where each comment begins and ends, and its words; None for one that never ends."""
-    found: list[tuple[int, int, str | None]] = [
-        (match.start(), match.end(), match[1].strip()) for match in _COMMENT.finditer(text)
-    ]
-    opened = text.find(_COMMENT_BEGIN, found[-1][1] if found else 0)
-    if opened >= 0:
-        found.append((opened, len(text), None))
-    return found
+class _Comments:
+    """The comments of a script.
 
+    Attributes:
+        lines: The numbers of the lines that have a part of a comment.
+    """
 
-def _add_visible(visible: dict[int, list[tuple[int, str]]], stretch: str, offset: int, line: int) -> None:
-    """Add to each line what of it is not in comments, with its offset in the script."""
-    for number, part in enumerate(stretch.split("\n"), start=line):
-        visible.setdefault(number, []).append((offset, part))
-        offset += len(part) + 1
+    def __init__(self, text: str, path: str, report: Report) -> None:
+        self.lines: set[int] = set()
+        self._path = path
+        self._spans: list[tuple[int, int]] = []
+        self._by_line: dict[int, list[Comment]] = {}
+        line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
 
+        def add(begin: int, end: int) -> Location:
+            first = bisect_right(line_begins, begin)
+            self.lines.update(range(first, bisect_right(line_begins, end - 1) + 1))
+            self._spans.append((begin, end))
+            return Location(path, first, begin - line_begins[first - 1] + 1)
 
-def _line_source(parts: list[tuple[int, str]], begin: int, number: int, path: str) -> Source:
-    """Return what of a line is not in comments, joined as if they had not been there."""
-    text, marks = "", [(0, number, 1)]
-    for offset, part in parts:
-        # Taking a comment out must not put another one together from what stood around it.
-        joint = " " if _COMMENT_BEGIN in text[-3:] + part[:3] else ""
-        text += joint
-        marks.append((len(text), number, offset - begin + 1))
-        text += part
-    return Source(text, path, tuple(marks)).slice(0)
+        end = 0
+        while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
+            closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
+            if closing < 0:
+                report.error(add(begin, len(text)), "this comment never ends", f"close it with {_COMMENT_END}")
+                break
+            end = closing + len(_COMMENT_END)
+            place = add(begin, end)
+            comment = Comment(text[begin + len(_COMMENT_BEGIN) : closing].strip(), place)
+            self._by_line.setdefault(place.line, []).append(comment)
+
+    def on(self, line: int) -> tuple[Comment, ...]:
+        """Return the comments that begin on a line."""
+        return tuple(self._by_line.get(line, ()))
+
+    def without(self, line: str, begin: int, number: int) -> Source:
+        """Return what of a line is not in comments, joined as if they had not been there."""
+        end = begin + len(line)
+        low = bisect_right(self._spans, begin, key=itemgetter(1))
+        high = bisect_left(self._spans, end, low, key=itemgetter(0))
+        parts: list[str] = []
+        marks = [(0, number, 1)]
+        length, position, tail = 0, begin, ""
+        for comment_begin, comment_end in (*self._spans[low:high], (end, end)):
+            part = line[position - begin : max(comment_begin - begin, 0)]
+            # Taking a comment out must not put another one together from what stood around it.
+            joint = " " if _COMMENT_BEGIN in tail + part[:3] else ""
+            marks.append((length + len(joint), number, position - begin + 1))
+            parts += (joint, part)
+            length += len(joint) + len(part)
+            tail = (tail + joint + part)[-3:]
+            position = comment_end
+        return Source("".join(parts), self._path, tuple(marks)).slice(0)

@@ -77,8 +77,6 @@ class Spec(Generic[V]):
         makes: The kind of step that it makes of a step that is otherwise spoken.
         kinds: The kinds of step that can use it.
         needs: The keys of which a step must have one to use it; none are needed where it is empty.
-        later: What is still missing where the setting is known but not built yet.
-        built: The values that can be used all the same.
     """
 
     key: str
@@ -91,8 +89,6 @@ class Spec(Generic[V]):
     makes: Kind = Kind.NONE
     kinds: Kind = Kind.ANY
     needs: tuple[str, ...] = ()
-    later: str = ""
-    built: tuple[str, ...] = ()
 
     @property
     def example_line(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from voicecoach.script.amounts import read_duration_ms, read_duration_span
@@ -82,6 +83,40 @@ def _read_point(source: Source, report: Report) -> Point | None:
 
 
 POINT = Codec(_read_point, str, "half | 15s | end-10s")
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """The sound under the session: its name, and how loud it is relative to the voice, where that is said."""
+
+    sound: str
+    level_db: Fraction | None = None
+
+
+def _read_bed(source: Source, report: Report) -> Bed | None:
+    sound, comma, level = source.text.rpartition(",")
+    if not comma:
+        return Bed(source.text)
+    number = _BED_LEVEL.fullmatch(level.strip())
+    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
+    if level_db is None or not LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB:
+        message = f"{quoted(level.strip())} is no level of a bed"
+        hint = f"write it as {BED.form}: from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
+        report.error(source.at(), message, hint)
+        return None
+    if not sound.strip():
+        report.error(source.at(), "the bed has no sound", f"write it as {BED.form}")
+        return None
+    return Bed(sound.strip(), level_db)
+
+
+def _print_bed(bed: Bed) -> str:
+    return bed.sound if bed.level_db is None else f"{bed.sound}, {float(bed.level_db):g} dB"
+
+
+LOWEST_BED_DB, HIGHEST_BED_DB = -60, 0
+_BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:\.\d{1,3})?)\s*db", re.IGNORECASE)
+BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
 
 
 def _read_sides(source: Source, report: Report) -> tuple[Side, ...] | None:

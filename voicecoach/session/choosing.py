@@ -65,7 +65,8 @@ class Choice:
         known = set().union(*(_names(step) for step in steps))
         for name in asked:
             if name.casefold() not in known:
-                raise NotFoundError("step", name, did_you_mean(name, dict.fromkeys(map(_written, steps))))
+                hint = did_you_mean(name, dict.fromkeys(map(_written, steps))) or "this script has no steps"
+                raise NotFoundError("step", name, hint)
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:

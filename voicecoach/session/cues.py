@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from voicecoach.errors import Location
     from voicecoach.script.model import Side
+    from voicecoach.script.spec import Off
+    from voicecoach.script.values import Bed
 
 
 class Role(StrEnum):
@@ -89,6 +91,7 @@ class Strike:
         is_recording: A recording holds the session up until it ends; a chime rings on under what follows.
         location: Where it was written, if it was.
         side: The side it belongs to, if any.
+        pitch_semitones: How much higher than by itself it sounds; less than zero for lower.
     """
 
     sound: str
@@ -96,6 +99,7 @@ class Strike:
     is_recording: bool = False
     location: Location | None = None
     side: Side | None = None
+    pitch_semitones: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +184,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a movement: how long it lasts, and the words at its onset."""
+    """One part of a movement: how long it lasts, and the words or the sound at its onset."""
 
     duration_ms: int
     spoken: Spoken
+    signal: Strike | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,9 @@ class Section:
         index: The step's number as it comes, from 1; None for an unnamed part.
         name: The step's name as written; empty for an unnamed part.
         chapter: The chapter's title; None where there is none.
+        is_introduction: Whether it is what comes before the first step.
+        left_out: Words that the person chose not to hear.
+        bed: The step's own bed, ``OFF`` for none, or None for the session's.
     """
 
     passages: tuple[Passage, ...]
@@ -216,6 +224,9 @@ class Section:
     index: int | None = None
     name: str = ""
     chapter: str | None = None
+    is_introduction: bool = False
+    left_out: tuple[Speech, ...] = ()
+    bed: Bed | Off | None = None
 
 
 def sounding(section: Section) -> Iterator[Speech | Strike]:
@@ -244,5 +255,6 @@ def _cues_of(passage: Passage) -> Iterator[Cue | None]:
         case Movement(phases, _, begin, end):
             yield begin
             for phase in phases:
+                yield phase.signal
                 yield from phase.spoken
             yield end

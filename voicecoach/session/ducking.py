@@ -1,15 +1,13 @@
-"""The bed under a session: where it sounds, and how it makes way for the voice.
+"""How a bed makes way for the voice: gain automation written ahead, since all speech is known ahead.
 
-Speech is known ahead, so ducking is written as automation: points in time with a gain, between which the gain
-moves along a straight line in decibels.
+The automation is points in time, between which the gain moves along a straight line in decibels.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voicecoach.session.timeline import SpeechSource
+from voicecoach.session.timeline import GainPoint, SpeechSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,17 +26,8 @@ RELEASE_MS = 1_500
 KEPT_DOWN_MS = 1_000
 """Through a gap shorter than this the bed stays down."""
 
-FADE_IN_MS = 3_000
-FADE_OUT_MS = 4_000
-SILENT_DB = -90.0
-
-
-@dataclass(frozen=True, slots=True)
-class GainPoint:
-    """A gain at a time; before the first point and after the last the gain stays."""
-
-    time_ms: int
-    gain_db: float
+FORESIGHT_MS = ATTACK_MS + RELEASE_MS
+"""The automation up to a time depends on no speech that begins later than this after it."""
 
 
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:

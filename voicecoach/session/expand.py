@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
@@ -9,9 +10,11 @@ from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Action, Break, Comment, Include, Paragraph, Part, Repeat, Step
 from voicecoach.script.settings import Kind
+from voicecoach.script.spec import OFF
 from voicecoach.session import rules
 from voicecoach.session.choosing import Choice
 from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Speech, Talk, sounding
+from voicecoach.session.guidance import Guidance, guided
 from voicecoach.session.moving import MovingStep
 from voicecoach.session.size import size_of
 from voicecoach.session.words import Filled, Scope, Words, spoken_form, written_form
@@ -56,7 +59,8 @@ def expand(
     choice = Choice(routine, options)
     size = size_of(routine, options, choice)
     size.check()
-    sections = _within_limit(_Expansion(routine, options, words, values or {}, choice).sections(), size)
+    unrolled = _Expansion(routine, options, words, values or {}, choice).sections()
+    sections = _within_limit((guided(section, options.guidance) for section in unrolled), size)
     if words.mistakes:
         raise ScriptError(dict.fromkeys(words.mistakes))
     if not any(True for section in sections for _ in sounding(section)):
@@ -118,28 +122,35 @@ class _Expansion:
                     yield Section((Talk(tuple(self._flow(section.flow, Role.SAY, self._scope))),), section.location)
                 continue
             index += 1
-            scope = self._scope.with_values(name=self._name(section), step=Filled.same(str(index)))
+            scope = replace(self._scope, location=section.location)
+            scope = scope.with_values(name=self._name(section), step=Filled.same(str(index)))
             if following_name is not None:
                 scope = scope.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
+            left_out: tuple[Speech, ...] = ()
             if section.settings.kind() & Kind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
-                passages = self._moving(section, scope, has_long_ready=is_first or moves, has_next=has_next)
+                passages, left_out = self._moving(section, scope, has_long_ready=is_first or moves, has_next=has_next)
                 is_first = False
             else:
                 care = self._care(section.settings, scope, phrases.STEP_PROPS)
                 passages = (Talk((*care, *self._flow(section.flow, Role.SAY, scope))),)
             position = own_position.casefold() if own_position is not None else position
-            yield Section(passages, section.location, index, written_form(section.name), _chapter(section))
+            name, chapter = written_form(section.name), _chapter(section)
+            bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
+            yield Section(passages, section.location, index, name, chapter, left_out=left_out, bed=bed)
 
-    def _moving(self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool) -> tuple[Passage, ...]:
-        """Return the passages of a step with holds, phases or breathing."""
+    def _moving(
+        self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool
+    ) -> tuple[tuple[Passage, ...], tuple[Speech, ...]]:
+        """Return the passages of a step with holds, phases or breathing, and the cues it leaves out."""
         moving = MovingStep(step, self._routine.settings, self._options, self._words, scope)
         first = moving.first_scope()
         care = self._care(step.settings, first, phrases.STEP_PROPS)
         setup = self._flow(step.flow, Role.SETUP, first)
-        return moving.passages(setup, care, has_long_ready=has_long_ready, has_next=has_next)
+        passages = moving.passages(setup, care, has_long_ready=has_long_ready, has_next=has_next)
+        return passages, tuple(moving.left_out)
 
     def _following_names(self) -> list[Filled | None]:
         """Return for each section the name of the next step with holds, phases or breathing after it."""
@@ -163,8 +174,16 @@ class _Expansion:
         before = self._flow(flow[:split], Role.SAY, self._scope)
         care = self._care(self._routine.settings, self._scope, phrases.PROPS)
         after = self._flow(flow[split:], Role.SAY, self._scope)
-        if before or care or after:
-            yield Section((Talk((*before, Breath(), *care, Breath(), *after)),), _first_place(self._routine))
+        legend = self._legend()
+        if before or care or after or legend:
+            talk = Talk((*before, Breath(), *care, Breath(), *after, Breath(), *legend))
+            yield Section((talk,), _first_place(self._routine), is_introduction=True)
+
+    def _legend(self) -> list[Cue]:
+        """Return what the signals mean, for a session that goes on without words."""
+        if self._options.guidance is not Guidance.CHIMES:
+            return []
+        return self._words.phrase(phrases.LEGEND, Role.LEGEND, self._scope)
 
     def _care(self, settings: Settings, scope: Scope, announcement: phrases.Phrase) -> list[Cue]:
         """Return the props and the safety words of the session or a step."""

@@ -98,7 +98,7 @@ class Holds:
 
 def picked_ms(span: Span, options: Options) -> int:
     """Return the length that the level picks from a range, in whole seconds."""
-    return span.pick(options.level, step=SECOND_MS)
+    return span.pick(options.range_position, step=SECOND_MS)
 
 
 def _countdown(settings: Settings) -> tuple[int | None, Location]:

@@ -49,7 +49,7 @@ class Movements:
         ]
         rounds = settings.get(table.ROUNDS if self._breaths else table.REPS)
         by_itself = rules.DEFAULT_ROUNDS if self._breaths else 1
-        self.rounds = rounds.pick(options.level) if rounds else by_itself
+        self.rounds = rounds.pick(options.range_position) if rounds else by_itself
 
     def movement(self, side: Side | None, scope: Scope) -> Movement:
         """Return the movement of one side of one set."""

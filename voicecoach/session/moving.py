@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.settings import Kind
 from voicecoach.session import rules
-from voicecoach.session.cues import Approach, Closing, Cue, Passage, Role
+from voicecoach.session.cues import Approach, Closing, Cue, Passage, Role, Speech
+from voicecoach.session.guidance import Guidance
 from voicecoach.session.holds import Holds, picked_ms
 from voicecoach.session.movements import Movements
 from voicecoach.session.signals import Signals
@@ -48,9 +49,13 @@ class MovingStep:
         options: What shapes the session.
         words: Turns texts into cues.
         scope: What the variables mean outside of the step's own sets, sides and reps.
+
+    Attributes:
+        left_out: The cues that the guidance leaves out, once the passages are made.
     """
 
     def __init__(self, step: Step, session: Settings, options: Options, words: Words, scope: Scope) -> None:
+        self.left_out: list[Speech] = []
         self._settings = step.settings
         self._options = options
         self._words = words
@@ -89,7 +94,7 @@ class MovingStep:
                 name = self._words.phrase(phrases.NAME, Role.NAME, scope)
                 ready_ms = rules.READY_AFTER_MOVE_MS if has_long_ready else rules.READY_MS
                 passages.append(
-                    Approach(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(scope)))
+                    Approach(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(turn, scope)))
                 )
             else:
                 passages.append(self._between_turns(turn, scope, finish))
@@ -118,7 +123,7 @@ class MovingStep:
             keys_ms.append(self._gap_ms(table.CHANGE, rules.CHANGE_MS))
             cues += self._words.phrase(phrases.SWITCH, Role.SWITCH, scope)
         chime = self._signals.switch(turn.side) if turn.changes_side else None
-        return Approach(max(keys_ms), (*cues, *self._cue(scope)), chime)
+        return Approach(max(keys_ms), (*cues, *self._cue(turn, scope)), chime)
 
     def _exercise(self, turn: _Turn, scope: Scope) -> Iterator[Passage]:
         """Yield the holds of one side of one set with the rests between them, or its movement."""
@@ -132,28 +137,41 @@ class MovingStep:
                 in_rep = scope.with_values(rep=Filled.same(str(rep)))
                 yield self._holds.hold(turn.side, turn.set_number, rep, in_rep)
 
-    def _cue(self, scope: Scope) -> list[Cue]:
-        """Return the step's cue; a step with sides and no cue at least says the side."""
-        if self._settings.written(table.CUE) is not None:
-            return self._text(table.CUE, Role.CUE, scope)
-        return self._words.phrase(phrases.SIDE, Role.CUE, scope) if scope.side is not None else []
+    def _cue(self, turn: _Turn, scope: Scope) -> list[Cue]:
+        """Return the step's cue; a step with sides and no cue at least says the side.
+
+        Later sets have heard the whole cue: they get its short form, where there is one.
+        """
+        cue = self._text(table.CUE, Role.CUE, scope)
+        brief = self._text(table.BRIEF, Role.CUE, scope)
+        side = self._words.phrase(phrases.SIDE, Role.CUE, scope) if scope.side is not None else []
+        match self._options.guidance:
+            case Guidance.FULL:
+                wanted = brief if brief and turn.set_number > 1 else cue
+            case Guidance.BRIEF:
+                wanted = brief or cue
+            case _:
+                wanted = side
+                self.left_out += (one for one in brief or cue if isinstance(one, Speech))
+        is_off = self._settings.is_off(table.CUE)
+        return wanted if wanted or is_off else side
 
     def _text(self, spec: Spec[Text], role: Role, scope: Scope) -> list[Cue]:
         text = self._settings.get(spec)
         return self._words.cues(text, role, scope) if text else []
 
     def _turn_scope(self, turn: _Turn) -> Scope:
-        values = {"set": Filled.same(str(turn.set_number)), "rep": Filled.same("1")}
+        values: dict[str, Filled | Text] = {"set": Filled.same(str(turn.set_number)), "rep": Filled.same("1")}
         if self._holds is not None:
             values["hold"] = self._words.duration(self._holds.hold_ms(turn.side))
         if turn.side is not None:
             values["side"] = self._words.side(turn.side)
             values["other_side"] = self._words.side(turn.side.other)
-        return Scope({**self._scope.values, **values}, turn.side)
+        return replace(self._scope.with_values(**values), side=turn.side)
 
     def _count(self, spec: Spec[Span]) -> int:
         span = self._settings.get(spec)
-        return span.pick(self._options.level) if span else 1
+        return span.pick(self._options.range_position) if span else 1
 
     def _gap_ms(self, spec: Spec[Span], by_itself_ms: int) -> int:
         """Return a gap's key: the script's, or what it is by itself, times the settle factor."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side
+from voicecoach.session.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from voicecoach.script.settings import Settings
+    from voicecoach.script.values import Bed
 
-MIDDLE_LEVEL = 3
+LOWEST_LEVEL, MIDDLE_LEVEL, HIGHEST_LEVEL = 1, 3, 5
 DEFAULT_PACE = Fraction(9, 10)
 
 
@@ -33,6 +35,10 @@ class Choices:
         seed: Picks other variants of the phrases.
         values: A person's own values by name.
         wording: A wording pack's name, or a file.
+        guidance: How much is said.
+        fit_ms: The exact length of the session.
+        bed: The sound under the session; one without a sound turns it off.
+        bed_level_db: How loud the bed is, relative to the voice.
     """
 
     voice: str | None = None
@@ -45,6 +51,10 @@ class Choices:
     seed: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     wording: str | None = None
+    guidance: Guidance | None = None
+    fit_ms: int | None = None
+    bed: Bed | None = None
+    bed_level_db: float | None = None
 
     def given(self) -> dict[str, object]:
         """Return what was asked for, ready for JSON."""
@@ -60,7 +70,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What shapes a session once the script and the command line have both been heard."""
+    """What shapes a session once the script and the command line have both been heard.
+
+    The fields are those of :class:`Choices`; ``range_position`` is where the level picks from every range, from 0
+    (the least) to 1 (the most).
+    """
 
     language: str
     voice: str
@@ -71,19 +85,30 @@ class Options:
     only: tuple[str, ...]
     skip: tuple[str, ...]
     seed: int
+    guidance: Guidance
+    fit_ms: int | None
+    bed: Bed | None
+    bed_level_db: float | None
+    range_position: Fraction
 
     @classmethod
     def of(cls, settings: Settings, choices: Choices) -> Options:
         """Return the options of a script's settings; what the command line gives wins."""
         focus = settings.get(table.FOCUS)
+        level = choices.level or settings.get(table.LEVEL) or MIDDLE_LEVEL
         return cls(
             language=(settings.get(table.LANGUAGE) or "en").lower(),
             voice=choices.voice or settings.get(table.VOICE) or "auto",
             pace=choices.pace or settings.get(table.PACE) or DEFAULT_PACE,
-            level=choices.level or settings.get(table.LEVEL) or MIDDLE_LEVEL,
+            level=level,
+            range_position=Fraction(level - LOWEST_LEVEL, HIGHEST_LEVEL - LOWEST_LEVEL),
             focus=choices.focus or (Side(focus) if focus else None),
             settle=choices.settle or settings.get(table.SETTLE) or Fraction(1),
             only=choices.only if choices.only is not None else settings.get(table.ONLY) or (),
             skip=choices.skip if choices.skip is not None else settings.get(table.SKIP) or (),
             seed=choices.seed if choices.seed is not None else settings.get(table.SEED) or 0,
+            guidance=choices.guidance or Guidance(settings.get(table.GUIDANCE) or Guidance.FULL),
+            fit_ms=choices.fit_ms or settings.get(table.FIT),
+            bed=choices.bed or settings.get(table.BED),
+            bed_level_db=choices.bed_level_db,
         )

@@ -16,7 +16,7 @@ _HINT = "shorten the words, or lengthen the hold or phase"
 
 def remarks(timeline: Timeline) -> tuple[Diagnostic, ...]:
     """Return a warning for all words that are left out, in the order of the script; what repeats comes once."""
-    return in_order(_remark(lost) for lost in timeline.dropped if lost.location is not None)
+    return in_order(_remark(lost) for lost in timeline.dropped if not lost.is_chosen)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

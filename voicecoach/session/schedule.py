@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from voicecoach.session.cues import Cue, Passage, Section
 
 
+_NOT_WANTED = "the guidance leaves it out"
+
+
 def sources_of(section: Section) -> list[Source]:
     """Return what a section needs the length of, in the order of need, each once."""
     return list(dict.fromkeys(_source(cue) for cue in sounding(section)))
@@ -121,6 +124,10 @@ class Scheduler:
         """
         self._clips, self._holds, self._dropped = [], [], []
         self._step = section.index
+        for speech in section.left_out:
+            self._dropped.append(
+                Dropped(self._step, speech.role, speech.text, _NOT_WANTED, speech.location, is_chosen=True)
+            )
         self._breathe()  # a heading and a divider part paragraphs as a blank line does
         if section.index is not None:
             self._next_ms = self._earliest_ms = _up_to_grid(self._next_ms)
@@ -138,6 +145,7 @@ class Scheduler:
             tuple(self._dropped),
             section.chapter,
             settled_ms=self._content_end_ms,
+            bed=section.bed,
         )
 
     def _place(self, passage: Passage) -> None:
@@ -221,6 +229,7 @@ class Scheduler:
         at_ms = self._content_end_ms
         self._signal(movement.begin, at_ms)
         for phase in movement.phases:
+            self._signal(phase.signal, at_ms)
             onsets, end_ms = laid_out(phase.spoken, at_ms, self._length_ms)
             over_ms = end_ms - at_ms - phase.duration_ms
             for onset_ms, speech in onsets:
@@ -274,4 +283,6 @@ def _up_to_grid(time_ms: int) -> int:
 
 
 def _source(cue: Speech | Strike) -> Source:
-    return SpeechSource(cue.spoken) if isinstance(cue, Speech) else SoundSource(cue.sound, cue.is_recording)
+    if isinstance(cue, Speech):
+        return SpeechSource(cue.spoken)
+    return SoundSource(cue.sound, cue.is_recording, cue.pitch_semitones)

@@ -62,7 +62,7 @@ def cue_sheet(
             }
             for hold in timeline.holds
         ],
-        "beds": [],
+        "beds": [{"start_ms": bed.start_ms, "end_ms": bed.end_ms, "sound": bed.sound} for bed in timeline.beds],
         "chapters": [
             {"start_ms": chapter.start_ms, "end_ms": chapter.end_ms, "title": chapter.title}
             for chapter in timeline.chapters

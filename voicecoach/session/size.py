@@ -90,7 +90,7 @@ class _Counter:
 
     def _picked(self, settings: Settings, spec: Spec[Span]) -> int:
         span = settings.get(spec)
-        return span.pick(self._options.level) if span else 1
+        return span.pick(self._options.range_position) if span else 1
 
     def _flow(self, flow: Flow) -> int:
         total = 0

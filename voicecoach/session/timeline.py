@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voicecoach.errors import Location
+    from voicecoach.script.spec import Off
+    from voicecoach.script.values import Bed
     from voicecoach.session.cues import Role
 
 
@@ -19,10 +21,11 @@ class SpeechSource:
 
 @dataclass(frozen=True, slots=True)
 class SoundSource:
-    """The sound of a chime or of a recording, by its name."""
+    """The sound of a chime or of a recording, by its name; a chime may sound higher or lower than by itself."""
 
     name: str
     is_recording: bool = False
+    pitch_semitones: int = 0
 
 
 Source = SpeechSource | SoundSource
@@ -61,6 +64,37 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
+class GainPoint:
+    """A gain at a time; before the first of several points and after the last the gain stays."""
+
+    time_ms: int
+    gain_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBed:
+    """A bed at its place, half open.
+
+    Attributes:
+        sound: Its name.
+        start_ms: Where it begins to fade in.
+        end_ms: Where it has faded out.
+        level_db: How loud it is relative to the voice.
+        fade_in_ms: How long it takes to come up.
+        fade_out_ms: How long it takes to go away.
+        ducking: The gain that makes way for the voice, on top of the level.
+    """
+
+    sound: str
+    start_ms: int
+    end_ms: int
+    level_db: float
+    fade_in_ms: int
+    fade_out_ms: int
+    ducking: tuple[GainPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedHold:
     """A hold at its place, half open: from ``start_ms`` up to ``end_ms``."""
 
@@ -93,13 +127,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Words that could not be placed, and why."""
+    """Words that are not heard, and why: they could not be placed, or the person chose so."""
 
     step: int | None
     role: Role
     text: str
     reason: str
     location: Location | None = None
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +148,7 @@ class PlacedSection:
         dropped: What could not be placed.
         chapter: The chapter's title, or None.
         settled_ms: No later section has a clip that begins before this.
+        bed: The step's own bed, ``OFF`` for none, or None for the session's.
     """
 
     step: PlacedStep
@@ -121,6 +157,7 @@ class PlacedSection:
     dropped: tuple[Dropped, ...]
     chapter: str | None
     settled_ms: int
+    bed: Bed | Off | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +171,7 @@ class Timeline:
         steps: All named steps by onset.
         chapters: The chapters, which follow one another.
         dropped: What could not be placed, in the order of the session.
+        beds: What lies under the session, by onset; no two sound at the same time.
     """
 
     duration_ms: int
@@ -142,3 +180,4 @@ class Timeline:
     steps: tuple[PlacedStep, ...]
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...]
+    beds: tuple[PlacedBed, ...] = ()

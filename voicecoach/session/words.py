@@ -40,10 +40,17 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the variables mean at one place of the session."""
+    """What the variables mean at one place of the session.
+
+    Attributes:
+        values: What each of them stands for.
+        side: The side, where there is one.
+        location: The step in whose place phrases of the wording are told to be; None outside of steps.
+    """
 
     values: Mapping[str, Filled | Text] = field(default_factory=dict)
     side: Side | None = None
+    location: Location | None = None
 
     def with_values(self, **values: Filled | Text) -> Scope:
         """Return this scope with more variables."""
@@ -85,7 +92,9 @@ class Words:
             return []
         use = self._uses.get(phrase.name, 0)
         self._uses[phrase.name] = use + 1
-        return self.cues(variants[(use + self._seed) % len(variants)], role, scope)
+        variant = variants[(use + self._seed) % len(variants)]
+        # A remark about a phrase is of use at the step that speaks it, not in the pack that it comes from.
+        return self.cues(variant if scope.location is None else replace(variant, location=scope.location), role, scope)
 
     def cues(self, text: Text, role: Role, scope: Scope) -> list[Cue]:
         """Return the cues of a text: one utterance between any two actions."""

@@ -52,7 +52,9 @@ def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     # A cheap microphone adds an offset, and from nothing to it would be a strike.
     offset = samples[0] if len(samples) else np.float32(0.0)
-    power = power_per_ms(pad_to_ms(samples - offset)).astype(np.float64)
+    # What fills up the last millisecond goes on as the sound ended: a step would be heard as a strike, too.
+    level = np.pad(samples - offset, (0, -len(samples) % FRAMES_PER_MS), mode="edge" if len(samples) else "constant")
+    power = power_per_ms(level).astype(np.float64)
     loudest = _loudest(power)
     if loudest < _SILENCE_POWER:
         return samples[:0]

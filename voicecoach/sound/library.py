@@ -23,7 +23,8 @@ from voicecoach.sound.loudness import (
     loudness_lufs,
     momentary_loudness_lufs,
 )
-from voicecoach.units import FRAMES_PER_MS, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
+from voicecoach.sound.pcm import FULL_SCALE
+from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ class SoundLibrary:
         """
         return find_sound(name, self.folders)
 
-    def chime(self, name: str) -> Pcm:
+    def chime(self, name: str, pitch_semitones: int = 0) -> Pcm:
         """Return a chime that strikes with its first milliseconds, ready to be mixed.
 
         A shipped one is as it was made. A person's own is cut to its strike and its ring, and made as loud as
@@ -79,7 +80,13 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, or nothing is heard in it.
         """
-        return self._load("chime", name, _chime)
+        chime = self._load("chime", name, _chime)
+        if not pitch_semitones:
+            return chime
+        key = (f"chime {pitch_semitones:+d}", folded(name))
+        if key not in self._finished:
+            self._finished[key] = _pitched(chime, pitch_semitones)
+        return self._finished[key]
 
     def recording(self, name: str) -> Pcm:
         """Return a person's own recording in its full length, as loud as the voice, ready to be mixed.
@@ -113,6 +120,16 @@ class SoundLibrary:
             else:
                 self._finished[key] = shape(name, resample_to_mix(*decode(path)))
         return self._finished[key]
+
+
+def _pitched(chime: Pcm, semitones: int) -> Pcm:
+    """Return a chime that sounds higher, and rings shorter, by some semitones; lower and longer below zero."""
+    import soxr
+
+    samples = chime.samples.astype(np.float32) / np.float32(FULL_SCALE)
+    rate_hz = MIX_RATE_HZ * 2.0 ** (semitones / 12)
+    resampled: NDArray[np.float32] = soxr.resample(samples, rate_hz, MIX_RATE_HZ, quality="VHQ")
+    return finish(fade_edges(resampled, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS))
 
 
 def _as_shipped(path: Path) -> Pcm:

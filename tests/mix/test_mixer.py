@@ -1,0 +1,116 @@
+"""One mix, however it is cut: the samples are those of the clips at their places, and of nothing else."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicecoach.mix.mixer import Stretch, mix
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from voicecoach.session.timeline import Clip, Timeline
+
+    OfClips = Callable[[Sequence[Clip]], Timeline]
+    Makers = dict[str, Callable[[str, int], Clip]]
+
+SOUNDS = ("440 Hz 250 ms -12 dB", "220 Hz 700 ms -20 dB", "1000 Hz 40 ms -6 dB", "330 Hz 1 ms -9 dB")
+placed = st.lists(st.tuples(st.sampled_from(SOUNDS), st.integers(0, 3_000)), max_size=12)
+
+
+def whole(timeline: Timeline, sounds: Any, **options: Any) -> NDArray[np.float32]:
+    blocks = list(mix([Stretch(timeline.clips, timeline.duration_ms)], sounds, **options))
+    assert all(block.shape[1] == 1 and block.dtype == np.float32 for block in blocks)
+    return np.concatenate(blocks)[:, 0]
+
+
+@settings(deadline=None, max_examples=60)
+@given(placed, st.integers(1, 900), st.lists(st.integers(0, 5_000), max_size=6))
+def test_any_partition_into_blocks_and_stretches_mixes_alike(
+    sounds: Any, clip: Makers, timeline: OfClips, clips: list[tuple[str, int]], block_ms: int, cuts_ms: list[int]
+) -> None:
+    session = timeline([clip["chime"](name, start_ms) for name, start_ms in clips])
+    expected = whole(session, sounds)
+    np.testing.assert_array_equal(whole(session, sounds, block_ms=block_ms), expected)
+    edges_ms = [0, *sorted(min(cut, session.duration_ms) for cut in cuts_ms), session.duration_ms]
+    stretches = [
+        Stretch([one for one in session.clips if begin_ms <= one.start_ms < end_ms], end_ms)
+        for begin_ms, end_ms in pairwise(edges_ms)
+    ]
+    pieces = np.concatenate([np.zeros((0, 1), np.float32), *mix(stretches, sounds, block_ms=block_ms)])
+    np.testing.assert_array_equal(pieces[:, 0], expected)
+
+
+@settings(deadline=None, max_examples=60)
+@given(placed, st.integers(0, 4_500))
+def test_the_mix_from_anywhere_is_the_rest_of_the_whole(
+    sounds: Any, clip: Makers, timeline: OfClips, clips: list[tuple[str, int]], begin_ms: int
+) -> None:
+    session = timeline([clip["speech"](name, start_ms) for name, start_ms in clips])
+    begin_ms = min(begin_ms, session.duration_ms - 1)
+    rest = whole(session, sounds, begin_ms=begin_ms)
+    np.testing.assert_array_equal(rest, whole(session, sounds)[ms_to_frames(begin_ms) :])
+
+
+def test_a_clip_begins_on_its_frame_and_where_nothing_plays_there_is_silence(
+    sounds: Any, clip: Makers, timeline: OfClips
+) -> None:
+    mixed = whole(timeline([clip["speech"](SOUNDS[0], 777), clip["chime"](SOUNDS[2], 2_001)]), sounds)
+    heard = np.flatnonzero(mixed)
+    assert heard[0] == 777 * 48
+    assert heard[heard < 2_001 * 48][-1] == (777 + 250) * 48 - 1
+    assert heard[heard >= (777 + 250) * 48][0] == 2_001 * 48
+    np.testing.assert_array_equal(
+        mixed[777 * 48 : (777 + 250) * 48], sounds(clip["speech"](SOUNDS[0], 0).source).samples / np.float32(32_768)
+    )
+
+
+def test_sounds_that_overlap_are_summed(sounds: Any, clip: Makers, timeline: OfClips) -> None:
+    low, high = clip["chime"](SOUNDS[1], 500), clip["speech"](SOUNDS[0], 700)
+    both = whole(timeline([low, high]), sounds)
+    alone = [whole(timeline([one]), sounds) for one in (low, high)]
+    summed = np.zeros_like(both)
+    for one in alone:
+        summed[: len(one)] += one[: len(summed)]
+    np.testing.assert_array_equal(both, summed)
+    spectrum = np.abs(np.fft.rfft(both[ms_to_frames(700) : ms_to_frames(900)]))
+    loudest_hz = np.sort(np.argsort(spectrum)[-2:] * 48_000 / ms_to_frames(200))
+    np.testing.assert_allclose(loudest_hz, [220, 440], atol=5)
+
+
+def test_the_mix_is_exactly_as_long_as_the_session(sounds: Any, clip: Makers, timeline: OfClips) -> None:
+    session = timeline([clip["chime"](SOUNDS[1], 333)])
+    assert len(whole(session, sounds, block_ms=77)) == ms_to_frames(session.duration_ms)
+    assert not whole(session, sounds)[-ms_to_frames(1_000) :].any()
+
+
+def test_a_sound_is_asked_for_when_it_begins_and_the_mix_runs_no_further_than_it_is_heard(
+    clip: Makers, timeline: OfClips, sounds: Any
+) -> None:
+    session = timeline([clip["speech"](SOUNDS[0], 0), clip["speech"](SOUNDS[1], 2_000)])
+    asked_before = len(sounds.asked)
+    blocks = mix([Stretch(session.clips, session.duration_ms)], sounds, block_ms=500)
+    next(blocks)
+    assert len(sounds.asked) == asked_before + 1
+
+
+def test_thousands_of_clips_are_mixed_in_time_that_grows_with_them(
+    sounds: Any, clip: Makers, timeline: OfClips
+) -> None:
+    def seconds(clips: int) -> float:
+        session = timeline([clip["chime"](SOUNDS[3], 5 * at) for at in range(clips)])
+        began_s = time.process_time()
+        for _ in mix([Stretch(session.clips, session.duration_ms)], sounds):
+            pass
+        return time.process_time() - began_s
+
+    assert seconds(16_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.005)  # 8 is linear, 64 quadratic

@@ -1,0 +1,65 @@
+"""What the display is told about a position, while the timeline is still growing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.console import Console
+
+from voicecoach.errors import DeviceError, SpeechError
+from voicecoach.pipeline.live import TimelineSoFar, play_live
+from voicecoach.pipeline.phrase import Phrase
+from voicecoach.play.status import NowPlaying
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voicecoach.pipeline.session import Session
+
+    Open = Callable[..., Session]
+
+SCRIPT = "Hi.\n\n## Stretch\n\n- sides: right, left\n- hold: 20s\n- ready: 2s\n- countdown: 1\n\n---\n\nBye."
+
+
+def test_it_tells_step_words_hold_and_what_is_left_of_it(opened: Open) -> None:
+    session = opened(SCRIPT)
+    so_far = TimelineSoFar()
+    assert so_far.at(0) == NowPlaying()
+    *earlier, last = session.stretches_live()
+    for ready in earlier:
+        so_far.add(ready.section.step, ready.section.clips, ready.section.holds, ready.total_ms)
+    hold = earlier[1].section.holds[0]
+    assert so_far.at(510) == NowPlaying(step="", what="Hi.")
+    assert so_far.at(hold.start_ms) == NowPlaying("Stretch", "hold, right", 20_000)
+    assert so_far.at(hold.end_ms - 1_000) == NowPlaying("Stretch", "One.", 1_000)
+    assert so_far.at(hold.end_ms) == NowPlaying("Stretch", "")
+    so_far.add(last.section.step, last.section.clips, last.section.holds, last.total_ms)
+    assert so_far.at(last.section.clips[0].start_ms) == NowPlaying("", "Bye.", None, last.total_ms)
+    assert last.total_ms == session.timeline().duration_ms
+
+
+def test_a_device_that_is_not_there_is_told_before_anything_is_spoken(opened: Open) -> None:
+    session = opened(SCRIPT)
+    with pytest.raises(DeviceError):
+        play_live(session, "no such device", Console(quiet=True))
+    assert not session.speaker.is_cached("Hi.")
+
+
+def test_a_phrase_is_written_or_played(tmp_path: Path) -> None:
+    from fractions import Fraction
+
+    with Phrase("Half way.", voice="tone", language="en", pace=Fraction(1)) as phrase:
+        written = phrase.export(tmp_path / "half.wav")
+        phrase.play(f"wav:{tmp_path / 'played.wav'}", Console(quiet=True))
+    assert written.duration_ms == 500 + 9 * 60 + 1_500
+    assert (tmp_path / "played.wav").stat().st_size > 48_000 * 2 * 2
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…"])
+def test_a_phrase_of_nothing_is_an_error_before_a_device_is_opened(text: str) -> None:
+    from fractions import Fraction
+
+    with pytest.raises(SpeechError, match="nothing in it to speak"):
+        Phrase(text, voice="tone", language="en", pace=Fraction(1))

@@ -1,0 +1,102 @@
+"""A script's sections in time: unrolled, fitted to a length if one was asked for, with its beds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voicecoach.session.beds import place_beds
+from voicecoach.session.expand import expand
+from voicecoach.session.fit import fit
+from voicecoach.session.schedule import Scheduler, schedule, sources_of, tells_remaining, timeline_of
+from voicecoach.session.timeline import SoundSource, Source, SpeechSource
+from voicecoach.units import MINUTE_MS, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+    from voicecoach.pipeline.loading import Script
+    from voicecoach.session.cues import Section
+    from voicecoach.session.options import Choices
+    from voicecoach.session.timeline import Timeline
+
+
+class Plan:
+    """What a script becomes, for whatever lengths its speech has.
+
+    Args:
+        script: Without errors in its report.
+        choices: What the command line asked for.
+        estimate_ms: About how long a phrase will be, always the same for the same words.
+        sound_ms: How long a sound is.
+
+    Attributes:
+        sections: The sections with every range where the level picks it; fitted ones come with the timeline.
+
+    Raises:
+        ScriptError: The script has mistakes that show only now.
+        NotFoundError: A step that the command line names is not in it.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        choices: Choices,
+        estimate_ms: Callable[[str], int],
+        sound_ms: Callable[[SoundSource], int],
+    ) -> None:
+        self._script = script
+        self._choices = choices
+        self._estimate_ms = estimate_ms
+        self._sound_ms = sound_ms
+        self.sections = self._unrolled(script.options.range_position)
+
+    def timeline(self, speech_ms: Callable[[str], int]) -> tuple[list[Section], Timeline, str]:
+        """Return the sections, their timeline for these lengths of speech, and what was done to fit them.
+
+        Raises:
+            ScriptError: The session is longer than 24 hours.
+            VoicecoachError: It cannot be made as long as was asked for; the message says what is possible.
+        """
+        options = self._script.options
+        sections, summary = self.sections, ""
+        if options.fit_ms is not None:
+            fitted = fit(options.fit_ms, self._unrolled, lambda some: self.lengths_ms(some, speech_ms))
+            sections, summary = fitted.sections, fitted.summary
+        scheduler = Scheduler(self.lengths_ms(sections, speech_ms))
+        placed = [scheduler.place(section) for section in sections]
+        duration_ms = options.fit_ms if options.fit_ms is not None else scheduler.duration_ms()
+        beds = place_beds(placed, duration_ms, options)
+        return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
+
+    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[Source, int]:
+        """Return the length of every source of some sections."""
+        sources = dict.fromkeys(source for section in sections for source in sources_of(section))
+        return {
+            source: speech_ms(source.spoken) if isinstance(source, SpeechSource) else self._sound_ms(source)
+            for source in sources
+        }
+
+    def _unrolled(self, range_position: Fraction) -> list[Section]:
+        """Return the sections with every range at a position, and ``{remaining}`` told from estimated lengths."""
+        script, values = self._script, self._choices.values
+        options = replace(script.options, range_position=range_position)
+        sections = expand(script.routine, options, script.wording, values=values)
+        if not any(tells_remaining(section) for section in sections):
+            return sections
+        timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms))
+        begun_ms = {clip.remaining_use: clip.start_ms for clip in timeline.clips}
+        total_ms = options.fit_ms or timeline.duration_ms
+
+        def minutes_left(use: int) -> int:
+            left = 1 - begun_ms.get(use, 0) / timeline.duration_ms
+            return max(round_half_up(total_ms * left / MINUTE_MS), 1)
+
+        return expand(script.routine, options, script.wording, values=values, minutes_left=minutes_left)
+
+
+def phrases_of(sections: list[Section]) -> list[str]:
+    """Return everything that is given to the voice, in the order of need, each once."""
+    sources = (source for section in sections for source in sources_of(section))
+    return list(dict.fromkeys(source.spoken for source in sources if isinstance(source, SpeechSource)))

@@ -1,0 +1,66 @@
+"""Where a bed lies under a session: the session's own, or a step's in its place, faded in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.script.values import Bed
+from voicecoach.session import rules
+from voicecoach.session.ducking import ducking
+from voicecoach.session.timeline import PlacedBed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voicecoach.session.options import Options
+    from voicecoach.session.timeline import PlacedSection
+
+DEFAULT_LEVEL_DB = -24.0
+FADE_IN_MS = 3_000
+FADE_OUT_MS = 2_000
+LEAST_SILENCE_AT_END_MS = 1_000
+
+
+def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Options) -> tuple[PlacedBed, ...]:
+    """Return the beds of a session, by onset.
+
+    What is returned for the time before the last section does not change when more sections follow, as far
+    as their words begin later than :data:`voicecoach.session.ducking.FORESIGHT_MS` after it.
+
+    Args:
+        placed: The sections, as far as they are placed.
+        duration_ms: The session's length; a later time than all that is placed while it is not known.
+        options: What shapes the session.
+    """
+    if options.bed is None and not any(isinstance(section.bed, Bed) for section in placed):
+        return ()
+    points = ducking(clip for section in placed for clip in section.clips)
+    begin_ms = rules.LEAD_IN_MS
+    end_ms = duration_ms - LEAST_SILENCE_AT_END_MS
+    beds: list[PlacedBed] = []
+    for bed, start_ms, stop_ms in _stretches(placed, begin_ms, end_ms, options):
+        if bed is not None and stop_ms > start_ms:
+            level_db = options.bed_level_db
+            if level_db is None:
+                level_db = float(bed.level_db) if bed.level_db is not None else DEFAULT_LEVEL_DB
+            half_ms = (stop_ms - start_ms) // 2
+            fades_ms = min(FADE_IN_MS, half_ms), min(FADE_OUT_MS, half_ms)
+            beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, *fades_ms, points))
+    return tuple(beds)
+
+
+def _stretches(
+    placed: Sequence[PlacedSection], begin_ms: int, end_ms: int, options: Options
+) -> list[tuple[Bed | None, int, int]]:
+    """Return which bed lies where; the same bed goes on from one section to the next."""
+    stretches: list[tuple[Bed | None, int, int]] = []
+    for index, section in enumerate(placed):
+        bed = options.bed if section.bed is None else section.bed
+        wanted = bed if isinstance(bed, Bed) else None
+        start_ms = begin_ms if index == 0 else section.step.start_ms
+        if stretches and stretches[-1][0] == wanted:
+            continue
+        if stretches:
+            stretches[-1] = (stretches[-1][0], stretches[-1][1], start_ms)
+        stretches.append((wanted, start_ms, end_ms))
+    return stretches
