@@ -120,7 +120,7 @@ def test_no_text_is_too_small_leaves_the_picture_or_lies_over_another(minutes: i
 
 def test_a_long_chapter_name_is_cut_and_a_figure_never() -> None:
     bend = Chapter(0, 10 * MINUTE_MS, "Seated Forward Bend with a rolled towel under the knees")
-    holds = (PlacedHold(1, None, 1, 1, 0, 105_000), PlacedHold(1, None, 1, 2, HOUR_MS, HOUR_MS + 10 * MINUTE_MS))
+    holds = (PlacedHold(1, None, 1, 1, 0, 118_000), PlacedHold(1, None, 1, 2, HOUR_MS, HOUR_MS + 10 * MINUTE_MS))
     shown = words(timeline_picture(Timeline(18 * HOUR_MS, (), holds, (), (bend,), ()), "Eighteen hours"))
     assert any(word.startswith("Seated") and word.endswith("…") for word in shown)
     assert "10m" in shown

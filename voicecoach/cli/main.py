@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.cache import cache
 from voicecoach.cli.check import check
 from voicecoach.cli.devices import devices
+from voicecoach.cli.edit import edit
 from voicecoach.cli.export import export
 from voicecoach.cli.format import format_script
 from voicecoach.cli.guide import print_guide
+from voicecoach.cli.new import new
 from voicecoach.cli.play import play
 from voicecoach.cli.say import say
 from voicecoach.cli.scripts import scripts
 from voicecoach.cli.show import show
 from voicecoach.cli.voices import voices
+from voicecoach.cli.wording import wording
 from voicecoach.errors import VoicecoachError
 
 if TYPE_CHECKING:
@@ -60,7 +64,9 @@ def voicecoach(context: click.Context, *, debug: bool) -> None:
         click.echo(_FIRST_STEPS)
 
 
-for command in (play, export, check, show, format_script, print_guide, say, voices, scripts, devices):
+for command in (
+    play, export, check, show, format_script, voices, say, scripts, new, edit, wording, print_guide, cache, devices
+):  # fmt: skip
     voicecoach.add_command(command)
 
 

@@ -37,6 +37,24 @@ class Factor(click.ParamType[Fraction]):
         return number
 
 
+class Duration(click.ParamType[int]):
+    """A duration as a script has it, in milliseconds."""
+
+    name = "duration"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the milliseconds; click reports what is no duration as wrong usage."""
+        from voicecoach.units import UnitError, parse_duration_ms
+
+        try:
+            duration_ms = parse_duration_ms(str(value))
+        except UnitError as error:
+            self.fail(str(error), param, ctx)
+        if duration_ms <= 0:
+            self.fail("the length must be more than zero", param, ctx)
+        return duration_ms
+
+
 def _pairs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for pair in given:
@@ -64,6 +82,12 @@ _OPTIONS = (
     click.option("--pace", type=Factor("0.5", "2"), help="How fast: 1 is the voice's own pace, less is slower."),
     click.option("--level", type=click.IntRange(1, 5), help="Where in a range such as 5-10s; 3 is the middle."),
     click.option("--focus", type=click.Choice(["left", "right"]), help="This side's holds are half as long again."),
+    click.option("--fit", "fit_ms", type=Duration(), metavar="LENGTH", help="Make the session exactly this long: 12m."),
+    click.option("--guidance", type=click.Choice(["full", "brief", "names", "chimes"]), help="How much is said."),
+    click.option("--bed", metavar="SOUND|none",
+                 help="The sound under the session: rain, ocean, brown-noise, drone, or a file of yours."),
+    click.option("--bed-level", "bed_level_db", type=click.FloatRange(-60, 0), metavar="DB",
+                 help="How loud the bed is, relative to the voice: -24."),
     click.option("--wording", metavar="FILE|PACK", help="Where the session's own phrases come from."),
     click.option("--only", metavar="NAMES", callback=_names, help='Keep only these steps: "Bridge, Child\'s Pose".'),
     click.option("--skip", metavar="NAMES", callback=_names, help="Leave these steps out."),
@@ -84,7 +108,15 @@ def session_options(command: F) -> F:
 def choices(given: dict[str, Any]) -> Choices:
     """Return what the command line asked for."""
     from voicecoach.script.model import Side
+    from voicecoach.script.spec import OFF
+    from voicecoach.script.values import Bed
+    from voicecoach.session.guidance import Guidance
     from voicecoach.session.options import Choices
 
-    focus = given.pop("focus")
-    return Choices(focus=Side(focus) if focus else None, **given)
+    focus, guidance, bed = given.pop("focus"), given.pop("guidance"), given.pop("bed")
+    return Choices(
+        focus=Side(focus) if focus else None,
+        guidance=Guidance(guidance) if guidance else None,
+        bed=None if bed is None else OFF if bed.lower() in ("none", "off") else Bed(bed),
+        **given,
+    )

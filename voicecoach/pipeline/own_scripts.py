@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError
 from voicecoach.export.sidecar import write_text
+from voicecoach.script.file import read_text
 from voicecoach.script.find import find_script, list_scripts
-from voicecoach.script.source import read_text
+from voicecoach.script.fix import fix_text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from voicecoach.script.fix import Fix
 
 _NAME = re.compile(r"[^\W_][\w .-]*")
 
@@ -32,11 +35,9 @@ def new_script(name: str, source: str | None) -> Path:
         raise ExportError(path, "there is already a script of this name", f"open it with voicecoach edit {stem}")
     starter = folders.shipped_scripts() / "starter" / "starter.md"
     original = starter if source is None else find_script(source)
-    text = (
-        read_text(original, str(original)).replace("NAME", stem)
-        if source is None
-        else read_text(original, str(original))
-    )
+    text = read_text(original, str(original))
+    if source is None:
+        text = text.replace("NAME", stem)
     _make_folder(path.parent)
     write_text(path, text)
     return path
@@ -55,6 +56,22 @@ def own_script(name: str) -> Path:
     if not path.is_file():
         raise NotFoundError("script of your own", name, f"make it with: voicecoach new {path.stem}")
     return path
+
+
+def fix_script(name: str) -> tuple[Path, tuple[Fix, ...]]:
+    """Put right what is safe in a script of the person's own, and return what was done.
+
+    Raises:
+        NotFoundError: There is no such script, or it ships with the tool.
+        ScriptError: It cannot be read as text.
+        ExportError: It cannot be written.
+    """
+    path = own_script(name)
+    text = read_text(path, str(path))
+    fixed, fixes = fix_text(text)
+    if fixes:
+        write_text(path, fixed)
+    return path, fixes
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from voicecoach.script.amounts import read_duration_ms
+from voicecoach.script.amounts import read_duration_span
 from voicecoach.script.model import Action, Chime, Pause, Recording, Wait
 from voicecoach.script.report import nearest, quoted
 from voicecoach.units import UnitError
@@ -24,7 +24,7 @@ _EXAMPLES = {
     "end": "[end]",
     "include": "[include warm-up]",
 }
-_LINE_ACTIONS = ("repeat", "end", "include")
+_LONGEST_SHOWN = 20
 
 
 def read_action(content: str, place: Location, report: Report) -> Action | None:
@@ -50,7 +50,7 @@ def read_action(content: str, place: Location, report: Report) -> Action | None:
 
 def _silence(name: str, argument: str, place: Location, report: Report) -> Action | None:
     try:
-        duration_ms = read_duration_ms(argument)
+        duration_ms = _one_length_ms(argument)
     except UnitError as error:
         report.error(place, str(error), f"write it as {_EXAMPLES[name]}")
         return None
@@ -60,18 +60,32 @@ def _silence(name: str, argument: str, place: Location, report: Report) -> Actio
 def _bare_pause(words: str, name: str, place: Location, report: Report) -> Action | None:
     """Return the pause that a bracket with nothing but a duration means."""
     if _BARE_NUMBER.fullmatch(words):
-        number = words.lstrip("+-")
-        hint = f"write [{number}s] for a pause, or {_spoken(words)}"
+        hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
         report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
         return None
     try:
-        return Pause(read_duration_ms(words), place)
-    except UnitError:
-        near = nearest(name, _EXAMPLES)
-        guess = f"did you mean {_EXAMPLES[near]}? If not, " if near else ""
-        report.error(place, f"{quoted(f'[{words}]')} is no action", f"{guess}{_spoken(words)}")
-        return None
+        return Pause(_one_length_ms(words), place)
+    except UnitError as error:
+        if words[:1].isdigit():
+            report.error(place, str(error), f"write {_EXAMPLES['pause']} for a pause, or {_spoken(words)}")
+            return None
+    near = nearest(name, _EXAMPLES)
+    argument = words.partition(" ")[2]
+    meant = (
+        f"[{near} {argument}]" if near and argument and len(argument) < _LONGEST_SHOWN else _EXAMPLES.get(near or "")
+    )
+    guess = f"did you mean {meant}? If not, " if near else ""
+    report.error(place, f"{quoted(f'[{words}]')} is no action", f"{guess}{_spoken(words)}")
+    return None
+
+
+def _one_length_ms(text: str) -> int:
+    span = read_duration_span(text)
+    if span.low != span.high:
+        raise UnitError(f"{quoted(text)} is a range, and a pause has one length")
+    return span.low
 
 
 def _spoken(words: str) -> str:
-    return rf"write \[{words[:20]}{'…' if len(words) > 20 else ']'} to have it spoken"  # noqa: PLR2004 - a short hint
+    ending = "…" if len(words) > _LONGEST_SHOWN else "]"
+    return rf"write \[{words[:_LONGEST_SHOWN]}{ending} to have it spoken"

@@ -106,7 +106,7 @@ def choice(words: Sequence[str]) -> Codec[str]:
         word = source.text.lower()
         if word in words:
             return word
-        message = f"{quoted(source.text)} is none of {', '.join(words)}"
+        message = f"{quoted(source.text)} is not one of the words for this setting"
         report.error(source.at(), message, did_you_mean(word, words))
         return None
 
@@ -160,7 +160,7 @@ def _attempt(parse: Callable[[str], V], form: str) -> Callable[[Source, Report],
         try:
             return parse(source.text)
         except UnitError as error:
-            report.error(source.at(), str(error), f"write it as {form}")
+            report.error(source.at(), str(error), f"write, for example, {form}")
             return None
 
     return read

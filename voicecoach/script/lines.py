@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from voicecoach.script.report import quoted
+from voicecoach.script.report import shortened
 from voicecoach.script.source import Source
 
 if TYPE_CHECKING:
@@ -148,11 +148,11 @@ def _heading(source: Source, report: Report) -> tuple[LineKind, Source]:
     rest = text.lstrip("#").strip()
     hashes = len(text) - len(text.lstrip("#"))
     if hashes > 2:  # noqa: PLR2004 - title and step are all the headings there are
-        hint = f"write ## {quoted(rest)[1:-1] or 'and a name'} for a step"
+        hint = f"write ## {shortened(rest) or 'and a name'} for a step"
         report.error(source.at(), f"{'#' * min(hashes, 6)} means nothing: there are no headings below a step", hint)
         return LineKind.MISTAKE, source
     if hashes == 2 or rest[0].isalpha():  # noqa: PLR2004
-        hint = f"write {'#' * hashes} {quoted(rest)[1:-1]}"
+        hint = f"write {'#' * hashes} {shortened(rest)}"
         report.error(source.at(), f"a heading needs a space behind its {'#' * hashes}", hint)
         return LineKind.MISTAKE, source
     return LineKind.TEXT, source

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _RESERVED_NAMES = (*STEP_VARIABLES, *SESSION_VARIABLES, "props")
+_BRACE_ITSELF = r"write \{ to have the brace itself"
 _KIND_REMEDY = {
     Kind.HOLDS: "- hold: 30s",
     Kind.PHASES: "- phase 4s: words",
@@ -121,7 +122,7 @@ class _Linter:
                 remedy = next(one for one in table.TABLE if one.key == spec.needs[0]).example_line
             else:
                 continue
-            message = f"{quoted(setting.written_key)} needs {' or '.join(needed)}, and this step has none"
+            message = f"{quoted(setting.written_key)} needs {_either(needed)}, and this step has none"
             self.report.error(setting.location, message, f"add {remedy}, or take this line out")
 
     def check_part(self, part: Part) -> None:
@@ -145,12 +146,12 @@ class _Linter:
             if step is not None and name != "hold":
                 where = "in a step without a hold, phases or breathing"
             fitting = "put it into a step" if step is None else "take it out"
-            hint = rf"{fitting}, or write \{shown} to have the braces themselves"
+            hint = f"{fitting}, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"{shown} has no meaning {where}", hint)
         else:
             near = nearest(name, (*sorted(allowed), *self.values))
             guess = f"did you mean {{{near}}}? If not, " if near else ""
-            hint = rf"{guess}name it at the top with - value {name}: words, or write \{{ for the brace itself"
+            hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"there is no variable {quoted(shown)}", hint)
 
     def _without_sides(self, location: Location, shown: str, step: Step | None) -> None:
@@ -158,7 +159,7 @@ class _Linter:
             message, fitting = f"{shown} has no meaning outside a step", "put it into a step with sides"
         else:
             message, fitting = f"{shown} has no meaning in a step without sides", "add - sides: right, left to the step"
-        self.report.error(location, message, rf"{fitting}, or write \{{ for the brace itself")
+        self.report.error(location, message, f"{fitting}, or {_BRACE_ITSELF}")
 
     def check_closing_words(self) -> None:
         last = self.routine.sections[-1] if self.routine.sections else None
@@ -188,3 +189,12 @@ class _Linter:
 
 def _is_heard(text: Text) -> bool:
     return any(isinstance(piece, Chime | Recording) or not isinstance(piece, Action) for piece in text.pieces)
+
+
+def _either(words: list[str]) -> str:
+    """Return words as a choice.
+
+    >>> _either(["a hold", "phases", "breathing"])
+    'a hold, phases or breathing'
+    """
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -26,8 +26,8 @@ from voicecoach.script.model import (
     Words,
 )
 from voicecoach.script.repeats import match_repeats
-from voicecoach.script.report import Report, quoted
-from voicecoach.script.setting_reader import SettingReader, looks_like_setting
+from voicecoach.script.report import Report, quoted, shortened
+from voicecoach.script.setting_reader import SettingReader, as_setting
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Scope
 from voicecoach.script.text_reader import Allowed, read_text_pieces
@@ -185,7 +185,7 @@ class _Reader:
             self.session.add_comment(comment)
         if self.title is not None or self.step_seen:
             message = "the title is given twice" if self.title else "the title stands below a step"
-            hint = f"write ## {quoted(token.content.text)[1:-1]} for a step, or put one title at the top"
+            hint = f"write ## {shortened(token.content.text)} for a step, or keep one title at the top"
             self._error(token, message, hint)
             return
         self.title = read_text_pieces(token.content, Allowed.NOTHING, self.report)
@@ -246,11 +246,11 @@ class _Reader:
                 pass
 
     def _warn_of_missing_dash(self, token: Token, place: _Place) -> None:
-        key = looks_like_setting(token.content, _SCOPES[place]) if place in _SCOPES else None
-        if key is not None:
-            message = f'this line is spoken; with a dash it would be the setting "{key}"'
-            hint = f"write - {quoted(token.content.text)[1:-1]}, if it is not to be spoken"
-            self.report.warning(token.place, message, hint)
+        setting = as_setting(token.content, _SCOPES[place]) if place in _SCOPES else None
+        if setting is not None:
+            key = " ".join(setting.text.partition(":")[0].lower().split())
+            message = f"this line is spoken; with a dash it would be the setting {quoted(key)}"
+            self.report.warning(token.place, message, f"write - {shortened(setting.text)}")
 
     def _error(self, token: Token, message: str, hint: str) -> None:
         self.report.error(token.place, message, hint)

@@ -72,14 +72,19 @@ class Report:
             raise ScriptError(self.diagnostics)
 
 
+def shortened(words: str) -> str:
+    """Return a person's words on one line, cut where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}…"
+
+
 def quoted(words: str) -> str:
     """Return a person's words in quotation marks, on one line and cut where they are long.
 
     >>> quoted("hodl")
     '"hodl"'
     """
-    line = " ".join(words.split())
-    return f'"{line}"' if len(line) <= _LONGEST_QUOTED else f'"{line[:_LONGEST_QUOTED]}…"'
+    return f'"{shortened(words)}"'
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from voicecoach.script.lines import split_key
-from voicecoach.script.report import Report, nearest, quoted
+from voicecoach.script.report import Report, nearest, quoted, shortened
 from voicecoach.script.settings import find_spec, keys
 from voicecoach.script.source import Source
 from voicecoach.script.spec import OFF, Scope, Setting, Settings
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voicecoach.script.spec import Spec
 
 _SPEAK_IT = "take the dash away to have it spoken"
-_OTHER_DASH = re.compile("[\u2010-\u2015\u2212+>]\\s*")
+_OTHER_MARK = re.compile("[\u2010-\u2015\u2212+>]\\s*")
 _LONGEST_KEY = 40
 
 
@@ -41,7 +41,8 @@ class SettingReader:
         """Read one setting, without its dash; every mistake is reported with the nearest right word."""
         parts = split_key(line)
         if parts is None:
-            message = f"{quoted(line.text)} stands behind a dash but is no setting" if line.text else "a dash alone"
+            what = f"{quoted(line.text)} stands behind a dash" if line.text else "a dash stands here"
+            message = f"{what} but is no setting"
             self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
             return
         key, value = parts
@@ -64,7 +65,7 @@ class SettingReader:
 
     def _read_value(self, spec: Spec[object], argument: object | None, key: Source, value: Source) -> None:
         if not value.text:
-            hint = f"write - {quoted(key.text)[1:-1]}: {spec.example}"
+            hint = f"write - {shortened(key.text)}: {spec.example}"
             self._report.error(key.at(), f"the setting {quoted(key.text)} has no value", hint)
             self._stand_in(spec, key)
             return
@@ -111,10 +112,11 @@ _WHOSE = {
 }
 
 
-def looks_like_setting(line: Source, scope: Scope) -> str | None:
-    """Return the key of a sentence that would be a setting if it had a dash, or None."""
-    other_dash = _OTHER_DASH.match(line.text)
-    parts = split_key(line.slice(other_dash.end()) if other_dash else line)
+def as_setting(line: Source, scope: Scope) -> Source | None:
+    """Return a sentence that would be a setting if it had a dash, without what stands there instead, or None."""
+    other_mark = _OTHER_MARK.match(line.text)
+    line = line.slice(other_mark.end()) if other_mark else line
+    parts = split_key(line)
     if parts is None or len(parts[0].text) > _LONGEST_KEY or not parts[1].text:
         return None
     key, _ = parts
@@ -122,11 +124,10 @@ def looks_like_setting(line: Source, scope: Scope) -> str | None:
     if found is None:
         return None
     spec, argument = found
-    if spec.argument is not None and (
-        not argument or spec.argument.codec.read(key.slice(len(spec.key)), Report()) is None
-    ):
-        return None
-    return " ".join(key.text.lower().split())
+    if spec.argument is None:
+        return line
+    is_understood = argument and spec.argument.codec.read(key.slice(len(spec.key)), Report()) is not None
+    return line if is_understood else None
 
 
 def _example(text: str) -> Source:

@@ -54,11 +54,14 @@ class Allowed(Flag):
 
 
 def read_text_pieces(source: Source, allowed: Allowed, report: Report) -> Text | None:
-    """Return the pieces of a text, or None (with mistakes reported) where it has none that can be used."""
+    """Return the pieces of a text, or None (with mistakes reported) where it has none.
+
+    A text with mistakes comes with the rest of its pieces, so that what is wrong with those is found too.
+    """
     reader = _Reader(source, allowed, report)
     pieces = reader.pieces()
     if reader.mistaken:
-        return None
+        return Text(pieces, source.at()) if pieces else None
     if not any(_has_sound(piece) for piece in pieces):
         message = f"there is nothing to speak in {quoted(source.text)}"
         report.error(source.at(), message, "write words, or take the line out (--- alone on its line ends a step)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
 from voicecoach.session import rules
 from voicecoach.session.ducking import ducking
@@ -32,7 +33,8 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
         duration_ms: The session's length; a later time than all that is placed while it is not known.
         options: What shapes the session.
     """
-    if options.bed is None and not any(isinstance(section.bed, Bed) for section in placed):
+    has_bed = isinstance(options.bed, Bed) or any(isinstance(section.bed, Bed) for section in placed)
+    if options.bed is OFF or not has_bed:
         return ()
     points = ducking(clip for section in placed for clip in section.clips)
     begin_ms = rules.LEAD_IN_MS

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side
+from voicecoach.script.spec import Off
+from voicecoach.script.values import Bed
 from voicecoach.session.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from voicecoach.script.settings import Settings
-    from voicecoach.script.values import Bed
 
 LOWEST_LEVEL, MIDDLE_LEVEL, HIGHEST_LEVEL = 1, 3, 5
 DEFAULT_PACE = Fraction(9, 10)
@@ -37,7 +38,7 @@ class Choices:
         wording: A wording pack's name, or a file.
         guidance: How much is said.
         fit_ms: The exact length of the session.
-        bed: The sound under the session; one without a sound turns it off.
+        bed: The sound under the session; ``OFF`` for none, also none of a step's own.
         bed_level_db: How loud the bed is, relative to the voice.
     """
 
@@ -53,7 +54,7 @@ class Choices:
     wording: str | None = None
     guidance: Guidance | None = None
     fit_ms: int | None = None
-    bed: Bed | None = None
+    bed: Bed | Off | None = None
     bed_level_db: float | None = None
 
     def given(self) -> dict[str, object]:
@@ -61,8 +62,13 @@ class Choices:
         plain: dict[str, object] = {}
         for each in fields(self):
             value = getattr(self, each.name)
-            if isinstance(value, Fraction):
-                value = float(value)
+            match value:
+                case Fraction():
+                    value = float(value)
+                case Bed(sound):
+                    value = sound
+                case Off():
+                    value = "none"
             if value is not None and value != {}:
                 plain[each.name] = value
         return plain
@@ -87,7 +93,7 @@ class Options:
     seed: int
     guidance: Guidance
     fit_ms: int | None
-    bed: Bed | None
+    bed: Bed | Off | None
     bed_level_db: float | None
     range_position: Fraction
 
@@ -109,6 +115,6 @@ class Options:
             seed=choices.seed if choices.seed is not None else settings.get(table.SEED) or 0,
             guidance=choices.guidance or Guidance(settings.get(table.GUIDANCE) or Guidance.FULL),
             fit_ms=choices.fit_ms or settings.get(table.FIT),
-            bed=choices.bed or settings.get(table.BED),
+            bed=choices.bed if choices.bed is not None else settings.get(table.BED),
             bed_level_db=choices.bed_level_db,
         )
