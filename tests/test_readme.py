@@ -138,8 +138,8 @@ def test_every_option_that_the_table_of_commands_names_is_there() -> None:
 
 def test_the_options_of_a_session_are_all_there() -> None:
     table = below("| option | what it does |").split("\n\n")[0]
-    told = set(re.findall(r"`(--[a-z]+)(?: [^`]*)?`", "".join(row.split(" | ")[0] for row in table.splitlines())))
-    own = {"play": {"--device"}, "export": {"--output", "--cues"}, "show": {"--json"}}
+    told = set(re.findall(r"`(--[a-z-]+)(?: [^`]*)?`", "".join(row.split(" | ")[0] for row in table.splitlines())))
+    own = {"play": {"--device", "--preview"}, "export": {"--output", "--cues"}, "show": {"--json", "--plot"}}
     for name, others in own.items():
         long_options = {parameter.opts[-1] for parameter in COMMANDS[name].params if parameter.opts[-1][:2] == "--"}
         assert long_options - others == told, name
@@ -203,24 +203,30 @@ def test_the_clock_of_the_timeline_keeps_the_promise_of_its_hold() -> None:
 def test_the_edit_that_it_teaches_changes_what_is_said(run: Run, sheet: Callable[..., Any], tmp_path: Path) -> None:
     section = below("## Change the words")
     written, wanted = blocks("text", section)[:2]
-    copied = commands_of(blocks("sh", section)[0])[0]
-    assert copied == ["cp", "scripts/lower-back.md", "my-back.md"]
-    script = (CHECKOUT / copied[1]).read_text(encoding="utf-8")
-    assert script.splitlines().count(written) == 1
-    (tmp_path / copied[2]).write_text(script.replace(written, wanted), encoding="utf-8")
+    program, *copy = commands_of(blocks("sh", section)[0])[0]
+    assert program == "voicecoach"
+    assert run(*copy).returncode == DONE
+    name = copy[1]
+    script = tmp_path / "home" / "scripts" / f"{name}.md"
+    text = script.read_text(encoding="utf-8")
+    assert text.splitlines().count(written) == 1
+    script.write_text(text.replace(written, wanted), encoding="utf-8")
 
-    checked = run("check", copied[2])
+    checked = run("check", name)
     assert (checked.returncode, checked.stdout) == (DONE, "")
     tried = re.search(r'voicecoach say "(.+)"', section)
     assert tried
-    cues = [cue["text"] for cue in sheet(copied[2])["cues"] if cue["role"] == "cue"]
+    cues = [cue["text"] for cue in sheet(name)["cues"] if cue["role"] == "cue"]
     assert cues[:2] == [tried[1], tried[1].replace("right", "left")]
 
 
-def test_its_script_has_no_mistakes(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "desk.md").write_text(blocks("markdown")[0], encoding="utf-8")
-    checked = run("check", "desk.md")
-    assert (checked.returncode, checked.stdout) == (DONE, "")
+def test_its_scripts_have_no_mistakes(run: Run, tmp_path: Path) -> None:
+    scripts = blocks("markdown")
+    assert len(scripts) == 2  # the three lines for one patient, and a whole script
+    for script in scripts:
+        (tmp_path / "script.md").write_text(script, encoding="utf-8")
+        checked = run("check", "script.md")
+        assert (checked.returncode, checked.stdout) == (DONE, "")
 
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]

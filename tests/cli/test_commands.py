@@ -61,6 +61,15 @@ def test_export_is_called_after_the_script_here_or_in_a_folder(run: Run, write: 
     assert (tmp_path / "hello.mp3").read_bytes() == (tmp_path / "folder" / "hello.mp3").read_bytes()
 
 
+@pytest.mark.parametrize("words", [["-o", "x.xyz"], ["--cues", "no/such/folder/cues.json"]], ids=" ".join)
+def test_nothing_is_spoken_for_a_file_that_cannot_be_written(
+    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "own-cache"))
+    assert run("export", write(SCRIPT), *words).code == 1
+    assert not (tmp_path / "own-cache").exists()
+
+
 @pytest.mark.parametrize("over", ["test.md", "out.wav"])
 def test_a_cue_sheet_never_takes_the_place_of_the_script_or_the_sound(
     run: Run, write: Write, tmp_path: Path, over: str
@@ -167,6 +176,6 @@ def test_pipes_and_no_color_get_no_escapes(run: Run, write: Write, monkeypatch: 
 
 
 def test_a_name_that_would_steer_the_terminal_is_shown_without_that(run: Run, write: Write) -> None:
-    done = run("check", write("- colour: red\n\nHi.", "a\x1b[2Jb.md"))
+    done = run("check", write("- colour: red\n\nHi.", "a\u202eb.md"))
     assert done.code == 1
-    assert "\x1b" not in done.out + done.err
+    assert done.out.startswith("a\N{REPLACEMENT CHARACTER}b.md:1:3: error: ")

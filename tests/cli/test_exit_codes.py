@@ -95,6 +95,17 @@ def test_a_mistake_in_the_program_is_told_without_a_traceback(run: Run, monkeypa
     assert "voicecoach --debug" in done.err
 
 
+def test_an_interrupt_that_importing_made_another_error_of_is_still_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setitem(voicecoach.commands, "fail", click.Command("fail", callback=fail))
+    done = run("fail")
+    assert (done.code, done.out, done.err) == (130, "", "interrupted\n")
+
+
 @pytest.mark.parametrize("command", [["show"], ["export"], ["play", "--device", "null"]], ids=" ".join)
 def test_a_script_with_mistakes_is_refused_with_all_of_them(
     run: Run, write: Write, tmp_path: Path, command: list[str]

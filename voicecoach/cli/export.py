@@ -34,6 +34,8 @@ def export(script: str, output: Path | None, cues: Path | None, **given: Any) ->
         with console.progress("speaking") as speaking:
             timeline = session.timeline(speaking)
         console.show_diagnostics(session.remarks(timeline), err=True)
+        if session.fit_summary:
+            console.say(f"fitted: {session.fit_summary}")
         with console.progress("writing") as writing:
             written = session.export(path, timeline, writing)
         if cues is not None:

@@ -84,8 +84,7 @@ def main() -> NoReturn:
         error.show()
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        console.say("interrupted")
-        code = INTERRUPTED
+        code = _interrupted()
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,6 +95,8 @@ def main() -> NoReturn:
         console.show_error(error)
         code = FAILED
     except Exception as error:
+        if _is_of_an_interrupt(error):
+            sys.exit(_interrupted())
         if debug:
             raise
         console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
@@ -109,6 +110,25 @@ def _be_able_to_print() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _interrupted() -> int:
+    """Say so, and return the exit code.
+
+    CPython would end by the signal, and not with a code, when the last source that was compiled and run from a
+    string, as dataclasses are when they are imported, was left by a KeyboardInterrupt
+    (``unhandled_keyboard_interrupt`` in its pythonrun.c); one that ends well makes it forget.
+    """
+    exec("")  # noqa: S102 - nothing is run
+    console.say("interrupted")
+    return INTERRUPTED
+
+
+def _is_of_an_interrupt(error: BaseException | None) -> bool:
+    """Return whether an error was made of a KeyboardInterrupt, as importing does in some places."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

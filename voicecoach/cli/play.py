@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from voicecoach.cli.options import choices, session_options
 @click.argument("script")
 @click.option("--device", default="default", metavar="NAME", show_default=True,
               help="Where the sound goes: a device's name, null (silent, in real time), wav:PATH.")  # fmt: skip
+@click.option("--preview", is_flag=True, help="Hear the words: silences and holds over 4 s last 4 s.")
 @session_options
 def play(script: str, device: str, **given: Any) -> None:
     """Play the session of SCRIPT live: space pauses and goes on, q quits."""
@@ -28,6 +30,8 @@ def play(script: str, device: str, **given: Any) -> None:
     loaded = load_script(script, chosen)
     with Session(loaded, chosen) as session:
         console.show_diagnostics(loaded.report.diagnostics, err=True)
+        if sys.stdin.isatty():
+            console.say("space pauses and goes on, q quits")
         ending = play_live(session, device, Console(stderr=True))
     late = f", {ending.underruns} times late" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")

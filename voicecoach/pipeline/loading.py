@@ -81,8 +81,11 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     """
     path = find_script(name_or_path)
     report = Report()
-    routine = read_composed(path, report)
-    lint(routine, report, choices.values)
+    composed = read_composed(path, report)
+    routine = composed.routine
+    if composed.is_whole:
+        # Without a script that it builds on, much would look wrong that is not.
+        lint(routine, report, choices.values)
     options = Options.of(routine.settings, choices)
     wording = _wording(routine, options, choices, report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from voicecoach.session.beds import place_beds
 from voicecoach.session.expand import expand
 from voicecoach.session.fit import fit
+from voicecoach.session.preview import previewed
 from voicecoach.session.schedule import Scheduler, schedule, sources_of, tells_remaining, timeline_of
 from voicecoach.session.timeline import SoundSource, Source, SpeechSource
 from voicecoach.units import MINUTE_MS, round_half_up
@@ -83,6 +84,8 @@ class Plan:
         script, values = self._script, self._choices.values
         options = replace(script.options, range_position=range_position)
         sections = expand(script.routine, options, script.wording, values=values)
+        if self._choices.preview:
+            return [previewed(section) for section in sections]
         if not any(tells_remaining(section) for section in sections):
             return sections
         timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms))

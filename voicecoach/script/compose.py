@@ -1,24 +1,24 @@
 """One routine out of several scripts: what it includes comes in, and what it is based on shines through.
 
 ``[include NAME]`` brings another script's paragraphs and steps in where it stands; its props and safety are
-added, its other settings are not. ``- based on: NAME`` takes everything from another script: own settings win,
-safety is added, own paragraphs replace the introduction or those of the same step, and a step of the same name
-changes only what it gives.
+added, its other settings are not. ``- based on: NAME`` lays the script over another one; what that means stands
+in :mod:`voicecoach.script.merging`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.script import settings as table
+from voicecoach.script.adding import with_care
 from voicecoach.script.file import read_text
 from voicecoach.script.find import find_beside
+from voicecoach.script.gathering import gathered, joined_words
 from voicecoach.script.merging import based_on
-from voicecoach.script.model import Comment, Include, Part, Repeat, Routine, SessionRepeat, Step, Text, Words
+from voicecoach.script.model import Include, Part, Repeat, Routine, SessionRepeat, Step
 from voicecoach.script.reader import read_routine
-from voicecoach.script.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,124 +30,153 @@ if TYPE_CHECKING:
 
 DEEPEST_INCLUDE = 8
 
+MOST_INCLUDED = 200_000
+"""The most paragraphs and blank lines that includes may bring in: far more than a session of 100,000 cues has."""
 
-def read_composed(path: Path, report: Report) -> Routine:
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A script with everything that it includes and is based on.
+
+    Attributes:
+        routine: The routine.
+        is_whole: Whether every script that it names could be read; what is missing has been reported.
+    """
+
+    routine: Routine
+    is_whole: bool
+
+
+def read_composed(path: Path, report: Report) -> Composed:
     """Return the routine of a script with everything it includes and is based on.
 
     Mistakes, also those in the other scripts, are added to the report.
 
     Raises:
-        ScriptError: The script itself cannot be read as text at all.
+        ScriptError: The script itself cannot be read as text at all, or there are too many mistakes.
     """
-    return _Composer(report).read(path, (path,))
+    composer = _Composer(report)
+    routine = composer.read(read_text(path, str(path)), (path,))
+    return Composed(routine, composer.is_whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is kept of a script that was read: its routine, and how many scripts deep it is, counting itself."""
+
+    routine: Routine
+    height: int
 
 
 class _Composer:
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    """Reads a script and those it names, each file once.
 
-    def read(self, path: Path, chain: tuple[Path, ...]) -> Routine:
-        """Return the routine of a file; ``chain`` is the way that led to it, itself last."""
-        routine = read_routine(read_text(path, str(path)), str(path), self._report)
-        routine = self._with_includes(routine, chain)
-        base = routine.settings.written(table.BASED_ON)
-        name = routine.settings.get(table.BASED_ON)
-        if base is None or name is None:
-            return routine
-        other = self._other(name, base.value_location, chain)
-        return routine if other is None else based_on(other, routine, self._report)
+    Attributes:
+        is_whole: Whether every script that was named could be read.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.is_whole = True
+        self._report = report
+        self._known: dict[Path, _Known] = {}
+        self._heights: dict[Path, int] = {}
+        self._included_count = 0
+        self._is_full = False
+
+    def read(self, text: str, chain: tuple[Path, ...]) -> Routine:
+        """Return the routine of a script's text; ``chain`` is the way of files that led to it, itself last."""
+        self._heights[chain[-1]] = 1
+        own = read_routine(text, str(chain[-1]), self._report)
+        included: list[Routine] = []
+        sections = tuple(one for section in own.sections for one in self._resolved(section, chain, included))
+        routine = replace(own, sections=sections)
+        base, name = own.settings.written(table.BASED_ON), own.settings.get(table.BASED_ON)
+        if base is not None and name is not None:
+            other = self._other(name, base.value_location, chain)
+            if other is not None:
+                routine = based_on(other, routine, self._report)
+        return replace(routine, settings=with_care(routine.settings, [other.settings for other in included]))
+
+    def _resolved(self, section: Section, chain: tuple[Path, ...], included: list[Routine]) -> Iterator[Section]:
+        """Yield what becomes of a section; every routine that comes in with it is added to ``included``."""
+        if isinstance(section, SessionRepeat):
+            inner = (one for each in section.sections for one in self._resolved(each, chain, included))
+            yield replace(section, sections=tuple(inner))
+        elif _names_others(section.flow):
+            yield from gathered(self._spread(section.flow, chain, included), section)
+        else:
+            yield section
+
+    def _spread(self, flow: Flow, chain: tuple[Path, ...], included: list[Routine]) -> Iterator[FlowItem | Section]:
+        """Yield the items of a flow with other scripts in their places: their words, or their whole sections."""
+        for item in flow:
+            if isinstance(item, Repeat):
+                inner = list(self._spread(item.flow, chain, included))
+                words = tuple(one for one in inner if not isinstance(one, Part | Step | SessionRepeat))
+                if len(words) == len(inner):
+                    yield replace(item, flow=words)
+                else:
+                    sections = tuple(gathered(inner, Part((), item.location)))
+                    yield SessionRepeat(item.count, sections, item.location)
+            elif isinstance(item, Include):
+                other = self._other(item.name, item.location, chain)
+                if other is not None and self._has_room(other, item):
+                    included.append(other)
+                    parts = [section for section in other.sections if isinstance(section, Part)]
+                    yield from joined_words(parts) if len(parts) == len(other.sections) else other.sections
+            else:
+                yield item
 
     def _other(self, name: str, location: Location, chain: tuple[Path, ...]) -> Routine | None:
         """Return another script by its name, or None with the reason reported."""
         try:
             path = find_beside(name, chain[-1].parent)
         except NotFoundError as error:
-            self._report.error(location, error.message, error.hint)
+            self._missing(location, error.message, error.hint)
             return None
         if any(path.samefile(earlier) for earlier in chain if earlier.exists()):
             ring = " → ".join([*(one.stem for one in chain), path.stem])
-            self._report.error(
-                location, f"these scripts bring each other in without end: {ring}", "take one of them out"
-            )
+            message = f"these scripts bring each other in without end: {ring}"
+            self._missing(location, message, "take one of them out")
             return None
-        if len(chain) > DEEPEST_INCLUDE:
+        known = self._known.get(path)
+        if len(chain) - 1 + (known.height if known else 1) > DEEPEST_INCLUDE:
             message = f"scripts bring each other in more than {DEEPEST_INCLUDE} deep"
-            self._report.error(location, message, "put the words into fewer files")
+            self._missing(location, message, "put the words into fewer files")
             return None
-        try:
-            return self.read(path, (*chain, path))
-        except ScriptError as error:
-            self._report.extend(error.diagnostics)
-            return None
+        if known is None:
+            try:
+                text = read_text(path, str(path))
+            except ScriptError as error:
+                self.is_whole = False
+                self._report.extend(error.diagnostics)
+                return None
+            routine = self.read(text, (*chain, path))
+            known = self._known[path] = _Known(routine, self._heights[path])
+        self._heights[chain[-1]] = max(self._heights[chain[-1]], known.height + 1)
+        return known.routine
 
-    def _with_includes(self, routine: Routine, chain: tuple[Path, ...]) -> Routine:
-        sections: list[Section] = []
-        settings = routine.settings
-        for section in routine.sections:
-            for resolved, included in self._resolved(section, chain):
-                sections.append(resolved)
-                for other in included:
-                    settings = _with_care(settings, other.settings)
-        return replace(routine, settings=settings, sections=tuple(sections))
+    def _has_room(self, other: Routine, item: Include) -> bool:
+        """Return whether a script may still come in; where so many do that no session could hold them, report it."""
+        self._included_count += _size(other.sections)
+        if self._included_count <= MOST_INCLUDED:
+            return True
+        if not self._is_full:
+            self._is_full = True
+            message = "more comes in here than a session can hold"
+            self._missing(item.location, message, "a session has at most 100,000 cues: include less")
+        return False
 
-    def _resolved(self, section: Section, chain: tuple[Path, ...]) -> Iterator[tuple[Section, list[Routine]]]:
-        """Yield what becomes of one section, each piece with the routines that came in with it."""
-        if isinstance(section, SessionRepeat):
-            inner = [pair for one in section.sections for pair in self._resolved(one, chain)]
-            yield replace(section, sections=tuple(one for one, _ in inner)), [r for _, more in inner for r in more]
-            return
-        included: list[Routine] = []
-        flow: list[FlowItem] = []
-        current: Step | Part = section
-        for item in self._flow(section.flow, chain, included):
-            if not isinstance(item, Routine):
-                flow.append(item)
-                continue
-            # An included step ends the step it stands in; what follows it is spoken as it stands.
-            if flow or isinstance(current, Step):
-                yield replace(current, flow=tuple(flow)), []
-            for other in item.sections:
-                yield other, []
-            flow, current = [], Part((), section.location)
-        if flow or isinstance(current, Step):
-            yield replace(current, flow=tuple(flow)), included
-        elif included:
-            yield Part((), section.location), included
-
-    def _flow(self, flow: Flow, chain: tuple[Path, ...], included: list[Routine]) -> Iterator[FlowItem | Routine]:
-        """Yield the items of a flow; an included routine with steps comes as a whole, any other as its words."""
-        for item in flow:
-            if isinstance(item, Repeat):
-                inner = list(self._flow(item.flow, chain, included))
-                if any(isinstance(one, Routine) for one in inner):
-                    message = "a script with steps cannot be included inside a [repeat] of paragraphs"
-                    self._report.error(item.location, message, "include it once for each time, outside the [repeat]")
-                yield replace(item, flow=tuple(one for one in inner if not isinstance(one, Routine)))
-            elif isinstance(item, Include):
-                other = self._other(item.name, item.location, chain)
-                if other is None:
-                    continue
-                included.append(other)
-                if all(isinstance(section, Part) for section in other.sections):
-                    yield from (one for section in other.sections if isinstance(section, Part) for one in section.flow)
-                else:
-                    yield other
-            else:
-                yield item
+    def _missing(self, location: Location, message: str, hint: str) -> None:
+        self.is_whole = False
+        self._report.error(location, message, hint)
 
 
-def _with_care(settings: Settings, others: Settings) -> Settings:
-    """Return settings with the props and the safety of an included script added."""
-    for spec, joint in ((table.PROPS, ", "), (table.SAFETY, " ")):
-        added = others.written(spec)
-        text = others.get(spec)
-        if added is None or text is None:
-            continue
-        own = settings.get(spec)
-        if own is None:
-            entries = [entry for entry in settings.entries if isinstance(entry, Comment) or entry.spec is not spec]
-            settings = Settings((*entries, added))
-        else:
-            joined = Text((*own.pieces, Words(joint, text.location), *text.pieces), own.location)
-            settings = settings.replaced(spec, joined)
-    return settings
+def _names_others(flow: Flow) -> bool:
+    return any(isinstance(item, Include) or (isinstance(item, Repeat) and _names_others(item.flow)) for item in flow)
+
+
+def _size(sections: tuple[Section, ...]) -> int:
+    """Return how many sections and items there are, those inside repeats once."""
+    sizes = (_size(one.sections) if isinstance(one, SessionRepeat) else len(one.flow) for one in sections)
+    return len(sections) + sum(sizes)

@@ -62,11 +62,15 @@ def find_beside(name: str, folder: Path) -> Path:
     if name in ("", ".", "..") or "/" in name or "\\" in name:
         raise NotFoundError("script", name, "a script is named without a folder; put it beside this one")
     stem = name.removesuffix(".md").removesuffix(".txt")
+    led_out: Path | None = None
     for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
         for suffix in SUFFIXES:
             path = place / f"{stem}{suffix}"
             if path.is_file() and path.resolve().parent == place.resolve():
                 return path
+            led_out = led_out or (path if path.is_file() else None)
+    if led_out is not None:
+        raise NotFoundError("script", name, f"{led_out} leads out of its folder: copy the script itself there")
     known = {**_by_name(folder), **{found.name: found.path for found in list_scripts()}}
     raise NotFoundError("script", name, did_you_mean(stem, known))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"#(?:\s+(.*))?")
 _STEP = re.compile(r"##(?:\s+(.*))?")
 _DIVIDER = re.compile(r"-{3,}")
-_SETTING = re.compile(r"-\s*|[\u2022*\u2013]\s+")
+_SETTING = re.compile(r"-\s*|[\u2022*\u2013](?:\s+|$)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _LINE_ACTION = re.compile(r"\[\s*(repeat|end|include)(?:\s+([^\[\]]*))?\]", re.IGNORECASE)
 _MARKS = "#-\u2022*\u2013`~["

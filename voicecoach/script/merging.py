@@ -1,143 +1,160 @@
-"""What ``based on`` means: a script that gives only what is different, laid over the one it is based on."""
+"""What ``based on`` means: a script that gives only what is different, laid over the one it is based on.
+
+Everything comes from the base: settings, introduction, steps. Own settings win; safety is added; own paragraphs
+replace the introduction or those of the same step; a step of the same name changes only what it gives; one of a
+new name is put in after the step that stands before it in the own script, or else first, with a warning.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
-from voicecoach.script.model import Break, Comment, Part, Routine, SessionRepeat, Step, Text, Words
+from voicecoach.script.adding import with_care
+from voicecoach.script.gathering import has_words, joined_words
+from voicecoach.script.model import Part, Routine, SessionRepeat, Step
+from voicecoach.script.naming import shown_name, step_key
+from voicecoach.script.placing import distinct, inserted_after, inserted_first, part_behind, replaced
+from voicecoach.script.report import did_you_mean, quoted
 from voicecoach.script.settings import Settings
-from voicecoach.script.text import print_text
+from voicecoach.script.walk import steps_of
 
 if TYPE_CHECKING:
-    from voicecoach.script.model import Flow, Section
+    from voicecoach.script.model import Section
     from voicecoach.script.report import Report
-    from voicecoach.script.settings import Setting
+    from voicecoach.script.spec import Setting
 
 
 def based_on(base: Routine, own: Routine, report: Report) -> Routine:
-    """Return a routine laid over the one it is based on.
-
-    A step of a name that the base does not have is put in behind the step that stands before it in the own
-    script, or else first, with a warning. An own unnamed part takes the place of the one that follows the same
-    step in the base.
-    """
-    sections = list(base.sections)
-    before: str | None = None
-    for section in own.sections:
-        match section:
-            case Part() if before is None and not _is_first_step_seen(own, section):
-                sections = _with_introduction(sections, section)
-            case Part():
-                sections = _with_part_after(sections, before, section)
-            case Step():
-                name = _name(section)
-                if any(_has_step(one, name) for one in sections):
-                    sections = [_with_changes(one, name, section) for one in sections]
-                else:
-                    _warn_of_new_step(section, before, report)
-                    sections = _inserted_after(sections, before, section)
-                before = name
-            case SessionRepeat():
-                message = "whole steps cannot be repeated in a script that is based on another"
-                report.error(section.location, message, "give each step once, with what is different")
-    return Routine(own.title or base.title, _session_settings(base.settings, own.settings), tuple(sections), own.path)
-
-
-def _session_settings(base: Settings, own: Settings) -> Settings:
-    merged = merged_settings(base, own)
-    return Settings(tuple(e for e in merged.entries if isinstance(e, Comment) or e.spec is not table.BASED_ON))
+    """Return a routine laid over the one it is based on; a step of a new name is warned of."""
+    merge = _Merge(base, own, report)
+    introduction: list[Part] = []
+    for index, section in enumerate(own.sections):
+        if isinstance(section, Part) and index == len(introduction):
+            introduction.append(section)
+        else:
+            merge.lay(section)
+    sections = _with_introduction(merge.sections, introduction)
+    settings = merged_settings(base.settings, own.settings)
+    kept = Settings(tuple(setting for setting in settings if setting.spec is not table.BASED_ON))
+    return Routine(own.title or base.title, kept, sections, own.path)
 
 
 def merged_settings(base: Settings, own: Settings) -> Settings:
     """Return settings where the own ones win, but for safety, which is added; own phases replace all phases."""
     gives_phases = any(setting.spec is table.PHASE for setting in own)
+    given = {_identity(setting) for setting in own}
     kept = [
-        entry
-        for entry in base.entries
-        if not isinstance(entry, Comment)
-        and own.written(entry.spec, entry.argument) is None
-        and not (gives_phases and entry.spec is table.PHASE)
+        setting
+        for setting in base
+        if _identity(setting) not in given and not (gives_phases and setting.spec is table.PHASE)
     ]
-    return Settings((*kept, *(_with_base_safety(entry, base) for entry in own.entries)))
+    safety = Settings(tuple(setting for setting in base if setting.spec is table.SAFETY))
+    own_safety = Settings(tuple(setting for setting in own if setting.spec is table.SAFETY))
+    # What keeps a person safe cannot be turned off from outside.
+    both = with_care(safety, [own_safety]) if any(safety) else own_safety
+    others = [setting for setting in own if setting.spec is not table.SAFETY]
+    return Settings((*(one for one in kept if one.spec is not table.SAFETY), *others, *both.entries))
 
 
-def _with_base_safety(entry: Setting | Comment, base: Settings) -> Setting | Comment:
-    if isinstance(entry, Comment) or entry.spec is not table.SAFETY:
-        return entry
-    safety = base.get(table.SAFETY)
-    if safety is None:
-        return entry
-    if not isinstance(entry.value, Text):
-        return replace(entry, value=safety)  # what keeps a person safe cannot be turned off from outside
-    joint = Words(" ", entry.value.location)
-    return replace(entry, value=Text((*safety.pieces, joint, *entry.value.pieces), entry.value.location))
+def _identity(setting: Setting) -> tuple[str, str]:
+    """Return what makes two lines the same setting."""
+    argument = "" if setting.argument is None else str(setting.argument).casefold()
+    return setting.spec.key, argument
 
 
-def _is_first_step_seen(own: Routine, part: Part) -> bool:
-    index = own.sections.index(part)
-    return any(not isinstance(section, Part) for section in own.sections[:index])
+class _Merge:
+    """Lays own sections over those of the base, one after the other.
+
+    Attributes:
+        sections: What there is so far.
+    """
+
+    def __init__(self, base: Routine, own: Routine, report: Report) -> None:
+        self.sections = distinct(base.sections)
+        self._report = report
+        self._base_steps: dict[str, list[Step]] = {}
+        for step in steps_of(self.sections):
+            self._base_steps.setdefault(step_key(step), []).append(step)
+        self._given = Counter(step_key(step) for step in steps_of(own.sections))
+        self._seen: Counter[str] = Counter()
+        # The section of the result that the last own one became, and the step before it for messages.
+        self._last: Section | None = None
+        self._last_step: Step | None = None
+
+    def lay(self, section: Section) -> None:
+        """Change, replace or put in one own section."""
+        match section:
+            case Part():
+                self._lay_part(section)
+            case Step():
+                self._lay_step(section)
+            case SessionRepeat():
+                self._lay_repeat(section)
+
+    def _lay_part(self, own: Part) -> None:
+        """Put an unnamed part behind the step before it, in place of the one that stands there in the base."""
+        if not has_words(own.flow):
+            return
+        there = None if self._last is None else part_behind(self.sections, self._last)
+        if there is None:
+            self._put_in(own)
+        else:
+            self.sections = replaced(self.sections, there, own)
+            self._last = own
+
+    def _lay_step(self, own: Step) -> None:
+        alike = self._alike(own)
+        for old in alike:
+            settings = merged_settings(old.settings, own.settings)
+            new = replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow)
+            self.sections = replaced(self.sections, old, new)
+            self._last = new
+        if not alike:
+            self._warn_of_new(own)
+            self._put_in(own)
+        self._last_step = own
+
+    def _lay_repeat(self, own: SessionRepeat) -> None:
+        steps = list(steps_of(own.sections))
+        if any(step_key(step) in self._base_steps for step in steps):
+            message = "steps of the script this is based on cannot be repeated here"
+            self._report.error(own.location, message, "give each of these steps once, with what is different")
+            return
+        for step in steps:
+            self._warn_of_new(step)
+        self._put_in(own)
+        self._last_step = steps[-1] if steps else self._last_step
+
+    def _alike(self, own: Step) -> list[Step]:
+        """Return the base's steps that an own one changes: all of its name, or one each where it is given again."""
+        key = step_key(own)
+        there = self._base_steps.get(key, [])
+        index = self._seen[key]
+        self._seen[key] += 1
+        return there if self._given[key] == 1 else there[index : index + 1]
+
+    def _put_in(self, own: Section) -> None:
+        if self._last is None:
+            self.sections = inserted_first(self.sections, own)
+        else:
+            self.sections = inserted_after(self.sections, self._last, own)
+        self._last = own
+
+    def _warn_of_new(self, own: Step) -> None:
+        where = f"behind {quoted(shown_name(self._last_step))}" if self._last_step else "as the first step"
+        message = f"the script this is based on has no step called {quoted(shown_name(own))}: it is put in {where}"
+        names = [shown_name(steps[0]) for steps in self._base_steps.values()]
+        hint = f"to change a step, give it the same name as there; {did_you_mean(shown_name(own), names)}"
+        self._report.warning(own.location, message, hint if names else "that script has no steps")
 
 
-def _with_introduction(sections: list[Section], own: Part) -> list[Section]:
-    if not _has_words(own.flow):
+def _with_introduction(sections: tuple[Section, ...], own: list[Part]) -> tuple[Section, ...]:
+    """Return sections with own words, if there are any, in place of the words before the first step."""
+    flow = tuple(joined_words(own))
+    if not has_words(flow):
         return sections
-    if sections and isinstance(sections[0], Part):
-        return [own, *sections[1:]]
-    return [own, *sections]
-
-
-def _with_part_after(sections: list[Section], before: str | None, own: Part) -> list[Section]:
-    """Return the sections with an unnamed part behind a step, in place of the one that stands there."""
-    index = _index_of(sections, before)
-    replaced = index + 1 < len(sections) and isinstance(sections[index + 1], Part)
-    return [*sections[: index + 1], own, *sections[index + 1 + replaced :]]
-
-
-def _inserted_after(sections: list[Section], before: str | None, step: Step) -> list[Section]:
-    index = _index_of(sections, before)
-    if index < 0 and sections and isinstance(sections[0], Part):
-        index = 0  # first means the first step: the introduction stays in front
-    return [*sections[: index + 1], step, *sections[index + 1 :]]
-
-
-def _index_of(sections: list[Section], name: str | None) -> int:
-    """Return the place of the last section that holds a step, or -1."""
-    places = [index for index, section in enumerate(sections) if name is not None and _has_step(section, name)]
-    return places[-1] if places else -1
-
-
-def _has_step(section: Section, name: str) -> bool:
-    match section:
-        case Step():
-            return _name(section) == name
-        case SessionRepeat():
-            return any(_has_step(one, name) for one in section.sections)
-        case _:
-            return False
-
-
-def _with_changes(section: Section, name: str, own: Step) -> Section:
-    match section:
-        case Step() if _name(section) == name:
-            flow = own.flow if _has_words(own.flow) else section.flow
-            return replace(section, settings=merged_settings(section.settings, own.settings), flow=flow)
-        case SessionRepeat():
-            return replace(section, sections=tuple(_with_changes(one, name, own) for one in section.sections))
-        case _:
-            return section
-
-
-def _warn_of_new_step(step: Step, before: str | None, report: Report) -> None:
-    where = f"behind {before!r}" if before else "as the first step"
-    message = f"the script this is based on has no step called {print_text(step.name)!r}: it is put in {where}"
-    report.warning(step.location, message, "to change a step, give it the same name as there")
-
-
-def _has_words(flow: Flow) -> bool:
-    return any(not isinstance(item, Break | Comment) for item in flow)
-
-
-def _name(step: Step) -> str:
-    return print_text(step.name).casefold()
+    first = next((index for index, one in enumerate(sections) if not isinstance(one, Part)), len(sections))
+    return (replace(own[0], flow=flow), *sections[first:])

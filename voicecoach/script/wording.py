@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voicecoach.script.lines import LineKind, split_key, tokenise
-from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, Form
+from voicecoach.script.phrases import LIST_LENGTHS, NUMBERS, PHRASES, Form
 from voicecoach.script.report import did_you_mean, quoted
 from voicecoach.script.settings import LANGUAGE, WORDING_PHRASE
 from voicecoach.script.source import split_lines
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from voicecoach.script.model import Text
     from voicecoach.script.report import Report
-    from voicecoach.script.source import Source
     from voicecoach.script.spec import Settings
 
 
@@ -85,10 +84,13 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
         name = " ".join(key.text.lower().split())
         if name == LANGUAGE.key:
             language = value.text.lower()
+        elif name in PHRASES and value.text.lower() == "off":
+            phrases.setdefault(name, [])
         elif name in PHRASES:
-            variants = phrases.setdefault(name, [])
-            variant = _variant(name, value, report)
-            variants += [] if variant is None else [variant]
+            allowed = Allowed.NOTHING if PHRASES[name].form is Form.LIST else Allowed.SPOKEN
+            variant = read_text_pieces(value, allowed, report)
+            if variant is not None:
+                phrases.setdefault(name, []).append(variant)
         else:
             report.error(key.at(), f"there is no phrase called {quoted(key.text)}", did_you_mean(name, PHRASES))
     return Pack(origin, language, {name: tuple(variants) for name, variants in phrases.items()})
@@ -100,14 +102,7 @@ def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None
 
     for name, least in LIST_LENGTHS.items():
         words = wording.words(name)
-        if name != "numbers" and len(words) != least:
+        is_complete = all(words) and (len(words) == least or name == NUMBERS.name)
+        if not is_complete:
             place = wording.variants(name)[0].location if wording.variants(name) else Location(places[0], 1, 1)
             report.error(place, f'"{name}" needs {least} words with a comma between them', f"write - {name}: …, …")
-
-
-def _variant(name: str, value: Source, report: Report) -> Text | None:
-    """Return the words for a phrase; None where it is off, or the words could not be understood."""
-    if value.text.lower() == "off":
-        return None
-    allowed = Allowed.NOTHING if PHRASES[name].form is Form.LIST else Allowed.SPOKEN
-    return read_text_pieces(value, allowed, report)

@@ -54,9 +54,9 @@ class Choice:
         """Yield the parts and the kept steps in the order in which they come."""
         for section in sections:
             if isinstance(section, SessionRepeat):
-                # Unrolled once: a repeat of which nothing is kept costs nothing, however often it turns.
+                # Looked at once: a repeat of which nothing is kept costs nothing, however often it turns.
                 repeated = list(self.unrolled(section.sections))
-                for _ in range(section.count if repeated else 0):
+                for _ in range(section.count):
                     yield from repeated
             elif isinstance(section, Part) or self.keeps(section):
                 yield section

@@ -40,6 +40,7 @@ class Choices:
         fit_ms: The exact length of the session.
         bed: The sound under the session; ``OFF`` for none, also none of a step's own.
         bed_level_db: How loud the bed is, relative to the voice.
+        preview: Whether long silences and holds are shortened.
     """
 
     voice: str | None = None
@@ -56,6 +57,7 @@ class Choices:
     fit_ms: int | None = None
     bed: Bed | Off | None = None
     bed_level_db: float | None = None
+    preview: bool = False
 
     def given(self) -> dict[str, object]:
         """Return what was asked for, ready for JSON."""
@@ -69,7 +71,7 @@ class Choices:
                     value = sound
                 case Off():
                     value = "none"
-            if value is not None and value != {}:
+            if value is not None and value != {} and value is not False:
                 plain[each.name] = value
         return plain
 

@@ -1,0 +1,228 @@
+"""Reading, printing and reading again gives the same; whatever is read, only mistakes with a place come out."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.errors import Diagnostic, Location, ScriptError
+from voicecoach.script.file import decode
+from voicecoach.script.lint import lint
+from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitution, Text, Variable, Words
+from voicecoach.script.printer import print_routine
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
+from voicecoach.script.text import is_speakable, print_text
+from voicecoach.script.text_reader import Allowed, read_text_pieces
+
+HERE = Path(__file__).parent
+SHIPPED = [path.read_text(encoding="utf-8") for path in sorted((HERE.parents[1] / "scripts").glob("*.md"))]
+FULL_OF_MISTAKES = [path.read_text(encoding="utf-8") for path in sorted((HERE / "golden").glob("*.md"))]
+NOWHERE = Location("", 1, 1)
+
+# Lines that can stand nearly anywhere, blocks that hold together, and lines that are mistakes somewhere.
+SPOKEN = r"""
+Hello.
+{side|rechtes|linkes} Bein, (a) {steps}
+\(a){steps} and (a (b)){remaining}
+\[x] and \{y} \(z){steps} \] \}
+*Slowly*, now: "this", it's #1
+[10s]
+So [pause 1m30s] then[chime bowl] [sound in tro.wav]
+[wait 20s] Now.
+[include warm-up]
+  indented: more
+#4 is
+x <!-- in --> y
+<!-- a --><!-- b --> z
+<!<!-- c -->-- d
+<!-- above -->
+\ and \\[
+“Quote” – it’s fine…
+hold: 30s
+---
+--- <!-- d -->
+""".strip().splitlines()
+SETTINGS = r"""
+- pace: 0,123456
+- settle: 1.5
+- LEVEL : 3
+- about: It's "this": [that] {so}
+- Props: a mat [pause 1s] and more <!-- which? -->
+-safety:Care.
+- value who: Anna
+- pronounce IT band: eye tee band
+- pronounce 1:30: half past one
+- wording   half: {name} is half done
+- chimes: begin off, End bell
+* seed: 7
+– language: en
+- only: OFF
+""".strip().splitlines()
+STEPS = [
+    "## Bridge\n- hold: 20-40s\n- sides: LEFT\n- cue: {side}. [pause 2s] So.\n- at 1:30: Now\n- at end - 10 s: off",
+    "## (Cat-Cow){Cat Cow} ##\n- phase 4s: In\n<!-- c -->\n- Phase 4–6 s: Out\n- reps: 6–10\n- rest: 1,5 min",
+    "## C# # ##\n- breathe: in 1,5s, out 2\n- rounds: 5\n- finish: So.\n  <!-- why -->\n  \tgo on",
+    "## Rest <!-- s -->\nwords\n- levels: 4-5\n- chapter: off",
+    "[repeat 2] <!-- twice -->\n\n## Again\n- hold: 3s\n\nso\n[end] <!-- done -->",
+    "[repeat 2]\n[repeat 3]\n\nin\n\n[end]\n[end] <!-- so -->",
+]
+MISTAKES = [
+    "-",
+    "- x",
+    "- hold: 3",
+    "[end]",
+    "[repeat 2]",
+    "###",
+    "```",
+    "{",
+    "[",
+    "]",
+    "...",
+    "*",
+    "<!--",
+    "# T",
+    "##x",
+]
+
+lines = st.sampled_from([*SPOKEN, *SETTINGS, *STEPS, "", "", ""])
+well_made = st.tuples(
+    st.sampled_from(["", "# T\n", "<!-- top -->\n# (A){B} *c* <!-- d -->\n\n"]),
+    st.lists(st.sampled_from(SETTINGS), unique=True, max_size=4),
+    st.lists(st.sampled_from([*SPOKEN, "", ""]), max_size=5),
+    st.lists(st.sampled_from([*STEPS, *SPOKEN, "", ""]), max_size=8),
+).map(lambda parts: parts[0] + "\n".join([*parts[1], *parts[2], *parts[3]]))
+slips = st.lists(lines | st.sampled_from(MISTAKES) | st.text("ab:#-*[]{}()\\ \t<!>.1s|", max_size=12), max_size=14).map(
+    "\n".join
+)
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> str:
+    """A shipped script with characters and lines taken out, doubled and put in."""
+    text = draw(st.sampled_from(SHIPPED + FULL_OF_MISTAKES))
+    for _ in range(draw(st.integers(1, 5))):
+        by_line = draw(st.booleans())
+        units = text.splitlines(keepends=True) if by_line else list(text)
+        at = draw(st.integers(0, max(len(units) - 1, 0)))
+        match draw(st.sampled_from(["delete", "double", "insert"])):
+            case "delete":
+                del units[at : at + 1]
+            case "double":
+                units[at:at] = units[at : at + 1]
+            case _:
+                units[at:at] = [draw(lines | st.sampled_from(MISTAKES)) + "\n" if by_line else draw(st.characters())]
+        text = "".join(units)
+    return text
+
+
+def read_anything(text: str) -> list[Diagnostic]:
+    """Read and check a text; if nothing is wrong, read what is printed of it too."""
+    report = Report()
+    try:
+        routine = read_routine(text, "script.md", report)
+        lint(routine, report)
+    except ScriptError as error:
+        return list(error.diagnostics)
+    if not report.has_errors:
+        again = Report()
+        printed = print_routine(routine)
+        assert read_routine(printed, "script.md", again) == routine, printed
+        assert not again.has_errors
+        assert print_routine(read_routine(printed, "script.md", Report())) == printed
+    return list(report.diagnostics)
+
+
+def read_bytes(data: bytes) -> list[Diagnostic]:
+    try:
+        return read_anything(decode(data, "script.md"))
+    except ScriptError as error:
+        return list(error.diagnostics)
+
+
+def assert_inside(found: list[Diagnostic], text: str) -> None:
+    lines = re.split("\r\n|[\r\n\u2028\u2029]", text)
+    for diagnostic in found:
+        place = diagnostic.location
+        assert 1 <= place.line <= len(lines), diagnostic
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1, diagnostic
+
+
+@settings(max_examples=400, deadline=None)
+@given(well_made | slips)
+@example("<!-- c -->\n\n# T\n[repeat 2] <!-- d -->\n\n## A\nx\n[end] <!-- e -->")
+@example("- cue: x\n<!-- c -->\n  y")
+@example("---\n<!-- c -->\nx\n---\n<!-- d -->\ny")
+@example("x <!-- c -->\ny\n<!-- d -->\nz\n<!-- e -->\n\nw")
+@example("## A\n- hold: 3s\n\nx\n\n---\n")
+def test_what_is_printed_reads_as_the_same_routine(text: str) -> None:
+    assert_inside(read_anything(text), text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(mutations())
+def test_a_script_with_slips_gives_mistakes_at_their_places(text: str) -> None:
+    assert_inside(read_anything(text), text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=100).map(str.encode) | st.text(max_size=40).map(lambda text: ("\ufeff" + text).encode("utf-16"))
+)
+def test_any_text_gives_a_routine_or_mistakes(data: bytes) -> None:
+    text = data.decode("utf-16" if data[:2] == codecs.BOM_UTF16 else "utf-8")
+    assert_inside(read_bytes(data), text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=60) | st.binary(max_size=60).map(lambda data: codecs.BOM_UTF16_LE + data))
+def test_any_bytes_give_a_routine_or_mistakes(data: bytes) -> None:
+    encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    assert_inside(read_bytes(data), data.decode(encoding, errors="replace"))
+
+
+def test_most_of_what_is_made_up_here_is_well_made() -> None:
+    counts = [0, 0]
+
+    @settings(max_examples=100, deadline=None, database=None)
+    @given(well_made)
+    def count(text: str) -> None:
+        report = Report()
+        read_routine(text, "script.md", report)
+        counts[report.has_errors] += 1
+
+    count()
+    assert counts[0] > counts[1]
+
+
+names = st.from_regex(r"[a-z][a-z_]{0,5}", fullmatch=True)
+# What can stand in a text: no white space but single spaces, none at the ends.
+tricky = st.text("a[]{}()\\ ", min_size=1, max_size=10).map(lambda text: " ".join(text.split())).filter(is_speakable)
+inner = st.text("ab1 .,:", min_size=1, max_size=6).map(lambda text: " ".join(text.split())).filter(is_speakable)
+pieces = st.one_of(
+    st.builds(Substitution, inner, inner, st.just(NOWHERE)),
+    st.builds(Variable, names, st.just(NOWHERE)),
+    st.builds(SideChoice, inner, inner, st.just(NOWHERE)),
+    st.builds(Pause, st.integers(0, 100_000), st.just(NOWHERE)),
+    st.builds(Chime, names, st.just(NOWHERE)),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(tricky, pieces), max_size=4), tricky)
+@example([("(a)", Variable("b", NOWHERE))], "a")
+@example([("\\(a)", Variable("b", NOWHERE))], "a")
+@example([("[a", Variable("b", NOWHERE))], "] a }")
+def test_any_text_of_the_model_can_be_written(pairs: list[tuple[str, Piece]], last: str) -> None:
+    # No script can have a backslash right before a bracket or brace that means something.
+    parts = [piece for words, then in pairs for piece in (Words(words.rstrip("\\ ") or "a", NOWHERE), then)]
+    text = Text((*parts, Words(last, NOWHERE)), NOWHERE)
+    report = Report()
+    printed = print_text(text)
+    assert read_text_pieces(Source(printed, "", ((0, 1, 1),)), Allowed.PARAGRAPH, report) == text, printed
+    assert report.diagnostics == ()
