@@ -75,6 +75,14 @@ class NotFoundError(VoicecoachError):
         super().__init__(f"there is no {kind} called {name!r}", hint)
 
 
+class FitError(VoicecoachError):
+    """Raised when a session cannot be made exactly as long as was asked for; it says what is possible."""
+
+    def __init__(self, wanted: str, possible: str, hint: str) -> None:
+        self.wanted = wanted
+        super().__init__(f"the session cannot last exactly {wanted}: {possible}", hint)
+
+
 class VoiceUnavailableError(VoicecoachError):
     """Raised when a voice cannot be used on this machine; ``hint`` names what would make it usable."""
 

@@ -28,7 +28,7 @@ _UNITS_MS = {
 }
 _UNIT_MS = {word: unit_ms for unit_ms, words in _UNITS_MS.items() for word in words.split()}
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"\d{1,12}(?:[.,]\d{1,12})?"  # no longer: Python refuses to read a number of thousands of digits
 _PART = re.compile(rf"({_NUMBER})\s*([a-z]+)\.?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _RANGE_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")

@@ -207,7 +207,8 @@ def test_without_a_terminal_there_are_no_keys_and_no_error(stdin: str, tmp_path:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert ran.stdout == "Ending(by_person=False, position_ms=60000, underruns=0)\n"
-    assert "0:00  Knee-to-Chest: Draw your right knee towards your chest.\n" in ran.stderr
+    # As fast as it goes: how far it is when it is first looked at depends on the machine.
+    assert re.search(r"^\d:\d\d  Knee-to-Chest: Draw your right knee towards your chest\.$", ran.stderr, re.MULTILINE)
     assert "\x1b" not in ran.stderr
 
 

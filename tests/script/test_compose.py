@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,9 +204,7 @@ def test_a_ring_is_found_and_named(write: Write, refused: Callable[[str], list[s
     write("b.md", "Two.\n\n[include c]")
     write("c.md", "- based on: main\n\nThree.")
     assert refused("[include b]") == ["c.md:1:13 these scripts bring each other in without end: main → b → c → main"]
-    assert refused("One.\n[include main]") == [
-        "main.md:2:1 these scripts bring each other in without end: main → main"
-    ]
+    assert refused("One.\n[include main]") == ["main.md:2:1 these scripts bring each other in without end: main → main"]
 
 
 @pytest.mark.parametrize("line", ["[include s{}]", "- based on: s{}"])
@@ -267,7 +266,7 @@ def test_mistakes_in_an_included_script_are_told_once_and_there(
     assert [one.partition(" ")[0] for one in found] == ["calm.md:1:9", "main.md:4:3", "picture.md:1:1"]
 
 
-def test_a_flood_of_includes_ends_with_one_mistake(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_of_includes_ends_with_one_mistake(write: Write) -> None:
     # Each file brings the next one in a hundred times: 100^8 paragraphs, were it not for the limit.
     for number in range(8):
         write(f"s{number}.md", f"[include s{number + 1}]\n" * 100)
@@ -291,5 +290,5 @@ def test_blank_lines_around_what_comes_in_are_one_pause(write: Write, composed: 
     routine = composed("Hello.\n\n\n[include warm-up]\n\n\nOn.")
     for section in routine.sections:
         flow = section.flow if isinstance(section, Part) else ()
-        assert not any(isinstance(one, Break) and isinstance(two, Break) for one, two in zip(flow, flow[1:], strict=False))
+        assert not any(isinstance(one, Break) and isinstance(two, Break) for one, two in pairwise(flow))
         assert not flow or not isinstance(flow[0], Break)

@@ -281,3 +281,8 @@ def test_a_setting_below_its_steps_words_is_a_warning(read: Callable[[str], Read
 def test_odd_spaces_are_taken_as_meant(space: str, read_well: Callable[[str], Routine]) -> None:
     text = f"#{space}T\n-{space}pace:{space}1\n{space}{space}\nOne{space}two [pause{space}2{space}s]\n"
     assert print_routine(read_well(text)) == "# T\n\n- pace: 1\n\nOne two [pause 2s]\n"
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–"])
+def test_a_bullet_alone_is_not_spoken_with_the_next_line(bullet: str, read: Callable[[str], Reading]) -> None:
+    assert read(f"{bullet}\nHello.").errors == ["1: a dash stands here but is no setting"]

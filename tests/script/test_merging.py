@@ -11,6 +11,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.compose import read_composed
 from voicecoach.script.find import find_script
 from voicecoach.script.lint import lint
+from voicecoach.script.naming import shown_name
 from voicecoach.script.printer import print_routine
 from voicecoach.script.report import Report
 from voicecoach.script.walk import steps_of
@@ -95,21 +96,18 @@ def step_lines(routine: Routine) -> list[str]:
 
 
 def setting_lines(routine: Routine, name: str) -> list[str]:
-    step = next(step for step in steps_of(routine.sections) if print_routine_name(step) == name)
+    step = next(step for step in steps_of(routine.sections) if shown_name(step) == name)
     return sorted(f"{one.written_key}: {one.written_value}" for one in step.settings)
-
-
-def print_routine_name(step: object) -> str:
-    from voicecoach.script.naming import shown_name
-
-    return shown_name(step)  # type: ignore[arg-type]
 
 
 def test_alone_it_is_the_base_under_another_name(lay: Lay, tmp_path: Path) -> None:
     routine = lay("")
     report = Report()
     base = read_composed(tmp_path / "base.md", report).routine
-    assert print_routine(routine) == print_routine(base)
+    assert (routine.title, routine.sections) == (base.title, base.sections)
+    assert {one.written_key: one.value for one in routine.settings} == {
+        one.written_key: one.value for one in base.settings
+    }
     assert routine.path == str(tmp_path / "own.md")
 
 
@@ -121,12 +119,13 @@ def test_the_physiotherapists_three_lines(tmp_path: Path) -> None:
     lint(routine, report)
     assert report.diagnostics == ()
     base = read_composed(find_script("lower-back"), Report()).routine
-    ours, theirs = print_routine(routine), print_routine(base)
-    changed = [(one, two) for one, two in zip(ours.splitlines(), theirs.splitlines(), strict=False) if one != two]
-    assert ours.startswith("# Anna\n")
-    assert sorted(ours.replace("# Anna", "# Lower-back relief").splitlines()) == sorted(
-        theirs.replace("- hold: 10-20s\n- sets: 3", "- hold: 8s\n- sets: 3").splitlines()
-    ), changed
+    old, new = list(steps_of(base.sections)), list(steps_of(routine.sections))
+    changed = [(one, two) for one, two in zip(old, new, strict=True) if one != two]
+    assert [shown_name(one) for one, _ in changed] == ["Bridge"]
+    (before, after) = changed[0]
+    assert after.settings.get(table.HOLD) == Span(8_000, 8_000)
+    assert after.flow == before.flow
+    assert setting_lines(routine, "Bridge") == [line.replace("10-20s", "8s") for line in setting_lines(base, "Bridge")]
 
 
 def test_own_session_settings_win_and_safety_is_added(lay: Lay) -> None:
@@ -170,7 +169,6 @@ def test_own_paragraphs_replace_the_introduction_or_the_steps(lay: Lay) -> None:
 def test_own_closing_words_replace_those_behind_the_same_step(lay: Lay) -> None:
     base = "## One\n\n- hold: 20s\n\n---\n\nOld words.\n\n## Two\n\n- hold: 20s\n"
     own = "## One\n\n---\n\nNew words.\n\n## Two\n\n---\n\nGoodbye.\n"
-    assert lay(own, base=base) is not None
     text = print_routine(lay(own, base=base))
     assert [line for line in text.splitlines() if line and not line.startswith("- ")] == [
         "## One", "---", "New words.", "## Two", "---", "Goodbye.",
@@ -187,7 +185,7 @@ def new_step(line: int, name: str, where: str) -> str:
 
 
 def test_a_new_step_comes_first_where_none_stands_before_it(lay: Lay) -> None:
-    lines = step_lines(lay("\n## Sit\n\n- hold: 10s\n", new_step(3, "Sit", "as the first step")))
+    lines = step_lines(lay("\n## Sit\n\n- hold: 10s\n", new_step(2, "Sit", "as the first step")))
     assert lines[:4] == ["Welcome.", "Lie down.", "## Sit", "## Knee-to-Chest"]
 
 
@@ -235,20 +233,16 @@ def test_new_steps_may_repeat_and_those_of_the_base_may_not(lay: Lay) -> None:
     lay(own.replace("Sit", "Cat Cow"), "2 steps of the script this is based on cannot be repeated here")
 
 
-def test_a_base_may_include_and_be_based_on_others(lay: Lay, tmp_path: Path) -> None:
+def test_a_base_may_include_and_be_based_on_others(tmp_path: Path) -> None:
     (tmp_path / "lowest.md").write_text("- props: a chair\n- pace: 0.7\n\n## Stand\n\n- hold: 40s\n", encoding="utf-8")
-    (tmp_path / "warm-up.md").write_text("- safety: Go slowly.\n- props: a wall\n\n## Shake\n\n- hold: 15s\n", encoding="utf-8")
+    warm_up = "- safety: Go slowly.\n- props: a wall\n\n## Shake\n\n- hold: 15s\n"
+    (tmp_path / "warm-up.md").write_text(warm_up, encoding="utf-8")
     base = "- based on: lowest\n- safety: Never push.\n\nHi.\n\n[include warm-up]\n"
-    routine = lay(
-        "- props: a ball\n\n## Shake\n\n- hold: 8s\n\n## Stand\n\n- hold: 9s\n",
-        '7 the script this is based on has no step called "Shake": it is put in as the first step',
-        base=base,
-    ) if False else None
-    assert routine is None
     report = Report()
     (tmp_path / "base.md").write_text(base, encoding="utf-8")
     own = tmp_path / "own.md"
-    own.write_text("- based on: base\n- props: a ball\n\n## Shake\n\n- hold: 8s\n\n## Stand\n\n- hold: 9s\n", encoding="utf-8")
+    lines = "- based on: base\n- props: a ball\n\n## Shake\n\n- hold: 8s\n\n## Stand\n\n- hold: 9s\n"
+    own.write_text(lines, encoding="utf-8")
     routine = read_composed(own, report).routine
     assert ["Shake" in found.message for found in report.diagnostics] == [True]  # of base over lowest, none of own
     assert print_routine(routine).splitlines() == [
@@ -262,4 +256,4 @@ def test_what_the_own_script_includes_adds_its_care_to_the_bases(lay: Lay, tmp_p
     text = print_routine(lay("\n[include calm]\n"))
     assert "- props: a mat, a chair\n" in text
     assert "- safety: Never push. Go slowly.\n" in text
-    assert text.splitlines()[10:14] == ["", "Breathe.", "", "## Knee-to-Chest"] or "Breathe.\n\n## Knee" in text
+    assert "\n\nBreathe.\n\n## Knee-to-Chest\n" in text

@@ -157,6 +157,7 @@ def assert_inside(found: list[Diagnostic], text: str) -> None:
 @given(well_made | slips)
 @example("<!-- c -->\n\n# T\n[repeat 2] <!-- d -->\n\n## A\nx\n[end] <!-- e -->")
 @example("- cue: x\n<!-- c -->\n  y")
+@example("*\nHello.")
 @example("---\n<!-- c -->\nx\n---\n<!-- d -->\ny")
 @example("x <!-- c -->\ny\n<!-- d -->\nz\n<!-- e -->\n\nw")
 @example("## A\n- hold: 3s\n\nx\n\n---\n")

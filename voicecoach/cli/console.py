@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.caret import Lines, pointed
 from voicecoach.errors import ScriptError, Severity, VoicecoachError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from voicecoach.errors import Diagnostic
+
+_INDENT = "    "
 
 
 def say(words: str) -> None:
@@ -38,13 +43,27 @@ def show_error(error: VoicecoachError) -> None:
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
-    """Write remarks about a script, one ``path:line:column: error: message`` each, with its hint below."""
+    """Write remarks about a script, one ``path:line:column: error: message`` each, with its hint below.
+
+    On a terminal the line itself stands between, with a caret below the place.
+    """
+    lines = Lines() if (sys.stderr if err else sys.stdout).isatty() else None
     for found in diagnostics:
         colour = "red" if found.severity is Severity.ERROR else "yellow"
-        severity = click.style(found.severity.value, fg=colour)
+        severity = _coloured(found.severity.value, colour)
         click.echo(f"{printable(str(found.location))}: {severity}: {printable(found.message)}", err=err)
+        line = lines.at(found.location) if lines else None
+        if line is not None and line.strip():
+            width = shutil.get_terminal_size().columns - len(_INDENT)
+            shown, caret = pointed(printable(line), found.location.column, width)
+            click.echo(f"{_INDENT}{shown}\n{_INDENT}{_coloured(caret, colour)}", err=err)
         if found.hint:
-            click.echo(f"    {printable(found.hint)}", err=err)
+            click.echo(f"{_INDENT}{printable(found.hint)}", err=err)
+
+
+def _coloured(words: str, colour: str) -> str:
+    """Return words in a colour, unless the person wants none; a pipe gets none anyway."""
+    return words if os.environ.get("NO_COLOR") else click.style(words, fg=colour)
 
 
 def show_json(rows: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from voicecoach.cli.check import report
+from voicecoach.errors import VoicecoachError
 
 
 @click.command()
@@ -15,5 +16,9 @@ def edit(context: click.Context, name: str) -> None:
     from voicecoach.pipeline.own_scripts import own_script
 
     path = own_script(name)
-    click.edit(filename=str(path))
+    try:
+        click.edit(filename=str(path))
+    except click.ClickException as error:
+        hint = "set the variable EDITOR to the editor that you like, or open the file in it by hand"
+        raise VoicecoachError(f"{path} was not edited: {error.message}", hint) from error
     report(context, (str(path),), as_json=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -16,13 +17,19 @@ from voicecoach.cli import console
 def wording(pack: str, output: Path | None, phrases: str | None) -> None:
     """Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from."""
     from voicecoach.export.sidecar import write_text
-    from voicecoach.pipeline.phrases import numbered_phrases, pack_text
+    from voicecoach.pipeline.phrases import numbered_phrases, pack_text, write_pack
 
-    text = numbered_phrases(phrases) if phrases is not None else pack_text(pack)
+    if phrases is not None:
+        text = numbered_phrases(phrases)
+        if output is not None:
+            write_text(output, text)
+    else:
+        text = pack_text(pack)
+        if output is not None:
+            write_pack(output, text)
     if output is None:
         click.echo(console.printable(text), nl=False)
         return
-    write_text(output, text)
     console.say(f"{output}")
     if phrases is None:
-        console.say(f"Change its words, and use it: voicecoach play SCRIPT --wording {output}")
+        console.say(f"Change its words, and use it: voicecoach play SCRIPT --wording {shlex.quote(str(output))}")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voicecoach.session.timeline import GainPoint
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, ms_to_frames
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import PlacedBed
     from voicecoach.sound.beds import Bed
+
+_WITHIN_MS = np.arange(FRAMES_PER_MS, dtype=np.float32) / np.float32(FRAMES_PER_MS)
 
 
 def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> NDArray[np.float32]:
@@ -24,20 +30,36 @@ def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> 
     first = max(begin_frame, ms_to_frames(placed.start_ms))
     last = min(end_frame, ms_to_frames(placed.end_ms))
     if first < last:
-        times_ms = np.arange(first, last, dtype=np.float64) / FRAMES_PER_MS
-        block[first - begin_frame : last - begin_frame] = bed.block(first, last - first) * bed_gain(placed, times_ms)
+        block[first - begin_frame : last - begin_frame] = bed.block(first, last - first) * _gains(placed, first, last)
     return block
 
 
+def _gains(placed: PlacedBed, first: int, last: int) -> NDArray[np.float32]:
+    """Return the gain of every frame: exact at each millisecond, along a straight line between two."""
+    begin_ms, end_ms = first // FRAMES_PER_MS, -(-last // FRAMES_PER_MS)
+    per_ms = bed_gain(placed, np.arange(begin_ms, end_ms + 1, dtype=np.float64))
+    ramps = per_ms[:-1, np.newaxis] + np.diff(per_ms)[:, np.newaxis] * _WITHIN_MS
+    return ramps.reshape(-1)[first - ms_to_frames(begin_ms) :][: last - first]
+
+
 def bed_gain(placed: PlacedBed, times_ms: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the factor on a bed's amplitude at some times, shape ``(times,)``: level, ducking and fades."""
-    ducked_db = (
-        np.interp(times_ms, [p.time_ms for p in placed.ducking], [p.gain_db for p in placed.ducking])
-        if placed.ducking
-        else np.zeros(len(times_ms))
-    )
+    """Return the factor on a bed's amplitude at some times, shape ``(times,)``: level, ducking and fades.
+
+    Args:
+        placed: The bed.
+        times_ms: At least one, rising.
+    """
+    points = _points_around(placed.ducking, times_ms[0], times_ms[-1])
+    ducked_db = np.interp(times_ms, [point.time_ms for point in points], [point.gain_db for point in points])
     risen = np.clip((times_ms - placed.start_ms) / max(placed.fade_in_ms, 1), 0.0, 1.0)
     left = np.clip((placed.end_ms - times_ms) / max(placed.fade_out_ms, 1), 0.0, 1.0)
     fades = np.square(np.sin(np.pi / 2 * risen) * np.sin(np.pi / 2 * left))
     gain: NDArray[np.float32] = (db_to_gain(placed.level_db) * 10.0 ** (ducked_db / 20.0) * fades).astype(np.float32)
     return gain
+
+
+def _points_around(points: Sequence[GainPoint], first_ms: float, last_ms: float) -> Sequence[GainPoint]:
+    """Return the points that decide the gain from one time to another: a long session has thousands."""
+    begin = max(bisect.bisect_right(points, first_ms, key=lambda point: point.time_ms) - 1, 0)
+    end = bisect.bisect_left(points, last_ms, key=lambda point: point.time_ms) + 1
+    return points[begin:end] or (GainPoint(0, 0.0),)

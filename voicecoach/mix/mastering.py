@@ -50,9 +50,9 @@ def mastering_gain_db(
         return 0.0
     missing_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of, bed_of)
     wanted_db = min(round(missing_db / GAIN_STEP_DB) * GAIN_STEP_DB, HIGHEST_GAIN_DB)
-    peak_dbtp = session_peak_dbtp(timeline.clips, sound_of, harmless_dbtp=_CEILING_DBTP - wanted_db)
-    bed_peaks = [bed_of(bed).peak * db_to_gain(bed.level_db) for bed in timeline.beds]
-    peak_dbtp = gain_to_db(db_to_gain(peak_dbtp) + max(bed_peaks, default=0.0))
+    peak_dbtp = session_peak_dbtp(
+        timeline.clips, sound_of, beds=timeline.beds, bed_of=bed_of, harmless_dbtp=_CEILING_DBTP - wanted_db
+    )
     allowed_db = math.floor((_CEILING_DBTP - peak_dbtp) / GAIN_STEP_DB) * GAIN_STEP_DB
     return float(max(min(wanted_db, allowed_db), -HIGHEST_GAIN_DB))
 
@@ -84,20 +84,28 @@ def session_loudness_lufs(
 
 
 def session_peak_dbtp(
-    clips: Sequence[Clip], sound_of: Callable[[Source], Pcm], *, harmless_dbtp: float = -math.inf
+    clips: Sequence[Clip],
+    sound_of: Callable[[Source], Pcm],
+    *,
+    beds: Sequence[PlacedBed] = (),
+    bed_of: Callable[[PlacedBed], Bed] = without_beds,
+    harmless_dbtp: float = -math.inf,
 ) -> float:
     """Return a level that the true peak of a session does not pass, before mastering.
 
     The sum of what peaks within the same millisecond bounds the peak of the sum. Sounds that overlap seldom
-    peak together, so where that bound is too high to be harmless, their sum itself is measured.
+    peak together, so where that bound is too high to be harmless, their sum itself is measured. A bed adds its
+    highest peak, as far down as it is at that place: most of it lies under the voice, which it makes way for.
 
     Args:
         clips: The session's clips, by onset.
         sound_of: Returns the sound of a clip's source.
+        beds: What lies under them.
+        bed_of: Returns the sound of a bed; needed where there are beds.
         harmless_dbtp: A level up to which it does not matter how far below the bound the peak is.
     """
     harmless = db_to_gain(harmless_dbtp)
-    highest = 0.0
+    highest = max((bed_of(bed).peak * db_to_gain(bed.level_db) for bed in beds), default=0.0)
     for cluster in _clusters(clips):
         begin_ms = cluster[0].start_ms
         bound: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
@@ -105,9 +113,13 @@ def session_peak_dbtp(
             peak = sound_of(clip.source).peak
             first = clip.start_ms - begin_ms
             bound[first : first + len(peak)] += peak
-        for first, last in _runs(bound > harmless) if len(cluster) > 1 else ():
+        times_ms = np.arange(begin_ms, begin_ms + len(bound), dtype=np.float64)
+        under = np.zeros(len(bound), dtype=np.float64)
+        for bed in beds:
+            under += bed_of(bed).peak * bed_gain(bed, times_ms)
+        for first, last in _runs(bound + under > harmless) if len(cluster) > 1 else ():
             bound[first:last] = _measured_peaks(cluster, sound_of, begin_ms + first, begin_ms + last)
-        highest = max(highest, float(bound.max(initial=0.0)))
+        highest = max(highest, float((bound + under).max(initial=0.0)))
     return gain_to_db(highest)
 
 

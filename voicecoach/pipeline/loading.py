@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ from voicecoach.errors import (
     VoicecoachError,
     VoiceUnavailableError,
 )
+from voicecoach.pipeline.defaults import read_defaults
+from voicecoach.pipeline.pace import words_per_minute
+from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose import read_composed
 from voicecoach.script.file import read_text
@@ -31,14 +34,17 @@ from voicecoach.script.model import Chime, Recording
 from voicecoach.script.report import Report
 from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
+from voicecoach.session.advice import advise, advise_on_pace
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.words import written_form
 from voicecoach.sound.library import SoundLibrary
+from voicecoach.voices.names import base_language
 from voicecoach.voices.table import open_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from voicecoach.pipeline.defaults import Defaults
     from voicecoach.script.model import Routine
 
 DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
@@ -86,8 +92,13 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     if composed.is_whole:
         # Without a script that it builds on, much would look wrong that is not.
         lint(routine, report, choices.values)
+    defaults = _fitting(read_defaults(report), routine)
+    routine = defaults.under(routine)
     options = Options.of(routine.settings, choices)
+    options = replace(options, bed=defaults.bed(options.bed))
     wording = _wording(routine, options, choices, report)
+    if composed.is_whole:
+        advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
     _check_voice(routine, options, choices, report)
     _check_sounds(routine, sounds, report)
@@ -95,12 +106,24 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     return Script(path, sha256, routine, options, wording, sounds, report)
 
 
+def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
+    """Return the defaults for a script: a wording pack of another language than the script's is none of them."""
+    name = defaults.settings.get(table.WORDING)
+    if name is None or name not in _pack_names():
+        return defaults
+    path = find_pack(name)
+    language = read_pack(read_text(path, str(path)), str(path), name, Report()).language
+    own = (routine.settings.get(table.LANGUAGE) or "en").lower()
+    fits = language is None or base_language(language) == base_language(own)
+    return defaults if fits else defaults.without(table.WORDING)
+
+
 def _wording(routine: Routine, options: Options, choices: Choices, report: Report) -> Wording:
     """Return the phrases for a session, the strongest pack first."""
     packs = [pack_of_script(routine.settings)]
     if choices.wording is not None:
         packs.insert(0, _given_pack(choices.wording, report))
-    base = options.language.replace("_", "-").partition("-")[0]
+    base = base_language(options.language)
     own = folders.home() / "wording" / f"{base}.md"
     if own.is_file():
         packs.append(_read_pack(own, str(own), report))
@@ -161,6 +184,8 @@ def _check_voice(routine: Routine, options: Options, choices: Choices, report: R
     try:
         with voice_setting_blamed(routine, choices):
             open_voice(options.voice, options.language, float(options.pace)).close()
+            if choices.pace is None:
+                advise_on_pace(routine, words_per_minute(options.voice, options.language, options.pace), report)
     except ScriptError as error:
         report.extend(error.diagnostics)
 

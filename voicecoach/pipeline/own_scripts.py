@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError
 from voicecoach.export.sidecar import write_text
 from voicecoach.script.file import read_text
-from voicecoach.script.find import find_script, list_scripts
+from voicecoach.script.find import SUFFIXES, find_script, list_scripts
 from voicecoach.script.fix import fix_text
 
 if TYPE_CHECKING:
@@ -17,30 +19,49 @@ if TYPE_CHECKING:
 
     from voicecoach.script.fix import Fix
 
-_NAME = re.compile(r"[^\W_][\w .-]*")
+_NAME = re.compile(r"[^\W_]|[^\W_][\w .-]*\w")
 
 
-def new_script(name: str, source: str | None) -> Path:
+@dataclass(frozen=True, slots=True)
+class NewScript:
+    """A script that was just made.
+
+    Attributes:
+        name: What it is called by.
+        path: Where it lies.
+        shadows_shipped: Whether it stands before a shipped one of the same name from now on.
+    """
+
+    name: str
+    path: Path
+    shadows_shipped: bool
+
+
+def new_script(name: str, source: str | None) -> NewScript:
     """Return a new script in the person's folder: a commented starter, or a copy of another script.
 
     Raises:
         ExportError: The name is none, or a script of this name is already there, or it cannot be written.
         NotFoundError: There is no script to copy.
+        ScriptError: The script to copy cannot be read as text.
     """
-    stem = name.removesuffix(".md")
-    path = folders.home() / "scripts" / f"{stem}.md"
+    stem = name.removesuffix(".md").removesuffix(".txt")
+    folder = folders.home() / "scripts"
+    path = folder / f"{stem}.md"
     if not _NAME.fullmatch(stem):
         raise ExportError(path, f"{name!r} is no name for a script", "use letters, digits and dashes, such as my-back")
-    if path.exists():
-        raise ExportError(path, "there is already a script of this name", f"open it with voicecoach edit {stem}")
+    if any((folder / f"{stem}{suffix}").exists() for suffix in SUFFIXES):
+        hint = f"open it with: voicecoach edit {shlex.quote(stem)}"
+        raise ExportError(path, "there is already a script of this name", hint)
     starter = folders.shipped_scripts() / "starter" / "starter.md"
     original = starter if source is None else find_script(source)
     text = read_text(original, str(original))
     if source is None:
-        text = text.replace("NAME", stem)
-    _make_folder(path.parent)
+        text = text.replace("NAME", shlex.quote(stem))
+    shadows_shipped = any(found.name == stem and found.is_shipped for found in list_scripts())
+    _make_folder(folder)
     write_text(path, text)
-    return path
+    return NewScript(stem, path, shadows_shipped)
 
 
 def own_script(name: str) -> Path:
@@ -50,11 +71,12 @@ def own_script(name: str) -> Path:
         NotFoundError: There is no script of this name, or it ships with the tool and is not theirs to change.
     """
     path = find_script(name)
-    if any(found.is_shipped and found.path == path for found in list_scripts()):
-        hint = f"make a copy to change with: voicecoach new my-{name} --from {name}"
+    stem = path.stem
+    if path.resolve().is_relative_to(folders.shipped_scripts().resolve()):
+        hint = f"{stem} ships with the tool; make a copy to change: voicecoach new my-{stem} --from {stem}"
         raise NotFoundError("script of your own", name, hint)
     if not path.is_file():
-        raise NotFoundError("script of your own", name, f"make it with: voicecoach new {path.stem}")
+        raise NotFoundError("script of your own", name, f"make it with: voicecoach new {shlex.quote(stem)}")
     return path
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from voicecoach.errors import Diagnostic, FitError, ScriptError, Severity
+from voicecoach.script import settings as table
 from voicecoach.session.beds import place_beds
 from voicecoach.session.expand import expand
 from voicecoach.session.fit import fit
@@ -14,7 +18,7 @@ from voicecoach.session.timeline import SoundSource, Source, SpeechSource
 from voicecoach.units import MINUTE_MS, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from fractions import Fraction
 
     from voicecoach.pipeline.loading import Script
@@ -51,23 +55,32 @@ class Plan:
         self._choices = choices
         self._estimate_ms = estimate_ms
         self._sound_ms = sound_ms
+        # A preview is heard for its words: it is as long as they take.
+        self._fit_ms = None if choices.preview else script.options.fit_ms
         self.sections = self._unrolled(script.options.range_position)
 
     def timeline(self, speech_ms: Callable[[str], int]) -> tuple[list[Section], Timeline, str]:
         """Return the sections, their timeline for these lengths of speech, and what was done to fit them.
 
         Raises:
-            ScriptError: The session is longer than 24 hours.
-            VoicecoachError: It cannot be made as long as was asked for; the message says what is possible.
+            ScriptError: The session is longer than 24 hours, or cannot be made as long as the script asks for.
+            FitError: It cannot be made as long as the command line asks for; the message says what is possible.
         """
-        options = self._script.options
-        sections, summary = self.sections, ""
-        if options.fit_ms is not None:
-            fitted = fit(options.fit_ms, self._unrolled, lambda some: self.lengths_ms(some, speech_ms))
+        # Fitting asks for the same lengths again and again; each may have to be read from the cache's files.
+        speech_ms = functools.cache(speech_ms)
+        options, sections, summary = self._script.options, self.sections, ""
+        if self._fit_ms is not None:
+            with self._fit_setting_blamed():
+                fitted = fit(
+                    self._fit_ms,
+                    options.range_position,
+                    self._unrolled,
+                    lambda some: self.lengths_ms(some, speech_ms),
+                )
             sections, summary = fitted.sections, fitted.summary
         scheduler = Scheduler(self.lengths_ms(sections, speech_ms))
         placed = [scheduler.place(section) for section in sections]
-        duration_ms = options.fit_ms if options.fit_ms is not None else scheduler.duration_ms()
+        duration_ms = self._fit_ms or scheduler.duration_ms()
         beds = place_beds(placed, duration_ms, options)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
 
@@ -83,20 +96,39 @@ class Plan:
         """Return the sections with every range at a position, and ``{remaining}`` told from estimated lengths."""
         script, values = self._script, self._choices.values
         options = replace(script.options, range_position=range_position)
-        sections = expand(script.routine, options, script.wording, values=values)
-        if self._choices.preview:
-            return [previewed(section) for section in sections]
+
+        unroll = functools.partial(expand, script.routine, options, script.wording, values=values)
+        sections = self._as_heard(unroll())
         if not any(tells_remaining(section) for section in sections):
             return sections
         timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms))
         begun_ms = {clip.remaining_use: clip.start_ms for clip in timeline.clips}
-        total_ms = options.fit_ms or timeline.duration_ms
+        total_ms = self._fit_ms or timeline.duration_ms
 
         def minutes_left(use: int) -> int:
             left = 1 - begun_ms.get(use, 0) / timeline.duration_ms
             return max(round_half_up(total_ms * left / MINUTE_MS), 1)
 
-        return expand(script.routine, options, script.wording, values=values, minutes_left=minutes_left)
+        return self._as_heard(unroll(minutes_left=minutes_left))
+
+    def _as_heard(self, sections: list[Section]) -> list[Section]:
+        return [previewed(section) for section in sections] if self._choices.preview else sections
+
+    @contextmanager
+    def _fit_setting_blamed(self) -> Iterator[None]:
+        """Give a refusal its place in the script, unless the command line asked for the length.
+
+        Raises:
+            ScriptError: The length that the script asks for is not possible.
+        """
+        asked = self._script.routine.settings.written(table.FIT)
+        try:
+            yield
+        except FitError as error:
+            if self._choices.fit_ms is not None or asked is None:
+                raise
+            found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+            raise ScriptError([found]) from error
 
 
 def phrases_of(sections: list[Section]) -> list[str]:

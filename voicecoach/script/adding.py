@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import Text, Words
-from voicecoach.script.settings import Settings
+from voicecoach.script.spec import Settings
 from voicecoach.script.text import print_text
 
 if TYPE_CHECKING:

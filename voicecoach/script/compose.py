@@ -18,6 +18,7 @@ from voicecoach.script.find import find_beside
 from voicecoach.script.gathering import gathered, joined_words
 from voicecoach.script.merging import based_on
 from voicecoach.script.model import Include, Part, Repeat, Routine, SessionRepeat, Step
+from voicecoach.script.placing import distinct
 from voicecoach.script.reader import read_routine
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def read_composed(path: Path, report: Report) -> Composed:
     """
     composer = _Composer(report)
     routine = composer.read(read_text(path, str(path)), (path,))
-    return Composed(routine, composer.is_whole)
+    # A script that comes in twice brings the same steps twice, and they are to be told apart.
+    return Composed(replace(routine, sections=distinct(routine.sections)), composer.is_whole)
 
 
 @dataclass(frozen=True, slots=True)

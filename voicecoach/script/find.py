@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
-from voicecoach.script.source import did_you_mean
+from voicecoach.script.report import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -61,6 +61,27 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `*words*`: the marks of emphasis are not spoken.
 - A backslash before `[`, `{` or `(` means the character itself.
 
+## Building on another script
+
+    # Anna
+    - based on: lower-back
+    ## Bridge
+    - hold: 8s
+
+`based on` takes everything from another script. What stands here wins; safety words are added to those there; own
+paragraphs replace the introduction, or those of the same step. A step of a new name is put in behind the one above it.
+A script is named without a folder: it is looked for beside this one, in your own folder, and among those that ship.
+
+## Your defaults
+
+A file `settings.toml` in your own folder says what you always want; a script's own lines and the command line win.
+It knows `voice`, `pace`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level` and `seed`:
+
+    voice = "hibari"
+    pace = 0.85
+    bed = "rain"
+    bed-level = -28
+
 ## Durations and ranges
 
 30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import Location
 from voicecoach.script import settings as table
 from voicecoach.script.model import Action, Chime, Recording, SessionRepeat, SideChoice, Step, Text, Variable, Words
+from voicecoach.script.naming import StepIndex
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, SIDE_VARIABLES, STEP_VARIABLES, Form
-from voicecoach.script.report import did_you_mean, nearest, quoted
+from voicecoach.script.report import nearest, quoted
 from voicecoach.script.spec import KIND_WORDS, OFF, Kind
-from voicecoach.script.text import print_text, written_form
-from voicecoach.script.walk import all_texts as all_texts  # noqa: PLC0414 - the session stage and the pipeline still look for it here
-from voicecoach.script.walk import paragraphs_of, parts_of
-from voicecoach.script.walk import steps_of as steps_of  # noqa: PLC0414 - the session stage and the pipeline still look for it here
+from voicecoach.script.walk import all_texts, paragraphs_of, parts_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,14 +80,13 @@ class _Linter:
             self._check_variables(text, phrase.variables)
 
     def _check_chosen_steps(self) -> None:
-        names = {written_form(step.name): step for step in steps_of(self.routine.sections)}
-        known = {name.casefold() for name in names} | {print_text(step.name).casefold() for step in names.values()}
+        index = StepIndex(steps_of(self.routine.sections))
         for spec in (table.ONLY, table.SKIP):
             setting = self.routine.settings.written(spec)
             for name in self.routine.settings.get(spec) or ():
-                if setting is not None and name.casefold() not in known:
+                if setting is not None and not index.called(name):
                     message = f"there is no step called {quoted(name)}"
-                    self.report.error(setting.value_location, message, did_you_mean(name, names))
+                    self.report.error(setting.value_location, message, index.hint(name))
 
     def check_step(self, step: Step) -> None:
         kind = step.settings.kind()
@@ -113,6 +110,8 @@ class _Linter:
             return
         given = {setting.spec.key for setting in step.settings if setting.value is not OFF}
         for setting in step.settings:
+            if self.report.is_mistaken(setting.location):
+                continue  # it only stands in for what could not be read
             spec = setting.spec
             if not spec.kinds & kind:
                 able = [one for one in KIND_WORDS if one & spec.kinds]

@@ -18,7 +18,7 @@ from voicecoach.script.model import Part, Routine, SessionRepeat, Step
 from voicecoach.script.naming import shown_name, step_key
 from voicecoach.script.placing import distinct, inserted_after, inserted_first, part_behind, replaced
 from voicecoach.script.report import did_you_mean, quoted
-from voicecoach.script.settings import Settings
+from voicecoach.script.spec import Settings
 from voicecoach.script.walk import steps_of
 
 if TYPE_CHECKING:

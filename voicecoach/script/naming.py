@@ -1,12 +1,16 @@
-"""By which words a step is found: in any case, and with whatever quotes and dashes a keyboard makes."""
+"""By which words a step is found: by its number, or its name in any case, with whatever quotes a keyboard makes."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from voicecoach.script.report import did_you_mean
 from voicecoach.script.text import print_text, written_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from voicecoach.script.model import Step
 
 _PLAIN = str.maketrans(
@@ -20,6 +24,7 @@ _PLAIN = str.maketrans(
         "\N{EN DASH}": "-",
     }
 )
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def folded_name(words: str) -> str:
@@ -44,3 +49,31 @@ def step_key(step: Step) -> str:
 def step_names(step: Step) -> frozenset[str]:
     """Return what a step can be called, as it is compared: as it is shown, and as it stands in the script."""
     return frozenset((step_key(step), folded_name(print_text(step.name))))
+
+
+class StepIndex:
+    """Finds the steps that a person means.
+
+    Args:
+        steps: The steps of the script as written, each once.
+    """
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = list(steps)
+        self._shown = list(dict.fromkeys(map(shown_name, self._steps)))
+        self._by_name: dict[str, list[Step]] = {}
+        for step in self._steps:
+            for name in step_names(step):
+                self._by_name.setdefault(name, []).append(step)
+
+    def called(self, asked: str) -> list[Step]:
+        """Return all steps of a whole name, else the one of a number that counts from 1; none where none is."""
+        name = folded_name(asked)
+        if name in self._by_name:
+            return self._by_name[name]
+        number = int(name) if _NUMBER.fullmatch(name) else 0
+        return self._steps[number - 1 : number] if number else []
+
+    def hint(self, asked: str) -> str:
+        """Return which steps there are, the nearest name first."""
+        return did_you_mean(asked, self._shown) or "this script has no steps"

@@ -26,6 +26,7 @@ class Report:
 
     def __init__(self) -> None:
         self._diagnostics: list[Diagnostic] = []
+        self._mistaken: set[Location] = set()
         self._error_count = 0
 
     def error(self, location: Location, message: str, hint: str = "") -> None:
@@ -55,6 +56,10 @@ class Report:
         """Whether something was found that stops the session."""
         return self._error_count > 0
 
+    def is_mistaken(self, location: Location) -> bool:
+        """Return whether a mistake was found at exactly this place."""
+        return location in self._mistaken
+
     def raise_errors(self) -> None:
         """Raise :class:`ScriptError` with everything found, if something was found that stops the session."""
         if self.has_errors:
@@ -64,6 +69,7 @@ class Report:
         self._diagnostics.append(found)
         if found.severity is not Severity.ERROR:
             return
+        self._mistaken.add(found.location)
         self._error_count += 1
         if self._error_count == MOST_ERRORS:
             message = f"there are more than {MOST_ERRORS:,} mistakes; the rest is not looked at"

@@ -15,10 +15,8 @@ from voicecoach.script import codec, values
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import did_you_mean, quoted
-from voicecoach.script.spec import OFF as OFF  # noqa: PLC0414 - the session stage still looks for it here
 from voicecoach.script.spec import Argument, Scope
 from voicecoach.script.spec import Kind as Kind  # noqa: PLC0414 - the session stage still looks for it here
-from voicecoach.script.spec import Setting as Setting  # noqa: PLC0414 - the session stage still looks for it here
 from voicecoach.script.spec import Settings as Settings  # noqa: PLC0414 - the session stage still looks for it here
 from voicecoach.script.spec import Spec as Spec  # noqa: PLC0414 - the session stage still looks for it here
 from voicecoach.script.text_reader import Allowed, variable_name
@@ -28,12 +26,13 @@ if TYPE_CHECKING:
 
     from voicecoach.script.report import Report
     from voicecoach.script.source import Source
+    from voicecoach.script.spec import Setting
 
 V = TypeVar("V")
 
 
 def _read_phrase_name(source: Source, report: Report) -> str | None:
-    name = source.text.lower()
+    name = " ".join(source.text.lower().split())
     if name in PHRASES:
         return name
     report.error(source.at(), f"there is no phrase called {quoted(source.text)}", did_you_mean(name, PHRASES))

@@ -9,12 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
-from voicecoach.script.file import decode as decode  # noqa: PLC0414 - other stages still look for it here
-from voicecoach.script.file import read_text as read_text  # noqa: PLC0414 - other stages still look for it here
 from voicecoach.script.model import Comment
 from voicecoach.script.report import Report as Report  # noqa: PLC0414, TC001 - other stages still look for it here
-from voicecoach.script.report import did_you_mean as did_you_mean  # noqa: PLC0414 - other stages still look for it here
-from voicecoach.script.report import nearest as nearest  # noqa: PLC0414 - other stages still look for it here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

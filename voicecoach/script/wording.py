@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from voicecoach.errors import Location
 from voicecoach.script.lines import LineKind, split_key, tokenise
 from voicecoach.script.phrases import LIST_LENGTHS, NUMBERS, PHRASES, Form
 from voicecoach.script.report import did_you_mean, quoted
@@ -98,8 +99,6 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
 
 def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None:
     """Report lists of words that are too short to be used: sides, and the words of a duration."""
-    from voicecoach.errors import Location
-
     for name, least in LIST_LENGTHS.items():
         words = wording.words(name)
         is_complete = all(words) and (len(words) == least or name == NUMBERS.name)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_LEVEL_DB = -24.0
 FADE_IN_MS = 3_000
 FADE_OUT_MS = 2_000
+"""Less than the foresight of the ducking: where a bed ends is known before it begins to fade out."""
+
 LEAST_SILENCE_AT_END_MS = 1_000
 
 
@@ -45,9 +47,7 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
             level_db = options.bed_level_db
             if level_db is None:
                 level_db = float(bed.level_db) if bed.level_db is not None else DEFAULT_LEVEL_DB
-            half_ms = (stop_ms - start_ms) // 2
-            fades_ms = min(FADE_IN_MS, half_ms), min(FADE_OUT_MS, half_ms)
-            beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, *fades_ms, points))
+            beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, FADE_IN_MS, FADE_OUT_MS, points))
     return tuple(beds)
 
 
@@ -63,6 +63,6 @@ def _stretches(
         if stretches and stretches[-1][0] == wanted:
             continue
         if stretches:
-            stretches[-1] = (stretches[-1][0], stretches[-1][1], start_ms)
+            stretches[-1] = (stretches[-1][0], stretches[-1][1], min(start_ms, end_ms))
         stretches.append((wanted, start_ms, end_ms))
     return stretches

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import Diagnostic, NotFoundError, ScriptError, Severity
 from voicecoach.script import settings as table
 from voicecoach.script.model import Part, SessionRepeat, Step
-from voicecoach.script.report import did_you_mean
-from voicecoach.script.text import print_text
+from voicecoach.script.naming import StepIndex
 from voicecoach.script.walk import steps_of
-from voicecoach.session.words import written_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,10 +31,10 @@ class Choice:
 
     def __init__(self, routine: Routine, options: Options) -> None:
         self._level = options.level
-        self._only = _folded(options.only)
-        self._skip = _folded(options.skip)
         steps = list(steps_of(routine.sections))
-        self._check_names((*options.only, *options.skip), steps)
+        index = StepIndex(steps)
+        self._only = _called(options.only, index)
+        self._skip = _called(options.skip, index)
         if steps and not any(self.keeps(step) for step in steps):
             message = f"no step is left at level {self._level} with what only and skip leave"
             hint = "choose another level, or let one of them stay"
@@ -47,8 +45,7 @@ class Choice:
         levels = step.settings.get(table.LEVELS)
         if levels is not None and not levels.low <= self._level <= levels.high:
             return False
-        names = _names(step)
-        return (not self._only or bool(names & self._only)) and not names & self._skip
+        return (not self._only or id(step) in self._only) and id(step) not in self._skip
 
     def unrolled(self, sections: tuple[Section, ...]) -> Iterator[Part | Step]:
         """Yield the parts and the kept steps in the order in which they come."""
@@ -61,22 +58,13 @@ class Choice:
             elif isinstance(section, Part) or self.keeps(section):
                 yield section
 
-    def _check_names(self, asked: Iterable[str], steps: list[Step]) -> None:
-        known = set().union(*(_names(step) for step in steps))
-        for name in asked:
-            if name.casefold() not in known:
-                hint = did_you_mean(name, dict.fromkeys(map(_written, steps))) or "this script has no steps"
-                raise NotFoundError("step", name, hint)
 
-
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)
-
-
-def _names(step: Step) -> frozenset[str]:
-    """Return what a step can be called: its name as it is shown, and as it stands in the script."""
-    return _folded((_written(step), print_text(step.name)))
-
-
-def _written(step: Step) -> str:
-    return written_form(step.name)
+def _called(asked: Iterable[str], index: StepIndex) -> frozenset[int]:
+    """Return the identities of the steps with these names or numbers: two steps may well be alike."""
+    called: set[int] = set()
+    for name in asked:
+        found = index.called(name)
+        if not found:
+            raise NotFoundError("step", name, index.hint(name))
+        called.update(map(id, found))
+    return frozenset(called)

@@ -26,10 +26,10 @@ from voicecoach.session.cues import (
     Talk,
 )
 
-_S = TypeVar("_S", Spoken, tuple[Speech, ...])
-
 if TYPE_CHECKING:
     from voicecoach.session.cues import Cue, Passage, Section
+
+_S = TypeVar("_S", Spoken, tuple[Speech, ...])
 
 
 class Guidance(StrEnum):
@@ -103,7 +103,8 @@ class _Guided:
     def _speech(self, spoken: _S) -> _S | tuple[()]:
         """Return words as they are, or nothing where they are not wanted."""
         unwanted = [one for one in spoken if isinstance(one, Speech) and one.role not in self._said]
-        self._left_out += (speech for speech in unwanted if speech.role in _WRITTEN)
+        # What the wording says at the half by itself is located at the step's heading: nobody wrote it.
+        self._left_out += (one for one in unwanted if one.role in _WRITTEN and one.location != self._section.location)
         return () if unwanted else spoken
 
     def _phase(self, phase: Phase, side: Side | None) -> Phase:

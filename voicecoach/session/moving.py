@@ -145,14 +145,16 @@ class MovingStep:
         cue = self._text(table.CUE, Role.CUE, scope)
         brief = self._text(table.BRIEF, Role.CUE, scope)
         side = self._words.phrase(phrases.SIDE, Role.CUE, scope) if scope.side is not None else []
+        in_full = brief if brief and turn.set_number > 1 else cue
         match self._options.guidance:
             case Guidance.FULL:
-                wanted = brief if brief and turn.set_number > 1 else cue
+                wanted = in_full
             case Guidance.BRIEF:
                 wanted = brief or cue
             case _:
                 wanted = side
-                self.left_out += (one for one in brief or cue if isinstance(one, Speech))
+        if wanted is not in_full:
+            self.left_out += (one for one in in_full if isinstance(one, Speech))
         is_off = self._settings.is_off(table.CUE)
         return wanted if wanted or is_off else side
 

@@ -1,0 +1,167 @@
+"""What is legal and unwise is warned of with its place, and what is wise is left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.errors import Severity
+from voicecoach.pipeline.checking import check_script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voicecoach.errors import Diagnostic
+
+    Write = Callable[..., Path]
+    Advice = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def found(write: Write) -> Callable[[str], list[Diagnostic]]:
+    """A function that returns the warnings about a script without mistakes."""
+
+    def check(text: str) -> list[Diagnostic]:
+        diagnostics = list(check_script(str(write(text))).diagnostics)
+        assert all(one.severity is Severity.WARNING and one.hint for one in diagnostics), diagnostics
+        return diagnostics
+
+    return check
+
+
+@pytest.fixture
+def advice(found: Callable[[str], list[Diagnostic]]) -> Advice:
+    """A function that returns the places and messages of the warnings."""
+
+    def check(text: str) -> list[str]:
+        return [f"{one.location.line}:{one.location.column} {one.message}" for one in found(text)]
+
+    return check
+
+
+def step(*lines: str, session: str = "") -> str:
+    own = "".join(f"- {line}\n" for line in lines)
+    return f"- voice: tone\n{session}\n## One\n{own}"
+
+
+def test_a_countdown_longer_than_its_hold(advice: Advice) -> None:
+    told = advice(step("hold: 4-20s", "countdown: 5"))
+    assert told[0] == "5:14 this countdown of 5 is longer than the hold of 4 seconds"
+    assert advice(step("hold: 5s", "countdown: 4")) == []
+
+
+def test_a_stretch_of_one_side_only(found: Callable[[str], list[Diagnostic]], advice: Advice) -> None:
+    (one,) = found(step("hold: 20s", "sides: left"))
+    assert (one.location.line, one.location.column) == (5, 10)
+    assert one.hint == "write - sides: right, left"
+    assert advice(step("hold: 20s", "sides: left", "sides: right, left").replace("- sides: left\n", "")) == []
+    both = step("hold: 20s", "sides: left") + "\n## Two\n- hold: 20s\n- sides: right\n"
+    assert advice(both) == []
+    assert len(advice(both + "\n## Three\n- hold: 20s\n- sides: right\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (step("hold: 20s", "chimes: begin bell"), ["5:11"]),
+        (step("hold: 20s", "chimes: begin wood, end wood"), ["5:11"]),
+        (step("hold: 20s", session="- chimes: end bowl\n"), ["2:11"]),
+        (step("hold: 20s", "chimes: end bell", session="- chimes: begin bell\n"), ["6:11"]),
+        (step("hold: 20s", "chimes: begin wood, end bell", session="- chimes: begin bell\n"), []),
+        (step("hold: 20s", "chimes: begin off, end off"), []),
+        (step("hold: 20s", "reps: 3"), []),
+        (step("hold: 3s", "chimes: begin tick, end tick"), []),
+        (step("hold: 20s", "chimes: begin tick, end tick"), ["5:11"]),
+        (step("hold: 5s", "reps: 3", "chimes: begin wood, end wood"), []),
+    ],
+)
+def test_begin_and_end_that_sound_alike(advice: Advice, text: str, places: list[str]) -> None:
+    told = advice(text)
+    assert [one.partition(" ")[0] for one in told] == places
+    assert all("alike" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("voice", "pace", "words_per_minute"),
+    [("hibari", "1", 174), ("hibari", "0.97", None), ("system", "1.25", 175), ("system", "1.2", None),
+     ("tone", "2", None), ("auto", "1.2", 209)],
+)  # fmt: skip
+def test_speech_too_fast_to_follow(advice: Advice, voice: str, pace: str, words_per_minute: int | None) -> None:
+    told = advice(f"- voice: {voice}\n- pace: {pace}\n\nHello.\n")
+    expected = f"2:9 this is about {words_per_minute} words a minute, too fast to follow with closed eyes"
+    assert told == ([] if words_per_minute is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("session", "own", "missing"),
+    [
+        ("a mat", "your block", "your block"),
+        ("", "a chair", "a chair"),
+        ("a mat, a block or a firm cushion", "your block or firm cushion", None),
+        ("two blocks", "a block", None),
+        ("a mat", "the mat, a strap", "a strap"),
+        ("eine Matte, ein festes Kissen", "dein Kissen", None),
+        ("eine Matte", "dein Kissen", "dein Kissen"),
+    ],
+)
+def test_a_prop_that_nobody_was_told_of(advice: Advice, session: str, own: str, missing: str | None) -> None:
+    line = f"- props: {session}\n" if session else ""
+    told = advice(step("hold: 20s", f"props: {own}", session=line))
+    if missing is None:
+        assert told == []
+    else:
+        place = "6:10" if session else "5:10"
+        assert told == [f'{place} "{missing}" is needed here, and nobody was told to lay it ready']
+
+
+def test_a_step_that_is_left_out_needs_no_props(advice: Advice) -> None:
+    both = step("hold: 20s", "props: a block", session="- skip: One\n") + "\n## Two\n- hold: 20s\n"
+    assert advice(both) == []
+    assert len(advice(both.replace("skip: One", "skip: 2"))) == 1
+
+
+FITTING = {
+    "de": ["Das {side} Knie.", "Der {side} Fuß.", "{side} Seite.", "Zieh deine {side} Hand.", "Auf die {side} Hand."],
+    "es": ["Abraza la rodilla {side}.", "Hacia la {side}.", "La mano {side}.", "El brazo {side|derecho|izquierdo}."],
+    "fr": ["La jambe {side}.", "Tourne à {side}.", "Ton épaule {side}.", "La main {side}."],
+    "en": ["Your {side} knee.", "To the {side}."],
+}  # fmt: skip
+DOUBTFUL = {
+    "de": ["Dein {side} Knie.", "Zieh den {side} Fuß heran.", "Auf der {side} Seite.", "Mit dem {other_side} Bein.",
+           "Nach {side}."],
+    "es": ["Estira el brazo {side}.", "Sobre el lado {other_side}.", "{side}."],
+    "fr": ["Le genou {side}.", "Ton bras {side}.", "Le coude {side}."],
+}  # fmt: skip
+
+
+def sided(language: str, sentence: str, extra: str = "") -> str:
+    session = f"- language: {language}\n- voice: tone\n{extra}"
+    return f"{session}\n## Eins\n- hold: 20s\n- sides: right, left\n- cue: {sentence}\n"
+
+
+@pytest.mark.parametrize(("language", "sentence"), [(one, line) for one, lines in FITTING.items() for line in lines])
+def test_a_bare_side_that_fits_is_left_alone(advice: Advice, language: str, sentence: str) -> None:
+    assert advice(sided(language, sentence)) == []
+
+
+@pytest.mark.parametrize(("language", "sentence"), [(one, line) for one, lines in DOUBTFUL.items() for line in lines])
+def test_a_bare_side_that_is_probably_wrong(
+    found: Callable[[str], list[Diagnostic]], language: str, sentence: str
+) -> None:
+    (one,) = found(sided(language, sentence))
+    assert one.location.column == len("- cue: ") + sentence.index("{") + 1
+    assert one.hint.startswith("give both words, right first, such as {side|")
+
+
+def test_own_words_for_the_sides_are_ones_own_affair(advice: Advice) -> None:
+    assert advice(sided("de", "Nach {side}.", "- wording sides: rechts, links\n")) == []
+
+
+def test_steps_may_be_chosen_by_number_in_the_script(write: Write) -> None:
+    two = "- voice: tone\n- only: {}\n\n## One\n- hold: 20s\n\n## Two\n- hold: 20s\n"
+    assert check_script(str(write(two.format("2")))).diagnostics == ()
+    assert check_script(str(write(two.format("two, 1")))).diagnostics == ()
+    (found,) = check_script(str(write(two.format("3")))).diagnostics
+    assert (found.location.line, found.location.column, found.message) == (2, 9, 'there is no step called "3"')

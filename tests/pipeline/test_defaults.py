@@ -1,0 +1,179 @@
+"""A person's settings.toml counts where neither the command line nor the script says otherwise."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach import folders
+from voicecoach.pipeline.checking import check_script
+from voicecoach.pipeline.defaults import KEYS
+from voicecoach.pipeline.loading import Script, load_script
+from voicecoach.script.model import Side
+from voicecoach.script.spec import OFF
+from voicecoach.script.values import Bed
+from voicecoach.session.guidance import Guidance
+from voicecoach.session.options import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voicecoach.pipeline.session import Session
+
+    Write = Callable[..., Path]
+    Load = Callable[..., Script]
+
+HELLO = "# T\n\nHello.\n"
+EVERYTHING = """\
+# What I like.
+voice = "tone"
+pace = 0.75
+level = 5
+guidance = "brief"
+focus = "left"
+settle = 1.5
+wording = "coach"
+bed = "rain"
+bed-level = -30.5
+seed = 7
+"""
+
+
+@pytest.fixture
+def prefer(tmp_path: Path) -> Callable[[str], Path]:
+    """A function that writes the person's settings."""
+
+    def write_settings(text: str) -> Path:
+        path = tmp_path / "home" / "settings.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_settings
+
+
+@pytest.fixture
+def load(write: Write) -> Load:
+    """A function that loads a script in which nothing may be wrong."""
+
+    def load_text(text: str, choices: Choices | None = None) -> Script:
+        script = load_script(str(write(text)), choices or Choices())
+        assert script.report.diagnostics == ()
+        return script
+
+    return load_text
+
+
+def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer(EVERYTHING)
+    assert all(f"{key} = " in EVERYTHING for key in KEYS)
+    script = load(HELLO)
+    options = script.options
+    assert (options.voice, options.pace, options.level) == ("tone", Fraction(3, 4), 5)
+    assert (options.guidance, options.focus, options.settle) == (Guidance.BRIEF, Side.LEFT, Fraction(3, 2))
+    assert (options.bed, options.seed) == (Bed("rain", Fraction(-61, 2)), 7)
+    assert script.wording.origin("half") == "coach"
+
+
+def test_the_script_wins_over_the_defaults(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer(EVERYTHING)
+    own = """\
+        - voice: auto
+        - pace: 0.8
+        - level: 1
+        - guidance: names
+        - focus: right
+        - settle: 2
+        - wording: brief
+        - bed: ocean, -20 dB
+        - seed: 3
+
+        Hello.
+    """
+    script = load(own)
+    options = script.options
+    assert (options.voice, options.pace, options.level) == ("auto", Fraction(4, 5), 1)
+    assert (options.guidance, options.focus, options.settle) == (Guidance.NAMES, Side.RIGHT, 2)
+    assert (options.bed, options.seed) == (Bed("ocean", Fraction(-20)), 3)
+    assert script.wording.origin("half") == "brief"
+    assert load("- bed: off\n\nHello.\n").options.bed is None
+
+
+def test_the_command_line_wins_over_both(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer(EVERYTHING)
+    choices = Choices(voice="tone", pace=Fraction(2), level=2, seed=0, bed=OFF, wording="calm")
+    script = load("- pace: 1\n- seed: 3\n\nHello.\n", choices)
+    assert (script.options.pace, script.options.level, script.options.seed) == (2, 2, 0)
+    assert script.options.bed is OFF
+    assert script.wording.origin("half") == "calm"
+
+
+def test_the_level_is_for_every_bed_without_its_own(
+    load: Load, prefer: Callable[[str], Path], opened: Callable[..., Session]
+) -> None:
+    prefer("bed-level = -30")
+    assert load("- bed: rain\n\nHello.\n").options.bed == Bed("rain", Fraction(-30))
+    assert load(HELLO, Choices(bed=Bed("rain"))).options.bed == Bed("rain", Fraction(-30))
+    session = opened("Hi.\n\n## One\n\n- bed: rain\n\nWords.\n\n## Two\n\n- bed: rain, -20 dB\n\nWords.\n")
+    assert [bed.level_db for bed in session.timeline().beds] == [-30.0, -20.0]
+    assert load(HELLO).options.bed is None
+
+
+@pytest.mark.parametrize("word", ["off", "none", "None"])
+def test_no_bed_can_be_said_in_words(load: Load, prefer: Callable[[str], Path], word: str) -> None:
+    prefer(f'bed = "{word}"')
+    assert load(HELLO).options.bed is None
+
+
+def test_a_pack_is_no_default_for_scripts_in_another_language(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer('wording = "coach"')
+    assert load("- language: de\n- voice: tone\n\nHallo.\n").wording.origin("half") == "de"
+    assert load("- language: en-GB\n\nHello.\n").wording.origin("half") == "coach"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "says"),
+    [
+        ("pace = 9", 1, 8, "out of range"),
+        ("\nlevel = 6", 2, 9, '"6"'),
+        ("pace = 0.9\nlevel = 2.5", 2, 9, '"2.5"'),
+        ('  guidance = "quiet"', 1, 15, '"quiet"'),
+        ("pase = 0.9", 1, 1, '"pase"'),
+        ("bed_level = -20", 1, 1, '"bed_level"'),
+        ("bed-level = 3", 1, 13, '"3"'),
+        ('bed-level = "loud"', 1, 14, '"loud"'),
+        ("seed = true", 1, 8, '"seed" needs one value'),
+        ("voice = []", 1, 9, '"voice" needs one value'),
+        ('voice = ""', 1, 10, '"voice" needs one value'),
+        ("[voice]\nname = 1", 1, 1, '"voice" needs one value'),
+        ("pace 0.9", 1, 6, "not understood"),
+        ("voice = hibari", 1, 9, "not understood"),
+        ('voice = "x', 1, 11, "not understood"),
+        ('voice = "klingon"', 1, 10, "klingon"),
+        ('wording = "nowhere"', 1, 12, "nowhere"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(
+    write: Write, prefer: Callable[[str], Path], text: str, line: int, column: int, says: str
+) -> None:
+    path = prefer(text)
+    (found,) = check_script(str(write(HELLO))).diagnostics
+    assert (found.location.path, found.location.line, found.location.column) == (str(path), line, column)
+    assert says in found.message
+    assert found.hint
+
+
+def test_what_is_not_text_is_told(write: Write, prefer: Callable[[str], Path]) -> None:
+    prefer("").write_bytes(b"voice = \xff\n")
+    (found,) = check_script(str(write(HELLO))).diagnostics
+    assert found.location.path == str(folders.home() / "settings.toml")
+
+
+def test_defaults_hold_for_what_ships(prefer: Callable[[str], Path]) -> None:
+    prefer('voice = "tone"\nlevel = 1\n')
+    script = load_script("lower-back", Choices())
+    assert (script.options.voice, script.options.level) == ("tone", 1)
+    assert script.options.pace == Fraction(9, 10)  # the script's own

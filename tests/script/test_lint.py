@@ -1,0 +1,233 @@
+"""What is wrong with a routine as a whole, and what is probably not meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.script.lint import lint
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reading
+
+    from voicecoach.script.model import Routine
+
+HOLD, PHASES, BREATHING, SPOKEN = "- hold: 30s", "- phase 4s: In.", "- breathe: in 4s, out 4s", "Words."
+SIDED = "- sides: right, left"
+
+USABLE = {
+    "- at half: Half.": (HOLD,),
+    "- countdown: 3": (HOLD,),
+    "- reps: 3": (HOLD, PHASES),
+    "- rounds: 3": (BREATHING,),
+    "- sets: 3": (HOLD, PHASES, BREATHING),
+    "- ready: 3s": (HOLD, PHASES, BREATHING),
+    "- cue: Go.": (HOLD, PHASES, BREATHING),
+    "- brief: Go.": (HOLD, PHASES, BREATHING),
+    "- finish: Rest.": (HOLD, PHASES, BREATHING),
+    "- chimes: end bell": (HOLD, PHASES, BREATHING),
+    "- sides: left": (HOLD, PHASES, BREATHING),
+    "- position: sitting": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- props: a mat": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- safety: Care.": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- levels: 2-3": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- chapter: A": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- spoken: A": (HOLD, PHASES, BREATHING, SPOKEN),
+}
+
+
+@pytest.mark.parametrize("setting", USABLE)
+@pytest.mark.parametrize("kind", [HOLD, PHASES, BREATHING, SPOKEN])
+def test_a_setting_that_its_step_cannot_use(setting: str, kind: str, read: Callable[[str], Reading]) -> None:
+    key = setting[2:].partition(":")[0]
+    errors = read(f"## A\n{setting}\n{kind}\n---\nEnd.").errors
+    assert len(errors) == (kind not in USABLE[setting])
+    assert all(error.startswith(f'2: "{key}" needs ') for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("setting", "needed"),
+    [
+        ("- change: 3s", [SIDED, "- sides: left"]),
+        ("- focus: left", [SIDED]),
+        ("- rest: 3s", ["- sets: 2", "- reps: 2", "- sets: 1"]),
+    ],
+)
+def test_a_setting_that_needs_another(setting: str, needed: list[str], read: Callable[[str], Reading]) -> None:
+    assert len(read(f"## A\n{HOLD}\n{setting}").errors) == 1
+    assert len(read(f"## A\n{HOLD}\n{setting}\n{needed[0].partition(':')[0]}: off").errors) == 1
+    for other in needed:
+        assert read(f"## A\n{HOLD}\n{setting}\n{other}").errors == []
+
+
+@pytest.mark.parametrize("kinds", [(HOLD, PHASES), (PHASES, BREATHING), (BREATHING, HOLD), (HOLD, PHASES, BREATHING)])
+def test_a_step_is_only_of_one_kind(kinds: tuple[str, ...], read: Callable[[str], Reading]) -> None:
+    (error,) = read("\n".join(["## A", *kinds, "- countdown: 3"])).errors
+    assert error.startswith("1: this step has ")
+
+
+STEP_VARIABLES = ["name", "next", "side", "other_side", "hold", "rep", "reps", "set", "sets", "step"]
+
+
+@pytest.mark.parametrize("name", STEP_VARIABLES)
+def test_a_steps_variable_outside_a_step(name: str, read: Callable[[str], Reading]) -> None:
+    for text in (f"Hi {{{name}}}", f"- safety: Hi {{{name}}}", f"## A\nHi\n---\nHi {{{name}}}"):
+        (error,) = read(text).errors
+        assert error.endswith(f"{{{name}}} has no meaning outside a step")
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("name", (HOLD, PHASES, BREATHING, SPOKEN)),
+        ("step", (HOLD, PHASES, BREATHING, SPOKEN)),
+        ("steps", (HOLD, PHASES, BREATHING, SPOKEN)),
+        ("remaining", (HOLD, PHASES, BREATHING, SPOKEN)),
+        ("hold", (HOLD,)),
+        ("rep", (HOLD, PHASES, BREATHING)),
+        ("sets", (HOLD, PHASES, BREATHING)),
+        ("side", ()),
+        ("other_side", ()),
+    ],
+)
+def test_what_a_variable_means_in_a_step(name: str, kinds: tuple[str, ...], read: Callable[[str], Reading]) -> None:
+    for kind in (HOLD, PHASES, BREATHING, SPOKEN):
+        assert bool(read(f"## A\n{kind}\nHi {{{name}}}\n---\nEnd.").errors) == (kind not in kinds)
+
+
+@pytest.mark.parametrize("use", ["{side}", "{other_side}", "{side|his|her}"])
+@pytest.mark.parametrize(
+    "place", ["- cue: Go {}", "- finish: Go {}", "- at half: Go {}", "Go {}", "[repeat 2]\n{}\n[end]"]
+)
+def test_sides_have_a_meaning_only_where_there_are_sides(use: str, place: str, read: Callable[[str], Reading]) -> None:
+    line = place.replace("{}", use)
+    assert len(read(f"## A\n{HOLD}\n{line}\n---\nEnd.").errors) == 1
+    assert read(f"## A\n{HOLD}\n{SIDED}\n{line}\n---\nEnd.").errors == []
+
+
+def test_a_persons_own_values(read: Callable[[str], Reading]) -> None:
+    assert read("- value who: Anna\nHi {Who}\n## A\n- hold: 3s\n- cue: Hi {who}").errors == []
+    assert read("Hi {who}").errors == ['1: there is no variable "{who}"']
+    assert read("- value who: off\nHi {who}").errors == ['2: there is no variable "{who}"']
+    report = Report()
+    lint(read_routine("Hi {who}", "script.md", report), report, given_values=["who"])
+    assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", [*STEP_VARIABLES, "steps", "remaining", "props"])
+def test_a_value_cannot_take_the_name_of_a_variable(name: str, read: Callable[[str], Reading]) -> None:
+    assert read(f"- value {name}: x\nHi").errors == [f"1: {{{name}}} already has a meaning"]
+
+
+def test_a_misspelt_variable_names_the_nearest(read: Callable[[str], Reading]) -> None:
+    (found,) = read(f"## A\n{HOLD}\n{SIDED}\n- cue: Your {{sied}} leg.").diagnostics
+    assert found.hint.startswith("did you mean {side}? ")
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("- wording half: {name}, {side}, {remaining}", 0),
+        ("- wording props: Take {props}.", 0),
+        ("- wording props: Take {side}.", 1),
+        ("- wording name: {props}", 1),
+        ("- wording legend: {name}", 1),
+        ("- wording sides: rechte, linke", 0),
+        ("- wording sides: {name}, linke", 1),
+        ("- wording numbers: eins [pause 1s], zwei", 1),
+    ],
+)
+def test_what_may_stand_in_a_phrase(line: str, count: int, read: Callable[[str], Reading]) -> None:
+    assert len(read(f"{line}\nHi").errors) == count
+
+
+@pytest.mark.parametrize("key", ["only", "skip"])
+def test_the_names_of_steps_to_keep_or_leave_out(key: str, read: Callable[[str], Reading]) -> None:
+    steps = "\n## Bridge\nHi\n[repeat 2]\n## (Cat-Cow){Cat Cow}\nHi\n[end]\n## *Child's* Pose\nHi"
+    assert read(f"- {key}: BRIDGE, cat-cow, Child's Pose{steps}").errors == []
+    (found,) = read(f"- {key}: Bridge, Cat Cow{steps}").diagnostics
+    assert found.message == 'there is no step called "Cat Cow"'
+    assert found.hint == 'did you mean "Cat-Cow"?'
+
+
+CLOSING = "these words of the last step are spoken before the hold"
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        (f"## A\n{HOLD}\nBye.", [f"3: {CLOSING}"]),
+        (f"## A\n{HOLD}\nLie down.\n\nBye.", [f"5: {CLOSING}"]),
+        (f"## A\n{PHASES}\n[repeat 2]\nBye.\n[end]", [f"4: {CLOSING}"]),
+        (f"[repeat 2]\n## A\n{BREATHING}\nBye.\n[end]", [f"4: {CLOSING}"]),
+        (f"## A\n{HOLD}\nLie down.\n---\nBye.", []),
+        (f"## A\n{HOLD}\nLie down.\n---", []),
+        (f"## A\n{HOLD}\nLie down.\n## B\nBye.", []),
+        (f"## A\n{HOLD}\n<!-- no words -->", []),
+        ("## A\nBye.", []),
+    ],
+)
+def test_closing_words_in_the_last_step(text: str, warnings: list[str], read: Callable[[str], Reading]) -> None:
+    assert read(text).warnings == warnings
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "# T", "## A", "- pace: 1", "<!-- Hi -->", "[10s]", "[wait 10s]", "## A\n[10s]\n---\n[5s]"]
+)
+def test_a_script_with_nothing_to_hear(text: str, read: Callable[[str], Reading]) -> None:
+    (error,) = read(text).errors
+    assert error.endswith("there is nothing to speak in this script")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hi", "[chime bowl]", "[sound a.wav]", "- safety: Care.", "- props: a mat", "## A\n- hold: 3s", "{steps}",
+     "## A\n- safety: Care.", "[repeat 2]\nHi\n[end]", "## A\n- breathe: in 4s"],
+)  # fmt: skip
+def test_a_script_with_something_to_hear(text: str, read_well: Callable[[str], Routine]) -> None:
+    read_well(text)
+
+
+def test_what_could_not_be_read_may_have_been_something_to_hear(read: Callable[[str], Reading]) -> None:
+    assert read("[oops]").errors == ['1: "[oops]" is no action']
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("pace: 0.9", "pace"),
+        ("Hi.\npace:0.9", "pace"),
+        ("wording half: Half.", "wording half"),
+        ("## A\nhold: 30s", "hold"),
+        ("## A\nHold : 30s", "hold"),
+        ("## A\nLie down.\nat end-10s: Ten.", "at end-10s"),
+        ("## A\nphase 4s: In.", "phase 4s"),
+        ("## A\n— hold: 30s", "hold"),
+        ("## A\n− hold: 30s", "hold"),  # noqa: RUF001 - a phone's minus sign
+    ],
+)
+def test_a_missing_dash_is_a_warning(text: str, key: str, read: Callable[[str], Reading]) -> None:
+    line = text.count("\n") + 1
+    assert read(text).warnings == [f'{line}: this line is spoken; with a dash it would be the setting "{key}"']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hold: 30s",
+        "wording it well: hard",
+        "## A\npace: 0.9",
+        "## A\nat last: rest.",
+        "## A\nphase one: lift.",
+        "## A\nhold:",
+        "## A\nHold on: so.",
+        "## A\nHi\n---\nhold: 30s",
+    ],
+)
+def test_a_sentence_that_would_be_no_setting_there(text: str, read_well: Callable[[str], Routine]) -> None:
+    read_well(text)

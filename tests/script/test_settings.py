@@ -1,0 +1,192 @@
+"""The lines that begin with a dash: keys, values and what is said about the others."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.script import settings as table
+from voicecoach.script.model import Side, Step
+from voicecoach.script.printer import print_routine
+from voicecoach.script.spec import Scope
+from voicecoach.script.values import Breath, Point
+from voicecoach.units import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reading
+
+    from voicecoach.script.model import Routine
+    from voicecoach.script.spec import Settings
+
+MOVING = "## A\n- hold: 30s\n- sides: right, left\n- sets: 2\n"
+
+
+def settings_of(routine: Routine) -> Settings:
+    step = routine.sections[-1]
+    return step.settings if isinstance(step, Step) else routine.settings
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("- Pace: 0,9", "- pace: 0.9"),
+        ("- PACE: 1.123456", "- pace: 1.123456"),
+        ("- pace: 2,000", "- pace: 2"),
+        ("- Guidance: FULL", "- guidance: full"),
+        ("- focus: Left", "- focus: left"),
+        ("- pronounce  IT   band: eye  tee", "- pronounce IT band: eye tee"),
+        ("- Wording HALF: Half.", "- wording half: Half."),
+        ("- wording Step  Props: Take {props}.", "- wording step props: Take {props}."),
+        ("- only: Bridge , Child's Pose", "- only: Bridge, Child's Pose"),
+        ("- chimes: Begin My Bell,end OFF", "- chimes: begin My Bell, end off"),
+        ("- value Patient: Anna", "- value patient: Anna"),
+        ("- level: OFF", "- level: off"),
+        ("- level:  Off ", "- level: off"),
+        ("- based  ON: lower-back", "- based on: lower-back"),
+    ],
+)
+def test_a_session_setting_and_its_canonical_form(line: str, printed: str, read: Callable[[str], Reading]) -> None:
+    reading = read(f"{line}\n\n## Bridge\nWords.\n\n## Child's Pose\nWords.")
+    assert reading.errors == []
+    assert print_routine(reading.routine).splitlines()[0] == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("- at HALF: Half way.", "- at half: Half way."),
+        ("- at 0:15: Now.", "- at 15s: Now."),
+        ("- at End - 10 sec.: Ten.", "- at end-10s: Ten."),
+        ("- at end–1,5 min: Ten.", "- at end-1m30s: Ten."),
+        ("- At half: OFF", "- at half: off"),
+        ("- ready: 20-40", "- ready: 20-40s"),
+        ("- rest: 0", "- rest: 0s"),
+        ("- Countdown: 0", "- countdown: 0"),
+        ("- chapter: *Bridge* [1]", "- chapter: *Bridge* [1]"),
+        ("- levels: 4–5", "- levels: 4-5"),
+        ("- spoken: Cat Cow", "- spoken: Cat Cow"),
+    ],
+)
+def test_a_step_setting_and_its_canonical_form(line: str, printed: str, read_well: Callable[[str], Routine]) -> None:
+    assert printed in print_routine(read_well(f"{MOVING}{line}")).splitlines()
+
+
+def test_the_values_of_a_step(read_well: Callable[[str], Routine]) -> None:
+    settings = settings_of(read_well(f"{MOVING}- reps: 6-10\n- focus: left\n- at 15s: Go.\n- chimes: end off"))
+    assert settings.get(table.SIDES) == (Side.RIGHT, Side.LEFT)
+    assert settings.get(table.REPS) == Span(6, 10)
+    assert settings.get(table.FOCUS) == "left"
+    assert settings.get(table.AT, Point("begin", 15_000)) is not None
+    chimes = settings.get(table.CHIMES)
+    assert chimes is not None
+    assert chimes.as_dict() == {"end": None}
+
+
+def test_a_decimal_comma_in_a_breath(read_well: Callable[[str], Routine]) -> None:
+    settings = settings_of(read_well("## A\n- breathe: In 1,5s,out 3, hold 2-4s\n"))
+    assert settings.get(table.BREATHE) == (
+        Breath("in", Span(1_500, 1_500)),
+        Breath("out", Span(3_000, 3_000)),
+        Breath("hold", Span(2_000, 4_000)),
+    )
+
+
+def test_exact_factors(read_well: Callable[[str], Routine]) -> None:
+    assert settings_of(read_well("- pace: 0,9\nHi")).get(table.PACE) == Fraction(9, 10)
+
+
+def test_off_is_neither_given_nor_missing(read_well: Callable[[str], Routine]) -> None:
+    settings = settings_of(read_well("## A\n- hold: 30s\n- finish: off"))
+    assert settings.get(table.FINISH) is None
+    assert settings.is_off(table.FINISH)
+    assert not settings.is_off(table.CUE)
+
+
+def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> None:
+    assert read("## A\n- hold: off\n- at half: Half.\nWords.").errors == [
+        '3: "at half" needs a hold, and this step has none'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("at 15s", "at 0:15"),
+        ("at half", "AT HALF"),
+        ("at end-60s", "at end - 1 min"),
+        ("cue", "Cue"),
+        ("finish", "FINISH"),
+    ],
+)
+def test_a_step_setting_given_twice(first: str, second: str, read: Callable[[str], Reading]) -> None:
+    assert read(f"## A\n- hold: 2m\n- {first}: Now.\n- {second}: off").errors == [
+        f'4: the setting "{second}" is given twice'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("pronounce psoas", "pronounce Psoas"), ("wording half", "Wording  Half"), ("value a", "value A")],
+)
+def test_a_session_setting_given_twice(first: str, second: str, read: Callable[[str], Reading]) -> None:
+    assert len(read(f"- {first}: one\n- {second}: two\nHi").errors) == 1
+
+
+def test_phases_may_be_given_twice(read_well: Callable[[str], Routine]) -> None:
+    settings = settings_of(read_well("## A\n- phase 4s: In\n- phase 4s: In\n- Phase 4 s: Out"))
+    assert len(settings.every(table.PHASE)) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("hodl", "hold"),
+        ("Holds", "hold"),
+        ("side", "sides"),
+        ("count down", "countdown"),
+        ("postion", "position"),
+        ("finsh", "finish"),
+        ("phas 4s", "phase"),
+        ("pharse 4s", "phase"),
+    ],
+)
+def test_an_unknown_key_names_the_nearest(key: str, near: str, read: Callable[[str], Reading]) -> None:
+    (found,) = (one for one in read(f"## A\nWords.\n## B\n- {key}: x").diagnostics if one.location.line == 4)
+    assert found.message == f'there is no setting "{key}"'
+    assert found.hint == f'did you mean "{near}"? If not, take the dash away to have it spoken'
+
+
+def test_a_misspelt_hold_brings_no_other_mistakes(read: Callable[[str], Reading]) -> None:
+    script = "## A\n- hodl: 30s\n- at half: Half.\n- countdown: 3\n- sidse: right, left\n- cue: Your {side} leg."
+    assert [message[0] for message in read(script).errors] == ["2", "5"]
+
+
+def test_a_setting_with_nothing_near_it(read: Callable[[str], Reading]) -> None:
+    (found,) = read("Hi\n- breathing deeply is good: yes").diagnostics
+    assert found.hint == "take the dash away to have it spoken"
+
+
+@pytest.mark.parametrize("scope", [Scope.SESSION, Scope.STEP])
+def test_a_setting_of_the_other_kind_says_where_it_belongs(scope: Scope, read: Callable[[str], Reading]) -> None:
+    for spec in table.TABLE:
+        if not spec.scope & scope:
+            above = "" if scope is Scope.SESSION else "## A\n- hold: 3s\n"
+            (message, *_) = read(f"Hi\n{above}{spec.example_line}\n").errors
+            assert "belongs to" in message
+
+
+@pytest.mark.parametrize("key", ["language", "cue", "pronounce x", "at half", "phase 4s"])
+def test_a_setting_without_a_value(key: str, read: Callable[[str], Reading]) -> None:
+    text = f"- {key}:\nHi" if key in ("language", "pronounce x") else f"## A\n- reps: 3\n- {key}:  \n"
+    assert f'the setting "{key}" has no value' in str(read(text).errors)
+
+
+def test_every_row_is_found_by_its_own_example() -> None:
+    for spec in table.TABLE:
+        found = table.find_spec(spec.example_line[2:].partition(":")[0], spec.scope)
+        assert found is not None
+        assert found[0] is spec

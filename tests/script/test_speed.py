@@ -1,0 +1,89 @@
+"""Reading takes time in proportion to the text, whatever is in it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from voicecoach.errors import ScriptError
+from voicecoach.script.lint import lint
+from voicecoach.script.printer import print_routine
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+from voicecoach.script.text import without_emphasis
+
+_NUMBERED = "".join(f"- {{}} w{number}: x\n" for number in range(4_000))
+
+# Each is repeated to some 50 kB; reading that in a second leaves no room for anything quadratic.
+REPEATED = {
+    "words on one line": "word ",
+    "lines of one paragraph": "a\n",
+    "brackets": "[",
+    "braces": "{",
+    "parentheses": "(",
+    "unclosed substitutions": "(a){b",
+    "substitutions": "(a){b} ",
+    "backslashes": "\\",
+    "escapes": "\\[x] ",
+    "closers": "]",
+    "comments": "<!---->",
+    "comments on lines": "a<!--x-->\n",
+    "comments that never end": "<!--",
+    "settings that go on": "- cue: x\n  y\n",
+    "dividers": "---\n",
+    "open repeats": "[repeat 2]\n",
+    "repeats": "[repeat 2]\nx\n[end]\n",
+    "repeated steps": "[repeat 2]\n## A\nx\n[end]\n",
+    "steps": "## A\nx\n",
+    "sentences with colons": "one: two\n",
+    "pauses": "[1s]",
+    "blank lines": " \n\t\n",
+    "stars": "*a ",
+    "titles": "# a\n",
+}
+WHOLE = {
+    "one long line": "a" * 900_000,
+    "one long line of spaces": "a" + " " * 900_000 + "b",
+    "one long key": "- " + "k" * 900_000 + ": v",
+    "one long heading": "## a" + " #" * 100_000,
+    "one long number": "## A\n- hold: " + "9" * 900_000,
+    "one long pause": "[" + "9" * 900_000 + "s]",
+    "a setting of many lines": "- about: a\n" + "  b, c\n" * 15_000,
+    "a list of many lines": "- only: a\n" + "  b,\n" * 15_000,
+    "a setting with many comments": "- about: a\n" + "<!--x-->\n" * 12_000 + "Hi",
+    "nested repeats": "[repeat 2]\n" * 5_000 + "x\n" + "[end]\n" * 5_000,
+    "many unknown settings": _NUMBERED.format(*["unknown"] * 4_000),
+    "many pronunciations": _NUMBERED.format(*["pronounce"] * 4_000) + "Hi",
+    "many values": _NUMBERED.format(*["value"] * 4_000) + "Hi {w7}\n\n" * 2_000,
+    "many names that are no steps": "- only: " + "x, " * 20_000 + "y\n" + "## A\nx\n" * 5_000,
+    "many variables that mean nothing": "{nothing} " * 10_000,
+}
+
+
+def read_and_print(text: str) -> None:
+    report = Report()
+    try:
+        routine = read_routine(text, "script.md", report)
+        lint(routine, report)
+    except ScriptError:
+        return
+    print_routine(routine)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*(unit * (50_000 // len(unit)) for unit in REPEATED.values()), *WHOLE.values()],
+    ids=[*REPEATED, *WHOLE],
+)
+def test_reading_is_quick(text: str) -> None:
+    begin = time.process_time()
+    read_and_print(text)
+    assert time.process_time() - begin < 4
+
+
+@pytest.mark.parametrize("unit", ["*a ", "*", "*a* ", "a*", "***a "])
+def test_emphasis_is_found_quickly(unit: str) -> None:
+    begin = time.process_time()
+    without_emphasis(unit * 100_000)
+    assert time.process_time() - begin < 2

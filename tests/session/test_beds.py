@@ -1,0 +1,162 @@
+"""Where beds lie: the session's own, a step's in its place, none where none is wanted, and silence at both ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+from voicecoach.script.spec import OFF
+from voicecoach.script.values import Bed
+from voicecoach.session.beds import FADE_IN_MS, FADE_OUT_MS, place_beds
+from voicecoach.session.ducking import FORESIGHT_MS, ducking
+from voicecoach.session.options import Choices, Options
+from voicecoach.session.schedule import Scheduler, sources_of
+from voicecoach.session.timeline import SpeechSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.session.timeline import PlacedBed, PlacedSection
+
+    Unroll = Callable[..., Any]
+
+STEPS = """
+## A
+
+- hold: 5s
+
+## B
+
+- hold: 5s
+{b}
+
+## C
+
+- hold: 5s
+{c}
+"""
+
+
+class Laid:
+    """A script's sections in time, with its beds."""
+
+    def __init__(self, unroll: Unroll, text: str, choices: Choices | None = None) -> None:
+        choices = choices or Choices()
+        self.options = Options.of(read_routine(text, "test.md", Report()).settings, choices)
+        lengths_ms: dict[Any, int] = {}
+        scheduler = Scheduler(lengths_ms)
+        self.placed: list[PlacedSection] = []
+        for section in unroll(text, choices):
+            for source in sources_of(section):
+                lengths_ms[source] = 60 * len(source.spoken) if isinstance(source, SpeechSource) else 3_000
+            self.placed.append(scheduler.place(section))
+        self.duration_ms = scheduler.duration_ms()
+        self.beds = place_beds(self.placed, self.duration_ms, self.options)
+
+    def where(self) -> list[tuple[str, int, int]]:
+        return [(bed.sound, bed.start_ms, bed.end_ms) for bed in self.beds]
+
+    def step_starts_ms(self) -> list[int]:
+        return [one.step.start_ms for one in self.placed if one.step.index is not None]
+
+
+def script(session: str = "", b: str = "", c: str = "") -> str:
+    return f"# Title\n\n{session}\n\nWelcome.\n{STEPS.format(b=b, c=c)}"
+
+
+def test_the_sessions_bed_lies_under_all_of_it_but_the_silence_at_its_ends(unroll: Unroll) -> None:
+    laid = Laid(unroll, script("- bed: rain"))
+    assert laid.where() == [("rain", 500, laid.duration_ms - 1_000)]
+    assert laid.beds[0].level_db == -24.0
+    assert laid.beds[0].ducking == ducking(clip for one in laid.placed for clip in one.clips)
+    assert laid.beds[0].ducking
+
+
+def test_without_a_bed_there_is_none(unroll: Unroll) -> None:
+    assert Laid(unroll, script()).beds == ()
+    assert Laid(unroll, script("- bed: off")).beds == ()
+
+
+def test_a_steps_own_bed_takes_the_sessions_place(unroll: Unroll) -> None:
+    laid = Laid(unroll, script("- bed: rain", b="- bed: ocean, -30 dB"))
+    _, b_ms, c_ms = laid.step_starts_ms()
+    assert laid.where() == [("rain", 500, b_ms), ("ocean", b_ms, c_ms), ("rain", c_ms, laid.duration_ms - 1_000)]
+    assert [bed.level_db for bed in laid.beds] == [-24.0, -30.0, -24.0]
+
+
+def test_the_same_bed_goes_on_from_step_to_step(unroll: Unroll) -> None:
+    laid = Laid(unroll, script("- bed: rain", b="- bed: ocean", c="- bed: ocean"))
+    assert [sound for sound, _, _ in laid.where()] == ["rain", "ocean"]
+
+
+def test_off_in_a_step_is_silence_there(unroll: Unroll) -> None:
+    laid = Laid(unroll, script("- bed: rain", b="- bed: off"))
+    _, b_ms, c_ms = laid.step_starts_ms()
+    assert laid.where() == [("rain", 500, b_ms), ("rain", c_ms, laid.duration_ms - 1_000)]
+
+
+def test_a_step_may_have_the_only_bed(unroll: Unroll) -> None:
+    laid = Laid(unroll, script(b="- bed: drone"))
+    _, b_ms, c_ms = laid.step_starts_ms()
+    assert laid.where() == [("drone", b_ms, c_ms)]
+
+
+def test_what_the_command_line_asks_for_wins(unroll: Unroll) -> None:
+    text = script("- bed: rain, -20 dB", b="- bed: ocean")
+    assert Laid(unroll, text, Choices(bed=OFF)).beds == ()
+    assert [bed.sound for bed in Laid(unroll, text, Choices(bed=Bed("drone"))).beds] == ["drone", "ocean", "drone"]
+    assert {bed.level_db for bed in Laid(unroll, text, Choices(bed_level_db=-12.0)).beds} == {-12.0}
+    assert [bed.level_db for bed in Laid(unroll, text).beds] == [-20.0, -24.0, -20.0]
+
+
+def test_the_end_is_silent_even_where_a_step_without_a_sound_comes_last(unroll: Unroll) -> None:
+    laid = Laid(unroll, "# T\n\n- bed: rain\n\nHello. [chime bowl]\n\n## Quiet\n\n- bed: off\n\n<!-- nothing -->")
+    assert laid.beds[-1].end_ms <= laid.duration_ms - 1_000
+
+
+@pytest.mark.parametrize("session", ["", "- bed: rain"])
+def test_no_two_sound_at_the_same_time(unroll: Unroll, session: str) -> None:
+    laid = Laid(unroll, script(session, b="- bed: ocean", c="- bed: drone"))
+    assert all(before.end_ms <= after.start_ms for before, after in pairwise(laid.beds))
+
+
+def test_a_bed_is_known_to_end_before_it_begins_to_fade() -> None:
+    # What is mixed live goes no further than the foresight before the end of what is placed.
+    assert FADE_OUT_MS <= FORESIGHT_MS
+
+
+def as_heard(beds: tuple[PlacedBed, ...], until_ms: int) -> list[tuple[Any, ...]]:
+    """Return all about the beds that can be heard up to a time: an end that is further away is not."""
+    return [
+        (bed.sound, bed.start_ms, bed.level_db, bed.fade_in_ms, bed.fade_out_ms,
+         bed.end_ms if bed.end_ms - bed.fade_out_ms < until_ms else None)
+        for bed in beds if bed.start_ms < until_ms
+    ]  # fmt: skip
+
+
+own_bed = st.sampled_from(("", "- bed: rain", "- bed: ocean", "- bed: off"))
+short_step = st.tuples(own_bed, st.integers(1, 4), st.booleans())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(("", "- bed: rain")), st.lists(short_step, min_size=1, max_size=5))
+def test_later_sections_do_not_change_what_was_settled(
+    unroll: Unroll, session: str, steps: list[tuple[str, int, bool]]
+) -> None:
+    text = f"# Title\n\n{session}\n\nWelcome.\n"
+    for number, (bed, length_s, is_held) in enumerate(steps):
+        body = f"- hold: {length_s}s\n- ready: 0s\n- chimes: off" if is_held else ""
+        text += f"\n## Step {number}\n\n{bed}\n{body}\n\n{'Go.' if is_held else f'[{length_s}s] Words.'}\n"
+    laid = Laid(unroll, text)
+    for count in range(1, len(laid.placed)):
+        so_far = place_beds(laid.placed[:count], 10**8, laid.options)
+        until_ms = laid.placed[count - 1].settled_ms - (FORESIGHT_MS if so_far else 0)
+        assert as_heard(so_far, until_ms) == as_heard(laid.beds, until_ms)
+    assert FADE_IN_MS > 0
+    assert all(500 <= bed.start_ms < bed.end_ms <= laid.duration_ms - 1_000 for bed in laid.beds)

@@ -1,0 +1,53 @@
+"""The documents that are written from the program say what it does."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from pathlib import Path
+
+from voicecoach.pipeline.defaults import KEYS
+from voicecoach.script import settings as table
+from voicecoach.script.compose import read_composed
+from voicecoach.script.guide import guide_text
+from voicecoach.script.lint import lint
+from voicecoach.script.report import Report
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def examples(text: str) -> list[str]:
+    """Return the indented blocks of a document."""
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", text, re.MULTILINE)
+    return [textwrap.dedent(block).strip("\n") + "\n" for block in blocks]
+
+
+def test_the_reference_is_what_the_command_prints() -> None:
+    assert (DOCS / "scripts.md").read_text(encoding="utf-8") == guide_text(), (
+        "write it anew: voicecoach guide > docs/scripts.md"
+    )
+
+
+def test_every_setting_has_an_example_line_in_it() -> None:
+    text = (DOCS / "scripts.md").read_text(encoding="utf-8")
+    assert [spec.key for spec in table.TABLE if f"- `{spec.example_line}`: " not in text] == []
+
+
+def test_its_examples_are_flawless(tmp_path: Path) -> None:
+    scripts = [one for one in examples(guide_text()) if one.startswith("# ")]
+    assert len(scripts) == 2
+    for script in scripts:
+        path = tmp_path / "example.md"
+        path.write_text(script, encoding="utf-8")
+        report = Report()
+        composed = read_composed(path, report)
+        lint(composed.routine, report)
+        assert report.diagnostics == ()
+
+
+def test_every_default_is_told_of() -> None:
+    section = guide_text().partition("## Your defaults")[2].partition("\n## ")[0]
+    assert [key for key in KEYS if f"`{key}`" not in section] == []
+    (example,) = examples(section)
+    assert {*tomllib.loads(example)} <= {*KEYS}

@@ -1,0 +1,173 @@
+"""A person's defaults: ``settings.toml`` in their folder, which counts where neither command line nor script does.
+
+The values are read by the same table as those of a script::
+
+    voice = "hibari:emma"
+    pace = 0.85
+    bed = "rain"
+    bed-level = -28
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from voicecoach import folders
+from voicecoach.errors import Location, ScriptError
+from voicecoach.script import settings as table
+from voicecoach.script.file import read_text
+from voicecoach.script.model import SessionRepeat, Step
+from voicecoach.script.report import did_you_mean, quoted
+from voicecoach.script.settings import Settings
+from voicecoach.script.source import Source
+from voicecoach.script.spec import OFF, Setting
+from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed
+
+if TYPE_CHECKING:
+    from voicecoach.script.model import Routine, Section
+    from voicecoach.script.report import Report
+    from voicecoach.script.spec import Off, Spec
+
+FILE_NAME = "settings.toml"
+BED_LEVEL = "bed-level"
+
+_ROWS: dict[str, Spec[object]] = {
+    spec.key: spec
+    for spec in cast(
+        "tuple[Spec[object], ...]",
+        (
+            table.VOICE, table.PACE, table.LEVEL, table.GUIDANCE, table.FOCUS, table.SETTLE, table.WORDING,
+            table.BED, table.SEED,
+        ),
+    )
+}  # fmt: skip
+KEYS = (*_ROWS, BED_LEVEL)
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a person wants unless they say otherwise.
+
+    Attributes:
+        settings: As if they stood in the script.
+        bed_level_db: The level of every bed that does not come with its own, or None.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    bed_level_db: Fraction | None = None
+
+    def without(self, spec: Spec[str]) -> Defaults:
+        """Return these defaults but for one setting."""
+        kept = tuple(setting for setting in self.settings if setting.spec is not spec)
+        return replace(self, settings=Settings(kept))
+
+    def under(self, routine: Routine) -> Routine:
+        """Return a routine with the defaults wherever it does not say itself."""
+        added = (one for one in self.settings if routine.settings.written(one.spec) is None)
+        settings = self._levelled(Settings((*routine.settings.entries, *added)))
+        return replace(routine, settings=settings, sections=tuple(map(self._section, routine.sections)))
+
+    def bed(self, bed: Bed | Off | None) -> Bed | Off | None:
+        """Return a bed at its own level, else at the default one."""
+        if isinstance(bed, Bed) and bed.level_db is None and self.bed_level_db is not None:
+            return replace(bed, level_db=self.bed_level_db)
+        return bed
+
+    def _levelled(self, settings: Settings) -> Settings:
+        bed = self.bed(settings.get(table.BED))
+        return settings.replaced(table.BED, bed) if isinstance(bed, Bed) else settings
+
+    def _section(self, section: Section) -> Section:
+        match section:
+            case Step():
+                return replace(section, settings=self._levelled(section.settings))
+            case SessionRepeat():
+                return replace(section, sections=tuple(map(self._section, section.sections)))
+            case _:
+                return section
+
+
+def read_defaults(report: Report) -> Defaults:
+    """Return the person's defaults; none where there is no file. Mistakes are reported with their places."""
+    path = folders.home() / FILE_NAME
+    if not path.is_file():
+        return Defaults()
+    try:
+        text = read_text(path, str(path))
+        values = tomllib.loads(text)
+    except ScriptError as error:
+        report.extend(error.diagnostics)
+        return Defaults()
+    except tomllib.TOMLDecodeError as error:
+        _report_syntax(str(error), text, str(path), report)
+        return Defaults()
+    settings: list[Setting] = []
+    bed_level_db: Fraction | None = None
+    for key, value in values.items():
+        source = _source(key, value, text, str(path))
+        if key not in KEYS:
+            message = f"there is no default called {quoted(key)}"
+            report.error(_place_of_key(key, text, str(path)), message, did_you_mean(key, KEYS))
+        elif isinstance(value, bool) or not isinstance(value, str | int | float) or not source.text:
+            message = f"{quoted(key)} needs one value: a number, or words in quotation marks"
+            report.error(source.at(), message, f"write {_example(key)}")
+        elif key == BED_LEVEL:
+            bed_level_db = _read_bed_level(source, report)
+        else:
+            read = OFF if source.text.lower() in _words_for_off(key) else _ROWS[key].codec.read(source, report)
+            if read is not None:
+                settings.append(Setting(_ROWS[key], None, read, source.at(), source.at()))
+    return Defaults(Settings(tuple(settings)), bed_level_db)
+
+
+def _words_for_off(key: str) -> tuple[str, ...]:
+    return ("off", "none") if key == table.BED.key else ("off",)
+
+
+def _read_bed_level(source: Source, report: Report) -> Fraction | None:
+    number = re.fullmatch(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", source.text, re.IGNORECASE)
+    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
+    if level_db is None or not LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB:
+        message = f"{quoted(source.text)} is no level of a bed"
+        hint = f"write {_example(BED_LEVEL)}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
+        report.error(source.at(), message, hint)
+        return None
+    return level_db
+
+
+def _example(key: str) -> str:
+    if key == BED_LEVEL:
+        return f"{BED_LEVEL} = -24"
+    example = _ROWS[key].example
+    return f"{key} = {example}" if re.fullmatch(r"[\d.]+", example) else f'{key} = "{example}"'
+
+
+def _report_syntax(message: str, text: str, path: str, report: Report) -> None:
+    place = _PLACE.search(message)
+    lines = text.rstrip("\n").split("\n")
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
+    reason = _PLACE.sub("", message)
+    hint = f"write one default a line: {_example('voice')}, {_example('pace')}"
+    report.error(Location(path, line, column), f"this line is not understood: {reason}", hint)
+
+
+def _place_of_key(key: str, text: str, path: str) -> Location:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}(?![\w-])", line):
+            return Location(path, number, len(line) - len(line.lstrip()) + 1 if found else 1)
+    return Location(path, 1, 1)
+
+
+def _source(key: str, value: object, text: str, path: str) -> Source:
+    """Return a value as the text that a script would have, with its place."""
+    place = _place_of_key(key, text, path)
+    line = text.split("\n")[place.line - 1]
+    behind = re.compile(r"[^=]*=\s*[\"']?").match(line)
+    column = behind.end() + 1 if behind else place.column
+    return Source(" ".join(str(value).split()), path, ((0, place.line, column),))
