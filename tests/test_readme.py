@@ -238,4 +238,5 @@ def test_every_file_that_a_page_links_to_or_names_is_there(page: Path) -> None:
     for target in re.findall(r"\]\(([^):#]+)(?:#[^)]*)?\)", text):
         assert (page.parent / target).exists(), target
     for named in re.findall(r"`((?:[\w.]+/)*\w+\.(?:py|toml)|(?:\w+/)+)`", text):
-        assert any((folder / named).exists() for folder in (CHECKOUT, CHECKOUT / "voicecoach")), named
+        if named != "settings.toml":  # the person's own
+            assert any((folder / named).exists() for folder in (CHECKOUT, CHECKOUT / "voicecoach")), named

@@ -249,10 +249,10 @@ def test_its_own_length_changes_nothing(level: int) -> None:
     assert fitted.summary == "ready, change and rest times 1.00"
 
 
-def test_a_step_with_a_gap_at_the_end_takes_every_millisecond() -> None:
-    fitting = Fitting(SCRIPT)
+def test_a_gap_behind_the_last_start_on_the_grid_takes_what_the_grid_leaves() -> None:
+    fitting = Fitting("Hi.\n\n## A\n\n- hold: 9s\n- ready: 60s\n\n## Told\n\nWords.\n\n## B\n\n- hold: 9s")
     own_ms = fitting.duration_ms(fitting.unrolled(Fraction(1, 2)))
-    for target_ms in range(own_ms + 10_000, own_ms + 10_030):
+    for target_ms in range(own_ms + 1_000, own_ms + 40_000, 1_301):
         assert fitting.duration_ms(fitting.fitted(target_ms).sections) == target_ms
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from voicecoach.play.device import Block, Device, Read
     from voicecoach.play.display import Display
     from voicecoach.play.keys import Keys
+    from voicecoach.play.signals import EndingSignal
 
 _GLANCE_MS = 100
 _LEAVE_S = 2.0
@@ -68,7 +69,7 @@ def play(
         Exception: Whatever ``blocks`` raised, as it was raised.
     """
     with ExitStack() as closing:
-        closing.enter_context(ending_by_signal())
+        ending = closing.enter_context(ending_by_signal())
         closing.enter_context(device)
         closing.enter_context(keys)
         closing.enter_context(display)
@@ -76,7 +77,7 @@ def play(
         feed = closing.enter_context(Feed(blocks, channels, patient=not device.paced, on_change=keys.wake))
         closing.callback(device.stop)  # before the feed is closed, whose early end a file must not take for the end
         transport = Transport(feed, on_silent=keys.wake)
-        return _attend(feed, transport, sound, keys, display, describe, can_pause=device.paced)
+        return _attend(feed, transport, sound, keys, display, describe, ending, can_pause=device.paced)
 
 
 class _Sound:
@@ -128,12 +129,14 @@ def _attend(
     keys: Keys,
     display: Display,
     describe: Callable[[int], NowPlaying],
+    ending: EndingSignal,
     *,
     can_pause: bool,
 ) -> Ending:
     """Answer keys and keep the display true until the sound is over; everything waits in one place, for keys."""
     quitting = False
     while not sound.ended:
+        ending.end_if_asked()
         if quitting and (transport.silent or not can_pause or not sound.begun):
             break
         if feed.ready and not sound.begun:

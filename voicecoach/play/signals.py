@@ -15,27 +15,44 @@ if TYPE_CHECKING:
 _ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
+class EndingSignal:
+    """Remembers the signal that asked the program to end.
+
+    It is only noted when it arrives, which may be in the middle of an import or of another library's work; what
+    is under way asks at a place of its own choosing.
+    """
+
+    def __init__(self) -> None:
+        self._number: int | None = None
+
+    def note(self, number: int, _frame: FrameType | None) -> None:
+        """Take a signal: the handler to be installed."""
+        self._number = number
+
+    def end_if_asked(self) -> None:
+        """Raise ``SystemExit`` with the status that shells give to a signal, 128 and its number, if one came."""
+        if self._number is not None:
+            raise SystemExit(128 + self._number)
+
+
 @contextlib.contextmanager
-def ending_by_signal() -> Iterator[None]:
-    """Turn SIGTERM and SIGHUP into ``SystemExit`` with the status that shells give to them, 128 and the number.
+def ending_by_signal() -> Iterator[EndingSignal]:
+    """Note SIGTERM and SIGHUP for as long as the context lasts; it ends the program if one came at its end.
 
     Signals that are ignored (``nohup``) stay ignored. Outside the main thread, where Python takes no signals,
     nothing is changed.
     """
+    ending = EndingSignal()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield ending
         return
     before = {each: signal.getsignal(each) for each in _ENDINGS}
     for each, handler in before.items():
         if handler is not signal.SIG_IGN:
-            signal.signal(each, _end)
+            signal.signal(each, ending.note)
     try:
-        yield
+        yield ending
+        ending.end_if_asked()
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)  # a second one shall not interrupt the closing
-    raise SystemExit(128 + number)
