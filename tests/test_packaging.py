@@ -19,7 +19,7 @@ from voicecoach import folders
 from voicecoach.pipeline.checking import check_script
 from voicecoach.script.find import list_packs, list_scripts
 from voicecoach.script.phrases import PHRASES
-from voicecoach.script.source import Report
+from voicecoach.script.report import Report
 from voicecoach.script.wording import read_pack
 
 CHECKOUT = Path(__file__).parent.parent

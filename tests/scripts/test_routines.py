@@ -13,7 +13,7 @@ from voicecoach.pipeline.checking import check_script
 from voicecoach.pipeline.loading import load_script
 from voicecoach.script import settings as table
 from voicecoach.script.model import Step
-from voicecoach.script.settings import Kind
+from voicecoach.script.spec import Kind
 from voicecoach.script.text import print_text
 from voicecoach.session.cues import Role
 from voicecoach.session.options import Choices

@@ -11,7 +11,7 @@ from voicecoach import folders
 from voicecoach.pipeline.loading import DEFAULT_PACKS
 from voicecoach.script.model import Pause, SideChoice, Variable, Words
 from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, Form
-from voicecoach.script.source import Report
+from voicecoach.script.report import Report
 from voicecoach.script.text import print_text
 from voicecoach.script.wording import read_pack
 from voicecoach.session.options import Choices

@@ -22,9 +22,8 @@ from voicecoach.script import settings as table
 from voicecoach.script.file import read_text
 from voicecoach.script.model import SessionRepeat, Step
 from voicecoach.script.report import did_you_mean, quoted
-from voicecoach.script.settings import Settings
 from voicecoach.script.source import Source
-from voicecoach.script.spec import OFF, Setting
+from voicecoach.script.spec import OFF, Setting, Settings
 from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed
 
 if TYPE_CHECKING:

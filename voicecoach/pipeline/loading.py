@@ -32,11 +32,11 @@ from voicecoach.script.find import SUFFIXES, find_pack, find_script, list_packs
 from voicecoach.script.lint import lint
 from voicecoach.script.model import Chime, Recording
 from voicecoach.script.report import Report
+from voicecoach.script.text import written_form
 from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 from voicecoach.session.advice import advise, advise_on_pace
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.words import written_form
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import open_voice

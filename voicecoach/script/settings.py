@@ -15,10 +15,7 @@ from voicecoach.script import codec, values
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import did_you_mean, quoted
-from voicecoach.script.spec import Argument, Scope
-from voicecoach.script.spec import Kind as Kind  # noqa: PLC0414 - the session stage still looks for it here
-from voicecoach.script.spec import Settings as Settings  # noqa: PLC0414 - the session stage still looks for it here
-from voicecoach.script.spec import Spec as Spec  # noqa: PLC0414 - the session stage still looks for it here
+from voicecoach.script.spec import Argument, Kind, Scope, Spec
 from voicecoach.script.text_reader import Allowed, variable_name
 
 if TYPE_CHECKING:
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
 
     from voicecoach.script.report import Report
     from voicecoach.script.source import Source
-    from voicecoach.script.spec import Setting
+    from voicecoach.script.spec import Setting, Settings
 
 V = TypeVar("V")
 

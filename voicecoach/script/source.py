@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
 from voicecoach.script.model import Comment
-from voicecoach.script.report import Report as Report  # noqa: PLC0414, TC001 - other stages still look for it here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from voicecoach.script.report import Report
 
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 _SPACES_AS_MEANT = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\ufeff", " ")) | dict.fromkeys(

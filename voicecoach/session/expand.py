@@ -9,21 +9,21 @@ from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Action, Break, Comment, Include, Paragraph, Part, Repeat, Step
-from voicecoach.script.settings import Kind
-from voicecoach.script.spec import OFF
+from voicecoach.script.spec import OFF, Kind
+from voicecoach.script.text import written_form
 from voicecoach.session import rules
 from voicecoach.session.choosing import Choice
 from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Speech, Talk, sounding
 from voicecoach.session.guidance import Guidance, guided
 from voicecoach.session.moving import MovingStep
 from voicecoach.session.size import size_of
-from voicecoach.session.words import Filled, Scope, Words, spoken_form, written_form
+from voicecoach.session.words import Filled, Scope, Words, spoken_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from voicecoach.script.model import Flow, Routine, Text
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
     from voicecoach.script.wording import Wording
     from voicecoach.session.options import Options
     from voicecoach.session.size import Size

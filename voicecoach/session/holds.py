@@ -16,7 +16,7 @@ from voicecoach.units import SECOND_MS, Span, round_half_up
 if TYPE_CHECKING:
     from voicecoach.errors import Location
     from voicecoach.script.model import Text
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
     from voicecoach.session.options import Options
     from voicecoach.session.signals import Signals
     from voicecoach.session.words import Scope, Words

@@ -14,7 +14,7 @@ from voicecoach.units import Span
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Side, Text
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
     from voicecoach.session.options import Options
     from voicecoach.session.signals import Signals
     from voicecoach.session.words import Scope, Words

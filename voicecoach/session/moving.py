@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.settings import Kind
+from voicecoach.script.spec import Kind
 from voicecoach.session import rules
 from voicecoach.session.cues import Approach, Closing, Cue, Passage, Role, Speech
 from voicecoach.session.guidance import Guidance
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicecoach.script.model import Side, Step, Text
-    from voicecoach.script.settings import Settings, Spec
+    from voicecoach.script.spec import Settings, Spec
     from voicecoach.session.options import Options
     from voicecoach.session.words import Words
 

@@ -15,7 +15,7 @@ from voicecoach.session.guidance import Guidance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
 
 LOWEST_LEVEL, MIDDLE_LEVEL, HIGHEST_LEVEL = 1, 3, 5
 DEFAULT_PACE = Fraction(9, 10)

@@ -11,7 +11,7 @@ from voicecoach.session.cues import Role, Strike
 if TYPE_CHECKING:
     from voicecoach.errors import Location
     from voicecoach.script.model import Side
-    from voicecoach.script.settings import Settings
+    from voicecoach.script.spec import Settings
 
 
 class Signals:

@@ -13,7 +13,7 @@ from voicecoach.session import rules
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Flow, Routine, Section, Text
-    from voicecoach.script.settings import Settings, Spec
+    from voicecoach.script.spec import Settings, Spec
     from voicecoach.session.choosing import Choice
     from voicecoach.session.options import Options
     from voicecoach.units import Span

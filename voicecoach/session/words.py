@@ -213,11 +213,6 @@ class _Utterance:
         return _tidy("".join(piece.spoken for piece in self._pieces))
 
 
-def written_form(text: Text) -> str:
-    """Return a text without variables as it is for the eye, such as a title or a step's name."""
-    return _tidy("".join(filled.written for filled in _fixed(text)))
-
-
 def spoken_form(text: Text) -> str:
     """Return a text without variables as it is for the voice."""
     return _tidy("".join(filled.spoken for filled in _fixed(text)))
