@@ -13,6 +13,7 @@ from voicecoach.errors import NotFoundError, ScriptError, VoiceUnavailableError
 from voicecoach.pipeline.checking import check_script
 from voicecoach.pipeline.listing import list_routines
 from voicecoach.pipeline.loading import load_script
+from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
@@ -130,3 +131,20 @@ def test_an_own_script_shadows_a_shipped_one_and_one_with_mistakes_is_listed(wri
     assert listed["lower-back"].duration_ms == 500 + 60 * 6 + 1_500
     assert listed["broken"].duration_ms is None
     assert load_script("lower-back", Choices()).title == "Mine"
+
+
+@pytest.mark.parametrize("text", ["- bed: jungle\n\nHi.\n", "Hi.\n\n## A\n\n- bed: jungle\n\nThere.\n"])
+def test_a_bed_that_is_not_there_is_told_where_it_is_named(tmp_path: Path, text: str) -> None:
+    script = tmp_path / "script.md"
+    script.write_text(text, encoding="utf-8")
+    (found,) = load_script(str(script), Choices()).report.diagnostics
+    assert (found.location.line, found.location.column) == (text[: text.index("jungle")].count("\n") + 1, 8)
+    assert "jungle" in found.message
+    assert "rain" in found.hint
+
+
+def test_a_bed_that_the_command_line_names_is_looked_for_at_once(tmp_path: Path) -> None:
+    script = tmp_path / "script.md"
+    script.write_text("Hi.\n", encoding="utf-8")
+    with pytest.raises(NotFoundError, match="jungle"):
+        load_script(str(script), Choices(bed=Bed("jungle")))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import NotFoundError
+from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
+from voicecoach.script.walk import steps_of
 from voicecoach.session.choosing import Choice
 from voicecoach.session.options import Choices, Options
 
@@ -87,3 +89,12 @@ def test_what_is_no_step_is_refused_with_the_nearest(name: str) -> None:
         kept(only=name)
     assert name in caught.value.message
     assert any(known in caught.value.hint for known in ("Bridge", "Cat-Cow"))
+
+
+def test_a_step_with_a_comma_in_its_name_can_be_chosen() -> None:
+    report = Report()
+    routine = read_routine("# T\n\n- only: Slowly, now\n\n## Slowly, now\n\nOne.\n\n## Other\n\nTwo.\n", "t.md", report)
+    lint(routine, report)
+    assert report.diagnostics == ()
+    kept = Choice(routine, Options.of(routine.settings, Choices()))
+    assert [kept.keeps(step) for step in steps_of(routine.sections)] == [True, False]

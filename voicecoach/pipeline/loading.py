@@ -33,10 +33,12 @@ from voicecoach.script.lint import lint
 from voicecoach.script.model import Chime, Recording
 from voicecoach.script.report import Report
 from voicecoach.script.text import written_form
+from voicecoach.script.values import Bed
 from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 from voicecoach.session.advice import advise, advise_on_pace
 from voicecoach.session.options import Choices, Options
+from voicecoach.sound.beds import check_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import open_voice
@@ -102,6 +104,9 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
     _check_voice(routine, options, choices, report)
     _check_sounds(routine, sounds, report)
+    _check_beds(routine, sounds, report)
+    if isinstance(choices.bed, Bed):
+        check_bed(choices.bed.sound, sounds)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Script(path, sha256, routine, options, wording, sounds, report)
 
@@ -198,6 +203,17 @@ def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> Non
                 _ = sounds.recording(name) if is_recording else sounds.chime(name)
         except VoicecoachError as error:
             report.error(location, error.message, error.hint)
+
+
+def _check_beds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
+        setting, bed = settings.written(table.BED), settings.get(table.BED)
+        if setting is None or bed is None:
+            continue
+        try:
+            check_bed(bed.sound, sounds)
+        except VoicecoachError as error:
+            report.error(setting.value_location, error.message, error.hint)
 
 
 def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:

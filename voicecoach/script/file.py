@@ -61,14 +61,14 @@ def decode(data: bytes, shown: str) -> str:
         ScriptError: The bytes are not such text, or hold control characters, as pictures and sounds do.
     """
     report = Report()
-    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
+    name, encoding = ("UTF-16", "utf-16") if data.startswith(_UTF16_MARKS) else ("UTF-8", "utf-8-sig")
     text = ""
     try:
         text = _with_plain_line_ends(data.decode(encoding))
     except UnicodeDecodeError as error:
         # The codec counts from behind the mark, so the place is sought in what it looked at.
         before = _with_plain_line_ends(error.object[: error.start].decode(encoding, errors="replace"))
-        report.error(_place_behind(before, shown), f"this is not text in {encoding[:6].upper()}", _HOW_TO_SAVE)
+        report.error(_place_behind(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
         report.error(_place_behind(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")

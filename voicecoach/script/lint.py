@@ -83,7 +83,8 @@ class _Linter:
         index = StepIndex(steps_of(self.routine.sections))
         for spec in (table.ONLY, table.SKIP):
             setting = self.routine.settings.written(spec)
-            for name in self.routine.settings.get(spec) or ():
+            asked = self.routine.settings.get(spec)
+            for name in index.whole_names(asked) if asked else ():
                 if setting is not None and not index.called(name):
                     message = f"there is no step called {quoted(name)}"
                     self.report.error(setting.value_location, message, index.hint(name))

@@ -9,7 +9,7 @@ from voicecoach.script.report import did_you_mean
 from voicecoach.script.text import print_text, written_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from voicecoach.script.model import Step
 
@@ -73,6 +73,17 @@ class StepIndex:
             return self._by_name[name]
         number = int(name) if _NUMBER.fullmatch(name) else 0
         return self._steps[number - 1 : number] if number else []
+
+    def whole_names(self, parts: Sequence[str]) -> list[str]:
+        """Return what a list with commas names: parts that are a name only together, such as "B, slowly", are one."""
+        names: list[str] = []
+        at = 0
+        while at < len(parts):
+            ends = range(len(parts), at, -1)
+            end = next((end for end in ends if self.called(", ".join(parts[at:end]))), at + 1)
+            names.append(", ".join(parts[at:end]))
+            at = end
+        return names
 
     def hint(self, asked: str) -> str:
         """Return which steps there are, the nearest name first."""

@@ -11,7 +11,7 @@ from voicecoach.script.naming import StepIndex
 from voicecoach.script.walk import steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from voicecoach.script.model import Routine, Section
     from voicecoach.session.options import Options
@@ -38,7 +38,9 @@ class Choice:
         if steps and not any(self.keeps(step) for step in steps):
             message = f"no step is left at level {self._level} with what only and skip leave"
             hint = "choose another level, or let one of them stay"
-            raise ScriptError([Diagnostic(steps[0].location, Severity.ERROR, message, hint)])
+            lines = (routine.settings.written(spec) for spec in (table.ONLY, table.SKIP))
+            place = next((line.location for line in lines if line is not None), steps[0].location)
+            raise ScriptError([Diagnostic(place, Severity.ERROR, message, hint)])
 
     def keeps(self, step: Step) -> bool:
         """Return whether a step is in the session."""
@@ -59,10 +61,10 @@ class Choice:
                 yield section
 
 
-def _called(asked: Iterable[str], index: StepIndex) -> frozenset[int]:
+def _called(asked: Sequence[str], index: StepIndex) -> frozenset[int]:
     """Return the identities of the steps with these names or numbers: two steps may well be alike."""
     called: set[int] = set()
-    for name in asked:
+    for name in index.whole_names(asked):
         found = index.called(name)
         if not found:
             raise NotFoundError("step", name, index.hint(name))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.sound.library import SoundLibrary
+    from voicecoach.sound.pcm import Pcm
 
 BED_NAMES = tuple(RECIPES)
 """The beds that voicecoach makes itself."""
@@ -66,14 +67,30 @@ def load_bed(name: str, library: SoundLibrary, seed: int) -> Bed:
     """
     if folded(name) in RECIPES:
         return _made(folded(name), seed)
+    loop = _looped(name, library)
+    layer = Layer(loop.samples, np.float32(1.0 / FULL_SCALE))
+    return Bed((layer,), float(loop.power.mean(dtype=np.float64)), float(loop.peak.max()))
+
+
+def check_bed(name: str, library: SoundLibrary) -> None:
+    """Make sure that there is a bed of this name, without making one.
+
+    Raises:
+        NotFoundError: As for :func:`load_bed`.
+        SoundError: As for :func:`load_bed`.
+    """
+    if folded(name) not in RECIPES:
+        _looped(name, library)
+
+
+def _looped(name: str, library: SoundLibrary) -> Pcm:
+    """Return a person's own file as an endless loop."""
     try:
-        loop = library.loop(name)
+        return library.loop(name)
     except NotFoundError as error:
         nearest = difflib.get_close_matches(folded(name), BED_NAMES, n=1)
         beds = f"did you mean {nearest[0]!r}? " if nearest else f"the beds made here are {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
-    layer = Layer(loop.samples, np.float32(1.0 / FULL_SCALE))
-    return Bed((layer,), float(loop.power.mean(dtype=np.float64)), float(loop.peak.max()))
 
 
 def _made(name: str, seed: int) -> Bed:
