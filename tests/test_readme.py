@@ -139,7 +139,7 @@ def test_every_option_that_the_table_of_commands_names_is_there() -> None:
 def test_the_options_of_a_session_are_all_there() -> None:
     table = below("| option | what it does |").split("\n\n")[0]
     told = set(re.findall(r"`(--[a-z-]+)(?: [^`]*)?`", "".join(row.split(" | ")[0] for row in table.splitlines())))
-    own = {"play": {"--device", "--preview"}, "export": {"--output", "--cues"}, "show": {"--json", "--plot"}}
+    own = {"play": {"--device", "--from", "--preview"}, "export": {"--output", "--cues"}, "show": {"--json", "--plot"}}
     for name, others in own.items():
         long_options = {parameter.opts[-1] for parameter in COMMANDS[name].params if parameter.opts[-1][:2] == "--"}
         assert long_options - others == told, name

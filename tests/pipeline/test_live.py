@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import soundfile
 from rich.console import Console
 
-from voicecoach.errors import DeviceError, SpeechError
-from voicecoach.pipeline.live import TimelineSoFar, play_live
+from voicecoach.errors import DeviceError, NotFoundError, SpeechError
+from voicecoach.pipeline.live import TimelineSoFar, place_ms, play_live
 from voicecoach.pipeline.phrase import Phrase
 from voicecoach.play.status import NowPlaying
 
@@ -63,3 +65,28 @@ def test_a_phrase_of_nothing_is_an_error_before_a_device_is_opened(text: str) ->
 
     with pytest.raises(SpeechError, match="nothing in it to speak"):
         Phrase(text, voice="tone", language="en", pace=Fraction(1))
+
+
+@pytest.mark.parametrize("asked", ["Stretch", "stretch ", "1"])
+def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> None:
+    session = opened(SCRIPT)
+    timeline = session.timeline()
+    begin_ms = timeline.steps[0].start_ms
+    assert place_ms(timeline, asked) == begin_ms
+
+    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", Console(quiet=True), asked)
+    play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", Console(quiet=True))
+    part, _ = soundfile.read(tmp_path / "part.wav", dtype="int16")
+    whole, _ = soundfile.read(tmp_path / "whole.wav", dtype="int16")
+    assert ending.position_ms == timeline.duration_ms
+    faded_frames = 20 * 48
+    assert np.array_equal(part[faded_frames:], whole[begin_ms * 48 + faded_frames :])
+
+
+def test_it_can_begin_at_a_time(opened: Open) -> None:
+    timeline = opened(SCRIPT).timeline()
+    assert place_ms(timeline, "0:12") == 12_000
+    for asked, told in (("59:00", "ends at"), ("1:75", "12:30"), ("Strech", "Stretch")):
+        with pytest.raises(NotFoundError) as caught:
+            place_ms(timeline, asked)
+        assert told in caught.value.hint

@@ -30,7 +30,7 @@ class Ending:
 
     Attributes:
         by_person: Whether the person quit; otherwise it played to its end.
-        position_ms: How much of the session the device took.
+        position_ms: Up to where in the session the device took it.
         underruns: How often the sound was not rendered in time.
     """
 
@@ -47,6 +47,7 @@ def play(
     keys: Keys,
     display: Display,
     describe: Callable[[int], NowPlaying],
+    begin_ms: int = 0,
 ) -> Ending:
     """Return once the session has been heard, or the person quit; space pauses and goes on, q quits.
 
@@ -60,7 +61,8 @@ def play(
         keys: Entered and left here.
         display: Entered and left here.
         describe: Tells what the timeline holds at a position in milliseconds; must answer at once, and is
-            asked for position 0 while the first block is being rendered.
+            asked for the first position while the first block is being rendered.
+        begin_ms: Where in the session the first block lies.
 
     Raises:
         DeviceError: The device failed.
@@ -76,7 +78,7 @@ def play(
         sound = closing.enter_context(_Sound(device, on_end=keys.wake))
         feed = closing.enter_context(Feed(blocks, channels, patient=not device.paced, on_change=keys.wake))
         closing.callback(device.stop)  # before the feed is closed, whose early end a file must not take for the end
-        transport = Transport(feed, on_silent=keys.wake)
+        transport = Transport(feed, on_silent=keys.wake, begin_ms=begin_ms)
         return _attend(feed, transport, sound, keys, display, describe, ending, can_pause=device.paced)
 
 

@@ -27,13 +27,16 @@ class Transport:
     frame, faded in over 50 ms. While nothing fades, samples go through bit by bit as they are.
     """
 
-    def __init__(self, feed: Feed, on_silent: Callable[[], None] = lambda: None) -> None:
-        """Take sound from ``feed``; ``on_silent`` is called in the device's thread when a fade-out is over."""
+    def __init__(self, feed: Feed, on_silent: Callable[[], None] = lambda: None, begin_ms: int = 0) -> None:
+        """Take sound from ``feed``, whose first frame lies at ``begin_ms`` of the session.
+
+        ``on_silent`` is called in the device's thread when a fade-out is over.
+        """
         self._feed = feed
         self._on_silent = on_silent
         self._paused = False
         self._faded_in_frames = _FADE_FRAMES
-        self._position_frames = 0
+        self._position_frames = ms_to_frames(begin_ms)
 
     @property
     def paused(self) -> bool:
