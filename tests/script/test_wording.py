@@ -125,3 +125,10 @@ def test_the_pack_of_a_language_gives_every_phrase(name: str) -> None:
     check_lists(Wording((pack,)), ["script.md"], report)
     assert report.diagnostics == ()
     assert len(Wording((pack,)).words("numbers")) >= 10
+
+
+def test_it_tells_whose_phrases_are_heard() -> None:
+    strong, _ = read("- half: Strong.\n- rest: off", "strong")
+    hidden, _ = read("- half: Hidden.", "hidden")
+    weak, _ = read("- half: Weak.\n- name: Weak.", "weak")
+    assert Wording((strong, hidden, weak)).origins() == {"strong": ["half", "rest"], "weak": ["name"]}

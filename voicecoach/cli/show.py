@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
+
+if TYPE_CHECKING:
+    from voicecoach.script.wording import Wording
 
 
 @click.command()
@@ -39,4 +42,17 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
             console.show_json(session.sheet(timeline))
             return
         voice = session.speaker.describe()
-        click.echo(console.printable(describe(timeline, loaded.title, f"{voice['engine']} {voice['name']}")), nl=False)
+        heading = f"{voice['engine']} {voice['name']}"
+        click.echo(
+            console.printable(describe(timeline, loaded.title, heading) + _whose_words(loaded.wording)), nl=False
+        )
+
+
+def _whose_words(wording: Wording) -> str:
+    """Return whose phrases are heard, where they are not all from one pack."""
+    origins = wording.origins()
+    if len(origins) < 2:  # noqa: PLR2004 - one is all
+        return ""
+    *stronger, weakest = origins
+    lines = [f"words from {Path(origin).name}: {', '.join(origins[origin])}" for origin in stronger]
+    return "\n".join([*lines, f"all other phrases: {Path(weakest).name}", ""])

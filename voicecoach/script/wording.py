@@ -56,6 +56,14 @@ class Wording:
         """Return who gives a phrase."""
         return next((pack.origin for pack in self.packs if phrase in pack.phrases), "")
 
+    def origins(self) -> dict[str, list[str]]:
+        """Return who gives which phrases, the strongest first; who gives none that is heard is not in it."""
+        given: dict[str, list[str]] = {pack.origin: [] for pack in self.packs}
+        for phrase in PHRASES:
+            if origin := self.origin(phrase):
+                given[origin].append(phrase)
+        return {origin: phrases for origin, phrases in given.items() if phrases}
+
     def words(self, phrase: str) -> tuple[str, ...]:
         """Return the words of a phrase that is a list."""
         variants = self.variants(phrase)
