@@ -73,14 +73,14 @@ class TestTrim:
         after_ms=st.integers(0, 600),
         level_db=st.floats(-60, 0),
     )
-    def test_keeps_4_ms_before_and_15_ms_after_at_any_level(
+    def test_keeps_4_ms_before_and_10_ms_after_at_any_level(
         self, before_ms: int, length_ms: int, after_ms: int, level_db: float
     ) -> None:
         sound = apply_gain_db(tone(length_ms), level_db)
         trimmed = trim(np.concatenate((silence(before_ms), sound, silence(after_ms))))
-        expected_ms = min(before_ms, 4) + length_ms + min(after_ms, 15)
+        expected_ms = min(before_ms, 4) + length_ms + min(after_ms, 10)
         # A tone that is cut off is a step, and the weighting filter rings on after it for up to 22 ms.
-        assert expected_ms <= len(trimmed) / 48 <= expected_ms + min(max(after_ms - 15, 0), 22)
+        assert expected_ms <= len(trimmed) / 48 <= expected_ms + min(max(after_ms - 10, 0), 22)
         lead = min(before_ms, 4) * 48
         assert np.array_equal(trimmed[lead : lead + len(sound)], sound)
 
@@ -98,13 +98,13 @@ class TestTrim:
         # An f lies some 30 dB below the vowel that follows, and an h, faint and breathy, 35.
         soft = noise(90, 0.5 * 10 ** (-33 / 20) / np.sqrt(2))
         trimmed = trim(np.concatenate((silence(300), soft, tone(200, 150), soft, silence(300))))
-        assert len(trimmed) / 48 == pytest.approx(4 + 90 + 200 + 90 + 15, abs=12)
+        assert len(trimmed) / 48 == pytest.approx(4 + 90 + 200 + 90 + 10, abs=12)
 
     def test_an_offset_and_rumble_are_not_speech(self) -> None:
         # Ten whole waves of 10 Hz, 26 dB below the speech, as a fan or a lorry outside.
         rumble = 0.025 * np.sin(2 * np.pi * 10 * np.arange(48_000) / RATE_HZ) + 0.02
         speech = np.concatenate((silence(400), fade_edges(tone(200)), silence(400)))
-        assert len(trim((speech + rumble).astype(np.float32))) / 48 == pytest.approx(4 + 200 + 15, abs=15)
+        assert len(trim((speech + rumble).astype(np.float32))) / 48 == pytest.approx(4 + 200 + 10, abs=15)
 
     def test_speech_stands_out_of_the_room_it_was_recorded_in(self) -> None:
         speech = np.concatenate((silence(400), tone(300), silence(400)))

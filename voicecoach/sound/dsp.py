@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 # Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of where it
 # is first heard, while endings die away for longer.
 _ONSET_DB = -40.0
-_ENDING_DB = -45.0
+_ENDING_DB = -42.0
 _BEFORE_ONSET_MS = 4
-_AFTER_ENDING_MS = 15
+_AFTER_ENDING_MS = 10
 _LOUDEST_MS = 10  # a period of a deep voice
 # In a recording the room is heard too: then speech is what stands out of it.
 _ABOVE_ROOM_DB = 10.0
@@ -46,8 +46,8 @@ def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.fl
 def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return speech without the silence around it; nothing where nothing is heard.
 
-    Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 45 dB at the ending,
-    K-weighted, so that neither an offset nor rumble counts. Up to 4 ms before and 15 ms after it are kept:
+    Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 42 dB at the ending,
+    K-weighted, so that neither an offset nor rumble counts. Up to 4 ms before and 10 ms after it are kept:
     a sound that begins and ends with its first and last sample keeps its exact length.
     """
     # A cheap microphone adds an offset, and from nothing to it would be a strike.
