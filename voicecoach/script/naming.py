@@ -62,6 +62,7 @@ class StepIndex:
         self._steps = list(steps)
         self._shown = list(dict.fromkeys(map(shown_name, self._steps)))
         self._by_name: dict[str, list[Step]] = {}
+        self._most_commas = max((name.count(",") for name in self._shown), default=0)
         for step in self._steps:
             for name in step_names(step):
                 self._by_name.setdefault(name, []).append(step)
@@ -79,7 +80,7 @@ class StepIndex:
         names: list[str] = []
         at = 0
         while at < len(parts):
-            ends = range(len(parts), at, -1)
+            ends = range(min(at + 1 + self._most_commas, len(parts)), at, -1)
             end = next((end for end in ends if self.called(", ".join(parts[at:end]))), at + 1)
             names.append(", ".join(parts[at:end]))
             at = end
