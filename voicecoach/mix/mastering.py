@@ -30,7 +30,7 @@ HIGHEST_GAIN_DB = 3.0
 GAIN_STEP_DB = 0.5
 
 # A lossy encoder may overshoot the peaks of what it is given: the file itself must stay below -1 dBTP.
-_CEILING_DBTP = -1.3
+_CEILING_DBTP = -1.2
 
 # Beyond this a sample does not change how another one is oversampled.
 _CONTEXT_MS = 50
