@@ -83,7 +83,7 @@ def test_the_values_of_a_step(read_well: Callable[[str], Routine]) -> None:
     assert settings.get(table.AT, Point("begin", 15_000)) is not None
     chimes = settings.get(table.CHIMES)
     assert chimes is not None
-    assert chimes.as_dict() == {"end": None}
+    assert dict(chimes.sounds) == {"end": None}
 
 
 def test_a_decimal_comma_in_a_breath(read_well: Callable[[str], Routine]) -> None:

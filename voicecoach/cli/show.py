@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 @session_options
 def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None:
     """Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."""
-    from voicecoach.export.picture import write_picture
+    from voicecoach.export.picture import check_picture_target, write_picture
     from voicecoach.export.plot import timeline_picture
     from voicecoach.pipeline.loading import load_script
     from voicecoach.pipeline.session import Session
     from voicecoach.session.describe import describe
 
     chosen = choices(given)
+    if plot is not None:
+        check_picture_target(plot)
     loaded = load_script(script, chosen)
     with Session(loaded, chosen) as session:
         with console.progress("speaking") as speaking:

@@ -63,10 +63,6 @@ class Chimes:
 
     sounds: tuple[tuple[str, str | None], ...]
 
-    def as_dict(self) -> dict[str, str | None]:
-        """Return the sound of each signal that is named."""
-        return dict(self.sounds)
-
 
 def _read_point(source: Source, report: Report) -> Point | None:
     word = _DASHES.sub("-", re.sub(r"\s+", "", source.text.lower()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.script.model import Include, Paragraph, Part, Repeat, SessionRepeat, Step, Text
+from voicecoach.script.model import Paragraph, Part, Repeat, SessionRepeat, Step, Text
 from voicecoach.script.settings import texts
 
 if TYPE_CHECKING:
@@ -32,12 +32,6 @@ def paragraphs_of(flow: Flow) -> Iterator[Text]:
             yield from paragraphs_of(item.flow)
 
 
-def includes_of(routine: Routine) -> Iterator[Include]:
-    """Yield every include once, those inside repeats too."""
-    for section in _sections_of(routine.sections):
-        yield from _includes_in(section.flow)
-
-
 def all_texts(routine: Routine) -> Iterator[Text]:
     """Yield every spoken text of a routine outside its session settings."""
     for section in _sections_of(routine.sections):
@@ -52,11 +46,3 @@ def _sections_of(sections: tuple[Section, ...]) -> Iterator[Step | Part]:
             yield from _sections_of(section.sections)
         else:
             yield section
-
-
-def _includes_in(flow: Flow) -> Iterator[Include]:
-    for item in flow:
-        if isinstance(item, Include):
-            yield item
-        elif isinstance(item, Repeat):
-            yield from _includes_in(item.flow)
