@@ -41,6 +41,11 @@ def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
     speaks.close()
 
 
+@pytest.fixture(params=VOICES)
+def fresh_voice(request: pytest.FixtureRequest) -> Voice:
+    return VOICES[request.param]()
+
+
 @pytest.fixture(params=LIBRARIES)
 def system_voice(request: pytest.FixtureRequest) -> Iterator[SystemVoice]:
     speaks = _system(request.param)

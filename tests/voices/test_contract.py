@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,7 +110,13 @@ def test_an_estimate_is_near_and_always_the_same(voice: Voice, phrases: dict[str
     assert sum(estimates_ms) == pytest.approx(sum(phrases[text].duration_ms for text in CUES), rel=0.2)
 
 
-def test_a_closed_voice_may_be_closed_again_and_used_again(voice: Voice) -> None:
-    voice.close()
-    voice.close()
-    assert len(voice.speak("Two.").samples)
+def test_it_speaks_in_several_threads_at_once_as_it_does_alone(voice: Voice) -> None:
+    alone = [len(voice.speak(text).samples) for text in CUES]
+    with ThreadPoolExecutor(3) as threads:
+        together = [len(speech.samples) for speech in threads.map(voice.speak, CUES)]
+    assert together == pytest.approx(alone, rel=0.02)
+
+
+def test_it_may_be_closed_before_it_has_spoken_and_twice(fresh_voice: Voice) -> None:
+    fresh_voice.close()
+    fresh_voice.close()

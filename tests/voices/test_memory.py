@@ -17,10 +17,10 @@ def silence(duration_ms: int) -> Pcm:
 
 def test_the_one_used_longest_ago_is_forgotten_first() -> None:
     memory = RecentPhrases(limit_bytes=25 * BYTES_PER_MS)
-    memory.put("one", silence(10))
-    memory.put("two", silence(10))
+    memory.keep("one", silence(10))
+    memory.keep("two", silence(10))
     assert memory.get("one") is not None
-    memory.put("three", silence(10))
+    memory.keep("three", silence(10))
     assert [memory.get(text) is not None for text in ("one", "two", "three")] == [True, False, True]
 
 
@@ -28,7 +28,7 @@ def test_the_one_used_longest_ago_is_forgotten_first() -> None:
 def test_it_never_keeps_more_than_its_limit_but_for_a_single_phrase(puts: list[tuple[str, int]]) -> None:
     memory = RecentPhrases(limit_bytes=30 * BYTES_PER_MS)
     for text, duration_ms in puts:
-        memory.put(text, silence(duration_ms))
+        memory.keep(text, silence(duration_ms))
         kept = [phrase for phrase in map(memory.get, "abcdef") if phrase]
         assert memory.get(text) is not None
         assert memory.size_bytes == sum(phrase.duration_ms for phrase in kept) * BYTES_PER_MS

@@ -112,6 +112,59 @@ def test_threads_that_ask_for_the_same_phrase_get_the_same_sound(tmp_path: Path)
     assert len(set(got)) == 1
 
 
+@pytest.mark.parametrize("voice", ["tone", "hibari"])
+def test_samples_do_not_depend_on_how_many_phrases_are_spoken_at_once(tmp_path: Path, voice: str) -> None:
+    texts = [*PHRASES, *(f"Round {number}. Breathe in, and out." for number in range(1, 12))]
+    spoken = []
+    for at_once in (1, 3):
+        ready: list[str] = []
+        with Speaker(voice, "en", 0.9, tmp_path / str(at_once), at_once=at_once) as speaker:
+            speaker.render(texts, ready.append)
+            spoken.append([speaker.pcm(text).samples for text in texts])
+        assert ready == list(dict.fromkeys(texts))
+    for one, three in zip(*spoken, strict=True):
+        assert np.array_equal(one, three)
+
+
+def test_the_system_speaks_several_phrases_at_once_each_in_its_own_words(tmp_path: Path) -> None:
+    texts = [f"{word} {'and breathe ' * length}." for word, length in zip("abcdefgh", range(0, 24, 3), strict=True)]
+    with Speaker("system", "en", 1.0, tmp_path, at_once=3) as speaker:
+        speaker.render(texts)
+        lengths_ms = [speaker.duration_ms(text) for text in texts]
+    assert lengths_ms == sorted(lengths_ms)
+    assert lengths_ms[-1] > 10 * lengths_ms[0]
+    assert not _children()
+
+
+def test_a_phrase_that_is_needed_now_is_spoken_before_those_that_were_begun(tmp_path: Path) -> None:
+    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(40)]
+    with Speaker("hibari", "en", 0.9, tmp_path, at_once=1) as speaker:
+        speaker.begin(texts)
+        assert speaker.pcm(texts[-1]).duration_ms > 1000
+        assert not speaker.is_cached(texts[-2])
+
+
+def test_closing_in_the_middle_leaves_the_rest_unspoken_and_what_is_spoken_cached(tmp_path: Path) -> None:
+    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(60)]
+    with Speaker("system", "en", 1.0, tmp_path, at_once=2) as speaker:
+        speaker.begin(texts)
+        speaker.pcm(texts[0])
+    kept = len(list((tmp_path / "speech").glob("*.phrase")))
+    assert 1 <= kept < len(texts)
+    assert not list((tmp_path / "speech").glob("*.part"))
+    assert not _children()
+
+
+def test_a_phrase_that_fails_is_told_in_its_turn(tmp_path: Path) -> None:
+    ready: list[str] = []
+    with Speaker("tone", "en", 1.0, tmp_path, at_once=4) as speaker:
+        with pytest.raises(SpeechError) as caught:
+            speaker.render(["One.", "Two.", "🙂", "Three."], ready.append)
+        assert speaker.pcm("Three.").duration_ms == 360
+    assert caught.value.text == "🙂"
+    assert ready == ["One.", "Two."]
+
+
 def test_it_describes_itself_for_the_cue_sheet(tmp_path: Path) -> None:
     with Speaker("auto", "en-GB", 0.92, tmp_path) as speaker:
         assert speaker.describe() == {"engine": "hibari", "name": "heart", "pace": 0.92}

@@ -149,6 +149,7 @@ class Session:
         if self.script.options.fit_ms is not None:
             with self._voice_blamed():
                 sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
+        self.speaker.begin(phrases_of(sections))
         lengths_ms: dict[Source, int] = {}
         scheduler = Scheduler(lengths_ms)
         placed: list[PlacedSection] = []

@@ -8,7 +8,8 @@ To add a voice:
 2. Fill ``version`` with everything that changes the sound but is no setting (the engine's release, the
    file of the voice): it is part of the name under which a phrase is cached.
 3. Let ``speak`` return what the engine gave, as it gave it. Trimming, levelling, limiting and resampling
-   are done once for every voice by :mod:`voicecoach.voices.rendering`.
+   are done once for every voice by :mod:`voicecoach.voices.rendering`. It is called from several threads at
+   once, and gives the same whichever of them calls: an engine that cannot do so needs one of itself for each.
 4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound, and
    :class:`~voicecoach.errors.VoiceUnavailableError` with a hint that makes it usable when the engine, its
    files or its language are missing. Never return silence, never reach the network by yourself.
@@ -65,7 +66,7 @@ class VoiceListing:
 
 
 class Voice(Protocol):
-    """One voice at one pace, ready to speak phrases one after the other, from one thread at a time.
+    """One voice at one pace, ready to speak phrases, also several at once from as many threads.
 
     Attributes:
         engine: The engine's name in the table.
@@ -98,7 +99,7 @@ class Voice(Protocol):
         """Return about how long the trimmed speech will be: from the text alone, always the same."""
 
     def close(self) -> None:
-        """Give back what the voice holds; it may be called more than once."""
+        """Give back what the voice holds; called last, more than once without harm, also while it speaks."""
 
 
 class VoiceModule(Protocol):

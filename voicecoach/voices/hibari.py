@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ class HibariVoice:
     language: str
     pace: float
     engine: str = field(default=ENGINE, init=False)
+    _loading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
+    _loaded: Any = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def version(self) -> str:
@@ -50,12 +52,13 @@ class HibariVoice:
     def speak(self, text: str) -> Speech:
         """Return the text as speech at 24 000 Hz, the same samples each time."""
         require_speakable(text, self._spec)
-        samples: NDArray[np.float32] = self._model(
+        model = self._model()
+        samples: NDArray[np.float32] = model(
             as_read(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
         )
         if not len(samples) or not np.any(samples):
             raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
-        return Speech(np.asarray(samples, dtype=np.float32), int(self._model.sample_rate))
+        return Speech(np.asarray(samples, dtype=np.float32), int(model.sample_rate))
 
     def estimate_ms(self, text: str) -> int:
         """Return a length fitted to typical cues, by letters and pauses."""
@@ -63,19 +66,26 @@ class HibariVoice:
 
     def close(self) -> None:
         """Let go of the model."""
-        self.__dict__.pop("_model", None)
+        self._loaded = None
 
     @property
     def _spec(self) -> str:
         return f"{ENGINE}:{self.name}"
 
-    @cached_property
     def _model(self) -> Any:
+        """Return the model, which speaks in any number of threads; the first of them loads it."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Any:
         path = _file_of(self.name)
         try:
             from hibari import Hibari
 
-            return Hibari(voice=self.name, model=path, threads=_THREADS)
+            model = Hibari(voice=self.name, model=path, threads=_THREADS)
+            _ = model.g2p  # made at its first use, by whichever thread that is
         except ImportError as error:
             raise _not_installed(self._spec, str(error)) from error
         except Exception as error:
@@ -83,6 +93,7 @@ class HibariVoice:
             reason = f"its file could not be loaded ({error})"
             hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
             raise VoiceUnavailableError(self._spec, reason, hint) from error
+        return model
 
 
 def full_name(name: str, language: str) -> str:

@@ -32,16 +32,22 @@ class RecentPhrases:
                 self._phrases.move_to_end(text)
             return phrase
 
-    def put(self, text: str, phrase: Pcm) -> None:
-        """Keep a phrase, and forget the oldest ones that no longer fit."""
+    def keep(self, text: str, phrase: Pcm) -> Pcm:
+        """Keep a phrase and return it, and forget the oldest ones that no longer fit.
+
+        Where another thread has kept the phrase already, that one stays and is returned: an engine need not
+        speak twice alike.
+        """
         with self._lock:
-            if text in self._phrases:
-                self._size_bytes -= _size_bytes(self._phrases.pop(text))
+            kept = self._phrases.get(text)
+            if kept is not None:
+                return kept
             self._phrases[text] = phrase
             self._size_bytes += _size_bytes(phrase)
             while self._size_bytes > self._limit_bytes and len(self._phrases) > 1:
                 _, oldest = self._phrases.popitem(last=False)
                 self._size_bytes -= _size_bytes(oldest)
+            return phrase
 
 
 def _size_bytes(phrase: Pcm) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from voicecoach.voices.cache import CacheKey, SpeechCache
@@ -25,25 +28,33 @@ class Speaker:
     """One voice at one pace for one language, with its cache; to be closed, or used in a ``with``.
 
     The engine is loaded when the first phrase must be spoken: a session that is cached never loads it.
-    Phrases may be asked for from several threads; they are spoken one at a time.
+    Phrases are spoken on all cores, and may be asked for from several threads; they sound the same however many
+    there are.
 
     Args:
         spec: The voice as ``--voice`` takes it.
         language: The tag of the language of the phrases.
         pace: Speed relative to the voice's own, 0.5 to 2.0.
         cache_folder: The cache's folder; it need not exist.
+        at_once: How many phrases may be spoken at the same time; by itself, one on each core.
 
     Raises:
         NotFoundError: There is no such voice.
         VoiceUnavailableError: It cannot be used on this machine.
     """
 
-    def __init__(self, spec: str, language: str, pace: float, cache_folder: Path) -> None:
+    def __init__(
+        self, spec: str, language: str, pace: float, cache_folder: Path, *, at_once: int | None = None
+    ) -> None:
         self._voice = open_voice(spec, language, pace)
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._gain_db: float | None = None
-        self._speaking = threading.Lock()
+        self._calibrating = threading.Lock()
+        self._speaking = ThreadPoolExecutor(at_once or _usable_cores(), thread_name_prefix="voicecoach speaking")
+        # They return nothing, so that no sound is held here: it is in memory as long as there is room, and on disk.
+        self._ahead: dict[str, Future[None]] = {}
+        self._spoken_any = False
 
     def __enter__(self) -> Self:
         return self
@@ -56,13 +67,22 @@ class Speaker:
     ) -> None:
         self.close()
 
+    def begin(self, texts: Iterable[str]) -> None:
+        """Begin to speak what is not cached yet, in the order given, and return at once."""
+        for text in dict.fromkeys(texts):
+            if text not in self._ahead and not self.is_cached(text):
+                self._ahead[text] = self._speaking.submit(self._speak_ahead, text)
+
     def pcm(self, text: str) -> Pcm:
-        """Return a phrase as a finished sound, spoken now where it is not cached.
+        """Return a phrase as a finished sound, spoken now where it is not cached, before all that was only begun.
 
         Raises:
             SpeechError: Nothing in the text can be spoken, or the voice failed at it.
             VoiceUnavailableError: The voice cannot be used on this machine.
         """
+        ahead = self._ahead.pop(text, None)
+        if ahead is not None and not ahead.cancel():
+            _wait_for(ahead)
         return self._memory.get(text) or self._loaded(text) or self._spoken(text)
 
     def render(self, texts: Iterable[str], progress: Callable[[str], None] | None = None) -> None:
@@ -70,23 +90,22 @@ class Speaker:
 
         Args:
             texts: The phrases; those that are cached are passed over.
-            progress: Called with each text, cached or not, when it is ready.
+            progress: Called with each text, cached or not, in order, when it is ready.
 
         Raises:
             SpeechError: As for :meth:`pcm`; what was spoken before is kept.
             VoiceUnavailableError: As for :meth:`pcm`.
         """
-        spoken_any = False
-        try:
-            for text in dict.fromkeys(texts):
-                if not self.is_cached(text):
-                    spoken_any = True
-                    self._spoken(text)
-                if progress:
-                    progress(text)
-        finally:
-            if spoken_any:
-                self._cache.prune()
+        phrases = list(dict.fromkeys(texts))
+        self.begin(phrases)
+        for text in phrases:
+            ahead = self._ahead.pop(text, None)
+            if ahead is not None:
+                _wait_for(ahead)
+            elif not self.is_cached(text):
+                self._spoken(text)
+            if progress:
+                progress(text)
 
     def duration_ms(self, text: str) -> int:
         """Return a phrase's exact length, for which it is spoken where it is not cached."""
@@ -105,34 +124,37 @@ class Speaker:
         return {"engine": self._voice.engine, "name": self._voice.name, "pace": self._voice.pace}
 
     def close(self) -> None:
-        """End the engine; what is cached stays."""
+        """End the engine, also in the middle of a phrase; what is cached stays."""
+        for ahead in list(self._ahead.values()):
+            ahead.cancel()
         self._voice.close()
+        self._speaking.shutdown(cancel_futures=True)
+        if self._spoken_any:
+            self._spoken_any = False
+            self._cache.prune()
 
     def _loaded(self, text: str) -> Pcm | None:
         phrase = self._cache.load(self._key(text))
-        if phrase is not None:
-            self._memory.put(text, phrase)
-        return phrase
+        return None if phrase is None else self._memory.keep(text, phrase)
+
+    def _speak_ahead(self, text: str) -> None:
+        self._spoken(text)
 
     def _spoken(self, text: str) -> Pcm:
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
-        with self._speaking:
-            # Another thread may have spoken it while this one waited.
-            already = self._memory.get(text)
-            if already is not None:
-                return already
-            phrase = self._cache.store(self._key(text), render(self._voice, text, self._calibration_db()))
-            self._memory.put(text, phrase)
-            return phrase
+        gain_db = self._calibration_db()
+        self._spoken_any = True
+        return self._memory.keep(text, self._cache.store(self._key(text), render(self._voice, text, gain_db)))
 
     def _calibration_db(self) -> float:
-        if self._gain_db is None:
-            key = CacheKey.of(f"{self._voice.engine} {self._voice.name}", self._inputs())
-            kept_db = self._cache.load_gain_db(key)
-            if kept_db is None:
-                kept_db = self._cache.store_gain_db(key, calibrated_gain_db(self._voice))
-            self._gain_db = kept_db
-        return self._gain_db
+        with self._calibrating:
+            if self._gain_db is None:
+                key = CacheKey.of(f"{self._voice.engine} {self._voice.name}", self._inputs())
+                kept_db = self._cache.load_gain_db(key)
+                if kept_db is None:
+                    kept_db = self._cache.store_gain_db(key, calibrated_gain_db(self._voice))
+                self._gain_db = kept_db
+            return self._gain_db
 
     def _key(self, text: str) -> CacheKey:
         return CacheKey.of(text, {**self._inputs(), "text": text})
@@ -147,3 +169,14 @@ class Speaker:
             "pace": self._voice.pace,
             "rendering": RENDERING_VERSION,
         }
+
+
+def _wait_for(ahead: Future[None]) -> None:
+    """Wait until a phrase is spoken, or another thread has called that off to speak it sooner by itself."""
+    with contextlib.suppress(CancelledError):
+        ahead.result()
+
+
+def _usable_cores() -> int:
+    """Return how many cores this program may use, which on Linux can be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

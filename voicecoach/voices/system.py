@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
+import threading
 from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -40,10 +42,11 @@ _SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
 
 
 class SystemVoice:
-    """A voice of the system, chosen by language or by name, spoken by a worker program.
+    """A voice of the system, chosen by language or by name, spoken by worker programs.
 
-    The worker is started at the first phrase. When it dies, hangs or writes a file that cannot be right, it
-    is started again once; if the same phrase then fails again, that is an error that names the phrase.
+    Each phrase is spoken by a worker of its own for as long as that takes: as many are started as phrases are
+    spoken at once. When a worker dies, hangs or writes a file that cannot be right, the phrase is given to a new
+    one, once; if it then fails again, that is an error that names the phrase.
 
     Args:
         name: A language tag (``de``, ``de-AT``) or a voice's own name.
@@ -72,8 +75,11 @@ class SystemVoice:
         self.pace = pace
         self.library = library
         self._deadline_ms = deadline_ms
-        self._worker: Worker | None = None
-        self._files_written = 0
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._speaking: set[Worker] = set()
+        self._phrases_given = 0
+        self._closed = False
 
     @cached_property
     def version(self) -> str:
@@ -82,9 +88,10 @@ class SystemVoice:
         return f"pyttsx3 {metadata.version('pyttsx3')}, {speaks}"
 
     @property
-    def worker_pid(self) -> int | None:
-        """The worker's number in the system, or None while none runs."""
-        return self._worker.pid if self._worker else None
+    def worker_pids(self) -> tuple[int, ...]:
+        """The numbers of the workers in the system, none of them before the first phrase."""
+        with self._lock:
+            return tuple(worker.pid for worker in (*self._idle, *self._speaking))
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech, at whatever rate the system's engine writes.
@@ -95,14 +102,12 @@ class SystemVoice:
         """
         require_speakable(text, self._spec)
         read = as_read(text, self.language)
+        # The second time by a worker that nothing has happened to yet.
+        with contextlib.suppress(WorkerError):
+            return self._spoken(read, self._idle_worker() or self._ready_worker())
         try:
-            return self._spoken(read)
-        except WorkerError:
-            self.close()
-        try:
-            return self._spoken(read)
+            return self._spoken(read, self._ready_worker())
         except WorkerError as error:
-            self.close()
             reason = f"the system's speech engine failed twice: {error}"
             hint = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
             raise SpeechError(text, self._spec, reason, hint) from error
@@ -122,25 +127,54 @@ class SystemVoice:
         return listed
 
     def close(self) -> None:
-        """End the worker."""
-        if self._worker:
-            self._worker.close()
-            self._worker = None
+        """End the workers, also those that are speaking; nothing is spoken after that."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._speaking]
+            self._idle.clear()
+            self._speaking.clear()
+        for worker in workers:
+            worker.close()
 
     @property
     def _spec(self) -> str:
         return f"{ENGINE}:{self.name}"
 
-    def _spoken(self, read: str) -> Speech:
-        worker = self._worker = self._worker or self._ready_worker()
-        self._files_written += 1
-        path = worker.folder / f"{self._files_written}{_SUFFIX}"
-        estimate_ms = _ESTIMATE.duration_ms(read, self.pace)
-        worker.ask({"text": read, "file": path.name}, self._deadline_ms + estimate_ms)
-        return _verified(path, shortest_ms=_SHORTEST_PLAUSIBLE * estimate_ms)
+    def _spoken(self, read: str, worker: Worker) -> Speech:
+        """Return the words as a worker speaks them, which is then kept for the next; it is ended if it fails."""
+        with self._lock:
+            self._speaking.add(worker)
+            self._phrases_given += 1
+            # Never the same name twice: an engine may write a file late.
+            path = worker.folder / f"{self._phrases_given}{_SUFFIX}"
+        try:
+            self._check_open()
+            estimate_ms = _ESTIMATE.duration_ms(read, self.pace)
+            worker.ask({"text": read, "file": path.name}, self._deadline_ms + estimate_ms)
+            speech = _verified(path, shortest_ms=_SHORTEST_PLAUSIBLE * estimate_ms)
+        except BaseException:
+            worker.close()
+            with self._lock:
+                self._speaking.discard(worker)
+            raise
+        with self._lock:
+            # Not there any more if the voice was closed meanwhile: then the worker has ended, too.
+            if worker in self._speaking:
+                self._speaking.remove(worker)
+                self._idle.append(worker)
+        return speech
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise WorkerError("it was closed before it had spoken this")
+
+    def _idle_worker(self) -> Worker | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
 
     def _ready_worker(self) -> Worker:
         """Return a new worker that has been told the voice and the rate, and has taken both."""
+        self._check_open()
         worker, listed = self._opened()
         try:
             voice = choose(listed, self.name)
