@@ -64,13 +64,13 @@ def test_a_gain_is_a_multiple_of_a_tenth_of_a_decibel() -> None:
         ("-24 long", 0.0),
         ("-23.5 long", 0.5),
         ("-24.5 long", -0.5),
-        ("-20 long", 0.8),
-        ("-30 long", -0.8),
-        ("-20 short", 0.8),
-        ("-30 short", -6.0),
+        ("-20 long", 0.7),
+        ("-30 long", -0.7),
+        ("-20 short", 0.7),
+        ("-30 short", -4.0),
     ],
 )
-def test_what_lies_far_off_is_brought_near_but_a_short_phrase_is_never_raised(text: str, above_lu: float) -> None:
+def test_what_lies_far_off_is_brought_near_but_a_short_phrase_is_hardly_raised(text: str, above_lu: float) -> None:
     voice = Hum()
     phrase = render(voice, text, calibrated_gain_db(voice))
     assert loudness_lufs(phrase) - VOICE_LUFS == pytest.approx(above_lu, abs=0.25)

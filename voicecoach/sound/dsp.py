@@ -77,15 +77,33 @@ def limit(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float
     a peak nearby needs. The ceiling holds within 0.05 dB of a meter of fourfold oversampling (BS.1770-4,
     annex 2).
     """
+    return apply_gain_curve(samples, limiting_gain(peak_per_ms(pad_to_ms(samples)), ceiling_dbtp))
+
+
+def limiting_gain(peak: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
+    """Return the gain with which :func:`limit` keeps a sound below a ceiling, at each edge between milliseconds.
+
+    Args:
+        peak: Shape ``(duration_ms,)``: the true peak of each millisecond, 1.0 for full scale.
+        ceiling_dbtp: The highest true peak that is left.
+
+    Returns:
+        Shape ``(duration_ms + 1,)``: straight lines lead from each edge to the next.
+    """
     ceiling = db_to_gain(ceiling_dbtp)
-    peak = peak_per_ms(pad_to_ms(samples))
     if not len(peak) or peak.max() <= ceiling:
+        return np.ones(len(peak) + 1, dtype=np.float32)
+    return _smooth_gain(ceiling / np.maximum(peak.astype(np.float64), ceiling))
+
+
+def apply_gain_curve(samples: NDArray[np.float32], edges: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the sound with a gain that is given at each edge between milliseconds, a line from one to the next."""
+    if np.all(edges == 1.0):
         return samples
-    edges = _smooth_gain(ceiling / np.maximum(peak.astype(np.float64), ceiling))
     ramp = np.arange(FRAMES_PER_MS, dtype=np.float32) / FRAMES_PER_MS
     gain = edges[:-1, np.newaxis] + np.diff(edges)[:, np.newaxis] * ramp
-    limited: NDArray[np.float32] = samples * gain.reshape(-1)[: len(samples)].astype(np.float32)
-    return limited
+    shaped: NDArray[np.float32] = samples * gain.reshape(-1)[: len(samples)].astype(np.float32)
+    return shaped
 
 
 def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -> NDArray[np.float32]:

@@ -56,14 +56,19 @@ def gated_loudness_lufs(hop_power: NDArray[np.float64]) -> float:
 
 
 def loudness_lufs(pcm: Pcm) -> float:
-    """Return the integrated loudness of a whole sound; minus infinity for silence.
+    """Return the integrated loudness of a whole sound; minus infinity for silence."""
+    return curve_loudness_lufs(pcm.power)
+
+
+def curve_loudness_lufs(power: NDArray[np.float32]) -> float:
+    """Return the integrated loudness of a sound from its K-weighted power per millisecond, 1.0 for full scale.
 
     An incomplete last 100 ms is left out, as the standard leaves out an incomplete block. What is shorter
     than a block of 400 ms is measured over its own length, without gates.
     """
-    if pcm.duration_ms < BLOCK_MS:
-        return power_to_lufs(float(pcm.power.mean(dtype=np.float64))) if pcm.duration_ms else -math.inf
-    return gated_loudness_lufs(hop_power(pcm.power))
+    if len(power) < BLOCK_MS:
+        return power_to_lufs(float(power.mean(dtype=np.float64))) if len(power) else -math.inf
+    return gated_loudness_lufs(hop_power(power))
 
 
 def momentary_loudness_lufs(pcm: Pcm) -> float:

@@ -8,29 +8,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from voicecoach.errors import SpeechError
-from voicecoach.sound.dsp import apply_gain_db, fade_edges, limit, resample_to_mix, trim
-from voicecoach.sound.levels import finish
-from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
-from voicecoach.units import SECOND_MS
+from voicecoach.sound.dsp import (
+    apply_gain_curve,
+    apply_gain_db,
+    fade_edges,
+    limiting_gain,
+    resample_to_mix,
+    trim,
+)
+from voicecoach.sound.levels import finish, peak_per_ms, power_per_ms
+from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
+from voicecoach.sound.pcm import pad_to_ms
+from voicecoach.units import SECOND_MS, db_to_gain
 from voicecoach.voices.names import base_language
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from voicecoach.sound.pcm import Pcm
     from voicecoach.voices.base import Voice
 
-RENDERING_VERSION = 1
+RENDERING_VERSION = 2
 """Part of the name of every cached phrase: raised when the same text is to sound otherwise than before."""
 
 # Cues of a session are to lie within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
-_FAR_LU = 0.8
-# Shorter phrases are never raised: "One." spoken lightly is right. They may be lowered.
+_FAR_LU = 0.7
+# Shorter phrases are hardly raised: "One." spoken lightly is right. They may be lowered.
 _SENTENCE_MS = 1 * SECOND_MS
-_CALIBRATION_ROUNDS = 4
-_CORRECTION_ROUNDS = 3
+_SHORT_RAISED_DB = 2.0
+# The limiter gives back a part of what is taken away, so that a gain is found by trying; mostly at once.
+_TRIES = 12
+_NEAR_ENOUGH_LU = 0.01
 _GAIN_STEPS = 10
 
 _REFERENCE_TEXTS = {
@@ -48,16 +59,9 @@ _REFERENCE_FIGURES = "1, 2, 3, 4, 5. 6, 7, 8, 9, 10. 11, 12, 13, 14, 15. 16, 17,
 
 
 def calibrated_gain_db(voice: Voice) -> float:
-    """Return the gain that brings a voice's reference text to the level of every voice, in steps of 0.1 dB.
-
-    It is found by trying, since the limiter takes some of it back.
-    """
+    """Return the gain that brings a voice's reference text to the level of every voice, in steps of 0.1 dB."""
     text = _REFERENCE_TEXTS.get(base_language(voice.language), _REFERENCE_FIGURES)
-    spoken = _trimmed(voice, text)
-    gain_db = 0.0
-    for _ in range(_CALIBRATION_ROUNDS):
-        gain_db += VOICE_LUFS - loudness_lufs(_levelled(spoken, gain_db))
-    return round(gain_db * _GAIN_STEPS) / _GAIN_STEPS
+    return round(_Spoken(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
 def render(voice: Voice, text: str, gain_db: float) -> Pcm:
@@ -72,35 +76,57 @@ def render(voice: Voice, text: str, gain_db: float) -> Pcm:
         SpeechError: The voice could not speak it, or what it spoke is silent.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
-    spoken = _trimmed(voice, text)
-    phrase = _levelled(spoken, gain_db)
-    # The limiter gives back a part of what is taken away: it needs more than one try.
-    for _ in range(_CORRECTION_ROUNDS):
-        correction_db = _correction_db(phrase)
-        if not correction_db:
-            break
-        gain_db += correction_db
-        phrase = _levelled(spoken, gain_db)
-    return phrase
-
-
-def _trimmed(voice: Voice, text: str) -> NDArray[np.float32]:
-    speech = voice.speak(text)
-    spoken = trim(resample_to_mix(speech.samples, speech.rate_hz))
-    if not len(spoken):
-        raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
-    return spoken
-
-
-def _levelled(spoken: NDArray[np.float32], gain_db: float) -> Pcm:
-    return finish(fade_edges(limit(apply_gain_db(spoken, gain_db), SPEECH_PEAK_DBTP)))
-
-
-def _correction_db(phrase: Pcm) -> float:
-    """Return the gain that brings a phrase back within 0.8 LU of its voice; 0 where it is."""
-    above_lu = loudness_lufs(phrase) - VOICE_LUFS
+    spoken = _Spoken(voice, text)
+    above_lu = spoken.loudness_lufs(gain_db) - VOICE_LUFS
     if above_lu > _FAR_LU:
-        return _FAR_LU - above_lu
-    if above_lu < -_FAR_LU and phrase.duration_ms >= _SENTENCE_MS:
-        return -_FAR_LU - above_lu
-    return 0.0
+        gain_db = spoken.gain_db_for(VOICE_LUFS + _FAR_LU)
+    elif above_lu < -_FAR_LU:
+        highest_db = gain_db + (np.inf if spoken.duration_ms >= _SENTENCE_MS else _SHORT_RAISED_DB)
+        gain_db = min(spoken.gain_db_for(VOICE_LUFS - _FAR_LU), highest_db)
+    return finish(spoken.levelled(gain_db))
+
+
+class _Spoken:
+    """A phrase without the silence around it, and how loud any gain would make it.
+
+    The limiter's gain moves slowly: what it does to the power of each millisecond is known without a look at
+    the samples, to a hundredth of a decibel.
+    """
+
+    def __init__(self, voice: Voice, text: str) -> None:
+        speech = voice.speak(text)
+        trimmed = trim(resample_to_mix(speech.samples, speech.rate_hz))
+        if not len(trimmed):
+            raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
+        self._samples = pad_to_ms(trimmed)
+        self._power = power_per_ms(self._samples)
+        self._peak = peak_per_ms(self._samples)
+
+    @property
+    def duration_ms(self) -> int:
+        """Its length."""
+        return len(self._power)
+
+    def loudness_lufs(self, gain_db: float) -> float:
+        """Return its loudness with a gain and the limiter after it."""
+        edges = self._limiting_gain(gain_db)
+        gain = np.float32(db_to_gain(gain_db)) * (edges[:-1] + edges[1:]) / 2
+        return curve_loudness_lufs(self._power * np.square(gain))
+
+    def gain_db_for(self, loudness_lufs: float) -> float:
+        """Return the gain that gives it a loudness, as far as the limiter lets it."""
+        gain_db = 0.0
+        for _ in range(_TRIES):
+            missing_lu = loudness_lufs - self.loudness_lufs(gain_db)
+            gain_db += missing_lu
+            if abs(missing_lu) < _NEAR_ENOUGH_LU:
+                break
+        return gain_db
+
+    def levelled(self, gain_db: float) -> NDArray[np.float32]:
+        """Return it with a gain, limited, its edges without a click."""
+        louder = apply_gain_db(self._samples, gain_db)
+        return fade_edges(apply_gain_curve(louder, self._limiting_gain(gain_db)))
+
+    def _limiting_gain(self, gain_db: float) -> NDArray[np.float32]:
+        return limiting_gain(self._peak * np.float32(db_to_gain(gain_db)), SPEECH_PEAK_DBTP)
