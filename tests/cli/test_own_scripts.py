@@ -99,9 +99,9 @@ def test_a_wording_pack_goes_to_the_screen_or_a_file(run: Run, tmp_path: Path, w
 
 def test_the_phrases_of_a_script_go_to_the_screen_or_a_file(run: Run, tmp_path: Path, write: Write) -> None:
     script = write("- voice: tone\n\nOne.\n\nTwo.\n")
-    assert run("wording", "--phrases", script).out == "001 One.\n002 Two.\n"
+    assert run("wording", "--phrases", script).out == "1. One.\n2. Two.\n"
     assert run("wording", "--phrases", script, "-o", "words.txt").code == 0
-    assert (tmp_path / "words.txt").read_text(encoding="utf-8") == "001 One.\n002 Two.\n"
+    assert (tmp_path / "words.txt").read_text(encoding="utf-8") == "1. One.\n2. Two.\n"
 
 
 def test_the_cache_tells_the_truth_in_phrases_and_megabytes(

@@ -114,4 +114,4 @@ def test_every_pack_can_be_the_start_of_ones_own(write: Write, name: str) -> Non
 
 def test_every_phrase_is_listed_in_the_order_of_need(write: Write) -> None:
     script = write("- voice: tone\n\nOne. [pause 1s] Two.\n\n[repeat 3]\nThree.\n[end]\n")
-    assert numbered_phrases(str(script)) == "001 One.\n002 Two.\n003 Three.\n"
+    assert numbered_phrases(str(script)) == "1. One.\n2. Two.\n3. Three.\n"

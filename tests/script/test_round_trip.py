@@ -17,7 +17,8 @@ from voicecoach.script.printer import print_routine
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
-from voicecoach.script.text import is_speakable, print_text
+from voicecoach.script.speakable import is_speakable
+from voicecoach.script.text import print_text
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 HERE = Path(__file__).parent

@@ -160,7 +160,7 @@ def test_is_spoken_as_it_is_written(path: Path, rehearse: Rehearse) -> None:
     language = routine_of(path.stem).settings.get(table.LANGUAGE) or "en"
     for words in spoken_by(rehearse(path, TONE)):
         assert re.fullmatch(r"(?:[^\W\d_]|[\s.,:;!?'’-])+", words), words
-        assert as_read(words, language).split() == words.replace("-", " ").split()
+        assert re.findall(r"[^\W_]+", as_read(words, language)) == re.findall(r"[^\W_]+", words)
 
 
 @each_routine

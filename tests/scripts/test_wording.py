@@ -120,8 +120,7 @@ def test_is_spoken_as_it_is_written(path: Path) -> None:
     for _, text in texts(read(path)):
         words = BRACED.sub("Bridge", print_text(text))
         assert re.fullmatch(r"(?:[^\W\d_]|[\s.,:;!?'-])+", words), words
-        # A French colon has a space before it, and a hyphen is heard as one.
-        assert as_read(words, language) == re.sub(r"\s+(?=[:;!?])", "", words.replace("-", " "))
+        assert re.findall(r"[^\W_]+", as_read(words, language)) == re.findall(r"[^\W_]+", words)
 
 
 @each_pack

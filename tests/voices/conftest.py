@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import soundfile
 
-from voicecoach.voices import espeak_library
+from voicecoach.voices import espeak_library, rendering
 from voicecoach.voices.hibari import HibariVoice
+from voicecoach.voices.own import open_voice as open_own
+from voicecoach.voices.own_list import LIST_NAME, extended, list_text
+from voicecoach.voices.piper import open_voice as open_piper
 from voicecoach.voices.system import SystemVoice
 from voicecoach.voices.tone import ToneVoice
 
@@ -15,6 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from voicecoach.voices.base import Voice
+
+CONTRACT_TEXTS = [
+    "Welcome to your lower-back session.",
+    "Draw your right knee towards your chest.",
+    "Ten more seconds.",
+    "Close your eyes: nothing to look at from here on.",
+    "Lower the leg slowly. Rest for a moment, and breathe out.",
+    "One.",
+    "Two.",
+    "Bridge.",
+    "Breathe out.",
+    "Let go a little more.",
+    "Lie down.",
+    "Lie down on your back with both knees bent.",
+]
+"""What the contract has spoken: a voice of recordings has to have it."""
 
 LIBRARIES = {"installed": espeak_library.installed, "packaged": espeak_library.packaged}
 
@@ -26,9 +52,26 @@ def _system(which: str) -> SystemVoice:
     return SystemVoice("en", "en", 1.0, library=library)
 
 
+@cache
+def _recordings() -> str:
+    """Return a folder with recordings of what the contract has spoken, by number and with silence around them."""
+    folder = tempfile.mkdtemp(prefix="voicecoach-recordings-")
+    atexit.register(shutil.rmtree, folder)
+    spoken = [*CONTRACT_TEXTS, rendering._REFERENCE_TEXTS["en"]]
+    listed = extended([], [(text, text) for text in spoken])
+    Path(folder, LIST_NAME).write_text(list_text(listed), encoding="utf-8")
+    reader = HibariVoice("heart", "en", 0.9)
+    for phrase in listed:
+        speech = reader.speak(phrase.spoken)
+        soundfile.write(Path(folder, f"{phrase.number}.wav"), np.pad(speech.samples, 20_000), speech.rate_hz)
+    return folder
+
+
 VOICES: dict[str, Callable[[], Voice]] = {
     "tone": lambda: ToneVoice("en", 1.0),
     "hibari": lambda: HibariVoice("heart", "en", 0.9),
+    "own": lambda: open_own(_recordings(), "en", 0.9),
+    "piper-joe": lambda: open_piper("joe", "en", 0.9),
     "system-installed": lambda: _system("installed"),
     "system-packaged": lambda: _system("packaged"),
 }

@@ -33,8 +33,8 @@ def cache(tmp_path: Path) -> SpeechCache:
 
 
 def test_a_file_is_recognised_by_its_text(cache: SpeechCache) -> None:
-    cache.store(KEY, noise())
-    (file,) = cache.folder.iterdir()
+    cache.keep(KEY, noise())
+    (file,) = cache.store.folder.iterdir()
     assert file.name.startswith("half-way-")
 
 
@@ -55,8 +55,8 @@ def test_every_flipped_byte_is_noticed_and_the_file_made_again(
 ) -> None:
     caplog.set_level(logging.DEBUG, "voicecoach")
     phrase = noise(20)
-    cache.store(KEY, phrase)
-    (path,) = cache.folder.iterdir()
+    cache.keep(KEY, phrase)
+    (path,) = cache.store.folder.iterdir()
     whole = path.read_bytes()
     for position in range(0, len(whole), 1 if len(whole) < 3000 else 7):
         if position in (6, 7):
@@ -67,15 +67,15 @@ def test_every_flipped_byte_is_noticed_and_the_file_made_again(
         assert "is made again" in caplog.text
         assert caplog.records[0].levelno == logging.DEBUG
         assert not path.exists()
-    cache.store(KEY, phrase)
+    cache.keep(KEY, phrase)
     loaded = cache.load(KEY)
     assert loaded is not None
     assert np.array_equal(loaded.samples, phrase.samples)
 
 
 def test_every_cut_is_noticed(cache: SpeechCache) -> None:
-    cache.store(KEY, noise(20))
-    (path,) = cache.folder.iterdir()
+    cache.keep(KEY, noise(20))
+    (path,) = cache.store.folder.iterdir()
     whole = path.read_bytes()
     for length in [0, 3, 15, 16, 47, 48, 100, len(whole) // 2, len(whole) - 1]:
         path.write_bytes(whole[:length])
@@ -86,9 +86,9 @@ def test_every_cut_is_noticed(cache: SpeechCache) -> None:
 
 def test_a_file_under_another_phrases_name_is_noticed(cache: SpeechCache) -> None:
     other = CacheKey.of("Other side.", {"text": "Other side."})
-    cache.store(other, noise())
-    (path,) = cache.folder.iterdir()
-    path.rename(cache.folder / f"{KEY.name}.phrase")
+    cache.keep(other, noise())
+    (path,) = cache.store.folder.iterdir()
+    path.rename(cache.store.folder / f"{KEY.name}.phrase")
     assert cache.load(KEY) is None
 
 
@@ -106,11 +106,11 @@ def test_a_speaker_speaks_a_damaged_phrase_again(tmp_path: Path) -> None:
 
 def test_the_first_of_two_runs_wins_and_both_have_the_same(tmp_path: Path) -> None:
     one, two = SpeechCache(tmp_path), SpeechCache(tmp_path)
-    first = one.store(KEY, noise())
-    second = two.store(KEY, noise())
+    first = one.keep(KEY, noise())
+    second = two.keep(KEY, noise())
     assert np.array_equal(first.samples, second.samples)
-    assert one.store_gain_db(KEY, 6.24) == 6.2
-    assert two.store_gain_db(KEY, 6.31) == 6.2
+    assert one.keep_gain_db(KEY, 6.24) == 6.2
+    assert two.keep_gain_db(KEY, 6.31) == 6.2
 
 
 def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) -> None:
@@ -131,33 +131,33 @@ def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) ->
 def test_pruning_takes_what_was_used_least_recently(cache: SpeechCache) -> None:
     keys = [CacheKey.of(text, {"text": text}) for text in ("one", "two", "three")]
     for age_s, key in zip((300, 200, 100), keys, strict=True):
-        cache.store(key, noise())
-        path = cache.folder / f"{key.name}.phrase"
+        cache.keep(key, noise())
+        path = cache.store.folder / f"{key.name}.phrase"
         os.utime(path, (time.time() - age_s,) * 2)
-    cache.store_gain_db(KEY, 1.0)
-    one_phrase = (cache.size_bytes() - 8) // 3
+    cache.keep_gain_db(KEY, 1.0)
+    one_phrase = (cache.store.size_bytes() - 8) // 3
     assert cache.load(keys[0]) is not None  # used now, so that "two" is the oldest
-    assert cache.prune(limit_bytes=2 * one_phrase + 100) == 1
+    assert cache.store.prune(limit_bytes=2 * one_phrase + 100) == 1
     assert [cache.holds(key) for key in keys] == [True, False, True]
     assert cache.load_gain_db(KEY) == 1.0
 
 
 def test_clearing_leaves_nothing_of_ours_and_everything_else(cache: SpeechCache) -> None:
-    cache.store(KEY, noise())
-    (cache.folder / "notes.txt").write_text("mine")
-    assert cache.clear() == 1
-    assert [path.name for path in cache.folder.iterdir()] == ["notes.txt"]
-    assert cache.size_bytes() == 0
+    cache.keep(KEY, noise())
+    (cache.store.folder / "notes.txt").write_text("mine")
+    assert cache.store.clear() == 1
+    assert [path.name for path in cache.store.folder.iterdir()] == ["notes.txt"]
+    assert cache.store.size_bytes() == 0
 
 
 def test_a_part_left_by_a_run_that_was_ended_goes_when_it_is_old(cache: SpeechCache) -> None:
-    cache.store(KEY, noise())
+    cache.keep(KEY, noise())
     for name, age_s in (("old.part", 7_200), ("new.part", 1)):
-        path = cache.folder / name
+        path = cache.store.folder / name
         path.write_bytes(b"x")
         os.utime(path, (time.time() - age_s,) * 2)
-    assert cache.prune() == 0
-    assert sorted(path.suffix for path in cache.folder.iterdir()) == [".part", ".phrase"]
+    assert cache.store.prune() == 0
+    assert sorted(path.suffix for path in cache.store.folder.iterdir()) == [".part", ".phrase"]
 
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_speech_goes_on(
@@ -175,6 +175,21 @@ def test_a_folder_that_cannot_be_written_is_told_once_and_speech_goes_on(
 
 def test_a_missing_cache_is_empty(tmp_path: Path) -> None:
     cache = SpeechCache(tmp_path / "nowhere")
-    assert (cache.size_bytes(), cache.prune(), cache.clear()) == (0, 0, 0)
+    assert (cache.store.size_bytes(), cache.store.prune(), cache.store.clear()) == (0, 0, 0)
     assert cache.load(KEY) is None
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_length_of_a_phrase_is_told_from_the_head_of_its_file(cache: SpeechCache) -> None:
+    assert cache.duration_ms(KEY) is None
+    cache.keep(KEY, noise(321))
+    assert cache.duration_ms(KEY) == 321
+
+
+@pytest.mark.parametrize("cut_bytes", [0, 10, 40, 200])
+def test_a_length_is_not_told_from_a_file_that_is_cut_short(cache: SpeechCache, cut_bytes: int) -> None:
+    cache.keep(KEY, noise())
+    (path,) = cache.store.folder.iterdir()
+    path.write_bytes(path.read_bytes()[:cut_bytes])
+    assert cache.duration_ms(KEY) is None
+    assert not path.exists()

@@ -185,7 +185,7 @@ def test_what_cannot_be_spoken_is_an_error_and_not_cached(tmp_path: Path, text: 
         ("hibari:ema", "en", 1.0, NotFoundError),
         ("hibari", "de", 1.0, VoiceUnavailableError),
         ("hibari", "en", 2.5, VoiceUnavailableError),
-        ("piper:joe", "en", 1.0, VoiceUnavailableError),
+        ("piper:joe", "de", 1.0, VoiceUnavailableError),
     ],
 )
 def test_a_voice_that_cannot_be_is_told_at_once(
@@ -211,3 +211,13 @@ def _children() -> list[str]:
         if int(fields[1]) == os.getpid() and "system_worker" in command:
             found.append(folder.name)
     return found
+
+
+def test_the_pause_between_sentences_is_as_long_as_was_asked_for(tmp_path: Path) -> None:
+    text = "Lie down on your back. Close your eyes. Breathe out slowly."
+    lengths_ms = {}
+    for pause_ms in (None, 300, 1_500):
+        with Speaker("hibari", "en", 0.9, tmp_path, sentence_pause_ms=pause_ms) as speaker:
+            lengths_ms[pause_ms] = speaker.duration_ms(text)
+    assert lengths_ms[1_500] - lengths_ms[300] == pytest.approx(2 * 1_200, abs=20)
+    assert lengths_ms[300] < lengths_ms[None] < lengths_ms[1_500]

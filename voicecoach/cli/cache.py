@@ -1,4 +1,4 @@
-"""``voicecoach cache``: what was spoken before, and is kept."""
+"""``voicecoach cache``: what was spoken and encoded before, and is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.voices.cache import SpeechCache
+    from voicecoach.store import Store
 
 _BYTES_PER_MB = 1_000_000
 
@@ -19,35 +19,45 @@ _BYTES_PER_MB = 1_000_000
 def cache(context: click.Context) -> None:
     """Show the speech cache; prune or clear it."""
     from voicecoach import folders
-    from voicecoach.voices.cache import SpeechCache
 
     if context.invoked_subcommand is None:
-        size_bytes = SpeechCache(folders.cache()).size_bytes()
-        click.echo(f"{folders.cache()}: {_megabytes(size_bytes)}")
+        click.echo(f"{folders.cache()}: {_megabytes(_size_bytes())}")
 
 
 @cache.command()
 @click.option("--limit", "limit_mb", type=click.IntRange(0), default=500, show_default=True, help="Megabytes to keep.")
 def prune(limit_mb: int) -> None:
     """Remove what was not used for longest, down to a size."""
-    _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB))
+    frames_limit_bytes = None if limit_mb else 0
+    _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB), lambda frames: frames.prune(frames_limit_bytes))
 
 
 @cache.command()
 def clear() -> None:
     """Remove everything; it is spoken again when it is needed."""
-    _remove(lambda speech: speech.clear())
+    _remove(lambda speech: speech.clear(), lambda frames: frames.clear())
 
 
-def _remove(remove: Callable[[SpeechCache], int]) -> None:
-    """Remove phrases, and tell how many they were and how much room is free again."""
+def _stores() -> tuple[Store, Store]:
+    """Return where phrases are kept, and where encoded frames are."""
     from voicecoach import folders
+    from voicecoach.export.kept import FramesOnDisk
     from voicecoach.voices.cache import SpeechCache
 
-    speech = SpeechCache(folders.cache())
-    size_bytes = speech.size_bytes()
-    count = remove(speech)
-    kept_bytes = speech.size_bytes()
+    return SpeechCache(folders.cache()).store, FramesOnDisk(folders.cache()).store
+
+
+def _size_bytes() -> int:
+    return sum(store.size_bytes() for store in _stores())
+
+
+def _remove(remove_phrases: Callable[[Store], int], remove_frames: Callable[[Store], int]) -> None:
+    """Remove phrases and frames, and tell how many phrases they were and how much room is free again."""
+    speech, frames = _stores()
+    size_bytes = _size_bytes()
+    count = remove_phrases(speech)
+    remove_frames(frames)
+    kept_bytes = _size_bytes()
     freed = _megabytes(size_bytes - kept_bytes)
     click.echo(f"{count:,} phrase{'' if count == 1 else 's'} removed, {freed} freed, {_megabytes(kept_bytes)} kept")
 

@@ -1,24 +1,105 @@
-"""``voicecoach voices``: what can speak on this machine."""
+"""``voicecoach voices``: what can speak on this machine, what else can be had, and how each sounds."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli import console
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-@click.command()
+    from voicecoach.voices.base import VoiceListing
+    from voicecoach.voices.fetching import Offer
+    from voicecoach.voices.listed import Pick
+
+# Those that the shipped wording packs speak.
+_LANGUAGES = ("en", "de", "es", "fr")
+_DEMO_PACE = "0.9"
+_FAILED = 1
+
+
+@click.group(invoke_without_command=True)
+@click.option("--language", metavar="CODE", help="Only voices of this language.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-def voices(*, as_json: bool) -> None:
+@click.option("--demo", is_flag=True, help="Play one sentence in each natural voice, and in those that auto picks.")
+@click.option("--all", "every_voice", is_flag=True, help="With --demo: in every voice that can be used.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="With --demo: write the sentences there, each as a WAV file.",
+)  # fmt: skip
+@click.option("--device", default="default", metavar="NAME", show_default=True, help="With --demo: where it goes.")
+@click.pass_context
+def voices(
+    context: click.Context,
+    *,
+    language: str | None,
+    as_json: bool,
+    demo: bool,
+    every_voice: bool,
+    output: Path | None,
+    device: str,
+) -> None:
     """List the voices that can be used now, and what would make the others usable."""
-    from dataclasses import asdict
-
-    from voicecoach.voices.table import list_voices
-
-    listings = list_voices()
-    if as_json:
-        console.show_json([asdict(listing) for listing in listings])
+    if context.invoked_subcommand is not None:
         return
+    if not demo and (every_voice or output):
+        raise click.UsageError("--all and -o go with --demo")
+    if demo and as_json:
+        raise click.UsageError("--demo and --json do not go together")
+
+    from voicecoach.voices.listed import list_with_picks, of_language
+
+    listings, picks = list_with_picks([language] if language else _LANGUAGES)
+    if language:
+        listings = of_language(listings, language)
+    if demo:
+        if not _demonstrate(listings, picks, output, device, every_voice=every_voice):
+            context.exit(_FAILED)
+    elif as_json:
+        _show_json(listings, picks)
+    else:
+        _show(listings, picks)
+
+
+@voices.command()
+@click.argument("voice")
+@click.option("--yes", is_flag=True, help="Fetch it without asking.")
+def get(voice: str, *, yes: bool) -> None:
+    """Fetch VOICE from the network: the best of a language (de), one of Piper's by name, or hibari:emma.
+
+    Piper's voices come from its public catalogue; VOICECOACH_VOICES_URL names another place that holds the same
+    files. They are kept in the folder voices of your own folder.
+    """
+    import sys
+
+    from voicecoach.voices.fetching import offer
+    from voicecoach.voices.piper import INSTALL, is_installed
+    from voicecoach.voices.piper_files import ENGINE
+
+    found = offer(voice)
+    if found.is_here():
+        console.say(f"{found.spec} is here already")
+    else:
+        console.say(f"{found.spec}: {found.description}, {_megabytes(found)}")
+        console.say(f"licence: {found.licence}")
+        console.say(f"kept in: {found.folder}")
+        if not yes:
+            if not sys.stdin.isatty():
+                raise click.UsageError("there is nobody to ask here: add --yes to fetch it")
+            click.confirm("Fetch it?", default=True, abort=True, err=True)
+        with console.progress("fetching") as progress:
+            found.fetch(progress)
+    if found.spec.startswith(f"{ENGINE}:") and not is_installed():
+        console.say(f"to speak with it, install Piper (GPL-3.0): {INSTALL}")
+    else:
+        console.say(f'hear it: voicecoach voices --demo --language {found.language}; use it: --voice "{found.spec}"')
+
+
+def _show(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
     for usable, title in ((True, "Usable now"), (False, "Not usable yet")):
         group = [listing for listing in listings if listing.usable is usable]
         if group:
@@ -27,3 +108,80 @@ def voices(*, as_json: bool) -> None:
             note = f"  ({listing.remedy})" if listing.remedy else ""
             line = f"  {listing.name:<24} {listing.language or 'any language':<14} {listing.licence}{note}"
             click.echo(console.printable(line))
+    from voicecoach.voices.table import basic_voice_note
+
+    click.echo("auto picks:")
+    for pick in picks:
+        known_as = f" ({pick.listed_name})" if pick.listed_name not in {"", str(pick.auto.voice)} else ""
+        line = f"  {pick.language:<6} {pick.auto.voice}{known_as}: {pick.auto.reason}"
+        click.echo(console.printable(line))
+        note = basic_voice_note(pick.auto.voice, pick.language)
+        if note:
+            click.echo(console.printable(f"         {note}"))
+
+
+def _show_json(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
+    """Print each voice with the languages for which ``auto`` picks it."""
+    from dataclasses import asdict
+
+    rows = [
+        {**asdict(listing), "auto_for": [pick.language for pick in picks if pick.listed_name == listing.name]}
+        for listing in listings
+    ]
+    console.show_json(rows)
+
+
+def _demonstrate(
+    listings: Sequence[VoiceListing], picks: Sequence[Pick], folder: Path | None, device: str, *, every_voice: bool
+) -> bool:
+    """Play or write a sentence in each voice; return whether all of them spoke."""
+    from voicecoach.errors import SpeechError, VoiceUnavailableError
+    from voicecoach.voices.demo import worth_hearing
+
+    all_spoke = True
+    picked = [pick.listed_name for pick in picks]
+    taken: set[str] = set()
+    for listing in worth_hearing(listings, picked, every_voice=every_voice):
+        try:
+            _speak(listing, folder, device, taken)
+        except (SpeechError, VoiceUnavailableError) as error:
+            console.show_error(error)
+            all_spoke = False
+    return all_spoke
+
+
+def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[str]) -> None:
+    from fractions import Fraction
+
+    from voicecoach.pipeline.phrase import Phrase
+    from voicecoach.voices.demo import sentence
+
+    language = listing.language or "en"
+    with Phrase(sentence(language), voice=listing.name, language=language, pace=Fraction(_DEMO_PACE)) as phrase:
+        if folder is None:
+            from rich.console import Console
+
+            console.say(f"{listing.name} ({language})")
+            phrase.play(device, Console(stderr=True))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            console.say(str(phrase.export(folder / _file_name(listing.name, taken)).path))
+
+
+def _file_name(voice: str, taken: set[str]) -> str:
+    """Return a name that every file system takes, and that no earlier voice has."""
+    import re
+
+    stem = re.sub(r"\W+", "-", voice).strip("-")
+    name, count = f"{stem}.wav", 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{stem}-{count}.wav"
+    taken.add(name.lower())
+    return name
+
+
+def _megabytes(found: Offer) -> str:
+    from voicecoach.voices.download import megabytes
+
+    return megabytes(found.size_bytes)

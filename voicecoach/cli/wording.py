@@ -1,35 +1,78 @@
-"""``voicecoach wording``: the session's own phrases, as a file to edit or as a list to read."""
+"""``voicecoach wording``: the session's own phrases, as a file to edit, and all phrases of a script to record."""
 
 from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.options import choices, session_options
+
+if TYPE_CHECKING:
+    from voicecoach.session.options import Choices
 
 
 @click.command()
 @click.argument("pack", default="calm")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there.")
-@click.option("--phrases", metavar="SCRIPT", help="Print every phrase that a script speaks, numbered, one a line.")
-def wording(pack: str, output: Path | None, phrases: str | None) -> None:
-    """Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from."""
-    from voicecoach.export.sidecar import write_text
-    from voicecoach.pipeline.phrases import numbered_phrases, pack_text, write_pack
+@click.option(
+    "--phrases", metavar="SCRIPT", help="Print every phrase that a script speaks, numbered, one a line: to record them."
+)
+@click.option("--missing", metavar="own:FOLDER", help="With --phrases: only those that are not recorded there.")
+@session_options
+def wording(pack: str, output: Path | None, phrases: str | None, missing: str | None, **given: Any) -> None:
+    """Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from.
 
-    if phrases is not None:
-        text = numbered_phrases(phrases)
+    With --phrases, the list of what a script speaks instead; the options that shape a session change it too.
+    """
+    from voicecoach.session.options import Choices
+
+    chosen = choices(given)
+    if phrases is None:
+        if missing is not None or chosen != Choices():
+            raise click.UsageError("the options that shape a session, and --missing, go with --phrases SCRIPT")
+        _show_pack(pack, output)
+    elif missing is not None:
         if output is not None:
-            write_text(output, text)
+            raise click.UsageError("--missing prints; the list itself is written without it")
+        _show_missing(missing, phrases, chosen)
     else:
-        text = pack_text(pack)
-        if output is not None:
-            write_pack(output, text)
+        _show_phrases(phrases, chosen, output)
+
+
+def _show_pack(pack: str, output: Path | None) -> None:
+    from voicecoach.pipeline.phrases import pack_text, write_pack
+
+    text = pack_text(pack)
     if output is None:
         click.echo(console.printable(text), nl=False)
         return
+    write_pack(output, text)
     console.say(f"{output}")
-    if phrases is None:
-        console.say(f"Change its words, and use it: voicecoach play SCRIPT --wording {shlex.quote(str(output))}")
+    console.say(f"Change its words, and use it: voicecoach play SCRIPT --wording {shlex.quote(str(output))}")
+
+
+def _show_phrases(script: str, chosen: Choices, output: Path | None) -> None:
+    from voicecoach.pipeline.phrases import numbered_phrases, write_phrases
+    from voicecoach.voices.own_list import LIST_NAME
+
+    if output is None:
+        click.echo(console.printable(numbered_phrases(script, chosen)), nl=False)
+        return
+    written = write_phrases(output, script, chosen)
+    console.say(f"{output}: {written.phrases} phrases, {written.new} of them new")
+    if output.name == LIST_NAME:
+        voice = shlex.quote(f"own:{output.parent}")
+        console.say(f"Record them beside it as 1.wav, 2.m4a and so on: voicecoach play {script} --voice {voice}")
+
+
+def _show_missing(folder: str, script: str, chosen: Choices) -> None:
+    from voicecoach.pipeline.phrases import missing_phrases
+
+    missing = missing_phrases(folder, script, chosen)
+    click.echo(console.printable(missing.text), nl=False)
+    count = len(missing.text.splitlines())
+    console.say(f"{count} of {missing.of} phrases are not recorded" if count else f"all {missing.of} are recorded")

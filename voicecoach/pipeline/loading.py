@@ -23,6 +23,8 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.pipeline.defaults import read_defaults
+from voicecoach.pipeline.own_folder import settled_voice
+from voicecoach.pipeline.own_pronunciations import own_pronunciations
 from voicecoach.pipeline.pace import words_per_minute
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
@@ -44,7 +46,7 @@ from voicecoach.voices.names import base_language
 from voicecoach.voices.table import open_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from voicecoach.pipeline.defaults import Defaults
     from voicecoach.script.model import Routine
@@ -64,6 +66,7 @@ class Script:
         wording: Where the session's own phrases come from.
         sounds: Where its sounds come from.
         report: What is wrong with it; nothing may be spoken while it has errors.
+        pronunciations: How the person has words spoken in every script; the script's own win.
     """
 
     path: Path
@@ -73,6 +76,7 @@ class Script:
     wording: Wording
     sounds: SoundLibrary
     report: Report
+    pronunciations: Mapping[str, str]
 
     @property
     def title(self) -> str:
@@ -102,13 +106,13 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     if composed.is_whole:
         advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
-    _check_voice(routine, options, choices, report)
+    options = _with_voice(routine, options, choices, report)
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
     if isinstance(choices.bed, Bed):
         check_bed(choices.bed.sound, sounds)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Script(path, sha256, routine, options, wording, sounds, report)
+    return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report))
 
 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
@@ -185,14 +189,19 @@ def voice_setting_blamed(routine: Routine, choices: Choices) -> Iterator[None]:
         raise ScriptError([found]) from error
 
 
-def _check_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> None:
+def _with_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> Options:
+    """Return the options with the folder of a script's recordings found, once their voice can be opened."""
+    asked = routine.settings.written(table.VOICE)
     try:
         with voice_setting_blamed(routine, choices):
+            if choices.voice is None and asked is not None:
+                options = replace(options, voice=settled_voice(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
             if choices.pace is None:
                 advise_on_pace(routine, words_per_minute(options.voice, options.language, options.pace), report)
     except ScriptError as error:
         report.extend(error.diagnostics)
+    return options
 
 
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:

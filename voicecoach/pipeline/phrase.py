@@ -8,11 +8,14 @@ from voicecoach import folders
 from voicecoach.export.file import WrittenFile, check_target, write_audio
 from voicecoach.export.tags import Tags
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.pipeline.own_pronunciations import own_pronunciations
 from voicecoach.play.device import open_device
 from voicecoach.play.display import open_display
 from voicecoach.play.keys import open_keys
 from voicecoach.play.player import play
 from voicecoach.play.status import NowPlaying
+from voicecoach.script.pronouncing import Pronunciations
+from voicecoach.script.report import Report
 from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SpeechSource
@@ -36,13 +39,18 @@ class Phrase:
 
     Raises:
         SpeechError: There is nothing in the text to speak.
+        ScriptError: The person's own list of pronunciations has mistakes.
         NotFoundError: There is no such voice.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
 
     def __init__(self, text: str, *, voice: str, language: str, pace: Fraction) -> None:
         require_speakable(text, voice)
+        report = Report()
+        pronunciations = Pronunciations(own_pronunciations(report))
+        report.raise_errors()
         self._text = text
+        self._spoken = pronunciations.applied(text)
         self._speaker = Speaker(voice, language, float(pace), folders.cache())
 
     def __enter__(self) -> Self:
@@ -74,8 +82,8 @@ class Phrase:
         return write_audio(path, self._blocks(), frames_total=frames_total, channels=CHANNELS, gain_db=0.0, tags=tags)
 
     def _total_ms(self) -> int:
-        return rules.LEAD_IN_MS + self._speaker.duration_ms(self._text) + rules.LEAD_OUT_MS
+        return rules.LEAD_IN_MS + self._speaker.duration_ms(self._spoken) + rules.LEAD_OUT_MS
 
     def _blocks(self) -> Iterator[NDArray[np.float32]]:
-        clip = Clip(SpeechSource(self._text), rules.LEAD_IN_MS, self._speaker.duration_ms(self._text), Role.SAY)
-        return mix([Stretch([clip], self._total_ms())], lambda _source: self._speaker.pcm(self._text))
+        clip = Clip(SpeechSource(self._spoken), rules.LEAD_IN_MS, self._speaker.duration_ms(self._spoken), Role.SAY)
+        return mix([Stretch([clip], self._total_ms())], lambda _source: self._speaker.pcm(self._spoken))

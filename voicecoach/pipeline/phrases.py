@@ -1,19 +1,42 @@
-"""The words of sessions as text: a wording pack to edit, and all that a script speaks."""
+"""The words of sessions as text: a wording pack to edit, and all that a script speaks, as a list to record."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from voicecoach.errors import ExportError
+from voicecoach.errors import ExportError, ScriptError
+from voicecoach.export.atomic import reporting
 from voicecoach.export.sidecar import write_text
 from voicecoach.pipeline.loading import load_script
-from voicecoach.pipeline.session import Session
+from voicecoach.pipeline.planning import Plan
 from voicecoach.script.file import read_text
 from voicecoach.script.find import find_pack
+from voicecoach.session.cues import Speech, sounding
 from voicecoach.session.options import Choices
+from voicecoach.voices.own import OwnVoice, estimate_ms
+from voicecoach.voices.own_files import ENGINE, folder_of, parted
+from voicecoach.voices.own_list import extended, list_text, one_line, read_list
+from voicecoach.voices.table import open_voice
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from voicecoach.session.timeline import SoundSource
+
+
+class WrittenList(NamedTuple):
+    """How many phrases a list holds now, and how many of them are new in it."""
+
+    phrases: int
+    new: int
+
+
+class MissingPhrases(NamedTuple):
+    """The list of what is not recorded, and how many phrases the script has."""
+
+    text: str
+    of: int
 
 
 def pack_text(name: str) -> str:
@@ -37,14 +60,87 @@ def write_pack(path: Path, text: str) -> None:
     write_text(path, text)
 
 
-def numbered_phrases(script: str) -> str:
+def numbered_phrases(script: str, choices: Choices | None = None) -> str:
     """Return every phrase that a script speaks, in the order of need, numbered, one a line.
 
     Raises:
         NotFoundError: There is no such script.
         ScriptError: It has mistakes.
     """
-    choices = Choices()
-    with Session(load_script(script, choices), choices) as session:
-        phrases = session.phrases()
-    return "".join(f"{number:03d} {phrase}\n" for number, phrase in enumerate(phrases, start=1))
+    return list_text(extended([], _phrases(script, choices or Choices())))
+
+
+def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
+    """Write the list of a script's phrases; in a list that is there already, what is new is added at the end.
+
+    Its folder is made where it is missing.
+
+    Raises:
+        NotFoundError: There is no such script.
+        ScriptError: It has mistakes.
+        ExportError: There is a file that is no such list, or it cannot be written.
+    """
+    try:
+        listed = read_list(read_text(path, str(path)), str(path)) if path.exists() else []
+    except ScriptError as error:
+        first = error.diagnostics[0]
+        reason = f"there is already a file that is no list of phrases (line {first.location.line}: {first.message})"
+        raise ExportError(path, reason, "choose another name, or delete it first") from error
+    longer = extended(listed, _phrases(script, choices))
+    with reporting(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, list_text(longer))
+    return WrittenList(len(longer), len(longer) - len(listed))
+
+
+def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrases:
+    """Return what a script speaks and a folder of recordings does not hold.
+
+    Args:
+        folder: Its path or name, also as a voice: ``own:anna``, ``own:anna+auto``.
+        script: The script's name or path.
+        choices: What changes its words.
+
+    Raises:
+        NotFoundError: There is no such script.
+        ScriptError: It has mistakes, or the list in the folder has.
+        VoiceUnavailableError: There is no such folder, or it is not clear which file is which phrase.
+    """
+    named, _ = parted(folder.removeprefix(f"{ENGINE}:"))
+    place = folder_of(named)
+    phrases = _phrases(script, choices)
+    own = OwnVoice(f"{ENGINE}:{named}", place, "en")
+    of_spoken = {phrase.spoken: phrase for phrase in extended(own.listed, phrases)}
+    missing = (of_spoken[one_line(spoken)] for _, spoken in phrases if not own.is_recorded(spoken))
+    return MissingPhrases(list_text(dict.fromkeys(missing)), len(phrases))
+
+
+def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
+    """Return what a script speaks, as written and as given to the voice, in the order of need, each once.
+
+    Where no voice is asked for, a calm reader is: whoever reads the list is one. The voice counts where the words
+    tell how many minutes are left.
+    """
+    script = load_script(name_or_path, choices if choices.voice else replace(choices, voice="tone"))
+    script.report.raise_errors()
+    language = script.options.language
+
+    def length_ms(text: str) -> int:
+        return estimate_ms(text, language) if voice is None else voice.estimate_ms(text)
+
+    def sound_ms(source: SoundSource) -> int:
+        sounds = script.sounds
+        sound = sounds.recording(source.name) if source.is_recording else sounds.chime(source.name)
+        return sound.duration_ms
+
+    voice = open_voice(choices.voice, language, float(script.options.pace)) if choices.voice else None
+    plan = Plan(script, choices, length_ms, sound_ms)
+    sections = plan.sections
+    if script.options.fit_ms is not None:
+        fitted, _, _ = plan.timeline(length_ms)
+        sections = [*sections, *fitted]
+    cues = (cue for section in sections for cue in sounding(section) if isinstance(cue, Speech))
+    written: dict[str, str] = {}
+    for cue in cues:
+        written.setdefault(cue.spoken, cue.text)
+    return [(text, spoken) for spoken, text in written.items()]

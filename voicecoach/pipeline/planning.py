@@ -97,7 +97,14 @@ class Plan:
         script, values = self._script, self._choices.values
         options = replace(script.options, range_position=range_position)
 
-        unroll = functools.partial(expand, script.routine, options, script.wording, values=values)
+        unroll = functools.partial(
+            expand,
+            script.routine,
+            options,
+            script.wording,
+            values=values,
+            pronunciations=script.pronunciations,
+        )
         sections = self._as_heard(unroll())
         if not any(tells_remaining(section) for section in sections):
             return sections

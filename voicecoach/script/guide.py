@@ -61,6 +61,23 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `*words*`: the marks of emphasis are not spoken.
 - A backslash before `[`, `{` or `(` means the character itself.
 
+## How it is spoken
+
+Write as you would for a reader. Short forms are spoken in full in English, German, Spanish and French: 30s, 2x15 sec,
+L/R, 10-15, 1/2, e.g., 3rd, 20°C, 2/day, #4, L5-S1, Warrior II. A dash, an arrow and words in (round brackets) make a
+short pause; quotation marks, stars and words in CAPITALS change nothing. Emoji, HTML tags and what follows the host of
+a web address are not spoken, and `voicecoach check` says where.
+
+A word that the voice gets wrong is told to it in the script, or for every script in a file `pronounce.txt` in your own
+folder, one word a line; a line that begins with # is a remark. The script's own lines win, and `off` there leaves a
+word to the voice. Capitals do not matter, and only whole words count.
+
+    psoas: SO-az
+    SI joint: S I joint
+    coccyx: [coccyx](/kˈɑksɪks/)
+
+The last form gives the voice hibari its own phonemes; every other voice speaks the word in the square brackets.
+
 ## Building on another script
 
     # Anna
@@ -86,7 +103,7 @@ It knows `voice`, `pace`, `level`, `guidance`, `focus`, `settle`, `wording`, `be
 
 30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by
 the level: 1 the least, 3 the middle, 5 the most.
-"""
+"""  # noqa: RUF001 - phonemes
 
 
 def guide_text() -> str:

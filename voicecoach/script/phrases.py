@@ -45,6 +45,7 @@ class Phrase:
 _IN_STEP = (*STEP_VARIABLES, *SESSION_VARIABLES)
 
 NAME = Phrase("name", "announces a step", _IN_STEP)
+PART = Phrase("part", "begins a step in its name's place, where each is a file of its own", _IN_STEP)
 NEXT = Phrase("next", "says at the end of a step which one comes next", _IN_STEP)
 SIDE = Phrase("side", "says the side where a step with sides has no cue of its own", _IN_STEP, needs_sides=True)
 SWITCH = Phrase("switch", "asks to change sides", _IN_STEP, needs_sides=True)
@@ -57,6 +58,13 @@ BREATHE_HOLD = Phrase("breathe hold", "begins a pause of the breath", _IN_STEP)
 BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
 LEGEND = Phrase("legend", "says what the sounds mean, before a session that goes on without words", SESSION_VARIABLES)
 WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
+WHERE = Phrase("where", "says, live only, in which step you are when you ask", _IN_STEP)
+WHERE_SIDE = Phrase("where side", "says after that which side it is", _IN_STEP, needs_sides=True)
+WHERE_HOLD = Phrase("where hold", "says after that how much of the hold is left, which is its {hold}", _IN_STEP)
+WHERE_LEFT = Phrase(
+    "where left", "says, when you ask outside of steps, how much of the session is left", SESSION_VARIABLES
+)
+GO_ON = Phrase("go on", "is said, live only, before a hold goes on after a pause, with `--reentry voice`", _IN_STEP)
 NUMBERS = Phrase("numbers", "are the numbers of a countdown, from one up", (), Form.LIST)
 SIDES = Phrase("sides", "are the words for the right and the left side", (), Form.LIST)
 HOURS = Phrase("hours", "are the words for one hour and for several", (), Form.LIST)
@@ -66,8 +74,9 @@ SECONDS = Phrase("seconds", "are the words for one second and for several", (), 
 PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
     for phrase in (
-        NAME, NEXT, SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
+        NAME, PART, NEXT, SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
         BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT,
+        WHERE, WHERE_SIDE, WHERE_HOLD, WHERE_LEFT, GO_ON,
         NUMBERS, SIDES, HOURS, MINUTES, SECONDS,
     )
 }  # fmt: skip

@@ -188,7 +188,7 @@ class _Reader:
             hint = f"write ## {shortened(token.content.text)} for a step, or keep one title at the top"
             self._error(token, message, hint)
             return
-        self.title = read_text_pieces(token.content, Allowed.NOTHING, self.report)
+        self.title = read_text_pieces(token.content, Allowed.NOTHING, self.report, is_heard=False)
 
     def _read_setting(self, token: Token, settings: SettingReader, place: _Place, *, below_text: bool) -> None:
         if place is _Place.PART:

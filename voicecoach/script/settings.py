@@ -86,6 +86,9 @@ BED = Spec("bed", values.BED, _BOTH, "is the sound under the session, and how fa
            "rain, -24 dB")  # fmt: skip
 PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
                  argument=_WORD)  # fmt: skip
+SENTENCE_PAUSE = Spec("sentence pause", codec.duration("the pause", "0.6s"), _SESSION,
+                      "is the pause between the sentences of one text; the voice makes its own where it is not given",
+                      "0.6s")  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
              "says what to lay ready", "a firm cushion, a rolled towel")  # fmt: skip
 SAFETY = Spec("safety", codec.spoken("Never push into a sharp pain."), _BOTH,
@@ -140,7 +143,7 @@ TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
         LANGUAGE, VOICE, PACE, LEVEL, GUIDANCE, FIT, SETTLE, SEED, ONLY, SKIP,
-        WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, ABOUT, BASED_ON,
+        WORDING, WORDING_PHRASE, PRONOUNCE, SENTENCE_PAUSE, VALUE, ABOUT, BASED_ON,
         POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS,

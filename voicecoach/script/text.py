@@ -88,11 +88,6 @@ def without_emphasis(words: str) -> str:
     return "".join([*kept, words[end:]])
 
 
-def is_speakable(words: str) -> bool:
-    """Return whether there is a letter or digit to speak."""
-    return any(character.isalnum() for character in words)
-
-
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 

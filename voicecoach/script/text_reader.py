@@ -26,8 +26,8 @@ from voicecoach.script.model import (
     Words,
 )
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.report import nearest, quoted
-from voicecoach.script.text import is_speakable
+from voicecoach.script.report import nearest, quoted, shortened
+from voicecoach.script.speakable import is_speakable, unspoken
 
 if TYPE_CHECKING:
     from voicecoach.script.report import Report
@@ -53,12 +53,13 @@ class Allowed(Flag):
     PARAGRAPH = VARIABLES | PAUSES | ACTIONS
 
 
-def read_text_pieces(source: Source, allowed: Allowed, report: Report) -> Text | None:
+def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_heard: bool = True) -> Text | None:
     """Return the pieces of a text, or None (with mistakes reported) where it has none.
 
     A text with mistakes comes with the rest of its pieces, so that what is wrong with those is found too.
+    What cannot be spoken is warned of, unless the text is only for the eye.
     """
-    reader = _Reader(source, allowed, report)
+    reader = _Reader(source, allowed, report, is_heard=is_heard)
     pieces = reader.pieces()
     if reader.mistaken:
         return Text(pieces, source.at()) if pieces else None
@@ -88,8 +89,9 @@ def _has_sound(piece: Piece) -> bool:
 class _Reader:
     """Reads one text from left to right."""
 
-    def __init__(self, source: Source, allowed: Allowed, report: Report) -> None:
+    def __init__(self, source: Source, allowed: Allowed, report: Report, *, is_heard: bool) -> None:
         self.source = source
+        self.is_heard = is_heard
         self.allowed = allowed
         self.report = report
         self.mistaken = False
@@ -122,9 +124,15 @@ class _Reader:
         return tuple(self._pieces)
 
     def _add_words(self, characters: str, offset: int) -> None:
+        self._warn_of_unspoken(characters, offset)
         if not self._words:
             self._words_offset = offset
         self._words.append(characters)
+
+    def _warn_of_unspoken(self, words: str, offset: int) -> None:
+        for found in unspoken(words) if self.is_heard else ():
+            hint = "take it out, or say it in words: (what is written){what is spoken}"
+            self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
     def _flush(self, following: Piece | None) -> None:
         """Add the words so far with single spaces, and none at the ends of the text or beside an action."""
@@ -172,6 +180,7 @@ class _Reader:
         if not written.strip() or not spoken.strip():
             self._mistake(offset, "a substitution needs both forms", "write it as (written){spoken}")
             return None
+        self._warn_of_unspoken(spoken, offset + len(written) + len("(){"))
         return Substitution(_one_line(written.strip()), _one_line(spoken.strip()), self.source.at(offset))
 
     def _bracket(self, offset: int) -> int:
@@ -203,6 +212,8 @@ class _Reader:
             message = "{side|…} needs one word for each side, the right one first"
             self._mistake(offset, message, "write it as {side|right word|left word}")
             return None
+        for word in words:
+            self._warn_of_unspoken(word, max(offset, self.source.text.find(word, offset)))
         return SideChoice(words[0], words[1], self.source.at(offset))
 
     def _variable(self, words: str, offset: int) -> Variable | None:

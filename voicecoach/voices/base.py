@@ -12,10 +12,12 @@ To add a voice:
    once, and gives the same whichever of them calls: an engine that cannot do so needs one of itself for each.
 4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound, and
    :class:`~voicecoach.errors.VoiceUnavailableError` with a hint that makes it usable when the engine, its
-   files or its language are missing. Never return silence, never reach the network by yourself.
+   files or its language are missing. Never return silence, never reach the network: that is done by
+   :mod:`voicecoach.voices.fetching` alone, when a person asks for it.
 5. Give the module the three functions of :class:`VoiceModule`.
-6. Put its name into ``VOICE_MODULES`` of :mod:`voicecoach.voices.table`. The contract suite in
-   ``tests/voices/test_contract.py`` then runs over what its ``listings`` calls usable.
+6. Put its name into ``VOICE_MODULES`` of :mod:`voicecoach.voices.table`, and a line that opens it into
+   ``VOICES`` of ``tests/voices/conftest.py``: the contract suite in ``tests/voices/test_contract.py`` then
+   runs over it.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import importlib.util
 import threading
 from dataclasses import dataclass, field
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -139,6 +140,58 @@ def listings() -> list[VoiceListing]:
     return lines
 
 
+def fetch(name: str) -> None:
+    """Have a voice's file on this machine: fetched by hibari, checked by its digest, and put in its place whole.
+
+    Raises:
+        VoiceUnavailableError: It could not be fetched, or the engine is missing.
+    """
+    from voicecoach.voices.download import reason_in_words
+
+    spec = f"{ENGINE}:{name}"
+    try:
+        from hibari.voices import BASE_URL, VOICES, voice_path
+    except ImportError as error:
+        raise _not_installed(spec, str(error)) from error
+    url = BASE_URL + VOICES[name]["file"]
+    try:
+        if not is_here(name):
+            (fetched_folder() / VOICES[name]["file"]).unlink(missing_ok=True)
+        voice_path(name, download_missing=True)
+    except (RuntimeError, OSError, ValueError) as error:
+        hint = (
+            "look at the network and try again; without one, fetch this on another computer:\n"
+            f"        {url}\n    and put it into {fetched_folder()}"
+        )
+        why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
+        raise VoiceUnavailableError(spec, f"it could not be fetched: {why}", hint) from error
+
+
+def fetched_folder() -> Path:
+    """Return where hibari keeps what it fetched."""
+    from hibari.voices import cache_dir
+
+    return Path(cache_dir())
+
+
+def file_bytes(name: str) -> int:
+    """Return the size of a voice's file."""
+    from hibari.voices import VOICES
+
+    return int(VOICES[name]["bytes"])
+
+
+def is_here(name: str) -> bool:
+    """Return whether a voice's file is on this machine, and undamaged."""
+    try:
+        path = _file_of(name)
+    except VoiceUnavailableError:
+        return False
+    from hibari.voices import VOICES, sha256_of
+
+    return bool(sha256_of(path) == VOICES[name]["sha256"])
+
+
 def _file_of(name: str) -> str:
     """Return the path of a voice's model, without ever fetching it."""
     spec = f"{ENGINE}:{name}"
@@ -149,10 +202,7 @@ def _file_of(name: str) -> str:
     try:
         return str(voice_path(name, download_missing=False))
     except FileNotFoundError as error:
-        hint = (
-            f'fetch it once (8 MB, needs the network): hibari --voice {name} "Hello." -o hello.wav; '
-            f"or put its file at {error.args[0]}"
-        )
+        hint = f"fetch it once (8 MB): voicecoach voices get {spec}; or put its file at {error.args[0]}"
         raise VoiceUnavailableError(spec, "its file is not on this machine yet", hint) from error
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from voicecoach.sound.pcm import Pcm
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
+
+if TYPE_CHECKING:
+    from voicecoach.sound.pcm import Pcm
 
 _MAGIC = b"VCPH"
 _FORMAT = 1
 # 16 bytes, so that with the hash all that follows is aligned.
 _HEAD = struct.Struct("<4sHxxII")
+HEAD_BYTES = _HEAD.size
+"""How much of a file tells how long its phrase is."""
+
 _DIGEST_BYTES = 32
 _BYTES_PER_MS = 2 * FRAMES_PER_MS + 4 + 4
 
@@ -40,28 +44,47 @@ def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
     return _HEAD.pack(_MAGIC, _FORMAT, pcm.duration_ms, zlib.crc32(content)) + content
 
 
+def duration_ms_of(head: bytes, size_bytes: int) -> int:
+    """Return the length of a phrase from the first bytes of its file, without its sound.
+
+    Args:
+        head: The first ``HEAD_BYTES`` of the file; less of a file that is shorter.
+        size_bytes: Of the whole file.
+
+    Raises:
+        DamagedPhraseError: The file is cut short, or of another format.
+    """
+    if size_bytes < HEAD_BYTES + _DIGEST_BYTES:
+        raise DamagedPhraseError(f"it is cut short, at {size_bytes} bytes")
+    magic, file_format, duration_ms, _ = _HEAD.unpack(head)
+    if magic != _MAGIC or file_format != _FORMAT:
+        raise DamagedPhraseError("it is of another format")
+    if size_bytes != HEAD_BYTES + _DIGEST_BYTES + duration_ms * _BYTES_PER_MS or not duration_ms:
+        raise DamagedPhraseError(f"its {size_bytes} bytes do not hold {duration_ms} ms")
+    return int(duration_ms)
+
+
 def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     """Return the finished sound in a file; its arrays are read only.
 
     Raises:
         DamagedPhraseError: The file is cut short, changed, of another format or of another phrase.
     """
-    if len(stored) < _HEAD.size + _DIGEST_BYTES:
-        raise DamagedPhraseError(f"it is cut short, at {len(stored)} bytes")
-    magic, file_format, duration_ms, checksum = _HEAD.unpack_from(stored)
-    if magic != _MAGIC or file_format != _FORMAT:
-        raise DamagedPhraseError("it is of another format")
-    if len(stored) != _HEAD.size + _DIGEST_BYTES + duration_ms * _BYTES_PER_MS or not duration_ms:
-        raise DamagedPhraseError(f"its {len(stored)} bytes do not hold {duration_ms} ms")
-    content = memoryview(stored)[_HEAD.size :]
+    import numpy as np
+
+    from voicecoach.sound.pcm import Pcm
+
+    duration_ms = duration_ms_of(stored[:HEAD_BYTES], len(stored))
+    *_, checksum = _HEAD.unpack_from(stored)
+    content = memoryview(stored)[HEAD_BYTES:]
     if zlib.crc32(content) != checksum:
         raise DamagedPhraseError("its checksum differs")
     if content[:_DIGEST_BYTES] != digest:
         raise DamagedPhraseError("it holds another phrase")
     frames = ms_to_frames(duration_ms)
-    power_at = _HEAD.size + _DIGEST_BYTES + 2 * frames
+    power_at = HEAD_BYTES + _DIGEST_BYTES + 2 * frames
     return Pcm(
-        samples=np.frombuffer(stored, "<i2", frames, _HEAD.size + _DIGEST_BYTES).astype(np.int16, copy=False),
+        samples=np.frombuffer(stored, "<i2", frames, HEAD_BYTES + _DIGEST_BYTES).astype(np.int16, copy=False),
         power=np.frombuffer(stored, "<f4", duration_ms, power_at).astype(np.float32, copy=False),
         peak=np.frombuffer(stored, "<f4", duration_ms, power_at + 4 * duration_ms).astype(np.float32, copy=False),
     )

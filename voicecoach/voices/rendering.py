@@ -24,15 +24,14 @@ from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudne
 from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
 from voicecoach.voices.names import base_language
+from voicecoach.voices.pauses import with_sentence_pauses
+from voicecoach.voices.reading import as_read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.sound.pcm import Pcm
     from voicecoach.voices.base import Voice
-
-RENDERING_VERSION = 2
-"""Part of the name of every cached phrase: raised when the same text is to sound otherwise than before."""
 
 # Cues of a session are to lie within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
 _FAR_LU = 0.7
@@ -64,19 +63,20 @@ def calibrated_gain_db(voice: Voice) -> float:
     return round(_Spoken(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
-def render(voice: Voice, text: str, gain_db: float) -> Pcm:
+def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | None = None) -> Pcm:
     """Return a phrase as it is heard.
 
     Args:
         voice: Speaks it.
         text: The phrase as it is given to the voice.
         gain_db: The voice's own, from :func:`calibrated_gain_db`.
+        sentence_pause_ms: How long the pauses between its sentences are to be; None for the voice's own.
 
     Raises:
         SpeechError: The voice could not speak it, or what it spoke is silent.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
-    spoken = _Spoken(voice, text)
+    spoken = _Spoken(voice, text, sentence_pause_ms)
     above_lu = spoken.loudness_lufs(gain_db) - VOICE_LUFS
     if above_lu > _FAR_LU:
         gain_db = spoken.gain_db_for(VOICE_LUFS + _FAR_LU)
@@ -93,9 +93,13 @@ class _Spoken:
     the samples, to a hundredth of a decibel.
     """
 
-    def __init__(self, voice: Voice, text: str) -> None:
+    def __init__(self, voice: Voice, text: str, sentence_pause_ms: int | None = None) -> None:
         speech = voice.speak(text)
-        trimmed = trim(resample_to_mix(speech.samples, speech.rate_hz))
+        samples = speech.samples
+        if sentence_pause_ms is not None:
+            read = as_read(text, voice.language)
+            samples = with_sentence_pauses(samples, speech.rate_hz, read, sentence_pause_ms)
+        trimmed = trim(resample_to_mix(samples, speech.rate_hz))
         if not len(trimmed):
             raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
         self._samples = pad_to_ms(trimmed)

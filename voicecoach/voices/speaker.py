@@ -8,10 +8,10 @@ import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from voicecoach.voices.cache import CacheKey, SpeechCache
+from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, SpeechCache
+from voicecoach.voices.casting import Casting, Levelled
 from voicecoach.voices.memory import RecentPhrases
-from voicecoach.voices.reading import require_speakable
-from voicecoach.voices.rendering import RENDERING_VERSION, calibrated_gain_db, render
+from voicecoach.voices.reading import READING_VERSION, require_speakable
 from voicecoach.voices.table import open_voice
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from voicecoach.sound.pcm import Pcm
+    from voicecoach.voices.base import Voice
 
 _MEMORY_LIMIT_BYTES = 64_000_000  # about ten minutes of speech
 
@@ -36,6 +37,8 @@ class Speaker:
         language: The tag of the language of the phrases.
         pace: Speed relative to the voice's own, 0.5 to 2.0.
         cache_folder: The cache's folder; it need not exist.
+        sentence_pause_ms: How long the pauses between the sentences of a phrase are; None for the voice's own. A
+            person's recordings keep theirs.
         at_once: How many phrases may be spoken at the same time; by itself, one on each core.
 
     Raises:
@@ -44,9 +47,17 @@ class Speaker:
     """
 
     def __init__(
-        self, spec: str, language: str, pace: float, cache_folder: Path, *, at_once: int | None = None
+        self,
+        spec: str,
+        language: str,
+        pace: float,
+        cache_folder: Path,
+        *,
+        sentence_pause_ms: int | None = None,
+        at_once: int | None = None,
     ) -> None:
         self._voice = open_voice(spec, language, pace)
+        self._sentence_pause_ms = sentence_pause_ms
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._gain_db: float | None = None
@@ -68,10 +79,22 @@ class Speaker:
         self.close()
 
     def begin(self, texts: Iterable[str]) -> None:
-        """Begin to speak what is not cached yet, in the order given, and return at once."""
-        for text in dict.fromkeys(texts):
+        """Begin to speak what is not cached yet, in the order given, and return at once.
+
+        Recordings are waited for: that one is missing or of no use is told before anything is heard.
+
+        Raises:
+            VoiceUnavailableError: Some phrases are neither recorded nor anybody's to speak.
+            SpeechError: A recording cannot be used.
+        """
+        phrases = list(dict.fromkeys(texts))
+        recorded = self._voice.recorded(phrases) if isinstance(self._voice, Casting) else []
+        for text in [*recorded, *phrases]:
             if text not in self._ahead and not self.is_cached(text):
                 self._ahead[text] = self._speaking.submit(self._speak_ahead, text)
+        for text in recorded:
+            if text in self._ahead:
+                _wait_for(self._ahead[text])
 
     def pcm(self, text: str) -> Pcm:
         """Return a phrase as a finished sound, spoken now where it is not cached, before all that was only begun.
@@ -109,7 +132,10 @@ class Speaker:
 
     def duration_ms(self, text: str) -> int:
         """Return a phrase's exact length, for which it is spoken where it is not cached."""
-        return self.pcm(text).duration_ms
+        phrase = self._memory.get(text)
+        if phrase is not None:
+            return phrase.duration_ms
+        return self._cache.duration_ms(self._key(text)) or self.pcm(text).duration_ms
 
     def is_cached(self, text: str) -> bool:
         """Return whether a phrase can be had without speaking it, damage aside."""
@@ -131,7 +157,7 @@ class Speaker:
         self._speaking.shutdown(cancel_futures=True)
         if self._spoken_any:
             self._spoken_any = False
-            self._cache.prune()
+            self._cache.store.prune()
 
     def _loaded(self, text: str) -> Pcm | None:
         phrase = self._cache.load(self._key(text))
@@ -141,34 +167,49 @@ class Speaker:
         self._spoken(text)
 
     def _spoken(self, text: str) -> Pcm:
-        require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
-        gain_db = self._calibration_db()
-        self._spoken_any = True
-        return self._memory.keep(text, self._cache.store(self._key(text), render(self._voice, text, gain_db)))
+        from voicecoach.voices.rendering import render
 
-    def _calibration_db(self) -> float:
+        require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
+        voice = self._voice_for(text)
+        gain_db = 0.0 if isinstance(voice, Levelled) else self._calibration_db(voice)
+        self._spoken_any = True
+        phrase = render(voice, text, gain_db, self._pause_ms(voice))
+        return self._memory.keep(text, self._cache.keep(self._key(text), phrase))
+
+    def _pause_ms(self, voice: Voice) -> int | None:
+        return None if isinstance(voice, Levelled) else self._sentence_pause_ms
+
+    def _voice_for(self, text: str) -> Voice:
+        return self._voice.voice_for(text) if isinstance(self._voice, Casting) else self._voice
+
+    def _calibration_db(self, voice: Voice) -> float:
+        from voicecoach.voices.rendering import calibrated_gain_db
+
         with self._calibrating:
-            if self._gain_db is None:
-                key = CacheKey.of(f"{self._voice.engine} {self._voice.name}", self._inputs())
+            if self._gain_db is None:  # of several voices, at most one is calibrated
+                key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
                 kept_db = self._cache.load_gain_db(key)
                 if kept_db is None:
-                    kept_db = self._cache.store_gain_db(key, calibrated_gain_db(self._voice))
+                    kept_db = self._cache.keep_gain_db(key, calibrated_gain_db(voice))
                 self._gain_db = kept_db
             return self._gain_db
 
     def _key(self, text: str) -> CacheKey:
-        return CacheKey.of(text, {**self._inputs(), "text": text})
+        voice = self._voice_for(text)
+        return CacheKey.of(text, {**_inputs(voice), "text": text, "sentence_pause_ms": self._pause_ms(voice)})
 
-    def _inputs(self) -> dict[str, object]:
-        """Return everything but the text that a phrase's sound depends on."""
-        return {
-            "engine": self._voice.engine,
-            "version": self._voice.version,
-            "voice": self._voice.name,
-            "language": self._voice.language,
-            "pace": self._voice.pace,
-            "rendering": RENDERING_VERSION,
-        }
+
+def _inputs(voice: Voice) -> dict[str, object]:
+    """Return everything but the text that a phrase's sound depends on."""
+    return {
+        "engine": voice.engine,
+        "version": voice.version,
+        "voice": voice.name,
+        "language": voice.language,
+        "pace": voice.pace,
+        "reading": READING_VERSION,
+        "rendering": RENDERING_VERSION,
+    }
 
 
 def _wait_for(ahead: Future[None]) -> None:

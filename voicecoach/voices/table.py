@@ -1,9 +1,10 @@
-"""The voices by name: each a module that is imported when it is asked for."""
+"""The voices by name: each a module that is imported when it is asked for, and which of them ``auto`` means."""
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, cast
+import sys
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.voices.base import FASTEST_PACE, SLOWEST_PACE
@@ -14,22 +15,54 @@ if TYPE_CHECKING:
 
 VOICE_MODULES = {
     "hibari": "voicecoach.voices.hibari",
+    "own": "voicecoach.voices.own",
+    "piper": "voicecoach.voices.piper",
     "system": "voicecoach.voices.system",
     "tone": "voicecoach.voices.tone",
 }
 
-_NOT_YET = {
-    "piper": "Piper voices come with a later release",
-    "own": "own recordings come with a later release",
-}
-_NAME_REQUIRED = {"piper": "piper:NAME", "own": "own:FOLDER"}
+
+class AutoVoice(NamedTuple):
+    """What ``auto`` means for a language, and why, in words that follow a colon."""
+
+    voice: VoiceName
+    reason: str
+
+
+def why_auto(language: str) -> AutoVoice:
+    """Return the voice that ``auto`` means for a language on this machine, and why; no engine is loaded.
+
+    It is hibari for English; for every other language the Piper voice of that language that fits best, where
+    Piper and one are installed, and else the system's voice. The same things installed give the same voice.
+    """
+    if base_language(language) == "en":
+        return AutoVoice(_named("hibari", language), "the natural English voice that comes with voicecoach")
+    from voicecoach.voices import piper
+    from voicecoach.voices.piper_files import best_model
+
+    model = best_model(language) if piper.is_installed() else None
+    if model:
+        return AutoVoice(VoiceName("piper", model.name), "a natural voice of that language is installed")
+    return AutoVoice(_named("system", language), "no natural voice of that language is installed")
+
+
+def basic_voice_note(voice: VoiceName, language: str) -> str:
+    """Return a remark for a session that a basic voice speaks, with what gives a natural one; empty for the others.
+
+    Basic are the voices of espeak-ng, hence those of the system on Linux. English is never remarked upon:
+    its natural voice is always there, and who asks for another one knows.
+    """
+    if voice.engine != "system" or sys.platform in {"darwin", "win32"} or base_language(language) == "en":
+        return ""
+    from voicecoach.voices import piper
+
+    return f"basic voice; for a natural one: {piper.way_to_a_voice(language)}"
 
 
 def resolve_voice(spec: str, language: str) -> VoiceName:
-    """Return the voice that a spec means for a language, the same on every machine; no engine is loaded.
+    """Return the voice that a spec means for a language; no engine is loaded.
 
-    ``auto`` is hibari for English and the system's voice for every other language: the most natural
-    voice that needs nothing but this package, always the same one.
+    What ``auto`` means is told by :func:`why_auto`.
 
     Raises:
         NotFoundError: There is no such engine, or the engine has no such voice.
@@ -38,14 +71,10 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
     if asked.engine == AUTO:
         if asked.name:
             raise NotFoundError("voice", spec, "auto chooses by itself: nothing may follow it")
-        asked = VoiceName("hibari" if base_language(language) == "en" else "system")
-    if asked.engine in _NOT_YET:
-        if not asked.name:
-            raise NotFoundError("voice", spec, f"say which one: {_NAME_REQUIRED[asked.engine]}")
-        return asked
+        return why_auto(language).voice
     if asked.engine not in VOICE_MODULES:
-        raise NotFoundError("voice", spec, nearest_hint(asked.engine, [AUTO, *VOICE_MODULES, *_NOT_YET]))
-    return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
+        raise NotFoundError("voice", spec, nearest_hint(asked.engine, [AUTO, *VOICE_MODULES]))
+    return _named(asked.engine, language, asked.name)
 
 
 def open_voice(spec: str, language: str, pace: float) -> Voice:
@@ -61,10 +90,6 @@ def open_voice(spec: str, language: str, pace: float) -> Voice:
         VoiceUnavailableError: The voice cannot be used on this machine or at this pace.
     """
     voice = resolve_voice(spec, language)
-    if voice.engine in _NOT_YET:
-        raise VoiceUnavailableError(
-            str(voice), _NOT_YET[voice.engine], "use --voice hibari or --voice system until then"
-        )
     if not SLOWEST_PACE <= pace <= FASTEST_PACE:
         reason = f"a pace of {pace:g} is outside {SLOWEST_PACE:g} to {FASTEST_PACE:g}"
         raise VoiceUnavailableError(str(voice), reason, "0.9 is calm, 1 is the voice's own pace")
@@ -74,6 +99,10 @@ def open_voice(spec: str, language: str, pace: float) -> Voice:
 def list_voices() -> list[VoiceListing]:
     """Return every voice that this machine can use now, and what would make the others usable."""
     return [listing for engine in VOICE_MODULES for listing in _module(engine).listings()]
+
+
+def _named(engine: str, language: str, name: str = "") -> VoiceName:
+    return VoiceName(engine, _module(engine).full_name(name, language))
 
 
 def _module(engine: str) -> VoiceModule:

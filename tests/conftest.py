@@ -1,0 +1,105 @@
+"""A place on this machine that offers voices as Piper's public catalogue does, and can go wrong on purpose."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CARD = "# Model card\n\n## Dataset\n\n* URL: https://example.org\n* License: CC0\n"
+NAMES = {
+    "de": ("German", "Deutsch"),
+    "en": ("English", "English"),
+    "es": ("Spanish", "Español"),
+    "pt": ("Portuguese", "Português"),
+    "zh": ("Chinese", "简体中文"),
+}
+
+
+@dataclass
+class Offered:
+    """What the server has, and what it does wrong."""
+
+    url: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    catalogue: dict[str, object] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    broken_off: set[str] = field(default_factory=set)
+
+    def add(self, name: str, model: bytes = b"a model", config: bytes | None = None, speakers: int = 1) -> str:
+        """Offer a voice, and return the path of its model."""
+        code, _, quality = name.split("-")
+        family = code.partition("_")[0]
+        language = {"code": code, "family": family}
+        config = (
+            config
+            or json.dumps(
+                {"audio": {"sample_rate": 22050, "quality": quality}, "espeak": {"voice": family}, "language": language}
+            ).encode()
+        )
+        folder = f"{family}/{code}/{name}"
+        files = {f"{folder}/{name}.onnx": model, f"{folder}/{name}.onnx.json": config}
+        files[f"{folder}/MODEL_CARD"] = CARD.encode()
+        self.files |= files
+        english, native = NAMES[family]
+        self.catalogue[name] = {
+            "key": name,
+            "language": {**language, "name_english": english, "name_native": native},
+            "quality": quality,
+            "num_speakers": speakers,
+            "files": {
+                path: {"size_bytes": len(content), "md5_digest": hashlib.md5(content).hexdigest()}  # noqa: S324 - the catalogue's own
+                for path, content in files.items()
+            },
+        }
+        return f"{folder}/{name}.onnx"
+
+
+@pytest.fixture
+def voice_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Offered]:
+    """Yield what a server offers while it runs; voices are fetched from there."""
+    with _serving() as offered:
+        monkeypatch.setenv("VOICECOACH_VOICES_URL", offered.url.rstrip("/"))
+        yield offered
+
+
+@contextmanager
+def _serving() -> Iterator[Offered]:
+    offered = Offered()
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(self.path).lstrip("/")
+            offered.asked.append(path)
+            content = json.dumps(offered.catalogue).encode() if path == "voices.json" else offered.files.get(path)
+            if content is None:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            with suppress(ConnectionError):  # it was not worth reading on
+                self.wfile.write(content[: len(content) // 2] if path in offered.broken_off else content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        offered.url = f"http://127.0.0.1:{server.server_address[1]}/"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield offered
+        finally:
+            server.shutdown()
+            thread.join()

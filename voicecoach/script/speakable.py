@@ -1,0 +1,155 @@
+"""What of a text can be spoken: the one place that decides it, for what a voice is given and for what ``check`` says.
+
+Emoji, signs that stand for no word, HTML tags and all but the host of a web address are left out. Marks of
+writing (quotation marks, dashes, Markdown) are no matter of this: who reads the text aloud knows what to make of
+them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARROWS = "←→↔⇐⇒⇔⟵⟶⟷➔➙➜➝➞➡⬅"
+"""Read as a short pause, as in "Cat → Cow"."""
+
+_READ_SIGNS = frozenset("°+<=>|~±×÷−≈≤≥⁄№℃℉" + ARROWS)  # noqa: RUF001 - signs as people write them
+# Nothing is missed when these are not heard; the last is the frame of a keycap.
+_SILENT_SIGNS = frozenset("©®™℠¬¦\u20e3")
+# Joiners are spelling in Persian and in Indian scripts.
+_JOINERS = "\u200c\u200d"
+_ZERO_WIDTH_JOINER = "\u200d"
+_EMOJI_FORM = "\ufe0f"
+_VARIANTS = ("\ufe00", _EMOJI_FORM)
+_FIRST_PICTURE = "\U0001f000"
+_UNSPOKEN_CATEGORIES = frozenset({"So", "Sm", "Co", "Cn", "Cc", "Cs"})
+# Styled letters from social media, full-width letters and figures, figures in circles, fractions, degrees, №.
+_COMPATIBLE = re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e\u2460-\u249b\u2150-\u215f¼½¾№℃℉]+")
+_MIXED_FRACTION = re.compile(r"(\d)(?=[½¼¾\u2150-\u215e])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,6});")
+_ADDRESS = re.compile(
+    r"(?P<scheme>(?:(?:https?|ftp)://)(?:www\.)?|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<port>:\d+)?"
+    r"(?P<path>/(?:[^\s<>]*[^\s<>.,;:!?…)\"'”’»])?|[?#][^\s<>]+)?"
+    r"|(?P<tag></?[A-Za-z][^<>]*>)",
+    re.IGNORECASE,
+)
+# Most texts have none of what is looked for here, and are asked about often.
+_SUSPICIOUS = re.compile(r"[^\x20-\x7e\u00bf-\u024f\u2013\u2014\u2018-\u201e\u2026]|[<@&]|://|www\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """A stretch of a text that is not spoken.
+
+    Attributes:
+        begin: The offset of its first character.
+        end: The offset behind its last character.
+        name: How a person would call it, such as ``the emoji 🙂``.
+    """
+
+    begin: int
+    end: int
+    name: str
+
+
+def is_speakable(text: str) -> bool:
+    """Return whether anything in the text is spoken: a letter or a number.
+
+    >>> is_speakable("½"), is_speakable("🙂 …")
+    (True, False)
+    """
+    return any(character.isalnum() for character in spoken_part(text))
+
+
+def spoken_part(text: str) -> str:
+    """Return the text without what is not spoken, its characters in their plain form.
+
+    >>> spoken_part("Relax 🙂 &amp; <b>breathe</b>, see https://example.org/a?b=1").split()
+    ['Relax', '&', 'breathe', ',', 'see', 'example.org']
+    """
+    if not _SUSPICIOUS.search(text):
+        return text
+    kept: list[str] = []
+    position = 0
+    for left_out in _left_out(text):
+        kept += (text[position : left_out.begin], " ")
+        position = left_out.end
+    kept.append(text[position:])
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), "".join(kept))
+    text = _MIXED_FRACTION.sub(r"\1 ", text)
+    text = _COMPATIBLE.sub(lambda styled: unicodedata.normalize("NFKC", styled[0]), unicodedata.normalize("NFC", text))
+    text = "".join(_plain(character) for character in text)
+    return re.sub(rf"(?<![^\s{_ZERO_WIDTH_JOINER}]){_ZERO_WIDTH_JOINER}+", "", text)
+
+
+def unspoken(text: str) -> Iterator[Unspoken]:
+    """Yield what a person would miss when they hear the text, in its order."""
+    if _SUSPICIOUS.search(text):
+        yield from (found for found in _left_out(text) if found.name)
+
+
+def _left_out(text: str) -> Iterator[Unspoken]:
+    position = 0
+    for found in _ADDRESS.finditer(text):
+        yield from _signs(text, position, found.start())
+        if found["tag"]:
+            yield Unspoken(found.start(), found.end(), f"the tag {found[0]}")
+        else:
+            path = (found["path"] or "").rstrip("/")
+            yield Unspoken(found.start(), found.end("scheme"), "")
+            yield Unspoken(found.end("host"), found.end(), f"what follows {found['host']} in this address" * bool(path))
+        position = found.end()
+    yield from _signs(text, position, len(text))
+
+
+def _signs(text: str, begin: int, end: int) -> Iterator[Unspoken]:
+    """Yield each run of signs that are left out; those that nobody misses have no name."""
+    position = begin
+    while position < end:
+        first = position
+        while position < end and (_is_left_out(text[position]) or (position > first and _joins(text[position]))):
+            position += 1
+        if position > first:
+            yield Unspoken(first, position, _name(text[first:position]))
+        else:
+            position += 1
+
+
+def _is_left_out(character: str) -> bool:
+    if character.isascii():
+        return not character.isprintable() and not character.isspace()
+    if character in _READ_SIGNS or character.isspace():
+        return False
+    category = unicodedata.category(character)
+    is_skin_tone = category == "Sk" and character >= _FIRST_PICTURE
+    return category in _UNSPOKEN_CATEGORIES or character in _SILENT_SIGNS or is_skin_tone
+
+
+def _joins(character: str) -> bool:
+    return character == _ZERO_WIDTH_JOINER or _VARIANTS[0] <= character <= _VARIANTS[1]
+
+
+def _name(signs: str) -> str:
+    missed = "".join(sign for sign in signs if sign not in _SILENT_SIGNS)
+    shown = missed.strip(_ZERO_WIDTH_JOINER)
+    if not shown.strip(_EMOJI_FORM):
+        return ""
+    if not shown.replace(_ZERO_WIDTH_JOINER, "").isprintable():
+        return f"the character U+{ord(shown[0]):04X}"
+    pictures = any(sign >= _FIRST_PICTURE or "\u2300" <= sign <= "\u2bff" or sign == _EMOJI_FORM for sign in shown)
+    return f"the {'emoji' if pictures else 'sign'} {shown}"
+
+
+def _plain(character: str) -> str:
+    """Return the character, and nothing for a hidden mark."""
+    if character in _JOINERS:
+        return character
+    if unicodedata.category(character) in {"Cf", "Me"} or _VARIANTS[0] <= character <= _VARIANTS[1]:
+        return ""
+    return character
