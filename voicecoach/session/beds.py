@@ -11,8 +11,9 @@ from voicecoach.session.ducking import ducking
 from voicecoach.session.timeline import PlacedBed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from voicecoach.session.cues import Section
     from voicecoach.session.options import Options
     from voicecoach.session.timeline import PlacedSection
 
@@ -49,6 +50,14 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
                 level_db = float(bed.level_db) if bed.level_db is not None else DEFAULT_LEVEL_DB
             beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, FADE_IN_MS, FADE_OUT_MS, points))
     return tuple(beds)
+
+
+def bed_sounds(sections: Iterable[Section], options: Options) -> frozenset[str]:
+    """Return the names of all beds that a session may have, wherever they lie."""
+    if options.bed is OFF:
+        return frozenset()
+    beds = (options.bed, *(section.bed for section in sections))
+    return frozenset(bed.sound for bed in beds if isinstance(bed, Bed))
 
 
 def _stretches(

@@ -6,12 +6,12 @@ holds cues.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from voicecoach.errors import Location
     from voicecoach.script.model import Side
@@ -217,6 +217,7 @@ class Section:
         is_introduction: Whether it is what comes before the first step.
         left_out: Words that the person chose not to hear.
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
+        side_names: The session's words for its sides, where it has any.
     """
 
     passages: tuple[Passage, ...]
@@ -227,6 +228,7 @@ class Section:
     is_introduction: bool = False
     left_out: tuple[Speech, ...] = ()
     bed: Bed | Off | None = None
+    side_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def sounding(section: Section) -> Iterator[Speech | Strike]:

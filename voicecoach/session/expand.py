@@ -13,7 +13,7 @@ from voicecoach.script.spec import OFF, Kind
 from voicecoach.script.text import written_form
 from voicecoach.session import rules
 from voicecoach.session.choosing import Choice
-from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Speech, Talk, sounding
+from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Silence, Speech, Talk, sounding
 from voicecoach.session.guidance import Guidance, guided
 from voicecoach.session.moving import MovingStep
 from voicecoach.session.size import size_of
@@ -55,7 +55,7 @@ def expand(
             variables have no meaning at their place.
         NotFoundError: A step to keep or to leave out is not in the script.
     """
-    words = Words(wording, _pronunciations(routine, pronunciations or {}), options.seed, minutes_left)
+    words = Words(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
     choice = Choice(routine, options)
     size = size_of(routine, options, choice)
     size.check()
@@ -70,7 +70,7 @@ def expand(
     return sections
 
 
-def _pronunciations(routine: Routine, from_outside: Mapping[str, str]) -> dict[str, str]:
+def pronunciations_of(routine: Routine, from_outside: Mapping[str, str]) -> dict[str, str]:
     """Return how words are spoken; ``off`` in the script leaves a word to the voice."""
     own = {str(line.argument): spoken for line, spoken in routine.settings.every(table.PRONOUNCE)}
     folded = {word.casefold() for word in own}
@@ -128,28 +128,47 @@ class _Expansion:
                 scope = scope.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
             left_out: tuple[Speech, ...] = ()
+            name, chapter = written_form(section.name), _chapter(section)
+            announced = self._part(scope) if self._options.parts and chapter is not None else ()
             if section.settings.kind() & Kind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
-                passages, left_out = self._moving(section, scope, has_long_ready=is_first or moves, has_next=has_next)
+                passages, left_out = self._moving(
+                    section,
+                    scope,
+                    has_long_ready=is_first or moves,
+                    has_next=has_next,
+                    is_announced=bool(announced),
+                )
                 is_first = False
             else:
                 care = self._care(section.settings, scope, phrases.STEP_PROPS)
                 passages = (Talk((*care, *self._flow(section.flow, Role.SAY, scope))),)
             position = own_position.casefold() if own_position is not None else position
-            name, chapter = written_form(section.name), _chapter(section)
             bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
-            yield Section(passages, section.location, index, name, chapter, left_out=left_out, bed=bed)
+            yield Section(
+                (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
+                side_names={} if self._options.parts else self._side_names(section),
+            )  # fmt: skip
+
+    def _part(self, scope: Scope) -> tuple[Passage, ...]:
+        """Return what begins a step that is a file of its own; players swallow what comes with the first sample."""
+        return (Talk((Silence(rules.LEAD_IN_MS), *self._words.phrase(phrases.PART, Role.NAME, scope))),)
+
+    def _side_names(self, step: Step) -> dict[str, str]:
+        return {side: self._words.side(side).written for side in step.settings.get(table.SIDES) or ()}
 
     def _moving(
-        self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool
+        self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool, is_announced: bool
     ) -> tuple[tuple[Passage, ...], tuple[Speech, ...]]:
         """Return the passages of a step with holds, phases or breathing, and the cues it leaves out."""
         moving = MovingStep(step, self._routine.settings, self._options, self._words, scope)
         first = moving.first_scope()
         care = self._care(step.settings, first, phrases.STEP_PROPS)
         setup = self._flow(step.flow, Role.SETUP, first)
-        passages = moving.passages(setup, care, has_long_ready=has_long_ready, has_next=has_next)
+        passages = moving.passages(
+            setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
+        )
         return passages, tuple(moving.left_out)
 
     def _following_names(self) -> list[Filled | None]:

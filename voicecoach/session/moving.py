@@ -75,7 +75,7 @@ class MovingStep:
         return self._turn_scope(next(self._turns()))
 
     def passages(
-        self, setup: list[Cue], care: list[Cue], *, has_long_ready: bool, has_next: bool
+        self, setup: list[Cue], care: list[Cue], *, has_long_ready: bool, has_next: bool, is_announced: bool
     ) -> tuple[Passage, ...]:
         """Return the step's passages.
 
@@ -84,6 +84,7 @@ class MovingStep:
             care: The cues of its props and safety.
             has_long_ready: Whether the step begins with a change of position, or is the session's first.
             has_next: Whether another step with holds, phases or breathing comes after it.
+            is_announced: Whether its name was said already.
         """
         passages: list[Passage] = []
         finish: list[Cue] = []
@@ -91,7 +92,7 @@ class MovingStep:
         for turn in self._turns():
             scope = self._turn_scope(turn)
             if turn.is_first:
-                name = self._words.phrase(phrases.NAME, Role.NAME, scope)
+                name = [] if is_announced else self._words.phrase(phrases.NAME, Role.NAME, scope)
                 ready_ms = rules.READY_AFTER_MOVE_MS if has_long_ready else rules.READY_MS
                 passages.append(
                     Approach(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(turn, scope)))

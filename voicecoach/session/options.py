@@ -41,6 +41,7 @@ class Choices:
         bed: The sound under the session; ``OFF`` for none, also none of a step's own.
         bed_level_db: How loud the bed is, relative to the voice.
         preview: Whether long silences and holds are shortened.
+        parts: Whether each step begins with words that stand by themselves, for a file of its own.
     """
 
     voice: str | None = None
@@ -58,6 +59,7 @@ class Choices:
     bed: Bed | Off | None = None
     bed_level_db: float | None = None
     preview: bool = False
+    parts: bool = False
 
     def given(self) -> dict[str, object]:
         """Return what was asked for, ready for JSON."""
@@ -80,7 +82,8 @@ class Choices:
 class Options:
     """What shapes a session once the script and the command line have both been heard.
 
-    The fields are those of :class:`Choices`; ``range_position`` is where the level picks from every range, from 0
+    The fields are those of :class:`Choices`; ``sentence_pause_ms`` is the length of the pauses between sentences, where
+    it is not left to the voice; ``range_position`` is where the level picks from every range, from 0
     (the least) to 1 (the most).
     """
 
@@ -97,6 +100,8 @@ class Options:
     fit_ms: int | None
     bed: Bed | Off | None
     bed_level_db: float | None
+    sentence_pause_ms: int | None
+    parts: bool
     range_position: Fraction
 
     @classmethod
@@ -119,4 +124,6 @@ class Options:
             fit_ms=choices.fit_ms or settings.get(table.FIT),
             bed=choices.bed if choices.bed is not None else settings.get(table.BED),
             bed_level_db=choices.bed_level_db,
+            sentence_pause_ms=settings.get(table.SENTENCE_PAUSE),
+            parts=choices.parts,
         )

@@ -13,6 +13,9 @@ LEAD_OUT_MS = 1_500
 STEP_GRID_MS = 24
 """Every step starts on a multiple of this: one MP3 frame at 48 kHz."""
 
+SIDE_CHAPTER_FROM_MS = 60_000
+"""A step whose sides all take this long has a chapter for each of them."""
+
 PARAGRAPH_PAUSE_MS = 700
 """The pause of a blank line."""
 

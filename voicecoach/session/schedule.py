@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
+from voicecoach.session.chapters import chapters_of
 from voicecoach.session.cues import (
     Approach,
     Breath,
@@ -26,12 +27,12 @@ from voicecoach.session.cues import (
 )
 from voicecoach.session.overlays import half_ms, laid_out, place_overlays
 from voicecoach.session.timeline import (
-    Chapter,
     Clip,
     Dropped,
     PlacedHold,
     PlacedSection,
     PlacedStep,
+    PlacedWait,
     SoundSource,
     Source,
     SpeechSource,
@@ -71,8 +72,6 @@ def schedule(sections: Iterable[Section], lengths_ms: Mapping[Source, int]) -> T
 
 def timeline_of(placed: list[PlacedSection], duration_ms: int) -> Timeline:
     """Return sections that were placed one by one as one timeline."""
-    begun = [(section.step.start_ms, section.chapter) for section in placed if section.chapter is not None]
-    chapter_ends_ms = [*(start_ms for start_ms, _ in begun[1:]), duration_ms]
     ends_ms = [*(following.step.start_ms for following in placed[1:]), duration_ms]
     return Timeline(
         duration_ms,
@@ -83,10 +82,7 @@ def timeline_of(placed: list[PlacedSection], duration_ms: int) -> Timeline:
             for one, end_ms in zip(placed, ends_ms, strict=False)
             if one.step.index is not None
         ),
-        # A session without chapters has one end too many: its own.
-        tuple(
-            Chapter(start_ms, end_ms, title) for (start_ms, title), end_ms in zip(begun, chapter_ends_ms, strict=False)
-        ),
+        chapters_of(placed, duration_ms),
         tuple(lost for one in placed for lost in one.dropped),
     )
 
@@ -111,6 +107,7 @@ class Scheduler:
         self._clips: list[Clip] = []
         self._holds: list[PlacedHold] = []
         self._dropped: list[Dropped] = []
+        self._waits: list[PlacedWait] = []
 
     def duration_ms(self) -> int:
         """Return the session's length up to here, with the silence at its end."""
@@ -122,7 +119,7 @@ class Scheduler:
         Raises:
             ScriptError: The session would be longer than 24 hours; located at this section.
         """
-        self._clips, self._holds, self._dropped = [], [], []
+        self._clips, self._holds, self._dropped, self._waits = [], [], [], []
         self._step = section.index
         for speech in section.left_out:
             self._dropped.append(
@@ -146,6 +143,8 @@ class Scheduler:
             section.chapter,
             settled_ms=self._content_end_ms,
             bed=section.bed,
+            side_names=section.side_names,
+            waits=tuple(self._waits),
         )
 
     def _place(self, passage: Passage) -> None:
@@ -180,6 +179,8 @@ class Scheduler:
                 case Silence(duration_ms) | Wait(duration_ms):
                     begin_ms = max(self._content_end_ms, self._earliest_ms)
                     self._go_on_at(begin_ms + duration_ms, begin_ms)
+                    if isinstance(cue, Wait):
+                        self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
 
     def _breathe(self) -> None:
         if self._is_after_words:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from voicecoach.errors import Location
     from voicecoach.script.spec import Off
     from voicecoach.script.values import Bed
@@ -117,6 +119,14 @@ class PlacedStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedWait:
+    """A wait for a key at its place, half open: this much silence where nobody can press one."""
+
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter, half open."""
 
@@ -149,6 +159,8 @@ class PlacedSection:
         chapter: The chapter's title, or None.
         settled_ms: No later section has a clip that begins before this.
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
+        side_names: The session's words for its sides, where it has any.
+        waits: Where a live session waits for a key, by onset.
     """
 
     step: PlacedStep
@@ -158,6 +170,8 @@ class PlacedSection:
     chapter: str | None
     settled_ms: int
     bed: Bed | Off | None = None
+    side_names: Mapping[str, str] = field(default_factory=dict)
+    waits: tuple[PlacedWait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

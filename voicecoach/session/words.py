@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script import model, phrases
-from voicecoach.script.text import is_speakable, without_emphasis
+from voicecoach.script.pronouncing import Pronunciations
+from voicecoach.script.speakable import is_speakable
+from voicecoach.script.text import without_emphasis
 from voicecoach.session.cues import SIDED_ROLES, Cue, Role, Silence, Speech, Spoken, Strike, Wait
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
@@ -72,10 +73,7 @@ class Words:
         minutes_left: Callable[[int], int],
     ) -> None:
         self._wording = wording
-        self._pronunciations = {word.casefold(): spoken for word, spoken in pronunciations.items()}
-        longest_first = sorted(self._pronunciations, key=len, reverse=True)
-        alternatives = "|".join(re.escape(word) for word in longest_first)
-        self._pronounced = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if alternatives else None
+        self._pronunciations = Pronunciations(pronunciations)
         self._seed = seed
         self._minutes_left = minutes_left
         self._uses: dict[str, int] = {}
@@ -123,7 +121,7 @@ class Words:
         words = self._wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
-        return Speech(text, self._pronounce(text), Role.COUNT, location, scope.side)
+        return Speech(text, self._pronunciations.applied(text), Role.COUNT, location, scope.side)
 
     def side(self, side: Side) -> Filled:
         """Return the word for a side."""
@@ -183,14 +181,9 @@ class Words:
         text, spoken = utterance.text(), utterance.spoken()
         if not is_speakable(spoken):
             return []
-        spoken = self._pronounce(spoken)
+        spoken = self._pronunciations.applied(spoken)
         side = scope.side if role in SIDED_ROLES else None
         return [Speech(text, spoken, role, utterance.location, side, utterance.remaining_use())]
-
-    def _pronounce(self, spoken: str) -> str:
-        if self._pronounced is None:
-            return spoken
-        return self._pronounced.sub(lambda found: self._pronunciations[found[0].casefold()], spoken)
 
 
 class _Utterance:
