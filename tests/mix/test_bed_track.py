@@ -39,8 +39,10 @@ PHRASE = "500 Hz 2500 ms -16 dB"
 class Even:
     """A bed of ones, so that a block of it is its gain."""
 
+    channels = 1
+
     def block(self, _begin_frame: int, frames: int) -> NDArray[np.float32]:
-        return np.ones(frames, dtype=np.float32)
+        return np.ones((frames, 1), dtype=np.float32)
 
 
 EVEN: Any = Even()
@@ -50,6 +52,11 @@ def placed(start_ms: int, end_ms: int, points: tuple[GainPoint, ...] = (), level
     return PlacedBed("even", start_ms, end_ms, level_db, 3_000, 2_000, points)
 
 
+def track_of(bed: PlacedBed, sound: Any, begin_frame: int, end_frame: int) -> NDArray[np.float32]:
+    """Return the one channel of a bed in the mix."""
+    return bed_block(bed, sound, begin_frame, end_frame)[:, 0]
+
+
 @pytest.fixture(scope="module")
 def beds() -> dict[str, Bed]:
     return {name: load_bed(name, SoundLibrary([]), 0) for name in BED_NAMES}
@@ -57,7 +64,7 @@ def beds() -> dict[str, Bed]:
 
 def test_it_is_silent_where_it_is_not_and_rises_and_falls_without_a_step() -> None:
     bed = placed(1_000, 11_000)
-    track = bed_block(bed, EVEN, 0, ms_to_frames(12_000))
+    track = track_of(bed, EVEN, 0, ms_to_frames(12_000))
     assert not track[: ms_to_frames(1_000)].any()
     assert not track[ms_to_frames(11_000) :].any()
     level = db_to_gain(-24.0)
@@ -69,7 +76,7 @@ def test_it_is_silent_where_it_is_not_and_rises_and_falls_without_a_step() -> No
 
 
 def test_a_bed_shorter_than_its_fades_still_begins_and_ends_in_silence() -> None:
-    track = bed_block(placed(0, 1_500), EVEN, 0, ms_to_frames(2_000))
+    track = track_of(placed(0, 1_500), EVEN, 0, ms_to_frames(2_000))
     assert track.max() > 0
     assert np.abs(np.diff(track)).max() < 1e-4
 
@@ -77,7 +84,7 @@ def test_a_bed_shorter_than_its_fades_still_begins_and_ends_in_silence() -> None
 def test_under_every_phrase_it_is_10_db_down_to_a_tenth(clip: Makers) -> None:
     clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_200, 14_000)]
     bed = placed(500, 60_000, ducking(clips))
-    track = bed_block(bed, EVEN, 0, ms_to_frames(60_000))
+    track = track_of(bed, EVEN, 0, ms_to_frames(60_000))
     for one in clips:
         under = track[ms_to_frames(one.start_ms) : ms_to_frames(one.end_ms)]
         assert gain_to_db(float(under.min())) == pytest.approx(-34.0, abs=0.1)
@@ -90,7 +97,7 @@ def test_under_every_phrase_it_is_10_db_down_to_a_tenth(clip: Makers) -> None:
 
 def test_on_the_way_up_it_is_never_faster_than_12_db_a_second(clip: Makers) -> None:
     clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_700, 13_000)]
-    track = bed_block(placed(500, 60_000, ducking(clips)), EVEN, ms_to_frames(5_000), ms_to_frames(50_000))
+    track = track_of(placed(500, 60_000, ducking(clips)), EVEN, ms_to_frames(5_000), ms_to_frames(50_000))
     level_db = 20 * np.log10(track[::480].astype(np.float64))
     assert np.diff(level_db).max() * 100 <= 12.0
 
@@ -105,9 +112,9 @@ def test_any_cut_gives_the_same_samples(
 ) -> None:
     points = ducking([clip["speech"](PHRASE, start_ms) for start_ms in starts_ms])
     bed = placed(begin_ms, begin_ms + length_ms, points)
-    whole = bed_block(bed, beds["ocean"], 0, 480_000)
+    whole = track_of(bed, beds["ocean"], 0, 480_000)
     edges = [0, *sorted(cuts), 480_000]
-    pieces = [bed_block(bed, beds["ocean"], first, last) for first, last in pairwise(edges)]
+    pieces = [track_of(bed, beds["ocean"], first, last) for first, last in pairwise(edges)]
     np.testing.assert_array_equal(np.concatenate(pieces), whole)
 
 
@@ -115,7 +122,7 @@ def test_between_milliseconds_the_gain_goes_on_evenly(clip: Makers) -> None:
     bed = placed(500, 60_000, ducking([clip["speech"](PHRASE, 5_000)]))
     frames = np.arange(ms_to_frames(3_000), ms_to_frames(10_000))
     exact = bed_gain(bed, frames / 48)
-    np.testing.assert_allclose(bed_block(bed, EVEN, int(frames[0]), int(frames[-1]) + 1), exact, rtol=1e-5)
+    np.testing.assert_allclose(track_of(bed, EVEN, int(frames[0]), int(frames[-1]) + 1), exact, rtol=1e-5)
 
 
 @settings(deadline=None, max_examples=25)
@@ -174,7 +181,7 @@ def test_a_block_costs_the_same_however_long_the_session_is(clip: Makers) -> Non
         for _ in range(5):
             begun = time.perf_counter()
             for block in range(50):
-                bed_block(bed, EVEN, 480_000 + block * 4_608, 480_000 + (block + 1) * 4_608)
+                track_of(bed, EVEN, 480_000 + block * 4_608, 480_000 + (block + 1) * 4_608)
             best.append(time.perf_counter() - begun)
         return min(best)
 

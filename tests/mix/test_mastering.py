@@ -128,3 +128,26 @@ def test_a_peak_holds_the_gain_down_even_below_nothing(sounds: Any, clip: Any, t
 
 def test_a_session_without_words_is_left_as_it_is(sounds: Any, clip: Any, timeline: OfClips) -> None:
     assert mastering_gain_db(timeline([clip["chime"]("500 Hz 900 ms -40 dB", 500)]), sounds) == 0.0
+
+
+@pytest.mark.parametrize("silence_ms", [0, 5 * 60_000, 10 * 60_000])
+@pytest.mark.parametrize("level_db", [-18, -22, -26])
+def test_ten_minutes_of_silence_do_not_change_the_gain(
+    level_db: int, silence_ms: int, sounds: Any, clip: Any, timeline: OfClips
+) -> None:
+    def spoken(gap_ms: int) -> Timeline:
+        phrase = f"440 Hz 2000 ms {level_db} dB"
+        return timeline([clip["speech"](phrase, 500), clip["speech"](phrase, 3_000 + gap_ms)])
+
+    assert mastering_gain_db(spoken(silence_ms), sounds) == mastering_gain_db(spoken(0), sounds)
+
+
+@pytest.mark.parametrize("overshoot_db", [0.0, 0.5, 1.5])
+def test_what_an_encoder_overshoots_is_kept_free(
+    overshoot_db: float, sounds: Any, clip: Any, timeline: OfClips
+) -> None:
+    loud = timeline([clip["speech"]("440 Hz 10 ms -3 dB", 500), clip["speech"]("440 Hz 9000 ms -22 dB", 4_000)])
+    gain_db = mastering_gain_db(loud, sounds, overshoot_db=overshoot_db)
+    # The strike is what holds the gain down: it comes as near to -1 dBTP as steps of 0.5 dB allow.
+    highest_dbtp = session_peak_dbtp(loud.clips, sounds) + gain_db + max(overshoot_db, 0.2)
+    assert -1.5 < highest_dbtp <= -1.0

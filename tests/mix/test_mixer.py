@@ -114,3 +114,17 @@ def test_thousands_of_clips_are_mixed_in_time_that_grows_with_them(
         return time.process_time() - began_s
 
     assert seconds(16_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.005)  # 8 is linear, 64 quadratic
+
+
+@settings(max_examples=20, deadline=None)
+@given(block_ms=st.integers(1, 700), begin_ms=st.integers(0, 3_000))
+def test_on_two_channels_a_voice_is_the_same_in_both_and_as_in_mono(
+    block_ms: int, begin_ms: int, clip: Any, sounds: Any
+) -> None:
+    stretch = Stretch(
+        [clip["speech"]("440 Hz 900 ms -9 dB", 500), clip["chime"]("900 Hz 1500 ms -12 dB", 1_000)], 4_000
+    )
+    mono = np.concatenate(list(mix([stretch], sounds)))[ms_to_frames(begin_ms) :]
+    stereo = np.concatenate(list(mix([stretch], sounds, channels=2, begin_ms=begin_ms, block_ms=block_ms)))
+    assert stereo.shape == (len(mono), 2)
+    assert np.array_equal(stereo, np.repeat(mono, 2, axis=1))

@@ -22,15 +22,17 @@ _WITHIN_MS = np.arange(FRAMES_PER_MS, dtype=np.float32) / np.float32(FRAMES_PER_
 
 
 def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> NDArray[np.float32]:
-    """Return a placed bed from one absolute frame up to another, shape ``(frames,)``; silence where it is not.
+    """Return a placed bed from one absolute frame up to another; silence where it is not.
 
-    A frame always has the same sample, however the blocks around it are cut.
+    Its shape is ``(frames, channels)``, with as many channels as the bed has. A frame always has the same samples,
+    however the blocks around it are cut.
     """
-    block = np.zeros(end_frame - begin_frame, dtype=np.float32)
+    block = np.zeros((end_frame - begin_frame, bed.channels), dtype=np.float32)
     first = max(begin_frame, ms_to_frames(placed.start_ms))
     last = min(end_frame, ms_to_frames(placed.end_ms))
     if first < last:
-        block[first - begin_frame : last - begin_frame] = bed.block(first, last - first) * _gains(placed, first, last)
+        gains = _gains(placed, first, last)[:, np.newaxis]
+        block[first - begin_frame : last - begin_frame] = bed.block(first, last - first) * gains
     return block
 
 

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
 
 TARGET_LUFS = -19.0
-"""The integrated loudness of a mono file; on two channels the same sound reads -16."""
+"""The integrated loudness of a mono file; on two channels the same sound reads -16.
+
+All loudness here is that of one channel, a stereo bed counted by the mean power of its two: so a session gets the
+same gain in mono and in stereo."""
 
 HIGHEST_GAIN_DB = 3.0
 GAIN_STEP_DB = 0.5
 
-# A lossy encoder may overshoot the peaks of what it is given: the file itself must stay below -1 dBTP.
-_CEILING_DBTP = -1.2
+HIGHEST_PEAK_DBTP = -1.0
+"""The highest true peak of a decoded file."""
+
+_METERS_DIFFER_DB = 0.2
 
 # Beyond this a sample does not change how another one is oversampled.
 _CONTEXT_MS = 50
@@ -40,20 +45,29 @@ def mastering_gain_db(
     timeline: Timeline,
     sound_of: Callable[[Source], Pcm],
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
+    *,
+    overshoot_db: float = 0.0,
 ) -> float:
     """Return the gain that brings a session to its loudness: a multiple of 0.5 dB, 3 dB at the most.
 
     It is less, and below nothing if need be, where the true peak would otherwise come too near to full scale,
     and nothing for a session without words.
+
+    Args:
+        timeline: The session in time.
+        sound_of: Returns the sound of a clip's source.
+        bed_of: Returns the sound of a bed; needed where there are beds.
+        overshoot_db: By how much the encoder may let peaks stand out.
     """
     if not any(isinstance(clip.source, SpeechSource) for clip in timeline.clips):
         return 0.0
+    ceiling_dbtp = HIGHEST_PEAK_DBTP - max(overshoot_db, _METERS_DIFFER_DB)
     missing_db = TARGET_LUFS - session_loudness_lufs(timeline, sound_of, bed_of)
     wanted_db = min(round(missing_db / GAIN_STEP_DB) * GAIN_STEP_DB, HIGHEST_GAIN_DB)
     peak_dbtp = session_peak_dbtp(
-        timeline.clips, sound_of, beds=timeline.beds, bed_of=bed_of, harmless_dbtp=_CEILING_DBTP - wanted_db
+        timeline.clips, sound_of, beds=timeline.beds, bed_of=bed_of, harmless_dbtp=ceiling_dbtp - wanted_db
     )
-    allowed_db = math.floor((_CEILING_DBTP - peak_dbtp) / GAIN_STEP_DB) * GAIN_STEP_DB
+    allowed_db = math.floor((ceiling_dbtp - peak_dbtp) / GAIN_STEP_DB) * GAIN_STEP_DB
     return float(max(min(wanted_db, allowed_db), -HIGHEST_GAIN_DB))
 
 
