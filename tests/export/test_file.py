@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import ExportError
+from voicecoach.export.encoders import StreamShape
 from voicecoach.export.file import write_audio
 from voicecoach.export.formats import FORMATS
 from voicecoach.export.tags import Tags
@@ -66,17 +71,18 @@ def test_a_sine_keeps_its_level_plus_the_gain(
     written = export(tmp_path / f"a{suffix}", sine.astype(np.float32)[:, None], gain_db=gain_db)
     middle = decode_in_process(written.path, 1)[24_000:72_000] / 32_768
     heard_db = 20 * np.log10(np.sqrt(2 * np.mean(middle**2)))
-    assert heard_db == pytest.approx(-20 + gain_db, abs=0.05)
+    assert heard_db == pytest.approx(-20 + gain_db, abs=0.1)
 
 
 @each_format
 def test_beyond_full_scale_is_clipped_and_does_not_wrap(
     tmp_path: Path, suffix: str, export: Any, decode_in_process: Any
 ) -> None:
-    ramp = np.linspace(-1.0, 1.0, 48_000, dtype=np.float32)[:, None]
-    heard = decode_in_process(export(tmp_path / f"a{suffix}", ramp, gain_db=3.0).path, 1)[:, 0]
-    assert heard[5_000] < -30_000
-    assert heard[-5_000] > 30_000
+    sine = np.sin(2 * np.pi * 100 * np.arange(96_000) / 48_000).astype(np.float32)[:, None]
+    heard = decode_in_process(export(tmp_path / f"a{suffix}", sine, gain_db=3.0).path, 1)[:, 0]
+    # The last milliseconds are not looked at: libsndfile's Opus fades them, where a session is silent.
+    high = np.flatnonzero(np.abs(sine[:-960, 0]) > 0.8)
+    assert (heard[high] * np.sign(sine[high, 0])).min() > 26_000
 
 
 @each_format
@@ -108,7 +114,7 @@ def test_the_result_tells_the_truth_and_progress_counts_frames(
 @each_format
 def test_memory_does_not_grow_with_the_length(tmp_path: Path, suffix: str) -> None:
     second = np.zeros((48_000, 1), dtype=np.float32)
-    seconds = 240
+    seconds = 120
     tracemalloc.start()
     try:
         write_audio(
@@ -122,7 +128,7 @@ def test_memory_does_not_grow_with_the_length(tmp_path: Path, suffix: str) -> No
         _, peak_bytes = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak_bytes < 5_000_000 < second.nbytes * seconds / 2
+    assert peak_bytes < 5_000_000 < second.nbytes * seconds / 4
 
 
 @each_format
@@ -177,3 +183,76 @@ def test_a_wav_beyond_four_gigabytes_is_refused_with_a_better_format(tmp_path: P
             tags=Tags("Test"),
         )
     assert ".flac" in caught.value.hint
+
+
+@each_format
+@mono_and_stereo
+def test_the_bit_rate_decides_the_size_and_what_is_not_offered_is_refused(
+    tmp_path: Path, suffix: str, channels: int, bursts: Any, export: Any
+) -> None:
+    sound = bursts(240_000, channels)
+    path = tmp_path / f"a{suffix}"
+    offered = FORMATS[suffix].bitrates.offered_kbps[channels] if FORMATS[suffix].bitrates else ()
+    sizes_bytes = [export(path, sound, bitrate_kbps=kbps).size_bytes for kbps in (offered[:1] + offered[-1:])]
+    assert sizes_bytes == sorted(set(sizes_bytes))
+    path.unlink(missing_ok=True)
+    with pytest.raises(ExportError, match="come with .* kbit/s, not 97" if offered else "lose nothing"):
+        export(path, sound, bitrate_kbps=97)
+    assert list(tmp_path.iterdir()) == []
+
+
+@each_format
+def test_what_is_expected_of_the_disk_is_what_dense_sound_takes(tmp_path: Path, suffix: str, export: Any) -> None:
+    noise = np.random.default_rng(3).normal(0, 0.1, (20 * 48_000, 1)).astype(np.float32)
+    audio_format = FORMATS[suffix]
+    expected = audio_format.expected_bytes(StreamShape(len(noise), 1, audio_format.bitrate_kbps(1)))
+    taken = export(tmp_path / f"a{suffix}", noise).size_bytes
+    room_for_tags = 1_000_000
+    assert taken < expected + room_for_tags
+    assert taken > 0.4 * expected
+
+
+@pytest.mark.parametrize("suffix", [".ogg", ".opus", ".m4a"])
+def test_no_clock_and_no_random_number_is_in_the_file(tmp_path: Path, suffix: str, bursts: Any) -> None:
+    # In two processes and two seconds: what is drawn once for each process would look the same within one.
+    program = (
+        "import sys, numpy as np\n"
+        "from pathlib import Path\n"
+        "from voicecoach.export.file import write_audio\n"
+        "from voicecoach.export.tags import ChapterMark, Tags\n"
+        "tags = Tags('T', chapters=(ChapterMark(0, 1_000, 'One'), ChapterMark(1_000, 1_500, 'Two')))\n"
+        "sound = np.load(sys.argv[2])\n"
+        "write_audio(Path(sys.argv[1]), [sound], frames_total=len(sound), channels=1, gain_db=0.0, tags=tags)\n"
+    )
+    np.save(tmp_path / "sound.npy", bursts(72_000))
+    written = []
+    for number in range(2):
+        path = tmp_path / f"{number}{suffix}"
+        subprocess.run([sys.executable, "-c", program, str(path), str(tmp_path / "sound.npy")], check=True)
+        written.append(path.read_bytes())
+        time.sleep(1.01)
+    assert written[0] == written[1]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="this system sets no limit to a file")
+@each_format
+def test_a_disk_that_takes_no_more_is_told_and_what_was_there_stays(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"old")
+    program = (
+        "import resource, sys, numpy as np\n"
+        "from pathlib import Path\n"
+        "from voicecoach.errors import ExportError\n"
+        "from voicecoach.export.file import write_audio\n"
+        "from voicecoach.export.tags import Tags\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "noise = np.random.default_rng(1).normal(0, 0.1, (20 * 48_000, 1)).astype(np.float32)\n"
+        "try:\n"
+        "    options = {'channels': 1, 'gain_db': 0.0, 'tags': Tags('T')}\n"
+        "    write_audio(Path(sys.argv[1]), [noise], frames_total=len(noise), **options)\n"
+        "except ExportError as error: print(error.message)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert "was not written" in said.stdout
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert path.read_bytes() == b"old"

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.export.bitrates import MP3
 from voicecoach.export.crc16 import crc16
 from voicecoach.export.encoders import StreamShape
 from voicecoach.export.info_frame import info_frame
-from voicecoach.export.mp3 import BITRATE_KBPS, Mp3Encoder
+from voicecoach.export.mp3 import Mp3Encoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +26,12 @@ mono_and_stereo = pytest.mark.parametrize("channels", [1, 2])
 SIDE_BYTES = {1: 17, 2: 32}
 
 
-def encode(path: Path, sound: np.ndarray) -> bytes:
+def encode(path: Path, sound: np.ndarray, bitrate_kbps: int | None = None) -> bytes:
     """Return the bytes of a bare MP3, without tags."""
     path.write_bytes(b"")
-    encoder = Mp3Encoder(path, StreamShape(len(sound), sound.shape[1]))
+    encoder = Mp3Encoder(
+        path, StreamShape(len(sound), sound.shape[1], bitrate_kbps or MP3.default_kbps[sound.shape[1]])
+    )
     encoder.write(sound)
     encoder.finish()
     return path.read_bytes()
@@ -98,10 +101,27 @@ def test_the_info_frame_counts_and_checks_what_follows_it(tmp_path: Path, channe
 
 
 @mono_and_stereo
+@pytest.mark.parametrize("bitrate_kbps", MP3.offered_kbps[1])
+def test_every_bit_rate_is_constant_exact_in_length_and_as_loud_as_what_went_in(
+    tmp_path: Path, bitrate_kbps: int, channels: int, decode_in_process: Any
+) -> None:
+    path = tmp_path / "a.mp3"
+    sine = (0.1 * np.sin(2 * np.pi * 1_000 * np.arange(72_011) / 48_000)).astype(np.float32)
+    content = encode(path, np.repeat(sine[:, None], channels, axis=1), bitrate_kbps)
+    assert len(content) % (3 * bitrate_kbps) == 0
+    info = mutagen.mp3.MP3(path).info
+    assert (info.bitrate, info.length) == (bitrate_kbps * 1_000, pytest.approx(72_011 / 48_000, abs=1e-9))
+    heard = decode_in_process(path, channels)
+    assert heard.shape == (72_011, channels)
+    level_db = 20 * np.log10(np.sqrt(2 * np.mean((heard[24_000:60_000] / 32_768) ** 2)))
+    assert level_db == pytest.approx(-20, abs=0.05)
+
+
+@mono_and_stereo
 def test_mutagen_reads_what_the_info_frame_says(tmp_path: Path, channels: int, bursts: Any) -> None:
     encode(tmp_path / "a.mp3", bursts(48_000, channels))
     info = mutagen.mp3.MP3(tmp_path / "a.mp3").info
-    assert info.bitrate == BITRATE_KBPS[channels] * 1_000
+    assert info.bitrate == MP3.default_kbps[channels] * 1_000
     assert info.bitrate_mode == mutagen.mp3.BitrateMode.CBR
     assert info.length == 1.0
     assert not info.sketchy
@@ -117,7 +137,7 @@ def test_the_table_of_contents_points_into_the_file() -> None:
 
 
 @pytest.mark.parametrize("channels", [1, 2])
-@pytest.mark.parametrize("bitrate_kbps", [64, 96, 128, 320])
+@pytest.mark.parametrize("bitrate_kbps", MP3.offered_kbps[1])
 def test_an_info_frame_fits_from_64_kbits_up(channels: int, bitrate_kbps: int) -> None:
     frame = info_frame(
         channels=channels,

@@ -27,6 +27,7 @@ from voicecoach.cli.play import play
 from voicecoach.cli.say import say
 from voicecoach.cli.scripts import scripts
 from voicecoach.cli.show import show
+from voicecoach.cli.verify import verify
 from voicecoach.cli.voices import voices
 from voicecoach.cli.wording import wording
 from voicecoach.errors import VoicecoachError
@@ -65,7 +66,8 @@ def voicecoach(context: click.Context, *, debug: bool) -> None:
 
 
 for command in (
-    play, export, check, show, format_script, voices, say, scripts, new, edit, wording, print_guide, cache, devices
+    play, export, verify, check, show, format_script, voices, say, scripts, new, edit, wording, print_guide, cache,
+    devices,
 ):  # fmt: skip
     voicecoach.add_command(command)
 

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StreamShape:
-    """How much sound there will be: its exact frames at 48 kHz, and its channels, 1 or 2."""
+    """How much sound there will be, and how dense.
+
+    Attributes:
+        frames_total: Its exact frames at 48 kHz.
+        channels: 1 or 2.
+        bitrate_kbps: One of those that a lossy format offers; None for one that loses nothing.
+    """
 
     frames_total: int
     channels: int
+    bitrate_kbps: int | None = None
 
     @property
     def pcm_bytes(self) -> int:
@@ -30,9 +37,11 @@ class Encoder(Protocol):
 
     1. Write a class with these three methods, made from the path of an existing empty file and a
        :class:`StreamShape`. Its memory does not grow with the stream, how the stream is cut into blocks
-       changes no byte of the file, and what the file system refuses is raised as ``OSError``.
+       changes no byte of the file, and what the file system refuses is raised as ``OSError``. A decoder
+       hears exactly the frames that went in, none before them and none after.
     2. Write a function that puts :class:`~voicecoach.export.tags.Tags` into such a file.
-    3. Add a row with both to the table in ``formats.py``. The tests of the export run over that table.
+    3. Add a row with both to the table in ``formats.py``, for a lossy one with its bit rates. The tests of
+       the export run over that table, and say how far below full scale a lossy one must be kept.
     """
 
     def write(self, block: NDArray[np.float32]) -> None:

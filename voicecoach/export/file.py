@@ -13,7 +13,7 @@ import numpy as np
 from voicecoach.errors import ExportError
 from voicecoach.export.atomic import check_replaceable, replacing, reporting
 from voicecoach.export.encoders import StreamShape
-from voicecoach.export.formats import format_of
+from voicecoach.export.formats import bitrate_refusal, format_of
 from voicecoach.units import db_to_gain, frames_to_ms_up
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def write_audio(
     channels: int,
     gain_db: float,
     tags: Tags,
+    bitrate_kbps: int | None = None,
     progress: Callable[[int], None] | None = None,
+    inspect: Callable[[Path], None] | None = None,
 ) -> WrittenFile:
     """Return the file that now holds the blocks; it has replaced what stood at its path, in one step.
 
@@ -89,25 +91,32 @@ def write_audio(
         channels: 1 or 2.
         gain_db: The constant gain of the whole file. Samples beyond full scale after it are clipped.
         tags: What the file says about itself.
+        bitrate_kbps: One that the format offers; None for its own choice.
         progress: Called after each block with the frames written so far.
+        inspect: Called with the path of the finished file before it takes its place; what it raises keeps it out.
 
     Raises:
-        ExportError: As for :func:`check_target`; or there is no room on the disk, the file would be larger
-            than its format allows, the disk refuses a write, or the blocks are not what was announced.
+        ExportError: As for :func:`check_target`; or the format does not offer the bit rate, there is no room on
+            the disk, the file would be larger than its format allows, the disk refuses a write, or the blocks are
+            not what was announced.
     """
     check_target(path)
     audio_format = format_of(path)
-    shape = StreamShape(frames_total, channels)
-    _check_shape(path, shape)
+    _check_announced(path, frames_total, channels)
+    if refusal := bitrate_refusal(audio_format, channels, bitrate_kbps):
+        raise ExportError(path, refusal, "leave the bit rate away")
+    shape = StreamShape(frames_total, channels, audio_format.bitrate_kbps(channels, bitrate_kbps))
     _check_room(path, audio_format, shape)
     with replacing(path) as part:
         with reporting(path):
-            encoder = audio_format.open_encoder(part, shape)
+            encoder = audio_format.open_encoder(part, shape, tags)
         with closing(encoder):
             _encode(path, encoder, shape, blocks, gain_db, progress)
         with reporting(path):
             audio_format.write_tags(part, tags)
             size_bytes = part.stat().st_size
+        if inspect:
+            inspect(part)
     return WrittenFile(path, frames_to_ms_up(frames_total), size_bytes)
 
 
@@ -142,9 +151,9 @@ def _check_replaced(path: Path) -> None:
         raise ExportError(path, "the file there is write-protected", "choose another name, or unprotect it")
 
 
-def _check_shape(path: Path, shape: StreamShape) -> None:
-    if shape.frames_total < 1 or shape.channels not in {1, 2}:
-        reason = f"the mix announced {shape.frames_total} frames of {shape.channels} channels"
+def _check_announced(path: Path, frames_total: int, channels: int) -> None:
+    if frames_total < 1 or channels not in {1, 2}:
+        reason = f"the mix announced {frames_total} frames of {channels} channels"
         raise ExportError(path, reason, _OUR_MISTAKE)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.export import embedded
 from voicecoach.export.languages import three_letter_code
 from voicecoach.export.tags import PADDING_BYTES, mutagen_as_os_errors
 
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from mutagen.id3 import ID3
+    from mutagen.id3 import ID3, Frame
 
     from voicecoach.export.tags import Tags
 
-_UTF16 = 1  # the one encoding of version 2.3 that can write every title
+_LATIN1, _UTF16 = 0, 1  # UTF-16 is the one encoding of version 2.3 that can write every title
+_FRONT_COVER = 3
+_MOST_TIMED_LINES = 5_000  # mutagen, which many taggers are built on, takes minutes to read 100,000
+_MILLISECONDS, _LYRICS = 2, 1  # what the figures of SYLT count, and what its texts are
 _NO_OFFSET = 0xFFFFFFFF  # "use the milliseconds": byte offsets go stale when a tag is edited
 _TOP_LEVEL, _ORDERED = 2, 1
 _MOST_CHILDREN = 255
@@ -54,40 +58,78 @@ def write_wav_tags(path: Path, tags: Tags) -> None:
 def _tag(tags: Tags) -> ID3:
     from mutagen import id3
 
-    language = three_letter_code(tags.language)
     tag = id3.ID3()
-    for frame_class, text in ((id3.TIT2, tags.title), (id3.TALB, tags.album), (id3.TPE1, tags.artist)):
+    for frame_class, text in (
+        (id3.TIT2, tags.title),
+        (id3.TALB, tags.album),
+        (id3.TPE1, tags.artist),
+        (id3.TPE2, tags.album_artist),
+        (id3.TCOM, tags.composer),
+        (id3.TCON, tags.genre),
+        (id3.TYER, tags.year),
+        (id3.TRCK, _track(tags)),
+        (id3.TLAN, three_letter_code(tags.language) if tags.language else ""),
+        (id3.TSSE, tags.encoder),
+    ):
         if text:
             tag.add(frame_class(encoding=_UTF16, text=[text]))
-    if tags.language:
-        tag.add(id3.TLAN(encoding=_UTF16, text=[language]))
+    for frame in (*_texts(tags), *_objects(tags), *_chapters(tags)):
+        tag.add(frame)
+    return tag
+
+
+def _track(tags: Tags) -> str:
+    if tags.track_number is None:
+        return ""
+    return f"{tags.track_number}/{tags.track_total}" if tags.track_total is not None else str(tags.track_number)
+
+
+def _texts(tags: Tags) -> Iterator[Frame]:
+    """Yield the comment and the spoken words: as a text and, up to 5,000 of them, line by line with their times."""
+    from mutagen import id3
+
+    language = three_letter_code(tags.language)
     if tags.comment:
-        tag.add(id3.COMM(encoding=_UTF16, lang=language, desc="", text=[tags.comment]))
+        yield id3.COMM(encoding=_UTF16, lang=language, desc="", text=[tags.comment])
     if tags.lyrics:
-        tag.add(id3.USLT(encoding=_UTF16, lang=language, desc="", text=tags.lyrics))
+        yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=tags.lyrics_text)
+    if 0 < len(tags.lyrics) <= _MOST_TIMED_LINES:
+        lines = [(line.text, line.start_ms) for line in tags.lyrics]
+        yield id3.SYLT(encoding=_UTF16, lang=language, format=_MILLISECONDS, type=_LYRICS, desc="", text=lines)
+
+
+def _objects(tags: Tags) -> Iterator[Frame]:
+    """Yield the cover and the cue sheet; old players read no UTF-16 beside a picture."""
+    from mutagen import id3
+
+    if tags.cover:
+        yield id3.APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=tags.cover)
+    if tags.sheet:
+        yield id3.GEOB(
+            encoding=_LATIN1, mime=embedded.MIME_TYPE, filename=embedded.FILE_NAME, desc=embedded.NAME, data=tags.sheet
+        )
+
+
+def _chapters(tags: Tags) -> Iterator[Frame]:
+    from mutagen import id3
+
     names = [_element_id("chp", index) for index in range(len(tags.chapters))]
     for name, chapter in zip(names, tags.chapters, strict=True):
-        tag.add(
-            id3.CHAP(
-                element_id=name,
-                start_time=chapter.start_ms,
-                end_time=chapter.end_ms,
-                start_offset=_NO_OFFSET,
-                end_offset=_NO_OFFSET,
-                sub_frames=[id3.TIT2(encoding=_UTF16, text=[chapter.title])],
-            )
+        yield id3.CHAP(
+            element_id=name,
+            start_time=chapter.start_ms,
+            end_time=chapter.end_ms,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[id3.TIT2(encoding=_UTF16, text=[chapter.title])],
         )
     for name, children, is_top in _tables(names):
-        tag.add(
-            id3.CTOC(
-                element_id=name,
-                flags=_ORDERED | (_TOP_LEVEL if is_top else 0),
-                child_element_ids=list(children),
-                sub_frames=[id3.TIT2(encoding=_UTF16, text=[tags.title])],
-            )
+        yield id3.CTOC(
+            element_id=name,
+            flags=_ORDERED | (_TOP_LEVEL if is_top else 0),
+            child_element_ids=list(children),
+            sub_frames=[id3.TIT2(encoding=_UTF16, text=[tags.title or tags.album])],
         )
-    tag.update_to_v23()
-    return tag
 
 
 def _element_id(kind: str, index: int) -> str:

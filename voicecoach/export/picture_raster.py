@@ -1,16 +1,14 @@
-"""A picture as dots, drawn by Pillow in the font that comes with it, so that no machine's fonts matter."""
+"""A picture as dots, drawn by Pillow."""
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from voicecoach.export.accents import split_accents
-from voicecoach.export.lettering import visible
-from voicecoach.export.picture import Anchor, Circle, Line, Rectangle, Text
+from voicecoach.export.picture import Circle, Line, Rectangle, Text
+from voicecoach.export.raster_text import draw_words
 
 if TYPE_CHECKING:
     from voicecoach.export.picture import Picture, Shape
@@ -76,29 +74,8 @@ class _Pen:
         self._draw.rounded_rectangle(corners, radius_px * self._scale, fill=fill)
 
     def _text(self, shape: Text) -> None:
-        font = _font(shape.size_px * self._scale)
-        plain, accents = split_accents(visible(shape.text))
-        x, baseline = self._place(shape.x_px, shape.y_px)
-        match shape.anchor:
-            case Anchor.MIDDLE:
-                x -= font.getlength(plain) / 2
-            case Anchor.END:
-                x -= font.getlength(plain)
-            case Anchor.START:
-                pass
-        self._draw.text((x, baseline), plain, fill=shape.fill, font=font, anchor="ls")
-        em = shape.size_px * self._scale
-        for accent in accents:
-            before, after = font.getlength(plain[: accent.index]), font.getlength(plain[: accent.index + 1])
-            middle = x + (before + after) / 2
-            for stroke in accent.strokes_em:
-                points = [(middle + right_em * em, baseline - up_em * em) for right_em, up_em in stroke]
-                self._draw.line(points, fill=shape.fill, width=max(round(0.08 * em), 1), joint="curve")
-
-
-@cache
-def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
+        place = self._place(shape.x_px, shape.y_px)
+        draw_words(self._draw, place, shape.text, shape.size_px * self._scale, shape.fill, shape.anchor)
 
 
 def _touches(shape: Shape, top_px: float, bottom_px: float) -> bool:

@@ -1,6 +1,7 @@
-"""Tags as Vorbis comments (xiph.org, "Ogg Vorbis I format specification: comment field"), for FLAC.
+"""Tags as Vorbis comments (xiph.org, "Ogg Vorbis I format specification: comment field"), for FLAC, Ogg and Opus.
 
-Chapters follow the Chapter Extension of the same house: ``CHAPTER000=00:00:00.000``, ``CHAPTER000NAME=…``.
+Chapters follow the Chapter Extension of the same house: ``CHAPTER000=00:00:00.000``, ``CHAPTER000NAME=…``; the
+cover is a picture block of FLAC, which Ogg and Opus carry in Base64 as ``METADATA_BLOCK_PICTURE``.
 """
 
 # mypy: allow-untyped-calls
@@ -8,8 +9,11 @@ Chapters follow the Chapter Extension of the same house: ``CHAPTER000=00:00:00.0
 
 from __future__ import annotations
 
+from base64 import b64encode
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from voicecoach.export import embedded
 from voicecoach.export.languages import three_letter_code
 from voicecoach.export.tags import PADDING_BYTES, mutagen_as_os_errors
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -18,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from mutagen.flac import Picture
+    from mutagen.oggopus import OggOpus
+    from mutagen.oggvorbis import OggVorbis
+
     from voicecoach.export.tags import Tags
+
+_FRONT_COVER = 3
 
 
 def write_flac_tags(path: Path, tags: Tags) -> None:
@@ -29,7 +39,26 @@ def write_flac_tags(path: Path, tags: Tags) -> None:
         flac = mutagen.flac.FLAC(path)
         for name, text in vorbis_comments(tags):
             flac[name] = text
+        flac.clear_pictures()
+        if tags.cover:
+            flac.add_picture(_picture(tags.cover))
         flac.save(padding=lambda _: PADDING_BYTES)
+
+
+def write_ogg_tags(path: Path, tags: Tags) -> None:
+    """Put the tags into the comment header of an Ogg Vorbis file."""
+    import mutagen.oggvorbis
+
+    with mutagen_as_os_errors():
+        _write_header(mutagen.oggvorbis.OggVorbis(path), tags)
+
+
+def write_opus_tags(path: Path, tags: Tags) -> None:
+    """Put the tags into the comment header of an Opus file."""
+    import mutagen.oggopus
+
+    with mutagen_as_os_errors():
+        _write_header(mutagen.oggopus.OggOpus(path), tags)
 
 
 def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
@@ -38,14 +67,42 @@ def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
         "TITLE": tags.title,
         "ALBUM": tags.album,
         "ARTIST": tags.artist,
+        "ALBUMARTIST": tags.album_artist,
+        "COMPOSER": tags.composer,
+        "GENRE": tags.genre,
+        "DATE": tags.year,
+        "TRACKNUMBER": str(tags.track_number or ""),
+        "TRACKTOTAL": str(tags.track_total or ""),
         "LANGUAGE": three_letter_code(tags.language) if tags.language else "",
         "COMMENT": tags.comment,
-        "LYRICS": tags.lyrics,
+        "ENCODER": tags.encoder,
+        "LYRICS": tags.lyrics_text,
+        embedded.VORBIS_NAME: embedded.packed_text(tags.sheet),
     }
     yield from ((name, text) for name, text in named.items() if text)
     for index, chapter in enumerate(tags.chapters):
         yield f"CHAPTER{index:03d}", _clock(chapter.start_ms)
         yield f"CHAPTER{index:03d}NAME", chapter.title
+
+
+def _write_header(ogg: OggVorbis | OggOpus, tags: Tags) -> None:
+    ogg.clear()
+    for name, text in vorbis_comments(tags):
+        ogg[name] = text
+    if tags.cover:
+        ogg["METADATA_BLOCK_PICTURE"] = b64encode(_picture(tags.cover).write()).decode("ascii")
+    ogg.save(padding=lambda _: PADDING_BYTES)
+
+
+def _picture(cover: bytes) -> Picture:
+    from mutagen.flac import Picture
+    from PIL import Image
+
+    picture = Picture()
+    picture.type, picture.mime, picture.data = _FRONT_COVER, "image/jpeg", cover
+    picture.width, picture.height = Image.open(BytesIO(cover)).size
+    picture.depth = 24
+    return picture
 
 
 def _clock(time_ms: int) -> str:

@@ -9,23 +9,25 @@ from typing import TYPE_CHECKING, Self
 from voicecoach import folders
 from voicecoach.errors import ScriptError
 from voicecoach.export.file import WrittenFile, check_target, write_audio
-from voicecoach.export.tags import ChapterMark, Tags
+from voicecoach.export.formats import format_of
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
 from voicecoach.pipeline.loading import voice_setting_blamed
 from voicecoach.pipeline.planning import Plan, phrases_of
-from voicecoach.session.beds import place_beds
+from voicecoach.pipeline.tagging import session_tags
+from voicecoach.session.beds import bed_sounds, place_beds
 from voicecoach.session.ducking import FORESIGHT_MS
 from voicecoach.session.remarks import in_order, remarks
 from voicecoach.session.schedule import Scheduler, schedule
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
-from voicecoach.sound.beds import Bed, load_bed
+from voicecoach.sound.beds import Bed, bed_channels, load_bed
 from voicecoach.units import LONGEST_SESSION_MS, ms_to_frames
 from voicecoach.voices.speaker import Speaker
+from voicecoach.voices.table import basic_voice_note, resolve_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.errors import Diagnostic
+    from voicecoach.export.tags import Tags
     from voicecoach.pipeline.loading import Script
     from voicecoach.session.options import Choices
     from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
@@ -61,6 +64,7 @@ class Session:
     Args:
         script: Without errors in its report.
         choices: What the command line asked for.
+        channels: 1 or 2; None for 2 where a bed is in stereo, else 1.
 
     Attributes:
         script: The script.
@@ -74,12 +78,18 @@ class Session:
         VoiceUnavailableError: Its voice cannot be used on this machine.
     """
 
-    def __init__(self, script: Script, choices: Choices) -> None:
+    def __init__(self, script: Script, choices: Choices, *, channels: int | None = None) -> None:
         script.report.raise_errors()
         self.script = script
         self.choices = choices
         options = script.options
-        self.speaker = Speaker(options.voice, options.language, float(options.pace), folders.cache())
+        self.speaker = Speaker(
+            options.voice,
+            options.language,
+            float(options.pace),
+            folders.cache(),
+            sentence_pause_ms=options.sentence_pause_ms,
+        )
         try:
             self._plan = Plan(
                 script, choices, self.speaker.estimate_ms, lambda source: self.sound_of(source).duration_ms
@@ -89,6 +99,7 @@ class Session:
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
         self.fit_summary = ""
+        self._asked_channels = channels
         self._beds: dict[str, Bed] = {}
 
     def __enter__(self) -> Self:
@@ -149,7 +160,8 @@ class Session:
         if self.script.options.fit_ms is not None:
             with self._voice_blamed():
                 sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
-        self.speaker.begin(phrases_of(sections))
+        with self._voice_blamed():
+            self.speaker.begin(phrases_of(sections))
         lengths_ms: dict[Source, int] = {}
         scheduler = Scheduler(lengths_ms)
         placed: list[PlacedSection] = []
@@ -167,6 +179,14 @@ class Session:
                 until_ms = max(until_ms - FORESIGHT_MS, 0)
             yield LiveStretch(placed[-1], Stretch(placed[-1].clips, until_ms, beds), total_ms)
 
+    @property
+    def channels(self) -> int:
+        """The channels of the session's sound, 1 or 2."""
+        if self._asked_channels is not None:
+            return self._asked_channels
+        sounds = bed_sounds(self._plan.sections, self.script.options)
+        return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=CHANNELS)
+
     def phrases(self) -> list[str]:
         """Return everything that is given to the voice, in the order of need, each once."""
         return phrases_of(self._plan.sections)
@@ -183,13 +203,23 @@ class Session:
     def bed_of(self, placed: PlacedBed) -> Bed:
         """Return the sound of a bed of the timeline."""
         if placed.sound not in self._beds:
-            self._beds[placed.sound] = load_bed(placed.sound, self.script.sounds, self.script.options.seed)
+            self._beds[placed.sound] = load_bed(
+                placed.sound, self.script.sounds, self.script.options.seed, most_channels=self.channels
+            )
         return self._beds[placed.sound]
 
-    def blocks(self, timeline: Timeline, *, begin_ms: int = 0) -> Iterator[NDArray[np.float32]]:
-        """Return the sound of the session, block by block."""
-        stretch = Stretch(timeline.clips, timeline.duration_ms, timeline.beds)
-        return mix([stretch], self.sound_of, bed_of=self.bed_of, begin_ms=begin_ms)
+    def blocks(
+        self, timeline: Timeline, *, begin_ms: int = 0, end_ms: int | None = None
+    ) -> Iterator[NDArray[np.float32]]:
+        """Return the sound of the session, or of a part of it, block by block."""
+        stretch = Stretch(timeline.clips, timeline.duration_ms if end_ms is None else end_ms, timeline.beds)
+        return mix([stretch], self.sound_of, bed_of=self.bed_of, channels=self.channels, begin_ms=begin_ms)
+
+    @property
+    def voice_note(self) -> str:
+        """What there is to say about a voice that is only a basic one; empty for others."""
+        options = self.script.options
+        return basic_voice_note(resolve_voice(options.voice, options.language), options.language)
 
     def remarks(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
         """Return what there is to say about the script and the words that found no place, in its order."""
@@ -201,19 +231,41 @@ class Session:
             timeline,
             title=self.script.title,
             language=self.script.options.language,
-            channels=CHANNELS,
+            channels=self.channels,
             voice=self.speaker.describe(),
             script_sha256=self.script.sha256,
             options=self.choices.given(),
         )
 
-    def export(self, path: Path, timeline: Timeline, progress: Callable[[int, int], None] | None = None) -> WrittenFile:
+    def tags(self, timeline: Timeline, own: Mapping[str, str] | None = None, cover: bytes | None = None) -> Tags:
+        """Return what a file of the session says about itself.
+
+        Args:
+            timeline: The session in time.
+            own: Tags that the person gave, by key.
+            cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
+        """
+        return session_tags(self.script, timeline, self.sheet(timeline), own=own or {}, cover=cover)
+
+    def export(
+        self,
+        path: Path,
+        timeline: Timeline,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        bitrate_kbps: int | None = None,
+        tags: Tags | None = None,
+        inspect: Callable[[Path], None] | None = None,
+    ) -> WrittenFile:
         """Return the file that now holds the session; what stood at the path is replaced in one step.
 
         Args:
             path: Its suffix chooses the format.
             timeline: The session in time.
             progress: Called with the number of frames written, and of all.
+            bitrate_kbps: One that the format offers; None for its own choice.
+            tags: What the file says about itself; None for what :meth:`tags` returns.
+            inspect: Called with the path of the finished file before it takes its place; what it raises keeps it out.
 
         Raises:
             ExportError: The file cannot be written; what stood at the path is untouched.
@@ -224,11 +276,18 @@ class Session:
             path,
             self.blocks(timeline),
             frames_total=frames_total,
-            channels=CHANNELS,
-            gain_db=mastering_gain_db(timeline, self.sound_of, self.bed_of),
-            tags=self._tags(timeline),
+            channels=self.channels,
+            gain_db=self.gain_db(path, timeline, bitrate_kbps),
+            tags=tags or self.tags(timeline),
+            bitrate_kbps=bitrate_kbps,
             progress=(lambda frames: progress(frames, frames_total)) if progress else None,
+            inspect=inspect,
         )
+
+    def gain_db(self, path: Path, timeline: Timeline, bitrate_kbps: int | None = None) -> float:
+        """Return the one gain of a file of the session; its suffix tells what its encoder does to peaks."""
+        overshoot_db = format_of(path).overshoot_db(self.channels, bitrate_kbps)
+        return mastering_gain_db(timeline, self.sound_of, self.bed_of, overshoot_db=overshoot_db)
 
     def _sound_ms(self, source: SoundSource) -> int:
         return self.sound_of(source).duration_ms
@@ -236,12 +295,3 @@ class Session:
     def _voice_blamed(self) -> AbstractContextManager[None]:
         """Return a context in which an error of the voice is told at the script's own setting."""
         return voice_setting_blamed(self.script.routine, self.choices)
-
-    def _tags(self, timeline: Timeline) -> Tags:
-        return Tags(
-            title=self.script.title,
-            album=self.script.title,
-            language=self.script.options.language,
-            chapters=tuple(ChapterMark(one.start_ms, one.end_ms, one.title) for one in timeline.chapters),
-            lyrics="\n".join(clip.text for clip in timeline.clips if clip.text),
-        )

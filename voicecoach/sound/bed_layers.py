@@ -56,7 +56,7 @@ class Layer:
     """One loop of a bed, at its level.
 
     Attributes:
-        samples: Shape ``(frames,)``, any length; after the last sample comes the first.
+        samples: Shape ``(frames, channels)``, any length; after the last frame comes the first.
         gain: What the samples are multiplied by, where 1.0 is then full scale.
         swell: The slow gain over it, if it has one.
     """
@@ -66,13 +66,13 @@ class Layer:
     swell: Swell | None = None
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
-        """Return the layer's sound from an absolute frame on, shape ``(frames,)``."""
+        """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``."""
         block: NDArray[np.float32] = _endless(self.samples, begin_frame, frames) * self.gain
-        return block * self.swell.block(begin_frame, frames) if self.swell else block
+        return block * self.swell.block(begin_frame, frames)[:, np.newaxis] if self.swell else block
 
 
 def layer_of_power(samples: NDArray[np.float32], power: float, swell: Swell | None = None) -> tuple[Layer, float]:
-    """Return a steady loop as a layer of a given power, and a bound of that layer's true peak.
+    """Return a steady loop as a layer of one channel and a given power, and a bound of that layer's true peak.
 
     Args:
         samples: Shape ``(frames,)``; the loop, at any level but silence.
@@ -83,7 +83,7 @@ def layer_of_power(samples: NDArray[np.float32], power: float, swell: Swell | No
     once = np.pad(samples, (0, FRAMES_PER_MS + -len(samples) % FRAMES_PER_MS), mode="wrap")
     swell_power, swell_peak = (swell.mean_square, float(swell.gains.max())) if swell else (1.0, 1.0)
     gain = float(np.sqrt(power / (power_per_ms(once).mean(dtype=np.float64) * swell_power)))
-    return Layer(samples, np.float32(gain), swell), float(peak_per_ms(once).max()) * gain * swell_peak
+    return Layer(samples[:, np.newaxis], np.float32(gain), swell), float(peak_per_ms(once).max()) * gain * swell_peak
 
 
 def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:
@@ -91,4 +91,4 @@ def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:
     first = begin % len(loop)
     if first + count <= len(loop):
         return loop[first : first + count]
-    return loop.take(np.arange(first, first + count), mode="wrap")
+    return loop.take(np.arange(first, first + count), axis=0, mode="wrap")

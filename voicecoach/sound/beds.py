@@ -27,30 +27,32 @@ BED_NAMES = tuple(RECIPES)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Bed:
-    """An endless sound, mono at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on it.
+    """An endless sound at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on it.
 
     Attributes:
-        layers: The loops that sound together.
-        mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale.
-        peak: A bound of its true peak, where 1.0 is full scale; noise can have one above that.
+        layers: The loops that sound together, all of as many channels.
+        channels: 1, or 2 where a person's own file is in stereo.
+        mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale; the mean of its channels.
+        peak: A bound of the true peak of each channel, where 1.0 is full scale; noise can have one above that.
     """
 
     layers: tuple[Layer, ...]
+    channels: int
     mean_power: float
     peak: float
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
-        """Return the bed from an absolute frame on, shape ``(frames,)``, where 1.0 is full scale.
+        """Return the bed from an absolute frame on, shape ``(frames, channels)``, where 1.0 is full scale.
 
         A frame always has the same sample, however the blocks around it are cut.
         """
-        block = np.zeros(frames, dtype=np.float32)
+        block = np.zeros((frames, self.channels), dtype=np.float32)
         for layer in self.layers:
             block += layer.block(begin_frame, frames)
         return block
 
 
-def load_bed(name: str, library: SoundLibrary, seed: int) -> Bed:
+def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1) -> Bed:
     """Return a bed by name: one of ``BED_NAMES`` in any case, or a sound file of the library as an endless loop.
 
     A file that is called like one of these is meant where its suffix is given: ``rain.mp3``. The seed changes
@@ -60,6 +62,7 @@ def load_bed(name: str, library: SoundLibrary, seed: int) -> Bed:
         name: The bed's name.
         library: Where a person's own files are looked up.
         seed: Any whole number from 0; the same one gives the same samples.
+        most_channels: 1 to have a stereo file made mono, 2 to have it as it is. What is made here is mono.
 
     Raises:
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
@@ -67,9 +70,20 @@ def load_bed(name: str, library: SoundLibrary, seed: int) -> Bed:
     """
     if folded(name) in RECIPES:
         return _made(folded(name), seed)
-    loop = _looped(name, library)
-    layer = Layer(loop.samples, np.float32(1.0 / FULL_SCALE))
-    return Bed((layer,), float(loop.power.mean(dtype=np.float64)), float(loop.peak.max()))
+    loop = _looped(name, library, most_channels)
+    layer = Layer(np.stack([channel.samples for channel in loop], axis=1), np.float32(1.0 / FULL_SCALE))
+    mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in loop]))
+    return Bed((layer,), len(loop), mean_power, max(float(channel.peak.max()) for channel in loop))
+
+
+def bed_channels(name: str, library: SoundLibrary) -> int:
+    """Return how many channels a bed has by itself: 2 for a person's own file in stereo, else 1.
+
+    Raises:
+        NotFoundError: As for :func:`load_bed`.
+        SoundError: As for :func:`load_bed`.
+    """
+    return 1 if folded(name) in RECIPES else len(_looped(name, library, most_channels=2))
 
 
 def check_bed(name: str, library: SoundLibrary) -> None:
@@ -79,14 +93,13 @@ def check_bed(name: str, library: SoundLibrary) -> None:
         NotFoundError: As for :func:`load_bed`.
         SoundError: As for :func:`load_bed`.
     """
-    if folded(name) not in RECIPES:
-        _looped(name, library)
+    bed_channels(name, library)
 
 
-def _looped(name: str, library: SoundLibrary) -> Pcm:
-    """Return a person's own file as an endless loop."""
+def _looped(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, ...]:
+    """Return a person's own file as an endless loop, each channel by itself."""
     try:
-        return library.loop(name)
+        return library.loop(name, most_channels)
     except NotFoundError as error:
         nearest = difflib.get_close_matches(folded(name), BED_NAMES, n=1)
         beds = f"did you mean {nearest[0]!r}? " if nearest else f"the beds made here are {', '.join(BED_NAMES)}; "
@@ -98,4 +111,4 @@ def _made(name: str, seed: int) -> Bed:
     power = lufs_to_power(VOICE_LUFS)
     whole = sum(strand.share for strand in strands)
     levelled = [layer_of_power(strand.samples, power * strand.share / whole, strand.swell) for strand in strands]
-    return Bed(tuple(layer for layer, _ in levelled), power, sum(peak for _, peak in levelled))
+    return Bed(tuple(layer for layer, _ in levelled), 1, power, sum(peak for _, peak in levelled))

@@ -64,6 +64,18 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     Raises:
         SoundError: It is no sound, is damaged, is over 100 MB or an hour, or needs ffmpeg, which is missing.
     """
+    samples, rate_hz = decode_channels(path, most_channels=1)
+    return samples[:, 0], rate_hz
+
+
+def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.float32], int]:
+    """Return a sound file, shape ``(frames, channels)``, full scale 1.0, and its rate in hertz.
+
+    One of more channels than asked for is made mono, and so is a stereo file that is the same on both.
+
+    Raises:
+        SoundError: As for :func:`decode`.
+    """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
@@ -73,12 +85,12 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
         raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", hint)
     if not re.match((READ_BY_SOUNDFILE | READ_BY_FFMPEG)[suffix], beginning, re.DOTALL):
         raise _not_what_it_says(path)
-    segment = _segment_by_soundfile(path) if suffix in READ_BY_SOUNDFILE else _segment_by_ffmpeg(path)
+    segment = _segment_by_soundfile(path, most_channels) if suffix in READ_BY_SOUNDFILE else _segment_by_ffmpeg(path)
     if not segment.raw_data:
         raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
     if segment.duration_seconds * SECOND_MS > LONGEST_SOUND_MS:
         raise SoundError(path.name, "it is longer than an hour", "shorten it")
-    return _mono(segment), segment.frame_rate
+    return _samples(segment, most_channels), segment.frame_rate
 
 
 def _beginning(path: Path) -> bytes:
@@ -96,26 +108,27 @@ def _beginning(path: Path) -> bytes:
     return beginning
 
 
-def _segment_by_soundfile(path: Path) -> Any:
-    """Return what libsndfile reads, made mono block by block, as a segment of 32 bit."""
+def _segment_by_soundfile(path: Path, most_channels: int) -> Any:
+    """Return what libsndfile reads, where need be made mono block by block, as a segment of 32 bit."""
     import soundfile
 
-    mono = bytearray()
+    read = bytearray()
     try:
         with soundfile.SoundFile(path) as file:
             rate_hz = file.samplerate
-            longest_frames = rate_hz * (LONGEST_SOUND_MS // SECOND_MS)
+            channels = file.channels if file.channels <= most_channels else 1
+            longest_bytes = rate_hz * (LONGEST_SOUND_MS // SECOND_MS) * channels * 4
             for block in file.blocks(_BLOCK_FRAMES, dtype="float32", always_2d=True):
                 if not np.isfinite(block).all():
                     raise SoundError(path.name, "some of its samples are not numbers", _SAVE_AGAIN)
-                exact = np.clip(block.mean(axis=1, dtype=np.float64), -1.0, 1.0 - 2.0**-31)
-                mono += np.rint(exact * 2.0**31).astype("<i4").tobytes()
+                exact = np.clip(_fewer(block, most_channels), -1.0, 1.0 - 2.0**-31)
+                read += np.rint(exact * 2.0**31).astype("<i4").tobytes()
                 # What the header says of the length may be wrong: what counts is what comes.
-                if len(mono) // 4 > longest_frames:
+                if len(read) > longest_bytes:
                     break
     except (soundfile.SoundFileError, OSError) as error:
         raise _not_what_it_says(path) from error
-    return _audio_segment()(data=bytes(mono), sample_width=4, frame_rate=rate_hz, channels=1)
+    return _audio_segment()(data=bytes(read), sample_width=4, frame_rate=rate_hz, channels=channels)
 
 
 def _segment_by_ffmpeg(path: Path) -> Any:
@@ -132,12 +145,23 @@ def _segment_by_ffmpeg(path: Path) -> Any:
         raise _not_what_it_says(path) from error
 
 
-def _mono(segment: Any) -> NDArray[np.float32]:
-    """Return the mean of a segment's channels; pydub's own is a loop over single samples beyond stereo."""
-    samples = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
+def _samples(segment: Any, most_channels: int) -> NDArray[np.float32]:
+    """Return a segment's samples, shape ``(frames, channels)``."""
+    raw = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
     full_scale = 2.0 ** (8 * segment.sample_width - 1)
-    mono: NDArray[np.float32] = (samples.mean(axis=1, dtype=np.float64) / full_scale).astype(np.float32)
-    return mono
+    samples: NDArray[np.float32] = (_fewer(raw, most_channels) / full_scale).astype(np.float32)
+    return samples[:, :1] if (samples == samples[:, :1]).all() else samples
+
+
+def _fewer(samples: NDArray[Any], most_channels: int) -> NDArray[np.float64]:
+    """Return samples of shape ``(frames, channels)`` as they are, or the mean of too many channels.
+
+    pydub's own is a loop over single samples beyond stereo.
+    """
+    if samples.shape[1] <= most_channels:
+        return samples.astype(np.float64)
+    mean: NDArray[np.float64] = samples.mean(axis=1, dtype=np.float64, keepdims=True)
+    return mean
 
 
 def _audio_segment() -> Any:

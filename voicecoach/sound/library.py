@@ -5,13 +5,14 @@ The folders are searched in order, so that a person's own bowl takes the place o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voicecoach import folders as known_folders
 from voicecoach.errors import SoundError
-from voicecoach.sound.decode import decode
+from voicecoach.sound.decode import decode, decode_channels
 from voicecoach.sound.dsp import apply_gain_db, close_loop, fade_edges, limit, resample_to_mix
 from voicecoach.sound.levels import finish
 from voicecoach.sound.lookup import find_sound, folded, sound_names
@@ -56,6 +57,7 @@ class SoundLibrary:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._finished: dict[tuple[str, str], Pcm] = {}
+        self._loops: dict[tuple[str, int], tuple[Pcm, ...]] = {}
 
     def names(self) -> tuple[str, ...]:
         """Return every name that a sound can be called by, without suffixes, sorted."""
@@ -97,19 +99,23 @@ class SoundLibrary:
         """
         return self._load("recording", name, _recording)
 
-    def loop(self, name: str) -> Pcm:
+    def loop(self, name: str, most_channels: int = 1) -> tuple[Pcm, ...]:
         """Return a sound that begins again without a seam, as loud as the voice, ready to lie under a session.
 
         Its ending is crossfaded into its beginning over 4 s, or over a third of a sound shorter than 12 s.
+
+        Args:
+            name: As for :meth:`find`.
+            most_channels: 2 to get both channels of a stereo file, each by itself; 1 to have them made one.
 
         Raises:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
         """
-        key = ("loop", folded(name))
-        if key not in self._finished:
-            self._finished[key] = _loop(name, resample_to_mix(*decode(self.find(name))))
-        return self._finished[key]
+        key = (folded(name), most_channels)
+        if key not in self._loops:
+            self._loops[key] = _loop(name, resample_to_mix(*decode_channels(self.find(name), most_channels)))
+        return self._loops[key]
 
     def _load(self, use: str, name: str, shape: Callable[[str, NDArray[np.float32]], Pcm]) -> Pcm:
         key = (use, folded(name))
@@ -152,15 +158,16 @@ def _chime(name: str, samples: NDArray[np.float32]) -> Pcm:
 
 
 def _recording(name: str, samples: NDArray[np.float32]) -> Pcm:
-    return _as_loud_as_the_voice(name, fade_edges(samples), limit)
+    (recording,) = _as_loud_as_the_voice(name, [fade_edges(samples)], limit)
+    return recording
 
 
-def _loop(name: str, samples: NDArray[np.float32]) -> Pcm:
+def _loop(name: str, samples: NDArray[np.float32]) -> tuple[Pcm, ...]:
     length_ms = len(samples) // FRAMES_PER_MS
     if length_ms < _SHORTEST_LOOP_MS:
         raise SoundError(name, "it is shorter than a second", "choose a longer one, best of a minute or more")
-    loop = close_loop(samples, min(_LONGEST_CROSSFADE_MS, length_ms // 3))
-    return _as_loud_as_the_voice(name, loop, _limit_loop)
+    crossfade_ms = min(_LONGEST_CROSSFADE_MS, length_ms // 3)
+    return _as_loud_as_the_voice(name, [close_loop(channel, crossfade_ms) for channel in samples.T], _limit_loop)
 
 
 def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
@@ -169,12 +176,20 @@ def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np
     return limit(np.pad(samples, around, mode="wrap"), ceiling_dbtp)[around:-around]
 
 
-def _as_loud_as_the_voice(name: str, samples: NDArray[np.float32], limiter: _Limiter) -> Pcm:
-    gain_db = VOICE_LUFS - _audible(name, loudness_lufs(finish(samples)))
+def _as_loud_as_the_voice(name: str, channels: list[NDArray[np.float32]], limiter: _Limiter) -> tuple[Pcm, ...]:
+    def levelled(gain_db: float) -> tuple[Pcm, ...]:
+        return tuple(finish(limiter(apply_gain_db(channel, gain_db), SPEECH_PEAK_DBTP)) for channel in channels)
+
+    gain_db = VOICE_LUFS - _audible(name, _mean_loudness_lufs([finish(channel) for channel in channels]))
     # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
-    limited = finish(limiter(apply_gain_db(samples, gain_db), SPEECH_PEAK_DBTP))
-    gain_db += VOICE_LUFS - loudness_lufs(limited)
-    return finish(limiter(apply_gain_db(samples, gain_db), SPEECH_PEAK_DBTP))
+    gain_db += VOICE_LUFS - _mean_loudness_lufs(levelled(gain_db))
+    return levelled(gain_db)
+
+
+def _mean_loudness_lufs(channels: Sequence[Pcm]) -> float:
+    """Return the loudness of one channel that has the mean power of these; on two ears it reads 3 LU more."""
+    power = np.mean([channel.power for channel in channels], axis=0)
+    return loudness_lufs(replace(channels[0], power=power))
 
 
 def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:

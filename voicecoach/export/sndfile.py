@@ -1,4 +1,4 @@
-"""WAV and FLAC, which return the very samples that went in."""
+"""What libsndfile writes: WAV and FLAC, which return the very samples that went in, and the way to Ogg."""
 
 from __future__ import annotations
 
@@ -17,25 +17,51 @@ if TYPE_CHECKING:
     from voicecoach.export.encoders import StreamShape
 
 
-class LosslessEncoder:
-    """Writes WAV or FLAC in 16 bit through libsndfile."""
+class SndfileEncoder:
+    """Writes through libsndfile.
 
-    def __init__(self, path: Path, shape: StreamShape, libsndfile_format: str) -> None:
+    Args:
+        path: An existing empty file.
+        shape: What comes.
+        container: libsndfile's name of the format.
+        codec: Its name of what is in it.
+        compression_level: From 0, the best or fastest, to 1; None for libsndfile's own.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        shape: StreamShape,
+        container: str,
+        codec: str = "PCM_16",
+        *,
+        compression_level: float | None = None,
+    ) -> None:
         import soundfile
 
         self._error_class: type[Exception] = soundfile.LibsndfileError
         try:
             # By path, not by file object: an error in a Python file's write is lost inside libsndfile.
             self._file = soundfile.SoundFile(
-                path, "w", MIX_RATE_HZ, shape.channels, subtype="PCM_16", format=libsndfile_format
+                path,
+                "w",
+                MIX_RATE_HZ,
+                shape.channels,
+                subtype=codec,
+                format=container,
+                compression_level=compression_level,
             )
         except soundfile.LibsndfileError as error:
             raise _refused(error) from error
 
     def write(self, block: NDArray[np.float32]) -> None:
         """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        self.write_quantised(quantise(block))
+
+    def write_quantised(self, block: NDArray[np.int16]) -> None:
+        """Append a block of 16 bit, shape ``(frames, channels)``."""
         try:
-            self._file.write(quantise(block))
+            self._file.write(block)
         except (self._error_class, AssertionError) as error:  # the latter: it took fewer frames
             raise _refused(error) from error
 

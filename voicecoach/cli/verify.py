@@ -1,0 +1,93 @@
+"""``voicecoach verify``: a finished file, read back and held against its plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voicecoach.cli import console
+
+if TYPE_CHECKING:
+    from voicecoach.export.proof.report import Check, Proof
+
+_MOST_SHOWN = 12  # of each check: what was cut out in one place is missed in hundreds
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("script", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def verify(context: click.Context, file: Path, script: str | None, *, as_json: bool) -> None:
+    """Read an exported FILE back and hold it against its plan, and against SCRIPT if that is given.
+
+    The plan is the cue sheet in the file's tags. The exit code is 1 when anything is not as it should be.
+    """
+    from voicecoach.pipeline.verifying import verify as verify_file
+
+    with console.progress("listening") as listening:
+        proof = verify_file(file, script, listening)
+    if as_json:
+        console.show_json({"file": str(file), **proof.as_json()})
+    else:
+        _show(file, proof)
+    context.exit(0 if proof.is_ok else 1)
+
+
+def _show(file: Path, proof: Proof) -> None:
+    """Print the table, what is worth knowing, and the misses below it."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    screen = Console(highlight=False, markup=False, soft_wrap=True)
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False)
+    for heading, justify in (("check", "left"), ("looked at", "right"), ("worst", "right"), ("", "left")):
+        table.add_column(heading, justify="right" if justify == "right" else "left", no_wrap=True)
+    for check in proof.checks:
+        table.add_row(check.name, str(check.checked), _worst(check), _verdict(check))
+    screen.print(table)
+    for line in _below(proof):
+        click.echo(console.printable(line))
+    click.echo(console.printable(f"{file}: {_summary(proof)}{_origin(proof)}"))
+
+
+def _worst(check: Check) -> str:
+    return "" if check.worst is None else f"{check.worst:g} {check.unit}".strip()
+
+
+def _verdict(check: Check) -> str:
+    if check.misses:
+        return "1 miss" if len(check.misses) == 1 else f"{len(check.misses)} misses"
+    if check.notes:
+        return "see the note"
+    return "good" if check.checked else "nothing to check"
+
+
+def _below(proof: Proof) -> list[str]:
+    lines = [f"note: {check.name}: {note}" for check in proof.checks for note in check.notes]
+    for check in proof.checks:
+        lines += [f"{check.name}: {miss}" for miss in check.misses[:_MOST_SHOWN]]
+        more = len(check.misses) - _MOST_SHOWN
+        if more > 0:
+            lines.append(f"{check.name}: and {more} more (--json has them all)")
+    return [*lines, ""] if lines else lines
+
+
+def _summary(proof: Proof) -> str:
+    if proof.is_ok:
+        return "all is as it should be"
+    count = len(proof.misses)
+    return "1 thing is not as it should be" if count == 1 else f"{count} things are not as they should be"
+
+
+def _origin(proof: Proof) -> str:
+    """Return from which script and with which options the file came, as far as it says so."""
+    source = proof.source
+    if "script" not in source:
+        return ""
+    options = " ".join(f"{name}={value}" for name, value in source.get("options", {}).items())
+    made = f"; made from {source['script']} (sha256 {str(source.get('script_sha256', ''))[:12]}…)"
+    return made + (f" with {options}" if options else "") + (f" by {source['program']}" if "program" in source else "")
