@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.mix.mixer import Stretch, mix
-from voicecoach.units import ms_to_frames
+from voicecoach.session.cues import Role
+from voicecoach.session.timeline import Clip, SoundSource
+from voicecoach.sound.levels import finish
+from voicecoach.units import FRAMES_PER_MS, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from voicecoach.session.timeline import Clip, Timeline
+    from voicecoach.session.timeline import Timeline
 
     OfClips = Callable[[Sequence[Clip]], Timeline]
     Makers = dict[str, Callable[[str, int], Clip]]
@@ -128,3 +132,12 @@ def test_on_two_channels_a_voice_is_the_same_in_both_and_as_in_mono(
     stereo = np.concatenate(list(mix([stretch], sounds, channels=2, begin_ms=begin_ms, block_ms=block_ms)))
     assert stereo.shape == (len(mono), 2)
     assert np.array_equal(stereo, np.repeat(mono, 2, axis=1))
+
+
+def test_a_clip_is_as_much_softer_as_it_says() -> None:
+    loud = finish(np.full(100 * FRAMES_PER_MS, 0.5, np.float32))
+    clip = Clip(SoundSource("bowl"), 100, 100, Role.BEGIN)
+    soft = replace(clip, gain_db=-6.0)
+    plain, softer = (np.concatenate(list(mix([Stretch([one], 300)], lambda _source: loud))) for one in (clip, soft))
+    assert np.allclose(softer, plain * 10 ** (-6 / 20), atol=1e-7)
+    assert np.any(plain)

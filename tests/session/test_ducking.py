@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.session.cues import Role
-from voicecoach.session.ducking import FORESIGHT_MS, ducking
+from voicecoach.session.ducking import FORESIGHT_MS, STRIKE_DB, ducking
 from voicecoach.session.timeline import Clip, GainPoint, SoundSource, SpeechSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    MakePlan = Callable[..., Any]
 
 whatever = settings(deadline=None, max_examples=200)
 
@@ -100,3 +106,10 @@ def test_it_goes_down_over_600_ms_before_a_phrase_and_up_over_1500_ms_after_it()
 def test_it_makes_way_for_words_alone() -> None:
     assert ducking([Clip(SoundSource("bowl"), 1_000, 6_000, Role.BEGIN)]) == ()
     assert ducking([]) == ()
+
+
+def test_a_strike_together_with_a_word_makes_way_for_it(plan: MakePlan) -> None:
+    clips = plan("## A\n\n- phase 3s: In.\n- phase 3s: Out.\n\n## B\n\n- hold: 20s\n- cue: Hold on.\n").timeline.clips
+    strikes = [(clip.role, clip.gain_db) for clip in clips if not clip.text]
+    assert strikes == [("begin", STRIKE_DB), ("end", 0.0), ("begin", 0.0), ("end", 0.0)]
+    assert all(clip.gain_db == 0.0 for clip in clips if clip.text)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SCRIPT = """# Four
 
+- wording part: Exercise {step} of {steps}: {name}.
+
 Welcome.
 
 ## Bridge

@@ -6,7 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
-from voicecoach.session.cues import Approach, Hold, Movement, Phase, Role, Section, Silence, Speech, Talk, Wait
+from voicecoach.session.cues import (
+    Approach,
+    Closing,
+    Hold,
+    Movement,
+    Overlay,
+    Phase,
+    Role,
+    Section,
+    Silence,
+    Speech,
+    Talk,
+    Wait,
+)
 from voicecoach.session.preview import previewed
 
 if TYPE_CHECKING:
@@ -39,3 +52,29 @@ def test_long_silences_waits_holds_gaps_and_phases_last_four_seconds() -> None:
 def test_what_is_short_stays_as_it_is() -> None:
     short = section(Talk((WORDS, Silence(4_000))), Approach(3_000, ()), Hold(2_000, None, 1, 1, None, None))
     assert previewed(short) == short
+
+
+def test_words_over_a_long_hold_follow_it_once() -> None:
+    half = Speech("Half way.", "Half way.", Role.HALF, HERE)
+    hold = Hold(30_000, None, 1, 1, None, None, ats=(Overlay(10_000, (WORDS,)),), half=(half,))
+    assert previewed(section(hold, replace(hold, set_number=2))).passages == (
+        replace(hold, hold_ms=4_000, ats=(), half=()),
+        Closing((WORDS, half)),
+    )
+
+
+def test_sets_reps_and_rounds_that_say_nothing_new_are_left_out() -> None:
+    hold = Hold(5_000, None, 1, 1, None, None)
+    rest = Speech("Rest.", "Rest.", Role.REST, HERE)
+    breath = (Phase(2_000, (WORDS,)), Phase(2_000, ()))
+    done = section(
+        Approach(3_000, (WORDS,)), hold, Approach(3_000, ()), replace(hold, rep=2),
+        Approach(3_000, (rest,)), replace(hold, set_number=2), Approach(3_000, (rest,)), replace(hold, set_number=3),
+        Movement(breath * 5, None, None, None),
+    )  # fmt: skip
+    short = replace(hold, hold_ms=4_000)
+    assert previewed(done).passages == (
+        Approach(3_000, (WORDS,)), short,
+        Approach(3_000, (rest,)), replace(short, set_number=2),
+        Movement(breath, None, None, None),
+    )  # fmt: skip

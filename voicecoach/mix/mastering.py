@@ -82,7 +82,7 @@ def session_loudness_lufs(
     """
     hops = np.zeros(-(-timeline.duration_ms // HOP_MS), dtype=np.float64)
     for clip in timeline.clips:
-        power = sound_of(clip.source).power
+        power = sound_of(clip.source).power * db_to_gain(clip.gain_db) ** 2
         offset_ms = clip.start_ms % HOP_MS
         padded = np.zeros(-(-(offset_ms + len(power)) // HOP_MS) * HOP_MS, dtype=np.float64)
         padded[offset_ms : offset_ms + len(power)] = power
@@ -124,7 +124,7 @@ def session_peak_dbtp(
         begin_ms = cluster[0].start_ms
         bound: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
         for clip in cluster:
-            peak = sound_of(clip.source).peak
+            peak = sound_of(clip.source).peak * db_to_gain(clip.gain_db)
             first = clip.start_ms - begin_ms
             bound[first : first + len(peak)] += peak
         times_ms = np.arange(begin_ms, begin_ms + len(bound), dtype=np.float64)

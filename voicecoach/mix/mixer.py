@@ -11,7 +11,7 @@ import numpy as np
 from voicecoach.mix.bed_track import bed_block
 from voicecoach.mix.wake import wake_onsets_ms, wake_samples
 from voicecoach.sound.pcm import FULL_SCALE
-from voicecoach.units import ms_to_frames
+from voicecoach.units import db_to_gain, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,7 +93,7 @@ def mix(
             end_ms = min(now_ms + block_ms, stretch.until_ms)
             while coming and coming[0].start_ms < end_ms:
                 clip = coming.popleft()
-                sounding.append(_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples))
+                sounding.append(_of(clip, sound_of))
             while wakes and wakes[0] < end_ms:
                 sounding.append(_Sounding(ms_to_frames(wakes.popleft()), wake_samples()))
             block = _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms), channels)
@@ -103,7 +103,7 @@ def mix(
             yield block
             sounding = [sound for sound in sounding if sound.end_frame > ms_to_frames(end_ms)]
             now_ms = end_ms
-        sounding += [_Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples) for clip in coming]
+        sounding += [_of(clip, sound_of) for clip in coming]
         sounding += [_Sounding(ms_to_frames(onset_ms), wake_samples()) for onset_ms in wakes]
 
 
@@ -113,10 +113,16 @@ class _Sounding:
 
     start_frame: int
     samples: NDArray[np.int16]
+    scale: np.float32 = _SCALE
 
     @property
     def end_frame(self) -> int:
         return self.start_frame + len(self.samples)
+
+
+def _of(clip: Clip, sound_of: Callable[[Source], Pcm]) -> _Sounding:
+    scale = _SCALE * np.float32(db_to_gain(clip.gain_db))
+    return _Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples, scale)
 
 
 def _mixed(sounding: list[_Sounding], begin_frame: int, end_frame: int, channels: int) -> NDArray[np.float32]:
@@ -127,5 +133,5 @@ def _mixed(sounding: list[_Sounding], begin_frame: int, end_frame: int, channels
         last = min(sound.end_frame, end_frame)
         if first < last:
             part = sound.samples[first - sound.start_frame : last - sound.start_frame]
-            block[first - begin_frame : last - begin_frame] += (part * _SCALE)[:, np.newaxis]
+            block[first - begin_frame : last - begin_frame] += (part * sound.scale)[:, np.newaxis]
     return block

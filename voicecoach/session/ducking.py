@@ -1,13 +1,17 @@
-"""How a bed makes way for the voice: gain automation written ahead, since all speech is known ahead.
+"""How a bed and a chime make way for the voice: gain written ahead, since all speech is known ahead.
 
-The automation is points in time, between which the gain moves along a straight line in decibels.
+A bed's automation is points in time, between which the gain moves along a straight line in decibels. A chime has one
+gain: its strike is the loudest of it, and together with a word it would be the loudest of the session.
 """
 
 from __future__ import annotations
 
+import bisect
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voicecoach.session.timeline import GainPoint, SpeechSource
+from voicecoach.session.timeline import GainPoint, SoundSource, SpeechSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +32,29 @@ KEPT_DOWN_MS = 1_000
 
 FORESIGHT_MS = ATTACK_MS + RELEASE_MS
 """The automation up to a time depends on no speech that begins later than this after it."""
+
+
+STRIKE_DB = -6.0
+"""How far a strike goes down that comes together with a word."""
+
+_TOGETHER_MS = 250
+
+
+def with_soft_strikes(clips: Sequence[Clip]) -> list[Clip]:
+    """Return the clips with every strike softer that comes while somebody speaks, or just before."""
+    spoken = sorted((clip.start_ms, clip.end_ms) for clip in clips if isinstance(clip.source, SpeechSource))
+
+    def meets_a_word(strike: Clip) -> bool:
+        # No two voices sound at once, so only the last phrase that has begun by then can.
+        before = bisect.bisect_right(spoken, (strike.start_ms + _TOGETHER_MS, math.inf))
+        return before > 0 and strike.start_ms < spoken[before - 1][1]
+
+    return [
+        replace(clip, gain_db=STRIKE_DB)
+        if isinstance(clip.source, SoundSource) and not clip.source.is_recording and meets_a_word(clip)
+        else clip
+        for clip in clips
+    ]
 
 
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:

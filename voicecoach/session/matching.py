@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from voicecoach.session.places import hold_at, section_at
+from voicecoach.session.places import hold_at
 from voicecoach.session.timeline import Clip, Source
 
 if TYPE_CHECKING:
@@ -50,15 +50,6 @@ def same_place_ms(old: PlacedSection, new: PlacedSection, position_ms: int) -> i
             return max(places_ms[name] - (clip.start_ms - position_ms), new.step.start_ms)
     at_end = bool(old.clips) and position_ms >= old.clips[-1].start_ms
     return max(new.step.end_ms - (old.step.end_ms - position_ms), new.step.start_ms) if at_end else new.step.start_ms
-
-
-def same_position_ms(old: Sequence[PlacedSection], new: Sequence[PlacedSection], position_ms: int) -> int | None:
-    """Return where a position of one timeline lies in another; None where its step is not in it."""
-    if not old:
-        return None
-    index = section_at(old, position_ms)
-    same = same_section(old, index, new)
-    return None if same is None else same_place_ms(old[index], new[same], position_ms)
 
 
 def _same_hold(hold: PlacedHold, holds: Sequence[PlacedHold]) -> PlacedHold | None:

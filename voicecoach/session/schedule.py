@@ -25,6 +25,7 @@ from voicecoach.session.cues import (
     Wait,
     sounding,
 )
+from voicecoach.session.ducking import with_soft_strikes
 from voicecoach.session.overlays import half_ms, laid_out, place_overlays
 from voicecoach.session.timeline import (
     Clip,
@@ -137,7 +138,7 @@ class Scheduler:
             raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])
         return PlacedSection(
             PlacedStep(section.index, section.name, start_ms, self._next_ms),
-            tuple(sorted(self._clips, key=lambda clip: clip.start_ms)),
+            tuple(sorted(with_soft_strikes(self._clips), key=lambda clip: clip.start_ms)),
             tuple(self._holds),
             tuple(self._dropped),
             section.chapter,

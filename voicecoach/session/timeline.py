@@ -47,6 +47,8 @@ class Clip:
         side: The side it belongs to, or None.
         location: Where it was written, if it was.
         remaining_use: See :class:`voicecoach.session.cues.Speech`.
+        gain_db: By how much it is louder than its source; a strike makes way for a voice (see
+            :mod:`voicecoach.session.ducking`).
     """
 
     source: Source
@@ -58,6 +60,7 @@ class Clip:
     side: str | None = None
     location: Location | None = None
     remaining_use: int | None = None
+    gain_db: float = 0.0
 
     @property
     def end_ms(self) -> int:
