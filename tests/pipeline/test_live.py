@@ -10,9 +10,11 @@ import soundfile
 from rich.console import Console
 
 from voicecoach.errors import DeviceError, NotFoundError, SpeechError
-from voicecoach.pipeline.live import TimelineSoFar, place_ms, play_live
+from voicecoach.pipeline.live import play_live
 from voicecoach.pipeline.phrase import Phrase
+from voicecoach.play.now import now_at
 from voicecoach.play.status import NowPlaying
+from voicecoach.session.openings import check_opening, opening_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,21 +27,26 @@ if TYPE_CHECKING:
 SCRIPT = "Hi.\n\n## Stretch\n\n- sides: right, left\n- hold: 20s\n- ready: 2s\n- countdown: 1\n\n---\n\nBye."
 
 
-def test_it_tells_step_words_hold_and_what_is_left_of_it(opened: Open) -> None:
+def test_it_tells_step_words_side_hold_and_what_comes_next(opened: Open) -> None:
     session = opened(SCRIPT)
-    so_far = TimelineSoFar()
-    assert so_far.at(0) == NowPlaying()
-    *earlier, last = session.stretches_live()
-    for ready in earlier:
-        so_far.add(ready.section.step, ready.section.clips, ready.section.holds, ready.total_ms)
-    hold = earlier[1].section.holds[0]
-    assert so_far.at(510) == NowPlaying(step="", what="Hi.")
-    assert so_far.at(hold.start_ms) == NowPlaying("Stretch", "hold, right", 20_000)
-    assert so_far.at(hold.end_ms - 1_000) == NowPlaying("Stretch", "One.", 1_000)
-    assert so_far.at(hold.end_ms) == NowPlaying("Stretch", "")
-    so_far.add(last.section.step, last.section.clips, last.section.holds, last.total_ms)
-    assert so_far.at(last.section.clips[0].start_ms) == NowPlaying("", "Bye.", None, last.total_ms)
-    assert last.total_ms == session.timeline().duration_ms
+    ready = list(session.stretches_live())
+    sections = [one.section for one in ready]
+    total_ms = ready[-1].total_ms
+    right, left = sections[1].holds
+    assert now_at([], 0, None) == NowPlaying()
+    assert now_at(sections[:1], 510, None) == NowPlaying(what="Hi.")
+    before = now_at(sections, 0, total_ms, 1)
+    assert (before.next_step, before.total_ms, before.steps) == ("Stretch", total_ms, 1)
+    in_hold = now_at(sections, right.start_ms, total_ms, 1)
+    assert (in_hold.step, in_hold.what, in_hold.side, in_hold.hold_ms) == ("Stretch", "hold", "right", 20_000)
+    assert (in_hold.hold_left_ms, in_hold.step_number) == (20_000, 1)
+    counted = now_at(sections, right.end_ms - 1_000, total_ms, 1)
+    assert (counted.what, counted.hold_left_ms) == ("One.", 1_000)
+    gap = now_at(sections, right.end_ms, total_ms, 1)
+    assert (gap.what, gap.side, gap.hold_left_ms) == ("", "left", None), "the side to come"
+    assert now_at(sections, left.end_ms + 10, total_ms, 1).side == "left"
+    bye = now_at(sections, sections[2].clips[0].start_ms, total_ms, 1)
+    assert bye == NowPlaying("", "Bye.", None, total_ms, steps=1)
 
 
 def test_a_device_that_is_not_there_is_told_before_anything_is_spoken(opened: Open) -> None:
@@ -72,21 +79,34 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
     session = opened(SCRIPT)
     timeline = session.timeline()
     begin_ms = timeline.steps[0].start_ms
-    assert place_ms(timeline, asked) == begin_ms
 
     ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", Console(quiet=True), asked)
     play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", Console(quiet=True))
     part, _ = soundfile.read(tmp_path / "part.wav", dtype="int16")
     whole, _ = soundfile.read(tmp_path / "whole.wav", dtype="int16")
     assert ending.position_ms == timeline.duration_ms
-    faded_frames = 20 * 48
+    faded_frames = 50 * 48
     assert np.array_equal(part[faded_frames:], whole[begin_ms * 48 + faded_frames :])
 
 
-def test_it_can_begin_at_a_time(opened: Open) -> None:
-    timeline = opened(SCRIPT).timeline()
-    assert place_ms(timeline, "0:12") == 12_000
-    for asked, told in (("59:00", "ends at"), ("1:75", "12:30"), ("Strech", "Stretch")):
+def test_a_place_is_known_as_soon_as_enough_is_placed(opened: Open) -> None:
+    session = opened(SCRIPT)
+    sections = [ready.section for ready in session.stretches_live()]
+    total_ms = session.timeline().duration_ms
+    assert opening_ms(sections[:1], "Stretch", None) is None
+    assert opening_ms(sections[:2], " stretch", None) == sections[1].step.start_ms
+    assert opening_ms(sections[:1], "0:12", None) is None
+    assert opening_ms(sections[:2], "0:12", None) == 12_000
+    with pytest.raises(NotFoundError, match="59:00") as caught:
+        opening_ms(sections, "59:00", total_ms)
+    assert "ends at" in caught.value.hint
+
+
+def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) -> None:
+    session = opened(SCRIPT)
+    for asked, told in (("1:75", "12:30"), ("Strech", "Stretch"), ("2", "Stretch")):
         with pytest.raises(NotFoundError) as caught:
-            place_ms(timeline, asked)
+            play_live(session, "null", Console(quiet=True), asked)
         assert told in caught.value.hint
+    assert not session.speaker.is_cached("Hi.")
+    check_opening(session.cached_timeline()[0].steps, "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,24 +13,62 @@ import soundfile
 
 from voicecoach.play.device import Device, open_device
 from voicecoach.play.miniaudio_device import MiniaudioDevice
+from voicecoach.play.simpleaudio_device import refusal
 from voicecoach.sound.pcm import quantise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from conftest import SoundServer
 
     from voicecoach.play.device import Block, Read
 
-DEVICES = ["null", "wav", "miniaudio without a card", "miniaudio on pulseaudio"]
+NO_SERVER = {"PULSE_SERVER": "unix:/nowhere", "JACK_NO_START_SERVER": "1"}
+DEVICES = [
+    "null",
+    "wav",
+    "miniaudio without a card",
+    "miniaudio on pulseaudio",
+    "miniaudio on alsa",
+    "simpleaudio on pulseaudio",
+    "simpleaudio on alsa",
+]
+
+
+@pytest.fixture
+def alsa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let ALSA's default be something else; PulseAudio is out of reach then, and another sound server too."""
+
+    def alsa(default: str) -> None:
+        if not Path("/usr/share/alsa/alsa.conf").exists():
+            pytest.skip("ALSA is not installed")
+        config = tmp_path / "asound.conf"
+        config.write_text(f"pcm.default {{ {default} }}\nctl.default {{ type hw card 0 }}\n")
+        for name, value in NO_SERVER.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+
+    return alsa
+
+
+def file_plugin(path: Path) -> str:
+    # Each stream that is opened gets a file of its own: heard.raw, heard.raw.0001 and so on.
+    return f'type file file "{path}" format raw truncate false slave.pcm {{ type null }}'
 
 
 @pytest.fixture(params=DEVICES)
-def spec(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "miniaudio on pulseaudio":
-        request.getfixturevalue("sound_server")
-        return "default"
+def spec(request: pytest.FixtureRequest, tmp_path: Path, alsa: Callable[[str], None]) -> str:
+    library, _, under = request.param.partition(" on ")
+    if library == "simpleaudio" and refusal():
+        pytest.skip(refusal())
+    if under == "alsa":
+        alsa(f"type plug slave.pcm {{ {file_plugin(tmp_path / 'heard.raw')} }}")
+    elif under == "pulseaudio":
+        server: SoundServer = request.getfixturevalue("sound_server")
+        if library == "simpleaudio":
+            alsa(f'type pulse server "{server.address}"')
+    if under:
+        return {"miniaudio": "default"}.get(library, library)
     return {"wav": f"wav:{tmp_path / 'out.wav'}"}.get(request.param, request.param)
 
 
@@ -146,20 +185,81 @@ def test_null_keeps_to_the_clock_and_does_not_catch_up_in_a_burst() -> None:
     assert taken_at_s[-1] - taken_at_s[12] > 0.4
 
 
-def test_pulseaudio_hears_every_sample_in_order(sound_server: SoundServer, tmp_path: Path) -> None:
-    sound = noise(48_000, 2)
-    # A monitor may miss the first 5 ms of a stream; a session begins with silence anyway.
-    lead_in = np.zeros((9_600, 2), np.float32)
-    recording = tmp_path / "heard.raw"
+@pytest.fixture
+def heard(sound_server: SoundServer, tmp_path: Path) -> Iterator[Callable[[], Block]]:
+    """What PulseAudio's sink played since the test began, from its first sample that is not silent."""
+    recording = tmp_path / "recorded.raw"
     recorder = sound_server.record(recording)
-    while not (recording.exists() and recording.stat().st_size):
-        time.sleep(0.05)
-    with open_device("default", 2) as device:
-        device.play(reading(np.concatenate([lead_in, sound]), []))
-    time.sleep(0.3)
+    assert soon(lambda: recording.exists() and recording.stat().st_size > 0)
+
+    def heard() -> Block:
+        time.sleep(0.3)
+        taken = np.fromfile(recording, np.float32)
+        taken = taken[: len(taken) // 2 * 2].reshape(-1, 2)
+        return taken[int(np.flatnonzero(taken.any(axis=1))[0]) :]
+
+    yield heard
     recorder.terminate()
     recorder.wait(5)
-    heard = np.fromfile(recording, np.float32).reshape(-1, 2)
-    onset = int(np.flatnonzero(heard.any(axis=1))[0])
-    np.testing.assert_array_equal(heard[onset : onset + len(sound)], sound)
-    assert not heard[onset + len(sound) :].any()
+
+
+def soon(what: Callable[[], bool]) -> bool:
+    for _ in range(500):
+        if what():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+# A monitor may miss the first 5 ms of a stream; a session begins with silence anyway.
+LEAD_IN = np.zeros((9_600, 2), np.float32)
+
+
+def test_pulseaudio_hears_every_sample_in_order(heard: Callable[[], Block]) -> None:
+    sound = noise(48_000, 2)
+    with open_device("default", 2) as device:
+        device.play(reading(np.concatenate([LEAD_IN, sound]), []))
+    played = heard()
+    np.testing.assert_array_equal(played[: len(sound)], sound)
+    assert not played[len(sound) :].any()
+
+
+def test_simpleaudio_streams_every_sample_in_order(
+    alsa: Callable[[str], None], sound_server: SoundServer, heard: Callable[[], Block]
+) -> None:
+    if refusal():
+        pytest.skip(refusal())
+    alsa(f'type pulse server "{sound_server.address}"')
+    sound = noise(72_000, 2)
+    with open_device("simpleaudio", 2) as device:
+        device.play(reading(np.concatenate([LEAD_IN, sound]), []))
+    played = np.rint(heard() * 32_768).astype(np.int16)
+    np.testing.assert_array_equal(played[: len(sound)], quantise(sound))
+    assert not played[len(sound) :].any()
+
+
+def test_simpleaudio_plays_in_pieces_what_takes_no_time(tmp_path: Path, alsa: Callable[[str], None]) -> None:
+    if refusal():
+        pytest.skip(refusal())
+    alsa(file_plugin(tmp_path / "heard.raw"))
+    sound = noise(60_000, 1)
+    began_s = time.monotonic()
+    with open_device("simpleaudio", 1) as device:
+        device.play(reading(sound, []))
+    assert time.monotonic() - began_s >= 1.25
+    probe, *pieces = [np.fromfile(path, np.int16) for path in sorted(tmp_path.glob("heard.raw*"))]
+    assert not probe.any()
+    np.testing.assert_array_equal(np.concatenate(pieces), quantise(sound)[:, 0])
+
+
+def test_alsas_file_takes_no_longer_and_no_less_than_the_sound(tmp_path: Path, alsa: Callable[[str], None]) -> None:
+    """Unheld, it would take the hour in half a minute."""
+    alsa(f"type plug slave.pcm {{ {file_plugin(tmp_path / 'heard.raw')} }}")
+    sound = noise(96_000, 2)
+    began_s = time.monotonic()
+    with open_device("default", 2) as device:
+        device.play(reading(sound, []))
+    assert 1.4 <= time.monotonic() - began_s < 4
+    played = np.fromfile(tmp_path / "heard.raw", np.float32).reshape(-1, 2)
+    onset = int(np.flatnonzero(played.any(axis=1))[0])
+    np.testing.assert_array_equal(played[onset : onset + len(sound)], sound)

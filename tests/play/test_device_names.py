@@ -12,6 +12,7 @@ import pytest
 from voicecoach.errors import DeviceError
 from voicecoach.play.device import list_devices, open_device
 from voicecoach.play.miniaudio_device import MiniaudioDevice
+from voicecoach.play.simpleaudio_device import refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PATH": os.devnull, "JACK_NO_START_SERVER": "1"}
 
 
-def refusal(spec: str) -> str:
+def refused(spec: str) -> str:
     with pytest.raises(DeviceError) as caught:
         open_device(spec, 1)
     assert caught.value.device == spec
@@ -39,22 +40,23 @@ def python(*lines: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_name_with_a_slip_gets_the_nearest() -> None:
-    assert refusal("nul").endswith("| did you mean 'null'?")
-    assert "'wav:PATH'" in refusal("wav")
+    assert refused("nul").endswith("| did you mean 'null'?")
+    assert "'wav:PATH'" in refused("wav")
 
 
 def test_a_wav_needs_a_file_in_a_folder_that_is_there(tmp_path: Path) -> None:
-    assert "such as wav:session.wav" in refusal("wav:")
-    assert "that is a folder" in refusal(f"wav:{tmp_path}")
-    assert "does its folder exist" in refusal(f"wav:{tmp_path / 'nowhere' / 'out.wav'}")
+    assert "such as wav:session.wav" in refused("wav:")
+    assert "that is a folder" in refused(f"wav:{tmp_path}")
+    assert "does its folder exist" in refused(f"wav:{tmp_path / 'nowhere' / 'out.wav'}")
 
 
 def test_a_card_is_found_by_its_name_in_any_case(sound_server: object) -> None:  # noqa: ARG001
-    assert [listing.spec for listing in list_devices()] == ["default", "Null Output", "null", "wav:PATH"]
+    simpleaudio = [] if refusal() else ["simpleaudio"]
+    assert [listing.spec for listing in list_devices()] == ["default", "Null Output", *simpleaudio, "null", "wav:PATH"]
     with open_device("null output", 2) as device:
         assert isinstance(device, MiniaudioDevice)
         assert device.name == "Null Output"
-    assert "'Null Output'" in refusal("Nul Output")
+    assert "'Null Output'" in refused("Nul Output")
 
 
 def test_without_a_sound_card_the_error_points_to_exporting_and_alsa_is_quiet() -> None:
@@ -69,10 +71,10 @@ def test_without_a_sound_card_the_error_points_to_exporting_and_alsa_is_quiet() 
         "    print(error.message, error.hint, sep=' | ')",
         **NO_SOUND,
     )
-    listed, refused = ran.stdout.splitlines()
+    listed, error = ran.stdout.splitlines()
     assert listed == "['null', 'wav:PATH']"
-    assert refused.startswith("the sound device 'default' cannot be used: no sound card could be opened | ")
-    assert "`voicecoach export SCRIPT`" in refused
+    assert error.startswith("the sound device 'default' cannot be used: no sound card could be opened | ")
+    assert "`voicecoach export SCRIPT`" in error
     assert ran.stderr == ""
 
 
@@ -89,7 +91,7 @@ def test_without_miniaudio_the_error_says_so() -> None:
         "except DeviceError as error:",
         "    print(error.message, error.hint, sep=' | ')",
     )
-    assert ran.stdout.startswith("2\n")
+    assert ran.stdout.startswith("2\n" if refusal() else "3\n")
     assert "miniaudio, which plays on it, is not installed | " in ran.stdout
     assert "`voicecoach export SCRIPT`" in ran.stdout
 
@@ -100,3 +102,44 @@ def test_the_player_loads_no_sound_library_until_a_device_needs_it() -> None:
         "print({'miniaudio', 'soundfile', 'rich'} & set(sys.modules))",
     )
     assert ran.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("version", "installed", "reason"),
+    [
+        ((3, 11, 0), [], "simpleaudio is not installed"),
+        ((3, 11, 0), ["simpleaudio"], ""),
+        (
+            (3, 12, 0),
+            ["simpleaudio"],
+            "needs simpleaudio-patched, which is not installed: simpleaudio itself would crash",
+        ),
+        ((3, 13, 0), [], "this Python needs simpleaudio-patched, which is not installed"),
+        ((3, 13, 0), ["simpleaudio-patched"], ""),
+    ],
+)
+def test_simpleaudio_is_refused_where_it_would_crash(
+    version: tuple[int, ...], installed: list[str], reason: str, tmp_path: Path
+) -> None:
+    for name in installed:
+        package = tmp_path / f"{name.replace('-', '_')}-1.0.dist-info"
+        package.mkdir()
+        (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    ran = python(
+        "import sys",
+        "from importlib import metadata",
+        "from voicecoach.play.simpleaudio_device import SimpleaudioDevice, refusal",
+        "from voicecoach.errors import DeviceError",
+        f"sys.version_info = {version}",
+        f"sys.path[:] = [{str(tmp_path)!r}, *(path for path in sys.path if '-packages' not in path)]",
+        "print(refusal())",
+        "if refusal():",
+        "    try:",
+        "        SimpleaudioDevice(1)",
+        "    except DeviceError as error:",
+        "        print(error.hint)",
+    )
+    said, _, hint = ran.stdout.partition("\n")
+    assert reason in said
+    assert bool(reason) == bool(said)
+    assert not reason or ("voicecoach[simpleaudio]" in hint and "libasound2-dev" in hint)

@@ -16,7 +16,7 @@ from voicecoach.play.feed import Feed
 from voicecoach.play.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from voicecoach.play.device import Block
 
@@ -32,12 +32,18 @@ def numbered(frames: int) -> Block:
     return np.arange(1, frames + 1, dtype=np.float32)[:, np.newaxis]
 
 
+def begun(feed: Feed, on_change: Callable[[], None] = lambda: None, channels: int = 1) -> Transport:
+    transport = Transport(channels, on_change)
+    transport.begin(feed)
+    return transport
+
+
 def hear(sound: Block, asked: list[int], *, pause_at: int, resume_at: int) -> tuple[Block, list[int]]:
     """Return what is heard, and the clock after each block; pause and resume come before the blocks so numbered."""
     heard: list[Block] = []
     clock_ms: list[int] = []
     with Feed(iter([sound]), 1, patient=True) as feed:
-        transport = Transport(feed)
+        transport = begun(feed)
         for turn, frames in enumerate(itertools.cycle(asked)):
             if turn == pause_at:
                 transport.pause()
@@ -101,7 +107,7 @@ def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
     told_after: list[int] = []
     heard_frames = 0
     with Feed(iter([steady(40_000)]), 1, patient=True) as feed:
-        transport = Transport(feed, on_silent=lambda: told_after.append(heard_frames + frames))
+        transport = begun(feed, lambda: told_after.append(heard_frames + frames))
         transport.pause()
         while heard_frames < 9_600:
             transport.read(frames)
@@ -112,7 +118,7 @@ def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
 def test_unpaused_samples_pass_bit_by_bit() -> None:
     sound = np.random.default_rng(1).normal(0, 0.3, (20_000, 2)).astype(np.float32)
     with Feed(iter([sound]), 2, patient=True) as feed:
-        heard = Transport(feed).read(20_001)
+        heard = begun(feed, channels=2).read(20_001)
     np.testing.assert_array_equal(heard, sound)
 
 
@@ -123,7 +129,7 @@ def test_late_sound_does_not_move_the_clock_and_comes_back_faded_in() -> None:
         yield steady(19_200)
 
     with Feed(blocks(), 1) as feed:
-        transport = Transport(feed)
+        transport = begun(feed)
         while not feed.ready:
             time.sleep(0.005)
         assert (transport.read(9_600) == 1).all()
@@ -144,7 +150,7 @@ def test_a_pause_that_meets_late_sound_is_silent_at_once() -> None:
     gate = threading.Event()
     late = (steady(480) for _ in range(1) if gate.wait(5))
     with Feed(late, 1) as feed:
-        transport = Transport(feed, on_silent=lambda: told.append(transport.silent))
+        transport = begun(feed, lambda: told.append(transport.silent))
         transport.pause()
         assert not transport.read(480).any()
         assert told == [True]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
+
+if TYPE_CHECKING:
+    from voicecoach.pipeline.bookmarks import Bookmark, Bookmarks
+    from voicecoach.pipeline.loading import Script
+    from voicecoach.session.options import Choices
 
 
 @click.command()
@@ -16,23 +21,85 @@ from voicecoach.cli.options import choices, session_options
 @click.option("--device", default="default", metavar="NAME", show_default=True,
               help="Where the sound goes: a device's name, null (silent, in real time), wav:PATH.")  # fmt: skip
 @click.option("--from", "begin", metavar="STEP", help="Where to begin: a step's name, its number, or a time: 12:30.")
+@click.option("--resume", is_flag=True,
+              help="Go on where it was left, at the start of the side; with the options that it was begun with, but "
+              "for those given now.")  # fmt: skip
+@click.option("--exact", is_flag=True, help="With --resume: go on at the very place.")
 @click.option("--preview", is_flag=True, help="Hear the words: silences and holds over 4 s last 4 s.")
+@click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), default="chime", show_default=True,
+              help="What is heard before a hold goes on after a pause.")  # fmt: skip
+@click.option("--any-key", is_flag=True, help="Every key pauses and goes on, but for q.")
+@click.option("--watch", is_flag=True, help="When the script is saved, play on with what it says now.")
 @session_options
-def play(script: str, device: str, begin: str | None, **given: Any) -> None:
-    """Play the session of SCRIPT live: space pauses and goes on, q quits."""
+def play(
+    script: str,
+    device: str,
+    begin: str | None,
+    resume: bool,
+    exact: bool,
+    reentry: str,
+    any_key: bool,
+    watch: bool,
+    **given: Any,
+) -> None:
+    """Play the session of SCRIPT live: space pauses and goes on, q quits.
+
+    Right and left arrow: next and previous step. r: this side again. o: the other side. t: ten more seconds of this
+    hold. w: where am I. Up and down arrow: louder and softer. f and s: faster and slower speech. v: voice off or on.
+    """
+    if resume and begin is not None:
+        raise click.UsageError("--resume and --from both say where to begin: give one of them")
+    if exact and not resume:
+        raise click.UsageError("--exact goes with --resume")
     from rich.console import Console
 
-    from voicecoach.pipeline.live import play_live
+    from voicecoach.pipeline.bookmarks import Bookmarks
+    from voicecoach.pipeline.live import Playing, play_live
     from voicecoach.pipeline.loading import load_script
     from voicecoach.pipeline.session import Session
+    from voicecoach.pipeline.watching import Watch
     from voicecoach.units import format_clock
 
     chosen = choices(given)
     loaded = load_script(script, chosen)
+    bookmarks = Bookmarks(loaded.path)
+    bookmark = None
+    if resume:
+        bookmark, chosen, loaded = _taken_up(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
         console.show_diagnostics(loaded.report.diagnostics, err=True)
+        playing = Playing(
+            begin,
+            bookmark,
+            exact,
+            None if chosen.preview else bookmarks,
+            reentry,
+            any_key,
+            Watch(script, loaded) if watch else None,
+        )
         if sys.stdin.isatty():
             console.say("space pauses and goes on, q quits")
-        ending = play_live(session, device, Console(stderr=True), begin)
+        ending = play_live(session, device, Console(stderr=True), playing)
     late = f", {ending.underruns} times late" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
+    if bookmarks.failure:
+        console.say(bookmarks.failure)
+    elif ending.by_person and playing.bookmarks is not None and not device.startswith("wav:"):
+        console.say(f"voicecoach play {script} --resume goes on here")
+
+
+def _taken_up(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:
+    """Return where the session was left, and the session as it was begun, with what is asked for now."""
+    from voicecoach.errors import NotFoundError
+    from voicecoach.pipeline.loading import load_script
+    from voicecoach.pipeline.plain_choices import over
+
+    bookmark = bookmarks.load()
+    if bookmark is None:
+        hint = f"play it from its beginning, without --resume, or from a step: voicecoach play {name} --from STEP"
+        raise NotFoundError("place to go on", loaded.title, hint)
+    chosen = over(bookmark.choices, chosen)
+    if bookmark.sha256 != loaded.sha256:
+        step = f" at {bookmark.step}" if bookmark.step else ""
+        console.say(f"the script has changed since: it goes on{step}, found by its name")
+    return bookmark, chosen, load_script(name, chosen)

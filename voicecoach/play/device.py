@@ -26,9 +26,20 @@ EXPORT_HINT = "write a file instead, with `voicecoach export SCRIPT`, and play t
 _CARD = "voicecoach.play.miniaudio_device:MiniaudioDevice"
 _DEVICES = {
     "default": _CARD,
+    "simpleaudio": "voicecoach.play.simpleaudio_device:SimpleaudioDevice",
     "null": "voicecoach.play.null_device:NullDevice",
     "wav:": "voicecoach.play.wav_device:WavDevice",
 }
+
+
+class DeviceGoneError(DeviceError):
+    """Raised by :meth:`Device.play` when a device that played goes away: unplugged, out of reach, switched off.
+
+    Opening it again may work later; until then the sound waits where the device left it.
+    """
+
+    def __init__(self, device: str) -> None:
+        super().__init__(device, "it went away", "connect it again, or choose another one with --device")
 
 
 class Device(ABC):
@@ -62,7 +73,8 @@ class Device(ABC):
         """Take sound from ``read`` until it ends or :meth:`stop` is called; called once, in any thread.
 
         Raises:
-            DeviceError: The device failed or went away.
+            DeviceGoneError: The device went away while it played; another one may go on in its place.
+            DeviceError: The device failed.
             Exception: Whatever ``read`` raised, as it was raised.
         """
 
@@ -83,14 +95,21 @@ class Device(ABC):
 
 @dataclass(frozen=True, slots=True)
 class DeviceListing:
-    """One line of the list of devices: what to give to ``--device``, and what that is."""
+    """One line of the list of devices.
+
+    Attributes:
+        spec: What to give to ``--device``.
+        description: What that is.
+        is_heard: Whether it can be listened to as it plays.
+    """
 
     spec: str
     description: str
+    is_heard: bool = True
 
 
 def open_device(spec: str, channels: int) -> Device:
-    """Return the device, open: ``default``, ``null``, ``wav:PATH``, or the name of a sound card.
+    """Return the device, open: ``default``, ``simpleaudio``, ``null``, ``wav:PATH``, or the name of a sound card.
 
     Raises:
         DeviceError: There is no such device, or it cannot be opened; the hint names the nearest ones.
@@ -104,15 +123,18 @@ def open_device(spec: str, channels: int) -> Device:
 
 def list_devices() -> tuple[DeviceListing, ...]:
     """Return every device that can be named now, the sound cards first."""
-    from voicecoach.play import miniaudio_device
+    from voicecoach.play import miniaudio_device, simpleaudio_device
 
     cards = miniaudio_device.card_names()
+    # Where miniaudio is not installed, whether there is a card at all shows only when it is opened.
+    has_simpleaudio = (cards or not miniaudio_device.is_installed()) and not simpleaudio_device.refusal()
     default = (DeviceListing("default", "the sound card that the system prefers"),) if cards else ()
     return (
         *default,
         *(DeviceListing(card, "a sound card") for card in cards),
-        DeviceListing("null", "no sound, in real time"),
-        DeviceListing("wav:PATH", "a WAV file, as fast as it goes"),
+        *([DeviceListing("simpleaudio", "the same sound card, by another way")] if has_simpleaudio else []),
+        DeviceListing("null", "no sound, in real time", is_heard=False),
+        DeviceListing("wav:PATH", "a WAV file, as fast as it goes", is_heard=False),
     )
 
 

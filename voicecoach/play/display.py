@@ -1,13 +1,12 @@
-"""One calm line on the terminal about what is playing; in a pipe, one plain line for each change of it."""
+"""What shows a session while it plays: large and calm on a terminal, plain lines in a pipe."""
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
 from voicecoach.play.status import State
-from voicecoach.units import SECOND_MS, format_clock
+from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,38 +28,6 @@ class Display(ABC):
         """Leave the terminal as it should be for what follows."""
 
 
-class LiveDisplay(Display):
-    """One line that is written over in place, never wider than the terminal.
-
-    What matters most stands first, since a narrow terminal cuts the end. The cursor is never hidden, so that
-    not even a killed program leaves a terminal without one.
-    """
-
-    def __init__(self, console: Console) -> None:
-        from rich.live import Live
-
-        self._console = console
-        self._live = Live(console=console, auto_refresh=False)
-        self._shown = ("", 0)
-
-    def show(self, status: Status) -> None:
-        """Write the line over, if it or the terminal's width changed."""
-        from rich.text import Text
-
-        line = printable(_live_line(status), self._console.encoding)
-        if self._shown != (line, self._console.width):
-            self._shown = (line, self._console.width)
-            self._live.update(Text(line, no_wrap=True, overflow="ellipsis"), refresh=True)
-
-    def __enter__(self) -> Self:
-        self._live.start()
-        self._console.show_cursor()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._live.stop()
-
-
 class PlainDisplay(Display):
     """A line for each change of what is happening, and nothing in between."""
 
@@ -68,6 +35,7 @@ class PlainDisplay(Display):
         self._console = console
         self._state = State.PLAYING
         self._happening = ""
+        self._message = ""
         self._underruns = 0
 
     def show(self, status: Status) -> None:
@@ -79,6 +47,10 @@ class PlainDisplay(Display):
             if self._state is not State.PREPARING:  # that it plays then, the first words say
                 self._print(status, status.state)
             self._state = status.state
+        if status.message != self._message:
+            self._message = status.message
+            if status.message:
+                self._print(status, status.message)
         happening = _happening(status.now)
         if status.state is State.PLAYING and happening and happening != self._happening:
             self._happening = happening
@@ -90,8 +62,12 @@ class PlainDisplay(Display):
 
 
 def open_display(console: Console) -> Display:
-    """Return the display that suits the console: live on a terminal, plain lines in a pipe."""
-    return LiveDisplay(console) if console.is_terminal and not console.is_dumb_terminal else PlainDisplay(console)
+    """Return the display that suits the console: large on a terminal, plain lines in a pipe."""
+    if not console.is_terminal or console.is_dumb_terminal or console.legacy_windows:
+        return PlainDisplay(console)
+    from voicecoach.play.display_live import LiveDisplay
+
+    return LiveDisplay(console)
 
 
 def printable(text: str, encoding: str) -> str:
@@ -105,19 +81,6 @@ def printable(text: str, encoding: str) -> str:
     spaced = " ".join(text.split())
     shown = "".join(character for character in spaced if character.isprintable())
     return shown.encode(encoding, "replace").decode(encoding)
-
-
-def _live_line(status: Status) -> str:
-    now = status.now
-    total = "" if now.total_ms is None else f" / {format_clock(now.total_ms)}"
-    parts = [
-        "" if status.state is State.PLAYING else f"{status.state},",
-        format_clock(status.position_ms) + total,
-        f"[underruns: {status.underruns}]" if status.underruns else "",
-        "" if now.hold_left_ms is None else f"({math.ceil(now.hold_left_ms / SECOND_MS)} s)",
-        _happening(now),
-    ]
-    return " ".join(part for part in parts if part)
 
 
 def _happening(now: NowPlaying) -> str:

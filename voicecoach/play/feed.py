@@ -29,6 +29,7 @@ class Feed:
         blocks: Each ``(frames, channels)``; closed at the end if it is a generator. It runs in a thread of its
             own and may be slow at times.
         channels: Of every block.
+        begin_ms: Where in the session the first frame lies.
         patient: Whether :meth:`read` waits for sound that is late, as a file can, so that there are no underruns.
         look_ahead_ms: How much sound is kept ready; one block more than that at most.
         on_change: Called from the thread when the feed becomes ready.
@@ -39,11 +40,13 @@ class Feed:
         blocks: Iterator[Block],
         channels: int,
         *,
+        begin_ms: int = 0,
         patient: bool = False,
         look_ahead_ms: int = _LOOK_AHEAD_MS,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
         self.underruns = 0
+        self.begin_ms = begin_ms
         self._blocks = blocks
         self._channels = channels
         self._patient = patient
@@ -74,12 +77,9 @@ class Feed:
         Raises:
             BaseException: What the iterator raised, as it was raised, after all that came before it was read.
         """
+        self.await_frames(frames)
         with self._changed:
-            if self._patient:
-                self._look_ahead_frames = max(self._look_ahead_frames, frames)
-                self._changed.notify_all()
-                self._changed.wait_for(lambda: self._complete or self._queued_frames >= frames)
-            elif self.ready:
+            if self.ready:
                 self._filling = False
             block = self._take(0 if self._filling else min(frames, self._queued_frames))
             self._changed.notify_all()
@@ -90,16 +90,51 @@ class Feed:
                 raise self._failure
         return block
 
-    def close(self) -> None:
-        """Let the thread end; a block that it is busy with is waited for half a second, then left to itself."""
+    def await_frames(self, frames: int) -> None:
+        """Wait until so many frames are there, or all there will ever be; only a patient feed does."""
+        if not self._patient:
+            return
+        with self._changed:
+            self._look_ahead_frames = max(self._look_ahead_frames, frames)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._complete or self._queued_frames >= frames)
+
+    def holds(self, frames: int) -> bool:
+        """Return whether so many frames can be read now, or all there will ever be."""
+        return self._complete or self._queued_frames >= frames
+
+    def drop(self, frames: int) -> int:
+        """Leave out up to so many of the next frames, as far as they are there, and return how many those were."""
+        with self._changed:
+            dropped = len(self._take(min(frames, self._queued_frames)))
+            self._changed.notify_all()
+        return dropped
+
+    def put_back(self, block: Block) -> None:
+        """Let a block be what is read next."""
+        with self._changed:
+            self._queue.appendleft(block)
+            self._queued_frames += len(block)
+
+    def leave(self) -> None:
+        """Let the thread end once it is done with its block, and do not wait for it."""
         with self._changed:
             self._closed = True
             self._complete = True
             self._changed.notify_all()
-        self._producer.join(_LEAVE_S)
+
+    def close(self) -> None:
+        """Let the thread end; a block that it is busy with is waited for half a second, then left to itself."""
+        self.leave()
+        if self._producer.is_alive():
+            self._producer.join(_LEAVE_S)
+
+    def begin(self) -> None:
+        """Begin to render."""
+        self._producer.start()
 
     def __enter__(self) -> Self:
-        self._producer.start()
+        self.begin()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.play.device import EXPORT_HINT, Device
+from voicecoach.play.device import EXPORT_HINT, Device, DeviceGoneError
+from voicecoach.play.quiet import quieten_libraries
+from voicecoach.play.real_time import RealTime
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 # miniaudio keeps three of these: a pause is heard within 60 ms, and a busy machine has that long to answer.
 _PERIOD_MS = 20
 _TAIL_FRAMES = ms_to_frames(5 * _PERIOD_MS)
-_STDERR_FD = 2
-_WATCH_S = 0.5
-_UNASKED_AT_MOST = 6
+_WATCH_S = 0.25
+_SUSPECT_UNASKED = 3
+_UNASKED_AT_MOST = 12
 
 
 class MiniaudioDevice(Device):
     """Plays on the sound card that the system prefers, or on the one that is named.
 
-    A card that takes other rates or channels is given what it takes by miniaudio.
+    A card that takes other rates or channels is given what it takes by miniaudio. One that takes sound faster
+    than it is heard is kept to the clock.
     """
 
     def __init__(self, channels: int, argument: str = "", *, backends: list[Any] | None = None) -> None:
@@ -38,19 +39,21 @@ class MiniaudioDevice(Device):
         backends = backends or _backends_with_sound(miniaudio)
         self._failure: BaseException | None = None
         self._asked = 0
-        with _silent_stderr():
-            try:
-                self._card = miniaudio.PlaybackDevice(
-                    output_format=miniaudio.SampleFormat.FLOAT32,
-                    nchannels=channels,
-                    sample_rate=48_000,
-                    buffersize_msec=_PERIOD_MS,
-                    device_id=_card_id(miniaudio, argument, backends) if argument else None,
-                    backends=backends,
-                    app_name="voicecoach",
-                )
-            except miniaudio.MiniaudioError as error:
-                raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
+        # Which of them the default is, miniaudio does not tell.
+        self._cards = {argument} if argument else set(card_names())
+        quieten_libraries()
+        try:
+            self._card = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=channels,
+                sample_rate=48_000,
+                buffersize_msec=_PERIOD_MS,
+                device_id=_card_id(miniaudio, argument, backends) if argument else None,
+                backends=backends,
+                app_name="voicecoach",
+            )
+        except miniaudio.MiniaudioError as error:
+            raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
 
     def play(self, read: Read) -> None:
         """Let the card take sound from ``read`` in its own thread, until it ends."""
@@ -79,6 +82,7 @@ class MiniaudioDevice(Device):
         miniaudio's own stop callback is not reliable, and an exception in here would be silence for ever.
         """
         asked_frames = yield b""
+        real_time = RealTime(self._stopped)
         tail_frames = 0
         while tail_frames < _TAIL_FRAMES:
             self._asked += 1
@@ -88,21 +92,32 @@ class MiniaudioDevice(Device):
                     block = read(asked_frames)
                 except BaseException as error:  # noqa: BLE001 - raised again by play, in its caller's thread
                     self._failure = error
+            real_time.take(asked_frames)
             missing_frames = asked_frames - len(block)
             tail_frames += missing_frames
             asked_frames = yield np.pad(block, ((0, missing_frames), (0, 0))) if missing_frames else block
+        if self._failure is None:
+            real_time.end()
         self.stop()
 
     def _watch(self) -> None:
-        """Wait for the end, and see to it that the card goes on asking: one that went away just stops."""
+        """Wait for the end, and see to it that the card goes on asking: one that went away just stops.
+
+        miniaudio tells nothing then. A card that is no longer listed is gone; one that is gets a while longer,
+        since PulseAudio's null sink may not ask for two seconds.
+
+        Raises:
+            DeviceGoneError: The card no longer asks.
+        """
         unasked = 0
         seen = self._asked
         while not self._stopped.wait(_WATCH_S):
             # Counted in waits and not by a clock, so that a program that was suspended blames no card.
             unasked = unasked + 1 if seen == self._asked else 0
             seen = self._asked
-            if unasked >= _UNASKED_AT_MOST:
-                raise DeviceError(self.name, "it stopped taking sound", "is it still connected?")
+            unlisted = unasked >= _SUSPECT_UNASKED and not self._cards <= set(card_names())
+            if unlisted or unasked >= _UNASKED_AT_MOST:
+                raise DeviceGoneError(self.name)
 
     def _load(self) -> ModuleType:
         try:
@@ -113,14 +128,23 @@ class MiniaudioDevice(Device):
         return module
 
 
+def is_installed() -> bool:
+    """Return whether miniaudio is there, which has no wheel for some machines."""
+    try:
+        import miniaudio  # noqa: F401 - whether it can be loaded is the question
+    except ImportError:
+        return False
+    return True
+
+
 def card_names() -> tuple[str, ...]:
     """Return the names of this machine's sound cards; none where there are none or miniaudio is not installed."""
-    try:
-        import miniaudio
-    except ImportError:
+    if not is_installed():
         return ()
-    with _silent_stderr():
-        return tuple(name for name, _ in _cards(miniaudio, _backends_with_sound(miniaudio)))
+    import miniaudio
+
+    quieten_libraries()
+    return tuple(name for name, _ in _cards(miniaudio, _backends_with_sound(miniaudio)))
 
 
 def _cards(miniaudio: ModuleType, backends: list[Any]) -> Iterator[tuple[str, Any]]:
@@ -144,21 +168,3 @@ def _backends_with_sound(miniaudio: ModuleType) -> list[Any]:
     """Return all backends but the one without sound, which miniaudio would otherwise fall back to unasked."""
     backend = miniaudio.Backend
     return [each for each in backend if each not in (backend.NULL, backend.CUSTOM)]
-
-
-@contextlib.contextmanager
-def _silent_stderr() -> Iterator[None]:
-    """Keep off the terminal what ALSA prints while it looks for cards, straight to file descriptor 2."""
-    try:
-        kept = os.dup(_STDERR_FD)
-    except OSError:  # there is no such file, hence nothing to keep clean
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, _STDERR_FD)
-        yield
-    finally:
-        os.dup2(kept, _STDERR_FD)
-        os.close(nowhere)
-        os.close(kept)

@@ -1,27 +1,37 @@
-"""Plays a session: wires feed, transport, device, keys and display, and sees to it that all are closed."""
+"""Plays a session: wires programme, transport, device, keys and display, and sees to it that all are closed."""
 
 from __future__ import annotations
 
-import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from voicecoach.play.feed import Feed
+from voicecoach.play.answers import Answers
+from voicecoach.play.awake import staying_awake
+from voicecoach.play.changes import Changes
+from voicecoach.play.commands import Command
+from voicecoach.play.errands import Errands
+from voicecoach.play.key_table import command_of
+from voicecoach.play.output import Output
+from voicecoach.play.programme import PlainProgramme
+from voicecoach.play.remote import Remote, open_remote
 from voicecoach.play.signals import ending_by_signal
-from voicecoach.play.status import NowPlaying, State, Status
+from voicecoach.play.status import State, Status
 from voicecoach.play.transport import Transport
+from voicecoach.play.wishes import Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from voicecoach.play.device import Block, Device, Read
+    from voicecoach.play.awake import Awake
+    from voicecoach.play.device import Block, Device
     from voicecoach.play.display import Display
     from voicecoach.play.keys import Keys
+    from voicecoach.play.programme import Programme
     from voicecoach.play.signals import EndingSignal
+    from voicecoach.play.status import NowPlaying
 
 _GLANCE_MS = 100
-_LEAVE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,25 @@ class Ending:
     underruns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the player begins, and what it answers to.
+
+    Attributes:
+        title: The session's name for the desktop and its media keys; None for a sound that they should not steer.
+        any_key: Whether every key pauses and goes on, but for the one that quits.
+        gain_db: How loud it begins.
+        is_muted: Whether the voice is off at first.
+        keeps_awake: Whether the machine is to stay awake meanwhile.
+    """
+
+    title: str | None = None
+    any_key: bool = False
+    gain_db: float = 0.0
+    is_muted: bool = False
+    keeps_awake: bool = False
+
+
 def play(
     blocks: Iterator[Block],
     *,
@@ -47,119 +76,193 @@ def play(
     keys: Keys,
     display: Display,
     describe: Callable[[int], NowPlaying],
-    begin_ms: int = 0,
 ) -> Ending:
-    """Return once the session has been heard, or the person quit; space pauses and goes on, q quits.
-
-    However it ends, the device is closed, the feed's thread is told to end, and the terminal is restored.
-    To be called in the main thread, where Ctrl-C and SIGTERM arrive.
+    """Return once a sound has been heard, or the person quit; as :func:`play_programme` does.
 
     Args:
-        blocks: The session, each block ``(frames, channels)``; rendered ahead in a thread of its own.
+        blocks: The sound, each block ``(frames, channels)``; rendered ahead in a thread of its own.
         channels: Of blocks and device.
         device: Just opened; closed here.
         keys: Entered and left here.
         display: Entered and left here.
-        describe: Tells what the timeline holds at a position in milliseconds; must answer at once, and is
-            asked for the first position while the first block is being rendered.
-        begin_ms: Where in the session the first block lies.
+        describe: Tells what there is at a position in milliseconds; must answer at once, and is asked for the
+            first position while the first block is being rendered.
+    """
+    return play_programme(PlainProgramme(blocks, channels, describe), device=device, keys=keys, display=display)
+
+
+def play_programme(
+    programme: Programme,
+    *,
+    device: Device,
+    keys: Keys,
+    display: Display,
+    reopen: Callable[[], Device] | None = None,
+    settings: Settings = Settings(),
+) -> Ending:
+    """Return once the programme has been heard, or the person quit.
+
+    However it ends, the device is closed, every thread is told to end, and the terminal is restored.
+    To be called in the main thread, where Ctrl-C and SIGTERM arrive.
+
+    Args:
+        programme: What to play.
+        device: Just opened; closed here.
+        keys: Entered and left here.
+        display: Entered and left here.
+        reopen: Opens the device again when it went away; raises DeviceError while that is not possible. Without
+            it, that is the end.
+        settings: How it begins.
 
     Raises:
         DeviceError: The device failed.
+        NotFoundError: There is no such place as the programme is to begin at.
         KeyboardInterrupt: Ctrl-C was pressed.
         SystemExit: The program was told to end by SIGTERM or SIGHUP.
-        Exception: Whatever ``blocks`` raised, as it was raised.
+        Exception: Whatever the programme's blocks raised, as it was raised.
     """
     with ExitStack() as closing:
         ending = closing.enter_context(ending_by_signal())
-        closing.enter_context(device)
+        output = closing.enter_context(Output(device, reopen, keys.wake))
         closing.enter_context(keys)
+        programme.begin()
         closing.enter_context(display)
-        sound = closing.enter_context(_Sound(device, on_end=keys.wake))
-        feed = closing.enter_context(Feed(blocks, channels, patient=not device.paced, on_change=keys.wake))
-        closing.callback(device.stop)  # before the feed is closed, whose early end a file must not take for the end
-        transport = Transport(feed, on_silent=keys.wake, begin_ms=begin_ms)
-        return _attend(feed, transport, sound, keys, display, describe, ending, can_pause=device.paced)
+        transport = Transport(device.channels, on_change=keys.wake, gain_db=settings.gain_db)
+        errands = Errands(keys.wake)
+        changes = Changes(
+            programme, transport, errands, keys.wake, is_patient=not device.paced, is_muted=settings.is_muted
+        )
+        closing.callback(changes.close)
+        # Before the feeds are closed, whose early end a file must not take for the end, and the keys, which it wakes.
+        closing.callback(output.end)
+        wishes = Wishes(keys.wake)
+        remote = Remote() if settings.title is None else open_remote(settings.title, wishes.put)
+        closing.enter_context(remote)
+        awake = closing.enter_context(staying_awake()) if settings.keeps_awake else None
+        loop = _Loop(programme, transport, changes, output, errands, settings)
+        return loop.run(keys, wishes, ending, (display.show, remote.publish), awake)
 
 
-class _Sound:
-    """The device at work in a thread of its own, from ``begin`` to the end of the context."""
+class _Loop:
+    """The main thread's work: everything waits in one place, for keys."""
 
-    def __init__(self, device: Device, on_end: Callable[[], None]) -> None:
-        self.ended = False
-        self._device = device
-        self._on_end = on_end
-        self._failure: BaseException | None = None
-        self._thread: threading.Thread | None = None
+    def __init__(
+        self,
+        programme: Programme,
+        transport: Transport,
+        changes: Changes,
+        output: Output,
+        errands: Errands,
+        settings: Settings,
+    ) -> None:
+        self._programme = programme
+        self._transport = transport
+        self._changes = changes
+        self._output = output
+        self._errands = errands
+        self._settings = settings
+        self._answers = Answers(programme, transport, changes, errands)
+        self._note = ""
+        self._is_opened = self._is_quitting = False
+
+    def run(
+        self,
+        keys: Keys,
+        wishes: Wishes,
+        ending: EndingSignal,
+        shows: Sequence[Callable[[Status], None]],
+        awake: Awake | None,
+    ) -> Ending:
+        """Answer keys and keep the display true until the sound is over."""
+        while not self._output.over:
+            ending.end_if_asked()
+            if self._is_quitting and self._may_leave:
+                break
+            self._attend()
+            self._note = awake.note if awake is not None else ""
+            if not self._is_quitting:
+                self._show(shows)
+            command = wishes.take()
+            if command is None:
+                key = keys.wait(_GLANCE_MS)
+                command = None if key is None else command_of(key, any_key=self._settings.any_key)
+                if key is not None and command is None and not self._is_quitting:
+                    self._answers.answer_any_key()
+            if command is not None:
+                self._answer(command)
+        self._output.raise_failure()
+        if not self._is_quitting:
+            self._show(shows)
+        return Ending(self._is_quitting, self._transport.position_ms, self._transport.underruns)
 
     @property
-    def begun(self) -> bool:
-        """Whether the device was set to work."""
-        return self._thread is not None
+    def _may_leave(self) -> bool:
+        """Whether nothing fades any more, or nobody can hear it."""
+        output = self._output
+        if output.gone or not output.begun or not output.device.paced:
+            return True
+        return self._transport.silent and not self._transport.covered
 
-    def begin(self, read: Read) -> None:
-        """Let the device take sound from ``read``."""
-        self._thread = threading.Thread(target=self._play, args=(read,), name="voicecoach device", daemon=True)
-        self._thread.start()
+    def _attend(self) -> None:
+        """Do what has become possible since the last time."""
+        if not self._is_opened:
+            opening = self._programme.opening()
+            if opening is not None:
+                self._changes.begin(opening)
+                self._is_opened = True
+        feed = self._transport.feed
+        if feed is not None and feed.ready and not self._output.begun:
+            self._output.begin(self._transport.read)
+        self._errands.finish()
+        self._changes.attend()
+        if self._output.begun:
+            self._answers.attend()
+            if self._output.come_back():
+                self._transport.begin_anew(self._answers.back())
+            if not self._is_quitting:
+                self._programme.note(
+                    self._transport.position_ms, self._transport.gain_db, is_muted=self._changes.is_muted
+                )
 
-    def raise_failure(self) -> None:
-        """Raise what went wrong in the thread, if anything did."""
-        if self._failure is not None:
-            raise self._failure
+    def _answer(self, command: Command) -> None:
+        if self._is_quitting:
+            return
+        if command is Command.QUIT:
+            self._is_quitting = True
+            if self._output.device.paced:
+                self._transport.pause()  # for its fade
+                if self._programme.earcons is not None:
+                    self._transport.overlay(self._programme.earcons.yes)
+        elif self._output.device.paced and self._output.begun:
+            self._answers.answer(command)
 
-    def __enter__(self) -> Self:
-        return self
+    def _show(self, shows: Sequence[Callable[[Status], None]]) -> None:
+        position_ms = self._transport.position_ms
+        status = Status(
+            self._state(),
+            position_ms,
+            self._transport.underruns,
+            self._programme.at(position_ms),
+            is_muted=self._changes.is_muted,
+            pace=self._programme.pace,
+            gain_db=self._transport.gain_db,
+            message=self._message(),
+        )
+        for show in shows:
+            show(status)
 
-    def __exit__(self, *_: object) -> None:
-        self._device.stop()
-        if self._thread is not None:
-            self._thread.join(_LEAVE_S)
+    def _state(self) -> State:
+        if self._output.gone:
+            return State.LOST
+        if not self._output.begun or self._answers.is_seeking:
+            return State.PREPARING
+        if self._answers.is_telling:
+            return State.TELLING
+        if self._transport.paused:
+            return State.PAUSED
+        return State.WAITING if self._answers.is_waiting else State.PLAYING
 
-    def _play(self, read: Read) -> None:
-        try:
-            self._device.play(read)
-        except BaseException as error:  # noqa: BLE001 - raised again in the main thread
-            self._failure = error
-        self.ended = True
-        self._on_end()
-
-
-def _attend(
-    feed: Feed,
-    transport: Transport,
-    sound: _Sound,
-    keys: Keys,
-    display: Display,
-    describe: Callable[[int], NowPlaying],
-    ending: EndingSignal,
-    *,
-    can_pause: bool,
-) -> Ending:
-    """Answer keys and keep the display true until the sound is over; everything waits in one place, for keys."""
-    quitting = False
-    while not sound.ended:
-        ending.end_if_asked()
-        if quitting and (transport.silent or not can_pause or not sound.begun):
-            break
-        if feed.ready and not sound.begun:
-            sound.begin(transport.read)
-        if not quitting:
-            display.show(_status(feed, transport, sound, describe))
-        match keys.wait(_GLANCE_MS):
-            case "q" | "Q":
-                quitting = True
-                if can_pause:
-                    transport.pause()  # for its fade
-            case " " if can_pause and not quitting:
-                transport.resume() if transport.paused else transport.pause()
-    sound.raise_failure()
-    if not quitting:
-        display.show(_status(feed, transport, sound, describe))
-    return Ending(by_person=quitting, position_ms=transport.position_ms, underruns=feed.underruns)
-
-
-def _status(feed: Feed, transport: Transport, sound: _Sound, describe: Callable[[int], NowPlaying]) -> Status:
-    under_way = State.PAUSED if transport.paused else State.PLAYING
-    state = under_way if sound.begun else State.PREPARING
-    position_ms = transport.position_ms
-    return Status(state, position_ms, feed.underruns, describe(position_ms))
+    def _message(self) -> str:
+        if self._output.gone:
+            return f"the sound device {self._output.device.name!r} went away; the session goes on when it is back"
+        return self._answers.message or self._programme.message or self._note

@@ -15,6 +15,9 @@ from voicecoach.play.keys import Keys
 
 # A special key's sequence (ECMA-48 control sequence, or a terminal's own after ESC O) or else one character.
 _KEY = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
+# A slow line brings the sequence of one key in parts; Esc alone has no more to come.
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
+_REST_S = 0.05
 
 
 class PosixKeys(Keys):
@@ -57,9 +60,19 @@ class PosixKeys(Keys):
         os.close(self._wake_writer)
 
     def _read(self) -> list[str]:
+        """Return the keys that were pressed, one at least unless the terminal is gone."""
+        text = self._text()
+        while not self._hung_up and _UNFINISHED.search(text):
+            ready, _, _ = select.select([self._terminal_fd], [], [], _REST_S)
+            if not ready:
+                break
+            text += self._text()
+        return _KEY.findall(text)
+
+    def _text(self) -> str:
         try:
             read = os.read(self._terminal_fd, 256)
         except OSError:  # the terminal's window was closed; whether the session ends then, SIGHUP says
             read = b""
         self._hung_up = not read
-        return _KEY.findall(self._decoder.decode(read))
+        return self._decoder.decode(read)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
+from voicecoach.machine import usable_cores
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, SpeechCache
 from voicecoach.voices.casting import Casting, Levelled
 from voicecoach.voices.memory import RecentPhrases
@@ -62,7 +62,7 @@ class Speaker:
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._gain_db: float | None = None
         self._calibrating = threading.Lock()
-        self._speaking = ThreadPoolExecutor(at_once or _usable_cores(), thread_name_prefix="voicecoach speaking")
+        self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
         # They return nothing, so that no sound is held here: it is in memory as long as there is room, and on disk.
         self._ahead: dict[str, Future[None]] = {}
         self._spoken_any = False
@@ -216,8 +216,3 @@ def _wait_for(ahead: Future[None]) -> None:
     """Wait until a phrase is spoken, or another thread has called that off to speak it sooner by itself."""
     with contextlib.suppress(CancelledError):
         ahead.result()
-
-
-def _usable_cores() -> int:
-    """Return how many cores this program may use, which on Linux can be fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,163 @@
+"""Going on after whatever ended a session: the place, what was chosen, and a script that has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach import folders
+from voicecoach.pipeline.bookmarks import Bookmark, Bookmarks
+from voicecoach.pipeline.courses import course_of
+from voicecoach.pipeline.plain_choices import from_plain, over, to_plain
+from voicecoach.pipeline.resuming import resumed
+from voicecoach.script.model import Side
+from voicecoach.script.spec import OFF
+from voicecoach.script.values import Bed
+from voicecoach.session.guidance import Guidance
+from voicecoach.session.options import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from voicecoach.pipeline.session import Session
+    from voicecoach.play.course import Course
+
+    Open = Callable[..., Session]
+
+SCRIPT = "Hi.\n\n## Bridge\n\n- sides: right, left\n- hold: 20s\n- ready: 4s\n\n## Plank\n\n- hold: 12s\n- ready: 5s"
+
+
+def spoken(session: Session) -> Course:
+    course = course_of(session, lambda: None)
+    course.growing.begin()
+    course.growing.wait_until_complete()
+    return course
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        Choices(),
+        Choices(
+            voice="tone", pace=Fraction(11, 10), level=2, focus=Side.LEFT, settle=Fraction(3, 2), only=("A", "B"),
+            skip=(), seed=4, values={"name": "Anna"}, wording="coach", guidance=Guidance.BRIEF, fit_ms=60_000,
+            bed=Bed("rain", Fraction(-49, 2)), bed_level_db=-20.5, preview=True,
+        ),
+        Choices(bed=OFF),
+        Choices(bed=Bed("ocean")),
+    ],
+)  # fmt: skip
+def test_choices_come_back_as_they_were(choices: Choices) -> None:
+    assert from_plain(json.loads(json.dumps(to_plain(choices)))) == choices
+
+
+def test_what_is_asked_for_now_wins() -> None:
+    begun = Choices(voice="tone", pace=Fraction(1), preview=True)
+    assert over(begun, Choices(pace=Fraction(2))) == replace(begun, pace=Fraction(2))
+
+
+def test_a_place_is_kept_and_found_again(opened: Open) -> None:
+    session = opened(SCRIPT)
+    course = spoken(session)
+    kept = Bookmarks(session.script.path)
+    assert kept.load() is None
+    hold = course.sections[1].holds[1]
+    kept.note(session, course, hold.start_ms + 7_000, gain_db=-4.0, is_muted=True)
+    bookmark = Bookmarks(session.script.path).load()
+    assert bookmark is not None
+    assert (bookmark.step, bookmark.hold, bookmark.into_ms) == ("Bridge", 1, 7_000)
+    assert (bookmark.gain_db, bookmark.is_muted, bookmark.choices) == (-4.0, True, session.choices)
+    exact = resumed(bookmark, course, is_exact=True)
+    assert exact is not None
+    assert exact.position_ms == hold.start_ms + 7_000
+    ready = resumed(bookmark, course, is_exact=False)
+    assert ready is not None
+    assert hold.start_ms - 9_000 < ready.position_ms <= hold.start_ms - 3_000
+    kept.remove()
+    assert kept.load() is None
+
+
+def test_it_is_kept_in_the_session_as_the_script_has_it(opened: Open) -> None:
+    session = opened(SCRIPT)
+    course = spoken(session)
+    hold = course.sections[1].holds[0]
+    longer = course.lengthened(hold.start_ms + 5_000, 10_000)
+    assert longer is not None
+    plank_ms = longer.sections[2].step.start_ms
+    assert longer.plain_ms(plank_ms + 100) == course.sections[2].step.start_ms + 100
+    assert longer.plain_ms(hold.start_ms + 3_000) == hold.start_ms + 3_000
+    assert longer.plain_ms(hold.start_ms + 12_000) == hold.start_ms + 5_000
+
+
+def test_a_step_that_moved_is_found_by_its_name(opened: Open) -> None:
+    choices = Choices(voice="tone")
+    bookmark = Bookmark("x.md", "old", 60_000, 2, "Plank", 0, 4_000, choices)
+    moved = spoken(opened("## Plank\n\n- hold: 12s\n- ready: 5s\n\n" + SCRIPT.replace("Plank", "Boat"), choices))
+    place = resumed(bookmark, moved, is_exact=True)
+    assert place is not None
+    assert place.position_ms == moved.sections[0].holds[0].start_ms + 4_000
+    gone = spoken(opened(SCRIPT.replace("Plank", "Boat"), choices))
+    place = resumed(bookmark, gone, is_exact=True)
+    assert place is not None
+    assert place.position_ms == gone.sections[2].holds[0].start_ms + 4_000
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1]", '{"version": 1, "bookmark": {"choices": {"pace": "x"}}}'])
+def test_a_damaged_bookmark_is_none(opened: Open, damage: str) -> None:
+    session = opened(SCRIPT)
+    kept = Bookmarks(session.script.path)
+    kept.note(session, spoken(session), 3_000, gain_db=0.0, is_muted=False)
+    (path,) = (folders.cache() / "bookmarks").glob("*.json")
+    path.write_text(damage, encoding="utf-8")
+    assert kept.load() is None
+
+
+def test_a_folder_that_cannot_be_written_is_told_once(opened: Open) -> None:
+    session = opened(SCRIPT)
+    course = spoken(session)
+    (folders.cache() / "bookmarks").write_text("in the way", encoding="utf-8")
+    kept = Bookmarks(session.script.path)
+    kept.note(session, course, 3_000, gain_db=0.0, is_muted=False)
+    assert "cannot be kept" in kept.failure
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX's")
+def test_it_goes_on_after_kill_9(tmp_path: Path) -> None:
+    script = tmp_path / "s.md"
+    script.write_text(SCRIPT, encoding="utf-8")
+    command = [sys.executable, "-m", "voicecoach", "play", str(script)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    options = ["--voice", "tone", "--device", "null", "--pace", "1.1"]
+    log = tmp_path / "log"
+    with log.open("w") as errors:
+        killed = subprocess.Popen([*command, *options], env=environment, stderr=errors)
+        for _ in range(300):
+            time.sleep(0.05)
+            kept = Bookmarks(script).load()
+            if kept is not None and kept.hold == 0 and kept.into_ms > 0:
+                break
+        killed.kill()
+        killed.wait()
+    assert kept is not None
+    assert kept.step == "Bridge"
+    again = subprocess.run(
+        [*command, "--resume", "--exact", "--device", f"wav:{tmp_path / 'rest.wav'}"],
+        env=environment, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr
+    seconds = (tmp_path / "rest.wav").stat().st_size / 96_000
+    assert 30 < seconds < 80
+    none = subprocess.run([*command, "--resume", "--watch"], env=environment | {"VOICECOACH_CACHE_DIR": str(tmp_path)},
+                          capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+    assert none.returncode == 1
+    assert "--from STEP" in none.stderr

@@ -1,0 +1,154 @@
+"""Cards that take other rates than ours, and cards that go away and come back: sinks of a real PulseAudio."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from voicecoach.play.device import DeviceGoneError, list_devices, open_device
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import SoundServer
+
+    from voicecoach.play.device import Block
+
+LEAD_IN = np.zeros((9_600, 2), np.float32)
+
+
+def soon(what: Callable[[], bool]) -> bool:
+    for _ in range(500):
+        if what():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+class Headphones:
+    """A sink beside the server's own, with somebody who listens: without, PulseAudio moves it in steps of two seconds.
+
+    ``recording`` is what it played, in its own rate and channels, 16 bit.
+    """
+
+    name = "Headphones"
+
+    def __init__(self, server: SoundServer, recording: Path, rate_hz: int = 48_000, channels: int = 2) -> None:
+        self.recording = recording
+        self._server = server
+        self._shape = {"rate": rate_hz, "channels": channels, "format": "s16le"}
+        self._module = ""
+        self._listener: subprocess.Popen[bytes] | None = None
+
+    def plug_in(self) -> None:
+        shape = [f"{name}={value}" for name, value in self._shape.items()]
+        named = ["sink_name=ears", f"sink_properties=device.description={self.name}"]
+        self._module = self._pactl("load-module", "module-null-sink", *named, *shape).strip()
+        options = [f"--{name}={value}" for name, value in self._shape.items()]
+        where = [f"--server={self._server.address}", "--device=ears.monitor", "--latency-msec=20", "--raw"]
+        self.recording.unlink(missing_ok=True)
+        self._listener = subprocess.Popen(["parec", *where, *options, str(self.recording)], stderr=subprocess.DEVNULL)
+        assert soon(lambda: self.recording.exists() and self.recording.stat().st_size > 0)
+
+    def unplug(self) -> None:
+        if self._module:
+            self._pactl("unload-module", self._module)
+            self._module = ""
+        if self._listener is not None:
+            self._listener.terminate()
+            self._listener.wait(5)
+
+    def _pactl(self, *arguments: str) -> str:
+        command = ["pactl", f"--server={self._server.address}", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def headphones(sound_server: SoundServer, tmp_path: Path) -> Iterator[Callable[..., Headphones]]:
+    with contextlib.ExitStack() as unplugging:
+
+        def headphones(rate_hz: int = 48_000, channels: int = 2) -> Headphones:
+            plugged = Headphones(sound_server, tmp_path / "recorded.raw", rate_hz, channels)
+            unplugging.callback(plugged.unplug)
+            plugged.plug_in()
+            return plugged
+
+        yield headphones
+
+
+@pytest.mark.parametrize(("rate_hz", "channels"), [(44_100, 1)])
+def test_a_card_that_takes_other_rates_and_channels_still_plays_right(
+    headphones: Callable[..., Headphones], rate_hz: int, channels: int
+) -> None:
+    plugged = headphones(rate_hz, channels)
+    tone = 0.5 * np.sin(2 * np.pi * 1_000 * np.arange(72_000) / 48_000)
+    left = reading(np.concatenate([LEAD_IN, np.column_stack([tone, tone]).astype(np.float32), LEAD_IN]))
+    with open_device(plugged.name, 2) as device:
+        device.play(left)
+    time.sleep(0.3)
+    plugged.unplug()
+    taken = np.fromfile(plugged.recording, np.int16)
+    heard = taken[: len(taken) // channels * channels].reshape(-1, channels) / 32_768
+    loud = np.flatnonzero(np.abs(heard[:, 0]) > 0.01)
+    assert (loud[-1] - loud[0]) / rate_hz == pytest.approx(1.5, abs=0.02)
+    for channel in heard[loud[0] + 2_000 :][:rate_hz].T:
+        assert np.argmax(np.abs(np.fft.rfft(channel))) == pytest.approx(1_000, abs=2)
+        assert np.abs(channel).max() == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_card_that_goes_away_is_told_and_plays_when_it_is_back(headphones: Callable[..., Headphones]) -> None:
+    plugged = headphones()
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, (480_000, 2)).astype(np.float32)
+    asked_at_s: list[float] = []
+
+    def read(frames: int) -> Block:
+        asked_at_s.append(time.monotonic())
+        return noise[:frames]
+
+    def unplug() -> None:
+        soon(lambda: len(asked_at_s) > 10)
+        plugged.unplug()
+
+    with open_device(plugged.name, 2) as device:
+        unplugging = threading.Thread(target=unplug)
+        unplugging.start()
+        with pytest.raises(DeviceGoneError) as caught:
+            device.play(read)
+        gone_at_s = time.monotonic()
+        unplugging.join()
+    assert (caught.value.device, bool(caught.value.hint)) == (plugged.name, True)
+    assert gone_at_s - asked_at_s[-1] < 2.5  # 0.9 s where the machine is not busy
+
+    plugged.plug_in()
+    with open_device(plugged.name, 2) as device:
+        device.play(reading(noise[:24_000]))
+    time.sleep(0.3)
+    plugged.unplug()
+    assert np.count_nonzero(np.fromfile(plugged.recording, np.int16)) > 40_000
+
+
+def test_plugging_in_other_headphones_does_not_end_the_sound(headphones: Callable[..., Headphones]) -> None:
+    with open_device("default", 2) as device:
+        plugging = threading.Timer(0.3, headphones)
+        plugging.start()
+        device.play(reading(np.zeros((72_000, 2), np.float32)))
+        plugging.join()
+    assert Headphones.name in [listing.spec for listing in list_devices()]
+
+
+def reading(sound: Block) -> Callable[[int], Block]:
+    position = 0
+
+    def read(frames: int) -> Block:
+        nonlocal position
+        position += frames
+        return sound[position - frames : position]
+
+    return read

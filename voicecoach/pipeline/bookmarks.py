@@ -1,0 +1,134 @@
+"""How far a session was heard, kept on disk while it plays, so that it can go on after whatever ended it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from voicecoach import folders
+from voicecoach.pipeline.plain_choices import from_plain, to_plain
+from voicecoach.session.places import hold_at, section_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from voicecoach.pipeline.session import Session
+    from voicecoach.play.course import Course
+    from voicecoach.session.options import Choices
+
+_VERSION = 1
+_EVERY_MS = 1_500
+_SLUG = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in a session, told so that it can be found again.
+
+    Attributes:
+        script: The script's path.
+        sha256: The hash of the script's bytes.
+        position_ms: Where it was, in the session as its options make it.
+        section: Which section, from 0.
+        step: The step's name; empty outside of steps.
+        hold: Which hold of the section, from 0; None outside of holds.
+        into_ms: How far into the hold, or else into the section.
+        choices: What was asked for outside the script.
+        gain_db: How loud it was.
+        is_muted: Whether the voice was off.
+    """
+
+    script: str
+    sha256: str
+    position_ms: int
+    section: int
+    step: str
+    hold: int | None
+    into_ms: int
+    choices: Choices
+    gain_db: float = 0.0
+    is_muted: bool = False
+
+
+class Bookmarks:
+    """The bookmark of one script: written every 1.5 s of the session, and at each new hold.
+
+    A folder that cannot be written keeps nothing; ``failure`` tells why, and the session goes on.
+
+    Args:
+        script: The script's path.
+    """
+
+    def __init__(self, script: Path) -> None:
+        self.failure = ""
+        self._script = script.resolve()
+        digest = hashlib.sha256(str(self._script).encode()).hexdigest()[:16]
+        slug = _SLUG.sub("-", script.stem)[:40]
+        self._path = folders.cache() / "bookmarks" / f"{slug}-{digest}.json"
+        self._kept: tuple[int, int, int | None] | None = None
+        self._kept_ms = 0
+
+    def load(self) -> Bookmark | None:
+        """Return the bookmark, None where there is none that can be read."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            if kept["version"] != _VERSION:
+                return None
+            return Bookmark(**{**kept["bookmark"], "choices": from_plain(kept["bookmark"]["choices"])})
+        except (OSError, ValueError, TypeError, LookupError):
+            return None
+
+    def note(self, session: Session, course: Course, position_ms: int, *, gain_db: float, is_muted: bool) -> None:
+        """Keep a position, if it is far enough from the one that was kept last."""
+        sections = course.sections
+        if not sections:
+            return
+        index = section_at(sections, position_ms)
+        hold = hold_at(sections[index], position_ms)
+        here = (id(course.growing), index, hold)
+        if here == self._kept and abs(position_ms - self._kept_ms) < _EVERY_MS:
+            return
+        self._kept, self._kept_ms = here, position_ms
+        begin_ms = sections[index].step.start_ms if hold is None else sections[index].holds[hold].start_ms
+        plain_ms = course.plain_ms(position_ms)
+        bookmark = Bookmark(
+            str(self._script),
+            session.script.sha256,
+            plain_ms,
+            index,
+            sections[index].step.name,
+            hold,
+            max(plain_ms - course.plain_ms(begin_ms), 0),
+            session.choices,
+            gain_db,
+            is_muted,
+        )
+        plain = {each.name: getattr(bookmark, each.name) for each in fields(bookmark)}
+        plain["choices"] = to_plain(bookmark.choices)
+        self._write(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
+
+    def remove(self) -> None:
+        """Forget the place: the session was heard to its end."""
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _write(self, text: str) -> None:
+        """Put the text in the place of what was kept, whole or not at all."""
+        part = self._path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())  # the battery may be flat the next moment
+            part.replace(self._path)
+            self.failure = ""
+        except OSError as error:
+            self.failure = f"where you are cannot be kept: {error.strerror or error}"
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)

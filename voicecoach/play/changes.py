@@ -1,0 +1,143 @@
+"""Feeds for what is heard next: elsewhere in the session, or at the same place of a session that has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.errors import VoicecoachError
+from voicecoach.play.feed import Feed
+from voicecoach.units import ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from voicecoach.play.device import Block
+    from voicecoach.play.errands import Errands
+    from voicecoach.play.programme import Programme, Take
+    from voicecoach.play.transport import Transport
+    from voicecoach.session.places import Place
+
+
+class Changes:
+    """Makes every feed, and closes it when it is no longer heard. To be used in the main thread.
+
+    Args:
+        programme: What is played.
+        transport: What is heard of it.
+        errands: Does what takes a while.
+        on_change: Called from a feed's thread when it becomes ready.
+        is_patient: Whether the device waits for sound that is late.
+        is_muted: Whether speech is left out at first.
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        transport: Transport,
+        errands: Errands,
+        on_change: Callable[[], None],
+        *,
+        is_patient: bool,
+        is_muted: bool,
+    ) -> None:
+        self.is_muted = is_muted
+        self._programme = programme
+        self._transport = transport
+        self._errands = errands
+        self._on_change = on_change
+        self._is_patient = is_patient
+        self._feeds: list[Feed] = []
+        self._wanted = 0  # how many takes were asked for: of several, only the last one counts
+        self._coming: Take | None = None
+        self._arriving: Feed | None = None
+        self._refuse: Callable[[VoicecoachError], None] = lambda _error: None
+
+    def begin(self, place: Place) -> None:
+        """Let the session be heard from a place on, for the first time."""
+        blocks = self._programme.blocks(place.position_ms, is_muted=self.is_muted)
+        self._transport.begin(self._feed(blocks, place.position_ms), self._silence(place))
+
+    def jump(self, place: Place) -> None:
+        """Go on elsewhere."""
+        blocks = self._programme.elsewhere(place.position_ms, is_muted=self.is_muted)
+        self._transport.jump(self._feed(blocks, place.position_ms), self._silence(place))
+
+    def splice(self, at_ms: int, *, is_fresh: bool = False) -> None:
+        """Let the programme as it is now be heard from a place on that comes soon."""
+        blocks = self._programme.blocks(at_ms, is_muted=self.is_muted, is_fresh=is_fresh)
+        self._transport.splice(self._feed(blocks, at_ms), at_ms)
+
+    def mute(self, is_muted: bool) -> None:  # noqa: FBT001 - the state, not an option
+        """Leave speech out from now on, or no longer; words that have begun without being heard stay unheard."""
+        self.settle()
+        self.is_muted = is_muted
+        self.splice(self._transport.position_ms, is_fresh=not is_muted)
+
+    def take(self, make: Callable[[], Take], otherwise: Callable[[VoicecoachError], None]) -> None:
+        """Go over to another take once it is made; one that was asked for earlier is given up."""
+        self._wanted += 1
+        wanted = self._wanted
+        self._refuse = otherwise
+        if self._arriving is None and self._coming is not None:
+            self._coming.drop()
+            self._coming = None
+
+        def made(take: Take) -> None:
+            if wanted != self._wanted:
+                take.drop()
+            else:
+                self.settle()
+                self._coming = take
+
+        self._errands.run(make, made, otherwise)
+
+    def settle(self) -> None:
+        """Let a take that is about to be heard be the programme already, since another change follows."""
+        if self._arriving is not None and self._coming is not None:
+            self._coming.install()
+            self._coming = self._arriving = None
+
+    def attend(self) -> None:
+        """Do what has become possible since the last time."""
+        for feed in self._transport.left():
+            feed.leave()
+            self._feeds.remove(feed)
+        if self._arriving is not None:
+            if self._transport.feed is self._arriving:
+                self.settle()
+        elif self._coming is not None and self._transport.settled:
+            try:
+                arrival = self._coming.arrival(self._transport.position_ms, is_muted=self.is_muted)
+            except VoicecoachError as error:
+                arrival = None
+                self._coming.drop()
+                self._coming = None
+                self._refuse(error)
+            if arrival is not None:
+                self._arriving = self._feed(arrival.blocks, arrival.begin_ms)
+                self._transport.splice(self._arriving, arrival.at_ms)
+
+    def close(self) -> None:
+        """Let every thread end."""
+        if self._coming is not None:
+            self._coming.drop()
+        for feed in self._feeds:
+            feed.close()
+
+    def _silence(self, place: Place) -> Block | None:
+        frames = ms_to_frames(place.silence_ms)
+        return np.zeros((frames, self._programme.channels), np.float32) if frames else None
+
+    def _feed(self, blocks: Iterator[Block], begin_ms: int) -> Feed:
+        feed = Feed(
+            blocks,
+            self._programme.channels,
+            begin_ms=begin_ms,
+            patient=self._is_patient,
+            on_change=self._on_change,
+        )
+        feed.begin()
+        self._feeds.append(feed)
+        return feed

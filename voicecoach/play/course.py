@@ -1,0 +1,261 @@
+"""The course of a session that plays: its sections as they are placed one by one, and its sound from any place."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from voicecoach.mix.mixer import Stretch, mix
+from voicecoach.session.beds import place_beds
+from voicecoach.session.ducking import FORESIGHT_MS
+from voicecoach.session.lengthen import Extension, lengthened, shifted
+from voicecoach.session.places import hold_at, section_at
+from voicecoach.session.timeline import SpeechSource
+from voicecoach.units import LONGEST_SESSION_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from voicecoach.play.device import Block
+    from voicecoach.session.options import Options
+    from voicecoach.session.timeline import Clip, PlacedBed, PlacedSection, Source
+    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.pcm import Pcm
+
+_LEAVE_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section that is ready to be heard, and the session's length, once it is known."""
+
+    section: PlacedSection
+    total_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Where the sound of a course comes from.
+
+    Attributes:
+        sound_of: Returns the sound of a clip's source.
+        bed_of: Returns the sound of a bed.
+        options: What shapes the session, its beds among it.
+        channels: 1 or 2.
+    """
+
+    sound_of: Callable[[Source], Pcm]
+    bed_of: Callable[[PlacedBed], Bed]
+    options: Options
+    channels: int
+
+
+class Growing:
+    """Sections that a thread takes from where they are spoken and placed, as fast as that goes.
+
+    Args:
+        placed: The sections; runs in the thread.
+        on_change: Called from the thread with each section, and when it ends.
+    """
+
+    def __init__(self, placed: Iterable[Placed], on_change: Callable[[], None] = lambda: None) -> None:
+        self._placed = placed
+        self._on_change = on_change
+        self._sections: list[PlacedSection] = []
+        self._total_ms: int | None = None
+        self._failure: BaseException | None = None
+        self._ended = False
+        self._closed = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._grow, name="voicecoach rendering", daemon=True)
+
+    def begin(self) -> None:
+        """Begin to take sections."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Take no more sections; whoever waits for one is told that there is none."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join(_LEAVE_S)
+
+    def so_far(self) -> tuple[int, bool]:
+        """Return how many sections there are up to now, and whether these are all."""
+        with self._changed:
+            return len(self._sections), self._total_ms is not None
+
+    @property
+    def total_ms(self) -> int | None:
+        """The session's length, once it is known."""
+        return self._total_ms
+
+    @property
+    def complete(self) -> bool:
+        """Whether there will be no more sections."""
+        return self._ended
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended it too early."""
+        return self._failure
+
+    def section(self, index: int) -> PlacedSection:
+        """Return a section that is there."""
+        return self._sections[index]
+
+    def wait_for(self, index: int) -> bool:
+        """Return whether there is such a section, as soon as that is known.
+
+        Raises:
+            BaseException: What speaking or placing it raised, as it was raised.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._sections) > index or self._ended or self._closed)
+            if len(self._sections) > index:
+                return True
+            if self._failure is not None:
+                raise self._failure
+            return False
+
+    def wait_until_complete(self) -> None:
+        """Return once all sections are there, or no more will come."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._ended or self._closed)
+
+    def _grow(self) -> None:
+        try:
+            for placed in self._placed:
+                with self._changed:
+                    self._total_ms = placed.total_ms
+                    self._sections.append(placed.section)
+                    self._changed.notify_all()
+                    if self._closed:
+                        return
+                self._on_change()
+        except BaseException as error:  # noqa: BLE001 - raised again where a section is waited for
+            self._failure = error
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+        self._on_change()
+
+
+class Course:
+    """A session's sections with the holds that the person made longer; never changes but by growing.
+
+    Args:
+        growing: The sections as the script has them.
+        sounds: Where their sound comes from.
+        extensions: What was made longer, in the order of the wishes.
+    """
+
+    def __init__(self, growing: Growing, sounds: Sounds, extensions: Sequence[Extension] = ()) -> None:
+        self.growing = growing
+        self.sounds = sounds
+        self.extensions = tuple(extensions)
+        self._edited: list[PlacedSection] = []
+        self._shift_ms = 0
+        self._editing = threading.Lock()
+
+    @property
+    def sections(self) -> Sequence[PlacedSection]:
+        """The sections that are placed, in order."""
+        with self._editing:
+            for index in range(len(self._edited), self.growing.so_far()[0]):
+                section = shifted(self.growing.section(index), self._shift_ms)
+                for extension in self.extensions:
+                    if extension.section == index:
+                        section = lengthened(section, extension)
+                        self._shift_ms += extension.extra_ms
+                self._edited.append(section)
+            return self._edited
+
+    @property
+    def complete(self) -> bool:
+        """Whether all sections are placed."""
+        return self.growing.complete
+
+    @property
+    def total_ms(self) -> int | None:
+        """The length of the session, once it is known."""
+        total_ms = self.growing.total_ms
+        return None if total_ms is None else total_ms + sum(each.extra_ms for each in self.extensions)
+
+    def lengthened(self, position_ms: int, extra_ms: int) -> Course | None:
+        """Return the course with the hold at a position longer; None where there is no hold."""
+        sections = self.sections
+        if not sections:
+            return None
+        index = section_at(sections, position_ms)
+        hold = hold_at(sections[index], position_ms)
+        if hold is None:
+            return None
+        elapsed_ms = position_ms - sections[index].holds[hold].start_ms
+        return Course(self.growing, self.sounds, (*self.extensions, Extension(index, hold, elapsed_ms, extra_ms)))
+
+    def afresh(self) -> Course:
+        """Return the course for going to another place: longer holds are as if they had been so from their start."""
+        if all(extension.elapsed_ms == 0 for extension in self.extensions):
+            return self
+        clean = [replace(extension, elapsed_ms=0) for extension in self.extensions]
+        return Course(self.growing, self.sounds, clean)
+
+    def plain_ms(self, position_ms: int) -> int:
+        """Return a position in the session as the script has it, without what was made longer."""
+        sections = self.sections
+        if not sections:
+            return position_ms
+        index = section_at(sections, position_ms)
+        longer_ms = sum(each.extra_ms for each in self.extensions if each.section < index)
+        for extension in (each for each in self.extensions if each.section == index):
+            into_ms = position_ms - sections[index].holds[extension.hold].start_ms - extension.elapsed_ms
+            longer_ms += min(max(into_ms, 0), extension.extra_ms)
+        return position_ms - longer_ms
+
+    def blocks(
+        self, begin_ms: int = 0, *, is_muted: bool = False, without_words_before_ms: int | None = None
+    ) -> Iterator[Block]:
+        """Yield the sound from a place on; waits for sections that are not placed yet.
+
+        Args:
+            begin_ms: The place.
+            is_muted: Whether all speech is left out.
+            without_words_before_ms: Leave out speech that begins before this: it was heard already, or would begin
+                in the middle of a word.
+        """
+
+        def is_heard(clip: Clip) -> bool:
+            if not isinstance(clip.source, SpeechSource):
+                return True
+            return not is_muted and (without_words_before_ms is None or clip.start_ms >= without_words_before_ms)
+
+        return mix(
+            self._stretches(is_heard),
+            self.sounds.sound_of,
+            bed_of=self.sounds.bed_of,
+            channels=self.sounds.channels,
+            begin_ms=begin_ms,
+        )
+
+    def _stretches(self, is_heard: Callable[[Clip], bool]) -> Iterator[Stretch]:
+        """Yield the timeline in pieces: what is placed already as one, then section by section."""
+        done = 0
+        while self.growing.wait_for(done):
+            count, is_whole = self.growing.so_far()
+            placed = self.sections[:count]
+            # The session's length is told with the last section.
+            total_ms = self.total_ms if is_whole else None
+            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.sounds.options)
+            until_ms = placed[-1].settled_ms if total_ms is None else total_ms
+            if beds and total_ms is None:
+                # Under a bed, the last seconds wait for the words of the next section, which it makes way for.
+                until_ms = max(until_ms - FORESIGHT_MS, 0)
+            clips = sorted(
+                (clip for section in placed[done:] for clip in section.clips if is_heard(clip)),
+                key=lambda clip: clip.start_ms,
+            )
+            yield Stretch(clips, until_ms, beds)
+            done = count

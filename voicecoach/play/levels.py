@@ -1,0 +1,78 @@
+"""How loud the player is: a gain that moves without a click, and a ceiling that nothing goes through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.units import db_to_gain, ms_to_frames
+
+if TYPE_CHECKING:
+    from voicecoach.play.device import Block
+
+SOFTEST_DB, LOUDEST_DB, STEP_DB = -30.0, 6.0, 2.0
+
+_CEILING = db_to_gain(-1.0)
+_KNEE = 0.5
+_RAMP_FRAMES = ms_to_frames(50)
+
+
+class Level:
+    """The gain that a person chose; at 0 dB every sample stays what it is.
+
+    Above 0 dB the highest peaks are bent, so that none exceeds -1 dBFS: the curve is straight up to half of full
+    scale, and leads from there smoothly to the ceiling.
+    """
+
+    def __init__(self, gain_db: float = 0.0) -> None:
+        self._gain_db = gain_db
+        self._from = self._to = db_to_gain(gain_db)
+        self._ramped_frames = _RAMP_FRAMES
+
+    @property
+    def gain_db(self) -> float:
+        """The gain that is heard, or soon will be."""
+        return self._gain_db
+
+    def move_to(self, gain_db: float) -> None:
+        """Reach another gain within the next 50 ms."""
+        self._from = self._now()
+        self._gain_db, self._to = gain_db, db_to_gain(gain_db)
+        self._ramped_frames = 0
+
+    def apply(self, block: Block) -> None:
+        """Give a block its gain, in place."""
+        frames = min(len(block), _RAMP_FRAMES - self._ramped_frames)
+        if frames:
+            done = (self._ramped_frames + 1 + np.arange(frames, dtype=np.float32)) / np.float32(_RAMP_FRAMES)
+            block[:frames] *= (self._from + (self._to - self._from) * done)[:, np.newaxis].astype(np.float32)
+            self._ramped_frames += frames
+        if self._to != 1.0:
+            block[frames:] *= np.float32(self._to)
+        if max(self._from if frames else self._to, self._to) > 1.0:
+            bend(block)
+
+    def _now(self) -> float:
+        return self._from + (self._to - self._from) * self._ramped_frames / _RAMP_FRAMES
+
+
+def bend(block: Block) -> None:
+    """Keep a block below -1 dBFS, in place; what is below half of full scale stays as it is.
+
+    >>> block = np.array([[0.25], [-4.0]], dtype=np.float32)
+    >>> bend(block)
+    >>> block.round(2).ravel().tolist()
+    [0.25, -0.8899999856948853]
+    """
+    height = np.abs(block)
+    high = height > _KNEE
+    if high.any():
+        room = _CEILING - _KNEE
+        bent = _KNEE + room * np.tanh((height[high] - _KNEE) / room)
+        block[high] = np.copysign(bent, block[high]).astype(np.float32)
+
+
+def peaks_too_high(block: Block) -> bool:
+    """Return whether a block goes through the ceiling."""
+    return bool(len(block)) and float(np.abs(block).max()) > _CEILING

@@ -1,0 +1,174 @@
+"""The sound card through simpleaudio, an extra: another way there where miniaudio finds none.
+
+simpleaudio plays whole buffers only. It reads a buffer while it plays it, a tenth of a second ahead of what is heard
+(``SA_LATENCY_US`` in its sources, on every platform). So the device hands it a reel of silence and writes the sound
+into that, just ahead of the place where it reads; now and then, in a silence, one reel is changed for the next.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import DeviceError
+from voicecoach.play.device import EXPORT_HINT, Device, DeviceGoneError
+from voicecoach.play.quiet import quieten_libraries
+from voicecoach.play.reel import Reel
+from voicecoach.units import MIX_RATE_HZ, ms_to_frames
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from voicecoach.play.device import Block, Read
+
+_BLOCK_FRAMES = ms_to_frames(20)
+_WAIT_S = 0.01
+# What simpleaudio reads ahead, and twice as much again for a busy machine.
+_AHEAD_FRAMES = ms_to_frames(300)
+_REEL_FRAMES = ms_to_frames(5 * 60_000)
+# By then the card's clock and ours differ by a few milliseconds at most.
+_CHANGE_AFTER_FRAMES = ms_to_frames(60_000)
+# So that what came before the silence has left the card's own buffers too.
+_SILENT_FRAMES = _AHEAD_FRAMES + ms_to_frames(500)
+_PROBE_FRAMES = ms_to_frames(200)
+_PACED_FROM_S = 0.1
+_PIECE_BLOCKS = 50
+_LEAVE_S = 1.0
+
+_INSTALL_HINT = (
+    "install it with `pip install 'voicecoach[simpleaudio]'`; it is built on this machine, "
+    "for which Debian has the package libasound2-dev"
+)
+# The first Python on which the original crashes the whole program.
+_PATCHED_FROM = (3, 12)
+
+
+class SimpleaudioDevice(Device):
+    """Plays on the sound card that the system prefers.
+
+    Keys are heard a third of a second late, and a session without any silence has a short gap every five minutes,
+    where its reel ends.
+    """
+
+    def __init__(self, channels: int, _argument: str = "") -> None:
+        super().__init__(channels, "simpleaudio")
+        self._simpleaudio = self._load()
+        quieten_libraries()
+        # A card that is not there is told before anything is rendered. What takes sound as fast as it comes, as ALSA's
+        # file plugin does, is found out.
+        began_s = time.monotonic()
+        probe = self._started(Reel(_PROBE_FRAMES, channels))
+        probe.wait(_LEAVE_S)
+        self._is_paced = time.monotonic() - began_s >= _PACED_FROM_S
+        self._late_frames = 0
+
+    def play(self, read: Read) -> None:
+        """Write sound into reels until it ends."""
+        if self._is_paced:
+            self._play_ahead(read)
+        else:
+            self._play_in_pieces(read)
+
+    def close(self) -> None:
+        """Do nothing: every reel ended with its play."""
+
+    def _play_ahead(self, read: Read) -> None:
+        reel, due_s = Reel(_REEL_FRAMES, self.channels), time.monotonic()
+        silent_frames = 0
+        try:
+            while not self._stopped.is_set():
+                if reel.is_started and reel.is_over:
+                    raise DeviceGoneError(self.name)
+                if reel.ahead_frames >= _AHEAD_FRAMES:
+                    if reel.is_started:
+                        self._stopped.wait(_WAIT_S)
+                    else:
+                        self._start_when_due(reel, due_s)
+                    continue
+                block = read(_BLOCK_FRAMES)
+                silent_frames = 0 if block.any() else silent_frames + len(block)
+                is_over = len(block) < _BLOCK_FRAMES
+                is_silent = silent_frames >= _SILENT_FRAMES
+                if is_silent and not is_over:
+                    # Less silence makes good what changing the last reel took.
+                    block, self._late_frames = block[self._late_frames :], max(0, self._late_frames - len(block))
+                reel.write(block)
+                if is_over:
+                    self._finish(reel, due_s)
+                    return
+                is_long = is_silent and reel.written_frames >= _CHANGE_AFTER_FRAMES
+                if is_long or reel.room_frames < _BLOCK_FRAMES:
+                    if not is_silent:
+                        self._stopped.wait(reel.ahead_frames / MIX_RATE_HZ)
+                    due_s = reel.end_s
+                    reel.stop(_LEAVE_S)
+                    reel = Reel(_REEL_FRAMES, self.channels)
+        finally:
+            reel.stop(_LEAVE_S)
+
+    def _start_when_due(self, reel: Reel, due_s: float) -> None:
+        """Start a reel that follows another, no sooner than it should; that it is late is made good in silence."""
+        self._stopped.wait(max(0.0, due_s - time.monotonic()))
+        self._late_frames += int(max(0.0, time.monotonic() - due_s) * MIX_RATE_HZ)
+        self._started(reel)
+
+    def _finish(self, reel: Reel, due_s: float) -> None:
+        """Wait until the last frame has been heard."""
+        if reel.written_frames and not reel.is_started:
+            self._start_when_due(reel, due_s)
+        self._stopped.wait(reel.ahead_frames / MIX_RATE_HZ)
+
+    def _play_in_pieces(self, read: Read) -> None:
+        """Play a second at a time, each when it is due: what takes sound as it comes leaves no gap between them."""
+        began_s = time.monotonic()
+        taken_frames = 0
+        is_over = False
+        while not (is_over or self._stopped.is_set()):
+            blocks: list[Block] = []
+            while not is_over and len(blocks) < _PIECE_BLOCKS:
+                blocks.append(read(_BLOCK_FRAMES))
+                is_over = len(blocks[-1]) < _BLOCK_FRAMES
+            if frames := sum(map(len, blocks)):
+                piece = Reel(frames, self.channels)
+                for block in blocks:
+                    piece.write(block)
+                self._started(piece).wait(_LEAVE_S)
+            taken_frames += frames
+            self._stopped.wait(max(0.0, began_s + taken_frames / MIX_RATE_HZ - time.monotonic()))
+
+    def _started(self, reel: Reel) -> Reel:
+        try:
+            reel.start(self._simpleaudio)
+        except Exception as error:
+            raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
+        return reel
+
+    def _load(self) -> ModuleType:
+        if reason := refusal():
+            raise DeviceError(self.name, reason, _INSTALL_HINT)
+        import simpleaudio
+
+        module: ModuleType = simpleaudio
+        return module
+
+
+def refusal() -> str:
+    """Return why simpleaudio cannot be used here, without loading it; empty if it can be."""
+    if sys.version_info >= _PATCHED_FROM and not _is_installed("simpleaudio-patched"):
+        crashes = _is_installed("simpleaudio")
+        return "this Python needs simpleaudio-patched, which is not installed" + (
+            ": simpleaudio itself would crash it" if crashes else ""
+        )
+    if not (_is_installed("simpleaudio") or _is_installed("simpleaudio-patched")):
+        return "simpleaudio is not installed"
+    return ""
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
