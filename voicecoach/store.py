@@ -31,7 +31,9 @@ class Store:
         loss: What is told, once, where the folder cannot be written; nothing is told where it is empty.
     """
 
-    def __init__(self, folder: Path, *, kinds: tuple[str, ...], prunable: tuple[str, ...], limit_bytes: int, loss: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, kinds: tuple[str, ...], prunable: tuple[str, ...], limit_bytes: int, loss: str = ""
+    ) -> None:
         self.folder = folder
         self._kinds = kinds
         self._prunable = prunable

@@ -100,7 +100,7 @@ def test_a_split_needs_a_folder(run: Run, write: Write, tmp_path: Path) -> None:
     assert "'parts' is a file" in done.err
 
 
-def test_a_batch_goes_on_after_a_failure_and_sums_up(run: Run, write: Write, tmp_path: Path) -> None:
+def test_a_batch_goes_on_after_a_failure_and_sums_up(run: Run, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text(SCRIPT)
     (tmp_path / "broken.md").write_text("- hold 30s\n")
@@ -111,7 +111,7 @@ def test_a_batch_goes_on_after_a_failure_and_sums_up(run: Run, write: Write, tmp
     assert done.err.splitlines()[-2:] == ["2 of 4 done", "not done: broken.md, nowhere"]
 
 
-def test_a_batch_that_is_well_ends_with_0(run: Run, write: Write, tmp_path: Path) -> None:
+def test_a_batch_that_is_well_ends_with_0(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text(SCRIPT)
     (tmp_path / "two.md").write_text(SCRIPT)
     done = run("export", "one.md", "two.md", "--split", "parts")

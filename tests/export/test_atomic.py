@@ -133,11 +133,11 @@ from pathlib import Path
 import numpy as np
 from voicecoach.errors import ExportError
 from voicecoach.export.file import write_audio
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags import LyricLine, Tags
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 noise = (np.random.default_rng(0).standard_normal((48_000, 1)) * 0.2).astype(np.float32)
-lyrics = "x" * int(sys.argv[2])
+lyrics = (LyricLine(0, 1, "x" * int(sys.argv[2])),)
 seconds = int(sys.argv[3])
 try:
     write_audio(Path(sys.argv[1]), (noise for _ in range(seconds)), frames_total=48_000 * seconds, channels=1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +39,7 @@ def told(path: Path) -> list[tuple[int, int, str]]:
     [
         ("- voice: klingon", 10, "klingon"),
         ("- voice: hibari:nobody", 10, "nobody"),
-        ("- voice: piper:joe", 10, "piper"),
+        ("- voice: piper:nobody", 10, "piper"),
         ("- language: tlh", 13, "tlh"),
         ("- wording: nowhere", 12, "nowhere"),
         ("- chimes: begin gong", 11, "gong"),
@@ -66,7 +67,7 @@ def test_what_the_command_line_asks_for_in_vain_is_no_mistake_of_the_script(writ
         with pytest.raises(NotFoundError):
             load_script(path, choices)
     with pytest.raises(VoiceUnavailableError):
-        load_script(path, Choices(voice="piper:joe"))
+        load_script(path, Choices(voice="hibari:emma", pace=Fraction(9)))
 
 
 def test_a_voice_that_the_system_turns_out_not_to_have_is_told_at_its_setting(opened: Open) -> None:

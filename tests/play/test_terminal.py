@@ -39,7 +39,7 @@ class Terminal:
         self.program = subprocess.Popen(
             ["sh", "-c", 'exec <"$0" >"$0" 2>&1; exec "$@"', os.ttyname(self.theirs), *command],
             start_new_session=True,
-            env=os.environ | {"TERM": "xterm", "COLUMNS": "", "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=os.environ | {"TERM": "xterm", "COLUMNS": "", "LINES": "", "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
     @property

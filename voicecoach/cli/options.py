@@ -42,9 +42,12 @@ class Duration(click.ParamType[int]):
 
     name = "duration"
 
+    def __init__(self, least_ms: int = 1) -> None:
+        self.least_ms = least_ms
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the milliseconds; click reports what is no duration as wrong usage."""
-        from voicecoach.units import UnitError, parse_duration_ms
+        from voicecoach.units import UnitError, format_duration, parse_duration_ms
 
         try:
             duration_ms = parse_duration_ms(str(value))
@@ -52,6 +55,8 @@ class Duration(click.ParamType[int]):
             self.fail(str(error), param, ctx)
         if duration_ms <= 0:
             self.fail("the length must be more than zero", param, ctx)
+        if duration_ms < self.least_ms:
+            self.fail(f"it must be {format_duration(self.least_ms)} or more", param, ctx)
         return duration_ms
 
 
@@ -94,6 +99,11 @@ _OPTIONS = (
     click.option("--settle", type=Factor("0.25", "4"), help="Factor on the time to get ready, change and rest."),
     click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_pairs,
                  help="A value of your own, for {name} in the script."),
+    click.option("--wake", "wake_after_ms", type=Duration(least_ms=2_000), is_flag=False, flag_value="5s",
+                 metavar="SILENCE",
+                 help="Wake headphones with a signal that is hardly there, before a cue after so long a silence: 5s "
+                 "by itself, for sessions over a minute."),
+    click.option("--no-wake", is_flag=True, help="Leave the silences as silent as they are."),
     click.option("--seed", type=click.IntRange(0, 999_999_999), help="Picks other variants of the phrases."),
 )  # fmt: skip
 
@@ -113,6 +123,8 @@ def choices(given: dict[str, Any]) -> Choices:
     from voicecoach.session.guidance import Guidance
     from voicecoach.session.options import Choices
 
+    if given.pop("no_wake"):
+        given["wake_after_ms"] = 0
     focus, guidance, bed = given.pop("focus"), given.pop("guidance"), given.pop("bed")
     return Choices(
         focus=Side(focus) if focus else None,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voicecoach.mix.bed_track import bed_block
-from voicecoach.mix.wake import wake_onsets_ms, wake_samples
+from voicecoach.mix.wake import WAKE_MS, wake_onsets_ms, wake_samples
+from voicecoach.session.ducking import FORESIGHT_MS
 from voicecoach.sound.pcm import FULL_SCALE
 from voicecoach.units import db_to_gain, ms_to_frames
 
@@ -105,6 +106,14 @@ def mix(
             now_ms = end_ms
         sounding += [_of(clip, sound_of) for clip in coming]
         sounding += [_Sounding(ms_to_frames(onset_ms), wake_samples()) for onset_ms in wakes]
+
+
+def foresight_ms(beds: Sequence[PlacedBed], wake_after_ms: int) -> int:
+    """Return how long before the end of what is placed a stretch has to end, as long as more is to come.
+
+    A bed makes way for words before they begin, and what wakes headphones begins before its cue.
+    """
+    return max(FORESIGHT_MS if beds else 0, WAKE_MS if wake_after_ms else 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,18 +11,18 @@ from voicecoach.errors import ScriptError
 from voicecoach.export.file import WrittenFile, check_target, write_audio
 from voicecoach.export.formats import format_of
 from voicecoach.mix.mastering import mastering_gain_db
-from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.mix.mixer import CHANNELS, Stretch, foresight_ms, mix
+from voicecoach.mix.wake import WAKE_AFTER_MS
 from voicecoach.pipeline.loading import voice_setting_blamed
 from voicecoach.pipeline.planning import Plan, phrases_of
 from voicecoach.pipeline.tagging import session_tags
 from voicecoach.session.beds import bed_sounds, place_beds
-from voicecoach.session.ducking import FORESIGHT_MS
 from voicecoach.session.remarks import in_order, remarks
 from voicecoach.session.schedule import Scheduler, schedule
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
 from voicecoach.sound.beds import Bed, bed_channels, load_bed
-from voicecoach.units import LONGEST_SESSION_MS, ms_to_frames
+from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, ms_to_frames
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
@@ -70,6 +70,7 @@ class Session:
         script: The script.
         choices: What the command line asked for.
         speaker: Its voice.
+        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
         fit_summary: What was done to fit it to a length, once there is a timeline; empty where nothing was.
 
     Raises:
@@ -95,9 +96,10 @@ class Session:
                 script, choices, self.speaker.estimate_ms, lambda source: self.sound_of(source).duration_ms
             )
             # What is too long even with words of no length is refused before a word of it is spoken.
-            schedule(self._plan.sections, defaultdict(int))
+            least = schedule(self._plan.sections, defaultdict(int))
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
+        self.wake_after_ms = self._wake_after_ms(least.duration_ms)
         self.fit_summary = ""
         self._asked_channels = channels
         self._beds: dict[str, Bed] = {}
@@ -175,8 +177,8 @@ class Session:
             if len(placed) == len(sections):
                 until_ms = total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
             beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.script.options)
-            if beds and total_ms is None:
-                until_ms = max(until_ms - FORESIGHT_MS, 0)
+            if total_ms is None:
+                until_ms = max(until_ms - foresight_ms(beds, self.wake_after_ms), 0)
             yield LiveStretch(placed[-1], Stretch(placed[-1].clips, until_ms, beds), total_ms)
 
     @property
@@ -213,7 +215,14 @@ class Session:
     ) -> Iterator[NDArray[np.float32]]:
         """Return the sound of the session, or of a part of it, block by block."""
         stretch = Stretch(timeline.clips, timeline.duration_ms if end_ms is None else end_ms, timeline.beds)
-        return mix([stretch], self.sound_of, bed_of=self.bed_of, channels=self.channels, begin_ms=begin_ms)
+        return mix(
+            [stretch],
+            self.sound_of,
+            bed_of=self.bed_of,
+            channels=self.channels,
+            wake_after_ms=self.wake_after_ms,
+            begin_ms=begin_ms,
+        )
 
     @property
     def voice_note(self) -> str:
@@ -288,6 +297,16 @@ class Session:
         """Return the one gain of a file of the session; its suffix tells what its encoder does to peaks."""
         overshoot_db = format_of(path).overshoot_db(self.channels, bitrate_kbps)
         return mastering_gain_db(timeline, self.sound_of, self.bed_of, overshoot_db=overshoot_db)
+
+    def _wake_after_ms(self, least_ms: int) -> int:
+        """Return after how long a silence headphones are woken: what was asked for, else only in longer sessions.
+
+        The length is guessed: so it is the same live, where it is not known yet, as in a file.
+        """
+        if self.choices.wake_after_ms is not None:
+            return self.choices.wake_after_ms
+        is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speaker.estimate_ms)[1].duration_ms > MINUTE_MS
+        return WAKE_AFTER_MS if is_long else 0
 
     def _sound_ms(self, source: SoundSource) -> int:
         return self.sound_of(source).duration_ms

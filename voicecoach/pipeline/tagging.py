@@ -23,7 +23,7 @@ GENRE = "Speech"
 
 _FOLDERS = re.compile(r"(own:|piper:)?.*[/\\]")
 _NAMING_FILES = frozenset({"voice", "wording", "bed"})
-_OPTION_NAMES = {"bed_level_db": "bed-level"}
+_OPTION_NAMES = {"bed_level_db": "bed-level", "wake_after_ms": "wake"}
 
 
 def session_tags(

@@ -6,9 +6,8 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from voicecoach.mix.mixer import Stretch, mix
+from voicecoach.mix.mixer import Stretch, foresight_ms, mix
 from voicecoach.session.beds import place_beds
-from voicecoach.session.ducking import FORESIGHT_MS
 from voicecoach.session.lengthen import Extension, lengthened, shifted
 from voicecoach.session.places import hold_at, section_at
 from voicecoach.session.timeline import SpeechSource
@@ -43,12 +42,14 @@ class Sounds:
         bed_of: Returns the sound of a bed.
         options: What shapes the session, its beds among it.
         channels: 1 or 2.
+        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
     """
 
     sound_of: Callable[[Source], Pcm]
     bed_of: Callable[[PlacedBed], Bed]
     options: Options
     channels: int
+    wake_after_ms: int = 0
 
 
 class Growing:
@@ -237,6 +238,7 @@ class Course:
             self.sounds.sound_of,
             bed_of=self.sounds.bed_of,
             channels=self.sounds.channels,
+            wake_after_ms=self.sounds.wake_after_ms,
             begin_ms=begin_ms,
         )
 
@@ -250,9 +252,8 @@ class Course:
             total_ms = self.total_ms if is_whole else None
             beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.sounds.options)
             until_ms = placed[-1].settled_ms if total_ms is None else total_ms
-            if beds and total_ms is None:
-                # Under a bed, the last seconds wait for the words of the next section, which it makes way for.
-                until_ms = max(until_ms - FORESIGHT_MS, 0)
+            if total_ms is None:
+                until_ms = max(until_ms - foresight_ms(beds, self.sounds.wake_after_ms), 0)
             clips = sorted(
                 (clip for section in placed[done:] for clip in section.clips if is_heard(clip)),
                 key=lambda clip: clip.start_ms,

@@ -76,7 +76,8 @@ class Output:
     def end(self) -> None:
         """Let the device stop, and wait until it has."""
         self.device.stop()
-        if self._thread is not None:
+        # An interrupt can come between a thread's making and its start.
+        if self._thread is not None and self._thread.ident is not None:
             self._thread.join(_LEAVE_S)
 
     def raise_failure(self) -> None:

@@ -37,7 +37,8 @@ FORESIGHT_MS = ATTACK_MS + RELEASE_MS
 STRIKE_DB = -6.0
 """How far a strike goes down that comes together with a word."""
 
-_TOGETHER_MS = 250
+TOGETHER_MS = 250
+"""A word that begins so soon after a strike comes together with it."""
 
 
 def with_soft_strikes(clips: Sequence[Clip]) -> list[Clip]:
@@ -46,7 +47,7 @@ def with_soft_strikes(clips: Sequence[Clip]) -> list[Clip]:
 
     def meets_a_word(strike: Clip) -> bool:
         # No two voices sound at once, so only the last phrase that has begun by then can.
-        before = bisect.bisect_right(spoken, (strike.start_ms + _TOGETHER_MS, math.inf))
+        before = bisect.bisect_right(spoken, (strike.start_ms + TOGETHER_MS, math.inf))
         return before > 0 and strike.start_ms < spoken[before - 1][1]
 
     return [

@@ -42,6 +42,7 @@ class Choices:
         bed_level_db: How loud the bed is, relative to the voice.
         preview: Whether long silences and holds are shortened.
         parts: Whether each step begins with words that stand by themselves, for a file of its own.
+        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
     """
 
     voice: str | None = None
@@ -60,6 +61,7 @@ class Choices:
     bed_level_db: float | None = None
     preview: bool = False
     parts: bool = False
+    wake_after_ms: int | None = None
 
     def given(self) -> dict[str, object]:
         """Return what was asked for, ready for JSON."""

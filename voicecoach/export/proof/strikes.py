@@ -12,6 +12,7 @@ import numpy as np
 from voicecoach.export.proof.examining import Place, smoothed, to_db
 from voicecoach.export.proof.plan import CHIME
 from voicecoach.export.proof.report import Check, Miss
+from voicecoach.session.ducking import TOGETHER_MS
 from voicecoach.units import SECOND_MS
 
 if TYPE_CHECKING:
@@ -67,13 +68,13 @@ class StrikeExaminer:
 
     def check(self) -> Check:
         """Return which chimes do not strike, or much more softly than their like."""
-        levels: defaultdict[str, list[float]] = defaultdict(list)
+        levels: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
         for cue, strike in self._heard:
-            levels[cue.text].append(strike.level_db)
-        usual = {sound: float(np.median(some)) for sound, some in levels.items()}
+            levels[self._like(cue)].append(strike.level_db)
+        usual = {like: float(np.median(some)) for like, some in levels.items()}
         misses = [_miss("chimes", cue, "it does not strike here") for cue in self._missing]
         for cue, strike in self._heard:
-            away_db = strike.level_db - usual[cue.text]
+            away_db = strike.level_db - usual[self._like(cue)]
             is_alone = self._plan.is_alone(cue, cue.start_ms - SECOND_MS, cue.start_ms + _STRIKE_MS)
             if away_db < -_QUIET_DB or (away_db > _QUIET_DB and is_alone):
                 than = "softer" if away_db < 0 else "louder"
@@ -81,6 +82,11 @@ class StrikeExaminer:
         worst = max((strike.at_ms - cue.start_ms for cue, strike in self._heard), key=abs, default=None)
         misses.sort(key=lambda miss: miss.at_ms or 0)
         return Check("chimes", len(self._cues), worst, "ms", tuple(misses))
+
+    def _like(self, cue: PlannedCue) -> tuple[str, bool]:
+        """Return what a strike is to be as loud as: its sound, and whether it makes way for a word."""
+        others = self._plan.cues_between(cue.start_ms, cue.start_ms + TOGETHER_MS)
+        return cue.text, any(other.kind != CHIME for other in others)
 
     def hold_check(self) -> Check:
         """Return which holds are longer or shorter than they should be, from strike to strike."""
