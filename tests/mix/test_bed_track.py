@@ -18,7 +18,8 @@ from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db, session_lou
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.ducking import ducking
 from voicecoach.session.timeline import GainPoint, PlacedBed
-from voicecoach.sound.beds import BED_NAMES, load_bed
+from voicecoach.sound.bed_names import BED_NAMES
+from voicecoach.sound.beds import load_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
 

@@ -29,7 +29,7 @@ SCRIPT = "Hi.\n\n## Stretch\n\n- sides: right, left\n- hold: 20s\n- ready: 2s\n-
 
 def test_it_tells_step_words_side_hold_and_what_comes_next(opened: Open) -> None:
     session = opened(SCRIPT)
-    ready = list(session.stretches_live())
+    ready = list(session.sections_live())
     sections = [one.section for one in ready]
     total_ms = ready[-1].total_ms
     right, left = sections[1].holds
@@ -91,7 +91,7 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
 
 def test_a_place_is_known_as_soon_as_enough_is_placed(opened: Open) -> None:
     session = opened(SCRIPT)
-    sections = [ready.section for ready in session.stretches_live()]
+    sections = [ready.section for ready in session.sections_live()]
     total_ms = session.timeline().duration_ms
     assert opening_ms(sections[:1], "Stretch", None) is None
     assert opening_ms(sections[:2], " stretch", None) == sections[1].step.start_ms

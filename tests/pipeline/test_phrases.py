@@ -70,7 +70,7 @@ def test_a_session_of_recordings_is_as_long_as_they_are(write: Write, tmp_path: 
     with Session(load_script(script, choices), choices) as session:
         clips = [clip for clip in session.timeline().clips if clip.text]
         sheet = session.sheet(session.timeline())
-        list(session.stretches_live())
+        list(session.sections_live())
     number_of = {phrase.spoken: phrase.number for phrase in listed_in(folder)}
     assert len(clips) >= 6
     for clip in clips:
@@ -152,7 +152,7 @@ def test_what_is_missing_stops_a_session_before_it_is_heard_or_written(write: Wr
     record_all(folder)
     script = write("- voice: own:anna\n\nOne.\n\n## Bridge\n- hold: 30s\n")
     with Session(load_script(str(script), Choices()), Choices()) as session:
-        for begin in (session.timeline, lambda: next(session.stretches_live())):
+        for begin in (session.timeline, lambda: next(session.sections_live())):
             with pytest.raises(ScriptError) as caught:
                 begin()
             (found,) = caught.value.diagnostics

@@ -14,6 +14,7 @@ from voicecoach.errors import FitError, ScriptError
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.pipeline.checking import check_script
+from voicecoach.pipeline.courses import course_of
 from voicecoach.pipeline.loading import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.script.spec import OFF
@@ -102,9 +103,10 @@ def script(setting: str = "") -> str:
 
 
 def mixed_live(session: Session) -> NDArray[np.float32]:
-    """Return what is heard live: each stretch mixed as it comes."""
-    stretches = (ready.stretch for ready in session.stretches_live())
-    return np.concatenate(list(mix(stretches, session.sound_of, bed_of=session.bed_of)))
+    """Return what is heard live: each section mixed as it comes."""
+    course = course_of(session, lambda: None)
+    course.growing.begin()
+    return np.concatenate(list(course.blocks()))
 
 
 @pytest.mark.parametrize("setting", ["", "- bed: rain"])
@@ -122,8 +124,8 @@ def test_a_fitted_session_is_exact_in_its_timeline_live_and_in_its_sound(
     assert all(hold_ms % 1_000 == 0 for hold_ms in held)
     assert held[0] == held[1]
     assert f"{held[0] // 1_000} seconds" in next(clip.text for clip in timeline.clips if clip.role == "cue")
-    ready = list(session.stretches_live())
-    assert ready[-1].total_ms == ready[-1].stretch.until_ms == target_ms
+    ready = list(session.sections_live())
+    assert ready[-1].total_ms == target_ms
     assert tuple(clip for one in ready for clip in one.section.clips) == timeline.clips
 
 
@@ -202,7 +204,9 @@ def test_blocks_of_any_length_over_a_bed_are_the_same_samples(opened: Open) -> N
     stretch = Stretch(timeline.clips, timeline.duration_ms, timeline.beds)
     whole = np.concatenate(list(session.blocks(timeline)))
     for block_ms in (7, 1_000, 60_000):
-        blocks = mix([stretch], session.sound_of, bed_of=session.bed_of, block_ms=block_ms)
+        blocks = mix(
+            [stretch], session.sound_of, bed_of=session.bed_of, wake_after_ms=session.wake_after_ms, block_ms=block_ms
+        )
         np.testing.assert_array_equal(np.concatenate(list(blocks)), whole)
     later = np.concatenate(list(session.blocks(timeline, begin_ms=9_877)))
     np.testing.assert_array_equal(later, whole[ms_to_frames(9_877) :])

@@ -14,7 +14,7 @@ from rich.console import Console
 from voicecoach import folders
 from voicecoach.errors import ScriptError
 from voicecoach.mix.mastering import mastering_gain_db
-from voicecoach.mix.mixer import mix
+from voicecoach.pipeline.courses import course_of
 from voicecoach.pipeline.live import play_live
 from voicecoach.session.options import Choices
 from voicecoach.units import db_to_gain, ms_to_frames
@@ -60,7 +60,7 @@ def session(opened: Open) -> Session:
 
 
 def test_what_is_placed_live_is_the_whole_timeline(session: Session) -> None:
-    ready = list(session.stretches_live())
+    ready = list(session.sections_live())
     timeline = session.timeline()
     assert [one.total_ms for one in ready] == [None] * (len(ready) - 1) + [timeline.duration_ms]
     assert tuple(clip for one in ready for clip in one.section.clips) == timeline.clips
@@ -70,13 +70,14 @@ def test_what_is_placed_live_is_the_whole_timeline(session: Session) -> None:
 def test_what_is_mixed_live_is_the_whole_mix(session: Session) -> None:
     timeline = session.timeline()
     whole = np.concatenate(list(session.blocks(timeline)))
-    live = mix((ready.stretch for ready in session.stretches_live()), session.sound_of)
-    np.testing.assert_array_equal(np.concatenate(list(live)), whole)
+    course = course_of(session, lambda: None)
+    course.growing.begin()
+    np.testing.assert_array_equal(np.concatenate(list(course.blocks())), whole)
     assert len(whole) == ms_to_frames(timeline.duration_ms)
 
 
 def test_live_sound_begins_before_the_second_sections_words_are_spoken(session: Session) -> None:
-    next(session.stretches_live())
+    next(session.sections_live())
     assert session.speaker.is_cached("Hello.")
     assert not session.speaker.is_cached("Bye.")
 

@@ -13,8 +13,9 @@ from scipy.signal import butter, sosfilt, welch
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
+from voicecoach.sound.bed_names import BED_NAMES
 from voicecoach.sound.bed_recipes import LOOP_FRAMES
-from voicecoach.sound.beds import BED_NAMES, Bed, load_bed
+from voicecoach.sound.beds import Bed, load_bed
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import VOICE_LUFS, gated_loudness_lufs, hop_power, power_to_lufs

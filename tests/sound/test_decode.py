@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import SoundError
-from voicecoach.sound.decode import READ_BY_FFMPEG, READ_BY_SOUNDFILE, decode
+from voicecoach.sound.decode import decode
+from voicecoach.sound.file_types import READ_BY_FFMPEG, READ_BY_SOUNDFILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

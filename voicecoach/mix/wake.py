@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 WAKE_MS = 1_500
 """How long before its cue it begins."""
 
-WAKE_AFTER_MS = 5_000
-"""After how long a silence a cue has one by itself."""
-
 PEAK_DBFS = -64.0
 
 _SEED = 7

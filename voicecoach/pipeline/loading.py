@@ -40,7 +40,7 @@ from voicecoach.script.walk import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 from voicecoach.session.advice import advise, advise_on_pace
 from voicecoach.session.options import Choices, Options
-from voicecoach.sound.beds import check_bed
+from voicecoach.sound.bed_names import check_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import open_voice

@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING, Self
 
 from voicecoach import folders
 from voicecoach.errors import ScriptError
-from voicecoach.export.file import WrittenFile, check_target, write_audio
-from voicecoach.export.formats import format_of
-from voicecoach.mix.mastering import mastering_gain_db
-from voicecoach.mix.mixer import CHANNELS, Stretch, foresight_ms, mix
-from voicecoach.mix.wake import WAKE_AFTER_MS
 from voicecoach.pipeline.loading import voice_setting_blamed
 from voicecoach.pipeline.planning import Plan, phrases_of
-from voicecoach.pipeline.tagging import session_tags
-from voicecoach.session.beds import bed_sounds, place_beds
+from voicecoach.session import rules
+from voicecoach.session.beds import bed_sounds
 from voicecoach.session.remarks import in_order, remarks
 from voicecoach.session.schedule import Scheduler, schedule
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
-from voicecoach.sound.beds import Bed, bed_channels, load_bed
-from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, ms_to_frames
+from voicecoach.sound.bed_names import bed_channels
+from voicecoach.units import MINUTE_MS, ms_to_frames
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
@@ -36,25 +31,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.errors import Diagnostic
+    from voicecoach.export.file import WrittenFile
     from voicecoach.export.tags import Tags
     from voicecoach.pipeline.loading import Script
     from voicecoach.session.options import Choices
     from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
+    from voicecoach.sound.beds import Bed
     from voicecoach.sound.pcm import Pcm
 
 
 @dataclass(frozen=True, slots=True)
-class LiveStretch:
-    """A piece of a session that is ready to be heard.
-
-    Attributes:
-        section: The section that was placed last.
-        stretch: What can be mixed now.
-        total_ms: The session's length, once it is known.
-    """
+class ReadySection:
+    """A section whose phrases are spoken, at its place, and the session's length, once it is known."""
 
     section: PlacedSection
-    stretch: Stretch
     total_ms: int | None
 
 
@@ -92,9 +82,7 @@ class Session:
             sentence_pause_ms=options.sentence_pause_ms,
         )
         try:
-            self._plan = Plan(
-                script, choices, self.speaker.estimate_ms, lambda source: self.sound_of(source).duration_ms
-            )
+            self._plan = Plan(script, choices, self.speaker.estimate_ms, self._sound_ms)
             # What is too long even with words of no length is refused before a word of it is spoken.
             least = schedule(self._plan.sections, defaultdict(int))
         except ScriptError as error:
@@ -152,11 +140,10 @@ class Session:
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         return timeline
 
-    def stretches_live(self) -> Iterator[LiveStretch]:
+    def sections_live(self) -> Iterator[ReadySection]:
         """Yield the timeline as it becomes final: each section as soon as its phrases are spoken.
 
-        A session that is fitted to a length is spoken whole before it begins. Under a bed, the last seconds of
-        a section wait for the words of the next, which the bed makes way for.
+        A session that is fitted to a length is spoken whole before it begins.
         """
         sections, whole = self._plan.sections, None
         if self.script.options.fit_ms is not None:
@@ -166,20 +153,15 @@ class Session:
             self.speaker.begin(phrases_of(sections))
         lengths_ms: dict[Source, int] = {}
         scheduler = Scheduler(lengths_ms)
-        placed: list[PlacedSection] = []
-        for section in sections:
+        for number, section in enumerate(sections, 1):
             with self._voice_blamed():
                 self.speaker.render(phrases_of([section]))
             lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
-            placed.append(scheduler.place(section))
+            placed = scheduler.place(section)
             total_ms = None
-            until_ms = placed[-1].settled_ms
-            if len(placed) == len(sections):
-                until_ms = total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
-            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.script.options)
-            if total_ms is None:
-                until_ms = max(until_ms - foresight_ms(beds, self.wake_after_ms), 0)
-            yield LiveStretch(placed[-1], Stretch(placed[-1].clips, until_ms, beds), total_ms)
+            if number == len(sections):
+                total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
+            yield ReadySection(placed, total_ms)
 
     @property
     def channels(self) -> int:
@@ -187,7 +169,7 @@ class Session:
         if self._asked_channels is not None:
             return self._asked_channels
         sounds = bed_sounds(self._plan.sections, self.script.options)
-        return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=CHANNELS)
+        return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=1)
 
     def phrases(self) -> list[str]:
         """Return everything that is given to the voice, in the order of need, each once."""
@@ -205,6 +187,8 @@ class Session:
     def bed_of(self, placed: PlacedBed) -> Bed:
         """Return the sound of a bed of the timeline."""
         if placed.sound not in self._beds:
+            from voicecoach.sound.beds import load_bed
+
             self._beds[placed.sound] = load_bed(
                 placed.sound, self.script.sounds, self.script.options.seed, most_channels=self.channels
             )
@@ -214,6 +198,8 @@ class Session:
         self, timeline: Timeline, *, begin_ms: int = 0, end_ms: int | None = None
     ) -> Iterator[NDArray[np.float32]]:
         """Return the sound of the session, or of a part of it, block by block."""
+        from voicecoach.mix.mixer import Stretch, mix
+
         stretch = Stretch(timeline.clips, timeline.duration_ms if end_ms is None else end_ms, timeline.beds)
         return mix(
             [stretch],
@@ -254,6 +240,8 @@ class Session:
             own: Tags that the person gave, by key.
             cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
         """
+        from voicecoach.pipeline.tagging import session_tags
+
         return session_tags(self.script, timeline, self.sheet(timeline), own=own or {}, cover=cover)
 
     def export(
@@ -279,6 +267,8 @@ class Session:
         Raises:
             ExportError: The file cannot be written; what stood at the path is untouched.
         """
+        from voicecoach.export.file import check_target, write_audio
+
         check_target(path)
         frames_total = ms_to_frames(timeline.duration_ms)
         return write_audio(
@@ -295,6 +285,9 @@ class Session:
 
     def gain_db(self, path: Path, timeline: Timeline, bitrate_kbps: int | None = None) -> float:
         """Return the one gain of a file of the session; its suffix tells what its encoder does to peaks."""
+        from voicecoach.export.formats import format_of
+        from voicecoach.mix.mastering import mastering_gain_db
+
         overshoot_db = format_of(path).overshoot_db(self.channels, bitrate_kbps)
         return mastering_gain_db(timeline, self.sound_of, self.bed_of, overshoot_db=overshoot_db)
 
@@ -306,10 +299,13 @@ class Session:
         if self.choices.wake_after_ms is not None:
             return self.choices.wake_after_ms
         is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speaker.estimate_ms)[1].duration_ms > MINUTE_MS
-        return WAKE_AFTER_MS if is_long else 0
+        return rules.WAKE_AFTER_MS if is_long else 0
 
     def _sound_ms(self, source: SoundSource) -> int:
-        return self.sound_of(source).duration_ms
+        sounds = self.script.sounds
+        if source.is_recording:
+            return sounds.recording(source.name).duration_ms
+        return sounds.chime_ms(source.name, source.pitch_semitones)
 
     def _voice_blamed(self) -> AbstractContextManager[None]:
         """Return a context in which an error of the voice is told at the script's own setting."""

@@ -56,3 +56,6 @@ MOST_CUES = 100_000
 DEFAULT_CHIMES = {"begin": "bowl", "end": "bell", "half": "wood", "switch": "two-tone"}
 REP_CHIME = "tick"
 """What begins and ends a rep where there are several."""
+
+WAKE_AFTER_MS = 5_000
+"""After how long a silence headphones are woken before the next cue, by itself."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.errors import NotFoundError
 from voicecoach.sound.bed_layers import Layer, layer_of_power
+from voicecoach.sound.bed_names import BED_NAMES, looped
 from voicecoach.sound.bed_recipes import RECIPES
 from voicecoach.sound.lookup import folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.sound.library import SoundLibrary
-    from voicecoach.sound.pcm import Pcm
-
-BED_NAMES = tuple(RECIPES)
-"""The beds that voicecoach makes itself."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -68,42 +63,12 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
         SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
     """
-    if folded(name) in RECIPES:
+    if folded(name) in BED_NAMES:
         return _made(folded(name), seed)
-    loop = _looped(name, library, most_channels)
+    loop = looped(name, library, most_channels)
     layer = Layer(np.stack([channel.samples for channel in loop], axis=1), np.float32(1.0 / FULL_SCALE))
     mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in loop]))
     return Bed((layer,), len(loop), mean_power, max(float(channel.peak.max()) for channel in loop))
-
-
-def bed_channels(name: str, library: SoundLibrary) -> int:
-    """Return how many channels a bed has by itself: 2 for a person's own file in stereo, else 1.
-
-    Raises:
-        NotFoundError: As for :func:`load_bed`.
-        SoundError: As for :func:`load_bed`.
-    """
-    return 1 if folded(name) in RECIPES else len(_looped(name, library, most_channels=2))
-
-
-def check_bed(name: str, library: SoundLibrary) -> None:
-    """Make sure that there is a bed of this name, without making one.
-
-    Raises:
-        NotFoundError: As for :func:`load_bed`.
-        SoundError: As for :func:`load_bed`.
-    """
-    bed_channels(name, library)
-
-
-def _looped(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, ...]:
-    """Return a person's own file as an endless loop, each channel by itself."""
-    try:
-        return library.loop(name, most_channels)
-    except NotFoundError as error:
-        nearest = difflib.get_close_matches(folded(name), BED_NAMES, n=1)
-        beds = f"did you mean {nearest[0]!r}? " if nearest else f"the beds made here are {', '.join(BED_NAMES)}; "
-        raise NotFoundError("bed", name, beds + error.hint) from error
 
 
 def _made(name: str, seed: int) -> Bed:

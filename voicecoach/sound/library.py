@@ -1,50 +1,22 @@
-"""The sounds of a session, ready to be mixed: shipped chimes, and the chimes and recordings a person brings.
+"""The sounds of a session by name: shipped chimes, and the chimes, recordings and beds a person brings.
 
-The folders are searched in order, so that a person's own bowl takes the place of the shipped one.
+The folders are searched in order, so that a person's own bowl takes the place of the shipped one. How a sound is made
+ready for the mix is in :mod:`voicecoach.sound.shaping`, which is loaded when the first one is.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from voicecoach import folders as known_folders
-from voicecoach.errors import SoundError
-from voicecoach.sound.decode import decode, decode_channels
-from voicecoach.sound.dsp import apply_gain_db, close_loop, fade_edges, limit, resample_to_mix
-from voicecoach.sound.levels import finish
+from voicecoach.sound.flac_head import flac_duration_ms
 from voicecoach.sound.lookup import find_sound, folded, sound_names
-from voicecoach.sound.loudness import (
-    CHIME_LUFS,
-    CHIME_PEAK_DBTP,
-    SPEECH_PEAK_DBTP,
-    VOICE_LUFS,
-    loudness_lufs,
-    momentary_loudness_lufs,
-)
-from voicecoach.sound.pcm import FULL_SCALE
-from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from voicecoach.sound.pcm import Pcm
-
-    _Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
-
-_STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
-_RING_DB = -70.0
-_BEFORE_STRIKE_MS = 2
-_SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies
-_CHIME_FADE_IN_MS, _CHIME_FADE_OUT_MS = 1, 20
-_LONGEST_CROSSFADE_MS = 4 * SECOND_MS
-_SHORTEST_LOOP_MS = SECOND_MS
-_AROUND_SEAM_MS = 100  # more than the limiter's reach
 
 
 class SoundLibrary:
@@ -82,13 +54,27 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, or nothing is heard in it.
         """
-        chime = self._load("chime", name, _chime)
+        from voicecoach.sound import shaping
+
+        chime = self._load("chime", name, shaping.chime)
         if not pitch_semitones:
             return chime
         key = (f"chime {pitch_semitones:+d}", folded(name))
         if key not in self._finished:
-            self._finished[key] = _pitched(chime, pitch_semitones)
+            self._finished[key] = shaping.pitched(chime, pitch_semitones)
         return self._finished[key]
+
+    def chime_ms(self, name: str, pitch_semitones: int = 0) -> int:
+        """Return how long a chime rings; of a shipped one its file's head tells, without a look at the sound.
+
+        Raises:
+            NotFoundError: As for :meth:`chime`.
+            SoundError: As for :meth:`chime`.
+        """
+        path = self.find(name)
+        if _is_shipped(path) and not pitch_semitones:
+            return flac_duration_ms(path)
+        return self.chime(name, pitch_semitones).duration_ms
 
     def recording(self, name: str) -> Pcm:
         """Return a person's own recording in its full length, as loud as the voice, ready to be mixed.
@@ -97,7 +83,9 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, or nothing is heard in it.
         """
-        return self._load("recording", name, _recording)
+        from voicecoach.sound import shaping
+
+        return self._load("recording", name, shaping.recording)
 
     def loop(self, name: str, most_channels: int = 1) -> tuple[Pcm, ...]:
         """Return a sound that begins again without a seam, as loud as the voice, ready to lie under a session.
@@ -114,98 +102,23 @@ class SoundLibrary:
         """
         key = (folded(name), most_channels)
         if key not in self._loops:
-            self._loops[key] = _loop(name, resample_to_mix(*decode_channels(self.find(name), most_channels)))
+            from voicecoach.sound import shaping
+
+            self._loops[key] = shaping.loop(self.find(name), name, most_channels)
         return self._loops[key]
 
-    def _load(self, use: str, name: str, shape: Callable[[str, NDArray[np.float32]], Pcm]) -> Pcm:
+    def _load(self, use: str, name: str, shape: Callable[[Path, str], Pcm]) -> Pcm:
         key = (use, folded(name))
         if key not in self._finished:
             path = self.find(name)
-            if path.parent == known_folders.shipped_sounds() and path.suffix == ".flac":
-                self._finished[key] = _as_shipped(path)
+            if _is_shipped(path):
+                from voicecoach.sound import shaping
+
+                self._finished[key] = shaping.as_shipped(path)
             else:
-                self._finished[key] = shape(name, resample_to_mix(*decode(path)))
+                self._finished[key] = shape(path, name)
         return self._finished[key]
 
 
-def _pitched(chime: Pcm, semitones: int) -> Pcm:
-    """Return a chime that sounds higher, and rings shorter, by some semitones; lower and longer below zero."""
-    import soxr
-
-    samples = chime.samples.astype(np.float32) / np.float32(FULL_SCALE)
-    rate_hz = MIX_RATE_HZ * 2.0 ** (semitones / 12)
-    resampled: NDArray[np.float32] = soxr.resample(samples, rate_hz, MIX_RATE_HZ, quality="VHQ")
-    return finish(fade_edges(resampled, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS))
-
-
-def _as_shipped(path: Path) -> Pcm:
-    import soundfile
-
-    try:
-        samples, _ = soundfile.read(path, dtype="float32")
-    except (soundfile.SoundFileError, OSError) as error:
-        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
-    return finish(samples)
-
-
-def _chime(name: str, samples: NDArray[np.float32]) -> Pcm:
-    struck = _strike_and_ring(samples)
-    faded = fade_edges(struck, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS)
-    measured = finish(faded)
-    loudness = _audible(name, momentary_loudness_lufs(measured))
-    peak_dbtp = gain_to_db(float(measured.peak.max()))
-    return finish(apply_gain_db(faded, min(CHIME_LUFS - loudness, CHIME_PEAK_DBTP - peak_dbtp)))
-
-
-def _recording(name: str, samples: NDArray[np.float32]) -> Pcm:
-    (recording,) = _as_loud_as_the_voice(name, [fade_edges(samples)], limit)
-    return recording
-
-
-def _loop(name: str, samples: NDArray[np.float32]) -> tuple[Pcm, ...]:
-    length_ms = len(samples) // FRAMES_PER_MS
-    if length_ms < _SHORTEST_LOOP_MS:
-        raise SoundError(name, "it is shorter than a second", "choose a longer one, best of a minute or more")
-    crossfade_ms = min(_LONGEST_CROSSFADE_MS, length_ms // 3)
-    return _as_loud_as_the_voice(name, [close_loop(channel, crossfade_ms) for channel in samples.T], _limit_loop)
-
-
-def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
-    """Return a loop limited as if it had come round before, so that the gain has no seam either."""
-    around = ms_to_frames(_AROUND_SEAM_MS)
-    return limit(np.pad(samples, around, mode="wrap"), ceiling_dbtp)[around:-around]
-
-
-def _as_loud_as_the_voice(name: str, channels: list[NDArray[np.float32]], limiter: _Limiter) -> tuple[Pcm, ...]:
-    def levelled(gain_db: float) -> tuple[Pcm, ...]:
-        return tuple(finish(limiter(apply_gain_db(channel, gain_db), SPEECH_PEAK_DBTP)) for channel in channels)
-
-    gain_db = VOICE_LUFS - _audible(name, _mean_loudness_lufs([finish(channel) for channel in channels]))
-    # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
-    gain_db += VOICE_LUFS - _mean_loudness_lufs(levelled(gain_db))
-    return levelled(gain_db)
-
-
-def _mean_loudness_lufs(channels: Sequence[Pcm]) -> float:
-    """Return the loudness of one channel that has the mean power of these; on two ears it reads 3 LU more."""
-    power = np.mean([channel.power for channel in channels], axis=0)
-    return loudness_lufs(replace(channels[0], power=power))
-
-
-def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a chime from 2 ms before its strike to where its ring has died away."""
-    height = np.abs(samples)
-    highest = float(height.max(initial=0.0))
-    struck = np.flatnonzero(height > highest * db_to_gain(_STRIKE_DB))
-    ringing = np.flatnonzero(height > highest * db_to_gain(_RING_DB))
-    if not len(struck):
-        return samples[:0]
-    first = max(int(struck[0]) - ms_to_frames(_BEFORE_STRIKE_MS), 0)
-    return samples[first : int(ringing[-1]) + 1 + ms_to_frames(_CHIME_FADE_OUT_MS)]
-
-
-def _audible(name: str, loudness: float) -> float:
-    """Return a loudness that can be brought to another."""
-    if loudness < _SILENCE_LUFS:
-        raise SoundError(name, "nothing is heard in it", "record it again, or choose another file")
-    return loudness
+def _is_shipped(path: Path) -> bool:
+    return path.parent == known_folders.shipped_sounds() and path.suffix == ".flac"

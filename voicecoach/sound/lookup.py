@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders as known_folders
 from voicecoach.errors import NotFoundError, SoundError
-from voicecoach.sound.decode import SUFFIXES
+from voicecoach.sound.file_types import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,10 @@ from __future__ import annotations
 import importlib.util
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.voices.base import Speech, VoiceListing
@@ -18,6 +17,7 @@ from voicecoach.voices.names import base_language, nearest_hint
 from voicecoach.voices.reading import as_read, require_speakable
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 ENGINE = "hibari"
@@ -48,10 +48,12 @@ class HibariVoice:
     @property
     def version(self) -> str:
         """The engine's release; a voice's file belongs to it."""
-        return metadata.version("hibari-tts")
+        return _release()
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech at 24 000 Hz, the same samples each time."""
+        import numpy as np
+
         require_speakable(text, self._spec)
         model = self._model()
         samples: NDArray[np.float32] = model(
@@ -95,6 +97,11 @@ class HibariVoice:
             hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
             raise VoiceUnavailableError(self._spec, reason, hint) from error
         return model
+
+
+@cache
+def _release() -> str:
+    return metadata.version("hibari-tts")
 
 
 def full_name(name: str, language: str) -> str:

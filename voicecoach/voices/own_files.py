@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from voicecoach import folders
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.script.file import decode as decode_text
-from voicecoach.sound.decode import SUFFIXES
+from voicecoach.sound.file_types import SUFFIXES
 from voicecoach.voices.own_list import LIST_NAME, read_list
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voicecoach.errors import SoundError
-from voicecoach.sound.decode import READ_BY_SOUNDFILE, decode
+from voicecoach.sound.decode import decode
 from voicecoach.sound.dsp import apply_gain_db, resample_to_mix, trim
+from voicecoach.sound.file_types import READ_BY_SOUNDFILE
 from voicecoach.sound.levels import finish, power_per_ms
 from voicecoach.sound.loudness import VOICE_LUFS, loudness_lufs
 from voicecoach.sound.pcm import pad_to_ms

@@ -10,8 +10,6 @@ from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.units import SECOND_MS
 from voicecoach.voices import espeak_library
@@ -255,6 +253,7 @@ def _verified(path: Path, shortest_ms: float) -> Speech:
     Raises:
         WorkerError: It is missing, is no sound, or is too short to be the phrase.
     """
+    import numpy as np
     import soundfile
 
     try:

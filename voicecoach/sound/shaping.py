@@ -1,0 +1,136 @@
+"""How sounds are made ready for the mix: a strike and its ring, a recording as loud as the voice, a loop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.errors import SoundError
+from voicecoach.sound.decode import decode, decode_channels
+from voicecoach.sound.dsp import apply_gain_db, close_loop, fade_edges, limit, resample_to_mix
+from voicecoach.sound.levels import finish
+from voicecoach.sound.loudness import (
+    CHIME_LUFS,
+    CHIME_PEAK_DBTP,
+    SPEECH_PEAK_DBTP,
+    VOICE_LUFS,
+    loudness_lufs,
+    momentary_loudness_lufs,
+)
+from voicecoach.sound.pcm import FULL_SCALE
+from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from voicecoach.sound.pcm import Pcm
+
+    _Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
+
+_STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
+_RING_DB = -70.0
+_BEFORE_STRIKE_MS = 2
+_SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies
+_CHIME_FADE_IN_MS, _CHIME_FADE_OUT_MS = 1, 20
+_LONGEST_CROSSFADE_MS = 4 * SECOND_MS
+_SHORTEST_LOOP_MS = SECOND_MS
+_AROUND_SEAM_MS = 100  # more than the limiter's reach
+
+
+def pitched(chime: Pcm, semitones: int) -> Pcm:
+    """Return a chime that sounds higher, and rings shorter, by some semitones; lower and longer below zero."""
+    import soxr
+
+    samples = chime.samples.astype(np.float32) / np.float32(FULL_SCALE)
+    rate_hz = MIX_RATE_HZ * 2.0 ** (semitones / 12)
+    resampled: NDArray[np.float32] = soxr.resample(samples, rate_hz, MIX_RATE_HZ, quality="VHQ")
+    return finish(fade_edges(resampled, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS))
+
+
+def as_shipped(path: Path) -> Pcm:
+    """Return a shipped chime as it was made.
+
+    Raises:
+        SoundError: Its file is damaged.
+    """
+    import soundfile
+
+    try:
+        samples, _ = soundfile.read(path, dtype="float32")
+    except (soundfile.SoundFileError, OSError) as error:
+        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
+    return finish(samples)
+
+
+def chime(path: Path, name: str) -> Pcm:
+    """Return a person's own chime, as :meth:`voicecoach.sound.library.SoundLibrary.chime` tells."""
+    samples = resample_to_mix(*decode(path))
+    struck = _strike_and_ring(samples)
+    faded = fade_edges(struck, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS)
+    measured = finish(faded)
+    loudness = _audible(name, momentary_loudness_lufs(measured))
+    peak_dbtp = gain_to_db(float(measured.peak.max()))
+    return finish(apply_gain_db(faded, min(CHIME_LUFS - loudness, CHIME_PEAK_DBTP - peak_dbtp)))
+
+
+def recording(path: Path, name: str) -> Pcm:
+    """Return a person's own recording, as :meth:`voicecoach.sound.library.SoundLibrary.recording` tells."""
+    samples = resample_to_mix(*decode(path))
+    (levelled,) = _as_loud_as_the_voice(name, [fade_edges(samples)], limit)
+    return levelled
+
+
+def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
+    """Return a sound that begins again, as :meth:`voicecoach.sound.library.SoundLibrary.loop` tells."""
+    samples = resample_to_mix(*decode_channels(path, most_channels))
+    length_ms = len(samples) // FRAMES_PER_MS
+    if length_ms < _SHORTEST_LOOP_MS:
+        raise SoundError(name, "it is shorter than a second", "choose a longer one, best of a minute or more")
+    crossfade_ms = min(_LONGEST_CROSSFADE_MS, length_ms // 3)
+    return _as_loud_as_the_voice(name, [close_loop(channel, crossfade_ms) for channel in samples.T], _limit_loop)
+
+
+def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
+    """Return a loop limited as if it had come round before, so that the gain has no seam either."""
+    around = ms_to_frames(_AROUND_SEAM_MS)
+    return limit(np.pad(samples, around, mode="wrap"), ceiling_dbtp)[around:-around]
+
+
+def _as_loud_as_the_voice(name: str, channels: list[NDArray[np.float32]], limiter: _Limiter) -> tuple[Pcm, ...]:
+    def levelled(gain_db: float) -> tuple[Pcm, ...]:
+        return tuple(finish(limiter(apply_gain_db(channel, gain_db), SPEECH_PEAK_DBTP)) for channel in channels)
+
+    gain_db = VOICE_LUFS - _audible(name, _mean_loudness_lufs([finish(channel) for channel in channels]))
+    # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
+    gain_db += VOICE_LUFS - _mean_loudness_lufs(levelled(gain_db))
+    return levelled(gain_db)
+
+
+def _mean_loudness_lufs(channels: Sequence[Pcm]) -> float:
+    """Return the loudness of one channel that has the mean power of these; on two ears it reads 3 LU more."""
+    power = np.mean([channel.power for channel in channels], axis=0)
+    return loudness_lufs(replace(channels[0], power=power))
+
+
+def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a chime from 2 ms before its strike to where its ring has died away."""
+    height = np.abs(samples)
+    highest = float(height.max(initial=0.0))
+    struck = np.flatnonzero(height > highest * db_to_gain(_STRIKE_DB))
+    ringing = np.flatnonzero(height > highest * db_to_gain(_RING_DB))
+    if not len(struck):
+        return samples[:0]
+    first = max(int(struck[0]) - ms_to_frames(_BEFORE_STRIKE_MS), 0)
+    return samples[first : int(ringing[-1]) + 1 + ms_to_frames(_CHIME_FADE_OUT_MS)]
+
+
+def _audible(name: str, loudness: float) -> float:
+    """Return a loudness that can be brought to another."""
+    if loudness < _SILENCE_LUFS:
+        raise SoundError(name, "nothing is heard in it", "record it again, or choose another file")
+    return loudness
