@@ -47,7 +47,9 @@ class Mp3Encoder:
 
     def write(self, block: NDArray[np.float32]) -> None:
         """Append a block of shape ``(frames, channels)``, full scale 1.0; what LAME's own gain made of it is undone."""
-        self._append(self._pieces.take(quantise(block * self._restoring)))
+        is_silent = not block.any()
+        samples = np.zeros(block.shape, np.int16) if is_silent else quantise(block * self._restoring)
+        self._append(self._pieces.take(samples))
 
     def finish(self) -> None:
         """Append what is still being encoded, then write the Info frame into its place."""

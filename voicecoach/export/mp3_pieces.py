@@ -115,8 +115,9 @@ class Mp3Pieces:
         if not self._gathered and not units.any():
             self._frames_taken += whole
         else:
-            for unit in units:
-                self._take_frame(unit, is_loud=bool(unit.any()))
+            are_loud: list[bool] = np.any(units, axis=(1, 2)).tolist()
+            for unit, is_loud in zip(units, are_loud, strict=True):
+                self._take_frame(unit, is_loud=is_loud)
         yield from self._ready(leave=self._most_waiting)
 
     def finish(self, frames_total: int) -> Iterator[bytes]:

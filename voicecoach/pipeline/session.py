@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
 
 
+_BLOCK_MS = 40 * rules.STEP_GRID_MS
+"""Of a file's sound: long, since nobody waits for it; in whole MP3 frames, so that silence is told at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadySection:
     """A section whose phrases are spoken, at its place, and the session's length, once it is known."""
@@ -208,6 +212,7 @@ class Session:
             channels=self.channels,
             wake_after_ms=self.wake_after_ms,
             begin_ms=begin_ms,
+            block_ms=_BLOCK_MS,
         )
 
     @property
