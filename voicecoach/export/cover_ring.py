@@ -108,4 +108,4 @@ def _parted(timeline: Timeline, radius: Grid, turns: Grid, side_px: int) -> Grid
 
 def _lay(pixels: Grid, colour: NDArray[Any], alpha: Grid) -> None:
     """Lay a colour, or one for each pixel, over pixels."""
-    pixels += ((colour - pixels) * alpha[..., None]).astype(np.float32)
+    pixels += (colour.astype(np.float32) - pixels) * alpha[..., None].astype(np.float32)
