@@ -130,7 +130,9 @@ def test_every_command_and_every_option_has_a_help_text(name: str) -> None:
 
 def test_every_option_that_the_table_of_commands_names_is_there() -> None:
     for name, says in ROW.findall(README):
-        known = {option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts)}
+        known = {
+            option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts)
+        }
         named = set(re.findall(r"`(--?[a-z-]+)", says))
         assert named <= known, name
         assert ("--json" in named) == ("--json" in known), name

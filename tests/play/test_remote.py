@@ -64,7 +64,7 @@ def remote(bus: object, wishes: list[Command]) -> Iterator[Remote]:  # noqa: ARG
         yield remote
 
 
-def soon(what: Callable[[], bool], at_most_s: float = 5) -> bool:
+def soon(what: Callable[[], bool], at_most_s: float = 20) -> bool:
     until_s = time.monotonic() + at_most_s
     while time.monotonic() < until_s:
         if what():
