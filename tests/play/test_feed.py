@@ -77,22 +77,36 @@ def test_late_sound_is_one_underrun_and_comes_back_at_200_ms() -> None:
     gate = threading.Event()
 
     def blocks() -> Iterator[Block]:
-        yield counted(0, 9_600)
+        yield counted(0, 28_800)
         gate.wait()
-        for block in range(20):
-            yield counted(9_600 + block * 4_800, 4_800)
+        yield counted(28_800, 9_600)
+        gate.clear()
+        gate.wait()
 
-    with Feed(blocks(), 2, look_ahead_ms=300) as feed:
+    with Feed(blocks(), 2) as feed:
         until(lambda: feed.ready)
-        assert len(feed.read(9_000)) == 9_000
+        assert len(feed.read(28_200)) == 28_200
         assert len(feed.read(1_000)) == 600
         assert feed.underruns == 1
         assert [len(feed.read(1_000)) for _ in range(5)] == [0] * 5
         assert feed.underruns == 1
         gate.set()
         until(lambda: feed.ready)
-        np.testing.assert_array_equal(feed.read(1_000), counted(9_600, 1_000))
+        np.testing.assert_array_equal(feed.read(1_000), counted(28_800, 1_000))
         assert feed.underruns == 1
+        gate.set()
+
+
+def test_a_device_that_takes_half_a_second_at_once_meets_no_underrun() -> None:
+    def blocks() -> Iterator[Block]:
+        for block in range(8):
+            yield counted(block * 4_800, 4_800)
+            time.sleep(0.02)
+
+    with Feed(blocks(), 2) as feed:
+        until(lambda: feed.ready)
+        np.testing.assert_array_equal(feed.read(24_000), counted(0, 24_000))
+        assert feed.underruns == 0
 
 
 def test_before_the_first_sound_nothing_is_late() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -133,6 +134,29 @@ def test_q_leaves_at_once_while_the_first_block_is_being_rendered(
     gate.set()
 
 
+def test_keys_pressed_before_the_first_sound_count_once_there_is_one(
+    listen: Callable[..., Ending], capture: type[CaptureDevice], keys: PressedKeys
+) -> None:
+    keys.press(" ")
+
+    def blocks() -> Iterator[Block]:
+        time.sleep(0.3)  # the key is read meanwhile
+        yield from in_blocks(noise(24_000))
+
+    device = capture(1, {1_000: lambda: keys.press(" ")})
+    assert listen(blocks(), device) == Ending(by_person=False, position_ms=500, underruns=0)
+    paused_ms = np.count_nonzero(device.taken == 0) / 48
+    assert paused_ms > 800, "it began as a pause, which only the second key ended"
+
+
+def test_threads_take_turns_often_while_it_plays(listen: Callable[..., Ending], capture: type[CaptureDevice]) -> None:
+    before_s = sys.getswitchinterval()
+    turns_s: list[float] = []
+    listen(in_blocks(noise(24_000)), capture(1, {100: lambda: turns_s.append(sys.getswitchinterval())}))
+    assert turns_s[0] < 0.001
+    assert sys.getswitchinterval() == before_s
+
+
 def test_q_leaves_no_wav(listen: Callable[..., Ending], keys: PressedKeys, tmp_path: Path) -> None:
     def blocks() -> Iterator[Block]:
         yield noise(48_000)
@@ -187,14 +211,14 @@ def test_a_failing_device_comes_through(listen: Callable[..., Ending], keys: Pre
 
 def test_a_slow_renderer_is_an_underrun_that_is_shown(listen: Callable[..., Ending], display: KeptDisplay) -> None:
     def blocks() -> Iterator[Block]:
-        yield noise(14_400)
-        time.sleep(0.7)
+        yield noise(28_800)
+        time.sleep(1.0)
         yield noise(14_400)
 
     began_s = time.monotonic()
     ending = listen(blocks(), open_device("null", 1))
-    assert ending == Ending(by_person=False, position_ms=600, underruns=1)
-    assert time.monotonic() - began_s > 0.9
+    assert ending == Ending(by_person=False, position_ms=900, underruns=1)
+    assert time.monotonic() - began_s > 1.2
     assert display.shown[-1].underruns == 1
 
 
@@ -204,3 +228,12 @@ def test_the_display_follows_the_clock(listen: Callable[..., Ending], display: K
     assert positions_ms == sorted(positions_ms)
     assert positions_ms[-1] == 1_200
     assert {status.now.what for status in display.shown} == {"second 0", "second 1"}
+
+
+def test_a_device_that_ran_dry_is_told(
+    listen: Callable[..., Ending], capture: type[CaptureDevice], display: KeptDisplay
+) -> None:
+    device = capture(1)
+    device.underruns = 2
+    assert listen(in_blocks(noise(24_000)), device).underruns == 2
+    assert display.shown[-1].underruns == 2

@@ -59,12 +59,14 @@ class Device(ABC):
             a late block become an underrun; the other devices wait for it.
         name: What the person calls the device, for messages.
         channels: 1 or 2.
+        underruns: How often it ran dry since it was given sound too late; counted where that can be known.
     """
 
     paced: ClassVar[bool] = True
 
     def __init__(self, channels: int, name: str) -> None:
         self.channels = channels
+        self.underruns = 0
         self.name = name
         self._stopped = threading.Event()
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from voicecoach.play.device import Block
 
 _LOOK_AHEAD_MS = 2_000
-_READY_MS = 200
+# At first some devices take half a second at once, before anything is heard.
+_READY_AT_FIRST_MS = 600
+_READY_AGAIN_MS = 200
 _LEAVE_S = 0.5
 
 
@@ -51,6 +53,7 @@ class Feed:
         self._channels = channels
         self._patient = patient
         self._look_ahead_frames = ms_to_frames(look_ahead_ms)
+        self._ready_frames = ms_to_frames(_READY_AT_FIRST_MS)
         self._on_change = on_change
         self._queue: deque[Block] = deque()
         self._queued_frames = 0
@@ -63,8 +66,8 @@ class Feed:
 
     @property
     def ready(self) -> bool:
-        """Whether there is enough to begin with: 200 ms, or all there will ever be."""
-        return self._complete or self._queued_frames >= min(ms_to_frames(_READY_MS), self._look_ahead_frames)
+        """Whether there is enough to begin with (600 ms, and 200 ms after an underrun), or all there will ever be."""
+        return self._complete or self._queued_frames >= min(self._ready_frames, self._look_ahead_frames)
 
     @property
     def ended(self) -> bool:
@@ -85,6 +88,7 @@ class Feed:
             self._changed.notify_all()
             if len(block) < frames and not self._complete and not self._filling:
                 self._filling = True
+                self._ready_frames = ms_to_frames(_READY_AGAIN_MS)
                 self.underruns += 1
             if self._failure and frames and not len(block):
                 raise self._failure

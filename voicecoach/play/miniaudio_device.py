@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # miniaudio keeps three of these: a pause is heard within 60 ms, and a busy machine has that long to answer.
 _PERIOD_MS = 20
+_BUFFER_MS = 3 * _PERIOD_MS
 _TAIL_FRAMES = ms_to_frames(5 * _PERIOD_MS)
 _WATCH_S = 0.25
 _SUSPECT_UNASKED = 3
@@ -82,7 +83,7 @@ class MiniaudioDevice(Device):
         miniaudio's own stop callback is not reliable, and an exception in here would be silence for ever.
         """
         asked_frames = yield b""
-        real_time = RealTime(self._stopped)
+        real_time = RealTime(self._stopped, _BUFFER_MS)
         tail_frames = 0
         while tail_frames < _TAIL_FRAMES:
             self._asked += 1
@@ -93,6 +94,7 @@ class MiniaudioDevice(Device):
                 except BaseException as error:  # noqa: BLE001 - raised again by play, in its caller's thread
                     self._failure = error
             real_time.take(asked_frames)
+            self.underruns = real_time.underruns
             missing_frames = asked_frames - len(block)
             tail_frames += missing_frames
             asked_frames = yield np.pad(block, ((0, missing_frames), (0, 0))) if missing_frames else block

@@ -32,6 +32,7 @@ class Output:
         self.device = device
         self._reopen = reopen
         self._on_change = on_change
+        self._earlier_underruns = 0
         self._read: Read | None = None
         self._thread: threading.Thread | None = None
         self._failure: BaseException | None = None
@@ -42,6 +43,11 @@ class Output:
     def begun(self) -> bool:
         """Whether the device was set to work."""
         return self._read is not None
+
+    @property
+    def underruns(self) -> int:
+        """How often a device ran dry."""
+        return self._earlier_underruns + self.device.underruns
 
     @property
     def gone(self) -> bool:
@@ -66,9 +72,11 @@ class Output:
         assert self._reopen is not None
         self.device.close()
         try:
-            self.device = self._reopen()
+            reopened = self._reopen()
         except DeviceError:
             return False
+        self._earlier_underruns += self.device.underruns
+        self.device = reopened
         self._failure, self._ended = None, False
         self._set_to_work()
         return True

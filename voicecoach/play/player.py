@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from voicecoach.play.errands import Errands
 from voicecoach.play.key_table import command_of
 from voicecoach.play.output import Output
 from voicecoach.play.programme import PlainProgramme
+from voicecoach.play.prompt import prompt_threads
 from voicecoach.play.remote import Remote, open_remote
 from voicecoach.play.signals import ending_by_signal
 from voicecoach.play.status import State, Status
@@ -41,7 +43,7 @@ class Ending:
     Attributes:
         by_person: Whether the person quit; otherwise it played to its end.
         position_ms: Up to where in the session the device took it.
-        underruns: How often the sound was not rendered in time.
+        underruns: How often the sound was late: not rendered in time, or not given to the device in time.
     """
 
     by_person: bool
@@ -123,6 +125,7 @@ def play_programme(
     """
     with ExitStack() as closing:
         ending = closing.enter_context(ending_by_signal())
+        closing.enter_context(prompt_threads())
         output = closing.enter_context(Output(device, reopen, keys.wake))
         closing.enter_context(keys)
         programme.begin()
@@ -162,6 +165,7 @@ class _Loop:
         self._errands = errands
         self._settings = settings
         self._answers = Answers(programme, transport, changes, errands)
+        self._early: deque[Command] = deque()  # asked for before the first sound
         self._note = ""
         self._is_opened = self._is_quitting = False
 
@@ -193,7 +197,11 @@ class _Loop:
         self._output.raise_failure()
         if not self._is_quitting:
             self._show(shows)
-        return Ending(self._is_quitting, self._transport.position_ms, self._transport.underruns)
+        return Ending(self._is_quitting, self._transport.position_ms, self._underruns)
+
+    @property
+    def _underruns(self) -> int:
+        return self._transport.underruns + self._output.underruns
 
     @property
     def _may_leave(self) -> bool:
@@ -213,6 +221,8 @@ class _Loop:
         feed = self._transport.feed
         if feed is not None and feed.ready and not self._output.begun:
             self._output.begin(self._transport.read)
+            while self._early:
+                self._answers.answer(self._early.popleft())
         self._errands.finish()
         self._changes.attend()
         if self._output.begun:
@@ -233,15 +243,19 @@ class _Loop:
                 self._transport.pause()  # for its fade
                 if self._programme.earcons is not None:
                     self._transport.overlay(self._programme.earcons.yes)
-        elif self._output.device.paced and self._output.begun:
+        elif not self._output.device.paced:
+            return
+        elif self._output.begun:
             self._answers.answer(command)
+        else:
+            self._early.append(command)
 
     def _show(self, shows: Sequence[Callable[[Status], None]]) -> None:
         position_ms = self._transport.position_ms
         status = Status(
             self._state(),
             position_ms,
-            self._transport.underruns,
+            self._underruns,
             self._programme.at(position_ms),
             is_muted=self._changes.is_muted,
             pace=self._programme.pace,

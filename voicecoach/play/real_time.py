@@ -1,17 +1,20 @@
-"""Holds a device to real time that would take sound faster than anybody could hear it."""
+"""A device held against the clock: one that takes sound faster than it is heard waits, one that ran dry is noticed."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from voicecoach.units import MIX_RATE_HZ
+from voicecoach.units import MIX_RATE_HZ, SECOND_MS
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Callable
 
 _AHEAD_AT_MOST_S = 0.5
 _FASTEST = 1.01
+# PulseAudio may ask once, and then not for two seconds, until it has set up its stream.
+_SETTLED_S = 1.0
 
 
 class RealTime:
@@ -19,24 +22,38 @@ class RealTime:
 
     ALSA's file and null plugins take all that they are given at once, which no sound card does. A card whose own
     clock runs up to a hundredth fast is never held back, and one that stood still may not catch up in a burst.
+
+    Args:
+        stopped: Ends every wait.
+        buffer_ms: How much sound the card holds at least.
+        now_s: The clock.
+
+    Attributes:
+        underruns: How often the card had heard all that it was given, and more than its buffer, before it got more.
     """
 
-    def __init__(self, stopped: threading.Event) -> None:
-        """Count from now; ``stopped`` ends every wait."""
+    def __init__(self, stopped: threading.Event, buffer_ms: int, now_s: Callable[[], float] = time.monotonic) -> None:
+        self.underruns = 0
         self._stopped = stopped
-        self._began_s = time.monotonic()
+        self._buffer_s = buffer_ms / SECOND_MS
+        self._now_s = now_s
+        self._began_s = now_s()
         self._taken_s = 0.0
+        self._given_s = 0.0
 
     def take(self, frames: int) -> None:
         """Count so many frames as taken, and wait if that is too early."""
-        elapsed_s = (time.monotonic() - self._began_s) * _FASTEST
+        elapsed_s = (self._now_s() - self._began_s) * _FASTEST
+        if self._given_s >= _SETTLED_S and elapsed_s - self._taken_s > self._buffer_s:
+            self.underruns += 1
         self._taken_s = max(self._taken_s, elapsed_s) + frames / MIX_RATE_HZ
+        self._given_s += frames / MIX_RATE_HZ
         ahead_s = self._taken_s - elapsed_s
         if ahead_s > _AHEAD_AT_MOST_S:
             self._stopped.wait(ahead_s - _AHEAD_AT_MOST_S)
 
     def end(self) -> None:
         """Wait until all that was taken could have been heard."""
-        ahead_s = self._taken_s - (time.monotonic() - self._began_s) * _FASTEST
+        ahead_s = self._taken_s - (self._now_s() - self._began_s) * _FASTEST
         if ahead_s > 0:
             self._stopped.wait(ahead_s)

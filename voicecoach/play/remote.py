@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import sys
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from voicecoach.play.status import State
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from dbus_fast.aio import MessageBus
@@ -84,12 +84,16 @@ class DesktopRemote(Remote):
         self._wanted.wait()
         if self._left:
             return
+        import asyncio  # takes as long as a tenth of the way to the first sound
+
         # A desktop that cannot be reached is no mistake of anybody: the keys still work.
         with contextlib.suppress(ImportError, OSError, EOFError, ValueError, TimeoutError):
             asyncio.run(self._serve())
         self._player = None
 
     async def _serve(self) -> None:
+        import asyncio
+
         from dbus_fast.aio import MessageBus
         from dbus_fast.errors import DBusFastError
 
@@ -104,6 +108,8 @@ class DesktopRemote(Remote):
 
     async def _appear(self, bus: MessageBus) -> None:
         """Be on the bus until the session is over or the bus is gone."""
+        import asyncio
+
         from dbus_fast import NameFlag, RequestNameReply
 
         from voicecoach.play import mpris

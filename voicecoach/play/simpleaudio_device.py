@@ -34,7 +34,7 @@ _CHANGE_AFTER_FRAMES = ms_to_frames(60_000)
 _SILENT_FRAMES = _AHEAD_FRAMES + ms_to_frames(500)
 _PROBE_FRAMES = ms_to_frames(200)
 _PACED_FROM_S = 0.1
-_PIECE_BLOCKS = 50
+_PIECE_BLOCKS = 25  # no more than a feed has ready at first
 _LEAVE_S = 1.0
 
 _INSTALL_HINT = (

@@ -59,7 +59,7 @@ class Status:
     Attributes:
         state: What the player is doing.
         position_ms: The clock: how much of the session the device took.
-        underruns: How often the sound was not rendered in time.
+        underruns: How often the sound was late.
         now: What the timeline holds at this position.
         is_muted: Whether the voice is off.
         pace: How fast is spoken, where 1.0 is the voice's own pace; None where nothing can change it.
