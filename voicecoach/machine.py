@@ -1,10 +1,32 @@
-"""What the machine lets this program use."""
+"""What the machine has for this program."""
 
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 
 def usable_cores() -> int:
     """Return how many cores this program may use, which on Linux can be fewer than there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def installed_release(distribution: str) -> str:
+    """Return the release of an installed distribution, as ``importlib.metadata`` does, which takes 20 ms to import.
+
+    It is part of the name of its folder: https://packaging.python.org/en/latest/specifications/binary-distribution-format
+
+    Args:
+        distribution: Its name as on an index.
+
+    Raises:
+        importlib.metadata.PackageNotFoundError: It is not installed.
+    """
+    stem = distribution.replace("-", "_")
+    for folder in sys.path:
+        for found in Path(folder).glob(f"{stem}-*.dist-info"):
+            return found.name.removeprefix(f"{stem}-").removesuffix(".dist-info")
+    from importlib import metadata
+
+    return metadata.version(distribution)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Session]
 
+quiet = partial(Console, quiet=True)
+
 SCRIPT = "Hi.\n\n## Stretch\n\n- sides: right, left\n- hold: 20s\n- ready: 2s\n- countdown: 1\n\n---\n\nBye."
 
 
 def test_it_tells_step_words_side_hold_and_what_comes_next(opened: Open) -> None:
     session = opened(SCRIPT)
-    ready = list(session.sections_live())
+    ready = [one for one in session.sections_live() if one.is_whole]
     sections = [one.section for one in ready]
     total_ms = ready[-1].total_ms
     right, left = sections[1].holds
@@ -52,7 +55,7 @@ def test_it_tells_step_words_side_hold_and_what_comes_next(opened: Open) -> None
 def test_a_device_that_is_not_there_is_told_before_anything_is_spoken(opened: Open) -> None:
     session = opened(SCRIPT)
     with pytest.raises(DeviceError):
-        play_live(session, "no such device", Console(quiet=True))
+        play_live(session, "no such device", quiet)
     assert not session.speaker.is_cached("Hi.")
 
 
@@ -80,8 +83,8 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
     timeline = session.timeline()
     begin_ms = timeline.steps[0].start_ms
 
-    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", Console(quiet=True), asked)
-    play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", Console(quiet=True))
+    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", quiet, asked)
+    play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", quiet)
     part, _ = soundfile.read(tmp_path / "part.wav", dtype="int16")
     whole, _ = soundfile.read(tmp_path / "whole.wav", dtype="int16")
     assert ending.position_ms == timeline.duration_ms
@@ -91,7 +94,7 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
 
 def test_a_place_is_known_as_soon_as_enough_is_placed(opened: Open) -> None:
     session = opened(SCRIPT)
-    sections = [ready.section for ready in session.sections_live()]
+    sections = [ready.section for ready in session.sections_live() if ready.is_whole]
     total_ms = session.timeline().duration_ms
     assert opening_ms(sections[:1], "Stretch", None) is None
     assert opening_ms(sections[:2], " stretch", None) == sections[1].step.start_ms
@@ -106,7 +109,7 @@ def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) 
     session = opened(SCRIPT)
     for asked, told in (("1:75", "12:30"), ("Strech", "Stretch"), ("2", "Stretch")):
         with pytest.raises(NotFoundError) as caught:
-            play_live(session, "null", Console(quiet=True), asked)
+            play_live(session, "null", quiet, asked)
         assert told in caught.value.hint
     assert not session.speaker.is_cached("Hi.")
     check_opening(session.cached_timeline()[0].steps, "1")

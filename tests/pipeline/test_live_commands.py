@@ -254,7 +254,7 @@ def lengthened_mix(session: Session, elapsed_ms: list[int]) -> NDArray[np.float3
     """Return the mix with the first hold 10 s longer for each wish."""
     from voicecoach.mix.mixer import Stretch, mix
 
-    sections = [ready.section for ready in session.sections_live()]
+    sections = [ready.section for ready in session.sections_live() if ready.is_whole]
     for elapsed in elapsed_ms:
         sections[1] = lengthened(sections[1], Extension(1, 0, elapsed, 10_000))
         sections[2:] = [shifted(section, 10_000) for section in sections[2:]]
@@ -378,7 +378,7 @@ WAITING = "One.\n\nTake your cushion. [wait 4s]\n\nThree.\n\n## Four\n\n- hold: 
 
 def test_a_wait_lasts_until_a_key_where_keys_can_be_pressed(opened: Open, listen: Listen) -> None:
     session = opened(WAITING)
-    (wait,) = next(iter(session.sections_live())).section.waits
+    (wait,) = next(one for one in session.sections_live() if one.is_whole).section.waits
     assert wait.end_ms - wait.start_ms == 4_000
     heard = listen(session, {9_000: "x"}, options=LiveOptions(waits_for_keys=True), speed=6)
     after_ms = session.timeline().duration_ms - wait.end_ms
@@ -392,7 +392,7 @@ def test_a_wait_lasts_until_a_key_where_keys_can_be_pressed(opened: Open, listen
 
 def test_a_key_ends_a_wait_early(opened: Open, listen: Listen) -> None:
     session = opened(WAITING)
-    (wait,) = next(iter(session.sections_live())).section.waits
+    (wait,) = next(one for one in session.sections_live() if one.is_whole).section.waits
     heard = listen(session, {wait.start_ms // 10 * 10 + 1_000: " "}, options=LiveOptions(waits_for_keys=True))
     assert len(heard.samples) / 48 < session.timeline().duration_ms - 2_000
     ends_like(heard.samples, whole(session), session.timeline().duration_ms - wait.end_ms - EARCON_MS)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +19,18 @@ from voicecoach.errors import ScriptError
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.pipeline.courses import course_of
 from voicecoach.pipeline.live import play_live
+from voicecoach.pipeline.planning import Plan
+from voicecoach.play.course import Course, Growing, Placed
+from voicecoach.session.beginnings import beginnings
 from voicecoach.session.options import Choices
+from voicecoach.session.schedule import Scheduler
 from voicecoach.units import db_to_gain, ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.pipeline.session import Session
+    from voicecoach.session.timeline import PlacedSection
 
     Open = Callable[..., Session]
 
@@ -60,7 +68,7 @@ def session(opened: Open) -> Session:
 
 
 def test_what_is_placed_live_is_the_whole_timeline(session: Session) -> None:
-    ready = list(session.sections_live())
+    ready = [one for one in session.sections_live() if one.is_whole]
     timeline = session.timeline()
     assert [one.total_ms for one in ready] == [None] * (len(ready) - 1) + [timeline.duration_ms]
     assert tuple(clip for one in ready for clip in one.section.clips) == timeline.clips
@@ -76,6 +84,36 @@ def test_what_is_mixed_live_is_the_whole_mix(session: Session) -> None:
     assert len(whole) == ms_to_frames(timeline.duration_ms)
 
 
+@pytest.mark.parametrize("setting", ["", "- bed: rain\n"])
+@pytest.mark.parametrize("wake_after_ms", [0, 400])
+def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, setting: str, wake_after_ms: int) -> None:
+    long = "\n\n".join(f"These are the words of paragraph {number}." for number in range(6))
+    script = f"{setting}{long}\n\n## Stretch\n\n- hold: 4s\n\n{long}\n\n---\n\n{long} [chime bowl] Bye."
+    session = opened(script, Choices(voice="tone", wake_after_ms=wake_after_ms))
+    timeline = session.timeline()
+    plan = Plan(session.script, session.choices, session.speaker.estimate_ms, lambda _: 0)
+    scheduler = Scheduler({clip.source: clip.duration_ms for clip in timeline.clips})
+    pieces: list[Placed] = []
+    for section in plan.sections:
+        pieces += [Placed(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)]
+        pieces.append(Placed(scheduler.place(section), None))
+    pieces[-1] = replace(pieces[-1], total_ms=timeline.duration_ms)
+    assert len(pieces) == 3 * 6 + 3 + 1, "with the name of the step"
+
+    turns = threading.Semaphore(0)
+
+    class OneByOne(Growing):
+        def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
+            turns.release()
+            return super().wait_for(index, known)
+
+    growing = OneByOne(piece for piece in pieces if turns.acquire(timeout=10))
+    course = Course(growing, course_of(session, lambda: None).sounds)
+    growing.begin()
+    whole = np.concatenate(list(session.blocks(timeline)))
+    np.testing.assert_array_equal(np.concatenate(list(course.blocks())), whole)
+
+
 def test_live_sound_begins_before_the_second_sections_words_are_spoken(session: Session) -> None:
     next(session.sections_live())
     assert session.speaker.is_cached("Hello.")
@@ -88,7 +126,7 @@ def test_a_wav_device_and_a_wav_file_hold_the_same_samples_but_for_the_gain(sess
     assert gain_db % 0.5 == 0
     session.export(tmp_path / "file.wav", timeline)
     with Path.open(tmp_path / "log.txt", "w", encoding="utf-8") as log:
-        ending = play_live(session, f"wav:{tmp_path / 'device.wav'}", Console(file=log))
+        ending = play_live(session, f"wav:{tmp_path / 'device.wav'}", partial(Console, file=log))
     assert not ending.by_person
     exported, _ = soundfile.read(tmp_path / "file.wav", dtype="int16")
     played, rate_hz = soundfile.read(tmp_path / "device.wav", dtype="int16")

@@ -145,11 +145,13 @@ def fittings(draw: st.DrawFn, **kind: bool) -> Fitting:
         is_other = number > 1 and not kind and draw(st.booleans())
         parts.append(draw(st.sampled_from(OTHERS)) if is_other else draw(steps(number, **kind)))
     parts.append(draw(st.sampled_from(("", "---\n\nWell done.", "## End\n\nWell done. [pause 1.001s]"))))
-    return Fitting(
-        "\n\n".join(parts),
-        lambda spoken: 50 + zlib.crc32(f"{seed} {spoken}".encode()) % longest_ms,
-        draw(st.integers(1, 5)),
-    )
+
+    def speech_ms(spoken: str) -> int:
+        # A number said for another one is longer or shorter by less than what it stands for.
+        first_word = spoken.partition(" ")[0]
+        return 50 + 40 * len(spoken) + zlib.crc32(f"{seed} {first_word}".encode()) % longest_ms
+
+    return Fitting("\n\n".join(parts), speech_ms, draw(st.integers(1, 5)))
 
 
 @whatever

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.session.beginnings import beginnings
 from voicecoach.session.cues import Role
 from voicecoach.session.schedule import Scheduler, schedule, sources_of
 from voicecoach.session.sheet import cue_sheet
@@ -203,6 +204,24 @@ def test_placing_goes_on_from_what_was_placed_and_needs_only_the_lengths_so_far(
     first = schedule(whole.sections[: data.draw(st.integers(0, len(whole.sections)))], known)
     assert first.clips == whole.timeline.clips[: len(first.clips)]
     assert first.holds == whole.timeline.holds[: len(first.holds)]
+
+
+@whatever
+@given(cases(), speech_lengths())
+def test_what_a_section_begins_with_is_placed_for_good(plan: Plan, case: Case, lengths: Any) -> None:
+    whole = plan(case.script, None, lengths)
+    known: dict[Any, int] = {clip.source: clip.duration_ms for clip in whole.timeline.clips}
+    known |= {one: 100 for section in whole.sections for one in sources_of(section) if one not in known}
+    scheduler = Scheduler(known)
+    for section in whole.sections:
+        begun = [scheduler.place_beginning(beginning) for _, beginning in beginnings(section)]
+        placed = scheduler.place(section)
+        for count, beginning in enumerate(begun, 1):
+            assert beginning.clips == placed.clips[:count]
+            assert beginning.step.start_ms == placed.step.start_ms
+            assert beginning.settled_ms == beginning.clips[-1].end_ms
+            assert all(clip.start_ms >= beginning.settled_ms for clip in placed.clips[count:])
+    assert scheduler.duration_ms() == whole.timeline.duration_ms, "to place a beginning leaves no trace"
 
 
 @whatever

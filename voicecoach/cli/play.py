@@ -11,6 +11,8 @@ from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from voicecoach.pipeline.bookmarks import Bookmark, Bookmarks
     from voicecoach.pipeline.loading import Script
     from voicecoach.session.options import Choices
@@ -51,8 +53,6 @@ def play(
         raise click.UsageError("--resume and --from both say where to begin: give one of them")
     if exact and not resume:
         raise click.UsageError("--exact goes with --resume")
-    from rich.console import Console
-
     from voicecoach.pipeline.bookmarks import Bookmarks
     from voicecoach.pipeline.live import Playing, play_live
     from voicecoach.pipeline.loading import load_script
@@ -79,13 +79,19 @@ def play(
         )
         if sys.stdin.isatty():
             console.say("space pauses and goes on, q quits")
-        ending = play_live(session, device, Console(stderr=True), playing)
+        ending = play_live(session, device, _open_console, playing)
     late = f", {ending.underruns} times late" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
     if bookmarks.failure:
         console.say(bookmarks.failure)
     elif ending.by_person and playing.bookmarks is not None and not device.startswith("wav:"):
         console.say(f"voicecoach play {script} --resume goes on here")
+
+
+def _open_console() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)
 
 
 def _taken_up(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:

@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 def course_of(session: Session, wake: Callable[[], None]) -> Course:
     """Return the course of a session, which grows once its ``growing`` is told to begin."""
-    placed = (Placed(ready.section, ready.total_ms) for ready in session.sections_live())
+    placed = (Placed(ready.section, ready.total_ms, ready.is_whole) for ready in session.sections_live())
     sounds = Sounds(session.sound_of, session.bed_of, session.script.options, session.channels, session.wake_after_ms)
     return Course(Growing(placed, wake), sounds)

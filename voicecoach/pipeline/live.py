@@ -10,7 +10,7 @@ from voicecoach.errors import DeviceError
 from voicecoach.pipeline.live_session import LiveOptions, LiveSession
 from voicecoach.pipeline.resuming import resumed
 from voicecoach.play.device import open_device
-from voicecoach.play.display import open_display
+from voicecoach.play.display import TimelyDisplay, open_display
 from voicecoach.play.keys import NoKeys, open_keys
 from voicecoach.play.player import Settings, play_programme
 from voicecoach.session.openings import check_opening, opening_ms
@@ -55,13 +55,15 @@ class Playing:
     watch: Watch | None = None
 
 
-def play_live(session: Session, device: str, console: Console, playing: Playing | str | None = None) -> Ending:
+def play_live(
+    session: Session, device: str, open_console: Callable[[], Console], playing: Playing | str | None = None
+) -> Ending:
     """Play a session and return how it ended; it begins when the first section's phrases are spoken.
 
     Args:
         session: What to play.
         device: Where to, as ``--device`` takes it.
-        console: Where to show what is playing.
+        open_console: Returns where to show what is playing; called once there is something to show.
         playing: How; a text is where to begin.
 
     Raises:
@@ -91,7 +93,7 @@ def play_live(session: Session, device: str, console: Console, playing: Playing 
             live,
             device=opened,
             keys=keys,
-            display=open_display(console),
+            display=TimelyDisplay(lambda: open_display(open_console())),
             reopen=partial(_reopened, device, session.channels),
             settings=Settings(
                 title=session.script.title if opened.paced else None,

@@ -82,8 +82,14 @@ class LiveSession(Programme):
         self._wanted_pace = session.script.options.pace
 
     def begin(self) -> None:
-        """Begin to speak it; what answers the person is made beside that, since the first words come first."""
+        """Begin to speak it."""
         self.course.growing.begin()
+        if self._options.opening is not None:
+            self.course.growing.hurry()
+
+    def first_heard(self) -> None:
+        """Place the rest of it, and make what answers the person: until now the first words came first."""
+        self.course.growing.hurry()
         threading.Thread(target=self._make_earcons, name="voicecoach earcons", daemon=True).start()
 
     def close(self) -> None:
@@ -128,7 +134,7 @@ class LiveSession(Programme):
 
     def at(self, position_ms: int) -> NowPlaying:
         """Return what there is at a position."""
-        return now_at(self.course.sections, position_ms, self.course.total_ms, self._steps())
+        return now_at(self.course.with_beginning(), position_ms, self.course.total_ms, self._steps())
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads; None for nowhere, or nowhere known yet."""

@@ -12,6 +12,7 @@ from voicecoach.pipeline.loading import voice_setting_blamed
 from voicecoach.pipeline.planning import Plan, phrases_of
 from voicecoach.session import rules
 from voicecoach.session.beds import bed_sounds
+from voicecoach.session.beginnings import beginnings
 from voicecoach.session.remarks import in_order, remarks
 from voicecoach.session.schedule import Scheduler, schedule
 from voicecoach.session.sheet import cue_sheet
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from voicecoach.export.file import WrittenFile
     from voicecoach.export.tags import Tags
     from voicecoach.pipeline.loading import Script
+    from voicecoach.session.cues import Section
     from voicecoach.session.options import Choices
     from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
     from voicecoach.sound.beds import Bed
@@ -46,10 +48,17 @@ _BLOCK_MS = 40 * rules.STEP_GRID_MS
 
 @dataclass(frozen=True, slots=True)
 class ReadySection:
-    """A section whose phrases are spoken, at its place, and the session's length, once it is known."""
+    """A section whose phrases are spoken, at its place.
+
+    Attributes:
+        section: The section.
+        total_ms: The session's length, once it is known.
+        is_whole: Whether that is all of it; otherwise the same section comes again, longer.
+    """
 
     section: PlacedSection
     total_ms: int | None
+    is_whole: bool = True
 
 
 class Session:
@@ -147,6 +156,7 @@ class Session:
     def sections_live(self) -> Iterator[ReadySection]:
         """Yield the timeline as it becomes final: each section as soon as its phrases are spoken.
 
+        Of a section with phrases that are not cached, what is spoken first comes beforehand, phrase by phrase.
         A session that is fitted to a length is spoken whole before it begins.
         """
         sections, whole = self._plan.sections, None
@@ -158,6 +168,7 @@ class Session:
         lengths_ms: dict[Source, int] = {}
         scheduler = Scheduler(lengths_ms)
         for number, section in enumerate(sections, 1):
+            yield from self._beginnings(section, scheduler, lengths_ms)
             with self._voice_blamed():
                 self.speaker.render(phrases_of([section]))
             lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
@@ -166,6 +177,22 @@ class Session:
             if number == len(sections):
                 total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
             yield ReadySection(placed, total_ms)
+
+    def _beginnings(
+        self, section: Section, scheduler: Scheduler, lengths_ms: dict[Source, int]
+    ) -> Iterator[ReadySection]:
+        """Yield how far a section is settled, each time that a phrase has to be waited for."""
+        speaker = self.speaker
+        settled: Section | None = None
+        for speech, beginning in beginnings(section):
+            if settled is not None and not speaker.is_cached(speech.spoken):
+                yield ReadySection(scheduler.place_beginning(settled), None, is_whole=False)
+            with self._voice_blamed():
+                speaker.render([speech.spoken])
+            lengths_ms[SpeechSource(speech.spoken)] = speaker.duration_ms(speech.spoken)
+            settled = beginning
+        if settled is not None and not all(map(speaker.is_cached, phrases_of([section]))):
+            yield ReadySection(scheduler.place_beginning(settled), None, is_whole=False)
 
     @property
     def channels(self) -> int:

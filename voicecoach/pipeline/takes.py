@@ -40,6 +40,7 @@ class SessionTake(Take):
         # What was made longer is told by the holds of a script, which may be others now.
         self._course = plain if is_revised else Course(plain.growing, plain.sounds, live.course.extensions)
         self._course.growing.begin()
+        self._course.growing.hurry()
 
     def arrival(self, position_ms: int, *, is_muted: bool) -> Arrival | None:
         """Return where it takes over, once it is spoken that far; another script is spoken whole before that."""
@@ -47,7 +48,7 @@ class SessionTake(Take):
         if failure is not None:
             raise failure
         old, new = self._live.course.sections, self._course.sections
-        at_ms = quiet_ms(old, position_ms + _AHEAD_MS)
+        at_ms = quiet_ms(self._live.course.with_beginning(), position_ms + _AHEAD_MS)
         index = section_at(old, at_ms)
         if not self._course.complete and (self._is_revised or len(new) <= index + 1):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from voicecoach.mix.mixer import Stretch, foresight_ms, mix
 from voicecoach.session.beds import place_beds
@@ -27,10 +27,17 @@ _LEAVE_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A section that is ready to be heard, and the session's length, once it is known."""
+    """A section that is ready to be heard.
+
+    Attributes:
+        section: The section.
+        total_ms: The session's length, once it is known.
+        is_whole: Whether that is all of it; otherwise it is followed by the same section, longer.
+    """
 
     section: PlacedSection
     total_ms: int | None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,24 @@ class Sounds:
     wake_after_ms: int = 0
 
 
+class SoFar(NamedTuple):
+    """What there is of a session up to now.
+
+    Attributes:
+        placed: How many sections are placed, each of them whole.
+        is_whole: Whether these are all.
+        beginning: How far the section after them is settled; None for not at all.
+    """
+
+    placed: int
+    is_whole: bool
+    beginning: PlacedSection | None
+
+
 class Growing:
-    """Sections that a thread takes from where they are spoken and placed, as fast as that goes.
+    """Sections that a thread takes from where they are spoken and placed.
+
+    Until it is told to hurry, it takes only what is waited for: the first sound comes first.
 
     Args:
         placed: The sections; runs in the thread.
@@ -64,8 +87,11 @@ class Growing:
         self._placed = placed
         self._on_change = on_change
         self._sections: list[PlacedSection] = []
+        self._beginning: PlacedSection | None = None
         self._total_ms: int | None = None
         self._failure: BaseException | None = None
+        self._wanted = 1
+        self._is_hurried = False
         self._ended = False
         self._closed = False
         self._changed = threading.Condition()
@@ -75,6 +101,12 @@ class Growing:
         """Begin to take sections."""
         self._thread.start()
 
+    def hurry(self) -> None:
+        """Take the rest of the sections as fast as that goes."""
+        with self._changed:
+            self._is_hurried = True
+            self._changed.notify_all()
+
     def close(self) -> None:
         """Take no more sections; whoever waits for one is told that there is none."""
         with self._changed:
@@ -83,10 +115,10 @@ class Growing:
         if self._thread.is_alive():
             self._thread.join(_LEAVE_S)
 
-    def so_far(self) -> tuple[int, bool]:
-        """Return how many sections there are up to now, and whether these are all."""
+    def so_far(self) -> SoFar:
+        """Return what there is up to now."""
         with self._changed:
-            return len(self._sections), self._total_ms is not None
+            return SoFar(len(self._sections), self._total_ms is not None, self._beginning)
 
     @property
     def total_ms(self) -> int | None:
@@ -107,15 +139,25 @@ class Growing:
         """Return a section that is there."""
         return self._sections[index]
 
-    def wait_for(self, index: int) -> bool:
-        """Return whether there is such a section, as soon as that is known.
+    def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
+        """Return whether there is such a section or a beginning of it, as soon as that is known.
+
+        Args:
+            index: Of the section.
+            known: A beginning that is known already, and not enough.
 
         Raises:
             BaseException: What speaking or placing it raised, as it was raised.
         """
+
+        def is_there() -> bool:
+            return len(self._sections) > index or (self._beginning is not None and self._beginning is not known)
+
         with self._changed:
-            self._changed.wait_for(lambda: len(self._sections) > index or self._ended or self._closed)
-            if len(self._sections) > index:
+            self._wanted = max(self._wanted, index + 1)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: is_there() or self._ended or self._closed)
+            if is_there():
                 return True
             if self._failure is not None:
                 raise self._failure
@@ -123,6 +165,7 @@ class Growing:
 
     def wait_until_complete(self) -> None:
         """Return once all sections are there, or no more will come."""
+        self.hurry()
         with self._changed:
             self._changed.wait_for(lambda: self._ended or self._closed)
 
@@ -130,18 +173,26 @@ class Growing:
         try:
             for placed in self._placed:
                 with self._changed:
-                    self._total_ms = placed.total_ms
-                    self._sections.append(placed.section)
+                    if placed.is_whole:
+                        self._total_ms, self._beginning = placed.total_ms, None
+                        self._sections.append(placed.section)
+                    else:
+                        self._beginning = placed.section
                     self._changed.notify_all()
+                self._on_change()
+                with self._changed:
+                    self._changed.wait_for(self._may_go_on)
                     if self._closed:
                         return
-                self._on_change()
         except BaseException as error:  # noqa: BLE001 - raised again where a section is waited for
             self._failure = error
         with self._changed:
             self._ended = True
             self._changed.notify_all()
         self._on_change()
+
+    def _may_go_on(self) -> bool:
+        return self._is_hurried or self._closed or len(self._sections) < self._wanted
 
 
 class Course:
@@ -165,7 +216,7 @@ class Course:
     def sections(self) -> Sequence[PlacedSection]:
         """The sections that are placed, in order."""
         with self._editing:
-            for index in range(len(self._edited), self.growing.so_far()[0]):
+            for index in range(len(self._edited), self.growing.so_far().placed):
                 section = shifted(self.growing.section(index), self._shift_ms)
                 for extension in self.extensions:
                     if extension.section == index:
@@ -173,6 +224,10 @@ class Course:
                         self._shift_ms += extension.extra_ms
                 self._edited.append(section)
             return self._edited
+
+    def with_beginning(self) -> Sequence[PlacedSection]:
+        """Return the sections that are placed, and how far the one after them is settled, if it is at all."""
+        return self._with_beginning(self.growing.so_far())
 
     @property
     def complete(self) -> bool:
@@ -243,20 +298,34 @@ class Course:
         )
 
     def _stretches(self, is_heard: Callable[[Clip], bool]) -> Iterator[Stretch]:
-        """Yield the timeline in pieces: what is placed already as one, then section by section."""
-        done = 0
-        while self.growing.wait_for(done):
-            count, is_whole = self.growing.so_far()
-            placed = self.sections[:count]
+        """Yield the timeline in pieces: what is placed already as one, then section by section, or less."""
+        done, begun_ms, beginning = 0, 0, None
+        while self.growing.wait_for(done, beginning):
+            so_far = self.growing.so_far()
+            placed = self._with_beginning(so_far)
             # The session's length is told with the last section.
-            total_ms = self.total_ms if is_whole else None
+            total_ms = self.total_ms if so_far.is_whole else None
             beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.sounds.options)
-            until_ms = placed[-1].settled_ms if total_ms is None else total_ms
+            settled_ms = placed[-1].settled_ms
+            until_ms = settled_ms if total_ms is None else total_ms
             if total_ms is None:
                 until_ms = max(until_ms - foresight_ms(beds, self.sounds.wake_after_ms), 0)
             clips = sorted(
-                (clip for section in placed[done:] for clip in section.clips if is_heard(clip)),
+                (
+                    clip
+                    for section in placed[done:]
+                    for clip in section.clips
+                    if clip.start_ms >= begun_ms and is_heard(clip)
+                ),
                 key=lambda clip: clip.start_ms,
             )
             yield Stretch(clips, until_ms, beds)
-            done = count
+            done, beginning = so_far.placed, so_far.beginning
+            begun_ms = 0 if beginning is None else settled_ms
+
+    def _with_beginning(self, so_far: SoFar) -> Sequence[PlacedSection]:
+        placed = self.sections[: so_far.placed]
+        if so_far.beginning is None:
+            return placed
+        longer_ms = sum(each.extra_ms for each in self.extensions if each.section < so_far.placed)
+        return [*placed, shifted(so_far.beginning, longer_ms)]

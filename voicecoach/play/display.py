@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from voicecoach.play.status import State
 from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from voicecoach.play.status import NowPlaying, Status
+
+_LONG_S = 0.5
 
 
 class Display(ABC):
@@ -59,6 +65,33 @@ class PlainDisplay(Display):
     def _print(self, status: Status, text: str) -> None:
         line = f"{format_clock(status.position_ms)}  {printable(text, self._console.encoding)}"
         self._console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+class TimelyDisplay(Display):
+    """Another display, opened once there is something to hear, or when that takes long.
+
+    To make one ready takes a fifth of the way to the first sound.
+
+    Args:
+        open_it: Returns the display.
+    """
+
+    def __init__(self, open_it: Callable[[], Display]) -> None:
+        self._open_it = open_it
+        self._since_s = time.monotonic()
+        self._display: Display | None = None
+        self._closing = ExitStack()
+
+    def show(self, status: Status) -> None:
+        """Show it, once there is a display."""
+        if self._display is None:
+            if status.state is State.PREPARING and time.monotonic() - self._since_s < _LONG_S:
+                return
+            self._display = self._closing.enter_context(self._open_it())
+        self._display.show(status)
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
 
 
 def open_display(console: Console) -> Display:

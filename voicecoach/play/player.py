@@ -221,6 +221,7 @@ class _Loop:
         feed = self._transport.feed
         if feed is not None and feed.ready and not self._output.begun:
             self._output.begin(self._transport.read)
+            self._programme.first_heard()
             while self._early:
                 self._answers.answer(self._early.popleft())
         self._errands.finish()

@@ -85,6 +85,9 @@ class Programme(ABC):
     def begin(self) -> None:  # noqa: B027 - most have begun
         """Begin to make the sound; from now on the main thread can be woken."""
 
+    def first_heard(self) -> None:  # noqa: B027 - most have nothing else to do
+        """Be told that the first sound goes to the device: what could wait for that may be done now."""
+
     @abstractmethod
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
         """Return the sound from a place on, each block ``(frames, channels)``; it may take its time.

@@ -78,7 +78,8 @@ class _Fit:
         self._at_positions: dict[Fraction, Stretchable] = {}
 
     def run(self) -> Fitted:
-        shortest_ms, longest_ms = self._duration_ms(0), self._duration_ms(_STOPS)
+        # A cue that says its hold may take longer for a shorter one: "thirty" is shorter than "twenty-nine".
+        shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(_STOPS)))
         if not shortest_ms <= self._target_ms <= longest_ms:
             between = f"the shortest possible is {format_duration(shortest_ms)}"
             raise FitError(

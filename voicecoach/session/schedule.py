@@ -6,6 +6,7 @@ clips, so live play begins when the first section's phrases are spoken.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,14 @@ class Scheduler:
     def duration_ms(self) -> int:
         """Return the session's length up to here, with the silence at its end."""
         return max(self._content_end_ms, self._sounds_end_ms) + rules.LEAD_OUT_MS
+
+    def place_beginning(self, beginning: Section) -> PlacedSection:
+        """Return what :func:`~voicecoach.session.beginnings.beginnings` cut off a section, at its place.
+
+        The section itself is placed as if nobody had asked for this. Words alone are settled: up to where they end.
+        """
+        placed = copy(self).place(beginning)
+        return replace(placed, settled_ms=placed.clips[-1].end_ms)
 
     def place(self, section: Section) -> PlacedSection:
         """Return a section at its place.

@@ -11,8 +11,9 @@ import ctypes
 import importlib.util
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+
+from voicecoach.machine import installed_release
 
 _SONAME = "libespeak-ng.so.1"
 
@@ -54,7 +55,7 @@ def packaged() -> EspeakLibrary | None:
     path = folder / _SONAME
     if not path.exists() or not (folder / "espeak-ng-data").is_dir():
         return None
-    return EspeakLibrary(str(path), str(folder), f"espeakng-loader {metadata.version('espeakng-loader')}")
+    return EspeakLibrary(str(path), str(folder), f"espeakng-loader {installed_release('espeakng-loader')}")
 
 
 def find() -> EspeakLibrary | None:

@@ -6,11 +6,11 @@ import importlib.util
 import threading
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.machine import installed_release
 from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.estimate import Estimate
 from voicecoach.voices.names import base_language, nearest_hint
@@ -87,8 +87,10 @@ class HibariVoice:
         try:
             from hibari import Hibari
 
-            model = Hibari(voice=self.name, model=path, threads=_THREADS)
-            _ = model.g2p  # made at its first use, by whichever thread that is
+            # The lexicon and the network take as long to load as each other.
+            pronouncing = _Pronouncing(is_british=self.language == "en-GB")
+            model = Hibari(voice=self.name, model=path, threads=_THREADS, g2p=pronouncing)
+            pronouncing.wait()
         except ImportError as error:
             raise _not_installed(self._spec, str(error)) from error
         except Exception as error:
@@ -99,9 +101,46 @@ class HibariVoice:
         return model
 
 
+class _Pronouncing:
+    """hibari's own way from words to phonemes, which a thread loads; calls wait for it.
+
+    Args:
+        is_british: Whether words are pronounced as in Britain.
+    """
+
+    def __init__(self, *, is_british: bool) -> None:
+        self._is_british = is_british
+        self._loaded: Any = None
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._load, name="voicecoach lexicon", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Return once it is loaded.
+
+        Raises:
+            Exception: What loading it raised, as it was raised.
+        """
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def __call__(self, sentence: str) -> str:
+        """Return the phonemes of a sentence."""
+        return str(self._loaded(sentence))
+
+    def _load(self) -> None:
+        try:
+            from hibari.g2p import G2P
+
+            self._loaded = G2P(british=self._is_british)
+        except Exception as error:  # noqa: BLE001 - raised again by wait, in the thread that loads the model
+            self._failure = error
+
+
 @cache
 def _release() -> str:
-    return metadata.version("hibari-tts")
+    return installed_release("hibari-tts")
 
 
 def full_name(name: str, language: str) -> str:

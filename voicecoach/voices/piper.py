@@ -6,13 +6,13 @@ import importlib.util
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import metadata
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
 from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.estimate import Estimate
@@ -95,7 +95,7 @@ class PiperVoice:
     def version(self) -> str:
         """The engine's release, and a digest of the voice's files."""
         try:
-            return f"piper-tts {metadata.version('piper-tts')}, {self.model.digest()}"
+            return f"piper-tts {installed_release('piper-tts')}, {self.model.digest()}"
         except OSError as error:
             raise VoiceUnavailableError(
                 self._spec, f"its file cannot be read ({error})", _remedy(self.model)

@@ -60,7 +60,7 @@ _REFERENCE_FIGURES = "1, 2, 3, 4, 5. 6, 7, 8, 9, 10. 11, 12, 13, 14, 15. 16, 17,
 def calibrated_gain_db(voice: Voice) -> float:
     """Return the gain that brings a voice's reference text to the level of every voice, in steps of 0.1 dB."""
     text = _REFERENCE_TEXTS.get(base_language(voice.language), _REFERENCE_FIGURES)
-    return round(_Spoken(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
+    return round(SpokenPhrase(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
 def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | None = None) -> Pcm:
@@ -76,7 +76,11 @@ def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | Non
         SpeechError: The voice could not speak it, or what it spoke is silent.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
-    spoken = _Spoken(voice, text, sentence_pause_ms)
+    return finished(SpokenPhrase(voice, text, sentence_pause_ms), gain_db)
+
+
+def finished(spoken: SpokenPhrase, gain_db: float) -> Pcm:
+    """Return what was spoken as it is heard, with a voice's own gain."""
     above_lu = spoken.loudness_lufs(gain_db) - VOICE_LUFS
     if above_lu > _FAR_LU:
         gain_db = spoken.gain_db_for(VOICE_LUFS + _FAR_LU)
@@ -86,8 +90,8 @@ def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | Non
     return finish(spoken.levelled(gain_db))
 
 
-class _Spoken:
-    """A phrase without the silence around it, and how loud any gain would make it.
+class SpokenPhrase:
+    """A phrase as a voice spoke it, without the silence around it, and how loud any gain would make it.
 
     The limiter's gain moves slowly: what it does to the power of each millisecond is known without a look at
     the samples, to a hundredth of a decibel.

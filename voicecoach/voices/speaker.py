@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
+from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, SpeechCache
 from voicecoach.voices.casting import Casting, Levelled
@@ -89,9 +90,11 @@ class Speaker:
         """
         phrases = list(dict.fromkeys(texts))
         recorded = self._voice.recorded(phrases) if isinstance(self._voice, Casting) else []
-        for text in [*recorded, *phrases]:
-            if text not in self._ahead and not self.is_cached(text):
-                self._ahead[text] = self._speaking.submit(self._speak_ahead, text)
+        missing = [text for text in (*recorded, *phrases) if text not in self._ahead and not self.is_cached(text)]
+        if missing and self._gain_db is None:
+            self._speaking.submit(self._calibrate_ahead, self._voice_for(missing[0]))
+        for text in missing:
+            self._ahead[text] = self._speaking.submit(self._speak_ahead, text)
         for text in recorded:
             if text in self._ahead:
                 _wait_for(self._ahead[text])
@@ -166,14 +169,21 @@ class Speaker:
     def _speak_ahead(self, text: str) -> None:
         self._spoken(text)
 
+    def _calibrate_ahead(self, voice: Voice) -> None:
+        """Find out the voice's gain beside its first phrase, which raises whatever is wrong with it."""
+        if not isinstance(voice, Levelled):
+            with contextlib.suppress(VoicecoachError):
+                self._calibration_db(voice)
+
     def _spoken(self, text: str) -> Pcm:
-        from voicecoach.voices.rendering import render
+        from voicecoach.voices.rendering import SpokenPhrase, finished
 
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
         voice = self._voice_for(text)
-        gain_db = 0.0 if isinstance(voice, Levelled) else self._calibration_db(voice)
         self._spoken_any = True
-        phrase = render(voice, text, gain_db, self._pause_ms(voice))
+        # Spoken first, since its gain may just be found out by another thread.
+        spoken = SpokenPhrase(voice, text, self._pause_ms(voice))
+        phrase = finished(spoken, 0.0 if isinstance(voice, Levelled) else self._calibration_db(voice))
         return self._memory.keep(text, self._cache.keep(self._key(text), phrase))
 
     def _pause_ms(self, voice: Voice) -> int | None:

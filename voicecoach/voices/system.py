@@ -7,10 +7,10 @@ import platform
 import sys
 import threading
 from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
+from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
 from voicecoach.voices import espeak_library
 from voicecoach.voices.base import Speech, VoiceListing
@@ -83,7 +83,7 @@ class SystemVoice:
     def version(self) -> str:
         """The release of pyttsx3, and of what speaks through it."""
         speaks = self.library.version if self.library else f"{platform.system()} {platform.version()}"
-        return f"pyttsx3 {metadata.version('pyttsx3')}, {speaks}"
+        return f"pyttsx3 {installed_release('pyttsx3')}, {speaks}"
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
