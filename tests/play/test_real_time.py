@@ -8,7 +8,7 @@ import pytest
 
 from voicecoach.play.real_time import RealTime
 
-PERIOD_FRAMES, BUFFER_MS = 960, 60
+PERIOD_FRAMES, SLACK_MS = 960, 60
 
 
 class Moments(threading.Event):
@@ -29,7 +29,7 @@ class Moments(threading.Event):
 def taken(gaps_ms: list[float], frames: int = PERIOD_FRAMES) -> RealTime:
     """Return the clock after a card has asked at once, and again after each of the gaps."""
     moments = Moments()
-    real_time = RealTime(moments, BUFFER_MS, moments)
+    real_time = RealTime(moments, SLACK_MS, moments)
     real_time.take(frames)
     for gap_ms in gaps_ms:
         moments.now_s += gap_ms / 1_000
@@ -47,7 +47,7 @@ def test_a_card_that_asks_for_much_at_once_is_not_dry_until_that_was_heard() -> 
 
 
 @pytest.mark.parametrize(("late_ms", "underruns"), [(70, 0), (90, 1), (3_000, 1)])
-def test_one_answer_later_than_the_buffer_lasts_is_one_underrun(late_ms: int, underruns: int) -> None:
+def test_one_answer_later_than_there_is_slack_is_one_underrun(late_ms: int, underruns: int) -> None:
     assert taken([20] * 60 + [late_ms] + [20] * 10).underruns == underruns
 
 
@@ -58,7 +58,7 @@ def test_a_server_that_sets_up_its_stream_is_not_dry() -> None:
 def test_what_takes_sound_as_it_comes_is_held_back() -> None:
     moments = Moments()
     began_s = moments()
-    real_time = RealTime(moments, BUFFER_MS, moments)
+    real_time = RealTime(moments, SLACK_MS, moments)
     for _ in range(1_000):  # 20 s of sound
         real_time.take(PERIOD_FRAMES)
     real_time.end()

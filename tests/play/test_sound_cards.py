@@ -103,6 +103,35 @@ def test_a_card_that_takes_other_rates_and_channels_still_plays_right(
         assert np.abs(channel).max() == pytest.approx(0.5, abs=0.03)
 
 
+def gaps_ms(recording: Path) -> list[float]:
+    """Return how long each gap in the sound was, from its first frame to its last."""
+    heard = np.fromfile(recording, np.int16).reshape(-1, 2)[:, 0] != 0
+    first, last = np.flatnonzero(heard)[[0, -1]]
+    edges = np.flatnonzero(np.diff(heard[first : last + 1].astype(np.int8)))
+    return [frames / 48 for frames in np.diff(edges)[::2]]
+
+
+def test_gaps_that_are_heard_are_counted(headphones: Callable[..., Headphones]) -> None:
+    plugged = headphones()
+    steady = reading(np.full((2 * 48_000, 2), 0.25, np.float32))
+    calls = 0
+
+    def read(frames: int) -> Block:
+        nonlocal calls
+        calls += 1
+        if calls in (20, 25, 30):
+            time.sleep(0.3)
+        return steady(frames)
+
+    with open_device(plugged.name, 2) as device:
+        device.play(read)
+    time.sleep(0.2)
+    plugged.unplug()
+    # A machine that is busy with other tests may add one of its own.
+    assert len([gap_ms for gap_ms in gaps_ms(plugged.recording) if gap_ms >= 200]) == 3
+    assert device.underruns >= 3
+
+
 def test_a_card_that_goes_away_is_told_and_plays_when_it_is_back(headphones: Callable[..., Headphones]) -> None:
     plugged = headphones()
     noise = np.random.default_rng(1).uniform(-0.5, 0.5, (480_000, 2)).astype(np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,13 +19,31 @@ if TYPE_CHECKING:
 
     from voicecoach.play.device import Block, Read
 
-# miniaudio keeps three of these: a pause is heard within 60 ms, and a busy machine has that long to answer.
-_PERIOD_MS = 20
-_BUFFER_MS = 3 * _PERIOD_MS
-_TAIL_FRAMES = ms_to_frames(5 * _PERIOD_MS)
+_TAIL_FRAMES = ms_to_frames(100)
 _WATCH_S = 0.25
 _SUSPECT_UNASKED = 3
 _UNASKED_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Buffer:
+    """How far ahead of the ear a card takes sound: more is safe on a busy machine, less answers a key sooner.
+
+    Attributes:
+        period_ms: What it asks for at once.
+        periods: How many of these it holds; 0 leaves that to miniaudio.
+        slack_ms: How late an answer may be before the card has run dry.
+    """
+
+    period_ms: int
+    periods: int
+    slack_ms: int
+
+
+# A sound server's whole buffer is one period, whatever number is asked for. Measured at PulseAudio's null sink: its
+# slack is 0.7 of that, and a key is heard 75 ms later at the most. With 20 ms, it ran dry on an idle machine.
+_SERVER_BUFFER = _Buffer(period_ms=50, periods=0, slack_ms=35)
+_CARD_BUFFER = _Buffer(period_ms=20, periods=3, slack_ms=40)
 
 
 class MiniaudioDevice(Device):
@@ -37,18 +56,20 @@ class MiniaudioDevice(Device):
     def __init__(self, channels: int, argument: str = "", *, backends: list[Any] | None = None) -> None:
         super().__init__(channels, argument or "default")
         miniaudio = self._load()
+        quieten_libraries()
         backends = backends or _backends_with_sound(miniaudio)
+        self._buffer = _SERVER_BUFFER if backends == [miniaudio.Backend.PULSEAUDIO] else _CARD_BUFFER
         self._failure: BaseException | None = None
         self._asked = 0
         # Which of them the default is, miniaudio does not tell.
         self._cards = {argument} if argument else set(card_names())
-        quieten_libraries()
         try:
             self._card = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=channels,
                 sample_rate=48_000,
-                buffersize_msec=_PERIOD_MS,
+                buffersize_msec=self._buffer.period_ms,
+                callback_periods=self._buffer.periods,
                 device_id=_card_id(miniaudio, argument, backends) if argument else None,
                 backends=backends,
                 app_name="voicecoach",
@@ -83,7 +104,7 @@ class MiniaudioDevice(Device):
         miniaudio's own stop callback is not reliable, and an exception in here would be silence for ever.
         """
         asked_frames = yield b""
-        real_time = RealTime(self._stopped, _BUFFER_MS)
+        real_time = RealTime(self._stopped, self._buffer.slack_ms)
         tail_frames = 0
         while tail_frames < _TAIL_FRAMES:
             self._asked += 1
@@ -167,6 +188,13 @@ def _card_id(miniaudio: ModuleType, name: str, backends: list[Any]) -> Any:
 
 
 def _backends_with_sound(miniaudio: ModuleType) -> list[Any]:
-    """Return all backends but the one without sound, which miniaudio would otherwise fall back to unasked."""
+    """Return PulseAudio where a server answers, else all backends but PulseAudio and the one without sound.
+
+    miniaudio would fall back to the one without sound unasked.
+    """
     backend = miniaudio.Backend
-    return [each for each in backend if each not in (backend.NULL, backend.CUSTOM)]
+    try:
+        miniaudio.Devices([backend.PULSEAUDIO]).get_playbacks()
+    except miniaudio.MiniaudioError:
+        return [each for each in backend if each not in (backend.NULL, backend.CUSTOM, backend.PULSEAUDIO)]
+    return [backend.PULSEAUDIO]

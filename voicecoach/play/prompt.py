@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A card's buffer lasts 60 ms, and Python's own 5 ms are waited for at every step of a callback: with one other
+# A card has 35 to 40 ms of slack, and Python's own 5 ms are waited for at every step of a callback: with one other
 # thread at work, the card of a busy machine ran dry 57 times in 20 s; with this, once.
 _TURN_S = 0.0005
 

@@ -25,17 +25,17 @@ class RealTime:
 
     Args:
         stopped: Ends every wait.
-        buffer_ms: How much sound the card holds at least.
+        slack_ms: How late an answer may be before the card has run dry.
         now_s: The clock.
 
     Attributes:
-        underruns: How often the card had heard all that it was given, and more than its buffer, before it got more.
+        underruns: How often an answer came later than that.
     """
 
-    def __init__(self, stopped: threading.Event, buffer_ms: int, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, stopped: threading.Event, slack_ms: int, now_s: Callable[[], float] = time.monotonic) -> None:
         self.underruns = 0
         self._stopped = stopped
-        self._buffer_s = buffer_ms / SECOND_MS
+        self._slack_s = slack_ms / SECOND_MS
         self._now_s = now_s
         self._began_s = now_s()
         self._taken_s = 0.0
@@ -44,7 +44,7 @@ class RealTime:
     def take(self, frames: int) -> None:
         """Count so many frames as taken, and wait if that is too early."""
         elapsed_s = (self._now_s() - self._began_s) * _FASTEST
-        if self._given_s >= _SETTLED_S and elapsed_s - self._taken_s > self._buffer_s:
+        if self._given_s >= _SETTLED_S and elapsed_s - self._taken_s > self._slack_s:
             self.underruns += 1
         self._taken_s = max(self._taken_s, elapsed_s) + frames / MIX_RATE_HZ
         self._given_s += frames / MIX_RATE_HZ
