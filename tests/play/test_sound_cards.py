@@ -119,7 +119,7 @@ def test_gaps_that_are_heard_are_counted(headphones: Callable[..., Headphones]) 
     def read(frames: int) -> Block:
         nonlocal calls
         calls += 1
-        if calls in (20, 25, 30):
+        if calls in (25, 30, 35):
             time.sleep(0.3)
         return steady(frames)
 
