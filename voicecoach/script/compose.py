@@ -14,7 +14,7 @@ from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.script import settings as table
 from voicecoach.script.adding import with_care
 from voicecoach.script.file import read_text
-from voicecoach.script.find import find_beside
+from voicecoach.script.find import ScriptFinder
 from voicecoach.script.gathering import gathered, joined_words
 from voicecoach.script.merging import based_on
 from voicecoach.script.model import Include, Part, Repeat, Routine, SessionRepeat, Step
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 DEEPEST_INCLUDE = 8
 
-MOST_INCLUDED = 200_000
-"""The most paragraphs and blank lines that includes may bring in: far more than a session of 100,000 cues has."""
+MOST_INCLUDED = 100_000
+"""The most paragraphs and blank lines that includes may bring in: more than a day of sessions has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class _Composer:
     def __init__(self, report: Report) -> None:
         self.is_whole = True
         self._report = report
+        self._finder = ScriptFinder()
         self._known: dict[Path, _Known] = {}
         self._heights: dict[Path, int] = {}
         self._included_count = 0
@@ -121,6 +122,8 @@ class _Composer:
                     sections = tuple(gathered(inner, Part((), item.location)))
                     yield SessionRepeat(item.count, sections, item.location)
             elif isinstance(item, Include):
+                if self._is_full:
+                    continue
                 other = self._other(item.name, item.location, chain)
                 if other is not None and self._has_room(other, item):
                     included.append(other)
@@ -132,7 +135,7 @@ class _Composer:
     def _other(self, name: str, location: Location, chain: tuple[Path, ...]) -> Routine | None:
         """Return another script by its name, or None with the reason reported."""
         try:
-            path = find_beside(name, chain[-1].parent)
+            path = self._finder.beside(name, chain[-1].parent)
         except NotFoundError as error:
             self._missing(location, error.message, error.hint)
             return None

@@ -8,12 +8,11 @@ import stat
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
+from voicecoach.script.limits import LARGEST_SCRIPT_BYTES, check_extent
 from voicecoach.script.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LARGEST_SCRIPT_BYTES = 1_000_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -29,8 +28,8 @@ def read_text(path: Path, shown: str) -> str:
         shown: How the person calls it, for messages.
 
     Raises:
-        ScriptError: The file cannot be opened, is not a regular file, is larger than 1 MB, or is not text in
-            UTF-8 or marked UTF-16; the message says how to save it.
+        ScriptError: The file cannot be opened, is not a regular file, is too large, or is not text in UTF-8 or
+            marked UTF-16; the message says how to save it.
     """
     report = Report()
     top = Location(shown, 1, 1)
@@ -58,7 +57,8 @@ def decode(data: bytes, shown: str) -> str:
     """Return the text of a script's bytes: UTF-8 with or without a mark, or UTF-16 with one.
 
     Raises:
-        ScriptError: The bytes are not such text, or hold control characters, as pictures and sounds do.
+        ScriptError: The bytes are not such text, hold control characters, as pictures and sounds do, or have more
+            lines or brackets than there may be.
     """
     report = Report()
     name, encoding = ("UTF-16", "utf-16") if data.startswith(_UTF16_MARKS) else ("UTF-8", "utf-8-sig")
@@ -72,6 +72,7 @@ def decode(data: bytes, shown: str) -> str:
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
         report.error(_place_behind(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")
+    check_extent(text, shown, report)
     report.raise_errors()
     return text
 

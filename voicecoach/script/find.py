@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
-from voicecoach.script.report import did_you_mean
+from voicecoach.script.report import did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SUFFIXES = (".md", ".txt")
+
+# On Windows a colon leads to another drive, or to a stream of a file.
+_SIGNS_OF_FOLDERS = frozenset("/\\:\0")
+_LONGEST_NAME = 200
+_MOST_GUESSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +58,38 @@ def find_script(name_or_path: str) -> Path:
     raise NotFoundError("script", name_or_path, hint)
 
 
-def find_beside(name: str, folder: Path) -> Path:
-    """Return the path of a script that another one names: beside it, in the person's folder, or shipped.
+class ScriptFinder:
+    """Finds the scripts that others name. One script may name thousands: guesses at what was meant have an end."""
 
-    Raises:
-        NotFoundError: The name has a folder in it, or no script has it, or its file leads out of its folder.
-    """
-    if name in ("", ".", "..") or "/" in name or "\\" in name:
-        raise NotFoundError("script", name, "a script is named without a folder; put it beside this one")
-    stem = name.removesuffix(".md").removesuffix(".txt")
-    led_out: Path | None = None
-    for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
-        for suffix in SUFFIXES:
-            path = place / f"{stem}{suffix}"
-            if path.is_file() and path.resolve().parent == place.resolve():
-                return path
-            led_out = led_out or (path if path.is_file() else None)
-    if led_out is not None:
-        raise NotFoundError("script", name, f"{led_out} leads out of its folder: copy the script itself there")
-    known = {**_by_name(folder), **{found.name: found.path for found in list_scripts()}}
-    raise NotFoundError("script", name, did_you_mean(stem, known))
+    def __init__(self) -> None:
+        self._guesses_left = _MOST_GUESSES
+
+    def beside(self, name: str, folder: Path) -> Path:
+        """Return the path of a script that one in a folder names: beside it, in the person's folder, or shipped.
+
+        Raises:
+            NotFoundError: The name has a folder in it, or no script has it, or its file leads out of its folder.
+        """
+        if name in ("", ".", "..") or set(name) & _SIGNS_OF_FOLDERS or len(name) > _LONGEST_NAME:
+            raise NotFoundError("script", shortened(name), "a script is named without a folder; put it beside this one")
+        stem = name.removesuffix(".md").removesuffix(".txt")
+        led_out: Path | None = None
+        for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
+            for suffix in SUFFIXES:
+                path = place / f"{stem}{suffix}"
+                if path.is_file() and path.resolve().parent == place.resolve():
+                    return path
+                led_out = led_out or (path if path.is_file() else None)
+        if led_out is not None:
+            raise NotFoundError("script", name, f"{led_out} leads out of its folder: copy the script itself there")
+        raise NotFoundError("script", name, self._guess(stem, folder))
+
+    def _guess(self, stem: str, folder: Path) -> str:
+        if not self._guesses_left:
+            return "put it beside this one"
+        self._guesses_left -= 1
+        known = {**_by_name(folder), **{found.name: found.path for found in list_scripts()}}
+        return did_you_mean(stem, known)
 
 
 def list_scripts() -> list[NamedFile]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voicecoach.script import settings as table
+from voicecoach.script.amounts import LARGEST_COUNT
+from voicecoach.script.compose import DEEPEST_INCLUDE
+from voicecoach.script.limits import (
+    LARGEST_SCRIPT_BYTES,
+    LONGEST_TEXT_CHARACTERS,
+    MOST_BRACKETS,
+    MOST_LINES,
+    MOST_SETTINGS,
+)
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
+from voicecoach.script.repeats import DEEPEST_REPEAT
 from voicecoach.script.spec import KIND_WORDS, Kind, Scope
 
 if TYPE_CHECKING:
@@ -108,7 +118,23 @@ the level: 1 the least, 3 the middle, 5 the most.
 
 def guide_text() -> str:
     """Return the whole reference, in Markdown."""
-    return "\n".join([_LINES, *_settings(), *_variables(), *_phrases()])
+    return "\n".join([_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
+
+
+def _limits() -> Iterator[str]:
+    yield "## Limits\n"
+    yield "Scripts are passed from hand to hand, so what one may ask for has an end.\n"
+    megabytes = LARGEST_SCRIPT_BYTES // 1_000_000
+    yield f"- A script: {megabytes} MB, {MOST_LINES:,} lines, and {MOST_BRACKETS:,} brackets, braces and comments."
+    yield f"- A paragraph, or the text of a setting: {LONGEST_TEXT_CHARACTERS:,} characters."
+    yield f"- The session, and each step: {MOST_SETTINGS:,} settings."
+    yield "- A session: 24 hours, and 100,000 cues once it is unrolled."
+    yield f"- Repeats, reps, sets and rounds: {LARGEST_COUNT:,}. Repeats in one another: {DEEPEST_REPEAT} deep."
+    yield f"- Scripts that bring each other in: {DEEPEST_INCLUDE} deep."
+    yield "- A sound file: 100 MB and 20 minutes.\n"
+    yield "What is larger is a mistake with its place. Scripts and sounds come only from the script's own folder, your"
+    yield "own folder and what ships: a name with a folder, a drive or `..` in it is a mistake, and so is a link that"
+    yield "leads out.\n"
 
 
 def _settings() -> Iterator[str]:

@@ -16,7 +16,7 @@ from voicecoach.script.adding import with_care
 from voicecoach.script.gathering import has_words, joined_words
 from voicecoach.script.model import Part, Routine, SessionRepeat, Step
 from voicecoach.script.naming import shown_name, step_key
-from voicecoach.script.placing import distinct, inserted_after, inserted_first, part_behind, replaced
+from voicecoach.script.placing import Placing
 from voicecoach.script.report import did_you_mean, quoted
 from voicecoach.script.spec import Settings
 from voicecoach.script.walk import steps_of
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from voicecoach.script.model import Section
     from voicecoach.script.report import Report
     from voicecoach.script.spec import Setting
+
+
+_MOST_GUESSES = 20
 
 
 def based_on(base: Routine, own: Routine, report: Report) -> Routine:
@@ -36,7 +39,7 @@ def based_on(base: Routine, own: Routine, report: Report) -> Routine:
             introduction.append(section)
         else:
             merge.lay(section)
-    sections = _with_introduction(merge.sections, introduction)
+    sections = _with_introduction(merge.sections(), introduction)
     settings = merged_settings(base.settings, own.settings)
     kept = Settings(tuple(setting for setting in settings if setting.spec is not table.BASED_ON))
     return Routine(own.title or base.title, kept, sections, own.path)
@@ -66,23 +69,24 @@ def _identity(setting: Setting) -> tuple[str, str]:
 
 
 class _Merge:
-    """Lays own sections over those of the base, one after the other.
-
-    Attributes:
-        sections: What there is so far.
-    """
+    """Lays own sections over those of the base, one after the other."""
 
     def __init__(self, base: Routine, own: Routine, report: Report) -> None:
-        self.sections = distinct(base.sections)
+        self._placing = Placing(base.sections)
         self._report = report
+        self._guesses_left = _MOST_GUESSES
         self._base_steps: dict[str, list[Step]] = {}
-        for step in steps_of(self.sections):
+        for step in steps_of(self._placing.given):
             self._base_steps.setdefault(step_key(step), []).append(step)
         self._given = Counter(step_key(step) for step in steps_of(own.sections))
         self._seen: Counter[str] = Counter()
         # The section of the result that the last own one became, and the step before it for messages.
         self._last: Section | None = None
         self._last_step: Step | None = None
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return what there is so far."""
+        return self._placing.result()
 
     def lay(self, section: Section) -> None:
         """Change, replace or put in one own section."""
@@ -98,11 +102,11 @@ class _Merge:
         """Put an unnamed part behind the step before it, in place of the one that stands there in the base."""
         if not has_words(own.flow):
             return
-        there = None if self._last is None else part_behind(self.sections, self._last)
+        there = None if self._last is None else self._placing.part_behind(self._last)
         if there is None:
             self._put_in(own)
         else:
-            self.sections = replaced(self.sections, there, own)
+            self._placing.replace(there, own)
             self._last = own
 
     def _lay_step(self, own: Step) -> None:
@@ -110,7 +114,7 @@ class _Merge:
         for old in alike:
             settings = merged_settings(old.settings, own.settings)
             new = replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow)
-            self.sections = replaced(self.sections, old, new)
+            self._placing.replace(old, new)
             self._last = new
         if not alike:
             self._warn_of_new(own)
@@ -138,17 +142,23 @@ class _Merge:
 
     def _put_in(self, own: Section) -> None:
         if self._last is None:
-            self.sections = inserted_first(self.sections, own)
+            self._placing.insert_first(own)
         else:
-            self.sections = inserted_after(self.sections, self._last, own)
+            self._placing.insert_behind(self._last, own)
         self._last = own
 
     def _warn_of_new(self, own: Step) -> None:
         where = f"behind {quoted(shown_name(self._last_step))}" if self._last_step else "as the first step"
         message = f"the script this is based on has no step called {quoted(shown_name(own))}: it is put in {where}"
-        names = [shown_name(steps[0]) for steps in self._base_steps.values()]
-        hint = f"to change a step, give it the same name as there; {did_you_mean(shown_name(own), names)}"
-        self._report.warning(own.location, message, hint if names else "that script has no steps")
+        hint = f"to change a step, give it the same name as there{self._guess(own)}"
+        self._report.warning(own.location, message, hint if self._base_steps else "that script has no steps")
+
+    def _guess(self, own: Step) -> str:
+        """Return which step of the base may be meant; to guess takes long, and a script may have thousands."""
+        if not self._guesses_left:
+            return ""
+        self._guesses_left -= 1
+        return f"; {did_you_mean(shown_name(own), [shown_name(steps[0]) for steps in self._base_steps.values()])}"
 
 
 def _with_introduction(sections: tuple[Section, ...], own: list[Part]) -> tuple[Section, ...]:

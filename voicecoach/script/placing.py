@@ -6,16 +6,83 @@ A section is told from another one that says the same by identity: two steps may
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from voicecoach.script.model import Part, SessionRepeat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from voicecoach.script.model import Section
 
 Sections = tuple["Section", ...]
+
+
+class Placing:
+    """Sections among which others are put, each at the price of a look into a table however many there are.
+
+    Args:
+        sections: What is there at first. They are copied, so that none is the same object as another one: a script
+            that is included twice brings in the same.
+
+    Attributes:
+        given: The copies.
+    """
+
+    def __init__(self, sections: Sections) -> None:
+        self.given = distinct(sections)
+        self._next = dict(_followed(self.given))
+        self._instead: dict[int, Section] = {}
+        self._behind: dict[int, list[Section]] = {}
+        self._first: list[Section] = []
+
+    def result(self) -> Sections:
+        """Return all sections as they stand now."""
+        behind = 1 if self.given and isinstance(self.given[0], Part) else 0
+        introduction, others = self.given[:behind], self.given[behind:]
+        first = [each for put in reversed(self._first) for each in self._with_followers(put)]
+        return (*self._placed(introduction), *first, *self._placed(others))
+
+    def replace(self, old: Section, new: Section) -> None:
+        """Put a new section in the place of one that was given."""
+        self._instead[id(old)] = new
+        self._next[id(new)] = self._next[id(old)]
+
+    def insert_behind(self, place: Section, new: Section) -> None:
+        """Put a new section directly behind another one, be that given, new or put in before."""
+        self._behind.setdefault(id(place), []).append(new)
+
+    def insert_first(self, new: Section) -> None:
+        """Put a new section before all but the introduction."""
+        self._first.append(new)
+
+    def part_behind(self, place: Section) -> Part | None:
+        """Return the unnamed part directly behind a section, or None where another one, or nothing, stands there."""
+        behind = self._next.get(id(place))
+        if behind is None or id(place) in self._behind or id(behind) in self._instead:
+            return None
+        return behind if isinstance(behind, Part) else None
+
+    def _placed(self, sections: Iterable[Section]) -> Iterator[Section]:
+        for given in sections:
+            section = self._instead.get(id(given), given)
+            if isinstance(section, SessionRepeat) and section is given:
+                section = replace(section, sections=tuple(self._placed(section.sections)))
+            yield section
+            yield from self._followers(self._instead.get(id(given), given))
+
+    def _with_followers(self, section: Section) -> Iterator[Section]:
+        yield section
+        yield from self._followers(section)
+
+    def _followers(self, section: Section) -> Iterator[Section]:
+        # What was put in last stands nearest.
+        waiting = list(self._behind.get(id(section), ()))
+        while waiting:
+            follower = waiting.pop()
+            yield follower
+            waiting.extend(self._behind.get(id(follower), ()))
 
 
 def distinct(sections: Sections) -> Sections:
@@ -26,38 +93,9 @@ def distinct(sections: Sections) -> Sections:
     )
 
 
-def replaced(sections: Sections, old: Section, new: Section) -> Sections:
-    """Return sections with a new one in the place of an old one."""
-    return tuple(_spliced(sections, old, (new,)))
-
-
-def inserted_after(sections: Sections, place: Section, new: Section) -> Sections:
-    """Return sections with a new one directly after another."""
-    return tuple(_spliced(sections, place, (place, new)))
-
-
-def inserted_first(sections: Sections, new: Section) -> Sections:
-    """Return sections with a new one before all but the introduction."""
-    behind = 1 if sections and isinstance(sections[0], Part) else 0
-    return (*sections[:behind], new, *sections[behind:])
-
-
-def part_behind(sections: Sections, place: Section) -> Part | None:
-    """Return the unnamed part directly after a section, or None where another one, or nothing, stands there."""
-    for index, section in enumerate(sections):
-        if section is place:
-            behind = sections[index + 1] if index + 1 < len(sections) else None
-            return behind if isinstance(behind, Part) else None
-        if isinstance(section, SessionRepeat) and (found := part_behind(section.sections, place)) is not None:
-            return found
-    return None
-
-
-def _spliced(sections: Sections, place: Section, new: Sections) -> Iterator[Section]:
-    for section in sections:
-        if section is place:
-            yield from new
-        elif isinstance(section, SessionRepeat):
-            yield replace(section, sections=tuple(_spliced(section.sections, place, new)))
-        else:
-            yield section
+def _followed(sections: Sections) -> Iterator[tuple[int, Section | None]]:
+    """Yield the identity of every section with the one behind it in the same repeat."""
+    for section, behind in zip_longest(sections, sections[1:]):
+        yield id(section), behind
+        if isinstance(section, SessionRepeat):
+            yield from _followed(section.sections)

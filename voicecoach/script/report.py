@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MOST_ERRORS = 1_000
 """A text with more mistakes than this is not a script; reading on would only cost the person's patience."""
 
+MOST_WARNINGS = 1_000
+"""More remarks than this nobody reads."""
+
 _LONGEST_QUOTED = 60
 _MOST_CANDIDATES = 500
 _MOST_LISTED = 50
@@ -28,6 +31,7 @@ class Report:
         self._diagnostics: list[Diagnostic] = []
         self._mistaken: set[Location] = set()
         self._error_count = 0
+        self._warning_count = 0
 
     def error(self, location: Location, message: str, hint: str = "") -> None:
         """Add a mistake that stops the session.
@@ -66,9 +70,10 @@ class Report:
             raise ScriptError(self.diagnostics)
 
     def _add(self, found: Diagnostic) -> None:
-        self._diagnostics.append(found)
-        if found.severity is not Severity.ERROR:
+        if found.severity is Severity.WARNING:
+            self._add_warning(found)
             return
+        self._diagnostics.append(found)
         self._mistaken.add(found.location)
         self._error_count += 1
         if self._error_count == MOST_ERRORS:
@@ -76,6 +81,14 @@ class Report:
             hint = 'put these right first; "voicecoach guide" tells how a script is written'
             self._diagnostics.append(Diagnostic(found.location, Severity.ERROR, message, hint))
             raise ScriptError(self.diagnostics)
+
+    def _add_warning(self, found: Diagnostic) -> None:
+        self._warning_count += 1
+        if self._warning_count <= MOST_WARNINGS:
+            self._diagnostics.append(found)
+        elif self._warning_count == MOST_WARNINGS + 1:
+            message = f"there are more than {MOST_WARNINGS:,} warnings; the rest is not told"
+            self._diagnostics.append(Diagnostic(found.location, Severity.WARNING, message, "look at these first"))
 
 
 def shortened(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from voicecoach.script.limits import MOST_SETTINGS, is_too_long
 from voicecoach.script.lines import split_key
 from voicecoach.script.report import Report, nearest, quoted, shortened
 from voicecoach.script.settings import find_spec, keys
@@ -27,6 +28,7 @@ class SettingReader:
         self._scope = scope
         self._report = report
         self._entries: list[Setting | Comment] = []
+        self._count = 0
         self._seen: set[tuple[str, str | None]] = set()
 
     def settings(self) -> Settings:
@@ -39,6 +41,14 @@ class SettingReader:
 
     def read(self, line: Source) -> None:
         """Read one setting, without its dash; every mistake is reported with the nearest right word."""
+        if is_too_long(line, self._report):
+            return
+        self._count += 1
+        if self._count > MOST_SETTINGS:
+            if self._count == MOST_SETTINGS + 1:
+                message = f"there are more than {MOST_SETTINGS:,} settings here, the most a session or a step may have"
+                self._report.error(line.at(), message, "take some of them out")
+            return
         parts = split_key(line)
         if parts is None:
             what = f"{quoted(line.text)} stands behind a dash" if line.text else "a dash stands here"

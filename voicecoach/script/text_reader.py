@@ -12,6 +12,7 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 from voicecoach.script.actions import read_action
+from voicecoach.script.limits import is_too_long
 from voicecoach.script.model import (
     Action,
     Chime,
@@ -59,6 +60,8 @@ def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_hea
     A text with mistakes comes with the rest of its pieces, so that what is wrong with those is found too.
     What cannot be spoken is warned of, unless the text is only for the eye.
     """
+    if is_too_long(source, report):
+        return None
     reader = _Reader(source, allowed, report, is_heard=is_heard)
     pieces = reader.pieces()
     if reader.mistaken:

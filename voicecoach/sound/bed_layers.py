@@ -40,6 +40,11 @@ class Swell:
         # The mean square along a straight line from one gain to the next.
         return float(np.mean((np.square(self.gains) + self.gains * after + np.square(after)) / 3.0, dtype=np.float64))
 
+    @property
+    def highest(self) -> float:
+        """The highest gain."""
+        return float(self.gains.max())
+
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
         """Return the gains from an absolute frame on, shape ``(frames,)``."""
         first_step = begin_frame // _SWELL_STEP_FRAMES
@@ -66,24 +71,18 @@ class Layer:
     swell: Swell | None = None
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
-        """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``."""
+        """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``; it may be written to."""
         block: NDArray[np.float32] = _endless(self.samples, begin_frame, frames) * self.gain
-        return block * self.swell.block(begin_frame, frames)[:, np.newaxis] if self.swell else block
+        if self.swell:
+            block *= self.swell.block(begin_frame, frames)[:, np.newaxis]
+        return block
 
 
-def layer_of_power(samples: NDArray[np.float32], power: float, swell: Swell | None = None) -> tuple[Layer, float]:
-    """Return a steady loop as a layer of one channel and a given power, and a bound of that layer's true peak.
-
-    Args:
-        samples: Shape ``(frames,)``; the loop, at any level but silence.
-        power: The K-weighted mean square that the layer shall have over its whole swell.
-        swell: The slow gain over it, if it has one.
-    """
+def loop_levels(samples: NDArray[np.float32]) -> tuple[float, float]:
+    """Return the K-weighted mean square and the true peak of a steady loop, shape ``(frames,)``."""
     # Whole milliseconds, and the seam among them.
     once = np.pad(samples, (0, FRAMES_PER_MS + -len(samples) % FRAMES_PER_MS), mode="wrap")
-    swell_power, swell_peak = (swell.mean_square, float(swell.gains.max())) if swell else (1.0, 1.0)
-    gain = float(np.sqrt(power / (power_per_ms(once).mean(dtype=np.float64) * swell_power)))
-    return Layer(samples[:, np.newaxis], np.float32(gain), swell), float(peak_per_ms(once).max()) * gain * swell_peak
+    return float(power_per_ms(once).mean(dtype=np.float64)), float(peak_per_ms(once).max())
 
 
 def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.sound.bed_layers import Layer, layer_of_power
+from voicecoach.sound.bed_layers import Layer, loop_levels
 from voicecoach.sound.bed_names import BED_NAMES, looped
 from voicecoach.sound.bed_recipes import RECIPES
 from voicecoach.sound.lookup import folded
@@ -41,8 +42,9 @@ class Bed:
 
         A frame always has the same sample, however the blocks around it are cut.
         """
-        block = np.zeros((frames, self.channels), dtype=np.float32)
-        for layer in self.layers:
+        first, *others = self.layers
+        block = first.block(begin_frame, frames)
+        for layer in others:
             block += layer.block(begin_frame, frames)
         return block
 
@@ -72,8 +74,17 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
 
 
 def _made(name: str, seed: int) -> Bed:
-    strands = RECIPES[name](np.random.Generator(np.random.PCG64(seed)))
+    # One loop is measured while the next is made, which takes about as long.
+    with ThreadPoolExecutor(1, thread_name_prefix="voicecoach bed") as measuring:
+        recipe = RECIPES[name](np.random.Generator(np.random.PCG64(seed)))
+        strands = [(strand, measuring.submit(loop_levels, strand.samples)) for strand in recipe]
     power = lufs_to_power(VOICE_LUFS)
-    whole = sum(strand.share for strand in strands)
-    levelled = [layer_of_power(strand.samples, power * strand.share / whole, strand.swell) for strand in strands]
-    return Bed(tuple(layer for layer, _ in levelled), 1, power, sum(peak for _, peak in levelled))
+    whole = sum(strand.share for strand, _ in strands)
+    layers, peak = [], 0.0
+    for strand, levels in strands:
+        loop_power, loop_peak = levels.result()
+        swell_power, swell_peak = (strand.swell.mean_square, strand.swell.highest) if strand.swell else (1.0, 1.0)
+        gain = float(np.sqrt(power * strand.share / whole / (loop_power * swell_power)))
+        layers.append(Layer(strand.samples[:, np.newaxis], np.float32(gain), strand.swell))
+        peak += loop_peak * gain * swell_peak
+    return Bed(tuple(layers), 1, power, peak)

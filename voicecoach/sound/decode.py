@@ -1,7 +1,8 @@
 """Reading the sound files that people bring: what libsndfile knows by itself, the rest through ffmpeg.
 
-Both ways lead to one pydub ``AudioSegment``, so that whatever shapes a file need not know where it came from.
-A format goes one way only, with ffmpeg or without it on the machine: the same file gives the same sound.
+A file may come from anybody, and a small one may hold days of silence: what is decoded has an end, whatever the file
+says of itself. A format goes one way only, with ffmpeg or without it on the machine: the same file gives the same
+sound.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 
 from voicecoach.errors import SoundError
 from voicecoach.sound.file_types import READ_BY_FFMPEG, READ_BY_SOUNDFILE, SUFFIXES
-from voicecoach.units import HOUR_MS, SECOND_MS
+from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LARGEST_FILE_BYTES = 100_000_000
-LONGEST_SOUND_MS = HOUR_MS
+LONGEST_SOUND_MS = 20 * MINUTE_MS
+
+# All channels together: of the longest sound in stereo, at the rate of the mix.
+_MOST_SAMPLES = 2 * MIX_RATE_HZ * (LONGEST_SOUND_MS // SECOND_MS)
+_BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
 
 # Where ffmpeg's name for the format is not the suffix.
 _DEMUXERS = {"m4a": "mp4", "m4b": "mp4", "3gp": "mp4", "mka": "matroska", "webm": "matroska", "wma": "asf"}
@@ -37,7 +42,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     """Return a sound file made mono, shape ``(frames,)``, full scale 1.0, and its rate in hertz.
 
     Raises:
-        SoundError: It is no sound, is damaged, is over 100 MB or an hour, or needs ffmpeg, which is missing.
+        SoundError: It is no sound, is damaged, is over 100 MB or 20 minutes, or needs ffmpeg, which is missing.
     """
     samples, rate_hz = decode_channels(path, most_channels=1)
     return samples[:, 0], rate_hz
@@ -60,12 +65,11 @@ def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.floa
         raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", hint)
     if not re.match((READ_BY_SOUNDFILE | READ_BY_FFMPEG)[suffix], beginning, re.DOTALL):
         raise _not_what_it_says(path)
-    segment = _segment_by_soundfile(path, most_channels) if suffix in READ_BY_SOUNDFILE else _segment_by_ffmpeg(path)
-    if not segment.raw_data:
+    read = _by_soundfile if suffix in READ_BY_SOUNDFILE else _by_ffmpeg
+    samples, rate_hz = read(path, most_channels)
+    if not len(samples):
         raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
-    if segment.duration_seconds * SECOND_MS > LONGEST_SOUND_MS:
-        raise SoundError(path.name, "it is longer than an hour", "shorten it")
-    return _samples(segment, most_channels), segment.frame_rate
+    return samples[:, :1] if (samples == samples[:, :1]).all() else samples, rate_hz
 
 
 def _beginning(path: Path) -> bytes:
@@ -83,49 +87,55 @@ def _beginning(path: Path) -> bytes:
     return beginning
 
 
-def _segment_by_soundfile(path: Path, most_channels: int) -> Any:
-    """Return what libsndfile reads, where need be made mono block by block, as a segment of 32 bit."""
+def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
+    """Return what libsndfile reads, made mono block by block where need be."""
     import soundfile
 
-    read = bytearray()
+    blocks: list[NDArray[np.float32]] = []
     try:
         with soundfile.SoundFile(path) as file:
-            rate_hz = file.samplerate
-            channels = file.channels if file.channels <= most_channels else 1
-            longest_bytes = rate_hz * (LONGEST_SOUND_MS // SECOND_MS) * channels * 4
+            rate_hz = int(file.samplerate)
+            most_frames = min(_MOST_SAMPLES // file.channels, rate_hz * LONGEST_SOUND_MS // SECOND_MS)
+            # Of an MP3 the length may be a guess; of others it may be a lie, so what counts in the end is what comes.
+            if file.format != "MP3" and file.frames > most_frames:
+                raise _too_long(path)
             for block in file.blocks(_BLOCK_FRAMES, dtype="float32", always_2d=True):
+                most_frames -= len(block)
+                if most_frames < 0:
+                    raise _too_long(path)
                 if not np.isfinite(block).all():
                     raise SoundError(path.name, "some of its samples are not numbers", _SAVE_AGAIN)
-                exact = np.clip(_fewer(block, most_channels), -1.0, 1.0 - 2.0**-31)
-                read += np.rint(exact * 2.0**31).astype("<i4").tobytes()
-                # What the header says of the length may be wrong: what counts is what comes.
-                if len(read) > longest_bytes:
-                    break
+                blocks.append(np.clip(_fewer(block, most_channels), -1.0, 1.0).astype(np.float32))
     except (soundfile.SoundFileError, OSError) as error:
         raise _not_what_it_says(path) from error
-    return _audio_segment()(data=bytes(read), sample_width=4, frame_rate=rate_hz, channels=channels)
+    return np.concatenate(blocks) if blocks else np.zeros((0, 1), np.float32), rate_hz
 
 
-def _segment_by_ffmpeg(path: Path) -> Any:
+def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
     """Return what pydub has ffmpeg decode, at most a little over the longest that is allowed."""
     suffix = path.suffix.lower().removeprefix(".")
     longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
+    most_bytes = _MOST_SAMPLES * _BYTES_OF_SAMPLE
     try:
         # An open file, not a path: then pydub pipes it, and ffmpeg has no folder to look around in.
         with path.open("rb") as file:
-            return _audio_segment().from_file(file, format=_DEMUXERS.get(suffix, suffix), duration=longest_s)
+            segment = _audio_segment().from_file(
+                file,
+                format=_DEMUXERS.get(suffix, suffix),
+                duration=longest_s,
+                parameters=["-fs", str(most_bytes)],
+            )
     # pydub's own error is an Exception without a base of its own; a file that ffprobe finds no stream in
     # makes it fail on a missing key, index or field.
     except (_could_not_decode(), OSError, LookupError, TypeError, ValueError) as error:
         raise _not_what_it_says(path) from error
-
-
-def _samples(segment: Any, most_channels: int) -> NDArray[np.float32]:
-    """Return a segment's samples, shape ``(frames, channels)``."""
     raw = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
+    # ffmpeg stops before a block that would be too much.
+    is_cut = raw.nbytes > most_bytes - _BLOCK_FRAMES * segment.frame_width
+    if is_cut or len(raw) * SECOND_MS > LONGEST_SOUND_MS * segment.frame_rate:
+        raise _too_long(path)
     full_scale = 2.0 ** (8 * segment.sample_width - 1)
-    samples: NDArray[np.float32] = (_fewer(raw, most_channels) / full_scale).astype(np.float32)
-    return samples[:, :1] if (samples == samples[:, :1]).all() else samples
+    return (_fewer(raw, most_channels) / full_scale).astype(np.float32), segment.frame_rate
 
 
 def _fewer(samples: NDArray[Any], most_channels: int) -> NDArray[np.float64]:
@@ -154,6 +164,11 @@ def _could_not_decode() -> type[Exception]:
 
     error: type[Exception] = CouldntDecodeError
     return error
+
+
+def _too_long(path: Path) -> SoundError:
+    hint = "shorten it; where its rate is above 48 kHz, or it has more than two channels, save it with less"
+    return SoundError(path.name, f"it is longer than {LONGEST_SOUND_MS // MINUTE_MS} minutes", hint)
 
 
 def _not_what_it_says(path: Path) -> SoundError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders as known_folders
 from voicecoach.sound.flac_head import flac_duration_ms
-from voicecoach.sound.lookup import find_sound, folded, sound_names
+from voicecoach.sound.lookup import SoundFinder, folded, sound_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +28,7 @@ class SoundLibrary:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
+        self._finder = SoundFinder(self.folders)
         self._finished: dict[tuple[str, str], Pcm] = {}
         self._loops: dict[tuple[str, int], tuple[Pcm, ...]] = {}
 
@@ -42,7 +43,7 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name; the hint has the nearest, and where to put one.
             SoundError: The name has a folder in it, or what it names is no plain file inside its folder.
         """
-        return find_sound(name, self.folders)
+        return self._finder.find(name)
 
     def chime(self, name: str, pitch_semitones: int = 0) -> Pcm:
         """Return a chime that strikes with its first milliseconds, ready to be mixed.

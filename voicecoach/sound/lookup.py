@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+# On Windows a colon leads to another drive, or to a stream of a file.
+_SIGNS_OF_FOLDERS = frozenset("/\\:\0")
+_MOST_GUESSES = 20
+_MOST_CANDIDATES = 500
+_LONGEST_GUESSED = 60
+
 
 def sound_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every name that a sound of these folders can be called by, without suffixes, sorted."""
@@ -26,20 +32,63 @@ def sound_names(folders: Sequence[Path]) -> tuple[str, ...]:
 
 
 def find_sound(name: str, folders: Sequence[Path]) -> Path:
-    """Return the file of a sound, given as ``bowl`` or ``intro.wav`` in any case, from the first folder with one.
+    """Return the file of a sound as :class:`SoundFinder` finds it, from a look into the folders as they are now."""
+    return SoundFinder(folders).find(name)
 
-    Raises:
-        NotFoundError: No folder has a sound of this name; the hint has the nearest, and where to put one.
-        SoundError: The name has a folder in it, or what it names is no plain file inside its folder.
+
+class SoundFinder:
+    """Finds sounds in folders, the first first.
+
+    A script may name thousands, and its folder may hold thousands of files: each folder is listed once.
     """
-    if not name or name.startswith(".") or "/" in name or "\\" in name:
-        hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(folders)}"
-        raise SoundError(name, "a sound is named without a folder", hint)
-    for folder in folders:
-        matches = [file for file in _listing(folder) if _is_called(file, name)]
-        if matches:
-            return _inside(min(matches, key=_preference), folder)
-    raise NotFoundError("sound", name, _nearest(name, folders))
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._listed: dict[Path, dict[str, list[Path]]] = {}
+        self._found: dict[str, Path] = {}
+        self._guesses_left = _MOST_GUESSES
+
+    def find(self, name: str) -> Path:
+        """Return the file of a sound, given as ``bowl`` or ``intro.wav`` in any case, from the first folder with one.
+
+        Raises:
+            NotFoundError: No folder has a sound of this name; the hint has the nearest, and where to put one.
+            SoundError: The name has a folder in it, or what it names is no plain file inside its folder.
+        """
+        if name not in self._found:
+            self._found[name] = self._look_for(name)
+        return self._found[name]
+
+    def _look_for(self, name: str) -> Path:
+        if not name or name.startswith(".") or set(name) & _SIGNS_OF_FOLDERS:
+            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(self._folders)}"
+            raise SoundError(name, "a sound is named without a folder", hint)
+        for folder in self._folders:
+            if matches := self._files(folder).get(folded(name)):
+                return _inside(min(matches, key=_preference), folder)
+        raise NotFoundError("sound", name, self._nearest(name))
+
+    def _files(self, folder: Path) -> dict[str, list[Path]]:
+        """Return the files of a folder by what each can be called."""
+        if folder not in self._listed:
+            by_name: dict[str, list[Path]] = {}
+            for file in _listing(folder):
+                for called in {file.name, file.stem if file.suffix.lower() in SUFFIXES else file.name}:
+                    by_name.setdefault(folded(called), []).append(file)
+            self._listed[folder] = by_name
+        return self._listed[folder]
+
+    def _nearest(self, name: str) -> str:
+        advice = _put_it(self._folders)
+        # Guessing takes long among many files, and a name that is endless is like none.
+        if not self._guesses_left or len(name) > _LONGEST_GUESSED:
+            return advice
+        self._guesses_left -= 1
+        files = [file for folder in self._folders for files in self._files(folder).values() for file in files]
+        sounds = list(dict.fromkeys(file for file in files if file.suffix.lower() in SUFFIXES))[:_MOST_CANDIDATES]
+        called = {folded(called): called for file in sounds for called in (file.name, file.stem)}
+        nearest = difflib.get_close_matches(folded(name), called, n=1)
+        return f"did you mean {called[nearest[0]]!r}? Otherwise {advice}" if nearest else advice
 
 
 def folded(name: str) -> str:
@@ -59,12 +108,6 @@ def _listing(folder: Path) -> list[Path]:
         raise SoundError(folder.name, f"the folder {folder} cannot be read ({error.strerror})") from error
 
 
-def _is_called(file: Path, name: str) -> bool:
-    if folded(file.name) == folded(name):
-        return True
-    return file.suffix.lower() in SUFFIXES and folded(file.stem) == folded(name)
-
-
 def _preference(file: Path) -> int:
     """Return a smaller number for a better format, where one name has several files."""
     suffix = file.suffix.lower()
@@ -82,14 +125,6 @@ def _inside(file: Path, folder: Path) -> Path:
     if not target.is_file():
         raise SoundError(file.name, "it is not a plain file", "copy a sound file there")
     return file
-
-
-def _nearest(name: str, folders: Sequence[Path]) -> str:
-    files = [file for folder in folders for file in _listing(folder) if file.suffix.lower() in SUFFIXES]
-    called = {folded(called): called for file in files for called in (file.name, file.stem)}
-    nearest = difflib.get_close_matches(folded(name), called, n=1)
-    advice = _put_it(folders)
-    return f"did you mean {called[nearest[0]]!r}? Otherwise {advice}" if nearest else advice
 
 
 def _put_it(folders: Sequence[Path]) -> str:

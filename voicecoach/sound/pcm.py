@@ -45,6 +45,7 @@ def pad_to_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def quantise(samples: NDArray[np.float32]) -> NDArray[np.int16]:
     """Return float samples (full scale 1.0) as 16 bit: rounded to the nearest value, clipped to the range."""
-    scaled = np.rint(samples * np.float32(FULL_SCALE))
-    quantised: NDArray[np.int16] = np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
-    return quantised
+    scaled = samples * np.float32(FULL_SCALE)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
+    return scaled.astype(np.int16)
