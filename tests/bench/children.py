@@ -18,10 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a program took from its start to its end: seconds on the clock, and the most memory at any time."""
+    """What a program took from its start to its end: seconds on the clock, of all cores, and the most memory."""
 
     wall_s: float
+    cpu_s: float
     peak_mb: float
+
+
+def wall_s(cost: Cost) -> float:
+    """Return the seconds on the clock."""
+    return cost.wall_s
+
+
+def cpu_s(cost: Cost) -> float:
+    """Return the seconds of all cores together, which neighbours lengthen less."""
+    return cost.cpu_s
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> Cost:
@@ -36,27 +47,53 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> Cost:
             [sys.executable, *arguments], stdout=said, stderr=said, env={**os.environ, **environment}
         )
         _, status, usage = os.wait4(program.pid, 0)
-        wall_s = time.perf_counter() - begun_s
+        took_s = time.perf_counter() - begun_s
         program.returncode = os.waitstatus_to_exitcode(status)
         if program.returncode:
             said.seek(0)
             raise SystemExit(f"{' '.join(arguments)} failed:\n{said.read().decode(errors='replace')}")
     unit_bytes = 1 if sys.platform == "darwin" else 1024
-    return Cost(wall_s, usage.ru_maxrss * unit_bytes / 1e6)
+    return Cost(took_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit_bytes / 1e6)
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
-    """Return the median of some runs; of their memory the most."""
-    return Cost(median(cost.wall_s for cost in costs), max(cost.peak_mb for cost in costs))
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What some programs cost that were run in turns, so that a slow minute of the machine is shared.
+
+    Attributes:
+        costs: Of each program, by its name, turn by turn.
+    """
+
+    costs: dict[str, list[Cost]]
+
+    def median_s(self, name: str) -> float:
+        """Return the median of a program's seconds."""
+        return median(cost.wall_s for cost in self.costs[name])
+
+    def peak_mb(self, name: str) -> float:
+        """Return the most memory that a program took in any turn."""
+        return max(cost.peak_mb for cost in self.costs[name])
+
+    def ratio(
+        self, name: str, yardstick: str, *, beyond: str | None = None, of: Callable[[Cost], float] = wall_s
+    ) -> float:
+        """Return the median, over the turns, of one program's seconds against those of another in the same turn.
+
+        Args:
+            name: The one.
+            yardstick: The other.
+            beyond: A third, whose seconds of that turn are not counted.
+            of: The seconds of a cost: those on the clock, or :func:`cpu_s`.
+        """
+        floors_s = [of(cost) for cost in self.costs[beyond]] if beyond else [0.0] * len(self.costs[name])
+        turns = zip(self.costs[name], self.costs[yardstick], floors_s, strict=True)
+        return median((of(cost) - floor_s) / of(against) for cost, against, floor_s in turns)
 
 
-def in_turns(runs: int, programs: Mapping[str, Callable[[], Cost]]) -> dict[str, Cost]:
-    """Return the median of each program's runs, taken in turns so that a slow minute of the machine is shared."""
-    costs: dict[str, list[Cost]] = {name: [] for name in programs}
-    for _ in range(runs):
-        for name, program in programs.items():
-            costs[name].append(program())
-    return {name: middle(of_one) for name, of_one in costs.items()}
+def in_turns(runs: int, programs: Mapping[str, Callable[[], Cost]]) -> Turns:
+    """Return what each program cost, run so often, one after the other in every turn."""
+    turns = [{name: program() for name, program in programs.items()} for _ in range(runs)]
+    return Turns({name: [turn[name] for turn in turns] for name in programs})
 
 
 def voicecoach(*arguments: str, cache: Path) -> Cost:

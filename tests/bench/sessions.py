@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+FIRST_WORDS = "Lie down and close your eyes."
 _MOVES = ("Draw {part} in", "Let {part} sink", "Lift {part} a little", "Turn {part} outwards", "Soften {part}")
 _PARTS = ("your knees", "the pelvis", "your ribs", "the shoulders", "your heels", "both hands", "the lower back")
 _STEP_MINUTES = 1.0
@@ -12,7 +13,7 @@ def session(minutes: int, *, bed: bool = False) -> str:
     lines = [f"# {minutes} minutes", "", "- pace: 0.9"]
     if bed:
         lines += ["- bed: rain, -24 dB"]
-    lines += ["", "Lie down and close your eyes.", ""]
+    lines += ["", FIRST_WORDS, ""]
     for number in range(1, round(minutes / _STEP_MINUTES) + 1):
         move = _MOVES[number % len(_MOVES)].format(part=_PARTS[number % len(_PARTS)])
         lines += [

@@ -47,7 +47,7 @@ def test_own_tags_and_covers_win(opened: Any) -> None:
     timeline = session.timeline()
     tags = session.tags(timeline, {"title": "Mine", "genre": "", "year": "2026"}, b"")
     assert (tags.title, tags.genre, tags.year, tags.cover) == ("Mine", "", "2026", b"")
-    assert session.tags(timeline).cover != session.tags(timeline, {"title": "Mine"}).cover
+    assert session.tags(timeline).cover_bytes != session.tags(timeline, {"title": "Mine"}).cover_bytes
 
 
 def test_the_sheet_in_a_file_is_the_session_s_and_says_where_it_came_from(opened: Any, tmp_path: Path) -> None:

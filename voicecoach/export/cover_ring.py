@@ -50,25 +50,33 @@ def ring(timeline: Timeline, side_px: int) -> NDArray[np.uint8]:
     place = (np.arange(side_px, dtype=np.float32) + 0.5) / side_px - 0.5
     x, y = np.meshgrid(place, place)
     radius = np.hypot(x, y)
-    pixels = _night(radius, place)
+    picture = _night(radius, place)
     near = (radius > _WORDS.inner - 1 / side_px) & (radius < _HOLDS.outer + 1 / side_px)
     radius, turns = radius[near], np.arctan2(x[near], -y[near]) / np.float32(2 * math.pi) % 1
     cells = np.minimum((turns * _CELLS).astype(np.int32), _CELLS - 1)
-    lit = pixels[near]
-    _lay(lit, _hold_colours(timeline)[cells], _HOLDS.cover(radius, side_px) * _parted(timeline, radius, turns, side_px))
+    lit = picture[near].astype(np.float32)
+    _lay(
+        lit,
+        _hold_colours(timeline)[cells],
+        _HOLDS.cover(radius, side_px) * _parted(timeline, radius, turns, cells, side_px),
+    )
     spoken = _covered(timeline, ((clip.start_ms, clip.end_ms) for clip in timeline.clips if clip.text))
     _lay(lit, np.array(_VOICE), _WORDS.cover(radius, side_px) * spoken[cells])
-    pixels[near] = lit
-    return np.clip(np.rint(pixels), 0, 255).astype(np.uint8)
+    picture[near] = np.rint(lit)
+    return picture
 
 
-def _night(radius: Grid, rows: Grid) -> Grid:
+def _night(radius: Grid, rows: Grid) -> NDArray[np.uint8]:
     """Return the background: darker downwards, with a faint glow in the middle."""
     down = (rows + 0.5)[:, None]
-    fading = (np.array(_NIGHT_TOP) * (1 - down) + np.array(_NIGHT_BOTTOM) * down).astype(np.float32)
-    pixels = np.repeat(fading[:, None, :], len(rows), axis=1)
-    _lay(pixels, np.array(_GLOW), _GLOW_STRENGTH * np.exp(-np.square(radius / _GLOW_RADIUS)))
-    return pixels
+    half = len(rows) // 2  # left and right are alike
+    glow = (_GLOW_STRENGTH * np.exp(-np.square(radius[:, half:] / _GLOW_RADIUS))).astype(np.float32)
+    picture = np.empty((*radius.shape, 3), np.uint8)
+    for channel, (top, bottom, lit) in enumerate(zip(_NIGHT_TOP, _NIGHT_BOTTOM, _GLOW, strict=True)):
+        fading = (top * (1 - down) + bottom * down).astype(np.float32)
+        picture[:, half:, channel] = np.rint(fading + (lit - fading) * glow)
+    picture[:, :half] = picture[:, : len(rows) - half - 1 : -1]
+    return picture
 
 
 def _hold_colours(timeline: Timeline) -> Grid:
@@ -93,17 +101,19 @@ def _covered(timeline: Timeline, spans_ms: Iterable[tuple[int, int]]) -> Grid:
     return np.clip(np.cumsum(changes[:-1]), 0, 1).astype(np.float32)
 
 
-def _parted(timeline: Timeline, radius: Grid, turns: Grid, side_px: int) -> Grid:
+def _parted(timeline: Timeline, radius: Grid, turns: Grid, cells: NDArray[np.int32], side_px: int) -> Grid:
     """Return 0 in the gaps between chapters and 1 elsewhere; where chapters are very short there are none."""
-    shown = np.ones_like(turns)
     starts = [chapter.start_ms / timeline.duration_ms for chapter in timeline.chapters]
     around_px = 2 * math.pi * _HOLDS.inner * side_px
     if not starts or any((after - before) * around_px < 2 * _GAP_PX for before, after in pairwise([*starts, 1.0])):
-        return shown
-    for at in starts if starts[0] * around_px < _GAP_PX else [0.0, *starts]:
-        apart_px = np.abs((turns - np.float32(at) + 0.5) % 1 - 0.5) * (2 * math.pi * side_px) * radius
-        shown *= np.clip(apart_px - _GAP_PX / 2 + 0.5, 0, 1)
-    return shown
+        return np.ones_like(turns)
+    edges = np.array(starts if starts[0] * around_px < _GAP_PX else [0.0, *starts])
+    # Gaps are further apart than they are wide: of each pixel only the nearest counts.
+    after = np.searchsorted(edges, (np.arange(_CELLS) + 0.5) / _CELLS)
+    beside = np.stack([edges[after - 1], edges[after % len(edges)]]).astype(np.float32)
+    apart = np.min([np.abs((turns - nearest + 0.5) % 1 - 0.5) for nearest in beside[:, cells]], axis=0)
+    apart_px = apart * (2 * math.pi * side_px) * radius
+    return np.asarray(np.clip(apart_px - _GAP_PX / 2 + 0.5, 0, 1))
 
 
 def _lay(pixels: Grid, colour: NDArray[Any], alpha: Grid) -> None:

@@ -1,7 +1,13 @@
-"""The checksum of the LAME tag: CRC-16/ARC (polynomial 0x8005, bits reflected, begun with zero)."""
+"""The checksum of the LAME tag: CRC-16/ARC (polynomial 0x8005, bits reflected, begun with zero).
+
+With the two bytes that come next mixed into it, the register goes on to ``table[register]``, and that is linear:
+what lies in front of 2^k pairs of bytes is carried over all of them by one look into a table of level k. So a long
+content is folded, its first pair over its second, its third over its fourth, until one is left.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,52 +16,55 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _REFLECTED_POLYNOMIAL = 0xA001
-_STRIDE_BYTES = 96  # divides the MP3 frame of every usual bit rate, so that few bytes are left over
-
-
-def _one_byte_table() -> list[int]:
-    table = []
-    for byte in range(256):
-        crc = byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (_REFLECTED_POLYNOMIAL if crc & 1 else 0)
-        table.append(crc)
-    return table
-
-
-_ONE_BYTE = _one_byte_table()
-
-
-def _stride_table() -> NDArray[np.uint16]:
-    """Return what each byte value at each place in a stride adds to the stride's checksum."""
-    one_byte = np.array(_ONE_BYTE, dtype=np.uint16)
-    table = np.empty((_STRIDE_BYTES, 256), dtype=np.uint16)
-    table[-1] = one_byte
-    for place in range(_STRIDE_BYTES - 2, -1, -1):
-        later = table[place + 1]
-        table[place] = later >> 8 ^ one_byte[later & 0xFF]
-    return table
-
-
-_STRIDE = _stride_table()
-_FIRST, _SECOND = _STRIDE[0].tolist(), _STRIDE[1].tolist()
+_BITS_PER_BYTE = 8
+_PAIRS_AT_ONCE = 1 << 15  # few enough for the caches of a processor
+_NOTHING_BEFORE = np.zeros(1, dtype=np.uint16)
 
 
 def crc16(content: bytes, crc: int = 0) -> int:
     """Return the checksum of the content, continued from the checksum of what came before it.
 
-    The checksum is linear: that of a stride is the exclusive or of what each of its bytes adds, which numpy
-    finds for all strides at once; only joining the strides is a loop.
-
     >>> hex(crc16(b"123456789"))
     '0xbb3d'
+    >>> hex(crc16(b"56789", crc16(b"1234")))
+    '0xbb3d'
     """
-    whole_bytes = len(content) - len(content) % _STRIDE_BYTES
-    strides = np.frombuffer(content, dtype=np.uint8, count=whole_bytes).reshape(-1, _STRIDE_BYTES)
-    added = np.bitwise_xor.reduce(_STRIDE[np.arange(_STRIDE_BYTES), strides], axis=1)
-    for stride_crc in added.tolist():
-        # What came before acts as if it were mixed into the stride's first two bytes.
-        crc = _FIRST[crc & 0xFF] ^ _SECOND[crc >> 8] ^ stride_crc
-    for byte in content[whole_bytes:]:
-        crc = crc >> 8 ^ _ONE_BYTE[(crc ^ byte) & 0xFF]
-    return crc
+    pairs = np.frombuffer(content, dtype="<u2", count=len(content) // 2)
+    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
+        crc = _folded(pairs[first : first + _PAIRS_AT_ONCE], crc)
+    return _after_byte(crc ^ content[-1]) if len(content) % 2 else crc
+
+
+def _folded(pairs: NDArray[np.uint16], crc: int) -> int:
+    folded = pairs.copy()
+    folded[0] ^= crc
+    level = 0
+    while len(folded) > 1:
+        if len(folded) % 2:
+            folded = np.concatenate((_NOTHING_BEFORE, folded))  # a register of zero stays so
+        folded = _carried_over(level).take(folded[::2]) ^ folded[1::2]
+        level += 1
+    return int(_carried_over(0)[folded[0]])
+
+
+@cache
+def _carried_over(level: int) -> NDArray[np.uint16]:
+    """Return what becomes of each value of the register within 2^level pairs of bytes of zero."""
+    if level:
+        half = _carried_over(level - 1)
+        return half[half]
+    registers = np.arange(1 << 16, dtype=np.uint16)
+    for _ in range(2 * _BITS_PER_BYTE):
+        registers = _after_bit(registers)
+    return registers
+
+
+def _after_bit(registers: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    return registers >> np.uint16(1) ^ (registers & np.uint16(1)) * np.uint16(_REFLECTED_POLYNOMIAL)
+
+
+def _after_byte(register: int) -> int:
+    """Return what becomes of a register that a single byte is mixed into."""
+    for _ in range(_BITS_PER_BYTE):
+        register = register >> 1 ^ (_REFLECTED_POLYNOMIAL if register & 1 else 0)
+    return register

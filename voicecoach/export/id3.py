@@ -102,8 +102,8 @@ def _objects(tags: Tags) -> Iterator[Frame]:
     """Yield the cover and the cue sheet; old players read no UTF-16 beside a picture."""
     from mutagen import id3
 
-    if tags.cover:
-        yield id3.APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=tags.cover)
+    if cover := tags.cover_bytes:
+        yield id3.APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover)
     if tags.sheet:
         yield id3.GEOB(
             encoding=_LATIN1, mime=embedded.MIME_TYPE, filename=embedded.FILE_NAME, desc=embedded.NAME, data=tags.sheet

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -111,13 +112,16 @@ class Mp3Pieces:
         samples = np.concatenate([self._begun, samples]) if len(self._begun) else samples
         whole = len(samples) // FRAMES_PER_MP3_FRAME
         self._begun = samples[whole * FRAMES_PER_MP3_FRAME :]
-        units = samples[: whole * FRAMES_PER_MP3_FRAME].reshape(whole, FRAMES_PER_MP3_FRAME, self._shape.channels)
-        if not self._gathered and not units.any():
-            self._frames_taken += whole
+        if whole and (self._gathered or samples.any()):
+            # Eight bytes at once: to look at each sample by itself takes four times as long.
+            frames = samples[: whole * FRAMES_PER_MP3_FRAME].reshape(whole, -1).view(np.int64)
+            are_loud = np.asarray(frames.any(axis=1))
+            edges = [0, *(np.flatnonzero(np.diff(are_loud)) + 1).tolist(), whole]
+            for first, last in pairwise(edges):
+                run = samples[first * FRAMES_PER_MP3_FRAME : last * FRAMES_PER_MP3_FRAME]
+                self._take_run(run, is_loud=bool(are_loud[first]))
         else:
-            are_loud: list[bool] = np.any(units, axis=(1, 2)).tolist()
-            for unit, is_loud in zip(units, are_loud, strict=True):
-                self._take_frame(unit, is_loud=is_loud)
+            self._frames_taken += whole
         yield from self._ready(leave=self._most_waiting)
 
     def finish(self, frames_total: int) -> Iterator[bytes]:
@@ -134,21 +138,29 @@ class Mp3Pieces:
         """Let the encoders end, finished or not."""
         self._encoding.shutdown(cancel_futures=True)
 
-    def _take_frame(self, unit: NDArray[np.int16], *, is_loud: bool) -> None:
-        here = self._frames_taken
-        self._frames_taken += 1
-        if is_loud:
-            self._loud_until = here + 1
+    def _take_run(self, samples: NDArray[np.int16], *, is_loud: bool) -> None:
+        """Take whole frames that are all loud, or all silent, up to where a passage or a piece ends; then the rest."""
+        while len(samples):
+            here, frames = self._frames_taken, len(samples) // FRAMES_PER_MP3_FRAME
             if not self._gathered:
+                if not is_loud:
+                    self._frames_taken += frames
+                    return
                 self._first = self._seam = max(here - _SILENT_BEFORE, 0)
                 self._gathered.append(self._silence(here - self._first))
-        if not self._gathered:
-            return
-        self._gathered.append(unit)
-        if here + 1 - self._loud_until >= _SHORTEST_SILENCE:
-            self._end_passage(self._loud_until + _SILENT_AFTER)
-        elif here + 1 - self._seam >= _PIECE + _AFTER_SEAM:
-            self._end_piece(here + 1 - _AFTER_SEAM)
+            piece_end = self._seam + _PIECE + _AFTER_SEAM
+            end = min(here + frames, piece_end)
+            if is_loud:
+                self._loud_until = end
+            passage_end = self._loud_until + _SHORTEST_SILENCE
+            end = min(end, passage_end)
+            self._gathered.append(samples[: (end - here) * FRAMES_PER_MP3_FRAME])
+            samples = samples[(end - here) * FRAMES_PER_MP3_FRAME :]
+            self._frames_taken = end
+            if end == passage_end:
+                self._end_passage(self._loud_until + _SILENT_AFTER)
+            elif end == piece_end:
+                self._end_piece(end - _AFTER_SEAM)
 
     def _end_passage(self, end: int) -> None:
         """Have the last piece of a passage encoded, up to a frame; beyond it is silence."""

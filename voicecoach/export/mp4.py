@@ -67,8 +67,8 @@ def _items(tags: Tags) -> Iterator[tuple[str, list[Any]]]:
         yield "trkn", [(tags.track_number, tags.track_total or 0)]
     if tags.language:
         yield _LANGUAGE, [_free_form(three_letter_code(tags.language))]
-    if tags.cover:
-        yield "covr", [MP4Cover(tags.cover, MP4Cover.FORMAT_JPEG)]
+    if cover := tags.cover_bytes:
+        yield "covr", [MP4Cover(cover, MP4Cover.FORMAT_JPEG)]
     if tags.sheet:
         yield embedded.MP4_NAME, [_free_form(embedded.packed_text(tags.sheet))]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Tags:
         encoder: The program that wrote the file.
         chapters: In the order of the file.
         lyrics: All that is spoken, in the order of the file.
-        cover: The front cover as the bytes of a JPEG file.
+        cover: The front cover as the bytes of a JPEG file, or a function that waits for them while they are drawn.
         sheet: What :func:`~voicecoach.export.embedded.packed` made of the cue sheet.
     """
 
@@ -66,8 +66,13 @@ class Tags:
     encoder: str = ""
     chapters: tuple[ChapterMark, ...] = ()
     lyrics: tuple[LyricLine, ...] = ()
-    cover: bytes = b""
+    cover: bytes | Callable[[], bytes] = b""
     sheet: bytes = b""
+
+    @property
+    def cover_bytes(self) -> bytes:
+        """The cover, drawn; nothing where there is none."""
+        return self.cover if isinstance(self.cover, bytes) else self.cover()
 
     @property
     def lyrics_text(self) -> str:

@@ -40,8 +40,8 @@ def write_flac_tags(path: Path, tags: Tags) -> None:
         for name, text in vorbis_comments(tags):
             flac[name] = text
         flac.clear_pictures()
-        if tags.cover:
-            flac.add_picture(_picture(tags.cover))
+        if cover := tags.cover_bytes:
+            flac.add_picture(_picture(cover))
         flac.save(padding=lambda _: PADDING_BYTES)
 
 
@@ -89,8 +89,8 @@ def _write_header(ogg: OggVorbis | OggOpus, tags: Tags) -> None:
     ogg.clear()
     for name, text in vorbis_comments(tags):
         ogg[name] = text
-    if tags.cover:
-        ogg["METADATA_BLOCK_PICTURE"] = b64encode(_picture(tags.cover).write()).decode("ascii")
+    if cover := tags.cover_bytes:
+        ogg["METADATA_BLOCK_PICTURE"] = b64encode(_picture(cover).write()).decode("ascii")
     ogg.save(padding=lambda _: PADDING_BYTES)
 
 

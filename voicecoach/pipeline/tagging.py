@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from voicecoach.export.tags import ChapterMark, LyricLine, Tags, one_line
 from voicecoach.units import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from voicecoach.pipeline.loading import Script
     from voicecoach.session.timeline import Timeline
@@ -57,11 +58,22 @@ def session_tags(
     )
     tags = with_own(tags, own)
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}
-    if cover is None:
+    shown = _being_drawn(timeline, tags.title or title) if cover is None else cover
+    return replace(tags, cover=shown, sheet=packed({**sheet, "options": named, **origin}))
+
+
+def _being_drawn(timeline: Timeline, title: str) -> Callable[[], bytes]:
+    """Return what waits for the cover of a session, which is drawn while its sound is mixed."""
+
+    def drawn() -> bytes:
         from voicecoach.export.cover_art import session_cover
 
-        cover = session_cover(timeline, tags.title or title)
-    return replace(tags, cover=cover, sheet=packed({**sheet, "options": named, **origin}))
+        return session_cover(timeline, title)
+
+    drawing = ThreadPoolExecutor(1, thread_name_prefix="voicecoach drawing")
+    cover = drawing.submit(drawn)
+    drawing.shutdown(wait=False)
+    return cover.result
 
 
 def program_name() -> str:
