@@ -107,16 +107,24 @@ def parts(folder: Path) -> list[str]:
 
 
 @posix_only
-def test_the_part_of_a_killed_run_is_cleared_by_the_next(tmp_path: Path, export: Any) -> None:
-    path = tmp_path / "a.wav"
-    other = tmp_path / ".b.wav.voicecoach-part-1"
-    other.write_bytes(b"of another target")
-    with export_that_hangs(path) as running:
+def test_the_part_of_a_killed_run_is_cleared_by_the_next_to_any_file_of_the_folder(tmp_path: Path, export: Any) -> None:
+    with export_that_hangs(tmp_path / "a.wav") as running:
         running.send_signal(signal.SIGKILL)
         running.wait()
-    assert len(parts(tmp_path)) == 2
-    export(path, SECOND)
-    assert parts(tmp_path) == [other.name]
+    assert len(parts(tmp_path)) == 1
+    export(tmp_path / "b.wav", SECOND)
+    assert parts(tmp_path) == []
+
+
+@posix_only
+def test_what_is_only_called_like_a_part_is_left_alone(tmp_path: Path, export: Any) -> None:
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / ".a.wav.voicecoach-part-1").symlink_to(tmp_path / "precious")
+    os.mkfifo(tmp_path / ".a.wav.voicecoach-part-2")
+    (tmp_path / ".a.wav.voicecoach-part-mine").touch()
+    export(tmp_path / "a.wav", SECOND)
+    assert len(parts(tmp_path)) == 3
+    assert (tmp_path / "precious").read_text() == "precious"
 
 
 @posix_only

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ RENDERING_VERSION = 2
 
 _PHRASE = ".phrase"
 _GAIN = ".gain"
-_GAIN_TEXT = re.compile(r"[+-]\d{1,2}\.\d dB\n")
+_GAIN_TEXT = re.compile(r"([+-]\d{1,2}\.\d) dB, CRC-32 [0-9a-f]{8}\n")
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 24
 
@@ -108,16 +109,22 @@ class SpeechCache:
         stored = self.store.read(key.name + _GAIN)
         if stored is None:
             return None
-        text = stored.decode("ascii", errors="replace")
-        if not _GAIN_TEXT.fullmatch(text):
-            self.store.discard(key.name + _GAIN, "it is no gain")
+        gain = _GAIN_TEXT.fullmatch(stored.decode("ascii", errors="replace"))
+        if not gain or stored != _gain_bytes(key, float(gain[1])):
+            self.store.discard(key.name + _GAIN, "it is no gain of this voice")
             return None
-        return float(text.removesuffix(" dB\n"))
+        return float(gain[1])
 
     def keep_gain_db(self, key: CacheKey, gain_db: float) -> float:
         """Keep a voice's gain, in steps of 0.1 dB, and return what is kept: another run's, if first."""
-        text = f"{gain_db:+.1f} dB\n"
-        if self.store.write(key.name + _GAIN, text.encode("ascii")):
-            return float(text.removesuffix(" dB\n"))
+        rounded_db = float(f"{gain_db:.1f}")
+        if self.store.write(key.name + _GAIN, _gain_bytes(key, rounded_db)):
+            return rounded_db
         kept_db = self.load_gain_db(key)
-        return float(text.removesuffix(" dB\n")) if kept_db is None else kept_db
+        return rounded_db if kept_db is None else kept_db
+
+
+def _gain_bytes(key: CacheKey, gain_db: float) -> bytes:
+    """Return the file of a gain: a figure to read, and what proves it whole and this voice's."""
+    figure = f"{gain_db:+.1f} dB"
+    return f"{figure}, CRC-32 {zlib.crc32(key.digest + figure.encode()):08x}\n".encode()

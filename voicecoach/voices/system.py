@@ -17,7 +17,7 @@ from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.estimate import Estimate
 from voicecoach.voices.reading import as_read, require_speakable
 from voicecoach.voices.system_choice import ListedVoice, choose
-from voicecoach.voices.system_client import Worker, WorkerError
+from voicecoach.voices.system_client import Worker, WorkerError, has_room, remove_abandoned_folders, temporary_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +99,9 @@ class SystemVoice:
             VoiceUnavailableError: The system has no such voice, or its engine cannot be started.
         """
         require_speakable(text, self._spec)
+        if not has_room():  # the engine would wait for ever for a file that it cannot write
+            reason = f"there is no room for temporary files in {temporary_folder()}"
+            raise SpeechError(text, self._spec, reason, "free some space there, or let TMPDIR name another folder")
         read = as_read(text, self.language)
         # The second time by a worker that nothing has happened to yet.
         with contextlib.suppress(WorkerError):
@@ -191,9 +194,13 @@ class SystemVoice:
         """Return a worker whose engine runs, tried twice, and the voices that it listed."""
         failure = ""
         for _ in range(_ATTEMPTS):
-            worker = Worker()
             library, sounds_parent = (self.library.path, self.library.sounds_parent) if self.library else ("", "")
             opening = {"library": library, "sounds_parent": sounds_parent}
+            try:
+                worker = Worker()
+            except WorkerError as error:
+                failure = str(error)
+                continue
             try:
                 reply = worker.ask(opening, _OPENING_DEADLINE_MS)
             except WorkerError as error:
@@ -215,6 +222,7 @@ def open_voice(name: str, language: str, pace: float) -> SystemVoice:
     Raises:
         VoiceUnavailableError: On Linux, neither the system nor a package brings espeak-ng.
     """
+    remove_abandoned_folders()  # here, since a session that is cached starts no worker
     return SystemVoice(name, language, pace, library=_library(f"{ENGINE}:{name}"))
 
 

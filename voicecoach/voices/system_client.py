@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import queue
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,16 +15,45 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+from voicecoach.store.claim import Claim, new_folder, remove_abandoned
+
 _WORKER = Path(__file__).with_name("system_worker.py")
 _ENDING_S = 2.0
+_PHRASE_BYTES = 5_000_000  # nearly two minutes
+_FOLDER_PREFIX = "voicecoach-system-"
+_FOLDER_NAME = re.compile(re.escape(_FOLDER_PREFIX) + r"[0-9a-f]{16}")
 
 
 class WorkerError(Exception):
     """Raised when the worker died, missed its deadline or reported an error of the engine."""
 
 
+def temporary_folder() -> Path:
+    """Return where the folders of all workers are."""
+    return Path(tempfile.gettempdir())
+
+
+def has_room() -> bool:
+    """Return whether a long phrase can be written there."""
+    try:
+        return shutil.disk_usage(temporary_folder()).free >= _PHRASE_BYTES
+    except OSError:
+        return False
+
+
+def remove_abandoned_folders() -> None:
+    """Remove the folders of workers that were killed together with the program that had started them."""
+    with contextlib.suppress(OSError):  # there is no folder for temporary files, which is told when it is needed
+        remove_abandoned(temporary_folder(), _FOLDER_NAME)
+
+
 class Worker:
     """One running worker with a folder of its own; both are gone when it is closed, or with this program.
+
+    Where both were killed, the folder is removed by :func:`remove_abandoned_folders`.
+
+    Raises:
+        WorkerError: It cannot be started.
 
     Attributes:
         folder: Where the worker writes its files.
@@ -30,22 +61,21 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-", ignore_cleanup_errors=True)
-        self.folder = Path(self._folder.name)
+        try:
+            claim = new_folder(temporary_folder(), _FOLDER_PREFIX)
+        except OSError as error:
+            raise WorkerError(f"there is no folder for temporary files ({error.strerror or error})") from error
+        self.folder = claim.path
         self._log = self.folder / "worker.log"
-        with self._log.open("wb") as log:
-            # -P keeps this folder, whose modules are called like packages, out of the worker's imports.
-            self._program = subprocess.Popen(  # noqa: S603 - our own file, run by this very interpreter
-                [sys.executable, "-P", str(_WORKER), str(self.folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                encoding="utf-8",
-            )
+        try:
+            self._program = _started(self.folder, self._log)
+        except OSError as error:
+            _remove(claim)
+            raise WorkerError(f"its program cannot be started ({error.strerror or error})") from error
         self.pid = self._program.pid
         self._replies: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_collect, args=(self._program, self._replies), daemon=True).start()
-        self._end = weakref.finalize(self, _end, self._program, self._folder)
+        self._end = weakref.finalize(self, _end, self._program, claim)
 
     def ask(self, request: dict[str, Any], deadline_ms: int) -> dict[str, Any]:
         """Return the worker's reply.
@@ -83,6 +113,18 @@ class Worker:
         return f"its program ended (code {code})" + (f" after saying {lines[-1]!r}" if lines else "")
 
 
+def _started(folder: Path, log_path: Path) -> subprocess.Popen[str]:
+    with log_path.open("wb") as log:
+        # -P keeps this folder, whose modules are called like packages, out of the worker's imports.
+        return subprocess.Popen(  # noqa: S603 - our own file, run by this very interpreter
+            [sys.executable, "-P", str(_WORKER), str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        )
+
+
 def _collect(program: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
     """Hand over each reply, and an empty line when there are no more."""
     assert program.stdout
@@ -91,7 +133,7 @@ def _collect(program: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
     replies.put("")
 
 
-def _end(program: subprocess.Popen[str], folder: tempfile.TemporaryDirectory[str]) -> None:
+def _end(program: subprocess.Popen[str], claim: Claim) -> None:
     program.kill()
     program.wait()
     for pipe in (program.stdin, program.stdout):
@@ -99,4 +141,9 @@ def _end(program: subprocess.Popen[str], folder: tempfile.TemporaryDirectory[str
         with contextlib.suppress(OSError):
             if pipe:
                 pipe.close()
-    folder.cleanup()
+    _remove(claim)
+
+
+def _remove(claim: Claim) -> None:
+    shutil.rmtree(claim.path, ignore_errors=True)
+    claim.release()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import tempfile
-import time
+import re
+import secrets
 from pathlib import Path
 
+from voicecoach.store.claim import new_part, remove_abandoned
+
 _PART = ".part"
-# A part that is this old belongs to a run that was ended while it wrote.
-_ABANDONED_S = 3_600
+_PART_NAME = re.compile(r"[0-9a-f]{16}" + re.escape(_PART))
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Store:
         self._limit_bytes = limit_bytes
         self._loss = loss
         self._writable = True
+        self._is_tidy = False
 
     def holds(self, name: str) -> bool:
         """Return whether there is such a file, without looking into it."""
@@ -47,6 +49,7 @@ class Store:
 
     def read(self, name: str) -> bytes | None:
         """Return what is in a file, which then counts as used last, or None where it is not there."""
+        self._tidy()
         path = self.folder / name
         try:
             content = path.read_bytes()
@@ -73,14 +76,10 @@ class Store:
             return False
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor, part_name = tempfile.mkstemp(_PART, dir=self.folder)
-            part = Path(part_name)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(content)
+            self._tidy()
+            with new_part(self.folder / f"{secrets.token_hex(8)}{_PART}") as part:
+                part.write_bytes(content)
                 return _put_in_place(part, self.folder / name)
-            finally:
-                part.unlink(missing_ok=True)
         except OSError as error:
             self._writable = False
             level = logging.WARNING if self._loss else logging.DEBUG
@@ -105,17 +104,23 @@ class Store:
         files = sorted(self._files())
         total_bytes = sum(size_bytes for _, size_bytes, _ in files)
         pruned = 0
-        for used_s, size_bytes, path in files:
-            abandoned = path.suffix == _PART and used_s < time.time() - _ABANDONED_S
-            too_much = path.suffix in self._prunable and total_bytes > limit_bytes
-            if (abandoned or too_much) and _delete(path):
+        for _, size_bytes, path in files:
+            if total_bytes > limit_bytes and path.suffix in self._prunable and _delete(path):
                 total_bytes -= size_bytes
-                pruned += too_much
+                pruned += 1
         return pruned
 
     def clear(self) -> int:
-        """Delete everything; return how many of the files that pruning counts."""
+        """Delete everything but what another run is writing; return how many of the files that pruning counts."""
+        self._is_tidy = False
+        self._tidy()
         return sum(_delete(path) and path.suffix in self._prunable for _, _, path in self._files())
+
+    def _tidy(self) -> None:
+        """Remove what runs that were killed were just writing here, once."""
+        if not self._is_tidy:
+            self._is_tidy = True
+            remove_abandoned(self.folder, _PART_NAME)
 
     def _files(self) -> list[tuple[float, int, Path]]:
         """Return when each of our files was last used, its size and its path."""
@@ -125,7 +130,7 @@ class Store:
         except OSError:
             return []  # no folder, or none that can be read: nothing is kept
         for entry in entries:
-            if entry.name.endswith((*self._kinds, _PART)):
+            if entry.name.endswith(self._kinds):
                 with contextlib.suppress(OSError):  # another run has just deleted it
                     status = entry.stat()
                     files.append((status.st_mtime, status.st_size, Path(entry.path)))
