@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voicecoach.cli import main
+from voicecoach.cli.ending import Ending
+from voicecoach.cli.main import run as run_the_command_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CHECKOUT = Path(__file__).parents[2]
+ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @dataclass(frozen=True)
@@ -40,21 +42,21 @@ def _own_folders(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monke
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Done]]:
-    """Return a function that runs the command line in this process, through the function that the command calls."""
-    at_term = signal.getsignal(signal.SIGTERM)
+    """Return a function that runs the command line in this process, all but its leaving."""
+    before = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS if hasattr(signal, name)}
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
 
     def run_command(*words: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["voicecoach", *words])
         capfd.readouterr()
-        with pytest.raises(SystemExit) as exit_:
-            main()
+        code = run_the_command_line(Ending())
         out, err = capfd.readouterr()
         assert "Traceback" not in out + err
-        assert isinstance(exit_.value.code, int)
-        return Done(exit_.value.code, out, err)
+        return Done(code, out, err)
 
     yield run_command
-    signal.signal(signal.SIGTERM, at_term)
+    for name, handler in before.items():
+        signal.signal(getattr(signal, name), handler)
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 import warnings
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -19,6 +18,7 @@ from voicecoach.cli.cache import cache
 from voicecoach.cli.check import check
 from voicecoach.cli.devices import devices
 from voicecoach.cli.edit import edit
+from voicecoach.cli.ending import Ending
 from voicecoach.cli.export import export
 from voicecoach.cli.format import format_script
 from voicecoach.cli.guide import print_guide
@@ -32,10 +32,7 @@ from voicecoach.cli.voices import voices
 from voicecoach.cli.wording import wording
 from voicecoach.errors import VoicecoachError
 
-if TYPE_CHECKING:
-    from types import FrameType
-
-DONE, FAILED, WRONG_USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 _FIRST_STEPS = """\
 voicecoach plays voice-guided sessions from a plain text script, or writes them as a file for the phone.
@@ -73,20 +70,53 @@ for command in (
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code; no traceback reaches a person without ``--debug``."""
-    signal.signal(signal.SIGTERM, _terminate)
-    debug = "--debug" in sys.argv
-    if not debug and not sys.warnoptions:
+    """Run the command line and leave with its exit code: what the installed command calls."""
+    ending = Ending()
+    ending.leave(run(ending))
+
+
+def run(ending: Ending) -> int:
+    """Return the exit code of the command line; no traceback reaches a person without ``--debug``.
+
+    Args:
+        ending: How signals end it.
+    """
+    if "--debug" not in sys.argv and not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries talk to programmers there
     _be_able_to_print()
     try:
-        code = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
+        code = _code()
+        ending.is_leaving = True
+    except (KeyboardInterrupt, click.Abort):
+        ending.is_leaving = True
+        code = _interrupted(ending)
+    except SystemExit as error:  # of a signal that something under way wanted to see for itself
+        ending.is_leaving = True
+        code = error.code if isinstance(error.code, int) else FAILED
+    except Exception as error:
+        ending.is_leaving = True
+        if not _is_of_an_interrupt(error):
+            raise
+        code = _interrupted(ending)
+    if code == DONE and ending.code is not None:  # Python dropped what the signal raised
+        code = _interrupted(ending)
+    return code
+
+
+def _code() -> int:
+    """Run the command line, say what went wrong, and return the exit code.
+
+    Raises:
+        KeyboardInterrupt: The person wants it to end.
+        Exception: Another library made another error of that; with ``--debug``, any error.
+    """
+    debug = "--debug" in sys.argv
+    try:
+        code: int = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        code = _interrupted()
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,15 +126,15 @@ def main() -> NoReturn:
             raise
         console.show_error(error)
         code = FAILED
+    except click.Abort:
+        raise
     except Exception as error:
-        if _is_of_an_interrupt(error):
-            sys.exit(_interrupted())
-        if debug:
+        if debug or _is_of_an_interrupt(error):
             raise
         console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
         console.say("    please report it, with what voicecoach --debug and the same command say")
         code = FAILED
-    sys.exit(code)
+    return code
 
 
 def _be_able_to_print() -> None:
@@ -114,16 +144,19 @@ def _be_able_to_print() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _interrupted() -> int:
-    """Say so, and return the exit code.
+def _interrupted(ending: Ending) -> int:
+    """Say so, unless it was the system that asked, and return the exit code.
 
     CPython would end by the signal, and not with a code, when the last source that was compiled and run from a
     string, as dataclasses are when they are imported, was left by a KeyboardInterrupt
     (``unhandled_keyboard_interrupt`` in its pythonrun.c); one that ends well makes it forget.
     """
+    ending.begin_leaving()
     exec("")  # noqa: S102 - nothing is run
-    console.say("interrupted")
-    return INTERRUPTED
+    code = INTERRUPTED if ending.code is None else ending.code
+    if code == INTERRUPTED:
+        console.say("interrupted")
+    return code
 
 
 def _is_of_an_interrupt(error: BaseException | None) -> bool:
@@ -131,8 +164,3 @@ def _is_of_an_interrupt(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """End as if by an exception, so that no half file stays behind."""
-    raise SystemExit(TERMINATED)
