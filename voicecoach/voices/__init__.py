@@ -4,3 +4,9 @@ A session talks to :mod:`~voicecoach.voices.speaker` alone. From there down: :mo
 opens a voice by name, :mod:`~voicecoach.voices.rendering` makes a finished phrase of what it speaks, and
 :mod:`~voicecoach.voices.cache` keeps that. How to add a voice is told in :mod:`~voicecoach.voices.base`.
 """
+
+import os
+
+# From 1.29 on, onnxruntime, on which hibari and Piper run, reports to Microsoft unless it finds this when it is
+# loaded. Nothing of a session leaves the machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -25,6 +25,7 @@ from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
 from voicecoach.voices.names import base_language
 from voicecoach.voices.pauses import with_sentence_pauses
+from voicecoach.voices.plausible import speech_of
 from voicecoach.voices.reading import as_read
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | Non
         sentence_pause_ms: How long the pauses between its sentences are to be; None for the voice's own.
 
     Raises:
-        SpeechError: The voice could not speak it, or what it spoke is silent.
+        SpeechError: The voice could not speak it, or what it gave is silent or cannot be speech.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
     return finished(SpokenPhrase(voice, text, sentence_pause_ms), gain_db)
@@ -98,7 +99,7 @@ class SpokenPhrase:
     """
 
     def __init__(self, voice: Voice, text: str, sentence_pause_ms: int | None = None) -> None:
-        speech = voice.speak(text)
+        speech = speech_of(voice, text)
         samples = speech.samples
         if sentence_pause_ms is not None:
             read = as_read(text, voice.language)
