@@ -1,4 +1,4 @@
-"""A place on this machine that offers voices as Piper's public catalogue does, and can go wrong on purpose."""
+"""Nothing of a person is touched; and a place that offers voices as Piper's public catalogue does, and can go wrong."""
 
 from __future__ import annotations
 
@@ -63,6 +63,15 @@ class Offered:
             },
         }
         return f"{folder}/{name}.onnx"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_folders_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test away from what the person at this machine keeps; many tests have folders of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("VOICECOACH_HOME", "VOICECOACH_CACHE_DIR"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""``voicecoach cache``: what was spoken and encoded before, and is kept."""
+"""``voicecoach cache``: what was spoken, measured and encoded before, and is kept."""
 
 from __future__ import annotations
 
@@ -28,35 +28,38 @@ def cache(context: click.Context) -> None:
 @click.option("--limit", "limit_mb", type=click.IntRange(0), default=500, show_default=True, help="Megabytes to keep.")
 def prune(limit_mb: int) -> None:
     """Remove what was not used for longest, down to a size."""
-    frames_limit_bytes = None if limit_mb else 0
-    _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB), lambda frames: frames.prune(frames_limit_bytes))
+    limit_of_others_bytes = None if limit_mb else 0
+    _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB), lambda other: other.prune(limit_of_others_bytes))
 
 
 @cache.command()
 def clear() -> None:
     """Remove everything; it is spoken again when it is needed."""
-    _remove(lambda speech: speech.clear(), lambda frames: frames.clear())
+    _remove(lambda speech: speech.clear(), lambda other: other.clear())
 
 
-def _stores() -> tuple[Store, Store]:
-    """Return where phrases are kept, and where encoded frames are."""
+def _stores() -> tuple[Store, ...]:
+    """Return where phrases are kept, then where encoded frames and measured chimes are."""
     from voicecoach import folders
     from voicecoach.export.kept import FramesOnDisk
+    from voicecoach.sound.kept import KeptSounds
     from voicecoach.voices.cache import SpeechCache
 
-    return SpeechCache(folders.cache()).store, FramesOnDisk(folders.cache()).store
+    kept = folders.cache()
+    return SpeechCache(kept).store, FramesOnDisk(kept).store, KeptSounds(kept).store
 
 
 def _size_bytes() -> int:
     return sum(store.size_bytes() for store in _stores())
 
 
-def _remove(remove_phrases: Callable[[Store], int], remove_frames: Callable[[Store], int]) -> None:
-    """Remove phrases and frames, and tell how many phrases they were and how much room is free again."""
-    speech, frames = _stores()
+def _remove(remove_phrases: Callable[[Store], int], remove_others: Callable[[Store], int]) -> None:
+    """Remove what is kept, and tell how many phrases it was and how much room is free again."""
+    speech, *others = _stores()
     size_bytes = _size_bytes()
     count = remove_phrases(speech)
-    remove_frames(frames)
+    for other in others:
+        remove_others(other)
     kept_bytes = _size_bytes()
     freed = _megabytes(size_bytes - kept_bytes)
     click.echo(f"{count:,} phrase{'' if count == 1 else 's'} removed, {freed} freed, {_megabytes(kept_bytes)} kept")

@@ -165,10 +165,13 @@ def _written(
     split: Path | None,
     heading: str,
 ) -> Exported:
-    from voicecoach.pipeline.verifying import inspection
-
     whole = None
     if path is not None:
+        inspect = None
+        if wanted.is_verified:
+            from voicecoach.pipeline.verifying import inspection
+
+            inspect = inspection(session, timeline, path)
         with console.progress(f"{heading}writing") as writing:
             whole = session.export(
                 path,
@@ -176,7 +179,7 @@ def _written(
                 writing,
                 bitrate_kbps=wanted.bitrate_kbps,
                 tags=tags,
-                inspect=inspection(session, timeline, path) if wanted.is_verified else None,
+                inspect=inspect,
             )
     if split is None:
         return Exported(whole)

@@ -6,14 +6,16 @@ ready for the mix is in :mod:`voicecoach.sound.shaping`, which is loaded when th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from voicecoach import folders as known_folders
+from voicecoach.errors import SoundError
 from voicecoach.sound.flac_head import flac_duration_ms
+from voicecoach.sound.kept import KeptSounds
 from voicecoach.sound.lookup import SoundFinder, folded, sound_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from voicecoach.sound.pcm import Pcm
@@ -55,13 +57,13 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, or nothing is heard in it.
         """
-        from voicecoach.sound import shaping
-
-        chime = self._load("chime", name, shaping.chime)
+        chime = self._load("chime", name)
         if not pitch_semitones:
             return chime
         key = (f"chime {pitch_semitones:+d}", folded(name))
         if key not in self._finished:
+            from voicecoach.sound import shaping
+
             self._finished[key] = shaping.pitched(chime, pitch_semitones)
         return self._finished[key]
 
@@ -84,9 +86,7 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, or nothing is heard in it.
         """
-        from voicecoach.sound import shaping
-
-        return self._load("recording", name, shaping.recording)
+        return self._load("recording", name)
 
     def loop(self, name: str, most_channels: int = 1) -> tuple[Pcm, ...]:
         """Return a sound that begins again without a seam, as loud as the voice, ready to lie under a session.
@@ -108,17 +108,30 @@ class SoundLibrary:
             self._loops[key] = shaping.loop(self.find(name), name, most_channels)
         return self._loops[key]
 
-    def _load(self, use: str, name: str, shape: Callable[[Path, str], Pcm]) -> Pcm:
+    def _load(self, use: Literal["chime", "recording"], name: str) -> Pcm:
         key = (use, folded(name))
         if key not in self._finished:
             path = self.find(name)
-            if _is_shipped(path):
-                from voicecoach.sound import shaping
-
-                self._finished[key] = shaping.as_shipped(path)
-            else:
-                self._finished[key] = shape(path, name)
+            self._finished[key] = _as_shipped(path) if _is_shipped(path) else _shaped(use, path, name)
         return self._finished[key]
+
+
+def _shaped(use: Literal["chime", "recording"], path: Path, name: str) -> Pcm:
+    from voicecoach.sound import shaping
+
+    return shaping.chime(path, name) if use == "chime" else shaping.recording(path, name)
+
+
+def _as_shipped(path: Path) -> Pcm:
+    def made(content: bytes) -> Pcm:
+        from voicecoach.sound import shaping
+
+        return shaping.as_made(content)
+
+    try:
+        return KeptSounds(known_folders.cache()).finished(path.read_bytes(), made)
+    except (RuntimeError, OSError) as error:  # of the former kind are those of soundfile
+        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
 
 
 def _is_shipped(path: Path) -> bool:

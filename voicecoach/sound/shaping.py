@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,18 +53,15 @@ def pitched(chime: Pcm, semitones: int) -> Pcm:
     return finish(fade_edges(resampled, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS))
 
 
-def as_shipped(path: Path) -> Pcm:
-    """Return a shipped chime as it was made.
+def as_made(content: bytes) -> Pcm:
+    """Return a shipped chime from the content of its file, as it was made.
 
     Raises:
-        SoundError: Its file is damaged.
+        soundfile.SoundFileError: It is damaged.
     """
     import soundfile
 
-    try:
-        samples, _ = soundfile.read(path, dtype="float32")
-    except (soundfile.SoundFileError, OSError) as error:
-        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
+    samples, _ = soundfile.read(io.BytesIO(content), dtype="float32")
     return finish(samples)
 
 

@@ -1,4 +1,4 @@
-"""The file of one cached phrase: its samples and levels, and what proves them whole.
+"""The file of one finished sound that is kept: its samples and levels, and what proves them whole.
 
 Little-endian: ``VCPH``, format ``1`` (uint16), two empty bytes, length in ms (uint32), the CRC-32 of all that
 follows it (uint32), the 32 bytes of the hash it is named after, then samples (48 int16 per ms), power and
@@ -21,14 +21,14 @@ _FORMAT = 1
 # 16 bytes, so that with the hash all that follows is aligned.
 _HEAD = struct.Struct("<4sHxxII")
 HEAD_BYTES = _HEAD.size
-"""How much of a file tells how long its phrase is."""
+"""How much of a file tells how long its sound is."""
 
 _DIGEST_BYTES = 32
 _BYTES_PER_MS = 2 * FRAMES_PER_MS + 4 + 4
 
 
-class DamagedPhraseError(Exception):
-    """Raised when the bytes are not a whole phrase of the hash they are read for."""
+class DamagedPcmError(Exception):
+    """Raised when the bytes are not a whole sound of the hash they are read for."""
 
 
 def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
@@ -45,22 +45,22 @@ def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
 
 
 def duration_ms_of(head: bytes, size_bytes: int) -> int:
-    """Return the length of a phrase from the first bytes of its file, without its sound.
+    """Return the length of a sound from the first bytes of its file, without its samples.
 
     Args:
         head: The first ``HEAD_BYTES`` of the file; less of a file that is shorter.
         size_bytes: Of the whole file.
 
     Raises:
-        DamagedPhraseError: The file is cut short, or of another format.
+        DamagedPcmError: The file is cut short, or of another format.
     """
     if size_bytes < HEAD_BYTES + _DIGEST_BYTES:
-        raise DamagedPhraseError(f"it is cut short, at {size_bytes} bytes")
+        raise DamagedPcmError(f"it is cut short, at {size_bytes} bytes")
     magic, file_format, duration_ms, _ = _HEAD.unpack(head)
     if magic != _MAGIC or file_format != _FORMAT:
-        raise DamagedPhraseError("it is of another format")
+        raise DamagedPcmError("it is of another format")
     if size_bytes != HEAD_BYTES + _DIGEST_BYTES + duration_ms * _BYTES_PER_MS or not duration_ms:
-        raise DamagedPhraseError(f"its {size_bytes} bytes do not hold {duration_ms} ms")
+        raise DamagedPcmError(f"its {size_bytes} bytes do not hold {duration_ms} ms")
     return int(duration_ms)
 
 
@@ -68,7 +68,7 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     """Return the finished sound in a file; its arrays are read only.
 
     Raises:
-        DamagedPhraseError: The file is cut short, changed, of another format or of another phrase.
+        DamagedPcmError: The file is cut short, changed, of another format or of another sound.
     """
     import numpy as np
 
@@ -78,9 +78,9 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     *_, checksum = _HEAD.unpack_from(stored)
     content = memoryview(stored)[HEAD_BYTES:]
     if zlib.crc32(content) != checksum:
-        raise DamagedPhraseError("its checksum differs")
+        raise DamagedPcmError("its checksum differs")
     if content[:_DIGEST_BYTES] != digest:
-        raise DamagedPhraseError("it holds another phrase")
+        raise DamagedPcmError("it holds another sound")
     frames = ms_to_frames(duration_ms)
     power_at = HEAD_BYTES + _DIGEST_BYTES + 2 * frames
     return Pcm(
