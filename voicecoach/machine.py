@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 
@@ -12,6 +13,7 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@cache
 def installed_release(distribution: str) -> str:
     """Return the release of an installed distribution, as ``importlib.metadata`` does, which takes 20 ms to import.
 

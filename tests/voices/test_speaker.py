@@ -31,14 +31,25 @@ def test_a_phrase_comes_back_from_disk_as_it_was(tmp_path: Path) -> None:
 def test_a_cached_session_loads_no_engine(tmp_path: Path) -> None:
     with Speaker("hibari", "en", 0.9, tmp_path) as speaker:
         speaker.render(PHRASES)
+    use = f"speaker.prepare({PHRASES!r}); speaker.render({PHRASES!r}); [speaker.pcm(text) for text in {PHRASES!r}]"
+    assert engines_loaded_by(use, tmp_path) == "set()"
+
+
+def test_preparing_loads_the_engine_for_what_is_not_cached_and_speaks_nothing(tmp_path: Path) -> None:
+    loaded = engines_loaded_by(f"speaker.prepare({PHRASES!r})", tmp_path)
+    assert loaded in ("{'hibari', 'onnxruntime'}", "{'onnxruntime', 'hibari'}")
+    assert not (tmp_path / "speech").exists()
+
+
+def engines_loaded_by(use: str, cache_folder: Path) -> str:
+    """Return which engines a fresh interpreter has loaded once a speaker was used."""
     program = (
         "import sys; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
-        f"with Speaker('hibari', 'en', 0.9, Path({str(tmp_path)!r})) as speaker:\n"
-        f"    speaker.render({PHRASES!r}); [speaker.pcm(text) for text in {PHRASES!r}]\n"
+        f"with Speaker('hibari', 'en', 0.9, Path({str(cache_folder)!r})) as speaker:\n"
+        f"    {use}\n"
         "print({'hibari', 'onnxruntime', 'pyttsx3'} & set(sys.modules))"
     )
-    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert printed.stdout.strip() == "set()"
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_a_cached_system_session_starts_no_worker(tmp_path: Path) -> None:

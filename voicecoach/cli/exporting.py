@@ -99,6 +99,7 @@ def export_one(
     loaded = load_script(name, wanted.choices)
     with Session(loaded, wanted.choices, channels=wanted.channels) as session:
         path = None if split is not None and output is None else target(output, loaded.path.stem)
+        session.prepare()
         _check_before(session, wanted, path, cues, split)
         if session.voice_note:
             console.say(session.voice_note)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from voicecoach.export.info_frame import FRAMES_PER_MP3_FRAME, mp3_frame_bytes
+from voicecoach.machine import installed_release
 from voicecoach.units import MIX_RATE_HZ
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def encode(samples: NDArray[np.int16], shape: Mp3Shape) -> bytes:
 
 def content_digest(samples: NDArray[np.int16], shape: Mp3Shape) -> str:
     """Return a name for what :func:`encode` makes of the same arguments: a SHA-256 in hexadecimal digits."""
-    encoder = f"lameenc {metadata.version('lameenc')} -q {LAME_QUALITY}, {shape.channels} x {shape.bitrate_kbps} kbit/s"
+    release = installed_release("lameenc")
+    encoder = f"lameenc {release} -q {LAME_QUALITY}, {shape.channels} x {shape.bitrate_kbps} kbit/s"
     digest = hashlib.sha256(encoder.encode())
     digest.update(samples.astype("<i2", copy=False).tobytes())
     return digest.hexdigest()

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
 
 
-_BLOCK_MS = 40 * rules.STEP_GRID_MS
+_BLOCK_MS = 80 * rules.STEP_GRID_MS
 """Of a file's sound: long, since nobody waits for it; in whole MP3 frames, so that silence is told at once."""
 
 
@@ -112,6 +112,10 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.speaker.close()
+
+    def prepare(self) -> None:
+        """Begin to load the voice's engine if it will be needed, and return at once; nothing is spoken yet."""
+        self.speaker.prepare(self.phrases())
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""

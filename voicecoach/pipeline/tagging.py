@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.export.embedded import packed
 from voicecoach.export.own_tags import with_own
 from voicecoach.export.tags import ChapterMark, LyricLine, Tags, one_line
+from voicecoach.machine import installed_release
 from voicecoach.units import format_duration
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _being_drawn(timeline: Timeline, title: str) -> Callable[[], bytes]:
 def program_name() -> str:
     """Return the program's name, with its version where it is installed."""
     try:
-        return f"voicecoach {metadata.version('voicecoach')}"
-    except metadata.PackageNotFoundError:  # it runs from its sources
+        return f"voicecoach {installed_release('voicecoach')}"
+    except ModuleNotFoundError:  # it runs from its sources
         return "voicecoach"
 
 

@@ -23,7 +23,7 @@ To add a voice:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -102,6 +102,18 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """Give back what the voice holds; called last, more than once without harm, also while it speaks."""
+
+
+@runtime_checkable
+class SlowToLoad(Protocol):
+    """What a voice has beside :class:`Voice` when its engine takes a while to load."""
+
+    def load(self) -> None:
+        """Load the engine now, while something else is done, and not at the first phrase.
+
+        Raises:
+            VoiceUnavailableError: It cannot be used on this machine.
+        """
 
 
 class VoiceModule(Protocol):

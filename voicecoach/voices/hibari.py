@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import threading
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +47,11 @@ class HibariVoice:
     @property
     def version(self) -> str:
         """The engine's release; a voice's file belongs to it."""
-        return _release()
+        return installed_release("hibari-tts")
+
+    def load(self) -> None:
+        """Load the lexicon and the network."""
+        self._model()
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech at 24 000 Hz, the same samples each time."""
@@ -136,11 +139,6 @@ class _Pronouncing:
             self._loaded = G2P(british=self._is_british)
         except Exception as error:  # noqa: BLE001 - raised again by wait, in the thread that loads the model
             self._failure = error
-
-
-@cache
-def _release() -> str:
-    return installed_release("hibari-tts")
 
 
 def full_name(name: str, language: str) -> str:

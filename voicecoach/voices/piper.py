@@ -101,6 +101,10 @@ class PiperVoice:
                 self._spec, f"its file cannot be read ({error})", _remedy(self.model)
             ) from error
 
+    def load(self) -> None:
+        """Load the model."""
+        self._loaded()
+
     def speak(self, text: str) -> Speech:
         """Return the text as speech at the model's own rate, the same samples each time."""
         require_speakable(text, self._spec)

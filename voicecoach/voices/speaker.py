@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
+from voicecoach.voices.base import SlowToLoad
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, SpeechCache
 from voicecoach.voices.casting import Casting, Levelled
 from voicecoach.voices.memory import RecentPhrases
@@ -78,6 +79,14 @@ class Speaker:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Begin to load the engine if some of the phrases have to be spoken, speak none, and return at once."""
+        missing = next((text for text in texts if not self.is_cached(text)), None)
+        if missing is not None:
+            voice = self._voice_for(missing)
+            if isinstance(voice, SlowToLoad):
+                self._speaking.submit(_load_ahead, voice)
 
     def begin(self, texts: Iterable[str]) -> None:
         """Begin to speak what is not cached yet, in the order given, and return at once.
@@ -220,6 +229,12 @@ def _inputs(voice: Voice) -> dict[str, object]:
         "reading": READING_VERSION,
         "rendering": RENDERING_VERSION,
     }
+
+
+def _load_ahead(voice: SlowToLoad) -> None:
+    """Load an engine; what is wrong with it is raised again at the first phrase."""
+    with contextlib.suppress(VoicecoachError):
+        voice.load()
 
 
 def _wait_for(ahead: Future[None]) -> None:
