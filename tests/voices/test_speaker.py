@@ -41,6 +41,24 @@ def test_preparing_loads_the_engine_for_what_is_not_cached_and_speaks_nothing(tm
     assert not (tmp_path / "speech").exists()
 
 
+def test_an_engine_that_was_let_go_is_loaded_again_and_speaks_alike(tmp_path: Path) -> None:
+    with Speaker("hibari", "en", 0.9, tmp_path / "one") as speaker:
+        before = speaker.pcm("Half way.")
+        speaker.unload()
+        after = speaker.pcm("Lower the leg slowly.")
+    with Speaker("hibari", "en", 0.9, tmp_path / "two") as speaker:
+        assert np.array_equal(speaker.pcm("Lower the leg slowly.").samples, after.samples)
+        assert np.array_equal(speaker.pcm("Half way.").samples, before.samples)
+
+
+def test_what_no_disk_takes_stays_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "speech").write_text("a file in the place of the folder")
+    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+        spoken = speaker.pcm("Half way.")
+        assert speaker.is_cached("Half way.")
+        assert speaker.pcm("Half way.") is spoken
+
+
 def engines_loaded_by(use: str, cache_folder: Path) -> str:
     """Return which engines a fresh interpreter has loaded once a speaker was used."""
     program = (

@@ -154,6 +154,7 @@ class Session:
 
         with self._voice_blamed():
             self.speaker.render(phrases, count)
+            self.speaker.unload()  # before the mix takes memory of its own
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         return timeline
 

@@ -29,7 +29,7 @@ _WEIGHTING_BLOCK_MS = 1_024  # with its context 57 344 = 7 x 2^13 frames, a size
 
 _OVERSAMPLING = 4  # BS.1770-4, annex 2
 _OVERSAMPLING_CONTEXT_MS = 50
-_OVERSAMPLING_BLOCK_MS = 10 * SECOND_MS
+_OVERSAMPLING_BLOCK_MS = 2 * SECOND_MS  # longer ones take more memory, four times that of their sound and more
 
 
 def finish(samples: NDArray[np.float32]) -> Pcm:

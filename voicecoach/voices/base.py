@@ -106,7 +106,7 @@ class Voice(Protocol):
 
 @runtime_checkable
 class SlowToLoad(Protocol):
-    """What a voice has beside :class:`Voice` when its engine takes a while to load."""
+    """What a voice has beside :class:`Voice` when its engine takes a while to load, and much memory."""
 
     def load(self) -> None:
         """Load the engine now, while something else is done, and not at the first phrase.
@@ -114,6 +114,9 @@ class SlowToLoad(Protocol):
         Raises:
             VoiceUnavailableError: It cannot be used on this machine.
         """
+
+    def unload(self) -> None:
+        """Let go of the engine; the next phrase loads it again."""
 
 
 class VoiceModule(Protocol):

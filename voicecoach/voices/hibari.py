@@ -70,9 +70,13 @@ class HibariVoice:
         """Return a length fitted to typical cues, by letters and pauses."""
         return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
 
-    def close(self) -> None:
+    def unload(self) -> None:
         """Let go of the model."""
         self._loaded = None
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.unload()
 
     @property
     def _spec(self) -> str:

@@ -119,9 +119,13 @@ class PiperVoice:
         """Return a length fitted to typical cues, by letters and pauses."""
         return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
 
-    def close(self) -> None:
+    def unload(self) -> None:
         """Let go of the model."""
         self._held = None
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.unload()
 
     @property
     def _spec(self) -> str:

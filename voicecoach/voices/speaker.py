@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
     from voicecoach.voices.base import Voice
 
-_MEMORY_LIMIT_BYTES = 64_000_000  # about ten minutes of speech
+# Of phrases that lie on disk, too, and are read again within a millisecond.
+_MEMORY_LIMIT_BYTES = 16_000_000
+# Of phrases that lie nowhere else, about ten minutes of speech: beyond that they are spoken again.
+_LIMIT_WITHOUT_DISK_BYTES = 64_000_000
 
 
 class Speaker:
@@ -62,6 +65,7 @@ class Speaker:
         self._sentence_pause_ms = sentence_pause_ms
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
+        self._only_in_memory = RecentPhrases(_LIMIT_WITHOUT_DISK_BYTES)
         self._gain_db: float | None = None
         self._calibrating = threading.Lock()
         self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
@@ -118,7 +122,7 @@ class Speaker:
         ahead = self._ahead.pop(text, None)
         if ahead is not None and not ahead.cancel():
             _wait_for(ahead)
-        return self._memory.get(text) or self._loaded(text) or self._spoken(text)
+        return self._remembered(text) or self._loaded(text) or self._spoken(text)
 
     def render(self, texts: Iterable[str], progress: Callable[[str], None] | None = None) -> None:
         """Speak what is not cached yet, in the order given, each distinct text once.
@@ -144,18 +148,23 @@ class Speaker:
 
     def duration_ms(self, text: str) -> int:
         """Return a phrase's exact length, for which it is spoken where it is not cached."""
-        phrase = self._memory.get(text)
+        phrase = self._remembered(text)
         if phrase is not None:
             return phrase.duration_ms
         return self._cache.duration_ms(self._key(text)) or self.pcm(text).duration_ms
 
     def is_cached(self, text: str) -> bool:
         """Return whether a phrase can be had without speaking it, damage aside."""
-        return self._memory.get(text) is not None or self._cache.holds(self._key(text))
+        return self._remembered(text) is not None or self._cache.holds(self._key(text))
 
     def estimate_ms(self, text: str) -> int:
         """Return about how long a phrase will be: from its text and the voice alone, whatever is cached."""
         return self._voice.estimate_ms(text)
+
+    def unload(self) -> None:
+        """Let go of an engine that takes much memory, since nothing more is to be spoken for now."""
+        if isinstance(self._voice, SlowToLoad):
+            self._voice.unload()
 
     def describe(self) -> dict[str, str | float]:
         """Return the voice as the cue sheet names it."""
@@ -170,6 +179,9 @@ class Speaker:
         if self._spoken_any:
             self._spoken_any = False
             self._cache.store.prune()
+
+    def _remembered(self, text: str) -> Pcm | None:
+        return self._memory.get(text) or self._only_in_memory.get(text)
 
     def _loaded(self, text: str) -> Pcm | None:
         phrase = self._cache.load(self._key(text))
@@ -193,7 +205,9 @@ class Speaker:
         # Spoken first, since its gain may just be found out by another thread.
         spoken = SpokenPhrase(voice, text, self._pause_ms(voice))
         phrase = finished(spoken, 0.0 if isinstance(voice, Levelled) else self._calibration_db(voice))
-        return self._memory.keep(text, self._cache.keep(self._key(text), phrase))
+        key = self._key(text)
+        kept = self._cache.keep(key, phrase)
+        return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
 
     def _pause_ms(self, voice: Voice) -> int | None:
         return None if isinstance(voice, Levelled) else self._sentence_pause_ms
