@@ -114,7 +114,8 @@ def test_it_speaks_in_several_threads_at_once_as_it_does_alone(voice: Voice) -> 
     alone = [len(voice.speak(text).samples) for text in CUES]
     with ThreadPoolExecutor(3) as threads:
         together = [len(speech.samples) for speech in threads.map(voice.speak, CUES)]
-    assert together == pytest.approx(alone, rel=0.02)
+    # espeak-ng never speaks twice alike, as above.
+    assert together == pytest.approx(alone, rel=0.05 if voice.engine == "system" else 0.0)
 
 
 def test_it_may_be_closed_before_it_has_spoken_and_twice(fresh_voice: Voice) -> None:
