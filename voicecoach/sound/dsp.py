@@ -6,6 +6,7 @@ and leaves what it was given as it is.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,8 +44,27 @@ def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.fl
     return resampled
 
 
-def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return speech without the silence around it; nothing where nothing is heard.
+@dataclass(frozen=True, eq=False, slots=True)
+class Heard:
+    """Where speech is heard in a sound.
+
+    Attributes:
+        begin_ms: From where.
+        end_ms: Up to where; the last millisecond may be begun only.
+        power: Shape ``(end_ms - begin_ms,)``: the K-weighted mean square of each millisecond between them.
+    """
+
+    begin_ms: int
+    end_ms: int
+    power: NDArray[np.float32]
+
+    def of(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return what is heard of the sound."""
+        return samples[ms_to_frames(self.begin_ms) : ms_to_frames(self.end_ms)]
+
+
+def heard(samples: NDArray[np.float32]) -> Heard:
+    """Return where speech is heard; nowhere where nothing is.
 
     Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 42 dB at the ending,
     K-weighted, so that neither an offset nor rumble counts. Up to 4 ms before and 10 ms after it are kept:
@@ -54,15 +74,22 @@ def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     offset = samples[0] if len(samples) else np.float32(0.0)
     # What fills up the last millisecond goes on as the sound ended: a step would be heard as a strike, too.
     level = np.pad(samples - offset, (0, -len(samples) % FRAMES_PER_MS), mode="edge" if len(samples) else "constant")
-    power = power_per_ms(level).astype(np.float64)
-    loudest = _loudest(power)
+    power = power_per_ms(level)
+    exact = power.astype(np.float64)
+    loudest = _loudest(exact)
     if loudest < _SILENCE_POWER:
-        return samples[:0]
-    room = min(np.quantile(power, _ROOM_QUANTILE) * _power(_ABOVE_ROOM_DB), loudest * _power(_LOUDEST_ROOM_DB))
-    first_ms = int(np.argmax(power >= max(loudest * _power(_ONSET_DB), room)))
-    last_ms = len(power) - 1 - int(np.argmax(power[::-1] >= max(loudest * _power(_ENDING_DB), room)))
-    first = ms_to_frames(max(first_ms - _BEFORE_ONSET_MS, 0))
-    return samples[first : ms_to_frames(last_ms + 1 + _AFTER_ENDING_MS)]
+        return Heard(0, 0, power[:0])
+    room = min(np.quantile(exact, _ROOM_QUANTILE) * _power(_ABOVE_ROOM_DB), loudest * _power(_LOUDEST_ROOM_DB))
+    first_ms = int(np.argmax(exact >= max(loudest * _power(_ONSET_DB), room)))
+    last_ms = len(exact) - 1 - int(np.argmax(exact[::-1] >= max(loudest * _power(_ENDING_DB), room)))
+    begin_ms = max(first_ms - _BEFORE_ONSET_MS, 0)
+    end_ms = min(last_ms + 1 + _AFTER_ENDING_MS, len(exact))
+    return Heard(begin_ms, end_ms, power[begin_ms:end_ms])
+
+
+def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return speech without the silence around it, as :func:`heard` finds it; nothing where nothing is heard."""
+    return heard(samples).of(samples)
 
 
 def apply_gain_db(samples: NDArray[np.float32], gain_db: float) -> NDArray[np.float32]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LIMIT_BYTES = 500_000_000
 
-RENDERING_VERSION = 2
+RENDERING_VERSION = 3
 """Part of the name of every phrase: raised when the same speech is to be made into another sound than before."""
 
 _PHRASE = ".phrase"

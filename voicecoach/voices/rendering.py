@@ -15,11 +15,11 @@ from voicecoach.sound.dsp import (
     apply_gain_curve,
     apply_gain_db,
     fade_edges,
+    heard,
     limiting_gain,
     resample_to_mix,
-    trim,
 )
-from voicecoach.sound.levels import finish, peak_per_ms, power_per_ms
+from voicecoach.sound.levels import finish, peak_per_ms
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
 from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
@@ -104,11 +104,12 @@ class SpokenPhrase:
         if sentence_pause_ms is not None:
             read = as_read(text, voice.language)
             samples = with_sentence_pauses(samples, speech.rate_hz, read, sentence_pause_ms)
-        trimmed = trim(resample_to_mix(samples, speech.rate_hz))
-        if not len(trimmed):
+        resampled = resample_to_mix(samples, speech.rate_hz)
+        found = heard(resampled)
+        if not len(found.power):
             raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
-        self._samples = pad_to_ms(trimmed)
-        self._power = power_per_ms(self._samples)
+        self._samples = pad_to_ms(found.of(resampled))
+        self._power = found.power
         self._peak = peak_per_ms(self._samples)
 
     @property
