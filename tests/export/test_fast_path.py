@@ -18,8 +18,7 @@ from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
 from voicecoach.session.ducking import ducking
 from voicecoach.session.timeline import Clip, PlacedBed, SoundSource, SpeechSource
-from voicecoach.sound.bed_layers import Layer
-from voicecoach.sound.beds import Bed
+from voicecoach.sound.bed_layers import Bed, Layer
 from voicecoach.sound.levels import finish
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, ms_to_frames

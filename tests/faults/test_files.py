@@ -174,7 +174,7 @@ def test_a_flipped_bit_anywhere_in_the_cache_is_made_good(place: Any, whole: byt
         content = bytearray(path.read_bytes())
         content[1 if path.suffix == ".gain" else len(content) // 2] ^= 1  # a gain is then another figure
         path.write_bytes(content)
-    assert kinds == {".phrase", ".gain", ".frames", ".sound"}
+    assert kinds == {".phrase", ".gain", ".frames", ".chime"}
     assert place.run(*EXPORT).code == 0
     assert (place.files / "a.mp3").read_bytes() == whole
 

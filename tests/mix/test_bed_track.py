@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import Clip, Timeline
-    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.bed_layers import Bed
 
     OfClips = Callable[[Sequence[Clip]], Timeline]
     Makers = dict[str, Callable[[str, int], Clip]]

@@ -15,7 +15,7 @@ from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.bed_names import BED_NAMES
 from voicecoach.sound.bed_recipes import LOOP_FRAMES
-from voicecoach.sound.beds import Bed, load_bed
+from voicecoach.sound.beds import load_bed
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import VOICE_LUFS, gated_loudness_lufs, hop_power, power_to_lufs
@@ -23,6 +23,8 @@ from voicecoach.sound.loudness import VOICE_LUFS, gated_loudness_lufs, hop_power
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from voicecoach.sound.bed_layers import Bed
 
 NO_FILES = SoundLibrary([])
 SECOND = 48_000

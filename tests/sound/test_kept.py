@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from voicecoach.folders import shipped_sounds
+from voicecoach.sound.bed_names import BED_NAMES
+from voicecoach.sound.beds import load_bed
 from voicecoach.sound.kept import KeptSounds
 from voicecoach.sound.levels import finish
 from voicecoach.sound.library import SoundLibrary
@@ -32,22 +34,22 @@ def is_same(one: Pcm, other: Pcm) -> bool:
 
 
 def test_a_sound_is_made_once_and_read_back_as_it_was(tmp_path: Path) -> None:
-    first = KeptSounds(tmp_path).finished(CONTENT, made)
-    assert is_same(KeptSounds(tmp_path).finished(CONTENT, not_made), first)
+    first = KeptSounds(tmp_path).chime(CONTENT, made)
+    assert is_same(KeptSounds(tmp_path).chime(CONTENT, not_made), first)
 
 
 def test_another_content_is_another_sound(tmp_path: Path) -> None:
-    KeptSounds(tmp_path).finished(CONTENT, made)
+    KeptSounds(tmp_path).chime(CONTENT, made)
     with pytest.raises(AssertionError, match="kept already"):
-        KeptSounds(tmp_path).finished(CONTENT + b"!", not_made)
+        KeptSounds(tmp_path).chime(CONTENT + b"!", not_made)
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
-    first = KeptSounds(tmp_path).finished(CONTENT, made)
+    first = KeptSounds(tmp_path).chime(CONTENT, made)
     (path,) = (tmp_path / "sounds").iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
-    assert is_same(KeptSounds(tmp_path).finished(CONTENT, made), first)
+    assert is_same(KeptSounds(tmp_path).chime(CONTENT, made), first)
     assert path.read_bytes() == whole
 
 
@@ -56,5 +58,31 @@ def test_a_shipped_chime_is_the_same_from_its_file_and_from_the_cache(
 ) -> None:
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
     measured, kept = (SoundLibrary([shipped_sounds()]).chime("bowl") for _ in range(2))
-    assert [path.suffix for path in (tmp_path / "sounds").iterdir()] == [".sound"]
+    assert [path.suffix for path in (tmp_path / "sounds").iterdir()] == [".chime"]
     assert is_same(measured, kept)
+
+
+@pytest.mark.parametrize("name", BED_NAMES)
+def test_a_bed_is_the_same_made_and_from_the_cache_and_made_again_where_that_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
+    made = load_bed(name, SoundLibrary([]), 7)
+    (path,) = (tmp_path / "sounds").iterdir()
+    whole = path.read_bytes()
+    kept = load_bed(name, SoundLibrary([]), 7)
+    assert path.read_bytes() == whole
+    middle = len(whole) // 2
+    for damaged in (b"", whole[:100], whole[:-1], whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]):
+        path.write_bytes(damaged)
+        again = load_bed(name, SoundLibrary([]), 7)
+        for other in (kept, again):
+            assert (other.channels, other.mean_power, other.peak) == (made.channels, made.mean_power, made.peak)
+            assert np.array_equal(other.block(10**9, 48_000), made.block(10**9, 48_000))
+        assert path.read_bytes() == whole
+
+
+def test_another_seed_is_another_bed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
+    one, other = (load_bed("rain", SoundLibrary([]), seed).block(0, 48_000) for seed in (1, 2))
+    assert not np.array_equal(one, other)

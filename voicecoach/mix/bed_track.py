@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import PlacedBed
-    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.bed_layers import Bed
 
 _WITHIN_MS = np.arange(FRAMES_PER_MS, dtype=np.float32) / np.float32(FRAMES_PER_MS)
 

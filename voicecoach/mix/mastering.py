@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import Clip, PlacedBed, Source, Timeline
-    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.bed_layers import Bed
     from voicecoach.sound.pcm import Pcm
 
 TARGET_LUFS = -19.0

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from voicecoach.session.cues import Section
     from voicecoach.session.options import Choices
     from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
-    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.bed_layers import Bed
     from voicecoach.sound.pcm import Pcm
 
 

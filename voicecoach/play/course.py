@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from voicecoach.play.device import Block
     from voicecoach.session.options import Options
     from voicecoach.session.timeline import Clip, PlacedBed, PlacedSection, Source
-    from voicecoach.sound.beds import Bed
+    from voicecoach.sound.bed_layers import Bed
     from voicecoach.sound.pcm import Pcm
 
 _LEAVE_S = 0.5

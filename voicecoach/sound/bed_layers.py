@@ -78,6 +78,34 @@ class Layer:
         return block
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Bed:
+    """An endless sound at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on it.
+
+    Attributes:
+        layers: The loops that sound together, all of as many channels.
+        channels: 1, or 2 where a person's own file is in stereo.
+        mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale; the mean of its channels.
+        peak: A bound of the true peak of each channel, where 1.0 is full scale; noise can have one above that.
+    """
+
+    layers: tuple[Layer, ...]
+    channels: int
+    mean_power: float
+    peak: float
+
+    def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
+        """Return the bed from an absolute frame on, shape ``(frames, channels)``, where 1.0 is full scale.
+
+        A frame always has the same sample, however the blocks around it are cut.
+        """
+        first, *others = self.layers
+        block = first.block(begin_frame, frames)
+        for layer in others:
+            block += layer.block(begin_frame, frames)
+        return block
+
+
 def loop_levels(samples: NDArray[np.float32]) -> tuple[float, float]:
     """Return the K-weighted mean square and the true peak of a steady loop, shape ``(frames,)``."""
     # Whole milliseconds, and the seam among them.

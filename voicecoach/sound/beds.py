@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.sound.bed_layers import Layer, loop_levels
+from voicecoach import folders
+from voicecoach.sound.bed_layers import Bed, Layer, loop_levels
 from voicecoach.sound.bed_names import BED_NAMES, looped
 from voicecoach.sound.bed_recipes import RECIPES
+from voicecoach.sound.kept import KeptSounds
 from voicecoach.sound.lookup import folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
 from voicecoach.sound.pcm import FULL_SCALE
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from voicecoach.sound.library import SoundLibrary
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Bed:
-    """An endless sound at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on it.
-
-    Attributes:
-        layers: The loops that sound together, all of as many channels.
-        channels: 1, or 2 where a person's own file is in stereo.
-        mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale; the mean of its channels.
-        peak: A bound of the true peak of each channel, where 1.0 is full scale; noise can have one above that.
-    """
-
-    layers: tuple[Layer, ...]
-    channels: int
-    mean_power: float
-    peak: float
-
-    def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
-        """Return the bed from an absolute frame on, shape ``(frames, channels)``, where 1.0 is full scale.
-
-        A frame always has the same sample, however the blocks around it are cut.
-        """
-        first, *others = self.layers
-        block = first.block(begin_frame, frames)
-        for layer in others:
-            block += layer.block(begin_frame, frames)
-        return block
 
 
 def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1) -> Bed:
@@ -66,7 +37,7 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
         SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
     """
     if folded(name) in BED_NAMES:
-        return _made(folded(name), seed)
+        return KeptSounds(folders.cache()).bed(folded(name), seed, _made)
     loop = looped(name, library, most_channels)
     layer = Layer(np.stack([channel.samples for channel in loop], axis=1), np.float32(1.0 / FULL_SCALE))
     mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in loop]))

@@ -129,7 +129,7 @@ def _as_shipped(path: Path) -> Pcm:
         return shaping.as_made(content)
 
     try:
-        return KeptSounds(known_folders.cache()).finished(path.read_bytes(), made)
+        return KeptSounds(known_folders.cache()).chime(path.read_bytes(), made)
     except (RuntimeError, OSError) as error:  # of the former kind are those of soundfile
         raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
 

@@ -11,6 +11,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+from voicecoach.store import DamagedError
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ HEAD_BYTES = _HEAD.size
 
 _DIGEST_BYTES = 32
 _BYTES_PER_MS = 2 * FRAMES_PER_MS + 4 + 4
-
-
-class DamagedPcmError(Exception):
-    """Raised when the bytes are not a whole sound of the hash they are read for."""
 
 
 def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
@@ -52,15 +49,15 @@ def duration_ms_of(head: bytes, size_bytes: int) -> int:
         size_bytes: Of the whole file.
 
     Raises:
-        DamagedPcmError: The file is cut short, or of another format.
+        DamagedError: The file is cut short, or of another format.
     """
     if size_bytes < HEAD_BYTES + _DIGEST_BYTES:
-        raise DamagedPcmError(f"it is cut short, at {size_bytes} bytes")
+        raise DamagedError(f"it is cut short, at {size_bytes} bytes")
     magic, file_format, duration_ms, _ = _HEAD.unpack(head)
     if magic != _MAGIC or file_format != _FORMAT:
-        raise DamagedPcmError("it is of another format")
+        raise DamagedError("it is of another format")
     if size_bytes != HEAD_BYTES + _DIGEST_BYTES + duration_ms * _BYTES_PER_MS or not duration_ms:
-        raise DamagedPcmError(f"its {size_bytes} bytes do not hold {duration_ms} ms")
+        raise DamagedError(f"its {size_bytes} bytes do not hold {duration_ms} ms")
     return int(duration_ms)
 
 
@@ -68,7 +65,7 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     """Return the finished sound in a file; its arrays are read only.
 
     Raises:
-        DamagedPcmError: The file is cut short, changed, of another format or of another sound.
+        DamagedError: The file is cut short, changed, of another format or of another sound.
     """
     import numpy as np
 
@@ -78,9 +75,9 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     *_, checksum = _HEAD.unpack_from(stored)
     content = memoryview(stored)[HEAD_BYTES:]
     if zlib.crc32(content) != checksum:
-        raise DamagedPcmError("its checksum differs")
+        raise DamagedError("its checksum differs")
     if content[:_DIGEST_BYTES] != digest:
-        raise DamagedPcmError("it holds another sound")
+        raise DamagedError("it holds another sound")
     frames = ms_to_frames(duration_ms)
     power_at = HEAD_BYTES + _DIGEST_BYTES + 2 * frames
     return Pcm(

@@ -21,6 +21,10 @@ _PART_NAME = re.compile(r"[0-9a-f]{16}" + re.escape(_PART))
 _log = logging.getLogger(__name__)
 
 
+class DamagedError(Exception):
+    """Raised when what is in a file is not whole, or not what it is read for."""
+
+
 class Store:
     """A folder of files by name.
 

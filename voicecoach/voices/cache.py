@@ -10,8 +10,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voicecoach.sound.pcm_file import HEAD_BYTES, DamagedPcmError, duration_ms_of, from_bytes, to_bytes
-from voicecoach.store import Store
+from voicecoach.sound.pcm_file import HEAD_BYTES, duration_ms_of, from_bytes, to_bytes
+from voicecoach.store import DamagedError, Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ class SpeechCache:
             return None
         try:
             return duration_ms_of(*head)
-        except DamagedPcmError as error:
+        except DamagedError as error:
             self.store.discard(key.name + _PHRASE, str(error))
             return None
 
@@ -91,7 +91,7 @@ class SpeechCache:
             return None
         try:
             return from_bytes(stored, key.digest)
-        except DamagedPcmError as error:
+        except DamagedError as error:
             self.store.discard(key.name + _PHRASE, str(error))
             return None
 
