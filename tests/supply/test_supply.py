@@ -96,3 +96,38 @@ def test_a_requirement_without_a_lowest_release_is_noticed() -> None:
     assert lowest.pins(project.replace('"numpy"', "\"numpy>=1.26; sys_platform == 'linux'\"")) == [
         "numpy==1.26; sys_platform == 'linux'"
     ]
+
+
+AUDITS = """\
+#!/bin/sh
+cat <<'END'
+{"dependencies": [{"name": "a", "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": %s}]},
+                  {"name": "b", "version": "2.0", "skip_reason": "it was not found"}], "fixes": []}
+END
+exit 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program in the place of pip-audit is a shell script")
+@pytest.mark.parametrize(
+    ("program", "code", "printed"),
+    [
+        (AUDITS % '["1.1"]', 1, "1 of 2 packages looked up, 1 known flaws\n  a 1.0: PYSEC-1, mended in 1.1\n"),
+        (AUDITS % "[]", 0, "1 of 2 packages looked up, 1 known flaws\n  a 1.0: PYSEC-1\n"),
+        ("#!/bin/sh\necho 'no network' >&2\nexit 1\n", 0, "not looked up: pip-audit said no network\n"),
+    ],
+    ids=["mended", "not mended", "not reached"],
+)
+def test_a_known_flaw_counts_where_a_newer_release_has_mended_it(
+    tmp_path: Path, program: str, code: int, printed: str
+) -> None:
+    pip_audit = tmp_path / "pip-audit"
+    pip_audit.write_text(program)
+    pip_audit.chmod(0o755)
+    run = subprocess.run(
+        [sys.executable, str(LOWEST.with_name("audit.py")), str(pip_audit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (code, printed)
