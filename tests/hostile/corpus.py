@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MEGABYTE = 1_000_000
+SMILE = "\N{GRINNING FACE}"  # four bytes in a file's name
 
 
 def _full(piece: str) -> str:
@@ -86,6 +87,12 @@ REFUSED = {
     "a voice that is a path": "- voice: piper:/etc/passwd\n\nHi",
     "recordings elsewhere": "- voice: own:../../etc\n\nHi",
     "a language that is a path": "- language: ../../x\n\nHi",
+    "a language of a thousand letters": f"- language: {'x' * 1_000}\n\nHi",
+    "a script of a long name": f"[include {SMILE * 100}]\n\nHi",
+    "recordings of a long name": f"- voice: own:{SMILE * 100}\n\nHi",
+    "a voice of a long name": f"- voice: piper:{'x' * 1_000}\n\nHi",
+    "a wording pack of a long name": f"- wording: {'x' * 1_000}\n\nHi",
+    "a chime of a long name": f"Hi [chime {'x' * 1_000}]",
 }
 """By what it is: each is a mistake with its place."""
 

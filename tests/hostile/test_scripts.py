@@ -90,6 +90,14 @@ def test_what_leads_out_is_no_script(answer: Callable[..., Answer], tmp_path: Pa
     assert answer(f"- based on: {stem}\n\nHi").errors
 
 
+def test_a_language_leads_to_no_file(answer: Callable[..., Answer], tmp_path: Path) -> None:
+    below = tmp_path / "home" / "wording" / "below"
+    below.mkdir()
+    (below / "secret.md").write_text("- half: A secret.\n- no such phrase: x\n")
+    found = answer("- language: below/secret\n\nHi").errors
+    assert [one.location.path for one in found] == ["script.md"] * len(found)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")
 @pytest.mark.parametrize(
     "what", ["a billion words", "ten megabytes", "open brackets", "hundreds of thousands of steps"]

@@ -133,8 +133,9 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
     if choices.wording is not None:
         packs.insert(0, _given_pack(choices.wording, report))
     base = base_language(options.language)
-    own = folders.home() / "wording" / f"{base}.md"
-    if own.is_file():
+    # Looked up in what the folder lists: a language may be any words, and is never made into a path.
+    own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
+    if own is not None:
         packs.append(_read_pack(own, str(own), report))
     place = routine.settings.written(table.LANGUAGE)
     if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:

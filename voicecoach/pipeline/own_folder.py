@@ -31,10 +31,17 @@ def settled_voice(spec: str, script_folder: Path) -> str:
         hint = f"put the folder beside the script or into {voices}, and write its name alone"
         raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
     for place in (script_folder, voices):
-        path = place / folder
-        if path.is_dir() and path.resolve().parent == place.resolve():
+        path = _listed(folder, place)
+        if path is not None and path.resolve().parent == place.resolve():
             return str(VoiceName(ENGINE, f"{path}+{others}" if others else str(path)))
     reason = f"there is no folder {folder} beside the script or in {voices}"
     raise VoiceUnavailableError(
         spec, reason, f"put the recordings there; {ENGINE}:FOLDER on the command line takes a path"
     )
+
+
+def _listed(name: str, place: Path) -> Path | None:
+    """Return a folder by its name, which is looked up in what there is: any words may be given as a name."""
+    if not place.is_dir():
+        return None
+    return next((path for path in place.iterdir() if path.name == name and path.is_dir()), None)

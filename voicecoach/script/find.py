@@ -17,7 +17,7 @@ SUFFIXES = (".md", ".txt")
 
 # On Windows a colon leads to another drive, or to a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
-_LONGEST_NAME = 200
+_LONGEST_NAME_BYTES = 200  # file systems have room for 255 or so
 _MOST_GUESSES = 20
 
 
@@ -70,7 +70,7 @@ class ScriptFinder:
         Raises:
             NotFoundError: The name has a folder in it, or no script has it, or its file leads out of its folder.
         """
-        if name in ("", ".", "..") or set(name) & _SIGNS_OF_FOLDERS or len(name) > _LONGEST_NAME:
+        if name in ("", ".", "..") or set(name) & _SIGNS_OF_FOLDERS or len(name.encode()) > _LONGEST_NAME_BYTES:
             raise NotFoundError("script", shortened(name), "a script is named without a folder; put it beside this one")
         stem = name.removesuffix(".md").removesuffix(".txt")
         led_out: Path | None = None
