@@ -51,3 +51,22 @@ def cache() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("voicecoach", appauthor=False))
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file; of a name that is too long for one, there is none.
+
+    A person may write a whole sentence where a name is asked for, and Python 3.11 makes an error of looking it up.
+    """
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_dir(path: Path) -> bool:
+    """Return whether there is a folder, as :func:`is_file` tells of files."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rereading import assert_inside, read_anything, read_bytes
 
-from voicecoach.errors import Diagnostic, Location, ScriptError
-from voicecoach.script.file import decode
-from voicecoach.script.lint import lint
+from voicecoach.errors import Location
 from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitution, Text, Variable, Words
-from voicecoach.script.printer import print_routine
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
@@ -122,38 +119,6 @@ def mutations(draw: st.DrawFn) -> str:
     return text
 
 
-def read_anything(text: str) -> list[Diagnostic]:
-    """Read and check a text; if nothing is wrong, read what is printed of it too."""
-    report = Report()
-    try:
-        routine = read_routine(text, "script.md", report)
-        lint(routine, report)
-    except ScriptError as error:
-        return list(error.diagnostics)
-    if not report.has_errors:
-        again = Report()
-        printed = print_routine(routine)
-        assert read_routine(printed, "script.md", again) == routine, printed
-        assert not again.has_errors
-        assert print_routine(read_routine(printed, "script.md", Report())) == printed
-    return list(report.diagnostics)
-
-
-def read_bytes(data: bytes) -> list[Diagnostic]:
-    try:
-        return read_anything(decode(data, "script.md"))
-    except ScriptError as error:
-        return list(error.diagnostics)
-
-
-def assert_inside(found: list[Diagnostic], text: str) -> None:
-    lines = re.split("\r\n|[\r\n\u2028\u2029]", text)
-    for diagnostic in found:
-        place = diagnostic.location
-        assert 1 <= place.line <= len(lines), diagnostic
-        assert 1 <= place.column <= len(lines[place.line - 1]) + 1, diagnostic
-
-
 @settings(max_examples=400, deadline=None)
 @given(well_made | slips)
 @example("<!-- c -->\n\n# T\n[repeat 2] <!-- d -->\n\n## A\nx\n[end] <!-- e -->")
@@ -162,6 +127,8 @@ def assert_inside(found: list[Diagnostic], text: str) -> None:
 @example("---\n<!-- c -->\nx\n---\n<!-- d -->\ny")
 @example("x <!-- c -->\ny\n<!-- d -->\nz\n<!-- e -->\n\nw")
 @example("## A\n- hold: 3s\n\nx\n\n---\n")
+@example("#[wait 20s]a")
+@example("*[pause 2s] a*")
 def test_what_is_printed_reads_as_the_same_routine(text: str) -> None:
     assert_inside(read_anything(text), text)
 

@@ -164,7 +164,7 @@ def _pack_names() -> set[str]:
 def _given_pack(name_or_path: str, report: Report) -> Pack:
     """Return the pack of ``--wording``: a file, or a pack's name."""
     path = Path(name_or_path)
-    if path.suffix.lower() not in SUFFIXES and not path.is_file():
+    if path.suffix.lower() not in SUFFIXES and not folders.is_file(path):
         path = find_pack(name_or_path)
     return _read_pack(path, name_or_path, report)
 

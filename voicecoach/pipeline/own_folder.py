@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import VoiceUnavailableError
+from voicecoach.voices import piper_files
 from voicecoach.voices.names import VoiceName, parse
 from voicecoach.voices.own_files import ENGINE, VOICES_FOLDER, parted
 
@@ -20,9 +21,12 @@ def settled_voice(spec: str, script_folder: Path) -> str:
     """Return the voice that a script names, with the path of its folder where that is one of recordings.
 
     Raises:
-        VoiceUnavailableError: The folder is named by a path, or there is none of this name.
+        VoiceUnavailableError: A folder or a voice's file is named by a path, or there is no folder of this name.
     """
     voice = parse(spec)
+    if voice.engine == piper_files.ENGINE and piper_files.is_path(voice.name):
+        hint = f"put its two files into {piper_files.voices_folder()}, and write its name alone"
+        raise VoiceUnavailableError(spec, "a script names a voice without a path", hint)
     folder, others = parted(voice.name)
     if voice.engine != ENGINE or not folder:
         return spec
@@ -30,6 +34,7 @@ def settled_voice(spec: str, script_folder: Path) -> str:
     if folder in (".", "..") or any(sign in folder for sign in "/\\:"):
         hint = f"put the folder beside the script or into {voices}, and write its name alone"
         raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
+    others = settled_voice(others, script_folder) if others else ""
     for place in (script_folder, voices):
         path = _listed(folder, place)
         if path is not None and path.resolve().parent == place.resolve():

@@ -75,7 +75,7 @@ def own_script(name: str) -> Path:
     if path.resolve().is_relative_to(folders.shipped_scripts().resolve()):
         hint = f"{stem} ships with the tool; make a copy to change: voicecoach new my-{stem} --from {stem}"
         raise NotFoundError("script of your own", name, hint)
-    if not path.is_file():
+    if not folders.is_file(path):
         raise NotFoundError("script of your own", name, f"make it with: voicecoach new {shlex.quote(stem)}")
     return path
 

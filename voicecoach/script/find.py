@@ -47,12 +47,12 @@ def find_script(name_or_path: str) -> Path:
         NotFoundError: No script has this name; the hint names the nearest.
     """
     path = Path(name_or_path)
-    if path.suffix.lower() in SUFFIXES or path.name != name_or_path or path.is_file():
+    if path.suffix.lower() in SUFFIXES or path.name != name_or_path or folders.is_file(path):
         return path
     known = {found.name: found.path for found in list_scripts()}
     if name_or_path in known:
         return known[name_or_path]
-    if path.exists():
+    if folders.is_dir(path):
         return path
     hint = f"{did_you_mean(name_or_path, known)} (voicecoach scripts lists them; a file is named with its suffix)"
     raise NotFoundError("script", name_or_path, hint)

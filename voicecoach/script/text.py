@@ -25,6 +25,7 @@ _CLOSERS = {"[": "]", "{": "}"}
 _WRITTEN_FORM = re.compile(r"\([^()\[\]{}\\]+\)\Z")
 _STARS = re.compile(r"\*+")
 _MOST_STARS = 3
+_MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
 
 
 def print_text(text: Text) -> str:
@@ -34,7 +35,8 @@ def print_text(text: Text) -> str:
     for index, piece in enumerate(text.pieces):
         following = text.pieces[index + 1] if index + 1 < len(text.pieces) else None
         spaced = isinstance(piece, Action) or (index > 0 and isinstance(text.pieces[index - 1], Action))
-        if spaced and printed:
+        # A mark with a space behind it would begin a heading or a setting.
+        if spaced and printed and not (index == 1 and _MARK_OF_LINE.fullmatch(printed[0])):
             printed.append(" ")
         if isinstance(piece, Words):
             before_brace = isinstance(following, Variable | SideChoice)

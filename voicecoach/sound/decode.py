@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from voicecoach.errors import SoundError
-from voicecoach.sound.file_types import READ_BY_FFMPEG, READ_BY_SOUNDFILE, SUFFIXES
+from voicecoach.sound.file_types import LARGEST_FILE_BYTES, READ_BY_FFMPEG, READ_BY_SOUNDFILE, SUFFIXES
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-LARGEST_FILE_BYTES = 100_000_000
 LONGEST_SOUND_MS = 20 * MINUTE_MS
 
 # All channels together: of the longest sound in stereo, at the rate of the mix.

@@ -1,4 +1,4 @@
-"""The kinds of sound files that people bring, by suffix, and who reads them."""
+"""The kinds of sound files that people bring, by suffix, who reads them, and how large they may be."""
 
 from __future__ import annotations
 
@@ -27,4 +27,5 @@ READ_BY_FFMPEG = {
     ".webm": rb"\x1a\x45\xdf\xa3",
     ".wma": rb"\x30\x26\xb2\x75",
 }
+LARGEST_FILE_BYTES = 100_000_000
 SUFFIXES = (*READ_BY_SOUNDFILE, *READ_BY_FFMPEG)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import SpeechError, VoiceUnavailableError
-from voicecoach.script.file import decode as decode_text
-from voicecoach.sound.file_types import SUFFIXES
+from voicecoach.script.file import read_text
+from voicecoach.sound.file_types import LARGEST_FILE_BYTES, SUFFIXES
 from voicecoach.voices.own_list import LIST_NAME, read_list
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def folder_of(folder: str) -> Path:
         VoiceUnavailableError: There is none.
     """
     path = Path(folder).expanduser()
-    if path.is_dir():
+    if folders.is_dir(path):
         return path
     named = folders.home() / VOICES_FOLDER / folder
-    if path.name == folder and named.is_dir():
+    if path.name == folder and folders.is_dir(named):
         return named
     where = f"at {path}" if path.name != folder else f"called {folder} here or in {named.parent}"
     hint = f"make it with the list to record: voicecoach wording --phrases SCRIPT -o {folder}/{LIST_NAME}"
@@ -53,16 +53,16 @@ def folder_list(folder: Path) -> list[ListedPhrase]:
     """Return the list of phrases in a folder of recordings; empty where there is none.
 
     Raises:
-        ScriptError: It has mistakes, or is no plain text.
-        VoiceUnavailableError: It cannot be read.
+        ScriptError: It has mistakes, cannot be read, is too large, or is no plain text.
+        VoiceUnavailableError: It is a link that leads out of the folder.
     """
     path = folder / LIST_NAME
-    try:
-        content = path.read_bytes() if path.is_file() else b""
-    except OSError as error:
-        reason = f"{path} cannot be read ({error.strerror})"
-        raise VoiceUnavailableError(f"{ENGINE}:{folder}", reason, "look at its permissions") from error
-    return read_list(decode_text(content, str(path)), str(path))
+    if not path.exists():
+        return []
+    if not path.resolve().is_relative_to(folder.resolve()):
+        reason = f"{path} is a link that leaves its folder"
+        raise VoiceUnavailableError(f"{ENGINE}:{folder}", reason, "copy the list itself there")
+    return read_list(read_text(path, str(path)), str(path))
 
 
 def recordings_in(folder: Path) -> list[Path]:
@@ -92,8 +92,15 @@ def sound_files(folder: Path) -> list[Path]:
 
 
 def digest(path: Path, text: str, spec: str) -> str:
-    """Return the hash of a recording: another file is heard, and a copy of the same one is known again."""
+    """Return the hash of a recording: another file is heard, and a copy of the same one is known again.
+
+    Raises:
+        SpeechError: It cannot be read, or is too large to be a phrase.
+    """
     try:
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            reason = f"its recording {path.name} is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
+            raise SpeechError(text, spec, reason, "each phrase is a recording of its own")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -124,7 +124,7 @@ def find_model(name: str) -> PiperModel:
     """
     if is_path(name):
         path = Path(name).expanduser().absolute()
-        if not path.is_file():
+        if not folders.is_file(path):
             raise NotFoundError("voice", f"{ENGINE}:{name}", f"there is no file at {path}")
         return read_model(path, name=str(path))
     models = installed_models()
