@@ -24,6 +24,7 @@ from voicecoach.pipeline.checking import check_script
 CHECKOUT = Path(__file__).parents[2]
 # Longer ones would only show how long it takes to write them; tests/hostile asks them whole.
 _LONGEST_OF_CORPUS_CHARACTERS = 20_000
+_SHIPPED_TIMES = 4
 _SLOW_S = 1.0
 _HANGS_S = 60.0
 _TOLD_EVERY = 1_000
@@ -33,7 +34,8 @@ def scripts_to_break() -> list[str]:
     """Return the shipped scripts and wording packs, and those of the corpus that are not huge."""
     shipped = [*sorted((CHECKOUT / "scripts").glob("*.md")), *sorted((CHECKOUT / "scripts" / "wording").glob("*.md"))]
     corpus = [text for text in (*REFUSED.values(), *READ.values()) if len(text) < _LONGEST_OF_CORPUS_CHARACTERS]
-    return [*(path.read_text(encoding="utf-8") for path in shipped), *corpus]
+    # Most of the corpus is refused at its first line, so that the whole scripts come more often.
+    return [*_SHIPPED_TIMES * [path.read_text(encoding="utf-8") for path in shipped], *corpus]
 
 
 def ask(folder: Path, script: bytes) -> tuple[str, float, bool]:
