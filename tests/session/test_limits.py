@@ -80,9 +80,10 @@ def test_a_session_of_just_under_24_hours_is_not(plan: Plan) -> None:
     assert plan("## A\n\n- hold: 11h59m\n- sides: right, left").timeline.duration_ms < rules.LONGEST_SESSION_MS
 
 
-def test_a_large_legal_session_is_placed_in_time_that_grows_with_it(unroll: Any) -> None:
-    def seconds(reps: int) -> float:
-        sections = unroll(f"## A\n\n- hold: 20s\n- sets: 2\n- reps: {reps}\n- countdown: 3\n- at 2s: On.")
+@pytest.mark.parametrize("many", ["- sets: 2\n- reps: {}", "- reps: 1\n- sides: right, left\n- sets: {}"])
+def test_a_large_legal_session_is_placed_in_time_that_grows_with_it(unroll: Any, many: str) -> None:
+    def seconds(count: int) -> float:
+        sections = unroll(f"## A\n\n- hold: 20s\n{many.format(count)}\n- countdown: 3\n- at 2s: On.")
         lengths: Any = _Constant()
         began_s = time.process_time()
         schedule(sections, lengths)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -43,11 +45,13 @@ def _begun(section: PlacedSection, end_ms: int) -> list[tuple[int, str]]:
     if len(turns) == 1 or not is_long or not section.side_names:
         return [(section.step.start_ms, section.chapter)]
     sides = [side for _, side in turns]
-    numbers = [sides[: index + 1].count(side) if sides.count(side) > 1 else None for index, side in enumerate(sides)]
-    return [
-        (start_ms, f"{section.chapter}: {section.side_names[side]}" + (f" {number}" if number else ""))
-        for (start_ms, side), number in zip(turns, numbers, strict=True)
-    ]
+    totals, counts = Counter(sides), Counter[str]()
+    begun = []
+    for start_ms, side in turns:
+        counts[side] += 1
+        number = f" {counts[side]}" if totals[side] > 1 else ""
+        begun.append((start_ms, f"{section.chapter}: {section.side_names[side]}{number}"))
+    return begun
 
 
 def _turns(section: PlacedSection) -> Iterator[tuple[int, str]]:
@@ -58,8 +62,12 @@ def _turns(section: PlacedSection) -> Iterator[tuple[int, str]]:
     )
     runs = [(side, [at_ms for at_ms, _ in run]) for side, run in groupby(exercises, key=lambda each: each[1])]
     yield section.step.start_ms, runs[0][0] if runs else ""
+    # There may be thousands of turns, and they are not to be sought among all clips one by one.
+    by_start = sorted(range(len(section.clips)), key=lambda index: section.clips[index].start_ms)
+    starts_ms = [section.clips[index].start_ms for index in by_start]
     for (old_side, old_ms), (side, new_ms) in pairwise(runs):
-        between = [clip for clip in section.clips if old_ms[-1] <= clip.start_ms < new_ms[0]]
+        first, last = bisect_left(starts_ms, old_ms[-1]), bisect_left(starts_ms, new_ms[0])
+        between = [section.clips[index] for index in sorted(by_start[first:last])]
         finished_ms = max((clip.end_ms for clip in between if clip.side == old_side and clip.text), default=0)
         announced_ms = [clip.start_ms for clip in between if clip.side == side] or [new_ms[0]]
         # The switch chime may sound before the last words to the old side: who jumps here need not hear those.
