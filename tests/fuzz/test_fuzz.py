@@ -6,18 +6,14 @@ What reading alone has to hold is tried in tests/script/test_round_trip.py.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from answers import wrong_with
+from commands import run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mutations import LINES, MARKS, NUMBERS, TRAPS, Mutator
 
 from voicecoach.pipeline.checking import check_script
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "scripts").glob("**/*.md"))
 SHIPPED = [path.read_text(encoding="utf-8") for path in SCRIPTS]
@@ -100,7 +96,7 @@ options = st.lists(option, max_size=4).map(lambda pairs: [f"{name}={value}" for 
 @example("show", [f"--voice=own:{'a' * 300}"], "")
 @example("check", [], "a" * 300)
 def test_whatever_the_command_line_asks_for_it_is_done_or_told_why_not(
-    run: Callable[..., Any], place: Path, command: str, given_options: list[str], name: str
+    place: Path, command: str, given_options: list[str], name: str
 ) -> None:
     (place / "small.md").write_text(SMALL, encoding="utf-8")
     words = command.split()

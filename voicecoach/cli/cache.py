@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli import console
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +23,7 @@ def cache(context: click.Context) -> None:
     from voicecoach import folders
 
     if context.invoked_subcommand is None:
-        click.echo(f"{folders.cache()}: {_megabytes(_size_bytes())}")
+        click.echo(console.one_line(f"{folders.cache()}: {_megabytes(_size_bytes())}"))
 
 
 @cache.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,27 @@ def say(words: str) -> None:
 
 def printable(words: str) -> str:
     """Return words without the characters that could steer a terminal; tabs and ends of lines stay."""
-    return "".join(character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
-                   for character in words)  # fmt: skip
+    return "".join(character if character in "\n\t" else _shown(character) for character in words)
+
+
+def one_line(words: str) -> str:
+    r"""Return words as :func:`printable` does, on one line: the name of a file can have ends of lines, too.
+
+    >>> one_line("a\u202eb\nc\u00a0d")
+    'a�b�c d'
+    """
+    return "".join(map(_shown, words))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
+def show_text(text: str) -> None:
+    """Write a text to standard output: to a file or a pipe as it is, to a terminal without what could steer it."""
+    click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def show_error(error: VoicecoachError) -> None:
@@ -51,7 +71,7 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     for found in diagnostics:
         colour = "red" if found.severity is Severity.ERROR else "yellow"
         severity = _coloured(found.severity.value, colour)
-        click.echo(f"{printable(str(found.location))}: {severity}: {printable(found.message)}", err=err)
+        click.echo(f"{one_line(str(found.location))}: {severity}: {printable(found.message)}", err=err)
         line = lines.at(found.location) if lines else None
         if line is not None and line.strip():
             width = shutil.get_terminal_size().columns - len(_INDENT)
@@ -72,7 +92,9 @@ def show_json(rows: object) -> None:
 
     # A console of a narrower encoding would lose characters that JSON can spell out.
     is_wide = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(rows, ensure_ascii=not is_wide, indent=1))
+    text = json.dumps(rows, ensure_ascii=not is_wide, indent=1)
+    # All that is not printable stands inside of strings, but for the ends of lines.
+    click.echo("".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text))
 
 
 @contextmanager
@@ -88,7 +110,7 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(one_line(what), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

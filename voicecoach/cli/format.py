@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from voicecoach.cli import console
+
 
 @click.command("format")
 @click.argument("script")
@@ -19,4 +21,4 @@ def format_script(script: str) -> None:
     report = Report()
     routine = read_routine(read_text(path, str(path)), str(path), report)
     report.raise_errors()
-    click.echo(print_routine(routine), nl=False)
+    console.show_text(print_routine(routine))

@@ -115,6 +115,7 @@ def _code() -> int:
         code: int = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
         sys.stdout.flush()
     except click.ClickException as error:
+        error.message = console.printable(error.message)
         error.show()
         code = error.exit_code
     except BrokenPipeError:

@@ -25,4 +25,4 @@ def scripts(*, as_json: bool) -> None:
     for one in routines:
         length = format_clock(one.duration_ms) if one.duration_ms is not None else "has mistakes"
         shadow = "  (yours; it stands before the shipped one)" if one.shadows_shipped else ""
-        click.echo(console.printable(f"{one.name:<28} {length:>12}  {one.title}{shadow}"))
+        click.echo(console.one_line(f"{one.name:<28} {length:>12}  {one.title}{shadow}"))

@@ -50,8 +50,8 @@ def _show(file: Path, proof: Proof) -> None:
         table.add_row(check.name, str(check.checked), _worst(check), _verdict(check))
     screen.print(table)
     for line in _below(proof):
-        click.echo(console.printable(line))
-    click.echo(console.printable(f"{file}: {_summary(proof)}{_origin(proof)}"))
+        click.echo(console.one_line(line))
+    click.echo(console.one_line(f"{file}: {_summary(proof)}{_origin(proof)}"))
 
 
 def _worst(check: Check) -> str:

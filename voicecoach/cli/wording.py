@@ -48,7 +48,7 @@ def _show_pack(pack: str, output: Path | None) -> None:
 
     text = pack_text(pack)
     if output is None:
-        click.echo(console.printable(text), nl=False)
+        console.show_text(text)
         return
     write_pack(output, text)
     console.say(f"{output}")
