@@ -115,8 +115,9 @@ def _code() -> int:
         code: int = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
         sys.stdout.flush()
     except click.ClickException as error:
-        error.message = console.printable(error.message)
-        error.show()
+        shown = io.StringIO()  # it may quote a word of the command line
+        error.show(shown)
+        console.say(shown.getvalue().rstrip("\n"))
         code = error.exit_code
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough; keep the interpreter from complaining at exit.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST_SOUND_MS = 20 * MINUTE_MS
+LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 4_000, 768_000
 
 # All channels together: of the longest sound in stereo, at the rate of the mix.
 _MOST_SAMPLES = 2 * MIX_RATE_HZ * (LONGEST_SOUND_MS // SECOND_MS)
@@ -33,6 +34,7 @@ _BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
 _DEMUXERS = {"m4a": "mp4", "m4b": "mp4", "3gp": "mp4", "mka": "matroska", "webm": "matroska", "wma": "asf"}
 
 _BLOCK_FRAMES = 1 << 16
+_UNKNOWN_FRAMES = (1 << 63) - 1  # what libsndfile says of a file that does not tell
 _SAVE_AGAIN = "open it in a sound editor and save it as WAV, FLAC, OGG or MP3"
 _BEGINNING_BYTES = 8
 
@@ -92,13 +94,17 @@ def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], 
 
     blocks: list[NDArray[np.float32]] = []
     try:
-        with soundfile.SoundFile(path) as file:
+        with _forwards(path) as file:
             rate_hz = int(file.samplerate)
             most_frames = min(_MOST_SAMPLES // file.channels, rate_hz * LONGEST_SOUND_MS // SECOND_MS)
+            if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
+                hint = "save it again at 44.1 or 48 kHz"
+                raise SoundError(path.name, f"no sound has a rate of {rate_hz:,} Hz", hint)
             # Of an MP3 the length may be a guess; of others it may be a lie, so what counts in the end is what comes.
-            if file.format != "MP3" and file.frames > most_frames:
+            # A FLAC file that was written while it was recorded may not know.
+            if file.format != "MP3" and most_frames < file.frames < _UNKNOWN_FRAMES:
                 raise _too_long(path)
-            for block in file.blocks(_BLOCK_FRAMES, dtype="float32", always_2d=True):
+            while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
                 most_frames -= len(block)
                 if most_frames < 0:
                     raise _too_long(path)
@@ -108,6 +114,21 @@ def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], 
     except (soundfile.SoundFileError, OSError) as error:
         raise _not_what_it_says(path) from error
     return np.concatenate(blocks) if blocks else np.zeros((0, 1), np.float32), rate_hz
+
+
+def _forwards(path: Path) -> Any:
+    """Return a sound file that is only read onwards.
+
+    soundfile would else go to where it is after each block, which a FLAC file without a length refuses, and believe
+    what the file says of what is left.
+    """
+    import soundfile
+
+    class Forwards(soundfile.SoundFile):  # type: ignore[misc]
+        def seekable(self) -> bool:
+            return False
+
+    return Forwards(path)
 
 
 def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:

@@ -13,12 +13,17 @@ from voicecoach.errors import SoundError
 from voicecoach.sound.flac_head import flac_duration_ms
 from voicecoach.sound.kept import KeptSounds
 from voicecoach.sound.lookup import SoundFinder, folded, sound_names
+from voicecoach.units import MINUTE_MS, format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from voicecoach.sound.pcm import Pcm
+
+
+MOST_SOUND_MS = 60 * MINUTE_MS
+"""Of all the sounds that are brought to one session: each is held as samples, and a small file may be a long sound."""
 
 
 class SoundLibrary:
@@ -26,13 +31,16 @@ class SoundLibrary:
 
     Args:
         folders: Where to look, in this order; one that does not exist is passed over.
+        most_ms: How long those that are not shipped may be together, each channel of a loop for itself.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], most_ms: int = MOST_SOUND_MS) -> None:
         self.folders = tuple(folders)
         self._finder = SoundFinder(self.folders)
         self._finished: dict[tuple[str, str], Pcm] = {}
         self._loops: dict[tuple[str, int], tuple[Pcm, ...]] = {}
+        self._brought_ms = 0
+        self._most_ms = most_ms
 
     def names(self) -> tuple[str, ...]:
         """Return every name that a sound can be called by, without suffixes, sorted."""
@@ -105,15 +113,28 @@ class SoundLibrary:
         if key not in self._loops:
             from voicecoach.sound import shaping
 
-            self._loops[key] = shaping.loop(self.find(name), name, most_channels)
+            self._loops[key] = self._brought(name, lambda path: shaping.loop(path, name, most_channels))
         return self._loops[key]
 
     def _load(self, use: Literal["chime", "recording"], name: str) -> Pcm:
         key = (use, folded(name))
         if key not in self._finished:
             path = self.find(name)
-            self._finished[key] = _as_shipped(path) if _is_shipped(path) else _shaped(use, path, name)
+            if _is_shipped(path):
+                self._finished[key] = _as_shipped(path)
+            else:
+                (self._finished[key],) = self._brought(name, lambda path: (_shaped(use, path, name),))
         return self._finished[key]
+
+    def _brought(self, name: str, shape: Callable[[Path], tuple[Pcm, ...]]) -> tuple[Pcm, ...]:
+        """Return the channels of a person's own sound, unless there is more than a session can hold."""
+        path = self.find(name)
+        channels = shape(path) if self._brought_ms <= self._most_ms else ()
+        self._brought_ms += sum(channel.duration_ms for channel in channels)
+        if self._brought_ms > self._most_ms:
+            reason = f"the sounds of the session are longer than {format_duration(self._most_ms)} together"
+            raise SoundError(name, reason, "shorten them, or take some out")
+        return channels
 
 
 def _shaped(use: Literal["chime", "recording"], path: Path, name: str) -> Pcm:
