@@ -13,7 +13,7 @@ from typing import ClassVar, Self, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.errors import DeviceError
+from voicecoach.errors import DeviceError, VoicecoachError
 
 Block: TypeAlias = NDArray[np.float32]
 """Sound at 48 000 Hz, shape ``(frames, channels)``, full scale 1.0."""
@@ -24,7 +24,7 @@ Read: TypeAlias = Callable[[int], Block]
 EXPORT_HINT = "write a file instead, with `voicecoach export SCRIPT`, and play that anywhere"
 
 _CARD = "voicecoach.play.miniaudio_device:MiniaudioDevice"
-_DEVICES = {
+DEVICE_CLASSES = {
     "default": _CARD,
     "simpleaudio": "voicecoach.play.simpleaudio_device:SimpleaudioDevice",
     "null": "voicecoach.play.null_device:NullDevice",
@@ -116,11 +116,11 @@ def open_device(spec: str, channels: int) -> Device:
     Raises:
         DeviceError: There is no such device, or it cannot be opened; the hint names the nearest ones.
     """
-    for name, place in _DEVICES.items():
+    for name, place in DEVICE_CLASSES.items():
         if spec == name or (name.endswith(":") and spec.startswith(name)):
-            return _device_class(place)(channels, spec.removeprefix(name))
+            return _opened(place, channels, spec.removeprefix(name), spec)
     card = _card_called(spec)
-    return _device_class(_CARD)(channels, card)
+    return _opened(_CARD, channels, card, spec)
 
 
 def list_devices() -> tuple[DeviceListing, ...]:
@@ -138,6 +138,17 @@ def list_devices() -> tuple[DeviceListing, ...]:
         DeviceListing("null", "no sound, in real time", is_heard=False),
         DeviceListing("wav:PATH", "a WAV file, as fast as it goes", is_heard=False),
     )
+
+
+def _opened(place: str, channels: int, argument: str, spec: str) -> Device:
+    try:
+        return _device_class(place)(channels, argument)
+    except VoicecoachError:
+        raise
+    except Exception as error:
+        # What a library raises is its own; the person has to hear of the device.
+        reason = f"it could not be opened ({type(error).__name__}: {error})"
+        raise DeviceError(spec, reason, f"choose another one with --device, or {EXPORT_HINT}") from error
 
 
 def _device_class(place: str) -> Callable[[int, str], Device]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from voicecoach.errors import DeviceError
-from voicecoach.play.device import DeviceGoneError
+from voicecoach.errors import DeviceError, VoicecoachError
+from voicecoach.play.device import EXPORT_HINT, DeviceGoneError
+from voicecoach.units import MIX_RATE_HZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.play.device import Device, Read
+    from voicecoach.play.device import Block, Device, Read
 
 _LEAVE_S = 2.0
 _TRY_AGAIN_S = 1.0
+_MOST_FRAMES = 60 * MIX_RATE_HZ
+# A card or a server that is being set up may take no sound for two seconds.
+_STILL_AT_MOST_S = 10.0
+# A program that stood still itself has not seen what its device did meanwhile.
+_SEEN_AT_ONCE_S = 0.3
+_INSTEAD = f"is it still connected? Choose another one with --device, or {EXPORT_HINT}"
 
 
 class Output:
@@ -38,6 +46,11 @@ class Output:
         self._failure: BaseException | None = None
         self._ended = False
         self._try_at_s = 0.0
+        self._of_sound: BaseException | None = None  # what reading raised, which is no fault of the device
+        self._is_reading = self._is_at_end = self._is_ending = False
+        self._watched_s = 0.0
+        # For how long the device has had nothing to play, as far as was seen; below zero while it still has some.
+        self._still_s = 0.0
 
     @property
     def begun(self) -> bool:
@@ -70,7 +83,8 @@ class Output:
             return False
         self._try_at_s = time.monotonic() + _TRY_AGAIN_S
         assert self._reopen is not None
-        self.device.close()
+        with suppress(Exception):  # it is gone: nothing can be given back
+            self.device.close()
         try:
             reopened = self._reopen()
         except DeviceError:
@@ -81,8 +95,24 @@ class Output:
         self._set_to_work()
         return True
 
+    def watch(self) -> None:
+        """Make sure that the device still takes sound; to be called several times a second.
+
+        Raises:
+            DeviceError: It hangs: it has played all that it took, and took nothing for ten seconds more.
+        """
+        now_s = time.monotonic()
+        seen_s = min(max(now_s - self._watched_s, 0.0), _SEEN_AT_ONCE_S)
+        self._watched_s = now_s
+        if self._is_reading or self._ended or not self.begun or not self.device.paced:
+            return
+        self._still_s += seen_s
+        if self._still_s > _STILL_AT_MOST_S:
+            raise self._failed("it takes no more sound")
+
     def end(self) -> None:
         """Let the device stop, and wait until it has."""
+        self._is_ending = True
         self.device.stop()
         # An interrupt can come between a thread's making and its start.
         if self._thread is not None and self._thread.ident is not None:
@@ -96,21 +126,56 @@ class Output:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         try:
             self.end()
         finally:
-            self.device.close()
+            try:
+                self.device.close()
+            except Exception as failure:
+                if error is None:  # else what went wrong before is what the person has to know
+                    raise self._failed("it could not be given back", failure) from failure
+
+    def _failed(self, what: str, error: BaseException | None = None) -> DeviceError:
+        """Return the error of the device, in words for the person, with what a library says of it."""
+        reason = f"{what} ({type(error).__name__}: {error})" if error is not None else what
+        failed = DeviceError(self.device.name, reason, _INSTEAD)
+        failed.__cause__ = error
+        return failed
+
+    def _take(self, frames: int) -> Block:
+        """Return the next frames for the device, and see that it asks for what can be had."""
+        assert self._read is not None
+        if not 0 <= frames <= _MOST_FRAMES:
+            raise self._failed(f"it asks for {frames:,} frames at once")
+        self._is_reading = frames > 0
+        try:
+            block = self._read(frames)
+        except BaseException as error:
+            self._of_sound = error
+            raise
+        finally:
+            self._is_reading = False
+        self._is_at_end = len(block) < frames
+        if frames:
+            taken_s = len(block) / MIX_RATE_HZ
+            self._still_s = max(min(self._still_s, 0.0), -_STILL_AT_MOST_S) - taken_s
+        return block
 
     def _set_to_work(self) -> None:
+        self._still_s = 0.0
         self._thread = threading.Thread(target=self._play, name="voicecoach device", daemon=True)
         self._thread.start()
 
     def _play(self) -> None:
-        assert self._read is not None
         try:
-            self.device.play(self._read)
+            self.device.play(self._take)
         except BaseException as error:  # noqa: BLE001 - raised again in the main thread
-            self._failure = error
+            is_of_library = isinstance(error, Exception) and not isinstance(error, VoicecoachError)
+            is_of_device = is_of_library and error is not self._of_sound
+            self._failure = self._failed("it failed", error) if is_of_device else error
+        else:
+            if not self._is_at_end and not self._is_ending:
+                self._failure = self._failed("it stopped before the end of the sound")
         self._ended = True
         self._on_change()

@@ -224,6 +224,7 @@ class _Loop:
             self._programme.first_heard()
             while self._early:
                 self._answers.answer(self._early.popleft())
+        self._output.watch()
         self._errands.finish()
         self._changes.attend()
         if self._output.begun:

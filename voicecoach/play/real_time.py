@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _AHEAD_AT_MOST_S = 0.5
 _FASTEST = 1.01
+_WENT_BACK_S = 0.5
 # PulseAudio may ask once, and then not for two seconds, until it has set up its stream.
 _SETTLED_S = 1.0
 
@@ -40,6 +41,7 @@ class RealTime:
         self._began_s = now_s()
         self._taken_s = 0.0
         self._given_s = 0.0
+        self._most_ahead_s = _AHEAD_AT_MOST_S
 
     def take(self, frames: int) -> None:
         """Count so many frames as taken, and wait if that is too early."""
@@ -48,6 +50,10 @@ class RealTime:
             self.underruns += 1
         self._taken_s = max(self._taken_s, elapsed_s) + frames / MIX_RATE_HZ
         self._given_s += frames / MIX_RATE_HZ
+        # More than what was given since the last wait can only be a clock that went back.
+        self._most_ahead_s = _AHEAD_AT_MOST_S + frames / MIX_RATE_HZ
+        if self._taken_s - elapsed_s > self._most_ahead_s + _WENT_BACK_S:
+            self._taken_s = elapsed_s + self._most_ahead_s
         ahead_s = self._taken_s - elapsed_s
         if ahead_s > _AHEAD_AT_MOST_S:
             self._stopped.wait(ahead_s - _AHEAD_AT_MOST_S)
@@ -56,4 +62,4 @@ class RealTime:
         """Wait until all that was taken could have been heard."""
         ahead_s = self._taken_s - (self._now_s() - self._began_s) * _FASTEST
         if ahead_s > 0:
-            self._stopped.wait(ahead_s)
+            self._stopped.wait(min(ahead_s, self._most_ahead_s))

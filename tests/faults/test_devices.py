@@ -1,0 +1,122 @@
+"""A device that goes wrong in whatever way: an error that says what to do, or the session goes on; nothing stays."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from voicecoach.play.null_device import NullDevice
+from voicecoach.play.real_time import RealTime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.play.device import Block
+
+PROGRAM = (str(Path(__file__).with_name("with_faulty_device.py")),)
+SHORT = "- voice: tone\n\nHello.\n\n[1s]\n"
+TOLD = {
+    "open": "it could not be opened (OSError: [Errno 19] No such device)",
+    "fails": "it failed (OSError: [Errno 19] No such device)",
+    "fails twice": "it failed (OSError: [Errno 19] No such device)",
+    "close": "it could not be given back (OSError: [Errno 5] Input/output error)",
+    "hang": "it takes no more sound",
+    "never": "it takes no more sound",
+    "returns": "it stopped before the end of the sound",
+    "nothing": "it takes no more sound",
+    "minus": "it asks for -1 frames at once",
+    "huge": "it asks for 1,000,000,000,000 frames at once",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is left running is found through /proc")
+def test_each_is_told_and_the_terminal_and_the_program_are_left(place: Any) -> None:
+    import pty
+    import termios
+
+    place.write(SHORT)
+    playing = {}
+    for fault in TOLD:  # all at once, since some are waited for
+        ours, theirs = pty.openpty()
+        words = ("play", "a.md", "--device", f"faulty:{fault}")
+        before = termios.tcgetattr(theirs)
+        playing[fault] = (place.start(*words, program=PROGRAM, stdin=theirs), ours, theirs, before)
+    for fault, (program, ours, theirs, before) in playing.items():
+        out, err = program.communicate(timeout=40)
+        assert (program.returncode, out) == (1, "")
+        assert "Traceback" not in err
+        message, hint = err.splitlines()[-2:]
+        assert message == f"voicecoach: the sound device 'faulty:{fault}' cannot be used: {TOLD[fault]}"
+        assert "--device" in hint
+        assert termios.tcgetattr(theirs) == before
+        os.close(ours)
+        os.close(theirs)
+    assert place.running() == []
+    assert place.left() == []
+
+
+@pytest.mark.parametrize("fault", ["large", "small"])
+def test_blocks_of_another_length_are_played_to_the_end(place: Any, fault: str) -> None:
+    place.write(SHORT)
+    done = place.run("play", "a.md", "--device", f"faulty:{fault}", program=PROGRAM)
+    assert done.code == 0
+    assert done.err.splitlines()[-1].startswith("done at 0:0")
+
+
+class Jumping:
+    """A clock that jumps once, when it was asked so often."""
+
+    def __init__(self, by_s: float, after: int = 20) -> None:
+        self._by_s = by_s
+        self._left = after
+
+    def __call__(self) -> float:
+        self._left -= 1
+        return time.monotonic() + (self._by_s if self._left < 0 else 0)
+
+
+@pytest.mark.parametrize("by_s", [-3_600.0, -1.0, 1.0, 3_600.0])
+def test_the_silent_device_goes_on_when_its_clock_jumps(by_s: float) -> None:
+    taken: list[int] = []
+
+    def read(frames: int) -> Block:
+        taken.append(frames)
+        return np.zeros((frames if len(taken) < 50 else 0, 1), np.float32)
+
+    device = NullDevice(1, now_s=Jumping(by_s))
+    begun_s = time.monotonic()
+    _within(device.play, read, device.stop)
+    assert len(taken) == 50
+    assert 0.8 < time.monotonic() - begun_s < 3
+
+
+@pytest.mark.parametrize("by_s", [-3_600.0, 3_600.0])
+def test_a_card_is_not_held_back_for_long_when_the_clock_jumps(by_s: float) -> None:
+    stopped = threading.Event()
+    real_time = RealTime(stopped, slack_ms=60, now_s=Jumping(by_s, after=3))
+
+    def play(frames: int) -> None:
+        for _ in range(40):
+            real_time.take(frames)
+        real_time.end()
+
+    begun_s = time.monotonic()
+    _within(play, 960, stopped.set)
+    assert 0.5 < time.monotonic() - begun_s < 3
+    assert real_time.underruns == 0
+
+
+def _within(play: Callable[[Any], object], given: Any, stop: Callable[[], object]) -> None:
+    """Let something play that could last an hour, and stop it if it does."""
+    stopping = threading.Timer(5, stop)
+    stopping.start()
+    play(given)
+    stopping.cancel()
+    stopping.join()
