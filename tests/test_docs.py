@@ -13,6 +13,10 @@ from voicecoach.script.compose import read_composed
 from voicecoach.script.guide import guide_text
 from voicecoach.script.lint import lint
 from voicecoach.script.report import Report
+from voicecoach.sound.decode import HIGHEST_RATE_HZ, LONGEST_SOUND_MS, LOWEST_RATE_HZ
+from voicecoach.sound.file_types import LARGEST_FILE_BYTES
+from voicecoach.sound.library import MOST_SOUND_MS
+from voicecoach.units import MINUTE_MS
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -44,6 +48,15 @@ def test_its_examples_are_flawless(tmp_path: Path) -> None:
         composed = read_composed(path, report)
         lint(composed.routine, report)
         assert report.diagnostics == ()
+
+
+def test_its_limits_of_sounds_are_those_of_the_program() -> None:
+    limits = guide_text().partition("## Limits")[2].partition("\n## ")[0]
+    megabytes, minutes = LARGEST_FILE_BYTES // 1_000_000, LONGEST_SOUND_MS // MINUTE_MS
+    rates = f"{LOWEST_RATE_HZ // 1000} to {HIGHEST_RATE_HZ // 1000} kHz"
+    assert f"A sound file: {megabytes} MB, {minutes} minutes, and a rate from {rates}." in limits
+    assert MOST_SOUND_MS == 60 * MINUTE_MS
+    assert "All sound files of a session together, each channel of a bed for itself: an hour." in limits
 
 
 def test_every_default_is_told_of() -> None:
