@@ -12,6 +12,7 @@ from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.estimate import Estimate
+from voicecoach.voices.hibari_tables import read_patiently
 from voicecoach.voices.names import base_language, nearest_hint
 from voicecoach.voices.reading import as_read, require_speakable
 
@@ -138,9 +139,10 @@ class _Pronouncing:
 
     def _load(self) -> None:
         try:
-            from hibari.g2p import G2P
+            from hibari import g2p
 
-            self._loaded = G2P(british=self._is_british)
+            read_patiently(g2p)
+            self._loaded = g2p.G2P(british=self._is_british)
         except Exception as error:  # noqa: BLE001 - raised again by wait, in the thread that loads the model
             self._failure = error
 
