@@ -14,6 +14,7 @@ import pytest
 
 from voicecoach.errors import DeviceError
 from voicecoach.pipeline.live_session import LiveOptions, LiveSession
+from voicecoach.pipeline.takes import SessionTake
 from voicecoach.pipeline.watching import Watch
 from voicecoach.play.device import Device, DeviceGoneError
 from voicecoach.play.display import Display
@@ -24,9 +25,11 @@ from voicecoach.session.cues import Role
 from voicecoach.session.lengthen import Extension, lengthened, shifted
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -359,6 +362,32 @@ def test_faster_speech_from_the_next_cue_on_loses_no_place(opened: Open, listen:
     assert shorter_ms > 0
     assert timeline.duration_ms < session.timeline().duration_ms
     assert len(heard.samples) == (timeline.duration_ms + shorter_ms) * 48, "the hold has its whole length"
+
+
+def test_a_voice_that_is_busy_keeps_no_key_waiting_when_its_take_is_given_up(opened: Open, tmp_path: Path) -> None:
+    may_leave = threading.Event()
+
+    class Busy(Speaker):
+        is_closed = False
+
+        def close(self) -> None:
+            may_leave.wait(5)
+            super().close()
+            self.is_closed = True
+
+    live = LiveSession(opened(SCRIPT), LiveOptions(), lambda: None)
+    for give_up in (SessionTake.drop, SessionTake.install):
+        may_leave.clear()
+        other = opened(SCRIPT)
+        other.speaker = busy = Busy("tone", "en", 1.2, tmp_path)
+        take = SessionTake(live, other, lambda: None)
+        give_up(take)
+        if give_up is SessionTake.install:
+            SessionTake(live, opened(SCRIPT), lambda: None).install()
+        assert not busy.is_closed
+        may_leave.set()
+        live.close()
+        assert busy.is_closed
 
 
 def test_where_am_i_is_told_while_the_clock_stands(opened: Open, listen: Listen) -> None:

@@ -80,6 +80,7 @@ class LiveSession(Programme):
         self._options = options
         self._wake = wake
         self._wanted_pace = session.script.options.pace
+        self._leaving: list[threading.Thread] = []
 
     def begin(self) -> None:
         """Begin to speak it."""
@@ -93,16 +94,31 @@ class LiveSession(Programme):
         threading.Thread(target=self._make_earcons, name="voicecoach earcons", daemon=True).start()
 
     def close(self) -> None:
-        """End every thread, and the voice of another take."""
-        self.course.growing.close()
-        if self.session is not self._first:
-            self.session.speaker.close()
+        """End every thread, and the voices of other takes."""
+        self.let_go(self.session, self.course)
+        for thread in self._leaving:
+            thread.join()
 
     def adopt(self, session: Session, course: Course) -> None:
         """Play another take from now on."""
-        self.close()
+        self.let_go(self.session, self.course)
         self.session, self.course = session, course
         self._wanted_pace = session.script.options.pace
+
+    def let_go(self, session: Session, course: Course) -> None:
+        """End a take, and its voice if it is another one than the first take's.
+
+        That can last as long as the phrase which is just spoken, and no key may have to wait for it.
+        """
+
+        def end() -> None:
+            course.growing.close()
+            if session is not self._first:
+                session.speaker.close()
+
+        thread = threading.Thread(target=end, name="voicecoach leaving", daemon=True)
+        thread.start()
+        self._leaving.append(thread)
 
     @property
     def is_complete(self) -> bool:

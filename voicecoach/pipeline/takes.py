@@ -62,8 +62,7 @@ class SessionTake(Take):
 
     def drop(self) -> None:
         """End its threads and its voice."""
-        self._course.growing.close()
-        self._session.speaker.close()
+        self._live.let_go(self._session, self._course)
 
     def _same_ms(self, old: Sequence[PlacedSection], new: Sequence[PlacedSection], at_ms: int) -> int:
         """Return where the place is in the new session; the next step's start where its step is gone."""
