@@ -216,6 +216,23 @@ def test_next_goes_to_the_next_step(opened: Open, listen: Listen) -> None:
     assert len(heard.samples) / 48 - 8_000 - left_ms <= ANSWER_MS + FADE_MS + 2_000
 
 
+def test_keys_pressed_together_count_each(opened: Open, listen: Listen) -> None:
+    """The device waits while they are answered: none of the jumps is over before the next key."""
+    four = "\n\n".join(f"## Step {name}\n\n- hold: 4s\n- ready: 1s" for name in ("A", "B", "C", "D"))
+    session = opened(four)
+    steps = session.timeline().steps
+
+    def quits_in(keys: str, step: int) -> None:
+        heard = listen(session, {2_000: keys[0], 2_010: keys[1], 2_020: keys[2:] or "x", 4_000: "q"}, speed=1)
+        assert steps[step].start_ms <= heard.ending.position_ms < steps[step].end_ms, keys
+
+    quits_in("nn", 2)
+    quits_in("nnn", 3)
+    quits_in("nnp", 1)
+    quits_in("nv", 1)
+    quits_in("nt", 1)
+
+
 def test_the_other_side_begins_with_its_cue(opened: Open, listen: Listen) -> None:
     session = opened(SCRIPT)
     timeline = session.timeline()
@@ -425,6 +442,24 @@ def test_a_key_ends_a_wait_early(opened: Open, listen: Listen) -> None:
     heard = listen(session, {wait.start_ms // 10 * 10 + 1_000: " "}, options=LiveOptions(waits_for_keys=True))
     assert len(heard.samples) / 48 < session.timeline().duration_ms - 2_000
     ends_like(heard.samples, whole(session), session.timeline().duration_ms - wait.end_ms - EARCON_MS)
+
+
+def test_going_back_before_a_wait_waits_again(opened: Open, listen: Listen) -> None:
+    session = opened(WAITING)
+    (wait,) = next(one for one in session.sections_live() if one.is_whole).section.waits
+    waits = LiveOptions(waits_for_keys=True)
+    heard = listen(session, {wait.start_ms // 10 * 10 - 300: "p", 20_000: "q"}, options=waits, speed=6)
+    assert heard.ending.position_ms == wait.end_ms - FADE_MS, "the clock stands when the fade-out is over"
+
+
+def test_another_pace_asked_for_while_it_waits_comes_after_the_wait(opened: Open, listen: Listen) -> None:
+    session = opened(WAITING, Choices(voice="hibari", pace=Fraction(1)))
+    faster = opened(WAITING, Choices(voice="hibari", pace=Fraction(11, 10)))
+    (wait,) = next(one for one in faster.sections_live() if one.is_whole).section.waits
+    after_ms = faster.timeline().duration_ms - wait.end_ms
+    heard = listen(session, {9_000: "f", 16_000: " "}, options=LiveOptions(waits_for_keys=True), speed=4)
+    assert heard.shown[-1].pace == 1.1
+    ends_like(heard.samples, whole(faster), after_ms - EARCON_MS)
 
 
 def test_a_device_that_goes_away_is_waited_for(opened: Open) -> None:

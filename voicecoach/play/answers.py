@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Answers:
         self._transport = transport
         self._changes = changes
         self._errands = errands
-        self._sought: Command | None = None
+        self._sought: deque[Command] = deque()
         self._waiting = Waiting(programme, transport, errands)
         self._actions: dict[Command, Callable[[], bool | None]] = {
             Command.PAUSE: self._pause_or_go_on,
@@ -72,7 +73,7 @@ class Answers:
     @property
     def is_seeking(self) -> bool:
         """Whether a place is sought that is not known yet."""
-        return self._sought is not None
+        return bool(self._sought)
 
     def answer(self, command: Command) -> None:
         """Do what is asked for, and let a tick tell that it is done, or a lower one that it is not possible."""
@@ -89,11 +90,12 @@ class Answers:
 
     def attend(self) -> None:
         """Do what has become possible since the last time."""
-        if self._sought is not None:
-            place = self._programme.target(self._sought, self._transport.position_ms)
-            if place is not None or self._programme.is_complete:
-                self._sought = None
-                self._found(place)
+        while self._sought:
+            place = self._programme.target(self._sought[0], self._transport.heading_ms)
+            if place is None and not self._programme.is_complete:
+                break
+            self._sought.popleft()
+            self._found(place)
         self._waiting.attend()
         if self.is_telling and not (self._transport.standing or self._transport.in_interlude):
             self.is_telling = False
@@ -104,17 +106,17 @@ class Answers:
     def back(self) -> Block | None:
         """Return what is to be heard before the session goes on, if it stands in a hold."""
         earcons = self._programme.earcons
-        in_hold = self._programme.is_in_hold(self._transport.position_ms)
+        in_hold = self._programme.is_in_hold(self._transport.heading_ms)
         return earcons.back if earcons is not None and in_hold else None
 
     def _pause_or_go_on(self) -> bool | None:
         if self.is_waiting:
-            self._go_to(self._waiting.over())
+            self._go_to(self._waiting.over(self._changes.settle()))
             return True
         if not self._transport.paused:
             self._transport.pause()
             return True
-        position_ms = self._transport.position_ms
+        position_ms = self._transport.heading_ms
         if self._programme.speaks_back and self._programme.is_in_hold(position_ms):
             self._errands.run(lambda: self._programme.words_back(position_ms), self._speak_and_go_on, self._go_on)
             return True
@@ -132,11 +134,13 @@ class Answers:
         self._refuse(error.message)
 
     def _seek(self, command: Command) -> bool | None:
-        self._changes.settle()
-        place = self._programme.target(command, self._transport.position_ms)
-        if place is None and not self._programme.is_complete:
+        shift_ms = self._changes.settle()
+        # Two presses are two steps, also where the first one's fade is not over yet.
+        heading_ms = self._transport.heading_ms + (0 if self._transport.is_jumping else shift_ms)
+        place = self._programme.target(command, heading_ms)
+        if self._sought or (place is None and not self._programme.is_complete):
             # It is not spoken yet: silence until it is, or until it is known that there is none.
-            self._sought = command
+            self._sought.append(command)
             self._transport.stand()
             return True
         if place is None:
@@ -146,23 +150,29 @@ class Answers:
 
     def _found(self, place: Place | None) -> None:
         if place is not None:
-            self._go_to(place)
+            self.is_telling = False
+            self._changes.jump(place)
             return
         self._transport.go_on()
         if self._programme.earcons is not None:
             self._transport.overlay(self._programme.earcons.no)
 
     def _go_to(self, place: Place) -> None:
-        self._sought, self.is_telling = None, False
+        self._sought.clear()
+        self.is_telling = False
         self._changes.jump(place)
 
     def _more(self) -> bool:
-        self._changes.settle()
-        # A moment ahead: what is heard while the new sound is made stays as it is.
-        position_ms = self._transport.position_ms
-        for at_ms in (position_ms + _EDIT_AHEAD_MS, position_ms):
-            if self._programme.lengthen(at_ms):
-                self._changes.splice(at_ms)
+        shift_ms = self._changes.settle()
+        if self._transport.is_jumping:
+            places_ms = [self._transport.heading_ms]
+        else:
+            # A moment ahead: what is heard while the new sound is made stays as it is.
+            position_ms = self._transport.position_ms
+            places_ms = [position_ms + _EDIT_AHEAD_MS, position_ms]
+        for at_ms in places_ms:
+            if self._programme.lengthen(at_ms + shift_ms):
+                self._changes.renew(at_ms, shift_ms)
                 return True
         return False
 
@@ -193,8 +203,8 @@ class Answers:
     def _where(self) -> bool:
         if self.is_telling:
             return False
-        now = self._programme.at(self._transport.position_ms)
-        position_ms = self._transport.position_ms
+        position_ms = self._transport.heading_ms
+        now = self._programme.at(position_ms)
         self.is_telling = True
         self._transport.stand()
         self._errands.run(lambda: self._programme.where(position_ms, now.hold_left_ms), self._tell, self._cannot_tell)

@@ -8,6 +8,7 @@ import numpy as np
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.play.feed import Feed
+from voicecoach.session.places import Place
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from voicecoach.play.errands import Errands
     from voicecoach.play.programme import Programme, Take
     from voicecoach.play.transport import Transport
-    from voicecoach.session.places import Place
 
 
 class Changes:
@@ -52,6 +52,8 @@ class Changes:
         self._wanted = 0  # how many takes were asked for: of several, only the last one counts
         self._coming: Take | None = None
         self._arriving: Feed | None = None
+        self._shift_ms = 0  # how much later than in the programme the arriving take has the place where it arrives
+        self._place = Place(0)  # where the last jump led
         self._refuse: Callable[[VoicecoachError], None] = lambda _error: None
 
     def begin(self, place: Place) -> None:
@@ -61,19 +63,33 @@ class Changes:
 
     def jump(self, place: Place) -> None:
         """Go on elsewhere."""
+        self._place = place
         blocks = self._programme.elsewhere(place.position_ms, is_muted=self.is_muted)
         self._transport.jump(self._feed(blocks, place.position_ms), self._silence(place))
 
-    def splice(self, at_ms: int, *, is_fresh: bool = False) -> None:
-        """Let the programme as it is now be heard from a place on that comes soon."""
-        blocks = self._programme.blocks(at_ms, is_muted=self.is_muted, is_fresh=is_fresh)
-        self._transport.splice(self._feed(blocks, at_ms), at_ms)
+    def renew(self, at_ms: int, shift_ms: int = 0, *, is_fresh: bool = False) -> None:
+        """Let the programme as it is now be heard from a place on that comes soon; a jump under way leads there anew.
+
+        Args:
+            at_ms: The place, by the clock.
+            shift_ms: How much later the same place is in the programme.
+            is_fresh: Whether words that begin before the place are left out.
+        """
+        if self._transport.is_jumping:
+            is_paused = self._transport.paused
+            self.jump(self._place)
+            if is_paused:
+                self._transport.pause()
+            return
+        begin_ms = max(at_ms + shift_ms, 0)
+        blocks = self._programme.blocks(begin_ms, is_muted=self.is_muted, is_fresh=is_fresh)
+        self._transport.splice(self._feed(blocks, begin_ms), at_ms)
 
     def mute(self, is_muted: bool) -> None:  # noqa: FBT001 - the state, not an option
         """Leave speech out from now on, or no longer; words that have begun without being heard stay unheard."""
-        self.settle()
+        shift_ms = self.settle()
         self.is_muted = is_muted
-        self.splice(self._transport.position_ms, is_fresh=not is_muted)
+        self.renew(self._transport.position_ms, shift_ms, is_fresh=not is_muted)
 
     def take(self, make: Callable[[], Take], otherwise: Callable[[VoicecoachError], None]) -> None:
         """Go over to another take once it is made; one that was asked for earlier is given up."""
@@ -93,11 +109,18 @@ class Changes:
 
         self._errands.run(make, made, otherwise)
 
-    def settle(self) -> None:
-        """Let a take that is about to be heard be the programme already, since another change follows."""
-        if self._arriving is not None and self._coming is not None:
-            self._coming.install()
-            self._coming = self._arriving = None
+    def settle(self) -> int:
+        """Let a take that is about to be heard be the programme already, since another change follows.
+
+        Returns:
+            How much later a place near to the clock is in it than in the take that is still heard.
+        """
+        if self._arriving is None or self._coming is None:
+            return 0
+        is_heard = self._transport.feed is self._arriving
+        self._coming.install()
+        self._coming = self._arriving = None
+        return 0 if is_heard else self._shift_ms
 
     def attend(self) -> None:
         """Do what has become possible since the last time."""
@@ -117,6 +140,7 @@ class Changes:
                 self._refuse(error)
             if arrival is not None:
                 self._arriving = self._feed(arrival.blocks, arrival.begin_ms)
+                self._shift_ms = arrival.begin_ms - arrival.at_ms
                 self._transport.splice(self._arriving, arrival.at_ms)
 
     def close(self) -> None:

@@ -137,6 +137,17 @@ class Transport:
         return self._position_frames // FRAMES_PER_MS
 
     @property
+    def is_jumping(self) -> bool:
+        """Whether it is on its way to another place."""
+        return self._jump is not None
+
+    @property
+    def heading_ms(self) -> int:
+        """Where the session goes on: where a jump leads that is under way, or else the clock."""
+        jump = self._jump
+        return self.position_ms if jump is None else jump.begin_ms
+
+    @property
     def underruns(self) -> int:
         """How often sound came late."""
         return self._underruns + (self._feed.underruns if self._feed else 0)

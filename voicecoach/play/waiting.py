@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from voicecoach.play.transport import Transport
     from voicecoach.session.timeline import PlacedWait
 
+_ABOUT_MS = 600
+
 
 class Waiting:
     """Lets the clock stand at the end of every wait, however long the wait is in a file.
@@ -42,11 +44,11 @@ class Waiting:
         """See to it that the clock will stand, and that the words are heard when a wait begins."""
         if not self._programme.waits_for_keys:
             return
-        coming = self._programme.next_wait(self._transport.position_ms)
+        coming = self._programme.next_wait(self._transport.heading_ms)
+        # Told anew each time, since a jump forgets it. The fade-out ends within the wait.
+        self._transport.stand_at(None if coming is None else max(coming.end_ms - 2 * FADE_MS, coming.start_ms))
         if coming != self._ahead:
             self._ahead = coming
-            # The fade-out ends within the wait.
-            self._transport.stand_at(None if coming is None else max(coming.end_ms - 2 * FADE_MS, coming.start_ms))
             self._words = None
             if coming is not None:
                 self._fetch(coming.start_ms)
@@ -57,17 +59,23 @@ class Waiting:
             self._asked = current
             self._transport.overlay(self._words)
 
-    def over(self) -> Place:
-        """Return where the session goes on after the wait that is under way."""
-        current = self._current()
-        assert current is not None
-        self._asked = current
-        return Place(current.end_ms)
+    def over(self, shift_ms: int = 0) -> Place:
+        """Return where the session goes on after the wait that is under way.
+
+        Args:
+            shift_ms: How much later the place is in the programme as it is now than by the clock, about.
+        """
+        place_ms = self._transport.heading_ms + shift_ms
+        wait = self._programme.next_wait(place_ms - _ABOUT_MS if shift_ms else place_ms)
+        if wait is None or wait.start_ms > place_ms:
+            return Place(max(place_ms, 0))
+        self._asked = wait
+        return Place(wait.end_ms)
 
     def _current(self) -> PlacedWait | None:
         if not self._programme.waits_for_keys:
             return None
-        position_ms = self._transport.position_ms
+        position_ms = self._transport.heading_ms
         wait = self._programme.next_wait(position_ms)
         return wait if wait is not None and wait.start_ms <= position_ms else None
 
