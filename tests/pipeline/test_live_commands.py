@@ -113,6 +113,10 @@ class Fingers(Keys):
         self._woken.set()
         self._answered.wait(2)
 
+    def put(self, key: str) -> None:
+        """Press a key, and do not wait."""
+        self._pressed.append(key)
+
     def wait(self, timeout_ms: int) -> str | None:
         if not self._pressed:
             self._answered.set()
@@ -462,18 +466,41 @@ def test_another_pace_asked_for_while_it_waits_comes_after_the_wait(opened: Open
     ends_like(heard.samples, whole(faster), after_ms - EARCON_MS)
 
 
+class Headphones(MatDevice):
+    """Goes away in the middle of the first hold."""
+
+    def play(self, read: Read) -> None:
+        for _ in range(900):
+            self._blocks.append(read(480).copy())
+            time.sleep(0.0005)
+        raise DeviceGoneError("headphones")
+
+
+def test_who_quits_while_the_device_is_away_is_not_told_of_an_error(opened: Open) -> None:
+    session = opened(SCRIPT)
+    session.timeline()
+    fingers = Fingers()
+
+    class QuitsThen(Eyes):
+        def show(self, status: Status) -> None:
+            super().show(status)
+            if status.state is State.LOST:
+                fingers.put("q")
+
+    def reopen() -> Device:
+        raise DeviceError("headphones", "there is no such device", "")
+
+    live = LiveSession(session, LiveOptions(), fingers.wake)
+    ending = play_programme(live, device=Headphones(1, {}, 1), keys=fingers, display=QuitsThen(), reopen=reopen)
+    live.close()
+    assert ending == Ending(by_person=True, position_ms=9_000, underruns=0)
+
+
 def test_a_device_that_goes_away_is_waited_for(opened: Open) -> None:
     session = opened(SCRIPT)
     session.timeline()
     fingers, eyes = Fingers(), Eyes()
     tried: list[float] = []
-
-    class Headphones(MatDevice):
-        def play(self, read: Read) -> None:
-            for _ in range(900):
-                self._blocks.append(read(480).copy())
-                time.sleep(0.0005)
-            raise DeviceGoneError(self.name)
 
     speaker = MatDevice(1, {1_000: lambda: fingers.press("q")}, 12)
 
@@ -485,6 +512,7 @@ def test_a_device_that_goes_away_is_waited_for(opened: Open) -> None:
 
     live = LiveSession(session, LiveOptions(), fingers.wake)
     first = Headphones(1, {}, 1)
+    speaker.name = "speaker"
     ending = play_programme(live, device=first, keys=fingers, display=eyes, reopen=reopen)
     live.close()
     assert len(tried) == 2
@@ -493,6 +521,7 @@ def test_a_device_that_goes_away_is_waited_for(opened: Open) -> None:
     assert lost
     assert "went away" in lost[0].message
     assert {status.position_ms for status in lost} == {9_000}, "the clock stands"
+    assert eyes.shown[-1].message == "the sound device 'mat' went away; 'speaker' goes on"
     assert ending.by_person
     assert len(first.taken) == 9_000 * 48
     assert np.abs(speaker.taken[: 600 * 48]).max() > 0.01, "it comes back with two ticks, in a hold"

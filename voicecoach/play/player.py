@@ -194,7 +194,8 @@ class _Loop:
                     self._answers.answer_any_key()
             if command is not None:
                 self._answer(command)
-        self._output.raise_failure()
+        if not (self._is_quitting and self._output.gone):  # who leaves need not wait for a device that went away
+            self._output.raise_failure()
         if not self._is_quitting:
             self._show(shows)
         return Ending(self._is_quitting, self._transport.position_ms, self._underruns)
@@ -229,8 +230,11 @@ class _Loop:
         self._changes.attend()
         if self._output.begun:
             self._answers.attend()
+            lost = self._output.device.name
             if self._output.come_back():
                 self._transport.begin_anew(self._answers.back())
+                found = self._output.device.name
+                self._answers.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
             if not self._is_quitting:
                 self._programme.note(
                     self._transport.position_ms, self._transport.gain_db, is_muted=self._changes.is_muted
