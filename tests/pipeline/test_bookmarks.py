@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from fractions import Fraction
@@ -73,6 +74,7 @@ def test_a_place_is_kept_and_found_again(opened: Open) -> None:
     assert kept.load() is None
     hold = course.sections[1].holds[1]
     kept.note(session, course, hold.start_ms + 7_000, gain_db=-4.0, is_muted=True)
+    kept.settle()
     bookmark = Bookmarks(session.script.path).load()
     assert bookmark is not None
     assert (bookmark.step, bookmark.hold, bookmark.into_ms) == ("Bridge", 1, 7_000)
@@ -85,6 +87,32 @@ def test_a_place_is_kept_and_found_again(opened: Open) -> None:
     assert hold.start_ms - 9_000 < ready.position_ms <= hold.start_ms - 3_000
     kept.remove()
     assert kept.load() is None
+
+
+def test_a_slow_disk_keeps_nobody_waiting_and_the_last_place_counts(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(SCRIPT)
+    course = spoken(session)
+    kept = Bookmarks(session.script.path)
+    written, fsync = threading.Event(), os.fsync
+    too_long: list[bool] = []
+
+    def slowly(descriptor: int) -> None:
+        too_long.append(not written.wait(5))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slowly)
+    for position_ms in (1_000, 5_000, 9_000, 13_000):
+        kept.note(session, course, position_ms, gain_db=0.0, is_muted=False)
+    kept.note(session, course, 13_100, gain_db=0.0, is_muted=False)
+    kept.note(session, course, 13_200, gain_db=0.0, is_muted=False, is_last=True)
+    written.set()
+    bookmark = kept.load()
+    assert bookmark is not None
+    assert bookmark.position_ms == 13_200
+    assert not any(too_long)
+    assert len(too_long) <= 2, "what was overtaken is not written"
 
 
 def test_it_is_kept_in_the_session_as_the_script_has_it(opened: Open) -> None:
@@ -117,6 +145,7 @@ def test_a_damaged_bookmark_is_none(opened: Open, damage: str) -> None:
     session = opened(SCRIPT)
     kept = Bookmarks(session.script.path)
     kept.note(session, spoken(session), 3_000, gain_db=0.0, is_muted=False)
+    kept.settle()
     (path,) = (folders.cache() / "bookmarks").glob("*.json")
     path.write_text(damage, encoding="utf-8")
     assert kept.load() is None
@@ -128,6 +157,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(opened: Open) -> None:
     (folders.cache() / "bookmarks").write_text("in the way", encoding="utf-8")
     kept = Bookmarks(session.script.path)
     kept.note(session, course, 3_000, gain_db=0.0, is_muted=False)
+    kept.settle()
     assert "cannot be kept" in kept.failure
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import threading
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class Bookmark:
 class Bookmarks:
     """The bookmark of one script: written every 1.5 s of the session, and at each new hold.
 
-    A folder that cannot be written keeps nothing; ``failure`` tells why, and the session goes on.
+    A folder that cannot be written keeps nothing; ``failure`` tells why, and the session goes on. It is written in a
+    thread of its own: a slow disk may take a second, and keys are answered in a tenth of that.
 
     Args:
         script: The script's path.
@@ -72,9 +74,13 @@ class Bookmarks:
         self._path = folders.cache() / "bookmarks" / f"{slug}-{digest}.json"
         self._kept: tuple[int, int, int | None] | None = None
         self._kept_ms = 0
+        self._to_write: str | None = None
+        self._writing: threading.Thread | None = None
+        self._lock = threading.Lock()
 
     def load(self) -> Bookmark | None:
         """Return the bookmark, None where there is none that can be read."""
+        self.settle()
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
             if kept["version"] != _VERSION:
@@ -83,15 +89,24 @@ class Bookmarks:
         except (OSError, ValueError, TypeError, LookupError):
             return None
 
-    def note(self, session: Session, course: Course, position_ms: int, *, gain_db: float, is_muted: bool) -> None:
-        """Keep a position, if it is far enough from the one that was kept last."""
+    def note(
+        self,
+        session: Session,
+        course: Course,
+        position_ms: int,
+        *,
+        gain_db: float,
+        is_muted: bool,
+        is_last: bool = False,
+    ) -> None:
+        """Keep a position, if it is far enough from the one that was kept last, or is the last one; returns at once."""
         sections = course.sections
         if not sections:
             return
         index = section_at(sections, position_ms)
         hold = hold_at(sections[index], position_ms)
         here = (id(course.growing), index, hold)
-        if here == self._kept and abs(position_ms - self._kept_ms) < _EVERY_MS:
+        if not is_last and here == self._kept and abs(position_ms - self._kept_ms) < _EVERY_MS:
             return
         self._kept, self._kept_ms = here, position_ms
         begin_ms = sections[index].step.start_ms if hold is None else sections[index].holds[hold].start_ms
@@ -110,12 +125,37 @@ class Bookmarks:
         )
         plain = {each.name: getattr(bookmark, each.name) for each in fields(bookmark)}
         plain["choices"] = to_plain(bookmark.choices)
-        self._write(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
+        self._put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
 
     def remove(self) -> None:
         """Forget the place: the session was heard to its end."""
+        self.settle()
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Wait until what was to be kept is kept."""
+        with self._lock:
+            writing = self._writing
+        if writing is not None:
+            writing.join()
+
+    def _put(self, text: str) -> None:
+        """Have a text written next, in the place of one that waits."""
+        with self._lock:
+            self._to_write = text
+            if self._writing is None:
+                self._writing = threading.Thread(target=self._write_all, name="voicecoach bookmark", daemon=True)
+                self._writing.start()
+
+    def _write_all(self) -> None:
+        while True:
+            with self._lock:
+                text, self._to_write = self._to_write, None
+                if text is None:
+                    self._writing = None
+                    return
+            self._write(text)
 
     def _write(self, text: str) -> None:
         """Put the text in the place of what was kept, whole or not at all."""

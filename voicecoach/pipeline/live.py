@@ -105,6 +105,8 @@ def play_live(
         )
     finally:
         live.close()
+        if bookmarks is not None:
+            bookmarks.settle()
     if bookmarks is not None and not ending.by_person:
         bookmarks.remove()
     return ending

@@ -229,10 +229,12 @@ class LiveSession(Programme):
 
         return make
 
-    def note(self, position_ms: int, gain_db: float, *, is_muted: bool) -> None:
+    def note(self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False) -> None:
         """Keep how far it was heard."""
         if self._options.bookmarks is not None:
-            self._options.bookmarks.note(self.session, self.course, position_ms, gain_db=gain_db, is_muted=is_muted)
+            self._options.bookmarks.note(
+                self.session, self.course, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last
+            )
 
     def _make_earcons(self) -> None:
         has_back = self._options.reentry == "chime"

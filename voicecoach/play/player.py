@@ -198,6 +198,8 @@ class _Loop:
             self._output.raise_failure()
         if not self._is_quitting:
             self._show(shows)
+        elif self._output.begun:
+            self._note_place(is_last=True)
         return Ending(self._is_quitting, self._transport.position_ms, self._underruns)
 
     @property
@@ -236,9 +238,7 @@ class _Loop:
                 found = self._output.device.name
                 self._answers.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
             if not self._is_quitting:
-                self._programme.note(
-                    self._transport.position_ms, self._transport.gain_db, is_muted=self._changes.is_muted
-                )
+                self._note_place()
 
     def _answer(self, command: Command) -> None:
         if self._is_quitting:
@@ -255,6 +255,11 @@ class _Loop:
             self._answers.answer(command)
         else:
             self._early.append(command)
+
+    def _note_place(self, *, is_last: bool = False) -> None:
+        self._programme.note(
+            self._transport.position_ms, self._transport.gain_db, is_muted=self._changes.is_muted, is_last=is_last
+        )
 
     def _show(self, shows: Sequence[Callable[[Status], None]]) -> None:
         position_ms = self._transport.position_ms

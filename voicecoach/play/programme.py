@@ -168,8 +168,10 @@ class Programme(ABC):
         """Return what makes a take of the script as it was saved just now, if it was."""
         return None
 
-    def note(self, position_ms: int, gain_db: float, *, is_muted: bool) -> None:  # noqa: B027 - most keep nothing
-        """Keep in mind how far it was heard."""
+    def note(  # noqa: B027 - most keep nothing
+        self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False
+    ) -> None:
+        """Keep in mind how far it was heard; ``is_last`` where the person quits."""
 
 
 class PlainProgramme(Programme):
