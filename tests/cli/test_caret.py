@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     Write = Callable[..., str]
 
 
-def on_a_terminal(*words: str) -> str:
+def on_a_terminal(*words: str, **variables: str) -> str:
     """Return what a command writes to a terminal of 80 columns."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb", **variables}
     process = subprocess.Popen(
         [sys.executable, "-m", "voicecoach", *words], stdout=theirs, stderr=theirs, stdin=theirs, env=environment
     )
@@ -51,6 +51,17 @@ def test_the_line_stands_below_the_remark_with_a_caret(write: Write) -> None:
         "        ^",
         '    did you mean "countdown"? If not, take the dash away to have it spoken',
     ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_coloured"),
+    [({"NO_COLOR": "", "TERM": "xterm"}, True), ({"NO_COLOR": ""}, False), ({"TERM": "xterm"}, False)],
+)
+def test_colours_are_for_terminals_that_have_them(
+    write: Write, variables: dict[str, str], *, is_coloured: bool
+) -> None:
+    shown = on_a_terminal("check", write("## One\n\n- hold: 30s\n  - cuntdown: 3\n"), **variables)
+    assert ("\x1b" in shown) == is_coloured
 
 
 def test_a_file_that_is_no_text_shows_the_remark_alone(write: Write) -> None:

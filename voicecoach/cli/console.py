@@ -82,8 +82,9 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
 
 
 def _coloured(words: str, colour: str) -> str:
-    """Return words in a colour, unless the person wants none; a pipe gets none anyway."""
-    return words if os.environ.get("NO_COLOR") else click.style(words, fg=colour)
+    """Return words in a colour, unless the person wants none or the terminal has none; a pipe gets none anyway."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return words if is_plain else click.style(words, fg=colour)
 
 
 def show_json(rows: object) -> None:
