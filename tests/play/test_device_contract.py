@@ -238,6 +238,26 @@ def test_simpleaudio_streams_every_sample_in_order(
     assert not played[len(sound) :].any()
 
 
+def test_simpleaudio_counts_what_came_too_late_to_be_heard(
+    alsa: Callable[[str], None], sound_server: SoundServer, heard: Callable[[], Block]
+) -> None:
+    if refusal():
+        pytest.skip(refusal())
+    alsa(f'type pulse server "{sound_server.address}"')
+    asked: list[int] = []
+    steady = reading(np.full((72_000, 2), 0.5, np.float32), asked)
+
+    def read(frames: int) -> Block:
+        if len(asked) in (25, 50):
+            time.sleep(0.35)
+        return steady(frames)
+
+    with open_device("simpleaudio", 2) as device:
+        device.play(read)
+    assert device.underruns >= 2  # a busy machine may add one of its own
+    assert np.count_nonzero(heard()[:72_000] == 0) > 2 * 4_800
+
+
 def test_simpleaudio_plays_in_pieces_what_takes_no_time(tmp_path: Path, alsa: Callable[[str], None]) -> None:
     if refusal():
         pytest.skip(refusal())

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 _BLOCK_FRAMES = ms_to_frames(20)
 _WAIT_S = 0.01
-# What simpleaudio reads ahead, and twice as much again for a busy machine.
-_AHEAD_FRAMES = ms_to_frames(300)
+# What simpleaudio reads ahead: what is written into that is never heard.
+_READ_AHEAD_FRAMES = ms_to_frames(100)
+# And as much again for a busy machine.
+_AHEAD_FRAMES = 2 * _READ_AHEAD_FRAMES
 _REEL_FRAMES = ms_to_frames(5 * 60_000)
 # By then the card's clock and ours differ by a few milliseconds at most.
 _CHANGE_AFTER_FRAMES = ms_to_frames(60_000)
@@ -48,7 +50,7 @@ _PATCHED_FROM = (3, 12)
 class SimpleaudioDevice(Device):
     """Plays on the sound card that the system prefers.
 
-    Keys are heard a third of a second late, and a session without any silence has a short gap every five minutes,
+    Keys are heard a fifth of a second late, and a session without any silence has a short gap every five minutes,
     where its reel ends.
     """
 
@@ -77,10 +79,13 @@ class SimpleaudioDevice(Device):
     def _play_ahead(self, read: Read) -> None:
         reel, due_s = Reel(_REEL_FRAMES, self.channels), time.monotonic()
         silent_frames = 0
+        is_late = False
         try:
             while not self._stopped.is_set():
                 if reel.is_started and reel.is_over:
                     raise DeviceGoneError(self.name)
+                was_late, is_late = is_late, reel.is_started and reel.ahead_frames < _READ_AHEAD_FRAMES
+                self.underruns += is_late and not was_late
                 if reel.ahead_frames >= _AHEAD_FRAMES:
                     if reel.is_started:
                         self._stopped.wait(_WAIT_S)
