@@ -10,9 +10,12 @@ import pytest
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.voices.speaker import Speaker
+from voicecoach.voices.tone import ToneVoice
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from voicecoach.voices.base import Speech
 
 PHRASES = ["Half way.", "One.", "Half way.", "Lower the leg slowly."]
 
@@ -182,6 +185,26 @@ def test_closing_in_the_middle_leaves_the_rest_unspoken_and_what_is_spoken_cache
     assert 1 <= kept < len(texts)
     assert not list((tmp_path / "speech").glob("*.part"))
     assert not _children()
+
+
+def test_an_engine_that_cannot_be_interrupted_is_not_waited_for(tmp_path: Path) -> None:
+    may_end, began, ended = threading.Event(), threading.Event(), threading.Event()
+
+    class Deaf(ToneVoice):
+        def speak(self, text: str) -> Speech:
+            began.set()
+            may_end.wait(10)
+            ended.set()
+            return ToneVoice.speak(self, text)
+
+    speaker = Speaker("tone", "en", 1.0, tmp_path)
+    speaker._voice = Deaf("en", 1.0)
+    speaker.begin(["One."])
+    began.wait(10)
+    speaker.close()
+    assert not ended.is_set()
+    may_end.set()
+    assert ended.wait(10)
 
 
 def test_a_phrase_that_fails_is_told_in_its_turn(tmp_path: Path) -> None:

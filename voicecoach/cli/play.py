@@ -84,7 +84,7 @@ def play(
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
     if bookmarks.failure:
         console.say(bookmarks.failure)
-    elif ending.by_person and playing.bookmarks is not None and not device.startswith("wav:"):
+    elif ending.by_person and playing.bookmarks is not None and playing.bookmarks.has_place:
         console.say(f"voicecoach play {script} --resume goes on here")
 
 

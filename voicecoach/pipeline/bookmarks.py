@@ -127,6 +127,11 @@ class Bookmarks:
         plain["choices"] = to_plain(bookmark.choices)
         self._put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
 
+    @property
+    def has_place(self) -> bool:
+        """Whether a place was noted: not before anything was heard."""
+        return self._kept is not None
+
     def remove(self) -> None:
         """Forget the place: the session was heard to its end."""
         self.settle()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Self
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _MEMORY_LIMIT_BYTES = 16_000_000
 # Of phrases that lie nowhere else, about ten minutes of speech: beyond that they are spoken again.
 _LIMIT_WITHOUT_DISK_BYTES = 64_000_000
+_LEAVE_S = 0.3
+
+T = TypeVar("T")
 
 
 class Speaker:
@@ -71,6 +74,7 @@ class Speaker:
         self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
         # They return nothing, so that no sound is held here: it is in memory as long as there is room, and on disk.
         self._ahead: dict[str, Future[None]] = {}
+        self._under_way: set[Future[None]] = set()
         self._spoken_any = False
 
     def __enter__(self) -> Self:
@@ -90,7 +94,7 @@ class Speaker:
         if missing is not None:
             voice = self._voice_for(missing)
             if isinstance(voice, SlowToLoad):
-                self._speaking.submit(_load_ahead, voice)
+                self._begun(_load_ahead, voice)
 
     def begin(self, texts: Iterable[str]) -> None:
         """Begin to speak what is not cached yet, in the order given, and return at once.
@@ -105,9 +109,9 @@ class Speaker:
         recorded = self._voice.recorded(phrases) if isinstance(self._voice, Casting) else []
         missing = [text for text in (*recorded, *phrases) if text not in self._ahead and not self.is_cached(text)]
         if missing and self._gain_db is None:
-            self._speaking.submit(self._calibrate_ahead, self._voice_for(missing[0]))
+            self._begun(self._calibrate_ahead, self._voice_for(missing[0]))
         for text in missing:
-            self._ahead[text] = self._speaking.submit(self._speak_ahead, text)
+            self._ahead[text] = self._begun(self._speak_ahead, text)
         for text in recorded:
             if text in self._ahead:
                 _wait_for(self._ahead[text])
@@ -171,17 +175,28 @@ class Speaker:
         return {"engine": self._voice.engine, "name": self._voice.name, "pace": self._voice.pace}
 
     def close(self) -> None:
-        """End the engine, also in the middle of a phrase; what is cached stays."""
+        """End the engine, also in the middle of a phrase; what is cached stays.
+
+        An engine that cannot be ended in the middle of one is waited for a moment, and then left to itself.
+        """
         for ahead in list(self._ahead.values()):
             ahead.cancel()
         self._voice.close()
-        self._speaking.shutdown(cancel_futures=True)
+        self._speaking.shutdown(wait=False, cancel_futures=True)
+        wait(list(self._under_way), _LEAVE_S)
         if self._spoken_any:
             self._spoken_any = False
             self._cache.store.prune()
 
     def _remembered(self, text: str) -> Pcm | None:
         return self._memory.get(text) or self._only_in_memory.get(text)
+
+    def _begun(self, work: Callable[[T], None], about: T) -> Future[None]:
+        """Return some work that a thread of the pool does when its turn comes."""
+        begun = self._speaking.submit(work, about)
+        self._under_way.add(begun)
+        begun.add_done_callback(self._under_way.discard)
+        return begun
 
     def _loaded(self, text: str) -> Pcm | None:
         phrase = self._cache.load(self._key(text))
