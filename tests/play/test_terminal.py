@@ -6,6 +6,7 @@ import os
 import re
 import select
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -214,6 +215,21 @@ def test_in_the_background_the_terminal_is_left_alone() -> None:
         terminal.press("q\n")  # for the shell
         terminal.expect("got q")
         terminal.expect("OVER 143")
+        assert terminal.plain
+    finally:
+        terminal.close()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="other shells' fg sends a signal also to what runs")
+def test_fg_takes_the_terminal_also_of_a_program_that_runs_in_the_background() -> None:
+    program = shlex.join([*PROGRAM, "null"])
+    terminal = Terminal(["bash", "-mc", f"{program} & sleep 2; echo RUNS; fg; echo OVER"])
+    try:
+        terminal.expect("RUNS")
+        terminal.expect("0:0[0-9] /")
+        terminal.press("q")
+        terminal.expect(r"Ending\(by_person=True")
+        terminal.expect("OVER")
         assert terminal.plain
     finally:
         terminal.close()

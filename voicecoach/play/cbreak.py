@@ -25,6 +25,7 @@ class Cbreak:
         self._terminal_fd = terminal_fd
         self._before: list[Any] | None = None
         self._handlers: dict[signal.Signals, Any] = {}
+        self._was_ours = False
 
     @property
     def in_foreground(self) -> bool:
@@ -33,6 +34,17 @@ class Cbreak:
             return os.tcgetpgrp(self._terminal_fd) == os.getpgrp()
         except OSError:  # a terminal without job control belongs to whoever has it open
             return True
+
+    def take(self) -> bool:
+        """Return whether the terminal is this program's to read, switched if it came to the foreground just now.
+
+        A shell's ``fg`` tells that by no signal to a program that runs in the background.
+        """
+        is_ours = self.in_foreground
+        if is_ours and not self._was_ours:
+            self._switch()
+        self._was_ours = is_ours
+        return is_ours
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():  # no other thread may set what signals do

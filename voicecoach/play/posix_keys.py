@@ -34,7 +34,7 @@ class PosixKeys(Keys):
         """Return the next key, or None when the timeout is over or :meth:`wake` was called."""
         if not self._pressed:
             # In the background the terminal is the shell's: reading it would stop the program.
-            listening = [self._terminal_fd] if self._cbreak.in_foreground and not self._hung_up else []
+            listening = [self._terminal_fd] if self._cbreak.take() and not self._hung_up else []
             ready, _, _ = select.select([self._wake_reader, *listening], [], [], timeout_ms / 1000)
             if self._wake_reader in ready:
                 os.read(self._wake_reader, 4096)
