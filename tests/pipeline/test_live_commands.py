@@ -227,7 +227,7 @@ def test_keys_pressed_together_count_each(opened: Open, listen: Listen) -> None:
     steps = session.timeline().steps
 
     def quits_in(keys: str, step: int) -> None:
-        heard = listen(session, {2_000: keys[0], 2_010: keys[1], 2_020: keys[2:] or "x", 4_000: "q"}, speed=1)
+        heard = listen(session, {2_000: keys[0], 2_010: keys[1], 2_020: keys[2:] or "x", 4_000: "q"}, speed=3)
         assert steps[step].start_ms <= heard.ending.position_ms < steps[step].end_ms, keys
 
     quits_in("nn", 2)

@@ -40,7 +40,7 @@ def python(*lines: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_name_with_a_slip_gets_the_nearest() -> None:
-    assert refused("nul").endswith("| did you mean 'null'?")
+    assert refused("nulll").endswith("| did you mean 'null'?")
     assert "'wav:PATH'" in refused("wav")
 
 
