@@ -39,7 +39,8 @@ def test_a_cached_session_loads_no_engine(tmp_path: Path) -> None:
 
 
 def test_preparing_loads_the_engine_for_what_is_not_cached_and_speaks_nothing(tmp_path: Path) -> None:
-    loaded = engines_loaded_by(f"speaker.prepare({PHRASES!r})", tmp_path)
+    until_loaded = "all(time.sleep(0.01) is None for _ in iter(lambda: 'onnxruntime' in sys.modules, True))"
+    loaded = engines_loaded_by(f"speaker.prepare({PHRASES!r}); {until_loaded}", tmp_path)
     assert loaded in ("{'hibari', 'onnxruntime'}", "{'onnxruntime', 'hibari'}")
     assert not (tmp_path / "speech").exists()
 
@@ -65,12 +66,13 @@ def test_what_no_disk_takes_stays_in_memory(tmp_path: Path) -> None:
 def engines_loaded_by(use: str, cache_folder: Path) -> str:
     """Return which engines a fresh interpreter has loaded once a speaker was used."""
     program = (
-        "import sys; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
+        "import sys, time; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
         f"with Speaker('hibari', 'en', 0.9, Path({str(cache_folder)!r})) as speaker:\n"
         f"    {use}\n"
         "print({'hibari', 'onnxruntime', 'pyttsx3'} & set(sys.modules))"
     )
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    return run.stdout.strip()
 
 
 def test_a_cached_system_session_starts_no_worker(tmp_path: Path) -> None:
