@@ -64,6 +64,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def exists(path: Path) -> bool:
+    """Return whether there is anything, as :func:`is_file` tells of files."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def is_dir(path: Path) -> bool:
     """Return whether there is a folder, as :func:`is_file` tells of files."""
     try:

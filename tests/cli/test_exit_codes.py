@@ -20,6 +20,30 @@ if TYPE_CHECKING:
 GOOD = "# Good\n\n- voice: tone\n\nHello.\n"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "x.md", "-o", "{}.wav"],
+        ["export", "x.md", "-o", "{}/x.wav"],
+        ["export", "x.md", "--split", "{}"],
+        ["export", "x.md", "x.md", "-o", "{}"],
+        ["wording", "-o", "{}.md"],
+        ["wording", "--phrases", "x.md", "-o", "{}.txt"],
+        ["check", "{}"],
+        ["check", "{}.md"],
+        ["show", "x.md", "--wording", "{}.md"],
+        ["show", "x.md", "--voice", "own:{}"],
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_is_too_long_for_a_file_is_told_as_any_other(run: Run, write: Write, words: list[str]) -> None:
+    write(GOOD, "x.md")
+    done = run(*(word.replace("{}", "x" * 300) for word in words))
+    assert done.code == 1
+    assert "mistake in the program" not in done.err
+    assert (done.out + done.err).strip()
+
+
 def test_without_arguments_it_names_the_three_commands_a_newcomer_wants_next(run: Run) -> None:
     done = run()
     assert done.code == 0

@@ -177,3 +177,10 @@ def test_defaults_hold_for_what_ships(prefer: Callable[[str], Path]) -> None:
     script = load_script("lower-back", Choices())
     assert (script.options.voice, script.options.level) == ("tone", 1)
     assert script.options.pace == Fraction(9, 10)  # the script's own
+
+
+def test_brackets_without_end_are_told(write: Write, prefer: Callable[[str], Path]) -> None:
+    path = prefer("a = " + "[" * 20_000)
+    (found,) = check_script(str(write(HELLO))).diagnostics
+    assert (found.location.path, found.location.line) == (str(path), 1)
+    assert "not understood" in found.message

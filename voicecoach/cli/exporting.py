@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.errors import VoicecoachError
 
@@ -154,7 +155,7 @@ def target(output: Path | None, stem: str) -> Path:
 
     if output is None:
         return Path(f"{phone_safe_name(stem)}{_SUFFIX}")
-    return output / f"{phone_safe_name(stem)}{_SUFFIX}" if output.is_dir() else output
+    return output / f"{phone_safe_name(stem)}{_SUFFIX}" if folders.is_dir(output) else output
 
 
 def _written(
@@ -230,9 +231,9 @@ def _check_other(path: Path, needed: dict[str, Path], option: str) -> None:
 
 def _common_folder(output: Path | None) -> Path | None:
     """Return the folder for the files of several scripts, which is made if it is missing."""
-    if output is None or output.is_dir():
+    if output is None or folders.is_dir(output):
         return output
-    if output.suffix or output.exists():
+    if output.suffix or folders.exists(output):
         raise click.BadParameter("several scripts need a folder", param_hint="-o")
     from voicecoach.pipeline.splitting import check_folder
 

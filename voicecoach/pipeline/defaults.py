@@ -106,6 +106,9 @@ def read_defaults(report: Report) -> Defaults:
     except tomllib.TOMLDecodeError as error:
         _report_syntax(str(error), text, str(path), report)
         return Defaults()
+    except RecursionError:
+        _report_syntax("there are too many brackets in each other", text, str(path), report)
+        return Defaults()
     settings: list[Setting] = []
     bed_level_db: Fraction | None = None
     for key, value in values.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from voicecoach import folders
 from voicecoach.errors import ExportError, ScriptError
 from voicecoach.export.atomic import reporting
 from voicecoach.export.sidecar import write_text
@@ -55,7 +56,7 @@ def write_pack(path: Path, text: str) -> None:
     Raises:
         ExportError: There is another file already, or it cannot be written.
     """
-    if path.exists() and not (path.is_file() and path.read_bytes() == text.encode()):
+    if folders.exists(path) and not (path.is_file() and path.read_bytes() == text.encode()):
         raise ExportError(path, "there is already a file of this name", "choose another name, or delete it first")
     write_text(path, text)
 
@@ -81,7 +82,7 @@ def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
         ExportError: There is a file that is no such list, or it cannot be written.
     """
     try:
-        listed = read_list(read_text(path, str(path)), str(path)) if path.exists() else []
+        listed = read_list(read_text(path, str(path)), str(path)) if folders.exists(path) else []
     except ScriptError as error:
         first = error.diagnostics[0]
         reason = f"there is already a file that is no list of phrases (line {first.location.line}: {first.message})"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from voicecoach import folders
 from voicecoach.errors import ExportError
 from voicecoach.export.atomic import reporting
 from voicecoach.export.file import WrittenFile, check_target, write_audio
@@ -64,7 +65,7 @@ def check_folder(folder: Path) -> None:
     Raises:
         ExportError: It cannot be made, or is no folder.
     """
-    if folder.exists() and not folder.is_dir():
+    if folders.exists(folder) and not folder.is_dir():
         raise ExportError(folder, "it is a file", "name a folder with --split")
     with reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
