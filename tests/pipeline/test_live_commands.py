@@ -16,11 +16,14 @@ from voicecoach.errors import DeviceError
 from voicecoach.pipeline.live_session import LiveOptions, LiveSession
 from voicecoach.pipeline.takes import SessionTake
 from voicecoach.pipeline.watching import Watch
+from voicecoach.play.changes import Changes
 from voicecoach.play.device import Device, DeviceGoneError
 from voicecoach.play.display import Display
+from voicecoach.play.errands import Errands
 from voicecoach.play.keys import Keys
 from voicecoach.play.player import Ending, Settings, play_programme
 from voicecoach.play.status import State
+from voicecoach.play.transport import Transport
 from voicecoach.session.cues import Role
 from voicecoach.session.lengthen import Extension, lengthened, shifted
 from voicecoach.session.options import Choices
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from voicecoach.pipeline.session import Session
     from voicecoach.play.device import Block, Read
+    from voicecoach.play.programme import Take
     from voicecoach.play.status import Status
 
     Open = Callable[..., Session]
@@ -409,6 +413,36 @@ def test_a_voice_that_is_busy_keeps_no_key_waiting_when_its_take_is_given_up(ope
         may_leave.set()
         live.close()
         assert busy.is_closed
+
+
+def test_of_many_wishes_for_another_pace_one_take_is_made_at_a_time(opened: Open) -> None:
+    live = LiveSession(opened(SCRIPT), LiveOptions(), lambda: None)
+    may_go_on = threading.Event()
+    made: list[str] = []
+
+    def making(name: str) -> Callable[[], Take]:
+        def make() -> Take:
+            made.append(name)
+            may_go_on.wait(10)
+            return SessionTake(live, opened(SCRIPT), lambda: None)
+
+        return make
+
+    errands = Errands(lambda: None)
+    changes = Changes(
+        live, Transport(live.channels), errands, lambda: None, is_patient=False, is_muted=False
+    )  # fmt: skip
+    for name in ("first", "second", "third"):
+        changes.take(making(name), lambda _error: None)
+    may_go_on.set()
+    for _ in range(500):
+        errands.finish()
+        time.sleep(0.01)
+        if len(made) == 2:
+            break
+    changes.close()
+    live.close()
+    assert made == ["first", "third"]
 
 
 def test_where_am_i_is_told_while_the_clock_stands(opened: Open, listen: Listen) -> None:

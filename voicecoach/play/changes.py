@@ -49,7 +49,8 @@ class Changes:
         self._on_change = on_change
         self._is_patient = is_patient
         self._feeds: list[Feed] = []
-        self._wanted = 0  # how many takes were asked for: of several, only the last one counts
+        self._wanted: Callable[[], Take] | None = None  # what makes the take that was asked for last
+        self._is_making = False
         self._coming: Take | None = None
         self._arriving: Feed | None = None
         self._shift_ms = 0  # how much later than in the programme the arriving take has the place where it arrives
@@ -92,22 +93,39 @@ class Changes:
         self.renew(self._transport.position_ms, shift_ms, is_fresh=not is_muted)
 
     def take(self, make: Callable[[], Take], otherwise: Callable[[VoicecoachError], None]) -> None:
-        """Go over to another take once it is made; one that was asked for earlier is given up."""
-        self._wanted += 1
-        wanted = self._wanted
+        """Go over to another take once it is made; one that was asked for earlier is given up.
+
+        One is made at a time: of several wishes meanwhile, only the last one is made then.
+        """
         self._refuse = otherwise
         if self._arriving is None and self._coming is not None:
             self._coming.drop()
             self._coming = None
+        self._wanted = make
+        if not self._is_making:
+            self._make()
 
-        def made(take: Take) -> None:
-            if wanted != self._wanted:
-                take.drop()
-            else:
-                self.settle()
-                self._coming = take
+    def _make(self) -> None:
+        assert self._wanted is not None
+        wanted, self._wanted = self._wanted, None
+        self._is_making = True
+        self._errands.run(wanted, self._made, self._not_made)
 
-        self._errands.run(make, made, otherwise)
+    def _made(self, take: Take) -> None:
+        self._is_making = False
+        if self._wanted is not None:
+            take.drop()
+            self._make()
+        else:
+            self.settle()
+            self._coming = take
+
+    def _not_made(self, error: VoicecoachError) -> None:
+        self._is_making = False
+        if self._wanted is not None:
+            self._make()
+        else:
+            self._refuse(error)
 
     def settle(self) -> int:
         """Let a take that is about to be heard be the programme already, since another change follows.
