@@ -22,7 +22,8 @@ class NullDevice(Device):
 
     The pace is absolute: a block that was taken late does not delay the ones after it. Only where the whole
     program stood still for more than half a second (suspended, or asleep with the machine) does it go on from
-    there, as a sound card does, and not catch up in a burst; so it does where the clock went back.
+    there, as a sound card does, and not catch up in a burst, which is counted as an underrun. So it goes on where
+    the clock went back.
 
     Args:
         channels: 1 or 2.
@@ -44,6 +45,7 @@ class NullDevice(Device):
             wait_s = began_s + taken_frames / MIX_RATE_HZ - self._now_s()
             if abs(wait_s) > _OFF_AT_MOST_S:
                 began_s -= wait_s
+                self.underruns += wait_s < 0
             elif wait_s > 0:
                 self._stopped.wait(wait_s)
             if len(block) < _BLOCK_FRAMES:
