@@ -14,7 +14,7 @@ from voicecoach.session import rules
 from voicecoach.session.beds import bed_sounds
 from voicecoach.session.beginnings import beginnings
 from voicecoach.session.remarks import in_order, remarks
-from voicecoach.session.schedule import Scheduler, schedule
+from voicecoach.session.schedule import Scheduler, schedule, sources_of
 from voicecoach.session.sheet import cue_sheet
 from voicecoach.session.timeline import SoundSource, SpeechSource
 from voicecoach.sound.bed_names import bed_channels
@@ -114,8 +114,17 @@ class Session:
         self.speaker.close()
 
     def prepare(self) -> None:
-        """Begin to load the voice's engine if it will be needed, and return at once; nothing is spoken yet."""
+        """Begin to load the voice's engine if it will be needed, and load the session's sounds meanwhile.
+
+        Nothing is spoken yet.
+
+        Raises:
+            SoundError: A sound cannot be used.
+        """
         self.speaker.prepare(self.phrases())
+        for source in {source for section in self._plan.sections for source in sources_of(section)}:
+            if isinstance(source, SoundSource):
+                self.sound_of(source)
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
