@@ -131,6 +131,42 @@ def test_an_interrupt_that_python_drops_counts_all_the_same(place: Any, turns: s
     assert done.out == "dropped\n" + ("end\n" if turns == "0" else "")
 
 
+DROPPED_AGAIN = """
+import os, signal, threading, time, weakref
+import click
+from voicecoach.cli.main import main, voicecoach
+
+class Dropped:
+    pass
+
+class Interrupted(threading.Timer):  # started where the program is told of what was dropped
+    def start(self):
+        if not told:
+            told.append(self)
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.1)
+        super().start()
+
+told = []
+
+@click.command()
+def drop():
+    threading.Timer = Interrupted
+    each = Dropped()
+    watch = weakref.ref(each, lambda _: [os.kill(os.getpid(), signal.SIGINT), time.sleep(0.1)])
+    del each
+    time.sleep(20)
+
+voicecoach.add_command(drop)
+main()
+"""
+
+
+def test_one_more_interrupt_while_the_first_is_told_of_is_no_traceback(place: Any) -> None:
+    done = place.run("drop", program=("-c", DROPPED_AGAIN))
+    assert (done.code, done.out, done.err.strip()) == (130, "", "interrupted")
+
+
 WITH_A_THREAD = """
 import threading, time, click
 from voicecoach.cli.main import main, voicecoach

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import CodeType, FrameType
 
 _OF_A_SIGNAL = 128
 _AGAIN_AFTER_S = 0.05
@@ -60,19 +60,21 @@ class Ending:
             os._exit(code)
         sys.exit(code)
 
-    def _end(self, number: int, _frame: FrameType | None) -> None:
-        if not self.is_leaving:
-            self.code = _OF_A_SIGNAL + number
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        if self.is_leaving:
+            return
+        self.code = _OF_A_SIGNAL + number
+        if not _is_within(frame, self._dropped.__code__):
             raise KeyboardInterrupt
 
     def _dropped(self, unraisable: sys.UnraisableHookArgs) -> None:
         if self.code is None or not issubclass(unraisable.exc_type, KeyboardInterrupt):
             self._tell_dropped(unraisable)
-            return
-        # Not here: what is raised in this hook is dropped, too.
-        again = threading.Timer(_AGAIN_AFTER_S, self._raise_again)
-        again.daemon = True
-        again.start()
+        if self.code is not None:
+            # Not here: what is raised in this hook is dropped, too.
+            again = threading.Timer(_AGAIN_AFTER_S, self._raise_again)
+            again.daemon = True
+            again.start()
 
     def _raise_again(self) -> None:
         if self.is_leaving or self.code is None:
@@ -82,3 +84,10 @@ class Ending:
             signal.raise_signal(number)
         else:  # so that a wait of the main thread is broken off
             signal.pthread_kill(threading.main_thread().ident or 0, number)
+
+
+def _is_within(frame: FrameType | None, code: CodeType) -> bool:
+    """Return whether a frame is one of a piece of code, or was called from there."""
+    while frame is not None and frame.f_code is not code:
+        frame = frame.f_back
+    return frame is not None

@@ -114,17 +114,8 @@ class Session:
         self.speaker.close()
 
     def prepare(self) -> None:
-        """Begin to load the voice's engine if it will be needed, and load the session's sounds meanwhile.
-
-        Nothing is spoken yet.
-
-        Raises:
-            SoundError: A sound cannot be used.
-        """
+        """Begin to load the voice's engine if it will be needed, and return at once; nothing is spoken yet."""
         self.speaker.prepare(self.phrases())
-        for source in {source for section in self._plan.sections for source in sources_of(section)}:
-            if isinstance(source, SoundSource):
-                self.sound_of(source)
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
@@ -162,6 +153,8 @@ class Session:
                 progress(done, len(phrases))
 
         with self._voice_blamed():
+            self.speaker.begin(phrases)
+            self._load_sounds()  # while it speaks
             self.speaker.render(phrases, count)
             self.speaker.unload()  # before the mix takes memory of its own
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
@@ -346,6 +339,12 @@ class Session:
             return self.choices.wake_after_ms
         is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speaker.estimate_ms)[1].duration_ms > MINUTE_MS
         return rules.WAKE_AFTER_MS if is_long else 0
+
+    def _load_sounds(self) -> None:
+        """Load every chime and recording of the session."""
+        for source in {source for section in self._plan.sections for source in sources_of(section)}:
+            if isinstance(source, SoundSource):
+                self.sound_of(source)
 
     def _sound_ms(self, source: SoundSource) -> int:
         sounds = self.script.sounds

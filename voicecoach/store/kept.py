@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import secrets
+import threading
 from pathlib import Path
 
 from voicecoach.store.claim import new_part, remove_abandoned
@@ -45,6 +46,7 @@ class Store:
         self._limit_bytes = limit_bytes
         self._loss = loss
         self._writable = True
+        self._giving_up = threading.Lock()
         self._is_tidy = False
 
     def holds(self, name: str) -> bool:
@@ -85,11 +87,7 @@ class Store:
                 part.write_bytes(content)
                 return _put_in_place(part, self.folder / name)
         except OSError as error:
-            self._writable = False
-            level = logging.WARNING if self._loss else logging.DEBUG
-            reason = error.strerror or error
-            hint = "VOICECOACH_CACHE_DIR names another folder"
-            _log.log(level, "%s: %s cannot be written (%s); %s", self._loss, self.folder, reason, hint)
+            self._give_up(error.strerror or str(error))
             return False
 
     def discard(self, name: str, reason: str) -> None:
@@ -119,6 +117,15 @@ class Store:
         self._is_tidy = False
         self._tidy()
         return sum(_delete(path) and path.suffix in self._prunable for _, _, path in self._files())
+
+    def _give_up(self, reason: str) -> None:
+        """Write no more, and say so once, whichever of several threads finds out first."""
+        with self._giving_up:
+            if self._writable:
+                self._writable = False
+                level = logging.WARNING if self._loss else logging.DEBUG
+                hint = "VOICECOACH_CACHE_DIR names another folder"
+                _log.log(level, "%s: %s cannot be written (%s); %s", self._loss, self.folder, reason, hint)
 
     def _tidy(self) -> None:
         """Remove what runs that were killed were just writing here, once."""
