@@ -167,3 +167,25 @@ def test_closing_does_not_wait_for_a_block_that_takes_long() -> None:
         pass
     assert time.monotonic() - began_s < 1
     gate.set()
+
+
+@pytest.mark.parametrize("first_ms", [100, 300, 599, 600, 900])
+def test_what_it_says_it_holds_can_be_read(first_ms: int) -> None:
+    """Else a splice would crossfade into silence, which nobody counts."""
+    first_is_there, may_go_on = threading.Event(), threading.Event()
+
+    def blocks() -> Iterator[Block]:
+        yield np.ones((first_ms * 48, 1), np.float32)
+        first_is_there.set()
+        may_go_on.wait(20)
+        yield np.ones((48_000, 1), np.float32)
+
+    with Feed(blocks(), 1) as feed:
+        try:
+            assert first_is_there.wait(20)
+            is_held = feed.holds(4_800)
+            assert is_held == (first_ms >= 600)
+            assert len(feed.read(4_800)) == (4_800 if is_held else 0)
+            assert not feed.underruns
+        finally:
+            may_go_on.set()

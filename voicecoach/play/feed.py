@@ -105,7 +105,7 @@ class Feed:
 
     def holds(self, frames: int) -> bool:
         """Return whether so many frames can be read now, or all there will ever be."""
-        return self._complete or self._queued_frames >= frames
+        return self._complete or (self._queued_frames >= frames and (self.ready or not self._filling))
 
     def drop(self, frames: int) -> int:
         """Leave out up to so many of the next frames, as far as they are there, and return how many those were."""
