@@ -36,11 +36,13 @@ class Terminal:
         self.ours, self.theirs = pty.openpty()
         termios.tcsetwinsize(self.ours, (10, 40))
         self.seen = ""
+        # From 3.13 on, Python's own tracebacks would be in colours, and not to be found.
+        plainly = {"TERM": "xterm", "COLUMNS": "", "LINES": "", "PYTHON_COLORS": "0"}
         # A session's first program that opens a terminal has it for its own, with Ctrl-C, Ctrl-Z and all.
         self.program = subprocess.Popen(
             ["sh", "-c", 'exec <"$0" >"$0" 2>&1; exec "$@"', os.ttyname(self.theirs), *command],
             start_new_session=True,
-            env=os.environ | {"TERM": "xterm", "COLUMNS": "", "LINES": "", "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=os.environ | plainly | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
     @property
