@@ -102,6 +102,7 @@ def export_one(
         path = None if split is not None and output is None else target(output, loaded.path.stem)
         session.prepare()
         _check_before(session, wanted, path, cues, split)
+        session.load_sounds()
         if session.voice_note:
             console.say(session.voice_note)
         with console.progress(f"{heading}speaking") as speaking:

@@ -117,6 +117,16 @@ class Session:
         """Begin to load the voice's engine if it will be needed, and return at once; nothing is spoken yet."""
         self.speaker.prepare(self.phrases())
 
+    def load_sounds(self) -> None:
+        """Load every chime and recording of the session, which only the mix needs: best while the engine loads.
+
+        Raises:
+            SoundError: One of them cannot be used.
+        """
+        for source in {source for section in self._plan.sections for source in sources_of(section)}:
+            if isinstance(source, SoundSource):
+                self.sound_of(source)
+
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
         speaker = self.speaker
@@ -153,8 +163,6 @@ class Session:
                 progress(done, len(phrases))
 
         with self._voice_blamed():
-            self.speaker.begin(phrases)
-            self._load_sounds()  # while it speaks
             self.speaker.render(phrases, count)
             self.speaker.unload()  # before the mix takes memory of its own
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
@@ -339,12 +347,6 @@ class Session:
             return self.choices.wake_after_ms
         is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speaker.estimate_ms)[1].duration_ms > MINUTE_MS
         return rules.WAKE_AFTER_MS if is_long else 0
-
-    def _load_sounds(self) -> None:
-        """Load every chime and recording of the session."""
-        for source in {source for section in self._plan.sections for source in sources_of(section)}:
-            if isinstance(source, SoundSource):
-                self.sound_of(source)
 
     def _sound_ms(self, source: SoundSource) -> int:
         sounds = self.script.sounds
