@@ -1,4 +1,8 @@
-"""Nothing of a person is touched; and a place that offers voices as Piper's public catalogue does, and can go wrong."""
+"""What all tests share: hypothesis profiles, empty folders of the person, and a server that offers voices.
+
+Properties are tried with the same few examples each time (the profile ``quick``), for no test may fail by chance.
+``--hypothesis-profile deep`` looks for new ones: many examples, drawn at random.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# The fixtures are the same for every example, and how long one takes depends on what else the machine does.
+_CHECKS_LEFT_OUT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+settings.register_profile(
+    "quick", max_examples=30, derandomize=True, deadline=None, suppress_health_check=_CHECKS_LEFT_OUT
+)
+settings.register_profile("deep", max_examples=500, deadline=None, suppress_health_check=_CHECKS_LEFT_OUT)
+settings.load_profile("quick")  # the option of pytest is read after this
 
 CARD = "# Model card\n\n## Dataset\n\n* URL: https://example.org\n* License: CC0\n"
 NAMES = {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import FEW_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.export.encoders import StreamShape
@@ -94,7 +95,7 @@ def errors(heard: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np
     return np.asarray(error.reshape(-1, WINDOW_FRAMES).mean(axis=1))
 
 
-@settings(max_examples=8, deadline=None)
+@FEW_EXAMPLES
 @given(
     gaps_ms=st.lists(st.one_of(st.integers(0, 300), st.integers(300, 2_500)), min_size=1, max_size=5),
     lengths_ms=st.lists(st.sampled_from(LENGTHS_MS), min_size=5, max_size=5),

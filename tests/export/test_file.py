@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import FEW_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import ExportError
@@ -86,7 +87,7 @@ def test_beyond_full_scale_is_clipped_and_does_not_wrap(
 
 
 @each_format
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW_EXAMPLES
 @given(cuts=st.lists(st.integers(0, 20_000), max_size=6))
 def test_how_the_sound_is_cut_changes_no_byte(
     tmp_path: Path, suffix: str, cuts: list[int], bursts: Any, export: Any

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import mutagen.mp3
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.export.bitrates import MP3
@@ -46,7 +46,6 @@ def crc16_bit_by_bit(content: bytes) -> int:
     return crc
 
 
-@settings(max_examples=60, deadline=None)
 @given(frames=st.integers(1, 20_000), channels=st.sampled_from([1, 2]))
 def test_the_decoded_length_is_exact_whatever_it_is(
     frames: int, channels: int, tmp_path_factory: pytest.TempPathFactory, bursts: Any, decode_in_process: Any

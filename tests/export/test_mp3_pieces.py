@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import FEW_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.export.info_frame import FRAMES_PER_MP3_FRAME
@@ -123,7 +124,7 @@ def test_where_no_seam_is_found_the_pieces_are_encoded_as_one() -> None:
     assert frames_of(samples, MONO, seam_search=0) == plain(samples, MONO)
 
 
-@settings(max_examples=15, deadline=None)
+@FEW_EXAMPLES
 @given(
     seconds=st.lists(st.floats(0.01, 1.5), min_size=1, max_size=7),
     block=st.sampled_from([1_000, 1_152, 5_000, 48_000]),

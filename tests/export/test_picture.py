@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
@@ -109,7 +109,6 @@ def test_any_text_makes_a_well_formed_svg_without_what_cannot_be_seen(text: str)
     assert not unseen
 
 
-@settings(max_examples=25, deadline=None)
 @given(any_text)
 def test_any_text_can_be_drawn(text: str) -> None:
     assert raster(of(Text(0, 50, text, 12, "#000000"))).size == (400, 200)

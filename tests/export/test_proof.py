@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import HealthCheck, given, settings
+from examples import FEW_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -336,7 +337,7 @@ def test_what_the_inspection_refuses_leaves_what_stood_there(exported: Exported,
 words = st.text("abcdefgh ", min_size=8, max_size=24).map(str.strip).filter(lambda text: len(text) > 4)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW_EXAMPLES
 @given(phrases=st.lists(words, min_size=1, max_size=4), hold_s=st.integers(3, 25), pause_ms=st.integers(0, 3_000))
 def test_any_small_session_is_proven_as_it_was_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, phrases: list[str], hold_s: int, pause_ms: int

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from answers import wrong_with
 from commands import run
-from hypothesis import HealthCheck, example, given, settings
+from examples import MANY_EXAMPLES
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mutations import LINES, MARKS, NUMBERS, TRAPS, Mutator
 
@@ -40,10 +41,8 @@ Draw your knee in.
 - levels: 1-4
 """
 
-bounded = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-
-@settings(bounded, max_examples=150)
+@MANY_EXAMPLES
 @given(st.integers(0, 2**32))
 def test_a_mutated_script_is_a_session_or_located_mistakes(place: Path, seed: int) -> None:
     (place / "script.md").write_bytes(Mutator(SHIPPED, seed).mutated())
@@ -53,7 +52,7 @@ def test_a_mutated_script_is_a_session_or_located_mistakes(place: Path, seed: in
 pieces = st.sampled_from([*LINES, *MARKS, *TRAPS, *NUMBERS, "\n", "\n\n", " "]) | st.text(max_size=8)
 
 
-@settings(bounded, max_examples=150)
+@MANY_EXAMPLES
 @given(st.lists(pieces, max_size=20).map("".join).map(str.encode) | st.binary(max_size=80))
 def test_whatever_is_in_a_script_it_is_a_session_or_located_mistakes(place: Path, script: bytes) -> None:
     (place / "script.md").write_bytes(script)
@@ -89,7 +88,7 @@ option = st.sampled_from([*VALUES]).flatmap(
 options = st.lists(option, max_size=4).map(lambda pairs: [f"{name}={value}" for name, value in pairs])
 
 
-@settings(bounded, max_examples=120)
+@MANY_EXAMPLES
 @given(st.sampled_from(["show", "show --json", "export", "check"]), options, odd)
 @example("show", [f"--wording={'a' * 300}"], "")
 @example("show", [f"--voice=piper:/{'a' * 300}"], "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyloudnorm
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.mix.bed_track import bed_block, bed_gain
@@ -103,7 +103,6 @@ def test_on_the_way_up_it_is_never_faster_than_12_db_a_second(clip: Makers) -> N
     assert np.diff(level_db).max() * 100 <= 12.0
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     st.lists(st.integers(0, 9_000), max_size=4),
     st.integers(0, 8_000), st.integers(1, 9_000), st.lists(st.integers(0, 480_000), max_size=8),
@@ -126,7 +125,6 @@ def test_between_milliseconds_the_gain_goes_on_evenly(clip: Makers) -> None:
     np.testing.assert_allclose(track_of(bed, EVEN, int(frames[0]), int(frames[-1]) + 1), exact, rtol=1e-5)
 
 
-@settings(deadline=None, max_examples=25)
 @given(st.integers(1, 700), st.integers(0, 9_000))
 def test_the_mix_over_a_bed_does_not_depend_on_blocks_or_on_where_it_begins(
     sounds: Any, clip: Makers, beds: dict[str, Bed], block_ms: int, begin_ms: int

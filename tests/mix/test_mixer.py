@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.mix.mixer import Stretch, mix
@@ -37,7 +37,6 @@ def whole(timeline: Timeline, sounds: Any, **options: Any) -> NDArray[np.float32
     return np.concatenate(blocks)[:, 0]
 
 
-@settings(deadline=None, max_examples=60)
 @given(placed, st.integers(1, 900), st.lists(st.integers(0, 5_000), max_size=6))
 def test_any_partition_into_blocks_and_stretches_mixes_alike(
     sounds: Any, clip: Makers, timeline: OfClips, clips: list[tuple[str, int]], block_ms: int, cuts_ms: list[int]
@@ -54,7 +53,6 @@ def test_any_partition_into_blocks_and_stretches_mixes_alike(
     np.testing.assert_array_equal(pieces[:, 0], expected)
 
 
-@settings(deadline=None, max_examples=60)
 @given(placed, st.integers(0, 4_500))
 def test_the_mix_from_anywhere_is_the_rest_of_the_whole(
     sounds: Any, clip: Makers, timeline: OfClips, clips: list[tuple[str, int]], begin_ms: int
@@ -120,7 +118,6 @@ def test_thousands_of_clips_are_mixed_in_time_that_grows_with_them(
     assert seconds(16_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.005)  # 8 is linear, 64 quadratic
 
 
-@settings(max_examples=20, deadline=None)
 @given(block_ms=st.integers(1, 700), begin_ms=st.integers(0, 3_000))
 def test_on_two_channels_a_voice_is_the_same_in_both_and_as_in_mono(
     block_ms: int, begin_ms: int, clip: Any, sounds: Any

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.mix.mixer import Stretch, mix
@@ -81,7 +81,6 @@ def test_under_a_bed_nothing_falls_asleep() -> None:
     assert list(wake_onsets_ms(stretch.clips, [], AFTER_MS)) == [500 - WAKE_MS, 12_000 - WAKE_MS]
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     gaps_ms=st.lists(st.integers(400, 12_000), min_size=1, max_size=6),
     begin_ms=st.integers(0, 3_000),

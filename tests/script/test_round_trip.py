@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from examples import MANY_EXAMPLES
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rereading import assert_inside, read_anything, read_bytes
 
@@ -119,7 +120,7 @@ def mutations(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=400, deadline=None)
+@MANY_EXAMPLES
 @given(well_made | slips)
 @example("<!-- c -->\n\n# T\n[repeat 2] <!-- d -->\n\n## A\nx\n[end] <!-- e -->")
 @example("- cue: x\n<!-- c -->\n  y")
@@ -133,13 +134,12 @@ def test_what_is_printed_reads_as_the_same_routine(text: str) -> None:
     assert_inside(read_anything(text), text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(mutations())
 def test_a_script_with_slips_gives_mistakes_at_their_places(text: str) -> None:
     assert_inside(read_anything(text), text)
 
 
-@settings(max_examples=300, deadline=None)
+@MANY_EXAMPLES
 @given(
     st.text(max_size=100).map(str.encode) | st.text(max_size=40).map(lambda text: ("\ufeff" + text).encode("utf-16"))
 )
@@ -148,7 +148,7 @@ def test_any_text_gives_a_routine_or_mistakes(data: bytes) -> None:
     assert_inside(read_bytes(data), text)
 
 
-@settings(max_examples=300, deadline=None)
+@MANY_EXAMPLES
 @given(st.binary(max_size=60) | st.binary(max_size=60).map(lambda data: codecs.BOM_UTF16_LE + data))
 def test_any_bytes_give_a_routine_or_mistakes(data: bytes) -> None:
     encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
@@ -158,7 +158,6 @@ def test_any_bytes_give_a_routine_or_mistakes(data: bytes) -> None:
 def test_most_of_what_is_made_up_here_is_well_made() -> None:
     counts = [0, 0]
 
-    @settings(max_examples=100, deadline=None, database=None)
     @given(well_made)
     def count(text: str) -> None:
         report = Report()
@@ -182,7 +181,7 @@ pieces = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@MANY_EXAMPLES
 @given(st.lists(st.tuples(tricky, pieces), max_size=4), tricky)
 @example([("(a)", Variable("b", NOWHERE))], "a")
 @example([("\\(a)", Variable("b", NOWHERE))], "a")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.script.reader import read_routine
@@ -144,7 +144,6 @@ own_bed = st.sampled_from(("", "- bed: rain", "- bed: ocean", "- bed: off"))
 short_step = st.tuples(own_bed, st.integers(1, 4), st.booleans())
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(("", "- bed: rain")), st.lists(short_step, min_size=1, max_size=5))
 def test_later_sections_do_not_change_what_was_settled(
     unroll: Unroll, session: str, steps: list[tuple[str, int, bool]]

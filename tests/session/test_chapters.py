@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.script.model import Side
@@ -75,7 +75,6 @@ def test_a_chapter_that_is_off_stays_off(plan: Any) -> None:
     assert [each.title for each in chapters(plan, 90, "- chapter: B\n")] == ["B: right", "B: left"]
 
 
-@settings(deadline=None, max_examples=30)
 @given(
     holds_s=st.lists(st.integers(1, 150), min_size=1, max_size=4),
     sets=st.integers(1, 3),

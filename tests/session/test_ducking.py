@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import MANY_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.session.cues import Role
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     MakePlan = Callable[..., Any]
-
-whatever = settings(deadline=None, max_examples=200)
 
 # Gaps and lengths of speech; the first gap is the silence at the start, which no session is without.
 spoken = st.lists(st.tuples(st.integers(0, 4_500), st.integers(1, 4_000)), min_size=1, max_size=8)
@@ -42,7 +41,7 @@ def gain_db(points: tuple[GainPoint, ...], times_ms: np.ndarray) -> np.ndarray:
     return np.interp(times_ms, [point.time_ms for point in points], [point.gain_db for point in points])
 
 
-@whatever
+@MANY_EXAMPLES
 @given(spoken)
 def test_the_bed_is_10_db_down_throughout_every_phrase(gaps: list[tuple[int, int]]) -> None:
     clips = laid(gaps)
@@ -52,7 +51,7 @@ def test_the_bed_is_10_db_down_throughout_every_phrase(gaps: list[tuple[int, int
         np.testing.assert_allclose(depth_db, -10.0, atol=1e-9)
 
 
-@whatever
+@MANY_EXAMPLES
 @given(spoken)
 def test_it_comes_up_gently_and_never_leaves_its_range(gaps: list[tuple[int, int]]) -> None:
     clips = laid(gaps)
@@ -68,7 +67,7 @@ def test_it_comes_up_gently_and_never_leaves_its_range(gaps: list[tuple[int, int
     assert per_second_db.min() >= -10_000 / min(clips[0].start_ms, 600) * 1.02
 
 
-@whatever
+@MANY_EXAMPLES
 @given(spoken)
 def test_it_stays_down_through_short_gaps_and_comes_up_in_longer_ones(gaps: list[tuple[int, int]]) -> None:
     clips = laid(gaps)
@@ -84,7 +83,7 @@ def test_it_stays_down_through_short_gaps_and_comes_up_in_longer_ones(gaps: list
             assert highest_db == 0.0
 
 
-@whatever
+@MANY_EXAMPLES
 @given(spoken, spoken, st.integers(1, 5_000), st.data())
 def test_the_way_up_to_a_time_does_not_know_of_words_that_come_later_than_the_foresight(
     early: list[tuple[int, int]], late: list[tuple[int, int]], extra_ms: int, data: st.DataObject

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from voicecoach.errors import FitError
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 WORDING = Path(__file__).parent / "golden" / "wording" / "fixed.md"
 DAY_MS = 24 * 3_600_000
-
-whatever = settings(deadline=None, max_examples=25)
 
 
 @functools.cache
@@ -154,7 +152,6 @@ def fittings(draw: st.DrawFn, **kind: bool) -> Fitting:
     return Fitting("\n\n".join(parts), speech_ms, draw(st.integers(1, 5)))
 
 
-@whatever
 @given(fittings(), st.fractions(0, 1))
 def test_a_length_is_met_within_the_grid_or_refused_with_what_is_possible(fitting: Fitting, share: Fraction) -> None:
     shortest_ms, longest_ms = fitting.limits_ms()
@@ -168,7 +165,6 @@ def test_a_length_is_met_within_the_grid_or_refused_with_what_is_possible(fittin
     assert 0 <= target_ms - fitting.duration_ms(sections) < 24
 
 
-@whatever
 @given(fittings(has_long_gaps=True), st.fractions(0, 1))
 def test_nothing_between_shortest_and_longest_is_refused_where_gaps_have_room(
     fitting: Fitting, share: Fraction
@@ -178,7 +174,6 @@ def test_nothing_between_shortest_and_longest_is_refused_where_gaps_have_room(
     assert target_ms - fitting.duration_ms(fitting.fitted(target_ms).sections) < 24
 
 
-@whatever
 @given(fittings(has_long_gaps=True), st.fractions("0.01", "0.99"))
 def test_what_may_stretch_stays_within_its_limits_and_sides_are_equal(fitting: Fitting, share: Fraction) -> None:
     shortest_ms, longest_ms = fitting.limits_ms()
@@ -196,7 +191,6 @@ def test_what_may_stretch_stays_within_its_limits_and_sides_are_equal(fitting: F
     assert held_ms["right"] == held_ms["left"]
 
 
-@whatever
 @given(fittings(has_ranges=False), st.fractions(0, 1))
 def test_without_ranges_only_the_gaps_change(fitting: Fitting, share: Fraction) -> None:
     shortest_ms, longest_ms = fitting.limits_ms()
@@ -207,7 +201,6 @@ def test_without_ranges_only_the_gaps_change(fitting: Fitting, share: Fraction) 
     assert without_keys(sections) == without_keys(fitting.unrolled(Fraction(1, 2)))
 
 
-@whatever
 @given(fittings())
 def test_a_refusal_names_the_shortest_and_the_longest_and_both_are_possible(fitting: Fitting) -> None:
     shortest_ms, longest_ms = fitting.limits_ms()

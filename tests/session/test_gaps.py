@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.session.timeline import SpeechSource
@@ -25,7 +25,6 @@ def last_word_ms(clips: Sequence[Clip], begin_ms: int, end_ms: int) -> int:
     return max(ends_ms, default=begin_ms)
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     ready_ms=st.integers(0, 20_000),
     change_ms=st.integers(0, 9_000),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.session.beginnings import beginnings
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from voicecoach.session.timeline import Clip, Timeline
 
     Plan = Callable[..., Any]
-
-whatever = settings(deadline=None, max_examples=50)
 
 
 @dataclass(frozen=True)
@@ -98,14 +96,12 @@ def of_speech(timeline: Timeline) -> list[Clip]:
     return [clip for clip in timeline.clips if isinstance(clip.source, SpeechSource)]
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_no_two_voices_overlap(plan: Plan, case: Case, lengths: Any) -> None:
     for before, after in pairwise(of_speech(plan(case.script, None, lengths).timeline)):
         assert after.start_ms >= before.end_ms
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_a_hold_keeps_its_length_and_its_signals_whatever_is_spoken(plan: Plan, case: Case, lengths: Any) -> None:
     spoken, short = plan(case.script, None, lengths).timeline, plan(case.script, None, lambda _: 1).timeline
@@ -119,7 +115,6 @@ def test_a_hold_keeps_its_length_and_its_signals_whatever_is_spoken(plan: Plan, 
         assert hold.end_ms in ends
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_what_is_said_in_a_hold_ends_in_it_and_what_is_said_before_it_ends_in_good_time(
     plan: Plan, case: Case, lengths: Any
@@ -134,7 +129,6 @@ def test_what_is_said_in_a_hold_ends_in_it_and_what_is_said_before_it_ends_in_go
                 assert clip.end_ms <= hold.start_ms - 500
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_numbers_fall_on_their_seconds_and_have_no_gap_among_them(plan: Plan, case: Case, lengths: Any) -> None:
     timeline = plan(case.script, None, lengths).timeline
@@ -147,7 +141,6 @@ def test_numbers_fall_on_their_seconds_and_have_no_gap_among_them(plan: Plan, ca
         assert before_end_ms == [1000 * number for number in range(len(before_end_ms), 0, -1)]
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_sides_are_held_equally_long(plan: Plan, case: Case, lengths: Any) -> None:
     held_ms: Counter[str] = Counter()
@@ -157,7 +150,6 @@ def test_sides_are_held_equally_long(plan: Plan, case: Case, lengths: Any) -> No
     assert held_ms["right"] == held_ms["left"]
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_everything_is_heard_or_told_as_dropped(plan: Plan, case: Case, lengths: Any) -> None:
     timeline = plan(case.script, None, lengths).timeline
@@ -166,7 +158,6 @@ def test_everything_is_heard_or_told_as_dropped(plan: Plan, case: Case, lengths:
     assert all(lost.reason and lost.location for lost in timeline.dropped)
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_the_ends_are_silent_and_time_is_conserved(plan: Plan, case: Case, lengths: Any) -> None:
     timeline = plan(case.script, None, lengths).timeline
@@ -182,7 +173,6 @@ def test_the_ends_are_silent_and_time_is_conserved(plan: Plan, case: Case, lengt
     assert all(before.end_ms < after.start_ms for before, after in pairwise(timeline.holds))
 
 
-@whatever
 @given(cases(), speech_lengths(), st.data())
 def test_placing_goes_on_from_what_was_placed_and_needs_only_the_lengths_so_far(
     plan: Plan, case: Case, lengths: Any, data: st.DataObject
@@ -206,7 +196,6 @@ def test_placing_goes_on_from_what_was_placed_and_needs_only_the_lengths_so_far(
     assert first.holds == whole.timeline.holds[: len(first.holds)]
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_what_a_section_begins_with_is_placed_for_good(plan: Plan, case: Case, lengths: Any) -> None:
     whole = plan(case.script, None, lengths)
@@ -224,7 +213,6 @@ def test_what_a_section_begins_with_is_placed_for_good(plan: Plan, case: Case, l
     assert scheduler.duration_ms() == whole.timeline.duration_ms, "to place a beginning leaves no trace"
 
 
-@whatever
 @given(cases(), speech_lengths())
 def test_the_cue_sheet_is_plain_json_in_order(plan: Plan, case: Case, lengths: Any) -> None:
     timeline = plan(case.script, None, lengths).timeline

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import butter, sosfilt, welch
 
@@ -63,7 +63,6 @@ def largest_step(samples: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("name", BED_NAMES)
-@settings(max_examples=40, deadline=None)
 @given(
     begin=st.one_of(
         st.integers(0, 24 * HOUR), st.sampled_from(LOOP_FRAMES).flatmap(lambda n: st.integers(n - 5_000, n))
@@ -191,7 +190,6 @@ def test_own_file_goes_on_without_a_seam_as_loud_as_the_voice(
         assert 10 * np.log10(levels[1_000:3_000].mean() / levels[5_000:].mean()) == pytest.approx(0.0, abs=0.5)
 
 
-@settings(max_examples=25, deadline=None)
 @given(begin=st.integers(0, HOUR), cut=st.integers(0, 60_000))
 def test_own_file_is_the_same_wherever_it_is_cut(begin: int, cut: int) -> None:
     library = SoundLibrary([shipped_sounds()])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SoundError
@@ -162,7 +162,6 @@ def test_damaged_flac_is_an_error(write: Callable[..., Path], tone: np.ndarray) 
         decode(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(suffix=st.sampled_from([".wav", ".flac", ".ogg", ".mp3"]), content=st.binary(min_size=0, max_size=200))
 def test_arbitrary_bytes_are_a_sound_or_a_sound_error(suffix: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / f"fuzz{suffix}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import butter, resample_poly, sosfiltfilt
 
@@ -66,7 +66,6 @@ class TestResample:
 
 
 class TestTrim:
-    @settings(max_examples=30, deadline=None)
     @given(
         before_ms=st.integers(0, 400),
         length_ms=st.integers(30, 600),
@@ -126,7 +125,6 @@ class TestTrim:
 
 
 class TestFades:
-    @settings(max_examples=40, deadline=None)
     @given(frames=st.integers(0, 2_000), in_ms=st.integers(0, 20), out_ms=st.integers(0, 20))
     def test_nothing_gets_louder_and_the_last_sample_is_zero(self, frames: int, in_ms: int, out_ms: int) -> None:
         samples = np.full(frames, 0.9, dtype=np.float32)
@@ -144,7 +142,6 @@ class TestFades:
 
 
 class TestLimit:
-    @settings(max_examples=25, deadline=None)
     @given(seed=st.integers(0, 1000), level_db=st.floats(-20, 20), ceiling_dbtp=st.sampled_from([-1.0, -2.5, -9.0]))
     def test_no_true_peak_lies_above_the_ceiling(self, seed: int, level_db: float, ceiling_dbtp: float) -> None:
         generator = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import soxr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import sosfilt
 
@@ -60,7 +60,6 @@ def test_true_peak_sees_between_the_samples() -> None:
     assert peak_per_ms(samples)[100:-100] == pytest.approx(0.5, rel=5e-3)
 
 
-@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 1000), gain=st.floats(0.0, 2.0))
 def test_sum_of_peaks_bounds_the_peak_of_the_sum(seed: int, gain: float) -> None:
     one, other = noise(4_800, seed=seed), noise(4_800, seed=seed + 1)
@@ -68,7 +67,6 @@ def test_sum_of_peaks_bounds_the_peak_of_the_sum(seed: int, gain: float) -> None
     assert np.all(together <= peak_per_ms(one) + gain * peak_per_ms(other) + 1e-5)
 
 
-@settings(max_examples=25, deadline=None)
 @given(frames=st.integers(0, 500))
 def test_finished_sound_is_whole_milliseconds_of_what_was_given(frames: int) -> None:
     samples = noise(frames)

@@ -8,7 +8,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import MANY_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import NotFoundError, SoundError
@@ -97,7 +98,7 @@ def test_name_with_a_folder_in_it_is_an_error(name: str, places: list[Path]) -> 
     assert "intro.wav" in raised.value.hint
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@MANY_EXAMPLES
 @given(name=st.text(max_size=30) | st.sampled_from(["secret.wav", "secret", "CON", "a\0b.wav", "intro.wav\0"]))
 def test_no_name_leads_out_of_the_folders(name: str, places: list[Path]) -> None:
     try:

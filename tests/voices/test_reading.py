@@ -8,7 +8,8 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from examples import MANY_EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
@@ -262,7 +263,7 @@ _TEXTS = st.lists(st.sampled_from([*_SIGNS, *_WORDS, " ", " ", " "]), max_size=1
 
 
 @given(st.one_of(st.text(max_size=40), _TEXTS), st.sampled_from(["en", "de", "es", "fr", "ja"]))
-@settings(max_examples=300, deadline=None)
+@MANY_EXAMPLES
 def test_no_sign_is_left_that_an_engine_would_name(text: str, language: str) -> None:
     read = as_read(text, language)
     assert read == read.strip()
