@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BLOCK_FRAMES = 960
 BLOCKS_BEFORE = 25
+# A device that asks for nothing asks a thousand times a second.
+_LEAST_FRAMES = 48
 
 
 class FaultyDevice(Device):
@@ -49,7 +51,7 @@ class FaultyDevice(Device):
         """Go on, at the pace of the clock, in blocks of another length."""
         while not self._stopped.is_set():
             block = read(frames)
-            self._stopped.wait(len(block) / 48_000)
+            self._stopped.wait(max(len(block), _LEAST_FRAMES) / 48_000)
             if len(block) < frames:
                 return
 

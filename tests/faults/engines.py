@@ -1,12 +1,15 @@
 """A voice that goes wrong as it is told: ``faulty:nan`` gives samples that are not numbers.
 
 It is a real voice, as :mod:`voicecoach.voices.base` asks for one: a hum of 60 ms for each character, and it goes
-wrong at every phrase that has the words "knee in" in it.
+wrong at every phrase that has the words "knee in" in it. ``faulty:waits`` speaks that phrase as well, once there is a
+file ``go-on`` in the person's folder.
 """
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 RATE_HZ = 24_000
-SLOW_S = 0.3
 # The name of the program that keeps the voice in its table.
 ENGINE = "faulty"
 
@@ -40,6 +42,11 @@ def fail(error: BaseException) -> Any:
 def hang() -> Any:
     while True:
         time.sleep(1)
+
+
+def wait() -> Any:
+    while not Path(os.environ["VOICECOACH_HOME"], "go-on").exists():
+        time.sleep(0.01)
 
 
 GOOD = 1.0
@@ -76,8 +83,8 @@ class FaultyVoice:
         self.pace = pace
 
     def speak(self, text: str) -> Speech:
-        if self.name == "slow":
-            time.sleep(SLOW_S)
+        if "knee in" in text and self.name == "waits":
+            wait()
         elif "knee in" in text:
             given: Speech = hang() if self.name == "hang" else FAULTS[self.name]()
             return given

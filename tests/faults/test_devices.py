@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,25 +35,32 @@ TOLD = {
 }
 
 
+GOOD = ("large", "small")
+"""Blocks of another length than is usual are no fault: the session is played to its end."""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="what is left running is found through /proc")
-def test_each_is_told_and_the_terminal_and_the_program_are_left(place: Any) -> None:
+def test_each_is_told_or_played_to_the_end_and_the_terminal_and_the_program_are_left(place: Any) -> None:
     import pty
     import termios
 
     place.write(SHORT)
     playing = {}
-    for fault in TOLD:  # all at once, since some are waited for
+    for fault in (*TOLD, *GOOD):  # all at once, since some are waited for
         ours, theirs = pty.openpty()
         words = ("play", "a.md", "--device", f"faulty:{fault}")
         before = termios.tcgetattr(theirs)
         playing[fault] = (place.start(*words, program=PROGRAM, stdin=theirs), ours, theirs, before)
     for fault, (program, ours, theirs, before) in playing.items():
-        out, err = program.communicate(timeout=40)
-        assert (program.returncode, out) == (1, "")
+        out, err = program.communicate()
+        assert (program.returncode, out) == (0 if fault in GOOD else 1, "")
         assert "Traceback" not in err
-        message, hint = err.splitlines()[-2:]
-        assert message == f"voicecoach: the sound device 'faulty:{fault}' cannot be used: {TOLD[fault]}"
-        assert "--device" in hint
+        if fault in GOOD:
+            assert err.splitlines()[-1].startswith("done at 0:0")
+        else:
+            message, hint = err.splitlines()[-2:]
+            assert message == f"voicecoach: the sound device 'faulty:{fault}' cannot be used: {TOLD[fault]}"
+            assert "--device" in hint
         assert termios.tcgetattr(theirs) == before
         os.close(ours)
         os.close(theirs)
@@ -62,24 +68,31 @@ def test_each_is_told_and_the_terminal_and_the_program_are_left(place: Any) -> N
     assert place.left() == []
 
 
-@pytest.mark.parametrize("fault", ["large", "small"])
-def test_blocks_of_another_length_are_played_to_the_end(place: Any, fault: str) -> None:
-    place.write(SHORT)
-    done = place.run("play", "a.md", "--device", f"faulty:{fault}", program=PROGRAM)
-    assert done.code == 0
-    assert done.err.splitlines()[-1].startswith("done at 0:0")
-
-
-class Jumping:
-    """A clock that jumps once, when it was asked so often."""
+class Jumping(threading.Event):
+    """A clock that moves where somebody waits, and jumps once, when it was asked so often."""
 
     def __init__(self, by_s: float, after: int = 20) -> None:
+        super().__init__()
+        self.waited_s = 0.0
         self._by_s = by_s
         self._left = after
 
     def __call__(self) -> float:
         self._left -= 1
-        return time.monotonic() + (self._by_s if self._left < 0 else 0)
+        return 1e6 + self.waited_s + (self._by_s if self._left < 0 else 0)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout is not None
+        self.waited_s += timeout
+        return self.is_set()
+
+
+class Virtual(NullDevice):
+    """The silent device, whose waits take no time."""
+
+    def __init__(self, clock: Jumping) -> None:
+        super().__init__(1, now_s=clock)
+        self._stopped = clock
 
 
 @pytest.mark.parametrize("by_s", [-3_600.0, -1.0, 1.0, 3_600.0])
@@ -90,33 +103,18 @@ def test_the_silent_device_goes_on_when_its_clock_jumps(by_s: float) -> None:
         taken.append(frames)
         return np.zeros((frames if len(taken) < 50 else 0, 1), np.float32)
 
-    device = NullDevice(1, now_s=Jumping(by_s))
-    begun_s = time.monotonic()
-    _within(device.play, read, device.stop)
+    clock = Jumping(by_s)
+    Virtual(clock).play(read)
     assert len(taken) == 50
-    assert 0.8 < time.monotonic() - begun_s < 3
+    assert 0.9 < clock.waited_s < 1.1
 
 
 @pytest.mark.parametrize("by_s", [-3_600.0, 3_600.0])
 def test_a_card_is_not_held_back_for_long_when_the_clock_jumps(by_s: float) -> None:
-    stopped = threading.Event()
-    real_time = RealTime(stopped, slack_ms=60, now_s=Jumping(by_s, after=3))
-
-    def play(frames: int) -> None:
-        for _ in range(40):
-            real_time.take(frames)
-        real_time.end()
-
-    begun_s = time.monotonic()
-    _within(play, 960, stopped.set)
-    assert 0.5 < time.monotonic() - begun_s < 3
+    clock = Jumping(by_s, after=3)
+    real_time = RealTime(clock, slack_ms=60, now_s=clock)
+    for _ in range(40):
+        real_time.take(960)
+    real_time.end()
+    assert 0.5 < clock.waited_s < 1.5
     assert real_time.underruns == 0
-
-
-def _within(play: Callable[[Any], object], given: Any, stop: Callable[[], object]) -> None:
-    """Let something play that could last an hour, and stop it if it does."""
-    stopping = threading.Timer(5, stop)
-    stopping.start()
-    play(given)
-    stopping.cancel()
-    stopping.join()

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Wait = Callable[..., None]
 
-SLOWLY = (str(Path(__file__).with_name("with_faulty_voice.py")),)
+WAITING = (str(Path(__file__).with_name("with_faulty_voice.py")),)
 EXPORT = ("export", "a.md", "-o", "a.mp3", "--cover", "none")
-SLOW_EXPORT = ("export", "a.md", "--voice", "faulty:slow", "-o", "a.flac", "--cover", "none")
+WAITING_EXPORT = ("export", "a.md", "--voice", "faulty:waits", "-o", "a.flac", "--cover", "none")
 
 
 @contextmanager
@@ -81,10 +81,11 @@ def test_a_full_disk_is_told_with_what_to_do_and_the_old_file_stays(place: Any) 
 def test_a_disk_that_fills_up_meanwhile_is_told_as_well(place: Any, wait_for: Wait) -> None:
     full = place.files / "disk"
     with small_disk(full, "2m"):
-        exporting = place.start("export", "a.md", "--voice", "faulty:slow", "-o", "disk/a.wav", program=SLOWLY)
+        exporting = place.start("export", "a.md", "--voice", "faulty:waits", "-o", "disk/a.wav", program=WAITING)
         wait_for(place.cache.exists)
         (full / "filler").write_bytes(bytes(1_900_000))
-        _, err = exporting.communicate(timeout=30)
+        place.let_it_speak()
+        _, err = exporting.communicate()
         assert exporting.returncode == 1
         assert "disk/a.wav was not written: " in err
         assert "space" in err.splitlines()[-1]
@@ -128,10 +129,11 @@ def test_neither_cache_nor_own_folder_need_be_writable(place: Any, whole: bytes)
 
 
 @pytest.fixture(scope="module")
-def spoken_slowly(place_in: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return the file that the script becomes with the slow voice."""
-    place = place_in(tmp_path_factory.mktemp("slowly"))
-    assert place.run(*SLOW_EXPORT, program=SLOWLY).code == 0
+def undisturbed(place_in: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file that the script becomes with the voice that waits, and nothing happens meanwhile."""
+    place = place_in(tmp_path_factory.mktemp("undisturbed"))
+    place.let_it_speak()
+    assert place.run(*WAITING_EXPORT, program=WAITING).code == 0
     content: bytes = (place.files / "a.flac").read_bytes()
     return content
 
@@ -155,14 +157,15 @@ def put_a_file_in_its_place(cache: Path) -> None:
 
 @pytest.mark.parametrize("fault", [delete, damage, put_a_file_in_its_place])
 def test_what_happens_to_the_cache_meanwhile_is_not_heard(
-    place: Any, wait_for: Wait, fault: Callable[[Path], None], spoken_slowly: bytes
+    place: Any, wait_for: Wait, fault: Callable[[Path], None], undisturbed: bytes
 ) -> None:
-    exporting = place.start(*SLOW_EXPORT, program=SLOWLY)
-    wait_for(lambda: len(list(place.cache.glob("speech/*.phrase"))) >= 2)
+    exporting = place.start(*WAITING_EXPORT, program=WAITING)
+    wait_for(lambda: list(place.cache.glob("speech/welcome*.phrase")))
     fault(place.cache)
-    _, err = exporting.communicate(timeout=30)
+    place.let_it_speak()
+    _, err = exporting.communicate()
     assert exporting.returncode == 0, err
-    assert (place.files / "a.flac").read_bytes() == spoken_slowly
+    assert (place.files / "a.flac").read_bytes() == undisturbed
     assert place.left() == []
 
 
@@ -182,7 +185,7 @@ def test_a_flipped_bit_anywhere_in_the_cache_is_made_good(place: Any, whole: byt
 def test_two_runs_to_one_file_and_one_cache_write_it_whole(place: Any, whole: bytes) -> None:
     both = [place.start(*EXPORT) for _ in range(2)]
     for run in both:
-        _, err = run.communicate(timeout=60)
+        _, err = run.communicate()
         assert run.returncode == 0, err
     assert (place.files / "a.mp3").read_bytes() == whole
     assert sorted(path.name for path in place.files.iterdir()) == ["a.md", "a.mp3"]

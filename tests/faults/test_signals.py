@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Wait = Callable[..., None]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is left running is found through /proc")
-SLOWLY = (str(Path(__file__).with_name("with_faulty_voice.py")),)
+WAITING = (str(Path(__file__).with_name("with_faulty_voice.py")),)
 COMMANDS = {
     "export": ["export", "a.md", "-o", "a.mp3", "--cover", "none"],
     "play": ["play", "a.md", "--device", "null"],
@@ -46,7 +46,7 @@ def test_a_signal_while_the_system_speaks_ends_everything(
     running = place.start(*COMMANDS[command], "--voice", "system")
     wait_for(lambda: speaking(place))
     running.send_signal(getattr(signal, sent))
-    out, err = running.communicate(timeout=20)
+    out, err = running.communicate()
     assert (running.returncode, out) == (code, "")
     assert "Traceback" not in err
     assert "Exception" not in err
@@ -59,12 +59,12 @@ def test_a_signal_while_the_system_speaks_ends_everything(
 
 @pytest.mark.parametrize(("command", "apart_s"), [("export", 0.0), ("export", 0.05), ("play", 0.02)])
 def test_an_impatient_person_is_told_the_same_once(place: Any, wait_for: Wait, command: str, apart_s: float) -> None:
-    running = place.start(*COMMANDS[command], "--voice", "faulty:slow", program=SLOWLY)
+    running = place.start(*COMMANDS[command], "--voice", "faulty:waits", program=WAITING)
     wait_for(place.cache.exists)
     for _ in range(3):
         running.send_signal(signal.SIGINT)
         time.sleep(apart_s)
-    _, err = running.communicate(timeout=20)
+    _, err = running.communicate()
     assert running.returncode in {130, -signal.SIGINT}  # the latter where it came before the program's own first line
     assert err.count("interrupted") <= 1
     assert "Traceback" not in err
@@ -78,17 +78,18 @@ def test_a_signal_that_is_ignored_stays_ignored(place: Any, wait_for: Wait) -> N
         "export",
         "a.md",
         "--voice",
-        "faulty:slow",
+        "faulty:waits",
         "-o",
         "a.mp3",
         "--cover",
         "none",
-        program=SLOWLY,
+        program=WAITING,
         preexec_fn=_ignore_hanging_up,
     )
     wait_for(place.cache.exists)
     exporting.send_signal(signal.SIGHUP)
-    assert exporting.wait(30) == 0
+    place.let_it_speak()
+    assert exporting.wait() == 0
     assert (place.files / "a.mp3").exists()
 
 
@@ -196,7 +197,7 @@ def test_the_terminal_is_as_it_was(place: Any, wait_for: Wait, sent: str, code: 
     playing = place.start("play", "a.md", "--device", "null", stdin=theirs, stderr=theirs)
     wait_for(lambda: termios.tcgetattr(theirs)[3] != before[3])  # it takes single keys, without echo
     playing.send_signal(getattr(signal, sent))
-    assert playing.wait(20) == code
+    assert playing.wait() == code
     assert termios.tcgetattr(theirs) == before
     os.close(ours)
     os.close(theirs)

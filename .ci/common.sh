@@ -1,0 +1,72 @@
+# What .ci/run and .ci/full share; they source it. Neither asks anything, and nothing that fails is tried again.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+checkout=$PWD
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export CI=true PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
+# Neither the person's own folder nor a full cache may change the outcome.
+export VOICECOACH_HOME=$scratch/home VOICECOACH_CACHE_DIR=$scratch/cache
+
+step() {
+    printf '\n== %s (after %d s)\n' "$1" "$SECONDS"
+}
+
+# Install the programs that some tests use, where they are missing and apt can bring them.
+install_programs() {
+    local packages=(ffmpeg espeak-ng pulseaudio pulseaudio-utils dbus mediainfo libasound2-dev libasound2-plugins)
+    local missing=() as_root=() package
+    for package in "${packages[@]}"; do
+        dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' ||
+            missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    (($(id -u) == 0)) || as_root=(sudo -n)
+    { "${as_root[@]}" apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null; } ||
+        echo "could not be installed: ${missing[*]}; the tests that need them are skipped"
+}
+
+# Run tests in a fresh environment: NAME PYTHON CONSTRAINTS [PATHS]. CONSTRAINTS is a file for pip, or nothing.
+# Without PATHS it is the whole suite.
+tests_in() {
+    local name=$1 python=$2 constraints=$3 environment=$scratch/environment
+    shift 3
+    step "tests: $name"
+    "$python" -m venv "$environment"
+    "$environment/bin/python" -m pip install --quiet ${constraints:+--constraint "$constraints"} -e ".[test]"
+    "$environment/bin/python" -m pytest -q -n 2 -p no:cacheprovider "$@"
+    rm -rf "$environment"
+}
+
+# The command of a Python such as 3.13, by its name or by way of pyenv; nothing where there is none.
+python_of() {
+    local found
+    for found in "python$1" "$(pyenv prefix "$1" 2>/dev/null)/bin/python"; do
+        if "$found" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$1')" 2>/dev/null; then
+            echo "$found"
+            return
+        fi
+    done
+}
+
+# Run tests with the lowest releases that pyproject.toml allows, and on every other Python that is here: [PATHS].
+# README's own line has already tried the newest releases on the default Python.
+tests_elsewhere() {
+    local version python
+    .venv/bin/python tests/supply/lowest.py >"$scratch/lowest.txt"
+    tests_in "the lowest releases" python3 "$scratch/lowest.txt" "$@"
+    for version in 3.11 3.12 3.13; do
+        if python3 -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$version')"; then
+            continue # the default Python
+        fi
+        python=$(python_of "$version")
+        if [[ -n $python ]]; then
+            tests_in "Python $version" "$python" "" "$@"
+        else
+            step "Python $version is not here"
+        fi
+    done
+}
