@@ -15,7 +15,6 @@ from voicecoach.play.null_device import NullDevice
 from voicecoach.play.real_time import RealTime
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from voicecoach.play.device import Block
 
