@@ -15,7 +15,6 @@ from voicecoach.play.null_device import NullDevice
 from voicecoach.play.real_time import RealTime
 
 if TYPE_CHECKING:
-
     from voicecoach.play.device import Block
 
 PROGRAM = (str(Path(__file__).with_name("with_faulty_device.py")),)
