@@ -9,13 +9,12 @@ from pathlib import Path
 
 from voicecoach.pipeline.defaults import KEYS
 from voicecoach.script import settings as table
-from voicecoach.script.compose import read_composed
+from voicecoach.script.compose.read import read_composed
 from voicecoach.script.guide import guide_text
 from voicecoach.script.lint import lint
 from voicecoach.script.report import Report
-from voicecoach.sound.decode import HIGHEST_RATE_HZ, LONGEST_SOUND_MS, LOWEST_RATE_HZ
-from voicecoach.sound.file_types import LARGEST_FILE_BYTES
-from voicecoach.sound.library import MOST_SOUND_MS
+from voicecoach.sound.chimes import MOST_SOUND_MS
+from voicecoach.sound.decode import HIGHEST_RATE_HZ, LARGEST_FILE_BYTES, LONGEST_SOUND_MS, LOWEST_RATE_HZ
 from voicecoach.units import MINUTE_MS
 
 DOCS = Path(__file__).parent.parent / "docs"

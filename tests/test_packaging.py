@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.checking import check_script
-from voicecoach.script.find import list_packs, list_scripts
+from voicecoach.pipeline.check import check_script
+from voicecoach.script.files import list_packs, list_scripts
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
 from voicecoach.script.wording import read_pack

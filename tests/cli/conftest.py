@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voicecoach.cli.ending import Ending
 from voicecoach.cli.main import run as run_the_command_line
+from voicecoach.cli.signals import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.cli.caret import pointed
+from voicecoach.cli.console import pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

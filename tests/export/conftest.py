@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from voicecoach.export.file import WrittenFile, write_audio
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags.tags import Tags
+from voicecoach.export.write import WrittenFile, write_audio
 from voicecoach.sound.pcm import quantise
 
 Sound = NDArray[np.float32]

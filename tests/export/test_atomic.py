@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import ExportError
-from voicecoach.export.file import write_audio
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags.tags import Tags
+from voicecoach.export.write import write_audio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +77,8 @@ WRITE_AND_WAIT = """
 import sys, time
 from pathlib import Path
 import numpy as np
-from voicecoach.export.file import write_audio
-from voicecoach.export.tags import Tags
+from voicecoach.export.write import write_audio
+from voicecoach.export.tags.tags import Tags
 
 def blocks():
     yield np.zeros((480_000, 1), dtype=np.float32)
@@ -140,8 +140,8 @@ import resource, sys
 from pathlib import Path
 import numpy as np
 from voicecoach.errors import ExportError
-from voicecoach.export.file import write_audio
-from voicecoach.export.tags import LyricLine, Tags
+from voicecoach.export.write import write_audio
+from voicecoach.export.tags.tags import LyricLine, Tags
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 noise = (np.random.default_rng(0).standard_normal((48_000, 1)) * 0.2).astype(np.float32)

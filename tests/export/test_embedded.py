@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import SoundError
-from voicecoach.export.embedded import embedded_sheet, packed
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags.embedded import embedded_sheet, packed
+from voicecoach.export.tags.tags import Tags
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,15 +11,15 @@ from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.export.encoders import StreamShape
-from voicecoach.export.info_frame import FRAMES_PER_MP3_FRAME
-from voicecoach.export.mp3 import Mp3Encoder
-from voicecoach.export.mp3_frames import Mp3Shape, encode
+from voicecoach.export.encoders.base import StreamShape
+from voicecoach.export.encoders.info_frame import FRAMES_PER_MP3_FRAME
+from voicecoach.export.encoders.mp3 import Mp3Encoder
+from voicecoach.export.encoders.mp3_frames import Mp3Shape, encode
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
-from voicecoach.session.ducking import ducking
+from voicecoach.session.schedule.beds import ducking
 from voicecoach.session.timeline import Clip, PlacedBed, SoundSource, SpeechSource
-from voicecoach.sound.bed_layers import Bed, Layer
+from voicecoach.sound.beds.layers import Bed, Layer
 from voicecoach.sound.levels import finish
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, ms_to_frames

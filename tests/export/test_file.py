@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import ExportError
-from voicecoach.export.encoders import StreamShape
-from voicecoach.export.file import write_audio
+from voicecoach.export.encoders.base import StreamShape
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags.tags import Tags
+from voicecoach.export.write import write_audio
 from voicecoach.sound.pcm import quantise
 
 if TYPE_CHECKING:
@@ -222,8 +222,8 @@ def test_no_clock_and_no_random_number_is_in_the_file(tmp_path: Path, bursts: An
     program = (
         "import sys, numpy as np\n"
         "from pathlib import Path\n"
-        "from voicecoach.export.file import write_audio\n"
-        "from voicecoach.export.tags import ChapterMark, Tags\n"
+        "from voicecoach.export.write import write_audio\n"
+        "from voicecoach.export.tags.tags import ChapterMark, Tags\n"
         "tags = Tags('T', chapters=(ChapterMark(0, 1_000, 'One'), ChapterMark(1_000, 1_500, 'Two')))\n"
         "sound = np.load(sys.argv[1])\n"
         "for path in map(Path, sys.argv[2:]):\n"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.export.kept import FramesOnDisk
+from voicecoach.export.encoders.mp3 import FramesOnDisk
 
 if TYPE_CHECKING:
     from pathlib import Path

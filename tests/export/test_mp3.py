@@ -13,11 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.export.bitrates import MP3
-from voicecoach.export.crc16 import crc16
-from voicecoach.export.encoders import StreamShape
-from voicecoach.export.info_frame import info_frame
-from voicecoach.export.mp3 import Mp3Encoder
+from voicecoach.export.encoders.base import StreamShape
+from voicecoach.export.encoders.info_frame import crc16, info_frame
+from voicecoach.export.encoders.mp3 import Mp3Encoder
+from voicecoach.export.formats import MP3
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ import mutagen.mp4
 import numpy as np
 import pytest
 
-from voicecoach.export.file import write_audio
-from voicecoach.export.tags import ChapterMark, Tags
+from voicecoach.export.tags.tags import ChapterMark, Tags
+from voicecoach.export.write import write_audio
 
 if TYPE_CHECKING:
     from pathlib import Path

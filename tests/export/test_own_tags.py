@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.export.own_tags import KEYS, TagError, parse_tag, with_own
-from voicecoach.export.tags import Tags, one_line
+from voicecoach.export.tags.tags import KEYS, TagError, Tags, one_line, parse_tag, with_own
 
 TAGS = Tags("Lower-back relief", album_artist="voicecoach", genre="Speech", track_number=1, track_total=1)
 

@@ -22,11 +22,10 @@ import pytest
 from mutagen.id3 import ID3
 from PIL import Image
 
-from voicecoach.export.cover import jpeg_bytes
-from voicecoach.export.embedded import embedded_sheet, packed
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.languages import three_letter_code
-from voicecoach.export.tags import ChapterMark, LyricLine, Tags
+from voicecoach.export.tags.embedded import embedded_sheet, packed
+from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, three_letter_code
+from voicecoach.pictures.cover import jpeg_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import ExportError
-from voicecoach.export.file import check_target
 from voicecoach.export.formats import FORMATS
+from voicecoach.export.write import check_target
 
 
 @pytest.mark.parametrize("name", ["a.mp3", "a.flac", "a.wav", "A.MP3", "ünï 🐈.mp3", "n" * 250 + ".mp3"])
@@ -63,7 +63,7 @@ def test_without_its_extra_a_format_says_how_to_get_it(tmp_path: Path, suffix: s
         "import sys; sys.modules['av'] = None\n"
         "from pathlib import Path\n"
         "from voicecoach.errors import ExportError\n"
-        "from voicecoach.export.file import check_target\n"
+        "from voicecoach.export.write import check_target\n"
         "try: check_target(Path(sys.argv[1]))\n"
         "except ExportError as error: print(error.message, '|', error.hint)\n"
     )

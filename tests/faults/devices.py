@@ -1,7 +1,7 @@
 """A device that goes wrong as it is told: ``faulty:hang`` takes half a second of sound, and then nothing.
 
-It is a real device, as :mod:`voicecoach.play.device` asks for one: it takes sound in blocks of 20 ms, at the pace of
-the clock.
+It is a real device, as :mod:`voicecoach.play.devices.base` asks for one: it takes blocks of 20 ms, at the pace
+of the clock.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from voicecoach.play.device import Device
+from voicecoach.play.devices.base import Device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from voicecoach.play.device import Read
+    from voicecoach.play.devices.base import Read
 
 BLOCK_FRAMES = 960
 BLOCKS_BEFORE = 25

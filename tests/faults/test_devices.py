@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from voicecoach.play.null_device import NullDevice
-from voicecoach.play.real_time import RealTime
+from voicecoach.play.devices.miniaudio import RealTime
+from voicecoach.play.devices.null import NullDevice
 
 if TYPE_CHECKING:
-    from voicecoach.play.device import Block
+    from voicecoach.play.devices.base import Block
 
 PROGRAM = (str(Path(__file__).with_name("with_faulty_device.py")),)
 SHORT = "- voice: tone\n\nHello.\n\n[1s]\n"

@@ -13,10 +13,8 @@ import pytest
 from engines import FAULTS, FaultyVoice
 
 from voicecoach.errors import SpeechError
-from voicecoach.voices.base import Speech
-from voicecoach.voices.casting import Levelled
-from voicecoach.voices.plausible import speech_of
-from voicecoach.voices.rendering import render
+from voicecoach.voices.base import Levelled, Speech
+from voicecoach.voices.rendering import render, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 import devices
 
 from voicecoach.cli import main
-from voicecoach.play.device import DEVICE_CLASSES
+from voicecoach.play.devices.table import DEVICE_CLASSES
 
 if __name__ == "__main__":
     DEVICE_CLASSES["faulty:"] = f"{devices.__name__}:{devices.FaultyDevice.__name__}"

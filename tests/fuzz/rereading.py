@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import ScriptError
-from voicecoach.script.file import decode
+from voicecoach.script.files import decode
 from voicecoach.script.lint import lint
 from voicecoach.script.printer import print_routine
 from voicecoach.script.reader import read_routine

@@ -9,8 +9,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voicecoach.cli.ending import Ending
 from voicecoach.cli.main import run as run_the_command_line
+from voicecoach.cli.signals import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ def main() -> None:
             opened.append(os.path.abspath(os.fsdecode(arguments[0])))  # noqa: PTH100 - no link is followed here
 
     sys.addaudithook(note)
-    from voicecoach.cli.ending import Ending
     from voicecoach.cli.main import run
+    from voicecoach.cli.signals import Ending
 
     codes = []
     for words in todo:

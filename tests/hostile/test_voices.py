@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import SpeechError
-from voicecoach.sound.file_types import LARGEST_FILE_BYTES
-from voicecoach.voices.own_files import digest
+from voicecoach.sound.decode import LARGEST_FILE_BYTES
+from voicecoach.voices.engines.recordings.files import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,14 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.mix.bed_track import bed_block, bed_gain
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db, session_loudness_lufs, session_peak_dbtp
-from voicecoach.mix.mixer import Stretch, mix
-from voicecoach.session.ducking import ducking
+from voicecoach.mix.mixer import Stretch, bed_block, bed_gain, mix
+from voicecoach.session.schedule.beds import ducking
 from voicecoach.session.timeline import GainPoint, PlacedBed
-from voicecoach.sound.bed_names import BED_NAMES
-from voicecoach.sound.beds import load_bed
-from voicecoach.sound.library import SoundLibrary
+from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import Clip, Timeline
-    from voicecoach.sound.bed_layers import Bed
+    from voicecoach.sound.beds.layers import Bed
 
     OfClips = Callable[[Sequence[Clip]], Timeline]
     Makers = dict[str, Callable[[str, int], Clip]]

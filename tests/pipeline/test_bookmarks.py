@@ -16,22 +16,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.bookmarks import Bookmark, Bookmarks
-from voicecoach.pipeline.courses import course_of
-from voicecoach.pipeline.plain_choices import from_plain, over, to_plain
-from voicecoach.pipeline.resuming import resumed
+from voicecoach.live.bookmarks import Bookmark, Bookmarks, resumed
+from voicecoach.live.timeline import course_of
 from voicecoach.script.model import Side
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
-from voicecoach.session.guidance import Guidance
-from voicecoach.session.options import Choices
+from voicecoach.session.options import Choices, from_plain, over, to_plain
+from voicecoach.session.unroll.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from voicecoach.live.timeline import Course
     from voicecoach.pipeline.session import Session
-    from voicecoach.play.course import Course
 
     Open = Callable[..., Session]
 

@@ -10,7 +10,7 @@ import pyloudnorm
 import pytest
 import soundfile
 
-from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.checking import check_script
+from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.defaults import KEYS
-from voicecoach.pipeline.loading import Script, load_script
+from voicecoach.pipeline.load import Script, load_script
 from voicecoach.script.model import Side
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
-from voicecoach.session.guidance import Guidance
 from voicecoach.session.options import Choices
+from voicecoach.session.unroll.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ import soundfile
 from rich.console import Console
 
 from voicecoach.errors import DeviceError, NotFoundError, SpeechError
-from voicecoach.pipeline.live import play_live
+from voicecoach.live.play import play_live
 from voicecoach.pipeline.phrase import Phrase
 from voicecoach.play.now import now_at
 from voicecoach.play.status import NowPlaying
-from voicecoach.session.openings import check_opening, opening_ms
+from voicecoach.session.navigate.places import check_opening, opening_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable

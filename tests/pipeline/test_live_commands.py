@@ -13,19 +13,19 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import DeviceError
-from voicecoach.pipeline.live_session import LiveOptions, LiveSession
-from voicecoach.pipeline.takes import SessionTake
-from voicecoach.pipeline.watching import Watch
+from voicecoach.live.session import LiveOptions, LiveSession
+from voicecoach.live.variant import SessionTake
+from voicecoach.live.watch import Watch
 from voicecoach.play.changes import Changes
-from voicecoach.play.device import Device, DeviceGoneError
-from voicecoach.play.display import Display
+from voicecoach.play.controls.keys import Keys
+from voicecoach.play.devices.base import Device, DeviceGoneError
+from voicecoach.play.display.base import Display
 from voicecoach.play.errands import Errands
-from voicecoach.play.keys import Keys
 from voicecoach.play.player import Ending, Settings, play_programme
 from voicecoach.play.status import State
 from voicecoach.play.transport import Transport
 from voicecoach.session.cues import Role
-from voicecoach.session.lengthen import Extension, lengthened, shifted
+from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.voices.speaker import Speaker
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.pipeline.session import Session
-    from voicecoach.play.device import Block, Read
+    from voicecoach.play.devices.base import Block, Read
     from voicecoach.play.programme import Take
     from voicecoach.play.status import Status
 

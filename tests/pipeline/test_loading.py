@@ -11,9 +11,9 @@ import soundfile
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError, ScriptError, VoiceUnavailableError
-from voicecoach.pipeline.checking import check_script
-from voicecoach.pipeline.listing import list_routines
-from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import list_routines
+from voicecoach.pipeline.load import load_script
 from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices
 

@@ -8,10 +8,10 @@ import pytest
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError
-from voicecoach.pipeline.checking import check_script
-from voicecoach.pipeline.own_scripts import fix_script, new_script, own_script
+from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import fix_script, new_script, own_script
 from voicecoach.pipeline.phrases import numbered_phrases, pack_text, write_pack
-from voicecoach.script.find import list_packs
+from voicecoach.script.files import list_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

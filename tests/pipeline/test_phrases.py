@@ -11,14 +11,14 @@ import soundfile
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, ScriptError, VoiceUnavailableError
-from voicecoach.pipeline.checking import check_script
-from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.phrases import WrittenList, missing_phrases, numbered_phrases, write_phrases
 from voicecoach.pipeline.session import Session
-from voicecoach.script.find import list_scripts
+from voicecoach.script.files import list_scripts
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
-from voicecoach.voices.own_list import ListedPhrase, read_list
+from voicecoach.voices.engines.recordings.files import ListedPhrase, read_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ import pytest
 import soundfile
 
 from voicecoach.errors import FitError, ScriptError
+from voicecoach.live.timeline import course_of
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db
 from voicecoach.mix.mixer import Stretch, mix
-from voicecoach.pipeline.checking import check_script
-from voicecoach.pipeline.courses import course_of
-from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed

@@ -9,7 +9,7 @@ import pytest
 
 from voicecoach import folders
 from voicecoach.errors import ScriptError
-from voicecoach.pipeline.checking import check_script
+from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.phrase import Phrase
 
 if TYPE_CHECKING:

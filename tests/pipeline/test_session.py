@@ -16,14 +16,12 @@ from rich.console import Console
 
 from voicecoach import folders
 from voicecoach.errors import ScriptError
+from voicecoach.live.play import play_live
+from voicecoach.live.timeline import Course, Growing, Placed, course_of
 from voicecoach.mix.mastering import mastering_gain_db
-from voicecoach.pipeline.courses import course_of
-from voicecoach.pipeline.live import play_live
-from voicecoach.pipeline.planning import Plan
-from voicecoach.play.course import Course, Growing, Placed
-from voicecoach.session.beginnings import beginnings
+from voicecoach.pipeline.plan import Plan
 from voicecoach.session.options import Choices
-from voicecoach.session.schedule import Scheduler
+from voicecoach.session.schedule.scheduler import Scheduler, beginnings
 from voicecoach.units import db_to_gain, ms_to_frames
 
 if TYPE_CHECKING:

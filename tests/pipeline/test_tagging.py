@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.export.embedded import embedded_sheet
-from voicecoach.export.tags import LyricLine
+from voicecoach.export.tags.embedded import embedded_sheet
+from voicecoach.export.tags.tags import LyricLine
 from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:

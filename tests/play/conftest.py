@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from voicecoach.play.device import Device
-from voicecoach.play.display import Display
-from voicecoach.play.keys import Keys
+from voicecoach.play.controls.keys import Keys
+from voicecoach.play.devices.base import Device
+from voicecoach.play.display.base import Display
 from voicecoach.units import ms_to_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from voicecoach.play.device import Block, Read
+    from voicecoach.play.devices.base import Block, Read
     from voicecoach.play.status import Status
 
 BLOCK_FRAMES = 480

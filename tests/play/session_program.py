@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rich.console import Console
 
-from voicecoach.play.device import open_device
-from voicecoach.play.display import open_display
-from voicecoach.play.keys import open_keys
+from voicecoach.play.controls.terminal import open_keys
+from voicecoach.play.devices.table import open_device
+from voicecoach.play.display.terminal import open_display
 from voicecoach.play.player import play
 from voicecoach.play.status import NowPlaying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicecoach.play.device import Block
+    from voicecoach.play.devices.base import Block
 
 
 def blocks(failing: str) -> Iterator[Block]:

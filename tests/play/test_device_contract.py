@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.play.device import Device, open_device
-from voicecoach.play.miniaudio_device import MiniaudioDevice
-from voicecoach.play.simpleaudio_device import refusal
+from voicecoach.play.devices.base import Device
+from voicecoach.play.devices.miniaudio import MiniaudioDevice
+from voicecoach.play.devices.simpleaudio import refusal
+from voicecoach.play.devices.table import open_device
 from voicecoach.sound.pcm import quantise
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from conftest import SoundServer
 
-    from voicecoach.play.device import Block, Read
+    from voicecoach.play.devices.base import Block, Read
 
 NO_SERVER = {"PULSE_SERVER": "unix:/nowhere", "JACK_NO_START_SERVER": "1"}
 DEVICES = [

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import DeviceError
-from voicecoach.play.device import list_devices, open_device
-from voicecoach.play.miniaudio_device import MiniaudioDevice
-from voicecoach.play.simpleaudio_device import refusal
+from voicecoach.play.devices.miniaudio import MiniaudioDevice
+from voicecoach.play.devices.simpleaudio import refusal
+from voicecoach.play.devices.table import list_devices, open_device
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ def test_without_a_sound_card_the_error_points_to_exporting_and_alsa_is_quiet() 
     pytest.importorskip("miniaudio")
     ran = python(
         "from voicecoach.errors import DeviceError",
-        "from voicecoach.play.device import list_devices, open_device",
+        "from voicecoach.play.devices.table import list_devices, open_device",
         "print([listing.spec for listing in list_devices()])",
         "try:",
         "    open_device('default', 1)",
@@ -83,7 +83,7 @@ def test_without_miniaudio_the_error_says_so() -> None:
         "import sys",
         "sys.modules['miniaudio'] = None  # as on Linux on ARM, where it has no wheel",
         "from voicecoach.errors import DeviceError",
-        "from voicecoach.play.device import list_devices, open_device",
+        "from voicecoach.play.devices.table import list_devices, open_device",
         "print(len(list_devices()))",
         "open_device('null', 1)",
         "try:",
@@ -98,7 +98,7 @@ def test_without_miniaudio_the_error_says_so() -> None:
 
 def test_the_player_loads_no_sound_library_until_a_device_needs_it() -> None:
     ran = python(
-        "import sys, voicecoach.play.player, voicecoach.play.keys, voicecoach.play.device",
+        "import sys, voicecoach.play.player, voicecoach.play.controls.terminal, voicecoach.play.devices.table",
         "print({'miniaudio', 'soundfile', 'rich'} & set(sys.modules))",
     )
     assert ran.stdout == "set()\n"
@@ -128,7 +128,7 @@ def test_simpleaudio_is_refused_where_it_would_crash(
     ran = python(
         "import sys",
         "from importlib import metadata",
-        "from voicecoach.play.simpleaudio_device import SimpleaudioDevice, refusal",
+        "from voicecoach.play.devices.simpleaudio import SimpleaudioDevice, refusal",
         "from voicecoach.errors import DeviceError",
         f"sys.version_info = {version}",
         f"sys.path[:] = [{str(tmp_path)!r}, *(path for path in sys.path if '-packages' not in path)]",

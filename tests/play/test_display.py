@@ -14,12 +14,14 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from voicecoach.play.awake import STAYS_AWAKE
-from voicecoach.play.block_letters import BLOCKS, block_lines
-from voicecoach.play.display import PlainDisplay, open_display, printable
-from voicecoach.play.display_frame import HIGHEST, frame_lines
-from voicecoach.play.display_live import LiveDisplay
-from voicecoach.play.key_table import KEY_HELP
+from voicecoach.play.controls.commands import KEY_HELP
+from voicecoach.play.display.base import PlainDisplay
+from voicecoach.play.display.frame import HIGHEST, frame_lines
+from voicecoach.play.display.letters import BLOCKS, block_lines
+from voicecoach.play.display.live import LiveDisplay
+from voicecoach.play.display.terminal import open_display
 from voicecoach.play.status import NowPlaying, State, Status
+from voicecoach.text import printable
 
 KNEE = NowPlaying(
     "Knee-to-Chest",

@@ -16,7 +16,7 @@ from voicecoach.play.feed import Feed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from voicecoach.play.device import Block
+    from voicecoach.play.devices.base import Block
 
 
 def counted(first_frame: int, frames: int) -> Block:

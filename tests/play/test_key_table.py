@@ -9,8 +9,7 @@ import time
 
 import pytest
 
-from voicecoach.play.commands import Command
-from voicecoach.play.key_table import KEY_HELP, KEY_TABLE, command_of
+from voicecoach.play.controls.commands import KEY_HELP, KEY_TABLE, Command, command_of
 
 
 def test_every_command_has_a_key_and_no_key_has_two() -> None:
@@ -52,7 +51,7 @@ def test_with_any_key_all_but_one_pause() -> None:
 
 def test_a_key_that_comes_in_parts_is_one_key() -> None:
     pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
-    from voicecoach.play.posix_keys import PosixKeys
+    from voicecoach.play.controls.posix_keys import PosixKeys
 
     ours, theirs = pty.openpty()
     with PosixKeys(theirs) as keys:

@@ -12,7 +12,8 @@ import pytest
 import soundfile
 
 from voicecoach.errors import DeviceError, SpeechError
-from voicecoach.play.device import Device, open_device
+from voicecoach.play.devices.base import Device
+from voicecoach.play.devices.table import open_device
 from voicecoach.play.player import Ending, play
 from voicecoach.play.status import NowPlaying, State
 from voicecoach.sound.pcm import quantise
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from conftest import CaptureDevice, KeptDisplay, PressedKeys
 
-    from voicecoach.play.device import Block, Read
+    from voicecoach.play.devices.base import Block, Read
 
 
 @pytest.fixture

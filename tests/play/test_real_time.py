@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from voicecoach.play.real_time import RealTime
+from voicecoach.play.devices.miniaudio import RealTime
 
 PERIOD_FRAMES, SLACK_MS = 960, 60
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voicecoach.play.commands import Command
-from voicecoach.play.remote import DesktopRemote, Remote, open_remote
+from voicecoach.play.controls.commands import Command
+from voicecoach.play.controls.remote import DesktopRemote, Remote, open_remote
 from voicecoach.play.status import NowPlaying, State, Status
 
 if TYPE_CHECKING:

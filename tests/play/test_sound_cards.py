@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from voicecoach.play.device import DeviceGoneError, list_devices, open_device
+from voicecoach.play.devices.base import DeviceGoneError
+from voicecoach.play.devices.table import list_devices, open_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from conftest import SoundServer
 
-    from voicecoach.play.device import Block
+    from voicecoach.play.devices.base import Block
 
 LEAD_IN = np.zeros((9_600, 2), np.float32)
 

@@ -19,8 +19,8 @@ import pytest
 termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
 pty = pytest.importorskip("pty")
 
-from voicecoach.play.posix_keys import PosixKeys  # noqa: E402 - it needs termios
-from voicecoach.play.signals import ending_by_signal  # noqa: E402 - with it
+from voicecoach.play.controls.posix_keys import PosixKeys  # noqa: E402 - it needs termios
+from voicecoach.play.controls.signals import ending_by_signal  # noqa: E402 - with it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,7 @@ from voicecoach.play.transport import Transport
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from voicecoach.play.device import Block
+    from voicecoach.play.devices.base import Block
 
 FADE_FRAMES = 2_400
 

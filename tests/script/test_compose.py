@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import ScriptError
-from voicecoach.script import compose
 from voicecoach.script import settings as table
-from voicecoach.script.compose import read_composed
+from voicecoach.script.compose import read as compose
+from voicecoach.script.compose.read import read_composed
 from voicecoach.script.lint import lint
 from voicecoach.script.model import Break, Part, SessionRepeat, Step
 from voicecoach.script.printer import print_routine

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import ScriptError
-from voicecoach.script.file import decode, read_text
+from voicecoach.script.files import decode, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
-from voicecoach.script.find import find_pack, find_script, list_packs, list_scripts
+from voicecoach.script.files import find_pack, find_script, list_packs, list_scripts
 
 if TYPE_CHECKING:
     from pathlib import Path

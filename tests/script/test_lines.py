@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.model import Break, Comment, Paragraph, Part, Step
+from voicecoach.script.model import Break, Paragraph, Part, Step
 from voicecoach.script.printer import print_routine
+from voicecoach.script.source import Comment
 from voicecoach.script.text import print_text, written_form
 from voicecoach.script.values import Point
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.compose import read_composed
-from voicecoach.script.find import find_script
+from voicecoach.script.compose.read import read_composed
+from voicecoach.script.files import find_script
 from voicecoach.script.lint import lint
-from voicecoach.script.naming import shown_name
 from voicecoach.script.printer import print_routine
 from voicecoach.script.report import Report
+from voicecoach.script.step_names import shown_name
 from voicecoach.script.walk import steps_of
 from voicecoach.units import Span
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import ScriptError
-from voicecoach.script.pronouncing import Pronunciations, read_pronunciations
+from voicecoach.script.pronunciation import Pronunciations, read_pronunciations
 from voicecoach.script.report import Report
 
 SOUNDS = {"psoas": "SO-az", "SI joint": "S I joint", "SI": "see", "child’s": "tchild's", "IT": "[IT](/I ti/)"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.checking import check_script
-from voicecoach.pipeline.loading import load_script
+from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.load import load_script
 from voicecoach.script import settings as table
 from voicecoach.script.model import Step
 from voicecoach.script.spec import Kind
@@ -19,7 +19,7 @@ from voicecoach.session.cues import Role
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.units import MINUTE_MS, SECOND_MS
-from voicecoach.voices.reading import as_read
+from voicecoach.voices.normalize.text import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

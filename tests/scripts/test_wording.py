@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.loading import DEFAULT_PACKS
+from voicecoach.pipeline.load import DEFAULT_PACKS
 from voicecoach.script.model import Pause, SideChoice, Variable, Words
 from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, Form
 from voicecoach.script.report import Report
@@ -16,7 +16,7 @@ from voicecoach.script.text import print_text
 from voicecoach.script.wording import read_pack
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
-from voicecoach.voices.reading import as_read
+from voicecoach.voices.normalize.text import as_read
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
-from voicecoach.session.expand import expand
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.schedule import schedule
+from voicecoach.session.schedule.scheduler import schedule
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.session.unroll.sections import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,10 +13,9 @@ from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
-from voicecoach.session.beds import FADE_IN_MS, FADE_OUT_MS, place_beds
-from voicecoach.session.ducking import FORESIGHT_MS, ducking
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.schedule import Scheduler, sources_of
+from voicecoach.session.schedule.beds import FADE_IN_MS, FADE_OUT_MS, FORESIGHT_MS, ducking, place_beds
+from voicecoach.session.schedule.scheduler import Scheduler, sources_of
 from voicecoach.session.timeline import SpeechSource
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.walk import steps_of
-from voicecoach.session.choosing import Choice
 from voicecoach.session.options import Choices, Options
+from voicecoach.session.unroll.choose import Choice
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Routine

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.session.cues import Role
-from voicecoach.session.ducking import FORESIGHT_MS, STRIKE_DB, ducking
+from voicecoach.session.schedule.beds import FORESIGHT_MS, STRIKE_DB, ducking
 from voicecoach.session.timeline import Clip, GainPoint, SoundSource, SpeechSource
 
 if TYPE_CHECKING:

@@ -19,11 +19,11 @@ from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
 from voicecoach.session.cues import Approach, Hold, Section
-from voicecoach.session.expand import expand
-from voicecoach.session.fit import Fitted, fit
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.schedule import Scheduler, schedule, sources_of
+from voicecoach.session.schedule.fit import Fitted, fit
+from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.session.unroll.sections import expand
 from voicecoach.units import format_duration, parse_duration_ms
 
 if TYPE_CHECKING:

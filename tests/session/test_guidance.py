@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from voicecoach.session.guidance import Guidance
 from voicecoach.session.options import Choices
-from voicecoach.session.remarks import remarks
+from voicecoach.session.report.describe import remarks
 from voicecoach.session.timeline import SoundSource
+from voicecoach.session.unroll.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

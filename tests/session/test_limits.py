@@ -11,7 +11,7 @@ import pytest
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.session import rules
 from voicecoach.session.options import Choices
-from voicecoach.session.schedule import schedule
+from voicecoach.session.schedule.scheduler import schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.session.cues import Role
-from voicecoach.session.lengthen import Extension, lengthened, shifted
-from voicecoach.session.matching import same_place_ms, same_section
-from voicecoach.session.places import (
+from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
+from voicecoach.session.navigate.matching import same_place_ms, same_section
+from voicecoach.session.navigate.places import (
     Place,
     next_step,
     other_side,

@@ -20,7 +20,7 @@ from voicecoach.session.cues import (
     Talk,
     Wait,
 )
-from voicecoach.session.preview import previewed
+from voicecoach.session.unroll.preview import previewed
 
 if TYPE_CHECKING:
     from voicecoach.session.cues import Passage

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.session.beginnings import beginnings
 from voicecoach.session.cues import Role
-from voicecoach.session.schedule import Scheduler, schedule, sources_of
-from voicecoach.session.sheet import cue_sheet
+from voicecoach.session.report.sheet import cue_sheet
+from voicecoach.session.schedule.scheduler import Scheduler, beginnings, schedule, sources_of
 from voicecoach.session.timeline import SpeechSource
 
 if TYPE_CHECKING:

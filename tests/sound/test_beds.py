@@ -13,18 +13,17 @@ from scipy.signal import butter, sosfilt, welch
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.bed_names import BED_NAMES
-from voicecoach.sound.bed_recipes import LOOP_FRAMES
-from voicecoach.sound.beds import load_bed
+from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.recipes import LOOP_FRAMES
+from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
-from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import VOICE_LUFS, gated_loudness_lufs, hop_power, power_to_lufs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voicecoach.sound.bed_layers import Bed
+    from voicecoach.sound.beds.layers import Bed
 
 NO_FILES = SoundLibrary([])
 SECOND = 48_000

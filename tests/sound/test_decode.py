@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SoundError
-from voicecoach.sound.decode import decode
-from voicecoach.sound.file_types import READ_BY_FFMPEG, READ_BY_SOUNDFILE
+from voicecoach.sound.decode import READ_BY_FFMPEG, READ_BY_SOUNDFILE, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.bed_names import BED_NAMES
-from voicecoach.sound.beds import load_bed
-from voicecoach.sound.kept import KeptSounds
+from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.cache import KeptSounds
+from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.levels import finish
-from voicecoach.sound.library import SoundLibrary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.voices import espeak_library, rendering
-from voicecoach.voices.hibari import HibariVoice
-from voicecoach.voices.own import open_voice as open_own
-from voicecoach.voices.own_list import LIST_NAME, extended, list_text
-from voicecoach.voices.piper import open_voice as open_piper
-from voicecoach.voices.system import SystemVoice
-from voicecoach.voices.tone import ToneVoice
+from voicecoach.voices import rendering
+from voicecoach.voices.engines.hibari import HibariVoice
+from voicecoach.voices.engines.piper import open_voice as open_piper
+from voicecoach.voices.engines.recordings.files import LIST_NAME, extended, list_text
+from voicecoach.voices.engines.recordings.voice import open_voice as open_own
+from voicecoach.voices.engines.system import choice as espeak_library
+from voicecoach.voices.engines.system.voice import SystemVoice
+from voicecoach.voices.engines.tone import ToneVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from voicecoach.sound.levels import finish
-from voicecoach.store.claim import new_part
+from voicecoach.store.lock import new_part
 from voicecoach.voices.cache import CacheKey, SpeechCache
 from voicecoach.voices.speaker import Speaker
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from voicecoach.voices import hibari_tables
+from voicecoach.voices.engines import hibari as hibari_tables
 
 g2p = pytest.importorskip("hibari.g2p", reason="hibari is not installed")
 FILES = sorted(Path(g2p.ASSETS).glob("*.json*"))

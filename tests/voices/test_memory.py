@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.sound.pcm import Pcm
-from voicecoach.voices.memory import RecentPhrases
+from voicecoach.voices.cache import RecentPhrases
 
 BYTES_PER_MS = 48 * 2 + 8
 

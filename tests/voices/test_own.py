@@ -15,9 +15,9 @@ from voicecoach.errors import NotFoundError, SpeechError, VoicecoachError, Voice
 from voicecoach.sound.dsp import trim
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, gain_to_db
-from voicecoach.voices.hibari import HibariVoice
-from voicecoach.voices.own import listings, open_voice
-from voicecoach.voices.own_list import extended, list_text
+from voicecoach.voices.engines.hibari import HibariVoice
+from voicecoach.voices.engines.recordings.files import extended, list_text
+from voicecoach.voices.engines.recordings.voice import listings, open_voice
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import open_voice as open_by_name
 from voicecoach.voices.table import resolve_voice

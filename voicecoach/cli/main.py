@@ -15,21 +15,14 @@ from typing import NoReturn
 import click
 
 from voicecoach.cli import console
-from voicecoach.cli.cache import cache
-from voicecoach.cli.check import check
-from voicecoach.cli.devices import devices
-from voicecoach.cli.edit import edit
-from voicecoach.cli.ending import Ending
 from voicecoach.cli.export import export
-from voicecoach.cli.format import format_script
-from voicecoach.cli.guide import print_guide
-from voicecoach.cli.new import new
+from voicecoach.cli.machine import cache, devices
 from voicecoach.cli.play import play
-from voicecoach.cli.say import say
-from voicecoach.cli.scripts import scripts
-from voicecoach.cli.show import show
+from voicecoach.cli.scripts import edit, format_script, new, print_guide, scripts
+from voicecoach.cli.show import check, show
+from voicecoach.cli.signals import Ending
 from voicecoach.cli.verify import verify
-from voicecoach.cli.voices import voices
+from voicecoach.cli.voices import say, voices
 from voicecoach.cli.wording import wording
 from voicecoach.errors import VoicecoachError
 

@@ -1,17 +1,16 @@
-"""The options that shape a session, the same on ``play``, ``export`` and ``show``."""
+"""The options of ``play``, ``export`` and ``show`` that shape a session, and those for its tags."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from voicecoach.session.options import Choices
+from voicecoach.session.options import Choices
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -120,8 +119,8 @@ def choices(given: dict[str, Any]) -> Choices:
     from voicecoach.script.model import Side
     from voicecoach.script.spec import OFF
     from voicecoach.script.values import Bed
-    from voicecoach.session.guidance import Guidance
     from voicecoach.session.options import Choices
+    from voicecoach.session.unroll.guidance import Guidance
 
     if given.pop("no_wake"):
         given["wake_after_ms"] = 0
@@ -132,3 +131,39 @@ def choices(given: dict[str, Any]) -> Choices:
         bed=None if bed is None else OFF if bed.lower() in ("none", "off") else Bed(bed),
         **given,
     )
+
+
+def _own_tags(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    from voicecoach.export.tags.tags import TagError, parse_tag
+
+    try:
+        return dict(parse_tag(pair) for pair in given)
+    except TagError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _cover(_context: click.Context, _parameter: click.Parameter, given: str | None) -> bytes | None:
+    """Return the bytes of a cover, none for ``none``, and None where the session's own is to be drawn."""
+    from voicecoach.pictures.cover import own_cover
+
+    if given is None:
+        return None
+    return b"" if given.lower() in ("none", "off") else own_cover(Path(given))
+
+
+_TAG_OPTIONS_OPTIONS = (
+    click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
+                 help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
+                      "language; KEY= leaves it out."),
+    click.option("--cover", metavar="FILE|none", callback=_cover,
+                 help="Your own picture (.jpg or .png) in place of the drawn one."),
+    click.option("--sidecars", is_flag=True,
+                 help="Write the words and chapters beside it, too: .lrc, .vtt, .labels.txt, .chapters.json."),
+)  # fmt: skip
+
+
+def tag_options(command: F) -> F:
+    """Add these options to a command; it receives them as ``own_tags``, ``cover`` and ``sidecars``."""
+    for option in reversed(_TAG_OPTIONS_OPTIONS):
+        command = option(command)
+    return command

@@ -9,13 +9,13 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
+from voicecoach.live.bookmarks import Bookmark, Bookmarks
+from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from voicecoach.pipeline.bookmarks import Bookmark, Bookmarks
-    from voicecoach.pipeline.loading import Script
-    from voicecoach.session.options import Choices
+    from voicecoach.pipeline.load import Script
 
 
 @click.command()
@@ -53,11 +53,11 @@ def play(
         raise click.UsageError("--resume and --from both say where to begin: give one of them")
     if exact and not resume:
         raise click.UsageError("--exact goes with --resume")
-    from voicecoach.pipeline.bookmarks import Bookmarks
-    from voicecoach.pipeline.live import Playing, play_live
-    from voicecoach.pipeline.loading import load_script
+    from voicecoach.live.bookmarks import Bookmarks
+    from voicecoach.live.play import Playing, play_live
+    from voicecoach.live.watch import Watch
+    from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
-    from voicecoach.pipeline.watching import Watch
     from voicecoach.units import format_clock
 
     chosen = choices(given)
@@ -97,8 +97,8 @@ def _open_console() -> Console:
 def _taken_up(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:
     """Return where the session was left, and the session as it was begun, with what is asked for now."""
     from voicecoach.errors import NotFoundError
-    from voicecoach.pipeline.loading import load_script
-    from voicecoach.pipeline.plain_choices import over
+    from voicecoach.pipeline.load import load_script
+    from voicecoach.session.options import over
 
     bookmark = bookmarks.load()
     if bookmark is None:

@@ -1,17 +1,22 @@
-"""``voicecoach scripts``: the routines that can be named."""
+"""``voicecoach scripts``, ``new``, ``edit``, ``format`` and ``guide``: a person's scripts."""
 
 from __future__ import annotations
+
+import shlex
+import sys
 
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.show import report
+from voicecoach.errors import VoicecoachError
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def scripts(*, as_json: bool) -> None:
     """List the routines that can be named, with their length."""
-    from voicecoach.pipeline.listing import list_routines
+    from voicecoach.pipeline.library import list_routines
     from voicecoach.units import format_clock
 
     routines = list_routines()
@@ -26,3 +31,64 @@ def scripts(*, as_json: bool) -> None:
         length = format_clock(one.duration_ms) if one.duration_ms is not None else "has mistakes"
         shadow = "  (yours; it stands before the shipped one)" if one.shadows_shipped else ""
         click.echo(console.one_line(f"{one.name:<28} {length:>12}  {one.title}{shadow}"))
+
+
+@click.command()
+@click.argument("name")
+@click.option("--from", "source", metavar="SCRIPT", help="Start from a copy of this script.")
+def new(name: str, source: str | None) -> None:
+    """Write a commented starter script called NAME into your folder, to be changed."""
+    from voicecoach.pipeline.library import new_script
+
+    made = new_script(name, source)
+    called = shlex.quote(made.name)
+    console.say(f"{made.path}")
+    if made.shadows_shipped:
+        console.say(f"From now on {called} is this one; delete the file to have the shipped one back.")
+    console.say(f"Change it in any editor, or with: voicecoach edit {called}")
+    console.say(f"Hear all its words in a minute:   voicecoach play {called} --preview")
+    console.say(f"Make a file for the phone:        voicecoach export {called}")
+
+
+@click.command()
+@click.argument("name")
+@click.pass_context
+def edit(context: click.Context, name: str) -> None:
+    """Open your script NAME in your editor, and check it afterwards."""
+    from voicecoach.pipeline.library import own_script
+
+    path = own_script(name)
+    try:
+        click.edit(filename=str(path))
+    except click.ClickException as error:
+        hint = "set the variable EDITOR to the editor that you like, or open the file in it by hand"
+        raise VoicecoachError(f"{path} was not edited: {error.message}", hint) from error
+    report(context, (str(path),), as_json=False)
+
+
+@click.command("format")
+@click.argument("script")
+def format_script(script: str) -> None:
+    """Print SCRIPT in its canonical form, which gives the same session."""
+    from voicecoach.script.files import find_script, read_text
+    from voicecoach.script.printer import print_routine
+    from voicecoach.script.reader import read_routine
+    from voicecoach.script.report import Report
+
+    path = find_script(script)
+    report = Report()
+    routine = read_routine(read_text(path, str(path)), str(path), report)
+    report.raise_errors()
+    console.show_text(print_routine(routine))
+
+
+@click.command("guide")
+def print_guide() -> None:
+    """Print the reference of the script language."""
+    from voicecoach.script.guide import guide_text
+
+    text = guide_text()
+    if sys.stdout.isatty():
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)

@@ -1,17 +1,16 @@
-"""``voicecoach show``: a session's timeline, for people and for programs."""
+"""``voicecoach show`` and ``check``: a session's timeline, and every mistake in a script."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
-
-if TYPE_CHECKING:
-    from voicecoach.script.wording import Wording
+from voicecoach.errors import Diagnostic
+from voicecoach.script.wording import Wording
 
 
 @click.command()
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
 @session_options
 def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None:
     """Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."""
-    from voicecoach.export.picture import check_picture_target, write_picture
-    from voicecoach.export.plot import timeline_picture
-    from voicecoach.pipeline.loading import load_script
+    from voicecoach.pictures.plot import timeline_picture
+    from voicecoach.pictures.write import check_picture_target, write_picture
+    from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
-    from voicecoach.session.describe import describe
+    from voicecoach.session.report.describe import describe
 
     chosen = choices(given)
     if plot is not None:
@@ -58,3 +57,56 @@ def _whose_words(wording: Wording) -> str:
     *stronger, weakest = origins
     lines = [f"words from {Path(origin).name}: {', '.join(origins[origin])}" for origin in stronger]
     return "\n".join([*lines, f"all other phrases: {Path(weakest).name}", ""])
+
+
+@click.command()
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
+@click.option("--json", "as_json", is_flag=True, help="Print the remarks as JSON, for editors.")
+@click.option("--fix", is_flag=True, help="Put right what is safe, show what was done, and check the rest.")
+@click.pass_context
+def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool, fix: bool) -> None:
+    """Report every mistake in SCRIPT as path:line:column, with what to write instead."""
+    if fix:
+        _fix(scripts)
+    report(context, scripts, as_json=as_json)
+
+
+def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -> None:
+    """Print every remark about some scripts; a mistake makes the command fail."""
+    from voicecoach.errors import Severity
+    from voicecoach.pipeline.check import check_script
+
+    diagnostics: list[Diagnostic] = []
+    for script in scripts:
+        checked = check_script(script)
+        diagnostics += checked.diagnostics
+        if not as_json:
+            console.show_diagnostics(checked.diagnostics, err=False)
+            if checked.summary:
+                console.say(checked.summary)
+    if as_json:
+        console.show_json([_row(found) for found in diagnostics])
+    if any(found.severity is Severity.ERROR for found in diagnostics):
+        context.exit(1)
+
+
+def _fix(scripts: tuple[str, ...]) -> None:
+    from voicecoach.pipeline.library import fix_script
+
+    for script in scripts:
+        path, fixes = fix_script(script)
+        for one in fixes:
+            console.say(f"{path}:{one.line}: fixed")
+            console.say(f"    - {one.before}")
+            console.say(f"    + {one.after}")
+
+
+def _row(found: Diagnostic) -> dict[str, str | int]:
+    return {
+        "path": found.location.path,
+        "line": found.location.line,
+        "column": found.location.column,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+    }

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli import console
-
-if TYPE_CHECKING:
-    from voicecoach.export.proof.report import Check, Proof
+from voicecoach.verify.report import Check, Proof
 
 _MOST_SHOWN = 12  # of each check: what was cut out in one place is missed in hundreds
 
@@ -25,7 +22,7 @@ def verify(context: click.Context, file: Path, script: str | None, *, as_json: b
 
     The plan is the cue sheet in the file's tags. The exit code is 1 when anything is not as it should be.
     """
-    from voicecoach.pipeline.verifying import verify as verify_file
+    from voicecoach.pipeline.verify import verify as verify_file
 
     with console.progress("listening") as listening:
         proof = verify_file(file, script, listening)

@@ -1,20 +1,46 @@
-"""``voicecoach voices``: what can speak on this machine, what else can be had, and how each sounds."""
+"""``voicecoach voices`` and ``say``: the voices of this machine, and one phrase spoken by one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.options import Factor
+from voicecoach.voices.base import VoiceListing
+from voicecoach.voices.listed import Pick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from voicecoach.voices.download.fetch import Offer
 
-    from voicecoach.voices.base import VoiceListing
-    from voicecoach.voices.fetching import Offer
-    from voicecoach.voices.listed import Pick
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to a file."
+)
+@click.option("--voice", default="auto", metavar="NAME", show_default=True, help="Who speaks.")
+@click.option("--language", default="en", metavar="CODE", show_default=True, help="The language of the words.")
+@click.option("--pace", type=Factor("0.5", "2"), default="0.9", show_default=True, help="How fast.")
+@click.option("--device", default="default", metavar="NAME", show_default=True, help="Where the sound goes.")
+def say(text: str, output: Path | None, voice: str, language: str, pace: Fraction, device: str) -> None:
+    """Speak TEXT, or write it to a file."""
+    from rich.console import Console
+
+    from voicecoach.pipeline.phrase import Phrase
+    from voicecoach.units import format_clock
+
+    with Phrase(text, voice=voice, language=language, pace=pace) as phrase:
+        if output is None:
+            phrase.play(device, Console(stderr=True))
+        else:
+            written = phrase.export(output)
+            console.say(f"{written.path}: {format_clock(written.duration_ms)}, {written.size_bytes:,} bytes")
+
 
 # Those that the shipped wording packs speak.
 _LANGUAGES = ("en", "de", "es", "fr")
@@ -76,9 +102,9 @@ def get(voice: str, *, yes: bool) -> None:
     """
     import sys
 
-    from voicecoach.voices.fetching import offer
-    from voicecoach.voices.piper import INSTALL, is_installed
-    from voicecoach.voices.piper_files import ENGINE
+    from voicecoach.voices.download.fetch import offer
+    from voicecoach.voices.engines.piper import INSTALL, is_installed
+    from voicecoach.voices.engines.piper_files import ENGINE
 
     found = offer(voice)
     if found.is_here():
@@ -182,6 +208,6 @@ def _file_name(voice: str, taken: set[str]) -> str:
 
 
 def _megabytes(found: Offer) -> str:
-    from voicecoach.voices.download import megabytes
+    from voicecoach.voices.download.connection import megabytes
 
     return megabytes(found.size_bytes)

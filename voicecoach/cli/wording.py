@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
-
-if TYPE_CHECKING:
-    from voicecoach.session.options import Choices
+from voicecoach.session.options import Choices
 
 
 @click.command()
@@ -57,7 +55,7 @@ def _show_pack(pack: str, output: Path | None) -> None:
 
 def _show_phrases(script: str, chosen: Choices, output: Path | None) -> None:
     from voicecoach.pipeline.phrases import numbered_phrases, write_phrases
-    from voicecoach.voices.own_list import LIST_NAME
+    from voicecoach.voices.engines.recordings.files import LIST_NAME
 
     if output is None:
         click.echo(console.printable(numbered_phrases(script, chosen)), nl=False)

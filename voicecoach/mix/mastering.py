@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from voicecoach.mix.bed_track import bed_gain
-from voicecoach.mix.mixer import Stretch, mix, without_beds
-from voicecoach.session.timeline import SpeechSource
+from voicecoach.mix.mixer import Stretch, bed_gain, mix, without_beds
+from voicecoach.session.timeline import Clip, PlacedBed, Source, SpeechSource, Timeline
+from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.levels import peak_per_ms
 from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs
+from voicecoach.sound.pcm import Pcm
 from voicecoach.units import db_to_gain, gain_to_db
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from voicecoach.session.timeline import Clip, PlacedBed, Source, Timeline
-    from voicecoach.sound.bed_layers import Bed
-    from voicecoach.sound.pcm import Pcm
 
 TARGET_LUFS = -19.0
 """The integrated loudness of a mono file; on two channels the same sound reads -16.

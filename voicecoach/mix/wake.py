@@ -8,20 +8,15 @@ file that is made 3 dB louder, and below the gate of every loudness meter.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from voicecoach.session.timeline import Clip, PlacedBed
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, db_to_gain, ms_to_frames
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from voicecoach.session.timeline import Clip, PlacedBed
 
 WAKE_MS = 1_500
 """How long before its cue it begins."""

@@ -14,22 +14,18 @@ import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from voicecoach import folders
 from voicecoach.errors import Location, ScriptError
 from voicecoach.script import settings as table
-from voicecoach.script.file import read_text
-from voicecoach.script.model import SessionRepeat, Step
-from voicecoach.script.report import did_you_mean, quoted
+from voicecoach.script.files import read_text
+from voicecoach.script.model import Routine, Section, SessionRepeat, Step
+from voicecoach.script.report import Report
 from voicecoach.script.source import Source
-from voicecoach.script.spec import OFF, Setting, Settings
+from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
 from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed
-
-if TYPE_CHECKING:
-    from voicecoach.script.model import Routine, Section
-    from voicecoach.script.report import Report
-    from voicecoach.script.spec import Off, Spec
+from voicecoach.text import did_you_mean, quoted
 
 FILE_NAME = "settings.toml"
 BED_LEVEL = "bed-level"

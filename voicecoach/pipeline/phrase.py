@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from voicecoach import folders
-from voicecoach.export.file import WrittenFile, check_target, write_audio
-from voicecoach.export.tags import Tags
+from voicecoach.export.tags.tags import Tags
+from voicecoach.export.write import WrittenFile, check_target, write_audio
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
-from voicecoach.pipeline.own_pronunciations import own_pronunciations
-from voicecoach.play.device import open_device
-from voicecoach.play.display import open_display
-from voicecoach.play.keys import open_keys
+from voicecoach.pipeline.load import own_pronunciations
+from voicecoach.play.controls.terminal import open_keys
+from voicecoach.play.devices.table import open_device
+from voicecoach.play.display.terminal import open_display
 from voicecoach.play.player import play
 from voicecoach.play.status import NowPlaying
-from voicecoach.script.pronouncing import Pronunciations
+from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.report import Report
 from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SpeechSource
 from voicecoach.units import ms_to_frames
-from voicecoach.voices.reading import require_speakable
+from voicecoach.voices.normalize.text import require_speakable
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from fractions import Fraction
-    from pathlib import Path
-    from types import TracebackType
-
-    import numpy as np
-    from numpy.typing import NDArray
     from rich.console import Console
 
 

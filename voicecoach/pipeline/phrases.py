@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, ScriptError
-from voicecoach.export.atomic import reporting
-from voicecoach.export.sidecar import write_text
-from voicecoach.pipeline.loading import load_script
-from voicecoach.pipeline.planning import Plan
-from voicecoach.script.file import read_text
-from voicecoach.script.find import find_pack
+from voicecoach.export.sidecars import write_text
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.plan import Plan
+from voicecoach.script.files import find_pack, read_text
 from voicecoach.session.cues import Speech, sounding
 from voicecoach.session.options import Choices
-from voicecoach.voices.own import OwnVoice, estimate_ms
-from voicecoach.voices.own_files import ENGINE, folder_of, parted
-from voicecoach.voices.own_list import extended, list_text, one_line, read_list
+from voicecoach.session.timeline import SoundSource
+from voicecoach.store.atomic import reporting
+from voicecoach.voices.engines.recordings.files import (
+    ENGINE,
+    extended,
+    folder_of,
+    list_text,
+    one_line,
+    parted,
+    read_list,
+)
+from voicecoach.voices.engines.recordings.voice import OwnVoice, estimate_ms
 from voicecoach.voices.table import open_voice
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from voicecoach.session.timeline import SoundSource
 
 
 class WrittenList(NamedTuple):

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach import folders
-from voicecoach.errors import ScriptError
-from voicecoach.pipeline.loading import voice_setting_blamed
-from voicecoach.pipeline.planning import Plan, phrases_of
+from voicecoach.errors import Diagnostic, ScriptError
+from voicecoach.export.tags.tags import Tags
+from voicecoach.export.write import WrittenFile
+from voicecoach.pipeline.load import Script, voice_setting_blamed
+from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
-from voicecoach.session.beds import bed_sounds
-from voicecoach.session.beginnings import beginnings
-from voicecoach.session.remarks import in_order, remarks
-from voicecoach.session.schedule import Scheduler, schedule, sources_of
-from voicecoach.session.sheet import cue_sheet
-from voicecoach.session.timeline import SoundSource, SpeechSource
-from voicecoach.sound.bed_names import bed_channels
+from voicecoach.session.cues import Section
+from voicecoach.session.options import Choices
+from voicecoach.session.report.describe import in_order, remarks
+from voicecoach.session.report.sheet import cue_sheet
+from voicecoach.session.schedule.beds import bed_sounds
+from voicecoach.session.schedule.scheduler import Scheduler, beginnings, schedule, sources_of
+from voicecoach.session.timeline import PlacedBed, PlacedSection, SoundSource, Source, SpeechSource, Timeline
+from voicecoach.sound.beds.beds import bed_channels
+from voicecoach.sound.beds.layers import Bed
+from voicecoach.sound.pcm import Pcm
 from voicecoach.units import MINUTE_MS, ms_to_frames
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-    from types import TracebackType
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from voicecoach.errors import Diagnostic
-    from voicecoach.export.file import WrittenFile
-    from voicecoach.export.tags import Tags
-    from voicecoach.pipeline.loading import Script
-    from voicecoach.session.cues import Section
-    from voicecoach.session.options import Choices
-    from voicecoach.session.timeline import PlacedBed, PlacedSection, Source, Timeline
-    from voicecoach.sound.bed_layers import Bed
-    from voicecoach.sound.pcm import Pcm
-
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """Of a file's sound: long, since nobody waits for it; in whole MP3 frames, so that silence is told at once."""
@@ -233,7 +225,7 @@ class Session:
     def bed_of(self, placed: PlacedBed) -> Bed:
         """Return the sound of a bed of the timeline."""
         if placed.sound not in self._beds:
-            from voicecoach.sound.beds import load_bed
+            from voicecoach.sound.beds.beds import load_bed
 
             self._beds[placed.sound] = load_bed(
                 placed.sound, self.script.sounds, self.script.options.seed, most_channels=self.channels
@@ -287,7 +279,7 @@ class Session:
             own: Tags that the person gave, by key.
             cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
         """
-        from voicecoach.pipeline.tagging import session_tags
+        from voicecoach.pipeline.tags import session_tags
 
         return session_tags(self.script, timeline, self.sheet(timeline), own=own or {}, cover=cover)
 
@@ -314,7 +306,7 @@ class Session:
         Raises:
             ExportError: The file cannot be written; what stood at the path is untouched.
         """
-        from voicecoach.export.file import check_target, write_audio
+        from voicecoach.export.write import check_target, write_audio
 
         check_target(path)
         frames_total = ms_to_frames(timeline.duration_ms)

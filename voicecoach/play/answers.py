@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.play.commands import Command
+from voicecoach.errors import VoicecoachError
+from voicecoach.play.changes import Changes
+from voicecoach.play.controls.commands import Command
+from voicecoach.play.devices.base import Block
+from voicecoach.play.errands import Errands
 from voicecoach.play.levels import LOUDEST_DB, SOFTEST_DB, STEP_DB
+from voicecoach.play.programme import Programme
+from voicecoach.play.transport import Transport
 from voicecoach.play.waiting import Waiting
+from voicecoach.session.navigate.places import Place
 from voicecoach.units import ms_to_frames
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from voicecoach.errors import VoicecoachError
-    from voicecoach.play.changes import Changes
-    from voicecoach.play.device import Block
-    from voicecoach.play.errands import Errands
-    from voicecoach.play.programme import Programme
-    from voicecoach.play.transport import Transport
-    from voicecoach.session.places import Place
 
 _EDIT_AHEAD_MS = 100
 _AFTER_WORDS_MS = 500

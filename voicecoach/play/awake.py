@@ -8,10 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, ClassVar, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
+from typing import ClassVar, Self
 
 STAYS_AWAKE = "this machine stays awake while the session plays"
 MAY_SLEEP = "this machine may fall asleep by itself: its energy settings decide"

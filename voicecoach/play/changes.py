@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.play.devices.base import Block
+from voicecoach.play.errands import Errands
 from voicecoach.play.feed import Feed
-from voicecoach.session.places import Place
+from voicecoach.play.programme import Programme, Take
+from voicecoach.play.transport import Transport
+from voicecoach.session.navigate.places import Place
 from voicecoach.units import ms_to_frames
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from voicecoach.play.device import Block
-    from voicecoach.play.errands import Errands
-    from voicecoach.play.programme import Programme, Take
-    from voicecoach.play.transport import Transport
 
 
 class Changes:

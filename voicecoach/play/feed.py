@@ -5,14 +5,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 
+from voicecoach.play.devices.base import Block
 from voicecoach.units import ms_to_frames
-
-if TYPE_CHECKING:
-    from voicecoach.play.device import Block
 
 _LOOK_AHEAD_MS = 2_000
 # At first some devices take half a second at once, before anything is heard.

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from voicecoach.play.devices.base import Block
 from voicecoach.units import db_to_gain, ms_to_frames
-
-if TYPE_CHECKING:
-    from voicecoach.play.device import Block
 
 SOFTEST_DB, LOUDEST_DB, STEP_DB = -30.0, 6.0, 2.0
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from voicecoach.play.status import NowPlaying
-from voicecoach.session.places import hold_at, section_at, turn_at, turns
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voicecoach.session.timeline import PlacedSection
+from voicecoach.session.navigate.places import hold_at, section_at, turn_at, turns
+from voicecoach.session.timeline import PlacedSection
 
 
 class _Placed(Protocol):

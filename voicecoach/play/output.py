@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from voicecoach.errors import DeviceError, VoicecoachError
-from voicecoach.play.device import EXPORT_HINT, DeviceGoneError
+from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read
 from voicecoach.units import MIX_RATE_HZ
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from voicecoach.play.device import Block, Device, Read
 
 _LEAVE_S = 2.0
 _TRY_AGAIN_S = 1.0

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from voicecoach.play.answers import Answers
-from voicecoach.play.awake import staying_awake
+from voicecoach.play.awake import Awake, staying_awake
 from voicecoach.play.changes import Changes
-from voicecoach.play.commands import Command
+from voicecoach.play.controls.commands import Command, Wishes, command_of
+from voicecoach.play.controls.keys import Keys
+from voicecoach.play.controls.remote import Remote, open_remote
+from voicecoach.play.controls.signals import EndingSignal, ending_by_signal
+from voicecoach.play.devices.base import Block, Device
+from voicecoach.play.display.base import Display
 from voicecoach.play.errands import Errands
-from voicecoach.play.key_table import command_of
 from voicecoach.play.output import Output
-from voicecoach.play.programme import PlainProgramme
+from voicecoach.play.programme import PlainProgramme, Programme
 from voicecoach.play.prompt import prompt_threads
-from voicecoach.play.remote import Remote, open_remote
-from voicecoach.play.signals import ending_by_signal
-from voicecoach.play.status import State, Status
+from voicecoach.play.status import NowPlaying, State, Status
 from voicecoach.play.transport import Transport
-from voicecoach.play.wishes import Wishes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from voicecoach.play.awake import Awake
-    from voicecoach.play.device import Block, Device
-    from voicecoach.play.display import Display
-    from voicecoach.play.keys import Keys
-    from voicecoach.play.programme import Programme
-    from voicecoach.play.signals import EndingSignal
-    from voicecoach.play.status import NowPlaying
 
 _GLANCE_MS = 100
 

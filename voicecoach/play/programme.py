@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voicecoach.session.places import Place
+from voicecoach.play.controls.commands import Command
+from voicecoach.play.status import NowPlaying
+from voicecoach.session.navigate.places import Place
+from voicecoach.session.timeline import PlacedWait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from voicecoach.play.commands import Command
-    from voicecoach.play.device import Block
-    from voicecoach.play.status import NowPlaying
-    from voicecoach.session.timeline import PlacedWait
+    from voicecoach.play.devices.base import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # A card has 35 to 40 ms of slack, and Python's own 5 ms are waited for at every step of a callback: with one other
 # thread at work, the card of a busy machine ran dry 57 times in 20 s; with this, once.

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voicecoach.play.devices.base import Block
+from voicecoach.play.feed import Feed
 from voicecoach.play.levels import Level, bend, peaks_too_high
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from voicecoach.play.device import Block
-    from voicecoach.play.feed import Feed
 
 FADE_MS = 50
 CROSSFADE_MS = 25

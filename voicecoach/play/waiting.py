@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from voicecoach.play.transport import FADE_MS
-from voicecoach.session.places import Place
-
-if TYPE_CHECKING:
-    from voicecoach.errors import VoicecoachError
-    from voicecoach.play.device import Block
-    from voicecoach.play.errands import Errands
-    from voicecoach.play.programme import Programme
-    from voicecoach.play.transport import Transport
-    from voicecoach.session.timeline import PlacedWait
+from voicecoach.errors import VoicecoachError
+from voicecoach.play.devices.base import Block
+from voicecoach.play.errands import Errands
+from voicecoach.play.programme import Programme
+from voicecoach.play.transport import FADE_MS, Transport
+from voicecoach.session.navigate.places import Place
+from voicecoach.session.timeline import PlacedWait
 
 _ABOUT_MS = 600
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from voicecoach.script.amounts import read_duration_span
+from voicecoach.errors import Location
+from voicecoach.script.limits import read_duration_span
 from voicecoach.script.model import Action, Chime, Pause, Recording, Wait
-from voicecoach.script.report import nearest, quoted
+from voicecoach.script.report import Report
+from voicecoach.text import nearest, quoted
 from voicecoach.units import UnitError
-
-if TYPE_CHECKING:
-    from voicecoach.errors import Location
-    from voicecoach.script.report import Report
 
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _EXAMPLES = {

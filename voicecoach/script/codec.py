@@ -7,41 +7,23 @@ gives a text that reads back as the same value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TypeVar
 
-from voicecoach.script.amounts import LARGEST_COUNT, read_count_span, read_duration_span
-from voicecoach.script.report import did_you_mean, quoted
+from voicecoach.script.limits import LARGEST_COUNT, read_count_span, read_duration_span
+from voicecoach.script.model import Text
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
+from voicecoach.script.spec import Codec
 from voicecoach.script.text import print_text
 from voicecoach.script.text_reader import Allowed, read_text_pieces
+from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import Span, UnitError, format_count_span, format_duration, format_duration_span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from voicecoach.script.model import Text
-    from voicecoach.script.report import Report
-    from voicecoach.script.source import Source
 
 V = TypeVar("V")
 
 _DECIMALS = 6
-
-
-@dataclass(frozen=True, eq=False)
-class Codec(Generic[V]):
-    """How one kind of value is read and printed.
-
-    Attributes:
-        read: Returns the value, or None after reporting why it has none.
-        print: Returns the text that reads back as the value.
-        form: What it looks like, for hints and the guide.
-    """
-
-    read: Callable[[Source, Report], V | None]
-    print: Callable[[V], str]
-    form: str
 
 
 def duration_span(what: str, form: str = "30s or 20-40s") -> Codec[Span]:

@@ -1,17 +1,16 @@
-"""Paragraphs as they come in: lines join, blank lines part them, comments stand aside."""
+"""Paragraphs, and the repeats around them, as the lines come in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from voicecoach.script.model import Break, Comment, Flow, FlowItem, Include, Paragraph, Repeat
-from voicecoach.script.source import Source
+from voicecoach.script.lines import LineKind, Token
+from voicecoach.script.model import Break, Flow, FlowItem, Include, Paragraph, Repeat
+from voicecoach.script.report import Report
+from voicecoach.script.source import Comment, Source
 from voicecoach.script.text_reader import Allowed, read_text_pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from voicecoach.script.report import Report
 
 
 class FlowBuilder:
@@ -89,3 +88,54 @@ class FlowBuilder:
         for comment in self._comments:
             (self._comments_above or self._items.append)(comment)
         self._comments.clear()
+
+
+DEEPEST_REPEAT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The tokens of a script with every repeat matched.
+
+    Attributes:
+        tokens: The tokens; a ``[repeat]`` or ``[end]`` that cannot be used is marked as a mistake.
+        ends: For the index of each ``[repeat]``, the index of its ``[end]``.
+        around_steps: The indices of the repeats that hold a ``##``.
+    """
+
+    tokens: list[Token]
+    ends: dict[int, int]
+    around_steps: frozenset[int]
+
+
+def match_repeats(tokens: list[Token], report: Report) -> Repeats:
+    """Return the tokens with their repeats matched; reports those that never end, or end nothing."""
+    usable = list(tokens)
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+
+    def mistake(index: int, message: str, hint: str) -> None:
+        usable[index] = replace(tokens[index], kind=LineKind.MISTAKE)
+        report.error(tokens[index].place, message, hint)
+
+    for index, token in enumerate(tokens):
+        if token.kind is LineKind.REPEAT:
+            opened.append(index)
+        elif token.kind is LineKind.END and not opened:
+            mistake(index, "this [end] ends nothing", "take it out, or put [repeat 2] above it")
+        elif token.kind is LineKind.END:
+            begin = opened.pop()
+            if token.content.text:
+                report.error(token.content.at(), "[end] stands for itself, without words behind it", "write [end]")
+            if len(opened) < DEEPEST_REPEAT:
+                ends[begin] = index
+            else:
+                usable[index] = replace(token, kind=LineKind.MISTAKE)
+                message = f"repeats stand in one another up to {DEEPEST_REPEAT} deep"
+                mistake(begin, message, "take this [repeat] and its [end] out")
+    for index in opened:
+        hint = "put [end] alone on the line below the last repeated line"
+        mistake(index, "this [repeat] has no [end]", hint)
+    steps = [index for index, token in enumerate(tokens) if token.kind is LineKind.STEP]
+    around_steps = (begin for begin, end in ends.items() if bisect_right(steps, begin) < bisect_right(steps, end))
+    return Repeats(usable, ends, frozenset(around_steps))

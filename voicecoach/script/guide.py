@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from voicecoach.script import settings as table
-from voicecoach.script.amounts import LARGEST_COUNT
-from voicecoach.script.compose import DEEPEST_INCLUDE
+from voicecoach.script.compose.read import DEEPEST_INCLUDE
+from voicecoach.script.flow import DEEPEST_REPEAT
 from voicecoach.script.limits import (
+    LARGEST_COUNT,
     LARGEST_SCRIPT_BYTES,
     LONGEST_TEXT_CHARACTERS,
     MOST_BRACKETS,
@@ -15,13 +16,7 @@ from voicecoach.script.limits import (
     MOST_SETTINGS,
 )
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.repeats import DEEPEST_REPEAT
-from voicecoach.script.spec import KIND_WORDS, Kind, Scope
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voicecoach.script.spec import Spec
+from voicecoach.script.spec import KIND_WORDS, Kind, Scope, Spec
 
 _LINES = """\
 # The script language

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-from voicecoach.script.report import shortened
-from voicecoach.script.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from voicecoach.errors import Location
-    from voicecoach.script.model import Comment
-    from voicecoach.script.report import Report
-    from voicecoach.script.source import Line
+from voicecoach.errors import Location
+from voicecoach.script.report import Report
+from voicecoach.script.source import Comment, Line, Source
+from voicecoach.text import shortened
 
 _TITLE = re.compile(r"#(?:\s+(.*))?")
 _STEP = re.compile(r"##(?:\s+(.*))?")

@@ -5,23 +5,29 @@ The reader knows lines; this knows steps. Everything is reported with its place 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from voicecoach.errors import Location
 from voicecoach.script import settings as table
-from voicecoach.script.model import Action, Chime, Recording, SessionRepeat, SideChoice, Step, Text, Variable, Words
-from voicecoach.script.naming import StepIndex
+from voicecoach.script.model import (
+    Action,
+    Chime,
+    Part,
+    Recording,
+    Routine,
+    SessionRepeat,
+    SideChoice,
+    Step,
+    Text,
+    Variable,
+    Words,
+)
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, SIDE_VARIABLES, STEP_VARIABLES, Form
-from voicecoach.script.report import nearest, quoted
-from voicecoach.script.spec import KIND_WORDS, OFF, Kind
+from voicecoach.script.report import Report
+from voicecoach.script.spec import KIND_WORDS, OFF, Kind, Setting
+from voicecoach.script.step_names import StepIndex
 from voicecoach.script.walk import all_texts, paragraphs_of, parts_of, steps_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from voicecoach.script.model import Part, Routine
-    from voicecoach.script.report import Report
-    from voicecoach.script.spec import Setting
+from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _RESERVED_NAMES = (*STEP_VARIABLES, *SESSION_VARIABLES, "props")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from voicecoach.errors import Location
-    from voicecoach.script.spec import Settings
+from voicecoach.errors import Location
+from voicecoach.script.source import Comment
+from voicecoach.script.spec import Settings
 
 
 class Side(StrEnum):
@@ -103,14 +102,6 @@ class Text:
     """Words and actions in the order in which they were written; never empty."""
 
     pieces: tuple[Piece, ...]
-    location: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """``<!-- text -->``: not spoken, and kept when the script is formatted."""
-
-    text: str
     location: Location = field(compare=False)
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from voicecoach.script.model import Break, Comment, Include, Paragraph, Part, Repeat, SessionRepeat, Step
+from voicecoach.script.model import Break, Flow, Include, Paragraph, Part, Repeat, Routine, Section, SessionRepeat, Step
+from voicecoach.script.source import Comment
+from voicecoach.script.spec import Settings
 from voicecoach.script.text import print_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voicecoach.script.model import Flow, Routine, Section
-    from voicecoach.script.spec import Settings
 
 
 def print_routine(routine: Routine) -> str:

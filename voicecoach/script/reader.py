@@ -9,28 +9,16 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from voicecoach.script.amounts import read_count_span
-from voicecoach.script.flow import FlowBuilder
+from voicecoach.script.flow import FlowBuilder, match_repeats
+from voicecoach.script.limits import read_count_span
 from voicecoach.script.lines import LineKind, Token, tokenise
-from voicecoach.script.model import (
-    Comment,
-    Flow,
-    Include,
-    Part,
-    Repeat,
-    Routine,
-    Section,
-    SessionRepeat,
-    Step,
-    Text,
-    Words,
-)
-from voicecoach.script.repeats import match_repeats
-from voicecoach.script.report import Report, quoted, shortened
+from voicecoach.script.model import Flow, Include, Part, Repeat, Routine, Section, SessionRepeat, Step, Text, Words
+from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
-from voicecoach.script.source import split_lines
+from voicecoach.script.source import Comment, split_lines
 from voicecoach.script.spec import Scope
 from voicecoach.script.text_reader import Allowed, read_text_pieces
+from voicecoach.text import quoted, shortened
 from voicecoach.units import UnitError
 
 

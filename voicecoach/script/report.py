@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from voicecoach.errors import Diagnostic, ScriptError, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voicecoach.errors import Location
+from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
 
 MOST_ERRORS = 1_000
 """A text with more mistakes than this is not a script; reading on would only cost the person's patience."""
 
 MOST_WARNINGS = 1_000
 """More remarks than this nobody reads."""
-
-_LONGEST_QUOTED = 60
-_MOST_CANDIDATES = 500
-_MOST_LISTED = 50
 
 
 class Report:
@@ -89,36 +78,3 @@ class Report:
         elif self._warning_count == MOST_WARNINGS + 1:
             message = f"there are more than {MOST_WARNINGS:,} warnings; the rest is not told"
             self._diagnostics.append(Diagnostic(found.location, Severity.WARNING, message, "look at these first"))
-
-
-def shortened(words: str) -> str:
-    """Return a person's words on one line, cut where they are long."""
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}…"
-
-
-def quoted(words: str) -> str:
-    """Return a person's words in quotation marks, on one line and cut where they are long.
-
-    >>> quoted("hodl")
-    '"hodl"'
-    """
-    return f'"{shortened(words)}"'
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like this one, or None where none is near."""
-    if len(word) > _LONGEST_QUOTED:
-        return None
-    folded = {candidate.casefold(): candidate for candidate in islice(known, _MOST_CANDIDATES)}
-    matches = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean "…"?``, or the known words where none is near; empty where none is known."""
-    candidates = list(known)
-    if match := nearest(word, candidates):
-        return f'did you mean "{match}"?'
-    more = ", …" if len(candidates) > _MOST_LISTED else ""
-    return f"there is: {', '.join(candidates[:_MOST_LISTED])}{more}" if candidates else ""

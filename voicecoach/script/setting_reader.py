@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from voicecoach.script.limits import MOST_SETTINGS, is_too_long
 from voicecoach.script.lines import split_key
-from voicecoach.script.report import Report, nearest, quoted, shortened
+from voicecoach.script.report import Report
 from voicecoach.script.settings import find_spec, keys
-from voicecoach.script.source import Source
-from voicecoach.script.spec import OFF, Scope, Setting, Settings
-
-if TYPE_CHECKING:
-    from voicecoach.script.model import Comment
-    from voicecoach.script.spec import Spec
+from voicecoach.script.source import Comment, Source
+from voicecoach.script.spec import OFF, Scope, Setting, Settings, Spec
+from voicecoach.text import nearest, quoted, shortened
 
 _SPEAK_IT = "take the dash away to have it spoken"
 _OTHER_MARK = re.compile("[\u2010-\u2015\u2212+>]\\s*")

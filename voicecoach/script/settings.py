@@ -8,22 +8,18 @@ use it, one line of documentation and one example. The session stage then asks f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from voicecoach.script import codec, values
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import PHRASES
-from voicecoach.script.report import did_you_mean, quoted
-from voicecoach.script.spec import Argument, Kind, Scope, Spec
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
+from voicecoach.script.spec import Argument, Codec, Kind, Scope, Setting, Settings, Spec
 from voicecoach.script.text_reader import Allowed, variable_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voicecoach.script.report import Report
-    from voicecoach.script.source import Source
-    from voicecoach.script.spec import Setting, Settings
+from voicecoach.text import did_you_mean, quoted
 
 V = TypeVar("V")
 
@@ -43,13 +39,13 @@ def _read_value_name(source: Source, report: Report) -> str | None:
     return name
 
 
-def _argument(argument_codec: codec.Codec[V], example: str) -> Argument:
-    return Argument(cast("codec.Codec[object]", argument_codec), example)
+def _argument(argument_codec: Codec[V], example: str) -> Argument:
+    return Argument(cast("Codec[object]", argument_codec), example)
 
 
 _PHASE_LENGTH = _argument(codec.duration_span("a phase", "4s"), "4s")
-_PHRASE_NAME = _argument(codec.Codec[str](_read_phrase_name, str, "half"), "half")
-_VALUE_NAME = _argument(codec.Codec[str](_read_value_name, str, "patient"), "patient")
+_PHRASE_NAME = _argument(Codec[str](_read_phrase_name, str, "half"), "half")
+_VALUE_NAME = _argument(Codec[str](_read_value_name, str, "patient"), "patient")
 _WORD = _argument(codec.plain("psoas"), "psoas")
 _POINT = _argument(values.POINT, "half")
 _POINT_TEXT = codec.spoken("words", Allowed.VARIABLES)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
-from voicecoach.script.model import Comment
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voicecoach.script.report import Report
+from voicecoach.script.report import Report
 
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 _SPACES_AS_MEANT = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\ufeff", " ")) | dict.fromkeys(
@@ -152,3 +147,11 @@ class _Comments:
             tail = (tail + joint + part)[-3:]
             position = comment_end
         return Source("".join(parts), self._path, tuple(marks)).slice(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """``<!-- text -->``: not spoken, and kept when the script is formatted."""
+
+    text: str
+    location: Location = field(compare=False)

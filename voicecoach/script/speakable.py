@@ -10,11 +10,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ARROWS = "←→↔⇐⇒⇔⟵⟶⟷➔➙➜➝➞➡⬅"
 """Read as a short pause, as in "Cat → Cow"."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, Flag, auto
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voicecoach.errors import Location
-    from voicecoach.script.codec import Codec
-    from voicecoach.script.model import Comment
+from voicecoach.errors import Location
+from voicecoach.script.report import Report
+from voicecoach.script.source import Comment, Source
 
 V = TypeVar("V")
 
@@ -171,3 +169,18 @@ class Settings:
             if setting.value is not OFF:
                 kind |= setting.spec.makes
         return kind or Kind.SPOKEN
+
+
+@dataclass(frozen=True, eq=False)
+class Codec(Generic[V]):
+    """How one kind of value is read and printed.
+
+    Attributes:
+        read: Returns the value, or None after reporting why it has none.
+        print: Returns the text that reads back as the value.
+        form: What it looks like, for hints and the guide.
+    """
+
+    read: Callable[[Source, Report], V | None]
+    print: Callable[[V], str]
+    form: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Flag, auto
-from typing import TYPE_CHECKING
 
 from voicecoach.script.actions import read_action
 from voicecoach.script.limits import is_too_long
@@ -27,12 +26,10 @@ from voicecoach.script.model import (
     Words,
 )
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.report import nearest, quoted, shortened
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
 from voicecoach.script.speakable import is_speakable, unspoken
-
-if TYPE_CHECKING:
-    from voicecoach.script.report import Report
-    from voicecoach.script.source import Source
+from voicecoach.text import nearest, quoted, shortened
 
 _PLAIN = re.compile(r"[^\\(\[\]{}]+")
 _ESCAPED = re.compile(r"\\([\[\]{}()])")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from voicecoach.script.amounts import read_duration_ms, read_duration_span
-from voicecoach.script.codec import Codec, split
+from voicecoach.script.codec import split
+from voicecoach.script.limits import read_duration_ms, read_duration_span
 from voicecoach.script.model import Side
-from voicecoach.script.report import did_you_mean, quoted
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
+from voicecoach.script.spec import Codec
+from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import Span, UnitError, format_duration, format_duration_span
-
-if TYPE_CHECKING:
-    from voicecoach.script.report import Report
-    from voicecoach.script.source import Source
 
 SIGNALS = ("begin", "end", "half", "switch")
 BREATHS = ("in", "hold", "out")

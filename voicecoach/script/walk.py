@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from voicecoach.script.model import Paragraph, Part, Repeat, SessionRepeat, Step, Text
+from voicecoach.script.model import Flow, Paragraph, Part, Repeat, Routine, Section, SessionRepeat, Step, Text
 from voicecoach.script.settings import texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voicecoach.script.model import Flow, Routine, Section
 
 
 def steps_of(sections: tuple[Section, ...]) -> Iterator[Step]:

@@ -7,24 +7,20 @@ language, the pack.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from voicecoach.errors import Location
 from voicecoach.script.lines import LineKind, split_key, tokenise
+from voicecoach.script.model import Text
 from voicecoach.script.phrases import LIST_LENGTHS, NUMBERS, PHRASES, Form
-from voicecoach.script.report import did_you_mean, quoted
+from voicecoach.script.report import Report
 from voicecoach.script.settings import LANGUAGE, WORDING_PHRASE
 from voicecoach.script.source import split_lines
+from voicecoach.script.spec import Settings
 from voicecoach.script.text import written_form
 from voicecoach.script.text_reader import Allowed, read_text_pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from voicecoach.script.model import Text
-    from voicecoach.script.report import Report
-    from voicecoach.script.spec import Settings
+from voicecoach.text import did_you_mean, quoted
 
 
 @dataclass(frozen=True, slots=True)

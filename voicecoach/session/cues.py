@@ -6,17 +6,14 @@ holds cues.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from voicecoach.errors import Location
-    from voicecoach.script.model import Side
-    from voicecoach.script.spec import Off
-    from voicecoach.script.values import Bed
+from voicecoach.errors import Location
+from voicecoach.script.model import Side
+from voicecoach.script.spec import Off
+from voicecoach.script.values import Bed
 
 
 class Role(StrEnum):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from voicecoach.errors import Location
-    from voicecoach.script.spec import Off
-    from voicecoach.script.values import Bed
-    from voicecoach.session.cues import Role
+from voicecoach.errors import Location
+from voicecoach.script.spec import Off
+from voicecoach.script.values import Bed
+from voicecoach.session.cues import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Clip:
         location: Where it was written, if it was.
         remaining_use: See :class:`voicecoach.session.cues.Speech`.
         gain_db: By how much it is louder than its source; a strike makes way for a voice (see
-            :mod:`voicecoach.session.ducking`).
+            :mod:`voicecoach.session.schedule.beds`).
     """
 
     source: Source

@@ -1,27 +1,70 @@
-"""Reading the sound files that people bring: what libsndfile knows by itself, the rest through ffmpeg.
-
-A file may come from anybody, and a small one may hold days of silence: what is decoded has an end, whatever the file
-says of itself. A format goes one way only, with ffmpeg or without it on the machine: the same file gives the same
-sound.
-"""
+"""Sound files that people bring, decoded: by libsndfile where it can, else by ffmpeg."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import warnings
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach.errors import SoundError
-from voicecoach.sound.file_types import LARGEST_FILE_BYTES, READ_BY_FFMPEG, READ_BY_SOUNDFILE, SUFFIXES
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
 
-if TYPE_CHECKING:
-    from pathlib import Path
+# By suffix: what such a file begins with. Neither decoder is left to guess: libmpg123 would search a text for
+# music and complain on the screen, and ffmpeg would follow a list of addresses to where they lead.
+_RIFF, _OGG, _MP4 = rb"RIFF|RIFX|RF64", rb"OggS", rb"....ftyp"
+READ_BY_SOUNDFILE = {
+    ".flac": rb"fLaC",
+    ".wav": _RIFF,
+    ".aiff": rb"FORM",
+    ".aif": rb"FORM",
+    ".ogg": _OGG,
+    ".oga": _OGG,
+    ".opus": _OGG,
+    ".mp3": rb"ID3|\xff[\xe2-\xff]",
+}
+READ_BY_FFMPEG = {
+    ".m4a": _MP4,
+    ".m4b": _MP4,
+    ".mp4": _MP4,
+    ".3gp": _MP4,
+    ".aac": rb"\xff[\xf0\xf1\xf8\xf9]|ID3",
+    ".amr": rb"#!AMR",
+    ".caf": rb"caff",
+    ".mka": rb"\x1a\x45\xdf\xa3",
+    ".webm": rb"\x1a\x45\xdf\xa3",
+    ".wma": rb"\x30\x26\xb2\x75",
+}
+LARGEST_FILE_BYTES = 100_000_000
+SUFFIXES = (*READ_BY_SOUNDFILE, *READ_BY_FFMPEG)
 
-    from numpy.typing import NDArray
+
+_MAGIC = b"fLaC"
+_STREAM_INFO = 0
+_HEAD_BYTES = 26
+
+
+def flac_duration_ms(path: Path) -> int:
+    """Return how long a FLAC file of ours lasts; whole milliseconds, as all of them do.
+
+    The block STREAMINFO comes first: behind 14 bytes of sizes it has 20 bits of rate, 8 of format and 36 of length
+    in frames (RFC 9639, section 8.2).
+
+    Raises:
+        SoundError: It is none, or damaged.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if len(head) < _HEAD_BYTES or head[:4] != _MAGIC or head[4] & 0x7F != _STREAM_INFO:
+        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again")
+    packed = int.from_bytes(head[18:26], "big")
+    rate_hz, frames = packed >> 44, packed & (1 << 36) - 1
+    return frames * SECOND_MS // rate_hz
+
 
 LONGEST_SOUND_MS = 20 * MINUTE_MS
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 4_000, 768_000

@@ -7,16 +7,13 @@ and leaves what it was given as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, ms_to_frames
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 # Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of where it
 # is first heard, while endings die away for longer.

@@ -6,18 +6,14 @@ own true peak without looking at a sample again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach.sound.pcm import FULL_SCALE, Pcm, pad_to_ms, quantise
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, frames_to_ms_up
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
 # ITU-R BS.1770-4, annex 1, tables 1 and 2, for 48 kHz: a shelf for the head, then a high-pass.
 _HEAD_B, _HEAD_A = (1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)

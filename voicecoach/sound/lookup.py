@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 from voicecoach import folders as known_folders
 from voicecoach.errors import NotFoundError, SoundError
-from voicecoach.sound.file_types import SUFFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+from voicecoach.sound.decode import SUFFIXES
 
 # On Windows a colon leads to another drive, or to a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voicecoach.sound.pcm import Pcm
+from voicecoach.sound.pcm import Pcm
 
 VOICE_LUFS = -19.0
 """The integrated loudness of a voice's reference text, and of a person's own recording: that of a mono file."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach.errors import SoundError
 from voicecoach.sound.decode import decode, decode_channels
@@ -20,17 +23,10 @@ from voicecoach.sound.loudness import (
     loudness_lufs,
     momentary_loudness_lufs,
 )
-from voicecoach.sound.pcm import FULL_SCALE
+from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from voicecoach.sound.pcm import Pcm
-
     _Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
 
 _STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
@@ -66,7 +62,7 @@ def as_made(content: bytes) -> Pcm:
 
 
 def chime(path: Path, name: str) -> Pcm:
-    """Return a person's own chime, as :meth:`voicecoach.sound.library.SoundLibrary.chime` tells."""
+    """Return a person's own chime, as :meth:`voicecoach.sound.chimes.SoundLibrary.chime` tells."""
     samples = resample_to_mix(*decode(path))
     struck = _strike_and_ring(samples)
     faded = fade_edges(struck, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS)
@@ -77,14 +73,14 @@ def chime(path: Path, name: str) -> Pcm:
 
 
 def recording(path: Path, name: str) -> Pcm:
-    """Return a person's own recording, as :meth:`voicecoach.sound.library.SoundLibrary.recording` tells."""
+    """Return a person's own recording, as :meth:`voicecoach.sound.chimes.SoundLibrary.recording` tells."""
     samples = resample_to_mix(*decode(path))
     (levelled,) = _as_loud_as_the_voice(name, [fade_edges(samples)], limit)
     return levelled
 
 
 def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
-    """Return a sound that begins again, as :meth:`voicecoach.sound.library.SoundLibrary.loop` tells."""
+    """Return a sound that begins again, as :meth:`voicecoach.sound.chimes.SoundLibrary.loop` tells."""
     samples = resample_to_mix(*decode_channels(path, most_channels))
     length_ms = len(samples) // FRAMES_PER_MS
     if length_ms < _SHORTEST_LOOP_MS:

@@ -13,7 +13,7 @@ To add a voice:
 4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound, and
    :class:`~voicecoach.errors.VoiceUnavailableError` with a hint that makes it usable when the engine, its
    files or its language are missing. Never return silence, never reach the network: that is done by
-   :mod:`voicecoach.voices.fetching` alone, when a person asks for it.
+   :mod:`voicecoach.voices.download.fetch` alone, when a person asks for it.
 5. Give the module the three functions of :class:`VoiceModule`.
 6. Put its name into ``VOICE_MODULES`` of :mod:`voicecoach.voices.table`, and a line that opens it into
    ``VOICES`` of ``tests/voices/conftest.py``: the contract suite in ``tests/voices/test_contract.py`` then
@@ -22,12 +22,14 @@ To add a voice:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
 
 SLOWEST_PACE = 0.5
 FASTEST_PACE = 2.0
@@ -140,3 +142,22 @@ class VoiceModule(Protocol):
 
     def listings(self) -> list[VoiceListing]:
         """Return what this machine can use of the engine now, and what would make the rest usable."""
+
+
+@runtime_checkable
+class Casting(Protocol):
+    """What a voice has beside :class:`~voicecoach.voices.base.Voice` when each phrase is spoken by one of several."""
+
+    def voice_for(self, text: str) -> Voice:
+        """Return the voice that speaks a phrase; where nobody does, one whose ``speak`` says so."""
+
+    def recorded(self, texts: Iterable[str]) -> list[str]:
+        """Return those of the phrases that are recorded.
+
+        Raises:
+            VoiceUnavailableError: Some are not, and nobody speaks them; the message lists them.
+        """
+
+
+class Levelled:
+    """A mark of voices whose speech has the level of every voice already: they are not calibrated."""

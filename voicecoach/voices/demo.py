@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from voicecoach.voices.piper_files import piper_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voicecoach.voices.base import VoiceListing
+from voicecoach.voices.base import VoiceListing
+from voicecoach.voices.engines.piper_files import piper_language
 
 SENTENCES = {
     "cs": "Zavřete oči a pomalu vydechněte.",

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from voicecoach.errors import VoiceUnavailableError
-from voicecoach.voices.names import language_tag
-from voicecoach.voices.piper_files import piper_language
-from voicecoach.voices.table import list_voices, why_auto
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voicecoach.voices.base import VoiceListing
-    from voicecoach.voices.names import VoiceName
-    from voicecoach.voices.table import AutoVoice
+from voicecoach.voices.base import VoiceListing
+from voicecoach.voices.engines.piper_files import piper_language
+from voicecoach.voices.names import VoiceName, language_tag
+from voicecoach.voices.table import AutoVoice, list_voices, why_auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,8 @@ def _listed_names(voices: Sequence[VoiceName]) -> dict[VoiceName, str]:
     by_language = [voice for voice in voices if voice.engine == "system"]
     if not by_language:
         return names
-    from voicecoach.voices import system
-    from voicecoach.voices.system_choice import choose
+    from voicecoach.voices.engines.system import voice as system
+    from voicecoach.voices.engines.system.choice import choose
 
     try:
         of_system = system.open_voice("en", "en", 1.0).voices()

@@ -1,38 +1,157 @@
-"""From what an engine spoke to a finished phrase: trimmed, levelled, limited, without a click.
-
-Each voice is calibrated once, on a reference text; a phrase is then only moved where it lies far from that.
-So a session sounds even, and a short "One." stays as light as it was spoken.
-"""
+"""From an engine's speech to a finished phrase: checked, trimmed, levelled, limited, without a click."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 import numpy as np
+from numpy.typing import NDArray
 
-from voicecoach.errors import SpeechError
-from voicecoach.sound.dsp import (
-    apply_gain_curve,
-    apply_gain_db,
-    fade_edges,
-    heard,
-    limiting_gain,
-    resample_to_mix,
-)
+from voicecoach.errors import SpeechError, VoicecoachError
+from voicecoach.sound.dsp import apply_gain_curve, apply_gain_db, fade_edges, heard, limiting_gain, resample_to_mix
 from voicecoach.sound.levels import finish, peak_per_ms
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
-from voicecoach.sound.pcm import pad_to_ms
+from voicecoach.sound.pcm import Pcm, pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
+from voicecoach.voices.base import Levelled, Speech, Voice
 from voicecoach.voices.names import base_language
-from voicecoach.voices.pauses import with_sentence_pauses
-from voicecoach.voices.plausible import speech_of
-from voicecoach.voices.reading import as_read
+from voicecoach.voices.normalize.text import as_read
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+_LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
+# Samples that are scaled like 16 bit integers would still be levelled; beyond that is no sound.
+_HIGHEST_PEAK = 2.0**15
+# No estimate is that far off. A person's own recording may be as long as they like.
+_LONGEST_MS = 30 * SECOND_MS
+_LONGEST_TIMES_ESTIMATE = 10
 
-    from voicecoach.sound.pcm import Pcm
-    from voicecoach.voices.base import Voice
+_HINT = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
+
+
+def speech_of(voice: Voice, text: str) -> Speech:
+    """Return the text as the voice speaks it, whose samples are then finite numbers of a plausible length.
+
+    Raises:
+        SpeechError: The voice failed in whatever way, or what it gave cannot be speech.
+        VoiceUnavailableError: The voice cannot be used on this machine.
+    """
+    try:
+        speech = voice.speak(text)
+    except VoicecoachError:
+        raise
+    except (Exception, SystemExit) as error:
+        reason = f"its engine failed ({type(error).__name__}: {error})".replace(": )", ")")
+        raise SpeechError(text, _name(voice), reason, _HINT) from error
+    reason = _implausible(voice, text, speech)
+    if reason:
+        raise SpeechError(text, _name(voice), reason, _HINT)
+    return Speech(np.ascontiguousarray(speech.samples, dtype=np.float32), int(speech.rate_hz))
+
+
+def _implausible(voice: Voice, text: str, speech: object) -> str:
+    """Return why this cannot be speech; empty when it can."""
+    samples = speech.samples if isinstance(speech, Speech) else None
+    if not isinstance(speech, Speech) or not isinstance(samples, np.ndarray):
+        return "its engine gave something that is no sound"
+    if samples.ndim != 1 or not np.issubdtype(samples.dtype, np.floating):
+        return f"its engine gave samples of shape {samples.shape} and type {samples.dtype}, not one row of floats"
+    if not _LOWEST_RATE_HZ <= speech.rate_hz <= _HIGHEST_RATE_HZ:
+        return f"its engine gave a sound at {speech.rate_hz} Hz"
+    if not np.isfinite(samples).all():
+        return "its engine gave samples that are not numbers"
+    if len(samples) and np.abs(samples).max() > _HIGHEST_PEAK:
+        return f"its engine gave samples as high as {np.abs(samples).max():g}, where 1 is full scale"
+    duration_ms = len(samples) * SECOND_MS / speech.rate_hz
+    longest_ms = _LONGEST_MS + _LONGEST_TIMES_ESTIMATE * voice.estimate_ms(text)
+    if duration_ms > longest_ms and not isinstance(voice, Levelled):
+        return f"its engine gave {duration_ms / SECOND_MS:.0f} s of sound for it"
+    return ""
+
+
+def _name(voice: Voice) -> str:
+    return f"{voice.engine}:{voice.name}"
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[^\W_a-zß-öø-ÿ])")
+# Shorter ones are within words: a mouth that closes for a "p". At twice their pace engines pause for hardly more.
+_SHORTEST_PAUSE_MS = 60
+# Relative to the phrase's own peak: an engine's breath and the end of a word lie above it.
+_SILENCE_DB = -42.0
+_WINDOW_MS = 5
+_FADE_MS = 5
+
+
+def sentence_count(read: str) -> int:
+    """Return the number of sentences in a text as it is given to an engine.
+
+    >>> sentence_count("Lie down. Close your eyes… Ready? Then begin at 1.5 minutes.")
+    4
+    """
+    return len(_SENTENCE_END.findall(read.strip())) + 1
+
+
+def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, pause_ms: int) -> NDArray[np.float32]:
+    """Return a spoken phrase whose pauses between sentences have one length.
+
+    Args:
+        samples: Shape ``(frames,)``, mono, with or without silence at its ends.
+        rate_hz: Their rate.
+        read: The phrase as it was given to the engine, from :func:`voicecoach.voices.normalize.text.as_read`.
+        pause_ms: The wanted length, 0 or more. A pause is measured where the sound stays more than 42 dB below
+            the phrase's peak.
+
+    Where an engine ran two sentences together without a pause, there is none to change.
+    """
+    wanted_frames = pause_ms * rate_hz // SECOND_MS
+    gaps = sorted(_longest(_silences(samples, rate_hz), sentence_count(read) - 1))
+    if not gaps:
+        return samples
+    parts: list[NDArray[np.float32]] = []
+    position = 0
+    for begin, end in gaps:
+        # One half of the new pause is the end of the old one's first half, the other the beginning of its second.
+        kept_frames = min(end - begin, wanted_frames)
+        first = samples[position : begin + kept_frames // 2]
+        position = end - (kept_frames - kept_frames // 2)
+        parts += (first, np.zeros(wanted_frames - kept_frames, dtype=np.float32))
+    parts.append(samples[position:])
+    return _joined(parts, _FADE_MS * rate_hz // SECOND_MS)
+
+
+def _silences(samples: NDArray[np.float32], rate_hz: int) -> list[tuple[int, int]]:
+    """Return the stretches between words that are silent for 60 ms or more, in frames."""
+    loud = np.flatnonzero(_envelope(samples, rate_hz) > np.max(np.abs(samples), initial=0) * db_to_gain(_SILENCE_DB))
+    if len(loud) == 0:
+        return []
+    shortest_frames = _SHORTEST_PAUSE_MS * rate_hz // SECOND_MS
+    at = np.flatnonzero(np.diff(loud) > shortest_frames)
+    return [(int(loud[index]) + 1, int(loud[index + 1])) for index in at]
+
+
+def _envelope(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
+    """Return the level around each frame: the peak of each window of 5 ms, held over it."""
+    window_frames = max(_WINDOW_MS * rate_hz // SECOND_MS, 1)
+    padded = np.pad(np.abs(samples), (0, -len(samples) % window_frames))
+    peaks = padded.reshape(-1, window_frames).max(axis=1, initial=0)
+    return np.asarray(np.repeat(peaks, window_frames)[: len(samples)], dtype=np.float32)
+
+
+def _longest(silences: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    return sorted(silences, key=lambda silence: silence[0] - silence[1])[:count]
+
+
+def _joined(parts: list[NDArray[np.float32]], fade_frames: int) -> NDArray[np.float32]:
+    """Return the parts one after the other, each faded where it was cut, so that no cut is heard as a click."""
+    faded = []
+    for index, part in enumerate(parts):
+        soft = part.copy()
+        frames = min(fade_frames, len(soft) // 2)
+        if frames and index > 0:
+            soft[:frames] *= np.linspace(0, 1, frames, dtype=np.float32)
+        if frames and index < len(parts) - 1:
+            soft[-frames:] *= np.linspace(1, 0, frames, dtype=np.float32)
+        faded.append(soft)
+    return np.concatenate(faded)
+
 
 # Cues of a session are to lie within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
 _FAR_LU = 0.7

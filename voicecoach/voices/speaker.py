@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Self, TypeVar
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
-from voicecoach.voices.base import SlowToLoad
-from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, SpeechCache
-from voicecoach.voices.casting import Casting, Levelled
-from voicecoach.voices.memory import RecentPhrases
-from voicecoach.voices.reading import READING_VERSION, require_speakable
+from voicecoach.sound.pcm import Pcm
+from voicecoach.voices.base import Casting, Levelled, SlowToLoad, Voice
+from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
+from voicecoach.voices.normalize.text import READING_VERSION, require_speakable
 from voicecoach.voices.table import open_voice
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-    from types import TracebackType
-
-    from voicecoach.sound.pcm import Pcm
-    from voicecoach.voices.base import Voice
 
 # Of phrases that lie on disk, too, and are read again within a millisecond.
 _MEMORY_LIMIT_BYTES = 16_000_000

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices.base import FASTEST_PACE, SLOWEST_PACE
+from voicecoach.voices.base import FASTEST_PACE, SLOWEST_PACE, Voice, VoiceListing, VoiceModule
 from voicecoach.voices.names import AUTO, VoiceName, base_language, nearest_hint, parse
 
-if TYPE_CHECKING:
-    from voicecoach.voices.base import Voice, VoiceListing, VoiceModule
-
 VOICE_MODULES = {
-    "hibari": "voicecoach.voices.hibari",
-    "own": "voicecoach.voices.own",
-    "piper": "voicecoach.voices.piper",
-    "system": "voicecoach.voices.system",
-    "tone": "voicecoach.voices.tone",
+    "hibari": "voicecoach.voices.engines.hibari",
+    "own": "voicecoach.voices.engines.recordings.voice",
+    "piper": "voicecoach.voices.engines.piper",
+    "system": "voicecoach.voices.engines.system.voice",
+    "tone": "voicecoach.voices.engines.tone",
 }
 
 
@@ -37,8 +34,8 @@ def why_auto(language: str) -> AutoVoice:
     """
     if base_language(language) == "en":
         return AutoVoice(_named("hibari", language), "the natural English voice that comes with voicecoach")
-    from voicecoach.voices import piper
-    from voicecoach.voices.piper_files import best_model
+    from voicecoach.voices.engines import piper
+    from voicecoach.voices.engines.piper_files import best_model
 
     model = best_model(language) if piper.is_installed() else None
     if model:
@@ -54,7 +51,7 @@ def basic_voice_note(voice: VoiceName, language: str) -> str:
     """
     if voice.engine != "system" or sys.platform in {"darwin", "win32"} or base_language(language) == "en":
         return ""
-    from voicecoach.voices import piper
+    from voicecoach.voices.engines import piper
 
     return f"basic voice; for a natural one: {piper.way_to_a_voice(language)}"
 

@@ -1,0 +1,1 @@
+"""The encoders: one module for each library and kind of stream."""

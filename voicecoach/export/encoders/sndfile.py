@@ -1,0 +1,182 @@
+"""WAV, FLAC, Ogg Vorbis and Opus through libsndfile."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.export.encoders.base import Reblocker, StreamShape
+from voicecoach.sound.pcm import quantise
+from voicecoach.units import MIX_RATE_HZ
+
+
+class SndfileEncoder:
+    """Writes through libsndfile.
+
+    Args:
+        path: An existing empty file.
+        shape: What comes.
+        container: libsndfile's name of the format.
+        codec: Its name of what is in it.
+        compression_level: From 0, the best or fastest, to 1; None for libsndfile's own.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        shape: StreamShape,
+        container: str,
+        codec: str = "PCM_16",
+        *,
+        compression_level: float | None = None,
+    ) -> None:
+        import soundfile
+
+        self._error_class: type[Exception] = soundfile.LibsndfileError
+        try:
+            # By path, not by file object: an error in a Python file's write is lost inside libsndfile.
+            self._file = soundfile.SoundFile(
+                path,
+                "w",
+                MIX_RATE_HZ,
+                shape.channels,
+                subtype=codec,
+                format=container,
+                compression_level=compression_level,
+            )
+        except soundfile.LibsndfileError as error:
+            raise _refused(error) from error
+
+    def write(self, block: NDArray[np.float32]) -> None:
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        self.write_quantised(quantise(block))
+
+    def write_quantised(self, block: NDArray[np.int16]) -> None:
+        """Append a block of 16 bit, shape ``(frames, channels)``."""
+        try:
+            self._file.write(block)
+        except (self._error_class, AssertionError) as error:  # the latter: it took fewer frames
+            raise _refused(error) from error
+
+    def finish(self) -> None:
+        """Complete the file: its header gets the length."""
+        try:
+            self._file.close()
+        except self._error_class as error:
+            raise _refused(error) from error
+
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        # An unfinished file is thrown away: on a full disk, closing it fails once more, which is no news.
+        with suppress(self._error_class):
+            self._file.close()
+
+
+def _refused(error: Exception) -> OSError:
+    """Return the error to raise: libsndfile knows no more than "System error" about a full disk."""
+    return OSError(f"the disk takes no more, it may be full (libsndfile: {str(error).rstrip('.') or 'incomplete'})")
+
+
+# mypy: allow-untyped-calls
+# (mutagen is typed in part only.)
+
+
+# libvorbis: the nominal bit rates at 48 kHz of its qualities 0, 0.1 … 1.
+_VORBIS_KBPS = {
+    1: (48, 60, 70, 80, 86, 96, 110, 120, 140, 160, 240),
+    2: (64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 500),
+}
+
+# libsndfile lays its one scale of compression over these, for each channel (SFC_SET_COMPRESSION_LEVEL).
+_OPUS_LOWEST_KBPS, _OPUS_HIGHEST_KBPS = 6, 256
+
+_BLOCK_FRAMES = 4_096  # more in one call overflows libvorbis's stack
+_SERIAL_NUMBER = 1
+
+
+class OggEncoder:
+    """Writes one Ogg stream of variable bit rate: silence takes next to nothing.
+
+    Args:
+        path: An existing empty file.
+        shape: What comes.
+        codec: ``VORBIS`` or ``OPUS``.
+    """
+
+    def __init__(self, path: Path, shape: StreamShape, codec: str) -> None:
+        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
+        self._path = path
+        self._frames_total = shape.frames_total
+        level = {"VORBIS": vorbis_compression, "OPUS": opus_compression}[codec](shape.bitrate_kbps, shape.channels)
+        self._encoder = SndfileEncoder(path, shape, "OGG", codec, compression_level=level)
+        self._reblocker = Reblocker(_BLOCK_FRAMES, shape.channels)
+
+    def write(self, block: NDArray[np.float32]) -> None:
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        for each in self._reblocker.blocks(quantise(block)):
+            self._encoder.write_quantised(each)
+
+    def finish(self) -> None:
+        """Complete the file, and take its random number out of it."""
+        self._encoder.write_quantised(self._reblocker.rest())
+        self._encoder.finish()
+        _renumber(self._path)
+        self._make_sure_of_length()
+
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        self._encoder.close()
+
+    def _make_sure_of_length(self) -> None:
+        """Raise what libsndfile does not: it goes on when an Ogg page could not be written."""
+        import soundfile
+
+        try:
+            frames = soundfile.info(self._path).frames
+        except soundfile.LibsndfileError:
+            frames = 0
+        if frames != self._frames_total:
+            raise OSError(f"the disk takes no more, it may be full ({frames} of {self._frames_total} frames are there)")
+
+
+def vorbis_compression(bitrate_kbps: int, channels: int) -> float:
+    """Return libsndfile's compression level, 1 to 0, for a nominal bit rate of Vorbis.
+
+    >>> vorbis_compression(96, 1)
+    0.5
+    """
+    rates_kbps = _VORBIS_KBPS[channels]
+    quality = np.interp(bitrate_kbps, rates_kbps, np.linspace(0.0, 1.0, len(rates_kbps)))
+    return float(1.0 - quality)
+
+
+def opus_compression(bitrate_kbps: int, channels: int) -> float:
+    """Return libsndfile's compression level, 1 to 0, for a bit rate of Opus.
+
+    >>> opus_compression(131, 1)
+    0.5
+    """
+    span_kbps = (_OPUS_HIGHEST_KBPS - _OPUS_LOWEST_KBPS) * channels
+    return 1.0 - (bitrate_kbps - _OPUS_LOWEST_KBPS * channels) / span_kbps
+
+
+def _renumber(path: Path) -> None:
+    """Give the stream a fixed serial number; libsndfile draws one from the clock.
+
+    The number tells streams in one file apart, and here is one only.
+    """
+    from mutagen.ogg import OggPage
+
+    with path.open("r+b") as file:
+        while True:
+            offset_bytes = file.tell()
+            try:
+                page = OggPage(file)
+            except EOFError:
+                return
+            page.serial = _SERIAL_NUMBER
+            file.seek(offset_bytes)
+            file.write(page.write())

@@ -1,0 +1,103 @@
+"""Text files that go with a session: its cue sheet, and beside an exported file its words and its chapters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from voicecoach.export.tags.tags import Tags
+from voicecoach.store.atomic import check_replaceable, replacing, reporting
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+
+_IN_VTT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # an arrow in the words is then none
+_IN_LRC = str.maketrans("[]", "()")  # square brackets are times and tags there
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in UTF-8, in one step: what stood at the path is replaced whole or not at all.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    with replacing(path) as part, reporting(path):
+        part.write_text(text, encoding="utf-8", newline="\n")
+
+
+def sidecar_paths(audio: Path) -> list[Path]:
+    """Return where the side-cars of an audio file lie: beside it, of the same name."""
+    return [audio.with_suffix(suffix) for suffix in SIDECARS]
+
+
+def check_sidecars(audio: Path) -> None:
+    """Make sure that the side-cars can be written, before anything is rendered for them.
+
+    Raises:
+        ExportError: One of them cannot.
+    """
+    for path in sidecar_paths(audio):
+        check_replaceable(path)
+
+
+def write_sidecars(audio: Path, tags: Tags) -> list[Path]:
+    """Return the side-cars that now lie beside an audio file, each written in one step.
+
+    Raises:
+        ExportError: A file cannot be written.
+    """
+    paths = sidecar_paths(audio)
+    for path, text_of in zip(paths, SIDECARS.values(), strict=True):
+        write_text(path, text_of(tags))
+    return paths
+
+
+def lrc_text(tags: Tags) -> str:
+    """Return the spoken words as LRC, which music players show line by line; hundredths are rounded down."""
+    head = {"ti": tags.title, "ar": tags.artist, "al": tags.album, "re": tags.encoder}
+    lines = [f"[{name}:{text.translate(_IN_LRC)}]" for name, text in head.items() if text]
+    for line in tags.lyrics:
+        minutes, rest_ms = divmod(line.start_ms, MINUTE_MS)
+        seconds, milliseconds = divmod(rest_ms, SECOND_MS)
+        lines.append(f"[{minutes:02d}:{seconds:02d}.{milliseconds // 10:02d}]{line.text.translate(_IN_LRC)}")
+    return "\n".join([*lines, ""])
+
+
+def vtt_text(tags: Tags) -> str:
+    """Return the spoken words as captions (W3C, "WebVTT: The Web Video Text Tracks Format")."""
+    captions = (
+        f"{_vtt_clock(line.start_ms)} --> {_vtt_clock(line.end_ms)}\n{line.text.translate(_IN_VTT)}\n"
+        for line in tags.lyrics
+    )
+    return "\n".join(["WEBVTT\n", *captions])
+
+
+def labels_text(tags: Tags) -> str:
+    """Return the spoken words as a label track of Audacity: start and end in seconds, and the words."""
+    return "".join(f"{_seconds(line.start_ms)}\t{_seconds(line.end_ms)}\t{line.text}\n" for line in tags.lyrics)
+
+
+def chapters_json(tags: Tags) -> str:
+    """Return the chapters as podcast apps read them (podcastindex.org, "JSON Chapters Format", version 1.2.0)."""
+    chapters = [
+        {"startTime": one.start_ms / SECOND_MS, "endTime": one.end_ms / SECOND_MS, "title": one.title}
+        for one in tags.chapters
+    ]
+    return json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _vtt_clock(time_ms: int) -> str:
+    hours, rest_ms = divmod(time_ms, HOUR_MS)
+    minutes, rest_ms = divmod(rest_ms, MINUTE_MS)
+    seconds, milliseconds = divmod(rest_ms, SECOND_MS)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{milliseconds:03d}"
+
+
+def _seconds(time_ms: int) -> str:
+    return f"{time_ms // SECOND_MS}.{time_ms % SECOND_MS:03d}"
+
+
+SIDECARS: Mapping[str, Callable[[Tags], str]] = MappingProxyType(
+    {".lrc": lrc_text, ".vtt": vtt_text, ".labels.txt": labels_text, ".chapters.json": chapters_json}
+)
+"""What goes with an audio file, by the suffix that takes the place of its own."""

@@ -1,0 +1,211 @@
+"""Tags in the same words for every format, and those that a person gives as ``key=value``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+UNDETERMINED = "und"
+
+_PAIRS = """
+aa aar  ab abk  ae ave  af afr  ak aka  am amh  an arg  ar ara  as asm  av ava  ay aym  az aze  ba bak  be bel
+bg bul  bi bis  bm bam  bn ben  bo bod  br bre  bs bos  ca cat  ce che  ch cha  co cos  cr cre  cs ces  cu chu
+cv chv  cy cym  da dan  de deu  dv div  dz dzo  ee ewe  el ell  en eng  eo epo  es spa  et est  eu eus  fa fas
+ff ful  fi fin  fj fij  fo fao  fr fra  fy fry  ga gle  gd gla  gl glg  gn grn  gu guj  gv glv  ha hau  he heb
+hi hin  ho hmo  hr hrv  ht hat  hu hun  hy hye  hz her  ia ina  id ind  ie ile  ig ibo  ii iii  ik ipk  io ido
+is isl  it ita  iu iku  ja jpn  jv jav  ka kat  kg kon  ki kik  kj kua  kk kaz  kl kal  km khm  kn kan  ko kor
+kr kau  ks kas  ku kur  kv kom  kw cor  ky kir  la lat  lb ltz  lg lug  li lim  ln lin  lo lao  lt lit  lu lub
+lv lav  mg mlg  mh mah  mi mri  mk mkd  ml mal  mn mon  mr mar  ms msa  mt mlt  my mya  na nau  nb nob  nd nde
+ne nep  ng ndo  nl nld  nn nno  no nor  nr nbl  nv nav  ny nya  oc oci  oj oji  om orm  or ori  os oss  pa pan
+pi pli  pl pol  ps pus  pt por  qu que  rm roh  rn run  ro ron  ru rus  rw kin  sa san  sc srd  sd snd  se sme
+sg sag  si sin  sk slk  sl slv  sm smo  sn sna  so som  sq sqi  sr srp  ss ssw  st sot  su sun  sv swe  sw swa
+ta tam  te tel  tg tgk  th tha  ti tir  tk tuk  tl tgl  tn tsn  to ton  tr tur  ts tso  tt tat  tw twi  ty tah
+ug uig  uk ukr  ur urd  uz uzb  ve ven  vi vie  vo vol  wa wln  wo wol  xh xho  yi yid  yo yor  za zha  zh zho
+zu zul
+""".split()  # noqa: SIM905 - a table to read, not 368 quoted strings
+
+_THREE_LETTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+
+
+def three_letter_code(language: str) -> str:
+    """Return the ISO 639-2/T code of a language tag; ``und`` for one without such a code.
+
+    >>> three_letter_code("en"), three_letter_code("pt-BR"), three_letter_code("deu"), three_letter_code("")
+    ('eng', 'por', 'deu', 'und')
+    """
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    is_three_letters = len(primary) == len(UNDETERMINED) and primary.isascii() and primary.isalpha()
+    return primary if is_three_letters else _THREE_LETTERS.get(primary, UNDETERMINED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A stretch of the file that a player can jump to; half open, in milliseconds from the first sample."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LyricLine:
+    """A line of spoken words and when it is heard; half open, in milliseconds from the first sample."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one file; an empty text is left out.
+
+    Attributes:
+        title: The session's name.
+        album: The routine it belongs to, by which a library groups files.
+        artist: Who is heard or who made it.
+        album_artist: The same for the whole album.
+        composer: Who wrote the routine.
+        genre: By its common English name, which libraries know.
+        year: Four figures. Nothing by itself: a clock in the file would make no two exports alike.
+        track_number: The file's place in its album, from 1; None for none.
+        track_total: How many files the album has; None where that is not known.
+        language: As a script gives it: ``en``, ``pt-BR``.
+        comment: Free text, such as the options the session was made with.
+        encoder: The program that wrote the file.
+        chapters: In the order of the file.
+        lyrics: All that is spoken, in the order of the file.
+        cover: The front cover as the bytes of a JPEG file, or a function that waits for them while they are drawn.
+        sheet: What :func:`~voicecoach.export.tags.embedded.packed` made of the cue sheet.
+    """
+
+    title: str
+    album: str = ""
+    artist: str = "voicecoach"
+    album_artist: str = ""
+    composer: str = ""
+    genre: str = ""
+    year: str = ""
+    track_number: int | None = None
+    track_total: int | None = None
+    language: str = ""
+    comment: str = ""
+    encoder: str = ""
+    chapters: tuple[ChapterMark, ...] = ()
+    lyrics: tuple[LyricLine, ...] = ()
+    cover: bytes | Callable[[], bytes] = b""
+    sheet: bytes = b""
+
+    @property
+    def cover_bytes(self) -> bytes:
+        """The cover, drawn; nothing where there is none."""
+        return self.cover if isinstance(self.cover, bytes) else self.cover()
+
+    @property
+    def lyrics_text(self) -> str:
+        """All lines of the lyrics under each other."""
+        return "\n".join(line.text for line in self.lyrics)
+
+
+PADDING_BYTES = 1024
+"""Room left after the tags, so that a person's tag editor need not move the audio; fixed, so that the same
+inputs give the same bytes."""
+
+
+def one_line(text: str) -> str:
+    r"""Return a text as one line that every tag format can hold: no control characters, no halves of pairs.
+
+    >>> one_line("Cat\tCow\x00\n 🐈")
+    'Cat Cow 🐈'
+    """
+    kept = (" " if each.isspace() else each for each in text if each.isspace() or not _is_unwritable(each))
+    return " ".join("".join(kept).split())
+
+
+def _is_unwritable(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"}
+
+
+@contextmanager
+def mutagen_as_os_errors() -> Iterator[None]:
+    """Turn what mutagen raises into the ``OSError`` behind it, or into a new one with mutagen's words."""
+    import mutagen
+
+    try:
+        yield
+    except mutagen.MutagenError as error:
+        cause = next((each for each in error.args if isinstance(each, OSError)), None)
+        raise (cause or OSError(f"the tags do not fit: {error}")) from error
+
+
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "title",
+        "album": "album",
+        "artist": "artist",
+        "album-artist": "album_artist",
+        "composer": "composer",
+        "genre": "genre",
+        "year": "year",
+        "track": "track_number",
+        "comment": "comment",
+        "language": "language",
+    }
+)
+"""What a person may give, and the field of :class:`~voicecoach.export.tags.tags.Tags` that it is."""
+
+_YEAR = re.compile(r"[0-9]{4}")
+_TRACK = re.compile(r"0*([1-9][0-9]{0,3})(?:/0*([1-9][0-9]{0,3}))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+class TagError(ValueError):
+    """Raised when a tag that a person gives is not understood."""
+
+
+def parse_tag(pair: str) -> tuple[str, str]:
+    """Return the key and the value of ``key=value``; an empty value means that there shall be no such tag.
+
+    Raises:
+        TagError: There is no ``=`` or no such key, or the value is not one for this key.
+
+    >>> parse_tag("Album Artist = Anna"), parse_tag("genre=")
+    (('album-artist', 'Anna'), ('genre', ''))
+    """
+    key, equals, value = pair.partition("=")
+    key, value = "-".join(key.lower().replace("_", " ").replace("-", " ").split()), one_line(value)
+    if not equals:
+        raise TagError(f"{pair!r} is not key=value, such as artist=Anna")
+    if key not in KEYS:
+        from voicecoach.text import did_you_mean
+
+        raise TagError(f"there is no tag {key!r}; {did_you_mean(key, KEYS)}")
+    if value and key == "year" and not _YEAR.fullmatch(value):
+        raise TagError(f"the year {value!r} does not have four figures, such as 2026")
+    if value and key == "track" and not _TRACK.fullmatch(value):
+        raise TagError(f"the track {value!r} is not a number such as 3, or 3/10")
+    if value and key == "language" and not _LANGUAGE.fullmatch(value):
+        raise TagError(f"the language {value!r} is not a code such as en or pt-BR")
+    return key, value
+
+
+def with_own(tags: Tags, own: Mapping[str, str]) -> Tags:
+    """Return tags in which those that a person gave stand in place of the others.
+
+    Args:
+        tags: What the file would say by itself.
+        own: By their keys, as :func:`parse_tag` returns them.
+    """
+    fields: dict[str, Any] = {KEYS[key]: value for key, value in own.items() if key != "track"}
+    if "track" in own:
+        found = _TRACK.fullmatch(own["track"])
+        number, total = found.groups() if found else (None, None)
+        tags = replace(tags, track_number=int(number) if number else None, track_total=int(total) if total else None)
+    if "artist" in own and "album-artist" not in own:
+        fields["album_artist"] = own["artist"]
+    return replace(tags, **fields)

@@ -1,0 +1,114 @@
+"""Tags as Vorbis comments (xiph.org, "Ogg Vorbis I format specification: comment field"), for FLAC, Ogg and Opus.
+
+Chapters follow the Chapter Extension of the same house: ``CHAPTER000=00:00:00.000``, ``CHAPTER000NAME=…``; the
+cover is a picture block of FLAC, which Ogg and Opus carry in Base64 as ``METADATA_BLOCK_PICTURE``.
+"""
+
+# mypy: allow-untyped-calls
+# (mutagen is typed in part only.)
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach.export.tags import embedded
+from voicecoach.export.tags.tags import PADDING_BYTES, Tags, mutagen_as_os_errors, three_letter_code
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+
+if TYPE_CHECKING:
+    from mutagen.flac import Picture
+    from mutagen.oggopus import OggOpus
+    from mutagen.oggvorbis import OggVorbis
+
+
+_FRONT_COVER = 3
+
+
+def write_flac_tags(path: Path, tags: Tags) -> None:
+    """Put the tags into the metadata of a FLAC file."""
+    import mutagen.flac
+
+    with mutagen_as_os_errors():
+        flac = mutagen.flac.FLAC(path)
+        for name, text in vorbis_comments(tags):
+            flac[name] = text
+        flac.clear_pictures()
+        if cover := tags.cover_bytes:
+            flac.add_picture(_picture(cover))
+        flac.save(padding=lambda _: PADDING_BYTES)
+
+
+def write_ogg_tags(path: Path, tags: Tags) -> None:
+    """Put the tags into the comment header of an Ogg Vorbis file."""
+    import mutagen.oggvorbis
+
+    with mutagen_as_os_errors():
+        _write_header(mutagen.oggvorbis.OggVorbis(path), tags)
+
+
+def write_opus_tags(path: Path, tags: Tags) -> None:
+    """Put the tags into the comment header of an Opus file."""
+    import mutagen.oggopus
+
+    with mutagen_as_os_errors():
+        _write_header(mutagen.oggopus.OggOpus(path), tags)
+
+
+def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
+    """Yield the comments as name and text."""
+    named = {
+        "TITLE": tags.title,
+        "ALBUM": tags.album,
+        "ARTIST": tags.artist,
+        "ALBUMARTIST": tags.album_artist,
+        "COMPOSER": tags.composer,
+        "GENRE": tags.genre,
+        "DATE": tags.year,
+        "TRACKNUMBER": str(tags.track_number or ""),
+        "TRACKTOTAL": str(tags.track_total or ""),
+        "LANGUAGE": three_letter_code(tags.language) if tags.language else "",
+        "COMMENT": tags.comment,
+        "ENCODER": tags.encoder,
+        "LYRICS": tags.lyrics_text,
+        embedded.VORBIS_NAME: embedded.packed_text(tags.sheet),
+    }
+    yield from ((name, text) for name, text in named.items() if text)
+    for index, chapter in enumerate(tags.chapters):
+        yield f"CHAPTER{index:03d}", _clock(chapter.start_ms)
+        yield f"CHAPTER{index:03d}NAME", chapter.title
+
+
+def _write_header(ogg: OggVorbis | OggOpus, tags: Tags) -> None:
+    ogg.clear()
+    for name, text in vorbis_comments(tags):
+        ogg[name] = text
+    if cover := tags.cover_bytes:
+        ogg["METADATA_BLOCK_PICTURE"] = b64encode(_picture(cover).write()).decode("ascii")
+    ogg.save(padding=lambda _: PADDING_BYTES)
+
+
+def _picture(cover: bytes) -> Picture:
+    from mutagen.flac import Picture
+    from PIL import Image
+
+    picture = Picture()
+    picture.type, picture.mime, picture.data = _FRONT_COVER, "image/jpeg", cover
+    picture.width, picture.height = Image.open(BytesIO(cover)).size
+    picture.depth = 24
+    return picture
+
+
+def _clock(time_ms: int) -> str:
+    """Return a time as ``HH:MM:SS.mmm``.
+
+    >>> _clock(3_723_045)
+    '01:02:03.045'
+    """
+    hours, rest_ms = divmod(time_ms, HOUR_MS)
+    minutes, rest_ms = divmod(rest_ms, MINUTE_MS)
+    seconds, milliseconds = divmod(rest_ms, SECOND_MS)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{milliseconds:03d}"

@@ -1,0 +1,1 @@
+"""A session that plays and answers: its timeline as it grows, variants, announcements, bookmarks."""

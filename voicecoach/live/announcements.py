@@ -1,0 +1,153 @@
+"""Announcements of a live session: words spoken on request, and the short sounds that answer a key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.play.programme import Earcons
+from voicecoach.script import phrases
+from voicecoach.script import settings as table
+from voicecoach.script.model import Side
+from voicecoach.script.phrases import Phrase
+from voicecoach.script.text import written_form
+from voicecoach.script.walk import steps_of
+from voicecoach.session.cues import Role, Speech
+from voicecoach.session.navigate.places import section_at, turn_at, turns
+from voicecoach.session.rules import REP_CHIME
+from voicecoach.session.timeline import PlacedSection
+from voicecoach.session.unroll.sections import pronunciations_of
+from voicecoach.session.unroll.words import Filled, Scope, Words, spoken_form
+from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.pcm import FULL_SCALE, Pcm
+from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up
+
+if TYPE_CHECKING:
+    from voicecoach.pipeline.session import Session
+
+
+_PAUSE_MS = 300
+
+
+class LiveWords:
+    """Speaks the phrases of a session that no file has.
+
+    Args:
+        session: Its wording and its voice.
+        steps: How many steps it has.
+    """
+
+    def __init__(self, session: Session, steps: int) -> None:
+        self._session = session
+        self._steps = steps
+
+    def where(
+        self, sections: Sequence[PlacedSection], position_ms: int, total_ms: int, hold_left_ms: int | None
+    ) -> NDArray[np.float32] | None:
+        """Return the words for a position, such as "Exercise 4 of 10: Bridge. Your right side. 20 seconds left.".
+
+        Raises:
+            SpeechError: The voice cannot speak them.
+        """
+        words = self._words(total_ms - position_ms)
+        section = sections[section_at(sections, position_ms)] if sections else None
+        if section is None or section.step.index is None:
+            return self._spoken(words, [phrases.WHERE_LEFT], self._outside())
+        turn = turn_at(turns(sections, section_at(sections, position_ms)), position_ms)
+        side = Side(turn.side) if turn is not None and turn.side is not None else None
+        wanted = [phrases.WHERE]
+        if side is not None:
+            wanted.append(phrases.WHERE_SIDE)
+        scope = self._scope(words, section, side)
+        if hold_left_ms is not None:
+            wanted.append(phrases.WHERE_HOLD)
+            scope = scope.with_values(hold=words.duration(-(-hold_left_ms // SECOND_MS) * SECOND_MS))
+        return self._spoken(words, wanted, scope)
+
+    def phrase(
+        self, phrase: Phrase, sections: Sequence[PlacedSection], position_ms: int, total_ms: int
+    ) -> NDArray[np.float32] | None:
+        """Return one phrase for a position; None where it is off.
+
+        Raises:
+            SpeechError: The voice cannot speak it.
+        """
+        words = self._words(total_ms - position_ms)
+        section = sections[section_at(sections, position_ms)] if sections else None
+        is_in_step = section is not None and section.step.index is not None
+        scope = self._scope(words, section, None) if section is not None and is_in_step else self._outside()
+        return self._spoken(words, [phrase], scope)
+
+    def _outside(self) -> Scope:
+        return Scope({"steps": Filled.same(str(self._steps))})
+
+    def _words(self, left_ms: int) -> Words:
+        script = self._session.script
+        minutes = max(round_half_up(left_ms / MINUTE_MS), 1)
+        pronunciations = pronunciations_of(script.routine, script.pronunciations)
+        return Words(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
+
+    def _scope(self, words: Words, section: PlacedSection, side: Side | None) -> Scope:
+        step = section.step
+        values: dict[str, Filled] = {
+            "name": self._name(step.name),
+            "step": Filled.same(str(step.index)),
+            "steps": Filled.same(str(self._steps)),
+        }
+        if side is not None:
+            values["side"], values["other_side"] = words.side(side), words.side(side.other)
+        return Scope(values, side)
+
+    def _name(self, written: str) -> Filled:
+        """Return a step's name as it is spoken."""
+        for step in steps_of(self._session.script.routine.sections):
+            if written_form(step.name) == written:
+                return Filled(written, spoken_form(step.settings.get(table.SPOKEN) or step.name))
+        return Filled.same(written)
+
+    def _spoken(self, words: Words, wanted: list[Phrase], scope: Scope) -> NDArray[np.float32] | None:
+        """Return phrases one after the other, shape ``(frames, channels)``; None where all of them are off."""
+        cues = [cue for phrase in wanted for cue in words.phrase(phrase, Role.SAY, scope)]
+        spoken = [self._session.speaker.pcm(cue.spoken) for cue in cues if isinstance(cue, Speech)]
+        if not spoken:
+            return None
+        pause = np.zeros((ms_to_frames(_PAUSE_MS), self._session.channels), np.float32)
+        pieces = [piece for pcm in spoken for piece in (pause, as_block(pcm, self._session.channels))]
+        return np.concatenate(pieces[1:])
+
+
+def as_block(pcm: Pcm, channels: int) -> NDArray[np.float32]:
+    """Return a sound as a device takes it, shape ``(frames, channels)``."""
+    return np.repeat((pcm.samples / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)
+
+
+_LEVEL = np.float32(db_to_gain(-3.0))
+_NO_SEMITONES, _BACK_SEMITONES = -9, 5
+_BACK_AGAIN_MS = 300
+_BACK_MS = 1_300
+
+
+def earcons(sounds: SoundLibrary, channels: int, *, has_back: bool) -> Earcons:
+    """Return the sounds that answer: a soft tick, a lower one, and two higher ones before a hold goes on.
+
+    Args:
+        sounds: Has the tick.
+        channels: 1 or 2.
+        has_back: Whether there is one before a hold goes on: two ticks, and a second to get into it again.
+    """
+
+    def tick(semitones: int) -> NDArray[np.float32]:
+        return as_block(sounds.chime(REP_CHIME, semitones), channels) * _LEVEL
+
+    return Earcons(tick(0), tick(_NO_SEMITONES), _twice(tick(_BACK_SEMITONES)) if has_back else None)
+
+
+def _twice(tick: NDArray[np.float32]) -> NDArray[np.float32]:
+    heard = np.zeros((ms_to_frames(_BACK_MS), tick.shape[1]), np.float32)
+    for first in (0, ms_to_frames(_BACK_AGAIN_MS)):
+        part = heard[first : first + len(tick)]
+        part += tick[: len(part)]
+    return heard

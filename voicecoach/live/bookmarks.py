@@ -1,0 +1,221 @@
+"""Bookmarks: how far a session was heard, kept on disk while it plays, and where it resumes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach import folders
+from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
+from voicecoach.session.options import Choices, from_plain, to_plain
+from voicecoach.session.timeline import PlacedSection
+
+if TYPE_CHECKING:
+    from voicecoach.live.timeline import Course
+    from voicecoach.pipeline.session import Session
+
+
+_VERSION = 1
+_EVERY_MS = 1_500
+_SLUG = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in a session, told so that it can be found again.
+
+    Attributes:
+        script: The script's path.
+        sha256: The hash of the script's bytes.
+        position_ms: Where it was, in the session as its options make it.
+        section: Which section, from 0.
+        step: The step's name; empty outside of steps.
+        hold: Which hold of the section, from 0; None outside of holds.
+        into_ms: How far into the hold, or else into the section.
+        choices: What was asked for outside the script.
+        gain_db: How loud it was.
+        is_muted: Whether the voice was off.
+    """
+
+    script: str
+    sha256: str
+    position_ms: int
+    section: int
+    step: str
+    hold: int | None
+    into_ms: int
+    choices: Choices
+    gain_db: float = 0.0
+    is_muted: bool = False
+
+
+class Bookmarks:
+    """The bookmark of one script: written every 1.5 s of the session, and at each new hold.
+
+    A folder that cannot be written keeps nothing; ``failure`` tells why, and the session goes on. It is written in a
+    thread of its own: a slow disk may take a second, and keys are answered in a tenth of that.
+
+    Args:
+        script: The script's path.
+    """
+
+    def __init__(self, script: Path) -> None:
+        self.failure = ""
+        self._script = script.resolve()
+        digest = hashlib.sha256(str(self._script).encode()).hexdigest()[:16]
+        slug = _SLUG.sub("-", script.stem)[:40]
+        self._path = folders.cache() / "bookmarks" / f"{slug}-{digest}.json"
+        self._kept: tuple[int, int, int | None] | None = None
+        self._kept_ms = 0
+        self._to_write: str | None = None
+        self._writing: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def load(self) -> Bookmark | None:
+        """Return the bookmark, None where there is none that can be read."""
+        self.settle()
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            if kept["version"] != _VERSION:
+                return None
+            return Bookmark(**{**kept["bookmark"], "choices": from_plain(kept["bookmark"]["choices"])})
+        except (OSError, ValueError, TypeError, LookupError):
+            return None
+
+    def note(
+        self,
+        session: Session,
+        course: Course,
+        position_ms: int,
+        *,
+        gain_db: float,
+        is_muted: bool,
+        is_last: bool = False,
+    ) -> None:
+        """Keep a position, if it is far enough from the one that was kept last, or is the last one; returns at once."""
+        sections = course.sections
+        if not sections:
+            return
+        index = section_at(sections, position_ms)
+        hold = hold_at(sections[index], position_ms)
+        here = (id(course.growing), index, hold)
+        if not is_last and here == self._kept and abs(position_ms - self._kept_ms) < _EVERY_MS:
+            return
+        self._kept, self._kept_ms = here, position_ms
+        begin_ms = sections[index].step.start_ms if hold is None else sections[index].holds[hold].start_ms
+        plain_ms = course.plain_ms(position_ms)
+        bookmark = Bookmark(
+            str(self._script),
+            session.script.sha256,
+            plain_ms,
+            index,
+            sections[index].step.name,
+            hold,
+            max(plain_ms - course.plain_ms(begin_ms), 0),
+            session.choices,
+            gain_db,
+            is_muted,
+        )
+        plain = {each.name: getattr(bookmark, each.name) for each in fields(bookmark)}
+        plain["choices"] = to_plain(bookmark.choices)
+        self._put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
+
+    @property
+    def has_place(self) -> bool:
+        """Whether a place was noted: not before anything was heard."""
+        return self._kept is not None
+
+    def remove(self) -> None:
+        """Forget the place: the session was heard to its end."""
+        self.settle()
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Wait until what was to be kept is kept."""
+        with self._lock:
+            writing = self._writing
+        if writing is not None:
+            writing.join()
+
+    def _put(self, text: str) -> None:
+        """Have a text written next, in the place of one that waits."""
+        with self._lock:
+            self._to_write = text
+            if self._writing is None:
+                self._writing = threading.Thread(target=self._write_all, name="voicecoach bookmark", daemon=True)
+                self._writing.start()
+
+    def _write_all(self) -> None:
+        while True:
+            with self._lock:
+                text, self._to_write = self._to_write, None
+                if text is None:
+                    self._writing = None
+                    return
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        """Put the text in the place of what was kept, whole or not at all."""
+        part = self._path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())  # the battery may be flat the next moment
+            part.replace(self._path)
+            self.failure = ""
+        except OSError as error:
+            self.failure = f"where you are cannot be kept: {error.strerror or error}"
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def resumed(bookmark: Bookmark, course: Course, *, is_exact: bool) -> Place | None:
+    """Return where to go on; None as long as too few sections are placed to know.
+
+    A script that has changed since is searched for the step by its name; where it is gone, the session goes on
+    with what stands in its place now.
+
+    Args:
+        bookmark: Where it was.
+        course: The session.
+        is_exact: Whether to go on at the very place.
+    """
+    sections = course.sections
+    if len(sections) <= bookmark.section + 1 and not course.complete:
+        return None
+    if bookmark.section < len(sections) and sections[bookmark.section].step.name == bookmark.step:
+        index = bookmark.section
+    elif not course.complete:
+        return None
+    else:
+        index = _nearest(sections, bookmark)
+    position_ms = _position_ms(sections[index], bookmark)
+    if is_exact:
+        return Place(position_ms)
+    return this_side(sections, position_ms) or Place(sections[index].step.start_ms)
+
+
+def _nearest(sections: Sequence[PlacedSection], bookmark: Bookmark) -> int:
+    named = [index for index, section in enumerate(sections) if section.step.name == bookmark.step]
+    if not bookmark.step or not named:
+        return min(bookmark.section, len(sections) - 1)
+    return min(named, key=lambda index: abs(index - bookmark.section))
+
+
+def _position_ms(section: PlacedSection, bookmark: Bookmark) -> int:
+    """Return the place in a section: as far into the same hold, or into the section, as it was."""
+    if bookmark.hold is not None and bookmark.hold < len(section.holds):
+        hold = section.holds[bookmark.hold]
+        return min(hold.start_ms + bookmark.into_ms, hold.end_ms - 1)
+    return section.step.start_ms + min(bookmark.into_ms, max(section.step.end_ms - section.step.start_ms - 1, 0))

@@ -1,0 +1,296 @@
+"""Where the recordings lie that a script names: beside it, or among the person's voices, and nowhere else.
+
+Scripts come from anywhere, so that one may not choose what else of a machine is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from voicecoach import folders
+from voicecoach.errors import (
+    Diagnostic,
+    Location,
+    NotFoundError,
+    ScriptError,
+    Severity,
+    VoicecoachError,
+    VoiceUnavailableError,
+)
+from voicecoach.pipeline.defaults import Defaults, read_defaults
+from voicecoach.script import phrases
+from voicecoach.script import settings as table
+from voicecoach.script.compose.read import read_composed
+from voicecoach.script.files import SUFFIXES, find_pack, find_script, list_packs, read_text
+from voicecoach.script.lint import lint
+from voicecoach.script.model import Chime, Recording, Routine
+from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
+from voicecoach.script.report import Report
+from voicecoach.script.text import written_form
+from voicecoach.script.values import Bed
+from voicecoach.script.walk import all_texts, steps_of
+from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
+from voicecoach.session.options import Choices, Options
+from voicecoach.session.report.advice import advise, advise_on_pace
+from voicecoach.sound.beds.beds import check_bed
+from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.voices.engines import piper_files
+from voicecoach.voices.engines.recordings.files import ENGINE, VOICES_FOLDER, parted
+from voicecoach.voices.names import VoiceName, base_language, parse
+from voicecoach.voices.table import open_voice, resolve_voice
+
+
+def settled_voice(spec: str, script_folder: Path) -> str:
+    """Return the voice that a script names, with the path of its folder where that is one of recordings.
+
+    Raises:
+        VoiceUnavailableError: A folder or a voice's file is named by a path, or there is no folder of this name.
+    """
+    voice = parse(spec)
+    if voice.engine == piper_files.ENGINE and piper_files.is_path(voice.name):
+        hint = f"put its two files into {piper_files.voices_folder()}, and write its name alone"
+        raise VoiceUnavailableError(spec, "a script names a voice without a path", hint)
+    folder, others = parted(voice.name)
+    if voice.engine != ENGINE or not folder:
+        return spec
+    voices = folders.home() / VOICES_FOLDER
+    if folder in (".", "..") or any(sign in folder for sign in "/\\:"):
+        hint = f"put the folder beside the script or into {voices}, and write its name alone"
+        raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
+    others = settled_voice(others, script_folder) if others else ""
+    for place in (script_folder, voices):
+        path = _listed(folder, place)
+        if path is not None and path.resolve().parent == place.resolve():
+            return str(VoiceName(ENGINE, f"{path}+{others}" if others else str(path)))
+    reason = f"there is no folder {folder} beside the script or in {voices}"
+    raise VoiceUnavailableError(
+        spec, reason, f"put the recordings there; {ENGINE}:FOLDER on the command line takes a path"
+    )
+
+
+def _listed(name: str, place: Path) -> Path | None:
+    """Return a folder by its name, which is looked up in what there is: any words may be given as a name."""
+    if not place.is_dir():
+        return None
+    return next((path for path in place.iterdir() if path.name == name and path.is_dir()), None)
+
+
+def own_pronunciations(report: Report) -> dict[str, str]:
+    """Return how the person has words spoken; empty where there is no file. Mistakes are reported."""
+    path = folders.home() / FILE_NAME
+    if not path.exists():
+        return {}
+    try:
+        text = read_text(path, str(path))
+    except ScriptError as error:
+        report.extend(error.diagnostics)
+        return {}
+    return read_pronunciations(text, str(path), report)
+
+
+# At a pace of 1. Hibari was measured with 24 cues of a stretching session: 148 at 0.85; the system's is set.
+_WORDS_PER_MINUTE = {"hibari": 174, "system": 140}
+
+
+def words_per_minute(voice: str, language: str, pace: Fraction) -> float | None:
+    """Return how fast a voice speaks, or None where that is not known.
+
+    Raises:
+        NotFoundError: There is no such voice.
+    """
+    own = _WORDS_PER_MINUTE.get(resolve_voice(voice, language).engine)
+    return None if own is None else own * float(pace)
+
+
+DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that was read, with all that is known about it before anything is spoken.
+
+    Attributes:
+        path: Where it was read from.
+        sha256: The hash of its bytes, in hexadecimal.
+        routine: What it says.
+        options: What shapes its session.
+        wording: Where the session's own phrases come from.
+        sounds: Where its sounds come from.
+        report: What is wrong with it; nothing may be spoken while it has errors.
+        pronunciations: How the person has words spoken in every script; the script's own win.
+    """
+
+    path: Path
+    sha256: str
+    routine: Routine
+    options: Options
+    wording: Wording
+    sounds: SoundLibrary
+    report: Report
+    pronunciations: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The routine's title, or the file's name without its suffix."""
+        return written_form(self.routine.title) if self.routine.title is not None else self.path.stem
+
+
+def load_script(name_or_path: str, choices: Choices) -> Script:
+    """Return a script with everything checked that needs no speech.
+
+    Raises:
+        NotFoundError: There is no script, voice or wording of the name given on the command line.
+        ScriptError: The file cannot be read as text at all. Other mistakes are in the script's report.
+    """
+    path = find_script(name_or_path)
+    report = Report()
+    composed = read_composed(path, report)
+    routine = composed.routine
+    if composed.is_whole:
+        # Without a script that it builds on, much would look wrong that is not.
+        lint(routine, report, choices.values)
+    defaults = _fitting(read_defaults(report), routine)
+    routine = defaults.under(routine)
+    options = Options.of(routine.settings, choices)
+    options = replace(options, bed=defaults.bed(options.bed))
+    wording = _wording(routine, options, choices, report)
+    if composed.is_whole:
+        advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
+    sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
+    options = _with_voice(routine, options, choices, report)
+    _check_sounds(routine, sounds, report)
+    _check_beds(routine, sounds, report)
+    if isinstance(choices.bed, Bed):
+        check_bed(choices.bed.sound, sounds)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report))
+
+
+def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
+    """Return the defaults for a script: a wording pack of another language than the script's is none of them."""
+    name = defaults.settings.get(table.WORDING)
+    if name is None or name not in _pack_names():
+        return defaults
+    path = find_pack(name)
+    language = read_pack(read_text(path, str(path)), str(path), name, Report()).language
+    own = (routine.settings.get(table.LANGUAGE) or "en").lower()
+    fits = language is None or base_language(language) == base_language(own)
+    return defaults if fits else defaults.without(table.WORDING)
+
+
+def _wording(routine: Routine, options: Options, choices: Choices, report: Report) -> Wording:
+    """Return the phrases for a session, the strongest pack first."""
+    packs = [pack_of_script(routine.settings)]
+    if choices.wording is not None:
+        packs.insert(0, _given_pack(choices.wording, report))
+    base = base_language(options.language)
+    # Looked up in what the folder lists: a language may be any words, and is never made into a path.
+    own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
+    if own is not None:
+        packs.append(_read_pack(own, str(own), report))
+    place = routine.settings.written(table.LANGUAGE)
+    if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:
+        known = ", ".join(sorted(code for code, name in DEFAULT_PACKS.items() if name in _pack_names()))
+        where = place.value_location if place else Location(routine.path, 1, 1)
+        report.error(where, f"there is no wording for the language {options.language!r}", f"there is: {known}")
+        base = "en"
+    setting = routine.settings.written(table.WORDING)
+    chosen = routine.settings.get(table.WORDING)
+    if setting is not None and chosen is not None:
+        try:
+            packs.append(_read_pack(find_pack(chosen), chosen, report))
+        except NotFoundError as error:
+            report.error(setting.value_location, error.message, error.hint)
+    default = DEFAULT_PACKS[base]
+    packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
+    wording = Wording(tuple(packs))
+    check_lists(wording, [routine.path], report)
+    return wording
+
+
+def _pack_names() -> set[str]:
+    return {found.name for found in list_packs()}
+
+
+def _given_pack(name_or_path: str, report: Report) -> Pack:
+    """Return the pack of ``--wording``: a file, or a pack's name."""
+    path = Path(name_or_path)
+    if path.suffix.lower() not in SUFFIXES and not folders.is_file(path):
+        path = find_pack(name_or_path)
+    return _read_pack(path, name_or_path, report)
+
+
+def _read_pack(path: Path, origin: str, report: Report) -> Pack:
+    return read_pack(read_text(path, str(path)), str(path), origin, report)
+
+
+@contextmanager
+def voice_setting_blamed(routine: Routine, choices: Choices) -> Iterator[None]:
+    """Give an error about the voice its place in the script, unless the command line asked for that voice.
+
+    Raises:
+        ScriptError: The voice that the script asks for cannot be used.
+    """
+    asked = routine.settings.written(table.VOICE) or routine.settings.written(table.LANGUAGE)
+    try:
+        yield
+    except (NotFoundError, VoiceUnavailableError) as error:
+        if choices.voice is not None or asked is None:
+            raise
+        found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+        raise ScriptError([found]) from error
+
+
+def _with_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> Options:
+    """Return the options with the folder of a script's recordings found, once their voice can be opened."""
+    asked = routine.settings.written(table.VOICE)
+    try:
+        with voice_setting_blamed(routine, choices):
+            if choices.voice is None and asked is not None:
+                options = replace(options, voice=settled_voice(options.voice, Path(asked.value_location.path).parent))
+            open_voice(options.voice, options.language, float(options.pace)).close()
+            if choices.pace is None:
+                advise_on_pace(routine, words_per_minute(options.voice, options.language, options.pace), report)
+    except ScriptError as error:
+        report.extend(error.diagnostics)
+    return options
+
+
+def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    for name, location, is_recording in _named_sounds(routine):
+        try:
+            # What ships is whole; a person's own file may not be a sound at all.
+            if sounds.find(name).parent != folders.shipped_sounds():
+                _ = sounds.recording(name) if is_recording else sounds.chime(name)
+        except VoicecoachError as error:
+            report.error(location, error.message, error.hint)
+
+
+def _check_beds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
+        setting, bed = settings.written(table.BED), settings.get(table.BED)
+        if setting is None or bed is None:
+            continue
+        try:
+            check_bed(bed.sound, sounds)
+        except VoicecoachError as error:
+            report.error(setting.value_location, error.message, error.hint)
+
+
+def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:
+    """Yield every sound that a script names, with its place and whether it is a recording."""
+    for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
+        setting, chimes = settings.written(table.CHIMES), settings.get(table.CHIMES)
+        if setting is not None and chimes is not None:
+            for _, sound in chimes.sounds:
+                if sound is not None:
+                    yield sound, setting.value_location, False
+    for text in all_texts(routine):
+        for piece in text.pieces:
+            if isinstance(piece, Chime | Recording):
+                yield piece.sound, piece.location, isinstance(piece, Recording)

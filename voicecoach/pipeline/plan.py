@@ -1,0 +1,142 @@
+"""A script's sections in time: unrolled, fitted to a length if one was asked for, with its beds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import Diagnostic, FitError, ScriptError, Severity
+from voicecoach.script import settings as table
+from voicecoach.session.cues import Section
+from voicecoach.session.options import Choices
+from voicecoach.session.schedule.beds import place_beds
+from voicecoach.session.schedule.fit import fit
+from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of, tells_remaining, timeline_of
+from voicecoach.session.timeline import SoundSource, Source, SpeechSource, Timeline
+from voicecoach.session.unroll.preview import previewed
+from voicecoach.session.unroll.sections import expand
+from voicecoach.units import MINUTE_MS, round_half_up
+
+if TYPE_CHECKING:
+    from voicecoach.pipeline.load import Script
+
+
+class Plan:
+    """What a script becomes, for whatever lengths its speech has.
+
+    Args:
+        script: Without errors in its report.
+        choices: What the command line asked for.
+        estimate_ms: About how long a phrase will be, always the same for the same words.
+        sound_ms: How long a sound is.
+
+    Attributes:
+        sections: The sections with every range where the level picks it; fitted ones come with the timeline.
+
+    Raises:
+        ScriptError: The script has mistakes that show only now.
+        NotFoundError: A step that the command line names is not in it.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        choices: Choices,
+        estimate_ms: Callable[[str], int],
+        sound_ms: Callable[[SoundSource], int],
+    ) -> None:
+        self._script = script
+        self._choices = choices
+        self._estimate_ms = estimate_ms
+        self._sound_ms = sound_ms
+        # A preview is heard for its words: it is as long as they take.
+        self._fit_ms = None if choices.preview else script.options.fit_ms
+        self.sections = self._unrolled(script.options.range_position)
+
+    def timeline(self, speech_ms: Callable[[str], int]) -> tuple[list[Section], Timeline, str]:
+        """Return the sections, their timeline for these lengths of speech, and what was done to fit them.
+
+        Raises:
+            ScriptError: The session is longer than 24 hours, or cannot be made as long as the script asks for.
+            FitError: It cannot be made as long as the command line asks for; the message says what is possible.
+        """
+        # Fitting asks for the same lengths again and again; each may have to be read from the cache's files.
+        speech_ms = functools.cache(speech_ms)
+        options, sections, summary = self._script.options, self.sections, ""
+        if self._fit_ms is not None:
+            with self._fit_setting_blamed():
+                fitted = fit(
+                    self._fit_ms,
+                    options.range_position,
+                    self._unrolled,
+                    lambda some: self.lengths_ms(some, speech_ms),
+                )
+            sections, summary = fitted.sections, fitted.summary
+        scheduler = Scheduler(self.lengths_ms(sections, speech_ms))
+        placed = [scheduler.place(section) for section in sections]
+        duration_ms = self._fit_ms or scheduler.duration_ms()
+        beds = place_beds(placed, duration_ms, options)
+        return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
+
+    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[Source, int]:
+        """Return the length of every source of some sections."""
+        sources = dict.fromkeys(source for section in sections for source in sources_of(section))
+        return {
+            source: speech_ms(source.spoken) if isinstance(source, SpeechSource) else self._sound_ms(source)
+            for source in sources
+        }
+
+    def _unrolled(self, range_position: Fraction) -> list[Section]:
+        """Return the sections with every range at a position, and ``{remaining}`` told from estimated lengths."""
+        script, values = self._script, self._choices.values
+        options = replace(script.options, range_position=range_position)
+
+        unroll = functools.partial(
+            expand,
+            script.routine,
+            options,
+            script.wording,
+            values=values,
+            pronunciations=script.pronunciations,
+        )
+        sections = self._as_heard(unroll())
+        if not any(tells_remaining(section) for section in sections):
+            return sections
+        timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms))
+        begun_ms = {clip.remaining_use: clip.start_ms for clip in timeline.clips}
+        total_ms = self._fit_ms or timeline.duration_ms
+
+        def minutes_left(use: int) -> int:
+            left = 1 - begun_ms.get(use, 0) / timeline.duration_ms
+            return max(round_half_up(total_ms * left / MINUTE_MS), 1)
+
+        return self._as_heard(unroll(minutes_left=minutes_left))
+
+    def _as_heard(self, sections: list[Section]) -> list[Section]:
+        return [previewed(section) for section in sections] if self._choices.preview else sections
+
+    @contextmanager
+    def _fit_setting_blamed(self) -> Iterator[None]:
+        """Give a refusal its place in the script, unless the command line asked for the length.
+
+        Raises:
+            ScriptError: The length that the script asks for is not possible.
+        """
+        asked = self._script.routine.settings.written(table.FIT)
+        try:
+            yield
+        except FitError as error:
+            if self._choices.fit_ms is not None or asked is None:
+                raise
+            found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+            raise ScriptError([found]) from error
+
+
+def phrases_of(sections: list[Section]) -> list[str]:
+    """Return everything that is given to the voice, in the order of need, each once."""
+    sources = (source for section in sections for source in sources_of(section))
+    return list(dict.fromkeys(source.spoken for source in sources if isinstance(source, SpeechSource)))

@@ -1,0 +1,145 @@
+"""A session as a folder of files, one for each chapter, for players that show no chapters.
+
+Played in order, the files are the session: nothing is left out, nothing overlaps, all have the same gain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach import folders
+from voicecoach.errors import ExportError
+from voicecoach.export.filenames import phone_safe_name
+from voicecoach.export.sidecars import write_text
+from voicecoach.export.tags.tags import LyricLine, Tags, one_line
+from voicecoach.export.write import WrittenFile, check_target, write_audio
+from voicecoach.session.timeline import Timeline
+from voicecoach.store.atomic import reporting
+from voicecoach.units import SECOND_MS, ms_to_frames
+
+if TYPE_CHECKING:
+    from voicecoach.pipeline.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a session that is split, half open: its title and its place."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The files of a session, in their order, and the list that plays them in it."""
+
+    files: list[WrittenFile]
+    playlist: Path
+
+
+def parts_of(timeline: Timeline, title: str) -> list[Part]:
+    """Return the parts of a session: what comes before the first chapter, under the session's title, and the chapters.
+
+    Args:
+        timeline: The session in time.
+        title: The session's.
+    """
+    begun = [(chapter.start_ms, one_line(chapter.title)) for chapter in timeline.chapters]
+    if not begun or begun[0][0] > 0:
+        begun.insert(0, (0, title))
+    return [
+        Part(name, start_ms, end_ms) for (start_ms, name), (end_ms, _) in pairwise([*begun, (timeline.duration_ms, "")])
+    ]
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure that files can be put into a folder, which is made if it is missing, before anything is spoken.
+
+    Raises:
+        ExportError: It cannot be made, or is no folder.
+    """
+    if folders.exists(folder) and not folder.is_dir():
+        raise ExportError(folder, "it is a file", "name a folder with --split")
+    with reporting(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def export_parts(
+    session: Session,
+    timeline: Timeline,
+    folder: Path,
+    tags: Tags,
+    *,
+    suffix: str,
+    bitrate_kbps: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Split:
+    """Return the files that now hold the session, each replaced in one step, and the list that plays them.
+
+    Args:
+        session: Whose steps begin with words that stand by themselves (``Choices.parts``).
+        timeline: The session in time.
+        folder: Where they go, from :func:`check_folder`.
+        tags: What a file of the whole session says about itself.
+        suffix: Of the files; it chooses their format.
+        bitrate_kbps: One that the format offers; None for its own choice.
+        progress: Called with the number of frames written, and of all.
+
+    Raises:
+        ExportError: A file cannot be written; those before it are.
+    """
+    parts = parts_of(timeline, tags.title)
+    digits = max(len(str(len(parts))), 2)
+    paths = [
+        folder / f"{number:0{digits}d} {phone_safe_name(part.title)}{suffix}" for number, part in enumerate(parts, 1)
+    ]
+    for path in paths:
+        check_target(path)
+    gain_db = session.gain_db(paths[0], timeline, bitrate_kbps)
+    frames_total = ms_to_frames(timeline.duration_ms)
+    files = []
+    for number, (part, path) in enumerate(zip(parts, paths, strict=True), 1):
+        frames_before = ms_to_frames(part.start_ms)
+
+        def count(frames: int, frames_before: int = frames_before) -> None:
+            if progress:
+                progress(frames_before + frames, frames_total)
+
+        files.append(
+            write_audio(
+                path,
+                session.blocks(timeline, begin_ms=part.start_ms, end_ms=part.end_ms),
+                frames_total=ms_to_frames(part.end_ms) - frames_before,
+                channels=session.channels,
+                gain_db=gain_db,
+                tags=_part_tags(tags, part, number, len(parts)),
+                bitrate_kbps=bitrate_kbps,
+                progress=count,
+            )
+        )
+    playlist = folder / f"{phone_safe_name(tags.title)}.m3u8"
+    write_text(playlist, _playlist_text(tags.title, parts, files))
+    return Split(files, playlist)
+
+
+def _part_tags(tags: Tags, part: Part, number: int, total: int) -> Tags:
+    """Return the tags of a part: a track of an album, with its own words, and no sheet, which is of the whole."""
+    words = tuple(
+        LyricLine(line.start_ms - part.start_ms, line.end_ms - part.start_ms, line.text)
+        for line in tags.lyrics
+        if part.start_ms <= line.start_ms < part.end_ms
+    )
+    return replace(tags, title=part.title, track_number=number, track_total=total, chapters=(), lyrics=words, sheet=b"")
+
+
+def _playlist_text(title: str, parts: list[Part], files: list[WrittenFile]) -> str:
+    """Return an extended M3U in UTF-8, with the length of each file in whole seconds, its title and its name."""
+    lines = ["#EXTM3U", f"#PLAYLIST:{title}"]
+    for part, file in zip(parts, files, strict=True):
+        lines += [f"#EXTINF:{round(file.duration_ms / SECOND_MS)},{part.title}", file.path.name]
+    return "\n".join(lines) + "\n"

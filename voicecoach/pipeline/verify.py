@@ -1,0 +1,165 @@
+"""A finished file held against the cue sheet inside it, and against the script it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from fractions import Fraction
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicecoach.errors import ExportError, SoundError
+from voicecoach.export.tags.embedded import embedded_sheet
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.session import Session
+from voicecoach.script.model import Side
+from voicecoach.script.spec import OFF
+from voicecoach.script.values import Bed
+from voicecoach.session.options import Choices
+from voicecoach.session.timeline import Timeline
+from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.verify.report import Check, Miss, Proof
+from voicecoach.verify.verify import prove, require_proven
+
+if TYPE_CHECKING:
+    Progress = Callable[[int, int], None]
+
+_PLACE_KEYS = ("start_ms", "duration_ms")
+_MOST_TOLD = 10
+
+
+def verify(path: Path, script: str | None, progress: Progress | None = None) -> Proof:
+    """Return everything that is not right about a finished file.
+
+    Without a script it is held against the cue sheet in its tags. With one, that sheet is also held against what
+    the script makes with the same options today, and each cue against its own sound, for which phrases that are
+    not cached are spoken. A file without a sheet is held against the script alone.
+
+    Args:
+        path: The file.
+        script: A script's path or name, or None.
+        progress: Called with how many milliseconds have been heard, and of how many.
+
+    Raises:
+        SoundError: The file is no sound, or has no cue sheet and no script is given.
+        VoicecoachError: The script cannot be made into a session.
+    """
+    if script is None:
+        return prove(path, _sheet_within(path), progress=progress)
+    try:
+        sheet = embedded_sheet(path)
+    except SoundError:
+        sheet = None
+    choices = choices_of(sheet["options"]) if sheet else Choices()
+    with Session(load_script(script, choices), choices) as session:
+        timeline = session.timeline()
+        made = session.sheet(timeline)
+        if sheet is None:
+            sheet = made
+        differences = script_check(sheet, made)
+        # Another timeline's sound would only tell the same once more, at every cue.
+        expected = session.blocks(timeline) if differences.is_ok else None
+        proof = prove(path, sheet, expected=expected, progress=progress)
+    return replace(proof, checks=(differences, *proof.checks))
+
+
+def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[Path], None]:
+    """Return what looks at a finished file before it takes its place: it raises every miss as one error.
+
+    Args:
+        session: What the file was made from.
+        timeline: The session in time.
+        target: The place, by which the person knows the file.
+    """
+
+    def inspect(part: Path) -> None:
+        try:
+            proof = prove(part, embedded_sheet(part), expected=session.blocks(timeline))
+        except SoundError as error:
+            reason = f"it cannot be read back: {error.message.removeprefix(f'the sound {str(part)!r} ')}"
+            raise ExportError(target, reason, "try again, or another format") from error
+        require_proven(target, proof)
+
+    return inspect
+
+
+def choices_of(options: Mapping[str, Any]) -> Choices:
+    """Return the choices that a cue sheet tells: what :meth:`~voicecoach.session.options.Choices.given` made plain.
+
+    Raises:
+        SoundError: They are not what this version writes.
+    """
+    known = {each.name for each in fields(Choices)}
+    try:
+        return Choices(**{name: _choice(name, value) for name, value in options.items() if name in known})
+    except (TypeError, ValueError, AttributeError) as error:
+        raise SoundError("cue sheet", f"its options are damaged ({error})", "export the file again") from error
+
+
+def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> Check:
+    """Return whether a script still makes what a sheet says: its words and sounds, and where they are."""
+    if _cues(sheet) == _cues(made) and sheet["duration_ms"] == made["duration_ms"]:
+        notes: tuple[str, ...] = ()
+        if sheet["script_sha256"] != made["script_sha256"]:
+            notes = ("the script has changed since, in nothing that is heard",)
+        return Check("script", len(sheet["cues"]), notes=notes)
+    why = "the script has changed since"
+    if sheet["script_sha256"] == made["script_sha256"]:
+        why = "its voice, its sounds, or what the script builds on has changed since"
+    misses = [Miss("script", f"{why}: {told}", *place) for told, place in _differences(sheet, made)]
+    return Check("script", len(sheet["cues"]), misses=tuple(misses[:_MOST_TOLD]))
+
+
+def _sheet_within(path: Path) -> dict[str, Any]:
+    try:
+        return embedded_sheet(path)
+    except SoundError as error:
+        hint = "name the script as well: voicecoach verify FILE SCRIPT"
+        raise SoundError(str(path), error.message.partition(": ")[2], hint) from error
+
+
+def _choice(name: str, value: Any) -> Any:
+    match name:
+        case "pace" | "settle":
+            return Fraction(str(value))
+        case "focus":
+            return Side(value)
+        case "guidance":
+            return Guidance(value)
+        case "bed":
+            return OFF if value == "none" else Bed(value)
+        case "only" | "skip":
+            return tuple(value)
+    return value
+
+
+def _cues(sheet: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [dict(cue) for cue in sheet["cues"]]
+
+
+def _differences(
+    sheet: Mapping[str, Any], made: Mapping[str, Any]
+) -> list[tuple[str, tuple[int | None, int | None, str]]]:
+    """Return the first differences in words, or where there are none, in time."""
+    found: list[tuple[str, tuple[int | None, int | None, str]]] = []
+    for old, new in zip_longest(_cues(sheet), _cues(made)):
+        if old is None:
+            found.append((f"{_named(new)!r} has come in", (new["start_ms"], new["step"], "")))
+        elif new is None:
+            found.append(("it is gone", (old["start_ms"], old["step"], _named(old))))
+        elif _named(old) != _named(new) or old["role"] != new["role"]:
+            found.append((f"it is {_named(new)!r} now", (old["start_ms"], old["step"], _named(old))))
+            break  # behind a cue that came or went, each stands beside another
+    if found:
+        return found[:1]
+    for old, new in zip(_cues(sheet), _cues(made), strict=True):
+        if any(old[key] != new[key] for key in _PLACE_KEYS):
+            told = f"it begins at {new['start_ms']} ms and lasts {new['duration_ms']} ms now"
+            return [(told, (old["start_ms"], old["step"], _named(old)))]
+    return [(f"the session lasts {made['duration_ms']} ms now, and not {sheet['duration_ms']} ms", (None, None, ""))]
+
+
+def _named(cue: Mapping[str, Any]) -> str:
+    """Return what a cue says, or the name of its sound."""
+    return str(cue["text"] if cue["kind"] == "speech" else f"{cue['kind']} {cue['sound']}")

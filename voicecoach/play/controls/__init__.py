@@ -1,0 +1,1 @@
+"""What a person steers a live session with: keys, media keys, signals."""

@@ -1,0 +1,1 @@
+"""Sound devices: a base class, and one module for each device."""

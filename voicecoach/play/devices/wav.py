@@ -1,0 +1,78 @@
+"""The device that is a file: what would be heard, as a 16-bit WAV, as fast as it goes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicecoach.errors import DeviceError
+from voicecoach.play.devices.base import Device, Read
+from voicecoach.sound.pcm import quantise
+from voicecoach.units import MIX_RATE_HZ
+
+if TYPE_CHECKING:
+    import soundfile
+
+
+_BLOCK_FRAMES = 4096
+
+
+class WavDevice(Device):
+    """Writes the sound beside its path and puts it in place when the sound has come to its end.
+
+    A sound that is stopped before its end, or fails, leaves no file, and what stood there before stays.
+    """
+
+    paced = False
+
+    def __init__(self, channels: int, argument: str) -> None:
+        super().__init__(channels, f"wav:{argument}")
+        if not argument:
+            raise self._error("the file is missing", "name it, such as wav:session.wav")
+        self._path = Path(argument)
+        if self._path.is_dir():
+            raise self._error("that is a folder", "name a file in it, such as wav:session.wav")
+        # Beside the target, since only there is replacing it a single step.
+        self._unfinished = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
+        self._file = self._open()
+
+    def play(self, read: Read) -> None:
+        """Write all that ``read`` gives, and put the file in place at its end."""
+        import soundfile
+
+        while True:
+            block = read(_BLOCK_FRAMES)
+            if self._stopped.is_set():  # asked after reading: a read cut short by the stop is not the end
+                return
+            try:
+                self._file.write(quantise(block))
+                if len(block) < _BLOCK_FRAMES:
+                    self._file.close()
+                    self._unfinished.replace(self._path)
+                    return
+            except (OSError, soundfile.LibsndfileError) as error:
+                raise self._error("writing it failed", "is the disk full?") from error
+
+    def close(self) -> None:
+        """Close the file; one that did not come to its end is taken away."""
+        self._file.close()
+        self._unfinished.unlink(missing_ok=True)
+
+    def _open(self) -> soundfile.SoundFile:
+        import soundfile
+
+        try:
+            return soundfile.SoundFile(
+                self._unfinished,
+                "w",
+                samplerate=MIX_RATE_HZ,
+                channels=self.channels,
+                format="WAV",
+                subtype="PCM_16",
+            )
+        except (OSError, soundfile.LibsndfileError) as error:
+            raise self._error("it could not be created", "does its folder exist, and may you write there?") from error
+
+    def _error(self, reason: str, hint: str) -> DeviceError:
+        return DeviceError(self.name, reason, hint)

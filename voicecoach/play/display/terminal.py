@@ -1,0 +1,55 @@
+"""The display that fits this terminal, opened once there is something to show."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from voicecoach.play.status import State
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+from collections.abc import Callable
+
+from voicecoach.play.display.base import Display, PlainDisplay
+from voicecoach.play.status import Status
+
+_LONG_S = 0.5
+
+
+class TimelyDisplay(Display):
+    """Another display, opened once there is something to hear, or when that takes long.
+
+    To make one ready takes a fifth of the way to the first sound.
+
+    Args:
+        open_it: Returns the display.
+    """
+
+    def __init__(self, open_it: Callable[[], Display]) -> None:
+        self._open_it = open_it
+        self._since_s = time.monotonic()
+        self._display: Display | None = None
+        self._closing = ExitStack()
+
+    def show(self, status: Status) -> None:
+        """Show it, once there is a display."""
+        if self._display is None:
+            if status.state is State.PREPARING and time.monotonic() - self._since_s < _LONG_S:
+                return
+            self._display = self._closing.enter_context(self._open_it())
+        self._display.show(status)
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+
+def open_display(console: Console) -> Display:
+    """Return the display that suits the console: large on a terminal, plain lines in a pipe."""
+    if not console.is_terminal or console.is_dumb_terminal or console.legacy_windows:
+        return PlainDisplay(console)
+    from voicecoach.play.display.live import LiveDisplay
+
+    return LiveDisplay(console)

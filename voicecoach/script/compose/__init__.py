@@ -1,0 +1,1 @@
+"""One routine out of several scripts: ``include`` and ``based on``."""

@@ -1,0 +1,1 @@
+"""A session told: its cue sheet, its description, and advice on its script."""

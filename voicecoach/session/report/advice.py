@@ -1,0 +1,226 @@
+"""Advice on a script that is valid and yet unwise, each with its place and what to write instead.
+
+A pack has one form of each side: "rechte, linke", "derecha, izquierda", "droite, gauche". It is right in some
+sentences only, and the rules here name those that are certain; anywhere else the script should give both words,
+as in ``{side|rechtes|linkes}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from voicecoach.script import settings as table
+from voicecoach.script.model import Routine, Side, Step, Text, Variable, Words
+from voicecoach.script.phrases import SIDE_VARIABLES
+from voicecoach.script.report import Report
+from voicecoach.script.spec import Kind
+from voicecoach.script.step_names import StepIndex
+from voicecoach.script.text import print_text, without_emphasis
+from voicecoach.script.walk import all_texts, steps_of
+from voicecoach.session import rules
+from voicecoach.session.unroll.holds import Signals
+from voicecoach.text import quoted
+from voicecoach.units import SECOND_MS
+
+_PACK_FORMS = {"de": ("rechte", "linke"), "es": ("derecha", "izquierda"), "fr": ("droite", "gauche")}
+_EXAMPLES = {"de": ("rechtes", "linkes"), "es": ("derecho", "izquierdo"), "fr": ("droit", "gauche")}
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?:\u2026]\s*$")
+
+
+def warning_of(language: str, side_words: tuple[str, ...]) -> Callable[[Text], Iterator[tuple[Variable, str]]]:
+    """Return a function that finds the doubtful sides of a text, each with what to write instead.
+
+    It finds none in a language whose words have one form, nor where somebody else's words stand for the sides.
+
+    Args:
+        language: The base language of the session, such as ``de``.
+        side_words: What the session says for right and left.
+    """
+    if _PACK_FORMS.get(language) != side_words:
+        return lambda _text: iter(())
+    right, left = _EXAMPLES[language]
+    fits = _RULES[language]
+
+    def doubtful(text: Text) -> Iterator[tuple[Variable, str]]:
+        for index, piece in enumerate(text.pieces):
+            if isinstance(piece, Variable) and piece.name in SIDE_VARIABLES:
+                before, behind = _words(text, index - 1), _words(text, index + 1)
+                if not fits(before, behind):
+                    words = (right, left) if piece.name == "side" else (left, right)
+                    yield piece, f"{{side|{words[0]}|{words[1]}}}"
+
+    return doubtful
+
+
+def _words(text: Text, index: int) -> str:
+    """Return the words that stand at a place of a text; empty where there are none."""
+    piece = text.pieces[index] if 0 <= index < len(text.pieces) else None
+    return without_emphasis(piece.text) if isinstance(piece, Words) else ""
+
+
+def _german(before: str, behind: str) -> bool:
+    """Fits behind die, das, deine and the like (die rechte Hand, das rechte Knie), but not behind der, den, dein.
+
+    "Der" fits where it begins a sentence (Der rechte Fuß); inside one it is mostly a dative (auf der rechten Seite).
+    With no word before it, it fits before "Seite" alone.
+    """
+    word = _last(before)
+    if not word:
+        return _first(behind) in ("Seite", "Hand")
+    begins_sentence = not before[: before.rindex(word)].strip() or _SENTENCE_END.search(before[: before.rindex(word)])
+    is_article = word.lower() in {"die", "das", "deine", "eine", "diese", "meine", "ihre", "unsere", "jede"}
+    return is_article or bool(word == "Der" and begins_sentence)
+
+
+def _spanish(before: str, _behind: str) -> bool:
+    """Fits behind a word in -a and behind mano (la rodilla derecha, a la derecha), not behind lado or brazo."""
+    word = _last(before).lower()
+    return word.endswith("a") or word == "mano"
+
+
+def _french(before: str, _behind: str) -> bool:
+    """Fits behind à, and behind a noun in -e or main (la jambe droite), unless its article is a masculine one."""
+    words = [word.lower() for word in _WORD.findall(before)]
+    if not words:
+        return False
+    noun, article = words[-1], words[-2] if len(words) > 1 else ""
+    if noun in {"à", "la"}:
+        return True
+    begins_with_vowel = noun[0] in "aeiouéèêh"
+    is_masculine = article in {"le", "un", "du", "au", "ce"} or (
+        article in {"ton", "mon", "son"} and not begins_with_vowel
+    )
+    return (noun.endswith("e") or noun == "main") and not is_masculine
+
+
+_RULES: dict[str, Callable[[str, str], bool]] = {"de": _german, "es": _spanish, "fr": _french}
+
+
+def _last(words: str) -> str:
+    """Return the last word, or nothing where a sentence ends behind it."""
+    found = _WORD.findall(words)
+    return "" if not found or _SENTENCE_END.search(words) else found[-1]
+
+
+def _first(words: str) -> str:
+    found = _WORD.match(words.strip())
+    return found[0] if found else ""
+
+
+FASTEST_WORDS_PER_MINUTE = 170
+"""Speech that is faster than this is hard to follow while one moves."""
+
+_ADVICE_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_TELLING_WORD = 4
+_UNTELLING = frozenset(
+    ("your", "with", "from", "that", "this", "und", "oder", "dein", "deine", "deinen", "einen", "einer", "eine",
+     "para", "unos", "unas", "pour", "votre")
+)  # fmt: skip
+
+
+def advise(routine: Routine, language: str, side_words: tuple[str, ...], report: Report) -> None:
+    """Warn of what is legal in a routine and probably not meant.
+
+    Args:
+        routine: The routine, with everything that it includes and is based on.
+        language: The base language of the session, such as ``de``.
+        side_words: What the session says for right and left.
+        report: Where the warnings go.
+    """
+    steps = _steps_in_use(routine)
+    for step in steps:
+        _advise_on_countdown(step, report)
+        _advise_on_signals(step, routine, report)
+        _advise_on_props(step, routine, report)
+    _advise_on_one_side(steps, report)
+    doubtful = warning_of(language, side_words)
+    for text in (*all_texts(routine), *(text for _, text in table.texts(routine.settings))):
+        for side, instead in doubtful(text):
+            message = (
+                f'{{{side.name}}} is "{side_words[0]}" or "{side_words[1]}" here, which is probably the wrong form'
+            )
+            report.warning(side.location, message, f"give both words, right first, such as {instead}")
+
+
+def advise_on_pace(routine: Routine, words_per_minute: float | None, report: Report) -> None:
+    """Warn of speech that is too fast to be followed; of none where it is not known how fast it is."""
+    setting = routine.settings.written(table.PACE)
+    if setting is not None and words_per_minute is not None and words_per_minute > FASTEST_WORDS_PER_MINUTE:
+        message = f"this is about {words_per_minute:.0f} words a minute, too fast to follow with closed eyes"
+        report.warning(setting.value_location, message, "0.9 is calm, 0.8 is slow")
+
+
+def _steps_in_use(routine: Routine) -> list[Step]:
+    """Return the steps but for those that the script itself leaves out at every level."""
+    steps = list(steps_of(routine.sections))
+    index = StepIndex(steps)
+    only, skip = (
+        {id(step) for name in routine.settings.get(spec) or () for step in index.called(name)}
+        for spec in (table.ONLY, table.SKIP)
+    )
+    return [step for step in steps if (not only or id(step) in only) and id(step) not in skip]
+
+
+def _advise_on_countdown(step: Step, report: Report) -> None:
+    hold, countdown = step.settings.get(table.HOLD), step.settings.get(table.COUNTDOWN)
+    setting = step.settings.written(table.COUNTDOWN)
+    if hold is not None and countdown and setting is not None and hold.low < countdown * SECOND_MS:
+        message = f"this countdown of {countdown} is longer than the hold of {hold.low / SECOND_MS:g} seconds"
+        longest = hold.low // SECOND_MS
+        report.warning(setting.value_location, message, f"write - countdown: {longest}, or lengthen the hold")
+
+
+def _advise_on_one_side(steps: list[Step], report: Report) -> None:
+    alone = {side: [step for step in steps if step.settings.get(table.SIDES) == (side,)] for side in Side}
+    for side, its_steps in alone.items():
+        # As many for the other side make it even: some stretches need words of their own for each side.
+        for step in its_steps[len(alone[side.other]) :]:
+            setting = step.settings.written(table.SIDES)
+            assert setting is not None
+            message = f"only the {side} side is stretched here, and no other step makes up for the {side.other} one"
+            report.warning(setting.value_location, message, "write - sides: right, left")
+
+
+def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
+    if not step.settings.kind() & Kind.MOVING or step.settings.get(table.REPS) is not None:
+        return  # the ticks of reps are meant to be alike
+    signals = Signals(step.settings, routine.settings, has_reps=False)
+    begin, end = signals.begin(None), signals.end(None)
+    setting = step.settings.written(table.CHIMES) or routine.settings.written(table.CHIMES)
+    hold = step.settings.get(table.HOLD)
+    if begin is not None and begin.sound == rules.REP_CHIME and hold and hold.high < rules.COUNTDOWN_FROM_HOLD_MS:
+        return  # nor does anybody lose track in a hold that is as short as a rep
+    if setting is not None and begin is not None and end is not None and begin.sound == end.sound:
+        message = f"begin and end sound alike ({begin.sound}): with closed eyes nobody can tell them apart"
+        report.warning(setting.value_location, message, "give them two sounds, such as begin bowl, end bell")
+
+
+def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
+    setting, props = step.settings.written(table.PROPS), step.settings.get(table.PROPS)
+    if setting is None or props is None:
+        return
+    own = routine.settings.get(table.PROPS)
+    known = _advice_words(own) if own is not None else set()
+    for thing in print_text(props).split(","):
+        wanted = _telling({word.casefold() for word in _ADVICE_WORD.findall(thing)})
+        if wanted and not any(_are_alike(one, other) for one in wanted for other in known):
+            message = f"{quoted(thing.strip())} is needed here, and nobody was told to lay it ready"
+            report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing.strip()}")
+
+
+def _advice_words(text: Text) -> set[str]:
+    return {word.casefold() for word in _ADVICE_WORD.findall(print_text(text))}
+
+
+def _telling(words: set[str]) -> set[str]:
+    """Return the words that name a thing; all of them where every one is short."""
+    return {word for word in words if len(word) >= _SHORTEST_TELLING_WORD and word not in _UNTELLING} or words
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two words are the same thing, one or several of it."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) >= _SHORTEST_TELLING_WORD or short == long)

@@ -1,0 +1,1 @@
+"""Sections to timeline: everything placed in whole milliseconds, and fitted to a length."""

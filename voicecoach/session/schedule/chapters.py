@@ -1,0 +1,70 @@
+"""The chapters of a session: one for each step, and one for each side of a step whose sides are long."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from voicecoach.session import rules
+from voicecoach.session.cues import Role
+from voicecoach.session.timeline import Chapter, PlacedSection
+
+_EXERCISE_ROLES = frozenset({Role.BEGIN, Role.PHASE, Role.BREATHE})
+
+
+def chapters_of(placed: Sequence[PlacedSection], duration_ms: int) -> tuple[Chapter, ...]:
+    """Return the chapters, which follow one another up to the session's end.
+
+    What is said before the first step stands before the first chapter, and closing words belong to the last.
+
+    Args:
+        placed: All sections, in order.
+        duration_ms: The session's length.
+    """
+    ends_ms = [*(following.step.start_ms for following in placed[1:]), duration_ms]
+    begun = [each for section, end_ms in zip(placed, ends_ms, strict=False) for each in _begun(section, end_ms)]
+    return tuple(
+        Chapter(start_ms, end_ms, title) for (start_ms, title), (end_ms, _) in pairwise([*begun, (duration_ms, "")])
+    )
+
+
+def _begun(section: PlacedSection, end_ms: int) -> list[tuple[int, str]]:
+    """Return where the chapters of one section begin, and their titles."""
+    if section.chapter is None:
+        return []
+    turns = list(_turns(section))
+    starts_ms = [start_ms for start_ms, _ in turns]
+    is_long = all(after - before >= rules.SIDE_CHAPTER_FROM_MS for before, after in pairwise([*starts_ms, end_ms]))
+    if len(turns) == 1 or not is_long or not section.side_names:
+        return [(section.step.start_ms, section.chapter)]
+    sides = [side for _, side in turns]
+    totals, counts = Counter(sides), Counter[str]()
+    begun = []
+    for start_ms, side in turns:
+        counts[side] += 1
+        number = f" {counts[side]}" if totals[side] > 1 else ""
+        begun.append((start_ms, f"{section.chapter}: {section.side_names[side]}{number}"))
+    return begun
+
+
+def _turns(section: PlacedSection) -> Iterator[tuple[int, str]]:
+    """Yield where each change of side begins to be heard, and the side; the first is where the section begins."""
+    exercises = sorted(
+        [(hold.start_ms, hold.side) for hold in section.holds if hold.side]
+        + [(clip.start_ms, clip.side) for clip in section.clips if clip.side and clip.role in _EXERCISE_ROLES]
+    )
+    runs = [(side, [at_ms for at_ms, _ in run]) for side, run in groupby(exercises, key=lambda each: each[1])]
+    yield section.step.start_ms, runs[0][0] if runs else ""
+    # There may be thousands of turns, and they are not to be sought among all clips one by one.
+    by_start = sorted(range(len(section.clips)), key=lambda index: section.clips[index].start_ms)
+    starts_ms = [section.clips[index].start_ms for index in by_start]
+    for (old_side, old_ms), (side, new_ms) in pairwise(runs):
+        first, last = bisect_left(starts_ms, old_ms[-1]), bisect_left(starts_ms, new_ms[0])
+        between = [section.clips[index] for index in sorted(by_start[first:last])]
+        finished_ms = max((clip.end_ms for clip in between if clip.side == old_side and clip.text), default=0)
+        announced_ms = [clip.start_ms for clip in between if clip.side == side] or [new_ms[0]]
+        # The switch chime may sound before the last words to the old side: who jumps here need not hear those.
+        start_ms = next((at_ms for at_ms in announced_ms if at_ms >= finished_ms), announced_ms[0])
+        yield start_ms - start_ms % rules.STEP_GRID_MS, side

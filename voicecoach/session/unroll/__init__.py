@@ -1,0 +1,1 @@
+"""Routine to sections: steps chosen, repeats unrolled, texts worded."""

@@ -1,0 +1,163 @@
+"""The steps that a session has, and the size that it would unroll to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from voicecoach.errors import Diagnostic, Location, NotFoundError, ScriptError, Severity
+from voicecoach.script import settings as table
+from voicecoach.script.model import Action, Flow, Paragraph, Part, Repeat, Routine, Section, SessionRepeat, Step, Text
+from voicecoach.script.spec import Settings, Spec
+from voicecoach.script.step_names import StepIndex
+from voicecoach.script.walk import steps_of
+from voicecoach.session import rules
+from voicecoach.session.options import Options
+from voicecoach.units import Span
+
+
+class Choice:
+    """Tells which steps of a routine are kept.
+
+    Args:
+        routine: The routine.
+        options: What shapes the session.
+
+    Raises:
+        NotFoundError: ``only`` or ``skip`` names a step that is not in the routine.
+        ScriptError: There are steps, and none of them is kept.
+    """
+
+    def __init__(self, routine: Routine, options: Options) -> None:
+        self._level = options.level
+        steps = list(steps_of(routine.sections))
+        index = StepIndex(steps)
+        self._only = _called(options.only, index)
+        self._skip = _called(options.skip, index)
+        if steps and not any(self.keeps(step) for step in steps):
+            message = f"no step is left at level {self._level} with what only and skip leave"
+            hint = "choose another level, or let one of them stay"
+            lines = (routine.settings.written(spec) for spec in (table.ONLY, table.SKIP))
+            place = next((line.location for line in lines if line is not None), steps[0].location)
+            raise ScriptError([Diagnostic(place, Severity.ERROR, message, hint)])
+
+    def keeps(self, step: Step) -> bool:
+        """Return whether a step is in the session."""
+        levels = step.settings.get(table.LEVELS)
+        if levels is not None and not levels.low <= self._level <= levels.high:
+            return False
+        return (not self._only or id(step) in self._only) and id(step) not in self._skip
+
+    def unrolled(self, sections: tuple[Section, ...]) -> Iterator[Part | Step]:
+        """Yield the parts and the kept steps in the order in which they come."""
+        for section in sections:
+            if isinstance(section, SessionRepeat):
+                # Looked at once: a repeat of which nothing is kept costs nothing, however often it turns.
+                repeated = list(self.unrolled(section.sections))
+                for _ in range(section.count):
+                    yield from repeated
+            elif isinstance(section, Part) or self.keeps(section):
+                yield section
+
+
+def _called(asked: Sequence[str], index: StepIndex) -> frozenset[int]:
+    """Return the identities of the steps with these names or numbers: two steps may well be alike."""
+    called: set[int] = set()
+    for name in index.whole_names(asked):
+        found = index.called(name)
+        if not found:
+            raise NotFoundError("step", name, index.hint(name))
+        called.update(map(id, found))
+    return frozenset(called)
+
+
+# Pauses and silent phases cost memory as cues do, and are none: a session within the limit may have these, too.
+_MOST_PIECES = 3 * rules.MOST_CUES
+_PIECES_BESIDE_HOLDS = 6  # switch, rest, cue, finish and the like
+_PIECES_OF_HOLD = 3  # begin, half and end
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """About how large a session is.
+
+    Attributes:
+        pieces: Cues, pauses and phases, about; never less than a third of the cues.
+        heaviest: The innermost place from which most of them come.
+    """
+
+    pieces: int
+    heaviest: Location
+
+    def check(self) -> None:
+        """Refuse a session that is certainly too large.
+
+        Raises:
+            ScriptError: It is.
+        """
+        if self.pieces > _MOST_PIECES:
+            raise self.too_many_cues()
+
+    def too_many_cues(self) -> ScriptError:
+        """Return the error of a session with more cues than there may be."""
+        message = f"the session would have more than {rules.MOST_CUES:,} cues, the most there may be"
+        hint = "repeat less often, or split the script"
+        return ScriptError([Diagnostic(self.heaviest, Severity.ERROR, message, hint)])
+
+
+def size_of(routine: Routine, options: Options, choice: Choice) -> Size:
+    """Return about how large the session of a routine is."""
+    counter = _Counter(options, choice)
+    total = sum(counter.section(section) for section in routine.sections)
+    inner_first = (location for pieces, location in counter.seen if 2 * pieces >= total)
+    return Size(total, next(inner_first, Location(routine.path, 1, 1)))
+
+
+class _Counter:
+    """Counts the pieces of sections, and remembers how many came from which place, inner places first."""
+
+    def __init__(self, options: Options, choice: Choice) -> None:
+        self._options = options
+        self._choice = choice
+        self.seen: list[tuple[int, Location]] = []
+
+    def section(self, section: Section) -> int:
+        match section:
+            case SessionRepeat(count, inner):
+                pieces = count * sum(self.section(one) for one in inner)
+            case Step():
+                pieces = self._step(section) if self._choice.keeps(section) else 0
+            case Part(flow):
+                pieces = 1 + self._flow(flow)
+        self.seen.append((pieces, section.location))
+        return pieces
+
+    def _step(self, step: Step) -> int:
+        settings = step.settings
+        sides, breaths = settings.get(table.SIDES), settings.get(table.BREATHE)
+        rounds = self._picked(settings, table.REPS) * self._picked(settings, table.ROUNDS)
+        of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + len(settings.every(table.AT))
+        of_movement = len(settings.every(table.PHASE)) + len(breaths or ())
+        turns = self._picked(settings, table.SETS) * len(sides or (None,))
+        return self._flow(step.flow) + turns * (_PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold))
+
+    def _picked(self, settings: Settings, spec: Spec[Span]) -> int:
+        span = settings.get(spec)
+        return span.pick(self._options.range_position) if span else 1
+
+    def _flow(self, flow: Flow) -> int:
+        total = 0
+        for item in flow:
+            if isinstance(item, Repeat):
+                pieces = item.count * self._flow(item.flow)
+                self.seen.append((pieces, item.location))
+                total += pieces
+            elif isinstance(item, Paragraph):
+                total += _utterances_and_actions(item.text)
+        return total
+
+
+def _utterances_and_actions(text: Text) -> int:
+    runs = groupby(text.pieces, key=lambda piece: isinstance(piece, Action))
+    return sum(len(list(pieces)) if are_actions else 1 for are_actions, pieces in runs)

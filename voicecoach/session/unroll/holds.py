@@ -1,0 +1,156 @@
+"""The holds of one step: their lengths, their signals, and the words spoken during them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from voicecoach.errors import Location
+from voicecoach.script import phrases
+from voicecoach.script import settings as table
+from voicecoach.script.model import Side, Text
+from voicecoach.script.spec import Settings
+from voicecoach.script.values import Point
+from voicecoach.session import rules
+from voicecoach.session.cues import Hold, Overlay, Role, Spoken, Strike
+from voicecoach.session.options import Options
+from voicecoach.session.unroll.words import Scope, Words
+from voicecoach.units import SECOND_MS, Span, round_half_up
+
+
+class Signals:
+    """The signals of one step.
+
+    Args:
+        step: The step's settings.
+        session: The session's settings.
+        has_reps: Whether the step's holds come in several reps, which have a softer begin and end.
+    """
+
+    def __init__(self, step: Settings, session: Settings, *, has_reps: bool) -> None:
+        self._sounds: dict[str, tuple[str | None, Location | None]] = {
+            signal: (sound, None) for signal, sound in rules.DEFAULT_CHIMES.items()
+        }
+        self._choose(session)
+        if has_reps:
+            for signal in ("begin", "end"):
+                if self._sounds[signal][0] is not None:
+                    self._sounds[signal] = (rules.REP_CHIME, None)
+        self._choose(step)
+
+    def begin(self, side: Side | None) -> Strike | None:
+        """Return the signal at the start of a hold or movement; None where it is off."""
+        return self._strike("begin", Role.BEGIN, side)
+
+    def end(self, side: Side | None) -> Strike | None:
+        """Return the signal at the end of a hold or movement; None where it is off."""
+        return self._strike("end", Role.END, side)
+
+    def half(self, side: Side | None) -> Strike | None:
+        """Return the signal at the half of a hold; None where it is off."""
+        return self._strike("half", Role.HALF, side)
+
+    def switch(self, side: Side | None) -> Strike | None:
+        """Return the signal to change to a side; None where it is off."""
+        return self._strike("switch", Role.SWITCH, side)
+
+    def _choose(self, settings: Settings) -> None:
+        """Let the chimes that these settings name win over what was chosen before."""
+        chimes, written = settings.get(table.CHIMES), settings.written(table.CHIMES)
+        if settings.is_off(table.CHIMES):
+            self._sounds = dict.fromkeys(self._sounds, (None, None))
+        elif chimes is not None and written is not None:
+            self._sounds.update((signal, (sound, written.value_location)) for signal, sound in chimes.sounds)
+
+    def _strike(self, signal: str, role: Role, side: Side | None) -> Strike | None:
+        sound, location = self._sounds[signal]
+        return None if sound is None else Strike(sound, role, location=location, side=side)
+
+
+_HALF = Point("half")
+_FOCUS_FACTOR = Fraction(3, 2)
+
+
+class Holds:
+    """The holds of a step, one like the other but for the side.
+
+    Args:
+        settings: The step's, with a hold among them.
+        options: What shapes the session.
+        signals: The step's signals.
+        words: Turns texts into cues.
+    """
+
+    def __init__(self, settings: Settings, options: Options, signals: Signals, words: Words) -> None:
+        span = settings.get(table.HOLD)
+        assert span is not None
+        self._hold_ms = picked_ms(span, options)
+        own_focus = settings.get(table.FOCUS)
+        has_own_focus = settings.written(table.FOCUS) is not None
+        self._focus = (Side(own_focus) if own_focus else None) if has_own_focus else options.focus
+        self._signals = signals
+        self._words = words
+        self._countdown, self._countdown_location = _countdown(settings)
+        self._own_half = settings.get(table.AT, _HALF)
+        self._is_half_off = settings.is_off(table.AT, _HALF)
+        self._ats: list[tuple[Point, Text]] = [
+            (setting.argument, text)
+            for setting, text in settings.every(table.AT)
+            if text is not None and isinstance(setting.argument, Point) and setting.argument != _HALF
+        ]
+
+    def hold_ms(self, side: Side | None) -> int:
+        """Return how long a hold of a side is; the side in focus is held half as long again."""
+        if side is None or side is not self._focus:
+            return self._hold_ms
+        return round_half_up(self._hold_ms * _FOCUS_FACTOR / SECOND_MS) * SECOND_MS
+
+    def hold(self, side: Side | None, set_number: int, rep: int, scope: Scope) -> Hold:
+        """Return one hold with all that is said in it."""
+        hold_ms = self.hold_ms(side)
+        is_halved = hold_ms >= rules.HALF_FROM_HOLD_MS
+        return Hold(
+            hold_ms,
+            side,
+            set_number,
+            rep,
+            begin=self._signals.begin(side),
+            end=self._signals.end(side),
+            counts=tuple(
+                self._words.number(number, scope, self._countdown_location)
+                for number in range(1, self._counted(hold_ms) + 1)
+            ),
+            ats=tuple(
+                Overlay(point.in_hold_ms(hold_ms), self._words.spoken(text, Role.AT, scope))
+                for point, text in self._ats
+            ),
+            half=self._half(scope, is_halved=is_halved),
+            half_chime=self._signals.half(side) if is_halved else None,
+        )
+
+    def _counted(self, hold_ms: int) -> int:
+        """Return how many seconds before the end are counted."""
+        if self._countdown is not None:
+            return self._countdown
+        return rules.COUNTDOWN if hold_ms >= rules.COUNTDOWN_FROM_HOLD_MS else 0
+
+    def _half(self, scope: Scope, *, is_halved: bool) -> Spoken:
+        if self._is_half_off:
+            return ()
+        if self._own_half is not None:
+            return self._words.spoken(self._own_half, Role.HALF, scope)
+        return self._words.spoken_phrase(phrases.HALF, Role.HALF, scope) if is_halved else ()
+
+
+def picked_ms(span: Span, options: Options) -> int:
+    """Return the length that the level picks from a range, in whole seconds."""
+    return span.pick(options.range_position, step=SECOND_MS)
+
+
+def _countdown(settings: Settings) -> tuple[int | None, Location]:
+    """Return the countdown that a step asks for, None where it does not say, and the place that asks for it."""
+    written = settings.written(table.COUNTDOWN)
+    hold = settings.written(table.HOLD)
+    assert hold is not None
+    if written is None:
+        return None, hold.location
+    return settings.get(table.COUNTDOWN) or 0, written.location

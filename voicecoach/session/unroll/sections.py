@@ -1,0 +1,246 @@
+"""Routine to sections: steps chosen, repeats unrolled, texts worded. Pure, and bounded before memory is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
+from voicecoach.script import phrases
+from voicecoach.script import settings as table
+from voicecoach.script.model import Action, Break, Flow, Include, Paragraph, Part, Repeat, Routine, Step, Text
+from voicecoach.script.source import Comment
+from voicecoach.script.spec import OFF, Kind, Settings
+from voicecoach.script.text import written_form
+from voicecoach.script.wording import Wording
+from voicecoach.session import rules
+from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Silence, Speech, Talk, sounding
+from voicecoach.session.options import Options
+from voicecoach.session.unroll.choose import Choice, Size, size_of
+from voicecoach.session.unroll.guidance import Guidance, guided
+from voicecoach.session.unroll.steps import MovingStep
+from voicecoach.session.unroll.words import Filled, Scope, Words, spoken_form
+
+_GUESSED_MINUTES_LEFT = 10
+
+
+def expand(
+    routine: Routine,
+    options: Options,
+    wording: Wording,
+    *,
+    values: Mapping[str, str] | None = None,
+    pronunciations: Mapping[str, str] | None = None,
+    minutes_left: Callable[[int], int] = lambda _use: _GUESSED_MINUTES_LEFT,
+) -> list[Section]:
+    """Return the sections of a session, unrolled.
+
+    Args:
+        routine: The routine, without mistakes.
+        options: What shapes the session.
+        wording: Where the session's own phrases come from.
+        values: A person's values from outside the script; they win over the script's own.
+        pronunciations: How words are spoken, from outside the script; the script's own win.
+        minutes_left: The minutes left at the n-th use of ``{remaining}``, counted from 0.
+
+    Raises:
+        ScriptError: The session would have more than 100,000 cues or none at all, no step of it is left, or
+            variables have no meaning at their place.
+        NotFoundError: A step to keep or to leave out is not in the script.
+    """
+    words = Words(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
+    choice = Choice(routine, options)
+    size = size_of(routine, options, choice)
+    size.check()
+    unrolled = _Expansion(routine, options, words, values or {}, choice).sections()
+    sections = _within_limit((guided(section, options.guidance) for section in unrolled), size)
+    if words.mistakes:
+        raise ScriptError(dict.fromkeys(words.mistakes))
+    if not any(True for section in sections for _ in sounding(section)):
+        message = "there is nothing to hear in this session"
+        hint = "let something be said or sound: a cue, a chime, the step's name"
+        raise ScriptError([Diagnostic(_first_place(routine), Severity.ERROR, message, hint)])
+    return sections
+
+
+def pronunciations_of(routine: Routine, from_outside: Mapping[str, str]) -> dict[str, str]:
+    """Return how words are spoken; ``off`` in the script leaves a word to the voice."""
+    own = {str(line.argument): spoken for line, spoken in routine.settings.every(table.PRONOUNCE)}
+    folded = {word.casefold() for word in own}
+    others = {word: spoken for word, spoken in from_outside.items() if word.casefold() not in folded}
+    return {**others, **{word: spoken for word, spoken in own.items() if spoken is not None}}
+
+
+def _within_limit(sections: Iterator[Section], size: Size) -> list[Section]:
+    """Return the sections, unless they have too many cues."""
+    kept: list[Section] = []
+    cue_count = 0
+    for section in sections:
+        kept.append(section)
+        cue_count += sum(1 for _ in sounding(section))
+        if cue_count > rules.MOST_CUES:
+            raise size.too_many_cues()
+    return kept
+
+
+class _Expansion:
+    """Unrolls one routine; to be used once, since phrases take turns."""
+
+    def __init__(
+        self, routine: Routine, options: Options, words: Words, values: Mapping[str, str], choice: Choice
+    ) -> None:
+        self._routine = routine
+        self._options = options
+        self._words = words
+        own: dict[str, Filled | Text] = {
+            str(line.argument): text for line, text in routine.settings.every(table.VALUE) if text is not None
+        }
+        given = {name: Filled.same(words) for name, words in values.items()}
+        self._unrolled = list(choice.unrolled(routine.sections))
+        step_count = sum(isinstance(section, Step) for section in self._unrolled)
+        self._scope = Scope({**own, **given, "steps": Filled.same(str(step_count))})
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections in the order in which they come."""
+        written = self._routine.sections
+        introduction = written[0] if written and isinstance(written[0], Part) else None
+        yield from self._opening(introduction)
+        following = self._following_names()
+        position: str | None = None
+        is_first = True
+        index = 0
+        for section, following_name in zip(self._unrolled, following, strict=True):
+            if isinstance(section, Part):
+                if section is not introduction:
+                    yield Section((Talk(tuple(self._flow(section.flow, Role.SAY, self._scope))),), section.location)
+                continue
+            index += 1
+            scope = replace(self._scope, location=section.location)
+            scope = scope.with_values(name=self._name(section), step=Filled.same(str(index)))
+            if following_name is not None:
+                scope = scope.with_values(next=following_name)
+            own_position = section.settings.get(table.POSITION)
+            left_out: tuple[Speech, ...] = ()
+            name, chapter = written_form(section.name), _chapter(section)
+            announced = self._part(scope) if self._options.parts and chapter is not None else ()
+            if section.settings.kind() & Kind.MOVING:
+                moves = own_position is not None and own_position.casefold() != position
+                has_next = following_name is not None
+                passages, left_out = self._moving(
+                    section,
+                    scope,
+                    has_long_ready=is_first or moves,
+                    has_next=has_next,
+                    is_announced=bool(announced),
+                )
+                is_first = False
+            else:
+                care = self._care(section.settings, scope, phrases.STEP_PROPS)
+                passages = (Talk((*care, *self._flow(section.flow, Role.SAY, scope))),)
+            position = own_position.casefold() if own_position is not None else position
+            bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
+            yield Section(
+                (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
+                side_names={} if self._options.parts else self._side_names(section),
+            )  # fmt: skip
+
+    def _part(self, scope: Scope) -> tuple[Passage, ...]:
+        """Return what begins a step that is a file of its own; players swallow what comes with the first sample."""
+        return (Talk((Silence(rules.LEAD_IN_MS), *self._words.phrase(phrases.PART, Role.NAME, scope))),)
+
+    def _side_names(self, step: Step) -> dict[str, str]:
+        return {side: self._words.side(side).written for side in step.settings.get(table.SIDES) or ()}
+
+    def _moving(
+        self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool, is_announced: bool
+    ) -> tuple[tuple[Passage, ...], tuple[Speech, ...]]:
+        """Return the passages of a step with holds, phases or breathing, and the cues it leaves out."""
+        moving = MovingStep(step, self._routine.settings, self._options, self._words, scope)
+        first = moving.first_scope()
+        care = self._care(step.settings, first, phrases.STEP_PROPS)
+        setup = self._flow(step.flow, Role.SETUP, first)
+        passages = moving.passages(
+            setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
+        )
+        return passages, tuple(moving.left_out)
+
+    def _following_names(self) -> list[Filled | None]:
+        """Return for each section the name of the next step with holds, phases or breathing after it."""
+        names: list[Filled | None] = []
+        upcoming: Filled | None = None
+        for section in reversed(self._unrolled):
+            names.append(upcoming)
+            if isinstance(section, Step) and section.settings.kind() & Kind.MOVING:
+                upcoming = self._name(section)
+        return names[::-1]
+
+    def _name(self, step: Step) -> Filled:
+        """Return a step's name for the eye, and how it is spoken."""
+        return Filled(written_form(step.name), spoken_form(step.settings.get(table.SPOKEN) or step.name))
+
+    def _opening(self, introduction: Part | None) -> Iterator[Section]:
+        """Yield the introduction, with the session's props and safety after its first paragraph."""
+        flow = introduction.flow if introduction else ()
+        spoken = [at for at, item in enumerate(flow) if isinstance(item, Paragraph) and _has_words(item)]
+        split = spoken[0] + 1 if spoken else len(flow)
+        before = self._flow(flow[:split], Role.SAY, self._scope)
+        care = self._care(self._routine.settings, self._scope, phrases.PROPS)
+        after = self._flow(flow[split:], Role.SAY, self._scope)
+        legend = self._legend()
+        if before or care or after or legend:
+            talk = Talk((*before, Breath(), *care, Breath(), *after, Breath(), *legend))
+            yield Section((talk,), _first_place(self._routine), is_introduction=True)
+
+    def _legend(self) -> list[Cue]:
+        """Return what the signals mean, for a session that goes on without words."""
+        if self._options.guidance is not Guidance.CHIMES:
+            return []
+        return self._words.phrase(phrases.LEGEND, Role.LEGEND, self._scope)
+
+    def _care(self, settings: Settings, scope: Scope, announcement: phrases.Phrase) -> list[Cue]:
+        """Return the props and the safety words of the session or a step."""
+        cues: list[Cue] = []
+        props = settings.get(table.PROPS)
+        if props is not None:
+            announced = self._words.phrase(announcement, Role.PROPS, scope.with_values(props=props))
+            cues += announced or self._words.cues(props, Role.PROPS, scope)
+        safety = settings.get(table.SAFETY)
+        if safety is not None:
+            cues += [Breath(), *self._words.cues(safety, Role.SAFETY, scope)]
+        return cues
+
+    def _flow(self, flow: Flow, role: Role, scope: Scope) -> list[Cue]:
+        cues: list[Cue] = []
+        for item in flow:
+            match item:
+                case Paragraph(text):
+                    cues += self._words.cues(text, role, scope)
+                case Break():
+                    cues.append(Breath())
+                case Repeat(count, inner):
+                    cues += self._repeated(count, inner, role, scope)
+                case Include():
+                    raise AssertionError("includes are resolved, or reported, before a session is made of a script")
+                case Comment():
+                    pass
+        return cues
+
+    def _repeated(self, count: int, inner: Flow, role: Role, scope: Scope) -> list[Cue]:
+        once = self._flow(inner, role, scope)
+        if any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in once):
+            return [*once, *(cue for _ in range(count - 1) for cue in self._flow(inner, role, scope))]
+        return once * count
+
+
+def _first_place(routine: Routine) -> Location:
+    return routine.sections[0].location if routine.sections else Location(routine.path, 1, 1)
+
+
+def _chapter(step: Step) -> str | None:
+    if step.settings.is_off(table.CHAPTER):
+        return None
+    return step.settings.get(table.CHAPTER) or written_form(step.name)
+
+
+def _has_words(paragraph: Paragraph) -> bool:
+    return any(not isinstance(piece, Action) for piece in paragraph.text.pieces)

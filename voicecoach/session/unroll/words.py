@@ -1,0 +1,234 @@
+"""Text to cues: variables filled, sides chosen, words pronounced, and actions set apart from words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from voicecoach.errors import Diagnostic, Location, Severity
+from voicecoach.script import model, phrases
+from voicecoach.script.model import Side, Text
+from voicecoach.script.phrases import Phrase
+from voicecoach.script.pronunciation import Pronunciations
+from voicecoach.script.speakable import is_speakable
+from voicecoach.script.text import without_emphasis
+from voicecoach.script.wording import Wording
+from voicecoach.session.cues import SIDED_ROLES, Cue, Role, Silence, Speech, Spoken, Strike, Wait
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a variable stands for: one form for the eye, one for the voice.
+
+    ``remaining_use`` is set for ``{remaining}``, whose words are known only when the session is placed in time.
+    """
+
+    written: str
+    spoken: str
+    remaining_use: int | None = None
+
+    @classmethod
+    def same(cls, words: str) -> Filled:
+        """Return words that are spoken as they are written."""
+        return cls(words, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the variables mean at one place of the session.
+
+    Attributes:
+        values: What each of them stands for.
+        side: The side, where there is one.
+        location: The step in whose place phrases of the wording are told to be; None outside of steps.
+    """
+
+    values: Mapping[str, Filled | Text] = field(default_factory=dict)
+    side: Side | None = None
+    location: Location | None = None
+
+    def with_values(self, **values: Filled | Text) -> Scope:
+        """Return this scope with more variables."""
+        return replace(self, values={**self.values, **values})
+
+
+class Words:
+    """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed.
+
+    Attributes:
+        mistakes: The variables that had no meaning where they stood; nothing is spoken for them.
+    """
+
+    def __init__(
+        self,
+        wording: Wording,
+        pronunciations: Mapping[str, str],
+        seed: int,
+        minutes_left: Callable[[int], int],
+    ) -> None:
+        self._wording = wording
+        self._pronunciations = Pronunciations(pronunciations)
+        self._seed = seed
+        self._minutes_left = minutes_left
+        self._uses: dict[str, int] = {}
+        self._remaining_uses = 0
+        self.mistakes: list[Diagnostic] = []
+
+    def phrase(self, phrase: Phrase, role: Role, scope: Scope) -> list[Cue]:
+        """Return the cues of a phrase of the wording; none where it is turned off.
+
+        Variants take turns from one that the seed picks, so the same never comes twice in a row.
+        """
+        variants = self._wording.variants(phrase.name)
+        if not variants:
+            return []
+        use = self._uses.get(phrase.name, 0)
+        self._uses[phrase.name] = use + 1
+        variant = variants[(use + self._seed) % len(variants)]
+        # A remark about a phrase is of use at the step that speaks it, not in the pack that it comes from.
+        return self.cues(variant if scope.location is None else replace(variant, location=scope.location), role, scope)
+
+    def cues(self, text: Text, role: Role, scope: Scope) -> list[Cue]:
+        """Return the cues of a text: one utterance between any two actions."""
+        cues: list[Cue] = []
+        utterance = _Utterance(text.location)
+        for piece in self._filled(text, scope):
+            if isinstance(piece, Filled):
+                utterance.add(piece)
+                continue
+            cues += self._speech(utterance, role, scope)
+            utterance = _Utterance(piece.location)
+            cues.append(_action(piece))
+        cues += self._speech(utterance, role, scope)
+        return cues
+
+    def spoken(self, text: Text, role: Role, scope: Scope) -> Spoken:
+        """Return a text that stays together: words with the silences among them."""
+        return _together(self.cues(text, role, scope))
+
+    def spoken_phrase(self, phrase: Phrase, role: Role, scope: Scope) -> Spoken:
+        """Return a phrase that stays together; nothing where it is turned off."""
+        return _together(self.phrase(phrase, role, scope))
+
+    def number(self, number: int, scope: Scope, location: Location) -> Speech:
+        """Return one number of a countdown; beyond the words of the wording it is a figure."""
+        words = self._wording.words(phrases.NUMBERS.name)
+        word = (words[number - 1] if number <= len(words) else "") or str(number)
+        text = f"{word[0].upper()}{word[1:]}."
+        return Speech(text, self._pronunciations.applied(text), Role.COUNT, location, scope.side)
+
+    def side(self, side: Side) -> Filled:
+        """Return the word for a side."""
+        words = self._wording.words(phrases.SIDES.name)
+        return Filled.same(words[list(model.Side).index(side)])
+
+    def duration(self, duration_ms: int) -> Filled:
+        """Return a duration with its units, such as ``1 minute 30 seconds``."""
+        parts = []
+        hours, rest_ms = divmod(duration_ms, HOUR_MS)
+        minutes, rest_ms = divmod(rest_ms, MINUTE_MS)
+        seconds = f"{rest_ms / SECOND_MS:g}"
+        for amount, phrase in (
+            (str(hours), phrases.HOURS),
+            (str(minutes), phrases.MINUTES),
+            (seconds, phrases.SECONDS),
+        ):
+            if amount != "0":
+                one, several = self._wording.words(phrase.name)
+                parts.append(f"{amount} {one if amount == '1' else several}")
+        return Filled.same(" ".join(parts))
+
+    def _filled(self, text: Text, scope: Scope) -> list[Filled | model.Action]:
+        """Return the pieces of a text with every variable filled; one that stands for a text is spliced in."""
+        pieces: list[Filled | model.Action] = []
+        for piece in text.pieces:
+            match piece:
+                case model.Words(words):
+                    pieces.append(Filled.same(words))
+                case model.Substitution(written, spoken):
+                    pieces.append(Filled(written, spoken))
+                case model.SideChoice(right, left):
+                    pieces.append(Filled.same(right if scope.side is model.Side.RIGHT else left))
+                case model.Variable(name, location):
+                    value = self._value(name, location, scope)
+                    pieces += self._filled(value, scope) if isinstance(value, model.Text) else [value]
+                case _:
+                    pieces.append(piece)
+        return pieces
+
+    def _value(self, name: str, location: Location, scope: Scope) -> Filled | Text:
+        if name == "remaining":
+            use = self._remaining_uses
+            self._remaining_uses += 1
+            return replace(self.duration(self._minutes_left(use) * MINUTE_MS), remaining_use=use)
+        if name in scope.values:
+            return scope.values[name]
+        message = f"{{{name}}} has no meaning here"
+        hint = rf"write \{{{name}}} to have it spoken"
+        if name == "next":
+            message = "{next} has no meaning here: no step with a hold, phases or breathing follows"
+            hint = "take it out; the session itself says what comes next"
+        self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
+        return Filled.same("")
+
+    def _speech(self, utterance: _Utterance, role: Role, scope: Scope) -> list[Speech]:
+        text, spoken = utterance.text(), utterance.spoken()
+        if not is_speakable(spoken):
+            return []
+        spoken = self._pronunciations.applied(spoken)
+        side = scope.side if role in SIDED_ROLES else None
+        return [Speech(text, spoken, role, utterance.location, side, utterance.remaining_use())]
+
+
+class _Utterance:
+    """Words between two actions, as they come together."""
+
+    def __init__(self, location: Location) -> None:
+        self.location = location
+        self._pieces: list[Filled] = []
+
+    def add(self, piece: Filled) -> None:
+        self._pieces.append(piece)
+
+    def remaining_use(self) -> int | None:
+        return next((piece.remaining_use for piece in self._pieces if piece.remaining_use is not None), None)
+
+    def text(self) -> str:
+        return _tidy("".join(piece.written for piece in self._pieces))
+
+    def spoken(self) -> str:
+        return _tidy("".join(piece.spoken for piece in self._pieces))
+
+
+def spoken_form(text: Text) -> str:
+    """Return a text without variables as it is for the voice."""
+    return _tidy("".join(filled.spoken for filled in _fixed(text)))
+
+
+def _fixed(text: Text) -> Iterator[Filled]:
+    for piece in text.pieces:
+        if isinstance(piece, model.Words):
+            yield Filled.same(piece.text)
+        elif isinstance(piece, model.Substitution):
+            yield Filled(piece.written, piece.spoken)
+
+
+def _tidy(words: str) -> str:
+    return " ".join(without_emphasis(words).split())
+
+
+def _together(cues: list[Cue]) -> Spoken:
+    return tuple(cue for cue in cues if isinstance(cue, Speech | Silence))
+
+
+def _action(action: model.Action) -> Cue:
+    match action:
+        case model.Pause(duration_ms):
+            return Silence(duration_ms)
+        case model.Wait(duration_ms):
+            return Wait(duration_ms)
+        case model.Chime(sound, location):
+            return Strike(sound, Role.SOUND, location=location)
+        case model.Recording(sound, location):
+            return Strike(sound, Role.SOUND, is_recording=True, location=location)

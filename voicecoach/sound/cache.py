@@ -1,0 +1,122 @@
+"""The sound cache: shipped chimes and beds, which take longer to make than to read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from voicecoach.sound import pcm as pcm_file
+from voicecoach.sound.beds.layers import Bed, Layer, Swell
+from voicecoach.sound.pcm import Pcm
+from voicecoach.store import DamagedError, Store
+
+if TYPE_CHECKING:
+    _Sound = TypeVar("_Sound")
+
+
+_LEVELS = "levels"
+_LOOP, _GAIN, _SWELL = "loop{}", "gain{}", "swell{}"
+
+
+def to_bytes(bed: Bed) -> bytes:
+    """Return the file of a bed."""
+    arrays: dict[str, Any] = {_LEVELS: np.array([bed.mean_power, bed.peak], dtype=np.float64)}
+    for number, layer in enumerate(bed.layers):
+        arrays[_LOOP.format(number)] = layer.samples
+        arrays[_GAIN.format(number)] = np.array(layer.gain)
+        if layer.swell:
+            arrays[_SWELL.format(number)] = layer.swell.gains
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+def from_bytes(stored: bytes) -> Bed:
+    """Return the bed in a file.
+
+    Raises:
+        DamagedError: The file is cut short, changed, or of another format.
+    """
+    try:
+        with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
+            mean_power, peak = arrays[_LEVELS].tolist()
+            count = sum(name.startswith(_LOOP.format("")) for name in arrays)
+            layers = tuple(_layer(arrays, number) for number in range(count))
+            return Bed(layers, layers[0].samples.shape[1], mean_power, peak)
+    except (ValueError, LookupError, EOFError, OSError, zipfile.BadZipFile) as error:
+        raise DamagedError(f"it cannot be read: {error}") from error
+
+
+def _layer(arrays: Any, number: int) -> Layer:
+    swell = _SWELL.format(number)
+    return Layer(
+        arrays[_LOOP.format(number)],
+        np.float32(arrays[_GAIN.format(number)]),
+        Swell(arrays[swell]) if swell in arrays else None,
+    )
+
+
+MEASURING_VERSION = 1
+"""Part of the name of every chime: raised when the same samples are to get other levels than before."""
+
+RECIPES_VERSION = 1
+"""Part of the name of every bed: raised when the same name and seed are to become another sound than before."""
+
+_CHIME, _BED = ".chime", ".bed"
+_LIMIT_BYTES = 100_000_000  # every shipped chime, and six beds
+
+
+class KeptSounds:
+    """Finished chimes and beds, in the folder ``sounds`` of a cache folder.
+
+    Attributes:
+        store: The files.
+    """
+
+    def __init__(self, cache_folder: Path) -> None:
+        kinds = (_CHIME, _BED)
+        self.store = Store(cache_folder / "sounds", kinds=kinds, prunable=kinds, limit_bytes=_LIMIT_BYTES)
+
+    def chime(self, content: bytes, make: Callable[[bytes], Pcm]) -> Pcm:
+        """Return the chime in a file of this content.
+
+        Raises:
+            Exception: What making it raised, as it was raised.
+        """
+        digest = sha256(b"%d " % MEASURING_VERSION + content).digest()
+        return self._kept(
+            digest.hex() + _CHIME,
+            lambda stored: pcm_file.from_bytes(stored, digest),
+            lambda: make(content),
+            lambda chime: pcm_file.to_bytes(chime, digest),
+        )
+
+    def bed(self, name: str, seed: int, make: Callable[[str, int], Bed]) -> Bed:
+        """Return the bed that a recipe makes from a seed."""
+        digest = sha256(f"{RECIPES_VERSION} {name} {seed}".encode()).hexdigest()
+        return self._kept(digest + _BED, from_bytes, lambda: make(name, seed), to_bytes)
+
+    def _kept(
+        self,
+        name: str,
+        read: Callable[[bytes], _Sound],
+        make: Callable[[], _Sound],
+        write: Callable[[_Sound], bytes],
+    ) -> _Sound:
+        """Return what is in a file; it is made where the file is not there, or is damaged."""
+        stored = self.store.read(name)
+        if stored is not None:
+            try:
+                return read(stored)
+            except DamagedError as error:
+                self.store.discard(name, str(error))
+        made = make()
+        if self.store.write(name, write(made)):
+            self.store.prune()
+        return made

@@ -1,0 +1,1 @@
+"""Voices fetched because a person asks for one; the only code that opens a connection."""

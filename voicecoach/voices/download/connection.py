@@ -1,0 +1,160 @@
+"""The one place that opens a connection, and only because a person asked for a voice."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import http.client
+import os
+import shutil
+import socket
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE_S = 30
+_BLOCK_BYTES = 1 << 16
+_BYTES_PER_MB = 1_000_000
+# Room for what else the person's programs write meanwhile.
+_SPARE_BYTES = 20 * _BYTES_PER_MB
+_NOT_FOUND = 404
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class DownloadError(Exception):
+    """Raised when something could not be fetched; its text says why, in words that end a sentence."""
+
+
+def download_bytes(url: str, *, at_most_bytes: int, md5: str | None = None, patience_s: float = PATIENCE_S) -> bytes:
+    """Return a small file; the server may keep silent for ``patience_s`` seconds at a time.
+
+    Raises:
+        DownloadError: It could not be fetched whole, is longer than allowed, or is not the one of the digest.
+    """
+    with _opened(url, patience_s) as answer:
+        content = answer.read(at_most_bytes + 1)
+    if len(content) > at_most_bytes:
+        raise DownloadError(f"{url} is longer than it can be")
+    _check_length(answer, len(content), url)
+    if md5 is not None and hashlib.md5(content, usedforsecurity=False).hexdigest() != md5:
+        raise _other_file(url)
+    return content
+
+
+def download_file(url: str, path: Path, *, size_bytes: int, md5: str, progress: Callable[[int, int], None]) -> None:
+    """Write a file to a new path, which may be left half written when this raises.
+
+    Args:
+        url: Where it is.
+        path: Where it goes.
+        size_bytes: Its size.
+        md5: Its digest, which guards against damage on the way.
+        progress: Called with how many bytes are there, and of how many.
+
+    Raises:
+        DownloadError: It could not be fetched whole, is not the one of the digest, or does not fit on the disk.
+    """
+    free_bytes = shutil.disk_usage(path.parent).free
+    if free_bytes < size_bytes + _SPARE_BYTES:
+        raise DownloadError(f"it needs {megabytes(size_bytes)}, and {path.parent} has {megabytes(free_bytes)} left")
+    digest = hashlib.md5(usedforsecurity=False)
+    done_bytes = 0
+    with _opened(url, PATIENCE_S) as answer, _writing(path) as write:
+        while block := answer.read(_BLOCK_BYTES):
+            write(block)
+            digest.update(block)
+            done_bytes += len(block)
+            if done_bytes > size_bytes:
+                raise _other_file(url)
+            progress(done_bytes, size_bytes)
+    if done_bytes < size_bytes:
+        raise DownloadError(f"the connection broke off after {megabytes(done_bytes)} of {megabytes(size_bytes)}")
+    if digest.hexdigest() != md5:
+        raise _other_file(url)
+
+
+def megabytes(size_bytes: int) -> str:
+    """Return a size as people say it.
+
+    >>> megabytes(63_201_294), megabytes(4_819)
+    ('63 MB', '1 MB')
+    """
+    return f"{max(1, round(size_bytes / _BYTES_PER_MB))} MB"
+
+
+def reason_in_words(error: BaseException, url: str) -> str:
+    """Return why an address could not be fetched, from what urllib raised, in words that end a sentence."""
+    host = urllib.parse.urlsplit(url).netloc
+    match error:
+        case urllib.error.HTTPError():
+            error.close()
+            known = "has no such file" if error.code == _NOT_FOUND else f"answered {error.code} {error.reason}"
+            return f"the server {known} ({url})"
+        case urllib.error.URLError() if isinstance(error.reason, BaseException):
+            return reason_in_words(error.reason, url)
+        case socket.gaierror():
+            return f"{host} was not found: is there a network?"
+        case ssl.SSLCertVerificationError():
+            return f"the certificate of {host} could not be verified"
+        case TimeoutError():
+            return f"{host} did not answer"
+        case ConnectionRefusedError():
+            return f"{host} does not answer"
+        case http.client.IncompleteRead() | ConnectionError():
+            return f"the connection to {host} broke off"
+        case _:
+            return f"{host} could not be reached ({getattr(error, 'strerror', None) or error})"
+
+
+@contextmanager
+def _opened(url: str, patience_s: float) -> Iterator[http.client.HTTPResponse]:
+    """Yield an answer; what goes wrong until it is read becomes a :class:`DownloadError`."""
+    if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
+        raise DownloadError(f"{url} does not begin with https://")
+    request = urllib.request.Request(url, headers={"User-Agent": "voicecoach"})  # noqa: S310 - looked at above
+    try:
+        with urllib.request.urlopen(request, timeout=patience_s) as answer:  # noqa: S310 - looked at above
+            yield answer
+    except (http.client.HTTPException, OSError) as error:
+        raise DownloadError(reason_in_words(error, url)) from error
+    except ValueError as error:
+        raise DownloadError(f"{url} is not an address ({error})") from error
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes to the file, which is on the disk when the block ends."""
+
+    def write(block: bytes) -> None:
+        with _about_the_disk(path):
+            file.write(block)
+
+    with _about_the_disk(path):
+        file = path.open("wb", buffering=0)
+    with file:
+        yield write
+        with _about_the_disk(path):
+            os.fsync(file.fileno())
+
+
+@contextmanager
+def _about_the_disk(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = "the disk is full" if error.errno in _DISK_FULL else str(error.strerror or error).lower()
+        raise DownloadError(f"{path.parent} cannot be written to: {why}") from error
+
+
+def _check_length(answer: http.client.HTTPResponse, size_bytes: int, url: str) -> None:
+    told = answer.headers.get("Content-Length")
+    if told and told.isdigit() and int(told) != size_bytes:
+        raise DownloadError(reason_in_words(ConnectionError(), url))
+
+
+def _other_file(url: str) -> DownloadError:
+    return DownloadError(f"what came from {url} is not what the catalogue describes (damaged on the way, or exchanged)")

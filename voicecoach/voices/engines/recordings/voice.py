@@ -1,0 +1,282 @@
+"""A person's own recordings as a voice: a folder with one file for each phrase.
+
+``own:FOLDER`` is a folder by its path, or by its name in the ``voices`` folder of the person's. In
+``own:FOLDER+auto`` another voice speaks what is not recorded. A recording is as fast as it was spoken: the pace
+is that of the voice that fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from voicecoach import folders
+from voicecoach.errors import NotFoundError, SoundError, SpeechError, VoiceUnavailableError
+from voicecoach.units import MIX_RATE_HZ
+from voicecoach.voices.base import Levelled, Speech, Voice, VoiceListing
+from voicecoach.voices.engines.recordings import recording as own_recording
+from voicecoach.voices.engines.recordings.files import (
+    ENGINE,
+    LIST_NAME,
+    VOICES_FOLDER,
+    ListedPhrase,
+    digest,
+    folder_list,
+    folder_of,
+    one_line,
+    parted,
+    recordings_in,
+    sound_files,
+)
+from voicecoach.voices.engines.recordings.match import Matches, match
+from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.pace import Estimate
+
+_LICENCE = "your own recordings"
+
+# A calm reader. It never looks at the recordings: the words of a session, which tell how many minutes are left,
+# must not depend on how many of them are there already.
+_ESTIMATE = Estimate(phrase_ms=290, letter_ms=54, clause_ms=190, sentence_ms=1_100)
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPhrase(Levelled):
+    """One recording, as a voice that has one thing to say."""
+
+    name: str
+    language: str
+    version: str
+    path: Path
+    pace: float = 1.0
+    engine: str = field(default=ENGINE, init=False)
+
+    def speak(self, text: str) -> Speech:
+        """Return what was recorded, levelled, at 48 000 Hz.
+
+        Raises:
+            SpeechError: The recording cannot be used.
+        """
+        require_speakable(text, f"{ENGINE}:{self.name}")
+        try:
+            return Speech(own_recording.recorded_speech(self.path), MIX_RATE_HZ)
+        except SoundError as error:
+            raise SpeechError(text, f"{ENGINE}:{self.name}", error.message, error.hint) from error
+
+    def estimate_ms(self, text: str) -> int:
+        """Return the length of the words, whoever speaks them."""
+        return estimate_ms(text, self.language)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class OwnVoice(Levelled):
+    """The recordings of a folder; what is not among them cannot be spoken.
+
+    Args:
+        spec: As it was asked for.
+        folder: Where the recordings lie.
+        language: The tag of the language of the phrases.
+
+    Raises:
+        VoiceUnavailableError: The folder cannot be read, or it is not clear which file is which phrase.
+        ScriptError: The list of phrases in it has mistakes.
+    """
+
+    engine = ENGINE
+    pace = 1.0
+    version = "not recorded"
+
+    def __init__(self, spec: str, folder: Path, language: str) -> None:
+        self.name = folder.resolve().name
+        self.language = language
+        self._spec = spec
+        self._folder = folder
+        self._digests: dict[Path, str] = {}
+        if self._matches.problems:
+            reason = "it is not clear which file is which phrase: " + "; ".join(self._matches.problems)
+            raise VoiceUnavailableError(spec, reason, f"rename or move these files in {folder}")
+
+    def speak(self, text: str) -> Speech:
+        """Return the recording of a phrase.
+
+        Raises:
+            SpeechError: There is nothing to speak, or the recording cannot be used.
+            VoiceUnavailableError: It is not recorded.
+        """
+        require_speakable(text, self._spec)
+        recording = self._recording(text)
+        if recording is None:
+            raise self._lacking([text])
+        return recording.speak(text)
+
+    def voice_for(self, text: str) -> RecordedPhrase | OwnVoice:
+        """Return the recording of a phrase; this voice itself, which says that it is missing, where there is none."""
+        return self._recording(text) or self
+
+    def recorded(self, texts: Iterable[str]) -> list[str]:
+        """Return the phrases, once it is sure that all of them are recorded.
+
+        Raises:
+            VoiceUnavailableError: Some are not; the message lists them.
+        """
+        phrases = list(dict.fromkeys(texts))
+        missing = [text for text in phrases if self._matches.file_of(text) is None]
+        if missing:
+            known = {self._matches.file_of(text) for text in (*phrases, *(phrase.spoken for phrase in self.listed))}
+            unused = [file.name for file in recordings_in(self._folder) if file not in known]
+            raise self._lacking(missing, of=len(phrases), unused=unused)
+        return phrases
+
+    def is_recorded(self, text: str) -> bool:
+        """Return whether there is a recording of a phrase."""
+        return self._matches.file_of(text) is not None
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is any recording at all."""
+        return bool(self._matches.files())
+
+    @cached_property
+    def listed(self) -> list[ListedPhrase]:
+        """The list in the folder; empty where there is none."""
+        return folder_list(self._folder)
+
+    def estimate_ms(self, text: str) -> int:
+        """Return about how long a calm reader takes, whatever is recorded."""
+        return estimate_ms(text, self.language)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    @cached_property
+    def _matches(self) -> Matches:
+        return match(recordings_in(self._folder), self.listed)
+
+    def _lacking(self, missing: list[str], *, of: int = 1, unused: Sequence[str] = ()) -> VoiceUnavailableError:
+        """Return the error that lists what is not recorded, and the files that fit no phrase."""
+        by_spoken = {phrase.spoken: phrase for phrase in self.listed}
+        lines = [str(by_spoken.get(one_line(text), text)) for text in missing[:_SHOWN]]
+        if len(missing) > _SHOWN:
+            lines.append(f"… and {len(missing) - _SHOWN} more")
+        verb = "is" if len(missing) == 1 else "are"
+        count = f"{len(missing)} of {of} phrases {verb} not recorded" if of > 1 else "it is not recorded"
+        reason = f"{count}:\n" + "\n".join(f"    {line}" for line in lines)
+        if unused:
+            more = ", …" if len(unused) > _SHOWN else ""
+            reason += f"\nand these files are none of its phrases: {', '.join(unused[:_SHOWN])}{more}"
+        listing = f"voicecoach wording --phrases SCRIPT -o {self._folder / LIST_NAME}"
+        hint = "" if self.listed else f"put the list beside the recordings, so that they can be numbered: {listing}; "
+        hint += (
+            f"record what is missing (voicecoach wording --phrases SCRIPT --missing {self._spec} lists it all), "
+            f"or let another voice fill in: {self._spec}+auto"
+        )
+        return VoiceUnavailableError(self._spec, reason, hint)
+
+    def _recording(self, text: str) -> RecordedPhrase | None:
+        path = self._matches.file_of(text)
+        if path is None:
+            return None
+        if path not in self._digests:
+            self._digests[path] = digest(path, text, self._spec)
+        version = f"{own_recording.VERSION} {self._digests[path]}"
+        return RecordedPhrase(self.name, self.language, version, path)
+
+
+class FilledInVoice:
+    """A folder of recordings, and a voice that speaks what is not among them.
+
+    Args:
+        own: The recordings.
+        others: Speaks the rest.
+    """
+
+    engine = ENGINE
+
+    def __init__(self, own: OwnVoice, others: Voice) -> None:
+        self._own, self._others = own, others
+        self.name = f"{own.name}+{others.engine}:{others.name}"
+        self.language = own.language
+        self.pace = others.pace
+
+    @property
+    def version(self) -> str:
+        """That of the voice that fills in; a recording has its own."""
+        return self._others.version
+
+    def speak(self, text: str) -> Speech:
+        """Return the recording of a phrase, or the phrase as the other voice speaks it."""
+        return self.voice_for(text).speak(text)
+
+    def voice_for(self, text: str) -> Voice:
+        """Return the recording of a phrase, else the other voice."""
+        return self._own.voice_for(text) if self._own.is_recorded(text) else self._others
+
+    def recorded(self, texts: Iterable[str]) -> list[str]:
+        """Return those of the phrases that are recorded."""
+        return [text for text in dict.fromkeys(texts) if self._own.is_recorded(text)]
+
+    def estimate_ms(self, text: str) -> int:
+        """Return about how long a calm reader takes, whatever is recorded."""
+        return self._own.estimate_ms(text)
+
+    def close(self) -> None:
+        """End the other voice."""
+        self._others.close()
+
+
+def full_name(name: str, language: str) -> str:
+    """Return the folder as it was given, with the full name of the voice that fills in.
+
+    Raises:
+        NotFoundError: No folder is given, or there is no such voice to fill in.
+    """
+    from voicecoach.voices.table import resolve_voice
+
+    folder, others = parted(name)
+    if not folder:
+        raise NotFoundError("voice", f"{ENGINE}:{name}", "say which one: own:FOLDER")
+    if not others:
+        return folder
+    filling = resolve_voice(others, language)
+    if filling.engine == ENGINE:
+        raise NotFoundError("voice", f"{ENGINE}:{name}", "what fills in is a voice that speaks: own:FOLDER+auto")
+    return f"{folder}+{filling}"
+
+
+def open_voice(name: str, language: str, pace: float) -> OwnVoice | FilledInVoice:
+    """Return the voice of a folder; no recording is read yet.
+
+    Raises:
+        VoiceUnavailableError: There is no such folder, nothing is recorded in it, or it is not clear what.
+        ScriptError: The list of phrases in it has mistakes.
+    """
+    from voicecoach.voices import table
+
+    folder, others = parted(name)
+    spec = f"{ENGINE}:{folder}"
+    own = OwnVoice(spec, folder_of(folder), language)
+    if others:
+        return FilledInVoice(own, table.open_voice(others, language, pace))
+    if not own.holds_any:
+        hint = f"record the phrases of a script there: voicecoach wording --phrases SCRIPT -o {folder}/{LIST_NAME}"
+        raise VoiceUnavailableError(spec, "there are no recordings in it yet", hint)
+    return own
+
+
+def listings() -> list[VoiceListing]:
+    """Return the folders with recordings in the person's ``voices`` folder."""
+    voices = folders.home() / VOICES_FOLDER
+    try:
+        names = sorted(folder.name for folder in voices.iterdir() if folder.is_dir() and sound_files(folder))
+    except OSError:
+        return []  # there is none, or none that can be read: none of its voices can be used
+    return [VoiceListing(f"{ENGINE}:{name}", ENGINE, "", usable=True, remedy="", licence=_LICENCE) for name in names]
+
+
+def estimate_ms(text: str, language: str) -> int:
+    """Return about how long a calm reader takes for a phrase."""
+    return _ESTIMATE.duration_ms(as_read(text, language), pace=1.0)

@@ -1,0 +1,149 @@
+"""The other end of the worker's pipe: starts it, asks it with a deadline, and ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from pathlib import Path
+from typing import Any
+
+from voicecoach.store.lock import Claim, new_folder, remove_abandoned
+
+_WORKER = Path(__file__).with_name("worker.py")
+_ENDING_S = 2.0
+_PHRASE_BYTES = 5_000_000  # nearly two minutes
+_FOLDER_PREFIX = "voicecoach-system-"
+_FOLDER_NAME = re.compile(re.escape(_FOLDER_PREFIX) + r"[0-9a-f]{16}")
+
+
+class WorkerError(Exception):
+    """Raised when the worker died, missed its deadline or reported an error of the engine."""
+
+
+def temporary_folder() -> Path:
+    """Return where the folders of all workers are."""
+    return Path(tempfile.gettempdir())
+
+
+def has_room() -> bool:
+    """Return whether a long phrase can be written there."""
+    try:
+        return shutil.disk_usage(temporary_folder()).free >= _PHRASE_BYTES
+    except OSError:
+        return False
+
+
+def remove_abandoned_folders() -> None:
+    """Remove the folders of workers that were killed together with the program that had started them."""
+    with contextlib.suppress(OSError):  # there is no folder for temporary files, which is told when it is needed
+        remove_abandoned(temporary_folder(), _FOLDER_NAME)
+
+
+class Worker:
+    """One running worker with a folder of its own; both are gone when it is closed, or with this program.
+
+    Where both were killed, the folder is removed by :func:`remove_abandoned_folders`.
+
+    Raises:
+        WorkerError: It cannot be started.
+
+    Attributes:
+        folder: Where the worker writes its files.
+        pid: The worker's number in the system.
+    """
+
+    def __init__(self) -> None:
+        try:
+            claim = new_folder(temporary_folder(), _FOLDER_PREFIX)
+        except OSError as error:
+            raise WorkerError(f"there is no folder for temporary files ({error.strerror or error})") from error
+        self.folder = claim.path
+        self._log = self.folder / "worker.log"
+        try:
+            self._program = _started(self.folder, self._log)
+        except OSError as error:
+            _remove(claim)
+            raise WorkerError(f"its program cannot be started ({error.strerror or error})") from error
+        self.pid = self._program.pid
+        self._replies: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=_collect, args=(self._program, self._replies), daemon=True).start()
+        self._end = weakref.finalize(self, _end, self._program, claim)
+
+    def ask(self, request: dict[str, Any], deadline_ms: int) -> dict[str, Any]:
+        """Return the worker's reply.
+
+        Raises:
+            WorkerError: It did not come within the deadline, or is an error.
+        """
+        assert self._program.stdin
+        try:
+            self._program.stdin.write(json.dumps(request) + "\n")
+            self._program.stdin.flush()
+            line = self._replies.get(timeout=deadline_ms / 1000)
+        except OSError as error:
+            raise WorkerError(self._last_words()) from error
+        except queue.Empty as error:
+            raise WorkerError(f"it did not answer within {deadline_ms / 1000:g} s") from error
+        if not line:
+            raise WorkerError(self._last_words())
+        reply: dict[str, Any] = json.loads(line)
+        if "error" in reply:
+            raise WorkerError(reply["error"])
+        return reply
+
+    def close(self) -> None:
+        """End the worker, at once where it hangs."""
+        self._end()
+
+    def _last_words(self) -> str:
+        """Return how the worker ended, with the last line that its engine printed."""
+        try:
+            code: int | None = self._program.wait(_ENDING_S)
+        except subprocess.TimeoutExpired:
+            code = None
+        lines = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        return f"its program ended (code {code})" + (f" after saying {lines[-1]!r}" if lines else "")
+
+
+def _started(folder: Path, log_path: Path) -> subprocess.Popen[str]:
+    with log_path.open("wb") as log:
+        # -P keeps this folder, whose modules are called like packages, out of the worker's imports.
+        return subprocess.Popen(  # noqa: S603 - our own file, run by this very interpreter
+            [sys.executable, "-P", str(_WORKER), str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        )
+
+
+def _collect(program: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
+    """Hand over each reply, and an empty line when there are no more."""
+    assert program.stdout
+    for line in program.stdout:
+        replies.put(line)
+    replies.put("")
+
+
+def _end(program: subprocess.Popen[str], claim: Claim) -> None:
+    program.kill()
+    program.wait()
+    for pipe in (program.stdin, program.stdout):
+        # What was still to be written has no reader any more.
+        with contextlib.suppress(OSError):
+            if pipe:
+                pipe.close()
+    _remove(claim)
+
+
+def _remove(claim: Claim) -> None:
+    shutil.rmtree(claim.path, ignore_errors=True)
+    claim.release()

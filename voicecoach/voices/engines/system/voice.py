@@ -1,0 +1,276 @@
+"""The voices of the person's own system through pyttsx3: SAPI5, NSSpeech, and espeak-ng on Linux."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import sys
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from voicecoach.errors import SpeechError, VoiceUnavailableError
+from voicecoach.machine import installed_release
+from voicecoach.units import SECOND_MS
+from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.engines.system import choice as espeak_library
+from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
+from voicecoach.voices.engines.system.client import (
+    Worker,
+    WorkerError,
+    has_room,
+    remove_abandoned_folders,
+    temporary_folder,
+)
+from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.pace import Estimate
+
+ENGINE = "system"
+# Understood better than the engines' own 175 to 200 (3.7 % against 6.5 to 8.7 % word errors with espeak-ng).
+WORDS_PER_MINUTE = 140
+
+_ATTEMPTS = 2
+_OPENING_DEADLINE_MS = 60 * SECOND_MS
+_PHRASE_DEADLINE_MS = 20 * SECOND_MS
+# Fitted to espeak-ng's English and 38 typical cues: within 50 % of each, 1 % of their sum.
+_ESTIMATE = Estimate(phrase_ms=190, letter_ms=70, clause_ms=450, sentence_ms=660)
+# What is shorter than this part of its estimate was cut off, or belongs to another phrase.
+_SHORTEST_PLAUSIBLE = 0.2
+# macOS writes AIFF whatever it is told; a truthful name keeps it from being refused. What comes is looked at.
+_SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
+
+
+class SystemVoice:
+    """A voice of the system, chosen by language or by name, spoken by worker programs.
+
+    Each phrase is spoken by a worker of its own for as long as that takes: as many are started as phrases are
+    spoken at once. When a worker dies, hangs or writes a file that cannot be right, the phrase is given to a new
+    one, once; if it then fails again, that is an error that names the phrase.
+
+    Args:
+        name: A language tag (``de``, ``de-AT``) or a voice's own name.
+        language: The tag of the language that the text is written in.
+        pace: 1.0 is 140 words a minute.
+        library: Which espeak-ng to use; None where the platform has another engine of its own.
+        deadline_ms: How long one phrase may take, beyond its own length.
+
+    Attributes:
+        library: As given.
+    """
+
+    engine = ENGINE
+
+    def __init__(
+        self,
+        name: str,
+        language: str,
+        pace: float,
+        *,
+        library: EspeakLibrary | None,
+        deadline_ms: int = _PHRASE_DEADLINE_MS,
+    ) -> None:
+        self.name = name
+        self.language = language
+        self.pace = pace
+        self.library = library
+        self._deadline_ms = deadline_ms
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._speaking: set[Worker] = set()
+        self._phrases_given = 0
+        self._closed = False
+
+    @cached_property
+    def version(self) -> str:
+        """The release of pyttsx3, and of what speaks through it."""
+        speaks = self.library.version if self.library else f"{platform.system()} {platform.version()}"
+        return f"pyttsx3 {installed_release('pyttsx3')}, {speaks}"
+
+    @property
+    def worker_pids(self) -> tuple[int, ...]:
+        """The numbers of the workers in the system, none of them before the first phrase."""
+        with self._lock:
+            return tuple(worker.pid for worker in (*self._idle, *self._speaking))
+
+    def speak(self, text: str) -> Speech:
+        """Return the text as speech, at whatever rate the system's engine writes.
+
+        Raises:
+            SpeechError: There is nothing to speak, or the worker failed twice.
+            VoiceUnavailableError: The system has no such voice, or its engine cannot be started.
+        """
+        require_speakable(text, self._spec)
+        if not has_room():  # the engine would wait for ever for a file that it cannot write
+            reason = f"there is no room for temporary files in {temporary_folder()}"
+            raise SpeechError(text, self._spec, reason, "free some space there, or let TMPDIR name another folder")
+        read = as_read(text, self.language)
+        # The second time by a worker that nothing has happened to yet.
+        with contextlib.suppress(WorkerError):
+            return self._spoken(read, self._idle_worker() or self._ready_worker())
+        try:
+            return self._spoken(read, self._ready_worker())
+        except WorkerError as error:
+            reason = f"the system's speech engine failed twice: {error}"
+            hint = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
+            raise SpeechError(text, self._spec, reason, hint) from error
+
+    def estimate_ms(self, text: str) -> int:
+        """Return a length fitted to typical cues, by letters and pauses."""
+        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+
+    def voices(self) -> list[ListedVoice]:
+        """Return every voice that the system's engine lists, the person's own choice first.
+
+        Raises:
+            VoiceUnavailableError: The engine cannot be started.
+        """
+        worker, listed = self._opened()
+        worker.close()
+        return listed
+
+    def close(self) -> None:
+        """End the workers, also those that are speaking; nothing is spoken after that."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._speaking]
+            self._idle.clear()
+            self._speaking.clear()
+        for worker in workers:
+            worker.close()
+
+    @property
+    def _spec(self) -> str:
+        return f"{ENGINE}:{self.name}"
+
+    def _spoken(self, read: str, worker: Worker) -> Speech:
+        """Return the words as a worker speaks them, which is then kept for the next; it is ended if it fails."""
+        with self._lock:
+            self._speaking.add(worker)
+            self._phrases_given += 1
+            # Never the same name twice: an engine may write a file late.
+            path = worker.folder / f"{self._phrases_given}{_SUFFIX}"
+        try:
+            self._check_open()
+            estimate_ms = _ESTIMATE.duration_ms(read, self.pace)
+            worker.ask({"text": read, "file": path.name}, self._deadline_ms + estimate_ms)
+            speech = _verified(path, shortest_ms=_SHORTEST_PLAUSIBLE * estimate_ms)
+        except BaseException:
+            worker.close()
+            with self._lock:
+                self._speaking.discard(worker)
+            raise
+        with self._lock:
+            # Not there any more if the voice was closed meanwhile: then the worker has ended, too.
+            if worker in self._speaking:
+                self._speaking.remove(worker)
+                self._idle.append(worker)
+        return speech
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise WorkerError("it was closed before it had spoken this")
+
+    def _idle_worker(self) -> Worker | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
+
+    def _ready_worker(self) -> Worker:
+        """Return a new worker that has been told the voice and the rate, and has taken both."""
+        self._check_open()
+        worker, listed = self._opened()
+        try:
+            voice = choose(listed, self.name)
+            settings = {"voice": voice.id, "words_per_minute": round(WORDS_PER_MINUTE * self.pace)}
+            chosen = worker.ask(settings, _OPENING_DEADLINE_MS)["voice"]
+        except BaseException:
+            worker.close()
+            raise
+        if chosen != voice.id:
+            worker.close()
+            reason = f"the system's speech engine kept to {chosen!r} when told to use {voice.id!r}"
+            raise VoiceUnavailableError(self._spec, reason, "choose another voice: voicecoach voices")
+        return worker
+
+    def _opened(self) -> tuple[Worker, list[ListedVoice]]:
+        """Return a worker whose engine runs, tried twice, and the voices that it listed."""
+        failure = ""
+        for _ in range(_ATTEMPTS):
+            library, sounds_parent = (self.library.path, self.library.sounds_parent) if self.library else ("", "")
+            opening = {"library": library, "sounds_parent": sounds_parent}
+            try:
+                worker = Worker()
+            except WorkerError as error:
+                failure = str(error)
+                continue
+            try:
+                reply = worker.ask(opening, _OPENING_DEADLINE_MS)
+            except WorkerError as error:
+                worker.close()
+                failure = str(error)
+            else:
+                return worker, [ListedVoice(**voice) for voice in reply["voices"]]
+        raise VoiceUnavailableError(self._spec, f"the system's speech engine cannot be started: {failure}", _remedy())
+
+
+def full_name(name: str, language: str) -> str:
+    """Return the name, or the language where none is asked for; the engine knows only later what it has."""
+    return name or language
+
+
+def open_voice(name: str, language: str, pace: float) -> SystemVoice:
+    """Return the voice; its worker is started at the first phrase.
+
+    Raises:
+        VoiceUnavailableError: On Linux, neither the system nor a package brings espeak-ng.
+    """
+    remove_abandoned_folders()  # here, since a session that is cached starts no worker
+    return SystemVoice(name, language, pace, library=_library(f"{ENGINE}:{name}"))
+
+
+def listings() -> list[VoiceListing]:
+    """Return every voice that the system's engine lists, or one line that says what is missing."""
+    licence = "GPL-3.0 (espeak-ng)" if sys.platform == "linux" else f"part of {platform.system()}"
+    try:
+        listed = open_voice("en", "en", 1.0).voices()
+    except VoiceUnavailableError as error:
+        return [VoiceListing(ENGINE, ENGINE, "", usable=False, remedy=error.hint, licence=licence)]
+    return [
+        VoiceListing(f"{ENGINE}:{voice.name}", ENGINE, voice.language, usable=True, remedy="", licence=licence)
+        for voice in listed
+    ]
+
+
+def _library(spec: str) -> EspeakLibrary | None:
+    """Return espeak-ng on Linux, and None where the system has a speech engine of its own."""
+    if sys.platform in {"darwin", "win32"}:
+        return None
+    library = espeak_library.find()
+    if library is None:
+        raise VoiceUnavailableError(spec, "espeak-ng, which speaks it, is missing", _remedy())
+    return library
+
+
+def _remedy() -> str:
+    if sys.platform in {"darwin", "win32"}:
+        return "install it again: pip install --force-reinstall pyttsx3; or use --voice hibari for English"
+    return "install it: pip install espeakng-loader, or your system's package espeak-ng"
+
+
+def _verified(path: Path, shortest_ms: float) -> Speech:
+    """Return what is in a file that was just written, mono, and delete it.
+
+    Raises:
+        WorkerError: It is missing, is no sound, or is too short to be the phrase.
+    """
+    import numpy as np
+    import soundfile
+
+    try:
+        samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    except (OSError, soundfile.LibsndfileError) as error:
+        raise WorkerError(f"it left no sound that can be read ({error})") from error
+    path.unlink()
+    mono = np.ascontiguousarray(samples.mean(axis=1), dtype=np.float32)
+    if len(mono) * SECOND_MS < shortest_ms * rate_hz or not np.any(mono):
+        raise WorkerError(f"it wrote only {len(mono)} frames, which cannot be the whole phrase")
+    return Speech(mono, int(rate_hz))

@@ -1,0 +1,125 @@
+"""Short forms in words: abbreviations, sides, signs, Roman numerals, capitals and hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from voicecoach.voices.normalize.language import Words
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_NUMERAL = "X{0,2}(?:IX|IV|V?I{0,3})"
+# A single letter is a number only behind a noun that is known to be ranked; "Vitamin C" and "Plan I" are none.
+_BEHIND_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z]) (?=[IVX]{{2,}}\b)({_NUMERAL})\b")
+_BEFORE_NUMERAL = re.compile(r"\b[A-ZÄÖÜÁÉÍÓÚÀÈÊ][^\W\d_]*[^\W\d_A-Z]$")
+_LONGEST_NOUN = 40
+_SPINE = re.compile(r"\b([CTLS])(\d{1,2})(?:\s?[-–/]\s?([CTLS])?(\d{1,2}))?\b")
+_MOST_VERTEBRAE = 12
+_CAPITALS = re.compile(r"(?<![\w'-])[^\W\d_a-z]{2,}(?![\w-])")
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){1,12}(?![\w-])")
+_VOWEL = re.compile("[AEIOUYÄÖÜÁÉÍÓÚÀÈÊË]")
+_LONGEST_SHORT_WORD = 3
+# Only endings that no sentence begins with: "slowly.Then" lacks a space.
+_HOST = re.compile(r"\b(?:[\w-]{1,63}\.){1,6}(?:com|org|net|edu|gov|io|info|eu|de|ch|fr|uk|tv|app)\b(?!\.\w)")
+# A hyphen runs two words together: alone, "Cat-Cow." is heard as "Kekow". A fore-syllable is no word.
+_HYPHEN = re.compile(
+    r"(?<![\w'’-])(?!(?:re|co|pre|non|un|de|ex|bi|tri|semi|anti|self)-)(?:[^\W\d_]+-)+[^\W\d_]+",
+    re.IGNORECASE,
+)
+
+
+def abbreviations_spelled_out(text: str, words: Words) -> str:
+    """Return a text whose abbreviations and web addresses are in the words of its language."""
+    text = _HOST.sub(lambda found: found[0].replace(".", f" {words.dot} "), text)
+    for pattern, spoken in _rewrites(words.rewrites):
+        text = pattern.sub(spoken, text)
+    return text
+
+
+def short_forms_spelled_out(text: str, words: Words) -> str:
+    """Return a text whose other short forms are in the words of its language."""
+    text = _SPINE.sub(lambda found: _spine(found, words), text)
+    text = _sides(text, words.left_right)
+    for sign, spoken in words.signs.items():
+        text = re.sub(sign, f" {spoken} ", text)
+    text = _roman(text, words.ranked)
+    text = _CAPITALS.sub(lambda found: _as_it_begins(found, _emphasised(found[0], words)), text)
+    text = _COMPOUND.sub(lambda found: _respelling(found[0], words), text)
+    return _HYPHEN.sub(lambda found: found[0].replace("-", " "), text) if words.spaced_hyphens else text
+
+
+@cache
+def _rewrites(rewrites: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), spoken) for pattern, spoken in rewrites]
+
+
+def _sides(text: str, left_right: Mapping[str, str]) -> str:
+    letters = "".join(left_right)
+    for pattern in (
+        rf"\b([{letters}])(?=\s?/\s?[{letters}]\b)",
+        rf"(?<=/)\s?([{letters}])\b(?!\w)",
+        rf"(?<=\()([{letters}])(?=\))",
+    ):
+        text = re.sub(pattern, lambda found: left_right[found[1]], text)
+    return text
+
+
+def _spine(found: re.Match[str], words: Words) -> str:
+    """Return levels of the spine: ``L5-S1`` as one joint, ``C5-C7`` as a range."""
+    letter, number, other_letter, other_number = found.groups()
+    if int(number) > _MOST_VERTEBRAE or other_number is None:
+        return found[0]
+    other_letter = other_letter or letter
+    is_range = letter == other_letter and abs(int(other_number) - int(number)) > 1
+    between = f" {words.to} " if is_range else " "
+    return f"{letter}{number}{between}{other_letter}{other_number}"
+
+
+def _roman(text: str, ranked: str) -> str:
+    text = re.sub(
+        rf"\b({ranked}) (?=[IVX])({_NUMERAL})\b(?=\s*[.,;:!?)/]|\s*$|\s+[-–—]|\s+(?:pose|and|to|on|or|und|y|et)\b)",
+        lambda found: f"{found[1]} {_figure(found[2])}",
+        text,
+    )
+
+    def behind_capital(found: re.Match[str]) -> str:
+        return (
+            f" {_figure(found[1])}"
+            if _BEFORE_NUMERAL.search(text[max(found.start() - _LONGEST_NOUN, 0) : found.start()])
+            else found[0]
+        )
+
+    return _BEHIND_CAPITAL.sub(behind_capital, text)
+
+
+def _figure(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def _as_it_begins(found: re.Match[str], word: str) -> str:
+    """Return a word with a capital at the beginning of a sentence: an engine may look there for where it begins."""
+    begins = re.search(r"(?:^|[.!?…])\s*$", found.string[: found.start()])
+    return word[0].upper() + word[1:] if begins else word
+
+
+def _emphasised(word: str, words: Words) -> str:
+    """Return a word in capitals in small letters, which engines spell out less; an abbreviation stays."""
+    if len(word) <= _LONGEST_SHORT_WORD:
+        is_word = word.lower() in words.short_words
+    else:
+        is_word = bool(_VOWEL.search(word)) and word not in words.spelled
+    return word.lower() if is_word else word
+
+
+def _respelling(compound: str, words: Words) -> str:
+    """Return a compound such as ``sah-VAH-sah-na`` without the capitals of its stressed syllable."""
+    syllables = compound.split("-")
+    if not any(syllable.islower() for syllable in syllables):
+        return "-".join(_emphasised(syllable, words) for syllable in syllables)
+    return "-".join(
+        syllable.lower() if len(syllable) > 1 and syllable.isupper() and _VOWEL.search(syllable) else syllable
+        for syllable in syllables
+    )

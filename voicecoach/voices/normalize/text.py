@@ -1,0 +1,111 @@
+"""Written text as a voice should read it: ``2x15 sec`` becomes ``2 times 15 seconds``.
+
+It holds in every language. A dash is heard by no English engine and an arrow by none at all; a quotation mark, a
+star or a bracket is spoken by some. Only full stops, commas and their like make a pause in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.errors import SpeechError
+from voicecoach.script.speakable import ARROWS, is_speakable, spoken_part
+from voicecoach.voices.names import base_language
+from voicecoach.voices.normalize.amounts import amounts_spelled_out
+from voicecoach.voices.normalize.de import GERMAN
+from voicecoach.voices.normalize.en import ENGLISH
+from voicecoach.voices.normalize.es import SPANISH
+from voicecoach.voices.normalize.fr import FRENCH
+from voicecoach.voices.normalize.short_forms import abbreviations_spelled_out, short_forms_spelled_out
+
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2019\u02bc\u00b4\u2018`](?=[^\\W\\d_])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_STAR_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?\*\s?(?=\d)")
+_MARKDOWN = re.compile(r"[*`\\]+|(?<!\w)[_~]{2,}|[_~]{2,}(?!\w)|_+|(?<=\w)~+|~+(?!\s?\d)|(?<!\w)#(?!\s?\d)")
+_PRIMES = str.maketrans({"\u2032": "'", "\u2033": '"', "\u2212": "-", "\u2044": "/", "\u2010": "-", "\u2011": "-"})
+
+_QUOTES = re.compile("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a]|(?<!\\w)['\u2018\u201a]+|['\u2019]+(?!\\w)")
+_ARROWS = re.compile(rf"\s*(?:[{ARROWS}]+|<?[-=]+>|<[-=]+)\s*")
+_DASH = re.compile(r"\s*(?:\u2014|\u2015|-{2,3}|\s[-–•‣·|]\s)\s*")
+_BULLET = re.compile(r"^\s*[-–•‣·*+]\s*(?![\s\d])")
+_OPENING = re.compile(r"\s*[(\[{]+\s*")
+_CLOSING = re.compile(r"\s*[)\]}]+")
+_REST = re.compile(r"[|<>^~#_]+|(?<!\S)[=+]+(?![^\s,])|(?<!\w)-(?!\w)|-+(?!\w)")
+_SLASH_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?/\s?(?=\d)")
+_SLASH = re.compile(r"(?<=\w)\s?/\s?(?=\w)")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_DOTS = re.compile(r"\.{3,}|\u2026+")
+_DOUBLED = re.compile(r"(?:\s*,)+\s*([,.;:!?…])")
+_SOFT_BEHIND_FIRM = re.compile(r"([.;:!?…])(?:\s*,)+")
+
+
+def without_markup(text: str) -> str:
+    """Return a text without Markdown, with one kind of apostrophe, minus and prime.
+
+    >>> without_markup("Don’t *rush*, 5 * 3")
+    "Don't rush, 5 × 3"
+    """
+    text = _APOSTROPHES.sub("'", text).translate(_PRIMES).replace("<=", "≤").replace(">=", "≥")
+    text = _STAR_BETWEEN_NUMBERS.sub(" × ", _LINK.sub(r"\1", text))
+    text = _MARKDOWN.sub(" ", text)
+    return re.sub(r"(?<=\w) (?=[,.;:!?…])", "", re.sub(r"\s+", " ", text))
+
+
+def marks_as_pauses(text: str) -> str:
+    """Return a text whose dashes, arrows, brackets and slashes are pauses, and that has no quotation marks.
+
+    >>> marks_as_pauses("Lift it (gently) — and “hold”")
+    'Lift it, gently, and hold'
+    """
+    text = _BULLET.sub("", _ARROWS.sub(", ", _QUOTES.sub("", text)))
+    text = _DASH.sub(", ", text)
+    text = _CLOSING.sub(", ", _OPENING.sub(", ", text))
+    if not _DATE.search(text):
+        text = _SLASH_BETWEEN_NUMBERS.sub(" ", text)
+        text = _SLASH.sub(", ", text)
+    text = _REST.sub(" ", text)
+    text = _DOTS.sub("…", text)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+(?=[,.;:!?…])", "", text)
+    text = _SOFT_BEHIND_FIRM.sub(r"\1", _DOUBLED.sub(r"\1", text))
+    text = re.sub(r",(?=[^\s\d])", ", ", text)
+    return re.sub(r"^\s*(?:[,;:]\s*)+|,\s*$", "", text)
+
+
+READING_VERSION = 2
+"""Part of the name of every cached phrase: raised when the same text is to be read otherwise than before."""
+
+_WORDS = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
+_HELD_PLACE = "\ue000"
+_INLINE_SOUNDS = re.compile(r"\[([^\[\]]+)\]\(/[^/]*/\)")
+
+
+def require_speakable(text: str, voice: str) -> None:
+    """Raise :class:`SpeechError` where nothing in the text can be spoken."""
+    if not is_speakable(text):
+        raise SpeechError(text, voice, "there is nothing in it to speak", "write it in words, or take it out")
+
+
+def as_read(text: str, language: str, *, inline_sounds: bool = False) -> str:
+    """Return the text as it is given to an engine of the language.
+
+    Emoji and marks are dropped in every language; short forms are spelled out in English, German, Spanish
+    and French. With ``inline_sounds`` a ``[word](/sounds/)`` is kept for an engine that reads it, else its
+    word is.
+
+    >>> as_read("Cat-Cow: 2x15 sec. 🙂", "en")
+    'Cat Cow: 2 times 15 seconds.'
+    """
+    if not inline_sounds:
+        text = _INLINE_SOUNDS.sub(r"\1", text)
+    sounds = [found[0] for found in _INLINE_SOUNDS.finditer(text)]
+    between = _INLINE_SOUNDS.split(text)[:: _INLINE_SOUNDS.groups + 1]
+    # What is spoken has no character of private use, so each place is found again.
+    text = without_markup(_HELD_PLACE.join(spoken_part(words) for words in between))
+    words = _WORDS.get(base_language(language))
+    if words:
+        # An abbreviation such as "min. 30" must be known before its letters are taken for a unit.
+        text = abbreviations_spelled_out(text, words)
+        text = short_forms_spelled_out(amounts_spelled_out(text, words), words)
+    read, *others = marks_as_pauses(text).strip().split(_HELD_PLACE)
+    return read + "".join(sound + part for sound, part in zip(sounds, others, strict=True))
