@@ -41,6 +41,21 @@ class Diagnostic:
     message: str
     hint: str = ""
 
+    @property
+    def path(self) -> str:
+        """The file, as the person named it."""
+        return self.location.path
+
+    @property
+    def line(self) -> int:
+        """The line in the file, from 1."""
+        return self.location.line
+
+    @property
+    def column(self) -> int:
+        """The column in the line, counted in characters from 1."""
+        return self.location.column
+
     def __str__(self) -> str:
         """Return the line that ``check`` prints, in the form that editors and compilers share."""
         return f"{self.location}: {self.severity}: {self.message}"

@@ -24,10 +24,15 @@ class Checked:
     summary: str
 
 
-def check_script(name_or_path: str) -> Checked:
-    """Return every remark about a script, also that there is none; nothing is spoken for it."""
+def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
+    """Return every diagnostic of a script; nothing is spoken for it.
+
+    Args:
+        name_or_path: The script as a person names it.
+        text: The script itself, in the place of a file.
+    """
     try:
-        script = load_script(name_or_path, Choices())
+        script = load_script(name_or_path, Choices(), text=text)
         with Session(script, Choices()) as session:
             timeline, is_exact = session.cached_timeline()
     except ScriptError as error:

@@ -140,16 +140,25 @@ class Script:
         return written_form(self.routine.title) if self.routine.title is not None else self.path.stem
 
 
-def load_script(name_or_path: str, choices: Choices) -> Script:
+TEXT_PATH = Path("<text>")
+"""Stands for the file of a script that is given as text; what it names is looked up in the current folder."""
+
+
+def load_script(name_or_path: str, choices: Choices, *, text: str | None = None) -> Script:
     """Return a script with everything checked that needs no speech.
+
+    Args:
+        name_or_path: The script as a person names it; not looked at where there is a text.
+        choices: What the person asked for.
+        text: The script itself, in the place of a file.
 
     Raises:
         NotFoundError: There is no script, voice or wording of the name given on the command line.
         ScriptError: The file cannot be read as text at all. Other mistakes are in the script's report.
     """
-    path = find_script(name_or_path)
+    path = find_script(name_or_path) if text is None else TEXT_PATH
     report = Report()
-    composed = read_composed(path, report)
+    composed = read_composed(path, report, text)
     routine = composed.routine
     if composed.is_whole:
         # Without a script that it builds on, much would look wrong that is not.
@@ -167,7 +176,7 @@ def load_script(name_or_path: str, choices: Choices) -> Script:
     _check_beds(routine, sounds, report)
     if isinstance(choices.bed, Bed):
         check_bed(choices.bed.sound, sounds)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(path.read_bytes() if text is None else text.encode()).hexdigest()
     return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report))
 
 

@@ -15,7 +15,7 @@ from voicecoach.errors import Location, NotFoundError, ScriptError
 from voicecoach.script import settings as table
 from voicecoach.script.compose.based_on import based_on, distinct
 from voicecoach.script.compose.combine import gathered, joined_words, with_care
-from voicecoach.script.files import ScriptFinder, read_text
+from voicecoach.script.files import ScriptFinder, decode, read_text
 from voicecoach.script.model import Flow, FlowItem, Include, Part, Repeat, Routine, Section, SessionRepeat, Step
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
@@ -39,16 +39,22 @@ class Composed:
     is_whole: bool
 
 
-def read_composed(path: Path, report: Report) -> Composed:
+def read_composed(path: Path, report: Report, text: str | None = None) -> Composed:
     """Return the routine of a script with everything it includes and is based on.
 
     Mistakes, also those in the other scripts, are added to the report.
+
+    Args:
+        path: The script's file; other scripts are looked up beside it.
+        report: Collects the mistakes.
+        text: The script itself where it is not in a file; ``path`` is then its name in messages.
 
     Raises:
         ScriptError: The script itself cannot be read as text at all, or there are too many mistakes.
     """
     composer = _Composer(report)
-    routine = composer.read(read_text(path, str(path)), (path,))
+    read = read_text(path, str(path)) if text is None else decode(text.encode(), str(path))
+    routine = composer.read(read, (path,))
     # A script that comes in twice brings the same steps twice, and they are to be told apart.
     return Composed(replace(routine, sections=distinct(routine.sections)), composer.is_whole)
 
