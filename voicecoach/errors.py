@@ -70,6 +70,14 @@ class VoicecoachError(Exception):
         self.hint = hint
 
 
+class OptionError(VoicecoachError):
+    """Raised when an option of a session has no such name or value."""
+
+    def __init__(self, option: str, reason: str, hint: str = "") -> None:
+        self.option = option
+        super().__init__(f"the option {option!r} {reason}", hint)
+
+
 class ScriptError(VoicecoachError):
     """Raised when a script has mistakes; carries every one of them, in the order of the file."""
 
