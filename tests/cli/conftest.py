@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.cli.main import run as run_the_command_line
-from voicecoach.cli.signals import Ending
+from voicecoach.signals import TerminationSignals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> I
     def run_command(*words: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["voicecoach", *words])
         capfd.readouterr()
-        code = run_the_command_line(Ending())
+        code = run_the_command_line(TerminationSignals())
         out, err = capfd.readouterr()
         assert "Traceback" not in out + err
         return Done(code, out, err)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voicecoach.cli.main import run as run_the_command_line
-from voicecoach.cli.signals import Ending
+from voicecoach.signals import TerminationSignals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def run(*words: str, is_terminal: bool = False) -> Done:
     """Run the command line, all but its leaving, which always ends as it is promised to."""
     out, err = _Stream(is_terminal=is_terminal), _Stream(is_terminal=is_terminal)
     with _own_process(words), redirect_stdout(out), redirect_stderr(err):
-        code = run_the_command_line(Ending())
+        code = run_the_command_line(TerminationSignals())
     assert code in {0, 1, 2}
     assert "Traceback" not in err.kept
     assert "mistake in the program" not in err.kept

@@ -21,12 +21,12 @@ def main() -> None:
 
     sys.addaudithook(note)
     from voicecoach.cli.main import run
-    from voicecoach.cli.signals import Ending
+    from voicecoach.signals import TerminationSignals
 
     codes = []
     for words in todo:
         sys.argv = ["voicecoach", *words]
-        codes.append(run(Ending()))
+        codes.append(run(TerminationSignals()))
     listed = "\n".join(dict.fromkeys(opened))
     print(json.dumps(codes))  # noqa: T201 - a program
     Path(kept).write_text(listed, encoding="utf-8")

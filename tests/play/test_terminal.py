@@ -20,7 +20,7 @@ termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
 pty = pytest.importorskip("pty")
 
 from voicecoach.play.controls.posix_keys import PosixKeys  # noqa: E402 - it needs termios
-from voicecoach.play.controls.signals import ending_by_signal  # noqa: E402 - with it
+from voicecoach.signals import deferring_signals  # noqa: E402 - with it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,7 +111,7 @@ def test_signals_mean_what_they_meant_before_once_the_session_is_over() -> None:
     numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP, signal.SIGCONT)
     before = [signal.getsignal(number) for number in numbers]
     ours, theirs = pty.openpty()
-    with ending_by_signal(), PosixKeys(theirs):
+    with deferring_signals(), PosixKeys(theirs):
         assert not set(before) & {signal.getsignal(number) for number in numbers}
     assert [signal.getsignal(number) for number in numbers] == before
     os.close(ours)

@@ -20,11 +20,11 @@ from voicecoach.cli.machine import cache, devices
 from voicecoach.cli.play import play
 from voicecoach.cli.scripts import edit, format_script, new, print_guide, scripts
 from voicecoach.cli.show import check, show
-from voicecoach.cli.signals import Ending
 from voicecoach.cli.verify import verify
 from voicecoach.cli.voices import say, voices
 from voicecoach.cli.wording import wording
 from voicecoach.errors import VoicecoachError
+from voicecoach.signals import TerminationSignals
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -70,35 +70,35 @@ for command in (
 def main() -> NoReturn:
     """Run the command line and leave with its exit code: what the installed command calls."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    ending = Ending()
-    ending.leave(run(ending))
+    signals = TerminationSignals()
+    signals.leave(run(signals))
 
 
-def run(ending: Ending) -> int:
+def run(signals: TerminationSignals) -> int:
     """Return the exit code of the command line; no traceback reaches a person without ``--debug``.
 
     Args:
-        ending: How signals end it.
+        signals: Ends it early.
     """
     if "--debug" not in sys.argv and not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries talk to programmers there
     _be_able_to_print()
     try:
         code = _code()
-        ending.is_leaving = True
+        signals.is_leaving = True
     except (KeyboardInterrupt, click.Abort):
-        ending.is_leaving = True
-        code = _interrupted(ending)
+        signals.is_leaving = True
+        code = _interrupted(signals)
     except SystemExit as error:  # of a signal that something under way wanted to see for itself
-        ending.is_leaving = True
+        signals.is_leaving = True
         code = error.code if isinstance(error.code, int) else FAILED
     except Exception as error:
-        ending.is_leaving = True
+        signals.is_leaving = True
         if not _is_of_an_interrupt(error):
             raise
-        code = _interrupted(ending)
-    if code == DONE and ending.code is not None:  # Python dropped what the signal raised
-        code = _interrupted(ending)
+        code = _interrupted(signals)
+    if code == DONE and signals.code is not None:  # Python dropped what the signal raised
+        code = _interrupted(signals)
     return code
 
 
@@ -145,16 +145,16 @@ def _be_able_to_print() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _interrupted(ending: Ending) -> int:
+def _interrupted(signals: TerminationSignals) -> int:
     """Say so, unless it was the system that asked, and return the exit code.
 
     CPython would end by the signal, and not with a code, when the last source that was compiled and run from a
     string, as dataclasses are when they are imported, was left by a KeyboardInterrupt
     (``unhandled_keyboard_interrupt`` in its pythonrun.c); one that ends well makes it forget.
     """
-    ending.begin_leaving()
+    signals.begin_leaving()
     exec("")  # noqa: S102 - nothing is run
-    code = INTERRUPTED if ending.code is None else ending.code
+    code = INTERRUPTED if signals.code is None else signals.code
     if code == INTERRUPTED:
         console.say("interrupted")
     return code

@@ -13,7 +13,6 @@ from voicecoach.play.changes import Changes
 from voicecoach.play.controls.commands import Command, Wishes, command_of
 from voicecoach.play.controls.keys import Keys
 from voicecoach.play.controls.remote import Remote, open_remote
-from voicecoach.play.controls.signals import EndingSignal, ending_by_signal
 from voicecoach.play.devices.base import Block, Device
 from voicecoach.play.display.base import Display
 from voicecoach.play.errands import Errands
@@ -22,6 +21,7 @@ from voicecoach.play.programme import PlainProgramme, Programme
 from voicecoach.play.prompt import prompt_threads
 from voicecoach.play.status import NowPlaying, State, Status
 from voicecoach.play.transport import Transport
+from voicecoach.signals import DeferredSignal, deferring_signals
 
 _GLANCE_MS = 100
 
@@ -114,7 +114,7 @@ def play_programme(
         Exception: Whatever the programme's blocks raised, as it was raised.
     """
     with ExitStack() as closing:
-        ending = closing.enter_context(ending_by_signal())
+        ending = closing.enter_context(deferring_signals())
         closing.enter_context(prompt_threads())
         output = closing.enter_context(Output(device, reopen, keys.wake))
         closing.enter_context(keys)
@@ -163,7 +163,7 @@ class _Loop:
         self,
         keys: Keys,
         wishes: Wishes,
-        ending: EndingSignal,
+        ending: DeferredSignal,
         shows: Sequence[Callable[[Status], None]],
         awake: Awake | None,
     ) -> Ending:
