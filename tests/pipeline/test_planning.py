@@ -11,12 +11,13 @@ import pytest
 import soundfile
 
 from voicecoach.errors import FitError, ScriptError
-from voicecoach.live.timeline import course_of
+from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
+from voicecoach.play.executor import Executor
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices
@@ -104,9 +105,9 @@ def script(setting: str = "") -> str:
 
 def mixed_live(session: Session) -> NDArray[np.float32]:
     """Return what is heard live: each section mixed as it comes."""
-    course = course_of(session, lambda: None)
-    course.growing.begin()
-    return np.concatenate(list(course.blocks()))
+    timeline = LiveTimeline.of(session, Executor())
+    timeline.producer.begin()
+    return np.concatenate(list(timeline.blocks()))
 
 
 @pytest.mark.parametrize("setting", ["", "- bed: rain"])

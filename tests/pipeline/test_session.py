@@ -17,9 +17,12 @@ from rich.console import Console
 from voicecoach import folders
 from voicecoach.errors import ScriptError
 from voicecoach.live.play import play_live
-from voicecoach.live.timeline import Course, Growing, Placed, course_of
+from voicecoach.live.producer import TimelineProducer
+from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.pipeline.plan import Plan
+from voicecoach.pipeline.session import ReadySection, Session
+from voicecoach.play.executor import Executor
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.scheduler import Scheduler, beginnings
 from voicecoach.units import db_to_gain, ms_to_frames
@@ -27,7 +30,6 @@ from voicecoach.units import db_to_gain, ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voicecoach.pipeline.session import Session
     from voicecoach.session.timeline import PlacedSection
 
     Open = Callable[..., Session]
@@ -76,9 +78,9 @@ def test_what_is_placed_live_is_the_whole_timeline(session: Session) -> None:
 def test_what_is_mixed_live_is_the_whole_mix(session: Session) -> None:
     timeline = session.timeline()
     whole = np.concatenate(list(session.blocks(timeline)))
-    course = course_of(session, lambda: None)
-    course.growing.begin()
-    np.testing.assert_array_equal(np.concatenate(list(course.blocks())), whole)
+    live = LiveTimeline.of(session, Executor())
+    live.producer.begin()
+    np.testing.assert_array_equal(np.concatenate(list(live.blocks())), whole)
     assert len(whole) == ms_to_frames(timeline.duration_ms)
 
 
@@ -91,25 +93,26 @@ def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, sett
     timeline = session.timeline()
     plan = Plan(session.script, session.choices, session.speaker.estimate_ms, lambda _: 0)
     scheduler = Scheduler({clip.source: clip.duration_ms for clip in timeline.clips})
-    pieces: list[Placed] = []
+    pieces: list[ReadySection] = []
     for section in plan.sections:
-        pieces += [Placed(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)]
-        pieces.append(Placed(scheduler.place(section), None))
+        pieces += [
+            ReadySection(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)
+        ]
+        pieces.append(ReadySection(scheduler.place(section), None))
     pieces[-1] = replace(pieces[-1], total_ms=timeline.duration_ms)
     assert len(pieces) == 3 * 6 + 3 + 1, "with the name of the step"
 
     turns = threading.Semaphore(0)
 
-    class OneByOne(Growing):
+    class OneByOne(TimelineProducer):
         def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
             turns.release()
             return super().wait_for(index, known)
 
-    growing = OneByOne(piece for piece in pieces if turns.acquire(timeout=10))
-    course = Course(growing, course_of(session, lambda: None).sounds)
-    growing.begin()
+    producer = OneByOne((piece for piece in pieces if turns.acquire(timeout=10)), Executor())
+    producer.begin()
     whole = np.concatenate(list(session.blocks(timeline)))
-    np.testing.assert_array_equal(np.concatenate(list(course.blocks())), whole)
+    np.testing.assert_array_equal(np.concatenate(list(LiveTimeline(session, producer).blocks())), whole)
 
 
 def test_live_sound_begins_before_the_second_sections_words_are_spoken(session: Session) -> None:

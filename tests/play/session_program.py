@@ -13,6 +13,7 @@ from voicecoach.play.controls.terminal import open_keys
 from voicecoach.play.devices.table import open_device
 from voicecoach.play.display.terminal import open_display
 from voicecoach.play.player import play
+from voicecoach.play.source import PlainSource
 from voicecoach.play.status import NowPlaying
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ def blocks(failing: str) -> Iterator[Block]:
         yield np.zeros((48_000, 1), np.float32)
 
 
+NOW = NowPlaying("Knee-to-Chest", "Draw your right knee towards your chest.", 18_000, 60_000)
+
 if __name__ == "__main__":
     spec, failing = sys.argv[1], "".join(sys.argv[2:])
     ending = play(
-        blocks(failing),
-        channels=1,
+        PlainSource(blocks(failing), 1, lambda _position_ms: NOW),
         device=open_device(spec, 1),
         keys=open_keys(),
         display=open_display(Console(file=sys.stderr)),
-        describe=lambda _: NowPlaying("Knee-to-Chest", "Draw your right knee towards your chest.", 18_000, 60_000),
     )
     print(ending)  # noqa: T201 - what the test reads

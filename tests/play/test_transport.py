@@ -1,24 +1,20 @@
-"""Pauses: exact silence, the very next frame afterwards, and fades without a click."""
+"""Pauses, jumps, splices and interludes: exact silence, the very next frame afterwards, fades without a click."""
 
 from __future__ import annotations
 
 import itertools
-import threading
-import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from virtual_time import VirtualTime
 
-from voicecoach.play.feed import Feed
+from voicecoach.play.devices.base import Block
+from voicecoach.play.look_ahead import LookAhead
+from voicecoach.play.states import Phase
 from voicecoach.play.transport import Transport
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from voicecoach.play.devices.base import Block
 
 FADE_FRAMES = 2_400
 
@@ -32,9 +28,18 @@ def numbered(frames: int) -> Block:
     return np.arange(1, frames + 1, dtype=np.float32)[:, np.newaxis]
 
 
-def begun(feed: Feed, on_change: Callable[[], None] = lambda: None, channels: int = 1) -> Transport:
+def filled(*blocks: Block, begin_ms: int = 0) -> LookAhead:
+    """Return a buffer of blocks, all of them rendered."""
+    time = VirtualTime()
+    buffer = LookAhead(iter(blocks), blocks[0].shape[1], time, begin_ms=begin_ms, look_ahead_ms=60_000)
+    buffer.fill()
+    time.settle()
+    return buffer
+
+
+def begun(buffer: LookAhead, on_change: Callable[[], None] = lambda: None, channels: int = 1) -> Transport:
     transport = Transport(channels, on_change)
-    transport.begin(feed)
+    transport.begin(buffer)
     return transport
 
 
@@ -42,21 +47,20 @@ def hear(sound: Block, asked: list[int], *, pause_at: int, resume_at: int) -> tu
     """Return what is heard, and the clock after each block; pause and resume come before the blocks so numbered."""
     heard: list[Block] = []
     clock_ms: list[int] = []
-    with Feed(iter([sound]), 1, patient=True) as feed:
-        transport = begun(feed)
-        for turn, frames in enumerate(itertools.cycle(asked)):
-            if turn == pause_at:
-                transport.pause()
-            if turn == resume_at:
-                transport.resume()
-            heard.append(transport.read(frames))
-            clock_ms.append(transport.position_ms)
-            if len(heard[-1]) < frames:
-                return np.concatenate(heard), clock_ms
+    transport = begun(filled(sound))
+    for turn, frames in enumerate(itertools.cycle(asked)):
+        if turn == pause_at:
+            transport.pause()
+        if turn == resume_at:
+            transport.resume()
+        heard.append(transport.read(frames))
+        clock_ms.append(transport.position_ms)
+        if len(heard[-1]) < frames:
+            return np.concatenate(heard), clock_ms
     raise AssertionError
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None)
 @given(
     asked=st.lists(st.integers(100, 3_000), min_size=1, max_size=4),
     pause_at=st.integers(0, 5),
@@ -77,7 +81,7 @@ def test_a_pause_adds_silence_and_loses_no_frame(asked: list[int], pause_at: int
     assert (np.diff(clock_ms) >= 0).all()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None)
 @given(
     asked=st.lists(st.integers(100, 3_000), min_size=1, max_size=4),
     pause_at=st.integers(0, 5),
@@ -106,52 +110,128 @@ def test_a_fade_lasts_50_ms() -> None:
 def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
     told_after: list[int] = []
     heard_frames = 0
-    with Feed(iter([steady(40_000)]), 1, patient=True) as feed:
-        transport = begun(feed, lambda: told_after.append(heard_frames + frames))
-        transport.pause()
-        while heard_frames < 9_600:
-            transport.read(frames)
-            heard_frames += frames
+    transport = begun(filled(steady(40_000)), lambda: told_after.append(heard_frames + frames))
+    transport.pause()
+    assert transport.phase is Phase.PAUSING
+    while heard_frames < 9_600:
+        transport.read(frames)
+        heard_frames += frames
     assert told_after == [-(-FADE_FRAMES // frames) * frames]
+    assert transport.phase is Phase.PAUSED
 
 
 def test_unpaused_samples_pass_bit_by_bit() -> None:
     sound = np.random.default_rng(1).normal(0, 0.3, (20_000, 2)).astype(np.float32)
-    with Feed(iter([sound]), 2, patient=True) as feed:
-        heard = begun(feed, channels=2).read(20_001)
-    np.testing.assert_array_equal(heard, sound)
+    transport = begun(filled(sound), channels=2)
+    np.testing.assert_array_equal(transport.read(20_001), sound)
+    assert transport.phase is Phase.ENDED
+
+
+class Late:
+    """A sound whose second part comes 300 ms late."""
+
+    def __init__(self) -> None:
+        self.time = VirtualTime()
+
+        def blocks() -> Iterator[Block]:
+            yield steady(28_800)
+            self.time.sleep(300)
+            yield steady(19_200)
+
+        self.buffer = LookAhead(blocks(), 1, self.time)
+        self.buffer.fill()
+        self.time.settle()
 
 
 def test_late_sound_does_not_move_the_clock_and_comes_back_faded_in() -> None:
-    def blocks() -> Iterator[Block]:
-        yield steady(28_800)
-        time.sleep(0.3)
-        yield steady(19_200)
-
-    with Feed(blocks(), 1) as feed:
-        transport = begun(feed)
-        while not feed.ready:
-            time.sleep(0.005)
-        assert (transport.read(28_800) == 1).all()
-        assert not transport.read(4_800).any()
-        assert transport.position_ms == 600
-        assert feed.underruns == 1
-        while not feed.ready:
-            time.sleep(0.005)
-        back = transport.read(4_800)[:, 0]
-        assert back[0] < 0.001
-        assert np.diff(back).max() < 0.001
-        assert (back[FADE_FRAMES:] == 1).all()
-        assert transport.position_ms == 700
+    late = Late()
+    transport = begun(late.buffer)
+    assert (transport.read(28_800) == 1).all()
+    assert not transport.read(4_800).any()
+    assert (transport.position_ms, transport.underruns) == (600, 1)
+    late.time.advance(300)
+    back = transport.read(4_800)[:, 0]
+    assert back[0] < 0.001
+    assert np.diff(back).max() < 0.001
+    assert (back[FADE_FRAMES:] == 1).all()
+    assert transport.position_ms == 700
 
 
 def test_a_pause_that_meets_late_sound_is_silent_at_once() -> None:
     told: list[bool] = []
-    gate = threading.Event()
-    late = (steady(480) for _ in range(1) if gate.wait(5))
-    with Feed(late, 1) as feed:
-        transport = begun(feed, lambda: told.append(transport.silent))
-        transport.pause()
-        assert not transport.read(480).any()
-        assert told == [True]
-        gate.set()
+    late = Late()
+    transport = begun(late.buffer, lambda: told.append(transport.is_silent))
+    transport.read(28_800)
+    transport.pause()
+    assert not transport.read(480).any()
+    assert told == [True]
+
+
+def test_a_jump_fades_out_waits_for_its_sound_and_fades_in_there() -> None:
+    late = Late()
+
+    def blocks() -> Iterator[Block]:
+        late.time.sleep(50)
+        yield steady(48_000)
+
+    there = LookAhead(blocks(), 1, late.time, begin_ms=60_000)
+    transport = begun(late.buffer)
+    transport.read(4_800)
+    transport.seek(there)
+    there.fill()
+    late.time.settle()
+    assert (transport.phase, transport.heading_ms, transport.position_ms) == (Phase.SEEKING, 60_000, 100)
+    out = transport.read(4_800)[:, 0]
+    assert (np.diff(out[:FADE_FRAMES]) <= 0).all()
+    assert not out[FADE_FRAMES:].any()
+    assert transport.phase is Phase.SEEKING
+    late.time.advance(50)
+    back = transport.read(4_800)[:, 0]
+    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 60_100)
+    assert back[0] < 0.001
+    assert (back[FADE_FRAMES:] == 1).all()
+    assert transport.released() == [late.buffer]
+
+
+def test_a_splice_crossfades_within_25_ms_at_its_place_and_the_clock_goes_on() -> None:
+    transport = begun(filled(steady(48_000)))
+    transport.splice(filled(3 * steady(48_000), begin_ms=5_000), 100)
+    assert transport.phase is Phase.SPLICING
+    heard = transport.read(9_600)[:, 0]
+    assert (heard[:4_800] == 1).all()
+    assert (np.diff(heard[4_800:6_000]) >= 0).all()
+    np.testing.assert_allclose(heard[6_000:], 3)
+    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 5_100)
+
+
+def test_a_splice_behind_the_end_comes_too_late() -> None:
+    transport = begun(filled(steady(4_800)))
+    transport.splice(filled(steady(48_000)), 200)
+    assert len(transport.read(9_600)) == 4_800
+    assert transport.phase is Phase.ENDED
+
+
+def test_an_interlude_is_heard_while_the_clock_stands() -> None:
+    transport = begun(filled(steady(48_000)))
+    transport.await_words()
+    transport.read(4_800)
+    assert (transport.phase, transport.position_ms) == (Phase.INTERLUDE, 50)
+    transport.pause()
+    transport.tell(np.full((4_800, 1), 0.5, np.float32))
+    assert (transport.read(4_800) == 0.5).all()
+    assert transport.phase is Phase.PAUSED, "asked for meanwhile"
+    assert transport.position_ms == 50
+    transport.resume()
+    transport.read(4_800)
+    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 150)
+
+
+def test_it_waits_at_a_place_until_a_jump_leads_on() -> None:
+    transport = begun(filled(steady(48_000)))
+    transport.wait_at(100)
+    heard = transport.read(48_000)[:, 0]
+    assert np.flatnonzero(heard)[-1] < 150 * 48
+    assert (transport.phase, transport.position_ms) == (Phase.WAITING, 150)
+    transport.seek(filled(steady(48_000), begin_ms=400))
+    transport.read(4_800)
+    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 500)

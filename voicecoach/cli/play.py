@@ -9,12 +9,12 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
-from voicecoach.live.bookmarks import Bookmark, Bookmarks
 from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from voicecoach.live.bookmarks import Bookmark, Bookmarks
     from voicecoach.pipeline.load import Script
 
 
@@ -55,7 +55,7 @@ def play(
         raise click.UsageError("--exact goes with --resume")
     from voicecoach.live.bookmarks import Bookmarks
     from voicecoach.live.play import Playing, play_live
-    from voicecoach.live.watch import Watch
+    from voicecoach.live.watch import ScriptWatch
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
     from voicecoach.units import format_clock
@@ -75,7 +75,7 @@ def play(
             None if chosen.preview else bookmarks,
             reentry,
             any_key,
-            Watch(script, loaded) if watch else None,
+            ScriptWatch(script, loaded) if watch else None,
         )
         if sys.stdin.isatty():
             console.say("space pauses and goes on, q quits")

@@ -1,14 +1,14 @@
-"""Announcements of a live session: words spoken on request, and the short sounds that answer a key."""
+"""The words and earcons of a session that no file has: answers to the person, in its wording and by its voice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from voicecoach.play.programme import Earcons
+from voicecoach.pipeline.session import Session
+from voicecoach.play.devices.base import Block
+from voicecoach.play.source import Earcons
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side
@@ -25,15 +25,15 @@ from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up
 
-if TYPE_CHECKING:
-    from voicecoach.pipeline.session import Session
-
-
 _PAUSE_MS = 300
+_EARCON_GAIN = np.float32(db_to_gain(-3.0))
+_NO_SEMITONES, _BACK_SEMITONES = -9, 5
+_BACK_AGAIN_MS = 300
+_BACK_MS = 1_300
 
 
-class LiveWords:
-    """Speaks the phrases of a session that no file has.
+class Announcements:
+    """Speaks phrases about a position in a session.
 
     Args:
         session: Its wording and its voice.
@@ -45,17 +45,17 @@ class LiveWords:
         self._steps = steps
 
     def where(
-        self, sections: Sequence[PlacedSection], position_ms: int, total_ms: int, hold_left_ms: int | None
-    ) -> NDArray[np.float32] | None:
+        self, sections: Sequence[PlacedSection], position_ms: int, left_ms: int, hold_left_ms: int | None
+    ) -> Block | None:
         """Return the words for a position, such as "Exercise 4 of 10: Bridge. Your right side. 20 seconds left.".
 
         Raises:
             SpeechError: The voice cannot speak them.
         """
-        words = self._words(total_ms - position_ms)
-        section = sections[section_at(sections, position_ms)] if sections else None
-        if section is None or section.step.index is None:
-            return self._spoken(words, [phrases.WHERE_LEFT], self._outside())
+        words = self._words(left_ms)
+        section = _step_at(sections, position_ms)
+        if section is None:
+            return self._spoken(words, [phrases.WHERE_LEFT], self._scope(words, None, None))
         turn = turn_at(turns(sections, section_at(sections, position_ms)), position_ms)
         side = Side(turn.side) if turn is not None and turn.side is not None else None
         wanted = [phrases.WHERE]
@@ -67,22 +67,14 @@ class LiveWords:
             scope = scope.with_values(hold=words.duration(-(-hold_left_ms // SECOND_MS) * SECOND_MS))
         return self._spoken(words, wanted, scope)
 
-    def phrase(
-        self, phrase: Phrase, sections: Sequence[PlacedSection], position_ms: int, total_ms: int
-    ) -> NDArray[np.float32] | None:
+    def phrase(self, phrase: Phrase, sections: Sequence[PlacedSection], position_ms: int, left_ms: int) -> Block | None:
         """Return one phrase for a position; None where it is off.
 
         Raises:
             SpeechError: The voice cannot speak it.
         """
-        words = self._words(total_ms - position_ms)
-        section = sections[section_at(sections, position_ms)] if sections else None
-        is_in_step = section is not None and section.step.index is not None
-        scope = self._scope(words, section, None) if section is not None and is_in_step else self._outside()
-        return self._spoken(words, [phrase], scope)
-
-    def _outside(self) -> Scope:
-        return Scope({"steps": Filled.same(str(self._steps))})
+        words = self._words(left_ms)
+        return self._spoken(words, [phrase], self._scope(words, _step_at(sections, position_ms), None))
 
     def _words(self, left_ms: int) -> Words:
         script = self._session.script
@@ -90,13 +82,11 @@ class LiveWords:
         pronunciations = pronunciations_of(script.routine, script.pronunciations)
         return Words(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
 
-    def _scope(self, words: Words, section: PlacedSection, side: Side | None) -> Scope:
-        step = section.step
-        values: dict[str, Filled] = {
-            "name": self._name(step.name),
-            "step": Filled.same(str(step.index)),
-            "steps": Filled.same(str(self._steps)),
-        }
+    def _scope(self, words: Words, step: PlacedSection | None, side: Side | None) -> Scope:
+        values: dict[str, Filled] = {"steps": Filled.same(str(self._steps))}
+        if step is not None:
+            values["name"] = self._name(step.step.name)
+            values["step"] = Filled.same(str(step.step.index))
         if side is not None:
             values["side"], values["other_side"] = words.side(side), words.side(side.other)
         return Scope(values, side)
@@ -108,30 +98,19 @@ class LiveWords:
                 return Filled(written, spoken_form(step.settings.get(table.SPOKEN) or step.name))
         return Filled.same(written)
 
-    def _spoken(self, words: Words, wanted: list[Phrase], scope: Scope) -> NDArray[np.float32] | None:
+    def _spoken(self, words: Words, wanted: list[Phrase], scope: Scope) -> Block | None:
         """Return phrases one after the other, shape ``(frames, channels)``; None where all of them are off."""
         cues = [cue for phrase in wanted for cue in words.phrase(phrase, Role.SAY, scope)]
         spoken = [self._session.speaker.pcm(cue.spoken) for cue in cues if isinstance(cue, Speech)]
         if not spoken:
             return None
         pause = np.zeros((ms_to_frames(_PAUSE_MS), self._session.channels), np.float32)
-        pieces = [piece for pcm in spoken for piece in (pause, as_block(pcm, self._session.channels))]
+        pieces = [piece for pcm in spoken for piece in (pause, _as_block(pcm, self._session.channels))]
         return np.concatenate(pieces[1:])
 
 
-def as_block(pcm: Pcm, channels: int) -> NDArray[np.float32]:
-    """Return a sound as a device takes it, shape ``(frames, channels)``."""
-    return np.repeat((pcm.samples / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)
-
-
-_LEVEL = np.float32(db_to_gain(-3.0))
-_NO_SEMITONES, _BACK_SEMITONES = -9, 5
-_BACK_AGAIN_MS = 300
-_BACK_MS = 1_300
-
-
 def earcons(sounds: SoundLibrary, channels: int, *, has_back: bool) -> Earcons:
-    """Return the sounds that answer: a soft tick, a lower one, and two higher ones before a hold goes on.
+    """Return the earcons: a soft tick, a lower one, and two higher ones before a hold goes on.
 
     Args:
         sounds: Has the tick.
@@ -139,15 +118,26 @@ def earcons(sounds: SoundLibrary, channels: int, *, has_back: bool) -> Earcons:
         has_back: Whether there is one before a hold goes on: two ticks, and a second to get into it again.
     """
 
-    def tick(semitones: int) -> NDArray[np.float32]:
-        return as_block(sounds.chime(REP_CHIME, semitones), channels) * _LEVEL
+    def tick(semitones: int) -> Block:
+        return _as_block(sounds.chime(REP_CHIME, semitones), channels) * _EARCON_GAIN
 
     return Earcons(tick(0), tick(_NO_SEMITONES), _twice(tick(_BACK_SEMITONES)) if has_back else None)
 
 
-def _twice(tick: NDArray[np.float32]) -> NDArray[np.float32]:
+def _twice(tick: Block) -> Block:
     heard = np.zeros((ms_to_frames(_BACK_MS), tick.shape[1]), np.float32)
     for first in (0, ms_to_frames(_BACK_AGAIN_MS)):
         part = heard[first : first + len(tick)]
         part += tick[: len(part)]
     return heard
+
+
+def _as_block(pcm: Pcm, channels: int) -> Block:
+    """Return a sound as a device takes it, shape ``(frames, channels)``."""
+    return np.repeat((pcm.samples / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)
+
+
+def _step_at(sections: Sequence[PlacedSection], position_ms: int) -> PlacedSection | None:
+    """Return the section at a position if it is a step."""
+    section = sections[section_at(sections, position_ms)] if sections else None
+    return section if section is not None and section.step.index is not None else None

@@ -1,4 +1,4 @@
-"""Bookmarks: how far a session was heard, kept on disk while it plays, and where it resumes."""
+"""Bookmarks: the position in a session, saved while it plays, and the place where ``--resume`` goes on."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from voicecoach import folders
+from voicecoach.live.timeline import LiveTimeline
+from voicecoach.play.executor import Executor, Worker
 from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
 from voicecoach.session.options import Choices, from_plain, to_plain
 from voicecoach.session.timeline import PlacedSection
-
-if TYPE_CHECKING:
-    from voicecoach.live.timeline import Course
-    from voicecoach.pipeline.session import Session
-
 
 _VERSION = 1
 _EVERY_MS = 1_500
@@ -30,18 +26,18 @@ _SLUG = re.compile(r"[^\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place in a session, told so that it can be found again.
+    """A saved position in a session.
 
     Attributes:
         script: The script's path.
         sha256: The hash of the script's bytes.
-        position_ms: Where it was, in the session as its options make it.
-        section: Which section, from 0.
+        position_ms: The position, in the session as its options make it.
+        section: The section's number, from 0.
         step: The step's name; empty outside of steps.
-        hold: Which hold of the section, from 0; None outside of holds.
+        hold: The number of the hold in the section, from 0; None outside of holds.
         into_ms: How far into the hold, or else into the section.
-        choices: What was asked for outside the script.
-        gain_db: How loud it was.
+        choices: The options given outside the script.
+        gain_db: The gain.
         is_muted: Whether the voice was off.
     """
 
@@ -60,27 +56,32 @@ class Bookmark:
 class Bookmarks:
     """The bookmark of one script: written every 1.5 s of the session, and at each new hold.
 
-    A folder that cannot be written keeps nothing; ``failure`` tells why, and the session goes on. It is written in a
-    thread of its own: a slow disk may take a second, and keys are answered in a tenth of that.
+    Where the folder cannot be written, nothing is saved and the session goes on. A worker writes it: a slow disk may
+    take a second, and keys are answered in a tenth of that.
 
     Args:
         script: The script's path.
+        executor: Runs the worker; None for threads.
+
+    Attributes:
+        failure: Why the last position could not be saved; empty if it was.
     """
 
-    def __init__(self, script: Path) -> None:
+    def __init__(self, script: Path, executor: Executor | None = None) -> None:
         self.failure = ""
+        self._executor = executor or Executor()
         self._script = script.resolve()
         digest = hashlib.sha256(str(self._script).encode()).hexdigest()[:16]
         slug = _SLUG.sub("-", script.stem)[:40]
         self._path = folders.cache() / "bookmarks" / f"{slug}-{digest}.json"
-        self._kept: tuple[int, int, int | None] | None = None
-        self._kept_ms = 0
+        self._noted: tuple[int, int, int | None] | None = None
+        self._noted_ms = 0
         self._to_write: str | None = None
-        self._writing: threading.Thread | None = None
+        self._writing: Worker | None = None
         self._lock = threading.Lock()
 
     def load(self) -> Bookmark | None:
-        """Return the bookmark, None where there is none that can be read."""
+        """Return the bookmark; None if there is none that can be read."""
         self.settle()
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
@@ -92,26 +93,25 @@ class Bookmarks:
 
     def note(
         self,
-        session: Session,
-        course: Course,
+        timeline: LiveTimeline,
         position_ms: int,
         *,
         gain_db: float,
         is_muted: bool,
         is_last: bool = False,
     ) -> None:
-        """Keep a position, if it is far enough from the one that was kept last, or is the last one; returns at once."""
-        sections = course.sections
+        """Save a position if it is far enough from the one saved last, or is the last one; returns at once."""
+        session, sections = timeline.session, timeline.sections
         if not sections:
             return
         index = section_at(sections, position_ms)
         hold = hold_at(sections[index], position_ms)
-        here = (id(course.growing), index, hold)
-        if not is_last and here == self._kept and abs(position_ms - self._kept_ms) < _EVERY_MS:
+        here = (id(timeline.producer), index, hold)
+        if not is_last and here == self._noted and abs(position_ms - self._noted_ms) < _EVERY_MS:
             return
-        self._kept, self._kept_ms = here, position_ms
+        self._noted, self._noted_ms = here, position_ms
         begin_ms = sections[index].step.start_ms if hold is None else sections[index].holds[hold].start_ms
-        plain_ms = course.plain_ms(position_ms)
+        plain_ms = timeline.plain_ms(position_ms)
         bookmark = Bookmark(
             str(self._script),
             session.script.sha256,
@@ -119,7 +119,7 @@ class Bookmarks:
             index,
             sections[index].step.name,
             hold,
-            max(plain_ms - course.plain_ms(begin_ms), 0),
+            max(plain_ms - timeline.plain_ms(begin_ms), 0),
             session.choices,
             gain_db,
             is_muted,
@@ -130,29 +130,28 @@ class Bookmarks:
 
     @property
     def has_place(self) -> bool:
-        """Whether a place was noted: not before anything was heard."""
-        return self._kept is not None
+        """Whether a position was noted: not before anything was heard."""
+        return self._noted is not None
 
     def remove(self) -> None:
-        """Forget the place: the session was heard to its end."""
+        """Remove the bookmark: the session was heard to its end."""
         self.settle()
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def settle(self) -> None:
-        """Wait until what was to be kept is kept."""
+        """Wait until the last position is saved."""
         with self._lock:
             writing = self._writing
         if writing is not None:
             writing.join()
 
     def _put(self, text: str) -> None:
-        """Have a text written next, in the place of one that waits."""
+        """Have a text written next, instead of one that waits."""
         with self._lock:
             self._to_write = text
             if self._writing is None:
-                self._writing = threading.Thread(target=self._write_all, name="voicecoach bookmark", daemon=True)
-                self._writing.start()
+                self._writing = self._executor.spawn(self._write_all, "bookmark")
 
     def _write_all(self) -> None:
         while True:
@@ -164,7 +163,7 @@ class Bookmarks:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        """Put the text in the place of what was kept, whole or not at all."""
+        """Replace the bookmark in one step."""
         part = self._path.with_suffix(f".{os.getpid()}.part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -180,23 +179,23 @@ class Bookmarks:
                 part.unlink(missing_ok=True)
 
 
-def resumed(bookmark: Bookmark, course: Course, *, is_exact: bool) -> Place | None:
+def resume_place(bookmark: Bookmark, timeline: LiveTimeline, *, is_exact: bool) -> Place | None:
     """Return where to go on; None as long as too few sections are placed to know.
 
-    A script that has changed since is searched for the step by its name; where it is gone, the session goes on
-    with what stands in its place now.
+    In a script that has changed since, the step is found by its name; if it is gone, the session goes on with the
+    section of the same number.
 
     Args:
-        bookmark: Where it was.
-        course: The session.
-        is_exact: Whether to go on at the very place.
+        bookmark: The saved position.
+        timeline: The session.
+        is_exact: Whether to go on at the exact position.
     """
-    sections = course.sections
-    if len(sections) <= bookmark.section + 1 and not course.complete:
+    sections = timeline.sections
+    if len(sections) <= bookmark.section + 1 and not timeline.is_complete:
         return None
     if bookmark.section < len(sections) and sections[bookmark.section].step.name == bookmark.step:
         index = bookmark.section
-    elif not course.complete:
+    elif not timeline.is_complete:
         return None
     else:
         index = _nearest(sections, bookmark)
@@ -214,7 +213,7 @@ def _nearest(sections: Sequence[PlacedSection], bookmark: Bookmark) -> int:
 
 
 def _position_ms(section: PlacedSection, bookmark: Bookmark) -> int:
-    """Return the place in a section: as far into the same hold, or into the section, as it was."""
+    """Return the position in a section: as far into the same hold, or into the section, as it was."""
     if bookmark.hold is not None and bookmark.hold < len(section.holds):
         hold = section.holds[bookmark.hold]
         return min(hold.start_ms + bookmark.into_ms, hold.end_ms - 1)

@@ -1,154 +1,164 @@
-"""A session as the player asks for it: its sound from any place, its places, its words, and other takes of it."""
+"""A session as a playback source: its sound from any position, its places, its words, and variants of it."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from voicecoach.live.announcements import LiveWords, earcons
+from voicecoach.live.announcements import Announcements, earcons
 from voicecoach.live.bookmarks import Bookmarks
-from voicecoach.live.timeline import Course, course_of
-from voicecoach.live.variant import SessionTake
-from voicecoach.live.watch import Watch
+from voicecoach.live.timeline import LiveTimeline
+from voicecoach.live.watch import ScriptWatch
 from voicecoach.pipeline.session import Session
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
-from voicecoach.play.now import now_at
-from voicecoach.play.programme import Programme, Take
+from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.now_playing import now_at
+from voicecoach.play.source import Source, Variant, VariantStart
 from voicecoach.play.status import NowPlaying
 from voicecoach.script import phrases
+from voicecoach.script.phrases import Phrase
+from voicecoach.session.navigate.matching import same_place_ms, same_section
 from voicecoach.session.navigate.places import (
     Place,
     hold_at,
     next_step,
     other_side,
     previous_step,
+    quiet_ms,
     section_at,
     this_side,
 )
-from voicecoach.session.rules import LONGEST_SESSION_MS
-from voicecoach.session.timeline import PlacedWait
+from voicecoach.session.timeline import PlacedSection, PlacedWait
+from voicecoach.units import LONGEST_SESSION_MS
 
 MORE_MS = 10_000
 _PACE_STEP = Fraction(1, 10)
 _SLOWEST, _FASTEST = Fraction(1, 2), Fraction(2)
+_AHEAD_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """How a session is to be played.
+    """How to play a session.
 
     Attributes:
         reentry: What is heard before a hold goes on after a pause: ``chime``, ``voice`` or ``off``.
         waits_for_keys: Whether ``[wait]`` lasts until a key is pressed.
-        opening: Where to begin, asked of the course until it knows; None for its beginning.
-        bookmarks: Keeps how far it was heard; None for nothing.
+        opening: Returns where to begin, or None until enough sections are placed; without it, at the beginning.
+        bookmarks: Saves how far it was heard; None for nothing.
         watch: Tells whether the script was saved; None for never.
     """
 
     reentry: str = "chime"
     waits_for_keys: bool = False
-    opening: Callable[[Course], Place | None] | None = None
+    opening: Callable[[LiveTimeline], Place | None] | None = None
     bookmarks: Bookmarks | None = None
-    watch: Watch | None = None
+    watch: ScriptWatch | None = None
 
 
-class LiveSession(Programme):
-    """A session that plays; closes the sessions of other takes, but not the first one.
+class LiveSession(Source):
+    """A session that plays; closes the sessions of its variants, but not the first one.
 
     Args:
         session: What to play.
         options: How.
         wake: Called from other threads when something has become possible.
+        executor: Runs what is done beside the main thread; None for threads.
     """
 
-    def __init__(self, session: Session, options: LiveOptions, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, options: LiveOptions, wake: Callable[[], None], executor: Executor | None = None
+    ) -> None:
         self.channels = session.channels
         self.speaks_back = options.reentry == "voice"
         self.waits_for_keys = options.waits_for_keys
-        self.session = session
-        self.course = course_of(session, wake)
+        self._executor = executor or Executor()
+        self._wake = wake
         self._first = session
         self._options = options
-        self._wake = wake
+        self._timeline = LiveTimeline.of(session, self._executor, wake)
         self._wanted_pace = session.script.options.pace
-        self._leaving: list[threading.Thread] = []
+        self._leaving: list[Worker] = []
 
     def begin(self) -> None:
         """Begin to speak it."""
-        self.course.growing.begin()
+        self._timeline.producer.begin()
         if self._options.opening is not None:
-            self.course.growing.hurry()
+            self._timeline.producer.hurry()
 
     def first_heard(self) -> None:
-        """Place the rest of it, and make what answers the person: until now the first words came first."""
-        self.course.growing.hurry()
-        threading.Thread(target=self._make_earcons, name="voicecoach earcons", daemon=True).start()
+        """Place the rest of it, and make the earcons: until now the first words came first."""
+        self._timeline.producer.hurry()
+        self._executor.spawn(self._make_earcons, "earcons")
 
     def close(self) -> None:
-        """End every thread, and the voices of other takes."""
-        self.let_go(self.session, self.course)
-        for thread in self._leaving:
-            thread.join()
+        """End every thread, and the voices of variants."""
+        self.let_go(self._timeline)
+        for worker in self._leaving:
+            worker.join()
 
-    def adopt(self, session: Session, course: Course) -> None:
-        """Play another take from now on."""
-        self.let_go(self.session, self.course)
-        self.session, self.course = session, course
-        self._wanted_pace = session.script.options.pace
+    @property
+    def timeline(self) -> LiveTimeline:
+        """The timeline that plays."""
+        return self._timeline
 
-    def let_go(self, session: Session, course: Course) -> None:
-        """End a take, and its voice if it is another one than the first take's.
+    def adopt(self, timeline: LiveTimeline) -> None:
+        """Play the timeline of a variant from now on."""
+        self.let_go(self._timeline)
+        self._timeline = timeline
+        self._wanted_pace = timeline.session.script.options.pace
+
+    def let_go(self, timeline: LiveTimeline) -> None:
+        """End a timeline, and its voice if it is not the first one's.
 
         That can last as long as the phrase which is just spoken, and no key may have to wait for it.
         """
 
         def end() -> None:
-            course.growing.close()
-            if session is not self._first:
-                session.speaker.close()
+            timeline.producer.close()
+            if timeline.session is not self._first:
+                timeline.session.speaker.close()
 
-        thread = threading.Thread(target=end, name="voicecoach leaving", daemon=True)
-        thread.start()
-        self._leaving.append(thread)
+        self._leaving.append(self._executor.spawn(end, "leaving"))
 
     @property
     def is_complete(self) -> bool:
         """Whether all sections are placed."""
-        return self.course.complete
+        return self._timeline.is_complete
 
     @property
     def pace(self) -> float | None:
-        """How fast is spoken, where 1.0 is the voice's own pace."""
+        """The pace of speech, where 1.0 is the voice's own."""
         return float(self._wanted_pace)
 
     def opening(self) -> Place | None:
         """Return where to begin, as soon as enough sections are placed to know."""
         if self._options.opening is None:
             return Place(0)
-        if self.course.growing.failure is not None:
-            raise self.course.growing.failure
-        return self._options.opening(self.course)
+        if self._timeline.producer.failure is not None:
+            raise self._timeline.producer.failure
+        return self._options.opening(self._timeline)
 
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
-        """Return the sound from a place on."""
+        """Return the sound from a position on."""
         fresh_ms = begin_ms if is_fresh else None
-        return self.course.blocks(begin_ms, is_muted=is_muted, without_words_before_ms=fresh_ms)
+        return self._timeline.blocks(begin_ms, is_muted=is_muted, without_words_before_ms=fresh_ms)
 
     def elsewhere(self, begin_ms: int, *, is_muted: bool) -> Iterator[Block]:
-        """Return the sound from a place on to which the person goes; a longer hold is as if always so long."""
-        self.course = self.course.afresh()
+        """Return the sound from a position on to which the person jumps; a longer hold is as if always so long."""
+        self._timeline = self._timeline.afresh()
         return self.blocks(begin_ms, is_muted=is_muted, is_fresh=True)
 
     def at(self, position_ms: int) -> NowPlaying:
-        """Return what there is at a position."""
-        return now_at(self.course.with_beginning(), position_ms, self.course.total_ms, self._steps())
+        """Return what the timeline holds at a position."""
+        timeline = self._timeline
+        return now_at(timeline.with_beginning(), position_ms, timeline.total_ms, timeline.steps)
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads; None for nowhere, or nowhere known yet."""
-        sections = self.course.sections
+        sections = self._timeline.sections
         match command:
             case Command.NEXT:
                 return next_step(sections, position_ms)
@@ -163,89 +173,134 @@ class LiveSession(Programme):
 
     def is_in_hold(self, position_ms: int) -> bool:
         """Return whether a position lies in a hold."""
-        sections = self.course.sections
+        sections = self._timeline.sections
         return bool(sections) and hold_at(sections[section_at(sections, position_ms)], position_ms) is not None
 
     def lengthen(self, position_ms: int) -> bool:
         """Make the hold at a position ten seconds longer from there on; return whether there is one."""
-        longer = self.course.lengthened(position_ms, MORE_MS)
+        longer = self._timeline.lengthened(position_ms, MORE_MS)
         if longer is None or (longer.total_ms or 0) > LONGEST_SESSION_MS:
             return False
-        self.course = longer
+        self._timeline = longer
         return True
 
     def next_wait(self, position_ms: int) -> PlacedWait | None:
         """Return the wait at a position, or else the next one that is known."""
-        sections = self.course.sections
+        sections = self._timeline.sections
         first = section_at(sections, position_ms)
         waits = (wait for section in sections[first:] for wait in section.waits)
         return next((wait for wait in waits if wait.end_ms > position_ms), None)
 
     def wait_words(self, position_ms: int) -> Block | None:
-        """Return what is spoken while the session waits for a key."""
-        return self._live_words().phrase(phrases.WAIT, self.course.sections, position_ms, self._total_ms(position_ms))
-
-    def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
-        """Return the words that tell where a position is."""
-        # How many steps there are is known when the last one is placed.
-        course = self.course
-        course.growing.wait_until_complete()
-        return self._live_words().where(course.sections, position_ms, self._total_ms(position_ms), hold_left_ms)
+        """Return the words that ask for a key."""
+        return self._phrase(phrases.WAIT, position_ms)
 
     def words_back(self, position_ms: int) -> Block | None:
-        """Return what is spoken before a hold goes on."""
-        return self._live_words().phrase(phrases.GO_ON, self.course.sections, position_ms, self._total_ms(position_ms))
+        """Return the words before a hold goes on."""
+        return self._phrase(phrases.GO_ON, position_ms)
 
-    def repaced(self, *, faster: bool) -> Callable[[], Take] | None:
-        """Return what makes a take with faster or slower speech; None at the limit."""
+    def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
+        """Return the words that describe a position."""
+        timeline = self._timeline
+        timeline.producer.wait_until_complete()  # how many steps there are is known when the last one is placed
+        left_ms = (timeline.total_ms or position_ms) - position_ms
+        return _announcements(timeline).where(timeline.sections, position_ms, left_ms, hold_left_ms)
+
+    def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
+        """Return what makes a variant with faster or slower speech; None at the limit."""
         pace = self._wanted_pace + (_PACE_STEP if faster else -_PACE_STEP)
         if not _SLOWEST <= pace <= _FASTEST:
             return None
         self._wanted_pace = pace
 
-        def make() -> Take:
-            before = self.session
+        def make() -> Variant:
+            before = self._timeline.session
             script = replace(before.script, options=replace(before.script.options, pace=pace))
-            choices = replace(before.choices, pace=pace)
-            return SessionTake(self, Session(script, choices, channels=self.channels), self._wake)
+            session = Session(script, replace(before.choices, pace=pace), channels=self.channels)
+            # A hold that was made longer stays longer.
+            return self.variant(LiveTimeline.of(session, self._executor, self._wake, self._timeline.extensions))
 
         return make
 
-    def revised(self) -> Callable[[], Take] | None:
-        """Return what makes a take of the script as it was saved just now, if it was."""
+    def revised(self) -> Callable[[], Variant] | None:
+        """Return what makes a variant of the script as it was saved just now, if it was."""
         watch = self._options.watch
         if watch is None or not watch.has_changed():
             return None
 
-        def make() -> Take:
-            session = watch.read(replace(self.session.choices, pace=self._asked_pace()), self.channels)
-            return SessionTake(self, session, self._wake, is_revised=True)
+        def make() -> Variant:
+            before = self._timeline.session
+            # The pace of the command line or the person; None for the script's own.
+            pace = before.choices.pace if before is self._first else before.script.options.pace
+            session = watch.read(replace(before.choices, pace=pace), self.channels)
+            # A longer hold is known by its number, which may mean another one now.
+            return self.variant(LiveTimeline.of(session, self._executor, self._wake), is_revised=True)
 
         return make
 
+    def variant(self, timeline: LiveTimeline, *, is_revised: bool = False) -> Variant:
+        """Return a variant of this session, and begin to speak it; its steps may be others if it is revised."""
+        timeline.producer.begin()
+        timeline.producer.hurry()
+        return _SessionVariant(self, timeline, is_revised=is_revised)
+
     def note(self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False) -> None:
-        """Keep how far it was heard."""
+        """Save how far it was heard."""
         if self._options.bookmarks is not None:
             self._options.bookmarks.note(
-                self.session, self.course, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last
+                self._timeline, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last
             )
 
     def _make_earcons(self) -> None:
         has_back = self._options.reentry == "chime"
-        self.earcons = earcons(self.session.script.sounds, self.channels, has_back=has_back)
+        self.earcons = earcons(self._first.script.sounds, self.channels, has_back=has_back)
 
-    def _asked_pace(self) -> Fraction | None:
-        """Return the pace that the command line or the person chose; None for the script's own."""
-        chosen = self.session.choices.pace
-        return chosen if self.session is self._first else self.session.script.options.pace
+    def _phrase(self, phrase: Phrase, position_ms: int) -> Block | None:
+        timeline = self._timeline
+        left_ms = (timeline.total_ms or position_ms) - position_ms
+        return _announcements(timeline).phrase(phrase, timeline.sections, position_ms, left_ms)
 
-    def _steps(self) -> int | None:
-        if not self.course.complete:
+
+class _SessionVariant(Variant):
+    """Takes over from the session that plays between two words."""
+
+    def __init__(self, live: LiveSession, timeline: LiveTimeline, *, is_revised: bool) -> None:
+        self._live = live
+        self._timeline = timeline
+        self._is_revised = is_revised
+
+    def start(self, position_ms: int, *, is_muted: bool) -> VariantStart | None:
+        """Return where it takes over, once it is spoken that far; a revised script is spoken whole before that."""
+        producer = self._timeline.producer
+        if producer.failure is not None:
+            raise producer.failure
+        playing = self._live.timeline
+        old, new = playing.sections, self._timeline.sections
+        at_ms = quiet_ms(playing.with_beginning(), position_ms + _AHEAD_MS)
+        if not producer.is_complete and (self._is_revised or len(new) <= section_at(old, at_ms) + 1):
             return None
-        return sum(section.step.index is not None for section in self.course.sections)
+        begin_ms = _same_ms(old, new, at_ms)
+        blocks = self._timeline.blocks(begin_ms, is_muted=is_muted, without_words_before_ms=begin_ms)
+        return VariantStart(at_ms, begin_ms, blocks)
 
-    def _total_ms(self, position_ms: int) -> int:
-        return self.course.total_ms or position_ms
+    def install(self) -> None:
+        """Make it the session that plays."""
+        self._live.adopt(self._timeline)
 
-    def _live_words(self) -> LiveWords:
-        return LiveWords(self.session, self._steps() or 0)
+    def drop(self) -> None:
+        """End its threads and its voice."""
+        self._live.let_go(self._timeline)
+
+
+def _same_ms(old: Sequence[PlacedSection], new: Sequence[PlacedSection], at_ms: int) -> int:
+    """Return where a place is in the new session; the next step's start where its step is gone."""
+    index = section_at(old, at_ms)
+    for later in range(index, len(old)):
+        same = same_section(old, later, new)
+        if same is not None:
+            return same_place_ms(old[index], new[same], at_ms) if later == index else new[same].step.start_ms
+    return new[-1].step.start_ms
+
+
+def _announcements(timeline: LiveTimeline) -> Announcements:
+    return Announcements(timeline.session, timeline.steps or 0)

@@ -1,223 +1,57 @@
-"""The course of a session that plays: its sections as they are placed one by one, and its sound from any place."""
+"""The timeline of a session that plays: it grows section by section, and its holds can be made longer."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from voicecoach.live.producer import SoFar, TimelineProducer
 from voicecoach.mix.mixer import Stretch, foresight_ms, mix
+from voicecoach.pipeline.session import Session
 from voicecoach.play.devices.base import Block
+from voicecoach.play.executor import Executor
 from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
 from voicecoach.session.navigate.places import hold_at, section_at
-from voicecoach.session.options import Options
 from voicecoach.session.schedule.beds import place_beds
-from voicecoach.session.timeline import Clip, PlacedBed, PlacedSection, Source, SpeechSource
-from voicecoach.sound.beds.layers import Bed
-from voicecoach.sound.pcm import Pcm
+from voicecoach.session.timeline import Clip, PlacedSection, SpeechSource
 from voicecoach.units import LONGEST_SESSION_MS
 
-if TYPE_CHECKING:
-    from voicecoach.pipeline.session import Session
 
-
-_LEAVE_S = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A section that is ready to be heard.
-
-    Attributes:
-        section: The section.
-        total_ms: The session's length, once it is known.
-        is_whole: Whether that is all of it; otherwise it is followed by the same section, longer.
-    """
-
-    section: PlacedSection
-    total_ms: int | None
-    is_whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sounds:
-    """Where the sound of a course comes from.
-
-    Attributes:
-        sound_of: Returns the sound of a clip's source.
-        bed_of: Returns the sound of a bed.
-        options: What shapes the session, its beds among it.
-        channels: 1 or 2.
-        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
-    """
-
-    sound_of: Callable[[Source], Pcm]
-    bed_of: Callable[[PlacedBed], Bed]
-    options: Options
-    channels: int
-    wake_after_ms: int = 0
-
-
-class SoFar(NamedTuple):
-    """What there is of a session up to now.
-
-    Attributes:
-        placed: How many sections are placed, each of them whole.
-        is_whole: Whether these are all.
-        beginning: How far the section after them is settled; None for not at all.
-    """
-
-    placed: int
-    is_whole: bool
-    beginning: PlacedSection | None
-
-
-class Growing:
-    """Sections that a thread takes from where they are spoken and placed.
-
-    Until it is told to hurry, it takes only what is waited for: the first sound comes first.
+class LiveTimeline:
+    """A session's sections with the holds that the person made longer; never changes except by growing.
 
     Args:
-        placed: The sections; runs in the thread.
-        on_change: Called from the thread with each section, and when it ends.
+        session: The session; its voice and sounds make the sound.
+        producer: Places the sections as the script has them.
+        extensions: The longer holds, in the order in which they were asked for.
     """
 
-    def __init__(self, placed: Iterable[Placed], on_change: Callable[[], None] = lambda: None) -> None:
-        self._placed = placed
-        self._on_change = on_change
-        self._sections: list[PlacedSection] = []
-        self._beginning: PlacedSection | None = None
-        self._total_ms: int | None = None
-        self._failure: BaseException | None = None
-        self._wanted = 1
-        self._is_hurried = False
-        self._ended = False
-        self._closed = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._grow, name="voicecoach rendering", daemon=True)
-
-    def begin(self) -> None:
-        """Begin to take sections."""
-        self._thread.start()
-
-    def hurry(self) -> None:
-        """Take the rest of the sections as fast as that goes."""
-        with self._changed:
-            self._is_hurried = True
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Take no more sections; whoever waits for one is told that there is none."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-        if self._thread.is_alive():
-            self._thread.join(_LEAVE_S)
-
-    def so_far(self) -> SoFar:
-        """Return what there is up to now."""
-        with self._changed:
-            return SoFar(len(self._sections), self._total_ms is not None, self._beginning)
-
-    @property
-    def total_ms(self) -> int | None:
-        """The session's length, once it is known."""
-        return self._total_ms
-
-    @property
-    def complete(self) -> bool:
-        """Whether there will be no more sections."""
-        return self._ended
-
-    @property
-    def failure(self) -> BaseException | None:
-        """What ended it too early."""
-        return self._failure
-
-    def section(self, index: int) -> PlacedSection:
-        """Return a section that is there."""
-        return self._sections[index]
-
-    def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
-        """Return whether there is such a section or a beginning of it, as soon as that is known.
-
-        Args:
-            index: Of the section.
-            known: A beginning that is known already, and not enough.
-
-        Raises:
-            BaseException: What speaking or placing it raised, as it was raised.
-        """
-
-        def is_there() -> bool:
-            return len(self._sections) > index or (self._beginning is not None and self._beginning is not known)
-
-        with self._changed:
-            self._wanted = max(self._wanted, index + 1)
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: is_there() or self._ended or self._closed)
-            if is_there():
-                return True
-            if self._failure is not None:
-                raise self._failure
-            return False
-
-    def wait_until_complete(self) -> None:
-        """Return once all sections are there, or no more will come."""
-        self.hurry()
-        with self._changed:
-            self._changed.wait_for(lambda: self._ended or self._closed)
-
-    def _grow(self) -> None:
-        try:
-            for placed in self._placed:
-                with self._changed:
-                    if placed.is_whole:
-                        self._total_ms, self._beginning = placed.total_ms, None
-                        self._sections.append(placed.section)
-                    else:
-                        self._beginning = placed.section
-                    self._changed.notify_all()
-                self._on_change()
-                with self._changed:
-                    self._changed.wait_for(self._may_go_on)
-                    if self._closed:
-                        return
-        except BaseException as error:  # noqa: BLE001 - raised again where a section is waited for
-            self._failure = error
-        with self._changed:
-            self._ended = True
-            self._changed.notify_all()
-        self._on_change()
-
-    def _may_go_on(self) -> bool:
-        return self._is_hurried or self._closed or len(self._sections) < self._wanted
-
-
-class Course:
-    """A session's sections with the holds that the person made longer; never changes but by growing.
-
-    Args:
-        growing: The sections as the script has them.
-        sounds: Where their sound comes from.
-        extensions: What was made longer, in the order of the wishes.
-    """
-
-    def __init__(self, growing: Growing, sounds: Sounds, extensions: Sequence[Extension] = ()) -> None:
-        self.growing = growing
-        self.sounds = sounds
+    def __init__(self, session: Session, producer: TimelineProducer, extensions: Sequence[Extension] = ()) -> None:
+        self.session = session
+        self.producer = producer
         self.extensions = tuple(extensions)
         self._edited: list[PlacedSection] = []
         self._shift_ms = 0
         self._editing = threading.Lock()
 
+    @classmethod
+    def of(
+        cls,
+        session: Session,
+        executor: Executor,
+        wake: Callable[[], None] = lambda: None,
+        extensions: Sequence[Extension] = (),
+    ) -> LiveTimeline:
+        """Return the timeline of a session, which grows once its ``producer`` is told to begin."""
+        return cls(session, TimelineProducer(session.sections_live(), executor, wake), extensions)
+
     @property
     def sections(self) -> Sequence[PlacedSection]:
         """The sections that are placed, in order."""
         with self._editing:
-            for index in range(len(self._edited), self.growing.so_far().placed):
-                section = shifted(self.growing.section(index), self._shift_ms)
+            for index in range(len(self._edited), self.producer.so_far().placed):
+                section = shifted(self.producer.section(index), self._shift_ms)
                 for extension in self.extensions:
                     if extension.section == index:
                         section = lengthened(section, extension)
@@ -226,22 +60,29 @@ class Course:
             return self._edited
 
     def with_beginning(self) -> Sequence[PlacedSection]:
-        """Return the sections that are placed, and how far the one after them is settled, if it is at all."""
-        return self._with_beginning(self.growing.so_far())
+        """Return the sections that are placed, and the settled beginning of the one after them, if any."""
+        return self._with_beginning(self.producer.so_far())
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether all sections are placed."""
-        return self.growing.complete
+        return self.producer.is_complete
 
     @property
     def total_ms(self) -> int | None:
         """The length of the session, once it is known."""
-        total_ms = self.growing.total_ms
+        total_ms = self.producer.total_ms
         return None if total_ms is None else total_ms + sum(each.extra_ms for each in self.extensions)
 
-    def lengthened(self, position_ms: int, extra_ms: int) -> Course | None:
-        """Return the course with the hold at a position longer; None where there is no hold."""
+    @property
+    def steps(self) -> int | None:
+        """How many steps the session has, once that is known."""
+        if not self.is_complete:
+            return None
+        return sum(section.step.index is not None for section in self.sections)
+
+    def lengthened(self, position_ms: int, extra_ms: int) -> LiveTimeline | None:
+        """Return the timeline with the hold at a position longer; None where there is no hold."""
         sections = self.sections
         if not sections:
             return None
@@ -250,14 +91,15 @@ class Course:
         if hold is None:
             return None
         elapsed_ms = position_ms - sections[index].holds[hold].start_ms
-        return Course(self.growing, self.sounds, (*self.extensions, Extension(index, hold, elapsed_ms, extra_ms)))
+        extension = Extension(index, hold, elapsed_ms, extra_ms)
+        return LiveTimeline(self.session, self.producer, (*self.extensions, extension))
 
-    def afresh(self) -> Course:
-        """Return the course for going to another place: longer holds are as if they had been so from their start."""
+    def afresh(self) -> LiveTimeline:
+        """Return the timeline for a jump: longer holds are as if they had been so from their start."""
         if all(extension.elapsed_ms == 0 for extension in self.extensions):
             return self
         clean = [replace(extension, elapsed_ms=0) for extension in self.extensions]
-        return Course(self.growing, self.sounds, clean)
+        return LiveTimeline(self.session, self.producer, clean)
 
     def plain_ms(self, position_ms: int) -> int:
         """Return a position in the session as the script has it, without what was made longer."""
@@ -274,13 +116,13 @@ class Course:
     def blocks(
         self, begin_ms: int = 0, *, is_muted: bool = False, without_words_before_ms: int | None = None
     ) -> Iterator[Block]:
-        """Yield the sound from a place on; waits for sections that are not placed yet.
+        """Yield the sound from a position on; waits for sections that are not placed yet.
 
         Args:
-            begin_ms: The place.
-            is_muted: Whether all speech is left out.
-            without_words_before_ms: Leave out speech that begins before this: it was heard already, or would begin
-                in the middle of a word.
+            begin_ms: The position.
+            is_muted: Whether to skip all speech.
+            without_words_before_ms: Skip speech that begins before this: it was heard already, or would begin in the
+                middle of a word.
         """
 
         def is_heard(clip: Clip) -> bool:
@@ -290,26 +132,26 @@ class Course:
 
         return mix(
             self._stretches(is_heard),
-            self.sounds.sound_of,
-            bed_of=self.sounds.bed_of,
-            channels=self.sounds.channels,
-            wake_after_ms=self.sounds.wake_after_ms,
+            self.session.sound_of,
+            bed_of=self.session.bed_of,
+            channels=self.session.channels,
+            wake_after_ms=self.session.wake_after_ms,
             begin_ms=begin_ms,
         )
 
     def _stretches(self, is_heard: Callable[[Clip], bool]) -> Iterator[Stretch]:
         """Yield the timeline in pieces: what is placed already as one, then section by section, or less."""
         done, begun_ms, beginning = 0, 0, None
-        while self.growing.wait_for(done, beginning):
-            so_far = self.growing.so_far()
+        while self.producer.wait_for(done, beginning):
+            so_far = self.producer.so_far()
             placed = self._with_beginning(so_far)
             # The session's length is told with the last section.
             total_ms = self.total_ms if so_far.is_whole else None
-            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.sounds.options)
+            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.session.script.options)
             settled_ms = placed[-1].settled_ms
             until_ms = settled_ms if total_ms is None else total_ms
             if total_ms is None:
-                until_ms = max(until_ms - foresight_ms(beds, self.sounds.wake_after_ms), 0)
+                until_ms = max(until_ms - foresight_ms(beds, self.session.wake_after_ms), 0)
             clips = sorted(
                 (
                     clip
@@ -329,10 +171,3 @@ class Course:
             return placed
         longer_ms = sum(each.extra_ms for each in self.extensions if each.section < so_far.placed)
         return [*placed, shifted(so_far.beginning, longer_ms)]
-
-
-def course_of(session: Session, wake: Callable[[], None]) -> Course:
-    """Return the course of a session, which grows once its ``growing`` is told to begin."""
-    placed = (Placed(ready.section, ready.total_ms, ready.is_whole) for ready in session.sections_live())
-    sounds = Sounds(session.sound_of, session.bed_of, session.script.options, session.channels, session.wake_after_ms)
-    return Course(Growing(placed, wake), sounds)

@@ -1,8 +1,9 @@
-"""Sees when a script is saved, or what it is made of, and reads it again."""
+"""Notice when a script is saved, or a file that it includes, and read it again."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from voicecoach import folders
@@ -15,23 +16,25 @@ _LOOK_EVERY_S = 0.5
 _Stamps = dict[Path, tuple[int, int]]
 
 
-class Watch:
+class ScriptWatch:
     """The files of a script: itself, what it includes or is based on, and the wording it may take.
 
     Args:
         name_or_path: The script as it was asked for.
         script: The script as it was read.
+        now_s: The wall clock.
     """
 
-    def __init__(self, name_or_path: str, script: Script) -> None:
+    def __init__(self, name_or_path: str, script: Script, now_s: Callable[[], float] = time.monotonic) -> None:
         self._name_or_path = name_or_path
         self._paths = _files_of(script)
         self._stamps = _stamps(self._paths)
-        self._looked_at_s = time.monotonic()
+        self._now_s = now_s
+        self._looked_at_s = now_s()
 
     def has_changed(self) -> bool:
         """Return whether one of the files was saved since this was last true; looks twice a second."""
-        now_s = time.monotonic()
+        now_s = self._now_s()
         if now_s - self._looked_at_s < _LOOK_EVERY_S:
             return False
         self._looked_at_s = now_s
@@ -64,7 +67,7 @@ def _files_of(script: Script) -> frozenset[Path]:
 
 
 def _stamps(paths: frozenset[Path]) -> _Stamps:
-    """Return when each file was changed and how large it is; one that is being replaced is not there."""
+    """Return when each file was changed and how large it is, except of a file that is just being replaced."""
     stamps: _Stamps = {}
     for path in paths:
         try:

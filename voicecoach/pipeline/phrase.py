@@ -20,6 +20,7 @@ from voicecoach.play.controls.terminal import open_keys
 from voicecoach.play.devices.table import open_device
 from voicecoach.play.display.terminal import open_display
 from voicecoach.play.player import play
+from voicecoach.play.source import PlainSource
 from voicecoach.play.status import NowPlaying
 from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.report import Report
@@ -66,12 +67,10 @@ class Phrase:
         opened = open_device(device, CHANNELS)
         now = NowPlaying(what=self._text, total_ms=self._total_ms())
         play(
-            self._blocks(),
-            channels=CHANNELS,
+            PlainSource(self._blocks(), CHANNELS, lambda _position_ms: now),
             device=opened,
             keys=open_keys(),
             display=open_display(console),
-            describe=lambda _position_ms: now,
         )
 
     def export(self, path: Path) -> WrittenFile:

@@ -1,15 +1,14 @@
-"""The device at work in a thread of its own; one that goes away is waited for, and taken up again."""
+"""Run the device in a thread of its own; reopen one that went away, and notice one that hangs."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Self
 
 from voicecoach.errors import DeviceError, VoicecoachError
 from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read
+from voicecoach.play.executor import Executor, Worker
 from voicecoach.units import MIX_RATE_HZ
 
 _LEAVE_S = 2.0
@@ -30,15 +29,26 @@ class Output:
         reopen: Opens the device, or one in its place, after it went away; raises DeviceError while there is none.
             None if that is the end.
         on_change: Called in the device's thread when it ends.
+        executor: Runs the device.
+        now_s: The wall clock.
     """
 
-    def __init__(self, device: Device, reopen: Callable[[], Device] | None, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        device: Device,
+        reopen: Callable[[], Device] | None,
+        on_change: Callable[[], None],
+        executor: Executor,
+        now_s: Callable[[], float],
+    ) -> None:
         self.device = device
         self._reopen = reopen
         self._on_change = on_change
+        self._executor = executor
+        self._now_s = now_s
         self._earlier_underruns = 0
         self._read: Read | None = None
-        self._thread: threading.Thread | None = None
+        self._worker: Worker | None = None
         self._failure: BaseException | None = None
         self._ended = False
         self._try_at_s = 0.0
@@ -49,7 +59,7 @@ class Output:
         self._still_s = 0.0
 
     @property
-    def begun(self) -> bool:
+    def has_begun(self) -> bool:
         """Whether the device was set to work."""
         return self._read is not None
 
@@ -59,14 +69,14 @@ class Output:
         return self._earlier_underruns + self.device.underruns
 
     @property
-    def gone(self) -> bool:
+    def is_gone(self) -> bool:
         """Whether the device went away, and is waited for."""
         return self._ended and isinstance(self._failure, DeviceGoneError) and self._reopen is not None
 
     @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the device has taken the last of the sound, or failed."""
-        return self._ended and not self.gone
+        return self._ended and not self.is_gone
 
     def begin(self, read: Read) -> None:
         """Let the device take sound from ``read``."""
@@ -75,9 +85,9 @@ class Output:
 
     def come_back(self) -> bool:
         """Try to open the device again, once a second at the most; return whether it takes sound now."""
-        if not self.gone or time.monotonic() < self._try_at_s:
+        if not self.is_gone or self._now_s() < self._try_at_s:
             return False
-        self._try_at_s = time.monotonic() + _TRY_AGAIN_S
+        self._try_at_s = self._now_s() + _TRY_AGAIN_S
         assert self._reopen is not None
         with suppress(Exception):  # it is gone: nothing can be given back
             self.device.close()
@@ -97,10 +107,10 @@ class Output:
         Raises:
             DeviceError: It hangs: it has played all that it took, and took nothing for ten seconds more.
         """
-        now_s = time.monotonic()
+        now_s = self._now_s()
         seen_s = min(max(now_s - self._watched_s, 0.0), _SEEN_AT_ONCE_S)
         self._watched_s = now_s
-        if self._is_reading or self._ended or not self.begun or not self.device.paced:
+        if self._is_reading or self._ended or not self.has_begun or not self.device.paced:
             return
         self._still_s += seen_s
         if self._still_s > _STILL_AT_MOST_S:
@@ -110,9 +120,8 @@ class Output:
         """Let the device stop, and wait until it has."""
         self._is_ending = True
         self.device.stop()
-        # An interrupt can come between a thread's making and its start.
-        if self._thread is not None and self._thread.ident is not None:
-            self._thread.join(_LEAVE_S)
+        if self._worker is not None:
+            self._worker.join(_LEAVE_S)
 
     def raise_failure(self) -> None:
         """Raise what went wrong in the thread, if anything did."""
@@ -160,8 +169,7 @@ class Output:
 
     def _set_to_work(self) -> None:
         self._still_s = 0.0
-        self._thread = threading.Thread(target=self._play, name="voicecoach device", daemon=True)
-        self._thread.start()
+        self._worker = self._executor.spawn(self._play, "device")
 
     def _play(self) -> None:
         try:

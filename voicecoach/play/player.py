@@ -1,25 +1,27 @@
-"""Plays a session: wires programme, transport, device, keys and display, and sees to it that all are closed."""
+"""The player: the core with its threads, device, keys, display and desktop, all closed however it ends."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from voicecoach.play.answers import Answers
+from voicecoach.play.actions import Action, Fill, Release, Run, StartDevice
 from voicecoach.play.awake import Awake, staying_awake
-from voicecoach.play.changes import Changes
-from voicecoach.play.controls.commands import Command, Wishes, command_of
+from voicecoach.play.background import Background
+from voicecoach.play.controls.commands import CommandQueue, command_of
 from voicecoach.play.controls.keys import Keys
 from voicecoach.play.controls.remote import Remote, open_remote
+from voicecoach.play.core import Core
 from voicecoach.play.devices.base import Block, Device
 from voicecoach.play.display.base import Display
-from voicecoach.play.errands import Errands
+from voicecoach.play.executor import Executor, prompt_threads
+from voicecoach.play.look_ahead import LookAhead
 from voicecoach.play.output import Output
-from voicecoach.play.programme import PlainProgramme, Programme
-from voicecoach.play.prompt import prompt_threads
-from voicecoach.play.status import NowPlaying, State, Status
+from voicecoach.play.source import Source
+from voicecoach.play.status import State, Status
 from voicecoach.play.transport import Transport
 from voicecoach.signals import DeferredSignal, deferring_signals
 
@@ -42,13 +44,13 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class PlayerOptions:
     """How the player begins, and what it answers to.
 
     Attributes:
         title: The session's name for the desktop and its media keys; None for a sound that they should not steer.
-        any_key: Whether every key pauses and goes on, but for the one that quits.
-        gain_db: How loud it begins.
+        any_key: Whether every key pauses and goes on, except the one that quits.
+        gain_db: The gain at first.
         is_muted: Whether the voice is off at first.
         keeps_awake: Whether the machine is to stay awake meanwhile.
     """
@@ -61,223 +63,152 @@ class Settings:
 
 
 def play(
-    blocks: Iterator[Block],
-    *,
-    channels: int,
-    device: Device,
-    keys: Keys,
-    display: Display,
-    describe: Callable[[int], NowPlaying],
-) -> Ending:
-    """Return once a sound has been heard, or the person quit; as :func:`play_programme` does.
-
-    Args:
-        blocks: The sound, each block ``(frames, channels)``; rendered ahead in a thread of its own.
-        channels: Of blocks and device.
-        device: Just opened; closed here.
-        keys: Entered and left here.
-        display: Entered and left here.
-        describe: Tells what there is at a position in milliseconds; must answer at once, and is asked for the
-            first position while the first block is being rendered.
-    """
-    return play_programme(PlainProgramme(blocks, channels, describe), device=device, keys=keys, display=display)
-
-
-def play_programme(
-    programme: Programme,
+    source: Source,
     *,
     device: Device,
     keys: Keys,
     display: Display,
     reopen: Callable[[], Device] | None = None,
-    settings: Settings = Settings(),
+    options: PlayerOptions = PlayerOptions(),
+    executor: Executor | None = None,
+    now_s: Callable[[], float] = time.monotonic,
 ) -> Ending:
-    """Return once the programme has been heard, or the person quit.
+    """Return once the source has been heard, or the person quit.
 
     However it ends, the device is closed, every thread is told to end, and the terminal is restored.
     To be called in the main thread, where Ctrl-C and SIGTERM arrive.
 
     Args:
-        programme: What to play.
+        source: What to play.
         device: Just opened; closed here.
         keys: Entered and left here.
         display: Entered and left here.
         reopen: Opens the device again when it went away; raises DeviceError while that is not possible. Without
             it, that is the end.
-        settings: How it begins.
+        options: How to begin.
+        executor: Runs what the player does beside the main thread; None for threads.
+        now_s: The wall clock. It tells only when to try a lost device again, and that a device hangs.
 
     Raises:
         DeviceError: The device failed.
-        NotFoundError: There is no such place as the programme is to begin at.
+        NotFoundError: There is no such place as the source is to begin at.
         KeyboardInterrupt: Ctrl-C was pressed.
         SystemExit: The program was told to end by SIGTERM or SIGHUP.
-        Exception: Whatever the programme's blocks raised, as it was raised.
+        Exception: Whatever the source's blocks raised, as it was raised.
     """
+    executor = executor or Executor()
     with ExitStack() as closing:
         ending = closing.enter_context(deferring_signals())
         closing.enter_context(prompt_threads())
-        output = closing.enter_context(Output(device, reopen, keys.wake))
+        output = closing.enter_context(Output(device, reopen, keys.wake, executor, now_s))
         closing.enter_context(keys)
-        programme.begin()
+        source.begin()
         closing.enter_context(display)
-        transport = Transport(device.channels, on_change=keys.wake, gain_db=settings.gain_db)
-        errands = Errands(keys.wake)
-        changes = Changes(
-            programme, transport, errands, keys.wake, is_patient=not device.paced, is_muted=settings.is_muted
-        )
-        closing.callback(changes.close)
-        # Before the feeds are closed, whose early end a file must not take for the end, and the keys, which it wakes.
+        player = _Player(source, output, keys, options, executor)
+        closing.callback(player.close)
+        # Before the buffers are closed, whose early end a file must not take for the end, and the keys, which it wakes.
         closing.callback(output.end)
-        wishes = Wishes(keys.wake)
-        remote = Remote() if settings.title is None else open_remote(settings.title, wishes.put)
+        remote = Remote() if options.title is None else open_remote(options.title, player.commands.put)
         closing.enter_context(remote)
-        awake = closing.enter_context(staying_awake()) if settings.keeps_awake else None
-        loop = _Loop(programme, transport, changes, output, errands, settings)
-        return loop.run(keys, wishes, ending, (display.show, remote.publish), awake)
+        awake = closing.enter_context(staying_awake()) if options.keeps_awake else None
+        return player.run(ending, (display.show, remote.publish), awake)
 
 
-class _Loop:
-    """The main thread's work: everything waits in one place, for keys."""
+class _Player:
+    """Carries out the core's actions. The main thread waits in one place, for keys."""
 
-    def __init__(
-        self,
-        programme: Programme,
-        transport: Transport,
-        changes: Changes,
-        output: Output,
-        errands: Errands,
-        settings: Settings,
-    ) -> None:
-        self._programme = programme
-        self._transport = transport
-        self._changes = changes
+    def __init__(self, source: Source, output: Output, keys: Keys, options: PlayerOptions, executor: Executor) -> None:
+        self.commands = CommandQueue(keys.wake)
+        self._source = source
         self._output = output
-        self._errands = errands
-        self._settings = settings
-        self._answers = Answers(programme, transport, changes, errands)
-        self._early: deque[Command] = deque()  # asked for before the first sound
-        self._note = ""
-        self._is_opened = self._is_quitting = False
+        self._keys = keys
+        self._options = options
+        self._executor = executor
+        self._background = Background(executor, keys.wake)
+        self._buffers: list[LookAhead] = []
+        device = output.device
+        self._transport = Transport(device.channels, keys.wake, gain_db=options.gain_db, lock=threading.Lock())
+        self._core = Core(source, self._transport, self._new_buffer, is_paced=device.paced, is_muted=options.is_muted)
 
-    def run(
-        self,
-        keys: Keys,
-        wishes: Wishes,
-        ending: DeferredSignal,
-        shows: Sequence[Callable[[Status], None]],
-        awake: Awake | None,
-    ) -> Ending:
+    def run(self, ending: DeferredSignal, shows: Sequence[Callable[[Status], None]], awake: Awake | None) -> Ending:
         """Answer keys and keep the display true until the sound is over."""
-        while not self._output.over:
+        core, output = self._core, self._output
+        while not output.is_over:
             ending.end_if_asked()
-            if self._is_quitting and self._may_leave:
+            if core.is_quitting and (core.has_faded_out or output.is_gone):
                 break
-            self._attend()
-            self._note = awake.note if awake is not None else ""
-            if not self._is_quitting:
-                self._show(shows)
-            command = wishes.take()
-            if command is None:
-                key = keys.wait(_GLANCE_MS)
-                command = None if key is None else command_of(key, any_key=self._settings.any_key)
-                if key is not None and command is None and not self._is_quitting:
-                    self._answers.answer_any_key()
-            if command is not None:
-                self._answer(command)
-        if not (self._is_quitting and self._output.gone):  # who leaves need not wait for a device that went away
-            self._output.raise_failure()
-        if not self._is_quitting:
-            self._show(shows)
-        elif self._output.begun:
-            self._note_place(is_last=True)
-        return Ending(self._is_quitting, self._transport.position_ms, self._underruns)
-
-    @property
-    def _underruns(self) -> int:
-        return self._transport.underruns + self._output.underruns
-
-    @property
-    def _may_leave(self) -> bool:
-        """Whether nothing fades any more, or nobody can hear it."""
-        output = self._output
-        if output.gone or not output.begun or not output.device.paced:
-            return True
-        return self._transport.silent and not self._transport.covered
-
-    def _attend(self) -> None:
-        """Do what has become possible since the last time."""
-        if not self._is_opened:
-            opening = self._programme.opening()
-            if opening is not None:
-                self._changes.begin(opening)
-                self._is_opened = True
-        feed = self._transport.feed
-        if feed is not None and feed.ready and not self._output.begun:
-            self._output.begin(self._transport.read)
-            self._programme.first_heard()
-            while self._early:
-                self._answers.answer(self._early.popleft())
-        self._output.watch()
-        self._errands.finish()
-        self._changes.attend()
-        if self._output.begun:
-            self._answers.attend()
-            lost = self._output.device.name
-            if self._output.come_back():
-                self._transport.begin_anew(self._answers.back())
-                found = self._output.device.name
-                self._answers.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
-            if not self._is_quitting:
-                self._note_place()
-
-    def _answer(self, command: Command) -> None:
-        if self._is_quitting:
-            return
-        if command is Command.QUIT:
-            self._is_quitting = True
-            if self._output.device.paced:
-                self._transport.pause()  # for its fade
-                if self._programme.earcons is not None:
-                    self._transport.overlay(self._programme.earcons.yes)
-        elif not self._output.device.paced:
-            return
-        elif self._output.begun:
-            self._answers.answer(command)
+            self._advance()
+            if not core.is_quitting:
+                self._show(shows, awake)
+            self._answer()
+        if not (core.is_quitting and output.is_gone):  # who quits need not wait for a device that went away
+            output.raise_failure()
+        if core.is_quitting:
+            core.note_position(is_last=True)
         else:
-            self._early.append(command)
+            self._show(shows, awake)
+        underruns = self._transport.underruns + output.underruns
+        return Ending(core.is_quitting, self._transport.position_ms, underruns)
 
-    def _note_place(self, *, is_last: bool = False) -> None:
-        self._programme.note(
-            self._transport.position_ms, self._transport.gain_db, is_muted=self._changes.is_muted, is_last=is_last
+    def close(self) -> None:
+        """Let every thread end."""
+        self._core.close()
+        for buffer in self._buffers:
+            buffer.close()
+
+    def _advance(self) -> None:
+        """Let the core do what has become possible, and see to the device."""
+        output = self._output
+        output.watch()
+        while (result := self._background.next_result()) is not None:
+            self._carry_out(self._core.finish(result))
+        self._carry_out(self._core.advance())
+        lost = output.device.name
+        if output.come_back():
+            self._core.begin_again()
+            found = output.device.name
+            self._core.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
+
+    def _answer(self) -> None:
+        """Wait for a command, and carry it out."""
+        command = self.commands.take()
+        if command is None:
+            key = self._keys.wait(_GLANCE_MS)
+            if key is None:
+                return
+            command = command_of(key, any_key=self._options.any_key)
+        self._carry_out(self._core.press_any() if command is None else self._core.press(command))
+
+    def _carry_out(self, actions: Iterable[Action]) -> None:
+        for action in actions:
+            match action:
+                case Fill(buffer):
+                    self._buffers.append(buffer)
+                    buffer.fill()
+                case Release(buffer):
+                    buffer.leave()
+                    self._buffers.remove(buffer)
+                case Run():
+                    self._background.run(action)
+                case StartDevice():
+                    self._output.begin(self._transport.read)
+                    self._source.first_heard()
+
+    def _new_buffer(self, blocks: Iterator[Block], begin_ms: int) -> LookAhead:
+        return LookAhead(
+            blocks,
+            self._transport.channels,
+            self._executor,
+            begin_ms=begin_ms,
+            patient=not self._output.device.paced,
+            on_change=self._keys.wake,
         )
 
-    def _show(self, shows: Sequence[Callable[[Status], None]]) -> None:
-        position_ms = self._transport.position_ms
-        status = Status(
-            self._state(),
-            position_ms,
-            self._underruns,
-            self._programme.at(position_ms),
-            is_muted=self._changes.is_muted,
-            pace=self._programme.pace,
-            gain_db=self._transport.gain_db,
-            message=self._message(),
-        )
+    def _show(self, shows: Iterable[Callable[[Status], None]], awake: Awake | None) -> None:
+        output = self._output
+        status = self._core.status(output.underruns, "" if awake is None else awake.note)
+        if output.is_gone:
+            message = f"the sound device {output.device.name!r} went away; the session goes on when it is back"
+            status = replace(status, state=State.LOST, message=message)
         for show in shows:
             show(status)
-
-    def _state(self) -> State:
-        if self._output.gone:
-            return State.LOST
-        if not self._output.begun or self._answers.is_seeking:
-            return State.PREPARING
-        if self._answers.is_telling:
-            return State.TELLING
-        if self._transport.paused:
-            return State.PAUSED
-        return State.WAITING if self._answers.is_waiting else State.PLAYING
-
-    def _message(self) -> str:
-        if self._output.gone:
-            return f"the sound device {self._output.device.name!r} went away; the session goes on when it is back"
-        return self._answers.message or self._programme.message or self._note

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Command(StrEnum):
-    """One wish, in the words that the list of keys shows."""
+    """A command, in the words that the list of keys shows."""
 
     PAUSE = "pause or go on"
     NEXT = "next step"
@@ -99,11 +99,11 @@ def named(key: str) -> str:
     return "enter" if key in _ENTER else key.lower()
 
 
-class Wishes:
-    """A queue that any thread may fill and the player's main thread empties.
+class CommandQueue:
+    """Commands in the order in which they came. Any thread may add one; the player's main thread takes them.
 
     Args:
-        wake: Called after each wish that is put, in the same thread; makes the main thread look.
+        wake: Called after each command that is added, in the same thread; makes the main thread look.
     """
 
     def __init__(self, wake: Callable[[], None]) -> None:
@@ -112,10 +112,10 @@ class Wishes:
         self._waiting: deque[Command] = deque()
 
     def put(self, command: Command) -> None:
-        """Wish for something."""
+        """Add a command."""
         self._waiting.append(command)
         self._wake()
 
     def take(self) -> Command | None:
-        """Return the wish that has waited longest, which is taken out; None if there is none."""
+        """Remove and return the command that has waited longest; None if there is none."""
         return self._waiting.popleft() if self._waiting else None

@@ -1,15 +1,14 @@
-"""Look-ahead: a thread renders blocks before they are due, so that the device only ever copies."""
+"""The look-ahead buffer: blocks are rendered before they are due, and the device only ever copies."""
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from typing import Self
 
 import numpy as np
 
 from voicecoach.play.devices.base import Block
+from voicecoach.play.executor import Executor, Worker
 from voicecoach.units import ms_to_frames
 
 _LOOK_AHEAD_MS = 2_000
@@ -19,26 +18,32 @@ _READY_AGAIN_MS = 200
 _LEAVE_S = 0.5
 
 
-class Feed:
-    """Holds what is heard next: filled by a thread from an iterator of blocks, emptied by a device.
+class LookAhead:
+    """Holds the next sound: a worker fills it from an iterator of blocks, a device empties it.
 
-    Where the device comes for more than there is, that is an underrun: it is counted, and the feed gives
-    nothing until 200 ms are there again, since silence is easier to bear than speech in shreds.
+    A read of more than there is counts as an underrun. After it the buffer gives nothing until it holds 200 ms
+    again, since silence is easier to bear than speech in shreds.
 
     Args:
-        blocks: Each ``(frames, channels)``; closed at the end if it is a generator. It runs in a thread of its
-            own and may be slow at times.
+        blocks: Each ``(frames, channels)``; closed at the end if it is a generator. It runs in the worker and may be
+            slow at times.
         channels: Of every block.
-        begin_ms: Where in the session the first frame lies.
-        patient: Whether :meth:`read` waits for sound that is late, as a file can, so that there are no underruns.
-        look_ahead_ms: How much sound is kept ready; one block more than that at most.
-        on_change: Called from the thread when the feed becomes ready.
+        executor: Runs the worker.
+        begin_ms: The position of the first frame in the session.
+        patient: Whether :meth:`read` waits for late sound, as a file can, and never counts an underrun.
+        look_ahead_ms: How much sound to keep ready; one block more than that at most.
+        on_change: Called in the worker when the buffer becomes ready.
+
+    Attributes:
+        underruns: How often sound came late.
+        begin_ms: The position of the first frame in the session.
     """
 
     def __init__(
         self,
         blocks: Iterator[Block],
         channels: int,
+        executor: Executor,
         *,
         begin_ms: int = 0,
         patient: bool = False,
@@ -49,6 +54,7 @@ class Feed:
         self.begin_ms = begin_ms
         self._blocks = blocks
         self._channels = channels
+        self._executor = executor
         self._patient = patient
         self._look_ahead_frames = ms_to_frames(look_ahead_ms)
         self._ready_frames = ms_to_frames(_READY_AT_FIRST_MS)
@@ -59,8 +65,8 @@ class Feed:
         self._complete = False
         self._closed = False
         self._failure: BaseException | None = None
-        self._changed = threading.Condition()
-        self._producer = threading.Thread(target=self._produce, name="voicecoach feed", daemon=True)
+        self._changed = executor.condition()
+        self._producer: Worker | None = None
 
     @property
     def ready(self) -> bool:
@@ -72,11 +78,15 @@ class Feed:
         """Whether all has been read; never, if the iterator raised."""
         return self._complete and not self._queue and self._failure is None
 
+    def fill(self) -> None:
+        """Start to fill the buffer."""
+        self._producer = self._executor.spawn(self._produce, "look-ahead")
+
     def read(self, frames: int) -> Block:
         """Return the next so many frames, shape ``(frames, channels)``; fewer at an underrun and at the end.
 
         Raises:
-            BaseException: What the iterator raised, as it was raised, after all that came before it was read.
+            BaseException: The iterator's own error, after all that came before it was read.
         """
         self.await_frames(frames)
         with self._changed:
@@ -93,7 +103,7 @@ class Feed:
         return block
 
     def await_frames(self, frames: int) -> None:
-        """Wait until so many frames are there, or all there will ever be; only a patient feed does."""
+        """Wait until so many frames are there, or all there will ever be; only a patient buffer does."""
         if not self._patient:
             return
         with self._changed:
@@ -106,41 +116,30 @@ class Feed:
         return self._complete or (self._queued_frames >= frames and (self.ready or not self._filling))
 
     def drop(self, frames: int) -> int:
-        """Leave out up to so many of the next frames, as far as they are there, and return how many those were."""
+        """Skip up to so many of the next frames, as far as they are there, and return how many those were."""
         with self._changed:
             dropped = len(self._take(min(frames, self._queued_frames)))
             self._changed.notify_all()
         return dropped
 
     def put_back(self, block: Block) -> None:
-        """Let a block be what is read next."""
+        """Put a block before all others."""
         with self._changed:
             self._queue.appendleft(block)
             self._queued_frames += len(block)
 
     def leave(self) -> None:
-        """Let the thread end once it is done with its block, and do not wait for it."""
+        """Let the worker end once it is done with its block, and do not wait for it."""
         with self._changed:
             self._closed = True
             self._complete = True
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Let the thread end; a block that it is busy with is waited for half a second, then left to itself."""
+        """Let the worker end; wait half a second for a block that it is busy with."""
         self.leave()
-        if self._producer.is_alive():
+        if self._producer is not None:
             self._producer.join(_LEAVE_S)
-
-    def begin(self) -> None:
-        """Begin to render."""
-        self._producer.start()
-
-    def __enter__(self) -> Self:
-        self.begin()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _take(self, frames: int) -> Block:
         """Return that many of the queued frames, which must be there."""
@@ -163,7 +162,7 @@ class Feed:
                     break
             if isinstance(self._blocks, Generator):
                 self._blocks.close()
-        except BaseException as error:  # noqa: BLE001 - raised again by read, in the thread of the listener
+        except BaseException as error:  # noqa: BLE001 - raised again by read, in the device's thread
             self._failure = error
         with self._changed:
             self._complete = True

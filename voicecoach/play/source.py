@@ -1,29 +1,26 @@
-"""What is played, and all that the player asks about it: a session, or a plain sound."""
+"""The playback source: everything that the player asks about a session, or about a plain sound."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from voicecoach.play.controls.commands import Command
+from voicecoach.play.devices.base import Block
 from voicecoach.play.status import NowPlaying
 from voicecoach.session.navigate.places import Place
 from voicecoach.session.timeline import PlacedWait
 
-if TYPE_CHECKING:
-    from voicecoach.play.devices.base import Block
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Earcons:
-    """What answers the person's commands by ear.
+    """Short sounds that answer a command.
 
     Attributes:
-        yes: A soft tick: it is done.
-        no: A lower one: it is not possible now.
-        back: What is heard before a hold goes on, with the moment to get into it again; None for nothing.
+        yes: A soft tick: done.
+        no: A lower one: not possible now.
+        back: The sound before a hold goes on, with the moment to get into it again; None for nothing.
     """
 
     yes: Block
@@ -31,14 +28,14 @@ class Earcons:
     back: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Where one take of a session goes over into another.
+@dataclass(frozen=True, slots=True, eq=False)
+class VariantStart:
+    """Where a variant takes over.
 
     Attributes:
-        at_ms: The place in the take that is heard.
-        begin_ms: The same place in the other.
-        blocks: The other's sound from there on.
+        at_ms: The position in the session that is heard.
+        begin_ms: The same place in the variant.
+        blocks: The variant's sound from there on.
     """
 
     at_ms: int
@@ -46,33 +43,37 @@ class Arrival:
     blocks: Iterator[Block]
 
 
-class Take(ABC):
-    """Another way to go on with the session: at another pace, or with the script as it is now."""
+class Variant(ABC):
+    """Another version of the session: at another pace, or of the script as it is now."""
 
     @abstractmethod
-    def arrival(self, position_ms: int, *, is_muted: bool) -> Arrival | None:
-        """Return where it takes over from a position on, as soon as that is known; None before that."""
+    def start(self, position_ms: int, *, is_muted: bool) -> VariantStart | None:
+        """Return where it takes over after a position; None as long as too little of it is spoken.
+
+        Raises:
+            VoicecoachError: It cannot be spoken.
+        """
 
     @abstractmethod
     def install(self) -> None:
-        """Let it be the programme from now on; called when it is heard."""
+        """Make it the playback source's session; called when it is heard."""
 
     @abstractmethod
     def drop(self) -> None:
-        """Let go of it: another one came before it was heard."""
+        """Give it up: another one came before it was heard."""
 
 
-class Programme(ABC):
-    """What is played. This is what every sound can do; a session can do more.
+class Source(ABC):
+    """A playback source. Every sound has these methods; the defaults are those of a plain sound.
 
-    All but the methods that say so must answer at once, in the main thread.
+    The methods answer at once, in the main thread, except those that say otherwise.
 
     Attributes:
-        channels: Of the sound.
-        earcons: What answers the person; None for silence.
-        waits_for_keys: Whether its waits last until somebody presses a key.
-        speaks_back: Whether words are heard before a hold goes on, and not the earcon.
-        message: What the person should know now; empty for nothing.
+        channels: 1 or 2.
+        earcons: The answers to commands; None for silence.
+        waits_for_keys: Whether its waits last until a key is pressed.
+        speaks_back: Whether words are heard before a hold goes on, instead of the earcon.
+        message: A note for the person; empty for none.
     """
 
     channels: int = 1
@@ -85,25 +86,25 @@ class Programme(ABC):
         """Begin to make the sound; from now on the main thread can be woken."""
 
     def first_heard(self) -> None:  # noqa: B027 - most have nothing else to do
-        """Be told that the first sound goes to the device: what could wait for that may be done now."""
+        """Begin what could wait until the first sound went to the device."""
 
     @abstractmethod
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
-        """Return the sound from a place on, each block ``(frames, channels)``; it may take its time.
+        """Return the sound from a position on, each block ``(frames, channels)``; the iterator may be slow.
 
         Args:
-            begin_ms: The place.
-            is_muted: Whether speech is left out.
-            is_fresh: Whether words that begin before the place are left out, and not begun in their midst.
+            begin_ms: The position.
+            is_muted: Whether to skip speech.
+            is_fresh: Whether to skip words that begin before the position, rather than begin in their midst.
         """
 
     def elsewhere(self, begin_ms: int, *, is_muted: bool) -> Iterator[Block]:
-        """Return the sound from a place on to which the person goes."""
+        """Return the sound from a position on to which the person jumps."""
         return self.blocks(begin_ms, is_muted=is_muted, is_fresh=True)
 
     @abstractmethod
     def at(self, position_ms: int) -> NowPlaying:
-        """Return what there is at a position; at once, also while the first sound is being made."""
+        """Return what the timeline holds at a position, also while the first sound is being made."""
 
     @property
     def is_complete(self) -> bool:
@@ -112,7 +113,7 @@ class Programme(ABC):
 
     @property
     def pace(self) -> float | None:
-        """How fast is spoken, or None where nothing can change that."""
+        """The pace of speech, or None where it cannot change."""
         return None
 
     def opening(self) -> Place | None:
@@ -124,7 +125,7 @@ class Programme(ABC):
         return Place(0)
 
     def target(self, command: Command, position_ms: int) -> Place | None:
-        """Return where a command leads that asks for another place; None for nowhere, or nowhere known yet."""
+        """Return where a command leads from a position; None for nowhere, or nowhere known yet."""
         del command, position_ms
         return None
 
@@ -144,37 +145,43 @@ class Programme(ABC):
         return None
 
     def wait_words(self, position_ms: int) -> Block | None:
-        """Return what is spoken while a session waits for a key; may take its time."""
+        """Return the words that ask for a key; may be slow."""
         del position_ms
         return None
 
     def words_back(self, position_ms: int) -> Block | None:
-        """Return what is spoken before a hold goes on, where ``speaks_back``; may take its time."""
+        """Return the words before a hold goes on, where ``speaks_back``; may be slow."""
         del position_ms
         return None
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
-        """Return the words that tell where a position is; None where nothing can. May take its time."""
+        """Return the words that describe a position; None for none. May be slow."""
         del position_ms, hold_left_ms
         return None
 
-    def repaced(self, *, faster: bool) -> Callable[[], Take] | None:
-        """Return what makes a take with faster or slower speech, which may take its time; None at the limit."""
+    def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
+        """Return what makes a variant with faster or slower speech, which may be slow; None at the limit."""
         del faster
         return None
 
-    def revised(self) -> Callable[[], Take] | None:
-        """Return what makes a take of the script as it was saved just now, if it was."""
+    def revised(self) -> Callable[[], Variant] | None:
+        """Return what makes a variant of the script, if it was saved just now; making it may be slow."""
         return None
 
-    def note(  # noqa: B027 - most keep nothing
+    def note(  # noqa: B027 - most save nothing
         self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False
     ) -> None:
-        """Keep in mind how far it was heard; ``is_last`` where the person quits."""
+        """Save how far it was heard; ``is_last`` where the person quits."""
 
 
-class PlainProgramme(Programme):
-    """A sound that is played from its beginning to its end, and nothing else."""
+class PlainSource(Source):
+    """A sound that is played from its beginning to its end.
+
+    Args:
+        blocks: The sound, each block ``(frames, channels)``.
+        channels: Of the blocks.
+        describe: Returns what to show at a position in milliseconds.
+    """
 
     def __init__(self, blocks: Iterator[Block], channels: int, describe: Callable[[int], NowPlaying]) -> None:
         self.channels = channels
@@ -187,5 +194,5 @@ class PlainProgramme(Programme):
         return self._blocks
 
     def at(self, position_ms: int) -> NowPlaying:
-        """Return what there is at a position."""
+        """Return what to show at a position."""
         return self._describe(position_ms)

@@ -14,10 +14,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from virtual_time import VirtualTime
 
 from voicecoach import folders
-from voicecoach.live.bookmarks import Bookmark, Bookmarks, resumed
-from voicecoach.live.timeline import course_of
+from voicecoach.live.bookmarks import Bookmark, Bookmarks, resume_place
+from voicecoach.live.timeline import LiveTimeline
 from voicecoach.script.model import Side
 from voicecoach.script.spec import OFF
 from voicecoach.script.values import Bed
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from voicecoach.live.timeline import Course
     from voicecoach.pipeline.session import Session
 
     Open = Callable[..., Session]
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 SCRIPT = "Hi.\n\n## Bridge\n\n- sides: right, left\n- hold: 20s\n- ready: 4s\n\n## Plank\n\n- hold: 12s\n- ready: 5s"
 
 
-def spoken(session: Session) -> Course:
-    course = course_of(session, lambda: None)
-    course.growing.begin()
-    course.growing.wait_until_complete()
-    return course
+def spoken(session: Session) -> LiveTimeline:
+    timeline = LiveTimeline.of(session, VirtualTime())
+    timeline.producer.begin()
+    timeline.producer.wait_until_complete()
+    return timeline
 
 
 @pytest.mark.parametrize(
@@ -67,20 +67,20 @@ def test_what_is_asked_for_now_wins() -> None:
 
 def test_a_place_is_kept_and_found_again(opened: Open) -> None:
     session = opened(SCRIPT)
-    course = spoken(session)
+    timeline = spoken(session)
     kept = Bookmarks(session.script.path)
     assert kept.load() is None
-    hold = course.sections[1].holds[1]
-    kept.note(session, course, hold.start_ms + 7_000, gain_db=-4.0, is_muted=True)
+    hold = timeline.sections[1].holds[1]
+    kept.note(timeline, hold.start_ms + 7_000, gain_db=-4.0, is_muted=True)
     kept.settle()
     bookmark = Bookmarks(session.script.path).load()
     assert bookmark is not None
     assert (bookmark.step, bookmark.hold, bookmark.into_ms) == ("Bridge", 1, 7_000)
     assert (bookmark.gain_db, bookmark.is_muted, bookmark.choices) == (-4.0, True, session.choices)
-    exact = resumed(bookmark, course, is_exact=True)
+    exact = resume_place(bookmark, timeline, is_exact=True)
     assert exact is not None
     assert exact.position_ms == hold.start_ms + 7_000
-    ready = resumed(bookmark, course, is_exact=False)
+    ready = resume_place(bookmark, timeline, is_exact=False)
     assert ready is not None
     assert hold.start_ms - 9_000 < ready.position_ms <= hold.start_ms - 3_000
     kept.remove()
@@ -91,7 +91,7 @@ def test_a_slow_disk_keeps_nobody_waiting_and_the_last_place_counts(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opened(SCRIPT)
-    course = spoken(session)
+    timeline = spoken(session)
     kept = Bookmarks(session.script.path)
     written, fsync = threading.Event(), os.fsync
     too_long: list[bool] = []
@@ -102,9 +102,9 @@ def test_a_slow_disk_keeps_nobody_waiting_and_the_last_place_counts(
 
     monkeypatch.setattr(os, "fsync", slowly)
     for position_ms in (1_000, 5_000, 9_000, 13_000):
-        kept.note(session, course, position_ms, gain_db=0.0, is_muted=False)
-    kept.note(session, course, 13_100, gain_db=0.0, is_muted=False)
-    kept.note(session, course, 13_200, gain_db=0.0, is_muted=False, is_last=True)
+        kept.note(timeline, position_ms, gain_db=0.0, is_muted=False)
+    kept.note(timeline, 13_100, gain_db=0.0, is_muted=False)
+    kept.note(timeline, 13_200, gain_db=0.0, is_muted=False, is_last=True)
     written.set()
     bookmark = kept.load()
     assert bookmark is not None
@@ -115,12 +115,12 @@ def test_a_slow_disk_keeps_nobody_waiting_and_the_last_place_counts(
 
 def test_it_is_kept_in_the_session_as_the_script_has_it(opened: Open) -> None:
     session = opened(SCRIPT)
-    course = spoken(session)
-    hold = course.sections[1].holds[0]
-    longer = course.lengthened(hold.start_ms + 5_000, 10_000)
+    timeline = spoken(session)
+    hold = timeline.sections[1].holds[0]
+    longer = timeline.lengthened(hold.start_ms + 5_000, 10_000)
     assert longer is not None
     plank_ms = longer.sections[2].step.start_ms
-    assert longer.plain_ms(plank_ms + 100) == course.sections[2].step.start_ms + 100
+    assert longer.plain_ms(plank_ms + 100) == timeline.sections[2].step.start_ms + 100
     assert longer.plain_ms(hold.start_ms + 3_000) == hold.start_ms + 3_000
     assert longer.plain_ms(hold.start_ms + 12_000) == hold.start_ms + 5_000
 
@@ -129,11 +129,11 @@ def test_a_step_that_moved_is_found_by_its_name(opened: Open) -> None:
     choices = Choices(voice="tone")
     bookmark = Bookmark("x.md", "old", 60_000, 2, "Plank", 0, 4_000, choices)
     moved = spoken(opened("## Plank\n\n- hold: 12s\n- ready: 5s\n\n" + SCRIPT.replace("Plank", "Boat"), choices))
-    place = resumed(bookmark, moved, is_exact=True)
+    place = resume_place(bookmark, moved, is_exact=True)
     assert place is not None
     assert place.position_ms == moved.sections[0].holds[0].start_ms + 4_000
     gone = spoken(opened(SCRIPT.replace("Plank", "Boat"), choices))
-    place = resumed(bookmark, gone, is_exact=True)
+    place = resume_place(bookmark, gone, is_exact=True)
     assert place is not None
     assert place.position_ms == gone.sections[2].holds[0].start_ms + 4_000
 
@@ -142,7 +142,7 @@ def test_a_step_that_moved_is_found_by_its_name(opened: Open) -> None:
 def test_a_damaged_bookmark_is_none(opened: Open, damage: str) -> None:
     session = opened(SCRIPT)
     kept = Bookmarks(session.script.path)
-    kept.note(session, spoken(session), 3_000, gain_db=0.0, is_muted=False)
+    kept.note(spoken(session), 3_000, gain_db=0.0, is_muted=False)
     kept.settle()
     (path,) = (folders.cache() / "bookmarks").glob("*.json")
     path.write_text(damage, encoding="utf-8")
@@ -151,10 +151,10 @@ def test_a_damaged_bookmark_is_none(opened: Open, damage: str) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told_once(opened: Open) -> None:
     session = opened(SCRIPT)
-    course = spoken(session)
+    timeline = spoken(session)
     (folders.cache() / "bookmarks").write_text("in the way", encoding="utf-8")
     kept = Bookmarks(session.script.path)
-    kept.note(session, course, 3_000, gain_db=0.0, is_muted=False)
+    kept.note(timeline, 3_000, gain_db=0.0, is_muted=False)
     kept.settle()
     assert "cannot be kept" in kept.failure
 

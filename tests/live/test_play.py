@@ -1,4 +1,4 @@
-"""What the display is told about a position, while the timeline is still growing."""
+"""Playing a session from its beginning or from a step, and what is shown meanwhile."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import soundfile
 from rich.console import Console
 
 from voicecoach.errors import DeviceError, NotFoundError, SpeechError
-from voicecoach.live.play import play_live
+from voicecoach.live.play import Playing, play_live
 from voicecoach.pipeline.phrase import Phrase
-from voicecoach.play.now import now_at
+from voicecoach.play.now_playing import now_at
 from voicecoach.play.status import NowPlaying
 from voicecoach.session.navigate.places import check_opening, opening_ms
 
@@ -83,7 +83,7 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
     timeline = session.timeline()
     begin_ms = timeline.steps[0].start_ms
 
-    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", quiet, asked)
+    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", quiet, Playing(begin=asked))
     play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", quiet)
     part, _ = soundfile.read(tmp_path / "part.wav", dtype="int16")
     whole, _ = soundfile.read(tmp_path / "whole.wav", dtype="int16")
@@ -109,7 +109,7 @@ def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) 
     session = opened(SCRIPT)
     for asked, told in (("1:75", "12:30"), ("Strech", "Stretch"), ("2", "Stretch")):
         with pytest.raises(NotFoundError) as caught:
-            play_live(session, "null", quiet, asked)
+            play_live(session, "null", quiet, Playing(begin=asked))
         assert told in caught.value.hint
     assert not session.speaker.is_cached("Hi.")
     check_opening(session.cached_timeline()[0].steps, "1")

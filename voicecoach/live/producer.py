@@ -1,0 +1,150 @@
+"""The producer of a live timeline: a worker that has sections spoken and placed, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from voicecoach.pipeline.session import ReadySection
+from voicecoach.play.executor import Executor, Worker
+from voicecoach.session.timeline import PlacedSection
+
+_LEAVE_S = 0.5
+
+
+class SoFar(NamedTuple):
+    """The sections of a session up to now.
+
+    Attributes:
+        placed: How many sections are placed, each of them whole.
+        is_whole: Whether these are all.
+        beginning: The settled beginning of the section after them; None for none.
+    """
+
+    placed: int
+    is_whole: bool
+    beginning: PlacedSection | None
+
+
+class TimelineProducer:
+    """Takes sections from where they are spoken and placed.
+
+    Until it is told to hurry, it takes only what is waited for: the first sound comes first.
+
+    Args:
+        sections: The sections; the iterator runs in the worker.
+        executor: Runs the worker.
+        on_change: Called in the worker with each section, and when it ends.
+    """
+
+    def __init__(
+        self, sections: Iterable[ReadySection], executor: Executor, on_change: Callable[[], None] = lambda: None
+    ) -> None:
+        self._ready = sections
+        self._executor = executor
+        self._on_change = on_change
+        self._sections: list[PlacedSection] = []
+        self._beginning: PlacedSection | None = None
+        self._total_ms: int | None = None
+        self._failure: BaseException | None = None
+        self._wanted = 1
+        self._is_hurried = self._has_ended = self._is_closed = False
+        self._changed = executor.condition()
+        self._worker: Worker | None = None
+
+    def begin(self) -> None:
+        """Begin to take sections."""
+        self._worker = self._executor.spawn(self._produce, "rendering")
+
+    def hurry(self) -> None:
+        """Take the rest of the sections as fast as that goes."""
+        with self._changed:
+            self._is_hurried = True
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Take no more sections; whoever waits for one is told that there is none."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        if self._worker is not None:
+            self._worker.join(_LEAVE_S)
+
+    def so_far(self) -> SoFar:
+        """Return what there is up to now."""
+        with self._changed:
+            return SoFar(len(self._sections), self._total_ms is not None, self._beginning)
+
+    @property
+    def total_ms(self) -> int | None:
+        """The session's length, once it is known."""
+        return self._total_ms
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there will be no more sections."""
+        return self._has_ended
+
+    @property
+    def failure(self) -> BaseException | None:
+        """The error that ended it too early."""
+        return self._failure
+
+    def section(self, index: int) -> PlacedSection:
+        """Return a section that is placed."""
+        return self._sections[index]
+
+    def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
+        """Return whether there is such a section or a beginning of it, as soon as that is known.
+
+        Args:
+            index: Of the section.
+            known: A beginning that is known already, and not enough.
+
+        Raises:
+            BaseException: The error of speaking or placing it, as it was raised.
+        """
+
+        def is_there() -> bool:
+            return len(self._sections) > index or (self._beginning is not None and self._beginning is not known)
+
+        with self._changed:
+            self._wanted = max(self._wanted, index + 1)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: is_there() or self._has_ended or self._is_closed)
+            if is_there():
+                return True
+            if self._failure is not None:
+                raise self._failure
+            return False
+
+    def wait_until_complete(self) -> None:
+        """Return once all sections are there, or no more will come."""
+        self.hurry()
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_ended or self._is_closed)
+
+    def _produce(self) -> None:
+        try:
+            for ready in self._ready:
+                with self._changed:
+                    if ready.is_whole:
+                        self._total_ms, self._beginning = ready.total_ms, None
+                        self._sections.append(ready.section)
+                    else:
+                        self._beginning = ready.section
+                    self._changed.notify_all()
+                self._on_change()
+                with self._changed:
+                    self._changed.wait_for(self._may_go_on)
+                    if self._is_closed:
+                        return
+        except BaseException as error:  # noqa: BLE001 - raised again where a section is waited for
+            self._failure = error
+        with self._changed:
+            self._has_ended = True
+            self._changed.notify_all()
+        self._on_change()
+
+    def _may_go_on(self) -> bool:
+        return self._is_hurried or self._is_closed or len(self._sections) < self._wanted
