@@ -120,7 +120,7 @@ class Place:
         self.found["whole runs after them"] += 1
         self.found["torn"] += self._kind(self.target.read_bytes()) != "new file"
         left = [path for path in (self.folder / "out").iterdir() if path != self.target]
-        left += [path for path in self.cache.rglob("*") if path.suffix == ".part"]
+        left += [path for path in self.cache.rglob("*") if "-part-" in path.name]
         left += (self.folder / "tmp").iterdir()
         for path in left:
             print(f"left over: {path}")  # noqa: T201 - a program that prints what it found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voicecoach.store.lock import Claim, new_folder, new_part, remove_abandoned
+from voicecoach.store.lock import LockedPath, locked_file, locked_folder, remove_abandoned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,28 +25,28 @@ def names(folder: Path) -> set[str]:
 
 
 def test_a_part_is_empty_and_new_and_gone_at_the_end(tmp_path: Path) -> None:
-    with new_part(tmp_path / "ours-1") as part:
+    with locked_file(tmp_path / "ours-1") as part:
         assert part.read_bytes() == b""
-        with pytest.raises(FileExistsError), new_part(part):
+        with pytest.raises(FileExistsError), locked_file(part):
             pass
         part.write_bytes(b"x")
     assert names(tmp_path) == set()
 
 
 def test_a_part_that_was_renamed_stays(tmp_path: Path) -> None:
-    with new_part(tmp_path / "ours-1") as part:
+    with locked_file(tmp_path / "ours-1") as part:
         part.replace(tmp_path / "whole")
     assert names(tmp_path) == {"whole"}
 
 
-def test_what_is_claimed_stays_and_what_nobody_claims_goes(tmp_path: Path) -> None:
-    folder = new_folder(tmp_path, "ours-")
+def test_what_is_locked_stays_and_what_nobody_locks_goes(tmp_path: Path) -> None:
+    folder = locked_folder(tmp_path, "ours-")
     (folder.path / "1.wav").touch()
     (tmp_path / "ours-left").write_bytes(b"x")
     (tmp_path / "ours-folder").mkdir()
     (tmp_path / "ours-folder" / "1.wav").touch()
     (tmp_path / "theirs").touch()
-    with new_part(tmp_path / "ours-1") as part:
+    with locked_file(tmp_path / "ours-1") as part:
         remove_abandoned(tmp_path, NAME)
         assert names(tmp_path) == {folder.path.name, part.name, "theirs"}
     assert names(folder.path) == {"1.wav"}
@@ -78,31 +78,31 @@ def test_what_was_taken_for_abandoned_before_it_was_locked_is_made_again(tmp_pat
             remove_abandoned(tmp_path, NAME)
             assert not path.exists()
 
-    claim = Claim(tmp_path / "ours-1", make)
+    locked = LockedPath(tmp_path / "ours-1", make)
     assert len(made) == 2
     remove_abandoned(tmp_path, NAME)
     assert names(tmp_path) == {"ours-1"}
-    claim.release()
+    locked.release()
 
 
-CLAIM_AND_WAIT = """
+LOCK_AND_WAIT = """
 import sys, time
 from pathlib import Path
-from voicecoach.store.lock import new_folder, new_part
+from voicecoach.store.lock import locked_folder, locked_file
 folder = Path(sys.argv[1])
-with new_part(folder / "ours-part"):
-    claim = new_folder(folder, "ours-")
-    print("claimed", flush=True)
+with locked_file(folder / "ours-part"):
+    locked = locked_folder(folder, "ours-")
+    print("locked", flush=True)
     time.sleep(60)
 """
 
 
-def test_a_claim_ends_with_its_program_however_that_ends(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(tmp_path)]
+def test_a_lock_ends_with_its_program_however_that_ends(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOCK_AND_WAIT, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
-            assert running.stdout.readline() == "claimed\n"
+            assert running.stdout.readline() == "locked\n"
             before = names(tmp_path)
             remove_abandoned(tmp_path, NAME)
             assert names(tmp_path) == before
@@ -115,11 +115,11 @@ def test_a_claim_ends_with_its_program_however_that_ends(tmp_path: Path) -> None
 
 def test_many_runs_that_make_and_tidy_at_once_lose_nothing(tmp_path: Path) -> None:
     program = (
-        "import re, sys\nfrom pathlib import Path\nfrom voicecoach.store.lock import new_part, remove_abandoned\n"
+        "import re, sys\nfrom pathlib import Path\nfrom voicecoach.store.lock import locked_file, remove_abandoned\n"
         "folder, number = Path(sys.argv[1]), sys.argv[2]\n"
         "for turn in range(300):\n"
         "    remove_abandoned(folder, re.compile(r'ours-\\w+'))\n"
-        "    with new_part(folder / f'ours-{number}') as part:\n"
+        "    with locked_file(folder / f'ours-{number}') as part:\n"
         "        part.write_text(str(turn))\n"
         "        part.replace(folder / f'whole-{number}-{turn}')\n"
     )

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from voicecoach.sound.levels import finish
-from voicecoach.store.lock import new_part
+from voicecoach.store.lock import locked_file
 from voicecoach.voices.cache import CacheKey, SpeechCache
 from voicecoach.voices.speaker import Speaker
 
@@ -127,7 +127,7 @@ def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) ->
     printed = [run.communicate(timeout=60)[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert printed[0] == printed[1]
-    assert not list((tmp_path / "speech").glob("*.part"))
+    assert not list((tmp_path / "speech").glob("*-part-*"))
 
 
 def test_pruning_takes_what_was_used_least_recently(cache: SpeechCache) -> None:
@@ -156,12 +156,12 @@ def test_clearing_leaves_nothing_of_ours_and_everything_else(cache: SpeechCache)
 def test_a_part_left_by_a_run_that_was_killed_goes_and_one_that_is_being_written_stays(cache: SpeechCache) -> None:
     folder = cache.store.folder
     folder.mkdir(parents=True)
-    (folder / f"{'0' * 16}.part").write_bytes(b"x")
-    with new_part(folder / f"{'1' * 16}.part"):
+    (folder / ".left.phrase.voicecoach-part-00").write_bytes(b"x")
+    with locked_file(folder / ".written.phrase.voicecoach-part-01") as part:
         cache.keep(KEY, noise())
-        assert sorted(path.suffix for path in folder.iterdir()) == [".part", ".phrase"]
+        assert sorted(path.suffix for path in folder.iterdir()) == [".phrase", ".voicecoach-part-01"]
         assert cache.store.clear() == 1
-        assert [path.name for path in folder.iterdir()] == [f"{'1' * 16}.part"]
+        assert list(folder.iterdir()) == [part]
 
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_speech_goes_on(

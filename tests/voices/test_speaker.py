@@ -185,7 +185,7 @@ def test_closing_in_the_middle_leaves_the_rest_unspoken_and_what_is_spoken_cache
         speaker.pcm(texts[0])
     kept = len(list((tmp_path / "speech").glob("*.phrase")))
     assert 1 <= kept < len(texts)
-    assert not list((tmp_path / "speech").glob("*.part"))
+    assert not list((tmp_path / "speech").glob("*-part-*"))
     assert not _children()
 
 

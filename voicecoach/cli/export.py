@@ -204,7 +204,7 @@ def _check_before(session: Session, wanted: Wanted, path: Path | None, cues: Pat
     from voicecoach.export.sidecars import check_sidecars, sidecar_paths
     from voicecoach.export.write import check_target
     from voicecoach.pipeline.split import check_folder
-    from voicecoach.store.atomic import check_replaceable
+    from voicecoach.store.atomic import check_writable
 
     suffix_of = path if path is not None else Path(_SUFFIX.replace(".", "x."))
     if path is not None:
@@ -218,7 +218,7 @@ def _check_before(session: Session, wanted: Wanted, path: Path | None, cues: Pat
         needed["audio file"] = path
     if cues is not None:
         _check_other(cues, needed, "--cues")
-        check_replaceable(cues)
+        check_writable(cues)
         needed["cue sheet"] = cues
     if wanted.has_sidecars and path is not None:
         for beside in sidecar_paths(path):
@@ -253,9 +253,9 @@ def _safe_stem(name: str) -> str:
 def _write_cues(path: Path, sheet: dict[str, object]) -> None:
     import json
 
-    from voicecoach.export.sidecars import write_text
+    from voicecoach.store.atomic import write_output
 
-    write_text(path, json.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
+    write_output(path, json.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
 
 
 def _megabytes(size_bytes: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from voicecoach.cli import console
-from voicecoach.store import Store
+from voicecoach.store.cache import FileCache
 
 
 @click.command()
@@ -54,7 +54,7 @@ def clear() -> None:
     _remove(lambda speech: speech.clear(), lambda other: other.clear())
 
 
-def _stores() -> tuple[Store, ...]:
+def _stores() -> tuple[FileCache, ...]:
     """Return where phrases are kept, then where encoded frames and measured chimes are."""
     from voicecoach import folders
     from voicecoach.export.encoders.mp3 import FramesOnDisk
@@ -69,7 +69,7 @@ def _size_bytes() -> int:
     return sum(store.size_bytes() for store in _stores())
 
 
-def _remove(remove_phrases: Callable[[Store], int], remove_others: Callable[[Store], int]) -> None:
+def _remove(remove_phrases: Callable[[FileCache], int], remove_others: Callable[[FileCache], int]) -> None:
     """Remove what is kept, and tell how many phrases it was and how much room is free again."""
     speech, *others = _stores()
     size_bytes = _size_bytes()

@@ -8,21 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from voicecoach.export.tags.tags import Tags
-from voicecoach.store.atomic import check_replaceable, replacing, reporting
+from voicecoach.store.atomic import check_writable, write_output
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 _IN_VTT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # an arrow in the words is then none
 _IN_LRC = str.maketrans("[]", "()")  # square brackets are times and tags there
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8, in one step: what stood at the path is replaced whole or not at all.
-
-    Raises:
-        ExportError: The file cannot be written.
-    """
-    with replacing(path) as part, reporting(path):
-        part.write_text(text, encoding="utf-8", newline="\n")
 
 
 def sidecar_paths(audio: Path) -> list[Path]:
@@ -37,7 +27,7 @@ def check_sidecars(audio: Path) -> None:
         ExportError: One of them cannot.
     """
     for path in sidecar_paths(audio):
-        check_replaceable(path)
+        check_writable(path)
 
 
 def write_sidecars(audio: Path, tags: Tags) -> list[Path]:
@@ -48,7 +38,7 @@ def write_sidecars(audio: Path, tags: Tags) -> list[Path]:
     """
     paths = sidecar_paths(audio)
     for path, text_of in zip(paths, SIDECARS.values(), strict=True):
-        write_text(path, text_of(tags))
+        write_output(path, text_of(tags))
     return paths
 
 

@@ -16,7 +16,7 @@ from voicecoach.errors import ExportError
 from voicecoach.export.encoders.base import Encoder, StreamShape
 from voicecoach.export.formats import Format, bitrate_refusal, format_of
 from voicecoach.export.tags.tags import Tags
-from voicecoach.store.atomic import check_replaceable, replacing, reporting
+from voicecoach.store.atomic import as_export_errors, atomic_output, check_writable
 from voicecoach.units import db_to_gain, frames_to_ms_up
 
 _MEGABYTE = 1_000_000
@@ -41,7 +41,7 @@ def check_target(path: Path) -> None:
             folder or something else that cannot be replaced; the file there is write-protected.
     """
     folder = path.parent
-    with reporting(path):
+    with as_export_errors(path):
         if path.is_dir():
             example = str(path / "session.mp3")
             raise ExportError(path, "it is a folder", f"name a file in it, such as {example!r}")
@@ -57,7 +57,7 @@ def check_target(path: Path) -> None:
             pass
         else:
             _check_replaced(path)
-    check_replaceable(path)
+    check_writable(path)
 
 
 def write_audio(
@@ -100,12 +100,12 @@ def write_audio(
         raise ExportError(path, refusal, "leave the bit rate away")
     shape = StreamShape(frames_total, channels, audio_format.bitrate_kbps(channels, bitrate_kbps))
     _check_room(path, audio_format, shape)
-    with replacing(path) as part:
-        with reporting(path):
+    with atomic_output(path) as part:
+        with as_export_errors(path):
             encoder = audio_format.open_encoder(part, shape, tags)
         with closing(encoder):
             _encode(path, encoder, shape, blocks, gain_db, progress)
-        with reporting(path):
+        with as_export_errors(path):
             audio_format.write_tags(part, tags)
             size_bytes = part.stat().st_size
         if inspect:
@@ -125,7 +125,7 @@ def _encode(
     frames_written = 0
     for block in blocks:
         _check_block(path, block, shape)
-        with reporting(path):  # around our writes only: an error of the blocks is theirs to tell
+        with as_export_errors(path):  # around our writes only: an error of the blocks is theirs to tell
             encoder.write(block * gain)
         frames_written += len(block)
         if progress:
@@ -133,7 +133,7 @@ def _encode(
     if frames_written != shape.frames_total:
         reason = f"the mix gave {frames_written} frames instead of {shape.frames_total}"
         raise ExportError(path, reason, _OUR_MISTAKE)
-    with reporting(path):
+    with as_export_errors(path):
         encoder.finish()
 
 
@@ -157,7 +157,7 @@ def _check_room(path: Path, audio_format: Format, shape: StreamShape) -> None:
         reason = f"{audio_format.suffix} files end at {_megabytes(largest_bytes)}"
         hint = "use .flac, which loses nothing either"
         raise ExportError(path, f"{reason}, and this one would have {_megabytes(needed_bytes)}", hint)
-    with reporting(path):
+    with as_export_errors(path):
         free_bytes = shutil.disk_usage(path.parent).free
     if needed_bytes > free_bytes:
         reason = f"it needs about {_megabytes(needed_bytes)}, and the disk has {_megabytes(free_bytes)} left"

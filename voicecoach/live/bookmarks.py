@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 import threading
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from voicecoach.play.executor import Executor, Worker
 from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
 from voicecoach.session.options import Choices, from_plain, to_plain
 from voicecoach.session.timeline import PlacedSection
+from voicecoach.store.atomic import write_atomically
 
 _VERSION = 1
 _EVERY_MS = 1_500
@@ -163,20 +163,13 @@ class Bookmarks:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        """Replace the bookmark in one step."""
-        part = self._path.with_suffix(f".{os.getpid()}.part")
+        """Replace the file atomically, and have it on the disk: the battery may be flat the next moment."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())  # the battery may be flat the next moment
-            part.replace(self._path)
+            write_atomically(self._path, text)
             self.failure = ""
         except OSError as error:
             self.failure = f"where you are cannot be kept: {error.strerror or error}"
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
 
 
 def resume_place(bookmark: Bookmark, timeline: LiveTimeline, *, is_exact: bool) -> Place | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voicecoach.errors import ExportError
 from voicecoach.pictures.picture import Picture
-from voicecoach.store.atomic import check_replaceable, replacing, reporting
+from voicecoach.store.atomic import check_writable, write_output
 
 
 def write_picture(path: Path, picture: Picture) -> None:
@@ -19,8 +19,7 @@ def write_picture(path: Path, picture: Picture) -> None:
     """
     _check_suffix(path)
     drawn = _svg_bytes(picture) if path.suffix.lower() == ".svg" else _png_bytes(picture)
-    with replacing(path) as part, reporting(path):
-        part.write_bytes(drawn)
+    write_output(path, drawn)
 
 
 def check_picture_target(path: Path) -> None:
@@ -30,7 +29,7 @@ def check_picture_target(path: Path) -> None:
         ExportError: As for :func:`write_picture`.
     """
     _check_suffix(path)
-    check_replaceable(path)
+    check_writable(path)
 
 
 def _check_suffix(path: Path) -> None:

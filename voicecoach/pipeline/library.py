@@ -9,12 +9,12 @@ from pathlib import Path
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError, VoicecoachError
-from voicecoach.export.sidecars import write_text
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.script.files import SUFFIXES, NamedFile, find_script, list_scripts, read_text
 from voicecoach.script.fix import Fix, fix_text
 from voicecoach.session.options import Choices
+from voicecoach.store.atomic import write_output
 
 _NAME = re.compile(r"[^\W_]|[^\W_][\w .-]*\w")
 
@@ -57,7 +57,7 @@ def new_script(name: str, source: str | None) -> NewScript:
         text = text.replace("NAME", shlex.quote(stem))
     shadows_shipped = any(found.name == stem and found.is_shipped for found in list_scripts())
     _make_folder(folder)
-    write_text(path, text)
+    write_output(path, text)
     return NewScript(stem, path, shadows_shipped)
 
 
@@ -89,7 +89,7 @@ def fix_script(name: str) -> tuple[Path, tuple[Fix, ...]]:
     text = read_text(path, str(path))
     fixed, fixes = fix_text(text)
     if fixes:
-        write_text(path, fixed)
+        write_output(path, fixed)
     return path, fixes
 
 

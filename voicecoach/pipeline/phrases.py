@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, ScriptError
-from voicecoach.export.sidecars import write_text
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.plan import Plan
 from voicecoach.script.files import find_pack, read_text
 from voicecoach.session.cues import Speech, sounding
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SoundSource
-from voicecoach.store.atomic import reporting
+from voicecoach.store.atomic import as_export_errors, write_output
 from voicecoach.voices.engines.recordings.files import (
     ENGINE,
     extended,
@@ -61,7 +60,7 @@ def write_pack(path: Path, text: str) -> None:
     """
     if folders.exists(path) and not (path.is_file() and path.read_bytes() == text.encode()):
         raise ExportError(path, "there is already a file of this name", "choose another name, or delete it first")
-    write_text(path, text)
+    write_output(path, text)
 
 
 def numbered_phrases(script: str, choices: Choices | None = None) -> str:
@@ -91,9 +90,9 @@ def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
         reason = f"there is already a file that is no list of phrases (line {first.location.line}: {first.message})"
         raise ExportError(path, reason, "choose another name, or delete it first") from error
     longer = extended(listed, _phrases(script, choices))
-    with reporting(path):
+    with as_export_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, list_text(longer))
+    write_output(path, list_text(longer))
     return WrittenList(len(longer), len(longer) - len(listed))
 
 

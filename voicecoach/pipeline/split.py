@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from voicecoach import folders
 from voicecoach.errors import ExportError
 from voicecoach.export.filenames import phone_safe_name
-from voicecoach.export.sidecars import write_text
 from voicecoach.export.tags.tags import LyricLine, Tags, one_line
 from voicecoach.export.write import WrittenFile, check_target, write_audio
 from voicecoach.session.timeline import Timeline
-from voicecoach.store.atomic import reporting
+from voicecoach.store.atomic import as_export_errors, write_output
 from voicecoach.units import SECOND_MS, ms_to_frames
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def check_folder(folder: Path) -> None:
     """
     if folders.exists(folder) and not folder.is_dir():
         raise ExportError(folder, "it is a file", "name a folder with --split")
-    with reporting(folder):
+    with as_export_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -123,7 +122,7 @@ def export_parts(
             )
         )
     playlist = folder / f"{phone_safe_name(tags.title)}.m3u8"
-    write_text(playlist, _playlist_text(tags.title, parts, files))
+    write_output(playlist, _playlist_text(tags.title, parts, files))
     return Split(files, playlist)
 
 

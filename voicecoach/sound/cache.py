@@ -14,7 +14,7 @@ import numpy as np
 from voicecoach.sound import pcm as pcm_file
 from voicecoach.sound.beds.layers import Bed, Layer, Swell
 from voicecoach.sound.pcm import Pcm
-from voicecoach.store import DamagedError, Store
+from voicecoach.store.cache import DamagedError, FileCache
 
 if TYPE_CHECKING:
     _Sound = TypeVar("_Sound")
@@ -81,7 +81,7 @@ class KeptSounds:
 
     def __init__(self, cache_folder: Path) -> None:
         kinds = (_CHIME, _BED)
-        self.store = Store(cache_folder / "sounds", kinds=kinds, prunable=kinds, limit_bytes=_LIMIT_BYTES)
+        self.store = FileCache(cache_folder / "sounds", kinds=kinds, prunable=kinds, limit_bytes=_LIMIT_BYTES)
 
     def chime(self, content: bytes, make: Callable[[bytes], Pcm]) -> Pcm:
         """Return the chime in a file of this content.

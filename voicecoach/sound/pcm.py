@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.store import DamagedError
+from voicecoach.store.cache import DamagedError
 from voicecoach.units import FRAMES_PER_MS, frames_to_ms_up, ms_to_frames
 
 FULL_SCALE = 32_768.0

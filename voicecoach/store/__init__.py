@@ -1,5 +1,1 @@
-"""What is kept from one run to the next, and whose is what is only being written."""
-
-from voicecoach.store.cache import DamagedError, Store
-
-__all__ = ["DamagedError", "Store"]
+"""Files on disk: atomic writes, locks on what is being written, and caches of what can be made again."""

@@ -1,65 +1,149 @@
-"""A file takes its place whole or not at all: it grows beside its target under a hidden name."""
+"""Write files atomically: into a hidden temporary file beside the target, which then takes the target's name.
+
+Every writer of the project goes through :class:`AtomicFile`. :func:`write_atomically` writes a finished content;
+:func:`atomic_output` and :func:`write_output` do the same for a file that a person asked for, and raise
+:class:`~voicecoach.errors.ExportError`.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Self
 
 from voicecoach.errors import ExportError
-from voicecoach.store.lock import new_part, remove_abandoned
+from voicecoach.store.lock import locked_file, remove_abandoned
 
 _MARK = ".voicecoach-part-"
-_PART_NAME = re.compile(r"\..*" + re.escape(_MARK) + r"\d+")
+_TEMPORARY_NAME = re.compile(r"\..*" + re.escape(_MARK) + r"[0-9a-f]+")
 _LONGEST_NAME_CHARACTERS = 48  # of up to four bytes: with the mark it stays below the 255 of file systems
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Yield the path of a new empty file that takes the target's place when the block ends without error.
+class AtomicFile:
+    """A new empty file that replaces its target on :meth:`commit`, and is removed on :meth:`close` without one.
 
-    The file lies in the target's folder, is called ``.NAME.voicecoach-part-PID`` and reaches the disk before
-    it is renamed. When the block raises anything, an interrupt included, it is removed and the target stays
-    as it was. Parts that killed runs left behind in the folder are removed first. Two exports of one process
-    to one target at the same time are not provided for.
+    It is called ``.NAME.voicecoach-part-TOKEN``, lies in the target's folder and is locked, so that other runs
+    leave it alone. Making one removes the temporary files that killed runs left in the folder.
+
+    Args:
+        target: The file to write; a link keeps pointing to the file that it names.
+        is_cached: Whether the target is a cache file, which any run can make again. An existing one is then kept,
+            nothing waits for the disk, and nothing is removed (:func:`remove_temporary_files` does it).
+
+    Attributes:
+        path: The temporary file, to be written by the caller.
 
     Raises:
-        ExportError: The part cannot be made, brought to the disk, or renamed.
+        OSError: It cannot be made.
     """
-    final = Path(os.path.realpath(target))  # a link goes on pointing to what it names
-    remove_abandoned(final.parent, _PART_NAME)
+
+    def __init__(self, target: Path, *, is_cached: bool = False) -> None:
+        self._is_cached = is_cached
+        self._target = target
+        if not is_cached:
+            self._target = Path(os.path.realpath(target))
+            remove_temporary_files(self._target.parent)
+        name = f".{self._target.name[:_LONGEST_NAME_CHARACTERS]}{_MARK}{secrets.token_hex(6)}"
+        self._open = ExitStack()
+        self.path = self._open.enter_context(locked_file(self._target.with_name(name)))
+
+    def commit(self) -> bool:
+        """Bring the file to the disk and rename it to its target; return whether it is there now.
+
+        Raises:
+            OSError: The disk or the folder refuses.
+        """
+        if self._is_cached:
+            return _link(self.path, self._target)
+        if self._target.exists():
+            shutil.copymode(self._target, self.path)
+        with self.path.open("r+b") as file:
+            os.fsync(file.fileno())
+        self.path.replace(self._target)
+        return True
+
+    def close(self) -> None:
+        """Remove the temporary file unless it was committed; may be called again."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        """Return the file itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+
+def write_atomically(target: Path, content: bytes | str, *, is_cached: bool = False) -> bool:
+    """Write a file whole or not at all, a text in UTF-8; return whether it was written.
+
+    Args:
+        target: The file.
+        content: All of it.
+        is_cached: As for :class:`AtomicFile`; False is returned where a cached file already exists.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    with AtomicFile(target, is_cached=is_cached) as file:
+        file.path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file.commit()
+
+
+def remove_temporary_files(folder: Path) -> None:
+    """Remove the temporary files that killed runs left in a folder."""
+    remove_abandoned(folder, _TEMPORARY_NAME)
+
+
+@contextmanager
+def atomic_output(target: Path) -> Iterator[Path]:
+    """Yield the path of a new empty file that takes the target's place when the block ends without error.
+
+    When the block raises anything, an interrupt included, the target stays as it was.
+
+    Raises:
+        ExportError: The temporary file cannot be made, brought to the disk, or renamed.
+    """
     with ExitStack() as stack:
-        with reporting(target):
-            part = stack.enter_context(new_part(_part_of(final)))
-        yield part
-        with reporting(target):
-            if final.exists():
-                shutil.copymode(final, part)
-            _bring_to_disk(part)
-            part.replace(final)
+        with as_export_errors(target):
+            file = stack.enter_context(AtomicFile(target))
+        yield file.path
+        with as_export_errors(target):
+            file.commit()
 
 
-def check_replaceable(target: Path) -> None:
-    """Make and remove a part beside the target: no permission bit tells as surely that it can be made.
+def write_output(target: Path, content: bytes | str) -> None:
+    """Write a file that a person asked for, whole or not at all; a text in UTF-8.
+
+    Raises:
+        ExportError: The file cannot be written.
+    """
+    with as_export_errors(target):
+        write_atomically(target, content)
+
+
+def check_writable(target: Path) -> None:
+    """Check that a file can be written, by making and removing a temporary file: permission bits tell less.
 
     Raises:
         ExportError: It cannot.
     """
-    final = Path(os.path.realpath(target))
-    remove_abandoned(final.parent, _PART_NAME)
-    with reporting(target), new_part(_part_of(final)):
+    with as_export_errors(target), AtomicFile(target):
         pass
 
 
 @contextmanager
-def reporting(target: Path) -> Iterator[None]:
-    """Turn what the file system refuses into an :class:`ExportError` about the target."""
+def as_export_errors(target: Path) -> Iterator[None]:
+    """Turn each ``OSError`` into an :class:`ExportError` about the target."""
     try:
         yield
     except OSError as error:
@@ -71,10 +155,13 @@ def reporting(target: Path) -> Iterator[None]:
         raise ExportError(target, reason, hint) from error
 
 
-def _part_of(final: Path) -> Path:
-    return final.with_name(f".{final.name[:_LONGEST_NAME_CHARACTERS]}{_MARK}{os.getpid()}")
-
-
-def _bring_to_disk(part: Path) -> None:
-    with part.open("r+b") as file:
-        os.fsync(file.fileno())
+def _link(temporary: Path, target: Path) -> bool:
+    """Give a finished file its name unless another run has just written that; return whether it did."""
+    try:
+        os.link(temporary, target)  # unlike a rename, on every system this never replaces an existing file
+    except FileExistsError:
+        return False
+    except OSError:
+        # A file system without links, such as a memory stick's: the last writer wins there.
+        temporary.replace(target)
+    return True

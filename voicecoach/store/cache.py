@@ -1,7 +1,7 @@
-"""Files that are kept from one run to the next, and can be made again: a folder that may be deleted at any time.
+"""A folder of cached files, which may be deleted at any time because every file can be made again.
 
-It is safe when two runs share it: a file is written whole or not at all, and one that is there is never replaced.
-Where the folder cannot be written the session goes on without it, and says so once.
+Two runs can share it: a file is written whole or not at all, and an existing one is never replaced. Where the folder
+cannot be written, the session goes on without it and says so once.
 """
 
 from __future__ import annotations
@@ -9,31 +9,26 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
-import secrets
 import threading
 from pathlib import Path
 
-from voicecoach.store.lock import new_part, remove_abandoned
-
-_PART = ".part"
-_PART_NAME = re.compile(r"[0-9a-f]{16}" + re.escape(_PART))
+from voicecoach.store.atomic import remove_temporary_files, write_atomically
 
 _log = logging.getLogger(__name__)
 
 
 class DamagedError(Exception):
-    """Raised when what is in a file is not whole, or not what it is read for."""
+    """Raised when the content of a file is incomplete or of another kind than expected."""
 
 
-class Store:
-    """A folder of files by name.
+class FileCache:
+    """A folder of cached files by name.
 
     Args:
-        folder: It need not exist.
-        kinds: The suffixes of its files; nothing else in the folder is touched.
-        prunable: Those of them that may go when there is too much.
-        limit_bytes: How much that is.
+        folder: May be missing.
+        kinds: The suffixes of its files; other files in the folder are left alone.
+        prunable: Those suffixes whose files may be deleted to save space.
+        limit_bytes: The size that pruning keeps.
         loss: What is told, once, where the folder cannot be written; nothing is told where it is empty.
     """
 
@@ -47,15 +42,15 @@ class Store:
         self._loss = loss
         self._writable = True
         self._giving_up = threading.Lock()
-        self._is_tidy = False
+        self._is_clean = False
 
     def holds(self, name: str) -> bool:
-        """Return whether there is such a file, without looking into it."""
+        """Return whether the file exists, without reading it."""
         return (self.folder / name).exists()
 
     def read(self, name: str) -> bytes | None:
-        """Return what is in a file, which then counts as used last, or None where it is not there."""
-        self._tidy()
+        """Return the content of a file and mark it as just used; return None where it is missing."""
+        self._clean()
         path = self.folder / name
         try:
             content = path.read_bytes()
@@ -69,7 +64,7 @@ class Store:
         return content
 
     def read_head(self, name: str, length_bytes: int) -> tuple[bytes, int] | None:
-        """Return the beginning of a file and the size of all of it, or None where it cannot be read."""
+        """Return the first bytes of a file and its whole size, or None where it cannot be read."""
         try:
             with (self.folder / name).open("rb") as file:
                 return file.read(length_bytes), os.fstat(file.fileno()).st_size
@@ -77,31 +72,29 @@ class Store:
             return None
 
     def write(self, name: str, content: bytes) -> bool:
-        """Write a file whole or not at all; return False where one is there already, or none can be written."""
+        """Write a file whole or not at all; return False where it already exists or cannot be written."""
         if not self._writable:
             return False
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._tidy()
-            with new_part(self.folder / f"{secrets.token_hex(8)}{_PART}") as part:
-                part.write_bytes(content)
-                return _put_in_place(part, self.folder / name)
+            self._clean()
+            return write_atomically(self.folder / name, content, is_cached=True)
         except OSError as error:
             self._give_up(error.strerror or str(error))
             return False
 
     def discard(self, name: str, reason: str) -> None:
-        """Delete a file that cannot be used, so that it is made again."""
+        """Delete an unusable file, so that it is made again."""
         path = self.folder / name
         _log.debug("%s is made again: %s", path, reason)
         _delete(path)
 
     def size_bytes(self) -> int:
-        """Return how much it takes on disk."""
+        """Return the size of all files."""
         return sum(size_bytes for _, size_bytes, _ in self._files())
 
     def prune(self, limit_bytes: int | None = None) -> int:
-        """Delete what was used least recently until all is within its limit, or another; return how many files."""
+        """Delete the least recently used files until the size is within the limit; return how many."""
         limit_bytes = self._limit_bytes if limit_bytes is None else limit_bytes
         files = sorted(self._files())
         total_bytes = sum(size_bytes for _, size_bytes, _ in files)
@@ -113,13 +106,13 @@ class Store:
         return pruned
 
     def clear(self) -> int:
-        """Delete everything but what another run is writing; return how many of the files that pruning counts."""
-        self._is_tidy = False
-        self._tidy()
+        """Delete all files but those that another run is writing; return how many prunable ones."""
+        self._is_clean = False
+        self._clean()
         return sum(_delete(path) and path.suffix in self._prunable for _, _, path in self._files())
 
     def _give_up(self, reason: str) -> None:
-        """Write no more, and say so once, whichever of several threads finds out first."""
+        """Stop writing, and say so once, whichever thread fails first."""
         with self._giving_up:
             if self._writable:
                 self._writable = False
@@ -127,37 +120,25 @@ class Store:
                 hint = "VOICECOACH_CACHE_DIR names another folder"
                 _log.log(level, "%s: %s cannot be written (%s); %s", self._loss, self.folder, reason, hint)
 
-    def _tidy(self) -> None:
-        """Remove what runs that were killed were just writing here, once."""
-        if not self._is_tidy:
-            self._is_tidy = True
-            remove_abandoned(self.folder, _PART_NAME)
+    def _clean(self) -> None:
+        """Remove the temporary files of killed runs, once."""
+        if not self._is_clean:
+            self._is_clean = True
+            remove_temporary_files(self.folder)
 
     def _files(self) -> list[tuple[float, int, Path]]:
-        """Return when each of our files was last used, its size and its path."""
+        """Return the time of last use, size and path of each of our files."""
         files = []
         try:
             entries = list(os.scandir(self.folder))
         except OSError:
-            return []  # no folder, or none that can be read: nothing is kept
+            return []  # the folder is missing or cannot be read
         for entry in entries:
             if entry.name.endswith(self._kinds):
                 with contextlib.suppress(OSError):  # another run has just deleted it
                     status = entry.stat()
                     files.append((status.st_mtime, status.st_size, Path(entry.path)))
         return files
-
-
-def _put_in_place(part: Path, path: Path) -> bool:
-    """Give a finished part its name, unless another run has just written that; return whether it did."""
-    try:
-        os.link(part, path)  # unlike a rename, on every system this never replaces what is there
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without links, such as a memory stick's: the last one wins there.
-        part.replace(path)
-    return True
 
 
 def _delete(path: Path) -> bool:

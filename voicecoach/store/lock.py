@@ -1,7 +1,7 @@
-"""What is being written belongs to the run that writes it, until that run ends in whatever way.
+"""Lock a file or folder while it is being written, and remove what killed runs left behind.
 
-The run holds a lock on it (``flock``), which the system lets go of together with the program. So what another
-run can lock was left behind by one that was killed, and may be removed.
+A run holds a ``flock`` on what it writes. The system releases the lock when the program ends, in whatever way.
+Another run that gets the lock therefore knows that the writer was killed, and may remove the file.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if sys.platform != "win32":
     import fcntl
 
 
-# Where nothing can be locked, such as on some network folders, what is this old was left behind.
+# Without locks, as on some network folders, a file this old counts as abandoned.
 _ABANDONED_S = 3_600
 
 
-class Claim:
-    """A file or folder that this run has just made, and that no other run takes for abandoned until it is released.
+class LockedPath:
+    """A new file or folder that other runs leave alone until it is released.
 
-    On Windows nothing is held: what is open there cannot be removed, and could not be renamed either.
+    On Windows no lock is taken: an open file cannot be removed there, and could not be renamed either.
 
     Args:
-        path: Of what is to be made.
+        path: The file or folder to make.
         make: Makes it.
 
     Attributes:
@@ -45,22 +45,22 @@ class Claim:
         self.path = path
         self._descriptor: int | None = None
         make(path)
-        # Between making and locking it, another run may have taken it for abandoned; it is gone then.
-        while sys.platform != "win32" and not self._hold():
+        # Between making and locking, another run may have found it unlocked and removed it.
+        while sys.platform != "win32" and not self._lock():
             make(path)
 
     def release(self) -> None:
-        """Let it go; it stays where it is."""
+        """Release the lock; the file or folder stays."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
-    def _hold(self) -> bool:
+    def _lock(self) -> bool:
         try:
             descriptor = _open(self.path)
         except FileNotFoundError:
             return False
-        with contextlib.suppress(OSError):  # where nothing can be locked, its age protects it
+        with contextlib.suppress(OSError):  # without locks, its age protects it
             _lock(descriptor, wait=True)
         if not _is_at(descriptor, self.path):
             os.close(descriptor)
@@ -70,37 +70,37 @@ class Claim:
 
 
 @contextlib.contextmanager
-def new_part(path: Path) -> Iterator[Path]:
-    """Yield the path of a new empty file of this run, which is removed at the end unless it was renamed.
+def locked_file(path: Path) -> Iterator[Path]:
+    """Yield the path of a new, empty, locked file, and remove it at the end unless it was renamed.
 
     Raises:
-        OSError: It cannot be made; it is there already.
+        OSError: It cannot be made, or already exists.
     """
-    claim = Claim(path, lambda each: each.open("xb").close())
+    locked = LockedPath(path, lambda each: each.open("xb").close())
     try:
         yield path
     finally:
         path.unlink(missing_ok=True)
-        claim.release()
+        locked.release()
 
 
-def new_folder(parent: Path, prefix: str) -> Claim:
-    """Return a new folder of this run, open to nobody else, with a name of its own.
+def locked_folder(parent: Path, prefix: str) -> LockedPath:
+    """Return a new locked folder with a random name, accessible to this user only.
 
     Raises:
         OSError: It cannot be made.
     """
-    return Claim(parent / f"{prefix}{secrets.token_hex(8)}", lambda each: each.mkdir(0o700))
+    return LockedPath(parent / f"{prefix}{secrets.token_hex(8)}", lambda each: each.mkdir(0o700))
 
 
 def remove_abandoned(folder: Path, name: re.Pattern[str]) -> None:
-    """Remove what runs that were killed have left in a folder; what cannot be removed is in nobody's way.
+    """Remove the files and folders that killed runs left in a folder; ignore those that cannot be removed.
 
     Args:
-        folder: Looked through, but not what is inside its folders.
-        name: What the whole name of ours looks like.
+        folder: Searched, without its subfolders.
+        name: Matches the whole name of a file or folder of ours.
     """
-    with contextlib.suppress(OSError):  # no such folder, or none that can be listed
+    with contextlib.suppress(OSError):  # the folder is missing or cannot be listed
         for path in folder.iterdir():
             if name.fullmatch(path.name):
                 with contextlib.suppress(OSError):
@@ -110,7 +110,7 @@ def remove_abandoned(folder: Path, name: re.Pattern[str]) -> None:
 def _remove_if_abandoned(path: Path) -> None:
     status = path.lstat()
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-        return  # a link, a pipe: nothing that we made
+        return  # we make neither links nor pipes
     is_old = time.time() - status.st_mtime > _ABANDONED_S
     if sys.platform == "win32":
         if is_old:
@@ -143,7 +143,7 @@ def _remove(path: Path) -> None:
 if sys.platform != "win32":
 
     def _open(path: Path) -> int:
-        # To lock a file on a network folder it has to be open for writing, which a folder cannot be.
+        # A network folder locks only files that are open for writing; a folder cannot be opened for writing.
         mode = os.O_RDONLY if path.is_dir() else os.O_RDWR
         return os.open(path, mode | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
@@ -151,7 +151,7 @@ if sys.platform != "win32":
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
     def _is_at(descriptor: int, path: Path) -> bool:
-        """Return whether the path still leads to what was opened there."""
+        """Return whether the path still leads to the opened file."""
         try:
             return os.path.samestat(os.fstat(descriptor), path.lstat())
         except FileNotFoundError:

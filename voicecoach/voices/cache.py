@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.sound.pcm import HEAD_BYTES, Pcm, duration_ms_of, from_bytes, to_bytes
-from voicecoach.store import DamagedError, Store
+from voicecoach.store.cache import DamagedError, FileCache
 
 
 class RecentPhrases:
@@ -103,7 +103,7 @@ class SpeechCache:
     """
 
     def __init__(self, cache_folder: Path) -> None:
-        self.store = Store(
+        self.store = FileCache(
             cache_folder / "speech",
             kinds=(_PHRASE, _GAIN),
             prunable=(_PHRASE,),

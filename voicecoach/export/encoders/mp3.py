@@ -17,7 +17,7 @@ from voicecoach.export.encoders.mp3_frames import LAME_QUALITY, Mp3Shape
 from voicecoach.export.encoders.mp3_pieces import Mp3Pieces
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import quantise
-from voicecoach.store import Store
+from voicecoach.store.cache import FileCache
 
 _FRAMES = ".frames"
 _LIMIT_BYTES = 200_000_000  # some fifteen sessions of half an hour
@@ -32,7 +32,7 @@ class FramesOnDisk:
     """
 
     def __init__(self, cache_folder: Path) -> None:
-        self.store = Store(cache_folder / "mp3", kinds=(_FRAMES,), prunable=(_FRAMES,), limit_bytes=_LIMIT_BYTES)
+        self.store = FileCache(cache_folder / "mp3", kinds=(_FRAMES,), prunable=(_FRAMES,), limit_bytes=_LIMIT_BYTES)
 
     def get(self, digest: str) -> bytes | None:
         """Return the frames, or None where they are not there or are damaged."""

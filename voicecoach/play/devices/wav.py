@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import DeviceError
 from voicecoach.play.devices.base import Device, Read
 from voicecoach.sound.pcm import quantise
+from voicecoach.store.atomic import AtomicFile
 from voicecoach.units import MIX_RATE_HZ
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ class WavDevice(Device):
         self._path = Path(argument)
         if self._path.is_dir():
             raise self._error("that is a folder", "name a file in it, such as wav:session.wav")
-        # Beside the target, since only there is replacing it a single step.
-        self._unfinished = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
-        self._file = self._open()
+        self._atomic, self._file = self._open()
 
     def play(self, read: Read) -> None:
         """Write all that ``read`` gives, and put the file in place at its end."""
@@ -49,7 +47,7 @@ class WavDevice(Device):
                 self._file.write(quantise(block))
                 if len(block) < _BLOCK_FRAMES:
                     self._file.close()
-                    self._unfinished.replace(self._path)
+                    self._atomic.commit()
                     return
             except (OSError, soundfile.LibsndfileError) as error:
                 raise self._error("writing it failed", "is the disk full?") from error
@@ -57,14 +55,15 @@ class WavDevice(Device):
     def close(self) -> None:
         """Close the file; one that did not come to its end is taken away."""
         self._file.close()
-        self._unfinished.unlink(missing_ok=True)
+        self._atomic.close()
 
-    def _open(self) -> soundfile.SoundFile:
+    def _open(self) -> tuple[AtomicFile, soundfile.SoundFile]:
         import soundfile
 
         try:
-            return soundfile.SoundFile(
-                self._unfinished,
+            atomic = AtomicFile(self._path)
+            return atomic, soundfile.SoundFile(
+                atomic.path,
                 "w",
                 samplerate=MIX_RATE_HZ,
                 channels=self.channels,

@@ -6,9 +6,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
-import tempfile
-import time
 import urllib.parse
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
+from voicecoach.store.atomic import AtomicFile, write_atomically
 from voicecoach.voices.download.connection import DownloadError, download_bytes, download_file
 from voicecoach.voices.engines.piper_files import (
     CONFIG_SUFFIX,
@@ -160,8 +158,6 @@ URL_VARIABLE = "VOICECOACH_VOICES_URL"
 _CATALOGUE_FILE = "voices.json"
 _CATALOGUE_AT_MOST_BYTES = 20_000_000
 _SMALL_AT_MOST_BYTES = 4_000_000
-_PART_PREFIX = ".voicecoach-part-"
-_ABANDONED_S = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -231,26 +227,22 @@ class PiperOffer:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _remove_abandoned(self.folder)
-            with tempfile.TemporaryDirectory(prefix=_PART_PREFIX, dir=self.folder) as name:
-                self._fetch_into(Path(name), progress)
+            self._fetch_into_folder(progress)
         except DownloadError as error:
             raise self._unavailable(str(error)) from error
         except OSError as error:
             reason = f"{self.folder} cannot be written to ({error.strerror or error})"
             raise VoiceUnavailableError(self.spec, reason, "look at the folder's rights and free space") from error
 
-    def _fetch_into(self, part: Path, progress: Callable[[int, int], None]) -> None:
-        model = part / self._model_path.name
+    def _fetch_into_folder(self, progress: Callable[[int, int], None]) -> None:
         file = self.voice.model
-        download_file(self._url(file), model, size_bytes=file.size_bytes, md5=file.md5, progress=progress)
-        config_path(model).write_bytes(self.config)
-        if self.voice.card is not None:
-            card_path(model).write_bytes(self._card)
-            card_path(model).replace(card_path(self._model_path))
-        # The model comes last: without it nothing is listed.
-        config_path(model).replace(config_path(self._model_path))
-        model.replace(self._model_path)
+        with AtomicFile(self._model_path) as model:
+            download_file(self._url(file), model.path, size_bytes=file.size_bytes, md5=file.md5, progress=progress)
+            if self.voice.card is not None:
+                write_atomically(card_path(self._model_path), self._card)
+            write_atomically(config_path(self._model_path), self.config)
+            # The model comes last: without it nothing is listed.
+            model.commit()
 
     @cached_property
     def _card(self) -> bytes:
@@ -323,10 +315,3 @@ def _url(base_url: str, path: str) -> str:
 def _md5(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Remove what a run that was killed left behind; one that is still going on is younger than a day."""
-    for part in folder.glob(f"{_PART_PREFIX}*"):
-        if time.time() - part.stat().st_mtime > _ABANDONED_S:
-            shutil.rmtree(part, ignore_errors=True)

@@ -15,7 +15,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-from voicecoach.store.lock import Claim, new_folder, remove_abandoned
+from voicecoach.store.lock import LockedPath, locked_folder, remove_abandoned
 
 _WORKER = Path(__file__).with_name("worker.py")
 _ENDING_S = 2.0
@@ -62,20 +62,20 @@ class Worker:
 
     def __init__(self) -> None:
         try:
-            claim = new_folder(temporary_folder(), _FOLDER_PREFIX)
+            locked = locked_folder(temporary_folder(), _FOLDER_PREFIX)
         except OSError as error:
             raise WorkerError(f"there is no folder for temporary files ({error.strerror or error})") from error
-        self.folder = claim.path
+        self.folder = locked.path
         self._log = self.folder / "worker.log"
         try:
             self._program = _started(self.folder, self._log)
         except OSError as error:
-            _remove(claim)
+            _remove(locked)
             raise WorkerError(f"its program cannot be started ({error.strerror or error})") from error
         self.pid = self._program.pid
         self._replies: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_collect, args=(self._program, self._replies), daemon=True).start()
-        self._end = weakref.finalize(self, _end, self._program, claim)
+        self._end = weakref.finalize(self, _end, self._program, locked)
 
     def ask(self, request: dict[str, Any], deadline_ms: int) -> dict[str, Any]:
         """Return the worker's reply.
@@ -133,7 +133,7 @@ def _collect(program: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
     replies.put("")
 
 
-def _end(program: subprocess.Popen[str], claim: Claim) -> None:
+def _end(program: subprocess.Popen[str], locked: LockedPath) -> None:
     program.kill()
     program.wait()
     for pipe in (program.stdin, program.stdout):
@@ -141,9 +141,9 @@ def _end(program: subprocess.Popen[str], claim: Claim) -> None:
         with contextlib.suppress(OSError):
             if pipe:
                 pipe.close()
-    _remove(claim)
+    _remove(locked)
 
 
-def _remove(claim: Claim) -> None:
-    shutil.rmtree(claim.path, ignore_errors=True)
-    claim.release()
+def _remove(locked: LockedPath) -> None:
+    shutil.rmtree(locked.path, ignore_errors=True)
+    locked.release()
