@@ -40,16 +40,17 @@ Welcome. Lie down on your back now.
 ## Bridge
 
 - sides: right, left
-- hold: 10s
-- ready: 4s
-- change: 4s
+- hold: 6s
+- countdown: 2
+- ready: 3s
+- change: 3s
 
 Put both feet on the floor.
 
 ## Twist
 
-- hold: 12s
-- ready: 4s
+- hold: 5s
+- ready: 3s
 
 ---
 
@@ -169,12 +170,12 @@ def louder(_one: Exported, sound: Sound) -> Sound:
 
 
 def shorter_hold(one: Exported, sound: Sound) -> Sound:
-    at = (one.sheet["holds"][1]["start_ms"] + 4_000) * MS
+    at = (one.sheet["holds"][1]["start_ms"] + 3_000) * MS
     return np.concatenate((sound[:at], sound[at + 2_000 * MS :]))
 
 
 def cut_end(_one: Exported, sound: Sound) -> Sound:
-    return sound[: -10_000 * MS]
+    return sound[: -5_000 * MS]
 
 
 def without_strike(one: Exported, sound: Sound) -> Sound:
@@ -208,9 +209,9 @@ def noise(_one: Exported, sound: Sound) -> Sound:
         (softer_cue, "levels", "LU quieter"),
         (louder_cue, "levels", "LU louder"),
         (late_cue, "speech", "ms late"),
-        (softer, "loudness", "6.0 LU below"),
-        (louder, "loudness", "6.0 LU above"),
-        (shorter_hold, "holds", 'step 1, "hold of 10 s": it lasts 8.00 s instead of 10.00 s'),
+        (softer, "loudness", "5.9 LU below"),
+        (louder, "loudness", "6.1 LU above"),
+        (shorter_hold, "holds", 'step 1, "hold of 6 s": it lasts 4.00 s instead of 6.00 s'),
         (cut_end, "length", "instead of"),
         (without_strike, "chimes", "does not strike"),
         (click_in_silence, "clicks", "dBFS in a silence"),
