@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
 from voicecoach.cli.console import pointed
 
@@ -38,7 +39,7 @@ def on_a_terminal(*words: str, **variables: str) -> str:
     except OSError:
         pass  # how Linux says that the other end has closed
     finally:
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE_S)
         os.close(ours)
     return written.decode().replace("\r\n", "\n")
 

@@ -6,18 +6,16 @@ import os
 import subprocess
 import sys
 import textwrap
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# A program that hangs is told from one on a busy machine by this.
-PATIENCE_S = 120
 CHECKOUT = Path(__file__).parents[2]
 SCRIPT = """
 # A session
@@ -133,13 +131,6 @@ class Place:
         return found
 
 
-def wait_for(found: Callable[[], object]) -> None:
-    until_s = time.monotonic() + PATIENCE_S
-    while not found():
-        assert time.monotonic() < until_s
-        time.sleep(0.01)
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     here = Place(tmp_path)
@@ -152,8 +143,3 @@ def place(tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def place_in() -> Callable[[Path], Place]:
     return Place
-
-
-@pytest.fixture(name="wait_for")
-def _wait_for() -> Callable[..., None]:
-    return wait_for

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from patience import PATIENCE_S
 
 from voicecoach.play.devices.miniaudio import RealTime
 from voicecoach.play.devices.null import NullDevice
@@ -50,7 +51,7 @@ def test_each_is_told_or_played_to_the_end_and_the_terminal_and_the_program_are_
         before = termios.tcgetattr(theirs)
         playing[fault] = (place.start(*words, program=PROGRAM, stdin=theirs), ours, theirs, before)
     for fault, (program, ours, theirs, before) in playing.items():
-        out, err = program.communicate()
+        out, err = program.communicate(timeout=PATIENCE_S)
         assert (program.returncode, out) == (0 if fault in GOOD else 1, "")
         assert "Traceback" not in err
         if fault in GOOD:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from engines import FAULTS, FaultyVoice
+from patience import wait_for
 
 from voicecoach.errors import SpeechError
 from voicecoach.voices.base import Levelled, Speech
 from voicecoach.voices.rendering import render, speech_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
 PROGRAM = (str(Path(__file__).with_name("with_faulty_voice.py")),)
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals between processes")
@@ -85,9 +86,7 @@ def test_no_command_goes_on_without_a_phrase(place: Any, command: list[str]) -> 
 
 
 @posix
-def test_a_phrase_that_hangs_is_given_up_by_ctrl_c_at_the_second_press_at_the_latest(
-    place: Any, wait_for: Callable[..., None]
-) -> None:
+def test_a_phrase_that_hangs_is_given_up_by_ctrl_c_at_the_second_press_at_the_latest(place: Any) -> None:
     exporting = place.start("export", "a.md", "--voice", "faulty:hang", "-o", "a.mp3", program=PROGRAM)
     wait_for(lambda: list(place.cache.glob("speech/welcome*")))
     exporting.send_signal(signal.SIGINT)

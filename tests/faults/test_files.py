@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from patience import PATIENCE_S, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Wait = Callable[..., None]
 
 WAITING = (str(Path(__file__).with_name("with_faulty_voice.py")),)
 EXPORT = ("export", "a.md", "-o", "a.mp3", "--cover", "none")
@@ -78,14 +78,14 @@ def test_a_full_disk_is_told_with_what_to_do_and_the_old_file_stays(place: Any) 
         assert (full / "a.mp3").read_bytes() == b"precious"
 
 
-def test_a_disk_that_fills_up_meanwhile_is_told_as_well(place: Any, wait_for: Wait) -> None:
+def test_a_disk_that_fills_up_meanwhile_is_told_as_well(place: Any) -> None:
     full = place.files / "disk"
     with small_disk(full, "2m"):
         exporting = place.start("export", "a.md", "--voice", "faulty:waits", "-o", "disk/a.wav", program=WAITING)
         wait_for(place.cache.exists)
         (full / "filler").write_bytes(bytes(1_900_000))
         place.let_it_speak()
-        _, err = exporting.communicate()
+        _, err = exporting.communicate(timeout=PATIENCE_S)
         assert exporting.returncode == 1
         assert "disk/a.wav was not written: " in err
         assert "space" in err.splitlines()[-1]
@@ -157,13 +157,13 @@ def put_a_file_in_its_place(cache: Path) -> None:
 
 @pytest.mark.parametrize("fault", [delete, damage, put_a_file_in_its_place])
 def test_what_happens_to_the_cache_meanwhile_is_not_heard(
-    place: Any, wait_for: Wait, fault: Callable[[Path], None], undisturbed: bytes
+    place: Any, fault: Callable[[Path], None], undisturbed: bytes
 ) -> None:
     exporting = place.start(*WAITING_EXPORT, program=WAITING)
     wait_for(lambda: list(place.cache.glob("speech/welcome*.phrase")))
     fault(place.cache)
     place.let_it_speak()
-    _, err = exporting.communicate()
+    _, err = exporting.communicate(timeout=PATIENCE_S)
     assert exporting.returncode == 0, err
     assert (place.files / "a.flac").read_bytes() == undisturbed
     assert place.left() == []
@@ -185,7 +185,7 @@ def test_a_flipped_bit_anywhere_in_the_cache_is_made_good(place: Any, whole: byt
 def test_two_runs_to_one_file_and_one_cache_write_it_whole(place: Any, whole: bytes) -> None:
     both = [place.start(*EXPORT) for _ in range(2)]
     for run in both:
-        _, err = run.communicate()
+        _, err = run.communicate(timeout=PATIENCE_S)
         assert run.returncode == 0, err
     assert (place.files / "a.mp3").read_bytes() == whole
     assert sorted(path.name for path in place.files.iterdir()) == ["a.md", "a.mp3"]

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from patience import PATIENCE_S, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
-    Wait = Callable[..., None]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is left running is found through /proc")
 WAITING = (str(Path(__file__).with_name("with_faulty_voice.py")),)
@@ -38,15 +38,13 @@ def speaking(place: Any) -> bool:
         ("say", "SIGTERM", 143),
     ],
 )
-def test_a_signal_while_the_system_speaks_ends_everything(
-    place: Any, wait_for: Wait, command: str, sent: str, code: int
-) -> None:
+def test_a_signal_while_the_system_speaks_ends_everything(place: Any, command: str, sent: str, code: int) -> None:
     for name in ("a.mp3", "a.wav"):
         (place.files / name).write_bytes(b"precious")
     running = place.start(*COMMANDS[command], "--voice", "system")
     wait_for(lambda: speaking(place))
     running.send_signal(getattr(signal, sent))
-    out, err = running.communicate()
+    out, err = running.communicate(timeout=PATIENCE_S)
     assert (running.returncode, out) == (code, "")
     assert "Traceback" not in err
     assert "Exception" not in err
@@ -58,13 +56,13 @@ def test_a_signal_while_the_system_speaks_ends_everything(
 
 
 @pytest.mark.parametrize(("command", "apart_s"), [("export", 0.0), ("export", 0.05), ("play", 0.02)])
-def test_an_impatient_person_is_told_the_same_once(place: Any, wait_for: Wait, command: str, apart_s: float) -> None:
+def test_an_impatient_person_is_told_the_same_once(place: Any, command: str, apart_s: float) -> None:
     running = place.start(*COMMANDS[command], "--voice", "faulty:waits", program=WAITING)
     wait_for(place.cache.exists)
     for _ in range(3):
         running.send_signal(signal.SIGINT)
         time.sleep(apart_s)
-    _, err = running.communicate()
+    _, err = running.communicate(timeout=PATIENCE_S)
     assert running.returncode in {130, -signal.SIGINT}  # the latter where it came before the program's own first line
     assert err.count("interrupted") <= 1
     assert "Traceback" not in err
@@ -73,7 +71,7 @@ def test_an_impatient_person_is_told_the_same_once(place: Any, wait_for: Wait, c
     assert place.left() == []
 
 
-def test_a_signal_that_is_ignored_stays_ignored(place: Any, wait_for: Wait) -> None:
+def test_a_signal_that_is_ignored_stays_ignored(place: Any) -> None:
     exporting = place.start(
         "export",
         "a.md",
@@ -89,7 +87,7 @@ def test_a_signal_that_is_ignored_stays_ignored(place: Any, wait_for: Wait) -> N
     wait_for(place.cache.exists)
     exporting.send_signal(signal.SIGHUP)
     place.let_it_speak()
-    assert exporting.wait() == 0
+    assert exporting.wait(PATIENCE_S) == 0
     assert (place.files / "a.mp3").exists()
 
 
@@ -188,7 +186,7 @@ def test_a_thread_that_hangs_does_not_keep_the_program(place: Any) -> None:
 
 
 @pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
-def test_the_terminal_is_as_it_was(place: Any, wait_for: Wait, sent: str, code: int) -> None:
+def test_the_terminal_is_as_it_was(place: Any, sent: str, code: int) -> None:
     import pty
     import termios
 
@@ -197,7 +195,7 @@ def test_the_terminal_is_as_it_was(place: Any, wait_for: Wait, sent: str, code: 
     playing = place.start("play", "a.md", "--device", "null", stdin=theirs, stderr=theirs)
     wait_for(lambda: termios.tcgetattr(theirs)[3] != before[3])  # it takes single keys, without echo
     playing.send_signal(getattr(signal, sent))
-    assert playing.wait() == code
+    assert playing.wait(PATIENCE_S) == code
     assert termios.tcgetattr(theirs) == before
     os.close(ours)
     os.close(theirs)

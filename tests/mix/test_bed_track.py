@@ -176,10 +176,10 @@ def test_a_block_costs_the_same_however_long_the_session_is(clip: Makers) -> Non
         bed = placed(500, 10**9, ducking(clip["speech"](PHRASE, 10_000 * number) for number in range(1, phrases)))
         best = []
         for _ in range(5):
-            begun = time.perf_counter()
+            begun_s = time.thread_time()
             for block in range(50):
                 track_of(bed, EVEN, 480_000 + block * 4_608, 480_000 + (block + 1) * 4_608)
-            best.append(time.perf_counter() - begun)
+            best.append(time.thread_time() - begun_s)
         return min(best)
 
-    assert seconds(20_000) < 3 * seconds(10)
+    assert seconds(20_000) < 40 * seconds(10)  # 1 is as it should be, 2,000 is linear

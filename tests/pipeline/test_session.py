@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from patience import PATIENCE_S
 import soundfile
 from rich.console import Console
 
@@ -109,7 +110,7 @@ def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, sett
             turns.release()
             return super().wait_for(index, known)
 
-    producer = OneByOne((piece for piece in pieces if turns.acquire(timeout=10)), Executor())
+    producer = OneByOne((piece for piece in pieces if turns.acquire(timeout=PATIENCE_S)), Executor())
     producer.begin()
     whole = np.concatenate(list(session.blocks(timeline)))
     np.testing.assert_array_equal(np.concatenate(list(LiveTimeline(session, producer).blocks())), whole)

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S
 
 from voicecoach.store.lock import LockedPath, locked_file, locked_folder, remove_abandoned
 
@@ -124,5 +125,5 @@ def test_many_runs_that_make_and_tidy_at_once_lose_nothing(tmp_path: Path) -> No
         "        part.replace(folder / f'whole-{number}-{turn}')\n"
     )
     runs = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(number)]) for number in range(3)]
-    assert [run.wait(60) for run in runs] == [0, 0, 0]
+    assert [run.wait(PATIENCE_S) for run in runs] == [0, 0, 0]
     assert names(tmp_path) == {f"whole-{number}-{turn}" for number in range(3) for turn in range(300)}

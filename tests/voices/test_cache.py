@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from patience import PATIENCE_S
 
 from voicecoach.sound.levels import finish
 from voicecoach.store.lock import locked_file
@@ -124,7 +125,7 @@ def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) ->
         "    print([hashlib.sha256(speaker.pcm(text).samples.tobytes()).hexdigest() for text in texts])\n"
     )
     runs = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    printed = [run.communicate(timeout=60)[0] for run in runs]
+    printed = [run.communicate(timeout=PATIENCE_S)[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert printed[0] == printed[1]
     assert not list((tmp_path / "speech").glob("*-part-*"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from patience import PATIENCE_S
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.voices.engines.tone import ToneVoice
@@ -71,7 +72,9 @@ def engines_loaded_by(use: str, cache_folder: Path) -> str:
         f"    {use}\n"
         "print({'hibari', 'onnxruntime', 'pyttsx3'} & set(sys.modules))"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=PATIENCE_S
+    )
     return run.stdout.strip()
 
 
@@ -171,7 +174,7 @@ def test_the_system_speaks_several_phrases_at_once_each_in_its_own_words(tmp_pat
 
 
 def test_a_phrase_that_is_needed_now_is_spoken_before_those_that_were_begun(tmp_path: Path) -> None:
-    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(40)]
+    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(400)]
     with Speaker("hibari", "en", 0.9, tmp_path, at_once=1) as speaker:
         speaker.begin(texts)
         assert speaker.pcm(texts[-1]).duration_ms > 1000
@@ -179,7 +182,7 @@ def test_a_phrase_that_is_needed_now_is_spoken_before_those_that_were_begun(tmp_
 
 
 def test_closing_in_the_middle_leaves_the_rest_unspoken_and_what_is_spoken_cached(tmp_path: Path) -> None:
-    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(60)]
+    texts = [f"{number}. Let your shoulders grow heavy, and breathe out again." for number in range(400)]
     with Speaker("system", "en", 1.0, tmp_path, at_once=2) as speaker:
         speaker.begin(texts)
         speaker.pcm(texts[0])
@@ -195,18 +198,18 @@ def test_an_engine_that_cannot_be_interrupted_is_not_waited_for(tmp_path: Path) 
     class Deaf(ToneVoice):
         def speak(self, text: str) -> Speech:
             began.set()
-            may_end.wait(10)
+            may_end.wait(PATIENCE_S)
             ended.set()
             return ToneVoice.speak(self, text)
 
     speaker = Speaker("tone", "en", 1.0, tmp_path)
     speaker._voice = Deaf("en", 1.0)
     speaker.begin(["One."])
-    began.wait(10)
+    began.wait(PATIENCE_S)
     speaker.close()
     assert not ended.is_set()
     may_end.set()
-    assert ended.wait(10)
+    assert ended.wait(PATIENCE_S)
 
 
 def test_a_phrase_that_fails_is_told_in_its_turn(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
+from patience import wait_for
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.voices.engines.system import choice as espeak_library
@@ -153,11 +153,7 @@ def test_the_worker_ends_with_its_parent_and_takes_its_folder_with_it(ending: si
     parent.send_signal(ending)
     parent.wait()
     parent.stdout.close()
-    for _ in range(100):
-        if not alive(pid) and not list(tmp_path.iterdir()):
-            return
-        time.sleep(0.05)
-    pytest.fail("the worker outlived its parent by 5 s")
+    wait_for(lambda: not alive(pid) and not list(tmp_path.iterdir()))
 
 
 def test_what_the_engine_prints_stays_out_of_our_output() -> None:
