@@ -47,7 +47,7 @@ def test_what_is_no_json_is_an_error(text: str, tmp_path: Path) -> None:
 COUNT = """
 import sys, threading, time
 from hibari import g2p
-from voicecoach.voices import hibari_tables
+from voicecoach.voices.engines import hibari as hibari_tables
 
 turns, done = 0, threading.Event()
 

@@ -174,7 +174,7 @@ def test_without_pipers_packages_the_remedy_is_its_extra() -> None:
         "print(basic_voice_note(VoiceName('system', 'de'), 'de'))\n"
         "try: open_voice('piper:joe', 'en', 1.0)\n"
         "except VoiceUnavailableError as error: print(error.hint)\n"
-        "from voicecoach.voices import piper\n"
+        "from voicecoach.voices.engines import piper\n"
         "print([(line.name, line.usable, line.remedy) for line in piper.listings()])\n"
     )
     add_piper_voice("de_DE-x-low", "de_DE", "low")
