@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from patience import PATIENCE_S
 import soundfile
+from patience import PATIENCE_S
 from rich.console import Console
 
 from voicecoach import folders
