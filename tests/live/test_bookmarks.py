@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +16,7 @@ from virtual_time import VirtualTime
 from voicecoach import folders
 from voicecoach.live.bookmarks import Bookmark, Bookmarks, resume_place
 from voicecoach.live.timeline import LiveTimeline
-from voicecoach.script.model import Side
-from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
-from voicecoach.session.options import Choices, from_plain, over, to_plain
-from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,28 +34,6 @@ def spoken(session: Session) -> LiveTimeline:
     timeline.producer.begin()
     timeline.producer.wait_until_complete()
     return timeline
-
-
-@pytest.mark.parametrize(
-    "choices",
-    [
-        Choices(),
-        Choices(
-            voice="tone", pace=Fraction(11, 10), level=2, focus=Side.LEFT, settle=Fraction(3, 2), only=("A", "B"),
-            skip=(), seed=4, values={"name": "Anna"}, wording="coach", guidance=Guidance.BRIEF, fit_ms=60_000,
-            bed=Bed("rain", Fraction(-49, 2)), bed_level_db=-20.5, preview=True,
-        ),
-        Choices(bed=OFF),
-        Choices(bed=Bed("ocean")),
-    ],
-)  # fmt: skip
-def test_choices_come_back_as_they_were(choices: Choices) -> None:
-    assert from_plain(json.loads(json.dumps(to_plain(choices)))) == choices
-
-
-def test_what_is_asked_for_now_wins() -> None:
-    begun = Choices(voice="tone", pace=Fraction(1), preview=True)
-    assert over(begun, Choices(pace=Fraction(2))) == replace(begun, pace=Fraction(2))
 
 
 def test_a_place_is_kept_and_found_again(opened: Open) -> None:

@@ -98,13 +98,13 @@ def _taken_up(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) 
     """Return where the session was left, and the session as it was begun, with what is asked for now."""
     from voicecoach.errors import NotFoundError
     from voicecoach.pipeline.load import load_script
-    from voicecoach.session.options import over
+    from voicecoach.session.options import overridden
 
     bookmark = bookmarks.load()
     if bookmark is None:
         hint = f"play it from its beginning, without --resume, or from a step: voicecoach play {name} --from STEP"
         raise NotFoundError("place to go on", loaded.title, hint)
-    chosen = over(bookmark.choices, chosen)
+    chosen = overridden(bookmark.choices, chosen)
     if bookmark.sha256 != loaded.sha256:
         step = f" at {bookmark.step}" if bookmark.step else ""
         console.say(f"the script has changed since: it goes on{step}, found by its name")

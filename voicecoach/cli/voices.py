@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli import console
-from voicecoach.cli.options import Factor
+from voicecoach.cli.options import OptionText
 from voicecoach.voices.base import VoiceListing
 from voicecoach.voices.listed import Pick
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option("--voice", default="auto", metavar="NAME", show_default=True, help="Who speaks.")
 @click.option("--language", default="en", metavar="CODE", show_default=True, help="The language of the words.")
-@click.option("--pace", type=Factor("0.5", "2"), default="0.9", show_default=True, help="How fast.")
+@click.option("--pace", type=OptionText("pace", "number"), default="0.9", show_default=True, help="How fast.")
 @click.option("--device", default="default", metavar="NAME", show_default=True, help="Where the sound goes.")
 def say(text: str, output: Path | None, voice: str, language: str, pace: Fraction, device: str) -> None:
     """Speak TEXT, or write it to a file."""

@@ -15,7 +15,7 @@ from voicecoach import folders
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.play.executor import Executor, Worker
 from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
-from voicecoach.session.options import Choices, from_plain, to_plain
+from voicecoach.session.options import Choices, choices_from_json, choices_json
 from voicecoach.session.timeline import PlacedSection
 from voicecoach.store.atomic import write_atomically
 
@@ -87,7 +87,7 @@ class Bookmarks:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
             if kept["version"] != _VERSION:
                 return None
-            return Bookmark(**{**kept["bookmark"], "choices": from_plain(kept["bookmark"]["choices"])})
+            return Bookmark(**{**kept["bookmark"], "choices": choices_from_json(kept["bookmark"]["choices"])})
         except (OSError, ValueError, TypeError, LookupError):
             return None
 
@@ -125,7 +125,7 @@ class Bookmarks:
             is_muted,
         )
         plain = {each.name: getattr(bookmark, each.name) for each in fields(bookmark)}
-        plain["choices"] = to_plain(bookmark.choices)
+        plain["choices"] = choices_json(bookmark.choices, is_exact=True)
         self._put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
 
     @property

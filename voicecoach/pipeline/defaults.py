@@ -24,7 +24,7 @@ from voicecoach.script.model import Routine, Section, SessionRepeat, Step
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
-from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed
+from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed, bed_level_db
 from voicecoach.text import did_you_mean, quoted
 
 FILE_NAME = "settings.toml"
@@ -129,13 +129,11 @@ def _words_for_off(key: str) -> tuple[str, ...]:
 
 
 def _read_bed_level(source: Source, report: Report) -> Fraction | None:
-    number = re.fullmatch(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", source.text, re.IGNORECASE)
-    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
-    if level_db is None or not LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB:
+    level_db = bed_level_db(source.text)
+    if level_db is None:
         message = f"{quoted(source.text)} is no level of a bed"
         hint = f"write {_example(BED_LEVEL)}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
         report.error(source.at(), message, hint)
-        return None
     return level_db
 
 

@@ -21,7 +21,7 @@ from voicecoach.pipeline.load import Script, voice_setting_blamed
 from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
 from voicecoach.session.cues import Section
-from voicecoach.session.options import Choices
+from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.describe import in_order, remarks
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.beds import bed_sounds
@@ -268,7 +268,7 @@ class Session:
             channels=self.channels,
             voice=self.speaker.describe(),
             script_sha256=self.script.sha256,
-            options=self.choices.given(),
+            options=choices_json(self.choices),
         )
 
     def tags(self, timeline: Timeline, own: Mapping[str, str] | None = None, cover: bytes | None = None) -> Tags:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,8 @@ from voicecoach.errors import ExportError, SoundError
 from voicecoach.export.tags.embedded import embedded_sheet
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
-from voicecoach.script.model import Side
-from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
-from voicecoach.session.options import Choices
+from voicecoach.session.options import Choices, choices_from_json
 from voicecoach.session.timeline import Timeline
-from voicecoach.session.unroll.guidance import Guidance
 from voicecoach.verify.report import Check, Miss, Proof
 from voicecoach.verify.verify import prove, require_proven
 
@@ -51,7 +46,7 @@ def verify(path: Path, script: str | None, progress: Progress | None = None) -> 
         sheet = embedded_sheet(path)
     except SoundError:
         sheet = None
-    choices = choices_of(sheet["options"]) if sheet else Choices()
+    choices = _choices_within(sheet) if sheet else Choices()
     with Session(load_script(script, choices), choices) as session:
         timeline = session.timeline()
         made = session.sheet(timeline)
@@ -84,15 +79,15 @@ def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[
     return inspect
 
 
-def choices_of(options: Mapping[str, Any]) -> Choices:
-    """Return the choices that a cue sheet tells: what :meth:`~voicecoach.session.options.Choices.given` made plain.
+def _choices_within(sheet: Mapping[str, Any]) -> Choices:
+    """Return the choices that a file was made with; options that this version does not know are skipped.
 
     Raises:
         SoundError: They are not what this version writes.
     """
     known = {each.name for each in fields(Choices)}
     try:
-        return Choices(**{name: _choice(name, value) for name, value in options.items() if name in known})
+        return choices_from_json({name: value for name, value in sheet["options"].items() if name in known})
     except (TypeError, ValueError, AttributeError) as error:
         raise SoundError("cue sheet", f"its options are damaged ({error})", "export the file again") from error
 
@@ -117,21 +112,6 @@ def _sheet_within(path: Path) -> dict[str, Any]:
     except SoundError as error:
         hint = "name the script as well: voicecoach verify FILE SCRIPT"
         raise SoundError(str(path), error.message.partition(": ")[2], hint) from error
-
-
-def _choice(name: str, value: Any) -> Any:
-    match name:
-        case "pace" | "settle":
-            return Fraction(str(value))
-        case "focus":
-            return Side(value)
-        case "guidance":
-            return Guidance(value)
-        case "bed":
-            return OFF if value == "none" else Bed(value)
-        case "only" | "skip":
-            return tuple(value)
-    return value
 
 
 def _cues(sheet: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -22,7 +22,14 @@ from voicecoach.script.model import (
     Variable,
     Words,
 )
-from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, SIDE_VARIABLES, STEP_VARIABLES, Form
+from voicecoach.script.phrases import (
+    PHRASES,
+    RESERVED_VARIABLES,
+    SESSION_VARIABLES,
+    SIDE_VARIABLES,
+    STEP_VARIABLES,
+    Form,
+)
 from voicecoach.script.report import Report
 from voicecoach.script.spec import KIND_WORDS, OFF, Kind, Setting
 from voicecoach.script.step_names import StepIndex
@@ -30,7 +37,6 @@ from voicecoach.script.walk import all_texts, paragraphs_of, parts_of, steps_of
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
-_RESERVED_NAMES = (*STEP_VARIABLES, *SESSION_VARIABLES, "props")
 _BRACE_ITSELF = r"write \{ to have the brace itself"
 _KIND_REMEDY = {
     Kind.HOLDS: "- hold: 30s",
@@ -67,7 +73,7 @@ class _Linter:
     def check_session(self) -> None:
         settings = self.routine.settings
         for setting, _ in settings.every(table.VALUE):
-            if setting.argument in _RESERVED_NAMES:
+            if setting.argument in RESERVED_VARIABLES:
                 message = f"{{{setting.argument}}} already has a meaning"
                 self.report.error(setting.location, message, "choose another name for this value")
         for setting, text in table.texts(settings):

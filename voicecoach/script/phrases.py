@@ -14,6 +14,8 @@ STEP_VARIABLES = (
 )  # fmt: skip
 SESSION_VARIABLES = ("steps", "remaining")
 SIDE_VARIABLES = ("side", "other_side")
+RESERVED_VARIABLES = frozenset((*STEP_VARIABLES, *SESSION_VARIABLES, "props"))
+"""The names that a value of one's own cannot have."""
 
 
 class Form(Enum):

@@ -91,9 +91,8 @@ def _read_bed(source: Source, report: Report) -> Bed | None:
     sound, comma, level = source.text.rpartition(",")
     if not comma:
         return Bed(source.text)
-    number = _BED_LEVEL.fullmatch(level.strip())
-    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
-    if level_db is None or not LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB:
+    level_db = bed_level_db(level.strip()) if _DECIBELS.search(level) else None
+    if level_db is None:
         message = f"{quoted(level.strip())} is no level of a bed"
         hint = f"write it as {BED.form}: from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
         report.error(source.at(), message, hint)
@@ -104,12 +103,20 @@ def _read_bed(source: Source, report: Report) -> Bed | None:
     return Bed(sound.strip(), level_db)
 
 
+def bed_level_db(text: str) -> Fraction | None:
+    """Return the level of a bed relative to the voice: ``-24`` or ``-24 dB``; None for anything else."""
+    number = _BED_LEVEL.fullmatch(text)
+    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
+    return level_db if level_db is not None and LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB else None
+
+
 def _print_bed(bed: Bed) -> str:
     return bed.sound if bed.level_db is None else f"{bed.sound}, {float(bed.level_db):g} dB"
 
 
 LOWEST_BED_DB, HIGHEST_BED_DB = -60, 0
-_BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:\.\d{1,3})?)\s*db", re.IGNORECASE)
+_BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGNORECASE)
+_DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
 BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
 
 

@@ -1,20 +1,34 @@
-"""What a person chose for one session, on the command line or in the script."""
+"""The options of a session: one table of them, read from any door, and what script and options settle together.
+
+The command line, a Python program, a cue sheet and a bookmark all become one :class:`Choices`; together with the
+settings of the script it makes the :class:`Options`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from os import PathLike, fspath
 from typing import Any
 
+from voicecoach.errors import OptionError, ScriptError
+from voicecoach.script import codec
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side
-from voicecoach.script.spec import OFF, Off, Settings
-from voicecoach.script.values import Bed
+from voicecoach.script.phrases import RESERVED_VARIABLES
+from voicecoach.script.report import Report
+from voicecoach.script.source import Source
+from voicecoach.script.spec import OFF, Codec, Off, Settings
+from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed, bed_level_db
 from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.text import did_you_mean, quoted
+from voicecoach.units import format_duration
 
 LOWEST_LEVEL, MIDDLE_LEVEL, HIGHEST_LEVEL = 1, 3, 5
 DEFAULT_PACE = Fraction(9, 10)
+LEAST_WAKE_AFTER_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +72,6 @@ class Choices:
     preview: bool = False
     parts: bool = False
     wake_after_ms: int | None = None
-
-    def given(self) -> dict[str, object]:
-        """Return what was asked for, ready for JSON."""
-        plain: dict[str, object] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            match value:
-                case Fraction():
-                    value = float(value)
-                case Bed(sound):
-                    value = sound
-                case Off():
-                    value = "none"
-            if value is not None and value != {} and value is not False:
-                plain[each.name] = value
-        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,50 +125,228 @@ class Options:
         )
 
 
-_OFF = "off"
-
-_READ: dict[str, Callable[[Any], Any]] = {
-    "pace": Fraction,
-    "settle": Fraction,
-    "focus": Side,
-    "guidance": Guidance,
-    "only": tuple,
-    "skip": tuple,
-    "bed": lambda plain: OFF if plain == _OFF else Bed(plain[0], None if plain[1] is None else Fraction(plain[1])),
-}
+def _read_words(source: Source, _report: Report) -> str:
+    return source.text
 
 
-def to_plain(choices: Choices) -> dict[str, object]:
-    """Return what was asked for, ready for JSON and for :func:`from_plain`."""
-    plain: dict[str, object] = {}
-    for name, value in _asked(choices).items():
-        match value:
-            case Fraction():
-                plain[name] = str(value)
-            case Bed(sound, level_db):
-                plain[name] = [sound, None if level_db is None else str(level_db)]
-            case Off():
-                plain[name] = _OFF
-            case tuple():
-                plain[name] = list(value)
-            case _:
-                plain[name] = value
+def _read_names(source: Source, _report: Report) -> tuple[str, ...]:
+    return tuple(name.strip() for name in source.text.split(",") if name.strip())
+
+
+def _read_bed(source: Source, _report: Report) -> Bed | Off:
+    return _bed(source.text)
+
+
+def _read_bed_level(source: Source, report: Report) -> float | None:
+    level_db = bed_level_db(source.text)
+    if level_db is None:
+        hint = f"write -24: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
+        report.error(source.at(), f"{quoted(source.text)} is no level of a bed", hint)
+        return None
+    return float(level_db)
+
+
+def _read_wake(source: Source, report: Report) -> int | None:
+    silence_ms = _SILENCE.read(source, report)
+    if silence_ms is not None and silence_ms < LEAST_WAKE_AFTER_MS:
+        message = f"it must be {format_duration(LEAST_WAKE_AFTER_MS)} or more"
+        report.error(source.at(), message, f"write, for example, {_SILENCE.form}")
+        return None
+    return silence_ms
+
+
+def _read_value(source: Source, report: Report) -> Mapping[str, str] | None:
+    name, equals, value = (part.strip() for part in source.text.partition("="))
+    if not equals or not value or not _VALUE_NAME.fullmatch(name):
+        report.error(source.at(), f"{source.text!r} is not name=value, such as patient=Anna")
+        return None
+    if name.lower() in RESERVED_VARIABLES:
+        report.error(source.at(), f"{{{name.lower()}}} already has a meaning; choose another name")
+        return None
+    return {name.lower(): value}
+
+
+def _bed(plain: Any) -> Bed | Off:
+    match plain:
+        case Bed() | Off():
+            return plain
+        case str():
+            return OFF if plain.lower() in ("none", "off") else Bed(plain)
+        case _:
+            sound, level_db = plain
+            return Bed(sound, None if level_db is None else Fraction(level_db))
+
+
+def _fraction(plain: Any) -> Fraction:
+    return Fraction(str(plain))
+
+
+def _unchanged(plain: Any) -> Any:
     return plain
 
 
-def from_plain(plain: Mapping[str, Any]) -> Choices:
-    """Return the choices again.
+_VALUE_NAME = re.compile(r"[^\W\d][\w-]*")
+_SILENCE = codec.duration("the length", "5s")
+_WORDS = Codec(_read_words, str, "NAME")
+_NAMES = Codec(_read_names, ", ".join, "Bridge, Child's Pose")
+_BED = Codec(_read_bed, str, "rain")
+_BED_LEVEL = Codec(_read_bed_level, str, "-24")
+_WAKE = Codec(_read_wake, format_duration, _SILENCE.form)
+_VALUE = Codec(_read_value, str, "patient=Anna")
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """One row of the table of options.
+
+    Attributes:
+        name: The option of the command line, with underscores; empty where the program itself sets it.
+        field: The field of :class:`Choices` that has its value.
+        codec: Reads a text that a person wrote; None for a switch, which is on or off.
+        restore: Returns the value again from what :func:`choices_json` made of it; a value itself stays as it is.
+    """
+
+    name: str
+    field: str
+    codec: Codec[Any] | None = None
+    restore: Callable[[Any], Any] = _unchanged
+
+    def parse(self, text: str) -> Any:
+        """Return the value of a text that a person wrote.
+
+        Raises:
+            ScriptError: It has no such value. Its one diagnostic tells why; its location has no meaning.
+        """
+        assert self.codec is not None
+        report = Report()
+        value = self.codec.read(Source(text, "", ((0, 1, 1),)), report)
+        report.raise_errors()
+        return self.restore(value)
+
+
+OPTIONS = (
+    Option("voice", "voice", _WORDS),
+    Option("pace", "pace", table.PACE.codec, _fraction),
+    Option("level", "level", table.LEVEL.codec),
+    Option("focus", "focus", table.FOCUS.codec, Side),
+    Option("settle", "settle", table.SETTLE.codec, _fraction),
+    Option("only", "only", _NAMES, tuple),
+    Option("skip", "skip", _NAMES, tuple),
+    Option("seed", "seed", table.SEED.codec),
+    Option("set", "values", _VALUE),
+    Option("wording", "wording", _WORDS),
+    Option("guidance", "guidance", table.GUIDANCE.codec, Guidance),
+    Option("fit", "fit_ms", table.FIT.codec),
+    Option("bed", "bed", _BED, _bed),
+    Option("bed_level", "bed_level_db", _BED_LEVEL),
+    Option("preview", "preview"),
+    Option("", "parts"),
+    Option("wake", "wake_after_ms", _WAKE),
+)
+"""Every option of a session, in the order of the fields of :class:`Choices`."""
+
+_BY_NAME = {option.name: option for option in OPTIONS if option.name}
+_BY_FIELD = {option.field: option for option in OPTIONS}
+_NO_WAKE = "no_wake"
+
+
+def option_named(name: str) -> Option:
+    """Return an option by its name on the command line, with underscores.
 
     Raises:
-        ValueError, TypeError, LookupError: They were not written by this version of the tool.
+        OptionError: There is no such option.
     """
-    read: dict[str, Any] = {name: _READ[name](value) if name in _READ else value for name, value in plain.items()}
+    if name not in _BY_NAME:
+        raise OptionError(name, "does not exist", did_you_mean(name, (*_BY_NAME, _NO_WAKE)))
+    return _BY_NAME[name]
+
+
+def choices_from(given: Mapping[str, object]) -> Choices:
+    """Return the choices that a Python program gives as keywords.
+
+    Args:
+        given: Values by the names of the command line's options, with underscores, such as ``bed_level``. Each is the
+            text that the command line takes, or a number (seconds, for a duration); ``only`` and ``skip`` may be
+            lists of names, and ``set`` a mapping. ``preview`` and ``no_wake`` are bools. None is as if not given.
+
+    Raises:
+        OptionError: There is no such option, or its value is invalid.
+    """
+    asked = {name: value for name, value in given.items() if value is not None}
+    if is_silent := asked.pop(_NO_WAKE, False):
+        asked.pop("wake", None)
+    rows = [(option_named(name), value) for name, value in asked.items()]
+    read = {row.field: _read(row, value) for row, value in rows}
+    if is_silent:
+        read["wake_after_ms"] = 0
     return Choices(**read)
 
 
-def over(choices: Choices, others: Choices) -> Choices:
-    """Return choices with what others ask for in the place of what these do."""
-    return replace(choices, **_asked(others))
+def _read(row: Option, value: object) -> Any:
+    """Return the value of an option as a Python program gives it."""
+    try:
+        match value:
+            case bool() if row.codec is None:
+                return value
+            case Mapping() if row.codec is _VALUE:
+                return _merged(row.parse(f"{name}={each}") for name, each in value.items())
+            case list() | tuple() if row.codec is _VALUE:
+                return _merged(row.parse(each) for each in value)
+            case list() | tuple() if row.codec is _NAMES:
+                return tuple(map(str, value))
+            case str() | PathLike() if row.codec is not None:
+                return row.parse(fspath(value))
+            case int() | float() | Fraction() if row.codec is not None and not isinstance(value, bool):
+                return row.parse(f"{float(value):.6f}".rstrip("0").rstrip("."))
+    except ScriptError as error:
+        found = error.diagnostics[0]
+        raise OptionError(row.name, f"is invalid: {found.message}", found.hint) from error
+    hint = f"write {row.name}=True" if row.codec is None else f"write, for example, {row.name}={row.codec.form!r}"
+    raise OptionError(row.name, f"cannot be {value!r}", hint)
+
+
+def _merged(values: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {name: value for each in values for name, value in each.items()}
+
+
+def choices_json(choices: Choices, *, is_exact: bool = False) -> dict[str, object]:
+    """Return what was asked for as plain data for JSON, by the names of the fields.
+
+    Args:
+        choices: The choices.
+        is_exact: Whether :func:`choices_from_json` has to return just the same choices; numbers and beds are then
+            harder to read. Otherwise it may lose the level that a bed comes with.
+    """
+    return {name: _plain(value, is_exact=is_exact) for name, value in _asked(choices).items()}
+
+
+def _plain(value: Any, *, is_exact: bool) -> object:
+    match value:
+        case Fraction():
+            return str(value) if is_exact else float(value)
+        case Bed(sound, level_db):
+            return [sound, None if level_db is None else str(level_db)] if is_exact else sound
+        case Off():
+            return "off" if is_exact else "none"
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def choices_from_json(plain: Mapping[str, Any]) -> Choices:
+    """Return the choices from what :func:`choices_json` made of them; values themselves stay as they are.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: This version of the tool did not write them.
+    """
+    asked = {name: value for name, value in plain.items() if value is not None}
+    return Choices(**{name: _BY_FIELD[name].restore(value) for name, value in asked.items()})
+
+
+def overridden(choices: Choices, newer: Choices) -> Choices:
+    """Return choices with what newer ones ask for in their place."""
+    return replace(choices, **_asked(newer))
 
 
 def _asked(choices: Choices) -> dict[str, Any]:
