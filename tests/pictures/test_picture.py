@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageFont
 
 from voicecoach.errors import ExportError
 from voicecoach.pictures.lettering import shortened, visible, widest_px
-from voicecoach.pictures.picture import Anchor, Circle, Line, Picture, Rectangle, Text
+from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, TextShape
 from voicecoach.pictures.png import raster, split_accents
 from voicecoach.pictures.svg import svg_text
 from voicecoach.pictures.write import check_picture_target, write_picture
@@ -26,7 +26,7 @@ WHITE, BLACK, BLUE = (255, 255, 255), (0, 0, 0), (0, 114, 178)
 any_text = st.text(st.characters(categories=None))
 
 
-def of(*shapes: Rectangle | Line | Circle | Text, height_px: int = 100) -> Picture:
+def of(*shapes: Rectangle | LineShape | Circle | TextShape, height_px: int = 100) -> Picture:
     return Picture(200, height_px, "#ffffff", shapes, "A picture")
 
 
@@ -52,7 +52,7 @@ def test_a_circle_is_round_and_smooth() -> None:
 
 def test_what_crosses_the_bands_of_drawing_is_whole() -> None:
     """A tall picture is drawn in bands; the bar goes through three of them without a seam."""
-    picture = of(Rectangle(50, 10, 4, 680, "#0072b2"), Line(100, 10, 100, 690, "#0072b2", 4), height_px=700)
+    picture = of(Rectangle(50, 10, 4, 680, "#0072b2"), LineShape(100, 10, 100, 690, "#0072b2", 4), height_px=700)
     drawn = raster(picture)
     assert {drawn.getpixel((102, y)) for y in range(20, 1380)} == {BLUE}
     assert {drawn.getpixel((200, y)) for y in range(20, 1380)} == {BLUE}
@@ -60,7 +60,7 @@ def test_what_crosses_the_bands_of_drawing_is_whole() -> None:
 
 @pytest.mark.parametrize(("anchor", "middle_px"), [(Anchor.START, 120), (Anchor.MIDDLE, 100), (Anchor.END, 80)])
 def test_text_lies_on_the_side_of_its_anchor(anchor: Anchor, middle_px: int) -> None:
-    left, _, right, lower = ink_box(of(Text(100, 50, "HHHH", 14, "#000000", anchor)))
+    left, _, right, lower = ink_box(of(TextShape(100, 50, "HHHH", 14, "#000000", anchor)))
     assert (left + right) / 4 == pytest.approx(middle_px, abs=4)
     assert lower == pytest.approx(100, abs=1)
 
@@ -68,9 +68,9 @@ def test_text_lies_on_the_side_of_its_anchor(anchor: Anchor, middle_px: int) -> 
 @pytest.mark.parametrize("letter", ["ä", "é", "ñ", "ç", "í", "ï", "Å", "Ö", "š", "ò", "û"])
 def test_an_accent_is_drawn_over_or_under_its_letter(letter: str) -> None:
     """Pillow's own font has no accented letter: without help each would be the same empty box."""
-    box = raster(of(Text(50, 50, "中", 20, "#000000")))
-    with_accent = raster(of(Text(50, 50, letter, 20, "#000000")))
-    plain = raster(of(Text(50, 50, unicodedata.normalize("NFD", letter)[0], 20, "#000000")))
+    box = raster(of(TextShape(50, 50, "中", 20, "#000000")))
+    with_accent = raster(of(TextShape(50, 50, letter, 20, "#000000")))
+    plain = raster(of(TextShape(50, 50, unicodedata.normalize("NFD", letter)[0], 20, "#000000")))
     assert with_accent.tobytes() not in {box.tobytes(), plain.tobytes()}
 
 
@@ -79,7 +79,7 @@ def test_letters_that_have_no_accent_to_draw_are_spelled_in_plain_ones() -> None
 
 
 def test_an_svg_says_what_each_shape_is() -> None:
-    shapes = (Text(1, 2, "a < b & c", 10, "#000000", Anchor.END), Circle(1.23456, 2, 3, "#000000", "tip"))
+    shapes = (TextShape(1, 2, "a < b & c", 10, "#000000", Anchor.END), Circle(1.23456, 2, 3, "#000000", "tip"))
     root = ET.fromstring(svg_text(of(*shapes)))  # noqa: S314 - our own file
     assert root.findtext(f"{SVG}title") == "A picture"
     text, circle = root.find(f"{SVG}text"), root.find(f"{SVG}circle")
@@ -92,7 +92,7 @@ def test_an_svg_says_what_each_shape_is() -> None:
 @given(any_text)
 def test_any_text_makes_a_well_formed_svg_without_what_cannot_be_seen(text: str) -> None:
     written = svg_text(
-        Picture(10, 10, "#ffffff", (Text(0, 9, text, 9, "#000000"), Circle(1, 1, 1, "#000000", text)), text)
+        Picture(10, 10, "#ffffff", (TextShape(0, 9, text, 9, "#000000"), Circle(1, 1, 1, "#000000", text)), text)
     )
     root = ET.fromstring(written.encode())  # noqa: S314 - our own file
     assert root.findtext(f"{SVG}text", "") == visible(text)
@@ -102,7 +102,7 @@ def test_any_text_makes_a_well_formed_svg_without_what_cannot_be_seen(text: str)
 
 @given(any_text)
 def test_any_text_can_be_drawn(text: str) -> None:
-    assert raster(of(Text(0, 50, text, 12, "#000000"))).size == (400, 200)
+    assert raster(of(TextShape(0, 50, text, 12, "#000000"))).size == (400, 200)
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.integers(9, 30))
@@ -119,7 +119,7 @@ def test_a_shortened_text_fits_and_begins_as_the_whole(text: str, room_px: int) 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".SVG"])
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
-    picture = of(Text(10, 50, "Rücken 中", 12, "#000000"), Rectangle(0, 0, 9, 9, "#0072b2", 2))
+    picture = of(TextShape(10, 50, "Rücken 中", 12, "#000000"), Rectangle(0, 0, 9, 9, "#0072b2", 2))
     first, second = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
     write_picture(first, picture)
     write_picture(second, picture)

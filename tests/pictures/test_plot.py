@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.pictures.lettering import widest_px
-from voicecoach.pictures.picture import Anchor, Circle, Picture, Rectangle, Text
-from voicecoach.pictures.plot import timeline_picture
-from voicecoach.pictures.plot_layout import fold
+from voicecoach.pictures.picture import Anchor, Circle, Picture, Rectangle, TextShape
+from voicecoach.pictures.plot import fold, timeline_picture
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Chapter, Clip, PlacedBed, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import HOUR_MS, LONGEST_SESSION_MS, MINUTE_MS
@@ -50,10 +49,10 @@ def bars(picture: Picture, fill: str) -> list[Rectangle]:
 
 
 def words(picture: Picture) -> list[str]:
-    return [shape.text for shape in picture.shapes if isinstance(shape, Text)]
+    return [shape.text for shape in picture.shapes if isinstance(shape, TextShape)]
 
 
-def box_px(text: Text) -> tuple[float, float, float, float]:
+def box_px(text: TextShape) -> tuple[float, float, float, float]:
     width_px = widest_px(text.text, text.size_px)
     left_px = text.x_px - {Anchor.START: 0.0, Anchor.MIDDLE: width_px / 2, Anchor.END: width_px}[text.anchor]
     return left_px, text.y_px - 0.75 * text.size_px, left_px + width_px, text.y_px + 0.2 * text.size_px
@@ -107,7 +106,7 @@ def test_the_words_of_a_phrase_show_under_the_pointer() -> None:
 def test_no_text_is_too_small_leaves_the_picture_or_lies_over_another(minutes: int, title: str) -> None:
     beds = (bed("rain", 0, 30_000), bed(title, 30_000, minutes * MINUTE_MS))
     picture = timeline_picture(session(minutes, title, beds), title * 9)
-    texts = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.text]
+    texts = [shape for shape in picture.shapes if isinstance(shape, TextShape) and shape.text]
     assert min(text.size_px for text in texts) >= 9
     boxes = sorted((box_px(text) for text in texts), key=lambda box: (box[1], box[0]))
     assert all(box[0] >= 0 and box[2] <= picture.width_px and box[3] <= picture.height_px for box in boxes)
@@ -130,7 +129,7 @@ def test_a_long_chapter_name_is_cut_and_a_figure_never() -> None:
 def test_every_word_can_be_read_on_what_lies_under_it() -> None:
     picture = timeline_picture(session(beds=(bed("rain", 0, 240_000),)), "Contrast")
     for at, text in enumerate(picture.shapes):
-        if isinstance(text, Text):
+        if isinstance(text, TextShape):
             left_px, upper_px, _, lower_px = box_px(text)
             under = [
                 shape.fill
@@ -154,13 +153,13 @@ def test_rows_hold_the_whole_session_in_few_even_rows(duration_ms: int) -> None:
 
 
 @given(st.integers(1, 3 * HOUR_MS), st.integers(0, 3 * HOUR_MS), st.integers(1, HOUR_MS))
-def test_the_pieces_of_a_stretch_join_to_what_of_it_lies_in_the_session(
+def test_the_slices_of_a_range_join_to_its_part_within_the_session(
     duration_ms: int, start_ms: int, length_ms: int
 ) -> None:
     rows = fold(duration_ms)
     ends = [
-        (piece.row * rows.row_ms + piece.start_ms, piece.row * rows.row_ms + piece.end_ms)
-        for piece in rows.pieces(start_ms, start_ms + length_ms)
+        (row_slice.row * rows.row_ms + row_slice.start_ms, row_slice.row * rows.row_ms + row_slice.end_ms)
+        for row_slice in rows.slices(start_ms, start_ms + length_ms)
     ]
     assert all(one[1] == other[0] for one, other in pairwise(ends))
     within_ms = min(start_ms + length_ms, duration_ms) - start_ms

@@ -1,1 +1,1 @@
-"""Pictures of a timeline: the plot and the cover, as SVG or PNG."""
+"""Draw pictures of a timeline: the plot as SVG or PNG, and the cover of an exported file as JPEG."""

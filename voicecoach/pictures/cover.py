@@ -1,15 +1,25 @@
-"""The front cover of a file: drawn from the timeline, or a picture that a person brings."""
+"""The front cover of an exported file: drawn from the timeline, or a picture that a person brings.
+
+The drawn cover shows the timeline as a ring: once around is the whole session, clockwise from the top. The title and
+the length stand inside it.
+"""
 
 from __future__ import annotations
 
+import math
 import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.pictures.cover_ring import ring
 from voicecoach.pictures.lettering import ELLIPSIS, visible
 from voicecoach.pictures.picture import Anchor
 from voicecoach.pictures.png import draw_words, is_drawable, words_width
@@ -18,7 +28,7 @@ from voicecoach.units import MINUTE_MS, SECOND_MS, round_half_up
 
 SIDE_PX = 1000
 LARGEST_BYTES = 200_000
-"""What lock screens and car radios load without a pause."""
+"""The largest cover that lock screens and car radios load without a pause."""
 
 _MOST_PIXELS = 20_000_000
 _WHITE = (255, 255, 255)
@@ -27,11 +37,11 @@ _SIDES_PX = (SIDE_PX, 700, 500)
 
 
 def jpeg_bytes(image: Image.Image) -> bytes:
-    """Return a picture as a baseline JPEG of at most 200,000 bytes, without anything but the picture in it.
+    """Return a picture as a baseline JPEG of at most 200,000 bytes, without metadata.
 
-    A picture with so much in it that this is too little is made smaller until it fits.
+    A picture with too much detail for that size is scaled down until it fits.
     """
-    # A new image: Image would write the comment of the old one into the file.
+    # A new image: Pillow would write the old one's comment into the file.
     image.thumbnail((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
     plain = Image.new("RGB", image.size, _WHITE)
     plain.paste(image, mask=image.getchannel("A") if "A" in image.getbands() else None)
@@ -50,17 +60,16 @@ def jpeg_bytes(image: Image.Image) -> bytes:
 def own_cover(path: Path) -> bytes:
     """Return a person's picture as the bytes of a cover: upright, at most 1000 pixels wide and high.
 
-    What a camera notes in its pictures, such as the place, is not taken along.
+    Metadata of the picture, such as where a photo was taken, is removed.
 
     Raises:
-        VoicecoachError: There is no such file, it is no JPEG or PNG picture, is damaged, or has more than
-            20 million pixels.
+        VoicecoachError: The file is missing, is neither JPEG nor PNG, is damaged, or has more than 20 million pixels.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
-            # Image warns of large pictures; the limit here is lower, and nothing is read before it.
+            # Pillow warns of large pictures; the limit here is lower, and is checked before anything is read.
             warnings.simplefilter("ignore")
             with Image.open(path, formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > _MOST_PIXELS:
@@ -75,7 +84,7 @@ def own_cover(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror.lower() if error.strerror else "it is damaged"
         raise _unusable(path, reason, "name another picture, or none") from error
-    except (SyntaxError, ValueError) as error:  # how Image tells of a PNG whose parts do not fit together
+    except (SyntaxError, ValueError) as error:  # Pillow raises these for a PNG with inconsistent chunks
         raise _unusable(path, "it is damaged", "save it anew, or name another picture") from error
 
 
@@ -96,16 +105,16 @@ _FINER = 2
 def session_cover(timeline: Timeline, title: str) -> bytes:
     """Return the cover of a session as the bytes of a JPEG file, 1000 pixels wide and high.
 
-    A title in letters that the font lacks is left out: the ring and the length say what they can.
+    A title in letters that the font lacks is not drawn; the ring and the length remain.
 
     Args:
-        timeline: The session in time.
+        timeline: The session.
         title: In any language.
     """
     scene = Image.fromarray(ring(timeline, SIDE_PX))
-    for text, size_px, baseline_px, fill in _placed(drawable(title), _length(timeline.duration_ms)):
+    for text, size_px, baseline_px, fill in _layout_lines(drawable(title), _length(timeline.duration_ms)):
         top_px = round(baseline_px - _LINE_EM * size_px)
-        # As a mask of its own, larger and scaled down: the strokes of accents have hard edges.
+        # Drawn into a larger mask and scaled down: the strokes of accents have hard edges.
         mask = Image.new("L", (SIDE_PX * _FINER, round(2 * _LINE_EM * size_px) * _FINER))
         place = (SIDE_PX * _FINER / 2, (baseline_px - top_px) * _FINER)
         draw_words(ImageDraw.Draw(mask), place, text, size_px * _FINER, "white", Anchor.MIDDLE)
@@ -114,7 +123,7 @@ def session_cover(timeline: Timeline, title: str) -> bytes:
 
 
 def drawable(title: str) -> str:
-    """Return the words of a title that can be drawn, or nothing where most of its letters cannot.
+    """Return the drawable words of a title; an empty text if most of its letters cannot be drawn.
 
     >>> drawable("Cat-Cow 🐈"), drawable("Γόνατο στο στήθος")
     ('Cat-Cow', '')
@@ -131,7 +140,7 @@ def _letters(word: str) -> int:
 
 
 def _length(duration_ms: int) -> str:
-    """Return a length in units that read alike in most languages.
+    """Return a length in unit symbols that most languages share.
 
     >>> _length(754_000), _length(40_000)
     ('13 min', '40 s')
@@ -141,8 +150,8 @@ def _length(duration_ms: int) -> str:
     return f"{round_half_up(duration_ms / MINUTE_MS)} min"
 
 
-def _placed(title: str, length: str) -> list[tuple[str, float, float, str]]:
-    """Return each line with its size, its baseline and its colour, all of them together in the middle."""
+def _layout_lines(title: str, length: str) -> list[tuple[str, float, float, str]]:
+    """Return each line with its size, baseline and colour; the lines together are centred vertically."""
     middle_px = SIDE_PX / 2
     if not title:
         return [(length, _LENGTH_ALONE_PX, middle_px + _LENGTH_ALONE_PX * _CAPITAL_EM / 2, _TITLE)]
@@ -156,7 +165,7 @@ def _placed(title: str, length: str) -> list[tuple[str, float, float, str]]:
 
 
 def _wrapped(title: str) -> tuple[int, list[str]]:
-    """Return the largest size at which a title fits, and its lines; what fits at none is cut off."""
+    """Return the largest size at which a title fits, and its lines; cut the title if it fits at no size."""
     for size_px in _TITLE_SIZES_PX:
         lines = _lines(title, size_px)
         if len(lines) <= _MOST_LINES and all(words_width(line, size_px) <= _ROOM_PX for line in lines):
@@ -169,7 +178,7 @@ def _wrapped(title: str) -> tuple[int, list[str]]:
 
 
 def _lines(title: str, size_px: int) -> list[str]:
-    """Return a title in lines that fit where its words do."""
+    """Wrap a title at its words; a word that is wider than the room keeps a line of its own."""
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -181,10 +190,116 @@ def _lines(title: str, size_px: int) -> list[str]:
 
 
 def _cut(line: str, size_px: int) -> str:
-    """Return a line that fits, with an ellipsis where it was cut."""
+    """Shorten a line to the room, with an ellipsis where it was cut."""
     if words_width(line, size_px) <= _ROOM_PX:
         return line
     line = line.removesuffix(ELLIPSIS)
     while line and words_width(line + ELLIPSIS, size_px) > _ROOM_PX:
         line = line[:-1]
     return line.rstrip() + ELLIPSIS
+
+
+Grid = NDArray[np.floating[Any]]
+"""Numbers of shape ``(pixels,)`` or ``(pixels, 3)``."""
+
+_CELLS = 8192  # more than the circumference of the ring in pixels, however long the session
+_TOP, _BOTTOM, _GLOW = (30, 52, 74), (14, 24, 38), (58, 104, 128)
+_GLOW_RADIUS, _GLOW_STRENGTH = 0.3, 0.55
+_TRACK, _TRACK_WITHOUT_HOLDS, _VOICE = (52, 76, 98), (84, 138, 152), (226, 232, 238)
+_HOLD_COLOURS = {None: (126, 196, 207), "right": (240, 180, 126), "left": (140, 205, 160)}
+_GAP_PX = 9.0  # between chapters
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A ring by its two radii, as fractions of the picture's side."""
+
+    inner: float
+    outer: float
+
+    def cover(self, radius: Grid, side_px: int) -> Grid:
+        """Return how much of each pixel lies within the band."""
+        inside = np.clip((self.outer - radius) * side_px + 0.5, 0, 1)
+        return np.asarray(inside * np.clip((radius - self.inner) * side_px + 0.5, 0, 1))
+
+
+_HOLDS, _WORDS = _Band(0.365, 0.43), _Band(0.338, 0.347)
+
+
+def ring(timeline: Timeline, side_px: int) -> NDArray[np.uint8]:
+    """Return a picture of shape ``(side_px, side_px, 3)``: holds in the colour of their side, speech inside them.
+
+    The work does not grow with the session: every pixel looks up its moment in one table for the whole ring.
+    """
+    place = (np.arange(side_px, dtype=np.float32) + 0.5) / side_px - 0.5
+    x, y = np.meshgrid(place, place)
+    radius = np.hypot(x, y)
+    picture = _background(radius, place)
+    near = (radius > _WORDS.inner - 1 / side_px) & (radius < _HOLDS.outer + 1 / side_px)
+    radius, turns = radius[near], np.arctan2(x[near], -y[near]) / np.float32(2 * math.pi) % 1
+    cells = np.minimum((turns * _CELLS).astype(np.int32), _CELLS - 1)
+    lit = picture[near].astype(np.float32)
+    _blend(
+        lit,
+        _hold_colours(timeline)[cells],
+        _HOLDS.cover(radius, side_px) * _chapter_gaps(timeline, radius, turns, cells, side_px),
+    )
+    spoken = _covered(timeline, ((clip.start_ms, clip.end_ms) for clip in timeline.clips if clip.text))
+    _blend(lit, np.array(_VOICE), _WORDS.cover(radius, side_px) * spoken[cells])
+    picture[near] = np.rint(lit)
+    return picture
+
+
+def _background(radius: Grid, rows: Grid) -> NDArray[np.uint8]:
+    """Return the background: darker towards the bottom, with a faint glow in the middle."""
+    down = (rows + 0.5)[:, None]
+    half = len(rows) // 2  # left and right are alike
+    glow = (_GLOW_STRENGTH * np.exp(-np.square(radius[:, half:] / _GLOW_RADIUS))).astype(np.float32)
+    picture = np.empty((*radius.shape, 3), np.uint8)
+    for channel, (top, bottom, lit) in enumerate(zip(_TOP, _BOTTOM, _GLOW, strict=True)):
+        fading = (top * (1 - down) + bottom * down).astype(np.float32)
+        picture[:, half:, channel] = np.rint(fading + (lit - fading) * glow)
+    picture[:, :half] = picture[:, : len(rows) - half - 1 : -1]
+    return picture
+
+
+def _hold_colours(timeline: Timeline) -> Grid:
+    """Return the colour of each cell of the ring."""
+    track = np.array(_TRACK if timeline.holds else _TRACK_WITHOUT_HOLDS, np.float32)
+    colours = np.tile(track, (_CELLS, 1))
+    for side, colour in _HOLD_COLOURS.items():
+        held = ((hold.start_ms, hold.end_ms) for hold in timeline.holds if hold.side == side)
+        _blend(colours, np.array(colour), _covered(timeline, held))
+    return colours
+
+
+def _covered(timeline: Timeline, spans_ms: Iterable[tuple[int, int]]) -> Grid:
+    """Return the fraction of each cell of the ring that the spans cover."""
+    changes = np.zeros(_CELLS + 1)
+    for start_ms, end_ms in spans_ms:
+        for at_ms, sign in ((start_ms, 1.0), (end_ms, -1.0)):
+            at = at_ms / timeline.duration_ms * _CELLS
+            cell = min(int(at), _CELLS - 1)
+            changes[cell] += sign * (cell + 1 - at)
+            changes[cell + 1] += sign * (at - cell)
+    return np.clip(np.cumsum(changes[:-1]), 0, 1).astype(np.float32)
+
+
+def _chapter_gaps(timeline: Timeline, radius: Grid, turns: Grid, cells: NDArray[np.int32], side_px: int) -> Grid:
+    """Return 0 in the gaps between chapters and 1 elsewhere; very short chapters get no gaps."""
+    starts = [chapter.start_ms / timeline.duration_ms for chapter in timeline.chapters]
+    around_px = 2 * math.pi * _HOLDS.inner * side_px
+    if not starts or any((after - before) * around_px < 2 * _GAP_PX for before, after in pairwise([*starts, 1.0])):
+        return np.ones_like(turns)
+    edges = np.array(starts if starts[0] * around_px < _GAP_PX else [0.0, *starts])
+    # Gaps are further apart than they are wide: of each pixel only the nearest counts.
+    after = np.searchsorted(edges, (np.arange(_CELLS) + 0.5) / _CELLS)
+    beside = np.stack([edges[after - 1], edges[after % len(edges)]]).astype(np.float32)
+    apart = np.min([np.abs((turns - nearest + 0.5) % 1 - 0.5) for nearest in beside[:, cells]], axis=0)
+    apart_px = apart * (2 * math.pi * side_px) * radius
+    return np.asarray(np.clip(apart_px - _GAP_PX / 2 + 0.5, 0, 1))
+
+
+def _blend(pixels: Grid, colour: NDArray[Any], alpha: Grid) -> None:
+    """Blend a colour, or one colour for each pixel, over pixels."""
+    pixels += (colour.astype(np.float32) - pixels) * alpha[..., None].astype(np.float32)

@@ -1,4 +1,4 @@
-"""Text for pictures: what can be seen of it, and how much room it takes in a font that nobody knows yet."""
+"""Measure and shorten text for pictures whose font is the viewer's and therefore unknown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 ELLIPSIS = "\u2026"
 
-_JOINERS = frozenset("\u200c\u200d")  # invisible, but they shape Persian, Hindi and emoji
+_JOINERS = frozenset("\u200c\u200d")  # invisible, but Persian, Hindi and emoji need them
 
 # Widths in ems, each at least that of the widest common sans-serif (Verdana, DejaVu Sans, Arial, Helvetica).
 _WIDTH_EM = {
@@ -20,7 +20,7 @@ _WIDE_EM = 1.1
 
 
 def visible(text: str) -> str:
-    r"""Return a text as one line without what cannot be seen: control characters, marks of direction, halves of pairs.
+    r"""Return a text as one line without invisible characters: controls, direction marks, lone surrogates.
 
     Line ends and runs of spaces become one space; accents are joined to their letters.
 
@@ -32,12 +32,12 @@ def visible(text: str) -> str:
 
 
 def widest_px(text: str, size_px: float) -> float:
-    """Return a width that a text of this size does not exceed in any common sans-serif font."""
+    """Return the largest width of a text in any common sans-serif font."""
     return size_px * sum(_width_em(character) for character in text)
 
 
 def shortened(text: str, size_px: float, room_px: float) -> str:
-    """Return a text that fits into a room: whole, cut with an ellipsis, or empty where not even two letters fit.
+    """Return a text that fits into a width: whole, cut with an ellipsis, or empty if not even two letters fit.
 
     >>> shortened("Seated Forward Bend", 10, 80)
     'Seated For…'

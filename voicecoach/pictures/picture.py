@@ -1,20 +1,16 @@
-"""A picture as a list of plain shapes, and the file it becomes: drawn once, written as SVG or as PNG.
+"""A picture as a list of shapes, which ``svg.py`` and ``png.py`` draw.
 
-All places and lengths are in pixels from the top left corner. Later shapes lie over earlier ones.
+All positions are in pixels from the top left corner. Later shapes cover earlier ones.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 class Anchor(StrEnum):
-    """Which end of a text lies at its ``x_px``; the words are SVG's."""
+    """The end of a text that lies at its ``x_px``; the values are those of SVG."""
 
     START = "start"
     MIDDLE = "middle"
@@ -23,7 +19,7 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A filled rectangle by its top left corner; ``tip`` is what a viewer may show under the pointer."""
+    """A filled rectangle by its top left corner; a browser shows ``tip`` under the pointer."""
 
     x_px: float
     y_px: float
@@ -35,8 +31,8 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line, half its width to either side of it."""
+class LineShape:
+    """A straight line; half of its width lies on either side."""
 
     x1_px: float
     y1_px: float
@@ -48,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A filled circle by its centre; ``tip`` is what a viewer may show under the pointer."""
+    """A filled circle by its centre; a browser shows ``tip`` under the pointer."""
 
     x_px: float
     y_px: float
@@ -58,8 +54,8 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text; ``y_px`` is its baseline. A writer shows only what can be seen of it."""
+class TextShape:
+    """One line of text; ``y_px`` is its baseline. Invisible characters are not drawn."""
 
     x_px: float
     y_px: float
@@ -69,19 +65,19 @@ class Text:
     anchor: Anchor = Anchor.START
 
 
-Shape = Rectangle | Line | Circle | Text
+Shape = Rectangle | LineShape | Circle | TextShape
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is to be seen, on a background of its own, so that it reads alike on a light and a dark page.
+    """Shapes on a background of their own, readable on a light and on a dark page.
 
     Attributes:
         width_px: Its width.
         height_px: Its height.
-        background: A colour, as all colours of a picture: ``#rrggbb``.
-        shapes: From the lowest to the topmost.
-        title: What it shows, in words, for those who cannot see it.
+        background: A colour as ``#rrggbb``, like all colours of a picture.
+        shapes: From the bottom to the top.
+        title: A description for people who cannot see it.
     """
 
     width_px: int

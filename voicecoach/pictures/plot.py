@@ -1,4 +1,4 @@
-"""A timeline as a picture: what is heard when, in lanes, folded into rows as a long line of text is.
+"""The plot of a timeline: lanes for voice, chimes, holds and bed along a time axis, wrapped into rows.
 
 The colours follow Okabe and Ito (*Color Universal Design*, 2008), whose palette people with any kind of colour
 vision can tell apart, some of them lighter so that dark text reads on them; right and left also differ by place.
@@ -6,13 +6,172 @@ vision can tell apart, some of them lighter so that dark text reads on them; rig
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from voicecoach.pictures.lettering import shortened, widest_px
-from voicecoach.pictures.picture import Anchor, Circle, Line, Picture, Rectangle, Shape, Text
-from voicecoach.pictures.plot_layout import LEFT_PX, MARGIN_PX, RIGHT_PX, WIDTH_PX, Lane, Layout, fold
+from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, Shape, TextShape
 from voicecoach.session.timeline import Clip, PlacedHold, SoundSource, SpeechSource, Timeline
-from voicecoach.units import format_clock, format_duration
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS, format_clock, format_duration
+
+_LONGEST_ROWS_MS = tuple(minutes * MINUTE_MS for minutes in (5, 10, 15, 30, 60, 120))
+_MOST_ROWS = 18
+_TICKS_MS = (
+    *(seconds * SECOND_MS for seconds in (1, 2, 5, 10, 15, 30)),
+    *(minutes * MINUTE_MS for minutes in (1, 2, 5, 10, 15, 30)),
+    HOUR_MS,
+)
+_MOST_TICKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RowSlice:
+    """The part of a range that lies in one row; ``start_ms`` and ``end_ms`` count from the start of the row."""
+
+    row: int
+    start_ms: int
+    end_ms: int
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A session in rows of ``row_ms``, the last one perhaps shorter, with a tick on the axis every ``tick_ms``."""
+
+    duration_ms: int
+    row_ms: int
+    tick_ms: int
+
+    @property
+    def count(self) -> int:
+        """The number of rows, at least one."""
+        return max(-(-self.duration_ms // self.row_ms), 1)
+
+    def length_ms(self, row: int) -> int:
+        """Return the length of the session in a row."""
+        return min(self.row_ms, self.duration_ms - row * self.row_ms)
+
+    def ticks_ms(self, row: int) -> range:
+        """Return the ticks of a row, from the start of the session; a tick at the row's end is in the next row."""
+        start_ms = row * self.row_ms
+        first_ms = -(-start_ms // self.tick_ms) * self.tick_ms
+        return range(first_ms, start_ms + max(self.length_ms(row), 1), self.tick_ms)
+
+    def slices(self, start_ms: int, end_ms: int) -> Iterator[RowSlice]:
+        """Yield the parts of a range, one for each row it touches, up to the end of the session."""
+        first = begin_ms = max(start_ms, 0)
+        end_ms = min(end_ms, self.duration_ms)
+        while begin_ms < end_ms:
+            row = begin_ms // self.row_ms
+            row_start_ms = row * self.row_ms
+            until_ms = min(end_ms, row_start_ms + self.row_ms)
+            yield RowSlice(row, begin_ms - row_start_ms, until_ms - row_start_ms, begin_ms == first)
+            begin_ms = until_ms
+
+
+def fold(duration_ms: int) -> Rows:
+    """Return the rows of a session: at most five minutes long, or longer where there would be more than 18.
+
+    The rows are as even as whole ticks allow, so that the last one is not much shorter.
+
+    >>> rows = fold(929_000)
+    >>> rows.count, rows.row_ms, rows.tick_ms
+    (4, 240000, 30000)
+    """
+    longest_ms = next(
+        (row_ms for row_ms in _LONGEST_ROWS_MS if duration_ms <= row_ms * _MOST_ROWS), _LONGEST_ROWS_MS[-1]
+    )
+    count = max(-(-duration_ms // longest_ms), 1)
+    even_ms = max(-(-duration_ms // count), 1)
+    tick_ms = next((tick_ms for tick_ms in _TICKS_MS if even_ms <= tick_ms * _MOST_TICKS), _TICKS_MS[-1])
+    row_ms = even_ms if count == 1 else -(-even_ms // tick_ms) * tick_ms
+    return Rows(duration_ms, row_ms, tick_ms)
+
+
+WIDTH_PX = 1200
+MARGIN_PX = 24
+LEFT_PX = 88
+"""The x of a row's start; the names of the lanes stand left of it."""
+RIGHT_PX = WIDTH_PX - MARGIN_PX
+
+_LANE_HEIGHTS_PX = {"voice": 18, "chimes": 14, "holds": 28, "bed": 14}
+_HEADER_PX = 92
+_CHAPTERS_PX = 24
+_LANE_GAP_PX = 4
+_TICKS_PX = 18
+_ROW_GAP_PX = 16
+_NARROWEST_PX = 1.5  # shorter ones are drawn this wide, to be visible
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A horizontal band of a row, by its upper edge within the row."""
+
+    y_px: float
+    height_px: float
+
+    def baseline_px(self, size_px: float) -> float:
+        """Return the baseline of a text centred in the lane."""
+        return self.y_px + self.height_px / 2 + 0.35 * size_px
+
+    @property
+    def upper_half(self) -> Lane:
+        """The upper half as a lane."""
+        return Lane(self.y_px, self.height_px / 2)
+
+    @property
+    def lower_half(self) -> Lane:
+        """The lower half as a lane."""
+        return Lane(self.y_px + self.height_px / 2, self.height_px / 2)
+
+
+class Layout:
+    """The positions of rows, lanes and axes, in pixels.
+
+    Args:
+        rows: The rows of the session.
+        names: The lanes that have something to show, of voice, chimes, holds and bed.
+
+    Attributes:
+        rows: As given.
+        lanes: The lanes by name, from the top.
+        axis_px: The distance from a row's upper edge to its axis.
+    """
+
+    def __init__(self, rows: Rows, names: Iterable[str]) -> None:
+        self.rows = rows
+        self.lanes: dict[str, Lane] = {}
+        asked_for = frozenset(names)
+        y_px = _CHAPTERS_PX
+        for name, height_px in _LANE_HEIGHTS_PX.items():
+            if name in asked_for:
+                self.lanes[name] = Lane(y_px, height_px)
+                y_px += height_px + _LANE_GAP_PX
+        self.axis_px = y_px
+
+    @property
+    def lanes_top_px(self) -> int:
+        """The distance from a row's upper edge to its first lane; chapter names stand between."""
+        return _CHAPTERS_PX
+
+    @property
+    def height_px(self) -> int:
+        """The height of the whole picture."""
+        return self.row_px(self.rows.count) - _ROW_GAP_PX + MARGIN_PX
+
+    def row_px(self, row: int) -> int:
+        """Return the upper edge of a row."""
+        return _HEADER_PX + row * (self.axis_px + _TICKS_PX + _ROW_GAP_PX)
+
+    def x_px(self, in_row_ms: int) -> float:
+        """Return the x of a moment, counted from the start of its row."""
+        return LEFT_PX + (RIGHT_PX - LEFT_PX) * in_row_ms / self.rows.row_ms
+
+    def across_px(self, row_slice: RowSlice) -> tuple[float, float]:
+        """Return the x and the width of a slice, which is at least wide enough to be visible."""
+        x_px = self.x_px(row_slice.start_ms)
+        return x_px, max(self.x_px(row_slice.end_ms) - x_px, _NARROWEST_PX)
+
 
 _PAPER, _INK, _FAINT, _GRID = "#fbfbf8", "#20262e", "#5d6672", "#d9dde2"
 _CHAPTER_TINTS = ("#edf0f3", "#f4f5f3")
@@ -23,14 +182,14 @@ _TITLE_PX, _TEXT_PX, _SMALL_PX = 20, 12, 10
 
 
 def timeline_picture(timeline: Timeline, title: str) -> Picture:
-    """Return a picture of a session: its chapters, voice, chimes, holds and beds along an axis of minutes.
+    """Return a picture of a session: chapters, voice, chimes, holds and beds along a time axis.
 
-    A session of up to five minutes is one row; a longer one goes on in the next row. What is too short to be
-    seen is drawn a little longer than it is. A browser shows each phrase under the pointer.
+    A session of up to five minutes is one row; a longer one continues in further rows. Very short sounds are drawn
+    a little longer than they are. A browser shows each phrase under the pointer.
 
     Args:
-        timeline: The session in time.
-        title: Stands above it.
+        timeline: The session.
+        title: Shown at the top.
     """
     drawing = _Drawing(timeline)
     return Picture(WIDTH_PX, drawing.layout.height_px, _PAPER, tuple(drawing.shapes(title)), f"Timeline of {title}")
@@ -57,26 +216,26 @@ class _Drawing:
             yield from self._clip(clip)
 
     def _header(self, title: str) -> Iterator[Shape]:
-        yield Text(MARGIN_PX, 40, shortened(title, _TITLE_PX, WIDTH_PX - 2 * MARGIN_PX), _TITLE_PX, _INK)
-        yield Text(MARGIN_PX, 64, _summary(self.timeline), _TEXT_PX, _FAINT)
+        yield TextShape(MARGIN_PX, 40, shortened(title, _TITLE_PX, WIDTH_PX - 2 * MARGIN_PX), _TITLE_PX, _INK)
+        yield TextShape(MARGIN_PX, 64, _summary(self.timeline), _TEXT_PX, _FAINT)
         x_px: float = RIGHT_PX
         for _, name, fill in reversed(self.legend):
             x_px -= widest_px(name, _TEXT_PX)
-            yield Text(x_px, 64, name, _TEXT_PX, _INK)
+            yield TextShape(x_px, 64, name, _TEXT_PX, _INK)
             yield Circle(x_px - 12, 60, 4, fill) if fill == _CHIME else Rectangle(x_px - 18, 55, 12, 10, fill, 2)
             x_px -= 34
 
     def _chapters(self) -> Iterator[Shape]:
         for index, chapter in enumerate(self.timeline.chapters):
             tint = _CHAPTER_TINTS[index % len(_CHAPTER_TINTS)]
-            for piece in self.rows.pieces(chapter.start_ms, chapter.end_ms):
-                x_px, width_px = self.layout.across_px(piece)
-                top_px = self.layout.row_px(piece.row)
+            for row_slice in self.rows.slices(chapter.start_ms, chapter.end_ms):
+                x_px, width_px = self.layout.across_px(row_slice)
+                top_px = self.layout.row_px(row_slice.row)
                 yield Rectangle(x_px, top_px, width_px, self.layout.axis_px, tint, tip=chapter.title)
-                if piece.is_first:
-                    yield Line(x_px, top_px, x_px, top_px + self.layout.axis_px, _FAINT)
+                if row_slice.is_first:
+                    yield LineShape(x_px, top_px, x_px, top_px + self.layout.axis_px, _FAINT)
                 if name := shortened(chapter.title, _TEXT_PX, width_px - 8):
-                    yield Text(x_px + 5, top_px + 15, name, _TEXT_PX, _INK if piece.is_first else _FAINT)
+                    yield TextShape(x_px + 5, top_px + 15, name, _TEXT_PX, _INK if row_slice.is_first else _FAINT)
 
     def _axes(self) -> Iterator[Shape]:
         layout = self.layout
@@ -85,13 +244,13 @@ class _Drawing:
             axis_px = top_px + layout.axis_px
             for name, lane in layout.lanes.items():
                 baseline_px = top_px + lane.baseline_px(_SMALL_PX)
-                yield Text(LEFT_PX - 12, baseline_px, name, _SMALL_PX, _FAINT, Anchor.END)
+                yield TextShape(LEFT_PX - 12, baseline_px, name, _SMALL_PX, _FAINT, Anchor.END)
             for tick_ms in self.rows.ticks_ms(row):
                 x_px = layout.x_px(tick_ms - row * self.rows.row_ms)
-                yield Line(x_px, top_px + layout.lanes_top_px, x_px, axis_px, _GRID)
-                yield Line(x_px, axis_px, x_px, axis_px + 4, _FAINT)
-                yield Text(x_px, axis_px + 15, format_clock(tick_ms), _SMALL_PX, _FAINT, Anchor.MIDDLE)
-            yield Line(LEFT_PX, axis_px, layout.x_px(self.rows.length_ms(row)), axis_px, _FAINT)
+                yield LineShape(x_px, top_px + layout.lanes_top_px, x_px, axis_px, _GRID)
+                yield LineShape(x_px, axis_px, x_px, axis_px + 4, _FAINT)
+                yield TextShape(x_px, axis_px + 15, format_clock(tick_ms), _SMALL_PX, _FAINT, Anchor.MIDDLE)
+            yield LineShape(LEFT_PX, axis_px, layout.x_px(self.rows.length_ms(row)), axis_px, _FAINT)
 
     def _hold(self, hold: PlacedHold) -> Iterator[Shape]:
         lane, fill = self.layout.lanes["holds"], _HOLD
@@ -116,30 +275,30 @@ class _Drawing:
                 yield from self._chime(clip, f"{clock} {name}")
 
     def _chime(self, clip: Clip, tip: str) -> Iterator[Shape]:
-        """Yield a dot at the strike, and the ring behind it."""
+        """Yield a dot for the strike of a chime, and a bar for its ringing."""
         lane = self.layout.lanes["chimes"]
-        for piece in self.rows.pieces(clip.start_ms, clip.end_ms):
-            x_px, width_px = self.layout.across_px(piece)
-            y_px = self.layout.row_px(piece.row) + lane.y_px + lane.height_px / 2
+        for row_slice in self.rows.slices(clip.start_ms, clip.end_ms):
+            x_px, width_px = self.layout.across_px(row_slice)
+            y_px = self.layout.row_px(row_slice.row) + lane.y_px + lane.height_px / 2
             yield Rectangle(x_px, y_px - 2, width_px, 4, _RING, min(2, width_px / 2))
-            if piece.is_first:
+            if row_slice.is_first:
                 yield Circle(x_px, y_px, 4, _CHIME, tip)
 
     def _bars(
         self, start_ms: int, end_ms: int, lane: Lane, fill: str, tip: str, label: str = "", *, may_cut: bool = True
     ) -> Iterator[Shape]:
-        """Yield the bars of a stretch in a lane, and its label where it fits; a figure may not be cut."""
-        for piece in self.rows.pieces(start_ms, end_ms):
-            x_px, width_px = self.layout.across_px(piece)
-            top_px = self.layout.row_px(piece.row)
+        """Yield the bars of a range in a lane, and its label where it fits; ``may_cut`` allows to shorten it."""
+        for row_slice in self.rows.slices(start_ms, end_ms):
+            x_px, width_px = self.layout.across_px(row_slice)
+            top_px = self.layout.row_px(row_slice.row)
             yield Rectangle(x_px, top_px + lane.y_px, width_px, lane.height_px, fill, min(2, width_px / 2), tip)
             fitting = shortened(label, _SMALL_PX, width_px - 6)
             if fitting and (may_cut or fitting == label):
-                yield Text(x_px + 4, top_px + lane.baseline_px(_SMALL_PX), fitting, _SMALL_PX, _INK)
+                yield TextShape(x_px + 4, top_px + lane.baseline_px(_SMALL_PX), fitting, _SMALL_PX, _INK)
 
 
 def _legend(timeline: Timeline) -> list[tuple[str, str, str]]:
-    """Return what there is to see: the lane of each, its name and its colour."""
+    """Return the legend's entries: the lane of each, its name and its colour."""
     sources = [clip.source for clip in timeline.clips]
     sounds = [source for source in sources if isinstance(source, SoundSource)]
     sides = {hold.side for hold in timeline.holds}
@@ -156,7 +315,7 @@ def _legend(timeline: Timeline) -> list[tuple[str, str, str]]:
 
 
 def _summary(timeline: Timeline) -> str:
-    """Return the session's length, and for how long each side is held."""
+    """Return the session's length, and the total hold of each side."""
     held_ms: dict[str, int] = {}
     for hold in timeline.holds:
         if hold.side:

@@ -1,4 +1,7 @@
-"""A picture as PNG, drawn by Pillow with the font that comes with it."""
+"""Draw a picture as PNG with Pillow and its built-in font.
+
+The font has no accented letters: accents are split off and drawn as strokes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from voicecoach.pictures.lettering import visible
-from voicecoach.pictures.picture import Anchor, Circle, Line, Picture, Rectangle, Shape, Text
+from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, Shape, TextShape
 
 _PLAIN = str.maketrans(
     {
@@ -22,7 +25,7 @@ _PLAIN = str.maketrans(
 
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
 
-# Ems, x from the middle of the letter, y upwards from its top; a cedilla hangs below the baseline.
+# In ems: x from the middle of the letter, y upwards from its top, for marks below from the baseline.
 _ABOVE: dict[str, Strokes] = {
     "\u0300": (((-0.13, 0.19), (0.03, 0.07)),),
     "\u0301": (((-0.03, 0.07), (0.13, 0.19)),),
@@ -47,11 +50,11 @@ _DOTLESS_I: Strokes = (((0.0, 0.0), (0.0, _X_HEIGHT_EM)),)
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The strokes over or under one letter.
+    """The strokes above or below one letter.
 
     Attributes:
-        index: Which letter of the plain text it belongs to.
-        strokes_em: Each a run of points, x from the letter's middle, y upwards from the baseline.
+        index: The index of the letter in the plain text.
+        strokes_em: Lists of points: x from the letter's middle, y upwards from the baseline.
     """
 
     index: int
@@ -59,7 +62,7 @@ class Accent:
 
 
 def split_accents(text: str) -> tuple[str, tuple[Accent, ...]]:
-    """Return a text without accents, and the accents to draw; what is neither Latin nor known stays as it is.
+    """Return a text without accents, and the accents to draw; characters without a known accent stay as they are.
 
     >>> split_accents("Rücken")[0]
     'Rucken'
@@ -74,7 +77,7 @@ def split_accents(text: str) -> tuple[str, tuple[Accent, ...]]:
             continue
         top_em = _SMALL_TOP_EM if letter.islower() else _CAPITAL_TOP_EM
         above = [_raised(_ABOVE[mark], top_em) for mark in marks if mark in _ABOVE]
-        if letter == "i" and above:  # without its dot: a space is as wide, and the stem is drawn
+        if letter == "i" and above:  # a dotless i: a space of the same width, with the stem drawn
             letter, above = " ", [_DOTLESS_I, *above]
         accents += (
             Accent(len(plain), strokes) for strokes in (*above, *(_BELOW[mark] for mark in marks if mark in _BELOW))
@@ -88,7 +91,7 @@ def _raised(strokes_em: Strokes, by_em: float) -> Strokes:
 
 
 _STROKE_EM = 0.08
-_IN_NO_FONT = "\ue000"  # of private use: what is drawn for it is what is drawn for every missing character
+_IN_NO_FONT = "\ue000"  # for private use: the font draws the same box for it as for every missing character
 
 
 def draw_words(
@@ -99,15 +102,15 @@ def draw_words(
     fill: str,
     anchor: Anchor = Anchor.START,
 ) -> None:
-    """Draw what can be seen of some words.
+    """Draw the visible characters of a line of words.
 
     Args:
-        draw: What to draw with.
-        place: Where the anchor lies, and the baseline; in dots, as the size is.
+        draw: The image to draw on.
+        place: The anchor's x and the baseline's y, in dots.
         words: On one line.
-        size: The height of the font.
+        size: The height of the font, in dots.
         fill: The colour.
-        anchor: Which end of the words lies at the place.
+        anchor: The end of the words that lies at the place.
     """
     font = _font(size)
     plain, accents = split_accents(visible(words))
@@ -129,13 +132,13 @@ def draw_words(
 
 
 def words_width(words: str, size: float) -> float:
-    """Return the width that words take when they are drawn, in dots."""
+    """Return the drawn width of a line of words, in dots."""
     return float(_font(size).getlength(split_accents(visible(words))[0]))
 
 
 @cache
 def is_drawable(character: str) -> bool:
-    """Return whether a character can be drawn as it is; a font shows a box for what it lacks."""
+    """Return whether the font has a character; it draws a box for those it lacks."""
     font = _font(16)
     box = bytes(font.getmask(_IN_NO_FONT))
     return all(bytes(font.getmask(each)) != box for each in split_accents(character)[0])
@@ -147,8 +150,8 @@ def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 _DOTS_PER_PIXEL = 2  # sharp on the screens of phones and new laptops
-_FINER = 2  # drawn this much larger and scaled down, for smooth edges: Pillow's shapes have hard ones
-_BAND_PX = 256  # drawn band by band: a whole tall picture at the finer scale would take hundreds of megabytes
+_FINER = 2  # drawn this much larger and scaled down, for smooth edges: Pillow does not antialias shapes
+_BAND_PX = 256  # drawn band by band: a whole tall picture at this scale would take hundreds of megabytes
 
 
 def png_bytes(picture: Picture) -> bytes:
@@ -159,7 +162,7 @@ def png_bytes(picture: Picture) -> bytes:
 
 
 def raster(picture: Picture, dots_per_pixel: int = _DOTS_PER_PIXEL) -> Image.Image:
-    """Return a picture in red, green and blue, ``dots_per_pixel`` times as wide and high as its pixels say."""
+    """Return a picture as an RGB image, ``dots_per_pixel`` dots wide and high for each pixel."""
     size = (picture.width_px * dots_per_pixel, picture.height_px * dots_per_pixel)
     whole = Image.new("RGB", size, picture.background)
     scale = dots_per_pixel * _FINER
@@ -175,7 +178,7 @@ def raster(picture: Picture, dots_per_pixel: int = _DOTS_PER_PIXEL) -> Image.Ima
 
 
 class _Pen:
-    """Draws shapes into one band, whose upper edge lies ``top_px`` below the picture's."""
+    """Draw shapes into one band, whose upper edge lies ``top_px`` below the picture's."""
 
     def __init__(self, draw: ImageDraw.ImageDraw, scale: int, top_px: int) -> None:
         self._draw = draw
@@ -189,10 +192,10 @@ class _Pen:
             case Circle(x_px, y_px, radius_px, fill):
                 edges_px = (x_px - radius_px, y_px - radius_px, x_px + radius_px, y_px + radius_px)
                 self._rectangle(*edges_px, fill, radius_px)
-            case Line():
+            case LineShape():
                 ends = (*self._place(shape.x1_px, shape.y1_px), *self._place(shape.x2_px, shape.y2_px))
                 self._draw.line(ends, fill=shape.stroke, width=max(round(shape.width_px * self._scale), 1))
-            case Text():
+            case TextShape():
                 self._text(shape)
 
     def _place(self, x_px: float, y_px: float) -> tuple[float, float]:
@@ -203,10 +206,10 @@ class _Pen:
     ) -> None:
         left, top = map(round, self._place(left_px, top_px))
         right, bottom = map(round, self._place(right_px, bottom_px))
-        corners = (left, top, max(right - 1, left), max(bottom - 1, top))  # Pillow counts the last dot in
+        corners = (left, top, max(right - 1, left), max(bottom - 1, top))  # Pillow includes the last dot
         self._draw.rounded_rectangle(corners, radius_px * self._scale, fill=fill)
 
-    def _text(self, shape: Text) -> None:
+    def _text(self, shape: TextShape) -> None:
         place = self._place(shape.x_px, shape.y_px)
         draw_words(self._draw, place, shape.text, shape.size_px * self._scale, shape.fill, shape.anchor)
 
@@ -217,8 +220,8 @@ def _touches(shape: Shape, top_px: float, bottom_px: float) -> bool:
             return shape.y_px < bottom_px and shape.y_px + shape.height_px > top_px
         case Circle():
             return shape.y_px - shape.radius_px < bottom_px and shape.y_px + shape.radius_px > top_px
-        case Line():
+        case LineShape():
             upper_px, lower_px = sorted((shape.y1_px, shape.y2_px))
             return upper_px - shape.width_px < bottom_px and lower_px + shape.width_px > top_px
-        case Text():
+        case TextShape():
             return shape.y_px - 2 * shape.size_px < bottom_px and shape.y_px + shape.size_px > top_px
