@@ -149,28 +149,30 @@ from voicecoach.export.tags.tags import LyricLine, Tags
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 noise = (np.random.default_rng(0).standard_normal((48_000, 1)) * 0.2).astype(np.float32)
-lyrics = (LyricLine(0, 1, "x" * int(sys.argv[2])),)
-seconds = int(sys.argv[3])
-try:
-    write_audio(Path(sys.argv[1]), (noise for _ in range(seconds)), frames_total=48_000 * seconds, channels=1,
-                gain_db=0.0, tags=Tags("Test", lyrics=lyrics))
-except ExportError as error:
-    print(error.message, "|", error.hint)
+lyrics = (LyricLine(0, 1, "x" * int(sys.argv[1])),)
+seconds = int(sys.argv[2])
+for path in sys.argv[3:]:
+    try:
+        write_audio(Path(path), (noise for _ in range(seconds)), frames_total=48_000 * seconds, channels=1,
+                    gain_db=0.0, tags=Tags("Test", lyrics=lyrics))
+    except ExportError as error:
+        print(error.message, "|", error.hint)
 """
 
 
 @posix_only
-@each_format
 @pytest.mark.parametrize(("lyrics", "seconds"), [(0, 60), (300_000, 1)], ids=["in the sound", "in the tags"])
-def test_a_disk_that_fills_up_half_way_is_told(tmp_path: Path, suffix: str, lyrics: int, seconds: int) -> None:
-    path = tmp_path / f"a{suffix}"
-    path.write_bytes(b"the old file")
-    command = [sys.executable, "-c", WRITE_TO_A_FULL_DISK, str(path), str(lyrics), str(seconds)]
+def test_a_disk_that_fills_up_half_way_is_told(tmp_path: Path, lyrics: int, seconds: int) -> None:
+    paths = [tmp_path / f"a{suffix}" for suffix in FORMATS]
+    for path in paths:
+        path.write_bytes(b"the old file")
+    command = [sys.executable, "-c", WRITE_TO_A_FULL_DISK, str(lyrics), str(seconds), *map(str, paths)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stderr == ""
-    assert run.stdout.startswith(f"{path} was not written: ")
-    assert "space" in run.stdout.partition("|")[2]
-    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {path.name: b"the old file"}
+    for path, said in zip(paths, run.stdout.splitlines(), strict=True):
+        assert said.startswith(f"{path} was not written: ")
+        assert "space" in said.partition("|")[2]
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(paths, b"the old file")
 
 
 @posix_only

