@@ -11,7 +11,8 @@ import soundfile
 from rich.console import Console
 
 from voicecoach.errors import DeviceError, NotFoundError, SpeechError
-from voicecoach.live.play import Playing, play_live
+from voicecoach.live.play import play_live
+from voicecoach.live.session import LiveOptions
 from voicecoach.pipeline.phrase import Phrase
 from voicecoach.play.now_playing import now_at
 from voicecoach.play.status import NowPlaying
@@ -83,7 +84,7 @@ def test_it_can_begin_at_a_step(opened: Open, tmp_path: Path, asked: str) -> Non
     timeline = session.timeline()
     begin_ms = timeline.steps[0].start_ms
 
-    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", quiet, Playing(begin=asked))
+    ending = play_live(session, f"wav:{tmp_path / 'part.wav'}", quiet, LiveOptions(begin=asked))
     play_live(opened(SCRIPT), f"wav:{tmp_path / 'whole.wav'}", quiet)
     part, _ = soundfile.read(tmp_path / "part.wav", dtype="int16")
     whole, _ = soundfile.read(tmp_path / "whole.wav", dtype="int16")
@@ -109,7 +110,7 @@ def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) 
     session = opened(SCRIPT)
     for asked, told in (("1:75", "12:30"), ("Strech", "Stretch"), ("2", "Stretch")):
         with pytest.raises(NotFoundError) as caught:
-            play_live(session, "null", quiet, Playing(begin=asked))
+            play_live(session, "null", quiet, LiveOptions(begin=asked))
         assert told in caught.value.hint
     assert not session.speaker.is_cached("Hi.")
     check_opening(session.cached_timeline()[0].steps, "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from virtual_time import VirtualTime
 
+from voicecoach.play import states
 from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
 from voicecoach.play.states import Phase
@@ -50,9 +52,9 @@ def hear(sound: Block, asked: list[int], *, pause_at: int, resume_at: int) -> tu
     transport = begun(filled(sound))
     for turn, frames in enumerate(itertools.cycle(asked)):
         if turn == pause_at:
-            transport.pause()
+            transport.change(states.paused)
         if turn == resume_at:
-            transport.resume()
+            transport.change(states.resumed)
         heard.append(transport.read(frames))
         clock_ms.append(transport.position_ms)
         if len(heard[-1]) < frames:
@@ -111,7 +113,7 @@ def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
     told_after: list[int] = []
     heard_frames = 0
     transport = begun(filled(steady(40_000)), lambda: told_after.append(heard_frames + frames))
-    transport.pause()
+    transport.change(states.paused)
     assert transport.phase is Phase.PAUSING
     while heard_frames < 9_600:
         transport.read(frames)
@@ -162,7 +164,7 @@ def test_a_pause_that_meets_late_sound_is_silent_at_once() -> None:
     late = Late()
     transport = begun(late.buffer, lambda: told.append(transport.is_silent))
     transport.read(28_800)
-    transport.pause()
+    transport.change(states.paused)
     assert not transport.read(480).any()
     assert told == [True]
 
@@ -213,15 +215,16 @@ def test_a_splice_behind_the_end_comes_too_late() -> None:
 
 def test_an_interlude_is_heard_while_the_clock_stands() -> None:
     transport = begun(filled(steady(48_000)))
-    transport.await_words()
+    transport.change(states.awaiting_words)
     transport.read(4_800)
     assert (transport.phase, transport.position_ms) == (Phase.INTERLUDE, 50)
-    transport.pause()
-    transport.tell(np.full((4_800, 1), 0.5, np.float32))
+    transport.change(states.paused)
+    words = np.full((4_800, 1), 0.5, np.float32)
+    transport.change(partial(states.with_words, words=words))
     assert (transport.read(4_800) == 0.5).all()
     assert transport.phase is Phase.PAUSED, "asked for meanwhile"
     assert transport.position_ms == 50
-    transport.resume()
+    transport.change(states.resumed)
     transport.read(4_800)
     assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 150)
 

@@ -11,7 +11,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Self
 
 import numpy as np
 
@@ -77,18 +76,18 @@ class VirtualTime(Executor):
         assert self.now_ms < _TOO_LONG_MS, "the session does not come to its end"
 
 
-class _Task:
+class _Task(threading.Thread):
     """A thread that runs only in its turns."""
 
     def __init__(self, time: VirtualTime, work: Callable[[], None], name: str) -> None:
+        super().__init__(name=f"virtual {name}", daemon=True)
         self.has_ended = False
         self._time = time
         self._work = work
         self._is_so: Callable[[], bool] = lambda: True
         self._failure: BaseException | None = None
         self._go, self._back = threading.Semaphore(0), threading.Semaphore(0)
-        self._thread = threading.Thread(target=self._run, name=f"virtual {name}", daemon=True)
-        self._thread.start()
+        self.start()
 
     def may_go_on(self) -> bool:
         return not self.has_ended and self._is_so()
@@ -108,7 +107,7 @@ class _Task:
         del timeout
         self._time.wait_until(lambda: self.has_ended)
 
-    def _run(self) -> None:
+    def run(self) -> None:
         self._go.acquire()
         try:
             self._work()
@@ -118,20 +117,22 @@ class _Task:
         self._back.release()
 
 
-class _Condition:
+class _Condition(threading.Condition):
     """A condition for threads of which only one runs: nothing has to be locked, and nobody has to be notified."""
 
     def __init__(self, time: VirtualTime) -> None:
+        super().__init__()
         self._time = time
 
-    def __enter__(self) -> Self:
-        return self
+    def __enter__(self) -> bool:
+        return True
 
     def __exit__(self, *_: object) -> None: ...
 
     def notify_all(self) -> None: ...
 
-    def wait_for(self, predicate: Callable[[], bool]) -> bool:
+    def wait_for(self, predicate: Callable[[], bool], timeout: float | None = None) -> bool:
+        del timeout
         if not predicate():
             assert self._time.wait_until(predicate), "everybody waits for each other"
         return True

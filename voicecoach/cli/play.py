@@ -54,7 +54,8 @@ def play(
     if exact and not resume:
         raise click.UsageError("--exact goes with --resume")
     from voicecoach.live.bookmarks import Bookmarks
-    from voicecoach.live.play import Playing, play_live
+    from voicecoach.live.play import play_live
+    from voicecoach.live.session import LiveOptions
     from voicecoach.live.watch import ScriptWatch
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
@@ -68,23 +69,23 @@ def play(
         bookmark, chosen, loaded = _taken_up(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
         console.show_diagnostics(loaded.report.diagnostics, err=True)
-        playing = Playing(
-            begin,
-            bookmark,
-            exact,
-            None if chosen.preview else bookmarks,
-            reentry,
-            any_key,
-            ScriptWatch(script, loaded) if watch else None,
+        options = LiveOptions(
+            begin=begin,
+            bookmark=bookmark,
+            is_exact=exact,
+            bookmarks=None if chosen.preview else bookmarks,
+            reentry=reentry,
+            any_key=any_key,
+            watch=ScriptWatch(script, loaded) if watch else None,
         )
         if sys.stdin.isatty():
             console.say("space pauses and goes on, q quits")
-        ending = play_live(session, device, _open_console, playing)
+        ending = play_live(session, device, _open_console, options)
     late = f", {ending.underruns} times late" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
     if bookmarks.failure:
         console.say(bookmarks.failure)
-    elif ending.by_person and playing.bookmarks is not None and playing.bookmarks.has_place:
+    elif ending.by_person and options.bookmarks is not None and options.bookmarks.has_place:
         console.say(f"voicecoach play {script} --resume goes on here")
 
 

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from threading import Thread
 
 from voicecoach import folders
 from voicecoach.live.timeline import LiveTimeline
-from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.executor import Executor
 from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
 from voicecoach.session.options import Choices, choices_from_json, choices_json
 from voicecoach.session.timeline import PlacedSection
@@ -77,7 +78,7 @@ class Bookmarks:
         self._noted: tuple[int, int, int | None] | None = None
         self._noted_ms = 0
         self._to_write: str | None = None
-        self._writing: Worker | None = None
+        self._writing: Thread | None = None
         self._lock = threading.Lock()
 
     def load(self) -> Bookmark | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from threading import Thread
 from typing import NamedTuple
 
 from voicecoach.pipeline.session import ReadySection
-from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.executor import Executor
 from voicecoach.session.timeline import PlacedSection
 
 _LEAVE_S = 0.5
@@ -50,7 +51,7 @@ class TimelineProducer:
         self._wanted = 1
         self._is_hurried = self._has_ended = self._is_closed = False
         self._changed = executor.condition()
-        self._worker: Worker | None = None
+        self._worker: Thread | None = None
 
     def begin(self) -> None:
         """Begin to take sections."""

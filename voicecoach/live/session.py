@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from threading import Thread
 
 from voicecoach.live.announcements import Announcements, earcons
-from voicecoach.live.bookmarks import Bookmarks
+from voicecoach.live.bookmarks import Bookmark, Bookmarks, resume_place
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.live.watch import ScriptWatch
 from voicecoach.pipeline.session import Session
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
-from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.executor import Executor
 from voicecoach.play.now_playing import now_at
 from voicecoach.play.source import Source, Variant, VariantStart
 from voicecoach.play.status import NowPlaying
@@ -24,6 +25,7 @@ from voicecoach.session.navigate.places import (
     Place,
     hold_at,
     next_step,
+    opening_ms,
     other_side,
     previous_step,
     quiet_ms,
@@ -44,17 +46,23 @@ class LiveOptions:
     """How to play a session.
 
     Attributes:
-        reentry: What is heard before a hold goes on after a pause: ``chime``, ``voice`` or ``off``.
-        waits_for_keys: Whether ``[wait]`` lasts until a key is pressed.
-        opening: Returns where to begin, or None until enough sections are placed; without it, at the beginning.
+        begin: Where to begin: a step's name, its number or a time such as ``12:30``.
+        bookmark: Where to go on instead.
+        is_exact: Whether to go on at the exact position, and not at the start of its side.
         bookmarks: Saves how far it was heard; None for nothing.
+        reentry: What is heard before a hold goes on after a pause: ``chime``, ``voice`` or ``off``.
+        any_key: Whether every key pauses and goes on, except the one that quits.
+        waits_for_keys: Whether ``[wait]`` lasts until a key is pressed.
         watch: Tells whether the script was saved; None for never.
     """
 
-    reentry: str = "chime"
-    waits_for_keys: bool = False
-    opening: Callable[[LiveTimeline], Place | None] | None = None
+    begin: str | None = None
+    bookmark: Bookmark | None = None
+    is_exact: bool = False
     bookmarks: Bookmarks | None = None
+    reentry: str = "chime"
+    any_key: bool = False
+    waits_for_keys: bool = False
     watch: ScriptWatch | None = None
 
 
@@ -80,12 +88,12 @@ class LiveSession(Source):
         self._options = options
         self._timeline = LiveTimeline.of(session, self._executor, wake)
         self._wanted_pace = session.script.options.pace
-        self._leaving: list[Worker] = []
+        self._leaving: list[Thread] = []
 
     def begin(self) -> None:
         """Begin to speak it."""
         self._timeline.producer.begin()
-        if self._options.opening is not None:
+        if self._options.bookmark is not None or self._options.begin is not None:
             self._timeline.producer.hurry()
 
     def first_heard(self) -> None:
@@ -135,11 +143,16 @@ class LiveSession(Source):
 
     def opening(self) -> Place | None:
         """Return where to begin, as soon as enough sections are placed to know."""
-        if self._options.opening is None:
+        options, timeline = self._options, self._timeline
+        if options.bookmark is None and options.begin is None:
             return Place(0)
-        if self._timeline.producer.failure is not None:
-            raise self._timeline.producer.failure
-        return self._options.opening(self._timeline)
+        if timeline.producer.failure is not None:
+            raise timeline.producer.failure
+        if options.bookmark is not None:
+            return resume_place(options.bookmark, timeline, is_exact=options.is_exact)
+        assert options.begin is not None
+        begin_ms = opening_ms(timeline.sections, options.begin, timeline.total_ms)
+        return None if begin_ms is None else Place(begin_ms)
 
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
         """Return the sound from a position on."""

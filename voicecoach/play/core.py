@@ -176,7 +176,7 @@ class Core:
     def _quit(self) -> None:
         self.is_quitting = True
         if self._is_paced:
-            self._transport.pause()  # for its fade
+            self._transport.change(states.paused)  # for its fade
             self._tick(is_done=True)
 
     def _answer(self, command: Command) -> None:
@@ -205,18 +205,18 @@ class Core:
             self._go_to(self._waits.over(self._switcher.settle()))
             return True
         if not self._transport.is_paused:
-            self._transport.pause()
+            self._transport.change(states.paused)
             return True
         position_ms = self._transport.heading_ms
         if self._source.speaks_back and self._source.is_in_hold(position_ms):
-            self._run(lambda: self._source.words_back(position_ms), self._resume_after)
+            self._run(lambda: self._source.words_back(position_ms), self._resume)
             return True
         back = self._earcon_back()
-        self._transport.resume(back)
+        self._resume(back)
         return True if back is None else None
 
-    def _resume_after(self, words: Block | None) -> None:
-        self._transport.resume(_with_rest(words))
+    def _resume(self, lead_in: Block | None) -> None:
+        self._transport.change(partial(states.resumed, lead_in=lead_in))
 
     def _seek(self, command: Command) -> bool:
         shift_ms = self._switcher.settle()
@@ -226,7 +226,7 @@ class Core:
         if self._sought or (place is None and not self._source.is_complete):
             # It is not spoken yet: silence until it is, or until it is known that there is none.
             self._sought.append(command)
-            self._transport.await_place()
+            self._transport.change(states.awaiting_place)
             return True
         if place is None:
             return False
@@ -242,10 +242,10 @@ class Core:
                 self._switcher.settle()
                 self._switcher.jump(place)
                 if self._sought:
-                    self._transport.await_place()
+                    self._transport.change(states.awaiting_place)
             elif self._source.is_complete:
                 self._sought.popleft()
-                self._transport.stay()
+                self._transport.change(states.without_place)
                 self._tick(is_done=False)
             else:
                 return
@@ -291,12 +291,12 @@ class Core:
             return False
         position_ms = self._transport.heading_ms
         hold_left_ms = self._source.at(position_ms).hold_left_ms
-        self._transport.await_words()
+        self._transport.change(states.awaiting_words)
         self._run(lambda: self._source.where(position_ms, hold_left_ms), self._tell)
         return True
 
     def _tell(self, words: Block | None) -> None:
-        self._transport.tell(_with_rest(words))
+        self._transport.change(partial(states.with_words, words=words))
 
     def _run(self, speak: Callable[[], Block | None], hear: Callable[[Block | None], None]) -> None:
         """Have words spoken in the background and heard; where that fails, go on without them."""
@@ -305,7 +305,7 @@ class Core:
             hear(None)
             self._refuse(error)
 
-        self._actions.append(Run(speak, hear, fail))
+        self._actions.append(Run(lambda: _with_rest(speak()), hear, fail))
 
 
 _JUMPS = (Command.NEXT, Command.PREVIOUS, Command.RESTART_SIDE, Command.OTHER_SIDE)

@@ -6,47 +6,22 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Protocol, Self
 
 # A card has 35 to 40 ms of slack, and Python's own 5 ms are waited for at every step of a callback: with one other
 # thread at work, the card of a busy machine ran dry 57 times in 20 s; with this, once.
 _TURN_S = 0.0005
 
 
-class Worker(Protocol):
-    """Work that was started."""
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait until the work has ended, or for this many seconds."""
-
-
-class Condition(Protocol):
-    """A lock and a way to wait for others, as :class:`threading.Condition`."""
-
-    def __enter__(self) -> bool | Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> bool | None: ...
-
-    def notify_all(self) -> None:
-        """Make everybody who waits look again."""
-
-    def wait_for(self, predicate: Callable[[], bool]) -> bool:
-        """Wait, with the lock released, until this is true."""
-
-
 class Executor:
     """Runs work in threads. The tests pass a subclass that runs it step by step, in virtual time."""
 
-    def spawn(self, work: Callable[[], None], name: str) -> Worker:
+    def spawn(self, work: Callable[[], None], name: str) -> threading.Thread:
         """Run work beside the caller; ``name`` is for whoever lists the threads."""
         thread = threading.Thread(target=work, name=f"voicecoach {name}", daemon=True)
         thread.start()
         return thread
 
-    def condition(self) -> Condition:
+    def condition(self) -> threading.Condition:
         """Return a condition for the workers of this executor."""
         return threading.Condition()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from threading import Thread
 
 import numpy as np
 
 from voicecoach.play.devices.base import Block
-from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.executor import Executor
 from voicecoach.units import ms_to_frames
 
 _LOOK_AHEAD_MS = 2_000
@@ -66,7 +67,7 @@ class LookAhead:
         self._closed = False
         self._failure: BaseException | None = None
         self._changed = executor.condition()
-        self._producer: Worker | None = None
+        self._producer: Thread | None = None
 
     @property
     def ready(self) -> bool:

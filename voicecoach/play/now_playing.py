@@ -1,22 +1,16 @@
-"""What a session's timeline holds at a position, for the eyes."""
+"""Describe a position of a session for the display: its step, side, hold and words."""
 
 from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from voicecoach.play.status import NowPlaying
 from voicecoach.session.navigate.places import hold_at, section_at, turn_at, turns
-from voicecoach.session.timeline import PlacedSection
+from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection
 
-
-class _Placed(Protocol):
-    @property
-    def start_ms(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
+_P = TypeVar("_P", Clip, PlacedHold)
 
 
 def now_at(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Self
 
 from voicecoach.errors import DeviceError, VoicecoachError
 from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read
-from voicecoach.play.executor import Executor, Worker
+from voicecoach.play.executor import Executor
 from voicecoach.units import MIX_RATE_HZ
 
 _LEAVE_S = 2.0
@@ -48,7 +49,7 @@ class Output:
         self._now_s = now_s
         self._earlier_underruns = 0
         self._read: Read | None = None
-        self._worker: Worker | None = None
+        self._worker: Thread | None = None
         self._failure: BaseException | None = None
         self._ended = False
         self._try_at_s = 0.0

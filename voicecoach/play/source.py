@@ -126,42 +126,34 @@ class Source(ABC):
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads from a position; None for nowhere, or nowhere known yet."""
-        del command, position_ms
         return None
 
     def is_in_hold(self, position_ms: int) -> bool:
         """Return whether a position lies in a hold."""
-        del position_ms
         return False
 
     def lengthen(self, position_ms: int) -> bool:
         """Make the hold at a position ten seconds longer from there on; return whether there is one."""
-        del position_ms
         return False
 
     def next_wait(self, position_ms: int) -> PlacedWait | None:
         """Return the wait at a position, or else the next one that is known."""
-        del position_ms
         return None
 
     def wait_words(self, position_ms: int) -> Block | None:
         """Return the words that ask for a key; may be slow."""
-        del position_ms
         return None
 
     def words_back(self, position_ms: int) -> Block | None:
         """Return the words before a hold goes on, where ``speaks_back``; may be slow."""
-        del position_ms
         return None
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
         """Return the words that describe a position; None for none. May be slow."""
-        del position_ms, hold_left_ms
         return None
 
     def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
         """Return what makes a variant with faster or slower speech, which may be slow; None at the limit."""
-        del faster
         return None
 
     def revised(self) -> Callable[[], Variant] | None:
@@ -190,7 +182,6 @@ class PlainSource(Source):
 
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
         """Return the sound."""
-        del begin_ms, is_muted, is_fresh
         return self._blocks
 
     def at(self, position_ms: int) -> NowPlaying:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.play import states
 from voicecoach.play.actions import Action, Fill, Release, Run
 from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
@@ -104,7 +105,7 @@ class SourceSwitcher:
             is_paused = self._transport.is_paused
             self.jump(self._place)
             if is_paused:
-                self._transport.pause()
+                self._transport.change(states.paused)
             return
         begin_ms = max(at_ms + shift_ms, 0)
         blocks = self._source.blocks(begin_ms, is_muted=self.is_muted, is_fresh=is_fresh)

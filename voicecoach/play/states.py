@@ -100,7 +100,7 @@ def paused(state: State) -> State:
     return _at_end(state, lambda end: end if isinstance(end, Ended) else Paused(), paused)
 
 
-def resumed(state: State, lead_in: Block | None) -> State:
+def resumed(state: State, lead_in: Block | None = None) -> State:
     """Return the state after a pause is over, with a sound that leads in, if any."""
     return _at_end(state, lambda end: led_in(lead_in) if isinstance(end, Paused) else end)
 

@@ -1,4 +1,4 @@
-"""What there is to say about a session while it plays."""
+"""The status of a session that plays: what displays and the desktop show."""
 
 from __future__ import annotations
 

@@ -60,6 +60,8 @@ class Transport:
 
     Attributes:
         channels: 1 or 2.
+        state: The state, which tells those that follow it.
+        buffer: The buffer that is heard; None for none yet.
     """
 
     def __init__(
@@ -74,8 +76,8 @@ class Transport:
         self._on_change = on_change
         self._lock = lock or nullcontext()
         self._level = Level(gain_db)
-        self._buffer: LookAhead | None = None
-        self._state: State = Playing()
+        self.buffer: LookAhead | None = None
+        self.state: State = Playing()
         self._fade = Fade()
         self._position_frames = 0
         self._wait_frame: int | None = None
@@ -86,16 +88,11 @@ class Transport:
         self._has_changed = False
 
     @property
-    def state(self) -> State:
-        """The state, with the states that follow it."""
-        return self._state
-
-    @property
     def phase(self) -> Phase:
         """The name of the state."""
-        if self._buffer is None:
+        if self.buffer is None:
             return Phase.PREPARING
-        match self._state:
+        match self.state:
             case Playing():
                 return Phase.PLAYING if self._splice is None else Phase.SPLICING
             case Paused():
@@ -112,7 +109,7 @@ class Transport:
     @property
     def is_paused(self) -> bool:
         """Whether it is paused, or will be once what is under way is over."""
-        return states.is_paused(self._state)
+        return states.is_paused(self.state)
 
     @property
     def is_silent(self) -> bool:
@@ -135,11 +132,6 @@ class Transport:
         return self._jump is not None
 
     @property
-    def buffer(self) -> LookAhead | None:
-        """The buffer that is heard."""
-        return self._buffer
-
-    @property
     def gain_db(self) -> float:
         """How much louder it is than the session."""
         return self._level.gain_db
@@ -158,7 +150,7 @@ class Transport:
     @property
     def underruns(self) -> int:
         """How often sound came late."""
-        return self._underruns + (self._buffer.underruns if self._buffer else 0)
+        return self._underruns + (self.buffer.underruns if self.buffer else 0)
 
     def begin(self, buffer: LookAhead, lead_in: Block | None = None) -> None:
         """Play a buffer from its first frame on, after a sound that leads in, if any.
@@ -166,8 +158,8 @@ class Transport:
         It fades in, except at a session's very beginning, which passes unchanged.
         """
         with self._lock:
-            self._buffer = buffer
-            self._state = states.led_in(lead_in)
+            self.buffer = buffer
+            self.state = states.led_in(lead_in)
             self._position_frames = ms_to_frames(buffer.begin_ms)
             if buffer.begin_ms or lead_in is not None:
                 self._fade.frames = 0
@@ -176,45 +168,20 @@ class Transport:
         """Fade in with the next frame, after a sound if any: a new device has played nothing before."""
         with self._lock:
             self._fade.frames = 0
-            self._state = states.led_in_again(self._state, lead_in)
+            self.state = states.led_in_again(self.state, lead_in)
 
-    def pause(self) -> None:
-        """Fade out, then be silent."""
+    def change(self, change: Callable[[State], State]) -> None:
+        """Change the state with a function of :mod:`~voicecoach.play.states`, such as :func:`~.states.paused`."""
         with self._lock:
-            self._state = states.paused(self._state)
-
-    def resume(self, lead_in: Block | None = None) -> None:
-        """Fade in with the frame after the last one heard; first play a sound that leads in, if any."""
-        with self._lock:
-            self._state = states.resumed(self._state, lead_in)
+            self.state = change(self.state)
 
     def seek(self, buffer: LookAhead, lead_in: Block | None = None) -> None:
         """Fade out, and go on at the start of another buffer as soon as it is ready. This ends a pause."""
         with self._lock:
             self._forget_changes()
-            self._state = Seeking(buffer, states.led_in(lead_in))
+            self.state = Seeking(buffer, states.led_in(lead_in))
             self._wait_frame = None
             self._overlays.clear()
-
-    def await_place(self) -> None:
-        """Fade out, and stand still until :meth:`seek` or :meth:`stay`."""
-        with self._lock:
-            self._state = states.awaiting_place(self._state)
-
-    def stay(self) -> None:
-        """Go on here: the awaited place does not exist."""
-        with self._lock:
-            self._state = states.without_place(self._state)
-
-    def await_words(self) -> None:
-        """Fade out, and stand still until :meth:`tell`."""
-        with self._lock:
-            self._state = states.awaiting_words(self._state)
-
-    def tell(self, words: Block | None) -> None:
-        """Play the awaited words while the clock stands, and go on; None for no words."""
-        with self._lock:
-            self._state = states.with_words(self._state, words)
 
     def wait_at(self, position_ms: int | None) -> None:
         """Stand still once the clock comes to a position; None for no position."""
@@ -254,7 +221,7 @@ class Transport:
         Raises:
             BaseException: Rendering failed; the error as it was raised.
         """
-        buffer = self._buffer
+        buffer = self.buffer
         if buffer is not None:
             buffer.await_frames(frames)  # not while others are kept from the transport
         with self._lock:
@@ -265,21 +232,21 @@ class Transport:
             if covered and peaks_too_high(heard):
                 bend(heard)
             has_changed, self._has_changed = self._has_changed, False
-            has_ended = isinstance(self._state, Ended)
+            has_ended = isinstance(self.state, Ended)
         if has_changed:
             self._on_change()
         return heard[: max(filled, covered)] if has_ended else heard
 
     @property
     def _jump(self) -> LookAhead | None:
-        return self._state.buffer if isinstance(self._state, Seeking) else None
+        return self.state.buffer if isinstance(self.state, Seeking) else None
 
     def _fill(self, heard: Block) -> int:
         """Write the session, or what is heard in its silence, into a silent block; return how many frames."""
         filled = 0
-        while filled < len(heard) and not isinstance(self._state, Ended):
+        while filled < len(heard) and not isinstance(self.state, Ended):
             room = len(heard) - filled
-            is_playing = isinstance(self._state, Playing)
+            is_playing = isinstance(self.state, Playing)
             if not is_playing:
                 if not self._fade.frames:
                     step = self._in_silence(heard[filled:])
@@ -290,7 +257,7 @@ class Transport:
                 room = min(room, self._fade.frames)
             elif self._wait_frame is not None:
                 if self._position_frames >= self._wait_frame:
-                    self._state = Waiting()
+                    self.state = Waiting()
                     continue
                 room = min(room, self._wait_frame - self._position_frames)
             room = self._spliced(room)
@@ -299,7 +266,7 @@ class Transport:
             filled += len(block)
             if len(block) < room:
                 if self._has_ended():
-                    self._state = Ended()
+                    self.state = Ended()
                     break
                 # Late sound comes back through a fade, and a pause that waits for it is silent already.
                 self._fade.frames = 0
@@ -310,27 +277,27 @@ class Transport:
 
     def _in_silence(self, heard: Block) -> int | None:
         """Do what is done in silence; return how many frames it took, or None where there is nothing to do."""
-        match self._state:
+        match self.state:
             case Seeking(buffer=LookAhead() as buffer, then=then) if buffer.ready:
                 self._take_over(buffer, ms_to_frames(buffer.begin_ms))
-                self._state = then
+                self.state = then
                 return 0
             case Interlude(sound=np.ndarray() as sound, then=then) as interlude:
                 part = sound[: len(heard)]
                 heard[: len(part)] = part
                 if len(part) < len(sound):
-                    self._state = Interlude(sound[len(part) :], then, interlude.is_lead_in)
+                    self.state = Interlude(sound[len(part) :], then, interlude.is_lead_in)
                 else:
-                    self._state = then
+                    self.state = then
                     self._has_changed = True
                 return len(part)
         return None
 
     def _read(self, frames: int, *, is_playing: bool) -> Block:
         """Return the next frames of the session, with the fade that is under way; fewer where there are no more."""
-        if self._buffer is None:
+        if self.buffer is None:
             return np.zeros((0, self.channels), np.float32)
-        block = self._buffer.read(frames)
+        block = self.buffer.read(frames)
         self._position_frames += len(block)
         if is_playing:
             self._fade.rise(block)
@@ -342,7 +309,7 @@ class Transport:
     def _spliced(self, frames: int) -> int:
         """Let the buffer that waits take over if its place has come; return how far to read before that."""
         splice = self._splice
-        if splice is None or self._buffer is None:
+        if splice is None or self.buffer is None:
             return frames
         lag_frames = self._position_frames - splice.at_frame
         if lag_frames > 0:
@@ -350,7 +317,7 @@ class Transport:
         if splice.at_frame > self._position_frames:
             return min(frames, splice.at_frame - self._position_frames)
         if splice.at_frame == self._position_frames and splice.buffer.holds(CROSSFADE_FRAMES + _SAFE_FRAMES):
-            before = self._buffer.read(CROSSFADE_FRAMES)
+            before = self.buffer.read(CROSSFADE_FRAMES)
             splice.buffer.put_back(crossfaded(before, splice.buffer.read(CROSSFADE_FRAMES)))
             self._take_over(splice.buffer, splice.position_frames)
             self._splice = None
@@ -358,15 +325,15 @@ class Transport:
 
     def _has_ended(self) -> bool:
         """Whether no more sound is to come; a splice that lies behind the end comes too late."""
-        if self._buffer is None or not self._buffer.ended or isinstance(self._state, Seeking | Interlude):
+        if self.buffer is None or not self.buffer.ended or isinstance(self.state, Seeking | Interlude):
             return False
         return self._splice is None or self._splice.at_frame > self._position_frames
 
     def _take_over(self, buffer: LookAhead, position_frames: int) -> None:
-        if self._buffer is not None:
-            self._underruns += self._buffer.underruns
-            self._released.append(self._buffer)
-        self._buffer = buffer
+        if self.buffer is not None:
+            self._underruns += self.buffer.underruns
+            self._released.append(self.buffer)
+        self.buffer = buffer
         self._position_frames = position_frames
         self._has_changed = True
 
@@ -374,8 +341,8 @@ class Transport:
         for buffer in (self._jump, self._splice.buffer if self._splice else None):
             if buffer is not None:
                 self._released.append(buffer)
-        if isinstance(self._state, Seeking) and self._state.buffer is not None:
-            self._state = self._state.then
+        if isinstance(self.state, Seeking) and self.state.buffer is not None:
+            self.state = self.state.then
         self._splice = None
 
     def _cover(self, heard: Block) -> int:
