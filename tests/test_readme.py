@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from voicecoach.cli.main import DONE, FAILED, INTERRUPTED, WRONG_USAGE, voicecoach
+from voicecoach.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
+from voicecoach.cli.main import voicecoach
 from voicecoach.units import FRAMES_PER_MS, parse_duration_ms
 
 if TYPE_CHECKING:

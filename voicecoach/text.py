@@ -1,36 +1,56 @@
-"""Text for people: printable on a terminal, quoted, shortened, and the nearest known word."""
+"""Text for people: cleaned for a terminal, quoted, shortened, sized, and the nearest known word."""
 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
-
-def printable(text: str, encoding: str) -> str:
-    r"""Return the text as one line without characters that could steer a terminal, in what the encoding has.
-
-    White space becomes a space; control and formatting characters are left out.
-
-    >>> printable("Breathe\nin \x1b[2J\u202e\N{LEFTWARDS ARROW}", "ascii")
-    'Breathe in [2J?'
-    """
-    spaced = " ".join(text.split())
-    shown = "".join(character for character in spaced if character.isprintable())
-    return shown.encode(encoding, "replace").decode(encoding)
-
 
 _LONGEST_QUOTED = 60
-
-
 _MOST_CANDIDATES = 500
-
-
 _MOST_LISTED = 50
+
+
+def printable(text: str, *, keep: str = "", replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
+    r"""Return a text without the characters that could steer a terminal, or hide or turn what is read there.
+
+    All output to a terminal passes through here. Every kind of space becomes a plain one.
+
+    Args:
+        text: The text, from wherever: a script, the name of a file, an error of a library.
+        keep: Characters to keep all the same, such as ends of lines.
+        replacement: Stands for each character that is removed.
+
+    >>> printable("a\u202eb\nc\u00a0d")
+    'a�b�c d'
+    """
+
+    def cleaned(character: str) -> str:
+        if character.isprintable() or character in keep:
+            return character
+        return " " if unicodedata.category(character) == "Zs" else replacement
+
+    return "".join(map(cleaned, text))
+
+
+def printable_line(text: str, encoding: str) -> str:
+    r"""Return a text as one line that a terminal of an encoding can show; what is not :func:`printable` is dropped.
+
+    >>> printable_line("Breathe\nin \x1b[2J\u202e\N{LEFTWARDS ARROW}", "ascii")
+    'Breathe in [2J?'
+    """
+    line = printable(" ".join(text.split()), replacement="")
+    return line.encode(encoding, "replace").decode(encoding)
+
+
+def megabytes(size_bytes: int) -> str:
+    """Return a size in millions of bytes.
+
+    >>> megabytes(14_240_000)
+    '14.2 MB'
+    """
+    return f"{size_bytes / 1_000_000:.1f} MB"
 
 
 def shortened(words: str) -> str:

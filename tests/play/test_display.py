@@ -21,7 +21,7 @@ from voicecoach.play.display.letters import BLOCKS, block_lines
 from voicecoach.play.display.live import LiveDisplay
 from voicecoach.play.display.terminal import open_display
 from voicecoach.play.status import NowPlaying, State, Status
-from voicecoach.text import printable
+from voicecoach.text import printable_line
 
 KNEE = NowPlaying(
     "Knee-to-Chest",
@@ -326,9 +326,9 @@ def test_markup_in_a_script_is_shown_as_written() -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(st.text())
-def test_printable_is_one_line_that_the_encoding_has(text: str) -> None:
+def test_a_printable_line_is_one_line_that_the_encoding_has(text: str) -> None:
     for encoding in ("utf-8", "ascii", "cp1252"):
-        shown = printable(text, encoding)
+        shown = printable_line(text, encoding)
         assert shown.isprintable()
         shown.encode(encoding)
 

@@ -1,10 +1,10 @@
-"""The command line: arguments in, words out; one file per command, and no work of its own."""
+"""The command line: arguments in, text out; start reading at ``main.py``, which names the module of each command."""
 
 import sys
 
 try:
     from voicecoach.cli.main import main
-except KeyboardInterrupt:  # Ctrl-C counts from the first moment on, and imports are what the first moments are
+except KeyboardInterrupt:  # Ctrl-C works from the first moment, which imports fill
     sys.exit(130)
 
 __all__ = ["main"]

@@ -1,4 +1,4 @@
-"""The line that a remark is about, with a caret below the place."""
+"""Output of the command line: lines, diagnostics with the place marked, JSON, progress; and the exit codes."""
 
 from __future__ import annotations
 
@@ -8,38 +8,85 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from voicecoach.errors import Diagnostic, Location, ScriptError, Severity, VoicecoachError
+from voicecoach.text import printable
 
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done, it could not be done, wrong usage, ended by Ctrl-C; a signal adds its number to 128."""
+
+_INDENT = "    "
 _CUT = "…"
-_NARROWEST = 20
+_NARROWEST_CELLS = 20
+_LAYOUT = "\n\t"
 
 
-class Lines:
-    """The lines of the files that remarks are about; each file is read once."""
+def say(text: str) -> None:
+    """Write a message for the person to standard error."""
+    click.echo(printable(text, keep=_LAYOUT), err=True)
 
-    def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = {}
 
-    def at(self, location: Location) -> str | None:
-        """Return the line of a place; None where there is none, as in a file that cannot be read as text."""
-        lines = self._of(location.path)
-        return lines[location.line - 1] if location.line <= len(lines) else None
+def show_line(line: str) -> None:
+    """Write one line of the result to standard output."""
+    click.echo(printable(line))
 
-    def _of(self, path: str) -> list[str]:
-        from pathlib import Path
 
-        from voicecoach.errors import ScriptError
-        from voicecoach.script.files import read_text
+def show_text(text: str, *, is_raw_in_pipe: bool = False) -> None:
+    """Write a text of several lines to standard output.
 
-        if path not in self._lines:
-            try:
-                self._lines[path] = read_text(Path(path), path).split("\n")
-            except ScriptError:
-                self._lines[path] = []  # the remark itself says that the file cannot be read
-        return self._lines[path]
+    Args:
+        text: The text, ends of lines included.
+        is_raw_in_pipe: Whether a file or a pipe gets the text unchanged; a terminal never does.
+    """
+    is_raw = is_raw_in_pipe and not sys.stdout.isatty()
+    click.echo(text if is_raw else printable(text, keep=_LAYOUT), nl=False)
+
+
+def show_error(error: VoicecoachError) -> None:
+    """Write an error and its hint to standard error."""
+    if isinstance(error, ScriptError):
+        show_diagnostics(error.diagnostics, err=True)
+        return
+    say(f"voicecoach: {error.message}")
+    if error.hint:
+        say(f"{_INDENT}{error.hint}")
+
+
+def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+    """Write diagnostics about a script, one ``path:line:column: error: message`` each, with its hint below.
+
+    On a terminal the line itself stands between the two, with a caret below the place.
+    """
+    is_terminal = (sys.stderr if err else sys.stdout).isatty()
+    files: dict[str, list[str]] = {}
+    for found in diagnostics:
+        colour = "red" if found.severity is Severity.ERROR else "yellow"
+        severity = _coloured(found.severity.value, colour)
+        message = printable(found.message, keep=_LAYOUT)
+        click.echo(f"{printable(str(found.location))}: {severity}: {message}", err=err)
+        line = _line_at(found.location, files) if is_terminal else ""
+        if line.strip():
+            width = shutil.get_terminal_size().columns - len(_INDENT)
+            shown, caret = pointed(printable(line, keep=_LAYOUT), found.location.column, width)
+            click.echo(f"{_INDENT}{shown}\n{_INDENT}{_coloured(caret, colour)}", err=err)
+        if found.hint:
+            click.echo(f"{_INDENT}{printable(found.hint, keep=_LAYOUT)}", err=err)
+
+
+def _line_at(location: Location, files: dict[str, list[str]]) -> str:
+    """Return the line at a location, empty where the file has none; the lines of each file are read once."""
+    from voicecoach.script.files import read_text
+
+    if location.path not in files:
+        try:
+            files[location.path] = read_text(Path(location.path), location.path).split("\n")
+        except ScriptError:
+            files[location.path] = []  # the diagnostic itself says that the file cannot be read
+    lines = files[location.path]
+    return lines[location.line - 1] if location.line <= len(lines) else ""
 
 
 def pointed(line: str, column: int, width: int) -> tuple[str, str]:
@@ -48,13 +95,13 @@ def pointed(line: str, column: int, width: int) -> tuple[str, str]:
     Args:
         line: The whole line.
         column: The place in it, counted in characters from 1; it may be one behind the end.
-        width: How many cells there are.
+        width: The cells to fill at most.
 
     >>> print(*pointed("- hodl: 30s", 3, 80), sep="|")
     - hodl: 30s|  ^
     """
     cells = [" " if character in "\t\u00a0" else character for character in line]
-    room = max(width, _NARROWEST)
+    room = max(width, _NARROWEST_CELLS)
     # Whatever is farther away than this could not be shown even if every character were narrow.
     begin, end = max(column - 1 - room, 0), min(column + room, len(cells))
     while _width(cells[begin : column - 1]) > room // 2 and _width(cells[begin:end]) > room:
@@ -70,97 +117,36 @@ def pointed(line: str, column: int, width: int) -> tuple[str, str]:
 
 
 def _width(characters: list[str]) -> int:
-    """Return how many cells characters take: two for wide ones, none for marks that combine."""
+    """Return the cells that characters take: two for wide ones, none for combining marks."""
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in characters
     )
 
 
-_INDENT = "    "
-
-
-def say(words: str) -> None:
-    """Write a line for the person to standard error."""
-    click.echo(printable(words), err=True)
-
-
-def printable(words: str) -> str:
-    """Return words without the characters that could steer a terminal; tabs and ends of lines stay."""
-    return "".join(character if character in "\n\t" else _shown(character) for character in words)
-
-
-def one_line(words: str) -> str:
-    r"""Return words as :func:`printable` does, on one line: the name of a file can have ends of lines, too.
-
-    >>> one_line("a\u202eb\nc\u00a0d")
-    'a�b�c d'
-    """
-    return "".join(map(_shown, words))
-
-
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
-
-
-def show_text(text: str) -> None:
-    """Write a text to standard output: to a file or a pipe as it is, to a terminal without what could steer it."""
-    click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
-
-
-def show_error(error: VoicecoachError) -> None:
-    """Write an error and what to do about it."""
-    if isinstance(error, ScriptError):
-        show_diagnostics(error.diagnostics, err=True)
-        return
-    say(f"voicecoach: {error.message}")
-    if error.hint:
-        say(f"    {error.hint}")
-
-
-def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
-    """Write remarks about a script, one ``path:line:column: error: message`` each, with its hint below.
-
-    On a terminal the line itself stands between, with a caret below the place.
-    """
-    lines = Lines() if (sys.stderr if err else sys.stdout).isatty() else None
-    for found in diagnostics:
-        colour = "red" if found.severity is Severity.ERROR else "yellow"
-        severity = _coloured(found.severity.value, colour)
-        click.echo(f"{one_line(str(found.location))}: {severity}: {printable(found.message)}", err=err)
-        line = lines.at(found.location) if lines else None
-        if line is not None and line.strip():
-            width = shutil.get_terminal_size().columns - len(_INDENT)
-            shown, caret = pointed(printable(line), found.location.column, width)
-            click.echo(f"{_INDENT}{shown}\n{_INDENT}{_coloured(caret, colour)}", err=err)
-        if found.hint:
-            click.echo(f"{_INDENT}{printable(found.hint)}", err=err)
-
-
-def _coloured(words: str, colour: str) -> str:
-    """Return words in a colour, unless the person wants none or the terminal has none; a pipe gets none anyway."""
+def _coloured(text: str, colour: str) -> str:
+    """Return a text in a colour, unless the person wants none or the terminal has none; a pipe gets none anyway."""
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return words if is_plain else click.style(words, fg=colour)
+    return text if is_plain else click.style(text, fg=colour)
 
 
 def show_json(rows: object) -> None:
-    """Write data for a machine to standard output, alone."""
+    """Write JSON to standard output, alone."""
     import json
 
     # A console of a narrower encoding would lose characters that JSON can spell out.
     is_wide = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(rows, ensure_ascii=not is_wide, indent=1)
-    # All that is not printable stands inside of strings, but for the ends of lines.
+    # Escaped and not cleaned: a program that reads it gets every character. All that is not printable is inside of
+    # strings, but for the ends of lines.
     click.echo("".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text))
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while something goes on, where a person watches; in a pipe show nothing.
+def progress(description: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on a terminal; in a pipe show nothing.
 
     Yields:
-        A function to be called with how much is done, and of how much.
+        A function that takes the amount done and the total.
     """
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
@@ -170,5 +156,5 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(one_line(what), total=None)
+        task = bar.add_task(printable(description), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,8 +1,7 @@
-"""One script or several to files: what is checked before a word is spoken, what is told, and what goes on."""
+"""``voicecoach export``: one script or several, written as files."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,28 +11,29 @@ import click
 
 from voicecoach import folders
 from voicecoach.cli import console
-from voicecoach.cli.options import choices, session_options, tag_options
+from voicecoach.cli.options import BitRate, choices, session_options, tag_options
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.tags.tags import Tags
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import Timeline
+from voicecoach.text import megabytes
+from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
     from voicecoach.export.write import WrittenFile
     from voicecoach.pipeline.session import Session
 
-
 _SUFFIX = ".mp3"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What every file of a command is to be like.
+class ExportOptions:
+    """The options that hold for every file of the command.
 
     Attributes:
-        choices: What shapes the session.
-        channels: 1 or 2; None for what the session needs.
-        bitrate_kbps: Of a lossy format; None for its own choice.
+        choices: The options that shape the session.
+        channels: 1 or 2; None for as many as the session needs.
+        bitrate_kbps: Of a lossy format; None for the default of the format.
         own_tags: Tags that the person gave, by key.
         cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
         has_sidecars: Whether words and chapters are written beside the file.
@@ -50,8 +50,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """What one script became: its file, what lies beside that, and its parts."""
+class _Exported:
+    """The files written for one script: the whole session, its sidecars, and the parts with their playlist."""
 
     whole: WrittenFile | None
     beside: list[Path] = field(default_factory=list)
@@ -59,224 +59,19 @@ class Exported:
     playlist: Path | None = None
 
     def lines(self) -> list[str]:
-        """Return what there is to say about the files, one line for each kind."""
-        from voicecoach.units import format_clock
-
+        """Return a line for each kind of file: its name, length and size."""
         lines = []
         if self.whole:
-            size = _megabytes(self.whole.size_bytes)
+            size = megabytes(self.whole.size_bytes)
             lines.append(f"{self.whole.path}: {format_clock(self.whole.duration_ms)}, {size}")
         if self.beside:
             lines.append(f"beside it: {', '.join(path.name for path in self.beside)}")
         if self.playlist:
             length = format_clock(sum(part.duration_ms for part in self.parts))
-            size = _megabytes(sum(part.size_bytes for part in self.parts))
+            size = megabytes(sum(part.size_bytes for part in self.parts))
             folder, name = self.playlist.parent, self.playlist.name
             lines.append(f"{folder}: {len(self.parts)} files, {length}, {size}; {name} plays them in order")
         return lines
-
-
-def export_one(
-    name: str,
-    wanted: Wanted,
-    *,
-    output: Path | None = None,
-    cues: Path | None = None,
-    split: Path | None = None,
-    heading: str = "",
-) -> Exported:
-    """Return the files that one script became.
-
-    Args:
-        name: The script, as the command line names it.
-        wanted: What the files are to be like.
-        output: The file, or a folder for ``NAME.mp3``; None for that here, or for no whole file with ``split``.
-        cues: Where the cue sheet goes, too.
-        split: The folder for the parts.
-        heading: What stands before the progress.
-    """
-    from voicecoach.export.sidecars import write_sidecars
-    from voicecoach.pipeline.load import load_script
-    from voicecoach.pipeline.session import Session
-
-    loaded = load_script(name, wanted.choices)
-    with Session(loaded, wanted.choices, channels=wanted.channels) as session:
-        path = None if split is not None and output is None else target(output, loaded.path.stem)
-        session.prepare()
-        _check_before(session, wanted, path, cues, split)
-        session.load_sounds()
-        if session.voice_note:
-            console.say(session.voice_note)
-        with console.progress(f"{heading}speaking") as speaking:
-            timeline = session.timeline(speaking)
-        console.show_diagnostics(session.remarks(timeline), err=True)
-        if session.fit_summary:
-            console.say(f"fitted: {session.fit_summary}")
-        tags = session.tags(timeline, wanted.own_tags, wanted.cover)
-        exported = _written(session, timeline, tags, wanted, path, split, heading)
-        if cues is not None:
-            _write_cues(cues, session.sheet(timeline))
-    if path is not None and wanted.has_sidecars:
-        exported.beside.extend(write_sidecars(path, tags))
-    return exported
-
-
-def export_many(names: Sequence[str], wanted: Wanted, *, output: Path | None, split: Path | None) -> None:
-    """Export several scripts one after the other; one that fails is told, and the others go on.
-
-    Raises:
-        click.exceptions.Exit: Some failed.
-    """
-    folder = _common_folder(output)
-    failed = []
-    for number, name in enumerate(names, 1):
-        heading = f"[{number}/{len(names)}] {name}: "
-        try:
-            exported = export_one(
-                name,
-                wanted,
-                output=folder,
-                split=None if split is None else split / _safe_stem(name),
-                heading=heading,
-            )
-        except VoicecoachError as error:
-            failed.append(name)
-            console.show_error(error)
-            console.say(f"{heading}not written")
-            continue
-        for line in exported.lines():
-            console.say(f"{heading}{line}")
-    console.say(f"{len(names) - len(failed)} of {len(names)} done")
-    if failed:
-        console.say(f"not done: {', '.join(failed)}")
-        raise click.exceptions.Exit(1)
-
-
-def target(output: Path | None, stem: str) -> Path:
-    """Return the file to write: the one that was named, or one called like the script."""
-    from voicecoach.export.filenames import phone_safe_name
-
-    if output is None:
-        return Path(f"{phone_safe_name(stem)}{_SUFFIX}")
-    return output / f"{phone_safe_name(stem)}{_SUFFIX}" if folders.is_dir(output) else output
-
-
-def _written(
-    session: Session,
-    timeline: Timeline,
-    tags: Tags,
-    wanted: Wanted,
-    path: Path | None,
-    split: Path | None,
-    heading: str,
-) -> Exported:
-    whole = None
-    if path is not None:
-        inspect = None
-        if wanted.is_verified:
-            from voicecoach.pipeline.verify import inspection
-
-            inspect = inspection(session, timeline, path)
-        with console.progress(f"{heading}writing") as writing:
-            whole = session.export(
-                path,
-                timeline,
-                writing,
-                bitrate_kbps=wanted.bitrate_kbps,
-                tags=tags,
-                inspect=inspect,
-            )
-    if split is None:
-        return Exported(whole)
-    from voicecoach.pipeline.split import export_parts
-
-    suffix = _SUFFIX if path is None else path.suffix
-    with console.progress(f"{heading}splitting") as writing:
-        parts = export_parts(
-            session, timeline, split, tags, suffix=suffix, bitrate_kbps=wanted.bitrate_kbps, progress=writing
-        )
-    return Exported(whole, parts=parts.files, playlist=parts.playlist)
-
-
-def _check_before(session: Session, wanted: Wanted, path: Path | None, cues: Path | None, split: Path | None) -> None:
-    """Make sure before anything is spoken that everything can be written, and over nothing that is needed."""
-    from voicecoach.export.formats import bitrate_refusal, format_of
-    from voicecoach.export.sidecars import check_sidecars, sidecar_paths
-    from voicecoach.export.write import check_target
-    from voicecoach.pipeline.split import check_folder
-    from voicecoach.store.atomic import check_writable
-
-    suffix_of = path if path is not None else Path(_SUFFIX.replace(".", "x."))
-    if path is not None:
-        check_target(path)
-    if refusal := bitrate_refusal(format_of(suffix_of), session.channels, wanted.bitrate_kbps):
-        raise click.BadParameter(refusal, param_hint="--bitrate")
-    if split is not None:
-        check_folder(split)
-    needed = {"script": session.script.path}
-    if path is not None:
-        needed["audio file"] = path
-    if cues is not None:
-        _check_other(cues, needed, "--cues")
-        check_writable(cues)
-        needed["cue sheet"] = cues
-    if wanted.has_sidecars and path is not None:
-        for beside in sidecar_paths(path):
-            _check_other(beside, needed, "--sidecars")
-        check_sidecars(path)
-
-
-def _check_other(path: Path, needed: dict[str, Path], option: str) -> None:
-    for what, other in needed.items():
-        if path.resolve() == other.resolve():
-            raise click.BadParameter(f"{path} is the {what} itself", param_hint=option)
-
-
-def _common_folder(output: Path | None) -> Path | None:
-    """Return the folder for the files of several scripts, which is made if it is missing."""
-    if output is None or folders.is_dir(output):
-        return output
-    if output.suffix or folders.exists(output):
-        raise click.BadParameter("several scripts need a folder", param_hint="-o")
-    from voicecoach.pipeline.split import check_folder
-
-    check_folder(output)
-    return output
-
-
-def _safe_stem(name: str) -> str:
-    from voicecoach.export.filenames import phone_safe_name
-
-    return phone_safe_name(Path(name).stem)
-
-
-def _write_cues(path: Path, sheet: dict[str, object]) -> None:
-    import json
-
-    from voicecoach.store.atomic import write_output
-
-    write_output(path, json.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:.1f} MB"
-
-
-_BITRATE = re.compile(r"(\d{1,4})\s*(?:k|kbps|kbit/s)?", re.IGNORECASE)
-
-
-class BitRate(click.ParamType[int]):
-    """A bit rate in kbit/s, as people write it."""
-
-    name = "bit rate"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number; click reports what is none as wrong usage."""
-        if isinstance(value, int):
-            return value
-        if not (found := _BITRATE.fullmatch(str(value).strip())):
-            self.fail(f"{value!r} is not a bit rate such as 96 or 128k", param, ctx)
-        return int(found[1])
 
 
 @click.command()
@@ -311,7 +106,7 @@ def export(
     **given: Any,
 ) -> None:
     """Write the session of each SCRIPT as an audio file for the phone."""
-    wanted = Wanted(
+    options = ExportOptions(
         choices=replace(choices(given), parts=split is not None),
         channels=None if mono is None else 1 if mono else 2,
         bitrate_kbps=bitrate_kbps,
@@ -321,18 +116,184 @@ def export(
         is_verified=verify,
     )
     if len(scripts) == 1:
-        exported = export_one(scripts[0], wanted, output=output, cues=cues, split=split)
-        _say_where(exported)
+        _say_where(_export_one(scripts[0], options, output=output, cues=cues, split=split))
         return
     if cues is not None:
         raise click.BadParameter("it is for one script at a time", param_hint="--cues")
-    export_many(scripts, wanted, output=output, split=split)
+    _export_many(scripts, options, output=output, split=split)
 
 
-def _say_where(exported: Exported) -> None:
-    """Say where the files are, and how they get to the phone and are heard there."""
+def _say_where(exported: _Exported) -> None:
+    """Print the files, how to get them to the phone, and how to listen there."""
     for line in exported.lines():
         console.say(line)
     console.say("To the phone: send it to yourself (mail, messenger, AirDrop, cable) and save it there.")
     console.say("Open it with a podcast or audiobook player: those show the chapters and remember the place.")
     console.say("Before you close your eyes: shuffle and repeat off, do-not-disturb on.")
+
+
+def _export_one(
+    name: str,
+    options: ExportOptions,
+    *,
+    output: Path | None = None,
+    cues: Path | None = None,
+    split: Path | None = None,
+    heading: str = "",
+) -> _Exported:
+    """Export one script, and return the files written.
+
+    Args:
+        name: The script, as the command line names it.
+        options: For every file.
+        output: The file, or a folder for ``NAME.mp3``; None for ``NAME.mp3`` in the current folder, or with ``split``
+            for no whole file.
+        cues: The file for the cue sheet, if any.
+        split: The folder for the parts, if any.
+        heading: Printed before the progress.
+    """
+    import json
+
+    from voicecoach.export.sidecars import write_sidecars
+    from voicecoach.pipeline.load import load_script
+    from voicecoach.pipeline.session import Session
+    from voicecoach.store.atomic import write_output
+
+    loaded = load_script(name, options.choices)
+    with Session(loaded, options.choices, channels=options.channels) as session:
+        path = None if split is not None and output is None else _target(output, loaded.path.stem)
+        session.prepare()
+        _check_before(session, options, path, cues, split)
+        session.load_sounds()
+        if session.voice_note:
+            console.say(session.voice_note)
+        with console.progress(f"{heading}speaking") as speaking:
+            timeline = session.timeline(speaking)
+        console.show_diagnostics(session.remarks(timeline), err=True)
+        if session.fit_summary:
+            console.say(f"fitted: {session.fit_summary}")
+        tags = session.tags(timeline, options.own_tags, options.cover)
+        exported = _write(session, timeline, tags, options, path, split, heading)
+        if cues is not None:
+            write_output(cues, json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1) + "\n")
+    if path is not None and options.has_sidecars:
+        exported.beside.extend(write_sidecars(path, tags))
+    return exported
+
+
+def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path | None, split: Path | None) -> None:
+    """Export several scripts in turn; the error of one is printed, and the next begins.
+
+    Raises:
+        click.exceptions.Exit: At least one failed.
+    """
+    from voicecoach.export.filenames import phone_safe_name
+
+    folder = _common_folder(output)
+    failed = []
+    for number, name in enumerate(names, 1):
+        heading = f"[{number}/{len(names)}] {name}: "
+        try:
+            parts = None if split is None else split / phone_safe_name(Path(name).stem)
+            exported = _export_one(name, options, output=folder, split=parts, heading=heading)
+        except VoicecoachError as error:
+            failed.append(name)
+            console.show_error(error)
+            console.say(f"{heading}not written")
+            continue
+        for line in exported.lines():
+            console.say(f"{heading}{line}")
+    console.say(f"{len(names) - len(failed)} of {len(names)} done")
+    if failed:
+        console.say(f"not done: {', '.join(failed)}")
+        raise click.exceptions.Exit(console.FAILED)
+
+
+def _target(output: Path | None, stem: str) -> Path:
+    """Return the file to write: the named one, or one with the script's name."""
+    from voicecoach.export.filenames import phone_safe_name
+
+    if output is not None and not folders.is_dir(output):
+        return output
+    return (output or Path()) / f"{phone_safe_name(stem)}{_SUFFIX}"
+
+
+def _write(
+    session: Session,
+    timeline: Timeline,
+    tags: Tags,
+    options: ExportOptions,
+    path: Path | None,
+    split: Path | None,
+    heading: str,
+) -> _Exported:
+    """Write the whole session to ``path`` and its parts to ``split``, each if it is given."""
+    whole = None
+    if path is not None:
+        inspect = None
+        if options.is_verified:
+            from voicecoach.pipeline.verify import inspection
+
+            inspect = inspection(session, timeline, path)
+        with console.progress(f"{heading}writing") as writing:
+            whole = session.export(
+                path, timeline, writing, bitrate_kbps=options.bitrate_kbps, tags=tags, inspect=inspect
+            )
+    if split is None:
+        return _Exported(whole)
+    from voicecoach.pipeline.split import export_parts
+
+    suffix = _SUFFIX if path is None else path.suffix
+    with console.progress(f"{heading}splitting") as writing:
+        parts = export_parts(
+            session, timeline, split, tags, suffix=suffix, bitrate_kbps=options.bitrate_kbps, progress=writing
+        )
+    return _Exported(whole, parts=parts.files, playlist=parts.playlist)
+
+
+def _check_before(
+    session: Session, options: ExportOptions, path: Path | None, cues: Path | None, split: Path | None
+) -> None:
+    """Check, before anything is spoken, that each file can be written and overwrites none of the others."""
+    from voicecoach.export.formats import bitrate_refusal, format_of
+    from voicecoach.export.sidecars import check_sidecars, sidecar_paths
+    from voicecoach.export.write import check_target
+    from voicecoach.pipeline.split import check_folder
+    from voicecoach.store.atomic import check_writable
+
+    suffix_of = path if path is not None else Path(_SUFFIX.replace(".", "x."))
+    if path is not None:
+        check_target(path)
+    if refusal := bitrate_refusal(format_of(suffix_of), session.channels, options.bitrate_kbps):
+        raise click.BadParameter(refusal, param_hint="--bitrate")
+    if split is not None:
+        check_folder(split)
+    needed = {"script": session.script.path}
+    if path is not None:
+        needed["audio file"] = path
+    if cues is not None:
+        _check_other(cues, needed, "--cues")
+        check_writable(cues)
+        needed["cue sheet"] = cues
+    if options.has_sidecars and path is not None:
+        for beside in sidecar_paths(path):
+            _check_other(beside, needed, "--sidecars")
+        check_sidecars(path)
+
+
+def _check_other(path: Path, needed: dict[str, Path], option: str) -> None:
+    for what, other in needed.items():
+        if path.resolve() == other.resolve():
+            raise click.BadParameter(f"{path} is the {what} itself", param_hint=option)
+
+
+def _common_folder(output: Path | None) -> Path | None:
+    """Return the folder for the files of several scripts, made if it is missing."""
+    if output is None or folders.is_dir(output):
+        return output
+    if output.suffix or folders.exists(output):
+        raise click.BadParameter("several scripts need a folder", param_hint="-o")
+    from voicecoach.pipeline.split import check_folder
+
+    check_folder(output)
+    return output

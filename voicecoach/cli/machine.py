@@ -1,4 +1,4 @@
-"""``voicecoach devices`` and ``cache``: what this machine has."""
+"""``voicecoach devices`` and ``cache``: list the sound devices, and show, prune or clear the cache."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import click
 
+from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.store.cache import FileCache
+from voicecoach.text import megabytes
 
 
 @click.command()
@@ -22,7 +24,7 @@ def devices() -> None:
     width = max(cell_len(listing.spec) for listing in listings)
     for listing in listings:
         gap = " " * (width - cell_len(listing.spec) + 2)
-        click.echo(console.printable(f"{listing.spec}{gap}{listing.description}"))
+        console.show_line(f"{listing.spec}{gap}{listing.description}")
     if all(not listing.is_heard for listing in listings):
         console.say(f"no sound card was found here: {EXPORT_HINT}")
 
@@ -34,10 +36,8 @@ _BYTES_PER_MB = 1_000_000
 @click.pass_context
 def cache(context: click.Context) -> None:
     """Show the speech cache; prune or clear it."""
-    from voicecoach import folders
-
     if context.invoked_subcommand is None:
-        click.echo(console.one_line(f"{folders.cache()}: {_megabytes(_size_bytes())}"))
+        console.show_line(f"{folders.cache()}: {megabytes(_size_bytes())}")
 
 
 @cache.command()
@@ -55,14 +55,13 @@ def clear() -> None:
 
 
 def _stores() -> tuple[FileCache, ...]:
-    """Return where phrases are kept, then where encoded frames and measured chimes are."""
-    from voicecoach import folders
+    """Return the stores of the cache: of speech, then of encoded frames and of measured chimes."""
     from voicecoach.export.encoders.mp3 import FramesOnDisk
     from voicecoach.sound.cache import KeptSounds
     from voicecoach.voices.cache import SpeechCache
 
-    kept = folders.cache()
-    return SpeechCache(kept).store, FramesOnDisk(kept).store, KeptSounds(kept).store
+    folder = folders.cache()
+    return SpeechCache(folder).store, FramesOnDisk(folder).store, KeptSounds(folder).store
 
 
 def _size_bytes() -> int:
@@ -70,16 +69,12 @@ def _size_bytes() -> int:
 
 
 def _remove(remove_phrases: Callable[[FileCache], int], remove_others: Callable[[FileCache], int]) -> None:
-    """Remove what is kept, and tell how many phrases it was and how much room is free again."""
+    """Remove entries from the cache, and print the number of phrases removed and the space freed."""
     speech, *others = _stores()
-    size_bytes = _size_bytes()
+    before_bytes = _size_bytes()
     count = remove_phrases(speech)
     for other in others:
         remove_others(other)
     kept_bytes = _size_bytes()
-    freed = _megabytes(size_bytes - kept_bytes)
-    click.echo(f"{count:,} phrase{'' if count == 1 else 's'} removed, {freed} freed, {_megabytes(kept_bytes)} kept")
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / _BYTES_PER_MB:.1f} MB"
+    freed = megabytes(before_bytes - kept_bytes)
+    click.echo(f"{count:,} phrase{'' if count == 1 else 's'} removed, {freed} freed, {megabytes(kept_bytes)} kept")

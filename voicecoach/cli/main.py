@@ -1,6 +1,7 @@
-"""The group of commands, and the one place where errors become words and exit codes.
+"""The command line: the table of commands, and the one place where errors become messages and exit codes.
 
-Exit codes: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
+Start reading here: :data:`COMMANDS` names the module of each command, :func:`main` runs one. A command reads its
+options (``options.py``), calls ``pipeline/`` or ``live/``, prints through ``console.py``, and lets errors pass.
 """
 
 from __future__ import annotations
@@ -14,22 +15,32 @@ from typing import NoReturn
 
 import click
 
-from voicecoach.cli import console
-from voicecoach.cli.export import export
-from voicecoach.cli.machine import cache, devices
-from voicecoach.cli.play import play
-from voicecoach.cli.scripts import edit, format_script, new, print_guide, scripts
-from voicecoach.cli.show import check, show
-from voicecoach.cli.verify import verify
-from voicecoach.cli.voices import say, voices
-from voicecoach.cli.wording import wording
+from voicecoach.cli import console, export, machine, play, scripts, show, verify, voices, wording
+from voicecoach.cli.console import DONE, FAILED, INTERRUPTED
 from voicecoach.errors import VoicecoachError
 from voicecoach.signals import TerminationSignals
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS: tuple[click.Command, ...] = (
+    play.play,
+    export.export,
+    verify.verify,
+    show.check,
+    show.show,
+    scripts.format_script,
+    voices.voices,
+    voices.say,
+    scripts.scripts,
+    scripts.new,
+    scripts.edit,
+    wording.wording,
+    scripts.print_guide,
+    machine.cache,
+    machine.devices,
+)
+"""Every command, as the module of this folder and its function."""
 
-# With Python's own 700 (2,000 from 3.13 on), a tenth of a short command is spent on looking for cycles of objects that
-# nobody holds any more, of which there are hardly any.
+# With Python's own 700 (2,000 from 3.13 on), a tenth of a short command is spent on the search for cycles of objects
+# that nobody holds any more. A command leaves few of these.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _FIRST_STEPS = """\
@@ -60,41 +71,38 @@ def voicecoach(context: click.Context, *, debug: bool) -> None:
         click.echo(_FIRST_STEPS)
 
 
-for command in (
-    play, export, verify, check, show, format_script, voices, say, scripts, new, edit, wording, print_guide, cache,
-    devices,
-):  # fmt: skip
+for command in COMMANDS:
     voicecoach.add_command(command)
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code: what the installed command calls."""
+    """Run the command line and leave with its exit code; the entry point of the installed command."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     signals = TerminationSignals()
     signals.leave(run(signals))
 
 
 def run(signals: TerminationSignals) -> int:
-    """Return the exit code of the command line; no traceback reaches a person without ``--debug``.
+    """Run the command line and return its exit code; no traceback reaches a person without ``--debug``.
 
     Args:
-        signals: Ends it early.
+        signals: Turns a termination signal into KeyboardInterrupt, and knows the exit code of the last one.
     """
     if "--debug" not in sys.argv and not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries talk to programmers there
-    _be_able_to_print()
+    _replace_what_a_terminal_lacks()
     try:
         code = _code()
         signals.is_leaving = True
     except (KeyboardInterrupt, click.Abort):
         signals.is_leaving = True
         code = _interrupted(signals)
-    except SystemExit as error:  # of a signal that something under way wanted to see for itself
+    except SystemExit as error:  # of a signal that the player deferred
         signals.is_leaving = True
         code = error.code if isinstance(error.code, int) else FAILED
     except Exception as error:
         signals.is_leaving = True
-        if not _is_of_an_interrupt(error):
+        if not _was_interrupt(error):
             raise
         code = _interrupted(signals)
     if code == DONE and signals.code is not None:  # Python dropped what the signal raised
@@ -103,11 +111,11 @@ def run(signals: TerminationSignals) -> int:
 
 
 def _code() -> int:
-    """Run the command line, say what went wrong, and return the exit code.
+    """Run the command line, print the message of an error, and return the exit code.
 
     Raises:
-        KeyboardInterrupt: The person wants it to end.
-        Exception: Another library made another error of that; with ``--debug``, any error.
+        KeyboardInterrupt: A termination signal arrived.
+        Exception: A library turned that into an error of its own; with ``--debug``, any error.
     """
     debug = "--debug" in sys.argv
     try:
@@ -130,7 +138,7 @@ def _code() -> int:
     except click.Abort:
         raise
     except Exception as error:
-        if debug or _is_of_an_interrupt(error):
+        if debug or _was_interrupt(error):
             raise
         console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
         console.say("    please report it, with what voicecoach --debug and the same command say")
@@ -138,19 +146,19 @@ def _code() -> int:
     return code
 
 
-def _be_able_to_print() -> None:
-    """Let a terminal that lacks a character show another one, rather than end the program."""
+def _replace_what_a_terminal_lacks() -> None:
+    """Let a terminal show another character for one that its encoding lacks, rather than end the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def _interrupted(signals: TerminationSignals) -> int:
-    """Say so, unless it was the system that asked, and return the exit code.
+    """Print that the program was interrupted, if by the person, and return the exit code.
 
-    CPython would end by the signal, and not with a code, when the last source that was compiled and run from a
-    string, as dataclasses are when they are imported, was left by a KeyboardInterrupt
-    (``unhandled_keyboard_interrupt`` in its pythonrun.c); one that ends well makes it forget.
+    CPython ends by the signal, without an exit code, if a KeyboardInterrupt left the last source that was compiled and
+    run from a string (``unhandled_keyboard_interrupt`` in its pythonrun.c). Importing a dataclass runs such a source.
+    One that ends well makes CPython forget.
     """
     signals.begin_leaving()
     exec("")  # noqa: S102 - nothing is run
@@ -160,8 +168,8 @@ def _interrupted(signals: TerminationSignals) -> int:
     return code
 
 
-def _is_of_an_interrupt(error: BaseException | None) -> bool:
-    """Return whether an error was made of a KeyboardInterrupt, as importing does in some places."""
+def _was_interrupt(error: BaseException | None) -> bool:
+    """Return whether a KeyboardInterrupt caused an error, as it can within an import."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB
 from voicecoach.session.options import HIGHEST_LEVEL, LOWEST_LEVEL, Choices, choices_from_json, option_named
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+_BITRATE = re.compile(r"(\d{1,4})\s*(?:k|kbps|kbit/s)?", re.IGNORECASE)
 
 
 class OptionText(click.ParamType[Any]):
@@ -35,7 +38,21 @@ class OptionText(click.ParamType[Any]):
             self.fail(error.diagnostics[0].message, param, ctx)
 
 
-_OPTIONS = (
+class BitRate(click.ParamType[int]):
+    """A bit rate in kbit/s, as people write it."""
+
+    name = "bit rate"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; click reports an invalid text as wrong usage."""
+        if isinstance(value, int):
+            return value
+        if not (found := _BITRATE.fullmatch(str(value).strip())):
+            self.fail(f"{value!r} is not a bit rate such as 96 or 128k", param, ctx)
+        return int(found[1])
+
+
+_SESSION_OPTIONS = (
     click.option("--voice", metavar="NAME", help="Who speaks: auto, hibari, system, system:de, tone …"),
     click.option("--pace", type=OptionText("pace", "number"),
                  help="How fast: 1 is the voice's own pace, less is slower."),
@@ -66,15 +83,8 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def session_options(command: F) -> F:
-    """Add the options that shape a session to a command; it receives them as keywords for :func:`choices`."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 def choices(given: dict[str, Any]) -> Choices:
-    """Return what the command line asked for."""
+    """Return the choices of the command line, from the keywords of :data:`session_options`."""
     given["values"] = {name: value for pair in given["values"] for name, value in pair.items()}
     if given.pop("no_wake"):
         given["wake_after_ms"] = 0
@@ -91,7 +101,7 @@ def _own_tags(_context: click.Context, _parameter: click.Parameter, given: tuple
 
 
 def _cover(_context: click.Context, _parameter: click.Parameter, given: str | None) -> bytes | None:
-    """Return the bytes of a cover, none for ``none``, and None where the session's own is to be drawn."""
+    """Return the bytes of the cover; empty for no cover, None for one that is drawn."""
     from voicecoach.pictures.cover import own_cover
 
     if given is None:
@@ -99,7 +109,7 @@ def _cover(_context: click.Context, _parameter: click.Parameter, given: str | No
     return b"" if given.lower() in ("none", "off") else own_cover(Path(given))
 
 
-_TAG_OPTIONS_OPTIONS = (
+_TAG_OPTIONS = (
     click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
                  help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
                       "language; KEY= leaves it out."),
@@ -110,8 +120,19 @@ _TAG_OPTIONS_OPTIONS = (
 )  # fmt: skip
 
 
-def tag_options(command: F) -> F:
-    """Add these options to a command; it receives them as ``own_tags``, ``cover`` and ``sidecars``."""
-    for option in reversed(_TAG_OPTIONS_OPTIONS):
-        command = option(command)
-    return command
+def _adding(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+    """Return a decorator that adds options to a command, which receives them as keywords."""
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+session_options = _adding(_SESSION_OPTIONS)
+"""Adds the options that shape a session, as keywords for :func:`choices`."""
+
+tag_options = _adding(_TAG_OPTIONS)
+"""Adds the options for tags, as ``own_tags``, ``cover`` and ``sidecars``."""

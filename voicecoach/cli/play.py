@@ -1,4 +1,4 @@
-"""``voicecoach play``: a session live."""
+"""``voicecoach play``: play a session live."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
-from voicecoach.session.options import Choices
+from voicecoach.errors import NotFoundError
+from voicecoach.session.options import Choices, overridden
+from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,14 +61,13 @@ def play(
     from voicecoach.live.watch import ScriptWatch
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
-    from voicecoach.units import format_clock
 
     chosen = choices(given)
     loaded = load_script(script, chosen)
     bookmarks = Bookmarks(loaded.path)
     bookmark = None
     if resume:
-        bookmark, chosen, loaded = _taken_up(script, bookmarks, chosen, loaded)
+        bookmark, chosen, loaded = _resumed(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
         console.show_diagnostics(loaded.report.diagnostics, err=True)
         options = LiveOptions(
@@ -95,11 +96,9 @@ def _open_console() -> Console:
     return Console(stderr=True)
 
 
-def _taken_up(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:
-    """Return where the session was left, and the session as it was begun, with what is asked for now."""
-    from voicecoach.errors import NotFoundError
+def _resumed(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:
+    """Return the bookmark, its choices overridden by those given now, and the script loaded with these."""
     from voicecoach.pipeline.load import load_script
-    from voicecoach.session.options import overridden
 
     bookmark = bookmarks.load()
     if bookmark is None:

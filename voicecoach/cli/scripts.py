@@ -1,4 +1,4 @@
-"""``voicecoach scripts``, ``new``, ``edit``, ``format`` and ``guide``: a person's scripts."""
+"""``voicecoach scripts``, ``new``, ``edit``, ``format`` and ``guide``: list, write and read scripts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.show import report
 from voicecoach.errors import VoicecoachError
+from voicecoach.units import format_clock
 
 
 @click.command()
@@ -17,7 +18,6 @@ from voicecoach.errors import VoicecoachError
 def scripts(*, as_json: bool) -> None:
     """List the routines that can be named, with their length."""
     from voicecoach.pipeline.library import list_routines
-    from voicecoach.units import format_clock
 
     routines = list_routines()
     if as_json:
@@ -30,7 +30,7 @@ def scripts(*, as_json: bool) -> None:
     for one in routines:
         length = format_clock(one.duration_ms) if one.duration_ms is not None else "has mistakes"
         shadow = "  (yours; it stands before the shipped one)" if one.shadows_shipped else ""
-        click.echo(console.one_line(f"{one.name:<28} {length:>12}  {one.title}{shadow}"))
+        console.show_line(f"{one.name:<28} {length:>12}  {one.title}{shadow}")
 
 
 @click.command()
@@ -79,7 +79,7 @@ def format_script(script: str) -> None:
     report = Report()
     routine = read_routine(read_text(path, str(path)), str(path), report)
     report.raise_errors()
-    console.show_text(print_routine(routine))
+    console.show_text(print_routine(routine), is_raw_in_pipe=True)
 
 
 @click.command("guide")

@@ -1,4 +1,4 @@
-"""``voicecoach show`` and ``check``: a session's timeline, and every mistake in a script."""
+"""``voicecoach show`` and ``check``: the timeline of a session, and the diagnostics of a script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
-from voicecoach.errors import Diagnostic
+from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script.wording import Wording
 
 
@@ -44,13 +44,11 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
             return
         voice = session.speaker.describe()
         heading = f"{voice['engine']} {voice['name']}"
-        click.echo(
-            console.printable(describe(timeline, loaded.title, heading) + _whose_words(loaded.wording)), nl=False
-        )
+        console.show_text(describe(timeline, loaded.title, heading) + _origins(loaded.wording))
 
 
-def _whose_words(wording: Wording) -> str:
-    """Return whose phrases are heard, where they are not all from one pack."""
+def _origins(wording: Wording) -> str:
+    """Return the files that the phrases come from, a line each; empty if all are from one pack."""
     origins = wording.origins()
     if len(origins) < 2:  # noqa: PLR2004 - one is all
         return ""
@@ -72,8 +70,7 @@ def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool, fi
 
 
 def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -> None:
-    """Print every remark about some scripts; a mistake makes the command fail."""
-    from voicecoach.errors import Severity
+    """Print the diagnostics of some scripts; an error makes the command fail."""
     from voicecoach.pipeline.check import check_script
 
     diagnostics: list[Diagnostic] = []
@@ -87,7 +84,7 @@ def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -
     if as_json:
         console.show_json([_row(found) for found in diagnostics])
     if any(found.severity is Severity.ERROR for found in diagnostics):
-        context.exit(1)
+        context.exit(console.FAILED)
 
 
 def _fix(scripts: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""``voicecoach verify``: a finished file, read back and held against its plan."""
+"""``voicecoach verify``: read an exported file back and compare it with its cue sheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.verify.report import Check, Proof
 
-_MOST_SHOWN = 12  # of each check: what was cut out in one place is missed in hundreds
+_MOST_SHOWN = 12  # of each check: one cut in a file is missed by hundreds of checks
 
 
 @click.command()
@@ -30,11 +30,11 @@ def verify(context: click.Context, file: Path, script: str | None, *, as_json: b
         console.show_json({"file": str(file), **proof.as_json()})
     else:
         _show(file, proof)
-    context.exit(0 if proof.is_ok else 1)
+    context.exit(console.DONE if proof.is_ok else console.FAILED)
 
 
 def _show(file: Path, proof: Proof) -> None:
-    """Print the table, what is worth knowing, and the misses below it."""
+    """Print the table of checks, and below it notes, misses and the result."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -47,8 +47,8 @@ def _show(file: Path, proof: Proof) -> None:
         table.add_row(check.name, str(check.checked), _worst(check), _verdict(check))
     screen.print(table)
     for line in _below(proof):
-        click.echo(console.one_line(line))
-    click.echo(console.one_line(f"{file}: {_summary(proof)}{_origin(proof)}"))
+        console.show_line(line)
+    console.show_line(f"{file}: {_summary(proof)}{_origin(proof)}")
 
 
 def _worst(check: Check) -> str:
@@ -81,7 +81,7 @@ def _summary(proof: Proof) -> str:
 
 
 def _origin(proof: Proof) -> str:
-    """Return from which script and with which options the file came, as far as it says so."""
+    """Return the script, the options and the program that made the file, as far as its tags say."""
     source = proof.source
     if "script" not in source:
         return ""

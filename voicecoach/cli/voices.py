@@ -1,21 +1,18 @@
-"""``voicecoach voices`` and ``say``: the voices of this machine, and one phrase spoken by one."""
+"""``voicecoach voices`` and ``say``: list, fetch and hear voices, and speak one phrase."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import OptionText
+from voicecoach.units import format_clock
 from voicecoach.voices.base import VoiceListing
 from voicecoach.voices.listed import Pick
-
-if TYPE_CHECKING:
-    from voicecoach.voices.download.fetch import Offer
 
 
 @click.command()
@@ -32,7 +29,6 @@ def say(text: str, output: Path | None, voice: str, language: str, pace: Fractio
     from rich.console import Console
 
     from voicecoach.pipeline.phrase import Phrase
-    from voicecoach.units import format_clock
 
     with Phrase(text, voice=voice, language=language, pace=pace) as phrase:
         if output is None:
@@ -42,10 +38,8 @@ def say(text: str, output: Path | None, voice: str, language: str, pace: Fractio
             console.say(f"{written.path}: {format_clock(written.duration_ms)}, {written.size_bytes:,} bytes")
 
 
-# Those that the shipped wording packs speak.
-_LANGUAGES = ("en", "de", "es", "fr")
-_DEMO_PACE = "0.9"
-_FAILED = 1
+_LANGUAGES = ("en", "de", "es", "fr")  # of the built-in wording packs
+_DEMO_PACE = Fraction("0.9")
 
 
 @click.group(invoke_without_command=True)
@@ -84,7 +78,7 @@ def voices(
         listings = of_language(listings, language)
     if demo:
         if not _demonstrate(listings, picks, output, device, every_voice=every_voice):
-            context.exit(_FAILED)
+            context.exit(console.FAILED)
     elif as_json:
         _show_json(listings, picks)
     else:
@@ -102,6 +96,7 @@ def get(voice: str, *, yes: bool) -> None:
     """
     import sys
 
+    from voicecoach.voices.download.connection import megabytes
     from voicecoach.voices.download.fetch import offer
     from voicecoach.voices.engines.piper import INSTALL, is_installed
     from voicecoach.voices.engines.piper_files import ENGINE
@@ -110,7 +105,7 @@ def get(voice: str, *, yes: bool) -> None:
     if found.is_here():
         console.say(f"{found.spec} is here already")
     else:
-        console.say(f"{found.spec}: {found.description}, {_megabytes(found)}")
+        console.say(f"{found.spec}: {found.description}, {megabytes(found.size_bytes)}")
         console.say(f"licence: {found.licence}")
         console.say(f"kept in: {found.folder}")
         if not yes:
@@ -132,22 +127,20 @@ def _show(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
             click.echo(f"{title}:")
         for listing in group:
             note = f"  ({listing.remedy})" if listing.remedy else ""
-            line = f"  {listing.name:<24} {listing.language or 'any language':<14} {listing.licence}{note}"
-            click.echo(console.printable(line))
+            console.show_line(f"  {listing.name:<24} {listing.language or 'any language':<14} {listing.licence}{note}")
     from voicecoach.voices.table import basic_voice_note
 
     click.echo("auto picks:")
     for pick in picks:
         known_as = f" ({pick.listed_name})" if pick.listed_name not in {"", str(pick.auto.voice)} else ""
-        line = f"  {pick.language:<6} {pick.auto.voice}{known_as}: {pick.auto.reason}"
-        click.echo(console.printable(line))
+        console.show_line(f"  {pick.language:<6} {pick.auto.voice}{known_as}: {pick.auto.reason}")
         note = basic_voice_note(pick.auto.voice, pick.language)
         if note:
-            click.echo(console.printable(f"         {note}"))
+            console.show_line(f"         {note}")
 
 
 def _show_json(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
-    """Print each voice with the languages for which ``auto`` picks it."""
+    """Print the voices as JSON, each with the languages that ``auto`` picks it for."""
     from dataclasses import asdict
 
     rows = [
@@ -160,7 +153,7 @@ def _show_json(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
 def _demonstrate(
     listings: Sequence[VoiceListing], picks: Sequence[Pick], folder: Path | None, device: str, *, every_voice: bool
 ) -> bool:
-    """Play or write a sentence in each voice; return whether all of them spoke."""
+    """Play or write a sentence in each voice; return whether every voice spoke."""
     from voicecoach.errors import SpeechError, VoiceUnavailableError
     from voicecoach.voices.demo import worth_hearing
 
@@ -177,13 +170,11 @@ def _demonstrate(
 
 
 def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[str]) -> None:
-    from fractions import Fraction
-
     from voicecoach.pipeline.phrase import Phrase
     from voicecoach.voices.demo import sentence
 
     language = listing.language or "en"
-    with Phrase(sentence(language), voice=listing.name, language=language, pace=Fraction(_DEMO_PACE)) as phrase:
+    with Phrase(sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
         if folder is None:
             from rich.console import Console
 
@@ -195,7 +186,7 @@ def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[s
 
 
 def _file_name(voice: str, taken: set[str]) -> str:
-    """Return a name that every file system takes, and that no earlier voice has."""
+    """Return a file name that every file system takes and no earlier voice has, and add it to ``taken``."""
     import re
 
     stem = re.sub(r"\W+", "-", voice).strip("-")
@@ -205,9 +196,3 @@ def _file_name(voice: str, taken: set[str]) -> str:
         name = f"{stem}-{count}.wav"
     taken.add(name.lower())
     return name
-
-
-def _megabytes(found: Offer) -> str:
-    from voicecoach.voices.download.connection import megabytes
-
-    return megabytes(found.size_bytes)

@@ -1,4 +1,4 @@
-"""``voicecoach wording``: the session's own phrases, as a file to edit, and all phrases of a script to record."""
+"""``voicecoach wording``: print a wording pack to edit, or the phrases of a script to record."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ def wording(pack: str, output: Path | None, phrases: str | None, missing: str | 
 
     With --phrases, the list of what a script speaks instead; the options that shape a session change it too.
     """
-    from voicecoach.session.options import Choices
-
     chosen = choices(given)
     if phrases is None:
         if missing is not None or chosen != Choices():
@@ -46,7 +44,7 @@ def _show_pack(pack: str, output: Path | None) -> None:
 
     text = pack_text(pack)
     if output is None:
-        console.show_text(text)
+        console.show_text(text, is_raw_in_pipe=True)
         return
     write_pack(output, text)
     console.say(f"{output}")
@@ -58,7 +56,7 @@ def _show_phrases(script: str, chosen: Choices, output: Path | None) -> None:
     from voicecoach.voices.engines.recordings.files import LIST_NAME
 
     if output is None:
-        click.echo(console.printable(numbered_phrases(script, chosen)), nl=False)
+        console.show_text(numbered_phrases(script, chosen))
         return
     written = write_phrases(output, script, chosen)
     console.say(f"{output}: {written.phrases} phrases, {written.new} of them new")
@@ -71,6 +69,6 @@ def _show_missing(folder: str, script: str, chosen: Choices) -> None:
     from voicecoach.pipeline.phrases import missing_phrases
 
     missing = missing_phrases(folder, script, chosen)
-    click.echo(console.printable(missing.text), nl=False)
+    console.show_text(missing.text)
     count = len(missing.text.splitlines())
     console.say(f"{count} of {missing.of} phrases are not recorded" if count else f"all {missing.of} are recorded")

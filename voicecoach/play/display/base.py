@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
 from voicecoach.play.status import NowPlaying, State, Status
-from voicecoach.text import printable
+from voicecoach.text import printable_line
 from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PlainDisplay(Display):
             self._print(status, happening)
 
     def _print(self, status: Status, text: str) -> None:
-        line = f"{format_clock(status.position_ms)}  {printable(text, self._console.encoding)}"
+        line = f"{format_clock(status.position_ms)}  {printable_line(text, self._console.encoding)}"
         self._console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 

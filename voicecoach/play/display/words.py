@@ -10,7 +10,7 @@ from rich.text import Text
 from voicecoach.play.controls.commands import KEY_HELP
 from voicecoach.play.display.letters import BLOCKS
 from voicecoach.play.status import State, Status
-from voicecoach.text import printable
+from voicecoach.text import printable_line
 from voicecoach.units import MINUTE_MS, SECOND_MS, format_clock
 
 BETWEEN = "  "
@@ -167,7 +167,7 @@ class Words:
 
     def shown(self, text: str) -> str:
         """Return a text as one line of what the terminal can show."""
-        return printable(text, self._encoding)
+        return printable_line(text, self._encoding)
 
 
 def _of(what: str, number: int | None, count: int | None) -> str:
