@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from voicecoach.session.timeline import Source
+    from voicecoach.session.timeline import ClipSource
     from voicecoach.sound.pcm import Pcm
 
 MONO = Mp3Shape(channels=1, bitrate_kbps=96)
@@ -41,7 +41,7 @@ LENGTHS_MS = (90, 400, 1_700)
 WINDOW_FRAMES = MIX_RATE_HZ // 4
 
 
-def sound_of(source: Source) -> Pcm:
+def sound_of(source: ClipSource) -> Pcm:
     """Return a struck tone, its pitch and the length by the source's name, that begins within a millisecond."""
     length_ms = int(source.spoken if isinstance(source, SpeechSource) else source.name)
     t = np.arange(ms_to_frames(length_ms)) / MIX_RATE_HZ

@@ -15,7 +15,7 @@ from voicecoach.units import MIX_RATE_HZ, ms_to_frames
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from voicecoach.session.timeline import Source
+    from voicecoach.session.timeline import ClipSource
     from voicecoach.sound.pcm import Pcm
 
 
@@ -26,10 +26,10 @@ class Sounds:
     """
 
     def __init__(self) -> None:
-        self.asked: list[Source] = []
+        self.asked: list[ClipSource] = []
         self._made: dict[str, Pcm] = {}
 
-    def __call__(self, source: Source) -> Pcm:
+    def __call__(self, source: ClipSource) -> Pcm:
         self.asked.append(source)
         name = source.spoken if isinstance(source, SpeechSource) else source.name
         if name not in self._made:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from voicecoach.session.timeline import Source, Timeline
+    from voicecoach.session.timeline import ClipSource, Timeline
     from voicecoach.sound.pcm import Pcm
 
     OfClips = Callable[[Sequence[Clip]], Timeline]
@@ -33,19 +33,19 @@ PHRASES = ("Draw your right knee towards your chest.", "Half way.", "Three.", "L
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Source], Pcm]]:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[ClipSource], Pcm]]:
     """Return the sounds of the tone voice and of the shipped chimes."""
     library = SoundLibrary([folders.shipped_sounds()])
     cache: Path = tmp_path_factory.mktemp("cache")
     with Speaker("tone", "en", 1.0, cache) as speaker:
 
-        def sound_of(source: Source) -> Pcm:
+        def sound_of(source: ClipSource) -> Pcm:
             return library.chime(source.name) if isinstance(source, SoundSource) else speaker.pcm(source.spoken)
 
         yield sound_of
 
 
-def samples_of(timeline: Timeline, sound_of: Callable[[Source], Pcm]) -> NDArray[np.float32]:
+def samples_of(timeline: Timeline, sound_of: Callable[[ClipSource], Pcm]) -> NDArray[np.float32]:
     return np.concatenate(list(mix([Stretch(timeline.clips, timeline.duration_ms)], sound_of)))[:, 0]
 
 
@@ -54,7 +54,7 @@ def true_peak_dbtp(samples: NDArray[np.float32]) -> float:
     return 20 * math.log10(float(np.abs(soxr.resample(samples, 48_000, 384_000, quality="VHQ")).max()))
 
 
-def session(sound_of: Callable[[Source], Pcm], *, chimes: bool, words: bool, apart_ms: int = 2_300) -> list[Clip]:
+def session(sound_of: Callable[[ClipSource], Pcm], *, chimes: bool, words: bool, apart_ms: int = 2_300) -> list[Clip]:
     """Return words with a bowl struck half a second into each of them, ringing over the next."""
     clips = []
     for at, phrase in enumerate(PHRASES * 3):
@@ -69,7 +69,7 @@ def session(sound_of: Callable[[Source], Pcm], *, chimes: bool, words: bool, apa
 
 @pytest.mark.parametrize(("chimes", "words"), [(False, True), (True, True), (True, False)])
 def test_the_loudness_computed_from_levels_is_that_of_the_samples(
-    real: Callable[[Source], Pcm], timeline: OfClips, *, chimes: bool, words: bool
+    real: Callable[[ClipSource], Pcm], timeline: OfClips, *, chimes: bool, words: bool
 ) -> None:
     mixed = timeline(session(real, chimes=chimes, words=words, apart_ms=4_100))
     measured_lufs = pyloudnorm.Meter(48_000).integrated_loudness(samples_of(mixed, real))
@@ -78,7 +78,7 @@ def test_the_loudness_computed_from_levels_is_that_of_the_samples(
 
 @pytest.mark.parametrize("apart_ms", [2_300, 4_100])
 def test_the_peak_is_never_below_the_true_peak_and_close_to_it_where_it_matters(
-    real: Callable[[Source], Pcm], timeline: OfClips, apart_ms: int
+    real: Callable[[ClipSource], Pcm], timeline: OfClips, apart_ms: int
 ) -> None:
     mixed = timeline(session(real, chimes=True, words=True, apart_ms=apart_ms))
     measured_dbtp = true_peak_dbtp(samples_of(mixed, real))

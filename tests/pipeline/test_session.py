@@ -22,10 +22,11 @@ from voicecoach.live.producer import TimelineProducer
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.pipeline.plan import Plan
-from voicecoach.pipeline.session import ReadySection, Session
+from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.scheduler import Scheduler, beginnings
+from voicecoach.session.timeline import GrowingSection
 from voicecoach.units import db_to_gain, ms_to_frames
 
 if TYPE_CHECKING:
@@ -94,12 +95,12 @@ def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, sett
     timeline = session.timeline()
     plan = Plan(session.script, session.choices, session.speaker.estimate_ms, lambda _: 0)
     scheduler = Scheduler({clip.source: clip.duration_ms for clip in timeline.clips})
-    pieces: list[ReadySection] = []
+    pieces: list[GrowingSection] = []
     for section in plan.sections:
         pieces += [
-            ReadySection(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)
+            GrowingSection(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)
         ]
-        pieces.append(ReadySection(scheduler.place(section), None))
+        pieces.append(GrowingSection(scheduler.place(section), None))
     pieces[-1] = replace(pieces[-1], total_ms=timeline.duration_ms)
     assert len(pieces) == 3 * 6 + 3 + 1, "with the name of the step"
 

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from voicecoach.session.cues import Section
-    from voicecoach.session.timeline import Source, Timeline
+    from voicecoach.session.timeline import ClipSource, Timeline
 
 GOLDEN = Path(__file__).parent / "golden"
 WORDING = GOLDEN / "wording" / "fixed.md"
 RINGS_MS = {"bowl": 6_000, "bell": 4_000, "wood": 300, "tick": 100, "two-tone": 2_500}
 
 
-class Lengths(dict["Source", int]):
+class Lengths(dict["ClipSource", int]):
     """The length of every source: speech 60 ms a character, as the tone voice has it, or as it is given."""
 
     def __init__(self, speech_ms: Callable[[str], int] | None = None) -> None:
         super().__init__()
         self._speech_ms = speech_ms or (lambda spoken: 60 * len(spoken))
 
-    def __missing__(self, source: Source) -> int:
+    def __missing__(self, source: ClipSource) -> int:
         if isinstance(source, SpeechSource):
             return self._speech_ms(source.spoken)
         return RINGS_MS.get(source.name, 1_000)

@@ -18,7 +18,7 @@ from voicecoach.errors import FitError
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
-from voicecoach.session.cues import Approach, Hold, Section
+from voicecoach.session.cues import Hold, HoldGap, Section
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.schedule.fit import Fitted, fit
 from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from voicecoach.script.model import Routine
     from voicecoach.session.cues import Passage
-    from voicecoach.session.timeline import Source
+    from voicecoach.session.timeline import ClipSource
 
 WORDING = Path(__file__).parent / "golden" / "wording" / "fixed.md"
 DAY_MS = 24 * 3_600_000
@@ -59,7 +59,7 @@ class Fitting:
         options = replace(Options.of(routine.settings, Choices(level=self.level)), range_position=position)
         return expand(routine, options, wording)
 
-    def lengths_ms(self, sections: list[Section]) -> dict[Source, int]:
+    def lengths_ms(self, sections: list[Section]) -> dict[ClipSource, int]:
         return {
             source: self.speech_ms(source.spoken) if isinstance(source, SpeechSource) else 1_000
             for section in sections
@@ -86,7 +86,7 @@ class Fitting:
 
 def with_keys(section: Section, factor: Fraction) -> Section:
     def stretched(passage: Passage) -> Passage:
-        if not isinstance(passage, Approach):
+        if not isinstance(passage, HoldGap):
             return passage
         return replace(passage, key_ms=int(passage.key_ms * factor + Fraction(1, 2)))
 
@@ -98,7 +98,7 @@ def passages(sections: list[Section]) -> Iterator[Passage]:
 
 
 def keys_ms(sections: list[Section]) -> list[int]:
-    return [passage.key_ms for passage in passages(sections) if isinstance(passage, Approach)]
+    return [passage.key_ms for passage in passages(sections) if isinstance(passage, HoldGap)]
 
 
 def holds_ms(sections: list[Section]) -> list[int]:

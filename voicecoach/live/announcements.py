@@ -15,12 +15,12 @@ from voicecoach.script.model import Side
 from voicecoach.script.phrases import Phrase
 from voicecoach.script.text import written_form
 from voicecoach.script.walk import steps_of
-from voicecoach.session.cues import Role, Speech
+from voicecoach.session.cues import Role, SpeechCue
 from voicecoach.session.navigate.places import section_at, turn_at, turns
 from voicecoach.session.rules import REP_CHIME
 from voicecoach.session.timeline import PlacedSection
 from voicecoach.session.unroll.sections import pronunciations_of
-from voicecoach.session.unroll.words import Filled, Scope, Words, spoken_form
+from voicecoach.session.unroll.words import CueWriter, Filled, Variables, spoken_form
 from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up
@@ -76,20 +76,20 @@ class Announcements:
         words = self._words(left_ms)
         return self._spoken(words, [phrase], self._scope(words, _step_at(sections, position_ms), None))
 
-    def _words(self, left_ms: int) -> Words:
+    def _words(self, left_ms: int) -> CueWriter:
         script = self._session.script
         minutes = max(round_half_up(left_ms / MINUTE_MS), 1)
         pronunciations = pronunciations_of(script.routine, script.pronunciations)
-        return Words(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
+        return CueWriter(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
 
-    def _scope(self, words: Words, step: PlacedSection | None, side: Side | None) -> Scope:
+    def _scope(self, words: CueWriter, step: PlacedSection | None, side: Side | None) -> Variables:
         values: dict[str, Filled] = {"steps": Filled.same(str(self._steps))}
         if step is not None:
             values["name"] = self._name(step.step.name)
             values["step"] = Filled.same(str(step.step.index))
         if side is not None:
             values["side"], values["other_side"] = words.side(side), words.side(side.other)
-        return Scope(values, side)
+        return Variables(values, side)
 
     def _name(self, written: str) -> Filled:
         """Return a step's name as it is spoken."""
@@ -98,10 +98,10 @@ class Announcements:
                 return Filled(written, spoken_form(step.settings.get(table.SPOKEN) or step.name))
         return Filled.same(written)
 
-    def _spoken(self, words: Words, wanted: list[Phrase], scope: Scope) -> Block | None:
+    def _spoken(self, words: CueWriter, wanted: list[Phrase], scope: Variables) -> Block | None:
         """Return phrases one after the other, shape ``(frames, channels)``; None where all of them are off."""
         cues = [cue for phrase in wanted for cue in words.phrase(phrase, Role.SAY, scope)]
-        spoken = [self._session.speaker.pcm(cue.spoken) for cue in cues if isinstance(cue, Speech)]
+        spoken = [self._session.speaker.pcm(cue.spoken) for cue in cues if isinstance(cue, SpeechCue)]
         if not spoken:
             return None
         pause = np.zeros((ms_to_frames(_PAUSE_MS), self._session.channels), np.float32)

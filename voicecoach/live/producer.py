@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from threading import Thread
 from typing import NamedTuple
 
-from voicecoach.pipeline.session import ReadySection
 from voicecoach.play.executor import Executor
-from voicecoach.session.timeline import PlacedSection
+from voicecoach.session.timeline import GrowingSection, PlacedSection
 
 _LEAVE_S = 0.5
 
@@ -39,7 +38,7 @@ class TimelineProducer:
     """
 
     def __init__(
-        self, sections: Iterable[ReadySection], executor: Executor, on_change: Callable[[], None] = lambda: None
+        self, sections: Iterable[GrowingSection], executor: Executor, on_change: Callable[[], None] = lambda: None
     ) -> None:
         self._ready = sections
         self._executor = executor

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.mix.mixer import Stretch, bed_gain, mix, without_beds
-from voicecoach.session.timeline import Clip, PlacedBed, Source, SpeechSource, Timeline
+from voicecoach.session.timeline import Clip, ClipSource, PlacedBed, SpeechSource, Timeline
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.levels import peak_per_ms
 from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs
@@ -36,7 +36,7 @@ _CONTEXT_MS = 50
 
 def mastering_gain_db(
     timeline: Timeline,
-    sound_of: Callable[[Source], Pcm],
+    sound_of: Callable[[ClipSource], Pcm],
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
     *,
     overshoot_db: float = 0.0,
@@ -66,7 +66,7 @@ def mastering_gain_db(
 
 def session_loudness_lufs(
     timeline: Timeline,
-    sound_of: Callable[[Source], Pcm],
+    sound_of: Callable[[ClipSource], Pcm],
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
 ) -> float:
     """Return the integrated loudness of a session before mastering (BS.1770-4, one channel).
@@ -92,7 +92,7 @@ def session_loudness_lufs(
 
 def session_peak_dbtp(
     clips: Sequence[Clip],
-    sound_of: Callable[[Source], Pcm],
+    sound_of: Callable[[ClipSource], Pcm],
     *,
     beds: Sequence[PlacedBed] = (),
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
@@ -131,7 +131,7 @@ def session_peak_dbtp(
 
 
 def _measured_peaks(
-    clips: Sequence[Clip], sound_of: Callable[[Source], Pcm], begin_ms: int, end_ms: int
+    clips: Sequence[Clip], sound_of: Callable[[ClipSource], Pcm], begin_ms: int, end_ms: int
 ) -> NDArray[np.float32]:
     """Return the true peak of each millisecond from one time up to another, measured on the sum of the clips."""
     first_ms = max(begin_ms - _CONTEXT_MS, 0)

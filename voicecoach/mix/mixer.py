@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from voicecoach.mix.wake import WAKE_MS, wake_onsets_ms, wake_samples
 from voicecoach.session.schedule.beds import FORESIGHT_MS
-from voicecoach.session.timeline import Clip, GainPoint, PlacedBed, Source
+from voicecoach.session.timeline import Clip, ClipSource, GainPoint, PlacedBed
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, ms_to_frames
@@ -110,7 +110,7 @@ def without_beds(placed: PlacedBed) -> Bed:
 
 def mix(
     stretches: Iterable[Stretch],
-    sound_of: Callable[[Source], Pcm],
+    sound_of: Callable[[ClipSource], Pcm],
     *,
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
     channels: int = CHANNELS,
@@ -181,7 +181,7 @@ class _Sounding:
         return self.start_frame + len(self.samples)
 
 
-def _of(clip: Clip, sound_of: Callable[[Source], Pcm]) -> _Sounding:
+def _of(clip: Clip, sound_of: Callable[[ClipSource], Pcm]) -> _Sounding:
     scale = _SCALE * np.float32(db_to_gain(clip.gain_db))
     return _Sounding(ms_to_frames(clip.start_ms), sound_of(clip.source).samples, scale)
 

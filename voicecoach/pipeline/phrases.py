@@ -11,7 +11,7 @@ from voicecoach.errors import ExportError, ScriptError
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.plan import Plan
 from voicecoach.script.files import find_pack, read_text
-from voicecoach.session.cues import Speech, sounding
+from voicecoach.session.cues import SpeechCue, sounding
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SoundSource
 from voicecoach.store.atomic import as_export_errors, write_output
@@ -142,7 +142,7 @@ def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
     if script.options.fit_ms is not None:
         fitted, _, _ = plan.timeline(length_ms)
         sections = [*sections, *fitted]
-    cues = (cue for section in sections for cue in sounding(section) if isinstance(cue, Speech))
+    cues = (cue for section in sections for cue in sounding(section) if isinstance(cue, SpeechCue))
     written: dict[str, str] = {}
     for cue in cues:
         written.setdefault(cue.spoken, cue.text)

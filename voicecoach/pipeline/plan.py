@@ -16,7 +16,7 @@ from voicecoach.session.options import Choices
 from voicecoach.session.schedule.beds import place_beds
 from voicecoach.session.schedule.fit import fit
 from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of, tells_remaining, timeline_of
-from voicecoach.session.timeline import SoundSource, Source, SpeechSource, Timeline
+from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, Timeline
 from voicecoach.session.unroll.preview import previewed
 from voicecoach.session.unroll.sections import expand
 from voicecoach.units import MINUTE_MS, round_half_up
@@ -82,7 +82,7 @@ class Plan:
         beds = place_beds(placed, duration_ms, options)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
 
-    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[Source, int]:
+    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[ClipSource, int]:
         """Return the length of every source of some sections."""
         sources = dict.fromkeys(source for section in sections for source in sources_of(section))
         return {

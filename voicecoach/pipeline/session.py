@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,7 +25,7 @@ from voicecoach.session.report.describe import in_order, remarks
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.beds import bed_sounds
 from voicecoach.session.schedule.scheduler import Scheduler, beginnings, schedule, sources_of
-from voicecoach.session.timeline import PlacedBed, PlacedSection, SoundSource, Source, SpeechSource, Timeline
+from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
 from voicecoach.sound.beds.beds import bed_channels
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import Pcm
@@ -36,21 +35,6 @@ from voicecoach.voices.table import basic_voice_note, resolve_voice
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """Of a file's sound: long, since nobody waits for it; in whole MP3 frames, so that silence is told at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadySection:
-    """A section whose phrases are spoken, at its place.
-
-    Attributes:
-        section: The section.
-        total_ms: The session's length, once it is known.
-        is_whole: Whether that is all of it; otherwise the same section comes again, longer.
-    """
-
-    section: PlacedSection
-    total_ms: int | None
-    is_whole: bool = True
 
 
 class Session:
@@ -160,7 +144,7 @@ class Session:
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         return timeline
 
-    def sections_live(self) -> Iterator[ReadySection]:
+    def sections_live(self) -> Iterator[GrowingSection]:
         """Yield the timeline as it becomes final: each section as soon as its phrases are spoken.
 
         Of a section with phrases that are not cached, what is spoken first comes beforehand, phrase by phrase.
@@ -172,7 +156,7 @@ class Session:
                 sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         with self._voice_blamed():
             self.speaker.begin(phrases_of(sections))
-        lengths_ms: dict[Source, int] = {}
+        lengths_ms: dict[ClipSource, int] = {}
         scheduler = Scheduler(lengths_ms)
         for number, section in enumerate(sections, 1):
             yield from self._beginnings(section, scheduler, lengths_ms)
@@ -183,23 +167,23 @@ class Session:
             total_ms = None
             if number == len(sections):
                 total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
-            yield ReadySection(placed, total_ms)
+            yield GrowingSection(placed, total_ms)
 
     def _beginnings(
-        self, section: Section, scheduler: Scheduler, lengths_ms: dict[Source, int]
-    ) -> Iterator[ReadySection]:
+        self, section: Section, scheduler: Scheduler, lengths_ms: dict[ClipSource, int]
+    ) -> Iterator[GrowingSection]:
         """Yield how far a section is settled, each time that a phrase has to be waited for."""
         speaker = self.speaker
         settled: Section | None = None
         for speech, beginning in beginnings(section):
             if settled is not None and not speaker.is_cached(speech.spoken):
-                yield ReadySection(scheduler.place_beginning(settled), None, is_whole=False)
+                yield GrowingSection(scheduler.place_beginning(settled), None, is_whole=False)
             with self._voice_blamed():
                 speaker.render([speech.spoken])
             lengths_ms[SpeechSource(speech.spoken)] = speaker.duration_ms(speech.spoken)
             settled = beginning
         if settled is not None and not all(map(speaker.is_cached, phrases_of([section]))):
-            yield ReadySection(scheduler.place_beginning(settled), None, is_whole=False)
+            yield GrowingSection(scheduler.place_beginning(settled), None, is_whole=False)
 
     @property
     def channels(self) -> int:
@@ -213,7 +197,7 @@ class Session:
         """Return everything that is given to the voice, in the order of need, each once."""
         return phrases_of(self._plan.sections)
 
-    def sound_of(self, source: Source) -> Pcm:
+    def sound_of(self, source: ClipSource) -> Pcm:
         """Return the sound of a source of the timeline."""
         match source:
             case SpeechSource(spoken):

@@ -46,7 +46,7 @@ SIDED_ROLES = frozenset({Role.CUE, Role.SWITCH, Role.HALF, Role.AT, Role.COUNT, 
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpeechCue:
     """Words for the voice.
 
     Attributes:
@@ -74,12 +74,12 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Breath:
+class ParagraphPause:
     """The pause of a blank line between words; behind or before a written silence there is no need for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strike:
+class ChimeCue:
     """A sound.
 
     Attributes:
@@ -100,15 +100,15 @@ class Strike:
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class WaitCue:
     """A wait for a key; without one, this long."""
 
     duration_ms: int
 
 
-Cue = Speech | Silence | Breath | Strike | Wait
+Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue
 
-Spoken = tuple[Speech | Silence, ...]
+Spoken = tuple[SpeechCue | Silence, ...]
 """Words that stay together, with the silences that were written among them: placed whole or not at all."""
 
 
@@ -127,7 +127,7 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class Approach:
+class HoldGap:
     """What is said in the gap before a hold.
 
     Attributes:
@@ -139,7 +139,7 @@ class Approach:
 
     key_ms: int
     cues: tuple[Cue, ...]
-    switch: Strike | None = None
+    switch: ChimeCue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +171,12 @@ class Hold:
     side: Side | None
     set_number: int
     rep: int
-    begin: Strike | None
-    end: Strike | None
-    counts: tuple[Speech, ...] = ()
+    begin: ChimeCue | None
+    end: ChimeCue | None
+    counts: tuple[SpeechCue, ...] = ()
     ats: tuple[Overlay, ...] = ()
     half: Spoken = ()
-    half_chime: Strike | None = None
+    half_chime: ChimeCue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Phase:
 
     duration_ms: int
     spoken: Spoken
-    signal: Strike | None = None
+    signal: ChimeCue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +194,11 @@ class Movement:
 
     phases: tuple[Phase, ...]
     side: Side | None
-    begin: Strike | None
-    end: Strike | None
+    begin: ChimeCue | None
+    end: ChimeCue | None
 
 
-Passage = Talk | Closing | Approach | Hold | Movement
+Passage = Talk | Closing | HoldGap | Hold | Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +223,16 @@ class Section:
     name: str = ""
     chapter: str | None = None
     is_introduction: bool = False
-    left_out: tuple[Speech, ...] = ()
+    left_out: tuple[SpeechCue, ...] = ()
     bed: Bed | Off | None = None
     side_names: Mapping[str, str] = field(default_factory=dict)
 
 
-def sounding(section: Section) -> Iterator[Speech | Strike]:
+def sounding(section: Section) -> Iterator[SpeechCue | ChimeCue]:
     """Yield every cue of a section that can be heard, in about the order in which they come."""
     for passage in section.passages:
         for cue in _cues_of(passage):
-            if isinstance(cue, Speech | Strike):
+            if isinstance(cue, SpeechCue | ChimeCue):
                 yield cue
 
 
@@ -240,7 +240,7 @@ def _cues_of(passage: Passage) -> Iterator[Cue | None]:
     match passage:
         case Talk(cues) | Closing(cues):
             yield from cues
-        case Approach(_, cues, switch):
+        case HoldGap(_, cues, switch):
             yield switch
             yield from cues
         case Hold():

@@ -27,7 +27,7 @@ class SoundSource:
     pitch_semitones: int = 0
 
 
-Source = SpeechSource | SoundSource
+ClipSource = SpeechSource | SoundSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Clip:
         step: The number of its step, or None.
         side: The side it belongs to, or None.
         location: Where it was written, if it was.
-        remaining_use: See :class:`voicecoach.session.cues.Speech`.
+        remaining_use: See :class:`voicecoach.session.cues.SpeechCue`.
         gain_db: By how much it is louder than its source; a strike makes way for a voice (see
             :mod:`voicecoach.session.schedule.beds`).
     """
 
-    source: Source
+    source: ClipSource
     start_ms: int
     duration_ms: int
     role: Role
@@ -195,3 +195,18 @@ class Timeline:
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...]
     beds: tuple[PlacedBed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GrowingSection:
+    """A section of a session that is still being spoken, at its place.
+
+    Attributes:
+        section: The section.
+        total_ms: The session's length; None as long as it is not known.
+        is_whole: Whether all of the section is placed; otherwise it comes again, longer.
+    """
+
+    section: PlacedSection
+    total_ms: int | None
+    is_whole: bool = True

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from voicecoach.session.cues import Role
 from voicecoach.session.navigate.places import hold_at
-from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, Source
+from voicecoach.session.timeline import Clip, ClipSource, PlacedHold, PlacedSection
 
-_Name = tuple[Source, "Role", str | None, int]
+_Name = tuple[ClipSource, "Role", str | None, int]
 
 
 def same_section(old: Sequence[PlacedSection], index: int, new: Sequence[PlacedSection]) -> int | None:
@@ -57,7 +57,7 @@ def _same_hold(hold: PlacedHold, holds: Sequence[PlacedHold]) -> PlacedHold | No
 
 def _named(clips: Sequence[Clip]) -> Iterator[tuple[_Name, Clip]]:
     """Yield clips with what tells them from each other in any timeline: the n-th of its words, role and side."""
-    seen: Counter[tuple[Source, Role, str | None]] = Counter()
+    seen: Counter[tuple[ClipSource, Role, str | None]] = Counter()
     for clip in clips:
         kind = (clip.source, clip.role, clip.side)
         seen[kind] += 1

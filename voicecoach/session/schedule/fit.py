@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from voicecoach.errors import FitError, ScriptError
 from voicecoach.session import rules
-from voicecoach.session.cues import Approach, Passage, Section
+from voicecoach.session.cues import HoldGap, Passage, Section
 from voicecoach.session.schedule.scheduler import Scheduler
-from voicecoach.session.timeline import Source
+from voicecoach.session.timeline import ClipSource
 from voicecoach.units import LONGEST_SESSION_MS, format_duration, round_half_up
 
 LEAST_FACTOR = Fraction(1, 2)
@@ -48,7 +48,7 @@ class Stretchable:
         lengths_ms: The length of every source in them.
     """
 
-    def __init__(self, sections: Sequence[Section], lengths_ms: Mapping[Source, int]) -> None:
+    def __init__(self, sections: Sequence[Section], lengths_ms: Mapping[ClipSource, int]) -> None:
         self.sections = sections
         self.lengths_ms = lengths_ms
         gaps = [(at, passage.key_ms) for at, section in enumerate(sections) for passage in _approaches(section)]
@@ -119,7 +119,7 @@ class Stretchable:
         keys = iter(keys_ms)
 
         def with_key(passage: Passage) -> Passage:
-            return replace(passage, key_ms=next(keys)) if isinstance(passage, Approach) else passage
+            return replace(passage, key_ms=next(keys)) if isinstance(passage, HoldGap) else passage
 
         return [
             replace(section, passages=tuple(with_key(passage) for passage in section.passages))
@@ -127,8 +127,8 @@ class Stretchable:
         ]
 
 
-def _approaches(section: Section) -> list[Approach]:
-    return [passage for passage in section.passages if isinstance(passage, Approach)]
+def _approaches(section: Section) -> list[HoldGap]:
+    return [passage for passage in section.passages if isinstance(passage, HoldGap)]
 
 
 _STOPS = 1_000
@@ -156,7 +156,7 @@ def fit(
     target_ms: int,
     own_position: Fraction,
     unrolled_at: Callable[[Fraction], list[Section]],
-    lengths_of: Callable[[list[Section]], Mapping[Source, int]],
+    lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
 ) -> Fitted:
     """Return the session that lasts exactly as long as asked.
 
@@ -178,7 +178,7 @@ class _Fit:
         target_ms: int,
         own_position: Fraction,
         unrolled_at: Callable[[Fraction], list[Section]],
-        lengths_of: Callable[[list[Section]], Mapping[Source, int]],
+        lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
     ) -> None:
         self._target_ms = target_ms
         self._own_position = own_position

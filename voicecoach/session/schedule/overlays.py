@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from voicecoach.session.cues import Hold, Silence, Speech, Spoken
+from voicecoach.session.cues import Hold, Silence, SpeechCue, Spoken
 from voicecoach.units import SECOND_MS, format_duration
 
 
@@ -17,12 +17,12 @@ from voicecoach.units import SECOND_MS, format_duration
 class Overlays:
     """The outcome for one hold: words with their onset in the hold, and words that lost with the reason."""
 
-    placed: list[tuple[int, Speech]] = field(default_factory=list)
-    lost: list[tuple[Speech, str]] = field(default_factory=list)
+    placed: list[tuple[int, SpeechCue]] = field(default_factory=list)
+    lost: list[tuple[SpeechCue, str]] = field(default_factory=list)
     is_half_spoken: bool = False
 
 
-def place_overlays(hold: Hold, length_ms: Callable[[Speech], int]) -> Overlays:
+def place_overlays(hold: Hold, length_ms: Callable[[SpeechCue], int]) -> Overlays:
     """Return where the words of a hold begin, in milliseconds from its start."""
     placing = _Placing(hold.hold_ms, length_ms)
     for index, speech in enumerate(hold.counts):
@@ -44,9 +44,11 @@ def half_ms(hold: Hold) -> int:
     return (hold.hold_ms + 1) // 2
 
 
-def laid_out(spoken: Spoken, at_ms: int, length_ms: Callable[[Speech], int]) -> tuple[list[tuple[int, Speech]], int]:
+def laid_out(
+    spoken: Spoken, at_ms: int, length_ms: Callable[[SpeechCue], int]
+) -> tuple[list[tuple[int, SpeechCue]], int]:
     """Return the onset of each of these words when the first pieces stand at a place, and where the last ones end."""
-    onsets: list[tuple[int, Speech]] = []
+    onsets: list[tuple[int, SpeechCue]] = []
     end_ms = now_ms = at_ms
     for piece in spoken:
         if isinstance(piece, Silence):
@@ -60,7 +62,7 @@ def laid_out(spoken: Spoken, at_ms: int, length_ms: Callable[[Speech], int]) -> 
 class _Placing:
     """A hold that fills up with words: what comes first stays."""
 
-    def __init__(self, hold_ms: int, length_ms: Callable[[Speech], int]) -> None:
+    def __init__(self, hold_ms: int, length_ms: Callable[[SpeechCue], int]) -> None:
         self.outcome = Overlays()
         self._hold_ms = hold_ms
         self._length_ms = length_ms
@@ -79,7 +81,7 @@ class _Placing:
 
     def lose(self, spoken: Spoken, reason: str) -> None:
         """Note words that are left out."""
-        self.outcome.lost += [(speech, reason) for speech in spoken if isinstance(speech, Speech)]
+        self.outcome.lost += [(speech, reason) for speech in spoken if isinstance(speech, SpeechCue)]
 
     def _reason_against(self, at_ms: int, end_ms: int) -> str:
         """Return why words cannot be here, or nothing."""

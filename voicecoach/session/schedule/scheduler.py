@@ -13,19 +13,19 @@ from dataclasses import replace
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
 from voicecoach.session.cues import (
-    Approach,
-    Breath,
+    ChimeCue,
     Closing,
     Cue,
     Hold,
+    HoldGap,
     Movement,
+    ParagraphPause,
     Passage,
     Section,
     Silence,
-    Speech,
-    Strike,
+    SpeechCue,
     Talk,
-    Wait,
+    WaitCue,
     sounding,
 )
 from voicecoach.session.schedule.beds import with_soft_strikes
@@ -33,13 +33,13 @@ from voicecoach.session.schedule.chapters import chapters_of
 from voicecoach.session.schedule.overlays import half_ms, laid_out, place_overlays
 from voicecoach.session.timeline import (
     Clip,
+    ClipSource,
     Dropped,
     PlacedHold,
     PlacedSection,
     PlacedStep,
     PlacedWait,
     SoundSource,
-    Source,
     SpeechSource,
     Timeline,
 )
@@ -48,17 +48,17 @@ from voicecoach.units import format_duration
 _NOT_WANTED = "the guidance leaves it out"
 
 
-def sources_of(section: Section) -> list[Source]:
+def sources_of(section: Section) -> list[ClipSource]:
     """Return what a section needs the length of, in the order of need, each once."""
     return list(dict.fromkeys(_source(cue) for cue in sounding(section)))
 
 
 def tells_remaining(section: Section) -> bool:
     """Return whether ``{remaining}`` is spoken in a section."""
-    return any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in sounding(section))
+    return any(isinstance(cue, SpeechCue) and cue.remaining_use is not None for cue in sounding(section))
 
 
-def schedule(sections: Iterable[Section], lengths_ms: Mapping[Source, int]) -> Timeline:
+def schedule(sections: Iterable[Section], lengths_ms: Mapping[ClipSource, int]) -> Timeline:
     """Return the timeline of all sections.
 
     Raises:
@@ -93,7 +93,7 @@ class Scheduler:
         lengths_ms: The length of every source; those of a section must be known when it is placed.
     """
 
-    def __init__(self, lengths_ms: Mapping[Source, int]) -> None:
+    def __init__(self, lengths_ms: Mapping[ClipSource, int]) -> None:
         self._lengths_ms = lengths_ms
         self._next_ms = rules.LEAD_IN_MS  # where the next words may begin
         self._content_end_ms = rules.LEAD_IN_MS  # where words, written silences and holds end
@@ -163,7 +163,7 @@ class Scheduler:
                 self._actions_in_gap_ms = 0
             case Closing(cues):
                 self._lay(cues)
-            case Approach():
+            case HoldGap():
                 self._approach(passage)
             case Hold():
                 self._hold(passage)
@@ -174,19 +174,19 @@ class Scheduler:
         """Place cues one after the other."""
         for cue in cues:
             match cue:
-                case Speech():
+                case SpeechCue():
                     end_ms = self._add(cue, self._next_ms)
                     self._content_end_ms, self._next_ms = end_ms, end_ms + rules.PHRASE_PAUSE_MS
                     self._is_after_words = True
-                case Breath():
+                case ParagraphPause():
                     self._breathe()
-                case Strike():
+                case ChimeCue():
                     end_ms = self._add(cue, self._next_ms)
                     self._go_on_at(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
-                case Silence(duration_ms) | Wait(duration_ms):
+                case Silence(duration_ms) | WaitCue(duration_ms):
                     begin_ms = max(self._content_end_ms, self._earliest_ms)
                     self._go_on_at(begin_ms + duration_ms, begin_ms)
-                    if isinstance(cue, Wait):
+                    if isinstance(cue, WaitCue):
                         self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
 
     def _breathe(self) -> None:
@@ -200,7 +200,7 @@ class Scheduler:
         self._next_ms = max(end_ms, self._next_ms) if not self._is_after_words else end_ms
         self._is_after_words = False
 
-    def _approach(self, approach: Approach) -> None:
+    def _approach(self, approach: HoldGap) -> None:
         """Place the words of a gap, and end it where the hold begins."""
         gap_start_ms = self._gap_start_ms
         if gap_start_ms is None:
@@ -248,7 +248,7 @@ class Scheduler:
             at_ms += phase.duration_ms
         self._end_exercise(movement.end, at_ms)
 
-    def _end_exercise(self, signal: Strike | None, end_ms: int) -> None:
+    def _end_exercise(self, signal: ChimeCue | None, end_ms: int) -> None:
         """Sound the end signal and open the gap behind it."""
         self._signal(signal, end_ms)
         is_short = signal is None or signal.sound == rules.REP_CHIME
@@ -256,14 +256,14 @@ class Scheduler:
         self._next_ms = end_ms + (rules.AFTER_TICK_MS if is_short else rules.AFTER_CHIME_MS)
         self._is_after_words = False
 
-    def _length_ms(self, speech: Speech) -> int:
+    def _length_ms(self, speech: SpeechCue) -> int:
         return self._lengths_ms[_source(speech)]
 
-    def _signal(self, strike: Strike | None, at_ms: int) -> None:
+    def _signal(self, strike: ChimeCue | None, at_ms: int) -> None:
         if strike is not None:
             self._add(strike, at_ms)
 
-    def _add(self, cue: Speech | Strike, start_ms: int) -> int:
+    def _add(self, cue: SpeechCue | ChimeCue, start_ms: int) -> int:
         """Add a clip and return where it ends."""
         source = _source(cue)
         duration_ms = self._lengths_ms[source]
@@ -272,17 +272,17 @@ class Scheduler:
             start_ms,
             duration_ms,
             cue.role,
-            text=cue.text if isinstance(cue, Speech) else "",
+            text=cue.text if isinstance(cue, SpeechCue) else "",
             step=self._step,
             side=cue.side,
             location=cue.location,
-            remaining_use=cue.remaining_use if isinstance(cue, Speech) else None,
+            remaining_use=cue.remaining_use if isinstance(cue, SpeechCue) else None,
         )
         self._clips.append(clip)
         self._sounds_end_ms = max(self._sounds_end_ms, clip.end_ms)
         return clip.end_ms
 
-    def _lose(self, speech: Speech, reason: str) -> None:
+    def _lose(self, speech: SpeechCue, reason: str) -> None:
         self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
 
 
@@ -290,13 +290,13 @@ def _up_to_grid(time_ms: int) -> int:
     return -(-time_ms // rules.STEP_GRID_MS) * rules.STEP_GRID_MS
 
 
-def _source(cue: Speech | Strike) -> Source:
-    if isinstance(cue, Speech):
+def _source(cue: SpeechCue | ChimeCue) -> ClipSource:
+    if isinstance(cue, SpeechCue):
         return SpeechSource(cue.spoken)
     return SoundSource(cue.sound, cue.is_recording, cue.pitch_semitones)
 
 
-def beginnings(section: Section) -> Iterator[tuple[Speech, Section]]:
+def beginnings(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
     """Yield the phrases that a section begins with, each with the section cut off behind it.
 
     Words follow one another, so the place of each depends on those before it alone. That ends with the first sound,
@@ -305,10 +305,10 @@ def beginnings(section: Section) -> Iterator[tuple[Speech, Section]]:
     if not section.passages:
         return
     first = section.passages[0]
-    if not (isinstance(first, Talk) or (isinstance(first, Approach) and first.switch is None)):
+    if not (isinstance(first, Talk) or (isinstance(first, HoldGap) and first.switch is None)):
         return
     for count, cue in enumerate(first.cues, 1):
-        if isinstance(cue, Speech):
+        if isinstance(cue, SpeechCue):
             yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
-        elif not isinstance(cue, Silence | Breath):
+        elif not isinstance(cue, Silence | ParagraphPause):
             return

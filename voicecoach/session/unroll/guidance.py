@@ -14,22 +14,22 @@ from typing import TypeVar
 from voicecoach.script.model import Side
 from voicecoach.session import rules
 from voicecoach.session.cues import (
-    Approach,
+    ChimeCue,
     Closing,
     Cue,
     Hold,
+    HoldGap,
     Movement,
     Passage,
     Phase,
     Role,
     Section,
-    Speech,
+    SpeechCue,
     Spoken,
-    Strike,
     Talk,
 )
 
-_S = TypeVar("_S", Spoken, tuple[Speech, ...])
+_S = TypeVar("_S", Spoken, tuple[SpeechCue, ...])
 
 
 class Guidance(StrEnum):
@@ -68,7 +68,7 @@ class _Guided:
         self._section = section
         self._guidance = guidance
         self._said = _SAID[guidance]
-        self._left_out: list[Speech] = []
+        self._left_out: list[SpeechCue] = []
 
     def section(self) -> Section:
         passages = tuple(self._passage(passage) for passage in self._section.passages)
@@ -80,7 +80,7 @@ class _Guided:
                 return Talk(self._cues(cues))
             case Closing(cues):
                 return Closing(self._cues(cues))
-            case Approach(_, cues, switch):
+            case HoldGap(_, cues, switch):
                 return replace(passage, cues=self._cues(cues), switch=self._pitched(switch))
             case Hold():
                 return replace(
@@ -98,23 +98,23 @@ class _Guided:
                 return replace(passage, phases=phases, begin=begin, end=end)
 
     def _cues(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-        return tuple(cue for cue in cues if not isinstance(cue, Speech) or self._speech((cue,)))
+        return tuple(cue for cue in cues if not isinstance(cue, SpeechCue) or self._speech((cue,)))
 
     def _speech(self, spoken: _S) -> _S | tuple[()]:
         """Return words as they are, or nothing where they are not wanted."""
-        unwanted = [one for one in spoken if isinstance(one, Speech) and one.role not in self._said]
+        unwanted = [one for one in spoken if isinstance(one, SpeechCue) and one.role not in self._said]
         # What the wording says at the half by itself is located at the step's heading: nobody wrote it.
         self._left_out += (one for one in unwanted if one.role in _WRITTEN and one.location != self._section.location)
         return () if unwanted else spoken
 
     def _phase(self, phase: Phase, side: Side | None) -> Phase:
         """Return a phase; where its words are not said, a soft tick tells its onset."""
-        role = next((one.role for one in phase.spoken if isinstance(one, Speech)), None)
+        role = next((one.role for one in phase.spoken if isinstance(one, SpeechCue)), None)
         if role is None or self._speech(phase.spoken):
             return phase
-        return Phase(phase.duration_ms, (), self._pitched(Strike(rules.REP_CHIME, role, side=side)))
+        return Phase(phase.duration_ms, (), self._pitched(ChimeCue(rules.REP_CHIME, role, side=side)))
 
-    def _pitched(self, strike: Strike | None) -> Strike | None:
+    def _pitched(self, strike: ChimeCue | None) -> ChimeCue | None:
         """Return a signal that tells its side by its pitch, where no word tells it."""
         if strike is None or strike.side is None or self._guidance is not Guidance.CHIMES:
             return strike

@@ -11,9 +11,9 @@ from voicecoach.script.model import Side, Text
 from voicecoach.script.spec import Settings
 from voicecoach.script.values import Point
 from voicecoach.session import rules
-from voicecoach.session.cues import Hold, Overlay, Role, Spoken, Strike
+from voicecoach.session.cues import ChimeCue, Hold, Overlay, Role, Spoken
 from voicecoach.session.options import Options
-from voicecoach.session.unroll.words import Scope, Words
+from voicecoach.session.unroll.words import CueWriter, Variables
 from voicecoach.units import SECOND_MS, Span, round_half_up
 
 
@@ -37,19 +37,19 @@ class Signals:
                     self._sounds[signal] = (rules.REP_CHIME, None)
         self._choose(step)
 
-    def begin(self, side: Side | None) -> Strike | None:
+    def begin(self, side: Side | None) -> ChimeCue | None:
         """Return the signal at the start of a hold or movement; None where it is off."""
         return self._strike("begin", Role.BEGIN, side)
 
-    def end(self, side: Side | None) -> Strike | None:
+    def end(self, side: Side | None) -> ChimeCue | None:
         """Return the signal at the end of a hold or movement; None where it is off."""
         return self._strike("end", Role.END, side)
 
-    def half(self, side: Side | None) -> Strike | None:
+    def half(self, side: Side | None) -> ChimeCue | None:
         """Return the signal at the half of a hold; None where it is off."""
         return self._strike("half", Role.HALF, side)
 
-    def switch(self, side: Side | None) -> Strike | None:
+    def switch(self, side: Side | None) -> ChimeCue | None:
         """Return the signal to change to a side; None where it is off."""
         return self._strike("switch", Role.SWITCH, side)
 
@@ -61,9 +61,9 @@ class Signals:
         elif chimes is not None and written is not None:
             self._sounds.update((signal, (sound, written.value_location)) for signal, sound in chimes.sounds)
 
-    def _strike(self, signal: str, role: Role, side: Side | None) -> Strike | None:
+    def _strike(self, signal: str, role: Role, side: Side | None) -> ChimeCue | None:
         sound, location = self._sounds[signal]
-        return None if sound is None else Strike(sound, role, location=location, side=side)
+        return None if sound is None else ChimeCue(sound, role, location=location, side=side)
 
 
 _HALF = Point("half")
@@ -80,7 +80,7 @@ class Holds:
         words: Turns texts into cues.
     """
 
-    def __init__(self, settings: Settings, options: Options, signals: Signals, words: Words) -> None:
+    def __init__(self, settings: Settings, options: Options, signals: Signals, words: CueWriter) -> None:
         span = settings.get(table.HOLD)
         assert span is not None
         self._hold_ms = picked_ms(span, options)
@@ -104,7 +104,7 @@ class Holds:
             return self._hold_ms
         return round_half_up(self._hold_ms * _FOCUS_FACTOR / SECOND_MS) * SECOND_MS
 
-    def hold(self, side: Side | None, set_number: int, rep: int, scope: Scope) -> Hold:
+    def hold(self, side: Side | None, set_number: int, rep: int, scope: Variables) -> Hold:
         """Return one hold with all that is said in it."""
         hold_ms = self.hold_ms(side)
         is_halved = hold_ms >= rules.HALF_FROM_HOLD_MS
@@ -133,7 +133,7 @@ class Holds:
             return self._countdown
         return rules.COUNTDOWN if hold_ms >= rules.COUNTDOWN_FROM_HOLD_MS else 0
 
-    def _half(self, scope: Scope, *, is_halved: bool) -> Spoken:
+    def _half(self, scope: Variables, *, is_halved: bool) -> Spoken:
         if self._is_half_off:
             return ()
         if self._own_half is not None:

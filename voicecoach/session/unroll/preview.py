@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.session.cues import (
-    Approach,
     Closing,
     Cue,
     Hold,
+    HoldGap,
     Movement,
     Passage,
     Phase,
     Section,
     Silence,
-    Speech,
+    SpeechCue,
     Talk,
-    Wait,
+    WaitCue,
 )
 from voicecoach.units import SECOND_MS
 
@@ -44,7 +44,7 @@ def _turns(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield passages that belong together: a gap and what is done after it."""
     turn: list[Passage] = []
     for passage in passages:
-        if turn and not (isinstance(turn[-1], Approach) and isinstance(passage, Hold | Movement)):
+        if turn and not (isinstance(turn[-1], HoldGap) and isinstance(passage, Hold | Movement)):
             yield turn
             turn = []
         turn.append(passage)
@@ -64,9 +64,9 @@ def _says_new(passages: Sequence[Passage], heard: set[str]) -> bool:
     return any(speech.spoken not in heard for passage in passages for speech in _words(passage))
 
 
-def _words(passage: Passage) -> Iterator[Speech]:
+def _words(passage: Passage) -> Iterator[SpeechCue]:
     match passage:
-        case Talk(cues) | Closing(cues) | Approach(_, cues):
+        case Talk(cues) | Closing(cues) | HoldGap(_, cues):
             yield from _speech(cues)
         case Hold():
             yield from _speech(cue for overlay in passage.ats for cue in overlay.spoken)
@@ -75,8 +75,8 @@ def _words(passage: Passage) -> Iterator[Speech]:
             yield from _speech(cue for phase in phases for cue in phase.spoken)
 
 
-def _speech(cues: Iterable[Cue]) -> Iterator[Speech]:
-    return (cue for cue in cues if isinstance(cue, Speech))
+def _speech(cues: Iterable[Cue]) -> Iterator[SpeechCue]:
+    return (cue for cue in cues if isinstance(cue, SpeechCue))
 
 
 def _short(passage: Passage, heard: set[str]) -> Iterator[Passage]:
@@ -88,7 +88,7 @@ def _short(passage: Passage, heard: set[str]) -> Iterator[Passage]:
             yield Talk(_cues(cues))
         case Closing(cues):
             yield Closing(_cues(cues))
-        case Approach(key_ms, cues):
+        case HoldGap(key_ms, cues):
             yield replace(passage, key_ms=_short_ms(key_ms), cues=_cues(cues))
         case Hold(hold_ms) if hold_ms <= LONGEST_SILENCE_MS:
             yield passage
@@ -112,7 +112,8 @@ def _once(phases: Iterable[Phase]) -> Iterator[Phase]:
 
 def _cues(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
     return tuple(
-        replace(cue, duration_ms=_short_ms(cue.duration_ms)) if isinstance(cue, Silence | Wait) else cue for cue in cues
+        replace(cue, duration_ms=_short_ms(cue.duration_ms)) if isinstance(cue, Silence | WaitCue) else cue
+        for cue in cues
     )
 
 

@@ -14,12 +14,12 @@ from voicecoach.script.spec import OFF, Kind, Settings
 from voicecoach.script.text import written_form
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
-from voicecoach.session.cues import Breath, Cue, Passage, Role, Section, Silence, Speech, Talk, sounding
+from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk, sounding
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.choose import Choice, Size, size_of
 from voicecoach.session.unroll.guidance import Guidance, guided
 from voicecoach.session.unroll.steps import MovingStep
-from voicecoach.session.unroll.words import Filled, Scope, Words, spoken_form
+from voicecoach.session.unroll.words import CueWriter, Filled, Variables, spoken_form
 
 _GUESSED_MINUTES_LEFT = 10
 
@@ -48,7 +48,7 @@ def expand(
             variables have no meaning at their place.
         NotFoundError: A step to keep or to leave out is not in the script.
     """
-    words = Words(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
+    words = CueWriter(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
     choice = Choice(routine, options)
     size = size_of(routine, options, choice)
     size.check()
@@ -87,7 +87,7 @@ class _Expansion:
     """Unrolls one routine; to be used once, since phrases take turns."""
 
     def __init__(
-        self, routine: Routine, options: Options, words: Words, values: Mapping[str, str], choice: Choice
+        self, routine: Routine, options: Options, words: CueWriter, values: Mapping[str, str], choice: Choice
     ) -> None:
         self._routine = routine
         self._options = options
@@ -98,7 +98,7 @@ class _Expansion:
         given = {name: Filled.same(words) for name, words in values.items()}
         self._unrolled = list(choice.unrolled(routine.sections))
         step_count = sum(isinstance(section, Step) for section in self._unrolled)
-        self._scope = Scope({**own, **given, "steps": Filled.same(str(step_count))})
+        self._scope = Variables({**own, **given, "steps": Filled.same(str(step_count))})
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections in the order in which they come."""
@@ -120,7 +120,7 @@ class _Expansion:
             if following_name is not None:
                 scope = scope.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
-            left_out: tuple[Speech, ...] = ()
+            left_out: tuple[SpeechCue, ...] = ()
             name, chapter = written_form(section.name), _chapter(section)
             announced = self._part(scope) if self._options.parts and chapter is not None else ()
             if section.settings.kind() & Kind.MOVING:
@@ -144,7 +144,7 @@ class _Expansion:
                 side_names={} if self._options.parts else self._side_names(section),
             )  # fmt: skip
 
-    def _part(self, scope: Scope) -> tuple[Passage, ...]:
+    def _part(self, scope: Variables) -> tuple[Passage, ...]:
         """Return what begins a step that is a file of its own; players swallow what comes with the first sample."""
         return (Talk((Silence(rules.LEAD_IN_MS), *self._words.phrase(phrases.PART, Role.NAME, scope))),)
 
@@ -152,8 +152,8 @@ class _Expansion:
         return {side: self._words.side(side).written for side in step.settings.get(table.SIDES) or ()}
 
     def _moving(
-        self, step: Step, scope: Scope, *, has_long_ready: bool, has_next: bool, is_announced: bool
-    ) -> tuple[tuple[Passage, ...], tuple[Speech, ...]]:
+        self, step: Step, scope: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
+    ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...]]:
         """Return the passages of a step with holds, phases or breathing, and the cues it leaves out."""
         moving = MovingStep(step, self._routine.settings, self._options, self._words, scope)
         first = moving.first_scope()
@@ -188,7 +188,7 @@ class _Expansion:
         after = self._flow(flow[split:], Role.SAY, self._scope)
         legend = self._legend()
         if before or care or after or legend:
-            talk = Talk((*before, Breath(), *care, Breath(), *after, Breath(), *legend))
+            talk = Talk((*before, ParagraphPause(), *care, ParagraphPause(), *after, ParagraphPause(), *legend))
             yield Section((talk,), _first_place(self._routine), is_introduction=True)
 
     def _legend(self) -> list[Cue]:
@@ -197,7 +197,7 @@ class _Expansion:
             return []
         return self._words.phrase(phrases.LEGEND, Role.LEGEND, self._scope)
 
-    def _care(self, settings: Settings, scope: Scope, announcement: phrases.Phrase) -> list[Cue]:
+    def _care(self, settings: Settings, scope: Variables, announcement: phrases.Phrase) -> list[Cue]:
         """Return the props and the safety words of the session or a step."""
         cues: list[Cue] = []
         props = settings.get(table.PROPS)
@@ -206,17 +206,17 @@ class _Expansion:
             cues += announced or self._words.cues(props, Role.PROPS, scope)
         safety = settings.get(table.SAFETY)
         if safety is not None:
-            cues += [Breath(), *self._words.cues(safety, Role.SAFETY, scope)]
+            cues += [ParagraphPause(), *self._words.cues(safety, Role.SAFETY, scope)]
         return cues
 
-    def _flow(self, flow: Flow, role: Role, scope: Scope) -> list[Cue]:
+    def _flow(self, flow: Flow, role: Role, scope: Variables) -> list[Cue]:
         cues: list[Cue] = []
         for item in flow:
             match item:
                 case Paragraph(text):
                     cues += self._words.cues(text, role, scope)
                 case Break():
-                    cues.append(Breath())
+                    cues.append(ParagraphPause())
                 case Repeat(count, inner):
                     cues += self._repeated(count, inner, role, scope)
                 case Include():
@@ -225,9 +225,9 @@ class _Expansion:
                     pass
         return cues
 
-    def _repeated(self, count: int, inner: Flow, role: Role, scope: Scope) -> list[Cue]:
+    def _repeated(self, count: int, inner: Flow, role: Role, scope: Variables) -> list[Cue]:
         once = self._flow(inner, role, scope)
-        if any(isinstance(cue, Speech) and cue.remaining_use is not None for cue in once):
+        if any(isinstance(cue, SpeechCue) and cue.remaining_use is not None for cue in once):
             return [*once, *(cue for _ in range(count - 1) for cue in self._flow(inner, role, scope))]
         return once * count
 

@@ -10,11 +10,11 @@ from voicecoach.script import settings as table
 from voicecoach.script.model import Side, Step, Text
 from voicecoach.script.spec import Kind, Settings, Spec
 from voicecoach.session import rules
-from voicecoach.session.cues import Approach, Closing, Cue, Movement, Passage, Phase, Role, Speech
+from voicecoach.session.cues import Closing, Cue, HoldGap, Movement, Passage, Phase, Role, SpeechCue
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.guidance import Guidance
 from voicecoach.session.unroll.holds import Holds, Signals, picked_ms
-from voicecoach.session.unroll.words import Filled, Scope, Words
+from voicecoach.session.unroll.words import CueWriter, Filled, Variables
 from voicecoach.units import Span, round_half_up
 
 _BREATH_PHRASES = {"in": phrases.BREATHE_IN, "hold": phrases.BREATHE_HOLD, "out": phrases.BREATHE_OUT}
@@ -33,7 +33,7 @@ class Movements:
         rounds: How often the phases or breaths follow one another in a movement.
     """
 
-    def __init__(self, settings: Settings, options: Options, signals: Signals, words: Words) -> None:
+    def __init__(self, settings: Settings, options: Options, signals: Signals, words: CueWriter) -> None:
         self._signals = signals
         self._words = words
         self._breaths = [
@@ -49,14 +49,14 @@ class Movements:
         by_itself = rules.DEFAULT_ROUNDS if self._breaths else 1
         self.rounds = rounds.pick(options.range_position) if rounds else by_itself
 
-    def movement(self, side: Side | None, scope: Scope) -> Movement:
+    def movement(self, side: Side | None, scope: Variables) -> Movement:
         """Return the movement of one side of one set."""
         phases: list[Phase] = []
         for number in range(1, self.rounds + 1):
             phases += self._round(scope.with_values(rep=Filled.same(str(number))))
         return Movement(tuple(phases), side, self._signals.begin(side), self._signals.end(side))
 
-    def _round(self, scope: Scope) -> list[Phase]:
+    def _round(self, scope: Variables) -> list[Phase]:
         if self._breaths:
             return [
                 Phase(length_ms, self._words.spoken_phrase(phrase, Role.BREATHE, scope))
@@ -96,8 +96,8 @@ class MovingStep:
         left_out: The cues that the guidance leaves out, once the passages are made.
     """
 
-    def __init__(self, step: Step, session: Settings, options: Options, words: Words, scope: Scope) -> None:
-        self.left_out: list[Speech] = []
+    def __init__(self, step: Step, session: Settings, options: Options, words: CueWriter, scope: Variables) -> None:
+        self.left_out: list[SpeechCue] = []
         self._settings = step.settings
         self._options = options
         self._words = words
@@ -112,7 +112,7 @@ class MovingStep:
         reps = self._movements.rounds if self._movements else self._reps
         self._scope = scope.with_values(reps=Filled.same(str(reps)), sets=Filled.same(str(self._sets)))
 
-    def first_scope(self) -> Scope:
+    def first_scope(self) -> Variables:
         """Return what the variables mean before the first hold."""
         return self._turn_scope(next(self._turns()))
 
@@ -137,7 +137,7 @@ class MovingStep:
                 name = [] if is_announced else self._words.phrase(phrases.NAME, Role.NAME, scope)
                 ready_ms = rules.READY_AFTER_MOVE_MS if has_long_ready else rules.READY_MS
                 passages.append(
-                    Approach(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(turn, scope)))
+                    HoldGap(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(turn, scope)))
                 )
             else:
                 passages.append(self._between_turns(turn, scope, finish))
@@ -155,7 +155,7 @@ class MovingStep:
                 yield _Turn(set_number, side, changes_set, changes_side=before is not None and before is not side)
                 before = side
 
-    def _between_turns(self, turn: _Turn, scope: Scope, finish: list[Cue]) -> Approach:
+    def _between_turns(self, turn: _Turn, scope: Variables, finish: list[Cue]) -> HoldGap:
         """Return the gap between two sides or two sets; where both change, the longer of their keys counts."""
         keys_ms: list[int] = []
         cues = list(finish)
@@ -166,9 +166,9 @@ class MovingStep:
             keys_ms.append(self._gap_ms(table.CHANGE, rules.CHANGE_MS))
             cues += self._words.phrase(phrases.SWITCH, Role.SWITCH, scope)
         chime = self._signals.switch(turn.side) if turn.changes_side else None
-        return Approach(max(keys_ms), (*cues, *self._cue(turn, scope)), chime)
+        return HoldGap(max(keys_ms), (*cues, *self._cue(turn, scope)), chime)
 
-    def _exercise(self, turn: _Turn, scope: Scope) -> Iterator[Passage]:
+    def _exercise(self, turn: _Turn, scope: Variables) -> Iterator[Passage]:
         """Yield the holds of one side of one set with the rests between them, or its movement."""
         if self._movements is not None:
             yield self._movements.movement(turn.side, scope)
@@ -176,11 +176,11 @@ class MovingStep:
             rest_ms = self._gap_ms(table.REST_BETWEEN, rules.REST_BETWEEN_REPS_MS)
             for rep in range(1, self._reps + 1):
                 if rep > 1:
-                    yield Approach(rest_ms, ())
+                    yield HoldGap(rest_ms, ())
                 in_rep = scope.with_values(rep=Filled.same(str(rep)))
                 yield self._holds.hold(turn.side, turn.set_number, rep, in_rep)
 
-    def _cue(self, turn: _Turn, scope: Scope) -> list[Cue]:
+    def _cue(self, turn: _Turn, scope: Variables) -> list[Cue]:
         """Return the step's cue; a step with sides and no cue at least says the side.
 
         Later sets have heard the whole cue: they get its short form, where there is one.
@@ -197,15 +197,15 @@ class MovingStep:
             case _:
                 wanted = side
         if wanted is not in_full:
-            self.left_out += (one for one in in_full if isinstance(one, Speech))
+            self.left_out += (one for one in in_full if isinstance(one, SpeechCue))
         is_off = self._settings.is_off(table.CUE)
         return wanted if wanted or is_off else side
 
-    def _text(self, spec: Spec[Text], role: Role, scope: Scope) -> list[Cue]:
+    def _text(self, spec: Spec[Text], role: Role, scope: Variables) -> list[Cue]:
         text = self._settings.get(spec)
         return self._words.cues(text, role, scope) if text else []
 
-    def _turn_scope(self, turn: _Turn) -> Scope:
+    def _turn_scope(self, turn: _Turn) -> Variables:
         values: dict[str, Filled | Text] = {"set": Filled.same(str(turn.set_number)), "rep": Filled.same("1")}
         if self._holds is not None:
             values["hold"] = self._words.duration(self._holds.hold_ms(turn.side))

@@ -13,7 +13,7 @@ from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.text import without_emphasis
 from voicecoach.script.wording import Wording
-from voicecoach.session.cues import SIDED_ROLES, Cue, Role, Silence, Speech, Spoken, Strike, Wait
+from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, WaitCue
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 
@@ -35,7 +35,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Variables:
     """What the variables mean at one place of the session.
 
     Attributes:
@@ -48,12 +48,12 @@ class Scope:
     side: Side | None = None
     location: Location | None = None
 
-    def with_values(self, **values: Filled | Text) -> Scope:
+    def with_values(self, **values: Filled | Text) -> Variables:
         """Return this scope with more variables."""
         return replace(self, values={**self.values, **values})
 
 
-class Words:
+class CueWriter:
     """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed.
 
     Attributes:
@@ -75,7 +75,7 @@ class Words:
         self._remaining_uses = 0
         self.mistakes: list[Diagnostic] = []
 
-    def phrase(self, phrase: Phrase, role: Role, scope: Scope) -> list[Cue]:
+    def phrase(self, phrase: Phrase, role: Role, scope: Variables) -> list[Cue]:
         """Return the cues of a phrase of the wording; none where it is turned off.
 
         Variants take turns from one that the seed picks, so the same never comes twice in a row.
@@ -89,7 +89,7 @@ class Words:
         # A remark about a phrase is of use at the step that speaks it, not in the pack that it comes from.
         return self.cues(variant if scope.location is None else replace(variant, location=scope.location), role, scope)
 
-    def cues(self, text: Text, role: Role, scope: Scope) -> list[Cue]:
+    def cues(self, text: Text, role: Role, scope: Variables) -> list[Cue]:
         """Return the cues of a text: one utterance between any two actions."""
         cues: list[Cue] = []
         utterance = _Utterance(text.location)
@@ -103,20 +103,20 @@ class Words:
         cues += self._speech(utterance, role, scope)
         return cues
 
-    def spoken(self, text: Text, role: Role, scope: Scope) -> Spoken:
+    def spoken(self, text: Text, role: Role, scope: Variables) -> Spoken:
         """Return a text that stays together: words with the silences among them."""
         return _together(self.cues(text, role, scope))
 
-    def spoken_phrase(self, phrase: Phrase, role: Role, scope: Scope) -> Spoken:
+    def spoken_phrase(self, phrase: Phrase, role: Role, scope: Variables) -> Spoken:
         """Return a phrase that stays together; nothing where it is turned off."""
         return _together(self.phrase(phrase, role, scope))
 
-    def number(self, number: int, scope: Scope, location: Location) -> Speech:
+    def number(self, number: int, scope: Variables, location: Location) -> SpeechCue:
         """Return one number of a countdown; beyond the words of the wording it is a figure."""
         words = self._wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
-        return Speech(text, self._pronunciations.applied(text), Role.COUNT, location, scope.side)
+        return SpeechCue(text, self._pronunciations.applied(text), Role.COUNT, location, scope.side)
 
     def side(self, side: Side) -> Filled:
         """Return the word for a side."""
@@ -139,7 +139,7 @@ class Words:
                 parts.append(f"{amount} {one if amount == '1' else several}")
         return Filled.same(" ".join(parts))
 
-    def _filled(self, text: Text, scope: Scope) -> list[Filled | model.Action]:
+    def _filled(self, text: Text, scope: Variables) -> list[Filled | model.Action]:
         """Return the pieces of a text with every variable filled; one that stands for a text is spliced in."""
         pieces: list[Filled | model.Action] = []
         for piece in text.pieces:
@@ -157,7 +157,7 @@ class Words:
                     pieces.append(piece)
         return pieces
 
-    def _value(self, name: str, location: Location, scope: Scope) -> Filled | Text:
+    def _value(self, name: str, location: Location, scope: Variables) -> Filled | Text:
         if name == "remaining":
             use = self._remaining_uses
             self._remaining_uses += 1
@@ -172,17 +172,17 @@ class Words:
         self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
         return Filled.same("")
 
-    def _speech(self, utterance: _Utterance, role: Role, scope: Scope) -> list[Speech]:
+    def _speech(self, utterance: _Utterance, role: Role, scope: Variables) -> list[SpeechCue]:
         text, spoken = utterance.text(), utterance.spoken()
         if not is_speakable(spoken):
             return []
         spoken = self._pronunciations.applied(spoken)
         side = scope.side if role in SIDED_ROLES else None
-        return [Speech(text, spoken, role, utterance.location, side, utterance.remaining_use())]
+        return [SpeechCue(text, spoken, role, utterance.location, side, utterance.remaining_use())]
 
 
 class _Utterance:
-    """Words between two actions, as they come together."""
+    """CueWriter between two actions, as they come together."""
 
     def __init__(self, location: Location) -> None:
         self.location = location
@@ -219,7 +219,7 @@ def _tidy(words: str) -> str:
 
 
 def _together(cues: list[Cue]) -> Spoken:
-    return tuple(cue for cue in cues if isinstance(cue, Speech | Silence))
+    return tuple(cue for cue in cues if isinstance(cue, SpeechCue | Silence))
 
 
 def _action(action: model.Action) -> Cue:
@@ -227,8 +227,8 @@ def _action(action: model.Action) -> Cue:
         case model.Pause(duration_ms):
             return Silence(duration_ms)
         case model.Wait(duration_ms):
-            return Wait(duration_ms)
+            return WaitCue(duration_ms)
         case model.Chime(sound, location):
-            return Strike(sound, Role.SOUND, location=location)
+            return ChimeCue(sound, Role.SOUND, location=location)
         case model.Recording(sound, location):
-            return Strike(sound, Role.SOUND, is_recording=True, location=location)
+            return ChimeCue(sound, Role.SOUND, is_recording=True, location=location)
