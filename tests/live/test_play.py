@@ -14,8 +14,7 @@ from voicecoach.errors import DeviceError, NotFoundError, SpeechError
 from voicecoach.live.play import play_live
 from voicecoach.live.session import LiveOptions
 from voicecoach.pipeline.phrase import Phrase
-from voicecoach.play.now_playing import now_at
-from voicecoach.play.status import NowPlaying
+from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.session.navigate.places import check_opening, opening_ms
 
 if TYPE_CHECKING:

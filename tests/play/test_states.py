@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from virtual_time import VirtualTime
 
-from voicecoach.play import core, key_waits, source_switcher, states, transport
+from voicecoach.play import actions, core, key_waits, levels, source_switcher, states, transport
 from voicecoach.play.look_ahead import LookAhead
 from voicecoach.play.states import Ended, Interlude, Paused, Playing, Seeking, State, Waiting
 
@@ -73,7 +73,7 @@ def test_what_follows(before: State, change: Callable[[State], State], after: st
     assert names(change(before)) == after
 
 
-@pytest.mark.parametrize("module", [core, transport, states, key_waits, source_switcher])
+@pytest.mark.parametrize("module", [actions, core, key_waits, levels, source_switcher, states, transport])
 def test_the_core_knows_neither_threads_nor_a_clock_nor_files(module: ModuleType) -> None:
     imported = {
         name.split(".")[0]

@@ -15,9 +15,8 @@ from voicecoach.pipeline.session import Session
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
 from voicecoach.play.executor import Executor
-from voicecoach.play.now_playing import now_at
 from voicecoach.play.source import Source, Variant, VariantStart
-from voicecoach.play.status import NowPlaying
+from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.script import phrases
 from voicecoach.script.phrases import Phrase
 from voicecoach.session.navigate.matching import same_place_ms, same_section

@@ -155,12 +155,12 @@ class Core:
             is_muted=self._switcher.is_muted,
             pace=self._source.pace,
             gain_db=self._transport.gain_db,
-            message=self.message or self._source.message or note,
+            message=self.message or note,
         )
 
     def _shown(self) -> State:
         state = self._transport.state
-        if not self._has_begun or states.is_place_awaited(state):
+        if self.phase is Phase.PREPARING or states.is_place_awaited(state):
             return State.PREPARING
         if states.is_telling(state):
             return State.TELLING
@@ -204,7 +204,7 @@ class Core:
         if self._waits.is_under_way:
             self._go_to(self._waits.over(self._switcher.settle()))
             return True
-        if not self._transport.is_paused:
+        if not states.is_paused(self._transport.state):
             self._transport.change(states.paused)
             return True
         position_ms = self._transport.heading_ms

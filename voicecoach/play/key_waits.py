@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.play import states
 from voicecoach.play.actions import Action, Run
 from voicecoach.play.devices.base import Block
-from voicecoach.play.fades import FADE_MS
+from voicecoach.play.levels import FADE_MS
 from voicecoach.play.source import Source
 from voicecoach.play.transport import Transport
 from voicecoach.session.navigate.places import Place
@@ -79,7 +80,7 @@ class KeyWaits:
 
     @property
     def _may_ask(self) -> bool:
-        return self._transport.is_settled and not self._transport.is_paused
+        return self._transport.is_settled and not states.is_paused(self._transport.state)
 
     def _fetch(self, position_ms: int) -> None:
         """Have the words spoken ahead; where that fails, the screen alone asks for a key."""

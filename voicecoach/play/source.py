@@ -73,14 +73,12 @@ class Source(ABC):
         earcons: The answers to commands; None for silence.
         waits_for_keys: Whether its waits last until a key is pressed.
         speaks_back: Whether words are heard before a hold goes on, instead of the earcon.
-        message: A note for the person; empty for none.
     """
 
     channels: int = 1
     earcons: Earcons | None = None
     waits_for_keys: bool = False
     speaks_back: bool = False
-    message: str = ""
 
     def begin(self) -> None:  # noqa: B027 - most have begun
         """Begin to make the sound; from now on the main thread can be woken."""

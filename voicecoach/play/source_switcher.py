@@ -102,7 +102,7 @@ class SourceSwitcher:
             is_fresh: Whether words that begin before the position are skipped.
         """
         if self._transport.is_jumping:
-            is_paused = self._transport.is_paused
+            is_paused = states.is_paused(self._transport.state)
             self.jump(self._place)
             if is_paused:
                 self._transport.change(states.paused)

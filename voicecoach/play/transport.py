@@ -16,8 +16,7 @@ import numpy as np
 
 from voicecoach.play import states
 from voicecoach.play.devices.base import Block
-from voicecoach.play.fades import CROSSFADE_FRAMES, Fade, crossfaded
-from voicecoach.play.levels import Level, bend, peaks_too_high
+from voicecoach.play.levels import CROSSFADE_FRAMES, Fade, Level, bend, crossfaded, peaks_too_high
 from voicecoach.play.look_ahead import LookAhead
 from voicecoach.play.states import Ended, Interlude, Paused, Phase, Playing, Seeking, State, Waiting
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
@@ -27,23 +26,17 @@ _SAFE_FRAMES = ms_to_frames(200)
 
 @dataclass
 class _Splice:
-    """A buffer that takes over.
-
-    Attributes:
-        buffer: The buffer.
-        at_frame: The position, in the session that is heard, of its next frame.
-        position_frames: The position of its next frame in its own session.
-    """
+    """A buffer that takes over where the clock comes to ``at_frame``, which is its own ``position_frames``."""
 
     buffer: LookAhead
     at_frame: int
     position_frames: int
 
-    def drop(self, frames: int) -> None:
+    def skip(self, frames: int) -> None:
         """Skip frames whose place is past, as far as they are there."""
-        dropped_frames = self.buffer.drop(frames)
-        self.at_frame += dropped_frames
-        self.position_frames += dropped_frames
+        skipped_frames = self.buffer.drop(frames)
+        self.at_frame += skipped_frames
+        self.position_frames += skipped_frames
 
 
 class Transport:
@@ -107,14 +100,9 @@ class Transport:
                 return Phase.ENDED
 
     @property
-    def is_paused(self) -> bool:
-        """Whether it is paused, or will be once what is under way is over."""
-        return states.is_paused(self.state)
-
-    @property
     def is_silent(self) -> bool:
         """Whether it is paused and the fade-out is over."""
-        return self.is_paused and not self._fade.frames
+        return states.is_paused(self.state) and not self._fade.frames
 
     @property
     def is_covered(self) -> bool:
@@ -313,7 +301,7 @@ class Transport:
             return frames
         lag_frames = self._position_frames - splice.at_frame
         if lag_frames > 0:
-            splice.drop(lag_frames)
+            splice.skip(lag_frames)
         if splice.at_frame > self._position_frames:
             return min(frames, splice.at_frame - self._position_frames)
         if splice.at_frame == self._position_frames and splice.buffer.holds(CROSSFADE_FRAMES + _SAFE_FRAMES):
