@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S, wait_for
 from virtual_time import VirtualTime
 
 from voicecoach import folders
@@ -68,7 +68,7 @@ def test_a_slow_disk_keeps_nobody_waiting_and_the_last_place_counts(
     too_long: list[bool] = []
 
     def slowly(descriptor: int) -> None:
-        too_long.append(not written.wait(5))
+        too_long.append(not written.wait(PATIENCE_S))
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", slowly)
@@ -140,23 +140,25 @@ def test_it_goes_on_after_kill_9(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("w") as errors:
         killed = subprocess.Popen([*command, *options], env=environment, stderr=errors)
-        for _ in range(300):
-            time.sleep(0.05)
+
+        def kept_in_the_hold() -> bool:
             kept = Bookmarks(script).load()
-            if kept is not None and kept.hold == 0 and kept.into_ms > 0:
-                break
+            return kept is not None and kept.hold == 0 and kept.into_ms > 0
+
+        wait_for(kept_in_the_hold)
         killed.kill()
         killed.wait()
+    kept = Bookmarks(script).load()
     assert kept is not None
     assert kept.step == "Bridge"
     again = subprocess.run(
         [*command, "--resume", "--exact", "--device", f"wav:{tmp_path / 'rest.wav'}"],
-        env=environment, capture_output=True, text=True, check=False, timeout=60,
+        env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
     )  # fmt: skip
     assert again.returncode == 0, again.stderr
     seconds = (tmp_path / "rest.wav").stat().st_size / 96_000
     assert 30 < seconds < 80
     none = subprocess.run([*command, "--resume", "--watch"], env=environment | {"VOICECOACH_CACHE_DIR": str(tmp_path)},
-                          capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+                          capture_output=True, text=True, check=False, timeout=PATIENCE_S)  # fmt: skip
     assert none.returncode == 1
     assert "--from STEP" in none.stderr

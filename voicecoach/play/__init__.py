@@ -1,7 +1,10 @@
-"""Blocks of samples to the ears: sound devices, transport, keys and the live display.
+"""Blocks of samples to the ears: the player, its devices, its controls and its display.
 
-``player.play`` wires it all: a ``Feed`` renders ahead in a thread of its own, the ``Transport`` takes from it
-what the ``Device`` asks for and fades around pauses, and the main thread waits for ``Keys`` and shows a
-``Status`` on the ``Display``. The clock is the count of frames that the device took; nothing sleeps between
-cues.
+``player.play`` plays a ``Source`` and returns how it ended. It is the edge, which has the threads and the device:
+
+- main thread: waits for ``controls``, hands commands to the ``core``, carries its actions out, updates ``display``
+- device thread: takes frames from the ``transport``, which fades, jumps and splices; these frames are the clock
+- a thread for each ``look_ahead`` buffer and for each ``background`` task
+
+``core``, ``source_switcher``, ``key_waits``, ``states`` and ``transport`` know neither threads nor a clock.
 """
