@@ -1,0 +1,202 @@
+"""The Python API: a session opened, rendered or checked with the options of the command line."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+
+from voicecoach.errors import Diagnostic
+from voicecoach.session.timeline import Timeline
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voicecoach.export.write import WrittenFile
+
+
+class SessionOptions(TypedDict, total=False):
+    """The options that shape a session: those of the command line, with underscores.
+
+    A value is what the command line takes, as text or as the number that it stands for.
+    """
+
+    voice: str
+    """``auto``, ``hibari``, ``system:de``, ``piper:NAME``, ``own:FOLDER``, ``tone`` …"""
+    pace: float | str
+    """Speed of the speech, 0.5 to 2.0."""
+    level: int | str
+    """Position in a range such as ``20-40s``, 1 to 5."""
+    focus: str
+    """``left`` or ``right``: that side's holds are 50 % longer."""
+    fit: str
+    """Exact length of the session: ``12m``."""
+    guidance: str
+    """``full``, ``brief``, ``names`` or ``chimes``."""
+    bed: str
+    """Sound under the session: ``rain``, ``ocean``, ``brown-noise``, ``drone``, ``none``, or a file's name."""
+    bed_level: float | str
+    """Level of the bed in dB relative to the voice, -60 to 0."""
+    wording: str
+    """A wording pack's name, or a file."""
+    only: str | Sequence[str]
+    """Names of the steps to keep, as a list or with commas between them."""
+    skip: str | Sequence[str]
+    """Names of the steps to skip."""
+    settle: float | str
+    """Factor on the transitions (ready, change and rest), 0.25 to 4."""
+    set: Mapping[str, str]
+    """Values for ``{name}`` in the script."""
+    wake: str
+    """Length of a silence after which headphones are woken: ``5s``."""
+    no_wake: bool
+    """Whether headphones are never woken."""
+    seed: int | str
+    """Chooses other variants of the phrases."""
+
+
+class GuidedSession:
+    """A script as a session: its timeline, its sound, its files. Made by :func:`open`; use it in a ``with``.
+
+    Attributes:
+        channels: 1, or 2 where a bed is in stereo.
+        title: The routine's title.
+    """
+
+    def __init__(self, script: str | Path, options: SessionOptions) -> None:
+        from voicecoach.pipeline.load import load_script
+        from voicecoach.pipeline.session import Session
+        from voicecoach.session.options import choices_from
+
+        choices = choices_from(options)
+        text = _text_of(script)
+        self._session = Session(load_script(str(script), choices, text=text), choices)
+        self._timeline: Timeline | None = None
+        self.channels = self._session.channels
+        self.title = self._session.script.title
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the voice go. Twice does no harm."""
+        self._session.speaker.close()
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything at its place, in whole milliseconds from the first sample.
+
+        Speaks every phrase that is not in the cache when first asked for.
+
+        Raises:
+            SpeechError: The voice could not speak a phrase.
+            ScriptError: The session is too long, or its voice cannot be used.
+            SoundError: A sound cannot be used.
+        """
+        if self._timeline is None:
+            self._timeline = self._session.timeline()
+        return self._timeline
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The warnings about the script, and the words that found no place in the timeline."""
+        return list(self._session.remarks(self.timeline))
+
+    def sheet(self) -> dict[str, object]:
+        """Return the cue sheet: the timeline as plain data, ready for JSON (see ``docs/api.md``)."""
+        return self._session.sheet(self.timeline)
+
+    def blocks(self, *, start_ms: int = 0) -> Iterator[NDArray[np.float32]]:
+        """Yield the sound from a place on, as the live player gives it to the device.
+
+        Each block is float32, ``(frames, channels)``, at 48 000 Hz; full scale is 1.0. Memory does not grow with
+        the session.
+
+        Args:
+            start_ms: The place in the session.
+        """
+        return self._session.blocks(self.timeline, begin_ms=start_ms)
+
+    def export(
+        self, path: str | Path, *, bitrate_kbps: int | None = None, tags: Mapping[str, str] | None = None
+    ) -> WrittenFile:
+        """Write the session to a file, and return its path, length and size.
+
+        The file appears whole or not at all. It may have one constant gain over :meth:`blocks`, so that it is as
+        loud as other speech.
+
+        Args:
+            path: Its suffix chooses the format: mp3, m4a, m4b, opus, ogg, flac, wav.
+            bitrate_kbps: One that the format offers; None for its default.
+            tags: Tags of your own, such as ``artist``; they win over the session's.
+
+        Raises:
+            ExportError: The file cannot be written; what stood at the path is untouched.
+        """
+        target = Path(path)
+        return self._session.export(
+            target,
+            self.timeline,
+            bitrate_kbps=bitrate_kbps,
+            tags=self._session.tags(self.timeline, tags) if tags else None,
+        )
+
+
+def open(script: str | Path, **options: Unpack[SessionOptions]) -> GuidedSession:  # noqa: A001 - voicecoach.open
+    """Return a script as a session, to be used in a ``with``.
+
+    Args:
+        script: The name of a routine, the path of a script, or a script's text (several lines).
+        options: As on the command line; see :class:`SessionOptions`.
+
+    Raises:
+        NotFoundError: There is no such script, voice, pack or step.
+        ScriptError: The script has mistakes; the error lists them all.
+        OptionError: An option has no such name or value.
+        VoiceUnavailableError: Its voice cannot be used on this machine.
+    """
+    return GuidedSession(script, options)
+
+
+def render(script: str | Path, **options: Unpack[SessionOptions]) -> NDArray[np.float32]:
+    """Return a whole session as one array: float32, ``(frames, channels)``, 48 000 Hz.
+
+    A minute of mono takes 12 MB; for long sessions take the blocks of :func:`open` one by one.
+
+    Args:
+        script: As for :func:`open`.
+        options: As for :func:`open`.
+
+    Raises:
+        VoicecoachError: As for :func:`open` and :attr:`GuidedSession.timeline`.
+    """
+    import numpy as np
+
+    with open(script, **options) as session:
+        return np.concatenate(builtins.list(session.blocks()))
+
+
+def check(script: str | Path) -> list[Diagnostic]:
+    """Return every mistake and warning of a script, in the order of the file; empty where there is none.
+
+    Nothing is spoken, and nothing is raised: that a script is not found is a diagnostic, too.
+
+    Args:
+        script: As for :func:`open`.
+    """
+    from voicecoach.pipeline.check import check_script
+
+    return list(check_script(str(script), text=_text_of(script)).diagnostics)
+
+
+def _text_of(script: str | Path) -> str | None:
+    """Return the script where it is given as text: no name or path has several lines."""
+    return script if isinstance(script, str) and "\n" in script else None
