@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -113,3 +116,18 @@ def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) 
         assert told in caught.value.hint
     assert not session.speaker.is_cached("Hi.")
     check_opening(session.cached_timeline()[0].steps, "1")
+
+
+def test_what_shows_the_session_is_not_loaded_before_there_is_something_to_show() -> None:
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, voicecoach.live.play; print({'rich', 'asyncio', 'miniaudio'} & set(sys.modules))",
+        ],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "set()\n"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from voicecoach.errors import DeviceError
 from voicecoach.live.session import LiveOptions, LiveSession
@@ -18,6 +17,9 @@ from voicecoach.play.devices.table import open_device
 from voicecoach.play.display.terminal import TimelyDisplay, open_display
 from voicecoach.play.player import Ending, PlayerOptions, play
 from voicecoach.session.navigate.places import check_opening
+
+if TYPE_CHECKING:
+    from rich.console import Console  # loading it takes a tenth of the way to the first sound
 
 _DEFAULT_DEVICE = "default"
 _SILENT_DEVICES = ("null", "wav:")

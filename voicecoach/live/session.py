@@ -73,6 +73,9 @@ class LiveSession(Source):
         options: How.
         wake: Called from other threads when something has become possible.
         executor: Runs what is done beside the main thread; None for threads.
+
+    Attributes:
+        timeline: The timeline that plays.
     """
 
     def __init__(
@@ -85,36 +88,31 @@ class LiveSession(Source):
         self._wake = wake
         self._first = session
         self._options = options
-        self._timeline = LiveTimeline.of(session, self._executor, wake)
+        self.timeline = LiveTimeline.of(session, self._executor, wake)
         self._wanted_pace = session.script.options.pace
         self._leaving: list[Thread] = []
 
     def begin(self) -> None:
         """Begin to speak it."""
-        self._timeline.producer.begin()
+        self.timeline.producer.begin()
         if self._options.bookmark is not None or self._options.begin is not None:
-            self._timeline.producer.hurry()
+            self.timeline.producer.hurry()
 
     def first_heard(self) -> None:
         """Place the rest of it, and make the earcons: until now the first words came first."""
-        self._timeline.producer.hurry()
+        self.timeline.producer.hurry()
         self._executor.spawn(self._make_earcons, "earcons")
 
     def close(self) -> None:
         """End every thread, and the voices of variants."""
-        self.let_go(self._timeline)
+        self.let_go(self.timeline)
         for worker in self._leaving:
             worker.join()
 
-    @property
-    def timeline(self) -> LiveTimeline:
-        """The timeline that plays."""
-        return self._timeline
-
     def adopt(self, timeline: LiveTimeline) -> None:
         """Play the timeline of a variant from now on."""
-        self.let_go(self._timeline)
-        self._timeline = timeline
+        self.let_go(self.timeline)
+        self.timeline = timeline
         self._wanted_pace = timeline.session.script.options.pace
 
     def let_go(self, timeline: LiveTimeline) -> None:
@@ -133,7 +131,7 @@ class LiveSession(Source):
     @property
     def is_complete(self) -> bool:
         """Whether all sections are placed."""
-        return self._timeline.is_complete
+        return self.timeline.is_complete
 
     @property
     def pace(self) -> float | None:
@@ -142,7 +140,7 @@ class LiveSession(Source):
 
     def opening(self) -> Place | None:
         """Return where to begin, as soon as enough sections are placed to know."""
-        options, timeline = self._options, self._timeline
+        options, timeline = self._options, self.timeline
         if options.bookmark is None and options.begin is None:
             return Place(0)
         if timeline.producer.failure is not None:
@@ -156,21 +154,21 @@ class LiveSession(Source):
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
         """Return the sound from a position on."""
         fresh_ms = begin_ms if is_fresh else None
-        return self._timeline.blocks(begin_ms, is_muted=is_muted, without_words_before_ms=fresh_ms)
+        return self.timeline.blocks(begin_ms, is_muted=is_muted, without_words_before_ms=fresh_ms)
 
     def elsewhere(self, begin_ms: int, *, is_muted: bool) -> Iterator[Block]:
         """Return the sound from a position on to which the person jumps; a longer hold is as if always so long."""
-        self._timeline = self._timeline.afresh()
+        self.timeline = self.timeline.afresh()
         return self.blocks(begin_ms, is_muted=is_muted, is_fresh=True)
 
     def at(self, position_ms: int) -> NowPlaying:
         """Return what the timeline holds at a position."""
-        timeline = self._timeline
+        timeline = self.timeline
         return now_at(timeline.with_beginning(), position_ms, timeline.total_ms, timeline.steps)
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads; None for nowhere, or nowhere known yet."""
-        sections = self._timeline.sections
+        sections = self.timeline.sections
         match command:
             case Command.NEXT:
                 return next_step(sections, position_ms)
@@ -185,20 +183,20 @@ class LiveSession(Source):
 
     def is_in_hold(self, position_ms: int) -> bool:
         """Return whether a position lies in a hold."""
-        sections = self._timeline.sections
+        sections = self.timeline.sections
         return bool(sections) and hold_at(sections[section_at(sections, position_ms)], position_ms) is not None
 
     def lengthen(self, position_ms: int) -> bool:
         """Make the hold at a position ten seconds longer from there on; return whether there is one."""
-        longer = self._timeline.lengthened(position_ms, MORE_MS)
+        longer = self.timeline.lengthened(position_ms, MORE_MS)
         if longer is None or (longer.total_ms or 0) > LONGEST_SESSION_MS:
             return False
-        self._timeline = longer
+        self.timeline = longer
         return True
 
     def next_wait(self, position_ms: int) -> PlacedWait | None:
         """Return the wait at a position, or else the next one that is known."""
-        sections = self._timeline.sections
+        sections = self.timeline.sections
         first = section_at(sections, position_ms)
         waits = (wait for section in sections[first:] for wait in section.waits)
         return next((wait for wait in waits if wait.end_ms > position_ms), None)
@@ -213,7 +211,7 @@ class LiveSession(Source):
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
         """Return the words that describe a position."""
-        timeline = self._timeline
+        timeline = self.timeline
         timeline.producer.wait_until_complete()  # how many steps there are is known when the last one is placed
         left_ms = (timeline.total_ms or position_ms) - position_ms
         return _announcements(timeline).where(timeline.sections, position_ms, left_ms, hold_left_ms)
@@ -226,11 +224,11 @@ class LiveSession(Source):
         self._wanted_pace = pace
 
         def make() -> Variant:
-            before = self._timeline.session
+            before = self.timeline.session
             script = replace(before.script, options=replace(before.script.options, pace=pace))
             session = Session(script, replace(before.choices, pace=pace), channels=self.channels)
             # A hold that was made longer stays longer.
-            return self.variant(LiveTimeline.of(session, self._executor, self._wake, self._timeline.extensions))
+            return self.variant(LiveTimeline.of(session, self._executor, self._wake, self.timeline.extensions))
 
         return make
 
@@ -241,7 +239,7 @@ class LiveSession(Source):
             return None
 
         def make() -> Variant:
-            before = self._timeline.session
+            before = self.timeline.session
             # The pace of the command line or the person; None for the script's own.
             pace = before.choices.pace if before is self._first else before.script.options.pace
             session = watch.read(replace(before.choices, pace=pace), self.channels)
@@ -260,7 +258,7 @@ class LiveSession(Source):
         """Save how far it was heard."""
         if self._options.bookmarks is not None:
             self._options.bookmarks.note(
-                self._timeline, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last
+                self.timeline, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last
             )
 
     def _make_earcons(self) -> None:
@@ -268,7 +266,7 @@ class LiveSession(Source):
         self.earcons = earcons(self._first.script.sounds, self.channels, has_back=has_back)
 
     def _phrase(self, phrase: Phrase, position_ms: int) -> Block | None:
-        timeline = self._timeline
+        timeline = self.timeline
         left_ms = (timeline.total_ms or position_ms) - position_ms
         return _announcements(timeline).phrase(phrase, timeline.sections, position_ms, left_ms)
 

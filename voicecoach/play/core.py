@@ -239,7 +239,6 @@ class Core:
             place = self._source.target(self._sought[0], self._transport.heading_ms)
             if place is not None:
                 self._sought.popleft()
-                self._switcher.settle()
                 self._switcher.jump(place)
                 if self._sought:
                     self._transport.change(states.awaiting_place)

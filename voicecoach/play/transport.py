@@ -111,8 +111,8 @@ class Transport:
 
     @property
     def is_settled(self) -> bool:
-        """Whether no jump and no splice is under way."""
-        return self._jump is None and self._splice is None
+        """Whether no jump and no splice is under way, and no place is awaited."""
+        return self._splice is None and not any(isinstance(each, Seeking) for each in states.chain(self.state))
 
     @property
     def is_jumping(self) -> bool:
