@@ -33,7 +33,7 @@ _SCRIPT = """\
 Draw your knee towards your chest. Breathe out slowly.
 """
 _BEFORE_A_WHOLE_RUN = 5
-_ORPHAN_DEADLINE_S = 5.0
+_ORPHAN_DEADLINE_S = 60.0
 
 
 @dataclass
