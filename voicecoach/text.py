@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import islice
 
-_LONGEST_QUOTED = 60
+MOST_GUESSES = 20
+"""The most misspelt names in one text that are worth a guess: to compare words takes long."""
+
+_LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
 _MOST_LISTED = 50
 
@@ -56,7 +59,7 @@ def megabytes(size_bytes: int) -> str:
 def shortened(words: str) -> str:
     """Return a person's words on one line, cut where they are long."""
     line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}…"
+    return line if len(line) <= _LONGEST_QUOTED_CHARACTERS else f"{line[:_LONGEST_QUOTED_CHARACTERS]}…"
 
 
 def quoted(words: str) -> str:
@@ -68,13 +71,24 @@ def quoted(words: str) -> str:
     return f'"{shortened(words)}"'
 
 
+def nearest_words(word: str, known: Iterable[str], *, most: int, likeness: float = 0.6) -> list[str]:
+    """Return the known words that are most like this one in any case, the nearest first; none for an endless word.
+
+    Args:
+        word: The word that a person wrote.
+        known: The words to compare with; only the first 500 are.
+        most: The most words to return.
+        likeness: The least ratio of :mod:`difflib`, from 0 to 1 (the same word).
+    """
+    if len(word) > _LONGEST_QUOTED_CHARACTERS:
+        return []
+    folded = {candidate.casefold(): candidate for candidate in islice(known, _MOST_CANDIDATES)}
+    return [folded[near] for near in difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=likeness)]
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like this one, or None where none is near."""
-    if len(word) > _LONGEST_QUOTED:
-        return None
-    folded = {candidate.casefold(): candidate for candidate in islice(known, _MOST_CANDIDATES)}
-    matches = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else None
+    return next(iter(nearest_words(word, known, most=1)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -11,9 +11,8 @@ from voicecoach import folders
 from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.defaults import KEYS
 from voicecoach.pipeline.load import Script, load_script
-from voicecoach.script.model import Side
+from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices
 from voicecoach.session.unroll.guidance import Guidance
 
@@ -74,7 +73,7 @@ def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None
     options = script.options
     assert (options.voice, options.pace, options.level) == ("tone", Fraction(3, 4), 5)
     assert (options.guidance, options.focus, options.settle) == (Guidance.BRIEF, Side.LEFT, Fraction(3, 2))
-    assert (options.bed, options.seed) == (Bed("rain", Fraction(-61, 2)), 7)
+    assert (options.bed, options.seed) == (BedSetting("rain", Fraction(-61, 2)), 7)
     assert script.wording.origin("half") == "coach"
 
 
@@ -97,7 +96,7 @@ def test_the_script_wins_over_the_defaults(load: Load, prefer: Callable[[str], P
     options = script.options
     assert (options.voice, options.pace, options.level) == ("auto", Fraction(4, 5), 1)
     assert (options.guidance, options.focus, options.settle) == (Guidance.NAMES, Side.RIGHT, 2)
-    assert (options.bed, options.seed) == (Bed("ocean", Fraction(-20)), 3)
+    assert (options.bed, options.seed) == (BedSetting("ocean", Fraction(-20)), 3)
     assert script.wording.origin("half") == "brief"
     assert load("- bed: off\n\nHello.\n").options.bed is None
 
@@ -115,8 +114,8 @@ def test_the_level_is_for_every_bed_without_its_own(
     load: Load, prefer: Callable[[str], Path], opened: Callable[..., Session]
 ) -> None:
     prefer("bed-level = -30")
-    assert load("- bed: rain\n\nHello.\n").options.bed == Bed("rain", Fraction(-30))
-    assert load(HELLO, Choices(bed=Bed("rain"))).options.bed == Bed("rain", Fraction(-30))
+    assert load("- bed: rain\n\nHello.\n").options.bed == BedSetting("rain", Fraction(-30))
+    assert load(HELLO, Choices(bed=BedSetting("rain"))).options.bed == BedSetting("rain", Fraction(-30))
     session = opened("Hi.\n\n## One\n\n- bed: rain\n\nWords.\n\n## Two\n\n- bed: rain, -20 dB\n\nWords.\n")
     assert [bed.level_db for bed in session.timeline().beds] == [-30.0, -20.0]
     assert load(HELLO).options.bed is None

@@ -14,7 +14,7 @@ from voicecoach.errors import NotFoundError, ScriptError, VoiceUnavailableError
 from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.library import list_routines
 from voicecoach.pipeline.load import load_script
-from voicecoach.script.values import Bed
+from voicecoach.script.model import BedSetting
 from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
@@ -148,4 +148,4 @@ def test_a_bed_that_the_command_line_names_is_looked_for_at_once(tmp_path: Path)
     script = tmp_path / "script.md"
     script.write_text("Hi.\n", encoding="utf-8")
     with pytest.raises(NotFoundError, match="jungle"):
-        load_script(str(script), Choices(bed=Bed("jungle")))
+        load_script(str(script), Choices(bed=BedSetting("jungle")))

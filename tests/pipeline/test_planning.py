@@ -18,8 +18,8 @@ from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor
+from voicecoach.script.model import BedSetting
 from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices
 from voicecoach.units import db_to_gain, ms_to_frames
 
@@ -183,7 +183,7 @@ def test_lower_back_is_fitted_in_a_second() -> None:
 
 
 @pytest.mark.parametrize(
-    "chosen", [choices(), choices(bed=Bed("drone")), choices(bed=OFF), choices(bed_level_db=-12.0)], ids=str
+    "chosen", [choices(), choices(bed=BedSetting("drone")), choices(bed=OFF), choices(bed_level_db=-12.0)], ids=str
 )
 def test_what_is_mixed_live_over_a_bed_is_the_whole_mix(opened: Open, chosen: Choices) -> None:
     session = opened(BEDDED, chosen)

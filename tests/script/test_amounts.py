@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.walk import steps_of
+from voicecoach.script.steps import steps_of
 from voicecoach.units import Span
 
 if TYPE_CHECKING:

@@ -10,13 +10,12 @@ import pytest
 
 from voicecoach.errors import ScriptError
 from voicecoach.script import settings as table
-from voicecoach.script.compose import read as compose
 from voicecoach.script.compose.read import read_composed
+from voicecoach.script.limits import MOST_INCLUDED
 from voicecoach.script.lint import lint
 from voicecoach.script.model import Break, Part, SessionRepeat, Step
-from voicecoach.script.printer import print_routine
+from voicecoach.script.printer import print_routine, print_text
 from voicecoach.script.report import Report
-from voicecoach.script.text import print_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -275,7 +274,7 @@ def test_a_flood_of_includes_ends_with_one_mistake(write: Write) -> None:
     composed = read_composed(write("main.md", "[include s1]"), report)
     assert [found.message for found in report.diagnostics] == ["more comes in here than a session can hold"]
     assert not composed.is_whole
-    assert compose.MOST_INCLUDED >= 100_000
+    assert MOST_INCLUDED >= 100_000
 
 
 def test_a_script_full_of_mistakes_ends_the_reading(write: Write) -> None:

@@ -10,7 +10,7 @@ import pytest
 from voicecoach.script import settings as table
 from voicecoach.script.guide import guide_text
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.spec import Kind, Scope
+from voicecoach.script.spec import Scope, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from voicecoach.script.spec import Spec
 
 _GIVEN = {
-    Kind.HOLDS: ("- hold: 30s", "- sides: right, left", "- sets: 2"),
-    Kind.PHASES: ("- phase 4s: In.", "- sides: right, left", "- sets: 2"),
-    Kind.BREATHING: ("- breathe: in 4s, out 4s", "- sides: right, left", "- sets: 2"),
+    StepKind.HOLDS: ("- hold: 30s", "- sides: right, left", "- sets: 2"),
+    StepKind.PHASES: ("- phase 4s: In.", "- sides: right, left", "- sets: 2"),
+    StepKind.BREATHING: ("- breathe: in 4s, out 4s", "- sides: right, left", "- sets: 2"),
 }
 
 

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.model import Break, Paragraph, Part, Step
-from voicecoach.script.printer import print_routine
+from voicecoach.script.model import Break, Paragraph, Part, Point, Step
+from voicecoach.script.printer import print_routine, print_text, written_form
 from voicecoach.script.source import Comment
-from voicecoach.script.text import print_text, written_form
-from voicecoach.script.values import Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Reading
 
-    from voicecoach.script.model import Routine, Section
+    from voicecoach.script.model import Routine, RoutineSection
 
 HOLD = "- hold: 30s\n"
 
 
-def flow_of(section: Section) -> list[str]:
+def flow_of(section: RoutineSection) -> list[str]:
     """Return what is spoken in a section, and its blank lines and comments."""
     assert isinstance(section, Part | Step)
     shown = []

@@ -13,8 +13,7 @@ from voicecoach.script.files import find_script
 from voicecoach.script.lint import lint
 from voicecoach.script.printer import print_routine
 from voicecoach.script.report import Report
-from voicecoach.script.step_names import shown_name
-from voicecoach.script.walk import steps_of
+from voicecoach.script.steps import shown_name, steps_of
 from voicecoach.units import Span
 
 if TYPE_CHECKING:

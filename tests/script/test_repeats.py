@@ -8,8 +8,7 @@ import pytest
 
 from voicecoach.errors import ScriptError
 from voicecoach.script.model import Break, Paragraph, Part, Repeat, SessionRepeat, Step
-from voicecoach.script.printer import print_routine
-from voicecoach.script.text import print_text
+from voicecoach.script.printer import print_routine, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,11 +12,11 @@ from rereading import assert_inside, read_anything, read_bytes
 
 from voicecoach.errors import Location
 from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitution, Text, Variable, Words
+from voicecoach.script.printer import print_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.speakable import is_speakable
-from voicecoach.script.text import print_text
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 HERE = Path(__file__).parent

@@ -9,8 +9,8 @@ import pytest
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import Paragraph, Part, Words
-from voicecoach.script.text import print_text
-from voicecoach.script.walk import all_texts, steps_of
+from voicecoach.script.printer import print_text
+from voicecoach.script.steps import all_texts, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side, Step
+from voicecoach.script.model import Breath, Point, Side, Step
 from voicecoach.script.printer import print_routine
 from voicecoach.script.spec import Scope
-from voicecoach.script.values import Breath, Point
 from voicecoach.units import Span
 
 if TYPE_CHECKING:

@@ -8,10 +8,9 @@ import pytest
 
 from voicecoach.errors import ScriptError
 from voicecoach.script.lint import lint
-from voicecoach.script.printer import print_routine
+from voicecoach.script.printer import print_routine, without_emphasis
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.script.text import without_emphasis
 
 _NUMBERED = "".join(f"- {{}} w{number}: x\n" for number in range(4_000))
 

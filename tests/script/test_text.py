@@ -8,9 +8,9 @@ import pytest
 
 from voicecoach.errors import Location
 from voicecoach.script.model import Chime, Pause, Recording, SideChoice, Substitution, Text, Variable, Wait, Words
+from voicecoach.script.printer import print_text, without_emphasis, written_form
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
-from voicecoach.script.text import print_text, without_emphasis, written_form
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 if TYPE_CHECKING:

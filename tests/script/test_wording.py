@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from voicecoach.script.phrases import PHRASES
+from voicecoach.script.printer import print_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.script.text import print_text
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 
 SHIPPED = Path(__file__).parents[2] / "scripts" / "wording"

@@ -13,8 +13,8 @@ from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.script import settings as table
 from voicecoach.script.model import Step
-from voicecoach.script.spec import Kind
-from voicecoach.script.text import print_text
+from voicecoach.script.printer import print_text
+from voicecoach.script.spec import StepKind
 from voicecoach.session.cues import Role
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
@@ -139,7 +139,7 @@ def test_what_a_step_needs_is_among_what_is_laid_ready(path: Path, rehearse: Reh
 @each_routine
 def test_holds_have_a_cue_and_a_shorter_one(path: Path) -> None:
     for step in steps(routine_of(path.stem)):
-        if step.settings.kind() is Kind.HOLDS:
+        if step.settings.kind() is StepKind.HOLDS:
             cue, brief = step.settings.get(table.CUE), step.settings.get(table.BRIEF)
             assert cue is not None, step.name
             assert brief is not None, step.name

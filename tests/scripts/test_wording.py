@@ -10,9 +10,9 @@ import pytest
 from voicecoach import folders
 from voicecoach.pipeline.load import DEFAULT_PACKS
 from voicecoach.script.model import Pause, SideChoice, Variable, Words
-from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, Form
+from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, PhraseForm
+from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
-from voicecoach.script.text import print_text
 from voicecoach.script.wording import read_pack
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
@@ -105,7 +105,7 @@ def test_a_comment_above_each_phrase_names_only_variables_that_it_can_use(path: 
         assert end, block
         for name, _ in PHRASE_LINE.findall(lines):
             seen.add(name)
-            if PHRASES[name].form is Form.TEXT:
+            if PHRASES[name].form is PhraseForm.TEXT:
                 named = BRACED.findall(comment)
                 assert named or name == "legend", name
                 assert set(named) <= set(PHRASES[name].variables), name

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.script.model import BedSetting
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.schedule.beds import FADE_IN_MS, FADE_OUT_MS, FORESIGHT_MS, ducking, place_beds
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of
@@ -109,7 +109,11 @@ def test_a_step_may_have_the_only_bed(unroll: Unroll) -> None:
 def test_what_the_command_line_asks_for_wins(unroll: Unroll) -> None:
     text = script("- bed: rain, -20 dB", b="- bed: ocean")
     assert Laid(unroll, text, Choices(bed=OFF)).beds == ()
-    assert [bed.sound for bed in Laid(unroll, text, Choices(bed=Bed("drone"))).beds] == ["drone", "ocean", "drone"]
+    assert [bed.sound for bed in Laid(unroll, text, Choices(bed=BedSetting("drone"))).beds] == [
+        "drone",
+        "ocean",
+        "drone",
+    ]
     assert {bed.level_db for bed in Laid(unroll, text, Choices(bed_level_db=-12.0)).beds} == {-12.0}
     assert [bed.level_db for bed in Laid(unroll, text).beds] == [-20.0, -24.0, -20.0]
 

@@ -10,7 +10,7 @@ from voicecoach.errors import NotFoundError
 from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.script.walk import steps_of
+from voicecoach.script.steps import steps_of
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.unroll.choose import Choice
 

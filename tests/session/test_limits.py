@@ -12,6 +12,7 @@ from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.session import rules
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.scheduler import schedule
+from voicecoach.units import LONGEST_SESSION_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ def test_a_session_of_more_than_24_hours_is_refused_where_it_gets_too_long(plan:
 
 
 def test_a_session_of_just_under_24_hours_is_not(plan: Plan) -> None:
-    assert plan("## A\n\n- hold: 11h59m\n- sides: right, left").timeline.duration_ms < rules.LONGEST_SESSION_MS
+    assert plan("## A\n\n- hold: 11h59m\n- sides: right, left").timeline.duration_ms < LONGEST_SESSION_MS
 
 
 @pytest.mark.parametrize("many", ["- sets: 2\n- reps: {}", "- reps: 1\n- sides: right, left\n- sets: {}"])

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OptionError
-from voicecoach.script.model import Side
+from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
 from voicecoach.session.options import (
     OPTIONS,
     Choices,
@@ -31,10 +30,10 @@ from voicecoach.session.unroll.guidance import Guidance
         Choices(
             voice="tone", pace=Fraction(11, 10), level=2, focus=Side.LEFT, settle=Fraction(3, 2), only=("A", "B"),
             skip=(), seed=4, values={"name": "Anna"}, wording="coach", guidance=Guidance.BRIEF, fit_ms=60_000,
-            bed=Bed("rain", Fraction(-49, 2)), bed_level_db=-20.5, preview=True,
+            bed=BedSetting("rain", Fraction(-49, 2)), bed_level_db=-20.5, preview=True,
         ),
         Choices(bed=OFF),
-        Choices(bed=Bed("ocean")),
+        Choices(bed=BedSetting("ocean")),
     ],
 )  # fmt: skip
 def test_choices_come_back_as_they_were(choices: Choices) -> None:
@@ -55,7 +54,7 @@ def test_every_field_of_the_choices_has_a_row() -> None:
     [
         (Choices(pace=Fraction(9, 10)), {"pace": 0.9}, {"pace": "9/10"}),
         (Choices(only=("A, B",)), {"only": ["A, B"]}, {"only": ["A, B"]}),
-        (Choices(bed=Bed("rain", Fraction(-24))), {"bed": "rain"}, {"bed": ["rain", "-24"]}),
+        (Choices(bed=BedSetting("rain", Fraction(-24))), {"bed": "rain"}, {"bed": ["rain", "-24"]}),
         (Choices(bed=OFF), {"bed": "none"}, {"bed": "off"}),
         (Choices(wake_after_ms=0, seed=0, skip=()), *2 * ({"wake_after_ms": 0, "seed": 0, "skip": []},)),
         (Choices(preview=False, values={}), {}, {}),
@@ -78,7 +77,8 @@ def test_files_of_earlier_versions_say_the_same(
         ({"level": 4, "seed": "0"}, Choices(level=4, seed=0)),
         ({"focus": "Left", "guidance": "brief"}, Choices(focus=Side.LEFT, guidance=Guidance.BRIEF)),
         ({"focus": Side.LEFT}, Choices(focus=Side.LEFT)),
-        ({"bed": "rain, heavy.flac", "bed_level": -20.5}, Choices(bed=Bed("rain, heavy.flac"), bed_level_db=-20.5)),
+        ({"bed": "rain, heavy.flac", "bed_level": -20.5},
+         Choices(bed=BedSetting("rain, heavy.flac"), bed_level_db=-20.5)),
         ({"bed": "None", "bed_level": "-24 dB"}, Choices(bed=OFF, bed_level_db=-24.0)),
         ({"only": "Bridge, Child's Pose", "skip": ["Up, down"]},
          Choices(only=("Bridge", "Child's Pose"), skip=("Up, down",))),

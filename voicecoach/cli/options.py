@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from voicecoach.errors import ScriptError
-from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB
-from voicecoach.session.options import HIGHEST_LEVEL, LOWEST_LEVEL, Choices, choices_from_json, option_named
+from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LARGEST_SEED, LOWEST_BED_DB, LOWEST_LEVEL
+from voicecoach.session.options import Choices, choices_from_json, option_named
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -79,7 +79,7 @@ _SESSION_OPTIONS = (
                  help="Wake headphones with a signal that is hardly there, before a cue after so long a silence: 5s "
                  "by itself, for sessions over a minute."),
     click.option("--no-wake", is_flag=True, help="Leave the silences as silent as they are."),
-    click.option("--seed", type=click.IntRange(0, 999_999_999), help="Picks other variants of the phrases."),
+    click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Picks other variants of the phrases."),
 )  # fmt: skip
 
 

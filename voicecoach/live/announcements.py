@@ -13,8 +13,8 @@ from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side
 from voicecoach.script.phrases import Phrase
-from voicecoach.script.text import written_form
-from voicecoach.script.walk import steps_of
+from voicecoach.script.printer import written_form
+from voicecoach.script.steps import steps_of
 from voicecoach.session.cues import Role, SpeechCue
 from voicecoach.session.navigate.places import section_at, turn_at, turns
 from voicecoach.session.rules import REP_CHIME

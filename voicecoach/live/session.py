@@ -18,6 +18,7 @@ from voicecoach.play.executor import Executor
 from voicecoach.play.source import Source, Variant, VariantStart
 from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.script import phrases
+from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
 from voicecoach.script.phrases import Phrase
 from voicecoach.session.navigate.matching import same_place_ms, same_section
 from voicecoach.session.navigate.places import (
@@ -36,7 +37,6 @@ from voicecoach.units import LONGEST_SESSION_MS
 
 MORE_MS = 10_000
 _PACE_STEP = Fraction(1, 10)
-_SLOWEST, _FASTEST = Fraction(1, 2), Fraction(2)
 _AHEAD_MS = 150
 
 
@@ -219,7 +219,7 @@ class LiveSession(Source):
     def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
         """Return what makes a variant with faster or slower speech; None at the limit."""
         pace = self._wanted_pace + (_PACE_STEP if faster else -_PACE_STEP)
-        if not _SLOWEST <= pace <= _FASTEST:
+        if not SLOWEST_PACE <= pace <= FASTEST_PACE:
             return None
         self._wanted_pace = pace
 

@@ -19,12 +19,13 @@ from typing import cast
 from voicecoach import folders
 from voicecoach.errors import Location, ScriptError
 from voicecoach.script import settings as table
+from voicecoach.script.codec import bed_level_db
 from voicecoach.script.files import read_text
-from voicecoach.script.model import Routine, Section, SessionRepeat, Step
+from voicecoach.script.limits import HIGHEST_BED_DB, LOWEST_BED_DB
+from voicecoach.script.model import BedSetting, Routine, RoutineSection, SessionRepeat, Step
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
-from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed, bed_level_db
 from voicecoach.text import did_you_mean, quoted
 
 FILE_NAME = "settings.toml"
@@ -68,17 +69,17 @@ class Defaults:
         settings = self._levelled(Settings((*routine.settings.entries, *added)))
         return replace(routine, settings=settings, sections=tuple(map(self._section, routine.sections)))
 
-    def bed(self, bed: Bed | Off | None) -> Bed | Off | None:
+    def bed(self, bed: BedSetting | Off | None) -> BedSetting | Off | None:
         """Return a bed at its own level, else at the default one."""
-        if isinstance(bed, Bed) and bed.level_db is None and self.bed_level_db is not None:
+        if isinstance(bed, BedSetting) and bed.level_db is None and self.bed_level_db is not None:
             return replace(bed, level_db=self.bed_level_db)
         return bed
 
     def _levelled(self, settings: Settings) -> Settings:
         bed = self.bed(settings.get(table.BED))
-        return settings.replaced(table.BED, bed) if isinstance(bed, Bed) else settings
+        return settings.replaced(table.BED, bed) if isinstance(bed, BedSetting) else settings
 
-    def _section(self, section: Section) -> Section:
+    def _section(self, section: RoutineSection) -> RoutineSection:
         match section:
             case Step():
                 return replace(section, settings=self._levelled(section.settings))

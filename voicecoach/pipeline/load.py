@@ -28,12 +28,11 @@ from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.files import SUFFIXES, find_pack, find_script, list_packs, read_text
 from voicecoach.script.lint import lint
-from voicecoach.script.model import Chime, Recording, Routine
+from voicecoach.script.model import BedSetting, Chime, Recording, Routine
+from voicecoach.script.printer import written_form
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
-from voicecoach.script.text import written_form
-from voicecoach.script.values import Bed
-from voicecoach.script.walk import all_texts, steps_of
+from voicecoach.script.steps import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
@@ -174,7 +173,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None)
     options = _with_voice(routine, options, choices, report)
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
-    if isinstance(choices.bed, Bed):
+    if isinstance(choices.bed, BedSetting):
         check_bed(choices.bed.sound, sounds)
     sha256 = hashlib.sha256(path.read_bytes() if text is None else text.encode()).hexdigest()
     return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report))

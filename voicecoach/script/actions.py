@@ -1,4 +1,4 @@
-"""What may stand in ``[brackets]``: pauses, chimes, recordings and waits, and the hints for anything else."""
+"""Read the actions in ``[brackets]``: pauses, chimes, recordings and waits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST_SHOWN = 20
 
 
 def read_action(content: str, place: Location, report: Report) -> Action | None:
-    """Return the action that a bracket's content means, or None after reporting why it means none."""
+    """Return the action of a bracket's content, or None after reporting a mistake."""
     words = " ".join(content.split())
     name, _, argument = words.partition(" ")
     name = name.lower()
@@ -55,7 +55,7 @@ def _silence(name: str, argument: str, place: Location, report: Report) -> Actio
 
 
 def _bare_pause(words: str, name: str, place: Location, report: Report) -> Action | None:
-    """Return the pause that a bracket with nothing but a duration means."""
+    """Return the pause of a bracket that holds only a duration."""
     if _BARE_NUMBER.fullmatch(words):
         hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
         report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)

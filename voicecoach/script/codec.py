@@ -1,7 +1,8 @@
-"""How one kind of value is read and printed: the codecs that many settings share.
+"""Codecs: each reads and prints one kind of setting's value.
 
-A codec reads a :class:`Source` into a typed value and reports what it cannot understand; printing the value
-gives a text that reads back as the same value.
+A codec reads a :class:`Source` into a typed value and reports what it cannot read. The text that it prints reads
+back as the same value. The first part makes codecs that many settings share; the second has those of values with a
+form of their own: points in a hold, beds, sides, chimes and breathing.
 """
 
 from __future__ import annotations
@@ -11,12 +12,19 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from voicecoach.script.limits import LARGEST_COUNT, read_count_span, read_duration_span
-from voicecoach.script.model import Text
+from voicecoach.script.limits import (
+    HIGHEST_BED_DB,
+    LARGEST_COUNT,
+    LOWEST_BED_DB,
+    read_count_span,
+    read_duration_ms,
+    read_duration_span,
+)
+from voicecoach.script.model import BedSetting, Breath, Chimes, Point, Side, Text
+from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.spec import Codec
-from voicecoach.script.text import print_text
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import Span, UnitError, format_count_span, format_duration, format_duration_span
@@ -28,7 +36,7 @@ _DECIMALS = 6
 
 def duration_span(what: str, form: str = "30s or 20-40s") -> Codec[Span]:
     """Return the codec of a duration above zero, or a range of them, in milliseconds."""
-    return Codec(_attempt(lambda text: read_duration_span(text, what), form), format_duration_span, form)
+    return Codec(_reporting(lambda text: read_duration_span(text, what), form), format_duration_span, form)
 
 
 def duration(what: str, form: str) -> Codec[int]:
@@ -40,17 +48,17 @@ def duration(what: str, form: str) -> Codec[int]:
             raise UnitError(f"{what} is one length, not a range")
         return span.low
 
-    return Codec(_attempt(parse, form), format_duration, form)
+    return Codec(_reporting(parse, form), format_duration, form)
 
 
 def gap_span(form: str = "5s") -> Codec[Span]:
     """Return the codec of a duration that may be zero, or a range of them, in milliseconds."""
-    return Codec(_attempt(read_duration_span, form), format_duration_span, form)
+    return Codec(_reporting(read_duration_span, form), format_duration_span, form)
 
 
 def count_span(what: str, form: str = "3 or 6-10", most: int = LARGEST_COUNT) -> Codec[Span]:
     """Return the codec of a count above zero, or a range of them."""
-    return Codec(_attempt(lambda text: read_count_span(text, what, most), form), format_count_span, form)
+    return Codec(_reporting(lambda text: read_count_span(text, what, most), form), format_count_span, form)
 
 
 def whole_number(low: int, high: int, form: str) -> Codec[int]:
@@ -61,7 +69,7 @@ def whole_number(low: int, high: int, form: str) -> Codec[int]:
             raise UnitError(f"{quoted(text)} is not a whole number from {low} to {high:,}")
         return int(text)
 
-    return Codec(_attempt(parse, form), str, form)
+    return Codec(_reporting(parse, form), str, form)
 
 
 def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
@@ -78,7 +86,7 @@ def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
     def show(value: Fraction) -> str:
         return f"{float(value):.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
-    return Codec(_attempt(parse, form), show, form)
+    return Codec(_reporting(parse, form), show, form)
 
 
 def choice(words: Sequence[str]) -> Codec[str]:
@@ -117,7 +125,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
     """Return the codec of names with commas between them."""
 
     def read(source: Source, report: Report) -> tuple[str, ...] | None:
-        parts = split(source)
+        parts = _split(source)
         for part in parts:
             if not part.text:
                 report.error(part.at(), "a name is missing beside a comma", f"write it as {form}")
@@ -126,7 +134,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
     return Codec(read, ", ".join, form)
 
 
-def split(source: Source, separator: str = ",") -> list[Source]:
+def _split(source: Source, separator: str = ",") -> list[Source]:
     """Return the parts of a text between separators of one character, given as a regular expression."""
     parts, begin = [], 0
     for end in [*(match.start() for match in re.finditer(separator, source.text)), len(source.text)]:
@@ -135,7 +143,7 @@ def split(source: Source, separator: str = ",") -> list[Source]:
     return parts
 
 
-def _attempt(parse: Callable[[str], V], form: str) -> Callable[[Source, Report], V | None]:
+def _reporting(parse: Callable[[str], V], form: str) -> Callable[[Source, Report], V | None]:
     """Return a reader that reports the parser's :class:`UnitError` at the value."""
 
     def read(source: Source, report: Report) -> V | None:
@@ -146,3 +154,130 @@ def _attempt(parse: Callable[[str], V], form: str) -> Callable[[Source, Report],
             return None
 
     return read
+
+
+SIGNALS = ("begin", "end", "half", "switch")
+BREATHS = ("in", "hold", "out")
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+# A comma between two digits is a decimal comma: "in 1,5s, out 3s".
+_BETWEEN_BREATHS = r"(?<!\d),|,(?!\d)"
+_BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGNORECASE)
+_DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
+
+
+def _read_point(source: Source, report: Report) -> Point | None:
+    word = _DASHES.sub("-", re.sub(r"\s+", "", source.text.lower()))
+    if word == "half":
+        return Point("half")
+    try:
+        if word.startswith("end-"):
+            return Point("end", read_duration_ms(word.removeprefix("end-")))
+        return Point("begin", read_duration_ms(word))
+    except UnitError:
+        message = f"{quoted(source.text)} is no point in a hold"
+        report.error(source.at(), message, "write at half, at 15s (from the start) or at end-10s")
+        return None
+
+
+POINT = Codec(_read_point, str, "half | 15s | end-10s")
+
+
+def _read_bed(source: Source, report: Report) -> BedSetting | None:
+    sound, comma, level = source.text.rpartition(",")
+    if not comma:
+        return BedSetting(source.text)
+    level_db = bed_level_db(level.strip()) if _DECIBELS.search(level) else None
+    if level_db is None:
+        message = f"{quoted(level.strip())} is no level of a bed"
+        hint = f"write it as {BED.form}: from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
+        report.error(source.at(), message, hint)
+        return None
+    if not sound.strip():
+        report.error(source.at(), "the bed has no sound", f"write it as {BED.form}")
+        return None
+    return BedSetting(sound.strip(), level_db)
+
+
+def bed_level_db(text: str) -> Fraction | None:
+    """Return the level of a bed relative to the voice: ``-24`` or ``-24 dB``; None for anything else."""
+    number = _BED_LEVEL.fullmatch(text)
+    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
+    return level_db if level_db is not None and LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB else None
+
+
+def _print_bed(bed: BedSetting) -> str:
+    return bed.sound if bed.level_db is None else f"{bed.sound}, {float(bed.level_db):g} dB"
+
+
+BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
+
+
+def _read_sides(source: Source, report: Report) -> tuple[Side, ...] | None:
+    sides: list[Side] = []
+    for part in _split(source):
+        word = part.text.lower()
+        if word not in tuple(Side):
+            message = f"{quoted(part.text)} is no side" if word else "a side is missing beside a comma"
+            report.error(part.at(), message, "write right, left (the one that comes first stands first), or only one")
+            return None
+        if Side(word) in sides:
+            report.error(part.at(), f"the side {word} is given twice", "write it as right, left")
+            return None
+        sides.append(Side(word))
+    return tuple(sides)
+
+
+SIDES = Codec[tuple[Side, ...]](_read_sides, ", ".join, "right, left")
+
+
+def _read_chimes(source: Source, report: Report) -> Chimes | None:
+    sounds: dict[str, str | None] = {}
+    for part in _split(source):
+        signal, _, sound = " ".join(part.text.split()).partition(" ")
+        signal = signal.lower()
+        if signal not in SIGNALS:
+            message = f"{quoted(signal)} is no signal" if signal else "a signal is missing beside a comma"
+            hint = did_you_mean(signal, SIGNALS) if signal else f"write it as {CHIMES.form}"
+            report.error(part.at(), message, hint)
+            return None
+        if not sound:
+            message = f"the signal {signal} needs the name of a sound"
+            report.error(part.at(), message, f"write {signal} bowl, or {signal} off")
+            return None
+        if signal in sounds:
+            report.error(part.at(), f"the signal {signal} is given twice", "keep one of them")
+            return None
+        sounds[signal] = None if sound.lower() == "off" else sound
+    return Chimes(tuple(sounds.items()))
+
+
+def _print_chimes(chimes: Chimes) -> str:
+    return ", ".join(f"{signal} {sound or 'off'}" for signal, sound in chimes.sounds)
+
+
+CHIMES = Codec(_read_chimes, _print_chimes, "begin bowl, end bell, half wood, switch two-tone")
+
+
+def _read_breathing(source: Source, report: Report) -> tuple[Breath, ...] | None:
+    breaths = []
+    for part in _split(source, _BETWEEN_BREATHS):
+        kind, _, length = part.text.partition(" ")
+        kind = kind.lower()
+        if kind not in BREATHS:
+            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
+            report.error(part.at(), message, f"write it as {BREATHING.form}")
+            return None
+        try:
+            breaths.append(Breath(kind, read_duration_span(length, "a part of a breath")))
+        except UnitError as error:
+            report.error(part.at(), str(error), f"write it as {kind} 4s")
+            return None
+    return tuple(breaths)
+
+
+def _print_breathing(breaths: tuple[Breath, ...]) -> str:
+    return ", ".join(f"{breath.kind} {format_duration_span(breath.span_ms)}" for breath in breaths)
+
+
+BREATHING = Codec(_read_breathing, _print_breathing, "in 4s, hold 4s, out 4s, hold 4s")

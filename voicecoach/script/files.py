@@ -1,4 +1,4 @@
-"""Script files: found by name, and read as text in whatever encoding a person saved them."""
+"""Find scripts and wording packs by name, and read them as text in UTF-8 or UTF-16."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from voicecoach import folders
 from voicecoach.errors import Location, NotFoundError
-from voicecoach.script.limits import LARGEST_SCRIPT_BYTES, check_extent
+from voicecoach.script.limits import LARGEST_SCRIPT_BYTES, MOST_BRACKETS, MOST_LINES
 from voicecoach.script.report import Report
-from voicecoach.text import did_you_mean, shortened
+from voicecoach.text import MOST_GUESSES, did_you_mean, shortened
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -22,15 +23,15 @@ _HOW_TO_SAVE = 'save it as plain text in UTF-8 (in an editor: "Save as…", enco
 
 
 def read_text(path: Path, shown: str) -> str:
-    """Return the text of a script file, its lines ended as on Unix.
+    """Return the text of a script file with Unix line ends.
 
     Args:
         path: The file.
-        shown: How the person calls it, for messages.
+        shown: The path for messages, as the person gave it.
 
     Raises:
-        ScriptError: The file cannot be opened, is not a regular file, is too large, or is not text in UTF-8 or
-            marked UTF-16; the message says how to save it.
+        ScriptError: The file cannot be opened, is not a regular file, is too large, or is not text in UTF-8, or in
+            UTF-16 with a byte order mark; the hint says how to save it.
     """
     report = Report()
     top = Location(shown, 1, 1)
@@ -40,7 +41,7 @@ def read_text(path: Path, shown: str) -> str:
         if stat.S_ISDIR(mode):
             report.error(top, "this is a folder, not a script", "name the script file inside it")
         elif not stat.S_ISREG(mode):
-            # Opening a pipe or a device could wait for ever.
+            # Opening a pipe or a device could block forever.
             report.error(top, "this is not a file that can be read as a script", "name a plain text file")
         else:
             with path.open("rb") as file:
@@ -55,11 +56,11 @@ def read_text(path: Path, shown: str) -> str:
 
 
 def decode(data: bytes, shown: str) -> str:
-    """Return the text of a script's bytes: UTF-8 with or without a mark, or UTF-16 with one.
+    """Decode a script: UTF-8 with or without a byte order mark, or UTF-16 with one.
 
     Raises:
-        ScriptError: The bytes are not such text, hold control characters, as pictures and sounds do, or have more
-            lines or brackets than there may be.
+        ScriptError: The bytes are not such text, have control characters as pictures and sounds do, or have too many
+            lines or brackets.
     """
     report = Report()
     name, encoding = ("UTF-16", "utf-16") if data.startswith(_UTF16_MARKS) else ("UTF-8", "utf-8-sig")
@@ -67,12 +68,12 @@ def decode(data: bytes, shown: str) -> str:
     try:
         text = _with_plain_line_ends(data.decode(encoding))
     except UnicodeDecodeError as error:
-        # The codec counts from behind the mark, so the place is sought in what it looked at.
+        # The codec counts after the byte order mark, in the bytes that the error has.
         before = _with_plain_line_ends(error.object[: error.start].decode(encoding, errors="replace"))
-        report.error(_place_behind(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
+        report.error(_location_after(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
-        report.error(_place_behind(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")
+        report.error(_location_after(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")
     check_extent(text, shown, report)
     report.raise_errors()
     return text
@@ -82,28 +83,27 @@ def _with_plain_line_ends(text: str) -> str:
     return _LINE_END.sub("\n", text)
 
 
-def _place_behind(before: str, shown: str) -> Location:
-    """Return the place that follows a text."""
+def _location_after(before: str, shown: str) -> Location:
+    """Return the location after a text that begins at line 1, column 1."""
     return Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 SUFFIXES = (".md", ".txt")
 
-# On Windows a colon leads to another drive, or to a stream of a file.
+# On Windows a colon names another drive, or a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
 _LONGEST_NAME_BYTES = 200  # file systems have room for 255 or so
-_MOST_GUESSES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A script or a wording pack that can be named.
+    """A script or a wording pack that can be given by name.
 
     Attributes:
         name: The file's name without its suffix.
-        path: Where it lies.
-        shadows: The shipped file of the same name that it stands before, or None.
-        is_shipped: Whether it ships with the tool.
+        path: The file.
+        shadows: The shipped file of the same name that it replaces, or None.
+        is_shipped: Whether it ships with voicecoach.
     """
 
     name: str
@@ -113,9 +113,9 @@ class NamedFile:
 
 
 def find_script(name_or_path: str) -> Path:
-    """Return the path of a script given as a path, or as the name of an own or a shipped one.
+    """Return the path of a script that is given by path, or by the name of a person's own or a shipped one.
 
-    A path is returned as it is, whether there is a file or not: reading it says what is wrong.
+    A path is returned unchecked: reading it reports a missing file.
 
     Raises:
         NotFoundError: No script has this name; the hint names the nearest.
@@ -133,29 +133,29 @@ def find_script(name_or_path: str) -> Path:
 
 
 class ScriptFinder:
-    """Finds the scripts that others name. One script may name thousands: guesses at what was meant have an end."""
+    """Finds the scripts that other scripts name; only the first missing ones get a hint with the nearest name."""
 
     def __init__(self) -> None:
-        self._guesses_left = _MOST_GUESSES
+        self._guesses_left = MOST_GUESSES
 
-    def beside(self, name: str, folder: Path) -> Path:
-        """Return the path of a script that one in a folder names: beside it, in the person's folder, or shipped.
+    def find(self, name: str, folder: Path) -> Path:
+        """Return the path of a script named in one of a folder: from there, the person's folder, or the shipped ones.
 
         Raises:
-            NotFoundError: The name has a folder in it, or no script has it, or its file leads out of its folder.
+            NotFoundError: The name has a folder in it, no script has it, or its file is a link out of its folder.
         """
         if name in ("", ".", "..") or set(name) & _SIGNS_OF_FOLDERS or len(name.encode()) > _LONGEST_NAME_BYTES:
             raise NotFoundError("script", shortened(name), "a script is named without a folder; put it beside this one")
         stem = name.removesuffix(".md").removesuffix(".txt")
-        led_out: Path | None = None
+        outside: Path | None = None
         for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
             for suffix in SUFFIXES:
                 path = place / f"{stem}{suffix}"
                 if path.is_file() and path.resolve().parent == place.resolve():
                     return path
-                led_out = led_out or (path if path.is_file() else None)
-        if led_out is not None:
-            raise NotFoundError("script", name, f"{led_out} leads out of its folder: copy the script itself there")
+                outside = outside or (path if path.is_file() else None)
+        if outside is not None:
+            raise NotFoundError("script", name, f"{outside} leads out of its folder: copy the script itself there")
         raise NotFoundError("script", name, self._guess(stem, folder))
 
     def _guess(self, stem: str, folder: Path) -> str:
@@ -167,17 +167,17 @@ class ScriptFinder:
 
 
 def list_scripts() -> list[NamedFile]:
-    """Return the routines that can be named, in the order of their names."""
+    """Return the scripts that can be given by name, sorted."""
     return list(_merged(folders.home() / "scripts", folders.shipped_scripts()))
 
 
 def list_packs() -> list[NamedFile]:
-    """Return the wording packs that can be named, in the order of their names."""
+    """Return the wording packs that can be given by name, sorted."""
     return list(_merged(folders.home() / "wording", folders.shipped_scripts() / "wording"))
 
 
 def find_pack(name: str) -> Path:
-    """Return the path of a wording pack by its name.
+    """Return the path of a wording pack.
 
     Raises:
         NotFoundError: No pack has this name; the hint names the nearest.
@@ -202,3 +202,21 @@ def _by_name(folder: Path) -> dict[str, Path]:
         return {}
     files = (path for path in sorted(folder.iterdir(), reverse=True) if path.suffix.lower() in SUFFIXES)
     return {path.stem: path for path in files if path.is_file()}
+
+
+_SPLIT_IT = "split it into several scripts"
+
+
+_OPENER = re.compile(r"\[|\{|<!--")
+
+
+def check_extent(text: str, path: str, report: Report) -> None:
+    """Report a script with too many lines or brackets, at the first one too many."""
+    if text.count("\n") >= MOST_LINES:
+        message = f"the script has more than {MOST_LINES:,} lines, the most there may be"
+        report.error(Location(path, MOST_LINES + 1, 1), message, _SPLIT_IT)
+    elif found := next(islice(_OPENER.finditer(text), MOST_BRACKETS, None), None):
+        begin = found.start()
+        place = Location(path, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin))
+        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the most there may be"
+        report.error(place, message, _SPLIT_IT)

@@ -1,19 +1,19 @@
-"""What can be put right in a script without asking: marks that a keyboard or a phone put there by itself.
+"""Fix in a script what is safe to fix: marks that a keyboard or a phone inserted, and misspelt keys of settings.
 
-A fix never changes a word that is spoken. Everything else stays with the person.
+A fix never changes a spoken word.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec, keys
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Scope
+from voicecoach.text import nearest_words
 
 _ODD_SPACES = re.compile("[\t\u00a0\u2007\u202f\u3000\ufeff]")
 _DASH_LINE = re.compile(r"\s*[\u2013\u2014\u2022*]\s+(?=([^:]{1,40}?)\s*:(?:\s|$))")
@@ -25,12 +25,12 @@ _KEY = re.compile(r"(\s*-\s*)([^:]+?)(\s*:(?=\s|$).*)")
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One line that was put right.
+    """One line that was fixed.
 
     Attributes:
-        line: Its number, from 1.
-        before: The line as it was.
-        after: The line as it is.
+        line: The number of the line, from 1.
+        before: The line before the fix.
+        after: The line after it.
     """
 
     line: int
@@ -39,10 +39,10 @@ class Fix:
 
 
 def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
-    """Return a script's text with what is safe put right, and what was done.
+    """Return the fixed text of a script, and the fixes.
 
-    Tabs and no-break spaces become spaces, other dashes and bullets before a setting become a hyphen, a lone
-    long dash becomes ``---``, and a misspelt key of a setting becomes the only near one if the line is then understood.
+    Tabs and no-break spaces become spaces; other dashes and bullets before a setting become a hyphen; a long dash
+    alone on its line becomes ``---``. A misspelt key becomes the one key that is near, if the line then has no mistake.
     """
     in_comment = _comment_lines(text)
     fixed, fixes = [], []
@@ -62,7 +62,7 @@ def _fixed_line(line: str, scope: Scope) -> str:
     if _LONE_DASH.fullmatch(fixed):
         return "---"
     dash = _DASH_LINE.match(fixed)
-    # Behind a long dash only what is a setting was meant as one: anything else there is spoken.
+    # A long dash begins a setting only before a known key: anything else is a spoken line.
     if dash and (_EM_DASH not in dash[0] or find_spec(dash[1], scope) is not None):
         fixed = f"- {fixed[dash.end() :]}"
     key = _KEY.fullmatch(fixed)
@@ -70,21 +70,21 @@ def _fixed_line(line: str, scope: Scope) -> str:
         return fixed
     near = _only_near(key[2], scope)
     with_near = f"{key[1]}{near}{key[3]}"
-    return with_near if near is not None and _is_understood(with_near, scope) else fixed
+    return with_near if near is not None and _is_correct(with_near, scope) else fixed
 
 
 def _only_near(written: str, scope: Scope) -> str | None:
-    """Return the one key that is like a misspelt one, with what stands behind it; None where several are, or none."""
+    """Return the only key that is near a misspelt one, with the argument after it, or None."""
     word, _, argument = written.partition(" ")
-    for misspelt, behind in ((written, ""), (word, argument)):
-        near = get_close_matches(misspelt.lower(), dict.fromkeys(keys(scope)), n=2, cutoff=_LEAST_LIKENESS)
-        if len(near) == 1 and (misspelt == written or behind):
-            return f"{near[0]} {behind}".rstrip()
+    for misspelt, rest in ((written, ""), (word, argument)):
+        near = nearest_words(misspelt, keys(scope), most=2, likeness=_LEAST_LIKENESS)
+        if len(near) == 1 and (misspelt == written or rest):
+            return f"{near[0]} {rest}".rstrip()
     return None
 
 
-def _is_understood(line: str, scope: Scope) -> bool:
-    """Return whether a line is a setting without mistakes: a fix must not put one mistake in place of another."""
+def _is_correct(line: str, scope: Scope) -> bool:
+    """Return whether a line is a setting without mistakes; a fix must not introduce another mistake."""
     report = Report()
     (source,) = (one.source for one in split_lines(line, "", report))
     SettingReader(scope, report).read(source.slice(1))
@@ -92,6 +92,6 @@ def _is_understood(line: str, scope: Scope) -> bool:
 
 
 def _comment_lines(text: str) -> set[int]:
-    """Return the numbers of the lines that belong to comments, which are nobody's to change."""
+    """Return the numbers of the lines with comments, which are never changed."""
     lines = split_lines(text, "", Report())
     return {number for number, line in enumerate(lines, start=1) if line.only_comments or line.comments}

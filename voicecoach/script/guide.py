@@ -1,22 +1,13 @@
-"""The reference of the script language, written from the table that the reader uses."""
+"""The reference of the script language, generated from the tables that the reader uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from voicecoach.script import limits
 from voicecoach.script import settings as table
-from voicecoach.script.compose.read import DEEPEST_INCLUDE
-from voicecoach.script.flow import DEEPEST_REPEAT
-from voicecoach.script.limits import (
-    LARGEST_COUNT,
-    LARGEST_SCRIPT_BYTES,
-    LONGEST_TEXT_CHARACTERS,
-    MOST_BRACKETS,
-    MOST_LINES,
-    MOST_SETTINGS,
-)
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
-from voicecoach.script.spec import KIND_WORDS, Kind, Scope, Spec
+from voicecoach.script.spec import KIND_WORDS, Scope, Spec, StepKind
 
 _LINES = """\
 # The script language
@@ -112,20 +103,22 @@ the level: 1 the least, 3 the middle, 5 the most.
 
 
 def guide_text() -> str:
-    """Return the whole reference, in Markdown."""
+    """Return the reference in Markdown."""
     return "\n".join([_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
 
 
 def _limits() -> Iterator[str]:
     yield "## Limits\n"
     yield "Scripts are passed from hand to hand, so what one may ask for has an end.\n"
-    megabytes = LARGEST_SCRIPT_BYTES // 1_000_000
-    yield f"- A script: {megabytes} MB, {MOST_LINES:,} lines, and {MOST_BRACKETS:,} brackets, braces and comments."
-    yield f"- A paragraph, or the text of a setting: {LONGEST_TEXT_CHARACTERS:,} characters."
-    yield f"- The session, and each step: {MOST_SETTINGS:,} settings."
+    megabytes = limits.LARGEST_SCRIPT_BYTES // 1_000_000
+    brackets = f"{limits.MOST_BRACKETS:,} brackets, braces and comments"
+    yield f"- A script: {megabytes} MB, {limits.MOST_LINES:,} lines, and {brackets}."
+    yield f"- A paragraph, or the text of a setting: {limits.LONGEST_TEXT_CHARACTERS:,} characters."
+    yield f"- The session, and each step: {limits.MOST_SETTINGS:,} settings."
     yield "- A session: 24 hours, and 100,000 cues once it is unrolled."
-    yield f"- Repeats, reps, sets and rounds: {LARGEST_COUNT:,}. Repeats in one another: {DEEPEST_REPEAT} deep."
-    yield f"- Scripts that bring each other in: {DEEPEST_INCLUDE} deep."
+    depth = f"Repeats in one another: {limits.DEEPEST_REPEAT} deep."
+    yield f"- Repeats, reps, sets and rounds: {limits.LARGEST_COUNT:,}. {depth}"
+    yield f"- Scripts that bring each other in: {limits.DEEPEST_INCLUDE} deep."
     yield "- A sound file: 100 MB, 20 minutes, and a rate from 4 to 768 kHz."
     yield "- All sound files of a session together, each channel of a bed for itself: an hour.\n"
     yield "What is larger is a mistake with its place. Scripts and sounds come only from the script's own folder, your"
@@ -146,7 +139,9 @@ def _doc(spec: Spec[object], scope: Scope) -> str:
     forms = f" ({spec.argument.codec.form})" if spec.argument else ""
     needs = [words for kind, words in KIND_WORDS.items() if spec.kinds & kind]
     only = (
-        f" Only in a step with {' or '.join(needs)}." if scope is Scope.STEP and Kind.SPOKEN not in spec.kinds else ""
+        f" Only in a step with {' or '.join(needs)}."
+        if scope is Scope.STEP and StepKind.SPOKEN not in spec.kinds
+        else ""
     )
     if only and spec.needs:
         only = f"{only[:-1]}, and with {' or '.join(spec.needs)}."

@@ -1,25 +1,21 @@
-"""The limits of a script: its size, and the durations and counts that it may give.
+"""The limits of a script in one table, and the readers of durations and counts that hold them.
 
-A script may come from anybody. What it would cost is counted before anything is built from it.
+Scripts come from strangers: their cost is counted before anything is built from them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from itertools import islice
+from fractions import Fraction
 from typing import TypeVar
 
-from voicecoach.errors import Location
-from voicecoach.script.report import Report
-from voicecoach.script.source import Source
 from voicecoach.text import quoted
 from voicecoach.units import Span, UnitError, parse_count_span, parse_duration_ms, parse_duration_span
 
 LARGEST_SCRIPT_BYTES = 1_000_000
 MOST_LINES = 50_000
 MOST_BRACKETS = 50_000
-"""The most square brackets, braces and comments together; each of them becomes something of its own."""
+"""The most square brackets, braces and comments together; each of them becomes an object."""
 
 MOST_SETTINGS = 1_000
 """The most settings of a session, or of one step."""
@@ -27,35 +23,31 @@ MOST_SETTINGS = 1_000
 LONGEST_TEXT_CHARACTERS = 10_000
 """The longest paragraph or setting: about ten minutes of speech without a pause."""
 
-_SPLIT_IT = "split it into several scripts"
-_OPENER = re.compile(r"\[|\{|<!--")
+MOST_ERRORS = 1_000
+"""A text with more mistakes than this is not a script, so the reader stops."""
 
+MOST_WARNINGS = 1_000
+"""Nobody reads more warnings than this."""
 
-def check_extent(text: str, path: str, report: Report) -> None:
-    """Report a script of too many lines or brackets, at the first one too many."""
-    if text.count("\n") >= MOST_LINES:
-        message = f"the script has more than {MOST_LINES:,} lines, the most there may be"
-        report.error(Location(path, MOST_LINES + 1, 1), message, _SPLIT_IT)
-    elif found := next(islice(_OPENER.finditer(text), MOST_BRACKETS, None), None):
-        begin = found.start()
-        place = Location(path, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin))
-        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the most there may be"
-        report.error(place, message, _SPLIT_IT)
+DEEPEST_REPEAT = 16
+DEEPEST_INCLUDE = 8
+MOST_INCLUDED = 100_000
+"""The most paragraphs and blank lines that includes may bring in: more than a day of sessions has."""
 
+LARGEST_COUNT = 1_000
+"""The most repeats, reps, sets or rounds."""
 
-def is_too_long(text: Source, report: Report) -> bool:
-    """Return whether a paragraph or a setting is longer than may be, and report it."""
-    if len(text.text) <= LONGEST_TEXT_CHARACTERS:
-        return False
-    message = f"this is longer than {LONGEST_TEXT_CHARACTERS:,} characters, the most a paragraph or a setting may have"
-    report.error(text.at(LONGEST_TEXT_CHARACTERS), message, "put blank lines between its parts, or shorten it")
-    return True
-
+LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
+SLOWEST_PACE, FASTEST_PACE = Fraction(1, 2), Fraction(2)
+SHORTEST_SETTLE, LONGEST_SETTLE = Fraction(1, 4), Fraction(4)
+LARGEST_SEED = 999_999_999
+LONGEST_COUNTDOWN = 60
+LOWEST_BED_DB, HIGHEST_BED_DB = -60, 0
+"""The level of a bed relative to the voice."""
 
 V = TypeVar("V")
 
-LARGEST_COUNT = 1_000
-_LONGEST_AMOUNT = 60
+_LONGEST_AMOUNT_CHARACTERS = 60
 
 
 def read_duration_ms(text: str) -> int:
@@ -89,7 +81,7 @@ def read_count_span(text: str, what: str, most: int = LARGEST_COUNT) -> Span:
 
 
 def _bounded(parse: Callable[[str], V], text: str) -> V:
-    if len(text) > _LONGEST_AMOUNT:
+    if len(text) > _LONGEST_AMOUNT_CHARACTERS:
         raise UnitError(f"{quoted(text)} is too long for a duration or a number")
     return parse(text)
 

@@ -1,13 +1,15 @@
-"""What each line of a script is: the one place that tells a heading from a setting from a sentence."""
+"""Turn the lines of a script into tokens: headings, settings, repeats, text; and match each repeat with its end."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from voicecoach.errors import Location
+from voicecoach.script.limits import DEEPEST_REPEAT
 from voicecoach.script.report import Report
 from voicecoach.script.source import Comment, Line, Source
 from voicecoach.text import shortened
@@ -23,7 +25,7 @@ _KEY_END = re.compile(r":(?=\s|$)")
 
 
 class LineKind(Enum):
-    """What a line is."""
+    """The kinds of lines."""
 
     BLANK = auto()
     COMMENT = auto()
@@ -40,12 +42,12 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One line, or a setting with the lines that go on with it.
+    """One line, or a setting with its continuation lines.
 
     Attributes:
-        kind: What it is.
-        content: What matters of it: the heading's text, the setting behind its dash, the action's argument.
-        lines: The line, and those that go on with it.
+        kind: The kind of line.
+        content: The heading's text, the setting after its dash, the action's argument, or the whole line.
+        lines: The line and its continuation lines.
     """
 
     kind: LineKind
@@ -54,7 +56,7 @@ class Token:
 
     @property
     def place(self) -> Location:
-        """Where the line begins, before its dash, hashes or bracket."""
+        """The location of the line's first character: its dash, hash or bracket."""
         return self.lines[0].source.at()
 
     @property
@@ -64,10 +66,10 @@ class Token:
 
 
 def tokenise(lines: Iterable[Line], report: Report) -> list[Token]:
-    """Return the lines of a script as tokens; reports headings that lack their space, and code fences."""
+    """Return the lines of a script as tokens; headings without their space and code fences are reported."""
     tokens: list[Token] = []
-    # What a setting's next lines are is known only when a line that goes on with it comes, or another one.
-    goes_on: list[Line] = []
+    # Comments below a setting belong to it only if a continuation line follows them.
+    continuation: list[Line] = []
     comments: list[Line] = []
     for line in lines:
         kind, content = _classify(line, report)
@@ -75,30 +77,30 @@ def tokenise(lines: Iterable[Line], report: Report) -> list[Token]:
         if below_setting and kind is LineKind.COMMENT:
             comments.append(line)
         elif below_setting and kind is LineKind.TEXT and line.indented:
-            goes_on += (*comments, line)
+            continuation += (*comments, line)
             comments.clear()
         else:
-            _end_setting(tokens, goes_on, comments)
+            _end_setting(tokens, continuation, comments)
             tokens.append(Token(kind, content, (line,)))
-    _end_setting(tokens, goes_on, comments)
+    _end_setting(tokens, continuation, comments)
     return tokens
 
 
-def _end_setting(tokens: list[Token], goes_on: list[Line], comments: list[Line]) -> None:
-    """Add to the last token the lines that go on with it, and behind it the comments that follow."""
-    if goes_on:
+def _end_setting(tokens: list[Token], continuation: list[Line], comments: list[Line]) -> None:
+    """Add the continuation lines to the last token, and the comments after them as tokens of their own."""
+    if continuation:
         setting = tokens[-1]
-        sources = [setting.content, *(line.source for line in goes_on if not line.only_comments)]
-        tokens[-1] = Token(setting.kind, Source.joined(sources), (*setting.lines, *goes_on))
+        sources = [setting.content, *(line.source for line in continuation if not line.only_comments)]
+        tokens[-1] = Token(setting.kind, Source.joined(sources), (*setting.lines, *continuation))
     tokens += (Token(LineKind.COMMENT, line.source, (line,)) for line in comments)
-    goes_on.clear()
+    continuation.clear()
     comments.clear()
 
 
 def split_key(line: Source) -> tuple[Source, Source] | None:
-    """Return what stands before and behind the colon of a ``key: value`` line, or None where there is no key.
+    """Return the key and the value of a ``key: value`` line, or None where there is no key.
 
-    The key ends at the first colon with a space behind it, so that ``at 1:30: text`` has its meaning.
+    The key ends at the first colon with a space after it, so that ``at 1:30: text`` has the key ``at 1:30``.
     """
     spaced = _KEY_END.search(line.text)
     colon = spaced.start() if spaced else line.text.find(":")
@@ -153,9 +155,57 @@ def _heading(source: Source, report: Report) -> tuple[LineKind, Source]:
 
 
 def _without_closing_hashes(name: str) -> str:
-    """Return a heading's text without the hashes that Markdown allows at its end.
+    """Return a heading's text without the closing hashes that Markdown allows.
 
     >>> _without_closing_hashes("Bridge ## #"), _without_closing_hashes("C#")
     ('Bridge', 'C#')
     """
     return name[: max((word.end() for word in re.finditer(r"\S+", name) if word[0].strip("#")), default=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The tokens of a script with every ``[repeat]`` matched to its ``[end]``.
+
+    Attributes:
+        tokens: The tokens; a ``[repeat]`` or ``[end]`` without a partner is a mistake.
+        ends: The index of the ``[end]`` by the index of its ``[repeat]``.
+        around_steps: The indices of the repeats with a ``##`` inside.
+    """
+
+    tokens: list[Token]
+    ends: dict[int, int]
+    around_steps: frozenset[int]
+
+
+def match_repeats(tokens: list[Token], report: Report) -> Repeats:
+    """Match the repeats of a script; those that never end, or end nothing, are reported."""
+    usable = list(tokens)
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+
+    def mistake(index: int, message: str, hint: str) -> None:
+        usable[index] = replace(tokens[index], kind=LineKind.MISTAKE)
+        report.error(tokens[index].place, message, hint)
+
+    for index, token in enumerate(tokens):
+        if token.kind is LineKind.REPEAT:
+            opened.append(index)
+        elif token.kind is LineKind.END and not opened:
+            mistake(index, "this [end] ends nothing", "take it out, or put [repeat 2] above it")
+        elif token.kind is LineKind.END:
+            begin = opened.pop()
+            if token.content.text:
+                report.error(token.content.at(), "[end] stands for itself, without words behind it", "write [end]")
+            if len(opened) < DEEPEST_REPEAT:
+                ends[begin] = index
+            else:
+                usable[index] = replace(token, kind=LineKind.MISTAKE)
+                message = f"repeats stand in one another up to {DEEPEST_REPEAT} deep"
+                mistake(begin, message, "take this [repeat] and its [end] out")
+    for index in opened:
+        hint = "put [end] alone on the line below the last repeated line"
+        mistake(index, "this [repeat] has no [end]", hint)
+    steps = [index for index, token in enumerate(tokens) if token.kind is LineKind.STEP]
+    around_steps = (begin for begin, end in ends.items() if bisect_right(steps, begin) < bisect_right(steps, end))
+    return Repeats(usable, ends, frozenset(around_steps))

@@ -1,6 +1,6 @@
-"""What is wrong with a routine as a whole: settings a step cannot use, variables without a meaning, and more.
+"""Check a routine as a whole: settings that a step cannot use, unknown variables and steps, nothing to speak.
 
-The reader knows lines; this knows steps. Everything is reported with its place and what to write instead.
+The reader checks lines; this module checks steps and the session.
 """
 
 from __future__ import annotations
@@ -28,30 +28,29 @@ from voicecoach.script.phrases import (
     SESSION_VARIABLES,
     SIDE_VARIABLES,
     STEP_VARIABLES,
-    Form,
+    PhraseForm,
 )
 from voicecoach.script.report import Report
-from voicecoach.script.spec import KIND_WORDS, OFF, Kind, Setting
-from voicecoach.script.step_names import StepIndex
-from voicecoach.script.walk import all_texts, paragraphs_of, parts_of, steps_of
+from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
+from voicecoach.script.steps import StepIndex, all_texts, paragraphs_of, parts_of, steps_of
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _BRACE_ITSELF = r"write \{ to have the brace itself"
 _KIND_REMEDY = {
-    Kind.HOLDS: "- hold: 30s",
-    Kind.PHASES: "- phase 4s: words",
-    Kind.BREATHING: "- breathe: in 4s, out 4s",
+    StepKind.HOLDS: "- hold: 30s",
+    StepKind.PHASES: "- phase 4s: words",
+    StepKind.BREATHING: "- breathe: in 4s, out 4s",
 }
 
 
 def lint(routine: Routine, report: Report, given_values: Collection[str] = ()) -> None:
-    """Report what is wrong with a routine, and what is legal and probably not meant.
+    """Report the mistakes of a routine, and warn of what is probably a slip.
 
     Args:
-        routine: The routine as it was read.
-        report: Where the diagnostics go.
-        given_values: Names of values that come from outside the script.
+        routine: The routine as read.
+        report: Collects the diagnostics.
+        given_values: The names of values that are given outside the script.
     """
     linter = _Linter(routine, report, given_values)
     linter.check_session()
@@ -85,7 +84,7 @@ class _Linter:
 
     def _check_phrase(self, setting: Setting, text: Text) -> None:
         phrase = PHRASES[str(setting.argument)]
-        if phrase.form is Form.LIST and not all(isinstance(piece, Words) for piece in text.pieces):
+        if phrase.form is PhraseForm.LIST and not all(isinstance(piece, Words) for piece in text.pieces):
             message = f'"{phrase.name}" is a list of words, with commas between them and nothing else'
             self.report.error(setting.value_location, message, "take the braces and brackets out")
         else:
@@ -96,8 +95,8 @@ class _Linter:
         for spec in (table.ONLY, table.SKIP):
             setting = self.routine.settings.written(spec)
             asked = self.routine.settings.get(spec)
-            for name in index.whole_names(asked) if asked else ():
-                if setting is not None and not index.called(name):
+            for name in index.join_names(asked) if asked else ():
+                if setting is not None and not index.find(name):
                     message = f"there is no step called {quoted(name)}"
                     self.report.error(setting.value_location, message, index.hint(name))
 
@@ -105,16 +104,16 @@ class _Linter:
         kind = step.settings.kind()
         self._check_usable(step, kind)
         variables = {*STEP_VARIABLES, *SESSION_VARIABLES}
-        if not kind & Kind.MOVING:
+        if not kind & StepKind.MOVING:
             variables.difference_update(_MOVING_VARIABLES)
-        if not kind & Kind.HOLDS:
+        if not kind & StepKind.HOLDS:
             variables.discard("hold")
         if step.settings.get(table.SIDES) is None:
             variables.difference_update(SIDE_VARIABLES)
         for text in (*(text for _, text in table.texts(step.settings)), *paragraphs_of(step.flow)):
             self._check_variables(text, variables, step)
 
-    def _check_usable(self, step: Step, kind: Kind) -> None:
+    def _check_usable(self, step: Step, kind: StepKind) -> None:
         kinds = [one for one in KIND_WORDS if one & kind]
         if len(kinds) > 1:
             found = " and ".join(KIND_WORDS[one] for one in kinds)
@@ -123,8 +122,8 @@ class _Linter:
             return
         given = {setting.spec.key for setting in step.settings if setting.value is not OFF}
         for setting in step.settings:
-            if self.report.is_mistaken(setting.location):
-                continue  # it only stands in for what could not be read
+            if self.report.has_error_at(setting.location):
+                continue  # it is the example in place of a value with a mistake
             spec = setting.spec
             if not spec.kinds & kind:
                 able = [one for one in KIND_WORDS if one & spec.kinds]
@@ -177,7 +176,7 @@ class _Linter:
         last = self.routine.sections[-1] if self.routine.sections else None
         while isinstance(last, SessionRepeat):
             last = last.sections[-1] if last.sections else None
-        if isinstance(last, Step) and last.settings.kind() & Kind.MOVING:
+        if isinstance(last, Step) and last.settings.kind() & StepKind.MOVING:
             texts = list(paragraphs_of(last.flow))
             if texts:
                 message = "these words of the last step are spoken before the hold"
@@ -185,10 +184,10 @@ class _Linter:
 
     def check_something_to_hear(self) -> None:
         if self.report.has_errors:
-            return  # what could not be read may well have been something to hear
+            return  # the part with the mistake may have had words
         settings = self.routine.settings
         if (
-            any(step.settings.kind() & Kind.MOVING for step in steps_of(self.routine.sections))
+            any(step.settings.kind() & StepKind.MOVING for step in steps_of(self.routine.sections))
             or settings.get(table.PROPS) is not None
             or settings.get(table.SAFETY) is not None
             or any(_is_heard(text) for text in all_texts(self.routine))
@@ -204,7 +203,7 @@ def _is_heard(text: Text) -> bool:
 
 
 def _either(words: list[str]) -> str:
-    """Return words as a choice.
+    """Join words as a choice.
 
     >>> _either(["a hold", "phases", "breathing"])
     'a hold, phases or breathing'

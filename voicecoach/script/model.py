@@ -1,17 +1,20 @@
-"""What a person wrote, node by node, each with the place where it was written.
+"""The tree of a script as written, and the values of its settings.
 
-A :class:`Routine` is the whole script as written: nothing is filled in, unrolled or chosen yet. Locations do
-not take part in comparisons, so two scripts that say the same are equal wherever their words stand.
+A :class:`Routine` is the whole script before variables are filled in, repeats are unrolled and variants are chosen.
+Each node has the location where it was written. Comparisons ignore locations, so two scripts with the same content are
+equal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
+from voicecoach.units import Span, format_duration
 
 
 class Side(StrEnum):
@@ -28,7 +31,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are spoken as they stand; ``*`` marks of emphasis are still in them."""
+    """Words that are spoken as written; they still have their ``*`` marks of emphasis."""
 
     text: str
     location: Location = field(compare=False)
@@ -36,7 +39,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """``(written){spoken}``: one form for the eye, another for the voice."""
+    """``(written){spoken}``: one form that is shown, another that is spoken."""
 
     written: str
     spoken: str
@@ -53,7 +56,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class SideChoice:
-    """``{side|rechtes|linkes}``: a word chosen by the side, right first."""
+    """``{side|rechtes|linkes}``: a word for the right side and one for the left."""
 
     right: str
     left: str
@@ -70,7 +73,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """``[chime bowl]``: a strike; the session goes on while it rings."""
+    """``[chime bowl]``: a chime; the session continues while it rings."""
 
     sound: str
     location: Location = field(compare=False)
@@ -78,7 +81,7 @@ class Chime:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """``[sound intro.wav]``: a recording; the session goes on when it ends."""
+    """``[sound intro.wav]``: a recording; the session continues when it ends."""
 
     sound: str
     location: Location = field(compare=False)
@@ -86,7 +89,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """``[wait 20s]``: live until a key is pressed; in a file, this long."""
+    """``[wait 20s]``: a pause until a key is pressed; in a file, a pause of this length."""
 
     duration_ms: int
     location: Location = field(compare=False)
@@ -99,7 +102,7 @@ Piece = Word | Action
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words and actions in the order in which they were written; never empty."""
+    """Words and actions in the order of the script; never empty."""
 
     pieces: tuple[Piece, ...]
     location: Location = field(compare=False)
@@ -107,7 +110,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are spoken one after the other."""
+    """Lines that are spoken without a pause between them."""
 
     text: Text
 
@@ -128,7 +131,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """``[include NAME]``: another script's paragraphs and steps come in here."""
+    """``[include NAME]``: replaced by the paragraphs and steps of another script."""
 
     name: str
     location: Location = field(compare=False)
@@ -136,12 +139,12 @@ class Include:
 
 FlowItem = Paragraph | Break | Repeat | Include | Comment
 Flow = tuple[FlowItem, ...]
-"""What is spoken in order, with the blank lines in it."""
+"""Paragraphs and what is between them, in the order of the script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Paragraphs without a name: the introduction, or what follows a ``---``."""
+    """Paragraphs outside steps: the introduction, or those after a ``---``."""
 
     flow: Flow
     location: Location = field(compare=False)
@@ -162,11 +165,11 @@ class SessionRepeat:
     """``[repeat n]`` … ``[end]`` around whole steps."""
 
     count: int
-    sections: tuple[Section, ...]
+    sections: tuple[RoutineSection, ...]
     location: Location = field(compare=False)
 
 
-Section = Part | Step | SessionRepeat
+RoutineSection = Part | Step | SessionRepeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +177,65 @@ class Routine:
     """A whole script as written.
 
     Attributes:
-        title: The text behind ``#``, or None: the file's name then serves.
+        title: The text after ``#``, or None: then the file's name is the title.
         settings: The settings above the first step.
         sections: The introduction (an unnamed part) if there is one, then steps and parts in order.
-        path: Where the script was read from, as shown to the person.
+        path: The script's path as shown to the person.
     """
 
     title: Text | None
     settings: Settings
-    sections: tuple[Section, ...]
+    sections: tuple[RoutineSection, ...]
     path: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in a hold.
+
+    Attributes:
+        anchor: ``half``, ``begin`` or ``end``.
+        offset_ms: The distance after the hold's start, or before its end; 0 for ``half``.
+    """
+
+    anchor: str
+    offset_ms: int = 0
+
+    def __str__(self) -> str:
+        if self.anchor == "half":
+            return "half"
+        offset = format_duration(self.offset_ms)
+        return f"end-{offset}" if self.anchor == "end" else offset
+
+    def in_hold_ms(self, hold_ms: int) -> int:
+        """Return the distance from the hold's start; half a millisecond is rounded up."""
+        match self.anchor:
+            case "half":
+                return (hold_ms + 1) // 2
+            case "end":
+                return hold_ms - self.offset_ms
+            case _:
+                return self.offset_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """One part of a round of breathing: ``in``, ``hold`` or ``out``, and its range of lengths."""
+
+    kind: str
+    span_ms: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chimes:
+    """The sound of each signal that is named; None turns the signal off."""
+
+    sounds: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BedSetting:
+    """The sound under the session, and its level relative to the voice, or None for the default level."""
+
+    sound: str
+    level_db: Fraction | None = None

@@ -1,7 +1,7 @@
-"""The phrases that the session itself says: one row for each, with its variables.
+"""The table of built-in phrases, each with the variables that it may use.
 
-A wording pack gives the words for every row; a script, a person's own file or ``--wording`` may replace any of
-them. Whose phrase wins is told in :mod:`voicecoach.script.wording`.
+A wording pack has the words of every row; a script, a person's own file or ``--wording`` may replace them.
+:mod:`voicecoach.script.wording` decides which one wins.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ RESERVED_VARIABLES = frozenset((*STEP_VARIABLES, *SESSION_VARIABLES, "props"))
 """The names that a value of one's own cannot have."""
 
 
-class Form(Enum):
-    """What a phrase is made of."""
+class PhraseForm(Enum):
+    """The forms of a phrase's words."""
 
     TEXT = "words; given twice, the phrase has variants"
     LIST = "words with commas between them"
@@ -27,20 +27,20 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One thing that the session says by itself.
+    """One built-in phrase.
 
     Attributes:
-        name: How it is called in a wording pack.
-        doc: When it is said.
-        variables: What may stand in braces in it, beside a person's own values.
+        name: The key in a wording pack.
+        doc: When it is spoken, for the guide.
+        variables: The variables that it may have, beside a person's own values.
         form: Whether it is a text, or a list of words.
-        needs_sides: Whether it is only said in a step with sides.
+        needs_sides: Whether it is only spoken in a step with sides.
     """
 
     name: str
     doc: str
     variables: tuple[str, ...] = ()
-    form: Form = Form.TEXT
+    form: PhraseForm = PhraseForm.TEXT
     needs_sides: bool = False
 
 
@@ -67,11 +67,11 @@ WHERE_LEFT = Phrase(
     "where left", "says, when you ask outside of steps, how much of the session is left", SESSION_VARIABLES
 )
 GO_ON = Phrase("go on", "is said, live only, before a hold goes on after a pause, with `--reentry voice`", _IN_STEP)
-NUMBERS = Phrase("numbers", "are the numbers of a countdown, from one up", (), Form.LIST)
-SIDES = Phrase("sides", "are the words for the right and the left side", (), Form.LIST)
-HOURS = Phrase("hours", "are the words for one hour and for several", (), Form.LIST)
-MINUTES = Phrase("minutes", "are the words for one minute and for several", (), Form.LIST)
-SECONDS = Phrase("seconds", "are the words for one second and for several", (), Form.LIST)
+NUMBERS = Phrase("numbers", "are the numbers of a countdown, from one up", (), PhraseForm.LIST)
+SIDES = Phrase("sides", "are the words for the right and the left side", (), PhraseForm.LIST)
+HOURS = Phrase("hours", "are the words for one hour and for several", (), PhraseForm.LIST)
+MINUTES = Phrase("minutes", "are the words for one minute and for several", (), PhraseForm.LIST)
+SECONDS = Phrase("seconds", "are the words for one second and for several", (), PhraseForm.LIST)
 
 PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
@@ -84,4 +84,4 @@ PHRASES: dict[str, Phrase] = {
 }  # fmt: skip
 
 LIST_LENGTHS = {NUMBERS.name: 10, SIDES.name: 2, HOURS.name: 2, MINUTES.name: 2, SECONDS.name: 2}
-"""How many words the shipped packs give at the least; a countdown beyond the list uses figures."""
+"""The least number of words in each list; a countdown beyond its list uses figures."""

@@ -1,17 +1,44 @@
-"""Routine to text: the canonical form of a script, which reads back as the same routine."""
+"""Print a routine, or one text of it, in the canonical form that reads back as the same.
+
+A text can also be printed for the eye, such as a step's name, and stripped of the marks of emphasis.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
-from voicecoach.script.model import Break, Flow, Include, Paragraph, Part, Repeat, Routine, Section, SessionRepeat, Step
+from voicecoach.script.model import (
+    Action,
+    Break,
+    Chime,
+    Flow,
+    Include,
+    Paragraph,
+    Part,
+    Pause,
+    Piece,
+    Recording,
+    Repeat,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    SideChoice,
+    Step,
+    Substitution,
+    Text,
+    Variable,
+    Wait,
+    Words,
+)
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
-from voicecoach.script.text import print_text
+from voicecoach.units import format_duration
 
 
 def print_routine(routine: Routine) -> str:
-    """Return a script in its canonical form: one setting, one paragraph a line, one blank line between blocks."""
+    """Return a script in its canonical form: a line for each setting and paragraph, a blank line between blocks."""
     lines: list[str] = []
     if routine.title is not None:
         lines += [f"# {print_text(routine.title)}", ""]
@@ -29,7 +56,7 @@ def _settings(settings: Settings) -> Iterator[str]:
     yield ""
 
 
-def _sections(sections: tuple[Section, ...], *, at_top: bool = False) -> Iterator[str]:
+def _sections(sections: tuple[RoutineSection, ...], *, at_top: bool = False) -> Iterator[str]:
     needs_divider = not at_top
     for section in sections:
         match section:
@@ -48,7 +75,7 @@ def _sections(sections: tuple[Section, ...], *, at_top: bool = False) -> Iterato
                 yield from (f"[repeat {count}]", "")
                 yield from _sections(inner)
                 yield from ("[end]", "")
-                # What follows [end] is an unnamed part by itself.
+                # A part after [end] needs no --- to be read as one.
                 needs_divider = False
 
 
@@ -74,9 +101,134 @@ def _comment(comment: Comment) -> str:
 
 
 def _tidy(lines: list[str]) -> str:
-    """Return the lines with single blank lines, none at the ends."""
+    """Join lines, with single blank lines between them and none at the ends."""
     tidy: list[str] = []
     for line in lines:
         if line or (tidy and tidy[-1]):
             tidy.append(line)
     return "\n".join(tidy).strip("\n") + "\n"
+
+
+_BRACKETS = re.compile(r"[\[\]{}()]")
+
+
+_CLOSERS = {"[": "]", "{": "}"}
+
+
+_WRITTEN_FORM = re.compile(r"\([^()\[\]{}\\]+\)\Z")
+
+
+_STARS = re.compile(r"\*+")
+
+
+_MOST_STARS = 3
+
+
+_MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
+
+
+def print_text(text: Text) -> str:
+    """Return a text on one line as a script has it; it reads back as the same."""
+    printed: list[str] = []
+    closers_due: Counter[str] = Counter()
+    for index, piece in enumerate(text.pieces):
+        following = text.pieces[index + 1] if index + 1 < len(text.pieces) else None
+        spaced = isinstance(piece, Action) or (index > 0 and isinstance(text.pieces[index - 1], Action))
+        # A mark with a space after it would begin a heading or a setting.
+        if spaced and printed and not (index == 1 and _MARK_OF_LINE.fullmatch(printed[0])):
+            printed.append(" ")
+        if isinstance(piece, Words):
+            before_brace = isinstance(following, Variable | SideChoice)
+            printed.append(_print_words(piece.text, closers_due, before_brace=before_brace))
+        else:
+            printed.append(_print_piece(piece))
+    return "".join(printed)
+
+
+def written_form(text: Text) -> str:
+    """Return the words of a text as they are shown, such as a step's name.
+
+    Substitutions show their written form; marks of emphasis, variables and actions are removed.
+    """
+    parts = []
+    for piece in text.pieces:
+        match piece:
+            case Words(words):
+                parts.append(words)
+            case Substitution(written):
+                parts.append(written)
+            case _:
+                pass
+    return " ".join(without_emphasis("".join(parts)).split())
+
+
+def without_emphasis(words: str) -> str:
+    """Return words without the ``*`` marks of emphasis, which are not spoken.
+
+    One to three stars open before a word and as many close after one; any other star stays.
+
+    >>> without_emphasis("*Slowly*, 2 * 3, **now**")
+    'Slowly, 2 * 3, now'
+    """
+    opened: dict[int, re.Match[str]] = {}
+    marks: list[tuple[int, int]] = []
+    for stars in _STARS.finditer(words):
+        count = len(stars[0])
+        before, after = words[stars.start() - 1 : stars.start()], words[stars.end() : stars.end() + 1]
+        closes = before.strip() and not _is_word(after)
+        if count > _MOST_STARS:
+            continue
+        if closes and count in opened:
+            marks += (opened.pop(count).span(), stars.span())
+        elif after.strip() and not _is_word(before):
+            opened[count] = stars
+    kept, end = [], 0
+    for mark_begin, mark_end in sorted(marks):
+        kept.append(words[end:mark_begin])
+        end = mark_end
+    return "".join([*kept, words[end:]])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _print_words(words: str, closers_due: Counter[str], *, before_brace: bool) -> str:
+    """Return words with a backslash before each bracket that would be read as markup."""
+    final_parentheses = _WRITTEN_FORM.search(words) if before_brace else None
+
+    def escape(found: re.Match[str]) -> str:
+        bracket = found[0]
+        is_behind_backslash = words[found.start() - 1 : found.start()] == "\\"
+        if bracket in _CLOSERS:
+            closers_due[_CLOSERS[bracket]] += 1
+            return f"\\{bracket}"
+        if bracket in "()":
+            begins_written_form = final_parentheses and found.start() == final_parentheses.start()
+            return f"\\{bracket}" if is_behind_backslash or begins_written_form else bracket
+        if is_behind_backslash or not closers_due[bracket]:
+            return f"\\{bracket}"
+        closers_due[bracket] -= 1
+        return bracket
+
+    return _BRACKETS.sub(escape, words)
+
+
+def _print_piece(piece: Piece) -> str:
+    match piece:
+        case Words(text):
+            return text
+        case Substitution(written, spoken):
+            return f"({written}){{{spoken}}}"
+        case Variable(name):
+            return f"{{{name}}}"
+        case SideChoice(right, left):
+            return f"{{side|{right}|{left}}}"
+        case Pause(duration_ms):
+            return f"[pause {format_duration(duration_ms)}]"
+        case Chime(sound):
+            return f"[chime {sound}]"
+        case Recording(sound):
+            return f"[sound {sound}]"
+        case Wait(duration_ms):
+            return f"[wait {format_duration(duration_ms)}]"

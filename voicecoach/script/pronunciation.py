@@ -1,12 +1,12 @@
-"""How words are spoken: ``pronounce`` in a script, and a person's own list in ``pronounce.txt``.
+"""Pronounce words as told: by ``pronounce`` in a script, or by a person's own list in ``pronounce.txt``.
 
-The list has one word a line, in the form of a script's own setting::
+The list has one word a line, in the form of the setting::
 
     # Names that the voice gets wrong
     psoas: SO-az
     SI joint: S I joint
 
-For the voice hibari a sound may also be given in its phonemes, as ``[IT](/I ti/) band``; every other voice
+For the voice hibari a pronunciation may also be given in its phonemes, as ``[IT](/I ti/) band``; every other voice
 speaks the word in the brackets.
 """
 
@@ -24,13 +24,13 @@ from voicecoach.text import quoted
 FILE_NAME = "pronounce.txt"
 
 _INLINE_SOUNDS = r"\[[^\[\]]+\]\(/[^/]*/\)"
-# As in a script: the first colon with a space behind it, else the first.
+# As in a script: the first colon with a space after it, else the first.
 _COLON = re.compile(r"(.*?):(?:\s|$)|(.*?):")
 _FORM = "write it as psoas: SO-az"
 
 
 class Pronunciations:
-    """Words with how they are spoken: whole words in any case, the longest first.
+    """Replaces words by their pronunciation: whole words in any case, the longest first.
 
     >>> Pronunciations({"psoas": "SO-az", "SI joint": "S I joint"}).applied("The Psoas, the SI joint's end.")
     "The SO-az, the S I joint's end."
@@ -43,20 +43,20 @@ class Pronunciations:
         self._words = re.compile(rf"{_INLINE_SOUNDS}|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
     def applied(self, text: str) -> str:
-        """Return a text with each of the words as it is spoken; what is given in phonemes stays."""
+        """Return a text with each word replaced; words given in phonemes stay."""
         if self._words is None:
             return text
-        # A sign that the two cases of a word do not share leaves it as it is.
+        # A word whose other case has other characters is not in the table: it stays.
         return self._words.sub(lambda found: self._sounds.get(_folded(found[0]), found[0]), _composed(text))
 
 
 def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
-    """Return the words of a list with how they are spoken; mistakes are reported with their places.
+    """Return the pronunciations of a list by word; mistakes are reported with their locations.
 
     Args:
-        text: One ``word: sound`` a line; empty lines and lines that begin with ``#`` are passed over.
-        path: How the person calls the list.
-        report: Where mistakes go.
+        text: One ``word: sound`` a line; empty lines and lines that begin with ``#`` are skipped.
+        path: The list's path as shown to the person.
+        report: Collects the mistakes.
     """
     sounds: dict[str, str] = {}
     lines: dict[str, int] = {}

@@ -1,21 +1,34 @@
-"""Text to routine: reads a script line by line and reports every mistake at once.
+"""Read a script into a routine, and report all its mistakes at once.
 
-The reader knows the order of things: settings, steps, parts, repeats. What a line is stands in
-:mod:`voicecoach.script.lines`, what a setting is in the table of :mod:`voicecoach.script.settings`, and what
-may stand inside a text in :mod:`voicecoach.script.text_reader`.
+The reader builds steps, parts, repeats and paragraphs out of the tokens of :mod:`voicecoach.script.lines`.
+:mod:`voicecoach.script.setting_reader` reads the settings, :mod:`voicecoach.script.text_reader` the texts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
-from voicecoach.script.flow import FlowBuilder, match_repeats
 from voicecoach.script.limits import read_count_span
-from voicecoach.script.lines import LineKind, Token, tokenise
-from voicecoach.script.model import Flow, Include, Part, Repeat, Routine, Section, SessionRepeat, Step, Text, Words
+from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
+from voicecoach.script.model import (
+    Break,
+    Flow,
+    FlowItem,
+    Include,
+    Paragraph,
+    Part,
+    Repeat,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    Step,
+    Text,
+    Words,
+)
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
-from voicecoach.script.source import Comment, split_lines
+from voicecoach.script.source import Comment, Source, split_lines
 from voicecoach.script.spec import Scope
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import quoted, shortened
@@ -23,9 +36,9 @@ from voicecoach.units import UnitError
 
 
 def read_routine(text: str, path: str, report: Report) -> Routine:
-    """Return the routine that a script's text holds; every mistake is added to the report.
+    """Return the routine of a script's text; every mistake is added to the report.
 
-    The routine of a text with mistakes lacks what could not be understood; see ``report.has_errors``.
+    The routine lacks the lines that have mistakes; see ``report.has_errors``.
 
     Raises:
         ScriptError: The report is full: this is not a script.
@@ -34,19 +47,19 @@ def read_routine(text: str, path: str, report: Report) -> Routine:
     return _Reader(tokenise(lines, report), path, report).routine()
 
 
-class _Place(Enum):
-    """Where paragraphs stand, which decides whose the settings among them are."""
+class _Area(Enum):
+    """The area of a script around a line; it decides whether settings belong to the session or to a step."""
 
     INTRODUCTION = auto()
     STEP = auto()
     PART = auto()
 
 
-_SCOPES = {_Place.INTRODUCTION: Scope.SESSION, _Place.STEP: Scope.STEP}
+_SCOPES = {_Area.INTRODUCTION: Scope.SESSION, _Area.STEP: Scope.STEP}
 
 
 class _Reader:
-    """Reads the tokens of one script from first to last."""
+    """Reads the tokens of one script in order."""
 
     def __init__(self, tokens: list[Token], path: str, report: Report) -> None:
         self.repeats = match_repeats(tokens, report)
@@ -57,18 +70,18 @@ class _Reader:
         self.title: Text | None = None
         self.session = SettingReader(Scope.SESSION, report)
         self.step_seen = False
-        # Comments beside --- and [repeat], which go with what comes next.
-        self.carried: list[Comment] = []
+        # Comments beside --- and [repeat] go with the flow after them.
+        self.pending_comments: list[Comment] = []
 
     def routine(self) -> Routine:
         sections = self._sections(end=len(self.tokens))
-        if self.carried:
-            sections.append(Part(tuple(self.carried), self.carried[0].location))
+        if self.pending_comments:
+            sections.append(Part(tuple(self.pending_comments), self.pending_comments[0].location))
         return Routine(self.title, self.session.settings(), tuple(sections), self.path)
 
-    def _sections(self, end: int) -> list[Section]:
-        """Return the sections up to the token at ``end``, which is not read."""
-        sections: list[Section] = []
+    def _sections(self, end: int) -> list[RoutineSection]:
+        """Return the sections up to, but not including, the token at ``end``."""
+        sections: list[RoutineSection] = []
         while self.position < end:
             if self.tokens[self.position].kind is LineKind.STEP:
                 sections.append(self._step(end))
@@ -76,7 +89,7 @@ class _Reader:
                 sections.append(self._session_repeat())
             else:
                 part, has_divider = self._part(end, is_first=not sections)
-                # A --- that ends a step is kept without words too: it says that the words above are meant there.
+                # A --- that ends a step is kept even without words: it confirms that the words above end the step.
                 ends_step = has_divider and bool(sections) and isinstance(sections[-1], Step)
                 if part.flow or ends_step:
                     sections.append(part)
@@ -91,7 +104,7 @@ class _Reader:
         count = self._repeat_count(token)
         self.step_seen = True
         while True:
-            self._carry(self.tokens[self.position])
+            self._keep_comments(self.tokens[self.position])
             self.position += 1
             first = self.tokens[self.position]
             if first.kind not in (LineKind.BLANK, LineKind.COMMENT):
@@ -100,7 +113,7 @@ class _Reader:
             message = "only blank lines may stand between [repeat] and its first ##"
             self._error(first, message, "put this line above [repeat], or below a ## heading")
         sections = self._sections(end)
-        self._carry(self.tokens[end])
+        self._keep_comments(self.tokens[end])
         self.position = end + 1
         return SessionRepeat(count, tuple(sections), token.place)
 
@@ -124,30 +137,30 @@ class _Reader:
         self.step_seen = True
         name = read_text_pieces(token.content, Allowed.NOTHING, self.report)
         settings = SettingReader(Scope.STEP, self.report)
-        self._carry(token)
-        builder = FlowBuilder(self.report, comments_above=settings.add_comment)
-        flow = self._flow(end, builder, settings, _Place.STEP)
+        self._keep_comments(token)
+        builder = _FlowBuilder(self.report, comments_above=settings.add_comment)
+        flow = self._flow(end, builder, settings, _Area.STEP)
         place = token.content.at()
         return Step(name or Text((Words(token.content.text, place),), place), settings.settings(), flow, place)
 
     def _part(self, end: int, *, is_first: bool) -> tuple[Part, bool]:
-        """Return an unnamed part, and whether a ``---`` begins it."""
+        """Return an unnamed part, and whether it begins with ``---``."""
         token = self.tokens[self.position]
-        place = _Place.PART if self.step_seen else _Place.INTRODUCTION
+        area = _Area.PART if self.step_seen else _Area.INTRODUCTION
         has_divider = token.kind is LineKind.DIVIDER
         if has_divider:
-            self._carry(token)
+            self._keep_comments(token)
             if not self.step_seen:
                 message = "there is no step here that --- could end"
                 self.report.warning(token.place, message, "take the line out")
             self.position += 1
-        among_settings = place is _Place.INTRODUCTION and is_first
-        builder = FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)
-        return Part(self._flow(end, builder, self.session, place), token.place), has_divider
+        among_settings = area is _Area.INTRODUCTION and is_first
+        builder = _FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)
+        return Part(self._flow(end, builder, self.session, area), token.place), has_divider
 
-    def _flow(self, end: int, builder: FlowBuilder, settings: SettingReader, place: _Place) -> Flow:
-        """Return the paragraphs up to what ends them, and read the settings among them."""
-        builder.add_comments(self._take_carried())
+    def _flow(self, end: int, builder: _FlowBuilder, settings: SettingReader, area: _Area) -> Flow:
+        """Return the paragraphs up to the next section, and read the settings among them."""
+        builder.add_comments(self._take_comments())
         while self.position < end and not self._ends_flow():
             token = self.tokens[self.position]
             self.position += 1
@@ -157,11 +170,11 @@ class _Reader:
                     self._read_title(token)
                 case LineKind.SETTING:
                     builder.add_break()
-                    self._read_setting(token, settings, place, below_text=builder.has_text)
+                    self._read_setting(token, settings, area, below_text=builder.has_text)
                 case LineKind.REPEAT:
-                    self._read_repeat(token, builder, place)
+                    self._read_repeat(token, builder, area)
                 case _:
-                    self._read_line(token, builder, place)
+                    self._read_line(token, builder, area)
         return builder.flow()
 
     def _ends_flow(self) -> bool:
@@ -178,8 +191,8 @@ class _Reader:
             return
         self.title = read_text_pieces(token.content, Allowed.NOTHING, self.report, is_heard=False)
 
-    def _read_setting(self, token: Token, settings: SettingReader, place: _Place, *, below_text: bool) -> None:
-        if place is _Place.PART:
+    def _read_setting(self, token: Token, settings: SettingReader, area: _Area, *, below_text: bool) -> None:
+        if area is _Area.PART:
             message = "a setting cannot stand here: it belongs to the session or to a step"
             hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
             self._error(token, message, hint)
@@ -187,28 +200,28 @@ class _Reader:
         for comment in token.comments:
             settings.add_comment(comment)
         settings.read(token.content)
-        if below_text and place is _Place.STEP:
+        if below_text and area is _Area.STEP:
             message = "this setting stands below its step's paragraphs"
             self.report.warning(token.place, message, "put it directly below the ## heading")
 
-    def _read_repeat(self, token: Token, builder: FlowBuilder, place: _Place) -> None:
-        """Read a repeat inside paragraphs; its opening line has been read."""
+    def _read_repeat(self, token: Token, builder: _FlowBuilder, area: _Area) -> None:
+        """Read a repeat inside paragraphs, after its opening line."""
         end = self.repeats.ends[self.position - 1]
         count = self._repeat_count(token)
-        inner = FlowBuilder(self.report)
+        inner = _FlowBuilder(self.report)
         inner.add_comments(token.comments)
         while self.position < end:
             line = self.tokens[self.position]
             self.position += 1
             match line.kind:
                 case LineKind.REPEAT:
-                    self._read_repeat(line, inner, place)
+                    self._read_repeat(line, inner, area)
                 case LineKind.DIVIDER:
                     self._error(line, "--- cannot stand inside a [repeat] of paragraphs", "put it below [end]")
                 case LineKind.SETTING | LineKind.TITLE:
                     self._error(line, "only words and actions can be repeated here", "put this line above [repeat]")
                 case _:
-                    self._read_line(line, inner, place)
+                    self._read_line(line, inner, area)
         self.position = end + 1
         flow = inner.inner_flow()
         if not inner.has_text:
@@ -216,14 +229,14 @@ class _Reader:
         builder.add(Repeat(count, flow, token.place))
         builder.add_comments(self.tokens[end].comments)
 
-    def _read_line(self, token: Token, builder: FlowBuilder, place: _Place) -> None:
+    def _read_line(self, token: Token, builder: _FlowBuilder, area: _Area) -> None:
         """Read a line of paragraphs."""
         builder.add_comments(token.comments)
         match token.kind:
             case LineKind.BLANK:
                 builder.add_break()
             case LineKind.TEXT:
-                self._warn_of_missing_dash(token, place)
+                self._warn_of_missing_dash(token, area)
                 builder.add_line(token.content)
             case LineKind.INCLUDE:
                 if token.content.text:
@@ -233,8 +246,8 @@ class _Reader:
             case _:
                 pass
 
-    def _warn_of_missing_dash(self, token: Token, place: _Place) -> None:
-        setting = as_setting(token.content, _SCOPES[place]) if place in _SCOPES else None
+    def _warn_of_missing_dash(self, token: Token, area: _Area) -> None:
+        setting = as_setting(token.content, _SCOPES[area]) if area in _SCOPES else None
         if setting is not None:
             key = " ".join(setting.text.partition(":")[0].lower().split())
             message = f"this line is spoken; with a dash it would be the setting {quoted(key)}"
@@ -243,9 +256,86 @@ class _Reader:
     def _error(self, token: Token, message: str, hint: str) -> None:
         self.report.error(token.place, message, hint)
 
-    def _carry(self, token: Token) -> None:
-        self.carried += token.comments
+    def _keep_comments(self, token: Token) -> None:
+        self.pending_comments += token.comments
 
-    def _take_carried(self) -> list[Comment]:
-        carried, self.carried = self.carried, []
-        return carried
+    def _take_comments(self) -> list[Comment]:
+        comments, self.pending_comments = self.pending_comments, []
+        return comments
+
+
+class _FlowBuilder:
+    """Collects paragraphs, blank lines, repeats and includes in order.
+
+    Args:
+        report: Collects the mistakes.
+        comments_above: Takes the comments above the first words; where it is None they stay in the flow.
+
+    Attributes:
+        has_text: Whether a line of words or actions was added, with or without mistakes.
+    """
+
+    def __init__(self, report: Report, comments_above: Callable[[Comment], None] | None = None) -> None:
+        self.has_text = False
+        self._report = report
+        self._items: list[FlowItem] = []
+        self._ends_with_break = False
+        self._lines: list[Source] = []
+        self._comments_above = comments_above
+        self._comments: list[Comment] = []
+
+    def add_line(self, source: Source) -> None:
+        """Add a line of a paragraph."""
+        # A comment inside a paragraph is kept above it.
+        self._place_comments()
+        self._lines.append(source)
+        self.has_text = True
+
+    def add_comments(self, comments: Iterable[Comment]) -> None:
+        """Add comments, which do not split a paragraph."""
+        self._comments += comments
+        if not self._lines:
+            self._place_comments()
+
+    def add_break(self) -> None:
+        """Add a blank line; several in a row count as one."""
+        self._end_paragraph()
+        if not self._ends_with_break:
+            self._items.append(Break())
+            self._ends_with_break = True
+
+    def add(self, item: Repeat | Include) -> None:
+        """Add an item that has a line of its own."""
+        self._end_paragraph()
+        self._append(item)
+        self.has_text = True
+
+    def inner_flow(self) -> Flow:
+        """Return the flow of a repeat, with the blank lines at its ends: they are pauses too."""
+        self._end_paragraph()
+        return tuple(self._items)
+
+    def flow(self) -> Flow:
+        """Return the flow without the blank lines at its ends."""
+        items = self.inner_flow()
+        spoken = [index for index, item in enumerate(items) if not isinstance(item, Break | Comment)]
+        first, last = (spoken[0], spoken[-1]) if spoken else (len(items), -1)
+        return tuple(item for index, item in enumerate(items) if not isinstance(item, Break) or first < index < last)
+
+    def _end_paragraph(self) -> None:
+        if self._lines:
+            text = read_text_pieces(Source.joined(self._lines), Allowed.PARAGRAPH, self._report)
+            self._lines.clear()
+            if text is not None:
+                self._append(Paragraph(text))
+        self._place_comments()
+
+    def _append(self, item: Paragraph | Repeat | Include) -> None:
+        self._items.append(item)
+        self._comments_above = None
+        self._ends_with_break = False
+
+    def _place_comments(self) -> None:
+        for comment in self._comments:
+            (self._comments_above or self._items.append)(comment)
+        self._comments.clear()

@@ -1,60 +1,55 @@
-"""The mistakes found in a script, collected so that a person sees them all at once, with the nearest right word."""
+"""Collect the diagnostics of a script, so that a person sees all of them at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
-
-MOST_ERRORS = 1_000
-"""A text with more mistakes than this is not a script; reading on would only cost the person's patience."""
-
-MOST_WARNINGS = 1_000
-"""More remarks than this nobody reads."""
+from voicecoach.script.limits import MOST_ERRORS, MOST_WARNINGS
 
 
 class Report:
-    """Collects every mistake of a reading."""
+    """Collects errors and warnings while a script is read."""
 
     def __init__(self) -> None:
         self._diagnostics: list[Diagnostic] = []
-        self._mistaken: set[Location] = set()
+        self._error_locations: set[Location] = set()
         self._error_count = 0
         self._warning_count = 0
 
     def error(self, location: Location, message: str, hint: str = "") -> None:
-        """Add a mistake that stops the session.
+        """Add an error, which stops the session.
 
         Raises:
-            ScriptError: There are 1,000 mistakes already.
+            ScriptError: This is the 1,000th error.
         """
         self._add(Diagnostic(location, Severity.ERROR, message, hint))
 
     def warning(self, location: Location, message: str, hint: str = "") -> None:
-        """Add a remark about something legal that is probably not meant."""
+        """Add a warning about something legal that is probably a slip."""
         self._add(Diagnostic(location, Severity.WARNING, message, hint))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add the diagnostics of another reading."""
+        """Add diagnostics that were found elsewhere."""
         for found in diagnostics:
             self._add(found)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All diagnostics, in the order of the file, each once."""
+        """All diagnostics in the order of the file, without duplicates."""
         return tuple(sorted(dict.fromkeys(self._diagnostics), key=lambda found: found.location))
 
     @property
     def has_errors(self) -> bool:
-        """Whether something was found that stops the session."""
+        """Whether there is an error."""
         return self._error_count > 0
 
-    def is_mistaken(self, location: Location) -> bool:
-        """Return whether a mistake was found at exactly this place."""
-        return location in self._mistaken
+    def has_error_at(self, location: Location) -> bool:
+        """Return whether there is an error at exactly this location."""
+        return location in self._error_locations
 
     def raise_errors(self) -> None:
-        """Raise :class:`ScriptError` with everything found, if something was found that stops the session."""
+        """Raise :class:`ScriptError` with all diagnostics if there is an error."""
         if self.has_errors:
             raise ScriptError(self.diagnostics)
 
@@ -63,7 +58,7 @@ class Report:
             self._add_warning(found)
             return
         self._diagnostics.append(found)
-        self._mistaken.add(found.location)
+        self._error_locations.add(found.location)
         self._error_count += 1
         if self._error_count == MOST_ERRORS:
             message = f"there are more than {MOST_ERRORS:,} mistakes; the rest is not looked at"

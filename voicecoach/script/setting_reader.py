@@ -1,14 +1,14 @@
-"""Reads ``- key: value`` lines of one scope with the help of the table."""
+"""Read the ``- key: value`` lines of the session or of a step by the table of settings."""
 
 from __future__ import annotations
 
 import re
 
-from voicecoach.script.limits import MOST_SETTINGS, is_too_long
+from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
 from voicecoach.script.report import Report
 from voicecoach.script.settings import find_spec, keys
-from voicecoach.script.source import Comment, Source
+from voicecoach.script.source import Comment, Source, is_too_long
 from voicecoach.script.spec import OFF, Scope, Setting, Settings, Spec
 from voicecoach.text import nearest, quoted, shortened
 
@@ -18,7 +18,7 @@ _LONGEST_KEY = 40
 
 
 class SettingReader:
-    """Collects the settings of the session or of one step, with the comments among them."""
+    """Collects the settings of one scope, with the comments among them."""
 
     def __init__(self, scope: Scope, report: Report) -> None:
         self._scope = scope
@@ -28,7 +28,7 @@ class SettingReader:
         self._seen: set[tuple[str, str | None]] = set()
 
     def settings(self) -> Settings:
-        """Return what was read so far."""
+        """Return the settings read so far."""
         return Settings(tuple(self._entries))
 
     def add_comment(self, comment: Comment) -> None:
@@ -36,7 +36,7 @@ class SettingReader:
         self._entries.append(comment)
 
     def read(self, line: Source) -> None:
-        """Read one setting, without its dash; every mistake is reported with the nearest right word."""
+        """Read one setting without its dash; a mistake is reported with the nearest known word."""
         if is_too_long(line, self._report):
             return
         self._count += 1
@@ -59,11 +59,11 @@ class SettingReader:
         spec, argument_text = found
         if spec.argument is not None and not argument_text:
             self._report.error(key.at(), f'"{spec.key}" needs a word behind it', f"write {spec.example_line}")
-            self._stand_in(spec, key)
+            self._add_example(spec, key)
             return
         argument = None if spec.argument is None else spec.argument.codec.read(key.slice(len(spec.key)), self._report)
         if spec.argument is not None and argument is None:
-            self._stand_in(spec, key)
+            self._add_example(spec, key)
         elif not spec.repeatable and self._is_given_twice(spec, argument):
             self._report.error(key.at(), f"the setting {quoted(key.text)} is given twice", "keep one of the two lines")
         else:
@@ -73,12 +73,12 @@ class SettingReader:
         if not value.text:
             hint = f"write - {shortened(key.text)}: {spec.example}"
             self._report.error(key.at(), f"the setting {quoted(key.text)} has no value", hint)
-            self._stand_in(spec, key)
+            self._add_example(spec, key)
             return
         word = value.text.lower()
         read = OFF if word == "off" else spec.codec.read(value, self._report)
         if read is None:
-            self._stand_in(spec, key, argument)
+            self._add_example(spec, key, argument)
         else:
             self._entries.append(Setting(spec, argument, read, key.at(), value.at()))
 
@@ -88,14 +88,14 @@ class SettingReader:
         self._seen.add((spec.key, name))
         return twice
 
-    def _stand_in(self, spec: Spec[object], key: Source, argument: object | None = None) -> None:
-        """Keep the row's example in place of what could not be read, so that one mistake brings no others."""
+    def _add_example(self, spec: Spec[object], key: Source, argument: object | None = None) -> None:
+        """Add the row's example in place of a value with a mistake, so that one mistake causes no others."""
         if "{" in spec.example:
-            return  # a variable would ask for a meaning of its own
-        quiet = Report()
+            return  # its variable may be unknown here
+        ignored = Report()
         if spec.argument is not None and argument is None:
-            argument = spec.argument.codec.read(_example(spec.argument.example), quiet)
-        value = spec.codec.read(_example(spec.example), quiet)
+            argument = spec.argument.codec.read(_example(spec.argument.example), ignored)
+        value = spec.codec.read(_example(spec.example), ignored)
         self._entries.append(Setting(spec, argument, value, key.at(), key.at()))
 
     def _unknown(self, key: Source) -> None:
@@ -109,7 +109,7 @@ class SettingReader:
         guess = f'did you mean "{near}"? If not, ' if near else ""
         self._report.error(key.at(), f"there is no setting {quoted(key.text)}", guess + _SPEAK_IT)
         if near is not None and (found := find_spec(near, self._scope)) is not None:
-            self._stand_in(found[0], key)
+            self._add_example(found[0], key)
 
 
 _WHOSE = {
@@ -119,7 +119,7 @@ _WHOSE = {
 
 
 def as_setting(line: Source, scope: Scope) -> Source | None:
-    """Return a sentence that would be a setting if it had a dash, without what stands there instead, or None."""
+    """Return a spoken line that would be a setting if it had a dash, without its other mark, or None."""
     other_mark = _OTHER_MARK.match(line.text)
     line = line.slice(other_mark.end()) if other_mark else line
     parts = split_key(line)
@@ -132,8 +132,8 @@ def as_setting(line: Source, scope: Scope) -> Source | None:
     spec, argument = found
     if spec.argument is None:
         return line
-    is_understood = argument and spec.argument.codec.read(key.slice(len(spec.key)), Report()) is not None
-    return line if is_understood else None
+    is_known = argument and spec.argument.codec.read(key.slice(len(spec.key)), Report()) is not None
+    return line if is_known else None
 
 
 def _example(text: str) -> Source:

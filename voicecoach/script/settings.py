@@ -1,23 +1,21 @@
-"""The table of settings: one row feeds the reader, the printer, the hints and the guide.
+"""The table of settings: each row feeds the reader, the printer, the hints and the guide.
 
-To add a setting, add a row here: its key, how its value is read and printed (a codec of
-:mod:`voicecoach.script.codec` or :mod:`voicecoach.script.values`), where it may stand, what a step must have to
-use it, one line of documentation and one example. The session stage then asks for it by the row:
-``settings.get(HOLD)``.
+To add a setting, add a row: its key, the codec that reads and prints its value (:mod:`voicecoach.script.codec`),
+its scope, one line of documentation and one example, and what a step needs to use it. The session stage reads it
+by the row: ``settings.get(HOLD)``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import TypeVar, cast
 
-from voicecoach.script import codec, values
+from voicecoach.script import codec, limits
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
-from voicecoach.script.spec import Argument, Codec, Kind, Scope, Setting, Settings, Spec
+from voicecoach.script.spec import Argument, Codec, Scope, Setting, Settings, Spec, StepKind
 from voicecoach.script.text_reader import Allowed, variable_name
 from voicecoach.text import did_you_mean, quoted
 
@@ -47,11 +45,11 @@ _PHASE_LENGTH = _argument(codec.duration_span("a phase", "4s"), "4s")
 _PHRASE_NAME = _argument(Codec[str](_read_phrase_name, str, "half"), "half")
 _VALUE_NAME = _argument(Codec[str](_read_value_name, str, "patient"), "patient")
 _WORD = _argument(codec.plain("psoas"), "psoas")
-_POINT = _argument(values.POINT, "half")
+_POINT = _argument(codec.POINT, "half")
 _POINT_TEXT = codec.spoken("words", Allowed.VARIABLES)
-_LEVELS = codec.count_span("levels", "4-5", most=5)
-_PACE = codec.factor(Fraction(1, 2), Fraction(2), "0.9")
-_SETTLE = codec.factor(Fraction(1, 4), Fraction(4), "1.5")
+_LEVELS = codec.count_span("levels", "4-5", most=limits.HIGHEST_LEVEL)
+_PACE = codec.factor(limits.SLOWEST_PACE, limits.FASTEST_PACE, "0.9")
+_SETTLE = codec.factor(limits.SHORTEST_SETTLE, limits.LONGEST_SETTLE, "1.5")
 
 _SESSION = Scope.SESSION
 _STEP = Scope.STEP
@@ -60,15 +58,16 @@ _BOTH = Scope.BOTH
 LANGUAGE = Spec("language", codec.plain("en"), _SESSION, "is the language of the words, as a code", "en")
 VOICE = Spec("voice", codec.plain("auto"), _SESSION, "is the voice that speaks", "auto")
 PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is the voice's own, less is slower", "0.9")
-LEVEL = Spec("level", codec.whole_number(1, 5, "3"), _SESSION,
+LEVEL = Spec("level", codec.whole_number(limits.LOWEST_LEVEL, limits.HIGHEST_LEVEL, "3"), _SESSION,
              "picks from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
                 "is how much is said: full, brief, only names and counts, or chimes alone", "full")  # fmt: skip
 FOCUS = Spec("focus", codec.choice(tuple(Side)), _BOTH,
-             "gives the holds of one side half as long again", "left", kinds=Kind.HOLDS, needs=("sides",))  # fmt: skip
+             "gives the holds of one side half as long again", "left",
+             kinds=StepKind.HOLDS, needs=("sides",))  # fmt: skip
 FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "makes the session exactly this long", "12m")
 SETTLE = Spec("settle", _SETTLE, _SESSION, "lengthens ready, change and rest by a factor", "1.5")
-SEED = Spec("seed", codec.whole_number(0, 999_999_999, "1"), _SESSION,
+SEED = Spec("seed", codec.whole_number(0, limits.LARGEST_SEED, "1"), _SESSION,
             "picks other variants of the phrases", "1")  # fmt: skip
 ONLY = Spec("only", codec.name_list("Bridge, Child's Pose"), _SESSION, "keeps only these steps",
             "Bridge, Child's Pose")  # fmt: skip
@@ -76,9 +75,9 @@ SKIP = Spec("skip", codec.name_list("Bridge, Child's Pose"), _SESSION, "leaves t
 WORDING = Spec("wording", codec.plain("calm"), _SESSION, "is the wording pack that the phrases come from", "calm")
 WORDING_PHRASE = Spec("wording", codec.spoken("words"), _SESSION, "replaces one phrase of the pack",
                       "Half way there.", argument=_PHRASE_NAME)  # fmt: skip
-CHIMES = Spec("chimes", values.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
-              "begin bowl, end bell, half wood, switch two-tone", kinds=Kind.MOVING)  # fmt: skip
-BED = Spec("bed", values.BED, _BOTH, "is the sound under the session, and how far below the voice it lies",
+CHIMES = Spec("chimes", codec.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
+              "begin bowl, end bell, half wood, switch two-tone", kinds=StepKind.MOVING)  # fmt: skip
+BED = Spec("bed", codec.BED, _BOTH, "is the sound under the session, and how far below the voice it lies",
            "rain, -24 dB")  # fmt: skip
 PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
                  argument=_WORD)  # fmt: skip
@@ -104,36 +103,36 @@ SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "is sai
 CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "is the chapter's title; off leaves the chapter out",
                "Cat-Cow")  # fmt: skip
 LEVELS = Spec("levels", _LEVELS, _STEP, "keeps the step to some levels", "4-5")
-SIDES = Spec("sides", values.SIDES, _STEP, "says which sides take turns", "right, left", kinds=Kind.MOVING)
+SIDES = Spec("sides", codec.SIDES, _STEP, "says which sides take turns", "right, left", kinds=StepKind.MOVING)
 HOLD = Spec("hold", codec.duration_span("a hold"), _STEP, "is how long the position is held", "20-40s",
-            makes=Kind.HOLDS)  # fmt: skip
+            makes=StepKind.HOLDS)  # fmt: skip
 PHASE = Spec("phase", _POINT_TEXT, _STEP, "is one part of a movement: how long, and the words at its start",
-             "Inhale and arch your back.", argument=_PHASE_LENGTH, makes=Kind.PHASES, repeatable=True)  # fmt: skip
-BREATHE = Spec("breathe", values.BREATHING, _STEP, "is one round of breathing",
-               "in 4s, hold 4s, out 4s, hold 4s", makes=Kind.BREATHING)  # fmt: skip
+             "Inhale and arch your back.", argument=_PHASE_LENGTH, makes=StepKind.PHASES, repeatable=True)  # fmt: skip
+BREATHE = Spec("breathe", codec.BREATHING, _STEP, "is one round of breathing",
+               "in 4s, hold 4s, out 4s, hold 4s", makes=StepKind.BREATHING)  # fmt: skip
 ROUNDS = Spec("rounds", codec.count_span("rounds"), _STEP, "is how many rounds of breathing", "5",
-              kinds=Kind.BREATHING)  # fmt: skip
+              kinds=StepKind.BREATHING)  # fmt: skip
 REPS = Spec("reps", codec.count_span("reps"), _STEP, "is how often the hold or the phases are done", "6-10",
-            kinds=Kind.HOLDS | Kind.PHASES)  # fmt: skip
-SETS = Spec("sets", codec.count_span("sets"), _STEP, "is how often it is all done again", "2", kinds=Kind.MOVING)
+            kinds=StepKind.HOLDS | StepKind.PHASES)  # fmt: skip
+SETS = Spec("sets", codec.count_span("sets"), _STEP, "is how often it is all done again", "2", kinds=StepKind.MOVING)
 READY = Spec("ready", codec.gap_span("15s"), _STEP, "is the least time to get ready before the first hold",
-             "15s", kinds=Kind.MOVING)  # fmt: skip
+             "15s", kinds=StepKind.MOVING)  # fmt: skip
 CHANGE = Spec("change", codec.gap_span("6s"), _STEP, "is the least time to change sides", "6s",
-              kinds=Kind.MOVING, needs=("sides",))  # fmt: skip
+              kinds=StepKind.MOVING, needs=("sides",))  # fmt: skip
 REST_BETWEEN = Spec("rest", codec.gap_span("5s"), _STEP, "is the least rest between sets, and between reps",
-                    "5s", kinds=Kind.MOVING, needs=("sets", "reps"))  # fmt: skip
+                    "5s", kinds=StepKind.MOVING, needs=("sets", "reps"))  # fmt: skip
 CUE = Spec("cue", codec.spoken("Draw your {side} knee in."), _STEP,
            "is spoken before the first rep of each side and set", "Draw your {side} knee in.",
-           kinds=Kind.MOVING)  # fmt: skip
+           kinds=StepKind.MOVING)  # fmt: skip
 BRIEF = Spec("brief", codec.spoken("{side} knee in."), _STEP, "is the short form of the cue", "{side} knee in.",
-             kinds=Kind.MOVING)  # fmt: skip
+             kinds=StepKind.MOVING)  # fmt: skip
 AT = Spec("at", _POINT_TEXT, _STEP, "is spoken at a point of each hold", "Ten more seconds.",
-          argument=_POINT, kinds=Kind.HOLDS)  # fmt: skip
-COUNTDOWN = Spec("countdown", codec.whole_number(0, 60, "3"), _STEP,
-                 "counts the last seconds of each hold", "3", kinds=Kind.HOLDS)  # fmt: skip
+          argument=_POINT, kinds=StepKind.HOLDS)  # fmt: skip
+COUNTDOWN = Spec("countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
+                 "counts the last seconds of each hold", "3", kinds=StepKind.HOLDS)  # fmt: skip
 FINISH = Spec("finish", codec.spoken("Lower the leg slowly."), _STEP,
               "is spoken after the last rep of each side and set", "Lower the leg slowly.",
-              kinds=Kind.MOVING)  # fmt: skip
+              kinds=StepKind.MOVING)  # fmt: skip
 
 TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
@@ -151,23 +150,23 @@ _ROWS = {(spec.key, spec.argument is not None): spec for spec in TABLE}
 
 
 def keys(scope: Scope) -> list[str]:
-    """Return the keys that may stand in a scope, as they are written."""
+    """Return the keys of a scope as they are written."""
     return [spec.key for spec in TABLE if spec.scope & scope]
 
 
 def find_spec(key: str, scope: Scope) -> tuple[Spec[object], str] | None:
-    """Return the row for a written key and the argument behind it, or None where there is no such key.
+    """Return the row for a written key and the argument after it, or None where the key is unknown.
 
-    The key is looked up in any case and with any white space in it.
+    The key may be in any case, with any white space in it.
     """
     folded = " ".join(key.lower().split())
     first_word, _, argument = " ".join(key.split()).partition(" ")
-    for row, behind in ((_ROWS.get((folded, False)), ""), (_ROWS.get((first_word.lower(), True)), argument)):
+    for row, argument_text in ((_ROWS.get((folded, False)), ""), (_ROWS.get((first_word.lower(), True)), argument)):
         if row is not None and row.scope & scope:
-            return row, behind
+            return row, argument_text
     return None
 
 
 def texts(settings: Settings) -> Iterable[tuple[Setting, Text]]:
-    """Return every spoken text among the settings."""
+    """Return every spoken text among the settings with its setting."""
     return ((one, one.value) for one in settings if isinstance(one.value, Text))

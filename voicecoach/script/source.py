@@ -1,4 +1,4 @@
-"""The lines of a script with the place of every character."""
+"""Split a script into lines that know the line and column of every character."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from voicecoach.errors import Location
+from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.report import Report
 
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
@@ -21,10 +22,10 @@ _offset_of_mark = itemgetter(0)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stretch of text from one or several lines, joined by spaces, that knows where each character stood.
+    """Text from one or several lines, joined by spaces, that knows the location of each character.
 
     Attributes:
-        text: The characters, without the ends of lines.
+        text: The characters, without line ends.
         path: The file, as shown to the person.
         marks: For each joined piece, the offset in ``text``, and the line and column where it began.
     """
@@ -34,12 +35,12 @@ class Source:
     marks: tuple[tuple[int, int, int], ...]
 
     def at(self, offset: int = 0) -> Location:
-        """Return the place of the character at an offset into ``text``."""
+        """Return the location of the character at an offset into ``text``."""
         base, line, column = self.marks[max(bisect_right(self.marks, offset, key=_offset_of_mark) - 1, 0)]
         return Location(self.path, line, column + offset - base)
 
     def slice(self, begin: int, end: int | None = None) -> Source:
-        """Return the characters from one offset to another, without the white space around them."""
+        """Return the part from one offset up to another, stripped of white space."""
         part = self.text[begin:end]
         text = part.strip()
         begin += len(part) - len(part.lstrip())
@@ -51,7 +52,7 @@ class Source:
 
     @classmethod
     def joined(cls, sources: Sequence[Source]) -> Source:
-        """Return one or more texts of a file as one, with a space between each two."""
+        """Join texts of one file with a space between each two."""
         marks: list[tuple[int, int, int]] = []
         shift = 0
         for source in sources:
@@ -65,10 +66,10 @@ class Line:
     """One line without its comments.
 
     Attributes:
-        source: What is not in comments, without the white space around it.
-        indented: Whether white space stands before the first character.
-        comments: The comments that begin on this line.
-        only_comments: Whether the line holds nothing but (a part of) comments.
+        source: The line outside its comments, stripped of white space.
+        indented: Whether the line begins with white space.
+        comments: The comments that begin on it.
+        only_comments: Whether it has nothing but comments, or parts of them.
     """
 
     source: Source
@@ -78,7 +79,7 @@ class Line:
 
 
 def split_lines(text: str, path: str, report: Report) -> list[Line]:
-    """Return the lines of a script with comments taken out; reports a comment that never ends."""
+    """Return the lines of a script without their comments; a comment that never ends is reported."""
     comments = _Comments(text, path, report)
     lines = []
     begin = 0
@@ -95,10 +96,10 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
 
 
 class _Comments:
-    """The comments of a script.
+    """Finds the comments of a script.
 
     Attributes:
-        lines: The numbers of the lines that have a part of a comment.
+        lines: The numbers of the lines that hold a comment or a part of one.
     """
 
     def __init__(self, text: str, path: str, report: Report) -> None:
@@ -130,7 +131,13 @@ class _Comments:
         return tuple(self._by_line.get(line, ()))
 
     def without(self, line: str, begin: int, number: int) -> Source:
-        """Return what of a line is not in comments, joined as if they had not been there."""
+        """Return a line without its comments, joined as if they had not been there.
+
+        Args:
+            line: The line as written.
+            begin: The offset of the line in the script.
+            number: The number of the line, from 1.
+        """
         end = begin + len(line)
         low = bisect_right(self._spans, begin, key=itemgetter(1))
         high = bisect_left(self._spans, end, low, key=itemgetter(0))
@@ -139,7 +146,7 @@ class _Comments:
         length, position, tail = 0, begin, ""
         for comment_begin, comment_end in (*self._spans[low:high], (end, end)):
             part = line[position - begin : max(comment_begin - begin, 0)]
-            # Taking a comment out must not put another one together from what stood around it.
+            # Removing a comment must not form another one from the characters around it.
             joint = " " if _COMMENT_BEGIN in tail + part[:3] else ""
             marks.append((length + len(joint), number, position - begin + 1))
             parts += (joint, part)
@@ -151,7 +158,16 @@ class _Comments:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """``<!-- text -->``: not spoken, and kept when the script is formatted."""
+    """``<!-- text -->``: not spoken, but kept when the script is formatted."""
 
     text: str
     location: Location = field(compare=False)
+
+
+def is_too_long(text: Source, report: Report) -> bool:
+    """Return whether a paragraph or a setting exceeds the longest allowed, and report it."""
+    if len(text.text) <= LONGEST_TEXT_CHARACTERS:
+        return False
+    message = f"this is longer than {LONGEST_TEXT_CHARACTERS:,} characters, the most a paragraph or a setting may have"
+    report.error(text.at(LONGEST_TEXT_CHARACTERS), message, "put blank lines between its parts, or shorten it")
+    return True

@@ -1,8 +1,7 @@
-"""What of a text can be spoken: the one place that decides it, for what a voice is given and for what ``check`` says.
+"""Decide which characters of a text are spoken, for the voices and for the warnings of ``check``.
 
-Emoji, signs that stand for no word, HTML tags and all but the host of a web address are left out. Marks of
-writing (quotation marks, dashes, Markdown) are no matter of this: who reads the text aloud knows what to make of
-them.
+Emoji, signs without a word, HTML tags and all but the host of a web address are removed. Punctuation, dashes and
+Markdown stay: the voices' normalizer handles them.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ ARROWS = "←→↔⇐⇒⇔⟵⟶⟷➔➙➜➝➞➡⬅"
 """Read as a short pause, as in "Cat → Cow"."""
 
 _READ_SIGNS = frozenset("°+<=>|~±×÷−≈≤≥⁄№℃℉" + ARROWS)  # noqa: RUF001 - signs as people write them
-# Nothing is missed when these are not heard; the last is the frame of a keycap.
+# Nobody misses these when they are not heard; the last is the frame of a keycap.
 _SILENT_SIGNS = frozenset("©®™℠¬¦\u20e3")
-# Joiners are spelling in Persian and in Indian scripts.
+# Joiners belong to the spelling of Persian and of Indian languages.
 _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
@@ -36,18 +35,18 @@ _ADDRESS = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>]*>)",
     re.IGNORECASE,
 )
-# Most texts have none of what is looked for here, and are asked about often.
+# Most texts have none of these characters: this test saves the work of looking for each.
 _SUSPICIOUS = re.compile(r"[^\x20-\x7e\u00bf-\u024f\u2013\u2014\u2018-\u201e\u2026]|[<@&]|://|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """A stretch of a text that is not spoken.
+    """A part of a text that is not spoken.
 
     Attributes:
         begin: The offset of its first character.
-        end: The offset behind its last character.
-        name: How a person would call it, such as ``the emoji 🙂``.
+        end: The offset after its last character.
+        name: The name for messages, such as ``the emoji 🙂``; empty where nobody misses it.
     """
 
     begin: int
@@ -56,7 +55,7 @@ class Unspoken:
 
 
 def is_speakable(text: str) -> bool:
-    """Return whether anything in the text is spoken: a letter or a number.
+    """Return whether the text has a letter or a number that is spoken.
 
     >>> is_speakable("½"), is_speakable("🙂 …")
     (True, False)
@@ -65,7 +64,7 @@ def is_speakable(text: str) -> bool:
 
 
 def spoken_part(text: str) -> str:
-    """Return the text without what is not spoken, its characters in their plain form.
+    """Return the spoken part of a text, its characters in their plain form.
 
     >>> spoken_part("Relax 🙂 &amp; <b>breathe</b>, see https://example.org/a?b=1").split()
     ['Relax', '&', 'breathe', ',', 'see', 'example.org']
@@ -74,9 +73,9 @@ def spoken_part(text: str) -> str:
         return text
     kept: list[str] = []
     position = 0
-    for left_out in _left_out(text):
-        kept += (text[position : left_out.begin], " ")
-        position = left_out.end
+    for part in _unspoken_parts(text):
+        kept += (text[position : part.begin], " ")
+        position = part.end
     kept.append(text[position:])
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), "".join(kept))
     text = _MIXED_FRACTION.sub(r"\1 ", text)
@@ -86,12 +85,12 @@ def spoken_part(text: str) -> str:
 
 
 def unspoken(text: str) -> Iterator[Unspoken]:
-    """Yield what a person would miss when they hear the text, in its order."""
+    """Yield the unspoken parts that a listener would miss, in order."""
     if _SUSPICIOUS.search(text):
-        yield from (found for found in _left_out(text) if found.name)
+        yield from (found for found in _unspoken_parts(text) if found.name)
 
 
-def _left_out(text: str) -> Iterator[Unspoken]:
+def _unspoken_parts(text: str) -> Iterator[Unspoken]:
     position = 0
     for found in _ADDRESS.finditer(text):
         yield from _signs(text, position, found.start())
@@ -106,11 +105,11 @@ def _left_out(text: str) -> Iterator[Unspoken]:
 
 
 def _signs(text: str, begin: int, end: int) -> Iterator[Unspoken]:
-    """Yield each run of signs that are left out; those that nobody misses have no name."""
+    """Yield each run of unspoken signs from one offset up to another."""
     position = begin
     while position < end:
         first = position
-        while position < end and (_is_left_out(text[position]) or (position > first and _joins(text[position]))):
+        while position < end and (_is_unspoken(text[position]) or (position > first and _joins(text[position]))):
             position += 1
         if position > first:
             yield Unspoken(first, position, _name(text[first:position]))
@@ -118,7 +117,7 @@ def _signs(text: str, begin: int, end: int) -> Iterator[Unspoken]:
             position += 1
 
 
-def _is_left_out(character: str) -> bool:
+def _is_unspoken(character: str) -> bool:
     if character.isascii():
         return not character.isprintable() and not character.isspace()
     if character in _READ_SIGNS or character.isspace():
@@ -144,7 +143,7 @@ def _name(signs: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """Return the character, and nothing for a hidden mark."""
+    """Return the character, or an empty string for an invisible mark."""
     if character in _JOINERS:
         return character
     if unicodedata.category(character) in {"Cf", "Me"} or _VARIANTS[0] <= character <= _VARIANTS[1]:

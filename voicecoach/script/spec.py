@@ -1,4 +1,4 @@
-"""What a setting is: a row of the table, a line that gives it, and all the lines of a session or a step."""
+"""The types of settings: a row of the table, a line of a script, and all lines of a session or a step."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ V = TypeVar("V")
 
 
 class Scope(Flag):
-    """Where a setting may stand."""
+    """The places where a setting may be written."""
 
     SESSION = auto()
     STEP = auto()
     BOTH = SESSION | STEP
 
 
-class Kind(Flag):
-    """What a step is: simply spoken, or with holds, phases or breathing."""
+class StepKind(Flag):
+    """The kinds of steps: only spoken, or with holds, phases or breathing."""
 
     NONE = 0
     SPOKEN = auto()
@@ -34,8 +34,8 @@ class Kind(Flag):
     ANY = SPOKEN | MOVING
 
 
-KIND_WORDS = {Kind.HOLDS: "a hold", Kind.PHASES: "phases", Kind.BREATHING: "breathing"}
-"""How a person calls what makes a step more than spoken words."""
+KIND_WORDS = {StepKind.HOLDS: "a hold", StepKind.PHASES: "phases", StepKind.BREATHING: "breathing"}
+"""The words for the kinds in messages and in the guide."""
 
 
 class Off(Enum):
@@ -49,11 +49,11 @@ OFF = Off.OFF
 
 @dataclass(frozen=True, eq=False)
 class Argument:
-    """The word behind a setting's key, such as ``half`` in ``at half``.
+    """The word after a setting's key, such as ``half`` in ``at half``.
 
     Attributes:
         codec: Reads and prints it.
-        example: One for hints and the guide; the tests read it.
+        example: An argument for hints and the guide; the tests read it.
     """
 
     codec: Codec[object]
@@ -62,19 +62,19 @@ class Argument:
 
 @dataclass(frozen=True, eq=False)
 class Spec(Generic[V]):
-    """One row of the table.
+    """One row of the table of settings.
 
     Attributes:
         key: The canonical key, in lower case.
         codec: Reads and prints the value.
-        scope: Where it may stand.
+        scope: Where it may be written.
         doc: One line for the guide, in the present tense.
         example: A value for hints and the guide; the tests read it.
-        argument: What follows the key, for a setting that may stand several times.
-        repeatable: Whether the same key and argument may stand twice.
-        makes: The kind of step that it makes of a step that is otherwise spoken.
+        argument: The word after the key, for a setting that may be given several times.
+        repeatable: Whether the same key and argument may be given twice.
+        makes: The kind that a step with this setting has.
         kinds: The kinds of step that can use it.
-        needs: The keys of which a step must have one to use it; none are needed where it is empty.
+        needs: The keys of which a step must have one to use it; empty where it needs none.
     """
 
     key: str
@@ -84,13 +84,13 @@ class Spec(Generic[V]):
     example: str
     argument: Argument | None = None
     repeatable: bool = False
-    makes: Kind = Kind.NONE
-    kinds: Kind = Kind.ANY
+    makes: StepKind = StepKind.NONE
+    kinds: StepKind = StepKind.ANY
     needs: tuple[str, ...] = ()
 
     @property
     def example_line(self) -> str:
-        """The setting as it is written in a script, with the row's example."""
+        """The example as a line of a script."""
         argument = f" {self.argument.example}" if self.argument else ""
         return f"- {self.key}{argument}: {self.example}"
 
@@ -101,10 +101,10 @@ class Setting:
 
     Attributes:
         spec: The row of the table.
-        argument: What stood behind the key, read; None where there is nothing.
-        value: What stood behind the colon, read, or :data:`OFF`.
-        location: The place of the key.
-        value_location: The place of the value.
+        argument: The argument as read, or None where there is none.
+        value: The value as read, or :data:`OFF`.
+        location: The location of the key.
+        value_location: The location of the value.
     """
 
     spec: Spec[object]
@@ -136,11 +136,11 @@ class Settings:
         return (entry for entry in self.entries if isinstance(entry, Setting))
 
     def written(self, spec: Spec[V], argument: object | None = None) -> Setting | None:
-        """Return the line that gives a setting, or None."""
+        """Return the line of a setting, or None where it is not given."""
         return next((one for one in self if one.spec is spec and one.argument == argument), None)
 
     def get(self, spec: Spec[V], argument: object | None = None) -> V | None:
-        """Return a setting's value, or None where it is not given or turned off."""
+        """Return a setting's value, or None where it is not given or off."""
         setting = self.written(spec, argument)
         return None if setting is None or setting.value is OFF else cast("V", setting.value)
 
@@ -150,35 +150,35 @@ class Settings:
         return setting is not None and setting.value is OFF
 
     def every(self, spec: Spec[V]) -> list[tuple[Setting, V | None]]:
-        """Return all lines of a setting with an argument, each with its value (None where it is off)."""
+        """Return all lines of a setting with an argument, each with its value, or None where it is off."""
         lines = [one for one in self if one.spec is spec]
         return [(one, None if one.value is OFF else cast("V", one.value)) for one in lines]
 
     def replaced(self, spec: Spec[V], value: V) -> Settings:
-        """Return these settings with another value for one that is given."""
+        """Return these settings with another value for one of them; one that is not given is not added."""
         entries = (
             replace(entry, value=value) if isinstance(entry, Setting) and entry.spec is spec else entry
             for entry in self.entries
         )
         return Settings(tuple(entries))
 
-    def kind(self) -> Kind:
-        """Return what the step with these settings is."""
-        kind = Kind.NONE
+    def kind(self) -> StepKind:
+        """Return the kind of the step with these settings."""
+        kind = StepKind.NONE
         for setting in self:
             if setting.value is not OFF:
                 kind |= setting.spec.makes
-        return kind or Kind.SPOKEN
+        return kind or StepKind.SPOKEN
 
 
 @dataclass(frozen=True, eq=False)
 class Codec(Generic[V]):
-    """How one kind of value is read and printed.
+    """Reads and prints one kind of value.
 
     Attributes:
-        read: Returns the value, or None after reporting why it has none.
-        print: Returns the text that reads back as the value.
-        form: What it looks like, for hints and the guide.
+        read: Returns the value, or None after reporting a mistake.
+        print: Returns a text that reads back as the value.
+        form: The form of the value, for hints and the guide.
     """
 
     read: Callable[[Source, Report], V | None]

@@ -1,7 +1,7 @@
-"""Reads the text inside a line: words, substitutions, variables and actions.
+"""Read the text inside a line: words, substitutions, variables and actions.
 
-:func:`read_text_pieces` is the inverse of :func:`voicecoach.script.text.print_text`. Nothing a person wrote is
-dropped: a bracket or brace that means nothing is a mistake, and the message shows the backslash that has it spoken.
+:func:`read_text_pieces` is the inverse of :func:`voicecoach.script.printer.print_text`. Nothing is dropped: a bracket
+or brace without a meaning is a mistake, and its hint shows the backslash that makes it part of the text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections import Counter
 from enum import Flag, auto
 
 from voicecoach.script.actions import read_action
-from voicecoach.script.limits import is_too_long
 from voicecoach.script.model import (
     Action,
     Chime,
@@ -27,7 +26,7 @@ from voicecoach.script.model import (
 )
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import Source, is_too_long
 from voicecoach.script.speakable import is_speakable, unspoken
 from voicecoach.text import nearest, quoted, shortened
 
@@ -41,7 +40,7 @@ _CLOSERS = {"[": "]", "{": "}"}
 
 
 class Allowed(Flag):
-    """Which pieces beside words may stand in a text."""
+    """The pieces that a text may have beside words."""
 
     NOTHING = 0
     VARIABLES = auto()
@@ -54,8 +53,8 @@ class Allowed(Flag):
 def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_heard: bool = True) -> Text | None:
     """Return the pieces of a text, or None (with mistakes reported) where it has none.
 
-    A text with mistakes comes with the rest of its pieces, so that what is wrong with those is found too.
-    What cannot be spoken is warned of, unless the text is only for the eye.
+    A text with mistakes is returned with its other pieces, so that later checks see them too. Characters that
+    cannot be spoken are warned of, unless the text is only shown (``is_heard`` is false).
     """
     if is_too_long(source, report):
         return None
@@ -71,7 +70,7 @@ def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_hea
 
 
 def variable_name(words: str) -> str | None:
-    """Return the name that stands in braces for a variable, or None where words cannot be one."""
+    """Return the variable's name as it is compared, or None where the words cannot name a variable."""
     name = words.lower()
     return name if _VARIABLE.fullmatch(name) else None
 
@@ -87,7 +86,11 @@ def _has_sound(piece: Piece) -> bool:
 
 
 class _Reader:
-    """Reads one text from left to right."""
+    """Reads one text from left to right.
+
+    Attributes:
+        mistaken: Whether a mistake was reported.
+    """
 
     def __init__(self, source: Source, allowed: Allowed, report: Report, *, is_heard: bool) -> None:
         self.source = source
@@ -135,7 +138,7 @@ class _Reader:
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
     def _flush(self, following: Piece | None) -> None:
-        """Add the words so far with single spaces, and none at the ends of the text or beside an action."""
+        """Add the collected words with single spaces, and none at the ends of the text or beside an action."""
         words = "".join(self._words)
         self._words.clear()
         text = _one_line(words)
@@ -166,7 +169,7 @@ class _Reader:
         self.report.error(self.source.at(offset), message, hint)
 
     def _closer_or_words(self, character: str, offset: int) -> None:
-        """Read a character that stands for itself, unless it closes something that was never opened."""
+        """Read a character that stands for itself; a closing one that nothing opened is reported."""
         if character in _CLOSERS.values():
             if not self._closers_due[character]:
                 opener = "[" if character == "]" else "{"

@@ -1,8 +1,7 @@
-"""Wording packs, and whose phrase wins.
+"""Read wording packs, and choose the words of each phrase.
 
-A pack is a file of ``- phrase: words`` lines; a phrase given twice has variants. For each phrase the first of
-these that gives it wins: ``--wording``, the script's own ``wording PHRASE``, the person's file for the
-language, the pack.
+A pack is a file of ``- phrase: words`` lines; a phrase given twice has variants. The first of these that has a phrase
+wins: ``--wording``, the script's own ``wording PHRASE``, the person's file for the language, the pack.
 """
 
 from __future__ import annotations
@@ -13,24 +12,24 @@ from dataclasses import dataclass, field
 from voicecoach.errors import Location
 from voicecoach.script.lines import LineKind, split_key, tokenise
 from voicecoach.script.model import Text
-from voicecoach.script.phrases import LIST_LENGTHS, NUMBERS, PHRASES, Form
+from voicecoach.script.phrases import LIST_LENGTHS, NUMBERS, PHRASES, PhraseForm
+from voicecoach.script.printer import written_form
 from voicecoach.script.report import Report
 from voicecoach.script.settings import LANGUAGE, WORDING_PHRASE
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Settings
-from voicecoach.script.text import written_form
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import did_you_mean, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The phrases that one file, or one script, gives.
+    """The phrases of one file or one script.
 
     Attributes:
-        origin: What a person calls it, for ``show``: a pack's name, a file, "this script".
-        language: The language it says it is in, or None.
-        phrases: For each phrase its variants; an empty tuple means the phrase is off.
+        origin: The name for ``show``: a pack's name, a file, "this script".
+        language: The language that it states, or None.
+        phrases: The variants of each phrase; an empty tuple turns the phrase off.
     """
 
     origin: str
@@ -40,20 +39,20 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All phrases of a session: the packs that give them, the strongest first."""
+    """All phrases of a session: its packs, the one that wins first."""
 
     packs: tuple[Pack, ...]
 
     def variants(self, phrase: str) -> tuple[Text, ...]:
-        """Return the words for a phrase, one or more variants; none where it is off."""
+        """Return the variants of a phrase; none where it is off."""
         return next((pack.phrases[phrase] for pack in self.packs if phrase in pack.phrases), ())
 
     def origin(self, phrase: str) -> str:
-        """Return who gives a phrase."""
+        """Return the origin of a phrase, or an empty string."""
         return next((pack.origin for pack in self.packs if phrase in pack.phrases), "")
 
     def origins(self) -> dict[str, list[str]]:
-        """Return who gives which phrases, the strongest first; who gives none that is heard is not in it."""
+        """Return the phrases of each origin, the one that wins first; an origin without a phrase is missing."""
         given: dict[str, list[str]] = {pack.origin: [] for pack in self.packs}
         for phrase in PHRASES:
             if origin := self.origin(phrase):
@@ -61,13 +60,13 @@ class Wording:
         return {origin: phrases for origin, phrases in given.items() if phrases}
 
     def words(self, phrase: str) -> tuple[str, ...]:
-        """Return the words of a phrase that is a list."""
+        """Return the words of a list phrase."""
         variants = self.variants(phrase)
         return tuple(word.strip() for word in written_form(variants[0]).split(",")) if variants else ()
 
 
 def pack_of_script(settings: Settings) -> Pack:
-    """Return the phrases that a script gives by itself."""
+    """Return the phrases of a script's own settings."""
     phrases = {
         str(setting.argument): () if text is None else (text,) for setting, text in settings.every(WORDING_PHRASE)
     }
@@ -75,7 +74,7 @@ def pack_of_script(settings: Settings) -> Pack:
 
 
 def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
-    """Return the wording pack that a file's text holds; mistakes are reported with their places."""
+    """Return the wording pack of a file's text; mistakes are reported with their locations."""
     language: str | None = None
     phrases: dict[str, list[Text]] = {}
     for token in tokenise(split_lines(text, path, report), report):
@@ -92,7 +91,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
         elif name in PHRASES and value.text.lower() == "off":
             phrases.setdefault(name, [])
         elif name in PHRASES:
-            allowed = Allowed.NOTHING if PHRASES[name].form is Form.LIST else Allowed.SPOKEN
+            allowed = Allowed.NOTHING if PHRASES[name].form is PhraseForm.LIST else Allowed.SPOKEN
             variant = read_text_pieces(value, allowed, report)
             if variant is not None:
                 phrases.setdefault(name, []).append(variant)
@@ -102,7 +101,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
 
 
 def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None:
-    """Report lists of words that are too short to be used: sides, and the words of a duration."""
+    """Report lists that have too few words: the sides, and the words of a duration."""
     for name, least in LIST_LENGTHS.items():
         words = wording.words(name)
         is_complete = all(words) and (len(words) == least or name == NUMBERS.name)

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voicecoach.errors import Location
-from voicecoach.script.model import Side
+from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import Off
-from voicecoach.script.values import Bed
 
 
 class Role(StrEnum):
@@ -224,7 +223,7 @@ class Section:
     chapter: str | None = None
     is_introduction: bool = False
     left_out: tuple[SpeechCue, ...] = ()
-    bed: Bed | Off | None = None
+    bed: BedSetting | Off | None = None
     side_names: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -16,17 +16,18 @@ from typing import Any
 from voicecoach.errors import OptionError, ScriptError
 from voicecoach.script import codec
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side
+from voicecoach.script.codec import bed_level_db
+from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LOWEST_BED_DB, LOWEST_LEVEL
+from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.spec import OFF, Codec, Off, Settings
-from voicecoach.script.values import HIGHEST_BED_DB, LOWEST_BED_DB, Bed, bed_level_db
 from voicecoach.session.unroll.guidance import Guidance
 from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import format_duration
 
-LOWEST_LEVEL, MIDDLE_LEVEL, HIGHEST_LEVEL = 1, 3, 5
+MIDDLE_LEVEL = 3
 DEFAULT_PACE = Fraction(9, 10)
 LEAST_WAKE_AFTER_MS = 2_000
 
@@ -67,7 +68,7 @@ class Choices:
     wording: str | None = None
     guidance: Guidance | None = None
     fit_ms: int | None = None
-    bed: Bed | Off | None = None
+    bed: BedSetting | Off | None = None
     bed_level_db: float | None = None
     preview: bool = False
     parts: bool = False
@@ -94,7 +95,7 @@ class Options:
     seed: int
     guidance: Guidance
     fit_ms: int | None
-    bed: Bed | Off | None
+    bed: BedSetting | Off | None
     bed_level_db: float | None
     sentence_pause_ms: int | None
     parts: bool
@@ -133,7 +134,7 @@ def _read_names(source: Source, _report: Report) -> tuple[str, ...]:
     return tuple(name.strip() for name in source.text.split(",") if name.strip())
 
 
-def _read_bed(source: Source, _report: Report) -> Bed | Off:
+def _read_bed(source: Source, _report: Report) -> BedSetting | Off:
     return _bed(source.text)
 
 
@@ -166,15 +167,15 @@ def _read_value(source: Source, report: Report) -> Mapping[str, str] | None:
     return {name.lower(): value}
 
 
-def _bed(plain: Any) -> Bed | Off:
+def _bed(plain: Any) -> BedSetting | Off:
     match plain:
-        case Bed() | Off():
+        case BedSetting() | Off():
             return plain
         case str():
-            return OFF if plain.lower() in ("none", "off") else Bed(plain)
+            return OFF if plain.lower() in ("none", "off") else BedSetting(plain)
         case _:
             sound, level_db = plain
-            return Bed(sound, None if level_db is None else Fraction(level_db))
+            return BedSetting(sound, None if level_db is None else Fraction(level_db))
 
 
 def _fraction(plain: Any) -> Fraction:
@@ -324,7 +325,7 @@ def _plain(value: Any, *, is_exact: bool) -> object:
     match value:
         case Fraction():
             return str(value) if is_exact else float(value)
-        case Bed(sound, level_db):
+        case BedSetting(sound, level_db):
             return [sound, None if level_db is None else str(level_db)] if is_exact else sound
         case Off():
             return "off" if is_exact else "none"

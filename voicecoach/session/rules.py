@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from voicecoach.units import HOUR_MS
-
 LEAD_IN_MS = 500
 """Silence at the start of every session, live and in a file."""
 
@@ -50,7 +48,6 @@ HALF_FROM_HOLD_MS = 20_000
 DEFAULT_ROUNDS = 5
 """How many rounds of breathing there are where the script does not say."""
 
-LONGEST_SESSION_MS = 24 * HOUR_MS
 MOST_CUES = 100_000
 
 DEFAULT_CHIMES = {"begin": "bowl", "end": "bell", "half": "wood", "switch": "two-tone"}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voicecoach.errors import Location
+from voicecoach.script.model import BedSetting
 from voicecoach.script.spec import Off
-from voicecoach.script.values import Bed
 from voicecoach.session.cues import Role
 
 
@@ -169,7 +169,7 @@ class PlacedSection:
     dropped: tuple[Dropped, ...]
     chapter: str | None
     settled_ms: int
-    bed: Bed | Off | None = None
+    bed: BedSetting | Off | None = None
     side_names: Mapping[str, str] = field(default_factory=dict)
     waits: tuple[PlacedWait, ...] = ()
 

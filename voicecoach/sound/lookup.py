@@ -6,7 +6,6 @@ that no name leads out of it; nor does a link.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,12 +13,10 @@ from pathlib import Path
 from voicecoach import folders as known_folders
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.sound.decode import SUFFIXES
+from voicecoach.text import MOST_GUESSES, nearest
 
 # On Windows a colon leads to another drive, or to a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
-_MOST_GUESSES = 20
-_MOST_CANDIDATES = 500
-_LONGEST_GUESSED = 60
 
 
 def sound_names(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -43,7 +40,7 @@ class SoundFinder:
         self._folders = folders
         self._listed: dict[Path, dict[str, list[Path]]] = {}
         self._found: dict[str, Path] = {}
-        self._guesses_left = _MOST_GUESSES
+        self._guesses_left = MOST_GUESSES
 
     def find(self, name: str) -> Path:
         """Return the file of a sound, given as ``bowl`` or ``intro.wav`` in any case, from the first folder with one.
@@ -77,15 +74,14 @@ class SoundFinder:
 
     def _nearest(self, name: str) -> str:
         advice = _put_it(self._folders)
-        # Guessing takes long among many files, and a name that is endless is like none.
-        if not self._guesses_left or len(name) > _LONGEST_GUESSED:
+        if not self._guesses_left:
             return advice
         self._guesses_left -= 1
         files = [file for folder in self._folders for files in self._files(folder).values() for file in files]
-        sounds = list(dict.fromkeys(file for file in files if file.suffix.lower() in SUFFIXES))[:_MOST_CANDIDATES]
+        sounds = dict.fromkeys(file for file in files if file.suffix.lower() in SUFFIXES)
         called = {folded(called): called for file in sounds for called in (file.name, file.stem)}
-        nearest = difflib.get_close_matches(folded(name), called, n=1)
-        return f"did you mean {called[nearest[0]]!r}? Otherwise {advice}" if nearest else advice
+        near = nearest(folded(name), called)
+        return f"did you mean {called[near]!r}? Otherwise {advice}" if near else advice
 
 
 def folded(name: str) -> str:

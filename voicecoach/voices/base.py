@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-SLOWEST_PACE = 0.5
-FASTEST_PACE = 2.0
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Speech:
     """What an engine spoke, untouched.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from voicecoach.text import nearest
 
 AUTO = "auto"
 
@@ -39,10 +40,8 @@ def nearest_hint(word: str, choices: Iterable[str], *, at_most: int = 8) -> str:
     "did you mean 'emma'?"
     """
     known = list(choices)
-    by_lower = {choice.lower(): choice for choice in known}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {by_lower[near[0]]!r}?"
+    if near := nearest(word, known):
+        return f"did you mean {near!r}?"
     shown = ", ".join(known[:at_most])
     return f"there is: {shown}" + (", …" if len(known) > at_most else "")
 

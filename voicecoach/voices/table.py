@@ -7,7 +7,8 @@ import sys
 from typing import NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices.base import FASTEST_PACE, SLOWEST_PACE, Voice, VoiceListing, VoiceModule
+from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
+from voicecoach.voices.base import Voice, VoiceListing, VoiceModule
 from voicecoach.voices.names import AUTO, VoiceName, base_language, nearest_hint, parse
 
 VOICE_MODULES = {
@@ -88,7 +89,7 @@ def open_voice(spec: str, language: str, pace: float) -> Voice:
     """
     voice = resolve_voice(spec, language)
     if not SLOWEST_PACE <= pace <= FASTEST_PACE:
-        reason = f"a pace of {pace:g} is outside {SLOWEST_PACE:g} to {FASTEST_PACE:g}"
+        reason = f"a pace of {pace:g} is outside {float(SLOWEST_PACE):g} to {float(FASTEST_PACE):g}"
         raise VoiceUnavailableError(str(voice), reason, "0.9 is calm, 1 is the voice's own pace")
     return _module(voice.engine).open_voice(voice.name, language, pace)
 

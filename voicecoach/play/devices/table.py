@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import cast
 
 from voicecoach.errors import DeviceError, VoicecoachError
 from voicecoach.play.devices.base import EXPORT_HINT, Device
+from voicecoach.text import nearest_words
 
 _CARD = "voicecoach.play.devices.miniaudio:MiniaudioDevice"
 
@@ -90,5 +90,5 @@ def _card_called(name: str) -> str:
     for spec in specs:
         if spec.casefold() == name.casefold():
             return spec
-    nearest = get_close_matches(name, specs, cutoff=0.4) or specs
-    raise DeviceError(name, "there is no such device", f"did you mean {' or '.join(map(repr, nearest))}?")
+    near = nearest_words(name, specs, most=3, likeness=0.4) or specs
+    raise DeviceError(name, "there is no such device", f"did you mean {' or '.join(map(repr, near))}?")

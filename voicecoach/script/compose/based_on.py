@@ -1,121 +1,129 @@
-"""``based on``: a script that gives only its differences, merged into its base.
+"""Merge a script into the one that it is ``based on``: it has only the differences.
 
-A section is told from another one that says the same by identity: two steps may well be alike.
+Sections are compared by identity, since two steps of a script may be equal.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from voicecoach.script import settings as table
-from voicecoach.script.compose.combine import has_words, joined_words, with_care
-from voicecoach.script.model import Part, Routine, Section, SessionRepeat, Step
+from voicecoach.script.model import (
+    Break,
+    Flow,
+    FlowItem,
+    Part,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    Step,
+    Text,
+    Words,
+)
+from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
-from voicecoach.script.spec import Setting, Settings
-from voicecoach.script.step_names import shown_name, step_key
-from voicecoach.script.walk import steps_of
-from voicecoach.text import did_you_mean, quoted
+from voicecoach.script.source import Comment
+from voicecoach.script.spec import Setting, Settings, Spec
+from voicecoach.script.steps import shown_name, step_key, steps_of
+from voicecoach.text import MOST_GUESSES, did_you_mean, quoted
 
-Sections = tuple["Section", ...]
+Sections = tuple["RoutineSection", ...]
 
 
-class Placing:
-    """Sections among which others are put, each at the price of a look into a table however many there are.
+class _SectionList:
+    """Sections that are replaced, and inserted among, in constant time each.
 
     Args:
-        sections: What is there at first. They are copied, so that none is the same object as another one: a script
-            that is included twice brings in the same.
+        sections: The sections to begin with. They are copied, so that each is an object of its own.
 
     Attributes:
         given: The copies.
     """
 
     def __init__(self, sections: Sections) -> None:
-        self.given = distinct(sections)
+        self.given = copy_sections(sections)
         self._next = dict(_followed(self.given))
-        self._instead: dict[int, Section] = {}
-        self._behind: dict[int, list[Section]] = {}
-        self._first: list[Section] = []
+        self._replacement: dict[int, RoutineSection] = {}
+        self._inserted_after: dict[int, list[RoutineSection]] = {}
+        self._first: list[RoutineSection] = []
 
     def result(self) -> Sections:
-        """Return all sections as they stand now."""
+        """Return all sections in order."""
         behind = 1 if self.given and isinstance(self.given[0], Part) else 0
         introduction, others = self.given[:behind], self.given[behind:]
         first = [each for put in reversed(self._first) for each in self._with_followers(put)]
         return (*self._placed(introduction), *first, *self._placed(others))
 
-    def replace(self, old: Section, new: Section) -> None:
-        """Put a new section in the place of one that was given."""
-        self._instead[id(old)] = new
+    def replace(self, old: RoutineSection, new: RoutineSection) -> None:
+        """Replace one of the given sections."""
+        self._replacement[id(old)] = new
         self._next[id(new)] = self._next[id(old)]
 
-    def insert_behind(self, place: Section, new: Section) -> None:
-        """Put a new section directly behind another one, be that given, new or put in before."""
-        self._behind.setdefault(id(place), []).append(new)
+    def insert_after(self, place: RoutineSection, new: RoutineSection) -> None:
+        """Insert a section directly after another one, given, replaced or inserted."""
+        self._inserted_after.setdefault(id(place), []).append(new)
 
-    def insert_first(self, new: Section) -> None:
-        """Put a new section before all but the introduction."""
+    def insert_first(self, new: RoutineSection) -> None:
+        """Insert a section before all others but the introduction."""
         self._first.append(new)
 
-    def part_behind(self, place: Section) -> Part | None:
-        """Return the unnamed part directly behind a section, or None where another one, or nothing, stands there."""
+    def part_after(self, place: RoutineSection) -> Part | None:
+        """Return the given unnamed part directly after a section, or None where something else is there."""
         behind = self._next.get(id(place))
-        if behind is None or id(place) in self._behind or id(behind) in self._instead:
+        if behind is None or id(place) in self._inserted_after or id(behind) in self._replacement:
             return None
         return behind if isinstance(behind, Part) else None
 
-    def _placed(self, sections: Iterable[Section]) -> Iterator[Section]:
+    def _placed(self, sections: Iterable[RoutineSection]) -> Iterator[RoutineSection]:
         for given in sections:
-            section = self._instead.get(id(given), given)
+            section = self._replacement.get(id(given), given)
             if isinstance(section, SessionRepeat) and section is given:
                 section = replace(section, sections=tuple(self._placed(section.sections)))
             yield section
-            yield from self._followers(self._instead.get(id(given), given))
+            yield from self._followers(self._replacement.get(id(given), given))
 
-    def _with_followers(self, section: Section) -> Iterator[Section]:
+    def _with_followers(self, section: RoutineSection) -> Iterator[RoutineSection]:
         yield section
         yield from self._followers(section)
 
-    def _followers(self, section: Section) -> Iterator[Section]:
-        # What was put in last stands nearest.
-        waiting = list(self._behind.get(id(section), ()))
+    def _followers(self, section: RoutineSection) -> Iterator[RoutineSection]:
+        # The last one inserted is the nearest.
+        waiting = list(self._inserted_after.get(id(section), ()))
         while waiting:
             follower = waiting.pop()
             yield follower
-            waiting.extend(self._behind.get(id(follower), ()))
+            waiting.extend(self._inserted_after.get(id(follower), ()))
 
 
-def distinct(sections: Sections) -> Sections:
-    """Return sections none of which is the same object as another: a script included twice brings in the same."""
+def copy_sections(sections: Sections) -> Sections:
+    """Return copies of sections, each an object of its own, also where a script is included twice."""
     return tuple(
-        replace(one, sections=distinct(one.sections)) if isinstance(one, SessionRepeat) else replace(one)
+        replace(one, sections=copy_sections(one.sections)) if isinstance(one, SessionRepeat) else replace(one)
         for one in sections
     )
 
 
-def _followed(sections: Sections) -> Iterator[tuple[int, Section | None]]:
-    """Yield the identity of every section with the one behind it in the same repeat."""
+def _followed(sections: Sections) -> Iterator[tuple[int, RoutineSection | None]]:
+    """Yield the identity of every section with the section after it in the same repeat."""
     for section, behind in zip_longest(sections, sections[1:]):
         yield id(section), behind
         if isinstance(section, SessionRepeat):
             yield from _followed(section.sections)
 
 
-_MOST_GUESSES = 20
-
-
-def based_on(base: Routine, own: Routine, report: Report) -> Routine:
-    """Return a routine laid over the one it is based on; a step of a new name is warned of."""
+def merge_with_base(base: Routine, own: Routine, report: Report) -> Routine:
+    """Return a routine merged into its base; a step with a new name is warned of."""
     merge = _Merge(base, own, report)
     introduction: list[Part] = []
     for index, section in enumerate(own.sections):
         if isinstance(section, Part) and index == len(introduction):
             introduction.append(section)
         else:
-            merge.lay(section)
+            merge.add(section)
     sections = _with_introduction(merge.sections(), introduction)
     settings = merged_settings(base.settings, own.settings)
     kept = Settings(tuple(setting for setting in settings if setting.spec is not table.BASED_ON))
@@ -123,7 +131,7 @@ def based_on(base: Routine, own: Routine, report: Report) -> Routine:
 
 
 def merged_settings(base: Settings, own: Settings) -> Settings:
-    """Return settings where the own ones win, but for safety, which is added; own phases replace all phases."""
+    """Merge settings: own ones win, safety is added to the base's, and own phases replace all phases."""
     gives_phases = any(setting.spec is table.PHASE for setting in own)
     given = {_identity(setting) for setting in own}
     kept = [
@@ -133,72 +141,72 @@ def merged_settings(base: Settings, own: Settings) -> Settings:
     ]
     safety = Settings(tuple(setting for setting in base if setting.spec is table.SAFETY))
     own_safety = Settings(tuple(setting for setting in own if setting.spec is table.SAFETY))
-    # What keeps a person safe cannot be turned off from outside.
-    both = with_care(safety, [own_safety]) if any(safety) else own_safety
+    # Another script cannot turn safety off.
+    both = with_props_and_safety(safety, [own_safety]) if any(safety) else own_safety
     others = [setting for setting in own if setting.spec is not table.SAFETY]
     return Settings((*(one for one in kept if one.spec is not table.SAFETY), *others, *both.entries))
 
 
 def _identity(setting: Setting) -> tuple[str, str]:
-    """Return what makes two lines the same setting."""
+    """Return the key and argument by which two lines are the same setting."""
     argument = "" if setting.argument is None else str(setting.argument).casefold()
     return setting.spec.key, argument
 
 
 class _Merge:
-    """Lays own sections over those of the base, one after the other."""
+    """Merges own sections into those of the base, one after the other."""
 
     def __init__(self, base: Routine, own: Routine, report: Report) -> None:
-        self._placing = Placing(base.sections)
+        self._sections = _SectionList(base.sections)
         self._report = report
-        self._guesses_left = _MOST_GUESSES
+        self._guesses_left = MOST_GUESSES
         self._base_steps: dict[str, list[Step]] = {}
-        for step in steps_of(self._placing.given):
+        for step in steps_of(self._sections.given):
             self._base_steps.setdefault(step_key(step), []).append(step)
         self._given = Counter(step_key(step) for step in steps_of(own.sections))
         self._seen: Counter[str] = Counter()
-        # The section of the result that the last own one became, and the step before it for messages.
-        self._last: Section | None = None
+        # The last own section as it is in the result, and the last step for messages.
+        self._last: RoutineSection | None = None
         self._last_step: Step | None = None
 
-    def sections(self) -> tuple[Section, ...]:
-        """Return what there is so far."""
-        return self._placing.result()
+    def sections(self) -> Sections:
+        """Return the merged sections so far."""
+        return self._sections.result()
 
-    def lay(self, section: Section) -> None:
-        """Change, replace or put in one own section."""
+    def add(self, section: RoutineSection) -> None:
+        """Change, replace or insert one own section."""
         match section:
             case Part():
-                self._lay_part(section)
+                self._add_part(section)
             case Step():
-                self._lay_step(section)
+                self._add_step(section)
             case SessionRepeat():
-                self._lay_repeat(section)
+                self._add_repeat(section)
 
-    def _lay_part(self, own: Part) -> None:
-        """Put an unnamed part behind the step before it, in place of the one that stands there in the base."""
+    def _add_part(self, own: Part) -> None:
+        """Insert an unnamed part after the step before it, or replace the base's part there."""
         if not has_words(own.flow):
             return
-        there = None if self._last is None else self._placing.part_behind(self._last)
+        there = None if self._last is None else self._sections.part_after(self._last)
         if there is None:
-            self._put_in(own)
+            self._insert(own)
         else:
-            self._placing.replace(there, own)
+            self._sections.replace(there, own)
             self._last = own
 
-    def _lay_step(self, own: Step) -> None:
-        alike = self._alike(own)
-        for old in alike:
+    def _add_step(self, own: Step) -> None:
+        changed = self._base_steps_for(own)
+        for old in changed:
             settings = merged_settings(old.settings, own.settings)
             new = replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow)
-            self._placing.replace(old, new)
+            self._sections.replace(old, new)
             self._last = new
-        if not alike:
+        if not changed:
             self._warn_of_new(own)
-            self._put_in(own)
+            self._insert(own)
         self._last_step = own
 
-    def _lay_repeat(self, own: SessionRepeat) -> None:
+    def _add_repeat(self, own: SessionRepeat) -> None:
         steps = list(steps_of(own.sections))
         if any(step_key(step) in self._base_steps for step in steps):
             message = "steps of the script this is based on cannot be repeated here"
@@ -206,22 +214,22 @@ class _Merge:
             return
         for step in steps:
             self._warn_of_new(step)
-        self._put_in(own)
+        self._insert(own)
         self._last_step = steps[-1] if steps else self._last_step
 
-    def _alike(self, own: Step) -> list[Step]:
-        """Return the base's steps that an own one changes: all of its name, or one each where it is given again."""
+    def _base_steps_for(self, own: Step) -> list[Step]:
+        """Return the base's steps that an own one changes: all of its name, or one each where own steps share it."""
         key = step_key(own)
         there = self._base_steps.get(key, [])
         index = self._seen[key]
         self._seen[key] += 1
         return there if self._given[key] == 1 else there[index : index + 1]
 
-    def _put_in(self, own: Section) -> None:
+    def _insert(self, own: RoutineSection) -> None:
         if self._last is None:
-            self._placing.insert_first(own)
+            self._sections.insert_first(own)
         else:
-            self._placing.insert_behind(self._last, own)
+            self._sections.insert_after(self._last, own)
         self._last = own
 
     def _warn_of_new(self, own: Step) -> None:
@@ -231,17 +239,87 @@ class _Merge:
         self._report.warning(own.location, message, hint if self._base_steps else "that script has no steps")
 
     def _guess(self, own: Step) -> str:
-        """Return which step of the base may be meant; to guess takes long, and a script may have thousands."""
+        """Return a hint with the nearest step of the base, for the first of what may be thousands."""
         if not self._guesses_left:
             return ""
         self._guesses_left -= 1
         return f"; {did_you_mean(shown_name(own), [shown_name(steps[0]) for steps in self._base_steps.values()])}"
 
 
-def _with_introduction(sections: tuple[Section, ...], own: list[Part]) -> tuple[Section, ...]:
-    """Return sections with own words, if there are any, in place of the words before the first step."""
-    flow = tuple(joined_words(own))
+def _with_introduction(sections: Sections, own: list[Part]) -> Sections:
+    """Return sections with own words, if any, in place of the words before the first step."""
+    flow = tuple(join_flows(own))
     if not has_words(flow):
         return sections
     first = next((index for index, one in enumerate(sections) if not isinstance(one, Part)), len(sections))
     return (replace(own[0], flow=flow), *sections[first:])
+
+
+_SENTENCE_ENDS = (".", "!", "?", "…")
+
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+
+
+def with_props_and_safety(settings: Settings, others: Iterable[Settings]) -> Settings:
+    """Return settings with the props and the safety of others added, also where they are off."""
+    for other in others:
+        settings = _with_added(settings, other, table.PROPS, _join_props)
+        settings = _with_added(settings, other, table.SAFETY, _join_sentences)
+    return settings
+
+
+def _with_added(
+    settings: Settings, other: Settings, spec: Spec[Text], joined: Callable[[Text, Text], Text]
+) -> Settings:
+    line, added, own = other.written(spec), other.get(spec), settings.get(spec)
+    if line is None or added is None:
+        return settings
+    if own is None:
+        return Settings((*(entry for entry in settings.entries if getattr(entry, "spec", None) is not spec), line))
+    return settings.replaced(spec, joined(own, added))
+
+
+def _join_props(own: Text, added: Text) -> Text:
+    """Join two lists of props; a prop in both is listed once."""
+    if own == added:
+        return own
+    if not all(isinstance(piece, Words) for piece in (*own.pieces, *added.pieces)):
+        return _join(own, ", ", added)
+    there = {thing.strip().casefold() for thing in print_text(own).split(",")}
+    new = [thing for thing in print_text(added).split(",") if thing.strip().casefold() not in there]
+    return _join(own, ", ", Text((Words(",".join(new).strip(), added.location),), added.location)) if new else own
+
+
+def _join_sentences(own: Text, added: Text) -> Text:
+    """Join two texts, unless the first has every sentence of the second."""
+    there = _BETWEEN_SENTENCES.split(print_text(own))
+    if all(sentence in there for sentence in _BETWEEN_SENTENCES.split(print_text(added))):
+        return own
+    return _join(own, " " if print_text(own).endswith(_SENTENCE_ENDS) else ". ", added)
+
+
+def _join(own: Text, joint: str, added: Text) -> Text:
+    return Text((*own.pieces, Words(joint, own.location), *added.pieces), own.location)
+
+
+def join_flows(parts: Sequence[Part]) -> Iterator[FlowItem]:
+    """Yield the items of several parts, with a blank line between each two."""
+    is_first = True
+    for part in parts:
+        flow = without_outer_breaks(part.flow)
+        if flow and not is_first:
+            yield Break()
+        yield from flow
+        is_first = is_first and not flow
+
+
+def without_outer_breaks(flow: Sequence[FlowItem]) -> Flow:
+    """Return a flow without the blank lines at its ends."""
+    spoken = [index for index, item in enumerate(flow) if not isinstance(item, Break)]
+    return tuple(flow[spoken[0] : spoken[-1] + 1]) if spoken else ()
+
+
+def has_words(flow: Flow) -> bool:
+    """Return whether a flow has more than blank lines and comments."""
+    return any(not isinstance(item, Break | Comment) for item in flow)

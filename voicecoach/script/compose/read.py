@@ -1,38 +1,48 @@
-"""One routine out of several scripts: what it includes comes in, and what it is based on shines through.
+"""Read a script with everything that it includes, and merged into the script that it is based on.
 
-``[include NAME]`` brings another script's paragraphs and steps in where it stands; its props and safety are
-added, its other settings are not. ``- based on: NAME`` lays the script over another one; what that means stands
-in :mod:`voicecoach.script.compose.based_on`.
+``[include NAME]`` is replaced by the paragraphs and steps of another script; of its settings only props and safety are
+added. ``- based on: NAME`` merges the script into another one: see :mod:`voicecoach.script.compose.based_on`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.errors import Location, NotFoundError, ScriptError
 from voicecoach.script import settings as table
-from voicecoach.script.compose.based_on import based_on, distinct
-from voicecoach.script.compose.combine import gathered, joined_words, with_care
+from voicecoach.script.compose.based_on import (
+    copy_sections,
+    join_flows,
+    merge_with_base,
+    with_props_and_safety,
+    without_outer_breaks,
+)
 from voicecoach.script.files import ScriptFinder, decode, read_text
-from voicecoach.script.model import Flow, FlowItem, Include, Part, Repeat, Routine, Section, SessionRepeat, Step
+from voicecoach.script.limits import DEEPEST_INCLUDE, MOST_INCLUDED
+from voicecoach.script.model import (
+    Flow,
+    FlowItem,
+    Include,
+    Part,
+    Repeat,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    Step,
+)
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-
-DEEPEST_INCLUDE = 8
-
-MOST_INCLUDED = 100_000
-"""The most paragraphs and blank lines that includes may bring in: more than a day of sessions has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A script with everything that it includes and is based on.
+    """A routine with everything that it includes and is based on.
 
     Attributes:
         routine: The routine.
-        is_whole: Whether every script that it names could be read; what is missing has been reported.
+        is_whole: Whether every script that it names could be read; missing ones are reported.
     """
 
     routine: Routine
@@ -40,9 +50,9 @@ class Composed:
 
 
 def read_composed(path: Path, report: Report, text: str | None = None) -> Composed:
-    """Return the routine of a script with everything it includes and is based on.
+    """Return the routine of a script with everything that it includes and is based on.
 
-    Mistakes, also those in the other scripts, are added to the report.
+    Mistakes of all these scripts are added to the report.
 
     Args:
         path: The script's file; other scripts are looked up beside it.
@@ -50,28 +60,28 @@ def read_composed(path: Path, report: Report, text: str | None = None) -> Compos
         text: The script itself where it is not in a file; ``path`` is then its name in messages.
 
     Raises:
-        ScriptError: The script itself cannot be read as text at all, or there are too many mistakes.
+        ScriptError: The script itself is no readable text, or there are too many mistakes.
     """
     composer = _Composer(report)
     read = read_text(path, str(path)) if text is None else decode(text.encode(), str(path))
     routine = composer.read(read, (path,))
-    # A script that comes in twice brings the same steps twice, and they are to be told apart.
-    return Composed(replace(routine, sections=distinct(routine.sections)), composer.is_whole)
+    # A script that is included twice has the same step objects twice; each step must be an object of its own.
+    return Composed(replace(routine, sections=copy_sections(routine.sections)), composer.is_whole)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is kept of a script that was read: its routine, and how many scripts deep it is, counting itself."""
+    """A script that was read: its routine, and the depth of the scripts that it names, itself counted."""
 
     routine: Routine
     height: int
 
 
 class _Composer:
-    """Reads a script and those it names, each file once.
+    """Reads a script and those that it names, each file once.
 
     Attributes:
-        is_whole: Whether every script that was named could be read.
+        is_whole: Whether every named script could be read.
     """
 
     def __init__(self, report: Report) -> None:
@@ -84,34 +94,40 @@ class _Composer:
         self._is_full = False
 
     def read(self, text: str, chain: tuple[Path, ...]) -> Routine:
-        """Return the routine of a script's text; ``chain`` is the way of files that led to it, itself last."""
+        """Return the routine of a script's text; ``chain`` has the files that name one another, this one last."""
         self._heights[chain[-1]] = 1
         own = read_routine(text, str(chain[-1]), self._report)
         included: list[Routine] = []
-        sections = tuple(one for section in own.sections for one in self._resolved(section, chain, included))
+        sections = tuple(one for section in own.sections for one in self._expand_section(section, chain, included))
         routine = replace(own, sections=sections)
         base, name = own.settings.written(table.BASED_ON), own.settings.get(table.BASED_ON)
         if base is not None and name is not None:
-            other = self._other(name, base.value_location, chain)
+            other = self._read_named(name, base.value_location, chain)
             if other is not None:
-                routine = based_on(other, routine, self._report)
-        return replace(routine, settings=with_care(routine.settings, [other.settings for other in included]))
+                routine = merge_with_base(other, routine, self._report)
+        return replace(
+            routine, settings=with_props_and_safety(routine.settings, [other.settings for other in included])
+        )
 
-    def _resolved(self, section: Section, chain: tuple[Path, ...], included: list[Routine]) -> Iterator[Section]:
-        """Yield what becomes of a section; every routine that comes in with it is added to ``included``."""
+    def _expand_section(
+        self, section: RoutineSection, chain: tuple[Path, ...], included: list[Routine]
+    ) -> Iterator[RoutineSection]:
+        """Yield a section with its includes expanded; each included routine is added to ``included``."""
         if isinstance(section, SessionRepeat):
-            inner = (one for each in section.sections for one in self._resolved(each, chain, included))
+            inner = (one for each in section.sections for one in self._expand_section(each, chain, included))
             yield replace(section, sections=tuple(inner))
-        elif _names_others(section.flow):
-            yield from gathered(self._spread(section.flow, chain, included), section)
+        elif _has_include(section.flow):
+            yield from gathered(self._expand_flow(section.flow, chain, included), section)
         else:
             yield section
 
-    def _spread(self, flow: Flow, chain: tuple[Path, ...], included: list[Routine]) -> Iterator[FlowItem | Section]:
-        """Yield the items of a flow with other scripts in their places: their words, or their whole sections."""
+    def _expand_flow(
+        self, flow: Flow, chain: tuple[Path, ...], included: list[Routine]
+    ) -> Iterator[FlowItem | RoutineSection]:
+        """Yield the items of a flow; an include becomes the other script's paragraphs, or its sections."""
         for item in flow:
             if isinstance(item, Repeat):
-                inner = list(self._spread(item.flow, chain, included))
+                inner = list(self._expand_flow(item.flow, chain, included))
                 words = tuple(one for one in inner if not isinstance(one, Part | Step | SessionRepeat))
                 if len(words) == len(inner):
                     yield replace(item, flow=words)
@@ -121,30 +137,30 @@ class _Composer:
             elif isinstance(item, Include):
                 if self._is_full:
                     continue
-                other = self._other(item.name, item.location, chain)
+                other = self._read_named(item.name, item.location, chain)
                 if other is not None and self._has_room(other, item):
                     included.append(other)
                     parts = [section for section in other.sections if isinstance(section, Part)]
-                    yield from joined_words(parts) if len(parts) == len(other.sections) else other.sections
+                    yield from join_flows(parts) if len(parts) == len(other.sections) else other.sections
             else:
                 yield item
 
-    def _other(self, name: str, location: Location, chain: tuple[Path, ...]) -> Routine | None:
-        """Return another script by its name, or None with the reason reported."""
+    def _read_named(self, name: str, location: Location, chain: tuple[Path, ...]) -> Routine | None:
+        """Return the routine of another script by its name, or None after reporting a mistake."""
         try:
-            path = self._finder.beside(name, chain[-1].parent)
+            path = self._finder.find(name, chain[-1].parent)
         except NotFoundError as error:
-            self._missing(location, error.message, error.hint)
+            self._report_missing(location, error.message, error.hint)
             return None
         if any(path.samefile(earlier) for earlier in chain if earlier.exists()):
             ring = " → ".join([*(one.stem for one in chain), path.stem])
             message = f"these scripts bring each other in without end: {ring}"
-            self._missing(location, message, "take one of them out")
+            self._report_missing(location, message, "take one of them out")
             return None
         known = self._known.get(path)
         if len(chain) - 1 + (known.height if known else 1) > DEEPEST_INCLUDE:
             message = f"scripts bring each other in more than {DEEPEST_INCLUDE} deep"
-            self._missing(location, message, "put the words into fewer files")
+            self._report_missing(location, message, "put the words into fewer files")
             return None
         if known is None:
             try:
@@ -159,26 +175,55 @@ class _Composer:
         return known.routine
 
     def _has_room(self, other: Routine, item: Include) -> bool:
-        """Return whether a script may still come in; where so many do that no session could hold them, report it."""
+        """Return whether a script may still be included; the first that is too much for a session is reported."""
         self._included_count += _size(other.sections)
         if self._included_count <= MOST_INCLUDED:
             return True
         if not self._is_full:
             self._is_full = True
             message = "more comes in here than a session can hold"
-            self._missing(item.location, message, "a session has at most 100,000 cues: include less")
+            self._report_missing(item.location, message, "a session has at most 100,000 cues: include less")
         return False
 
-    def _missing(self, location: Location, message: str, hint: str) -> None:
+    def _report_missing(self, location: Location, message: str, hint: str) -> None:
         self.is_whole = False
         self._report.error(location, message, hint)
 
 
-def _names_others(flow: Flow) -> bool:
-    return any(isinstance(item, Include) or (isinstance(item, Repeat) and _names_others(item.flow)) for item in flow)
+def _has_include(flow: Flow) -> bool:
+    return any(isinstance(item, Include) or (isinstance(item, Repeat) and _has_include(item.flow)) for item in flow)
 
 
-def _size(sections: tuple[Section, ...]) -> int:
-    """Return how many sections and items there are, those inside repeats once."""
+def _size(sections: tuple[RoutineSection, ...]) -> int:
+    """Return the number of sections and items, those inside repeats once."""
     sizes = (_size(one.sections) if isinstance(one, SessionRepeat) else len(one.flow) for one in sections)
     return len(sections) + sum(sizes)
+
+
+def gathered(items: Iterable[FlowItem | RoutineSection], section: Step | Part) -> Iterator[RoutineSection]:
+    """Yield a section with these items as its flow, split at each whole section among them.
+
+    An included section ends the step around it; the items after it become an unnamed part. Adjacent unnamed parts
+    become one.
+    """
+    current: Step | Part = section
+    flow: list[FlowItem] = []
+    for item in items:
+        if not isinstance(item, Part | Step | SessionRepeat):
+            flow.append(item)
+        elif isinstance(item, Part) and isinstance(current, Part):
+            flow = [*join_flows([replace(current, flow=tuple(flow)), item])]
+        else:
+            yield from _closed(current, flow)
+            if isinstance(item, Part):
+                current, flow = item, [*item.flow]
+            else:
+                yield item
+                current, flow = Part((), item.location), []
+    yield from _closed(current, flow)
+
+
+def _closed(section: Step | Part, flow: list[FlowItem]) -> Iterator[RoutineSection]:
+    kept = without_outer_breaks(flow)
+    if kept or isinstance(section, Step):
+        yield replace(section, flow=kept)

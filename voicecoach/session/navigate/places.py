@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.errors import NotFoundError
-from voicecoach.script.step_names import folded_name
+from voicecoach.script.steps import normalise_name
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, PlacedStep, SpeechSource
 from voicecoach.text import did_you_mean
@@ -188,7 +188,7 @@ def quiet_ms(sections: Sequence[PlacedSection], position_ms: int) -> int:
 
 def step_called(steps: Sequence[PlacedStep], asked: str) -> PlacedStep | None:
     """Return the step of this name or number, the first where several have the name."""
-    named = (step for step in steps if folded_name(step.name) == folded_name(asked))
+    named = (step for step in steps if normalise_name(step.name) == normalise_name(asked))
     numbered = (step for step in steps if str(step.index) == asked.strip())
     return next(named, None) or next(numbered, None)
 

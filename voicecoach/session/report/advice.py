@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from voicecoach.script import settings as table
 from voicecoach.script.model import Routine, Side, Step, Text, Variable, Words
 from voicecoach.script.phrases import SIDE_VARIABLES
+from voicecoach.script.printer import print_text, without_emphasis
 from voicecoach.script.report import Report
-from voicecoach.script.spec import Kind
-from voicecoach.script.step_names import StepIndex
-from voicecoach.script.text import print_text, without_emphasis
-from voicecoach.script.walk import all_texts, steps_of
+from voicecoach.script.spec import StepKind
+from voicecoach.script.steps import StepIndex, all_texts, steps_of
 from voicecoach.session import rules
 from voicecoach.session.unroll.holds import Signals
 from voicecoach.text import quoted
@@ -158,7 +157,7 @@ def _steps_in_use(routine: Routine) -> list[Step]:
     steps = list(steps_of(routine.sections))
     index = StepIndex(steps)
     only, skip = (
-        {id(step) for name in routine.settings.get(spec) or () for step in index.called(name)}
+        {id(step) for name in routine.settings.get(spec) or () for step in index.find(name)}
         for spec in (table.ONLY, table.SKIP)
     )
     return [step for step in steps if (not only or id(step) in only) and id(step) not in skip]
@@ -185,7 +184,7 @@ def _advise_on_one_side(steps: list[Step], report: Report) -> None:
 
 
 def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
-    if not step.settings.kind() & Kind.MOVING or step.settings.get(table.REPS) is not None:
+    if not step.settings.kind() & StepKind.MOVING or step.settings.get(table.REPS) is not None:
         return  # the ticks of reps are meant to be alike
     signals = Signals(step.settings, routine.settings, has_reps=False)
     begin, end = signals.begin(None), signals.end(None)

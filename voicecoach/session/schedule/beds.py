@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.script.model import BedSetting
 from voicecoach.script.spec import OFF
-from voicecoach.script.values import Bed
 from voicecoach.session import rules
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Options
@@ -125,7 +125,7 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
         duration_ms: The session's length; a later time than all that is placed while it is not known.
         options: What shapes the session.
     """
-    has_bed = isinstance(options.bed, Bed) or any(isinstance(section.bed, Bed) for section in placed)
+    has_bed = isinstance(options.bed, BedSetting) or any(isinstance(section.bed, BedSetting) for section in placed)
     if options.bed is OFF or not has_bed:
         return ()
     points = ducking(clip for section in placed for clip in section.clips)
@@ -146,17 +146,17 @@ def bed_sounds(sections: Iterable[Section], options: Options) -> frozenset[str]:
     if options.bed is OFF:
         return frozenset()
     beds = (options.bed, *(section.bed for section in sections))
-    return frozenset(bed.sound for bed in beds if isinstance(bed, Bed))
+    return frozenset(bed.sound for bed in beds if isinstance(bed, BedSetting))
 
 
 def _stretches(
     placed: Sequence[PlacedSection], begin_ms: int, end_ms: int, options: Options
-) -> list[tuple[Bed | None, int, int]]:
+) -> list[tuple[BedSetting | None, int, int]]:
     """Return which bed lies where; the same bed goes on from one section to the next."""
-    stretches: list[tuple[Bed | None, int, int]] = []
+    stretches: list[tuple[BedSetting | None, int, int]] = []
     for index, section in enumerate(placed):
         bed = options.bed if section.bed is None else section.bed
-        wanted = bed if isinstance(bed, Bed) else None
+        wanted = bed if isinstance(bed, BedSetting) else None
         start_ms = begin_ms if index == 0 else section.step.start_ms
         if stretches and stretches[-1][0] == wanted:
             continue

@@ -112,7 +112,7 @@ class Stretchable:
             for section in self._with_keys(keys_ms):
                 scheduler.place(section)
         except ScriptError:
-            return rules.LONGEST_SESSION_MS + 1
+            return LONGEST_SESSION_MS + 1
         return scheduler.duration_ms()
 
     def _with_keys(self, keys_ms: list[int]) -> list[Section]:

@@ -43,7 +43,7 @@ from voicecoach.session.timeline import (
     SpeechSource,
     Timeline,
 )
-from voicecoach.units import format_duration
+from voicecoach.units import LONGEST_SESSION_MS, format_duration
 
 _NOT_WANTED = "the guidance leaves it out"
 
@@ -138,7 +138,7 @@ class Scheduler:
         start_ms = self._next_ms
         for passage in section.passages:
             self._place(passage)
-        if self.duration_ms() > rules.LONGEST_SESSION_MS:
+        if self.duration_ms() > LONGEST_SESSION_MS:
             message = "with this the session is longer than 24 hours"
             hint = "shorten holds or pauses, or repeat less often"
             raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])

@@ -8,10 +8,20 @@ from itertools import groupby
 
 from voicecoach.errors import Diagnostic, Location, NotFoundError, ScriptError, Severity
 from voicecoach.script import settings as table
-from voicecoach.script.model import Action, Flow, Paragraph, Part, Repeat, Routine, Section, SessionRepeat, Step, Text
+from voicecoach.script.model import (
+    Action,
+    Flow,
+    Paragraph,
+    Part,
+    Repeat,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    Step,
+    Text,
+)
 from voicecoach.script.spec import Settings, Spec
-from voicecoach.script.step_names import StepIndex
-from voicecoach.script.walk import steps_of
+from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
 from voicecoach.units import Span
@@ -49,7 +59,7 @@ class Choice:
             return False
         return (not self._only or id(step) in self._only) and id(step) not in self._skip
 
-    def unrolled(self, sections: tuple[Section, ...]) -> Iterator[Part | Step]:
+    def unrolled(self, sections: tuple[RoutineSection, ...]) -> Iterator[Part | Step]:
         """Yield the parts and the kept steps in the order in which they come."""
         for section in sections:
             if isinstance(section, SessionRepeat):
@@ -64,8 +74,8 @@ class Choice:
 def _called(asked: Sequence[str], index: StepIndex) -> frozenset[int]:
     """Return the identities of the steps with these names or numbers: two steps may well be alike."""
     called: set[int] = set()
-    for name in index.whole_names(asked):
-        found = index.called(name)
+    for name in index.join_names(asked):
+        found = index.find(name)
         if not found:
             raise NotFoundError("step", name, index.hint(name))
         called.update(map(id, found))
@@ -122,7 +132,7 @@ class _Counter:
         self._choice = choice
         self.seen: list[tuple[int, Location]] = []
 
-    def section(self, section: Section) -> int:
+    def section(self, section: RoutineSection) -> int:
         match section:
             case SessionRepeat(count, inner):
                 pieces = count * sum(self.section(one) for one in inner)

@@ -7,9 +7,8 @@ from fractions import Fraction
 from voicecoach.errors import Location
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side, Text
+from voicecoach.script.model import Point, Side, Text
 from voicecoach.script.spec import Settings
-from voicecoach.script.values import Point
 from voicecoach.session import rules
 from voicecoach.session.cues import ChimeCue, Hold, Overlay, Role, Spoken
 from voicecoach.session.options import Options

@@ -9,9 +9,9 @@ from voicecoach.errors import Diagnostic, Location, ScriptError, Severity
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Action, Break, Flow, Include, Paragraph, Part, Repeat, Routine, Step, Text
+from voicecoach.script.printer import written_form
 from voicecoach.script.source import Comment
-from voicecoach.script.spec import OFF, Kind, Settings
-from voicecoach.script.text import written_form
+from voicecoach.script.spec import OFF, Settings, StepKind
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
 from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk, sounding
@@ -123,7 +123,7 @@ class _Expansion:
             left_out: tuple[SpeechCue, ...] = ()
             name, chapter = written_form(section.name), _chapter(section)
             announced = self._part(scope) if self._options.parts and chapter is not None else ()
-            if section.settings.kind() & Kind.MOVING:
+            if section.settings.kind() & StepKind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
                 passages, left_out = self._moving(
@@ -170,7 +170,7 @@ class _Expansion:
         upcoming: Filled | None = None
         for section in reversed(self._unrolled):
             names.append(upcoming)
-            if isinstance(section, Step) and section.settings.kind() & Kind.MOVING:
+            if isinstance(section, Step) and section.settings.kind() & StepKind.MOVING:
                 upcoming = self._name(section)
         return names[::-1]
 

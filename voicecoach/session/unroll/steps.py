@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Side, Step, Text
-from voicecoach.script.spec import Kind, Settings, Spec
+from voicecoach.script.spec import Settings, Spec, StepKind
 from voicecoach.session import rules
 from voicecoach.session.cues import Closing, Cue, HoldGap, Movement, Passage, Phase, Role, SpeechCue
 from voicecoach.session.options import Options
@@ -101,7 +101,7 @@ class MovingStep:
         self._settings = step.settings
         self._options = options
         self._words = words
-        has_holds = bool(step.settings.kind() & Kind.HOLDS)
+        has_holds = bool(step.settings.kind() & StepKind.HOLDS)
         sides = step.settings.get(table.SIDES)
         self._sides: tuple[Side | None, ...] = sides or (None,)
         self._sets = self._count(table.SETS)

@@ -9,9 +9,9 @@ from voicecoach.errors import Diagnostic, Location, Severity
 from voicecoach.script import model, phrases
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import Phrase
+from voicecoach.script.printer import without_emphasis
 from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.speakable import is_speakable
-from voicecoach.script.text import without_emphasis
 from voicecoach.script.wording import Wording
 from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, WaitCue
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS

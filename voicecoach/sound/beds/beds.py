@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -16,6 +15,7 @@ from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.lookup import folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
+from voicecoach.text import nearest
 
 BED_NAMES = ("rain", "ocean", "brown-noise", "drone")
 """The beds that voicecoach makes itself; their recipes are in :mod:`voicecoach.sound.beds.recipes`."""
@@ -51,8 +51,8 @@ def looped(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, .
     try:
         return library.loop(name, most_channels)
     except NotFoundError as error:
-        nearest = difflib.get_close_matches(folded(name), BED_NAMES, n=1)
-        beds = f"did you mean {nearest[0]!r}? " if nearest else f"the beds made here are {', '.join(BED_NAMES)}; "
+        near = nearest(folded(name), BED_NAMES)
+        beds = f"did you mean {near!r}? " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
 
 

@@ -1,0 +1,130 @@
+"""Find the steps, parts and texts of a routine, and the step that a person names.
+
+A step is named by its number or by its name; capitals, spaces, and the quotes and dashes of a phone's keyboard make no
+difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from voicecoach.script.model import Flow, Paragraph, Part, Repeat, Routine, RoutineSection, SessionRepeat, Step, Text
+from voicecoach.script.printer import print_text, written_form
+from voicecoach.script.settings import texts
+from voicecoach.text import did_you_mean
+
+
+def steps_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step]:
+    """Yield every step once, also those inside repeats."""
+    return (section for section in _sections_of(sections) if isinstance(section, Step))
+
+
+def parts_of(sections: tuple[RoutineSection, ...]) -> Iterator[Part]:
+    """Yield every unnamed part once, also those inside repeats."""
+    return (section for section in _sections_of(sections) if isinstance(section, Part))
+
+
+def paragraphs_of(flow: Flow) -> Iterator[Text]:
+    """Yield every paragraph once, also those inside repeats."""
+    for item in flow:
+        if isinstance(item, Paragraph):
+            yield item.text
+        elif isinstance(item, Repeat):
+            yield from paragraphs_of(item.flow)
+
+
+def all_texts(routine: Routine) -> Iterator[Text]:
+    """Yield every spoken text of a routine except those of the session's settings."""
+    for section in _sections_of(routine.sections):
+        yield from paragraphs_of(section.flow)
+        if isinstance(section, Step):
+            yield from (text for _, text in texts(section.settings))
+
+
+def _sections_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step | Part]:
+    for section in sections:
+        if isinstance(section, SessionRepeat):
+            yield from _sections_of(section.sections)
+        else:
+            yield section
+
+
+_PLAIN = str.maketrans(
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{EN DASH}": "-",
+    }
+)
+
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def normalise_name(words: str) -> str:
+    """Return a name as it is compared: in lower case, with plain quotes and dashes and single spaces.
+
+    >>> normalise_name("Child\N{RIGHT SINGLE QUOTATION MARK}s  pose") == normalise_name("Child's Pose")
+    True
+    """
+    return " ".join(words.translate(_PLAIN).casefold().split())
+
+
+def shown_name(step: Step) -> str:
+    """Return a step's name as it is shown."""
+    return written_form(step.name)
+
+
+def step_key(step: Step) -> str:
+    """Return a step's shown name as it is compared."""
+    return normalise_name(shown_name(step))
+
+
+def step_names(step: Step) -> frozenset[str]:
+    """Return the names of a step as they are compared: as it is shown, and as the script has it."""
+    return frozenset((step_key(step), normalise_name(print_text(step.name))))
+
+
+class StepIndex:
+    """Finds steps by name or number.
+
+    Args:
+        steps: The steps of the script in order, each once.
+    """
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = list(steps)
+        self._shown = list(dict.fromkeys(map(shown_name, self._steps)))
+        self._by_name: dict[str, list[Step]] = {}
+        self._most_commas = max((name.count(",") for name in self._shown), default=0)
+        for step in self._steps:
+            for name in step_names(step):
+                self._by_name.setdefault(name, []).append(step)
+
+    def find(self, asked: str) -> list[Step]:
+        """Return all steps of this name, else the step of this number from 1; an empty list where neither fits."""
+        name = normalise_name(asked)
+        if name in self._by_name:
+            return self._by_name[name]
+        number = int(name) if _NUMBER.fullmatch(name) else 0
+        return self._steps[number - 1 : number] if number else []
+
+    def join_names(self, parts: Sequence[str]) -> list[str]:
+        """Join parts of a list with commas that are one step's name only together, such as "B, slowly"."""
+        names: list[str] = []
+        at = 0
+        while at < len(parts):
+            ends = range(min(at + 1 + self._most_commas, len(parts)), at, -1)
+            end = next((end for end in ends if self.find(", ".join(parts[at:end]))), at + 1)
+            names.append(", ".join(parts[at:end]))
+            at = end
+        return names
+
+    def hint(self, asked: str) -> str:
+        """Return a hint with the nearest name, or with the names of all steps."""
+        return did_you_mean(asked, self._shown) or "this script has no steps"
