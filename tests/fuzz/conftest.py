@@ -1,4 +1,4 @@
-"""A folder of one's own for every test."""
+"""A folder of its own for every test."""
 
 from __future__ import annotations
 

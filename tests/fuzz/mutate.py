@@ -17,8 +17,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.fuzz.mutations import Mutator
-from tests.hostile.answers import wrong_with
-from tests.hostile.corpus import READ, REFUSED
+from tests.hostile.check_answer import wrong_with
+from tests.hostile.hostile_scripts import READ, REFUSED
 from voicecoach.pipeline.check import check_script
 
 CHECKOUT = Path(__file__).parents[2]

@@ -1,4 +1,4 @@
-"""Scripts broken in random places: what a slip of a finger, a bad copy, another program or somebody's malice makes."""
+"""Break scripts in random places, as a slip of a finger, a bad copy, another program or malice does."""
 
 from __future__ import annotations
 

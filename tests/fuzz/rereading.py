@@ -1,4 +1,4 @@
-"""What holds for whatever is read: mistakes with a place in it, or a routine that is the same when printed and read."""
+"""Properties of every text: located mistakes, or a routine that prints and reads back as the same."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from answers import wrong_with
-from commands import run
+from check_answer import wrong_with
 from examples import MANY_EXAMPLES
 from hypothesis import example, given
 from hypothesis import strategies as st
+from in_process import run
 from mutations import LINES, MARKS, NUMBERS, TRAPS, Mutator
 
 from voicecoach.pipeline.check import check_script

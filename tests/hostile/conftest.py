@@ -1,4 +1,4 @@
-"""Scripts are asked what ``voicecoach check`` asks them, in this process, with a look at time, places and hints."""
+"""Fixtures that check a script as ``voicecoach check`` does, in this process, and measure the time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from answers import wrong_with
+from check_answer import wrong_with
 
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.pipeline.check import check_script
@@ -22,7 +22,7 @@ HANGS_S = 10.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What a script got."""
+    """The answer of ``check`` to a script."""
 
     errors: list[Diagnostic]
     summary: str

@@ -1,4 +1,4 @@
-"""Every file that is opened while untrusted scripts are checked and exported lies where a script may read."""
+"""Checking and exporting untrusted scripts opens only files that a script may read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from corpus import READ, REFUSED
+from hostile_scripts import READ, REFUSED
 
 from voicecoach import folders
 
 CHECKOUT = Path(__file__).parents[2]
-PROGRAM = Path(__file__).with_name("listing_opened.py")
+PROGRAM = Path(__file__).with_name("record_opened.py")
 LONGEST_CHARACTERS = 3_000
 # Of the system: libraries, where time is, what the machine is, and nothing of anybody's.
 SYSTEM = (

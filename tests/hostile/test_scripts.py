@@ -1,4 +1,4 @@
-"""Hostile and broken scripts: each is answered at once, with the place of the mistake and what to do."""
+"""Hostile and broken scripts: each is answered at once, with the location of the mistake and a hint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from corpus import READ, REFUSED
+from hostile_scripts import READ, REFUSED
 
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.report import Report

@@ -1,4 +1,4 @@
-"""Sounds that lie about themselves, or are none: each is played within the limits, or is a mistake with its place."""
+"""Sounds with false headers, or none: each is played within the limits, or is a mistake with its location."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
-from commands import run
-from liars import LIARS, ODD, RATE_HZ, tone
+from in_process import run
+from lying_sounds import LYING_SOUNDS, ODD, RATE_HZ, tone
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.sound.chimes import SoundLibrary
@@ -37,7 +37,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="there are no such files h
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Make the files once; each test has a link to the one that it asks about."""
     folder = tmp_path_factory.mktemp("sounds")
-    for name, (make, _) in LIARS.items():
+    for name, (make, _) in LYING_SOUNDS.items():
         (folder / name).write_bytes(make(folder / f"made.{name.rpartition('.')[2]}"))
     os.environ["HOSTILE_SOUNDS"] = str(folder)
     yield
@@ -51,11 +51,11 @@ def put(name: str) -> None:
         os.link(Path(os.environ["HOSTILE_SOUNDS"], name), name)
 
 
-@pytest.mark.parametrize("name", [*LIARS, *(pytest.param(name, marks=posix) for name in ODD)])
+@pytest.mark.parametrize("name", [*LYING_SOUNDS, *(pytest.param(name, marks=posix) for name in ODD)])
 @pytest.mark.parametrize("use", USES)
 def test_it_is_played_or_told_at_its_place(answer: Callable[..., Answer], name: str, use: str) -> None:
     put(name)
-    said = (LIARS | ODD)[name][1]
+    said = (LYING_SOUNDS | ODD)[name][1]
     text, place = USES[use]
     got = answer(text.format(name))
     begun_s = time.process_time()
@@ -100,7 +100,7 @@ def test_all_the_sounds_of_a_session_have_an_end_together() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")
 def test_they_take_no_memory() -> None:
     scripts = []
-    for name in (*LIARS, *ODD):
+    for name in (*LYING_SOUNDS, *ODD):
         put(name)
         for use, (text, _) in USES.items():
             scripts.append(f"{use}-{name}.md")

@@ -1,4 +1,4 @@
-"""What steers a terminal, or turns and hides what is read there, reaches it from nowhere, nor a pipe into one."""
+"""Characters that steer a terminal, or hide or turn its text, never reach a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import run
+from in_process import run
 
 # What may stand in a script: it turns the direction, joins, parts, hides.
 LEGAL = "\u202eevil\u202c\u2066\u2069\u200b\u200d\u200e\u00ad\ufeff\U000e0041"

@@ -1,4 +1,4 @@
-"""Voices that a script names, and what lies in a folder of recordings beside it: nothing elsewhere is read."""
+"""Voices that a script names, and the folder of recordings beside it: no other file is read."""
 
 from __future__ import annotations
 

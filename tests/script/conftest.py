@@ -1,4 +1,4 @@
-"""Scripts read from text, with what was found wrong in them."""
+"""Fixtures that read scripts from text and collect their diagnostics."""
 
 from __future__ import annotations
 

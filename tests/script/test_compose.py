@@ -1,4 +1,4 @@
-"""What ``[include NAME]`` brings in, and what it refuses: real files in folders of their own."""
+"""``[include NAME]`` inserts another script, with real files in folders of their own; mistakes are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts full of mistakes, and the exact words that a person gets for them."""
+"""Golden error reports: scripts full of mistakes, and the exact words that a person gets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is put right without asking, and what is left to the person."""
+"""Fixes that are made without asking, and lines that are left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference of the script language says what the reader does."""
+"""The reference of the script language agrees with the reader."""
 
 from __future__ import annotations
 

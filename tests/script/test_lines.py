@@ -1,4 +1,4 @@
-"""What each line is: headings, settings, dividers, comments and everything else."""
+"""Lines of a script: headings, settings, dividers, comments and text."""
 
 from __future__ import annotations
 

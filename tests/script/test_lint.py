@@ -1,4 +1,4 @@
-"""What is wrong with a routine as a whole, and what is probably not meant."""
+"""Mistakes of a routine as a whole, and warnings of probable slips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes several times: words inside paragraphs, and whole steps."""
+"""Repeats of words inside paragraphs, and of whole steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading, printing and reading again gives the same; whatever is read, only mistakes with a place come out."""
+"""A routine that is printed and read again is the same; any text gives a routine or located mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No colon, quote, bracket or hash in a sentence needs care."""
+"""A sentence may have colons, quotes, brackets and hashes without any care."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines that begin with a dash: keys, values and what is said about the others."""
+"""Settings: keys, values, and the mistakes in them."""
 
 from __future__ import annotations
 

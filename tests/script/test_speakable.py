@@ -1,4 +1,4 @@
-"""What of a text is spoken, and what is said about the rest."""
+"""The spoken part of a text, and the names of the unspoken parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to the text, whatever is in it."""
+"""Reading takes time in proportion to the length of the text."""
 
 from __future__ import annotations
 

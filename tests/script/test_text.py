@@ -1,4 +1,4 @@
-"""What may stand inside a text, where, and how it is printed."""
+"""Texts: words, actions, variables and substitutions, read and printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wording packs: the phrases that the session says by itself, and whose wins."""
+"""Wording packs: built-in phrases, and which pack wins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shipped texts, read as a newcomer's machine reads them: no own folder, nothing spoken yet."""
+"""Fixtures that read the shipped texts as on a new machine: no own folder, nothing in the cache."""
 
 from __future__ import annotations
 

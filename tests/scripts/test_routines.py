@@ -1,4 +1,4 @@
-"""The shipped routines: they check clean, are fair to both sides, and say what a listener needs to know."""
+"""The shipped routines have no warnings, are fair to both sides, and tell a listener what to know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shipped wording packs: whole, in their own language, and speakable by any voice."""
+"""The shipped wording packs are complete, in their own language, and speakable by any voice."""
 
 from __future__ import annotations
 

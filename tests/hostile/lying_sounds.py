@@ -1,4 +1,4 @@
-"""Sound files that lie about themselves, or are none; made here, since some are large."""
+"""Sound files with false headers, and files that are no sound; made here, since some are large."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _outside(path: Path) -> None:
 
 DAMAGED, LONG, RATE = "it is damaged, or not the", "longer than 20 minutes", "no sound has a rate of"
 
-LIARS: dict[str, tuple[Callable[[Path], bytes], str]] = {
+LYING_SOUNDS: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "4-gb.wav": (lambda _: wav(data_bytes=LARGEST_BYTES), ""),
     "3-gb.wav": (lambda _: wav(data_bytes=3_000_000_000), ""),
     "an-odd-size.wav": (lambda _: wav(data_bytes=144_001), ""),

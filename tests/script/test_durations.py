@@ -1,4 +1,4 @@
-"""Durations, ranges and counts, as people write them."""
+"""Durations, ranges and counts as people write them."""
 
 from __future__ import annotations
 

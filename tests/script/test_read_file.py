@@ -1,4 +1,4 @@
-"""Which files can be read, in which encodings, and what a person is told about the others."""
+"""Script files: the encodings that are read, and the errors for other files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How words are spoken, and a person's own list of them."""
+"""Pronunciations, and a person's own list of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``based on`` makes of two scripts: the base shines through wherever the own script says nothing."""
+"""``based on`` merges a script into its base: own lines win, the base's stay otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts that somebody might send to do harm, or a broken program might write; made here, since some are large."""
+"""Scripts of an attacker or of a broken program; made here, since some are large."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line in this process, to a pipe or to a screen."""
+"""Run the command line in this process, with its output to a pipe or to a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 @dataclass(frozen=True)
 class Done:
-    """What a command left behind."""
+    """The output and the exit code of a command."""
 
     code: int
     out: str

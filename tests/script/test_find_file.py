@@ -1,4 +1,4 @@
-"""Scripts and wording packs by name: the person's own stand before the shipped ones."""
+"""Scripts and wording packs by name: a person's own come before the shipped ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a good answer to a script is: every remark has words, a place inside its text, and what to do."""
+"""Check an answer to a script: each diagnostic has words, a location inside the text, and a hint."""
 
 from __future__ import annotations
 
