@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from voicecoach.pipeline.session import Session
+from voicecoach.live.timeline import LiveTimeline
 from voicecoach.play.devices.base import Block
 from voicecoach.play.source import Earcons
 from voicecoach.script import phrases
@@ -33,48 +31,49 @@ _BACK_MS = 1_300
 
 
 class Announcements:
-    """Speaks phrases about a position in a session.
+    """Speaks phrases about a position in a session, in its wording and by its voice.
 
     Args:
-        session: Its wording and its voice.
-        steps: How many steps it has.
+        timeline: The session.
     """
 
-    def __init__(self, session: Session, steps: int) -> None:
-        self._session = session
-        self._steps = steps
+    def __init__(self, timeline: LiveTimeline) -> None:
+        self._session = timeline.session
+        self._timeline = timeline
 
-    def where(
-        self, sections: Sequence[PlacedSection], position_ms: int, left_ms: int, hold_left_ms: int | None
-    ) -> Block | None:
+    def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
         """Return the words for a position, such as "Exercise 4 of 10: Bridge. Your right side. 20 seconds left.".
 
         Raises:
             SpeechError: The voice cannot speak them.
         """
-        words = self._words(left_ms)
-        section = _step_at(sections, position_ms)
-        if section is None:
+        words, step = self._words(position_ms), self._step_at(position_ms)
+        if step is None:
             return self._spoken(words, [phrases.WHERE_LEFT], self._scope(words, None, None))
+        sections = self._timeline.sections
         turn = turn_at(turns(sections, section_at(sections, position_ms)), position_ms)
         side = Side(turn.side) if turn is not None and turn.side is not None else None
-        wanted = [phrases.WHERE]
-        if side is not None:
-            wanted.append(phrases.WHERE_SIDE)
-        scope = self._scope(words, section, side)
+        wanted = [phrases.WHERE] if side is None else [phrases.WHERE, phrases.WHERE_SIDE]
+        scope = self._scope(words, step, side)
         if hold_left_ms is not None:
             wanted.append(phrases.WHERE_HOLD)
             scope = scope.with_values(hold=words.duration(-(-hold_left_ms // SECOND_MS) * SECOND_MS))
         return self._spoken(words, wanted, scope)
 
-    def phrase(self, phrase: Phrase, sections: Sequence[PlacedSection], position_ms: int, left_ms: int) -> Block | None:
+    def phrase(self, phrase: Phrase, position_ms: int) -> Block | None:
         """Return one phrase for a position; None where it is off.
 
         Raises:
             SpeechError: The voice cannot speak it.
         """
-        words = self._words(left_ms)
-        return self._spoken(words, [phrase], self._scope(words, _step_at(sections, position_ms), None))
+        words = self._words(position_ms)
+        return self._spoken(words, [phrase], self._scope(words, self._step_at(position_ms), None))
+
+    def _step_at(self, position_ms: int) -> PlacedSection | None:
+        """Return the section at a position if it is a step."""
+        sections = self._timeline.sections
+        section = sections[section_at(sections, position_ms)] if sections else None
+        return section if section is not None and section.step.index is not None else None
 
     def _words(self, left_ms: int) -> CueWriter:
         script = self._session.script
@@ -83,7 +82,7 @@ class Announcements:
         return CueWriter(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
 
     def _scope(self, words: CueWriter, step: PlacedSection | None, side: Side | None) -> Variables:
-        values: dict[str, Filled] = {"steps": Filled.same(str(self._steps))}
+        values: dict[str, Filled] = {"steps": Filled.same(str(self._timeline.steps or 0))}
         if step is not None:
             values["name"] = self._name(step.step.name)
             values["step"] = Filled.same(str(step.step.index))
@@ -135,9 +134,3 @@ def _twice(tick: Block) -> Block:
 def _as_block(pcm: Pcm, channels: int) -> Block:
     """Return a sound as a device takes it, shape ``(frames, channels)``."""
     return np.repeat((pcm.samples / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)
-
-
-def _step_at(sections: Sequence[PlacedSection], position_ms: int) -> PlacedSection | None:
-    """Return the section at a position if it is a step."""
-    section = sections[section_at(sections, position_ms)] if sections else None
-    return section if section is not None and section.step.index is not None else None

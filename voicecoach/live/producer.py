@@ -35,6 +35,10 @@ class TimelineProducer:
         sections: The sections; the iterator runs in the worker.
         executor: Runs the worker.
         on_change: Called in the worker with each section, and when it ends.
+
+    Attributes:
+        total_ms: The session's length; None as long as it is not known.
+        failure: The error that ended it too early.
     """
 
     def __init__(
@@ -45,8 +49,8 @@ class TimelineProducer:
         self._on_change = on_change
         self._sections: list[PlacedSection] = []
         self._beginning: PlacedSection | None = None
-        self._total_ms: int | None = None
-        self._failure: BaseException | None = None
+        self.total_ms: int | None = None
+        self.failure: BaseException | None = None
         self._wanted = 1
         self._is_hurried = self._has_ended = self._is_closed = False
         self._changed = executor.condition()
@@ -73,22 +77,12 @@ class TimelineProducer:
     def so_far(self) -> SoFar:
         """Return what there is up to now."""
         with self._changed:
-            return SoFar(len(self._sections), self._total_ms is not None, self._beginning)
-
-    @property
-    def total_ms(self) -> int | None:
-        """The session's length, once it is known."""
-        return self._total_ms
+            return SoFar(len(self._sections), self.total_ms is not None, self._beginning)
 
     @property
     def is_complete(self) -> bool:
         """Whether there will be no more sections."""
         return self._has_ended
-
-    @property
-    def failure(self) -> BaseException | None:
-        """The error that ended it too early."""
-        return self._failure
 
     def section(self, index: int) -> PlacedSection:
         """Return a section that is placed."""
@@ -114,8 +108,8 @@ class TimelineProducer:
             self._changed.wait_for(lambda: is_there() or self._has_ended or self._is_closed)
             if is_there():
                 return True
-            if self._failure is not None:
-                raise self._failure
+            if self.failure is not None:
+                raise self.failure
             return False
 
     def wait_until_complete(self) -> None:
@@ -129,7 +123,7 @@ class TimelineProducer:
             for ready in self._ready:
                 with self._changed:
                     if ready.is_whole:
-                        self._total_ms, self._beginning = ready.total_ms, None
+                        self.total_ms, self._beginning = ready.total_ms, None
                         self._sections.append(ready.section)
                     else:
                         self._beginning = ready.section
@@ -140,7 +134,7 @@ class TimelineProducer:
                     if self._is_closed:
                         return
         except BaseException as error:  # noqa: BLE001 - raised again where a section is waited for
-            self._failure = error
+            self.failure = error
         with self._changed:
             self._has_ended = True
             self._changed.notify_all()

@@ -19,7 +19,6 @@ from voicecoach.play.source import Source, Variant, VariantStart
 from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.script import phrases
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
-from voicecoach.script.phrases import Phrase
 from voicecoach.session.navigate.matching import same_place_ms, same_section
 from voicecoach.session.navigate.places import (
     Place,
@@ -38,6 +37,12 @@ from voicecoach.units import LONGEST_SESSION_MS
 MORE_MS = 10_000
 _PACE_STEP = Fraction(1, 10)
 _AHEAD_MS = 150
+_PLACES: dict[Command, Callable[[Sequence[PlacedSection], int], Place | None]] = {
+    Command.NEXT: next_step,
+    Command.PREVIOUS: previous_step,
+    Command.RESTART_SIDE: this_side,
+    Command.OTHER_SIDE: other_side,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +173,8 @@ class LiveSession(Source):
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads; None for nowhere, or nowhere known yet."""
-        sections = self.timeline.sections
-        match command:
-            case Command.NEXT:
-                return next_step(sections, position_ms)
-            case Command.PREVIOUS:
-                return previous_step(sections, position_ms)
-            case Command.RESTART_SIDE:
-                return this_side(sections, position_ms)
-            case Command.OTHER_SIDE:
-                return other_side(sections, position_ms)
-            case _:
-                return None
+        find = _PLACES.get(command)
+        return None if find is None else find(self.timeline.sections, position_ms)
 
     def is_in_hold(self, position_ms: int) -> bool:
         """Return whether a position lies in a hold."""
@@ -203,18 +198,17 @@ class LiveSession(Source):
 
     def wait_words(self, position_ms: int) -> Block | None:
         """Return the words that ask for a key."""
-        return self._phrase(phrases.WAIT, position_ms)
+        return Announcements(self.timeline).phrase(phrases.WAIT, position_ms)
 
     def words_back(self, position_ms: int) -> Block | None:
         """Return the words before a hold goes on."""
-        return self._phrase(phrases.GO_ON, position_ms)
+        return Announcements(self.timeline).phrase(phrases.GO_ON, position_ms)
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
         """Return the words that describe a position."""
         timeline = self.timeline
         timeline.producer.wait_until_complete()  # how many steps there are is known when the last one is placed
-        left_ms = (timeline.total_ms or position_ms) - position_ms
-        return _announcements(timeline).where(timeline.sections, position_ms, left_ms, hold_left_ms)
+        return Announcements(timeline).where(position_ms, hold_left_ms)
 
     def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
         """Return what makes a variant with faster or slower speech; None at the limit."""
@@ -265,11 +259,6 @@ class LiveSession(Source):
         has_back = self._options.reentry == "chime"
         self.earcons = earcons(self._first.script.sounds, self.channels, has_back=has_back)
 
-    def _phrase(self, phrase: Phrase, position_ms: int) -> Block | None:
-        timeline = self.timeline
-        left_ms = (timeline.total_ms or position_ms) - position_ms
-        return _announcements(timeline).phrase(phrase, timeline.sections, position_ms, left_ms)
-
 
 class _SessionVariant(Variant):
     """Takes over from the session that plays between two words."""
@@ -310,7 +299,3 @@ def _same_ms(old: Sequence[PlacedSection], new: Sequence[PlacedSection], at_ms: 
         if same is not None:
             return same_place_ms(old[index], new[same], at_ms) if later == index else new[same].step.start_ms
     return new[-1].step.start_ms
-
-
-def _announcements(timeline: LiveTimeline) -> Announcements:
-    return Announcements(timeline.session, timeline.steps or 0)

@@ -221,7 +221,7 @@ class Core:
     def _seek(self, command: Command) -> bool:
         shift_ms = self._switcher.settle()
         # Two presses are two steps, also where the first one's fade is not over yet.
-        heading_ms = self._transport.heading_ms + (0 if self._transport.is_jumping else shift_ms)
+        heading_ms = self._transport.heading_ms + (0 if self._transport.jump is not None else shift_ms)
         place = self._source.target(command, heading_ms)
         if self._sought or (place is None and not self._source.is_complete):
             # It is not spoken yet: silence until it is, or until it is known that there is none.
@@ -255,7 +255,7 @@ class Core:
 
     def _more(self) -> bool:
         shift_ms = self._switcher.settle()
-        if self._transport.is_jumping:
+        if self._transport.jump is not None:
             positions_ms = [self._transport.heading_ms]
         else:
             # A moment ahead: what is heard while the new sound is made stays as it is.

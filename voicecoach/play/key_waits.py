@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voicecoach.errors import VoicecoachError
 from voicecoach.play import states
 from voicecoach.play.actions import Action, Run
 from voicecoach.play.devices.base import Block
@@ -52,9 +51,10 @@ class KeyWaits:
             if coming is not None:
                 self._fetch(coming.start_ms)
         current = self._current()
+        may_ask = self._transport.is_settled and not states.is_paused(self._transport.state)
         if current is None:
             self._asked = None
-        elif current != self._asked and self._words is not None and self._may_ask:
+        elif current != self._asked and self._words is not None and may_ask:
             self._asked = current
             self._transport.overlay(self._words)
 
@@ -78,17 +78,10 @@ class KeyWaits:
         wait = self._source.next_wait(position_ms)
         return wait if wait is not None and wait.start_ms <= position_ms else None
 
-    @property
-    def _may_ask(self) -> bool:
-        return self._transport.is_settled and not states.is_paused(self._transport.state)
-
     def _fetch(self, position_ms: int) -> None:
         """Have the words spoken ahead; where that fails, the screen alone asks for a key."""
 
         def keep(words: Block | None) -> None:
             self._words = words
 
-        def ignore(_error: VoicecoachError) -> None:
-            pass
-
-        self._act(Run(lambda: self._source.wait_words(position_ms), keep, ignore))
+        self._act(Run(lambda: self._source.wait_words(position_ms), keep, lambda _error: None))

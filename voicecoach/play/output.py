@@ -60,11 +60,6 @@ class Output:
         self._still_s = 0.0
 
     @property
-    def has_begun(self) -> bool:
-        """Whether the device was set to work."""
-        return self._read is not None
-
-    @property
     def underruns(self) -> int:
         """How often a device ran dry."""
         return self._earlier_underruns + self.device.underruns
@@ -111,7 +106,7 @@ class Output:
         now_s = self._now_s()
         seen_s = min(max(now_s - self._watched_s, 0.0), _SEEN_AT_ONCE_S)
         self._watched_s = now_s
-        if self._is_reading or self._ended or not self.has_begun or not self.device.paced:
+        if self._is_reading or self._ended or self._read is None or not self.device.paced:
             return
         self._still_s += seen_s
         if self._still_s > _STILL_AT_MOST_S:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,28 +21,15 @@ NewBuffer = Callable[[Iterator[Block], int], LookAhead]
 """Returns a buffer for blocks that begin at a position in milliseconds; nothing fills it yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """A variant that is wanted.
-
-    Attributes:
-        make: Makes it.
-        refuse: Called with the error if it cannot be had.
-    """
+class _Request(NamedTuple):
+    """A variant that is wanted: ``refuse`` is called with the error if it cannot be had."""
 
     make: Callable[[], Variant]
     refuse: Callable[[VoicecoachError], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Arriving:
-    """A variant that the transport is about to splice in.
-
-    Attributes:
-        variant: The variant.
-        buffer: Its sound.
-        shift_ms: How much later the variant has the place where it takes over.
-    """
+class _Arriving(NamedTuple):
+    """A variant that the transport is about to splice in; it has the place there ``shift_ms`` later."""
 
     variant: Variant
     buffer: LookAhead
@@ -101,7 +88,7 @@ class SourceSwitcher:
             shift_ms: How much later the source has the same place.
             is_fresh: Whether words that begin before the position are skipped.
         """
-        if self._transport.is_jumping:
+        if self._transport.jump is not None:
             is_paused = states.is_paused(self._transport.state)
             self.jump(self._place)
             if is_paused:

@@ -95,9 +95,12 @@ State: TypeAlias = Playing | Paused | Waiting | Ended | Seeking | Interlude
 
 def paused(state: State) -> State:
     """Return the state after a pause was asked for."""
-    if isinstance(state, Interlude) and state.is_lead_in:
-        return Paused()
-    return _at_end(state, lambda end: end if isinstance(end, Ended) else Paused(), paused)
+    match state:
+        case Seeking() | Interlude(is_lead_in=False):
+            return replace(state, then=paused(state.then))
+        case Ended():
+            return state
+    return Paused()
 
 
 def resumed(state: State, lead_in: Block | None = None) -> State:
@@ -167,10 +170,10 @@ def is_paused(state: State) -> bool:
     return isinstance(chain(state)[-1], Paused)
 
 
-def _at_end(state: State, change: Callable[[State], State], again: Callable[[State], State] | None = None) -> State:
+def _at_end(state: State, change: Callable[[State], State]) -> State:
     """Return the state with the last one of its chain changed."""
     if isinstance(state, Seeking | Interlude):
-        return replace(state, then=again(state.then) if again else _at_end(state.then, change))
+        return replace(state, then=_at_end(state.then, change))
     return change(state)
 
 

@@ -115,9 +115,9 @@ class Transport:
         return self._splice is None and not any(isinstance(each, Seeking) for each in states.chain(self.state))
 
     @property
-    def is_jumping(self) -> bool:
-        """Whether it is on its way to another place."""
-        return self._jump is not None
+    def jump(self) -> LookAhead | None:
+        """The buffer that is heard next, while it is on its way to another place; None for no jump."""
+        return self.state.buffer if isinstance(self.state, Seeking) else None
 
     @property
     def gain_db(self) -> float:
@@ -132,7 +132,7 @@ class Transport:
     @property
     def heading_ms(self) -> int:
         """Where the session goes on: where a jump leads that is under way, or else the clock."""
-        jump = self._jump
+        jump = self.jump
         return self.position_ms if jump is None else jump.begin_ms
 
     @property
@@ -224,10 +224,6 @@ class Transport:
         if has_changed:
             self._on_change()
         return heard[: max(filled, covered)] if has_ended else heard
-
-    @property
-    def _jump(self) -> LookAhead | None:
-        return self.state.buffer if isinstance(self.state, Seeking) else None
 
     def _fill(self, heard: Block) -> int:
         """Write the session, or what is heard in its silence, into a silent block; return how many frames."""
@@ -326,7 +322,7 @@ class Transport:
         self._has_changed = True
 
     def _forget_changes(self) -> None:
-        for buffer in (self._jump, self._splice.buffer if self._splice else None):
+        for buffer in (self.jump, self._splice.buffer if self._splice else None):
             if buffer is not None:
                 self._released.append(buffer)
         if isinstance(self.state, Seeking) and self.state.buffer is not None:
