@@ -83,9 +83,7 @@ def test_the_pure_stages_import_no_sound_and_nothing_of_the_world_outside(stage:
 
 def test_every_module_can_be_imported_first() -> None:
     """A circle of imports would show itself only to whoever enters it at the wrong end."""
-    windows_only = {"windows_keys.py"}
-    posix_only = {"posix_keys.py", "cbreak.py"}
-    elsewhere = posix_only if sys.platform == "win32" else windows_only
+    elsewhere = {"posix_keys.py"} if sys.platform == "win32" else set()
     modules = [dotted(path) for path in PACKAGE.rglob("*.py") if path.name not in elsewhere | {"__main__.py"}]
     program = """
 import importlib, sys

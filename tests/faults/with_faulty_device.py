@@ -3,8 +3,8 @@
 import devices
 
 from voicecoach.cli import main
-from voicecoach.play.devices.table import DEVICE_CLASSES
+from voicecoach.play.devices.table import DEVICES, DeviceRow
 
 if __name__ == "__main__":
-    DEVICE_CLASSES["faulty:"] = f"{devices.__name__}:{devices.FaultyDevice.__name__}"
+    DEVICES["faulty:"] = DeviceRow(f"{devices.__name__}:{devices.FaultyDevice.__name__}", "fails as it is told")
     main()

@@ -11,7 +11,7 @@ import pytest
 
 from voicecoach.errors import DeviceError
 from voicecoach.play.devices.miniaudio import MiniaudioDevice
-from voicecoach.play.devices.simpleaudio import refusal
+from voicecoach.play.devices.simpleaudio import SimpleaudioDevice
 from voicecoach.play.devices.table import list_devices, open_device
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_a_wav_needs_a_file_in_a_folder_that_is_there(tmp_path: Path) -> None:
 
 
 def test_a_card_is_found_by_its_name_in_any_case(sound_server: object) -> None:  # noqa: ARG001
-    simpleaudio = [] if refusal() else ["simpleaudio"]
+    simpleaudio = [] if SimpleaudioDevice.refusal() else ["simpleaudio"]
     assert [listing.spec for listing in list_devices()] == ["default", "Null Output", *simpleaudio, "null", "wav:PATH"]
     with open_device("null output", 2) as device:
         assert isinstance(device, MiniaudioDevice)
@@ -91,7 +91,7 @@ def test_without_miniaudio_the_error_says_so() -> None:
         "except DeviceError as error:",
         "    print(error.message, error.hint, sep=' | ')",
     )
-    assert ran.stdout.startswith("2\n" if refusal() else "3\n")
+    assert ran.stdout.startswith("2\n" if SimpleaudioDevice.refusal() else "3\n")
     assert "miniaudio, which plays on it, is not installed | " in ran.stdout
     assert "`voicecoach export SCRIPT`" in ran.stdout
 
@@ -128,12 +128,12 @@ def test_simpleaudio_is_refused_where_it_would_crash(
     ran = python(
         "import sys",
         "from importlib import metadata",
-        "from voicecoach.play.devices.simpleaudio import SimpleaudioDevice, refusal",
+        "from voicecoach.play.devices.simpleaudio import SimpleaudioDevice",
         "from voicecoach.errors import DeviceError",
         f"sys.version_info = {version}",
         f"sys.path[:] = [{str(tmp_path)!r}, *(path for path in sys.path if '-packages' not in path)]",
-        "print(refusal())",
-        "if refusal():",
+        "print(SimpleaudioDevice.refusal())",
+        "if SimpleaudioDevice.refusal():",
         "    try:",
         "        SimpleaudioDevice(1)",
         "    except DeviceError as error:",
@@ -143,3 +143,43 @@ def test_simpleaudio_is_refused_where_it_would_crash(
     assert reason in said
     assert bool(reason) == bool(said)
     assert not reason or ("voicecoach[simpleaudio]" in hint and "libasound2-dev" in hint)
+
+
+NEW_DEVICE = '''
+"""A device that counts frames."""
+from voicecoach.play.devices.base import Device
+
+class CountingDevice(Device):
+    paced = False
+
+    def __init__(self, channels, argument):
+        super().__init__(channels, f"count:{argument}")
+        self._block_frames = int(argument)
+
+    def play(self, read):
+        frames = 0
+        while True:
+            block = read(self._block_frames)
+            frames += len(block)
+            if len(block) < self._block_frames:
+                break
+        print(frames)
+
+    def close(self):
+        pass
+'''
+
+
+def test_a_new_device_is_one_file_and_one_row(tmp_path: Path) -> None:
+    (tmp_path / "counting.py").write_text(NEW_DEVICE)
+    (tmp_path / "a.md").write_text("- voice: tone\n\nHello.\n")
+    row = 'DeviceRow("counting:CountingDevice", "the number of frames", argument="FRAMES", is_heard=False)'
+    row = f"from voicecoach.play.devices.table import DEVICES, DeviceRow; DEVICES['count:'] = {row}"
+    alone = {"VOICECOACH_HOME": str(tmp_path), "VOICECOACH_CACHE_DIR": str(tmp_path / "cache")}
+    main = "from voicecoach.cli import main; main()"
+    words = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); sys.argv = ['voicecoach', *{{}}]"
+    listed = python(words.format(["devices"]), row, main, **alone)
+    assert "count:FRAMES  the number of frames\n" in listed.stdout
+    played = python(words.format(["play", str(tmp_path / "a.md"), "--device", "count:960"]), row, main, **alone)
+    assert int(played.stdout) >= 960
+    assert "done at 0:0" in played.stderr

@@ -1,1 +1,1 @@
-"""What a person steers a live session with: keys, media keys, signals."""
+"""Controls of a live session: keys of the terminal, and media keys of the desktop."""

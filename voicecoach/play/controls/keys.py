@@ -1,4 +1,4 @@
-"""Single keys without Enter: what the player waits for, and the way to read them that fits this terminal."""
+"""The base class of keys, pressed without Enter: the player's main thread waits on them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Self
 
 
 class Keys(ABC):
-    """The person's keys, for as long as the context lasts; what the main thread waits on."""
+    """The person's keys, read for as long as the context lasts."""
 
     @abstractmethod
     def wait(self, timeout_ms: int) -> str | None:
         """Return the next key, or None when the timeout is over or :meth:`wake` was called.
 
-        Keys that were pressed in between are kept. A key is one character, or the whole escape sequence of a
-        special key such as an arrow.
+        Keys pressed between two calls are kept. A key is one character, or the whole escape sequence of a special key
+        such as an arrow.
         """
 
     @abstractmethod
@@ -25,12 +25,12 @@ class Keys(ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:  # noqa: B027 - most have nothing to undo
+    def __exit__(self, *_: object) -> None:  # noqa: B027 - most have nothing to restore
         """Restore the terminal."""
 
 
 class NoKeys(Keys):
-    """Stands in where there is no terminal: nobody presses anything."""
+    """Gives no keys; used where standard input is no terminal."""
 
     def __init__(self) -> None:
         self._woken = threading.Event()

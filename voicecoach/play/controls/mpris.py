@@ -1,14 +1,14 @@
-"""The session as a media player on a Linux desktop: MPRIS 2.2, the interface that media keys and headsets reach.
+"""The session as a media player on a Linux desktop: MPRIS 2.2, the interface of media keys and headsets.
 
-See https://specifications.freedesktop.org/mpris-spec/latest/. Only this module needs dbus-fast, in whose thread all
-of it runs. It must evaluate its annotations at once, since dbus-fast reads signatures from them.
+See https://specifications.freedesktop.org/mpris-spec/latest/. Only this module needs dbus-fast, and all of it runs
+in the thread of dbus-fast. It must evaluate its annotations at once, since dbus-fast reads signatures from them.
 """
 
 from collections.abc import Callable
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, TypeVar
 
 from dbus_fast import PropertyAccess, Variant
-from dbus_fast.annotations import DBusBool, DBusDict, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
+from dbus_fast.annotations import DBusDict, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
 from voicecoach.play.controls.commands import Command
@@ -20,26 +20,54 @@ OBJECT_PATH = "/org/mpris/MediaPlayer2"
 
 _TRACK = "/org/voicecoach/session"
 _US_PER_MS = 1_000
+_Interface = TypeVar("_Interface", bound=ServiceInterface)
 _HEARD = {State.PREPARING, State.PLAYING, State.TELLING}
 
-_Strings: TypeAlias = Annotated[list[str], DBusSignature("as")]
+
+def _with_constants(**constants: tuple[str, object]) -> Callable[[type[_Interface]], type[_Interface]]:
+    """Return a decorator that adds properties that never change, each given as its D-Bus signature and its value."""
+
+    def add(interface: type[_Interface]) -> type[_Interface]:
+        for name, (signature, value) in constants.items():
+            setattr(interface, name, _constant(name, signature, value))
+        return interface
+
+    return add
 
 
+def _constant(name: str, signature: str, value: object) -> object:
+    def constant(_self: ServiceInterface) -> Annotated[object, DBusSignature(signature)]:
+        return value
+
+    constant.__name__ = name  # dbus-fast looks the property up by the name of its function
+    return dbus_property(PropertyAccess.READ, name=name)(constant)
+
+
+@_with_constants(
+    MinimumRate=("d", 1.0),
+    MaximumRate=("d", 1.0),
+    CanGoNext=("b", True),
+    CanGoPrevious=("b", True),
+    CanPlay=("b", True),
+    CanPause=("b", True),
+    CanSeek=("b", False),
+    CanControl=("b", True),
+)
 class Player(ServiceInterface):
-    """``org.mpris.MediaPlayer2.Player``: what can be asked of the session, and where it is.
+    """``org.mpris.MediaPlayer2.Player``: commands to the session, and its status.
 
     Stop pauses: a headset that is switched off sends it too, and then the session should wait, not be over.
     """
 
-    def __init__(self, title: str, wish: Callable[[Command], None]) -> None:
+    def __init__(self, title: str, request: Callable[[Command], None]) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._title = title
-        self._wish = wish
+        self._request = request
         self._status = Status(State.PREPARING, 0, 0, NowPlaying())
         self._is_heard = True
 
     def publish(self, status: Status) -> None:
-        """Take the status, and tell everyone who listens what changed of it; the position is asked for, never told."""
+        """Take the status, and send its changes to listeners; the position is sent only on request."""
         before, self._status = self._status, status
         self._is_heard = status.state in _HEARD
         changed: dict[str, object] = {}
@@ -54,44 +82,41 @@ class Player(ServiceInterface):
 
     @dbus_method(name="Next")
     def next_step(self) -> None:
-        """Wish for the next step."""
-        self._wish(Command.NEXT)
+        """Request the next step."""
+        self._request(Command.NEXT)
 
     @dbus_method(name="Previous")
     def previous_step(self) -> None:
-        """Wish for the previous step."""
-        self._wish(Command.PREVIOUS)
+        """Request the previous step."""
+        self._request(Command.PREVIOUS)
 
     @dbus_method(name="PlayPause")
     def play_or_pause(self) -> None:
-        """Wish for the other of the two."""
+        """Request a pause, or its end."""
         self._is_heard = not self._is_heard
-        self._wish(Command.PAUSE)
+        self._request(Command.PAUSE)
 
     @dbus_method(name="Pause")
     def pause(self) -> None:
-        """Wish for a pause, unless there is one."""
+        """Request a pause, unless there is one."""
         if self._is_heard:
-            self._is_heard = False
-            self._wish(Command.PAUSE)
+            self.play_or_pause()
 
     @dbus_method(name="Stop")
     def stop(self) -> None:
-        """Wish for a pause, unless there is one."""
-        if self._is_heard:
-            self._is_heard = False
-            self._wish(Command.PAUSE)
+        """Request a pause, unless there is one."""
+        self.pause()
 
     @dbus_method(name="Play")
     def play(self) -> None:
-        """Wish for the end of a pause, if there is one."""
+        """Request the end of a pause, if there is one."""
         if not self._is_heard:
             self._is_heard = True
-            self._wish(Command.PAUSE)
+            self._request(Command.PAUSE)
 
     @dbus_method(name="Seek")
     def seek(self, _offset_us: DBusInt64) -> None:
-        """Do nothing, which ``CanSeek`` announces: the places of a session are its steps."""
+        """Do nothing, as ``CanSeek`` announces: a session is navigated by its steps."""
 
     @dbus_method(name="SetPosition")
     def set_position(self, _track: DBusObjectPath, _position_us: DBusInt64) -> None:
@@ -113,20 +138,20 @@ class Player(ServiceInterface):
 
     @dbus_property(PropertyAccess.READ, name="Position")
     def position_us(self) -> DBusInt64:
-        """The clock in microseconds."""
+        """The position in microseconds."""
         return self._status.position_ms * _US_PER_MS
 
     @dbus_property(name="Volume")
     def volume(self) -> DBusDouble:
-        """The factor on amplitude by which the person made the session louder."""
+        """The factor on amplitude that the person set."""
         return db_to_gain(self._status.gain_db)
 
     @volume.setter
     def set_volume(self, volume: DBusDouble) -> None:
-        """Wish for one step louder or softer, whichever comes nearer."""
+        """Request one step louder or softer, whichever is nearer."""
         now = db_to_gain(self._status.gain_db)
         if volume != now:
-            self._wish(Command.LOUDER if volume > now else Command.SOFTER)
+            self._request(Command.LOUDER if volume > now else Command.SOFTER)
 
     @dbus_property(name="Rate")
     def rate(self) -> DBusDouble:
@@ -136,46 +161,6 @@ class Player(ServiceInterface):
     @rate.setter
     def set_rate(self, _rate: DBusDouble) -> None:
         """Do nothing: the lowest rate and the highest are 1."""
-
-    @dbus_property(PropertyAccess.READ, name="MinimumRate")
-    def minimum_rate(self) -> DBusDouble:
-        """1, as above."""
-        return 1.0
-
-    @dbus_property(PropertyAccess.READ, name="MaximumRate")
-    def maximum_rate(self) -> DBusDouble:
-        """1, as above."""
-        return 1.0
-
-    @dbus_property(PropertyAccess.READ, name="CanGoNext")
-    def can_go_next(self) -> DBusBool:
-        """Yes."""
-        return True
-
-    @dbus_property(PropertyAccess.READ, name="CanGoPrevious")
-    def can_go_previous(self) -> DBusBool:
-        """Yes."""
-        return True
-
-    @dbus_property(PropertyAccess.READ, name="CanPlay")
-    def can_play(self) -> DBusBool:
-        """Yes."""
-        return True
-
-    @dbus_property(PropertyAccess.READ, name="CanPause")
-    def can_pause(self) -> DBusBool:
-        """Yes."""
-        return True
-
-    @dbus_property(PropertyAccess.READ, name="CanSeek")
-    def can_seek(self) -> DBusBool:
-        """No."""
-        return False
-
-    @dbus_property(PropertyAccess.READ, name="CanControl")
-    def can_control(self) -> DBusBool:
-        """Yes."""
-        return True
 
     def _playback_status(self) -> str:
         return "Playing" if self._status.state in _HEARD else "Paused"
@@ -190,50 +175,26 @@ class Player(ServiceInterface):
         return metadata
 
 
+@_with_constants(
+    CanQuit=("b", True),
+    CanRaise=("b", False),
+    HasTrackList=("b", False),
+    Identity=("s", "voicecoach"),  # the name that a desktop shows
+    SupportedUriSchemes=("as", []),
+    SupportedMimeTypes=("as", []),
+)
 class Application(ServiceInterface):
-    """``org.mpris.MediaPlayer2``: which program this is."""
+    """``org.mpris.MediaPlayer2``: the program."""
 
-    NAME: ClassVar = "voicecoach"
-
-    def __init__(self, wish: Callable[[Command], None]) -> None:
+    def __init__(self, request: Callable[[Command], None]) -> None:
         super().__init__("org.mpris.MediaPlayer2")
-        self._wish = wish
+        self._request = request
 
     @dbus_method(name="Raise")
     def to_front(self) -> None:
-        """Do nothing: a terminal's window is not ours to bring to the front."""
+        """Do nothing: the terminal's window belongs to another program."""
 
     @dbus_method(name="Quit")
     def leave(self) -> None:
-        """Wish for the end."""
-        self._wish(Command.QUIT)
-
-    @dbus_property(PropertyAccess.READ, name="CanQuit")
-    def can_quit(self) -> DBusBool:
-        """Yes."""
-        return True
-
-    @dbus_property(PropertyAccess.READ, name="CanRaise")
-    def can_raise(self) -> DBusBool:
-        """No."""
-        return False
-
-    @dbus_property(PropertyAccess.READ, name="HasTrackList")
-    def has_track_list(self) -> DBusBool:
-        """No."""
-        return False
-
-    @dbus_property(PropertyAccess.READ, name="Identity")
-    def identity(self) -> DBusStr:
-        """The name that a desktop shows."""
-        return self.NAME
-
-    @dbus_property(PropertyAccess.READ, name="SupportedUriSchemes")
-    def supported_uri_schemes(self) -> _Strings:
-        """None."""
-        return []
-
-    @dbus_property(PropertyAccess.READ, name="SupportedMimeTypes")
-    def supported_mime_types(self) -> _Strings:
-        """None."""
-        return []
+        """Request the end of the session."""
+        self._request(Command.QUIT)

@@ -1,4 +1,4 @@
-"""Keys of a POSIX terminal: switched to single keys once for the whole session."""
+"""Keys of a POSIX terminal, switched to single keys once for the whole session."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from voicecoach.play.controls.keys import Keys
 
 
 class Cbreak:
-    """Gives keys at once and without echo for as long as the context lasts; Ctrl-C and Ctrl-Z work as ever.
+    """Switches the terminal to single keys without echo for as long as the context lasts; Ctrl-C and Ctrl-Z still work.
 
-    Ctrl-Z gives the terminal back as it was, ``fg`` takes it again. A program in the background leaves the
-    terminal alone, and takes it when it comes to the foreground.
+    Ctrl-Z restores the terminal, ``fg`` switches it again. A program in the background leaves the terminal alone, and
+    switches it when it comes to the foreground.
     """
 
     def __init__(self, terminal_fd: int) -> None:
@@ -33,16 +33,16 @@ class Cbreak:
 
     @property
     def in_foreground(self) -> bool:
-        """Whether the terminal is this program's to read and to change."""
+        """Whether this program may read and change the terminal."""
         try:
             return os.tcgetpgrp(self._terminal_fd) == os.getpgrp()
         except OSError:  # a terminal without job control belongs to whoever has it open
             return True
 
     def take(self) -> bool:
-        """Return whether the terminal is this program's to read, switched if it came to the foreground just now.
+        """Return whether this program may read the terminal, and switch it if it has just come to the foreground.
 
-        A shell's ``fg`` tells that by no signal to a program that runs in the background.
+        A shell's ``fg`` sends no signal to a program that already runs in the background.
         """
         is_ours = self.in_foreground
         if is_ours and not self._was_ours:
@@ -136,7 +136,7 @@ class PosixKeys(Keys):
         os.close(self._wake_writer)
 
     def _read(self) -> list[str]:
-        """Return the keys that were pressed, one at least unless the terminal is gone."""
+        """Return the keys that were pressed, at least one unless the terminal is gone."""
         text = self._text()
         while not self._hung_up and _UNFINISHED.search(text):
             ready, _, _ = select.select([self._terminal_fd], [], [], _REST_S)

@@ -1,4 +1,4 @@
-"""Media keys and a headset's button, through the desktop: the session as a player that others can steer."""
+"""Media keys and headset buttons, through the desktop: the session as a media player that others control."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _LEAVE_S = 0.5
 
 
 class Remote:
-    """Does nothing: where there is no desktop, nobody else steers the session."""
+    """Does nothing; used where there is no desktop."""
 
     def publish(self, status: Status) -> None:
-        """Let others see this status from now on; returns at once, may be called many times a second."""
+        """Show this status to others from now on; returns at once, may be called many times a second."""
 
     def __enter__(self) -> Self:
         return self
@@ -37,16 +37,16 @@ class Remote:
 
 
 class DesktopRemote(Remote):
-    """A player on the D-Bus session bus, in a thread of its own: a bus that is slow or silent delays nothing.
+    """A media player on the D-Bus session bus, in a thread of its own: a slow or silent bus delays nothing.
 
     Args:
         title: The session's.
-        wish: Called from the thread with what is asked for.
+        request: Called from the thread with each command.
     """
 
-    def __init__(self, title: str, wish: Callable[[Command], None]) -> None:
+    def __init__(self, title: str, request: Callable[[Command], None]) -> None:
         self._title = title
-        self._wish = wish
+        self._request = request
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: asyncio.Event | None = None
         self._player: Player | None = None
@@ -85,7 +85,7 @@ class DesktopRemote(Remote):
             return
         import asyncio  # takes as long as a tenth of the way to the first sound
 
-        # A desktop that cannot be reached is no mistake of anybody: the keys still work.
+        # A desktop that cannot be reached is no error: the keys still work.
         with contextlib.suppress(ImportError, OSError, EOFError, ValueError, TimeoutError):
             asyncio.run(self._serve())
         self._player = None
@@ -106,16 +106,16 @@ class DesktopRemote(Remote):
                 bus.disconnect()
 
     async def _appear(self, bus: MessageBus) -> None:
-        """Be on the bus until the session is over or the bus is gone."""
+        """Stay on the bus until the session is over or the bus is gone."""
         import asyncio
 
         from dbus_fast import NameFlag, RequestNameReply
 
         from voicecoach.play.controls import mpris
 
-        player = mpris.Player(self._title, self._wish)
+        player = mpris.Player(self._title, self._request)
         bus.export(mpris.OBJECT_PATH, player)
-        bus.export(mpris.OBJECT_PATH, mpris.Application(self._wish))
+        bus.export(mpris.OBJECT_PATH, mpris.Application(self._request))
         if await bus.request_name(mpris.BUS_NAME, NameFlag.DO_NOT_QUEUE) is not RequestNameReply.PRIMARY_OWNER:
             # Another session plays: the name that the specification gives to a further instance.
             await bus.request_name(f"{mpris.BUS_NAME}.instance{os.getpid()}")
@@ -134,12 +134,12 @@ class DesktopRemote(Remote):
             self._player.publish(self._latest)
 
 
-def open_remote(title: str, wish: Callable[[Command], None]) -> Remote:
-    """Return the remote of the Linux desktop that this program belongs to; one that does nothing where there is none.
+def open_remote(title: str, request: Callable[[Command], None]) -> Remote:
+    """Return the remote for this program's Linux desktop, or one that does nothing where there is no desktop.
 
     Args:
         title: The session's, for the desktop to show.
-        wish: Called from another thread with what is asked for.
+        request: Called from another thread with each command.
     """
     on_desktop = sys.platform == "linux" and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
-    return DesktopRemote(title, wish) if on_desktop else Remote()
+    return DesktopRemote(title, request) if on_desktop else Remote()

@@ -1,1 +1,1 @@
-"""Sound devices: a base class, and one module for each device."""
+"""Sound devices: a base class, a table of names, and one module for each device."""

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read
-from voicecoach.play.devices.native_logs import quieten_libraries
+from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read, silence_native_logs
 from voicecoach.units import MIX_RATE_HZ, SECOND_MS, ms_to_frames
 
 _AHEAD_AT_MOST_S = 0.5
@@ -24,18 +23,20 @@ _SETTLED_S = 1.0
 
 
 class RealTime:
-    """Makes whoever takes sound wait once it is half a second ahead of the clock.
+    """Paces a sound card by the clock, and counts underruns.
 
-    ALSA's file and null plugins take all that they are given at once, which no sound card does. A card whose own
-    clock runs up to a hundredth fast is never held back, and one that stood still may not catch up in a burst.
+    Whoever takes sound waits once it is half a second ahead of the clock.
+
+    ALSA's file and null plugins take all sound at once, which no sound card does. A card whose own clock runs up to 1 %
+    fast is never held back, and one that stood still may not catch up in a burst.
 
     Args:
         stopped: Ends every wait.
-        slack_ms: How late an answer may be before the card has run dry.
+        slack_ms: The delay of an answer after which the card has run dry.
         now_s: The clock.
 
     Attributes:
-        underruns: How often an answer came later than that.
+        underruns: The number of answers that came later than that.
     """
 
     def __init__(self, stopped: threading.Event, slack_ms: int, now_s: Callable[[], float] = time.monotonic) -> None:
@@ -49,7 +50,7 @@ class RealTime:
         self._most_ahead_s = _AHEAD_AT_MOST_S
 
     def take(self, frames: int) -> None:
-        """Count so many frames as taken, and wait if that is too early."""
+        """Count frames as taken, and wait if they were taken too early."""
         elapsed_s = (self._now_s() - self._began_s) * _FASTEST
         if self._given_s >= _SETTLED_S and elapsed_s - self._taken_s > self._slack_s:
             self.underruns += 1
@@ -64,7 +65,7 @@ class RealTime:
             self._stopped.wait(ahead_s - _AHEAD_AT_MOST_S)
 
     def end(self) -> None:
-        """Wait until all that was taken could have been heard."""
+        """Wait until all frames taken could have been heard."""
         ahead_s = self._taken_s - (self._now_s() - self._began_s) * _FASTEST
         if ahead_s > 0:
             self._stopped.wait(min(ahead_s, self._most_ahead_s))
@@ -78,12 +79,12 @@ _UNASKED_AT_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Buffer:
-    """How far ahead of the ear a card takes sound: more is safe on a busy machine, less answers a key sooner.
+    """The buffer of a sound card: a larger one is safe on a busy machine, a smaller one answers a key sooner.
 
     Attributes:
-        period_ms: What it asks for at once.
-        periods: How many of these it holds; 0 leaves that to miniaudio.
-        slack_ms: How late an answer may be before the card has run dry.
+        period_ms: The length of each request for sound.
+        periods: The number of periods in the buffer; 0 leaves that to miniaudio.
+        slack_ms: The delay of an answer after which the card has run dry.
     """
 
     period_ms: int
@@ -98,21 +99,24 @@ _CARD_BUFFER = _Buffer(period_ms=20, periods=3, slack_ms=40)
 
 
 class MiniaudioDevice(Device):
-    """Plays on the sound card that the system prefers, or on the one that is named.
+    """Plays on the sound card that the system prefers, or on the named one.
 
-    A card that takes other rates or channels is given what it takes by miniaudio. One that takes sound faster
-    than it is heard is kept to the clock.
+    miniaudio converts for a card that takes other rates or channels. A card that takes sound faster than it is heard is
+    paced by the clock.
     """
 
     def __init__(self, channels: int, argument: str = "", *, backends: list[Any] | None = None) -> None:
         super().__init__(channels, argument or "default")
-        miniaudio = self._load()
-        quieten_libraries()
+        if reason := self.refusal():
+            raise DeviceError(self.name, reason, EXPORT_HINT)
+        import miniaudio
+
+        silence_native_logs()
         backends = backends or _backends_with_sound(miniaudio)
         self._buffer = _SERVER_BUFFER if backends == [miniaudio.Backend.PULSEAUDIO] else _CARD_BUFFER
         self._failure: BaseException | None = None
         self._asked = 0
-        # Which of them the default is, miniaudio does not tell.
+        # miniaudio does not tell which of them is the default.
         self._cards = {argument} if argument else set(card_names())
         try:
             self._card = miniaudio.PlaybackDevice(
@@ -128,8 +132,17 @@ class MiniaudioDevice(Device):
         except miniaudio.MiniaudioError as error:
             raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
 
+    @classmethod
+    def refusal(cls) -> str:
+        """Return the reason where miniaudio is not installed: it has no wheel for some machines."""
+        try:
+            import miniaudio  # noqa: F401 - tries whether it can be loaded
+        except ImportError:
+            return "miniaudio, which plays on it, is not installed"
+        return ""
+
     def play(self, read: Read) -> None:
-        """Let the card take sound from ``read`` in its own thread, until it ends."""
+        """Let the card take sound from ``read`` in a thread of its own, until it ends."""
         import miniaudio
 
         frames = self._frames(read)
@@ -146,13 +159,13 @@ class MiniaudioDevice(Device):
             raise self._failure
 
     def close(self) -> None:
-        """Give the card back."""
+        """Release the card."""
         self._card.close()
 
     def _frames(self, read: Read) -> Generator[Block | bytes, int, None]:
-        """Yield what the card asks for; the end and any failure are told from here, as nothing else tells.
+        """Yield the frames that the card asks for, note the error of ``read``, and stop the device at the end.
 
-        miniaudio's own stop callback is not reliable, and an exception in here would be silence for ever.
+        miniaudio's own stop callback is not reliable, and an exception raised here would be silence for ever.
         """
         asked_frames = yield b""
         real_time = RealTime(self._stopped, self._buffer.slack_ms)
@@ -175,10 +188,10 @@ class MiniaudioDevice(Device):
         self.stop()
 
     def _watch(self) -> None:
-        """Wait for the end, and see to it that the card goes on asking: one that went away just stops.
+        """Wait for the end of the sound, and notice when the card goes away: it stops asking, without an error.
 
-        miniaudio tells nothing then. A card that is no longer listed is gone; one that is gets a while longer,
-        since PulseAudio's null sink may not ask for two seconds.
+        A card that stops asking and is no longer listed is gone. One that is listed has more time, since PulseAudio's
+        null sink may not ask for two seconds.
 
         Raises:
             DeviceGoneError: The card no longer asks.
@@ -193,40 +206,23 @@ class MiniaudioDevice(Device):
             if unlisted or unasked >= _UNASKED_AT_MOST:
                 raise DeviceGoneError(self.name)
 
-    def _load(self) -> ModuleType:
-        try:
-            import miniaudio
-        except ImportError as error:
-            raise DeviceError(self.name, "miniaudio, which plays on it, is not installed", EXPORT_HINT) from error
-        module: ModuleType = miniaudio
-        return module
-
-
-def is_installed() -> bool:
-    """Return whether miniaudio is there, which has no wheel for some machines."""
-    try:
-        import miniaudio  # noqa: F401 - whether it can be loaded is the question
-    except ImportError:
-        return False
-    return True
-
 
 def card_names() -> tuple[str, ...]:
-    """Return the names of this machine's sound cards; none where there are none or miniaudio is not installed."""
-    if not is_installed():
+    """Return the names of the sound cards; empty also where miniaudio is not installed."""
+    if MiniaudioDevice.refusal():
         return ()
     import miniaudio
 
-    quieten_libraries()
+    silence_native_logs()
     return tuple(name for name, _ in _cards(miniaudio, _backends_with_sound(miniaudio)))
 
 
 def _cards(miniaudio: ModuleType, backends: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield name and miniaudio's identity of every card that the first working backend has."""
+    """Yield the name and miniaudio's identifier of every card of the first backend that works."""
     try:
         cards = miniaudio.Devices(backends).get_playbacks()
     except miniaudio.MiniaudioError:
-        return  # this is how miniaudio says that there is no sound at all
+        return  # raised where there is no sound at all
     for card in cards:
         yield card["name"], card["id"]
 
@@ -239,9 +235,9 @@ def _card_id(miniaudio: ModuleType, name: str, backends: list[Any]) -> Any:
 
 
 def _backends_with_sound(miniaudio: ModuleType) -> list[Any]:
-    """Return PulseAudio where a server answers, else all backends but PulseAudio and the one without sound.
+    """Return PulseAudio where a server answers, else all other backends but the one without sound.
 
-    miniaudio would fall back to the one without sound unasked.
+    miniaudio would fall back to the backend without sound unasked.
     """
     backend = miniaudio.Backend
     try:

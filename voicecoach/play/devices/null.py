@@ -1,4 +1,4 @@
-"""The device without sound: real time for machines that have no sound card."""
+"""The silent device, which plays in real time: for machines that have no sound card."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ _OFF_AT_MOST_S = 0.5
 
 
 class NullDevice(Device):
-    """Takes sound at the pace of the monotonic clock and lets nobody hear it.
+    """Takes sound at the pace of the monotonic clock, and discards it.
 
-    The pace is absolute: a block that was taken late does not delay the ones after it. Only where the whole
-    program stood still for more than half a second (suspended, or asleep with the machine) does it go on from
-    there, as a sound card does, and not catch up in a burst, which is counted as an underrun. So it goes on where
-    the clock went back.
+    The pace is absolute: a block that was taken late does not delay the next ones. Where the whole program stood still
+    for more than half a second (suspended, or asleep with the machine), or the clock went back, the pace begins anew,
+    as with a sound card, rather than catching up in a burst. Standing still counts as an underrun.
 
     Args:
         channels: 1 or 2.
-        _argument: None.
+        _argument: Not used.
         now_s: The clock.
     """
 
@@ -31,7 +30,7 @@ class NullDevice(Device):
         self._now_s = now_s
 
     def play(self, read: Read) -> None:
-        """Take sound from ``read``, 20 ms at once, each when it is due."""
+        """Take sound from ``read`` in blocks of 20 ms, each when it is due."""
         began_s = self._now_s()
         taken_frames = 0
         while not self._stopped.is_set():
@@ -47,4 +46,4 @@ class NullDevice(Device):
                 return
 
     def close(self) -> None:
-        """Do nothing: there is nothing to give back."""
+        """Do nothing: there is nothing to release."""

@@ -1,4 +1,4 @@
-"""The sound card through simpleaudio, an extra: another way there where miniaudio finds none."""
+"""The sound card through simpleaudio, an optional package: for machines where miniaudio finds no card."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach.errors import DeviceError
-from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read
-from voicecoach.play.devices.native_logs import quieten_libraries
+from voicecoach.play.devices.base import EXPORT_HINT, Block, Device, DeviceGoneError, Read, silence_native_logs
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, ms_to_frames
 
@@ -20,11 +19,11 @@ _BYTES_PER_SAMPLE = 2
 _POLL_S = 0.005
 
 
-class Reel:
-    """Silence of a fixed length, 16 bit, into which sound is written from its beginning.
+class PlayBuffer:
+    """A buffer of 16-bit silence that simpleaudio plays while sound is still being written to it, from the beginning.
 
     Attributes:
-        written_frames: How much of it is final.
+        written_frames: The frames written so far.
     """
 
     def __init__(self, frames: int, channels: int) -> None:
@@ -37,27 +36,27 @@ class Reel:
 
     @property
     def room_frames(self) -> int:
-        """How much can still be written."""
+        """The frames that can still be written."""
         return len(self._samples) - self.written_frames
 
     @property
     def is_started(self) -> bool:
-        """Whether simpleaudio was given it."""
+        """Whether simpleaudio plays it, or has played it."""
         return self._playing is not None
 
     @property
     def ahead_frames(self) -> int:
-        """How much is written that is not heard yet, by the clock."""
+        """The frames written that are not heard yet, by the clock."""
         return max(0, self.written_frames - int((time.monotonic() - self._began_s) * MIX_RATE_HZ * self.is_started))
 
     @property
     def end_s(self) -> float:
-        """When, by the monotonic clock, what is written will have been heard; for a reel that is started."""
+        """The time of the monotonic clock when the last frame written is heard; for a started buffer."""
         return self._began_s + self.written_frames / MIX_RATE_HZ
 
     @property
     def is_over(self) -> bool:
-        """Whether simpleaudio has let go of it: at its end, when it was stopped, and when the card is gone.
+        """Whether simpleaudio has released it: at its end, when it was stopped, and when the card is gone.
 
         simpleaudio's own ``is_playing`` looks at a list that its threads change meanwhile, and can crash.
         """
@@ -68,7 +67,7 @@ class Reel:
         return True
 
     def write(self, block: Block) -> None:
-        """Add sound, rounded to 16 bit."""
+        """Append sound, rounded to 16 bit."""
         end = self.written_frames + len(block)
         self._samples[self.written_frames : end] = quantise(block)
         self.written_frames = end
@@ -77,20 +76,20 @@ class Reel:
         """Let simpleaudio play it from its beginning.
 
         Raises:
-            Exception: Whatever simpleaudio raises where there is no card; its error class has no public name.
+            Exception: The error of simpleaudio where there is no card; its class has no public name.
         """
         _, channels = self._samples.shape
         self._began_s = time.monotonic()
         self._playing = simpleaudio.play_buffer(self._view, channels, _BYTES_PER_SAMPLE, MIX_RATE_HZ)
 
     def stop(self, wait_s: float) -> None:
-        """Cut it off, and wait until simpleaudio has let go of it."""
+        """Stop playing, and wait until simpleaudio has released the buffer."""
         if self.is_started and not self.is_over:
             self._playing.stop()
             self.wait(wait_s)
 
     def wait(self, at_most_s: float) -> None:
-        """Wait until it is over, but no longer than this."""
+        """Wait until it is over, or this time has passed."""
         until_s = time.monotonic() + at_most_s
         while not self.is_over and time.monotonic() < until_s:
             time.sleep(_POLL_S)
@@ -98,18 +97,18 @@ class Reel:
 
 _BLOCK_FRAMES = ms_to_frames(20)
 _WAIT_S = 0.01
-# What simpleaudio reads ahead: what is written into that is never heard.
+# simpleaudio reads this far ahead: sound written there is never heard.
 _READ_AHEAD_FRAMES = ms_to_frames(100)
-# And as much again for a busy machine.
+# As much again for a busy machine.
 _AHEAD_FRAMES = 2 * _READ_AHEAD_FRAMES
-_REEL_FRAMES = ms_to_frames(5 * 60_000)
-# By then the card's clock and ours differ by a few milliseconds at most.
+_BUFFER_FRAMES = ms_to_frames(5 * 60_000)
+# Up to here the card's clock and ours differ by a few milliseconds at most.
 _CHANGE_AFTER_FRAMES = ms_to_frames(60_000)
-# So that what came before the silence has left the card's own buffers too.
+# After this much silence the sound before it has left the card's own buffers too.
 _SILENT_FRAMES = _AHEAD_FRAMES + ms_to_frames(500)
 _PROBE_FRAMES = ms_to_frames(200)
 _PACED_FROM_S = 0.1
-_PIECE_BLOCKS = 25  # no more than a feed has ready at first
+_PIECE_BLOCKS = 25  # no more than the look-ahead buffer holds at first
 _LEAVE_S = 1.0
 
 _INSTALL_HINT = (
@@ -123,83 +122,98 @@ _PATCHED_FROM = (3, 12)
 class SimpleaudioDevice(Device):
     """Plays on the sound card that the system prefers.
 
-    Keys are heard a fifth of a second late, and a session without any silence has a short gap every five minutes,
-    where its reel ends.
+    Keys take effect 0.2 s late. A session without any silence has a short gap every five minutes, where a buffer ends.
     """
 
     def __init__(self, channels: int, _argument: str = "") -> None:
         super().__init__(channels, "simpleaudio")
-        self._simpleaudio = self._load()
-        quieten_libraries()
-        # A card that is not there is told before anything is rendered. What takes sound as fast as it comes, as ALSA's
-        # file plugin does, is found out.
+        if reason := self.refusal():
+            raise DeviceError(self.name, reason, _INSTALL_HINT)
+        import simpleaudio
+
+        self._simpleaudio: ModuleType = simpleaudio
+        silence_native_logs()
+        # The probe reports a missing card before anything is rendered, and finds out whether the card takes sound as
+        # fast as it comes, as ALSA's file plugin does.
         began_s = time.monotonic()
-        probe = self._started(Reel(_PROBE_FRAMES, channels))
+        probe = self._started(PlayBuffer(_PROBE_FRAMES, channels))
         probe.wait(_LEAVE_S)
         self._is_paced = time.monotonic() - began_s >= _PACED_FROM_S
         self._late_frames = 0
 
+    @classmethod
+    def refusal(cls) -> str:
+        """Return the reason where simpleaudio, or the fork of it that this Python needs, is not installed."""
+        if sys.version_info >= _PATCHED_FROM and not _is_installed("simpleaudio-patched"):
+            crashes = _is_installed("simpleaudio")
+            return "this Python needs simpleaudio-patched, which is not installed" + (
+                ": simpleaudio itself would crash it" if crashes else ""
+            )
+        if not (_is_installed("simpleaudio") or _is_installed("simpleaudio-patched")):
+            return "simpleaudio is not installed"
+        return ""
+
     def play(self, read: Read) -> None:
-        """Write sound into reels until it ends."""
+        """Write sound to one buffer after another until it ends."""
         if self._is_paced:
             self._play_ahead(read)
         else:
             self._play_in_pieces(read)
 
     def close(self) -> None:
-        """Do nothing: every reel ended with its play."""
+        """Do nothing: :meth:`play` stops every buffer."""
 
     def _play_ahead(self, read: Read) -> None:
-        reel, due_s = Reel(_REEL_FRAMES, self.channels), time.monotonic()
+        buffer, due_s = PlayBuffer(_BUFFER_FRAMES, self.channels), time.monotonic()
         silent_frames = 0
         is_late = False
         try:
             while not self._stopped.is_set():
-                if reel.is_started and reel.is_over:
+                if buffer.is_started and buffer.is_over:
                     raise DeviceGoneError(self.name)
-                was_late, is_late = is_late, reel.is_started and reel.ahead_frames < _READ_AHEAD_FRAMES
+                was_late, is_late = is_late, buffer.is_started and buffer.ahead_frames < _READ_AHEAD_FRAMES
                 self.underruns += is_late and not was_late
-                if reel.ahead_frames >= _AHEAD_FRAMES:
-                    if reel.is_started:
+                if buffer.ahead_frames >= _AHEAD_FRAMES:
+                    if buffer.is_started:
                         self._stopped.wait(_WAIT_S)
                     else:
-                        self._start_when_due(reel, due_s)
+                        self._start_when_due(buffer, due_s)
                     continue
                 block = read(_BLOCK_FRAMES)
                 silent_frames = 0 if block.any() else silent_frames + len(block)
                 is_over = len(block) < _BLOCK_FRAMES
                 is_silent = silent_frames >= _SILENT_FRAMES
                 if is_silent and not is_over:
-                    # Less silence makes good what changing the last reel took.
+                    # Shorten the silence by the time that the last change of buffers took.
                     block, self._late_frames = block[self._late_frames :], max(0, self._late_frames - len(block))
-                reel.write(block)
+                buffer.write(block)
                 if is_over:
-                    self._finish(reel, due_s)
+                    self._finish(buffer, due_s)
                     return
-                is_long = is_silent and reel.written_frames >= _CHANGE_AFTER_FRAMES
-                if is_long or reel.room_frames < _BLOCK_FRAMES:
+                is_long = is_silent and buffer.written_frames >= _CHANGE_AFTER_FRAMES
+                if is_long or buffer.room_frames < _BLOCK_FRAMES:
                     if not is_silent:
-                        self._stopped.wait(reel.ahead_frames / MIX_RATE_HZ)
-                    due_s = reel.end_s
-                    reel.stop(_LEAVE_S)
-                    reel = Reel(_REEL_FRAMES, self.channels)
+                        self._stopped.wait(buffer.ahead_frames / MIX_RATE_HZ)
+                    due_s = buffer.end_s
+                    buffer.stop(_LEAVE_S)
+                    buffer = PlayBuffer(_BUFFER_FRAMES, self.channels)
         finally:
-            reel.stop(_LEAVE_S)
+            buffer.stop(_LEAVE_S)
 
-    def _start_when_due(self, reel: Reel, due_s: float) -> None:
-        """Start a reel that follows another, no sooner than it should; that it is late is made good in silence."""
+    def _start_when_due(self, buffer: PlayBuffer, due_s: float) -> None:
+        """Start a buffer when the one before it ends; a delay is made good in the next silence."""
         self._stopped.wait(max(0.0, due_s - time.monotonic()))
         self._late_frames += int(max(0.0, time.monotonic() - due_s) * MIX_RATE_HZ)
-        self._started(reel)
+        self._started(buffer)
 
-    def _finish(self, reel: Reel, due_s: float) -> None:
+    def _finish(self, buffer: PlayBuffer, due_s: float) -> None:
         """Wait until the last frame has been heard."""
-        if reel.written_frames and not reel.is_started:
-            self._start_when_due(reel, due_s)
-        self._stopped.wait(reel.ahead_frames / MIX_RATE_HZ)
+        if buffer.written_frames and not buffer.is_started:
+            self._start_when_due(buffer, due_s)
+        self._stopped.wait(buffer.ahead_frames / MIX_RATE_HZ)
 
     def _play_in_pieces(self, read: Read) -> None:
-        """Play a second at a time, each when it is due: what takes sound as it comes leaves no gap between them."""
+        """Play half a second at a time, each when it is due; a card that takes sound as it comes leaves no gap."""
         began_s = time.monotonic()
         taken_frames = 0
         is_over = False
@@ -209,39 +223,19 @@ class SimpleaudioDevice(Device):
                 blocks.append(read(_BLOCK_FRAMES))
                 is_over = len(blocks[-1]) < _BLOCK_FRAMES
             if frames := sum(map(len, blocks)):
-                piece = Reel(frames, self.channels)
+                piece = PlayBuffer(frames, self.channels)
                 for block in blocks:
                     piece.write(block)
                 self._started(piece).wait(_LEAVE_S)
             taken_frames += frames
             self._stopped.wait(max(0.0, began_s + taken_frames / MIX_RATE_HZ - time.monotonic()))
 
-    def _started(self, reel: Reel) -> Reel:
+    def _started(self, buffer: PlayBuffer) -> PlayBuffer:
         try:
-            reel.start(self._simpleaudio)
+            buffer.start(self._simpleaudio)
         except Exception as error:
             raise DeviceError(self.name, "no sound card could be opened", EXPORT_HINT) from error
-        return reel
-
-    def _load(self) -> ModuleType:
-        if reason := refusal():
-            raise DeviceError(self.name, reason, _INSTALL_HINT)
-        import simpleaudio
-
-        module: ModuleType = simpleaudio
-        return module
-
-
-def refusal() -> str:
-    """Return why simpleaudio cannot be used here, without loading it; empty if it can be."""
-    if sys.version_info >= _PATCHED_FROM and not _is_installed("simpleaudio-patched"):
-        crashes = _is_installed("simpleaudio")
-        return "this Python needs simpleaudio-patched, which is not installed" + (
-            ": simpleaudio itself would crash it" if crashes else ""
-        )
-    if not (_is_installed("simpleaudio") or _is_installed("simpleaudio-patched")):
-        return "simpleaudio is not installed"
-    return ""
+        return buffer
 
 
 def _is_installed(distribution: str) -> bool:

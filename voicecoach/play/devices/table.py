@@ -1,25 +1,48 @@
-"""The table of sound devices by name, and the way to open one."""
+"""The table of sound devices: each by name, opened when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from voicecoach.errors import DeviceError, VoicecoachError
 from voicecoach.play.devices.base import EXPORT_HINT, Device
+from voicecoach.play.devices.miniaudio import MiniaudioDevice, card_names
 from voicecoach.text import nearest_words
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A row of the table.
+
+    Attributes:
+        place: The class, as ``module:Class``; the module is imported when the device is opened or listed.
+        description: For the list of devices.
+        argument: The word for the argument, for a device whose name ends in ``:``.
+        is_heard: Whether a sound card plays it.
+    """
+
+    place: str
+    description: str
+    argument: str = ""
+    is_heard: bool = True
+
 
 _CARD = "voicecoach.play.devices.miniaudio:MiniaudioDevice"
 
-
-DEVICE_CLASSES = {
-    "default": _CARD,
-    "simpleaudio": "voicecoach.play.devices.simpleaudio:SimpleaudioDevice",
-    "null": "voicecoach.play.devices.null:NullDevice",
-    "wav:": "voicecoach.play.devices.wav:WavDevice",
+DEVICES = {
+    "default": DeviceRow(_CARD, "the sound card that the system prefers"),
+    "simpleaudio": DeviceRow(
+        "voicecoach.play.devices.simpleaudio:SimpleaudioDevice", "the same sound card, by another way"
+    ),
+    "null": DeviceRow("voicecoach.play.devices.null:NullDevice", "no sound, in real time", is_heard=False),
+    "wav:": DeviceRow(
+        "voicecoach.play.devices.wav:WavDevice", "a WAV file, as fast as it goes", argument="PATH", is_heard=False
+    ),
 }
+"""The devices by name, in the order of the list; the sound cards' own names are also accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +50,8 @@ class DeviceListing:
     """One line of the list of devices.
 
     Attributes:
-        spec: What to give to ``--device``.
-        description: What that is.
+        spec: The name to give to ``--device``.
+        description: One phrase about the device.
         is_heard: Whether it can be listened to as it plays.
     """
 
@@ -38,34 +61,32 @@ class DeviceListing:
 
 
 def open_device(spec: str, channels: int) -> Device:
-    """Return the device, open: ``default``, ``simpleaudio``, ``null``, ``wav:PATH``, or the name of a sound card.
+    """Return the device, open: a name of the table, with its argument if it takes one, or the name of a sound card.
 
     Raises:
-        DeviceError: There is no such device, or it cannot be opened; the hint names the nearest ones.
+        DeviceError: The device is not found or cannot be opened; the hint names the nearest ones.
     """
-    for name, place in DEVICE_CLASSES.items():
+    for name, row in DEVICES.items():
         if spec == name or (name.endswith(":") and spec.startswith(name)):
-            return _opened(place, channels, spec.removeprefix(name), spec)
-    card = _card_called(spec)
-    return _opened(_CARD, channels, card, spec)
+            return _opened(row.place, channels, spec.removeprefix(name), spec)
+    return _opened(_CARD, channels, _card_named(spec), spec)
 
 
 def list_devices() -> tuple[DeviceListing, ...]:
-    """Return every device that can be named now, the sound cards first."""
-    from voicecoach.play.devices import miniaudio as miniaudio_device
-    from voicecoach.play.devices import simpleaudio as simpleaudio_device
+    """Return every device that can be used now, the sound cards first."""
+    return tuple(_listings())
 
-    cards = miniaudio_device.card_names()
-    # Where miniaudio is not installed, whether there is a card at all shows only when it is opened.
-    has_simpleaudio = (cards or not miniaudio_device.is_installed()) and not simpleaudio_device.refusal()
-    default = (DeviceListing("default", "the sound card that the system prefers"),) if cards else ()
-    return (
-        *default,
-        *(DeviceListing(card, "a sound card") for card in cards),
-        *([DeviceListing("simpleaudio", "the same sound card, by another way")] if has_simpleaudio else []),
-        DeviceListing("null", "no sound, in real time", is_heard=False),
-        DeviceListing("wav:PATH", "a WAV file, as fast as it goes", is_heard=False),
-    )
+
+def _listings() -> Iterator[DeviceListing]:
+    cards = card_names()
+    # Without miniaudio, whether there is a card shows only when another device opens it.
+    may_be_heard = bool(cards) or bool(MiniaudioDevice.refusal())
+    for name, row in DEVICES.items():
+        if (row.is_heard and not may_be_heard) or _device_class(row.place).refusal():
+            continue
+        yield DeviceListing(f"{name}{row.argument}", row.description, row.is_heard)
+        if row.place == _CARD:
+            yield from (DeviceListing(card, "a sound card") for card in cards)
 
 
 def _opened(place: str, channels: int, argument: str, spec: str) -> Device:
@@ -74,18 +95,18 @@ def _opened(place: str, channels: int, argument: str, spec: str) -> Device:
     except VoicecoachError:
         raise
     except Exception as error:
-        # What a library raises is its own; the person has to hear of the device.
+        # The message of a library's own error does not name the device.
         reason = f"it could not be opened ({type(error).__name__}: {error})"
         raise DeviceError(spec, reason, f"choose another one with --device, or {EXPORT_HINT}") from error
 
 
-def _device_class(place: str) -> Callable[[int, str], Device]:
+def _device_class(place: str) -> type[Device]:
     module, _, name = place.partition(":")
-    return cast("Callable[[int, str], Device]", getattr(import_module(module), name))
+    return cast("type[Device]", getattr(import_module(module), name))
 
 
-def _card_called(name: str) -> str:
-    """Return the full name of the sound card, in whatever case it was written."""
+def _card_named(name: str) -> str:
+    """Return the full name of a sound card, given in any case."""
     specs = [listing.spec for listing in list_devices()]
     for spec in specs:
         if spec.casefold() == name.casefold():

@@ -1,4 +1,4 @@
-"""The device that is a file: what would be heard, as a 16-bit WAV, as fast as it goes."""
+"""The WAV device: writes the sound to a 16-bit file, as fast as it goes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _BLOCK_FRAMES = 4096
 
 
 class WavDevice(Device):
-    """Writes the sound beside its path and puts it in place when the sound has come to its end.
+    """Writes the sound to a hidden file beside the path, and replaces the path at the end of the sound.
 
-    A sound that is stopped before its end, or fails, leaves no file, and what stood there before stays.
+    A sound that is stopped early, or fails, leaves no file, and an earlier file at the path stays.
     """
 
     paced = False
@@ -36,7 +36,7 @@ class WavDevice(Device):
         self._atomic, self._file = self._open()
 
     def play(self, read: Read) -> None:
-        """Write all that ``read`` gives, and put the file in place at its end."""
+        """Write the sound of ``read``, and put the file in place at its end."""
         import soundfile
 
         while True:
@@ -53,7 +53,7 @@ class WavDevice(Device):
                 raise self._error("writing it failed", "is the disk full?") from error
 
     def close(self) -> None:
-        """Close the file; one that did not come to its end is taken away."""
+        """Close the file; remove an unfinished one."""
         self._file.close()
         self._atomic.close()
 
