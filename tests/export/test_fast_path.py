@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.export.encoders.base import StreamShape
-from voicecoach.export.encoders.info_frame import FRAMES_PER_MP3_FRAME
 from voicecoach.export.encoders.mp3 import Mp3Encoder
-from voicecoach.export.encoders.mp3_frames import Mp3Shape, encode
+from voicecoach.export.encoders.mp3_frames import FRAMES_PER_MP3_FRAME, Mp3Shape, encode
+from voicecoach.export.tags.tags import Tags
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
 from voicecoach.session.schedule.beds import ducking
@@ -75,7 +75,7 @@ def mixed(clips: list[Clip], until_ms: int, *, has_bed: bool, block_ms: int) -> 
 
 def fast(path: Path, blocks: Iterator[NDArray[np.float32]], frames_total: int) -> bytes:
     path.write_bytes(b"")
-    encoder = Mp3Encoder(path, StreamShape(frames_total, MONO.channels, MONO.bitrate_kbps))
+    encoder = Mp3Encoder(path, StreamShape(frames_total, MONO.channels, MONO.bitrate_kbps), Tags("Test"))
     for block in blocks:
         encoder.write(block)
     encoder.finish()

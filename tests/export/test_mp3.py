@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.export.encoders.base import StreamShape
-from voicecoach.export.encoders.info_frame import crc16, info_frame
 from voicecoach.export.encoders.mp3 import Mp3Encoder
+from voicecoach.export.encoders.mp3_frames import crc16, info_frame
 from voicecoach.export.formats import MP3
+from voicecoach.export.tags.tags import Tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,8 @@ SIDE_BYTES = {1: 17, 2: 32}
 def encode(path: Path, sound: np.ndarray, bitrate_kbps: int | None = None) -> bytes:
     """Return the bytes of a bare MP3, without tags."""
     path.write_bytes(b"")
-    encoder = Mp3Encoder(
-        path, StreamShape(len(sound), sound.shape[1], bitrate_kbps or MP3.default_kbps[sound.shape[1]])
-    )
+    shape = StreamShape(len(sound), sound.shape[1], bitrate_kbps or MP3.default_kbps[sound.shape[1]])
+    encoder = Mp3Encoder(path, shape, Tags("Test"))
     encoder.write(sound)
     encoder.finish()
     return path.read_bytes()

@@ -11,8 +11,7 @@ from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.export.encoders.info_frame import FRAMES_PER_MP3_FRAME
-from voicecoach.export.encoders.mp3_frames import Mp3Shape, encode, silent_frame
+from voicecoach.export.encoders.mp3_frames import FRAMES_PER_MP3_FRAME, Mp3Shape, encode, silent_frame
 from voicecoach.export.encoders.mp3_pieces import Mp3Pieces
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.tags.embedded import embedded_sheet, packed
-from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, three_letter_code
+from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, packed_sheet, three_letter_code
 from voicecoach.pictures.cover import jpeg_bytes
+from voicecoach.verify.tags import embedded_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ FULL = Tags(
     chapters=CHAPTERS,
     lyrics=LYRICS,
     cover=jpeg_bytes(Image.new("RGB", (300, 200), "teal")),
-    sheet=packed(SHEET),
+    sheet=packed_sheet(SHEET),
 )
 VORBIS = {
     "title": FULL.title,

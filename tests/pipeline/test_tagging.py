@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.export.tags.embedded import embedded_sheet
 from voicecoach.export.tags.tags import LyricLine
 from voicecoach.session.options import Choices
+from voicecoach.verify.tags import embedded_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,18 +15,17 @@ from numpy.typing import NDArray
 
 from voicecoach.errors import ExportError, SoundError
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.tags.embedded import packed
-from voicecoach.export.tags.tags import ChapterMark, Tags
+from voicecoach.export.tags.tags import ChapterMark, Tags, packed_sheet
 from voicecoach.export.write import write_audio
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
-from voicecoach.verify.verify import prove, require_proven
+from voicecoach.verify.verify import check_file, require_no_misses
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from voicecoach.verify.report import Proof
+    from voicecoach.verify.report import VerifyReport
 
 Sound = NDArray[np.float32]
 
@@ -80,7 +79,12 @@ class Exported:
     def tags(self, **changed: Any) -> Tags:
         sheet = self.sheet
         chapters = tuple(ChapterMark(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"])
-        given = {"title": sheet["title"], "language": "en", "chapters": chapters, "sheet": packed(sheet)} | changed
+        given = {
+            "title": sheet["title"],
+            "language": "en",
+            "chapters": chapters,
+            "sheet": packed_sheet(sheet),
+        } | changed
         return Tags(**given)
 
     def write(self, path: Path, sound: Sound | None = None, *, kbps: int | None = None, **tags: Any) -> Path:
@@ -102,12 +106,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
         return Exported(SCRIPT, folder)
 
 
-def missed(proof: Proof) -> set[str]:
-    return {miss.check for miss in proof.misses}
+def missed(report: VerifyReport) -> set[str]:
+    return {miss.check for miss in report.misses}
 
 
-def told(proof: Proof, check: str) -> list[str]:
-    return [str(miss) for miss in proof.misses if miss.check == check]
+def told(report: VerifyReport, check: str) -> list[str]:
+    return [str(miss) for miss in report.misses if miss.check == check]
 
 
 def rates() -> list[Any]:
@@ -119,9 +123,9 @@ def rates() -> list[Any]:
 def test_a_whole_file_of_any_format_has_no_miss(
     exported: Exported, tmp_path: Path, suffix: str, kbps: int | None
 ) -> None:
-    proof = prove(exported.write(tmp_path / f"a{suffix}", kbps=kbps), exported.sheet, expected=[exported.sound])
-    assert [str(miss) for miss in proof.misses] == []
-    checked = {check.name: check.checked for check in proof.checks}
+    report = check_file(exported.write(tmp_path / f"a{suffix}", kbps=kbps), exported.sheet, expected=[exported.sound])
+    assert [str(miss) for miss in report.misses] == []
+    checked = {check.name: check.checked for check in report.checks}
     assert checked["speech"] == len(exported.cues("speech"))
     assert checked["chimes"] == len(exported.cues("chime"))
     assert checked["holds"] == len(exported.sheet["holds"]) == 3
@@ -224,9 +228,9 @@ def test_damage_is_caught_and_named(
     exported: Exported, tmp_path: Path, suffix: str, damage: Any, check: str, words: str
 ) -> None:
     path = exported.write(tmp_path / f"a{suffix}", damage(exported, exported.sound.copy()))
-    proof = prove(path, exported.sheet)
-    assert not proof.is_ok
-    assert any(words in line for line in told(proof, check)), [str(miss) for miss in proof.misses]
+    report = check_file(path, exported.sheet)
+    assert not report.is_ok
+    assert any(words in line for line in told(report, check)), [str(miss) for miss in report.misses]
 
 
 def test_a_muted_cue_is_told_with_its_place_and_its_words_and_nothing_else_is(
@@ -235,8 +239,8 @@ def test_a_muted_cue_is_told_with_its_place_and_its_words_and_nothing_else_is(
     sound = exported.sound.copy()
     cue = exported.cues("speech")[0]
     sound[frames(cue)] = 0.0
-    proof = prove(exported.write(tmp_path / "a.mp3", sound), exported.sheet)
-    assert [str(miss) for miss in proof.misses] == [f'0:00.500, "{cue["text"]}": nothing is heard']
+    report = check_file(exported.write(tmp_path / "a.mp3", sound), exported.sheet)
+    assert [str(miss) for miss in report.misses] == [f'0:00.500, "{cue["text"]}": nothing is heard']
 
 
 def test_two_phrases_that_changed_places_are_told_where_their_own_sound_is_known(
@@ -250,20 +254,20 @@ def test_two_phrases_that_changed_places_are_told_where_their_own_sound_is_known
     sound = original.copy()
     length = min(one.stop - one.start, other.stop - other.start)
     sound[one.start : one.start + length] = original[other.start : other.start + length]
-    proof = prove(exported.write(tmp_path / "a.flac", sound), exported.sheet, expected=[original])
-    assert any("does not sound like its own words" in line for line in told(proof, "likeness"))
+    report = check_file(exported.write(tmp_path / "a.flac", sound), exported.sheet, expected=[original])
+    assert any("does not sound like its own words" in line for line in told(report, "likeness"))
 
 
 def test_a_missing_bed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
     one = Exported("- voice: tone\n- bed: rain\n\nWelcome to this. [pause 12s] Goodbye now.\n", tmp_path)
-    assert prove(one.write(tmp_path / "a.mp3"), one.sheet).is_ok
+    assert check_file(one.write(tmp_path / "a.mp3"), one.sheet).is_ok
     sound = one.sound.copy()
     sound[6_000 * MS : 10_000 * MS] = 0.0
     assert (
         'bed rain": the bed is not heard here'
-        in told(prove(one.write(tmp_path / "b.wav", sound), one.sheet), "beds")[0]
+        in told(check_file(one.write(tmp_path / "b.wav", sound), one.sheet), "beds")[0]
     )
 
 
@@ -274,21 +278,21 @@ def test_shifted_chapters_and_a_wrong_title_are_told(exported: Exported, tmp_pat
         for one in exported.sheet["chapters"]
     )
     path = exported.write(tmp_path / f"a{suffix}", chapters=shifted, title="Another")
-    proof = prove(path, exported.sheet)
-    assert missed(proof) == {"chapters", "tags"}
-    assert any('"Twist": chapter 2 begins at' in line for line in told(proof, "chapters"))
-    assert "'Another' instead of 'Two stretches'" in told(proof, "tags")[0]
+    report = check_file(path, exported.sheet)
+    assert missed(report) == {"chapters", "tags"}
+    assert any('"Twist": chapter 2 begins at' in line for line in told(report, "chapters"))
+    assert "'Another' instead of 'Two stretches'" in told(report, "tags")[0]
 
 
 def test_another_sampling_rate_and_a_wrong_channel_count_are_told(exported: Exported, tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     soundfile.write(path, np.repeat(exported.sound[::2], 2, axis=1), 24_000)
-    proof = prove(path, exported.sheet)
-    assert told(proof, "kind") == [
+    report = check_file(path, exported.sheet)
+    assert told(report, "kind") == [
         "the file: its sampling rate is 24000 Hz instead of 48000 Hz",
         "the file: it has 2 channels instead of 1",
     ]
-    assert not told(proof, "length")
+    assert not told(report, "length")
 
 
 @pytest.mark.parametrize(
@@ -298,22 +302,22 @@ def test_what_is_no_sound_is_an_error_with_a_hint(exported: Exported, tmp_path: 
     path = tmp_path / "a.mp3"
     path.write_bytes(content)
     with pytest.raises(SoundError) as caught:
-        prove(path, exported.sheet)
+        check_file(path, exported.sheet)
     assert caught.value.hint
 
 
 @pytest.mark.parametrize("change", [{"version": 2}, {"cues": None}, {"duration_ms": "long"}, {"cues": [{}]}])
 def test_what_is_no_sheet_is_an_error(exported: Exported, tmp_path: Path, change: dict[str, Any]) -> None:
     with pytest.raises(SoundError):
-        prove(exported.write(tmp_path / "a.wav"), exported.sheet | change)
+        check_file(exported.write(tmp_path / "a.wav"), exported.sheet | change)
 
 
 def test_a_file_with_misses_may_not_take_its_place(exported: Exported, tmp_path: Path) -> None:
     path = exported.write(tmp_path / "a.wav", muted_cue(exported, exported.sound.copy()))
     with pytest.raises(ExportError, match="nothing is heard") as caught:
-        require_proven(tmp_path / "real.wav", prove(path, exported.sheet))
+        require_no_misses(tmp_path / "real.wav", check_file(path, exported.sheet))
     assert caught.value.path == tmp_path / "real.wav"
-    require_proven(path, prove(exported.write(path), exported.sheet))
+    require_no_misses(path, check_file(exported.write(path), exported.sheet))
 
 
 def test_what_the_inspection_refuses_leaves_what_stood_there(exported: Exported, tmp_path: Path) -> None:
@@ -321,7 +325,7 @@ def test_what_the_inspection_refuses_leaves_what_stood_there(exported: Exported,
     before = path.read_bytes()
 
     def inspect(part: Path) -> None:
-        require_proven(path, prove(part, exported.sheet))
+        require_no_misses(path, check_file(part, exported.sheet))
 
     damaged = muted_cue(exported, exported.sound.copy())
     for sound, is_refused in ((damaged, True), (exported.sound, False)):
@@ -347,5 +351,5 @@ def test_any_small_session_is_proven_as_it_was_exported(
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
     said = f" [pause {pause_ms}ms] ".join(f"Say {phrase}." for phrase in phrases)
     one = Exported(f"- voice: tone\n\n{said}\n\n## Rest\n\n- hold: {hold_s}s\n- ready: 3s\n", tmp_path)
-    proof = prove(one.write(tmp_path / "a.mp3"), one.sheet, expected=[one.sound])
-    assert [str(miss) for miss in proof.misses] == []
+    report = check_file(one.write(tmp_path / "a.mp3"), one.sheet, expected=[one.sound])
+    assert [str(miss) for miss in report.misses] == []

@@ -13,6 +13,7 @@ from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.cli.options import BitRate, choices, session_options, tag_options
 from voicecoach.errors import VoicecoachError
+from voicecoach.export.formats import FORMATS
 from voicecoach.export.tags.tags import Tags
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import Timeline
@@ -77,7 +78,7 @@ class _Exported:
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE|DIR",
-              help="The file to write, its suffix one of .mp3, .m4a, .m4b, .opus, .ogg, .flac and .wav; "
+              help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
               "or a folder for NAME.mp3.")  # fmt: skip
 @click.option("--cues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json",
               help="Write the cue sheet, too.")  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli import console
-from voicecoach.verify.report import Check, Proof
+from voicecoach.verify.report import CheckResult, VerifyReport
 
 _MOST_SHOWN = 12  # of each check: one cut in a file is missed by hundreds of checks
 
@@ -25,15 +25,15 @@ def verify(context: click.Context, file: Path, script: str | None, *, as_json: b
     from voicecoach.pipeline.verify import verify as verify_file
 
     with console.progress("listening") as listening:
-        proof = verify_file(file, script, listening)
+        report = verify_file(file, script, listening)
     if as_json:
-        console.show_json({"file": str(file), **proof.as_json()})
+        console.show_json({"file": str(file), **report.as_json()})
     else:
-        _show(file, proof)
-    context.exit(console.DONE if proof.is_ok else console.FAILED)
+        _show(file, report)
+    context.exit(console.DONE if report.is_ok else console.FAILED)
 
 
-def _show(file: Path, proof: Proof) -> None:
+def _show(file: Path, report: VerifyReport) -> None:
     """Print the table of checks, and below it notes, misses and the result."""
     from rich import box
     from rich.console import Console
@@ -43,19 +43,19 @@ def _show(file: Path, proof: Proof) -> None:
     table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False)
     for heading, justify in (("check", "left"), ("looked at", "right"), ("worst", "right"), ("", "left")):
         table.add_column(heading, justify="right" if justify == "right" else "left", no_wrap=True)
-    for check in proof.checks:
+    for check in report.checks:
         table.add_row(check.name, str(check.checked), _worst(check), _verdict(check))
     screen.print(table)
-    for line in _below(proof):
+    for line in _below(report):
         console.show_line(line)
-    console.show_line(f"{file}: {_summary(proof)}{_origin(proof)}")
+    console.show_line(f"{file}: {_summary(report)}{_origin(report)}")
 
 
-def _worst(check: Check) -> str:
+def _worst(check: CheckResult) -> str:
     return "" if check.worst is None else f"{check.worst:g} {check.unit}".strip()
 
 
-def _verdict(check: Check) -> str:
+def _verdict(check: CheckResult) -> str:
     if check.misses:
         return "1 miss" if len(check.misses) == 1 else f"{len(check.misses)} misses"
     if check.notes:
@@ -63,9 +63,9 @@ def _verdict(check: Check) -> str:
     return "good" if check.checked else "nothing to check"
 
 
-def _below(proof: Proof) -> list[str]:
-    lines = [f"note: {check.name}: {note}" for check in proof.checks for note in check.notes]
-    for check in proof.checks:
+def _below(report: VerifyReport) -> list[str]:
+    lines = [f"note: {check.name}: {note}" for check in report.checks for note in check.notes]
+    for check in report.checks:
         lines += [f"{check.name}: {miss}" for miss in check.misses[:_MOST_SHOWN]]
         more = len(check.misses) - _MOST_SHOWN
         if more > 0:
@@ -73,16 +73,16 @@ def _below(proof: Proof) -> list[str]:
     return [*lines, ""] if lines else lines
 
 
-def _summary(proof: Proof) -> str:
-    if proof.is_ok:
+def _summary(report: VerifyReport) -> str:
+    if report.is_ok:
         return "all is as it should be"
-    count = len(proof.misses)
+    count = len(report.misses)
     return "1 thing is not as it should be" if count == 1 else f"{count} things are not as they should be"
 
 
-def _origin(proof: Proof) -> str:
+def _origin(report: VerifyReport) -> str:
     """Return the script, the options and the program that made the file, as far as its tags say."""
-    source = proof.source
+    source = report.source
     if "script" not in source:
         return ""
     options = " ".join(f"{name}={value}" for name, value in source.get("options", {}).items())

@@ -1,21 +1,22 @@
-"""The bit rates of the lossy formats, and how much of each they need to keep peaks where they were."""
+"""The table of formats: one row for each suffix, with its encoder, bit rates, tags, and how to read it back."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import ExportError
 from voicecoach.export.tags import id3, mp4, vorbis
-from voicecoach.export.tags.tags import Tags
+from voicecoach.export.tags.tags import FileTags, Tags
 from voicecoach.units import MIX_RATE_HZ
 
-if TYPE_CHECKING:
-    from voicecoach.export.encoders.base import Encoder, StreamShape
+if TYPE_CHECKING:  # loads numpy
+    from voicecoach.export.encoders.base import Encoder, SoundStream, StreamShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,11 @@ class BitRates:
     """The bit rates of a lossy format, each by the number of channels.
 
     Attributes:
-        default_kbps: What a file gets when nobody asks: room for speech over a bed.
-        clean_from_kbps: From here up, no decoded peak stands out of what went in by more than 0.5 dB, and below by
-            more than 1.5 dB. Measured on two voices with chimes and beds, each sound as high as it may be.
-        offered_kbps: What may be asked for, rising; at less, the decoded sound is not as loud as what went in.
-            Where the rate of a format varies, it is the mean of dense sound; with its silences, a session takes less.
+        default_kbps: The default, high enough for speech over a bed.
+        clean_from_kbps: From this bit rate up, decoded peaks exceed the original by at most 0.5 dB; below it, by at
+            most 1.5 dB. Measured on two voices with chimes and beds, each as loud as allowed.
+        offered_kbps: The bit rates to choose from, rising; below them the decoded sound is softer than the original.
+            In a format of variable bit rate it is the mean of dense sound; a session has silences and takes less.
     """
 
     default_kbps: Mapping[int, int]
@@ -35,20 +36,20 @@ class BitRates:
     offered_kbps: Mapping[int, tuple[int, ...]]
 
     def overshoot_db(self, bitrate_kbps: int, channels: int) -> float:
-        """Return by how much decoded peaks may stand out of what went in."""
+        """Return by how much decoded peaks may exceed the original."""
         return 0.5 if bitrate_kbps >= self.clean_from_kbps[channels] else 1.5
 
 
 MP3 = BitRates(
     default_kbps={1: 96, 2: 128},
     clean_from_kbps={1: 96, 2: 112},
-    # Below 64, a frame has no room for the exact length; below 96 in stereo, peaks stand out by 2 dB.
+    # Below 64, a frame has no room for the exact length; below 96 in stereo, peaks exceed the original by 2 dB.
     offered_kbps={1: (64, 80, 96, 112, 128, 160, 192, 224, 256, 320), 2: (96, 112, 128, 160, 192, 224, 256, 320)},
 )
 AAC = BitRates(
     default_kbps={1: 96, 2: 128},
     clean_from_kbps={1: 48, 2: 80},
-    # Beyond, on one channel, ffmpeg's encoder finds nothing more to say.
+    # On one channel, ffmpeg's encoder makes no use of more.
     offered_kbps={1: (48, 64, 80, 96, 112, 128), 2: (80, 96, 112, 128, 160, 192, 256)},
 )
 OPUS = BitRates(
@@ -65,26 +66,44 @@ VORBIS = BitRates(
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What a format needs that does not come with voicecoach by itself: a module, and the extra that brings it."""
+    """A module that voicecoach does not install by default, and the name of the extra that installs it."""
 
     module: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of file that a session can be exported as.
+class Reader:
+    """The way to read back a format that libsndfile cannot decode.
 
     Attributes:
-        suffix: Lower case, with its dot.
+        magic: The bytes that identify a file of the format.
+        magic_offset_bytes: Their offset in the file.
+        open_decoder: Opens a file for one pass; raises ``SoundError`` where it is damaged or an extra is missing.
+        read_tags: Reads a file's tags; None if mutagen can.
+    """
+
+    magic: bytes
+    magic_offset_bytes: int
+    open_decoder: Callable[[Path], AbstractContextManager[SoundStream]]
+    read_tags: Callable[[Path], FileTags] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format that a session can be exported to.
+
+    Attributes:
+        suffix: In lower case, with its dot.
         description: A few words for a list of formats.
-        open_encoder: Begins a stream in an existing empty file. The tags are for what must be known by then, such
-            as the chapters of an MP4 file.
-        write_tags: Puts tags into a finished file of this format, whatever its suffix.
-        bitrates: What a lossy format offers; None where the decoded samples are those that went in.
-        share_of_pcm: About how much of the bare samples' size a lossless file takes.
-        largest_bytes: What the format's own length fields can count, or none.
-        extra: What it needs to be written at all, or none.
+        open_encoder: Begins a stream in an existing empty file. It gets the tags that must be known at the start,
+            such as the chapters of an MP4 file.
+        write_tags: Writes tags into a finished file, whatever its suffix.
+        bitrates: The bit rates of a lossy format; None for a lossless one.
+        share_of_pcm: The approximate size of a lossless file, relative to plain samples.
+        largest_bytes: The largest size that the format's own length fields can store, or None.
+        extra: The extra that the format needs, or None.
+        reader: The way to read the format back; None if libsndfile and mutagen can.
     """
 
     suffix: str
@@ -95,34 +114,35 @@ class Format:
     share_of_pcm: float = 1.0
     largest_bytes: int | None = None
     extra: Extra | None = None
+    reader: Reader | None = None
 
     @property
     def lossless(self) -> bool:
-        """Whether the decoded samples are those that went in."""
+        """Whether the decoded samples equal the original."""
         return self.bitrates is None
 
     def bitrate_kbps(self, channels: int, asked_kbps: int | None = None) -> int | None:
-        """Return the bit rate of a file: what was asked for, else the format's own; None for a lossless one."""
+        """Return the bit rate of a file: the one asked for, else the default; None for a lossless format."""
         if self.bitrates is None:
             return None
         return asked_kbps or self.bitrates.default_kbps[channels]
 
     def overshoot_db(self, channels: int, asked_kbps: int | None = None) -> float:
-        """Return by how much the peaks of a decoded file may stand out of what went in."""
+        """Return by how much the peaks of a decoded file may exceed the original."""
         bitrate_kbps = self.bitrate_kbps(channels, asked_kbps)
         if self.bitrates is None or bitrate_kbps is None:
             return 0.0
         return self.bitrates.overshoot_db(bitrate_kbps, channels)
 
     def expected_bytes(self, shape: StreamShape) -> int:
-        """Return about how large a file of this shape becomes; the free space is held against it."""
+        """Return the approximate size of a file, to compare with the free space."""
         if shape.bitrate_kbps is not None:
             return shape.frames_total * shape.bitrate_kbps * 1000 // 8 // MIX_RATE_HZ
         return round(shape.pcm_bytes * self.share_of_pcm)
 
 
 def format_of(path: Path) -> Format:
-    """Return the format that a path's suffix asks for, in any case.
+    """Return the format of a path's suffix, in upper or lower case.
 
     Raises:
         ExportError: There is no such format, or it needs an extra that is not installed.
@@ -138,8 +158,20 @@ def format_of(path: Path) -> Format:
     return audio_format
 
 
+def reader_of(path: Path) -> Reader | None:
+    """Return the reader for a file by its first bytes, whatever its name; None if libsndfile reads it.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    readers = [row.reader for row in FORMATS.values() if row.reader]
+    with path.open("rb") as file:
+        head = file.read(max(each.magic_offset_bytes + len(each.magic) for each in readers))
+    return next((each for each in readers if head.startswith(each.magic, each.magic_offset_bytes)), None)
+
+
 def bitrate_refusal(audio_format: Format, channels: int, asked_kbps: int | None) -> str:
-    """Return why a format cannot have the bit rate that was asked for; empty where it can."""
+    """Return why a format does not offer a bit rate; an empty text if it does."""
     rates = audio_format.bitrates
     if asked_kbps is None:
         return ""
@@ -160,105 +192,76 @@ def _require(path: Path, extra: Extra) -> None:
         raise ExportError(path, reason, f"pip install 'voicecoach[{extra.name}]', or end the name with .mp3") from error
 
 
-def _open_mp3(path: Path, shape: StreamShape, _tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.mp3 import Mp3Encoder
+def _on_call(module: str, name: str, *arguments: str) -> Callable[..., Any]:
+    """Return a function that imports a name of ``encoders/`` when it is called: the libraries are slow to load."""
 
-    return Mp3Encoder(path, shape)
+    def call(*given: Path | StreamShape | Tags) -> Any:
+        encoders = importlib.import_module(f"voicecoach.export.encoders.{module}")
+        return getattr(encoders, name)(*given, *arguments)
 
-
-def _open_m4a(path: Path, shape: StreamShape, tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.aac import AacEncoder
-
-    return AacEncoder(path, shape, tags, "M4A")
+    return call
 
 
-def _open_m4b(path: Path, shape: StreamShape, tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.aac import AacEncoder
-
-    return AacEncoder(path, shape, tags, "M4B")
-
-
-def _open_opus(path: Path, shape: StreamShape, _tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.sndfile import OggEncoder
-
-    return OggEncoder(path, shape, "OPUS")
-
-
-def _open_ogg(path: Path, shape: StreamShape, _tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.sndfile import OggEncoder
-
-    return OggEncoder(path, shape, "VORBIS")
-
-
-def _open_flac(path: Path, shape: StreamShape, _tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.sndfile import SndfileEncoder
-
-    return SndfileEncoder(path, shape, "FLAC")
-
-
-def _open_wav(path: Path, shape: StreamShape, _tags: Tags) -> Encoder:
-    from voicecoach.export.encoders.sndfile import SndfileEncoder
-
-    return SndfileEncoder(path, shape, "WAV")
-
-
-_LARGEST_RIFF_BYTES = 2**32 - 2**24  # a chunk counts in 32 bits; the rest is room for tags
+_LARGEST_RIFF_BYTES = 2**32 - 2**24  # a chunk's size has 32 bits; the rest is room for tags
 
 _MP4_EXTRA = Extra("av", "m4b")
+_MP4_READER = Reader(b"ftyp", 4, _on_call("aac", "open_mp4"))
 
 _ROWS = (
     Format(
         suffix=".mp3",
         description="plays everywhere",
-        open_encoder=_open_mp3,
+        open_encoder=_on_call("mp3", "Mp3Encoder"),
         write_tags=id3.write_mp3_tags,
         bitrates=MP3,
     ),
     Format(
         suffix=".m4a",
         description="small, with chapters",
-        open_encoder=_open_m4a,
+        open_encoder=_on_call("aac", "AacEncoder", "M4A"),
         write_tags=mp4.write_m4a_tags,
         bitrates=AAC,
         extra=_MP4_EXTRA,
+        reader=_MP4_READER,
     ),
     Format(
         suffix=".m4b",
         description="an audiobook, with chapters",
-        open_encoder=_open_m4b,
+        open_encoder=_on_call("aac", "AacEncoder", "M4B"),
         write_tags=mp4.write_m4b_tags,
         bitrates=AAC,
         extra=_MP4_EXTRA,
+        reader=_MP4_READER,
     ),
     Format(
         suffix=".opus",
         description="the smallest",
-        open_encoder=_open_opus,
+        open_encoder=_on_call("sndfile", "OggEncoder", "OPUS"),
         write_tags=vorbis.write_opus_tags,
         bitrates=OPUS,
     ),
     Format(
         suffix=".ogg",
         description="small and free",
-        open_encoder=_open_ogg,
+        open_encoder=_on_call("sndfile", "OggEncoder", "VORBIS"),
         write_tags=vorbis.write_ogg_tags,
         bitrates=VORBIS,
     ),
     Format(
         suffix=".flac",
         description="lossless, compressed",
-        open_encoder=_open_flac,
+        open_encoder=_on_call("sndfile", "SndfileEncoder", "FLAC"),
         write_tags=vorbis.write_flac_tags,
         share_of_pcm=0.5,
     ),
     Format(
         suffix=".wav",
         description="lossless, large",
-        open_encoder=_open_wav,
+        open_encoder=_on_call("sndfile", "SndfileEncoder", "WAV"),
         write_tags=id3.write_wav_tags,
         largest_bytes=_LARGEST_RIFF_BYTES,
     ),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({row.suffix: row for row in _ROWS})
-"""By suffix; the first is the one to choose when nobody asks for another."""
+"""The formats by suffix; the first one is the default."""

@@ -1,4 +1,4 @@
-"""Text files that go with a session: its cue sheet, and beside an exported file its words and its chapters."""
+"""Write the side-cars of an exported file: its words as lyrics, captions and labels, and its chapters."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from voicecoach.export.tags.tags import Tags
 from voicecoach.store.atomic import check_writable, write_output
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
-_IN_VTT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # an arrow in the words is then none
-_IN_LRC = str.maketrans("[]", "()")  # square brackets are times and tags there
+_IN_VTT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # also keeps ``-->`` out of the words
+_IN_LRC = str.maketrans("[]", "()")  # LRC puts times and tags in square brackets
 
 
 def sidecar_paths(audio: Path) -> list[Path]:
-    """Return where the side-cars of an audio file lie: beside it, of the same name."""
+    """Return the paths of an audio file's side-cars: beside it, with the same name."""
     return [audio.with_suffix(suffix) for suffix in SIDECARS]
 
 
 def check_sidecars(audio: Path) -> None:
-    """Make sure that the side-cars can be written, before anything is rendered for them.
+    """Check that the side-cars can be written, before anything is rendered.
 
     Raises:
-        ExportError: One of them cannot.
+        ExportError: One of them cannot be written.
     """
     for path in sidecar_paths(audio):
         check_writable(path)
 
 
 def write_sidecars(audio: Path, tags: Tags) -> list[Path]:
-    """Return the side-cars that now lie beside an audio file, each written in one step.
+    """Write the side-cars of an audio file, each atomically, and return their paths.
 
     Raises:
         ExportError: A file cannot be written.
@@ -43,7 +43,7 @@ def write_sidecars(audio: Path, tags: Tags) -> list[Path]:
 
 
 def lrc_text(tags: Tags) -> str:
-    """Return the spoken words as LRC, which music players show line by line; hundredths are rounded down."""
+    """Return the spoken words as LRC, which music players show line by line; times are rounded down to 10 ms."""
     head = {"ti": tags.title, "ar": tags.artist, "al": tags.album, "re": tags.encoder}
     lines = [f"[{name}:{text.translate(_IN_LRC)}]" for name, text in head.items() if text]
     for line in tags.lyrics:
@@ -63,12 +63,12 @@ def vtt_text(tags: Tags) -> str:
 
 
 def labels_text(tags: Tags) -> str:
-    """Return the spoken words as a label track of Audacity: start and end in seconds, and the words."""
+    """Return the spoken words as an Audacity label track: start and end in seconds, and the words."""
     return "".join(f"{_seconds(line.start_ms)}\t{_seconds(line.end_ms)}\t{line.text}\n" for line in tags.lyrics)
 
 
 def chapters_json(tags: Tags) -> str:
-    """Return the chapters as podcast apps read them (podcastindex.org, "JSON Chapters Format", version 1.2.0)."""
+    """Return the chapters for podcast apps (podcastindex.org, "JSON Chapters Format", version 1.2.0)."""
     chapters = [
         {"startTime": one.start_ms / SECOND_MS, "endTime": one.end_ms / SECOND_MS, "title": one.title}
         for one in tags.chapters
@@ -90,4 +90,4 @@ def _seconds(time_ms: int) -> str:
 SIDECARS: Mapping[str, Callable[[Tags], str]] = MappingProxyType(
     {".lrc": lrc_text, ".vtt": vtt_text, ".labels.txt": labels_text, ".chapters.json": chapters_json}
 )
-"""What goes with an audio file, by the suffix that takes the place of its own."""
+"""The side-cars by suffix, which replaces the suffix of the audio file."""

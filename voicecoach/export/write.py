@@ -1,4 +1,4 @@
-"""The door of the export: check a target, then write a session to it."""
+"""Check an export's target, and write a session to it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from voicecoach.store.atomic import as_export_errors, atomic_output, check_writa
 from voicecoach.units import db_to_gain, frames_to_ms_up
 
 _MEGABYTE = 1_000_000
-_TAG_BYTES = _MEGABYTE  # about what the spoken words of a long session take
+_TAG_BYTES = _MEGABYTE  # about the size of the spoken words of a long session
 _OUR_MISTAKE = "this is a mistake in voicecoach: please report it with the script"
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A finished file: where it is, how long it plays, and its size on the disk."""
+    """A finished file: its path, its playing time and its size."""
 
     path: Path
     duration_ms: int
@@ -34,11 +34,11 @@ class WrittenFile:
 
 
 def check_target(path: Path) -> None:
-    """Make sure that a file can be written here, before anything is rendered for it.
+    """Check that a file can be written to a path, before anything is rendered.
 
     Raises:
-        ExportError: The suffix names no format; the folder is missing or may not be written to; the path is a
-            folder or something else that cannot be replaced; the file there is write-protected.
+        ExportError: The suffix is no format's; the folder is missing or not writable; the path is a folder or
+            another thing that cannot be replaced; the existing file is write-protected.
     """
     folder = path.parent
     with as_export_errors(path):
@@ -52,7 +52,7 @@ def check_target(path: Path) -> None:
         if not folder.is_dir():
             raise ExportError(path, f"{str(folder)!r} is not a folder", "choose another one with -o")
         try:
-            path.stat()  # and not exists(), to which a name that is too long is just one that is free
+            path.stat()  # not exists(), which is False for a name that is too long
         except FileNotFoundError:
             pass
         else:
@@ -72,10 +72,10 @@ def write_audio(
     progress: Callable[[int], None] | None = None,
     inspect: Callable[[Path], None] | None = None,
 ) -> WrittenFile:
-    """Return the file that now holds the blocks; it has replaced what stood at its path, in one step.
+    """Write blocks to an audio file atomically, and return the written file.
 
-    The same arguments give the same bytes, however the sound is cut into blocks. When anything is raised, by
-    the blocks too, what stood at the path is untouched.
+    The same arguments give the same bytes, whatever the size of the blocks. If anything is raised, also by the
+    blocks, an existing file stays as it was.
 
     Args:
         path: Its suffix chooses the format.
@@ -83,15 +83,15 @@ def write_audio(
         frames_total: The exact sum of the blocks' frames.
         channels: 1 or 2.
         gain_db: The constant gain of the whole file. Samples beyond full scale after it are clipped.
-        tags: What the file says about itself.
-        bitrate_kbps: One that the format offers; None for its own choice.
-        progress: Called after each block with the frames written so far.
-        inspect: Called with the path of the finished file before it takes its place; what it raises keeps it out.
+        tags: The tags of the file.
+        bitrate_kbps: A bit rate that the format offers; None for its default.
+        progress: Called after each block with the number of frames written so far.
+        inspect: Called with the path of the finished temporary file; an error that it raises cancels the export.
 
     Raises:
-        ExportError: As for :func:`check_target`; or the format does not offer the bit rate, there is no room on
-            the disk, the file would be larger than its format allows, the disk refuses a write, or the blocks are
-            not what was announced.
+        ExportError: As for :func:`check_target`; or the format does not offer the bit rate, the disk has no room,
+            the file would be larger than its format allows, the disk refuses a write, or the blocks differ from
+            ``frames_total`` and ``channels``.
     """
     check_target(path)
     audio_format = format_of(path)
@@ -125,7 +125,7 @@ def _encode(
     frames_written = 0
     for block in blocks:
         _check_block(path, block, shape)
-        with as_export_errors(path):  # around our writes only: an error of the blocks is theirs to tell
+        with as_export_errors(path):  # around our writes only: errors of the blocks pass through unchanged
             encoder.write(block * gain)
         frames_written += len(block)
         if progress:

@@ -8,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.export.tags.embedded import packed
-from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, one_line, with_own
+from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, one_line, packed_sheet, with_own
 from voicecoach.machine import installed_release
 from voicecoach.session.timeline import Timeline
 from voicecoach.units import format_duration
@@ -57,7 +56,7 @@ def session_tags(
     tags = with_own(tags, own)
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}
     shown = _being_drawn(timeline, tags.title or title) if cover is None else cover
-    return replace(tags, cover=shown, sheet=packed({**sheet, "options": named, **origin}))
+    return replace(tags, cover=shown, sheet=packed_sheet({**sheet, "options": named, **origin}))
 
 
 def _being_drawn(timeline: Timeline, title: str) -> Callable[[], bytes]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import ExportError, SoundError
-from voicecoach.export.tags.embedded import embedded_sheet
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices, choices_from_json
 from voicecoach.session.timeline import Timeline
-from voicecoach.verify.report import Check, Miss, Proof
-from voicecoach.verify.verify import prove, require_proven
+from voicecoach.verify.report import CheckResult, Miss, VerifyReport
+from voicecoach.verify.tags import embedded_sheet
+from voicecoach.verify.verify import check_file, require_no_misses
 
 if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
@@ -24,7 +24,7 @@ _PLACE_KEYS = ("start_ms", "duration_ms")
 _MOST_TOLD = 10
 
 
-def verify(path: Path, script: str | None, progress: Progress | None = None) -> Proof:
+def verify(path: Path, script: str | None, progress: Progress | None = None) -> VerifyReport:
     """Return everything that is not right about a finished file.
 
     Without a script it is held against the cue sheet in its tags. With one, that sheet is also held against what
@@ -41,7 +41,7 @@ def verify(path: Path, script: str | None, progress: Progress | None = None) -> 
         VoicecoachError: The script cannot be made into a session.
     """
     if script is None:
-        return prove(path, _sheet_within(path), progress=progress)
+        return check_file(path, _sheet_within(path), progress=progress)
     try:
         sheet = embedded_sheet(path)
     except SoundError:
@@ -55,8 +55,8 @@ def verify(path: Path, script: str | None, progress: Progress | None = None) -> 
         differences = script_check(sheet, made)
         # Another timeline's sound would only tell the same once more, at every cue.
         expected = session.blocks(timeline) if differences.is_ok else None
-        proof = prove(path, sheet, expected=expected, progress=progress)
-    return replace(proof, checks=(differences, *proof.checks))
+        report = check_file(path, sheet, expected=expected, progress=progress)
+    return replace(report, checks=(differences, *report.checks))
 
 
 def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[Path], None]:
@@ -70,11 +70,11 @@ def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[
 
     def inspect(part: Path) -> None:
         try:
-            proof = prove(part, embedded_sheet(part), expected=session.blocks(timeline))
+            report = check_file(part, embedded_sheet(part), expected=session.blocks(timeline))
         except SoundError as error:
             reason = f"it cannot be read back: {error.message.removeprefix(f'the sound {str(part)!r} ')}"
             raise ExportError(target, reason, "try again, or another format") from error
-        require_proven(target, proof)
+        require_no_misses(target, report)
 
     return inspect
 
@@ -92,18 +92,18 @@ def _choices_within(sheet: Mapping[str, Any]) -> Choices:
         raise SoundError("cue sheet", f"its options are damaged ({error})", "export the file again") from error
 
 
-def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> Check:
+def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> CheckResult:
     """Return whether a script still makes what a sheet says: its words and sounds, and where they are."""
     if _cues(sheet) == _cues(made) and sheet["duration_ms"] == made["duration_ms"]:
         notes: tuple[str, ...] = ()
         if sheet["script_sha256"] != made["script_sha256"]:
             notes = ("the script has changed since, in nothing that is heard",)
-        return Check("script", len(sheet["cues"]), notes=notes)
+        return CheckResult("script", len(sheet["cues"]), notes=notes)
     why = "the script has changed since"
     if sheet["script_sha256"] == made["script_sha256"]:
         why = "its voice, its sounds, or what the script builds on has changed since"
     misses = [Miss("script", f"{why}: {told}", *place) for told, place in _differences(sheet, made)]
-    return Check("script", len(sheet["cues"]), misses=tuple(misses[:_MOST_TOLD]))
+    return CheckResult("script", len(sheet["cues"]), misses=tuple(misses[:_MOST_TOLD]))
 
 
 def _sheet_within(path: Path) -> dict[str, Any]:

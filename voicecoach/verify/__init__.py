@@ -1,1 +1,1 @@
-"""A file held against the cue sheet that it carries: decoded, listened to in one pass, and reported."""
+"""Verify an exported file against the cue sheet in its tags: decode it, measure it in one pass, report each miss."""

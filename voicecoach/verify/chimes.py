@@ -1,4 +1,4 @@
-"""Whether each chime strikes where it should, and how far apart the signals of a hold are in the sound itself."""
+"""Check that each chime strikes on time, and that each hold's signals are as far apart as the hold is long."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from numpy.typing import NDArray
 
 from voicecoach.session.schedule.beds import TOGETHER_MS
 from voicecoach.units import SECOND_MS
-from voicecoach.verify.check import Place, smoothed, to_db
-from voicecoach.verify.listen import Levels
-from voicecoach.verify.plan import CHIME, Plan, PlannedCue, PlannedHold
-from voicecoach.verify.report import Check, Miss
+from voicecoach.verify.listen import Levels, Window, smoothed, to_db
+from voicecoach.verify.report import CheckResult, Miss
+from voicecoach.verify.sheet import CHIME, ExpectedCue, ExpectedHold, ExpectedSheet
 
 HOLD_MS = 15
-"""How far from its length a hold may be by ear: a strike is found to a few milliseconds after lossy coding."""
+"""The tolerance of a hold's length: after lossy coding a strike is located to a few milliseconds."""
 
-_AROUND_MS = 10 * SECOND_MS  # heard around a signal, to tell moved from missing
+_AROUND_MS = 10 * SECOND_MS  # measured around a signal, to distinguish moved from missing
 _STRIKE_MS = 20
 _BEFORE_MS, _SPREAD_MS = 40, 12  # an encoder spreads a strike into the milliseconds before it
 _RISE_WINDOW_MS = 4
-_RISE_FLOOR_POWER = 1e-5  # what rises to no more than -50 dBFS is an encoder's forerunner, and no strike
+_RISE_FLOOR_POWER = 1e-5  # a rise to at most -50 dBFS is an encoder's pre-echo, not a strike
 _NEAR_MS = 30
 _LEAST_RISE_DB = 4.0
 _LEAST_STRIKE_DB = -46.0
@@ -36,59 +35,59 @@ _MOVED_RISE_DB = 8.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Strike:
-    """A strike that was heard: where, how loud in its first 20 ms, and how its levels go on."""
+    """A strike that was found: its position, the level of its first 20 ms, and the shape of its levels."""
 
     at_ms: int
     level_db: float
     shape_db: NDArray[np.float64]
 
 
-class StrikeExaminer:
-    """Hears every chime with what is around it."""
+class ChimeCheck:
+    """Measure every chime and its surroundings."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._cues = [cue for cue in plan.cues if cue.kind == CHIME]
-        self._heard: list[tuple[PlannedCue, _Strike]] = []
-        self._missing: list[PlannedCue] = []
-        # Of a signal that is not at its place, what else strikes around it.
-        self._elsewhere: dict[PlannedCue, list[_Strike]] = {}
+    def __init__(self, sheet: ExpectedSheet) -> None:
+        self._sheet = sheet
+        self._cues = [cue for cue in sheet.cues if cue.kind == CHIME]
+        self._heard: list[tuple[ExpectedCue, _Strike]] = []
+        self._missing: list[ExpectedCue] = []
+        # The strikes around each signal that is missing at its place.
+        self._elsewhere: dict[ExpectedCue, list[_Strike]] = {}
 
-    def places(self) -> Iterator[Place]:
-        """Return every chime's strike; where a hold hangs on it, with some seconds around it."""
+    def windows(self) -> Iterator[Window]:
+        """Return a window around every chime; ten seconds each way for the signal of a hold."""
         for cue in self._cues:
             around_ms = _AROUND_MS if cue.role in {"begin", "end"} else SECOND_MS
-            yield Place(cue.start_ms + around_ms, cue.start_ms - around_ms, partial(self._look, cue))
+            yield Window(cue.start_ms + around_ms, cue.start_ms - around_ms, partial(self._look, cue))
 
-    def check(self) -> Check:
-        """Return which chimes do not strike, or much more softly than their like."""
+    def result(self) -> CheckResult:
+        """Return the chimes that do not strike, or with another level than the others of their sound."""
         levels: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
         for cue, strike in self._heard:
-            levels[self._like(cue)].append(strike.level_db)
+            levels[self._group(cue)].append(strike.level_db)
         usual = {like: float(np.median(some)) for like, some in levels.items()}
         misses = [_miss("chimes", cue, "it does not strike here") for cue in self._missing]
         for cue, strike in self._heard:
-            away_db = strike.level_db - usual[self._like(cue)]
-            is_alone = self._plan.is_alone(cue, cue.start_ms - SECOND_MS, cue.start_ms + _STRIKE_MS)
+            away_db = strike.level_db - usual[self._group(cue)]
+            is_alone = self._sheet.is_alone(cue, cue.start_ms - SECOND_MS, cue.start_ms + _STRIKE_MS)
             if away_db < -_QUIET_DB or (away_db > _QUIET_DB and is_alone):
                 than = "softer" if away_db < 0 else "louder"
                 misses.append(_miss("chimes", cue, f"it strikes {abs(away_db):.1f} dB {than} than the others"))
         worst = max((strike.at_ms - cue.start_ms for cue, strike in self._heard), key=abs, default=None)
         misses.sort(key=lambda miss: miss.at_ms or 0)
-        return Check("chimes", len(self._cues), worst, "ms", tuple(misses))
+        return CheckResult("chimes", len(self._cues), worst, "ms", tuple(misses))
 
-    def _like(self, cue: PlannedCue) -> tuple[str, bool]:
-        """Return what a strike is to be as loud as: its sound, and whether it makes way for a word."""
-        others = self._plan.cues_between(cue.start_ms, cue.start_ms + TOGETHER_MS)
+    def _group(self, cue: ExpectedCue) -> tuple[str, bool]:
+        """Return the group of a strike: its sound, and whether it is softer because of a word at the same time."""
+        others = self._sheet.cues_between(cue.start_ms, cue.start_ms + TOGETHER_MS)
         return cue.text, any(other.kind != CHIME for other in others)
 
-    def hold_check(self) -> Check:
-        """Return which holds are longer or shorter than they should be, from strike to strike."""
+    def hold_result(self) -> CheckResult:
+        """Return the holds that are too long or too short, from strike to strike."""
         begins = {cue.start_ms: cue for cue in self._cues if cue.role == "begin"}
         ends = {cue.start_ms: cue for cue in self._cues if cue.role == "end"}
         heard_ms = {cue: strike.at_ms for cue, strike in self._heard}
         checked, worst, misses = 0, None, []
-        for hold in self._plan.holds:
+        for hold in self._sheet.holds:
             begin, end = begins.get(hold.start_ms), ends.get(hold.end_ms)
             if begin is None or end is None:
                 continue  # it has no signals
@@ -103,24 +102,24 @@ class StrikeExaminer:
             if abs(off_ms) > HOLD_MS:
                 told = f"it lasts {lasted_ms / SECOND_MS:.2f} s instead of {asked_ms / SECOND_MS:.2f} s"
                 misses.append(_hold_miss(hold, told))
-        return Check("holds", checked, worst, "ms", tuple(misses))
+        return CheckResult("holds", checked, worst, "ms", tuple(misses))
 
     def _lasted_ms(
-        self, begin: PlannedCue, end: PlannedCue, heard_ms: dict[PlannedCue, int], asked_ms: int
+        self, begin: ExpectedCue, end: ExpectedCue, heard_ms: dict[ExpectedCue, int], asked_ms: int
     ) -> int | None:
-        """Return how long a hold lasts by ear, where its signals can be told among what strikes around them."""
+        """Return the measured length of a hold; None if its signals cannot be identified."""
         begins_ms = [heard_ms[begin]] if begin in heard_ms else self._alike_ms(begin)
         ends_ms = [heard_ms[end]] if end in heard_ms else self._alike_ms(end)
         if not begins_ms or not ends_ms:
             return None
         if begin not in heard_ms and end not in heard_ms:
-            # Both have moved: most likely together, by what was cut out before.
+            # Both have moved: most likely together, by a cut before them.
             lengths_ms = [after - before for before in begins_ms for after in ends_ms]
             return min(lengths_ms, key=lambda length_ms: abs(length_ms - asked_ms))
         return ends_ms[0] - begins_ms[0]
 
-    def _alike_ms(self, cue: PlannedCue) -> list[int]:
-        """Return where else around its place something strikes just like a chime, the most like it first."""
+    def _alike_ms(self, cue: ExpectedCue) -> list[int]:
+        """Return the strikes around a chime's place that have its shape, the most similar first."""
         models = [strike for other, strike in self._heard if other.text == cue.text]
         if not models:
             return []
@@ -128,7 +127,7 @@ class StrikeExaminer:
         found = [(float(np.abs(each.shape_db - model).mean()), each.at_ms) for each in self._elsewhere.get(cue, [])]
         return [at_ms for unlike_db, at_ms in sorted(found) if unlike_db < _SAME_SHAPE_DB]
 
-    def _look(self, cue: PlannedCue, levels: Levels) -> None:
+    def _look(self, cue: ExpectedCue, levels: Levels) -> None:
         here = levels.between(cue.start_ms - _BEFORE_MS - _NEAR_MS, cue.start_ms + _SHAPE_MS + _NEAR_MS)
         rises = _rises_db(here)
         near = [at_ms for at_ms in rises if abs(at_ms - cue.start_ms) <= _NEAR_MS]
@@ -136,8 +135,8 @@ class StrikeExaminer:
         strike = _strike(levels, cue.start_ms)
         before = levels.between(cue.start_ms - _BEFORE_MS, cue.start_ms - _SPREAD_MS).power
         rise_db = strike.level_db - to_db(float(before.mean()) if len(before) else 0.0)
-        # Where words sound on, or another chime strikes at the same moment, a rise says nothing about this one.
-        others = self._plan.cues_between(cue.start_ms - _BEFORE_MS, cue.start_ms + _STRIKE_MS)
+        # During words or at the strike of another chime, a rise tells nothing about this one.
+        others = self._sheet.cues_between(cue.start_ms - _BEFORE_MS, cue.start_ms + _STRIKE_MS)
         is_masked = any(other is not cue and other.kind != CHIME for other in others)
         if strike.level_db > _LEAST_STRIKE_DB and (rise_db > _LEAST_RISE_DB or is_masked):
             where_ms = cue.start_ms if is_masked else at_ms
@@ -159,7 +158,7 @@ def _strike(levels: Levels, at_ms: int) -> _Strike:
 
 
 def _rises_db(levels: Levels) -> dict[int, float]:
-    """Return by how much the level rises at each of its steepest places, by their times."""
+    """Return the rise in level at each of its local maxima, by time."""
     power = smoothed(levels.power, _RISE_WINDOW_MS) + _RISE_FLOOR_POWER
     rise_db = 10.0 * np.log10(power[_RISE_WINDOW_MS:] / power[:-_RISE_WINDOW_MS])
     if len(rise_db) < 3:  # noqa: PLR2004 - a summit has two sides
@@ -171,10 +170,10 @@ def _rises_db(levels: Levels) -> dict[int, float]:
     }
 
 
-def _miss(check: str, cue: PlannedCue, message: str) -> Miss:
+def _miss(check: str, cue: ExpectedCue, message: str) -> Miss:
     return Miss(check, message, cue.start_ms, cue.step, f"chime {cue.text}")
 
 
-def _hold_miss(hold: PlannedHold, message: str) -> Miss:
+def _hold_miss(hold: ExpectedHold, message: str) -> Miss:
     asked = f"hold of {(hold.end_ms - hold.start_ms) / SECOND_MS:g} s"
     return Miss("holds", message, hold.start_ms, hold.step, asked)

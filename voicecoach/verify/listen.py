@@ -1,38 +1,44 @@
-"""What is heard in a stream of samples, millisecond by millisecond; only a few seconds are in memory."""
+"""Measure a stream of samples in milliseconds, and give each check the levels of the windows that it asks for.
+
+Only a few seconds are in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.units import FRAMES_PER_MS, SECOND_MS, ms_to_frames
+from voicecoach.verify.report import CheckResult
 
 STRETCH_MS = 10 * SECOND_MS
 
-# A weighting filter has forgotten what lies further back, and an oversampled peak does not look further.
+# The weighting filter depends on nothing further back, and an oversampled peak on nothing further ahead.
 _BEFORE_MS, _AFTER_MS = 171, 50
-# No sound of ours reaches twice its largest sample between two samples: where that would still be below the
-# highest true peak so far, nobody need look closer.
+# Between two samples no sound of ours reaches twice its largest sample. Where even that is below the highest true peak
+# so far, the true peak need not be measured.
 _HIGHEST_OVERSHOOT = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levels:
-    """Some consecutive milliseconds of a sound; every array has one value for each, full scale is 1.0.
+    """The levels of consecutive milliseconds of a sound; each array has one value per millisecond, full scale 1.0.
 
     Attributes:
-        begin_ms: The first of them.
+        begin_ms: The first millisecond.
         power: The mean square over all channels.
         weighted: The K-weighted mean square, channels added (ITU-R BS.1770-4).
         peak: The largest sample.
-        edge: The sharpest turn between three neighbouring samples: where it stands out, something clicks.
-        likeness: The product with the sound that should be heard, and that sound's own square, mean values in
-            two columns; no columns where it is not known.
-        is_after_end: Whether the sound had ended before; then there is only silence.
+        edge: The sharpest turn between three neighbouring samples; an isolated high value is a click.
+        likeness: Two columns of mean values: the product with the expected sound, and the expected sound's square;
+            no columns if the expected sound is unknown.
+        is_after_end: Whether the sound had ended before, so that everything is silence.
     """
 
     begin_ms: int
@@ -45,11 +51,11 @@ class Levels:
 
     @property
     def end_ms(self) -> int:
-        """The first millisecond after them."""
+        """The end, exclusive."""
         return self.begin_ms + len(self.power)
 
     def between(self, begin_ms: int, end_ms: int) -> Levels:
-        """Return those from one time up to another, as far as they are here."""
+        """Return the levels of a range, as far as they are here."""
         here = slice(max(begin_ms - self.begin_ms, 0), max(end_ms - self.begin_ms, 0))
         return Levels(
             max(begin_ms, self.begin_ms),
@@ -61,7 +67,7 @@ class Levels:
         )
 
     def followed_by(self, others: Levels) -> Levels:
-        """Return both as one; the others begin where these end."""
+        """Return both as one; ``others`` begin where these end."""
         return Levels(
             self.begin_ms,
             np.concatenate((self.power, others.power)),
@@ -73,18 +79,17 @@ class Levels:
 
 
 class Listener:
-    """Listens to a stream once.
+    """Measure a stream once.
 
     Args:
         blocks: Shape ``(frames, channels)``, 48 kHz, full scale 1.0.
-        channels: How many there are.
-        expected: The sound that should be heard, in blocks of its own, or nothing where it is not known; from
-            the same first sample on.
+        channels: The number of channels.
+        expected: The expected sound from the same first sample on, in blocks of any size; None if unknown.
 
     Attributes:
-        frames: How many frames have been heard.
-        true_peak: The highest true peak so far, as a factor on full scale (BS.1770-4, annex 2).
-        true_peak_ms: Where it is.
+        frames: The number of frames so far.
+        true_peak: The highest true peak so far, relative to full scale (BS.1770-4, annex 2).
+        true_peak_ms: The position of that peak.
         last_sample: The largest magnitude of the last frame.
     """
 
@@ -102,7 +107,7 @@ class Listener:
         self.last_sample = 0.0
 
     def stretches(self) -> Iterator[Levels]:
-        """Yield the levels of the stream, at most 10 s at once; an unfinished last millisecond counts as one."""
+        """Yield the levels of the stream, at most 10 s at once; the last millisecond is padded with silence."""
         before: NDArray[np.float32] | None = None
         begin_ms = 0
         stretch = next(self._blocks, None)
@@ -126,7 +131,7 @@ class Listener:
     def _levels(self, begin_ms: int, sound: NDArray[np.float32], expected: NDArray[np.float32] | None) -> Levels:
         first, last = ms_to_frames(_BEFORE_MS), len(sound) - ms_to_frames(_AFTER_MS)
         here = sound[first:last]
-        self._look_for_peaks(begin_ms, sound)
+        self._measure_peaks(begin_ms, sound)
         weighted = sum(power_per_ms(np.ascontiguousarray(each[:last])) for each in sound.T)
         turns = np.abs(np.diff(sound[first - 2 : last], n=2, axis=0)).max(axis=1)
         return Levels(
@@ -138,8 +143,8 @@ class Listener:
             _likeness(here, expected),
         )
 
-    def _look_for_peaks(self, begin_ms: int, sound: NDArray[np.float32]) -> None:
-        """Measure the true peak wherever it may be a higher one."""
+    def _measure_peaks(self, begin_ms: int, sound: NDArray[np.float32]) -> None:
+        """Measure the true peak wherever it could be higher than so far."""
         for second_ms in range(_BEFORE_MS, len(sound) // FRAMES_PER_MS - _AFTER_MS, SECOND_MS):
             piece = sound[ms_to_frames(second_ms) : ms_to_frames(second_ms + SECOND_MS)]
             if float(np.abs(piece).max(initial=0.0)) * _HIGHEST_OVERSHOOT <= self.true_peak:
@@ -165,7 +170,7 @@ def _likeness(here: NDArray[np.float32], expected: NDArray[np.float32] | None) -
 
 
 def _recut(blocks: Iterable[NDArray[np.float32]], channels: int | None) -> Iterator[NDArray[np.float32]]:
-    """Yield the stream in stretches of 10 s; the last one is what is left, and never empty."""
+    """Yield the stream in stretches of 10 s; the last one is shorter, and never empty."""
     kept: list[NDArray[np.float32]] = []
     frames = 0
     stretch_frames = ms_to_frames(STRETCH_MS)
@@ -186,6 +191,89 @@ def _padded(stretch: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _exactly(block: NDArray[np.float32] | None, frames: int, channels: int) -> NDArray[np.float32]:
-    """Return the first frames of a block, silence behind what is shorter."""
+    """Return a block cut or padded with silence to a number of frames."""
     given = np.zeros((0, channels), np.float32) if block is None else block[:frames]
     return np.pad(given, ((0, frames - len(given)), (0, 0)))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """A half-open range in milliseconds whose levels a check asks for.
+
+    Attributes:
+        end_ms: The end; windows are delivered in this order.
+        begin_ms: The start; the part before the first sample is cut off.
+        look: Called once with the levels of exactly this range.
+    """
+
+    end_ms: int
+    begin_ms: int
+    look: Callable[[Levels], None] = field(compare=False)
+
+
+class Check(Protocol):
+    """One kind of check. To add one, write a class with these two methods and add it in ``verify.py``."""
+
+    def windows(self) -> Iterable[Window]:
+        """Return the windows to measure, sorted by start, none longer than the longest phrase."""
+
+    def result(self) -> CheckResult:
+        """Return the result, after all windows have been delivered."""
+
+
+def deliver_windows(stretches: Iterable[Levels], checks: Sequence[Check]) -> None:
+    """Give every check the levels of its windows; after the end of the sound they are silence.
+
+    Memory reaches back only to the start of the earliest window that is not complete yet.
+    """
+    coming = heapq.merge(*(check.windows() for check in checks), key=lambda window: window.begin_ms)
+    window = next(coming, None)
+    open_windows: list[Window] = []
+    kept: Levels | None = None
+    for stretch in _endless(stretches):
+        kept = stretch if kept is None else kept.followed_by(stretch)
+        while window is not None and window.begin_ms < kept.end_ms:
+            heapq.heappush(open_windows, window)
+            window = next(coming, None)
+        while open_windows and open_windows[0].end_ms <= kept.end_ms:
+            whole = heapq.heappop(open_windows)
+            whole.look(kept.between(whole.begin_ms, whole.end_ms))
+        if window is None and not open_windows and stretch.is_after_end:
+            return
+        needed_ms = min([kept.end_ms, *(each.begin_ms for each in open_windows)])
+        kept = kept.between(min(needed_ms, window.begin_ms if window else needed_ms), kept.end_ms)
+
+
+def _endless(stretches: Iterable[Levels]) -> Iterator[Levels]:
+    end_ms, columns = 0, 0
+    for stretch in stretches:
+        yield stretch
+        end_ms, columns = stretch.end_ms, stretch.likeness.shape[1]
+    while True:
+        silence: NDArray[np.float32] = np.zeros(STRETCH_MS, np.float32)
+        likeness = np.zeros((STRETCH_MS, columns), np.float32)
+        yield Levels(end_ms, silence, silence, silence, silence, likeness, is_after_end=True)
+        end_ms += STRETCH_MS
+
+
+def ranges(begin_ms: int, end_ms: int, longest_ms: int = STRETCH_MS) -> Iterator[tuple[int, int]]:
+    """Split a range into consecutive ranges of at most a length."""
+    for piece_ms in range(begin_ms, end_ms, longest_ms):
+        yield piece_ms, min(piece_ms + longest_ms, end_ms)
+
+
+def to_db(power: float) -> float:
+    """Return a mean square in dBFS, at least -120."""
+    return float(10.0 * np.log10(max(power, 1e-12)))
+
+
+def peak_db(peak: float) -> float:
+    """Return a sample's magnitude in dBFS, at least -120."""
+    return to_db(peak * peak)
+
+
+def smoothed(power: NDArray[np.float32], window_ms: int) -> NDArray[np.float64]:
+    """Return a moving average: the mean power of the window that starts at each millisecond."""
+    sums = np.concatenate(([0.0], np.cumsum(power, dtype=np.float64)))
+    means: NDArray[np.float64] = np.maximum(sums[window_ms:] - sums[:-window_ms], 0.0) / window_ms
+    return means

@@ -1,4 +1,4 @@
-"""What a proof found: for each kind of check how much was looked at, the worst figure, and every miss."""
+"""The report of a verification: for each check the number of places, the worst figure, and every miss."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from voicecoach.units import SECOND_MS, format_clock
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One thing that is not as the cue sheet says.
+    """One difference from the cue sheet.
 
     Attributes:
         check: The name of the check that found it.
-        message: What is wrong, in words that follow the place.
-        at_ms: Where, from the first sample; None where it concerns the whole file.
-        step: The number of the step it lies in, or None.
-        text: The words or the sound it concerns; may be empty.
+        message: The difference, in words that follow the place.
+        at_ms: The position from the first sample; None for the whole file.
+        step: The number of its step, or None.
+        text: Its words or the name of its sound; may be empty.
     """
 
     check: str
@@ -28,7 +28,7 @@ class Miss:
     text: str = ""
 
     def __str__(self) -> str:
-        """Return the line that a person reads: place, step, words, and what is wrong.
+        """Return a line for people: the position, the step, the words, and the difference.
 
         >>> str(Miss("speech", "nothing is heard", 64_272, 1, "Half way."))
         '1:04.272, step 1, "Half way.": nothing is heard'
@@ -40,16 +40,16 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One kind of check and what came of it.
+class CheckResult:
+    """The result of one check.
 
     Attributes:
-        name: What was looked at.
-        checked: How many places.
-        worst: The figure that comes nearest to a miss or passes it furthest; None where there is none.
-        unit: Of the worst figure.
-        misses: Where the file is not as it should be.
-        notes: What is worth knowing and no miss.
+        name: The name of the check.
+        checked: The number of places checked.
+        worst: The figure that comes nearest to a miss or passes it furthest; None if there is none.
+        unit: The unit of the worst figure.
+        misses: The differences from the cue sheet.
+        notes: Remarks that are no misses.
     """
 
     name: str
@@ -66,15 +66,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """Everything that was found about one file.
+class VerifyReport:
+    """The results of all checks of a file.
 
     Attributes:
         checks: In the order in which they are shown.
-        source: What the file says it was made from: script, its hash, options, voice and program.
+        source: The script, its hash, the options, the voice and the program, as named in the cue sheet.
     """
 
-    checks: tuple[Check, ...]
+    checks: tuple[CheckResult, ...]
     source: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -88,7 +88,7 @@ class Proof:
         return not self.misses
 
     def as_json(self) -> dict[str, Any]:
-        """Return the proof ready for JSON; times are milliseconds."""
+        """Return the report for JSON; times are in milliseconds."""
         return {
             "ok": self.is_ok,
             "checks": [
@@ -108,7 +108,7 @@ class Proof:
 
 
 def exact_clock(time_ms: int) -> str:
-    """Return a place in a session to the millisecond.
+    """Return a position with milliseconds.
 
     >>> exact_clock(64_272)
     '1:04.272'

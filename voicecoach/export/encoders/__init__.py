@@ -1,1 +1,1 @@
-"""The encoders: one module for each library and kind of stream."""
+"""Encode and decode audio files: one module for each library."""

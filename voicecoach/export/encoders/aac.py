@@ -1,12 +1,12 @@
-"""AAC in an MP4 file (M4A, M4B) through PyAV, with chapters, exact in length, ready to stream.
+"""Encode and decode AAC in an MP4 file (M4A, M4B) through PyAV: with chapters, exact length, and ready to stream.
 
-ffmpeg writes chapters twice: as a track of text, in full, and as Nero's list (``moov/udta/chpl``), in which a
-title has 255 bytes. It cuts longer ones anywhere, and readers fail on half a character.
+ffmpeg writes chapters twice: as a text track, and as Nero's list (``moov/udta/chpl``), whose titles have at most 255
+bytes. It cuts longer titles at any byte, and readers fail on an incomplete character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.export.encoders.base import Reblocker, StreamShape
+from voicecoach.errors import SoundError
+from voicecoach.export.encoders.base import Reblocker, SoundStream, StreamShape
 from voicecoach.export.tags.tags import Tags, three_letter_code
 from voicecoach.sound.pcm import FULL_SCALE, quantise
 from voicecoach.units import MIX_RATE_HZ, SECOND_MS
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 _HEADER_BYTES = 8
 _CHAPTER_LIST = (b"moov", b"udta", b"chpl")
-_BEFORE_COUNT_BYTES = 8  # version and flags, and four bytes that Nero keeps to itself
+_BEFORE_COUNT_BYTES = 8  # version and flags, and four reserved bytes
 _START_BYTES = 8
 
 
-def mend_chapter_titles(path: Path) -> None:
-    """Put a full stop in the place of each byte that is left of a character cut in half; no size changes."""
+def _repair_chapter_titles(path: Path) -> None:
+    """Replace each byte of an incomplete character with a full stop; no size changes."""
     with path.open("r+b") as file:
         begin, end = 0, path.stat().st_size
         for wanted in _CHAPTER_LIST:
@@ -44,63 +45,63 @@ def mend_chapter_titles(path: Path) -> None:
         file.seek(begin)
         chapters = file.read(end - begin)
         file.seek(begin)
-        file.write(_mended(chapters))
+        file.write(_repaired(chapters))
 
 
 def _boxes(file: BinaryIO, begin: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield each box between two places: its kind, where its content begins, and where it ends."""
+    """Yield the kind, the start of the content, and the end of each box between two offsets."""
     while begin + _HEADER_BYTES <= end:
         file.seek(begin)
         header = file.read(_HEADER_BYTES)
         size_bytes = int.from_bytes(header[:4], "big")
-        if size_bytes < _HEADER_BYTES:  # the sound itself, larger than 32 bits count: the index lies before it
+        if size_bytes < _HEADER_BYTES:  # the sound itself, larger than 32 bits: the index lies before it
             return
         yield header[4:], begin + _HEADER_BYTES, begin + size_bytes
         begin += size_bytes
 
 
-def _mended(chapters: bytes) -> bytes:
-    """Return the content of a chapter list with its titles made whole."""
-    mended = bytearray(chapters)
+def _repaired(chapters: bytes) -> bytes:
+    """Return the content of a chapter list with repaired titles."""
+    repaired = bytearray(chapters)
     position = _BEFORE_COUNT_BYTES
-    count = mended[position]
+    count = repaired[position]
     position += 1
     for _ in range(count):
         position += _START_BYTES
-        length = mended[position]
+        length = repaired[position]
         position += 1
-        title = bytes(mended[position : position + length])
+        title = bytes(repaired[position : position + length])
         whole = title.decode("utf-8", errors="ignore").encode()
-        mended[position : position + length] = whole.ljust(length, b".")
+        repaired[position : position + length] = whole.ljust(length, b".")
         position += length
-    return bytes(mended)
+    return bytes(repaired)
 
 
 _AAC_FRAMES = 1_024
 _LAYOUTS = {1: "mono", 2: "stereo"}
 _MUXER_OPTIONS = {
-    "movflags": "faststart",  # the index before the sound: a player need not have all of the file
-    "movie_timescale": str(MIX_RATE_HZ),  # else the edit list counts whole milliseconds
-    "fflags": "bitexact",  # no clock and no version of ffmpeg in it
+    "movflags": "faststart",  # the index before the sound, so that a player can start before it has the whole file
+    "movie_timescale": str(MIX_RATE_HZ),  # otherwise the edit list counts whole milliseconds
+    "fflags": "bitexact",  # no date and no version of ffmpeg in the file
 }
 
-# Measured on speech: its other coder, the default, is 6 dB noisier and half as fast.
+# Measured on speech: the default coder is 6 dB noisier and half as fast.
 _ENCODER_OPTIONS = {"aac_coder": "fast", "flags": "bitexact"}
 
 
 class AacEncoder:
-    """Writes AAC-LC of variable frames around a mean bit rate.
+    """Write AAC-LC at a variable bit rate around a mean.
 
-    An AAC stream comes in frames of 1,024, after as many of the encoder's own delay. Not every player cuts the end
-    of the last one off, but every player that knows edit lists (ISO/IEC 14496-12, section 8.6.6) begins where it
-    is told to. So the sound is moved to the very end of the last AAC frame, and the edit list skips what lies
-    before it.
+    An AAC stream consists of frames of 1,024 samples, and starts with as many samples of encoder delay. Not every
+    player trims the end of the last frame, but every player with support for edit lists (ISO/IEC 14496-12, section
+    8.6.6) starts at the given sample. The sound is therefore aligned with the end of the last AAC frame, and the edit
+    list skips everything before it.
 
     Args:
         path: An existing empty file.
-        shape: What comes.
-        tags: The chapters, which must be known when the file is begun, and the language.
-        brand: What kind of MP4 it says it is: ``M4A`` or ``M4B``.
+        shape: The shape of the stream.
+        tags: Has the chapters, which must be known at the start, and the language.
+        brand: The brand of the MP4 file: ``M4A`` or ``M4B``.
     """
 
     def __init__(self, path: Path, shape: StreamShape, tags: Tags, brand: str) -> None:
@@ -125,7 +126,7 @@ class AacEncoder:
             self._container.set_chapters(_chapters(tags))
 
     def write(self, block: NDArray[np.float32]) -> None:
-        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; samples beyond are clipped."""
         for each in self._reblocker.blocks(quantise(block)):
             planes = np.ascontiguousarray(each.T, dtype=np.float32) / np.float32(FULL_SCALE)
             frame = self._av.AudioFrame.from_ndarray(planes, format="fltp", layout=self._layout)
@@ -136,15 +137,15 @@ class AacEncoder:
             self._append(frame)
 
     def finish(self) -> None:
-        """Append what the encoder still holds, and write the index before the sound."""
+        """Flush the encoder, and write the index before the sound."""
         self._append(None)
         with self._as_os_errors():
             self._container.close()
-        mend_chapter_titles(self._path)
+        _repair_chapter_titles(self._path)
 
     def close(self) -> None:
-        """Let go of the file, finished or not."""
-        # An unfinished file is thrown away: on a full disk, closing it fails once more, which is no news.
+        """Close the file, finished or not."""
+        # An unfinished file is thrown away; closing it on a full disk fails again, which nobody needs to know.
         with suppress(OSError), self._as_os_errors():
             self._container.close()
 
@@ -155,11 +156,41 @@ class AacEncoder:
 
     @contextmanager
     def _as_os_errors(self) -> Iterator[None]:
-        """Turn what PyAV raises into an ``OSError``; some of it is one already."""
+        """Turn PyAV's errors into ``OSError``, which some of them are already."""
         try:
             yield
         except self._av.FFmpegError as error:
             raise OSError(error.errno, error.strerror) from error
+
+
+@contextmanager
+def open_mp4(path: Path) -> Iterator[SoundStream]:
+    """Open an MP4 file for one pass.
+
+    Raises:
+        SoundError: It is damaged, has no sound, or PyAV is not installed.
+    """
+    hint = "name a file that voicecoach exported, or export it again"
+    try:
+        import av
+    except ImportError as error:
+        install = "pip install 'voicecoach[m4b]'"
+        raise SoundError(str(path), "to read M4A and M4B an extra is needed", install) from error
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                raise SoundError(str(path), "there is no sound in it", hint)
+            stream: Any = container.streams.audio[0]
+            frames = round((stream.duration or 0) * stream.time_base * stream.rate)
+            yield SoundStream(stream.rate, stream.channels, frames, _planes(container.decode(stream)))
+    except av.FFmpegError as error:
+        raise SoundError(str(path), "it is damaged, or not a sound at all", hint) from error
+
+
+def _planes(frames: Iterable[Any]) -> Iterator[NDArray[np.float32]]:
+    """Yield PyAV's frames as blocks; AAC decodes to one plane of float samples for each channel."""
+    for frame in frames:
+        yield np.ascontiguousarray(frame.to_ndarray().T, dtype=np.float32)
 
 
 def _chapters(tags: Tags) -> list[Chapter]:

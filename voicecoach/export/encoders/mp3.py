@@ -1,4 +1,4 @@
-"""MP3 through LAME at a constant bit rate, with an Info frame for its exact length."""
+"""Encode MP3 through LAME at a constant bit rate, with an Info frame for its exact length."""
 
 from __future__ import annotations
 
@@ -12,9 +12,16 @@ from numpy.typing import NDArray
 
 from voicecoach import folders
 from voicecoach.export.encoders.base import StreamShape
-from voicecoach.export.encoders.info_frame import ENCODER_DELAY_FRAMES, FRAMES_PER_MP3_FRAME, crc16, info_frame
-from voicecoach.export.encoders.mp3_frames import LAME_QUALITY, Mp3Shape
+from voicecoach.export.encoders.mp3_frames import (
+    ENCODER_DELAY_FRAMES,
+    FRAMES_PER_MP3_FRAME,
+    LAME_QUALITY,
+    Mp3Shape,
+    crc16,
+    info_frame,
+)
 from voicecoach.export.encoders.mp3_pieces import Mp3Pieces
+from voicecoach.export.tags.tags import Tags
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import quantise
 from voicecoach.store.cache import FileCache
@@ -24,18 +31,18 @@ _LIMIT_BYTES = 200_000_000  # some fifteen sessions of half an hour
 _CHECKSUM_BYTES = 4
 
 
-class FramesOnDisk:
-    """MP3 frames by the digest of their sound, in the folder ``mp3`` of a cache folder, with a checksum before them.
+class Mp3FrameCache:
+    """MP3 frames by the digest of their samples, in the folder ``mp3`` of a cache folder, each after a checksum.
 
     Attributes:
-        store: The files.
+        store: The cache files.
     """
 
     def __init__(self, cache_folder: Path) -> None:
         self.store = FileCache(cache_folder / "mp3", kinds=(_FRAMES,), prunable=(_FRAMES,), limit_bytes=_LIMIT_BYTES)
 
     def get(self, digest: str) -> bytes | None:
-        """Return the frames, or None where they are not there or are damaged."""
+        """Return the frames, or None if they are missing or damaged."""
         stored = self.store.read(digest + _FRAMES)
         if stored is None:
             return None
@@ -46,7 +53,7 @@ class FramesOnDisk:
         return frames
 
     def keep(self, digest: str, frames: bytes) -> None:
-        """Keep the frames, if the folder can be written."""
+        """Save the frames if the folder can be written."""
         self.store.write(digest + _FRAMES, _checksum(frames) + frames)
 
 
@@ -54,35 +61,35 @@ def _checksum(frames: bytes) -> bytes:
     return zlib.crc32(frames).to_bytes(_CHECKSUM_BYTES, "little")
 
 
-# By which LAME turns its input down, with no way to say no: measured, and as in the presets of its source.
+# The factor by which LAME always turns its input down, by bit rate: measured, and as in the presets of its source.
 _LAME_SCALE = {192: 0.97, 224: 0.98, 256: 1.0, 320: 1.0}
 _LAME_SCALE_BELOW = 0.95
-_FEWEST_MP3_FRAMES = 2  # of a single one, readers are not sure that it is MP3
-_SHORTEST_END_PADDING_FRAMES = 529  # what a decoder lags behind: with less, the end of the sound is lost
+_FEWEST_MP3_FRAMES = 2  # readers do not trust a single one to be MP3
+_SHORTEST_END_PADDING_FRAMES = 529  # the delay of a decoder: with less padding, the end of the sound is lost
 
 
 class Mp3Encoder:
-    """Writes an MP3 at 48 kHz, mono or joint stereo."""
+    """Write an MP3 at 48 kHz, mono or joint stereo."""
 
-    def __init__(self, path: Path, shape: StreamShape) -> None:
+    def __init__(self, path: Path, shape: StreamShape, _tags: Tags) -> None:
         assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
         self._frames_total = shape.frames_total
         self._mp3 = Mp3Shape(shape.channels, shape.bitrate_kbps)
         self._restoring = np.float32(1 / _LAME_SCALE.get(shape.bitrate_kbps, _LAME_SCALE_BELOW))
-        self._kept = FramesOnDisk(folders.cache())
-        self._pieces = Mp3Pieces(self._mp3, self._kept, at_once=usable_cores())
+        self._cache = Mp3FrameCache(folders.cache())
+        self._pieces = Mp3Pieces(self._mp3, self._cache, at_once=usable_cores())
         self._music_crc = 0
         self._file = path.open("r+b")
-        self._file.write(bytes(self._mp3.frame_bytes))  # kept free for the Info frame
+        self._file.write(bytes(self._mp3.frame_bytes))  # space for the Info frame
 
     def write(self, block: NDArray[np.float32]) -> None:
-        """Append a block of shape ``(frames, channels)``, full scale 1.0; what LAME's own gain made of it is undone."""
+        """Append a block of shape ``(frames, channels)``, full scale 1.0, raised by what LAME turns it down."""
         is_silent = not block.any()
         samples = np.zeros(block.shape, np.int16) if is_silent else quantise(block * self._restoring)
         self._append(self._pieces.take(samples))
 
     def finish(self) -> None:
-        """Append what is still being encoded, then write the Info frame into its place."""
+        """Append the frames that are still being encoded, then write the Info frame."""
         sounding_frames = ENCODER_DELAY_FRAMES + self._frames_total
         mp3_frames = -(-(sounding_frames + _SHORTEST_END_PADDING_FRAMES) // FRAMES_PER_MP3_FRAME)
         mp3_frames = max(mp3_frames, _FEWEST_MP3_FRAMES)
@@ -99,12 +106,12 @@ class Mp3Encoder:
             )
         )
         self._file.close()
-        self._kept.store.prune()
+        self._cache.store.prune()
 
     def close(self) -> None:
-        """Let go of the file and of the encoders, finished or not."""
+        """Close the file and the encoders, finished or not."""
         self._pieces.close()
-        # An unfinished file is thrown away: on a full disk, flushing it fails once more, which is no news.
+        # An unfinished file is thrown away; flushing it to a full disk fails again, which nobody needs to know.
         with suppress(OSError):
             self._file.close()
 

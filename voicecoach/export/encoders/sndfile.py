@@ -1,33 +1,60 @@
-"""WAV, FLAC, Ogg Vorbis and Opus through libsndfile."""
+"""Encode WAV, FLAC, Ogg Vorbis and Opus through libsndfile, and decode whatever it can read."""
+
+# mypy: allow-untyped-calls
+# (mutagen is typed in part only.)
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.export.encoders.base import Reblocker, StreamShape
+from voicecoach.errors import SoundError
+from voicecoach.export.encoders.base import Reblocker, SoundStream, StreamShape
+from voicecoach.export.tags.tags import Tags
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ
 
+_DECODED_BLOCK_FRAMES = 1 << 15
+
+
+@contextmanager
+def open_by_libsndfile(path: Path) -> Iterator[SoundStream]:
+    """Open a sound file for one pass; libsndfile knows its format by its content.
+
+    Raises:
+        SoundError: It is damaged, or no sound file.
+    """
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(path) as file:
+            blocks = file.blocks(_DECODED_BLOCK_FRAMES, dtype="float32", always_2d=True)
+            yield SoundStream(file.samplerate, file.channels, file.frames, blocks)
+    except soundfile.SoundFileError as error:
+        hint = "name a file that voicecoach exported, or export it again"
+        raise SoundError(str(path), "it is damaged, or not a sound at all", hint) from error
+
 
 class SndfileEncoder:
-    """Writes through libsndfile.
+    """Write a file through libsndfile.
 
     Args:
         path: An existing empty file.
-        shape: What comes.
-        container: libsndfile's name of the format.
-        codec: Its name of what is in it.
-        compression_level: From 0, the best or fastest, to 1; None for libsndfile's own.
+        shape: The shape of the stream.
+        container: libsndfile's name of the file format.
+        codec: libsndfile's name of the codec.
+        compression_level: From 0, the best or fastest, to 1; None for libsndfile's default.
     """
 
     def __init__(
         self,
         path: Path,
         shape: StreamShape,
+        _tags: Tags,
         container: str,
         codec: str = "PCM_16",
         *,
@@ -51,46 +78,42 @@ class SndfileEncoder:
             raise _refused(error) from error
 
     def write(self, block: NDArray[np.float32]) -> None:
-        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; samples beyond are clipped."""
         self.write_quantised(quantise(block))
 
     def write_quantised(self, block: NDArray[np.int16]) -> None:
-        """Append a block of 16 bit, shape ``(frames, channels)``."""
+        """Append a block of 16-bit samples, shape ``(frames, channels)``."""
         try:
             self._file.write(block)
-        except (self._error_class, AssertionError) as error:  # the latter: it took fewer frames
+        except (self._error_class, AssertionError) as error:  # the latter: it wrote fewer frames
             raise _refused(error) from error
 
     def finish(self) -> None:
-        """Complete the file: its header gets the length."""
+        """Complete the file and write the length into its header."""
         try:
             self._file.close()
         except self._error_class as error:
             raise _refused(error) from error
 
     def close(self) -> None:
-        """Let go of the file, finished or not."""
-        # An unfinished file is thrown away: on a full disk, closing it fails once more, which is no news.
+        """Close the file, finished or not."""
+        # An unfinished file is thrown away; closing it on a full disk fails again, which nobody needs to know.
         with suppress(self._error_class):
             self._file.close()
 
 
 def _refused(error: Exception) -> OSError:
-    """Return the error to raise: libsndfile knows no more than "System error" about a full disk."""
+    """Return the error to raise: libsndfile itself only says "System error" about a full disk."""
     return OSError(f"the disk takes no more, it may be full (libsndfile: {str(error).rstrip('.') or 'incomplete'})")
 
 
-# mypy: allow-untyped-calls
-# (mutagen is typed in part only.)
-
-
-# libvorbis: the nominal bit rates at 48 kHz of its qualities 0, 0.1 … 1.
+# The nominal bit rates of libvorbis at 48 kHz of its qualities 0, 0.1 … 1.
 _VORBIS_KBPS = {
     1: (48, 60, 70, 80, 86, 96, 110, 120, 140, 160, 240),
     2: (64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 500),
 }
 
-# libsndfile lays its one scale of compression over these, for each channel (SFC_SET_COMPRESSION_LEVEL).
+# The bit rates of one channel at the ends of libsndfile's compression scale (SFC_SET_COMPRESSION_LEVEL).
 _OPUS_LOWEST_KBPS, _OPUS_HIGHEST_KBPS = 6, 256
 
 _BLOCK_FRAMES = 4_096  # more in one call overflows libvorbis's stack
@@ -98,40 +121,41 @@ _SERIAL_NUMBER = 1
 
 
 class OggEncoder:
-    """Writes one Ogg stream of variable bit rate: silence takes next to nothing.
+    """Write one Ogg stream of variable bit rate; silence takes almost no space.
 
     Args:
         path: An existing empty file.
-        shape: What comes.
+        shape: The shape of the stream.
+        tags: Not used: they are written when the file is finished.
         codec: ``VORBIS`` or ``OPUS``.
     """
 
-    def __init__(self, path: Path, shape: StreamShape, codec: str) -> None:
+    def __init__(self, path: Path, shape: StreamShape, tags: Tags, codec: str) -> None:
         assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
         self._path = path
         self._frames_total = shape.frames_total
         level = {"VORBIS": vorbis_compression, "OPUS": opus_compression}[codec](shape.bitrate_kbps, shape.channels)
-        self._encoder = SndfileEncoder(path, shape, "OGG", codec, compression_level=level)
+        self._encoder = SndfileEncoder(path, shape, tags, "OGG", codec, compression_level=level)
         self._reblocker = Reblocker(_BLOCK_FRAMES, shape.channels)
 
     def write(self, block: NDArray[np.float32]) -> None:
-        """Append a block of shape ``(frames, channels)``, full scale 1.0; what lies beyond is clipped."""
+        """Append a block of shape ``(frames, channels)``, full scale 1.0; samples beyond are clipped."""
         for each in self._reblocker.blocks(quantise(block)):
             self._encoder.write_quantised(each)
 
     def finish(self) -> None:
-        """Complete the file, and take its random number out of it."""
+        """Complete the file, and replace its random serial number."""
         self._encoder.write_quantised(self._reblocker.rest())
         self._encoder.finish()
         _renumber(self._path)
         self._make_sure_of_length()
 
     def close(self) -> None:
-        """Let go of the file, finished or not."""
+        """Close the file, finished or not."""
         self._encoder.close()
 
     def _make_sure_of_length(self) -> None:
-        """Raise what libsndfile does not: it goes on when an Ogg page could not be written."""
+        """Raise an error that libsndfile does not: it continues when an Ogg page could not be written."""
         import soundfile
 
         try:
@@ -164,9 +188,9 @@ def opus_compression(bitrate_kbps: int, channels: int) -> float:
 
 
 def _renumber(path: Path) -> None:
-    """Give the stream a fixed serial number; libsndfile draws one from the clock.
+    """Give the stream a fixed serial number, for reproducible bytes; libsndfile takes one from the clock.
 
-    The number tells streams in one file apart, and here is one only.
+    The number distinguishes the streams of a file, and this file has only one.
     """
     from mutagen.ogg import OggPage
 

@@ -1,1 +1,1 @@
-"""What a file says about itself: one table of tags, and a writer for each kind of file."""
+"""Write a file's tags: one set of tags for all formats, and a writer for each kind of tag."""

@@ -1,7 +1,7 @@
-"""Tags in ID3v2.3 (id3.org, "ID3 tag version 2.3.0"; "ID3v2 Chapter Frame Addendum 1.0"), for MP3 and WAV.
+"""Write tags as ID3v2.3 (id3.org, "ID3 tag version 2.3.0"; "ID3v2 Chapter Frame Addendum 1.0"), for MP3 and WAV.
 
-Version 2.3 and not 2.4: with chapter titles of 75 characters, players built on ffmpeg show all chapters of
-the one and none of the other.
+Version 2.3 and not 2.4: with chapter titles of 75 characters, players built on ffmpeg show all chapters of a
+version 2.3 tag and none of a version 2.4 tag.
 """
 
 # mypy: allow-untyped-calls
@@ -13,17 +13,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.export.tags import embedded
-from voicecoach.export.tags.tags import PADDING_BYTES, Tags, mutagen_as_os_errors, three_letter_code
+from voicecoach.export.tags.tags import PADDING_BYTES, SHEET_ID3_NAME, Tags, mutagen_as_os_errors, three_letter_code
 
 if TYPE_CHECKING:
     from mutagen.id3 import ID3, Frame
 
 
-_LATIN1, _UTF16 = 0, 1  # UTF-16 is the one encoding of version 2.3 that can write every title
+_LATIN1, _UTF16 = 0, 1  # the only encoding of version 2.3 that can store every title
 _FRONT_COVER = 3
+_SHEET_FILE_NAME, _SHEET_MIME_TYPE = "cue-sheet.json.gz", "application/gzip"
 _MOST_TIMED_LINES = 5_000  # mutagen, which many taggers are built on, takes minutes to read 100,000
-_MILLISECONDS, _LYRICS = 2, 1  # what the figures of SYLT count, and what its texts are
+_MILLISECONDS, _LYRICS = 2, 1  # the unit of SYLT's times, and the kind of its texts
 _NO_OFFSET = 0xFFFFFFFF  # "use the milliseconds": byte offsets go stale when a tag is edited
 _TOP_LEVEL, _ORDERED = 2, 1
 _MOST_CHILDREN = 255
@@ -82,7 +82,7 @@ def _track(tags: Tags) -> str:
 
 
 def _texts(tags: Tags) -> Iterator[Frame]:
-    """Yield the comment and the spoken words: as a text and, up to 5,000 of them, line by line with their times."""
+    """Yield the comment and the spoken words: as one text, and up to 5,000 lines also with their times."""
     from mutagen import id3
 
     language = three_letter_code(tags.language)
@@ -96,14 +96,14 @@ def _texts(tags: Tags) -> Iterator[Frame]:
 
 
 def _objects(tags: Tags) -> Iterator[Frame]:
-    """Yield the cover and the cue sheet; old players read no UTF-16 beside a picture."""
+    """Yield the cover and the cue sheet, in Latin-1: old players read no UTF-16 in a picture frame."""
     from mutagen import id3
 
     if cover := tags.cover_bytes:
         yield id3.APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover)
     if tags.sheet:
         yield id3.GEOB(
-            encoding=_LATIN1, mime=embedded.MIME_TYPE, filename=embedded.FILE_NAME, desc=embedded.NAME, data=tags.sheet
+            encoding=_LATIN1, mime=_SHEET_MIME_TYPE, filename=_SHEET_FILE_NAME, desc=SHEET_ID3_NAME, data=tags.sheet
         )
 
 
@@ -130,14 +130,14 @@ def _chapters(tags: Tags) -> Iterator[Frame]:
 
 
 def _element_id(kind: str, index: int) -> str:
-    """Return an id of fixed width, so that ids sort as their numbers do."""
+    """Return an id of fixed width, so that ids sort like their numbers."""
     return f"{kind}{index:06d}"
 
 
 def _tables(names: Sequence[str]) -> Iterator[tuple[str, Sequence[str], bool]]:
-    """Yield the tables of contents as name, children and whether it is the one at the top.
+    """Yield the tables of contents: the name, the children, and whether it is the top one.
 
-    A table counts its children in one byte: beyond 255 chapters the top holds further tables.
+    A table counts its children in one byte: with more than 255 chapters the top table contains further tables.
     """
     if not names:
         return
@@ -151,10 +151,10 @@ def _tables(names: Sequence[str]) -> Iterator[tuple[str, Sequence[str], bool]]:
 
 
 def _put_chapters_in_order(path: Path, *, tag_offset_bytes: int) -> None:
-    """Rewrite the tag that stands at an offset with its chapters in the order of the file.
+    """Rewrite the tag at an offset with its chapters in the order of the file.
 
-    mutagen sorts frames by their size, so that chapters stand in the order of their titles' lengths. Readers
-    that go by the table of contents do not mind; those that go through the frames, ffmpeg's among them, do.
+    mutagen sorts frames by size, and thereby chapters by the length of their titles. Readers that follow the table
+    of contents are not affected; those that read frame by frame, such as ffmpeg, are.
     """
     with path.open("r+b") as file:
         file.seek(tag_offset_bytes)
@@ -175,6 +175,6 @@ def _in_order(body: bytes) -> bytes:
         frame_bytes = _HEADER_BYTES + int.from_bytes(body[position + 4 : position + 8], "big")
         frames.append(body[position : position + frame_bytes])
         position += frame_bytes
-    # A CHAP frame's content begins with its element id; all others keep their places before them.
+    # The content of a CHAP frame begins with its element id; all other frames keep their order before them.
     frames.sort(key=lambda frame: frame[_HEADER_BYTES:] if frame.startswith(b"CHAP") else b"")
     return b"".join(frames) + body[position:]

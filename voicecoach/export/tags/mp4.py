@@ -1,6 +1,6 @@
-"""Tags as the item list of an MP4 file (Apple, "QuickTime File Format: Metadata"), for M4A and M4B.
+"""Write tags as the item list of an MP4 file (Apple, "QuickTime File Format: Metadata"), for M4A and M4B.
 
-The chapters are not among them: they are a track, which is written with the sound.
+Chapters are not among them: they are a track, which the encoder writes with the sound.
 """
 
 # mypy: allow-untyped-calls
@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from voicecoach.export.tags import embedded
-from voicecoach.export.tags.tags import PADDING_BYTES, Tags, mutagen_as_os_errors, three_letter_code
+from voicecoach.export.tags.tags import (
+    PADDING_BYTES,
+    SHEET_MP4_NAME,
+    Tags,
+    as_base64,
+    mutagen_as_os_errors,
+    three_letter_code,
+)
 
 _AUDIOBOOK = 2
-_LANGUAGE = "----:com.apple.iTunes:LANGUAGE"  # there is no atom for it; taggers agree on this name
+_LANGUAGE = "----:com.apple.iTunes:LANGUAGE"  # MP4 has no atom for it; taggers agree on this name
 
 
 def write_m4a_tags(path: Path, tags: Tags) -> None:
@@ -25,7 +31,7 @@ def write_m4a_tags(path: Path, tags: Tags) -> None:
 
 
 def write_m4b_tags(path: Path, tags: Tags) -> None:
-    """Put the tags into an M4B file, which players file as an audiobook and whose place they remember."""
+    """Put the tags into an M4B file, marked as an audiobook, for which players remember the position."""
     _write(path, {**dict(_items(tags)), "stik": [_AUDIOBOOK]})
 
 
@@ -65,7 +71,7 @@ def _items(tags: Tags) -> Iterator[tuple[str, list[Any]]]:
     if cover := tags.cover_bytes:
         yield "covr", [MP4Cover(cover, MP4Cover.FORMAT_JPEG)]
     if tags.sheet:
-        yield embedded.MP4_NAME, [_free_form(embedded.packed_text(tags.sheet))]
+        yield SHEET_MP4_NAME, [_free_form(as_base64(tags.sheet))]
 
 
 def _free_form(text: str) -> Any:

@@ -1,14 +1,23 @@
-"""Tags in the same words for every format, and those that a person gives as ``key=value``."""
+"""The tags of a file, the same for every format; those that a person gives as ``key=value``; the packed cue sheet.
+
+The cue sheet is JSON, compressed as gzip. ID3 stores those bytes as a general encapsulated object (``GEOB``), from
+which any program can save them as a file; formats whose tags are texts store them in Base64.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from voicecoach.text import did_you_mean
 
 UNDETERMINED = "und"
 
@@ -45,7 +54,7 @@ def three_letter_code(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChapterMark:
-    """A stretch of the file that a player can jump to; half open, in milliseconds from the first sample."""
+    """A half-open range of the file that a player can jump to, in milliseconds from the first sample."""
 
     start_ms: int
     end_ms: int
@@ -54,7 +63,7 @@ class ChapterMark:
 
 @dataclass(frozen=True, slots=True)
 class LyricLine:
-    """A line of spoken words and when it is heard; half open, in milliseconds from the first sample."""
+    """A line of spoken words and its half-open range, in milliseconds from the first sample."""
 
     start_ms: int
     end_ms: int
@@ -63,25 +72,25 @@ class LyricLine:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The tags of one file; an empty text is left out.
+    """The tags of one file; empty ones are not written.
 
     Attributes:
         title: The session's name.
-        album: The routine it belongs to, by which a library groups files.
-        artist: Who is heard or who made it.
-        album_artist: The same for the whole album.
-        composer: Who wrote the routine.
-        genre: By its common English name, which libraries know.
-        year: Four figures. Nothing by itself: a clock in the file would make no two exports alike.
-        track_number: The file's place in its album, from 1; None for none.
-        track_total: How many files the album has; None where that is not known.
-        language: As a script gives it: ``en``, ``pt-BR``.
-        comment: Free text, such as the options the session was made with.
+        album: The routine, by which a music library groups files.
+        artist: The voice or the maker.
+        album_artist: The artist of the whole album.
+        composer: The author of the routine.
+        genre: Its common English name, which music libraries know.
+        year: Four digits. Empty by default: a date in the file would make every export different.
+        track_number: The file's number in its album, from 1; None for none.
+        track_total: The number of files in the album; None if unknown.
+        language: A language tag as in a script: ``en``, ``pt-BR``.
+        comment: Free text, such as the options of the session.
         encoder: The program that wrote the file.
         chapters: In the order of the file.
-        lyrics: All that is spoken, in the order of the file.
-        cover: The front cover as the bytes of a JPEG file, or a function that waits for them while they are drawn.
-        sheet: What :func:`~voicecoach.export.tags.embedded.packed` made of the cue sheet.
+        lyrics: All spoken words, in the order of the file.
+        cover: The front cover as the bytes of a JPEG file, or a function that waits until they are drawn.
+        sheet: The cue sheet as :func:`packed_sheet` returns it.
     """
 
     title: str
@@ -103,22 +112,54 @@ class Tags:
 
     @property
     def cover_bytes(self) -> bytes:
-        """The cover, drawn; nothing where there is none."""
+        """The bytes of the cover; empty if there is none."""
         return self.cover if isinstance(self.cover, bytes) else self.cover()
 
     @property
     def lyrics_text(self) -> str:
-        """All lines of the lyrics under each other."""
+        """All lines of the lyrics, separated by line feeds."""
         return "\n".join(line.text for line in self.lyrics)
 
 
 PADDING_BYTES = 1024
-"""Room left after the tags, so that a person's tag editor need not move the audio; fixed, so that the same
-inputs give the same bytes."""
+"""Free space after the tags, so that a tag editor need not move the audio; fixed, for reproducible bytes."""
+
+SHEET_ID3_NAME = "voicecoach cue sheet"
+SHEET_VORBIS_NAME = "VOICECOACH_CUE_SHEET"
+SHEET_MP4_NAME = "----:com.voicecoach:cue sheet"
+GZIP_WBITS = zlib.MAX_WBITS | 16
+"""Makes zlib write and expect a gzip header, which it leaves without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTags:
+    """Tags as read back from a file.
+
+    Attributes:
+        texts: By the keys ``title``, ``album``, ``artist`` and ``language``, as far as they are there.
+        chapters: Start, end and title of each; None for a time that the format does not store.
+        sheet: The packed cue sheet; empty if there is none.
+    """
+
+    texts: Mapping[str, str]
+    chapters: tuple[tuple[int | None, int | None, str], ...]
+    sheet: bytes = b""
+
+
+def packed_sheet(sheet: Mapping[str, object]) -> bytes:
+    """Return a cue sheet as the bytes that go into the tags; the same sheet gives the same bytes."""
+    text = json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))
+    packer = zlib.compressobj(9, wbits=GZIP_WBITS)
+    return packer.compress(text.encode()) + packer.flush()
+
+
+def as_base64(content: bytes) -> str:
+    """Return bytes in Base64, for tags that are texts."""
+    return b64encode(content).decode("ascii")
 
 
 def one_line(text: str) -> str:
-    r"""Return a text as one line that every tag format can hold: no control characters, no halves of pairs.
+    r"""Return a text as one line that every tag format can store: no control characters, no lone surrogates.
 
     >>> one_line("Cat\tCow\x00\n 🐈")
     'Cat Cow 🐈'
@@ -133,7 +174,7 @@ def _is_unwritable(character: str) -> bool:
 
 @contextmanager
 def mutagen_as_os_errors() -> Iterator[None]:
-    """Turn what mutagen raises into the ``OSError`` behind it, or into a new one with mutagen's words."""
+    """Turn mutagen's errors into the ``OSError`` behind them, or into a new one with mutagen's message."""
     import mutagen
 
     try:
@@ -157,7 +198,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "language": "language",
     }
 )
-"""What a person may give, and the field of :class:`~voicecoach.export.tags.tags.Tags` that it is."""
+"""The keys that a person may give, and their fields of :class:`Tags`."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 _TRACK = re.compile(r"0*([1-9][0-9]{0,3})(?:/0*([1-9][0-9]{0,3}))?")
@@ -165,14 +206,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 class TagError(ValueError):
-    """Raised when a tag that a person gives is not understood."""
+    """Raised when a tag that a person gives is invalid."""
 
 
 def parse_tag(pair: str) -> tuple[str, str]:
-    """Return the key and the value of ``key=value``; an empty value means that there shall be no such tag.
+    """Return the key and the value of ``key=value``; an empty value removes the tag.
 
     Raises:
-        TagError: There is no ``=`` or no such key, or the value is not one for this key.
+        TagError: There is no ``=``, the key is unknown, or the value is invalid for it.
 
     >>> parse_tag("Album Artist = Anna"), parse_tag("genre=")
     (('album-artist', 'Anna'), ('genre', ''))
@@ -182,8 +223,6 @@ def parse_tag(pair: str) -> tuple[str, str]:
     if not equals:
         raise TagError(f"{pair!r} is not key=value, such as artist=Anna")
     if key not in KEYS:
-        from voicecoach.text import did_you_mean
-
         raise TagError(f"there is no tag {key!r}; {did_you_mean(key, KEYS)}")
     if value and key == "year" and not _YEAR.fullmatch(value):
         raise TagError(f"the year {value!r} does not have four figures, such as 2026")
@@ -195,11 +234,11 @@ def parse_tag(pair: str) -> tuple[str, str]:
 
 
 def with_own(tags: Tags, own: Mapping[str, str]) -> Tags:
-    """Return tags in which those that a person gave stand in place of the others.
+    """Return tags in which a person's own replace the others.
 
     Args:
-        tags: What the file would say by itself.
-        own: By their keys, as :func:`parse_tag` returns them.
+        tags: The default tags of the file.
+        own: By key, as :func:`parse_tag` returns them.
     """
     fields: dict[str, Any] = {KEYS[key]: value for key, value in own.items() if key != "track"}
     if "track" in own:

@@ -1,7 +1,7 @@
-"""Tags as Vorbis comments (xiph.org, "Ogg Vorbis I format specification: comment field"), for FLAC, Ogg and Opus.
+"""Write tags as Vorbis comments (xiph.org, "Ogg Vorbis I format specification: comment field"), for FLAC, Ogg and Opus.
 
-Chapters follow the Chapter Extension of the same house: ``CHAPTER000=00:00:00.000``, ``CHAPTER000NAME=…``; the
-cover is a picture block of FLAC, which Ogg and Opus carry in Base64 as ``METADATA_BLOCK_PICTURE``.
+Chapters follow xiph.org's Chapter Extension: ``CHAPTER000=00:00:00.000``, ``CHAPTER000NAME=…``. The cover is a FLAC
+picture block, which Ogg and Opus store in Base64 as ``METADATA_BLOCK_PICTURE``.
 """
 
 # mypy: allow-untyped-calls
@@ -9,14 +9,19 @@ cover is a picture block of FLAC, which Ogg and Opus carry in Base64 as ``METADA
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicecoach.export.tags import embedded
-from voicecoach.export.tags.tags import PADDING_BYTES, Tags, mutagen_as_os_errors, three_letter_code
+from voicecoach.export.tags.tags import (
+    PADDING_BYTES,
+    SHEET_VORBIS_NAME,
+    Tags,
+    as_base64,
+    mutagen_as_os_errors,
+    three_letter_code,
+)
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
@@ -59,7 +64,7 @@ def write_opus_tags(path: Path, tags: Tags) -> None:
 
 
 def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
-    """Yield the comments as name and text."""
+    """Yield the name and text of each comment."""
     named = {
         "TITLE": tags.title,
         "ALBUM": tags.album,
@@ -74,7 +79,7 @@ def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
         "COMMENT": tags.comment,
         "ENCODER": tags.encoder,
         "LYRICS": tags.lyrics_text,
-        embedded.VORBIS_NAME: embedded.packed_text(tags.sheet),
+        SHEET_VORBIS_NAME: as_base64(tags.sheet),
     }
     yield from ((name, text) for name, text in named.items() if text)
     for index, chapter in enumerate(tags.chapters):
@@ -87,7 +92,7 @@ def _write_header(ogg: OggVorbis | OggOpus, tags: Tags) -> None:
     for name, text in vorbis_comments(tags):
         ogg[name] = text
     if cover := tags.cover_bytes:
-        ogg["METADATA_BLOCK_PICTURE"] = b64encode(_picture(cover).write()).decode("ascii")
+        ogg["METADATA_BLOCK_PICTURE"] = as_base64(_picture(cover).write())
     ogg.save(padding=lambda _: PADDING_BYTES)
 
 

@@ -1,22 +1,33 @@
-"""Whether the file's tags and chapters, read back, are those of its cue sheet."""
+"""Read a file's tags, chapters and cue sheet back, and check them against the sheet."""
 
 # mypy: allow-untyped-calls
 # (mutagen is typed in part only.)
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import zlib
+from base64 import b64decode
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import SoundError
-from voicecoach.export.tags.tags import one_line, three_letter_code
+from voicecoach.export.formats import reader_of
+from voicecoach.export.tags.tags import (
+    GZIP_WBITS,
+    SHEET_ID3_NAME,
+    SHEET_MP4_NAME,
+    SHEET_VORBIS_NAME,
+    FileTags,
+    one_line,
+    three_letter_code,
+)
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
-from voicecoach.verify.plan import Plan
-from voicecoach.verify.report import Check, Miss, exact_clock
+from voicecoach.verify.report import CheckResult, Miss, exact_clock
+from voicecoach.verify.sheet import ExpectedSheet
 
 _ID3 = {"title": "TIT2", "album": "TALB", "artist": "TPE1", "language": "TLAN"}
 _MP4 = {
@@ -29,57 +40,103 @@ _VORBIS_CHAPTER = re.compile(r"chapter(\d{3,})", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)\.(\d{3})")
 _ROUNDING_MS = 1
 
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a file says about itself; chapters as start and end, where the format tells them, and title."""
-
-    tags: Mapping[str, str]
-    chapters: tuple[tuple[int | None, int | None, str], ...]
+_GEOB = f"GEOB:{SHEET_ID3_NAME}"  # as mutagen names the frame with this description
+_LARGEST_SHEET_BYTES = 256 * 1024 * 1024  # 100,000 cues are about 25 MB; ten times as much is no cue sheet
+_HINT = "a file that voicecoach exported has one, unless another program wrote its tags anew"
 
 
-def read_labels(path: Path) -> Labels:
+def read_tags(path: Path) -> FileTags:
     """Return a file's tags and chapters, whatever its format.
 
     Raises:
-        SoundError: mutagen cannot read it.
+        SoundError: The tags cannot be read.
     """
     import mutagen
     import mutagen.id3
     import mutagen.mp4
 
+    if (reader := reader_of(path)) and reader.read_tags:
+        return reader.read_tags(path)
     try:
         file: Any = mutagen.File(path)
     except mutagen.MutagenError as error:
         raise SoundError(str(path), f"its tags cannot be read ({error})", "export it again") from error
     tags = getattr(file, "tags", None)
     if tags is None:
-        return Labels({}, ())
+        return FileTags({}, ())
     if isinstance(tags, mutagen.id3.ID3):
         found = {key: str(tags[name].text[0]) for key, name in _ID3.items() if tags.get(name) and tags[name].text}
-        return Labels(found, tuple(_id3_chapters(tags)))
+        return FileTags(found, tuple(_id3_chapters(tags)))
     if isinstance(tags, mutagen.mp4.MP4Tags):
-        return Labels({key: _text(tags[name][0]) for key, name in _MP4.items() if tags.get(name)}, _mp4_chapters(path))
-    return Labels({key: tags[key][0] for key in _ID3 if tags.get(key)}, tuple(_vorbis_chapters(tags)))
+        found = {key: _text(tags[name][0]) for key, name in _MP4.items() if tags.get(name)}
+        return FileTags(found, _mp4_chapters(path))
+    return FileTags({key: tags[key][0] for key in _ID3 if tags.get(key)}, tuple(_vorbis_chapters(tags)))
 
 
-def tag_check(plan: Plan, labels: Labels) -> Check:
-    """Return which tags are missing or say something else."""
+def embedded_sheet(path: Path) -> dict[str, Any]:
+    """Return the cue sheet in a file's tags, whatever the format and the file's name.
+
+    Raises:
+        SoundError: The file is no sound file or cannot be read, has no cue sheet, or a damaged one.
+    """
+    sheet = _unpacked(path, _packed_in(path))
+    if not isinstance(sheet, dict):
+        raise SoundError(str(path), "the cue sheet in its tags is not one", _HINT)
+    return sheet
+
+
+def _packed_in(path: Path) -> bytes:
+    import mutagen
+
+    try:
+        if (reader := reader_of(path)) and reader.read_tags:
+            if sheet := reader.read_tags(path).sheet:
+                return sheet
+            raise SoundError(str(path), "there is no cue sheet in its tags", _HINT)
+        file = mutagen.File(path)
+        if file is None:
+            raise SoundError(str(path), "it is not a sound file", "name a file that voicecoach exported")
+        tags = file.tags or {}
+        if _GEOB in tags:
+            return bytes(tags[_GEOB].data)
+        for name in (SHEET_VORBIS_NAME, SHEET_MP4_NAME):
+            if name in tags:
+                return b64decode(tags[name][0], validate=True)
+    except (mutagen.MutagenError, OSError) as error:
+        raise SoundError(str(path), f"it cannot be read ({error})", "name a file that voicecoach exported") from error
+    except ValueError as error:
+        raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
+    raise SoundError(str(path), "there is no cue sheet in its tags", _HINT)
+
+
+def _unpacked(path: Path, content: bytes) -> object:
+    unpacker = zlib.decompressobj(GZIP_WBITS)
+    try:
+        text = unpacker.decompress(content, _LARGEST_SHEET_BYTES)
+        if not unpacker.eof:
+            raise SoundError(str(path), "the cue sheet in its tags is cut off", _HINT)
+        return json.loads(text)
+    except (zlib.error, ValueError) as error:
+        raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
+
+
+def tag_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
+    """Check that no tag is missing or different."""
     misses = []
-    for key, wanted in plan.tags.items():
+    for key, wanted in sheet.tags.items():
         asked = three_letter_code(wanted) if key == "language" else one_line(wanted)
-        found = labels.tags.get(key)
+        found = file_tags.texts.get(key)
         if found != asked:
             told = f"it says {found!r} instead of {asked!r}" if found else f"there is none; it should say {asked!r}"
             misses.append(Miss("tags", f"the tag {key}: {told}"))
-    return Check("tags", len(plan.tags), misses=tuple(misses))
+    return CheckResult("tags", len(sheet.tags), misses=tuple(misses))
 
 
-def chapter_check(plan: Plan, labels: Labels) -> Check:
-    """Return which chapters are missing, lie elsewhere, or have another title."""
+def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
+    """Check that no chapter is missing, moved, or has another title."""
     misses: list[Miss] = []
     worst_ms = 0
-    for number, (chapter, found) in enumerate(zip_longest(plan.chapters, labels.chapters), start=1):
+    for number, (chapter, found) in enumerate(zip_longest(sheet.chapters, file_tags.chapters), start=1):
         if chapter is None:
             told = f"there is a chapter {number} that is not in the cue sheet"
             misses.append(Miss("chapters", told, found[0], text=found[2]))
@@ -98,7 +155,7 @@ def chapter_check(plan: Plan, labels: Labels) -> Check:
         if title != one_line(chapter.title):
             told = f"chapter {number} is called {title!r}"
             misses.append(Miss("chapters", told, chapter.start_ms, text=chapter.title))
-    return Check("chapters", len(plan.chapters), worst_ms, "ms", tuple(misses))
+    return CheckResult("chapters", len(sheet.chapters), worst_ms, "ms", tuple(misses))
 
 
 def _text(value: object) -> str:
@@ -106,7 +163,7 @@ def _text(value: object) -> str:
 
 
 def _id3_chapters(tags: Any) -> Iterator[tuple[int, int, str]]:
-    """Yield the chapters in the order of the tables of contents, from the top one down."""
+    """Yield the chapters in the order of the tables of contents, from the top table down."""
     tables = {table.element_id: table for table in tags.getall("CTOC")}
     chapters = {chapter.element_id: chapter for chapter in tags.getall("CHAP")}
     children = {child for table in tables.values() for child in table.child_element_ids}
@@ -134,7 +191,7 @@ def _vorbis_chapters(tags: Any) -> Iterator[tuple[int, None, str]]:
 
 
 def _mp4_chapters(path: Path) -> tuple[tuple[int | None, int | None, str], ...]:
-    """Return the chapters; the track that holds them has no gaps, so that the first always begins with the file."""
+    """Return the chapters, the first without times: the chapter track has no gaps, so it always starts at 0."""
     import av
 
     with av.open(str(path)) as container:

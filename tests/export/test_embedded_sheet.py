@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import SoundError
-from voicecoach.export.tags.embedded import embedded_sheet, packed
-from voicecoach.export.tags.tags import Tags
+from voicecoach.export.tags.tags import Tags, packed_sheet
+from voicecoach.verify.tags import embedded_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,8 @@ SHEET = {"cues": [{"kind": "speech", "start_ms": at, "text": "Half way."} for at
 
 
 def test_a_sheet_is_packed_small_and_the_same_each_time() -> None:
-    assert packed(SHEET) == packed(dict(SHEET))
-    assert len(packed(SHEET)) < 6_000
+    assert packed_sheet(SHEET) == packed_sheet(dict(SHEET))
+    assert len(packed_sheet(SHEET)) < 6_000
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".flac"])
@@ -34,10 +34,10 @@ def test_a_file_without_a_sheet_is_told_so(tmp_path: Path, suffix: str, export: 
 @pytest.mark.parametrize(
     ("sheet", "reason"),
     [
-        (packed(SHEET)[:-40], "cut off|damaged"),
-        (packed(SHEET)[:4] + b"xx" + packed(SHEET)[40:], "damaged"),
+        (packed_sheet(SHEET)[:-40], "cut off|damaged"),
+        (packed_sheet(SHEET)[:4] + b"xx" + packed_sheet(SHEET)[40:], "damaged"),
         (b"no gzip", "damaged"),
-        (packed([]), "is not one"),  # type: ignore[arg-type]
+        (packed_sheet([]), "is not one"),  # type: ignore[arg-type]
     ],
 )
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg"])
@@ -50,7 +50,7 @@ def test_a_damaged_sheet_is_told_so(tmp_path: Path, suffix: str, sheet: bytes, r
 def test_letters_that_are_no_base64_are_told_so(tmp_path: Path, export: Any) -> None:
     import mutagen.flac
 
-    path = export(tmp_path / "a.flac", SOUND, tags=Tags("Damaged", sheet=packed(SHEET))).path
+    path = export(tmp_path / "a.flac", SOUND, tags=Tags("Damaged", sheet=packed_sheet(SHEET))).path
     flac = mutagen.flac.FLAC(path)
     flac["VOICECOACH_CUE_SHEET"] = "ä not base 64"
     flac.save()
