@@ -10,6 +10,9 @@ from itertools import islice
 MOST_GUESSES = 20
 """The most misspelt names in one text that are worth a guess: to compare words takes long."""
 
+JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
+"""Invisible themselves, but emoji, Persian and Hindi need them."""
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
 _MOST_LISTED = 50
@@ -45,6 +48,15 @@ def printable_line(text: str, encoding: str) -> str:
     """
     line = printable(" ".join(text.split()), replacement="")
     return line.encode(encoding, "replace").decode(encoding)
+
+
+def is_visible(character: str) -> bool:
+    r"""Return whether a character shows something or shapes its neighbours; controls and direction marks do not.
+
+    >>> is_visible("ü"), is_visible("\N{ZERO WIDTH JOINER}"), is_visible("\u202e")
+    (True, True, False)
+    """
+    return character in JOINERS or unicodedata.category(character) not in _INVISIBLE
 
 
 def megabytes(size_bytes: int) -> str:

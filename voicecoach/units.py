@@ -174,6 +174,16 @@ def format_clock(time_ms: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def format_timestamp(time_ms: int) -> str:
+    """Return a time as ``HH:MM:SS.mmm``, as captions and chapter tags have it.
+
+    >>> format_timestamp(3_723_045)
+    '01:02:03.045'
+    """
+    minutes, rest_ms = divmod(time_ms, MINUTE_MS)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest_ms // SECOND_MS:02d}.{rest_ms % SECOND_MS:03d}"
+
+
 def ms_to_frames(time_ms: int) -> int:
     """Return the exact number of frames of the mix in a time."""
     return time_ms * FRAMES_PER_MS

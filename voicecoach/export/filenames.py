@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from voicecoach.text import JOINERS, is_visible
+
 LONGEST_NAME_BYTES = 120
 """The longest name without its suffix, in UTF-8: far below any limit, even with a number, folders and a suffix."""
 
 _NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-# Invisible characters: those that change the direction of writing could hide a suffix.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})  # emoji and Persian need them
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _FALLBACK = "session"
 
@@ -27,8 +26,9 @@ def phone_safe_name(name: str) -> str:
     # Composed letters, as on Android and Windows, where a Mac's decomposed letters would be another name.
     composed = unicodedata.normalize("NFC", name)
     allowed = _NOT_ALLOWED.sub(" ", composed)
-    seen = "".join(each for each in allowed if unicodedata.category(each) not in _UNSEEN or each in _JOINERS)
-    safe = _trimmed(" ".join(seen.split()))
+    # Among the invisible characters are those that turn the direction of writing, which could hide a suffix.
+    visible = "".join(filter(is_visible, allowed))
+    safe = _trimmed(" ".join(visible.split()))
     if reserved := _RESERVED.match(safe):
         safe = f"{safe[: reserved.end()]}_{safe[reserved.end() :]}"
     safe = _trimmed(_shortened(safe))
@@ -43,14 +43,14 @@ def _shortened(name: str) -> str:
     words, space, _ = cut.rpartition(" ")
     if space and len(words) > len(cut) // 2:
         return words
-    while cut and (_is_combining(name[len(cut)]) or cut[-1] in _JOINERS):
+    while cut and (_is_combining(name[len(cut)]) or cut[-1] in JOINERS):
         cut = cut[:-1]
     return cut
 
 
 def _is_combining(character: str) -> bool:
     """Return whether a character combines with the one before it: an accent, a joiner."""
-    return unicodedata.combining(character) != 0 or character in _JOINERS
+    return unicodedata.combining(character) != 0 or character in JOINERS
 
 
 def _trimmed(name: str) -> str:

@@ -35,10 +35,6 @@ class BitRates:
     clean_from_kbps: Mapping[int, int]
     offered_kbps: Mapping[int, tuple[int, ...]]
 
-    def overshoot_db(self, bitrate_kbps: int, channels: int) -> float:
-        """Return by how much decoded peaks may exceed the original."""
-        return 0.5 if bitrate_kbps >= self.clean_from_kbps[channels] else 1.5
-
 
 MP3 = BitRates(
     default_kbps={1: 96, 2: 128},
@@ -116,11 +112,6 @@ class Format:
     extra: Extra | None = None
     reader: Reader | None = None
 
-    @property
-    def lossless(self) -> bool:
-        """Whether the decoded samples equal the original."""
-        return self.bitrates is None
-
     def bitrate_kbps(self, channels: int, asked_kbps: int | None = None) -> int | None:
         """Return the bit rate of a file: the one asked for, else the default; None for a lossless format."""
         if self.bitrates is None:
@@ -132,7 +123,7 @@ class Format:
         bitrate_kbps = self.bitrate_kbps(channels, asked_kbps)
         if self.bitrates is None or bitrate_kbps is None:
             return 0.0
-        return self.bitrates.overshoot_db(bitrate_kbps, channels)
+        return 0.5 if bitrate_kbps >= self.bitrates.clean_from_kbps[channels] else 1.5
 
     def expected_bytes(self, shape: StreamShape) -> int:
         """Return the approximate size of a file, to compare with the free space."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from voicecoach.export.tags.tags import Tags
 from voicecoach.store.atomic import check_writable, write_output
-from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+from voicecoach.units import MINUTE_MS, SECOND_MS, format_timestamp
 
 _IN_VTT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # also keeps ``-->`` out of the words
 _IN_LRC = str.maketrans("[]", "()")  # LRC puts times and tags in square brackets
@@ -56,7 +56,7 @@ def lrc_text(tags: Tags) -> str:
 def vtt_text(tags: Tags) -> str:
     """Return the spoken words as captions (W3C, "WebVTT: The Web Video Text Tracks Format")."""
     captions = (
-        f"{_vtt_clock(line.start_ms)} --> {_vtt_clock(line.end_ms)}\n{line.text.translate(_IN_VTT)}\n"
+        f"{format_timestamp(line.start_ms)} --> {format_timestamp(line.end_ms)}\n{line.text.translate(_IN_VTT)}\n"
         for line in tags.lyrics
     )
     return "\n".join(["WEBVTT\n", *captions])
@@ -74,13 +74,6 @@ def chapters_json(tags: Tags) -> str:
         for one in tags.chapters
     ]
     return json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _vtt_clock(time_ms: int) -> str:
-    hours, rest_ms = divmod(time_ms, HOUR_MS)
-    minutes, rest_ms = divmod(rest_ms, MINUTE_MS)
-    seconds, milliseconds = divmod(rest_ms, SECOND_MS)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{milliseconds:03d}"
 
 
 def _seconds(time_ms: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-ELLIPSIS = "\u2026"
+from voicecoach.text import is_visible
 
-_JOINERS = frozenset("\u200c\u200d")  # invisible, but Persian, Hindi and emoji need them
+ELLIPSIS = "\u2026"
 
 # Widths in ems, each at least that of the widest common sans-serif (Verdana, DejaVu Sans, Arial, Helvetica).
 _WIDTH_EM = {
@@ -28,7 +28,7 @@ def visible(text: str) -> str:
     'Cat Cow[31m'
     """
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return " ".join("".join(character for character in spaced if _is_visible(character)).split())
+    return " ".join("".join(filter(is_visible, spaced)).split())
 
 
 def widest_px(text: str, size_px: float) -> float:
@@ -51,10 +51,6 @@ def shortened(text: str, size_px: float, room_px: float) -> str:
         kept += 1
     least = 2
     return text[:kept].rstrip() + ELLIPSIS if kept >= least else ""
-
-
-def _is_visible(character: str) -> bool:
-    return character in _JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
 def _width_em(character: str) -> float:

@@ -22,7 +22,7 @@ from voicecoach.export.tags.tags import (
     mutagen_as_os_errors,
     three_letter_code,
 )
-from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+from voicecoach.units import format_timestamp
 
 if TYPE_CHECKING:
     from mutagen.flac import Picture
@@ -83,7 +83,7 @@ def vorbis_comments(tags: Tags) -> Iterator[tuple[str, str]]:
     }
     yield from ((name, text) for name, text in named.items() if text)
     for index, chapter in enumerate(tags.chapters):
-        yield f"CHAPTER{index:03d}", _clock(chapter.start_ms)
+        yield f"CHAPTER{index:03d}", format_timestamp(chapter.start_ms)
         yield f"CHAPTER{index:03d}NAME", chapter.title
 
 
@@ -105,15 +105,3 @@ def _picture(cover: bytes) -> Picture:
     picture.width, picture.height = Image.open(BytesIO(cover)).size
     picture.depth = 24
     return picture
-
-
-def _clock(time_ms: int) -> str:
-    """Return a time as ``HH:MM:SS.mmm``.
-
-    >>> _clock(3_723_045)
-    '01:02:03.045'
-    """
-    hours, rest_ms = divmod(time_ms, HOUR_MS)
-    minutes, rest_ms = divmod(rest_ms, MINUTE_MS)
-    seconds, milliseconds = divmod(rest_ms, SECOND_MS)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{milliseconds:03d}"
