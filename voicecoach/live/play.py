@@ -34,7 +34,7 @@ def play_live(
         session: What to play.
         device: Where to, as ``--device`` takes it.
         open_console: Returns where to show what is playing; called once there is something to show.
-        options: How; None for the defaults.
+        options: Its options; None for the defaults.
 
     Raises:
         DeviceError: There is no such device, or it failed.

@@ -47,7 +47,7 @@ _PLACES: dict[Command, Callable[[Sequence[PlacedSection], int], Place | None]] =
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """How to play a session.
+    """Options for playing a session.
 
     Attributes:
         begin: Where to begin: a step's name, its number or a time such as ``12:30``.
@@ -75,7 +75,7 @@ class LiveSession(Source):
 
     Args:
         session: What to play.
-        options: How.
+        options: Its options.
         wake: Called from other threads when something has become possible.
         executor: Runs what is done beside the main thread; None for threads.
 

@@ -76,7 +76,7 @@ class LiveTimeline:
 
     @property
     def steps(self) -> int | None:
-        """How many steps the session has, once that is known."""
+        """The number of steps, once that is known."""
         if not self.is_complete:
             return None
         return sum(section.step.index is not None for section in self.sections)

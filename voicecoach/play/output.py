@@ -61,7 +61,7 @@ class Output:
 
     @property
     def underruns(self) -> int:
-        """How often a device ran dry."""
+        """The underruns that the devices counted."""
         return self._earlier_underruns + self.device.underruns
 
     @property

@@ -30,11 +30,11 @@ _GLANCE_MS = 100
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a session came to its end.
+    """The end of a session.
 
     Attributes:
         by_person: Whether the person quit; otherwise it played to its end.
-        position_ms: Up to where in the session the device took it.
+        position_ms: The position up to which the device took the session.
         underruns: How often the sound was late: not rendered in time, or not given to the device in time.
     """
 
@@ -45,7 +45,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class PlayerOptions:
-    """How the player begins, and what it answers to.
+    """Options of the player: the state it begins in, and what it answers to.
 
     Attributes:
         title: The session's name for the desktop and its media keys; None for a sound that they should not steer.

@@ -30,7 +30,7 @@ class Earcons:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VariantStart:
-    """Where a variant takes over.
+    """The place where a variant takes over.
 
     Attributes:
         at_ms: The position in the session that is heard.

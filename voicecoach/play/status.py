@@ -15,7 +15,7 @@ _P = TypeVar("_P", Clip, PlacedHold)
 
 
 class State(StrEnum):
-    """What the player is doing, in the word that is shown."""
+    """The state of the player, in the words that are shown."""
 
     PREPARING = "preparing"
     PLAYING = "playing"
@@ -27,11 +27,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
-    """What the timeline holds at one position; the caller of the player looks it up.
+    """The step, side, hold and words at one position of the timeline.
 
     Attributes:
         step: The step's name; empty outside of steps.
-        what: What is going on: the words that are spoken, or the kind of silence. May be empty.
+        what: The words that are spoken, or the kind of silence. May be empty.
         hold_left_ms: Milliseconds to the end of the hold, or None outside of holds.
         total_ms: The length of the session, or None as long as it is not known.
         hold_ms: The whole length of the hold, or None outside of holds.
@@ -62,7 +62,7 @@ class NowPlaying:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the display shows: the transport's side of things, and the timeline's.
+    """Everything that a display shows: the state of the player, and the position in the timeline.
 
     Attributes:
         state: What the player is doing.
@@ -70,7 +70,7 @@ class Status:
         underruns: How often the sound was late.
         now: What the timeline holds at this position.
         is_muted: Whether the voice is off.
-        pace: How fast is spoken, where 1.0 is the voice's own pace; None where nothing can change it.
+        pace: The pace of speech, where 1.0 is the voice's own; None where nothing can change it.
         gain_db: How much louder the person made it; less than zero for softer.
         message: What the person should know now, such as that the device is gone; empty for nothing.
     """

@@ -121,7 +121,7 @@ class Transport:
 
     @property
     def gain_db(self) -> float:
-        """How much louder it is than the session."""
+        """The gain that the person chose."""
         return self._level.gain_db
 
     @property
@@ -131,13 +131,13 @@ class Transport:
 
     @property
     def heading_ms(self) -> int:
-        """Where the session goes on: where a jump leads that is under way, or else the clock."""
+        """The position where the session goes on: the target of a jump that is under way, or else the clock."""
         jump = self.jump
         return self.position_ms if jump is None else jump.begin_ms
 
     @property
     def underruns(self) -> int:
-        """How often sound came late."""
+        """The number of times that sound came late."""
         return self._underruns + (self.buffer.underruns if self.buffer else 0)
 
     def begin(self, buffer: LookAhead, lead_in: Block | None = None) -> None:
