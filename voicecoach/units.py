@@ -1,4 +1,4 @@
-"""The only conversions between what people write, milliseconds, frames and gains.
+"""Convert between durations as people write them, milliseconds, frames, decibels and gains.
 
 Time is an integer number of milliseconds from script to timeline; the mix runs at 48 000 Hz, so that one
 millisecond is exactly 48 frames and nothing rounds between the two. Where something must be rounded, the

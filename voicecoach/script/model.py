@@ -110,7 +110,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are spoken without a pause between them."""
+    """Adjacent lines, spoken as one text."""
 
     text: Text
 

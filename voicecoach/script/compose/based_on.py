@@ -34,71 +34,6 @@ from voicecoach.text import MOST_GUESSES, did_you_mean, quoted
 Sections = tuple["RoutineSection", ...]
 
 
-class _SectionList:
-    """Sections that are replaced, and inserted among, in constant time each.
-
-    Args:
-        sections: The sections to begin with. They are copied, so that each is an object of its own.
-
-    Attributes:
-        given: The copies.
-    """
-
-    def __init__(self, sections: Sections) -> None:
-        self.given = copy_sections(sections)
-        self._next = dict(_followed(self.given))
-        self._replacement: dict[int, RoutineSection] = {}
-        self._inserted_after: dict[int, list[RoutineSection]] = {}
-        self._first: list[RoutineSection] = []
-
-    def result(self) -> Sections:
-        """Return all sections in order."""
-        behind = 1 if self.given and isinstance(self.given[0], Part) else 0
-        introduction, others = self.given[:behind], self.given[behind:]
-        first = [each for put in reversed(self._first) for each in self._with_followers(put)]
-        return (*self._placed(introduction), *first, *self._placed(others))
-
-    def replace(self, old: RoutineSection, new: RoutineSection) -> None:
-        """Replace one of the given sections."""
-        self._replacement[id(old)] = new
-        self._next[id(new)] = self._next[id(old)]
-
-    def insert_after(self, place: RoutineSection, new: RoutineSection) -> None:
-        """Insert a section directly after another one, given, replaced or inserted."""
-        self._inserted_after.setdefault(id(place), []).append(new)
-
-    def insert_first(self, new: RoutineSection) -> None:
-        """Insert a section before all others but the introduction."""
-        self._first.append(new)
-
-    def part_after(self, place: RoutineSection) -> Part | None:
-        """Return the given unnamed part directly after a section, or None where something else is there."""
-        behind = self._next.get(id(place))
-        if behind is None or id(place) in self._inserted_after or id(behind) in self._replacement:
-            return None
-        return behind if isinstance(behind, Part) else None
-
-    def _placed(self, sections: Iterable[RoutineSection]) -> Iterator[RoutineSection]:
-        for given in sections:
-            section = self._replacement.get(id(given), given)
-            if isinstance(section, SessionRepeat) and section is given:
-                section = replace(section, sections=tuple(self._placed(section.sections)))
-            yield section
-            yield from self._followers(self._replacement.get(id(given), given))
-
-    def _with_followers(self, section: RoutineSection) -> Iterator[RoutineSection]:
-        yield section
-        yield from self._followers(section)
-
-    def _followers(self, section: RoutineSection) -> Iterator[RoutineSection]:
-        # The last one inserted is the nearest.
-        waiting = list(self._inserted_after.get(id(section), ()))
-        while waiting:
-            follower = waiting.pop()
-            yield follower
-            waiting.extend(self._inserted_after.get(id(follower), ()))
-
-
 def copy_sections(sections: Sections) -> Sections:
     """Return copies of sections, each an object of its own, also where a script is included twice."""
     return tuple(
@@ -157,21 +92,38 @@ class _Merge:
     """Merges own sections into those of the base, one after the other."""
 
     def __init__(self, base: Routine, own: Routine, report: Report) -> None:
-        self._sections = _SectionList(base.sections)
+        # Copies: a script that the base includes twice must not have its steps changed twice.
+        self._base = copy_sections(base.sections)
+        self._after = dict(_followed(self._base))
         self._report = report
         self._guesses_left = MOST_GUESSES
         self._base_steps: dict[str, list[Step]] = {}
-        for step in steps_of(self._sections.given):
+        for step in steps_of(self._base):
             self._base_steps.setdefault(step_key(step), []).append(step)
         self._given = Counter(step_key(step) for step in steps_of(own.sections))
         self._seen: Counter[str] = Counter()
-        # The last own section as it is in the result, and the last step for messages.
-        self._last: RoutineSection | None = None
+        # New sections before all of the base's but the introduction.
+        self._first: list[RoutineSection] = []
+        # By the identity of one of the base's: the own section in its place, and the new ones after that.
+        self._replaced: dict[int, list[RoutineSection]] = {}
+        # The list with the last own section, at its end, and the section of the base directly after that one.
+        self._last = self._first
+        self._base_after_last: RoutineSection | None = None
         self._last_step: Step | None = None
 
     def sections(self) -> Sections:
         """Return the merged sections so far."""
-        return self._sections.result()
+        behind = 1 if self._base and isinstance(self._base[0], Part) else 0
+        return (*self._merged(self._base[:behind]), *self._first, *self._merged(self._base[behind:]))
+
+    def _merged(self, sections: Sections) -> Iterator[RoutineSection]:
+        for section in sections:
+            if id(section) in self._replaced:
+                yield from self._replaced[id(section)]
+            elif isinstance(section, SessionRepeat):
+                yield replace(section, sections=tuple(self._merged(section.sections)))
+            else:
+                yield section
 
     def add(self, section: RoutineSection) -> None:
         """Change, replace or insert one own section."""
@@ -185,22 +137,19 @@ class _Merge:
 
     def _add_part(self, own: Part) -> None:
         """Insert an unnamed part after the step before it, or replace the base's part there."""
+        there = self._base_after_last
         if not has_words(own.flow):
             return
-        there = None if self._last is None else self._sections.part_after(self._last)
-        if there is None:
-            self._insert(own)
+        if isinstance(there, Part) and id(there) not in self._replaced:
+            self._replace(there, own)
         else:
-            self._sections.replace(there, own)
-            self._last = own
+            self._insert(own)
 
     def _add_step(self, own: Step) -> None:
         changed = self._base_steps_for(own)
         for old in changed:
             settings = merged_settings(old.settings, own.settings)
-            new = replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow)
-            self._sections.replace(old, new)
-            self._last = new
+            self._replace(old, replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow))
         if not changed:
             self._warn_of_new(own)
             self._insert(own)
@@ -225,12 +174,13 @@ class _Merge:
         self._seen[key] += 1
         return there if self._given[key] == 1 else there[index : index + 1]
 
-    def _insert(self, own: RoutineSection) -> None:
-        if self._last is None:
-            self._sections.insert_first(own)
-        else:
-            self._sections.insert_after(self._last, own)
-        self._last = own
+    def _replace(self, old: RoutineSection, new: RoutineSection) -> None:
+        self._last = self._replaced[id(old)] = [new]
+        self._base_after_last = self._after[id(old)]
+
+    def _insert(self, new: RoutineSection) -> None:
+        self._last.append(new)
+        self._base_after_last = None
 
     def _warn_of_new(self, own: Step) -> None:
         where = f"behind {quoted(shown_name(self._last_step))}" if self._last_step else "as the first step"
