@@ -8,20 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from voicecoach.errors import Location
+from voicecoach.script import model
 from voicecoach.script import settings as table
-from voicecoach.script.model import (
-    Action,
-    Chime,
-    Part,
-    Recording,
-    Routine,
-    SessionRepeat,
-    SideChoice,
-    Step,
-    Text,
-    Variable,
-    Words,
-)
 from voicecoach.script.phrases import (
     PHRASES,
     RESERVED_VARIABLES,
@@ -32,7 +20,7 @@ from voicecoach.script.phrases import (
 )
 from voicecoach.script.report import Report
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
-from voicecoach.script.steps import StepIndex, all_texts, paragraphs_of, parts_of, steps_of
+from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, steps_of
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
@@ -44,7 +32,7 @@ _KIND_REMEDY = {
 }
 
 
-def lint(routine: Routine, report: Report, given_values: Collection[str] = ()) -> None:
+def lint(routine: model.Routine, report: Report, given_values: Collection[str] = ()) -> None:
     """Report the mistakes of a routine, and warn of what is probably a slip.
 
     Args:
@@ -54,16 +42,17 @@ def lint(routine: Routine, report: Report, given_values: Collection[str] = ()) -
     """
     linter = _Linter(routine, report, given_values)
     linter.check_session()
-    for step in steps_of(routine.sections):
-        linter.check_step(step)
-    for part in parts_of(routine.sections):
-        linter.check_part(part)
+    for section in flat_sections(routine.sections):
+        if isinstance(section, model.Step):
+            linter.check_step(section)
+        else:
+            linter.check_part(section)
     linter.check_closing_words()
     linter.check_something_to_hear()
 
 
 class _Linter:
-    def __init__(self, routine: Routine, report: Report, given_values: Collection[str]) -> None:
+    def __init__(self, routine: model.Routine, report: Report, given_values: Collection[str]) -> None:
         self.routine = routine
         self.report = report
         own = (str(setting.argument) for setting, text in routine.settings.every(table.VALUE) if text is not None)
@@ -82,9 +71,9 @@ class _Linter:
                 self._check_variables(text, SESSION_VARIABLES)
         self._check_chosen_steps()
 
-    def _check_phrase(self, setting: Setting, text: Text) -> None:
+    def _check_phrase(self, setting: Setting, text: model.Text) -> None:
         phrase = PHRASES[str(setting.argument)]
-        if phrase.form is PhraseForm.LIST and not all(isinstance(piece, Words) for piece in text.pieces):
+        if phrase.form is PhraseForm.LIST and not all(isinstance(piece, model.Words) for piece in text.pieces):
             message = f'"{phrase.name}" is a list of words, with commas between them and nothing else'
             self.report.error(setting.value_location, message, "take the braces and brackets out")
         else:
@@ -100,7 +89,7 @@ class _Linter:
                     message = f"there is no step called {quoted(name)}"
                     self.report.error(setting.value_location, message, index.hint(name))
 
-    def check_step(self, step: Step) -> None:
+    def check_step(self, step: model.Step) -> None:
         kind = step.settings.kind()
         self._check_usable(step, kind)
         variables = {*STEP_VARIABLES, *SESSION_VARIABLES}
@@ -113,7 +102,7 @@ class _Linter:
         for text in (*(text for _, text in table.texts(step.settings)), *paragraphs_of(step.flow)):
             self._check_variables(text, variables, step)
 
-    def _check_usable(self, step: Step, kind: StepKind) -> None:
+    def _check_usable(self, step: model.Step, kind: StepKind) -> None:
         kinds = [one for one in KIND_WORDS if one & kind]
         if len(kinds) > 1:
             found = " and ".join(KIND_WORDS[one] for one in kinds)
@@ -136,18 +125,18 @@ class _Linter:
             message = f"{quoted(setting.written_key)} needs {_either(needed)}, and this step has none"
             self.report.error(setting.location, message, f"add {remedy}, or take this line out")
 
-    def check_part(self, part: Part) -> None:
+    def check_part(self, part: model.Part) -> None:
         for text in paragraphs_of(part.flow):
             self._check_variables(text, SESSION_VARIABLES)
 
-    def _check_variables(self, text: Text, allowed: Collection[str], step: Step | None = None) -> None:
+    def _check_variables(self, text: model.Text, allowed: Collection[str], step: model.Step | None = None) -> None:
         for piece in text.pieces:
-            if isinstance(piece, Variable) and piece.name not in allowed and piece.name not in self.values:
+            if isinstance(piece, model.Variable) and piece.name not in allowed and piece.name not in self.values:
                 self._unknown_variable(piece, allowed, step)
-            elif isinstance(piece, SideChoice) and "side" not in allowed:
+            elif isinstance(piece, model.SideChoice) and "side" not in allowed:
                 self._without_sides(piece.location, "{side|…}", step)
 
-    def _unknown_variable(self, piece: Variable, allowed: Collection[str], step: Step | None) -> None:
+    def _unknown_variable(self, piece: model.Variable, allowed: Collection[str], step: model.Step | None) -> None:
         name = piece.name
         shown = f"{{{name}}}"
         if name in SIDE_VARIABLES:
@@ -165,7 +154,7 @@ class _Linter:
             hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"there is no variable {quoted(shown)}", hint)
 
-    def _without_sides(self, location: Location, shown: str, step: Step | None) -> None:
+    def _without_sides(self, location: Location, shown: str, step: model.Step | None) -> None:
         if step is None:
             message, fitting = f"{shown} has no meaning outside a step", "put it into a step with sides"
         else:
@@ -174,9 +163,9 @@ class _Linter:
 
     def check_closing_words(self) -> None:
         last = self.routine.sections[-1] if self.routine.sections else None
-        while isinstance(last, SessionRepeat):
+        while isinstance(last, model.SessionRepeat):
             last = last.sections[-1] if last.sections else None
-        if isinstance(last, Step) and last.settings.kind() & StepKind.MOVING:
+        if isinstance(last, model.Step) and last.settings.kind() & StepKind.MOVING:
             texts = list(paragraphs_of(last.flow))
             if texts:
                 message = "these words of the last step are spoken before the hold"
@@ -198,8 +187,10 @@ class _Linter:
         self.report.error(place, "there is nothing to speak in this script", hint)
 
 
-def _is_heard(text: Text) -> bool:
-    return any(isinstance(piece, Chime | Recording) or not isinstance(piece, Action) for piece in text.pieces)
+def _is_heard(text: model.Text) -> bool:
+    return any(
+        isinstance(piece, model.Chime | model.Recording) or not isinstance(piece, model.Action) for piece in text.pieces
+    )
 
 
 def _either(words: list[str]) -> str:

@@ -9,35 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from voicecoach.script.model import (
-    Action,
-    Break,
-    Chime,
-    Flow,
-    Include,
-    Paragraph,
-    Part,
-    Pause,
-    Piece,
-    Recording,
-    Repeat,
-    Routine,
-    RoutineSection,
-    SessionRepeat,
-    SideChoice,
-    Step,
-    Substitution,
-    Text,
-    Variable,
-    Wait,
-    Words,
-)
+from voicecoach.script import model
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
 from voicecoach.units import format_duration
 
 
-def print_routine(routine: Routine) -> str:
+def print_routine(routine: model.Routine) -> str:
     """Return a script in its canonical form: a line for each setting and paragraph, a blank line between blocks."""
     lines: list[str] = []
     if routine.title is not None:
@@ -56,22 +34,22 @@ def _settings(settings: Settings) -> Iterator[str]:
     yield ""
 
 
-def _sections(sections: tuple[RoutineSection, ...], *, at_top: bool = False) -> Iterator[str]:
+def _sections(sections: tuple[model.RoutineSection, ...], *, at_top: bool = False) -> Iterator[str]:
     needs_divider = not at_top
     for section in sections:
         match section:
-            case Part(flow):
+            case model.Part(flow):
                 if needs_divider:
                     yield from ("---", "")
                 yield from (*_flow(flow), "")
                 needs_divider = True
-            case Step():
+            case model.Step():
                 yield f"## {print_text(section.name)}"
                 yield ""
                 yield from _settings(section.settings)
                 yield from (*_flow(section.flow), "")
                 needs_divider = True
-            case SessionRepeat(count, inner):
+            case model.SessionRepeat(count, inner):
                 yield from (f"[repeat {count}]", "")
                 yield from _sections(inner)
                 yield from ("[end]", "")
@@ -79,18 +57,18 @@ def _sections(sections: tuple[RoutineSection, ...], *, at_top: bool = False) -> 
                 needs_divider = False
 
 
-def _flow(flow: Flow) -> Iterator[str]:
+def _flow(flow: model.Flow) -> Iterator[str]:
     for item in flow:
         match item:
-            case Paragraph(text):
+            case model.Paragraph(text):
                 yield print_text(text)
-            case Break():
+            case model.Break():
                 yield ""
-            case Repeat(count, inner):
+            case model.Repeat(count, inner):
                 yield f"[repeat {count}]"
                 yield from _flow(inner)
                 yield "[end]"
-            case Include(name):
+            case model.Include(name):
                 yield f"[include {name}]"
             case Comment():
                 yield _comment(item)
@@ -127,25 +105,25 @@ _MOST_STARS = 3
 _MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
 
 
-def print_text(text: Text) -> str:
+def print_text(text: model.Text) -> str:
     """Return a text on one line as a script has it; it reads back as the same."""
     printed: list[str] = []
     closers_due: Counter[str] = Counter()
     for index, piece in enumerate(text.pieces):
         following = text.pieces[index + 1] if index + 1 < len(text.pieces) else None
-        spaced = isinstance(piece, Action) or (index > 0 and isinstance(text.pieces[index - 1], Action))
+        spaced = isinstance(piece, model.Action) or (index > 0 and isinstance(text.pieces[index - 1], model.Action))
         # A mark with a space after it would begin a heading or a setting.
         if spaced and printed and not (index == 1 and _MARK_OF_LINE.fullmatch(printed[0])):
             printed.append(" ")
-        if isinstance(piece, Words):
-            before_brace = isinstance(following, Variable | SideChoice)
+        if isinstance(piece, model.Words):
+            before_brace = isinstance(following, model.Variable | model.SideChoice)
             printed.append(_print_words(piece.text, closers_due, before_brace=before_brace))
         else:
             printed.append(_print_piece(piece))
     return "".join(printed)
 
 
-def written_form(text: Text) -> str:
+def written_form(text: model.Text) -> str:
     """Return the words of a text as they are shown, such as a step's name.
 
     Substitutions show their written form; marks of emphasis, variables and actions are removed.
@@ -153,9 +131,9 @@ def written_form(text: Text) -> str:
     parts = []
     for piece in text.pieces:
         match piece:
-            case Words(words):
+            case model.Words(words):
                 parts.append(words)
-            case Substitution(written):
+            case model.Substitution(written):
                 parts.append(written)
             case _:
                 pass
@@ -214,21 +192,21 @@ def _print_words(words: str, closers_due: Counter[str], *, before_brace: bool) -
     return _BRACKETS.sub(escape, words)
 
 
-def _print_piece(piece: Piece) -> str:
+def _print_piece(piece: model.Piece) -> str:
     match piece:
-        case Words(text):
+        case model.Words(text):
             return text
-        case Substitution(written, spoken):
+        case model.Substitution(written, spoken):
             return f"({written}){{{spoken}}}"
-        case Variable(name):
+        case model.Variable(name):
             return f"{{{name}}}"
-        case SideChoice(right, left):
+        case model.SideChoice(right, left):
             return f"{{side|{right}|{left}}}"
-        case Pause(duration_ms):
+        case model.Pause(duration_ms):
             return f"[pause {format_duration(duration_ms)}]"
-        case Chime(sound):
+        case model.Chime(sound):
             return f"[chime {sound}]"
-        case Recording(sound):
+        case model.Recording(sound):
             return f"[sound {sound}]"
-        case Wait(duration_ms):
+        case model.Wait(duration_ms):
             return f"[wait {format_duration(duration_ms)}]"

@@ -9,23 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
+from voicecoach.script import model
 from voicecoach.script.limits import read_count_span
 from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
-from voicecoach.script.model import (
-    Break,
-    Flow,
-    FlowItem,
-    Include,
-    Paragraph,
-    Part,
-    Repeat,
-    Routine,
-    RoutineSection,
-    SessionRepeat,
-    Step,
-    Text,
-    Words,
-)
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
 from voicecoach.script.source import Comment, Source, split_lines
@@ -35,7 +21,7 @@ from voicecoach.text import quoted, shortened
 from voicecoach.units import UnitError
 
 
-def read_routine(text: str, path: str, report: Report) -> Routine:
+def read_routine(text: str, path: str, report: Report) -> model.Routine:
     """Return the routine of a script's text; every mistake is added to the report.
 
     The routine lacks the lines that have mistakes; see ``report.has_errors``.
@@ -67,21 +53,21 @@ class _Reader:
         self.path = path
         self.report = report
         self.position = 0
-        self.title: Text | None = None
+        self.title: model.Text | None = None
         self.session = SettingReader(Scope.SESSION, report)
         self.step_seen = False
         # Comments beside --- and [repeat] go with the flow after them.
         self.pending_comments: list[Comment] = []
 
-    def routine(self) -> Routine:
+    def routine(self) -> model.Routine:
         sections = self._sections(end=len(self.tokens))
         if self.pending_comments:
-            sections.append(Part(tuple(self.pending_comments), self.pending_comments[0].location))
-        return Routine(self.title, self.session.settings(), tuple(sections), self.path)
+            sections.append(model.Part(tuple(self.pending_comments), self.pending_comments[0].location))
+        return model.Routine(self.title, self.session.settings(), tuple(sections), self.path)
 
-    def _sections(self, end: int) -> list[RoutineSection]:
+    def _sections(self, end: int) -> list[model.RoutineSection]:
         """Return the sections up to, but not including, the token at ``end``."""
-        sections: list[RoutineSection] = []
+        sections: list[model.RoutineSection] = []
         while self.position < end:
             if self.tokens[self.position].kind is LineKind.STEP:
                 sections.append(self._step(end))
@@ -90,7 +76,7 @@ class _Reader:
             else:
                 part, has_divider = self._part(end, is_first=not sections)
                 # A --- that ends a step is kept even without words: it confirms that the words above end the step.
-                ends_step = has_divider and bool(sections) and isinstance(sections[-1], Step)
+                ends_step = has_divider and bool(sections) and isinstance(sections[-1], model.Step)
                 if part.flow or ends_step:
                     sections.append(part)
         return sections
@@ -98,7 +84,7 @@ class _Reader:
     def _begins_session_repeat(self) -> bool:
         return self.position in self.repeats.around_steps
 
-    def _session_repeat(self) -> SessionRepeat:
+    def _session_repeat(self) -> model.SessionRepeat:
         token = self.tokens[self.position]
         end = self.repeats.ends[self.position]
         count = self._repeat_count(token)
@@ -115,7 +101,7 @@ class _Reader:
         sections = self._sections(end)
         self._keep_comments(self.tokens[end])
         self.position = end + 1
-        return SessionRepeat(count, tuple(sections), token.place)
+        return model.SessionRepeat(count, tuple(sections), token.place)
 
     def _repeat_count(self, token: Token) -> int:
         if not token.content.text:
@@ -131,7 +117,7 @@ class _Reader:
             self.report.error(token.content.at(), message, f"write [repeat {span.high}]")
         return span.high
 
-    def _step(self, end: int) -> Step:
+    def _step(self, end: int) -> model.Step:
         token = self.tokens[self.position]
         self.position += 1
         self.step_seen = True
@@ -141,9 +127,11 @@ class _Reader:
         builder = _FlowBuilder(self.report, comments_above=settings.add_comment)
         flow = self._flow(end, builder, settings, _Area.STEP)
         place = token.content.at()
-        return Step(name or Text((Words(token.content.text, place),), place), settings.settings(), flow, place)
+        return model.Step(
+            name or model.Text((model.Words(token.content.text, place),), place), settings.settings(), flow, place
+        )
 
-    def _part(self, end: int, *, is_first: bool) -> tuple[Part, bool]:
+    def _part(self, end: int, *, is_first: bool) -> tuple[model.Part, bool]:
         """Return an unnamed part, and whether it begins with ``---``."""
         token = self.tokens[self.position]
         area = _Area.PART if self.step_seen else _Area.INTRODUCTION
@@ -156,9 +144,9 @@ class _Reader:
             self.position += 1
         among_settings = area is _Area.INTRODUCTION and is_first
         builder = _FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)
-        return Part(self._flow(end, builder, self.session, area), token.place), has_divider
+        return model.Part(self._flow(end, builder, self.session, area), token.place), has_divider
 
-    def _flow(self, end: int, builder: _FlowBuilder, settings: SettingReader, area: _Area) -> Flow:
+    def _flow(self, end: int, builder: _FlowBuilder, settings: SettingReader, area: _Area) -> model.Flow:
         """Return the paragraphs up to the next section, and read the settings among them."""
         builder.add_comments(self._take_comments())
         while self.position < end and not self._ends_flow():
@@ -226,7 +214,7 @@ class _Reader:
         flow = inner.inner_flow()
         if not inner.has_text:
             self._error(token, "this [repeat] repeats nothing", "put words between [repeat] and [end]")
-        builder.add(Repeat(count, flow, token.place))
+        builder.add(model.Repeat(count, flow, token.place))
         builder.add_comments(self.tokens[end].comments)
 
     def _read_line(self, token: Token, builder: _FlowBuilder, area: _Area) -> None:
@@ -240,7 +228,7 @@ class _Reader:
                 builder.add_line(token.content)
             case LineKind.INCLUDE:
                 if token.content.text:
-                    builder.add(Include(" ".join(token.content.text.split()), token.place))
+                    builder.add(model.Include(" ".join(token.content.text.split()), token.place))
                 else:
                     self._error(token, "[include] needs the name of a script", "write it as [include warm-up]")
             case _:
@@ -278,7 +266,7 @@ class _FlowBuilder:
     def __init__(self, report: Report, comments_above: Callable[[Comment], None] | None = None) -> None:
         self.has_text = False
         self._report = report
-        self._items: list[FlowItem] = []
+        self._items: list[model.FlowItem] = []
         self._ends_with_break = False
         self._lines: list[Source] = []
         self._comments_above = comments_above
@@ -301,36 +289,38 @@ class _FlowBuilder:
         """Add a blank line; several in a row count as one."""
         self._end_paragraph()
         if not self._ends_with_break:
-            self._items.append(Break())
+            self._items.append(model.Break())
             self._ends_with_break = True
 
-    def add(self, item: Repeat | Include) -> None:
+    def add(self, item: model.Repeat | model.Include) -> None:
         """Add an item that has a line of its own."""
         self._end_paragraph()
         self._append(item)
         self.has_text = True
 
-    def inner_flow(self) -> Flow:
+    def inner_flow(self) -> model.Flow:
         """Return the flow of a repeat, with the blank lines at its ends: they are pauses too."""
         self._end_paragraph()
         return tuple(self._items)
 
-    def flow(self) -> Flow:
+    def flow(self) -> model.Flow:
         """Return the flow without the blank lines at its ends."""
         items = self.inner_flow()
-        spoken = [index for index, item in enumerate(items) if not isinstance(item, Break | Comment)]
+        spoken = [index for index, item in enumerate(items) if not isinstance(item, model.Break | Comment)]
         first, last = (spoken[0], spoken[-1]) if spoken else (len(items), -1)
-        return tuple(item for index, item in enumerate(items) if not isinstance(item, Break) or first < index < last)
+        return tuple(
+            item for index, item in enumerate(items) if not isinstance(item, model.Break) or first < index < last
+        )
 
     def _end_paragraph(self) -> None:
         if self._lines:
             text = read_text_pieces(Source.joined(self._lines), Allowed.PARAGRAPH, self._report)
             self._lines.clear()
             if text is not None:
-                self._append(Paragraph(text))
+                self._append(model.Paragraph(text))
         self._place_comments()
 
-    def _append(self, item: Paragraph | Repeat | Include) -> None:
+    def _append(self, item: model.Paragraph | model.Repeat | model.Include) -> None:
         self._items.append(item)
         self._comments_above = None
         self._ends_with_break = False

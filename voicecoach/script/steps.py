@@ -17,12 +17,7 @@ from voicecoach.text import did_you_mean
 
 def steps_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step]:
     """Yield every step once, also those inside repeats."""
-    return (section for section in _sections_of(sections) if isinstance(section, Step))
-
-
-def parts_of(sections: tuple[RoutineSection, ...]) -> Iterator[Part]:
-    """Yield every unnamed part once, also those inside repeats."""
-    return (section for section in _sections_of(sections) if isinstance(section, Part))
+    return (section for section in flat_sections(sections) if isinstance(section, Step))
 
 
 def paragraphs_of(flow: Flow) -> Iterator[Text]:
@@ -36,16 +31,17 @@ def paragraphs_of(flow: Flow) -> Iterator[Text]:
 
 def all_texts(routine: Routine) -> Iterator[Text]:
     """Yield every spoken text of a routine except those of the session's settings."""
-    for section in _sections_of(routine.sections):
+    for section in flat_sections(routine.sections):
         yield from paragraphs_of(section.flow)
         if isinstance(section, Step):
             yield from (text for _, text in texts(section.settings))
 
 
-def _sections_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step | Part]:
+def flat_sections(sections: tuple[RoutineSection, ...]) -> Iterator[Step | Part]:
+    """Yield every step and part once, also those inside repeats."""
     for section in sections:
         if isinstance(section, SessionRepeat):
-            yield from _sections_of(section.sections)
+            yield from flat_sections(section.sections)
         else:
             yield section
 

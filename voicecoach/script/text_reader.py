@@ -10,20 +10,8 @@ import re
 from collections import Counter
 from enum import Flag, auto
 
+from voicecoach.script import model
 from voicecoach.script.actions import read_action
-from voicecoach.script.model import (
-    Action,
-    Chime,
-    Pause,
-    Piece,
-    Recording,
-    SideChoice,
-    Substitution,
-    Text,
-    Variable,
-    Wait,
-    Words,
-)
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source, is_too_long
@@ -50,7 +38,7 @@ class Allowed(Flag):
     PARAGRAPH = VARIABLES | PAUSES | ACTIONS
 
 
-def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_heard: bool = True) -> Text | None:
+def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_heard: bool = True) -> model.Text | None:
     """Return the pieces of a text, or None (with mistakes reported) where it has none.
 
     A text with mistakes is returned with its other pieces, so that later checks see them too. Characters that
@@ -61,12 +49,12 @@ def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_hea
     reader = _Reader(source, allowed, report, is_heard=is_heard)
     pieces = reader.pieces()
     if reader.mistaken:
-        return Text(pieces, source.at()) if pieces else None
+        return model.Text(pieces, source.at()) if pieces else None
     if not any(_has_sound(piece) for piece in pieces):
         message = f"there is nothing to speak in {quoted(source.text)}"
         report.error(source.at(), message, "write words, or take the line out (--- alone on its line ends a step)")
         return None
-    return Text(pieces, source.at())
+    return model.Text(pieces, source.at())
 
 
 def variable_name(words: str) -> str | None:
@@ -75,11 +63,11 @@ def variable_name(words: str) -> str | None:
     return name if _VARIABLE.fullmatch(name) else None
 
 
-def _has_sound(piece: Piece) -> bool:
+def _has_sound(piece: model.Piece) -> bool:
     match piece:
-        case Words(text):
+        case model.Words(text):
             return is_speakable(text)
-        case Substitution(spoken=spoken):
+        case model.Substitution(spoken=spoken):
             return is_speakable(spoken)
         case _:
             return True
@@ -98,12 +86,12 @@ class _Reader:
         self.allowed = allowed
         self.report = report
         self.mistaken = False
-        self._pieces: list[Piece] = []
+        self._pieces: list[model.Piece] = []
         self._words: list[str] = []
         self._words_offset = 0
         self._closers_due: Counter[str] = Counter()
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[model.Piece, ...]:
         text, offset = self.source.text, 0
         while offset < len(text):
             if plain := _PLAIN.match(text, offset):
@@ -137,29 +125,29 @@ class _Reader:
             hint = "take it out, or say it in words: (what is written){what is spoken}"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
-    def _flush(self, following: Piece | None) -> None:
+    def _flush(self, following: model.Piece | None) -> None:
         """Add the collected words with single spaces, and none at the ends of the text or beside an action."""
         words = "".join(self._words)
         self._words.clear()
         text = _one_line(words)
         offset = self._words_offset
-        if not self._pieces or isinstance(self._pieces[-1], Action):
+        if not self._pieces or isinstance(self._pieces[-1], model.Action):
             offset += len(words) - len(words.lstrip())
             text = text.lstrip()
-        if following is None or isinstance(following, Action):
+        if following is None or isinstance(following, model.Action):
             text = text.rstrip()
         if text:
-            self._pieces.append(Words(text, self.source.at(offset)))
+            self._pieces.append(model.Words(text, self.source.at(offset)))
 
-    def _add(self, piece: Piece | None, offset: int) -> None:
+    def _add(self, piece: model.Piece | None, offset: int) -> None:
         self._flush(following=piece)
         if piece is None:
             return
-        if isinstance(piece, Variable | SideChoice) and Allowed.VARIABLES not in self.allowed:
+        if isinstance(piece, model.Variable | model.SideChoice) and Allowed.VARIABLES not in self.allowed:
             self._mistake(offset, "a variable cannot stand here", "write the words themselves")
-        elif isinstance(piece, Pause) and Allowed.PAUSES not in self.allowed:
+        elif isinstance(piece, model.Pause) and Allowed.PAUSES not in self.allowed:
             self._mistake(offset, "a pause cannot stand in this text", "take the bracket out")
-        elif isinstance(piece, Chime | Recording | Wait) and Allowed.ACTIONS not in self.allowed:
+        elif isinstance(piece, model.Chime | model.Recording | model.Wait) and Allowed.ACTIONS not in self.allowed:
             self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
         else:
             self._pieces.append(piece)
@@ -179,12 +167,12 @@ class _Reader:
             self._closers_due[character] -= 1
         self._add_words(character, offset)
 
-    def _substitution(self, written: str, spoken: str, offset: int) -> Substitution | None:
+    def _substitution(self, written: str, spoken: str, offset: int) -> model.Substitution | None:
         if not written.strip() or not spoken.strip():
             self._mistake(offset, "a substitution needs both forms", "write it as (written){spoken}")
             return None
         self._warn_of_unspoken(spoken, offset + len(written) + len("(){"))
-        return Substitution(_one_line(written.strip()), _one_line(spoken.strip()), self.source.at(offset))
+        return model.Substitution(_one_line(written.strip()), _one_line(spoken.strip()), self.source.at(offset))
 
     def _bracket(self, offset: int) -> int:
         bracket = _BRACKET.match(self.source.text, offset)
@@ -210,19 +198,19 @@ class _Reader:
             self._add(self._variable(_one_line(brace[1].strip()), offset), offset)
         return brace.end()
 
-    def _side_choice(self, words: list[str], offset: int) -> SideChoice | None:
+    def _side_choice(self, words: list[str], offset: int) -> model.SideChoice | None:
         if len(words) != 2 or not all(words):  # noqa: PLR2004 - right and left
             message = "{side|…} needs one word for each side, the right one first"
             self._mistake(offset, message, "write it as {side|right word|left word}")
             return None
         for word in words:
             self._warn_of_unspoken(word, max(offset, self.source.text.find(word, offset)))
-        return SideChoice(words[0], words[1], self.source.at(offset))
+        return model.SideChoice(words[0], words[1], self.source.at(offset))
 
-    def _variable(self, words: str, offset: int) -> Variable | None:
+    def _variable(self, words: str, offset: int) -> model.Variable | None:
         name = variable_name(words)
         if name is not None:
-            return Variable(name, self.source.at(offset))
+            return model.Variable(name, self.source.at(offset))
         near = nearest(words.replace(" ", "_"), (*STEP_VARIABLES, *SESSION_VARIABLES))
         guess = f"did you mean {{{near}}}? If not, " if near else ""
         shown = quoted(f"{{{words}}}")
