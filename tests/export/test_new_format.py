@@ -69,16 +69,11 @@ def read_tags(path):
 '''
 
 ROW = """
-    Format(
-        suffix=".tiny",
-        description="made up",
-        open_encoder=_on_call("tiny", "TinyEncoder"),
-        write_tags=_on_call("tiny", "write_tags"),
-        reader=Reader(b"TINY", 0, _on_call("tiny", "open_tiny"), _on_call("tiny", "read_tags")),
-    ),
+    Format(".tiny", "made up", _on_call("tiny", "TinyEncoder"), _on_call("tiny", "write_tags"),
+           reader=Reader(b"TINY", 0, _on_call("tiny", "open_tiny"), _on_call("tiny", "read_tags"))),
 )
-
-FORMATS:"""
+# fmt: on
+"""
 
 SCRIPT = """
 # Two steps
@@ -105,8 +100,9 @@ def with_tiny(tmp_path: Path) -> Path:
     export = tmp_path / "copy" / "voicecoach" / "export"
     (export / "encoders" / "tiny.py").write_text(ENCODER)
     table = (export / "formats.py").read_text(encoding="utf-8")
-    assert table.count("\n)\n\nFORMATS:") == 1
-    (export / "formats.py").write_text(table.replace("\n)\n\nFORMATS:", ROW), encoding="utf-8")
+    end_of_table = "\n)\n# fmt: on\n"
+    assert table.count(end_of_table) == 1
+    (export / "formats.py").write_text(table.replace(end_of_table, ROW), encoding="utf-8")
     (tmp_path / "two.md").write_text(SCRIPT)
     return tmp_path
 

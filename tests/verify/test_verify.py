@@ -99,7 +99,7 @@ class Exported:
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    folder = tmp_path_factory.mktemp("proof")
+    folder = tmp_path_factory.mktemp("verify")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICECOACH_HOME", str(folder / "home"))
         patch.setenv("VOICECOACH_CACHE_DIR", str(folder / "cache"))
@@ -344,7 +344,7 @@ words = st.text("abcdefgh ", min_size=8, max_size=24).map(str.strip).filter(lamb
 
 @FEW_EXAMPLES
 @given(phrases=st.lists(words, min_size=1, max_size=4), hold_s=st.integers(3, 25), pause_ms=st.integers(0, 3_000))
-def test_any_small_session_is_proven_as_it_was_exported(
+def test_any_small_session_has_no_miss_as_it_was_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, phrases: list[str], hold_s: int, pause_ms: int
 ) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))

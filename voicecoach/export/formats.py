@@ -198,61 +198,21 @@ _LARGEST_RIFF_BYTES = 2**32 - 2**24  # a chunk's size has 32 bits; the rest is r
 _MP4_EXTRA = Extra("av", "m4b")
 _MP4_READER = Reader(b"ftyp", 4, _on_call("aac", "open_mp4"))
 
+# fmt: off
 _ROWS = (
-    Format(
-        suffix=".mp3",
-        description="plays everywhere",
-        open_encoder=_on_call("mp3", "Mp3Encoder"),
-        write_tags=id3.write_mp3_tags,
-        bitrates=MP3,
-    ),
-    Format(
-        suffix=".m4a",
-        description="small, with chapters",
-        open_encoder=_on_call("aac", "AacEncoder", "M4A"),
-        write_tags=mp4.write_m4a_tags,
-        bitrates=AAC,
-        extra=_MP4_EXTRA,
-        reader=_MP4_READER,
-    ),
-    Format(
-        suffix=".m4b",
-        description="an audiobook, with chapters",
-        open_encoder=_on_call("aac", "AacEncoder", "M4B"),
-        write_tags=mp4.write_m4b_tags,
-        bitrates=AAC,
-        extra=_MP4_EXTRA,
-        reader=_MP4_READER,
-    ),
-    Format(
-        suffix=".opus",
-        description="the smallest",
-        open_encoder=_on_call("sndfile", "OggEncoder", "OPUS"),
-        write_tags=vorbis.write_opus_tags,
-        bitrates=OPUS,
-    ),
-    Format(
-        suffix=".ogg",
-        description="small and free",
-        open_encoder=_on_call("sndfile", "OggEncoder", "VORBIS"),
-        write_tags=vorbis.write_ogg_tags,
-        bitrates=VORBIS,
-    ),
-    Format(
-        suffix=".flac",
-        description="lossless, compressed",
-        open_encoder=_on_call("sndfile", "SndfileEncoder", "FLAC"),
-        write_tags=vorbis.write_flac_tags,
-        share_of_pcm=0.5,
-    ),
-    Format(
-        suffix=".wav",
-        description="lossless, large",
-        open_encoder=_on_call("sndfile", "SndfileEncoder", "WAV"),
-        write_tags=id3.write_wav_tags,
-        largest_bytes=_LARGEST_RIFF_BYTES,
-    ),
+    Format(".mp3", "plays everywhere", _on_call("mp3", "Mp3Encoder"), id3.write_mp3_tags, MP3),
+    Format(".m4a", "small, with chapters", _on_call("aac", "AacEncoder", "M4A"), mp4.write_m4a_tags, AAC,
+           extra=_MP4_EXTRA, reader=_MP4_READER),
+    Format(".m4b", "an audiobook, with chapters", _on_call("aac", "AacEncoder", "M4B"), mp4.write_m4b_tags, AAC,
+           extra=_MP4_EXTRA, reader=_MP4_READER),
+    Format(".opus", "the smallest", _on_call("sndfile", "OggEncoder", "OPUS"), vorbis.write_opus_tags, OPUS),
+    Format(".ogg", "small and free", _on_call("sndfile", "OggEncoder", "VORBIS"), vorbis.write_ogg_tags, VORBIS),
+    Format(".flac", "lossless, compressed", _on_call("sndfile", "SndfileEncoder", "FLAC"), vorbis.write_flac_tags,
+           share_of_pcm=0.5),
+    Format(".wav", "lossless, large", _on_call("sndfile", "SndfileEncoder", "WAV"), id3.write_wav_tags,
+           largest_bytes=_LARGEST_RIFF_BYTES),
 )
+# fmt: on
 
 FORMATS: Mapping[str, Format] = MappingProxyType({row.suffix: row for row in _ROWS})
 """The formats by suffix; the first one is the default."""

@@ -73,8 +73,6 @@ class Picture:
     """Shapes on a background of their own, readable on a light and on a dark page.
 
     Attributes:
-        width_px: Its width.
-        height_px: Its height.
         background: A colour as ``#rrggbb``, like all colours of a picture.
         shapes: From the bottom to the top.
         title: A description for people who cannot see it.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voicecoach.errors import SoundError
+from voicecoach.export.tags.tags import ChapterMark
 
 SPEECH, CHIME, RECORDING = "speech", "chime", "sound"
 
@@ -49,15 +50,6 @@ class ExpectedBed:
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedChapter:
-    """A chapter and its half-open range."""
-
-    start_ms: int
-    end_ms: int
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectedSheet:
     """The expected content of a file.
 
@@ -73,7 +65,7 @@ class ExpectedSheet:
     longest_cue_ms: int
     holds: tuple[ExpectedHold, ...]
     beds: tuple[ExpectedBed, ...]
-    chapters: tuple[ExpectedChapter, ...]
+    chapters: tuple[ChapterMark, ...]
     tags: Mapping[str, str]
 
     @classmethod
@@ -100,9 +92,7 @@ class ExpectedSheet:
                     ExpectedBed(one["sound"], one["start_ms"], one["end_ms"], one.get("level_db"))
                     for one in sheet["beds"]
                 ),
-                chapters=tuple(
-                    ExpectedChapter(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"]
-                ),
+                chapters=tuple(ChapterMark(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"]),
                 tags=_tags(sheet.get("tags", named)),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
