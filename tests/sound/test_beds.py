@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import butter, sosfilt, welch
@@ -189,6 +190,7 @@ def test_own_file_goes_on_without_a_seam_as_loud_as_the_voice(
         assert 10 * np.log10(levels[1_000:3_000].mean() / levels[5_000:].mean()) == pytest.approx(0.0, abs=0.5)
 
 
+@FEW_EXAMPLES
 @given(begin=st.integers(0, HOUR), cut=st.integers(0, 60_000))
 def test_own_file_is_the_same_wherever_it_is_cut(begin: int, cut: int) -> None:
     library = SoundLibrary([shipped_sounds()])
