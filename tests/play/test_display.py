@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -161,7 +161,6 @@ def test_a_pace_is_mentioned_once_it_is_another() -> None:
         assert "pace 0.97" in terminal.screen.lines[0]
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     step=st.text(max_size=60),
     what=st.text(max_size=300),
@@ -228,7 +227,6 @@ def test_only_what_changed_is_written() -> None:
         assert terminal.screen.lines[0].endswith("12:36 / 25:00")
 
 
-@settings(deadline=None, max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from(["Bridge", "Knee-to-Chest", ""]), st.integers(0, 40_000)), max_size=8))
 def test_what_stands_on_the_screen_is_always_the_last_frame(shown: list[tuple[str, int]]) -> None:
     terminal = Terminal()
@@ -324,7 +322,6 @@ def test_markup_in_a_script_is_shown_as_written() -> None:
     assert "[bold]x[/] :smile:" in frame(odd)
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.text())
 def test_a_printable_line_is_one_line_that_the_encoding_has(text: str) -> None:
     for encoding in ("utf-8", "ascii", "cp1252"):

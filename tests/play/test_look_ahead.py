@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from virtual_time import VirtualTime
 
@@ -28,7 +28,6 @@ def filled(blocks: Iterator[Block], executor: Executor, channels: int = 2) -> Lo
     return buffer
 
 
-@settings(deadline=None)
 @given(
     written=st.lists(st.integers(0, 700), max_size=12),
     asked=st.lists(st.integers(1, 900), min_size=1, max_size=5),

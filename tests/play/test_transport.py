@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from virtual_time import VirtualTime
 
@@ -62,7 +62,6 @@ def hear(sound: Block, asked: list[int], *, pause_at: int, resume_at: int) -> tu
     raise AssertionError
 
 
-@settings(deadline=None)
 @given(
     asked=st.lists(st.integers(100, 3_000), min_size=1, max_size=4),
     pause_at=st.integers(0, 5),
@@ -83,7 +82,6 @@ def test_a_pause_adds_silence_and_loses_no_frame(asked: list[int], pause_at: int
     assert (np.diff(clock_ms) >= 0).all()
 
 
-@settings(deadline=None)
 @given(
     asked=st.lists(st.integers(100, 3_000), min_size=1, max_size=4),
     pause_at=st.integers(0, 5),
