@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,15 +62,18 @@ class WavDevice(Device):
         import soundfile
 
         try:
-            atomic = AtomicFile(self._path)
-            return atomic, soundfile.SoundFile(
-                atomic.path,
-                "w",
-                samplerate=MIX_RATE_HZ,
-                channels=self.channels,
-                format="WAV",
-                subtype="PCM_16",
-            )
+            with ExitStack() as on_failure:
+                atomic = on_failure.enter_context(AtomicFile(self._path))
+                file = soundfile.SoundFile(
+                    atomic.path,
+                    "w",
+                    samplerate=MIX_RATE_HZ,
+                    channels=self.channels,
+                    format="WAV",
+                    subtype="PCM_16",
+                )
+                on_failure.pop_all()
+                return atomic, file
         except (OSError, soundfile.LibsndfileError) as error:
             raise self._error("it could not be created", "does its folder exist, and may you write there?") from error
 
