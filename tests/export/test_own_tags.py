@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.export.tags.tags import KEYS, TagError, Tags, one_line, parse_tag, with_own
+from voicecoach.export.tags.tags import KEYS, TagError, Tags, parse_tag, tag_text, with_own
 
 TAGS = Tags("Lower-back relief", album_artist="voicecoach", genre="Speech", track_number=1, track_total=1)
 
@@ -56,8 +56,8 @@ def test_the_album_is_by_the_artist_unless_another_is_given() -> None:
 
 @given(st.text(st.characters()))
 def test_any_text_becomes_one_line_that_can_be_written(text: str) -> None:
-    line = one_line(text)
+    line = tag_text(text)
     line.encode()
-    assert line == one_line(line)
+    assert line == tag_text(line)
     assert line.isprintable() or not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in line)
     assert len(line.splitlines()) <= 1

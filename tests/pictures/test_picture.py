@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
 from voicecoach.errors import ExportError
-from voicecoach.pictures.lettering import shortened, visible, widest_px
+from voicecoach.pictures.lettering import cut_to_width, visible, widest_px
 from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, TextShape
 from voicecoach.pictures.png import raster, split_accents
 from voicecoach.pictures.svg import svg_text
@@ -112,7 +112,7 @@ def test_the_font_of_the_png_is_never_wider_than_reckoned(text: str, size_px: in
 
 @given(any_text, st.integers(0, 300))
 def test_a_shortened_text_fits_and_begins_as_the_whole(text: str, room_px: int) -> None:
-    short = shortened(text, 10, room_px)
+    short = cut_to_width(text, 10, room_px)
     assert widest_px(short, 10) <= room_px
     assert visible(text).startswith(short.removesuffix("…").rstrip())
 

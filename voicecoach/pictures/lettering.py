@@ -36,10 +36,10 @@ def widest_px(text: str, size_px: float) -> float:
     return size_px * sum(_width_em(character) for character in text)
 
 
-def shortened(text: str, size_px: float, room_px: float) -> str:
+def cut_to_width(text: str, size_px: float, room_px: float) -> str:
     """Return a text that fits into a width: whole, cut with an ellipsis, or empty if not even two letters fit.
 
-    >>> shortened("Seated Forward Bend", 10, 80)
+    >>> cut_to_width("Seated Forward Bend", 10, 80)
     'Seated For…'
     """
     text = visible(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voicecoach.pictures.lettering import shortened, widest_px
+from voicecoach.pictures.lettering import cut_to_width, widest_px
 from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, Shape, TextShape
 from voicecoach.session.timeline import Clip, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS, format_clock, format_duration
@@ -216,7 +216,7 @@ class _Drawing:
             yield from self._clip(clip)
 
     def _header(self, title: str) -> Iterator[Shape]:
-        yield TextShape(MARGIN_PX, 40, shortened(title, _TITLE_PX, WIDTH_PX - 2 * MARGIN_PX), _TITLE_PX, _INK)
+        yield TextShape(MARGIN_PX, 40, cut_to_width(title, _TITLE_PX, WIDTH_PX - 2 * MARGIN_PX), _TITLE_PX, _INK)
         yield TextShape(MARGIN_PX, 64, _summary(self.timeline), _TEXT_PX, _FAINT)
         x_px: float = RIGHT_PX
         for _, name, fill in reversed(self.legend):
@@ -234,7 +234,7 @@ class _Drawing:
                 yield Rectangle(x_px, top_px, width_px, self.layout.axis_px, tint, tip=chapter.title)
                 if row_slice.is_first:
                     yield LineShape(x_px, top_px, x_px, top_px + self.layout.axis_px, _FAINT)
-                if name := shortened(chapter.title, _TEXT_PX, width_px - 8):
+                if name := cut_to_width(chapter.title, _TEXT_PX, width_px - 8):
                     yield TextShape(x_px + 5, top_px + 15, name, _TEXT_PX, _INK if row_slice.is_first else _FAINT)
 
     def _axes(self) -> Iterator[Shape]:
@@ -292,7 +292,7 @@ class _Drawing:
             x_px, width_px = self.layout.across_px(row_slice)
             top_px = self.layout.row_px(row_slice.row)
             yield Rectangle(x_px, top_px + lane.y_px, width_px, lane.height_px, fill, min(2, width_px / 2), tip)
-            fitting = shortened(label, _SMALL_PX, width_px - 6)
+            fitting = cut_to_width(label, _SMALL_PX, width_px - 6)
             if fitting and (may_cut or fitting == label):
                 yield TextShape(x_px + 4, top_px + lane.baseline_px(_SMALL_PX), fitting, _SMALL_PX, _INK)
 

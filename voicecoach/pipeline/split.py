@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from voicecoach import folders
 from voicecoach.errors import ExportError
 from voicecoach.export.filenames import phone_safe_name
-from voicecoach.export.tags.tags import LyricLine, Tags, one_line
+from voicecoach.export.tags.tags import LyricLine, Tags, tag_text
 from voicecoach.export.write import WrittenFile, check_target, write_audio
 from voicecoach.session.timeline import Timeline
 from voicecoach.store.atomic import as_export_errors, write_output
@@ -48,7 +48,7 @@ def parts_of(timeline: Timeline, title: str) -> list[Part]:
         timeline: The session in time.
         title: The session's.
     """
-    begun = [(chapter.start_ms, one_line(chapter.title)) for chapter in timeline.chapters]
+    begun = [(chapter.start_ms, tag_text(chapter.title)) for chapter in timeline.chapters]
     if not begun or begun[0][0] > 0:
         begun.insert(0, (0, title))
     return [

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, one_line, packed_sheet, with_own
+from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, packed_sheet, tag_text, with_own
 from voicecoach.machine import installed_release
 from voicecoach.session.timeline import Timeline
 from voicecoach.units import format_duration
@@ -38,7 +38,7 @@ def session_tags(
         own: Tags that the person gave, by their keys in :data:`voicecoach.export.tags.tags.KEYS`.
         cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
     """
-    title = one_line(script.title)
+    title = tag_text(script.title)
     named = {key: _without_folders(value) if key in _NAMING_FILES else value for key, value in sheet["options"].items()}
     tags = Tags(
         title=title,
@@ -48,10 +48,10 @@ def session_tags(
         track_number=1,
         track_total=1,
         language=script.options.language,
-        comment=one_line(_comment(script.path.name, sheet["voice"], named)),
+        comment=tag_text(_comment(script.path.name, sheet["voice"], named)),
         encoder=program_name(),
-        chapters=tuple(ChapterMark(one.start_ms, one.end_ms, one_line(one.title)) for one in timeline.chapters),
-        lyrics=tuple(LyricLine(one.start_ms, one.end_ms, one_line(one.text)) for one in timeline.clips if one.text),
+        chapters=tuple(ChapterMark(one.start_ms, one.end_ms, tag_text(one.title)) for one in timeline.chapters),
+        lyrics=tuple(LyricLine(one.start_ms, one.end_ms, tag_text(one.text)) for one in timeline.clips if one.text),
     )
     tags = with_own(tags, own)
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}

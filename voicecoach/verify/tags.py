@@ -22,7 +22,7 @@ from voicecoach.export.tags.tags import (
     SHEET_MP4_NAME,
     SHEET_VORBIS_NAME,
     FileTags,
-    one_line,
+    tag_text,
     three_letter_code,
 )
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -124,7 +124,7 @@ def tag_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
     """Check that no tag is missing or different."""
     misses = []
     for key, wanted in sheet.tags.items():
-        asked = three_letter_code(wanted) if key == "language" else one_line(wanted)
+        asked = three_letter_code(wanted) if key == "language" else tag_text(wanted)
         found = file_tags.texts.get(key)
         if found != asked:
             told = f"it says {found!r} instead of {asked!r}" if found else f"there is none; it should say {asked!r}"
@@ -152,7 +152,7 @@ def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
             if abs(off_ms) > _ROUNDING_MS:
                 told = f"chapter {number} {what} at {exact_clock(asked_ms + off_ms)} instead of {exact_clock(asked_ms)}"
                 misses.append(Miss("chapters", told, chapter.start_ms, text=chapter.title))
-        if title != one_line(chapter.title):
+        if title != tag_text(chapter.title):
             told = f"chapter {number} is called {title!r}"
             misses.append(Miss("chapters", told, chapter.start_ms, text=chapter.title))
     return CheckResult("chapters", len(sheet.chapters), worst_ms, "ms", tuple(misses))

@@ -158,10 +158,10 @@ def as_base64(content: bytes) -> str:
     return b64encode(content).decode("ascii")
 
 
-def one_line(text: str) -> str:
+def tag_text(text: str) -> str:
     r"""Return a text as one line that every tag format can store: no control characters, no lone surrogates.
 
-    >>> one_line("Cat\tCow\x00\n 🐈")
+    >>> tag_text("Cat\tCow\x00\n 🐈")
     'Cat Cow 🐈'
     """
     kept = (" " if each.isspace() else each for each in text if each.isspace() or not _is_unwritable(each))
@@ -219,7 +219,7 @@ def parse_tag(pair: str) -> tuple[str, str]:
     (('album-artist', 'Anna'), ('genre', ''))
     """
     key, equals, value = pair.partition("=")
-    key, value = "-".join(key.lower().replace("_", " ").replace("-", " ").split()), one_line(value)
+    key, value = "-".join(key.lower().replace("_", " ").replace("-", " ").split()), tag_text(value)
     if not equals:
         raise TagError(f"{pair!r} is not key=value, such as artist=Anna")
     if key not in KEYS:
