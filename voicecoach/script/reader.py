@@ -7,7 +7,6 @@ The reader builds steps, parts, repeats and paragraphs out of the tokens of :mod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
 
 from voicecoach.script import model
 from voicecoach.script.limits import read_count_span
@@ -31,17 +30,6 @@ def read_routine(text: str, path: str, report: Report) -> model.Routine:
     """
     lines = split_lines(text, path, report)
     return _Reader(tokenise(lines, report), path, report).routine()
-
-
-class _Area(Enum):
-    """The area of a script around a line; it decides whether settings belong to the session or to a step."""
-
-    INTRODUCTION = auto()
-    STEP = auto()
-    PART = auto()
-
-
-_SCOPES = {_Area.INTRODUCTION: Scope.SESSION, _Area.STEP: Scope.STEP}
 
 
 class _Reader:
@@ -125,7 +113,7 @@ class _Reader:
         settings = SettingReader(Scope.STEP, self.report)
         self._keep_comments(token)
         builder = _FlowBuilder(self.report, comments_above=settings.add_comment)
-        flow = self._flow(end, builder, settings, _Area.STEP)
+        flow = self._flow(end, builder, settings, Scope.STEP)
         place = token.content.at()
         return model.Step(
             name or model.Text((model.Words(token.content.text, place),), place), settings.settings(), flow, place
@@ -134,7 +122,7 @@ class _Reader:
     def _part(self, end: int, *, is_first: bool) -> tuple[model.Part, bool]:
         """Return an unnamed part, and whether it begins with ``---``."""
         token = self.tokens[self.position]
-        area = _Area.PART if self.step_seen else _Area.INTRODUCTION
+        scope = None if self.step_seen else Scope.SESSION
         has_divider = token.kind is LineKind.DIVIDER
         if has_divider:
             self._keep_comments(token)
@@ -142,12 +130,19 @@ class _Reader:
                 message = "there is no step here that --- could end"
                 self.report.warning(token.place, message, "take the line out")
             self.position += 1
-        among_settings = area is _Area.INTRODUCTION and is_first
+        among_settings = scope is Scope.SESSION and is_first
         builder = _FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)
-        return model.Part(self._flow(end, builder, self.session, area), token.place), has_divider
+        return model.Part(self._flow(end, builder, self.session, scope), token.place), has_divider
 
-    def _flow(self, end: int, builder: _FlowBuilder, settings: SettingReader, area: _Area) -> model.Flow:
-        """Return the paragraphs up to the next section, and read the settings among them."""
+    def _flow(self, end: int, builder: _FlowBuilder, settings: SettingReader, scope: Scope | None) -> model.Flow:
+        """Return the paragraphs up to the next section, and read the settings among them.
+
+        Args:
+            end: The token at which to stop.
+            builder: Collects the paragraphs.
+            settings: Reads the settings.
+            scope: The scope of these settings, or None where they are a mistake.
+        """
         builder.add_comments(self._take_comments())
         while self.position < end and not self._ends_flow():
             token = self.tokens[self.position]
@@ -158,11 +153,11 @@ class _Reader:
                     self._read_title(token)
                 case LineKind.SETTING:
                     builder.add_break()
-                    self._read_setting(token, settings, area, below_text=builder.has_text)
+                    self._read_setting(token, settings, scope, below_text=builder.has_text)
                 case LineKind.REPEAT:
-                    self._read_repeat(token, builder, area)
+                    self._read_repeat(token, builder, scope)
                 case _:
-                    self._read_line(token, builder, area)
+                    self._read_line(token, builder, scope)
         return builder.flow()
 
     def _ends_flow(self) -> bool:
@@ -179,8 +174,8 @@ class _Reader:
             return
         self.title = read_text_pieces(token.content, Allowed.NOTHING, self.report, is_heard=False)
 
-    def _read_setting(self, token: Token, settings: SettingReader, area: _Area, *, below_text: bool) -> None:
-        if area is _Area.PART:
+    def _read_setting(self, token: Token, settings: SettingReader, scope: Scope | None, *, below_text: bool) -> None:
+        if scope is None:
             message = "a setting cannot stand here: it belongs to the session or to a step"
             hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
             self._error(token, message, hint)
@@ -188,11 +183,11 @@ class _Reader:
         for comment in token.comments:
             settings.add_comment(comment)
         settings.read(token.content)
-        if below_text and area is _Area.STEP:
+        if below_text and scope is Scope.STEP:
             message = "this setting stands below its step's paragraphs"
             self.report.warning(token.place, message, "put it directly below the ## heading")
 
-    def _read_repeat(self, token: Token, builder: _FlowBuilder, area: _Area) -> None:
+    def _read_repeat(self, token: Token, builder: _FlowBuilder, scope: Scope | None) -> None:
         """Read a repeat inside paragraphs, after its opening line."""
         end = self.repeats.ends[self.position - 1]
         count = self._repeat_count(token)
@@ -203,13 +198,13 @@ class _Reader:
             self.position += 1
             match line.kind:
                 case LineKind.REPEAT:
-                    self._read_repeat(line, inner, area)
+                    self._read_repeat(line, inner, scope)
                 case LineKind.DIVIDER:
                     self._error(line, "--- cannot stand inside a [repeat] of paragraphs", "put it below [end]")
                 case LineKind.SETTING | LineKind.TITLE:
                     self._error(line, "only words and actions can be repeated here", "put this line above [repeat]")
                 case _:
-                    self._read_line(line, inner, area)
+                    self._read_line(line, inner, scope)
         self.position = end + 1
         flow = inner.inner_flow()
         if not inner.has_text:
@@ -217,14 +212,14 @@ class _Reader:
         builder.add(model.Repeat(count, flow, token.place))
         builder.add_comments(self.tokens[end].comments)
 
-    def _read_line(self, token: Token, builder: _FlowBuilder, area: _Area) -> None:
+    def _read_line(self, token: Token, builder: _FlowBuilder, scope: Scope | None) -> None:
         """Read a line of paragraphs."""
         builder.add_comments(token.comments)
         match token.kind:
             case LineKind.BLANK:
                 builder.add_break()
             case LineKind.TEXT:
-                self._warn_of_missing_dash(token, area)
+                self._warn_of_missing_dash(token, scope)
                 builder.add_line(token.content)
             case LineKind.INCLUDE:
                 if token.content.text:
@@ -234,8 +229,8 @@ class _Reader:
             case _:
                 pass
 
-    def _warn_of_missing_dash(self, token: Token, area: _Area) -> None:
-        setting = as_setting(token.content, _SCOPES[area]) if area in _SCOPES else None
+    def _warn_of_missing_dash(self, token: Token, scope: Scope | None) -> None:
+        setting = as_setting(token.content, scope) if scope is not None else None
         if setting is not None:
             key = " ".join(setting.text.partition(":")[0].lower().split())
             message = f"this line is spoken; with a dash it would be the setting {quoted(key)}"

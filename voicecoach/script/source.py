@@ -80,80 +80,60 @@ class Line:
 
 def split_lines(text: str, path: str, report: Report) -> list[Line]:
     """Return the lines of a script without their comments; a comment that never ends is reported."""
-    comments = _Comments(text, path, report)
+    comments, cuts = _find_comments(text, path, report)
     lines = []
-    begin = 0
     for number, written in enumerate(text.translate(_SPACES_AS_MEANT).split("\n"), start=1):
-        if number in comments.lines:
-            source = comments.without(written, begin, number)
-            lines.append(Line(source, written[:1] == " ", comments.on(number), only_comments=not source.text))
+        if number in cuts:
+            source = _without(cuts[number], written, number, path)
+            on_line = tuple(comments.get(number, ()))
+            lines.append(Line(source, written[:1] == " ", on_line, only_comments=not source.text))
         else:
             words = written.strip()
             column = len(written) - len(written.lstrip()) + 1 if words else 1
             lines.append(Line(Source(words, path, ((0, number, column),)), written[:1] == " "))
-        begin += len(written) + 1
     return lines
 
 
-class _Comments:
-    """Finds the comments of a script.
+_Cut = tuple[int, int]
+"""The offsets in a line where a comment begins and ends; both may lie outside the line."""
 
-    Attributes:
-        lines: The numbers of the lines that hold a comment or a part of one.
-    """
 
-    def __init__(self, text: str, path: str, report: Report) -> None:
-        self.lines: set[int] = set()
-        self._path = path
-        self._spans: list[tuple[int, int]] = []
-        self._by_line: dict[int, list[Comment]] = {}
-        line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
-
-        def add(begin: int, end: int) -> Location:
-            first = bisect_right(line_begins, begin)
-            self.lines.update(range(first, bisect_right(line_begins, end - 1) + 1))
-            self._spans.append((begin, end))
-            return Location(path, first, begin - line_begins[first - 1] + 1)
-
-        end = 0
-        while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
-            closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
-            if closing < 0:
-                report.error(add(begin, len(text)), "this comment never ends", f"close it with {_COMMENT_END}")
-                break
-            end = closing + len(_COMMENT_END)
-            place = add(begin, end)
+def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list[Comment]], dict[int, list[_Cut]]]:
+    """Return the comments by the line on which they begin, and the cuts of each line that has a part of one."""
+    comments: dict[int, list[Comment]] = {}
+    cuts: dict[int, list[_Cut]] = {}
+    line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
+    end = 0
+    while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
+        closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
+        end = len(text) if closing < 0 else closing + len(_COMMENT_END)
+        first = bisect_right(line_begins, begin)
+        place = Location(path, first, begin - line_begins[first - 1] + 1)
+        for number in range(first, bisect_right(line_begins, end - 1) + 1):
+            cuts.setdefault(number, []).append((begin - line_begins[number - 1], end - line_begins[number - 1]))
+        if closing < 0:
+            report.error(place, "this comment never ends", f"close it with {_COMMENT_END}")
+        else:
             comment = Comment(text[begin + len(_COMMENT_BEGIN) : closing].strip(), place)
-            self._by_line.setdefault(place.line, []).append(comment)
+            comments.setdefault(first, []).append(comment)
+    return comments, cuts
 
-    def on(self, line: int) -> tuple[Comment, ...]:
-        """Return the comments that begin on a line."""
-        return tuple(self._by_line.get(line, ()))
 
-    def without(self, line: str, begin: int, number: int) -> Source:
-        """Return a line without its comments, joined as if they had not been there.
-
-        Args:
-            line: The line as written.
-            begin: The offset of the line in the script.
-            number: The number of the line, from 1.
-        """
-        end = begin + len(line)
-        low = bisect_right(self._spans, begin, key=itemgetter(1))
-        high = bisect_left(self._spans, end, low, key=itemgetter(0))
-        parts: list[str] = []
-        marks = [(0, number, 1)]
-        length, position, tail = 0, begin, ""
-        for comment_begin, comment_end in (*self._spans[low:high], (end, end)):
-            part = line[position - begin : max(comment_begin - begin, 0)]
-            # Removing a comment must not form another one from the characters around it.
-            joint = " " if _COMMENT_BEGIN in tail + part[:3] else ""
-            marks.append((length + len(joint), number, position - begin + 1))
-            parts += (joint, part)
-            length += len(joint) + len(part)
-            tail = (tail + joint + part)[-3:]
-            position = comment_end
-        return Source("".join(parts), self._path, tuple(marks)).slice(0)
+def _without(cuts: list[_Cut], line: str, number: int, path: str) -> Source:
+    """Return a line without its comments, joined as if they had not been there."""
+    parts: list[str] = []
+    marks = [(0, number, 1)]
+    length, position, tail = 0, 0, ""
+    for cut_begin, cut_end in (*cuts, (len(line), len(line))):
+        part = line[position : max(cut_begin, 0)]
+        # Removing a comment must not form another one from the characters around it.
+        joint = " " if _COMMENT_BEGIN in tail + part[:3] else ""
+        marks.append((length + len(joint), number, position + 1))
+        parts += (joint, part)
+        length += len(joint) + len(part)
+        tail = (tail + joint + part)[-3:]
+        position = cut_end
+    return Source("".join(parts), path, tuple(marks)).slice(0)
 
 
 @dataclass(frozen=True, slots=True)

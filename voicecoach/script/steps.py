@@ -81,11 +81,6 @@ def step_key(step: Step) -> str:
     return normalise_name(shown_name(step))
 
 
-def step_names(step: Step) -> frozenset[str]:
-    """Return the names of a step as they are compared: as it is shown, and as the script has it."""
-    return frozenset((step_key(step), normalise_name(print_text(step.name))))
-
-
 class StepIndex:
     """Finds steps by name or number.
 
@@ -99,7 +94,7 @@ class StepIndex:
         self._by_name: dict[str, list[Step]] = {}
         self._most_commas = max((name.count(",") for name in self._shown), default=0)
         for step in self._steps:
-            for name in step_names(step):
+            for name in {step_key(step), normalise_name(print_text(step.name))}:
                 self._by_name.setdefault(name, []).append(step)
 
     def find(self, asked: str) -> list[Step]:

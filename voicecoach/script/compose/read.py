@@ -69,14 +69,6 @@ def read_composed(path: Path, report: Report, text: str | None = None) -> Compos
     return Composed(replace(routine, sections=copy_sections(routine.sections)), composer.is_whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A script that was read: its routine, and the depth of the scripts that it names, itself counted."""
-
-    routine: Routine
-    height: int
-
-
 class _Composer:
     """Reads a script and those that it names, each file once.
 
@@ -88,7 +80,8 @@ class _Composer:
         self.is_whole = True
         self._report = report
         self._finder = ScriptFinder()
-        self._known: dict[Path, _Known] = {}
+        self._routines: dict[Path, Routine] = {}
+        # The depth of the scripts that each one names, itself counted.
         self._heights: dict[Path, int] = {}
         self._included_count = 0
         self._is_full = False
@@ -157,22 +150,20 @@ class _Composer:
             message = f"these scripts bring each other in without end: {ring}"
             self._report_missing(location, message, "take one of them out")
             return None
-        known = self._known.get(path)
-        if len(chain) - 1 + (known.height if known else 1) > DEEPEST_INCLUDE:
+        if len(chain) - 1 + self._heights.get(path, 1) > DEEPEST_INCLUDE:
             message = f"scripts bring each other in more than {DEEPEST_INCLUDE} deep"
             self._report_missing(location, message, "put the words into fewer files")
             return None
-        if known is None:
+        if path not in self._routines:
             try:
                 text = read_text(path, str(path))
             except ScriptError as error:
                 self.is_whole = False
                 self._report.extend(error.diagnostics)
                 return None
-            routine = self.read(text, (*chain, path))
-            known = self._known[path] = _Known(routine, self._heights[path])
-        self._heights[chain[-1]] = max(self._heights[chain[-1]], known.height + 1)
-        return known.routine
+            self._routines[path] = self.read(text, (*chain, path))
+        self._heights[chain[-1]] = max(self._heights[chain[-1]], self._heights[path] + 1)
+        return self._routines[path]
 
     def _has_room(self, other: Routine, item: Include) -> bool:
         """Return whether a script may still be included; the first that is too much for a session is reported."""
