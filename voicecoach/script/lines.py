@@ -98,15 +98,20 @@ def _end_setting(tokens: list[Token], continuation: list[Line], comments: list[L
 
 
 def split_key(line: Source) -> tuple[Source, Source] | None:
-    """Return the key and the value of a ``key: value`` line, or None where there is no key.
-
-    The key ends at the first colon with a space after it, so that ``at 1:30: text`` has the key ``at 1:30``.
-    """
-    spaced = _KEY_END.search(line.text)
-    colon = spaced.start() if spaced else line.text.find(":")
+    """Return the key and the value of a ``key: value`` line, or None where there is no key."""
+    colon = key_end(line.text)
     if colon < 0 or not line.text[:colon].strip():
         return None
     return line.slice(0, colon), line.slice(colon + 1)
+
+
+def key_end(text: str) -> int:
+    """Return the offset of the colon that ends a key, or -1 where there is none.
+
+    It is the first colon with a space after it, else the first, so that ``at 1:30: text`` has the key ``at 1:30``.
+    """
+    spaced = _KEY_END.search(text)
+    return spaced.start() if spaced else text.find(":")
 
 
 def _classify(line: Line, report: Report) -> tuple[LineKind, Source]:

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from voicecoach.script.lines import key_end
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.speakable import is_speakable
@@ -24,8 +25,6 @@ from voicecoach.text import quoted
 FILE_NAME = "pronounce.txt"
 
 _INLINE_SOUNDS = r"\[[^\[\]]+\]\(/[^/]*/\)"
-# As in a script: the first colon with a space after it, else the first.
-_COLON = re.compile(r"(.*?):(?:\s|$)|(.*?):")
 _FORM = "write it as psoas: SO-az"
 
 
@@ -64,11 +63,10 @@ def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
         line = Source(written, path, ((0, number, 1),)).slice(0)
         if not line.text or line.text.startswith("#"):
             continue
-        before_colon = _COLON.match(line.text)
-        if before_colon is None:
+        colon = key_end(line.text)
+        if colon < 0:
             report.error(line.at(), f"{quoted(line.text)} has no colon between a word and its sound", _FORM)
             continue
-        colon = len(before_colon[1] if before_colon[1] is not None else before_colon[2])
         word, sound = line.slice(0, colon), line.slice(colon + 1)
         if not word.text:
             report.error(line.at(), "the word is missing before the colon", _FORM)
