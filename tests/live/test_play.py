@@ -18,7 +18,7 @@ from voicecoach.live.play import play_live
 from voicecoach.live.session import LiveOptions
 from voicecoach.pipeline.phrase import Phrase
 from voicecoach.play.status import NowPlaying, now_at
-from voicecoach.session.navigate.places import check_opening, opening_ms
+from voicecoach.session.navigate.places import check_start, start_ms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,12 +99,12 @@ def test_a_place_is_known_as_soon_as_enough_is_placed(opened: Open) -> None:
     session = opened(SCRIPT)
     sections = [ready.section for ready in session.sections_live() if ready.is_whole]
     total_ms = session.timeline().duration_ms
-    assert opening_ms(sections[:1], "Stretch", None) is None
-    assert opening_ms(sections[:2], " stretch", None) == sections[1].step.start_ms
-    assert opening_ms(sections[:1], "0:12", None) is None
-    assert opening_ms(sections[:2], "0:12", None) == 12_000
+    assert start_ms_of(sections[:1], "Stretch", None) is None
+    assert start_ms_of(sections[:2], " stretch", None) == sections[1].step.start_ms
+    assert start_ms_of(sections[:1], "0:12", None) is None
+    assert start_ms_of(sections[:2], "0:12", None) == 12_000
     with pytest.raises(NotFoundError, match="59:00") as caught:
-        opening_ms(sections, "59:00", total_ms)
+        start_ms_of(sections, "59:00", total_ms)
     assert "ends at" in caught.value.hint
 
 
@@ -115,7 +115,7 @@ def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) 
             play_live(session, "null", quiet, LiveOptions(begin=asked))
         assert told in caught.value.hint
     assert not session.speaker.is_cached("Hi.")
-    check_opening(session.cached_timeline()[0].steps, "1")
+    check_start(session.cached_timeline()[0].steps, "1")
 
 
 def test_what_shows_the_session_is_not_loaded_before_there_is_something_to_show() -> None:

@@ -14,7 +14,7 @@ from voicecoach.pipeline.load import Script, load_script
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import OFF
 from voicecoach.session.options import Choices
-from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.session.unroll.shorten import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.schedule.scheduler import schedule
+from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.session.unroll.sections import expand
 

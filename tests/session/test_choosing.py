@@ -12,7 +12,7 @@ from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.steps import steps_of
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.unroll.choose import Choice
+from voicecoach.session.unroll.choose import StepChoice
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Routine
@@ -55,7 +55,7 @@ def kept(only: str = "", skip: str = "") -> list[int]:
     """Return the holds in seconds of the steps that stay, those of repeats as often as they come."""
     routine = routine_of(SCRIPT)
     choices = Choices(only=tuple(filter(None, only.split("|"))), skip=tuple(filter(None, skip.split("|"))))
-    sections = Choice(routine, Options.of(routine.settings, choices)).unrolled(routine.sections)
+    sections = StepChoice(routine, Options.of(routine.settings, choices)).unrolled(routine.sections)
     settings = (section.settings for section in sections if hasattr(section, "settings"))
     return [int(one.written_value.removesuffix("s")) for each in settings for one in each if one.spec.key == "hold"]
 
@@ -96,5 +96,5 @@ def test_a_step_with_a_comma_in_its_name_can_be_chosen() -> None:
     routine = read_routine("# T\n\n- only: Slowly, now\n\n## Slowly, now\n\nOne.\n\n## Other\n\nTwo.\n", "t.md", report)
     lint(routine, report)
     assert report.diagnostics == ()
-    kept = Choice(routine, Options.of(routine.settings, Choices()))
+    kept = StepChoice(routine, Options.of(routine.settings, Choices()))
     assert [kept.keeps(step) for step in steps_of(routine.sections)] == [True, False]

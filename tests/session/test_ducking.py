@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.session.cues import Role
-from voicecoach.session.schedule.beds import FORESIGHT_MS, STRIKE_DB, ducking
+from voicecoach.session.schedule.beds import FORESIGHT_MS, UNDER_SPEECH_DB, ducking
 from voicecoach.session.timeline import Clip, GainPoint, SoundSource, SpeechSource
 
 if TYPE_CHECKING:
@@ -110,5 +110,5 @@ def test_it_makes_way_for_words_alone() -> None:
 def test_a_strike_together_with_a_word_makes_way_for_it(plan: MakePlan) -> None:
     clips = plan("## A\n\n- phase 3s: In.\n- phase 3s: Out.\n\n## B\n\n- hold: 20s\n- cue: Hold on.\n").timeline.clips
     strikes = [(clip.role, clip.gain_db) for clip in clips if not clip.text]
-    assert strikes == [("begin", STRIKE_DB), ("end", 0.0), ("begin", 0.0), ("end", 0.0)]
+    assert strikes == [("begin", UNDER_SPEECH_DB), ("end", 0.0), ("begin", 0.0), ("end", 0.0)]
     assert all(clip.gain_db == 0.0 for clip in clips if clip.text)

@@ -20,8 +20,9 @@ from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
 from voicecoach.session.cues import Hold, HoldGap, Section
 from voicecoach.session.options import Choices, Options
+from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.fit import Fitted, fit
-from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of
+from voicecoach.session.schedule.scheduler import Scheduler, sources_of
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.session.unroll.sections import expand
 from voicecoach.units import format_duration, parse_duration_ms

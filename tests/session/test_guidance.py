@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from voicecoach.session.options import Choices
-from voicecoach.session.report.describe import remarks
+from voicecoach.session.report.sheet import dropped_warnings
 from voicecoach.session.timeline import SoundSource
-from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.session.unroll.shorten import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,12 +152,12 @@ def test_what_a_person_wrote_is_heard_or_named_with_a_reason(plan: MakePlan, gui
 
 @pytest.mark.parametrize("guidance", list(Guidance))
 def test_what_a_person_chose_not_to_hear_is_no_warning(plan: MakePlan, guidance: str) -> None:
-    assert remarks(heard(plan, guidance).timeline) == ()
+    assert dropped_warnings(heard(plan, guidance).timeline) == ()
 
 
 def test_words_that_find_no_place_are_still_warned_of(plan: MakePlan) -> None:
     session = plan(SCRIPT, Choices(guidance=Guidance.NAMES), lambda _: 1_500)
-    assert {found.message.split('"')[1] for found in remarks(session.timeline)} == {"Three.", "Two.", "One."}
+    assert {found.message.split('"')[1] for found in dropped_warnings(session.timeline)} == {"Three.", "Two.", "One."}
 
 
 @pytest.mark.parametrize("guidance", ["names", "chimes"])

@@ -11,7 +11,7 @@ import pytest
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.session import rules
 from voicecoach.session.options import Choices
-from voicecoach.session.schedule.scheduler import schedule
+from voicecoach.session.schedule.assemble import schedule
 from voicecoach.units import LONGEST_SESSION_MS
 
 if TYPE_CHECKING:

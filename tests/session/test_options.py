@@ -20,7 +20,7 @@ from voicecoach.session.options import (
     choices_json,
     overridden,
 )
-from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.session.unroll.shorten import Guidance
 
 
 @pytest.mark.parametrize(

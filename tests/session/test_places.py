@@ -9,13 +9,14 @@ import pytest
 
 from voicecoach.session.cues import Role
 from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
-from voicecoach.session.navigate.matching import same_place_ms, same_section
 from voicecoach.session.navigate.places import (
     Place,
     next_step,
     other_side,
     previous_step,
     quiet_ms,
+    same_place_ms,
+    same_section,
     section_at,
     this_side,
 )

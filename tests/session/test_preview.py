@@ -20,7 +20,7 @@ from voicecoach.session.cues import (
     Talk,
     WaitCue,
 )
-from voicecoach.session.unroll.preview import previewed
+from voicecoach.session.unroll.shorten import previewed
 
 if TYPE_CHECKING:
     from voicecoach.session.cues import Passage

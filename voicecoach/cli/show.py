@@ -24,7 +24,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
     from voicecoach.pictures.write import check_picture_target, write_picture
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
-    from voicecoach.session.report.describe import describe
+    from voicecoach.session.report.sheet import describe
 
     chosen = choices(given)
     if plot is not None:

@@ -17,8 +17,8 @@ from voicecoach.session.cues import Role, SpeechCue
 from voicecoach.session.navigate.places import section_at, turn_at, turns
 from voicecoach.session.rules import REP_CHIME
 from voicecoach.session.timeline import PlacedSection
+from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, spoken_form
 from voicecoach.session.unroll.sections import pronunciations_of
-from voicecoach.session.unroll.words import CueWriter, Filled, Variables, spoken_form
 from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up

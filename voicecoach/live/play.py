@@ -16,7 +16,7 @@ from voicecoach.play.devices.base import Device
 from voicecoach.play.devices.table import open_device
 from voicecoach.play.display.terminal import TimelyDisplay, open_display
 from voicecoach.play.player import Ending, PlayerOptions, play
-from voicecoach.session.navigate.places import check_opening
+from voicecoach.session.navigate.places import check_start
 
 if TYPE_CHECKING:
     from rich.console import Console  # loading it takes a tenth of the way to the first sound
@@ -43,7 +43,7 @@ def play_live(
     """
     options = options or LiveOptions()
     if options.begin is not None:
-        check_opening(session.cached_timeline()[0].steps, options.begin)
+        check_start(session.cached_timeline()[0].steps, options.begin)
     opened = open_device(device, session.channels)
     keys = open_keys()
     if not opened.paced:

@@ -19,16 +19,17 @@ from voicecoach.play.source import Source, Variant, VariantStart
 from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.script import phrases
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
-from voicecoach.session.navigate.matching import same_place_ms, same_section
 from voicecoach.session.navigate.places import (
     Place,
     hold_at,
     next_step,
-    opening_ms,
     other_side,
     previous_step,
     quiet_ms,
+    same_place_ms,
+    same_section,
     section_at,
+    start_ms_of,
     this_side,
 )
 from voicecoach.session.timeline import PlacedSection, PlacedWait
@@ -153,7 +154,7 @@ class LiveSession(Source):
         if options.bookmark is not None:
             return resume_place(options.bookmark, timeline, is_exact=options.is_exact)
         assert options.begin is not None
-        begin_ms = opening_ms(timeline.sections, options.begin, timeline.total_ms)
+        begin_ms = start_ms_of(timeline.sections, options.begin, timeline.total_ms)
         return None if begin_ms is None else Place(begin_ms)
 
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:

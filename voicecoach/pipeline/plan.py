@@ -13,12 +13,13 @@ from voicecoach.errors import Diagnostic, FitError, ScriptError, Severity
 from voicecoach.script import settings as table
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices
+from voicecoach.session.schedule.assemble import schedule, timeline_of
 from voicecoach.session.schedule.beds import place_beds
 from voicecoach.session.schedule.fit import fit
-from voicecoach.session.schedule.scheduler import Scheduler, schedule, sources_of, tells_remaining, timeline_of
+from voicecoach.session.schedule.scheduler import Scheduler, sources_of, tells_remaining
 from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, Timeline
-from voicecoach.session.unroll.preview import previewed
 from voicecoach.session.unroll.sections import expand
+from voicecoach.session.unroll.shorten import previewed
 from voicecoach.units import MINUTE_MS, round_half_up
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.load import Script, voice_setting_blamed
 from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
-from voicecoach.session.cues import Section
+from voicecoach.session.cues import Section, beginnings
 from voicecoach.session.options import Choices, choices_json
-from voicecoach.session.report.describe import in_order, remarks
-from voicecoach.session.report.sheet import cue_sheet
+from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
+from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.beds import bed_sounds
-from voicecoach.session.schedule.scheduler import Scheduler, beginnings, schedule, sources_of
+from voicecoach.session.schedule.scheduler import Scheduler, sources_of
 from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
 from voicecoach.sound.beds.beds import bed_channels
 from voicecoach.sound.beds.layers import Bed
@@ -241,7 +241,7 @@ class Session:
 
     def remarks(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
         """Return what there is to say about the script and the words that found no place, in its order."""
-        return in_order((*self.script.report.diagnostics, *remarks(timeline)))
+        return in_order((*self.script.report.diagnostics, *dropped_warnings(timeline)))
 
     def sheet(self, timeline: Timeline) -> dict[str, object]:
         """Return the cue sheet of the session."""

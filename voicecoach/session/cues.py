@@ -1,13 +1,12 @@
-"""The unrolled session: what happens in which order, with speech of unknown length.
+"""The unrolled session: sections of passages of cues, in order, before the length of any speech is known.
 
-Expansion makes these from a routine; the scheduler places them in time. A section holds passages, a passage
-holds cues.
+``unroll/`` makes these from a routine; ``schedule/`` places them in time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from voicecoach.errors import Location
@@ -16,7 +15,7 @@ from voicecoach.script.spec import Off
 
 
 class Role(StrEnum):
-    """What a cue is for; these are the words of the cue sheet."""
+    """The purpose of a cue, in the words of the cue sheet."""
 
     SAY = "say"
     SAFETY = "safety"
@@ -46,15 +45,15 @@ SIDED_ROLES = frozenset({Role.CUE, Role.SWITCH, Role.HALF, Role.AT, Role.COUNT, 
 
 @dataclass(frozen=True, slots=True)
 class SpeechCue:
-    """Words for the voice.
+    """Words for the voice to speak.
 
     Attributes:
         text: As written, variables filled.
         spoken: As given to the voice.
-        role: What it is for.
-        location: Where it was written.
+        role: Its purpose.
+        location: Its place in the script.
         side: The side it belongs to, if any.
-        remaining_use: Which use of ``{remaining}`` in the session this is, counted from 0; None for none.
+        remaining_use: The number of this use of ``{remaining}`` in the session, from 0; None without one.
     """
 
     text: str
@@ -67,27 +66,27 @@ class SpeechCue:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Exactly this much silence, which a person wrote."""
+    """A pause of exactly this length, which the script asks for."""
 
     duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphPause:
-    """The pause of a blank line between words; behind or before a written silence there is no need for it."""
+    """The pause of a blank line between words; next to a written silence it adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChimeCue:
-    """A sound.
+    """A chime or a recording.
 
     Attributes:
         sound: Its name.
-        role: What it is for.
-        is_recording: A recording holds the session up until it ends; a chime rings on under what follows.
-        location: Where it was written, if it was.
+        role: Its purpose.
+        is_recording: Whether the session waits until it ends; a chime rings on under the next cues.
+        location: Its place in the script; None for a signal of the session's own.
         side: The side it belongs to, if any.
-        pitch_semitones: How much higher than by itself it sounds; less than zero for lower.
+        pitch_semitones: How far it is pitched up; negative for down.
     """
 
     sound: str
@@ -100,7 +99,7 @@ class ChimeCue:
 
 @dataclass(frozen=True, slots=True)
 class WaitCue:
-    """A wait for a key; without one, this long."""
+    """A wait for a key; this much silence where nobody can press one."""
 
     duration_ms: int
 
@@ -108,30 +107,29 @@ class WaitCue:
 Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue
 
 Spoken = tuple[SpeechCue | Silence, ...]
-"""Words that stay together, with the silences that were written among them: placed whole or not at all."""
+"""Words with the written silences between them, placed whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Cues one after the other."""
+    """Cues one after another, outside of any exercise."""
 
     cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What is said after a step's last hold, in the gap that it opens."""
+    """The words after a step's last hold, in the gap that it opens."""
 
     cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HoldGap:
-    """What is said in the gap before a hold.
+    """The gap before a hold, and the words in it.
 
     Attributes:
-        key_ms: The least length of the gap, counted from the end of the hold before, or from the step's
-            start where nothing went before.
+        key_ms: The least length of the gap, from the end of the previous hold, or else from the step's start.
         cues: The words, in order.
         switch: The chime for changing sides, 1 s after the end chime of the hold before.
     """
@@ -143,7 +141,7 @@ class HoldGap:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Words that lie over a hold: where they begin in it, counted from its start."""
+    """Words spoken during a hold; ``at_ms`` counts from its start."""
 
     at_ms: int
     spoken: Spoken
@@ -151,19 +149,19 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One hold: its length is sacred, whatever is spoken in it.
+    """One hold; its length never changes, whatever is spoken in it.
 
     Attributes:
         hold_ms: From the onset of the begin signal to the onset of the end signal.
         side: The side, if the step has sides.
-        set_number: Which set, from 1.
-        rep: Which rep, from 1.
+        set_number: The number of the set, from 1.
+        rep: The number of the rep, from 1.
         begin: The signal at its start, unless turned off.
         end: The signal at its end, unless turned off.
         counts: The numbers of the countdown, the last one ("one") first.
-        ats: What is said at points of the hold, in the order of the script.
-        half: What is said at the half; empty for nothing.
-        half_chime: What sounds at the half where nothing is said there.
+        ats: The words at points of the hold, in the order of the script.
+        half: The words at the half; empty for none.
+        half_chime: The sound at the half where no words are spoken there.
     """
 
     hold_ms: int
@@ -180,7 +178,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a movement: how long it lasts, and the words or the sound at its onset."""
+    """One part of a movement: its length, and the words or the sound at its onset."""
 
     duration_ms: int
     spoken: Spoken
@@ -189,7 +187,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Phases one after the other, with one begin signal and one end signal."""
+    """Phases one after another, between one begin signal and one end signal."""
 
     phases: tuple[Phase, ...]
     side: Side | None
@@ -205,15 +203,15 @@ class Section:
     """A step or an unnamed part, unrolled.
 
     Attributes:
-        passages: What happens in it, in order.
-        location: Where it was written.
-        index: The step's number as it comes, from 1; None for an unnamed part.
+        passages: Its passages, in order.
+        location: Its place in the script.
+        index: The number of the step in the session, from 1; None for an unnamed part.
         name: The step's name as written; empty for an unnamed part.
-        chapter: The chapter's title; None where there is none.
-        is_introduction: Whether it is what comes before the first step.
-        left_out: Words that the person chose not to hear.
+        chapter: The chapter's title; None without a chapter.
+        is_introduction: Whether it comes before the first step.
+        left_out: Words that the guidance leaves out.
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
-        side_names: The session's words for its sides, where it has any.
+        side_names: The session's words for the step's sides; empty without sides.
     """
 
     passages: tuple[Passage, ...]
@@ -228,7 +226,7 @@ class Section:
 
 
 def sounding(section: Section) -> Iterator[SpeechCue | ChimeCue]:
-    """Yield every cue of a section that can be heard, in about the order in which they come."""
+    """Yield the speech and the sounds of a section, roughly in the order of the session."""
     for passage in section.passages:
         for cue in _cues_of(passage):
             if isinstance(cue, SpeechCue | ChimeCue):
@@ -256,3 +254,21 @@ def _cues_of(passage: Passage) -> Iterator[Cue | None]:
                 yield phase.signal
                 yield from phase.spoken
             yield end
+
+
+def beginnings(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
+    """Yield the phrases at the start of a section, each with the section cut off after it.
+
+    The place of each phrase depends only on those before it. This ends with the first passage, or with the first
+    chime, since the loudness of a chime depends on the words soon after it.
+    """
+    if not section.passages:
+        return
+    first = section.passages[0]
+    if not (isinstance(first, Talk) or (isinstance(first, HoldGap) and first.switch is None)):
+        return
+    for count, cue in enumerate(first.cues, 1):
+        if isinstance(cue, SpeechCue):
+            yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
+        elif not isinstance(cue, Silence | ParagraphPause):
+            return

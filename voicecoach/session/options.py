@@ -23,37 +23,34 @@ from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
 from voicecoach.script.source import Source
 from voicecoach.script.spec import OFF, Codec, Off, Settings
-from voicecoach.session.unroll.guidance import Guidance
+from voicecoach.session import rules
+from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import format_duration
-
-MIDDLE_LEVEL = 3
-DEFAULT_PACE = Fraction(9, 10)
-LEAST_WAKE_AFTER_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line asks for; None leaves it to the script.
+    """The options that a person chose for one session; None leaves an option to the script.
 
     Attributes:
         voice: The voice's name, as on the command line.
-        pace: The pace of the speech, where 1 is the voice's own.
-        level: Where in a range, 1 to 5.
-        focus: The side whose holds are half as long again.
+        pace: The pace of the speech; 1 is the voice's own.
+        level: The place in every range, 1 to 5.
+        focus: The side with holds 50 % longer.
         settle: The factor on ready, change and rest.
         only: The names of the steps to keep.
-        skip: The names of the steps to leave out.
+        skip: The names of the steps to skip.
         seed: Picks other variants of the phrases.
         values: A person's own values by name.
         wording: A wording pack's name, or a file.
-        guidance: How much is said.
+        guidance: How much is spoken.
         fit_ms: The exact length of the session.
-        bed: The sound under the session; ``OFF`` for none, also none of a step's own.
-        bed_level_db: How loud the bed is, relative to the voice.
+        bed: The sound under the session; ``OFF`` for none, also for steps with a bed of their own.
+        bed_level_db: The level of the bed relative to the voice.
         preview: Whether long silences and holds are shortened.
-        parts: Whether each step begins with words that stand by themselves, for a file of its own.
-        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
+        parts: Whether each step begins with words of its own, for a file of its own.
+        wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
     """
 
     voice: str | None = None
@@ -77,11 +74,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What shapes a session once the script and the command line have both been heard.
+    """The settled options of a session: the person's choices, else the script's settings, else the defaults.
 
-    The fields are those of :class:`Choices`; ``sentence_pause_ms`` is the length of the pauses between sentences, where
-    it is not left to the voice; ``range_position`` is where the level picks from every range, from 0
-    (the least) to 1 (the most).
+    The fields are those of :class:`Choices`. ``sentence_pause_ms`` is the pause between sentences, None for the
+    voice's own; ``range_position`` is the place of the level in every range, from 0 (the least) to 1 (the most).
     """
 
     language: str
@@ -103,13 +99,13 @@ class Options:
 
     @classmethod
     def of(cls, settings: Settings, choices: Choices) -> Options:
-        """Return the options of a script's settings; what the command line gives wins."""
+        """Return the options of a script's settings and a person's choices; the choices win."""
         focus = settings.get(table.FOCUS)
-        level = choices.level or settings.get(table.LEVEL) or MIDDLE_LEVEL
+        level = choices.level or settings.get(table.LEVEL) or rules.DEFAULT_LEVEL
         return cls(
             language=(settings.get(table.LANGUAGE) or "en").lower(),
             voice=choices.voice or settings.get(table.VOICE) or "auto",
-            pace=choices.pace or settings.get(table.PACE) or DEFAULT_PACE,
+            pace=choices.pace or settings.get(table.PACE) or rules.DEFAULT_PACE,
             level=level,
             range_position=Fraction(level - LOWEST_LEVEL, HIGHEST_LEVEL - LOWEST_LEVEL),
             focus=choices.focus or (Side(focus) if focus else None),
@@ -149,8 +145,8 @@ def _read_bed_level(source: Source, report: Report) -> float | None:
 
 def _read_wake(source: Source, report: Report) -> int | None:
     silence_ms = _SILENCE.read(source, report)
-    if silence_ms is not None and silence_ms < LEAST_WAKE_AFTER_MS:
-        message = f"it must be {format_duration(LEAST_WAKE_AFTER_MS)} or more"
+    if silence_ms is not None and silence_ms < rules.LEAST_WAKE_AFTER_MS:
+        message = f"it must be {format_duration(rules.LEAST_WAKE_AFTER_MS)} or more"
         report.error(source.at(), message, f"write, for example, {_SILENCE.form}")
         return None
     return silence_ms
@@ -311,7 +307,7 @@ def _merged(values: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def choices_json(choices: Choices, *, is_exact: bool = False) -> dict[str, object]:
-    """Return what was asked for as plain data for JSON, by the names of the fields.
+    """Return the chosen options as plain data for JSON, by the names of the fields.
 
     Args:
         choices: The choices.
@@ -346,7 +342,7 @@ def choices_from_json(plain: Mapping[str, Any]) -> Choices:
 
 
 def overridden(choices: Choices, newer: Choices) -> Choices:
-    """Return choices with what newer ones ask for in their place."""
+    """Return the choices, overridden by newer ones where those choose."""
     return replace(choices, **_asked(newer))
 
 

@@ -1,6 +1,16 @@
-"""The lengths that a session has by itself, in one place; a script's own settings win over them."""
+"""The default lengths and choices of a session, and its limits; a script's own settings win over the defaults."""
 
 from __future__ import annotations
+
+from fractions import Fraction
+
+DEFAULT_LEVEL = 3
+"""The level in the middle; a level picks its place in every range such as 20-40s."""
+
+DEFAULT_PACE = Fraction(9, 10)
+
+FOCUS_FACTOR = Fraction(3, 2)
+"""The factor on the holds of the side in focus."""
 
 LEAD_IN_MS = 500
 """Silence at the start of every session, live and in a file."""
@@ -21,16 +31,16 @@ PHRASE_PAUSE_MS = 500
 """The pause between two phrases in a gap."""
 
 AFTER_CHIME_MS = 1_500
-"""How long after a strike the session goes on, while it rings."""
+"""The time from the onset of a chime to the next cue, while the chime rings."""
 
 AFTER_TICK_MS = 500
-"""How long after the end of a short rep, or of a hold without a signal, words may begin."""
+"""The time from the end of a short rep, or of a hold without a signal, to the next words."""
 
 SWITCH_AFTER_END_MS = 1_000
-"""The switch chime follows the end chime by this."""
+"""The time from the end chime to the switch chime."""
 
 AFTER_SWITCH_MS = 1_000
-"""How long after the switch chime words may begin."""
+"""The time from the onset of the switch chime to the next words."""
 
 GAP_TAIL_MS = 500
 """The least silence between the words in a gap and the hold."""
@@ -46,13 +56,15 @@ COUNTDOWN_FROM_HOLD_MS = 10_000
 HALF_FROM_HOLD_MS = 20_000
 
 DEFAULT_ROUNDS = 5
-"""How many rounds of breathing there are where the script does not say."""
+"""The rounds of breathing of a step that does not say."""
 
 MOST_CUES = 100_000
+"""The most cues of a session, which may last 24 hours at the most (``units.LONGEST_SESSION_MS``)."""
 
 DEFAULT_CHIMES = {"begin": "bowl", "end": "bell", "half": "wood", "switch": "two-tone"}
 REP_CHIME = "tick"
-"""What begins and ends a rep where there are several."""
+"""The chime at the start and the end of a rep where there are several."""
 
+LEAST_WAKE_AFTER_MS = 2_000
 WAKE_AFTER_MS = 5_000
-"""After how long a silence headphones are woken before the next cue, by itself."""
+"""The default length of a silence after which headphones are woken before the next cue."""

@@ -1,4 +1,4 @@
-"""The placed session: clips, holds, steps and chapters in whole milliseconds from the first sample."""
+"""The timeline: clips, holds, steps and chapters, in whole milliseconds from the first sample of the session."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from voicecoach.session.cues import Role
 
 @dataclass(frozen=True, slots=True)
 class SpeechSource:
-    """The sound of words, by what is given to the voice."""
+    """Speech, named by the words as given to the voice."""
 
     spoken: str
 
 
 @dataclass(frozen=True, slots=True)
 class SoundSource:
-    """The sound of a chime or of a recording, by its name; a chime may sound higher or lower than by itself."""
+    """A chime or a recording, named by its sound; a chime may be pitched up or down."""
 
     name: str
     is_recording: bool = False
@@ -35,16 +35,16 @@ class Clip:
     """A sound at its place; it names its source and holds no samples.
 
     Attributes:
-        source: What sounds.
+        source: Its speech or sound.
         start_ms: Its onset.
         duration_ms: Its whole length.
-        role: What it is for.
-        text: For speech: as written, variables filled; for sounds, empty.
+        role: Its purpose.
+        text: For speech, the words as written, variables filled; empty for a sound.
         step: The number of its step, or None.
         side: The side it belongs to, or None.
-        location: Where it was written, if it was.
+        location: Its place in the script; None for a signal of the session's own.
         remaining_use: See :class:`voicecoach.session.cues.SpeechCue`.
-        gain_db: By how much it is louder than its source; a strike makes way for a voice (see
+        gain_db: The gain on its source; a chime is softer under speech (see
             :mod:`voicecoach.session.schedule.beds`).
     """
 
@@ -67,7 +67,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class GainPoint:
-    """A gain at a time; before the first of several points and after the last the gain stays."""
+    """A gain at a time; it holds before the first of several points and after the last."""
 
     time_ms: int
     gain_db: float
@@ -79,12 +79,12 @@ class PlacedBed:
 
     Attributes:
         sound: Its name.
-        start_ms: Where it begins to fade in.
-        end_ms: Where it has faded out.
-        level_db: How loud it is relative to the voice.
-        fade_in_ms: How long it takes to come up.
-        fade_out_ms: How long it takes to go away.
-        ducking: The gain that makes way for the voice, on top of the level.
+        start_ms: The start of its fade-in.
+        end_ms: The end of its fade-out.
+        level_db: Its level relative to the voice.
+        fade_in_ms: The length of its fade-in.
+        fade_out_ms: The length of its fade-out.
+        ducking: The gain under the voice, on top of the level.
     """
 
     sound: str
@@ -120,7 +120,7 @@ class PlacedStep:
 
 @dataclass(frozen=True, slots=True)
 class PlacedWait:
-    """A wait for a key at its place, half open: this much silence where nobody can press one."""
+    """A wait for a key at its place, half open; silence where nobody can press one."""
 
     start_ms: int
     end_ms: int
@@ -137,7 +137,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Words that are not heard, and why: they could not be placed, or the person chose so."""
+    """Words that are not heard, and the reason: they did not fit, or the guidance leaves them out."""
 
     step: int | None
     role: Role
@@ -149,18 +149,18 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
-    """What one section put into the timeline.
+    """One section, placed in the timeline.
 
     Attributes:
-        step: Its place; the end is the start of what follows.
+        step: Its place; it ends where the next section starts.
         clips: Its clips, by onset.
         holds: Its holds, by onset.
-        dropped: What could not be placed.
+        dropped: The words that did not fit.
         chapter: The chapter's title, or None.
-        settled_ms: No later section has a clip that begins before this.
+        settled_ms: The time before which no later section begins a clip.
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
-        side_names: The session's words for its sides, where it has any.
-        waits: Where a live session waits for a key, by onset.
+        side_names: The session's words for the step's sides; empty without sides.
+        waits: The waits for a key, by onset.
     """
 
     step: PlacedStep
@@ -172,29 +172,6 @@ class PlacedSection:
     bed: BedSetting | Off | None = None
     side_names: Mapping[str, str] = field(default_factory=dict)
     waits: tuple[PlacedWait, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A whole session in time.
-
-    Attributes:
-        duration_ms: Its length, with the silence at its ends.
-        clips: All clips by onset.
-        holds: All holds by onset.
-        steps: All named steps by onset.
-        chapters: The chapters, which follow one another.
-        dropped: What could not be placed, in the order of the session.
-        beds: What lies under the session, by onset; no two sound at the same time.
-    """
-
-    duration_ms: int
-    clips: tuple[Clip, ...]
-    holds: tuple[PlacedHold, ...]
-    steps: tuple[PlacedStep, ...]
-    chapters: tuple[Chapter, ...]
-    dropped: tuple[Dropped, ...]
-    beds: tuple[PlacedBed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +187,26 @@ class GrowingSection:
     section: PlacedSection
     total_ms: int | None
     is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A whole session in time.
+
+    Attributes:
+        duration_ms: Its length, with the silence at both ends.
+        clips: All clips by onset.
+        holds: All holds by onset.
+        steps: All named steps by onset.
+        chapters: The chapters, without gaps between them.
+        dropped: The words that are not heard, in the order of the session.
+        beds: The beds, by onset; they never overlap.
+    """
+
+    duration_ms: int
+    clips: tuple[Clip, ...]
+    holds: tuple[PlacedHold, ...]
+    steps: tuple[PlacedStep, ...]
+    chapters: tuple[Chapter, ...]
+    dropped: tuple[Dropped, ...]
+    beds: tuple[PlacedBed, ...] = ()

@@ -1,1 +1,1 @@
-"""Places in a timeline: steps, sides and holds, and the same place in another timeline."""
+"""Find places in a timeline, find them again in another timeline, and lengthen a hold."""

@@ -1,4 +1,4 @@
-"""A session while it is heard, with one of its holds made longer: what has not begun moves, the rest stays."""
+"""Lengthen a hold of a session that plays: clips that have not begun move, the others stay."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, SpeechS
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A wish for more of one hold, told by its place in the session and not by a time, which may move.
+    """The lengthening of one hold, named by its number, since its time may move.
 
     Attributes:
-        section: Which section, from 0.
-        hold: Which hold of the section, from 0.
-        elapsed_ms: How much of the hold was over when the wish came; 0 for a hold that is done again.
-        extra_ms: How much longer it is.
+        section: The number of the section, from 0.
+        hold: The number of the hold in the section, from 0.
+        elapsed_ms: The part of the hold that was over when it was lengthened; 0 for a hold that is repeated.
+        extra_ms: The added length.
     """
 
     section: int
@@ -27,7 +27,7 @@ class Extension:
 
 
 def shifted(section: PlacedSection, by_ms: int) -> PlacedSection:
-    """Return a section that begins later, with all that is in it."""
+    """Return a section, later by ``by_ms`` with everything in it."""
     if not by_ms:
         return section
     step = section.step
@@ -46,11 +46,11 @@ def shifted(section: PlacedSection, by_ms: int) -> PlacedSection:
 
 
 def lengthened(section: PlacedSection, extension: Extension) -> PlacedSection:
-    """Return a section with its hold longer by ``extra_ms``; what follows the section is to be shifted as much.
+    """Return a section with its hold longer by ``extra_ms``; the caller shifts the sections after it.
 
-    Numbers of the countdown and words at a point that have not begun come later by as much, and so does all
-    that follows the hold. A countdown that has begun is heard again before the new end. What belongs to the half
-    comes at the new half, unless it has been heard or would lie over other words.
+    Everything after the hold moves by ``extra_ms``, and so do numbers of the countdown and words at a point that have
+    not begun. A countdown that has begun is repeated before the new end. The words of the half move to the new half,
+    unless they were heard already or would overlap other words.
     """
     hold = section.holds[extension.hold]
     extra_ms = extension.extra_ms
@@ -59,7 +59,7 @@ def lengthened(section: PlacedSection, extension: Extension) -> PlacedSection:
     coming = [clip for clip in section.clips if clip.start_ms >= now_ms]
     again = [clip for clip in begun if clip.role is Role.COUNT and clip.start_ms >= hold.start_ms]
     halves = [clip for clip in coming if clip.role is Role.HALF and clip.start_ms < hold.end_ms]
-    at_start = [clip for clip in coming if clip.start_ms == hold.start_ms]  # the signal, when a hold is done again
+    at_start = [clip for clip in coming if clip.start_ms == hold.start_ms]  # the signal, when a hold is repeated
     others = [clip for clip in coming if clip not in halves and clip not in at_start]
     moved = [*begun, *at_start, *(_moved(clip, extra_ms) for clip in [*again, *others])]
     at_new_half = [_moved(clip, extra_ms // 2) for clip in halves]
@@ -70,7 +70,7 @@ def lengthened(section: PlacedSection, extension: Extension) -> PlacedSection:
         section,
         step=replace(step, end_ms=step.end_ms + extra_ms),
         clips=tuple(sorted([*moved, *at_new_half], key=lambda clip: clip.start_ms)),
-        holds=tuple(_longer(section.holds, extension)),
+        holds=tuple(_lengthened_holds(section.holds, extension)),
         waits=tuple(
             replace(wait, start_ms=wait.start_ms + extra_ms, end_ms=wait.end_ms + extra_ms)
             if wait.start_ms >= now_ms
@@ -81,7 +81,7 @@ def lengthened(section: PlacedSection, extension: Extension) -> PlacedSection:
     )
 
 
-def _longer(holds: Sequence[PlacedHold], extension: Extension) -> Iterable[PlacedHold]:
+def _lengthened_holds(holds: Sequence[PlacedHold], extension: Extension) -> Iterable[PlacedHold]:
     extra_ms = extension.extra_ms
     for index, hold in enumerate(holds):
         start_ms = hold.start_ms + (extra_ms if index > extension.hold else 0)
@@ -94,6 +94,6 @@ def _moved(clip: Clip, by_ms: int) -> Clip:
 
 
 def _overlap(clip: Clip, other: Clip) -> bool:
-    """Return whether two voices would speak at once."""
+    """Whether two phrases would overlap."""
     both_speak = isinstance(clip.source, SpeechSource) and isinstance(other.source, SpeechSource)
     return both_speak and clip.start_ms < other.end_ms and other.start_ms < clip.end_ms

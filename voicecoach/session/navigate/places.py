@@ -1,32 +1,37 @@
-"""Where to go on in a session: steps, sides and holds, each with a moment to get ready."""
+"""Places in a session: its steps, sides and holds, the start that a person asks for, and the same place in another one.
+
+A jump to a hold leaves a moment to get ready. The other session is the same script, spoken at another pace, or changed
+while it plays.
+"""
 
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.errors import NotFoundError
 from voicecoach.script.steps import normalise_name
 from voicecoach.session.cues import Role
-from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, PlacedStep, SpeechSource
+from voicecoach.session.timeline import Clip, ClipSource, PlacedHold, PlacedSection, PlacedStep, SpeechSource
 from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS, UnitError, format_clock, parse_duration_ms
 
 GET_READY_MS = 3 * SECOND_MS
-"""The least that there is before a hold to which a person jumped."""
+"""The least time before a hold after a jump to it."""
 
 STEP_AGAIN_AFTER_MS = 3 * SECOND_MS
-"""This far into a step, the previous step is this one from its start."""
+"""From this far into a step, "previous step" goes to its own start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to go on.
+    """A place to play from.
 
     Attributes:
-        position_ms: Where in the session.
-        silence_ms: How much silence to put before it, to get ready.
+        position_ms: The position in the session.
+        silence_ms: The silence to play before it, to get ready.
     """
 
     position_ms: int
@@ -38,12 +43,12 @@ class Turn:
     """The holds, or the movement, of one side in one set of a step; half open.
 
     Attributes:
-        section: Which section, from 0.
+        section: The number of the section, from 0.
         side: The side, or None in a step without sides.
-        set_number: Which set, from 1.
+        set_number: The number of the set, from 1.
         start_ms: The start of its first hold.
         end_ms: The end of its last hold.
-        gap_ms: The end of what went before it in the step, or the step's start.
+        gap_ms: The end of the turn before it in the step, or the step's start.
     """
 
     section: int
@@ -55,19 +60,19 @@ class Turn:
 
 
 def section_at(sections: Sequence[PlacedSection], position_ms: int) -> int:
-    """Return which section a position lies in, from 0; before the first it is the first."""
+    """Return the number of the section at a position, from 0; 0 before the first one."""
     index = bisect.bisect_right(sections, position_ms, key=lambda section: section.step.start_ms)
     return max(index - 1, 0)
 
 
 def hold_at(section: PlacedSection, position_ms: int) -> int | None:
-    """Return which hold of a section a position lies in, from 0; None outside of holds."""
+    """Return the number of the hold at a position of a section, from 0; None outside of holds."""
     index = bisect.bisect_right(section.holds, position_ms, key=lambda hold: hold.start_ms) - 1
     return index if index >= 0 and position_ms < section.holds[index].end_ms else None
 
 
 def next_step(sections: Sequence[PlacedSection], position_ms: int) -> Place | None:
-    """Return the start of the next step, None if there is none among these sections."""
+    """Return the start of the next step; None without one among these sections."""
     for section in sections[section_at(sections, position_ms) :]:
         if section.step.index is not None and section.step.start_ms > position_ms:
             return Place(section.step.start_ms)
@@ -75,7 +80,7 @@ def next_step(sections: Sequence[PlacedSection], position_ms: int) -> Place | No
 
 
 def previous_step(sections: Sequence[PlacedSection], position_ms: int) -> Place:
-    """Return this step's start, or if it began only just now, the start of the one before; else the session's."""
+    """Return this step's start, or the previous step's where this one has just begun; else the session's start."""
     for section in reversed(sections[: section_at(sections, position_ms) + 1]):
         start_ms = section.step.start_ms
         if section.step.index is not None and start_ms + STEP_AGAIN_AFTER_MS <= position_ms:
@@ -84,10 +89,10 @@ def previous_step(sections: Sequence[PlacedSection], position_ms: int) -> Place:
 
 
 def this_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | None:
-    """Return where the side, or the hold of a step without sides, begins that a position belongs to.
+    """Return the start of the side at a position, or of the hold in a step without sides.
 
-    A gap belongs to what comes after it, and the words after the last hold to that one. A step without holds or
-    movements begins again itself. None before the first section, and in parts that are no steps.
+    A gap belongs to the turn after it, and the words after the last hold to that hold. In a step without holds or
+    movements it is the step's start. None before the first section, and in unnamed parts.
     """
     if not sections:
         return None
@@ -100,7 +105,7 @@ def this_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | No
 
 
 def other_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | None:
-    """Return where the other side of the same set begins; None where there is no other side."""
+    """Return the start of the other side of the same set; None without another side."""
     if not sections:
         return None
     index = section_at(sections, position_ms)
@@ -114,15 +119,15 @@ def other_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | N
 
 
 def turn_at(all_turns: Sequence[Turn], position_ms: int) -> Turn | None:
-    """Return the turn that a position belongs to: the one that is under way or comes next, else the last."""
+    """Return the turn at a position: the one under way or the next one, else the last; None without turns."""
     coming = (turn for turn in all_turns if position_ms < turn.end_ms)
     return next(coming, all_turns[-1] if all_turns else None)
 
 
 def ready_for(section: PlacedSection, turn: Turn) -> Place:
-    """Return where to go on before a turn: its cue, or at the least 3 s before its first hold.
+    """Return the place to play from before a turn: its cue, at least 3 s before its first hold.
 
-    Words never begin in their midst. Where the gap is shorter, silence is put before it.
+    It never starts in the middle of a phrase. Where the gap is too short, silence comes before it.
     """
     latest_ms = turn.start_ms - GET_READY_MS
     cues = (clip.start_ms for clip in section.clips if _announces(clip, turn))
@@ -148,7 +153,7 @@ def turns(sections: Sequence[PlacedSection], index: int) -> list[Turn]:
 
 
 def _exercises(section: PlacedSection) -> Iterator[tuple[str | None, int, int, int]]:
-    """Yield side, set, start and end of every hold, or else of every movement, which its signals mark."""
+    """Yield side, set, start and end of every hold, or else of every movement between its signals."""
     if section.holds:
         yield from (_of_hold(hold) for hold in section.holds)
         return
@@ -194,10 +199,10 @@ def step_called(steps: Sequence[PlacedStep], asked: str) -> PlacedStep | None:
 
 
 def asked_ms(asked: str) -> int | None:
-    """Return the time that is asked for, such as 12:30; None if it is a step.
+    """Return the time that a person asks for, such as 12:30; None for a step.
 
     Raises:
-        NotFoundError: It has a colon and is no time.
+        NotFoundError: It has a colon and is not a time.
     """
     if ":" not in asked:
         return None
@@ -207,8 +212,8 @@ def asked_ms(asked: str) -> int | None:
         raise NotFoundError("place", asked, "write it as 12:30, or name a step") from error
 
 
-def check_opening(steps: Sequence[PlacedStep], asked: str) -> None:
-    """Make sure that there is such a step, or that it is a time.
+def check_start(steps: Sequence[PlacedStep], asked: str) -> None:
+    """Refuse a start that is neither a step of the session nor a time.
 
     Raises:
         NotFoundError: It is neither; the hint names the nearest steps.
@@ -217,13 +222,13 @@ def check_opening(steps: Sequence[PlacedStep], asked: str) -> None:
         raise NotFoundError("step", asked, did_you_mean(asked, dict.fromkeys(step.name for step in steps)))
 
 
-def opening_ms(sections: Sequence[PlacedSection], asked: str, total_ms: int | None) -> int | None:
-    """Return where a session begins; None as long as too few of its sections are placed to know.
+def start_ms_of(sections: Sequence[PlacedSection], asked: str, total_ms: int | None) -> int | None:
+    """Return the start that a person asks for; None as long as too few sections are placed to know.
 
     Args:
-        sections: Those that are placed.
+        sections: The sections placed up to now.
         asked: A step's name or number, or a time.
-        total_ms: The session's length, or None as long as it is not known.
+        total_ms: The session's length; None as long as it is not known.
 
     Raises:
         NotFoundError: There is no such step, or the session ends before that time.
@@ -238,5 +243,60 @@ def opening_ms(sections: Sequence[PlacedSection], asked: str, total_ms: int | No
             raise NotFoundError("place", asked, f"the session ends at {format_clock(total_ms)}")
         return time_ms if total_ms is not None or (sections and time_ms < sections[-1].settled_ms) else None
     if total_ms is not None:
-        check_opening(steps, asked)
+        check_start(steps, asked)
     return None
+
+
+_Name = tuple[ClipSource, "Role", str | None, int]
+
+
+def same_section(old: Sequence[PlacedSection], index: int, new: Sequence[PlacedSection]) -> int | None:
+    """Return the number of the section in a new timeline that has the name of an old one, the nearest of several.
+
+    None where no step has the name. An unnamed part is matched by its distance from the same step.
+    """
+    step = old[index].step
+    if step.index is None:
+        if index == 0:
+            return 0 if new else None
+        before = same_section(old, index - 1, new)
+        return None if before is None else min(before + 1, len(new) - 1)
+    named = [at for at, section in enumerate(new) if section.step.index is not None and section.step.name == step.name]
+    return min(named, key=lambda at: abs(at - index), default=None)
+
+
+def same_place_ms(old: PlacedSection, new: PlacedSection, position_ms: int) -> int:
+    """Return the position in a section of a new timeline that matches one in the same section of an old timeline.
+
+    In a hold it is as far into the hold, at most at its end. In a gap it is as far before the next clip, so that no
+    word is repeated or skipped. Where neither hold nor clip exists any more, it is the section's start.
+    """
+    index = hold_at(old, position_ms)
+    if index is not None:
+        hold = old.holds[index]
+        same = _same_hold(hold, new.holds)
+        if same is not None:
+            return min(same.start_ms + position_ms - hold.start_ms, same.end_ms)
+    places_ms = {name: clip.start_ms for name, clip in _named(new.clips)}
+    for name, clip in _named(old.clips):
+        if clip.start_ms >= position_ms and name in places_ms:
+            return max(places_ms[name] - (clip.start_ms - position_ms), new.step.start_ms)
+    at_end = bool(old.clips) and position_ms >= old.clips[-1].start_ms
+    return max(new.step.end_ms - (old.step.end_ms - position_ms), new.step.start_ms) if at_end else new.step.start_ms
+
+
+def _same_hold(hold: PlacedHold, holds: Sequence[PlacedHold]) -> PlacedHold | None:
+    """Return the hold of the same set, side and rep, or else the first of the same side; None without one."""
+    wanted = (hold.set_number, hold.side, hold.rep)
+    of_side = [one for one in holds if one.side == hold.side]
+    exact = (one for one in of_side if (one.set_number, one.side, one.rep) == wanted)
+    return next(exact, of_side[0] if of_side else None)
+
+
+def _named(clips: Sequence[Clip]) -> Iterator[tuple[_Name, Clip]]:
+    """Yield each clip with a name that is the same in any timeline: its source, role, side and count among those."""
+    seen: Counter[tuple[ClipSource, Role, str | None]] = Counter()
+    for clip in clips:
+        kind = (clip.source, clip.role, clip.side)
+        seen[kind] += 1
+        yield (*kind, seen[kind]), clip

@@ -1,1 +1,1 @@
-"""A session told: its cue sheet, its description, and advice on its script."""
+"""Report on a session: its cue sheet, its description as text, and advice on its script."""

@@ -1,8 +1,8 @@
-"""Advice on a script that is valid and yet unwise, each with its place and what to write instead.
+"""Warn of valid settings and words in a script that are probably not meant, with what to write instead.
 
-A pack has one form of each side: "rechte, linke", "derecha, izquierda", "droite, gauche". It is right in some
-sentences only, and the rules here name those that are certain; anywhere else the script should give both words,
-as in ``{side|rechtes|linkes}``.
+A wording pack has one form of the word for each side: "rechte, linke", "derecha, izquierda", "droite, gauche". It fits
+only some sentences. The rules here accept the certain ones; anywhere else the script should give both words, as in
+``{side|rechtes|linkes}``.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?:\u2026]\s*$")
 
 
-def warning_of(language: str, side_words: tuple[str, ...]) -> Callable[[Text], Iterator[tuple[Variable, str]]]:
-    """Return a function that finds the doubtful sides of a text, each with what to write instead.
+def doubtful_sides(language: str, side_words: tuple[str, ...]) -> Callable[[Text], Iterator[tuple[Variable, str]]]:
+    """Return a function that finds doubtful forms of a side in a text, each with its replacement.
 
-    It finds none in a language whose words have one form, nor where somebody else's words stand for the sides.
+    It finds none in a language whose words have one form, nor with words for the sides other than the pack's.
 
     Args:
         language: The base language of the session, such as ``de``.
-        side_words: What the session says for right and left.
+        side_words: The session's words for right and left.
     """
     if _PACK_FORMS.get(language) != side_words:
         return lambda _text: iter(())
@@ -55,13 +55,13 @@ def warning_of(language: str, side_words: tuple[str, ...]) -> Callable[[Text], I
 
 
 def _words(text: Text, index: int) -> str:
-    """Return the words that stand at a place of a text; empty where there are none."""
+    """Return the words at an index of a text; empty where there are none."""
     piece = text.pieces[index] if 0 <= index < len(text.pieces) else None
     return without_emphasis(piece.text) if isinstance(piece, Words) else ""
 
 
 def _german(before: str, behind: str) -> bool:
-    """Fits behind die, das, deine and the like (die rechte Hand, das rechte Knie), but not behind der, den, dein.
+    """Fits after die, das, deine and the like (die rechte Hand, das rechte Knie), but not after der, den, dein.
 
     "Der" fits where it begins a sentence (Der rechte Fuß); inside one it is mostly a dative (auf der rechten Seite).
     With no word before it, it fits before "Seite" alone.
@@ -75,13 +75,13 @@ def _german(before: str, behind: str) -> bool:
 
 
 def _spanish(before: str, _behind: str) -> bool:
-    """Fits behind a word in -a and behind mano (la rodilla derecha, a la derecha), not behind lado or brazo."""
+    """Fits after a word in -a and after mano (la rodilla derecha, a la derecha), not after lado or brazo."""
     word = _last(before).lower()
     return word.endswith("a") or word == "mano"
 
 
 def _french(before: str, _behind: str) -> bool:
-    """Fits behind à, and behind a noun in -e or main (la jambe droite), unless its article is a masculine one."""
+    """Fits after à, and after a noun in -e or main (la jambe droite), unless its article is a masculine one."""
     words = [word.lower() for word in _WORD.findall(before)]
     if not words:
         return False
@@ -99,7 +99,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {"de": _german, "es": _spanish, 
 
 
 def _last(words: str) -> str:
-    """Return the last word, or nothing where a sentence ends behind it."""
+    """Return the last word; empty where a sentence ends after it."""
     found = _WORD.findall(words)
     return "" if not found or _SENTENCE_END.search(words) else found[-1]
 
@@ -113,21 +113,21 @@ FASTEST_WORDS_PER_MINUTE = 170
 """Speech that is faster than this is hard to follow while one moves."""
 
 _ADVICE_WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST_TELLING_WORD = 4
-_UNTELLING = frozenset(
+_SHORTEST_KEYWORD = 4
+_STOP_WORDS = frozenset(
     ("your", "with", "from", "that", "this", "und", "oder", "dein", "deine", "deinen", "einen", "einer", "eine",
      "para", "unos", "unas", "pour", "votre")
 )  # fmt: skip
 
 
 def advise(routine: Routine, language: str, side_words: tuple[str, ...], report: Report) -> None:
-    """Warn of what is legal in a routine and probably not meant.
+    """Warn of what is valid in a routine and probably not meant.
 
     Args:
         routine: The routine, with everything that it includes and is based on.
         language: The base language of the session, such as ``de``.
-        side_words: What the session says for right and left.
-        report: Where the warnings go.
+        side_words: The session's words for right and left.
+        report: Collects the warnings.
     """
     steps = _steps_in_use(routine)
     for step in steps:
@@ -135,7 +135,7 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
         _advise_on_signals(step, routine, report)
         _advise_on_props(step, routine, report)
     _advise_on_one_side(steps, report)
-    doubtful = warning_of(language, side_words)
+    doubtful = doubtful_sides(language, side_words)
     for text in (*all_texts(routine), *(text for _, text in table.texts(routine.settings))):
         for side, instead in doubtful(text):
             message = (
@@ -145,7 +145,7 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
 
 
 def advise_on_pace(routine: Routine, words_per_minute: float | None, report: Report) -> None:
-    """Warn of speech that is too fast to be followed; of none where it is not known how fast it is."""
+    """Warn of speech that is too fast to follow; never where the rate is not known."""
     setting = routine.settings.written(table.PACE)
     if setting is not None and words_per_minute is not None and words_per_minute > FASTEST_WORDS_PER_MINUTE:
         message = f"this is about {words_per_minute:.0f} words a minute, too fast to follow with closed eyes"
@@ -153,7 +153,7 @@ def advise_on_pace(routine: Routine, words_per_minute: float | None, report: Rep
 
 
 def _steps_in_use(routine: Routine) -> list[Step]:
-    """Return the steps but for those that the script itself leaves out at every level."""
+    """Return the steps, except those that the script itself skips at every level."""
     steps = list(steps_of(routine.sections))
     index = StepIndex(steps)
     only, skip = (
@@ -175,7 +175,7 @@ def _advise_on_countdown(step: Step, report: Report) -> None:
 def _advise_on_one_side(steps: list[Step], report: Report) -> None:
     alone = {side: [step for step in steps if step.settings.get(table.SIDES) == (side,)] for side in Side}
     for side, its_steps in alone.items():
-        # As many for the other side make it even: some stretches need words of their own for each side.
+        # As many steps for the other side make it even: some stretches need their own words for each side.
         for step in its_steps[len(alone[side.other]) :]:
             setting = step.settings.written(table.SIDES)
             assert setting is not None
@@ -185,13 +185,13 @@ def _advise_on_one_side(steps: list[Step], report: Report) -> None:
 
 def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
     if not step.settings.kind() & StepKind.MOVING or step.settings.get(table.REPS) is not None:
-        return  # the ticks of reps are meant to be alike
+        return  # the ticks of reps are alike on purpose
     signals = Signals(step.settings, routine.settings, has_reps=False)
     begin, end = signals.begin(None), signals.end(None)
     setting = step.settings.written(table.CHIMES) or routine.settings.written(table.CHIMES)
     hold = step.settings.get(table.HOLD)
     if begin is not None and begin.sound == rules.REP_CHIME and hold and hold.high < rules.COUNTDOWN_FROM_HOLD_MS:
-        return  # nor does anybody lose track in a hold that is as short as a rep
+        return  # nobody loses track in a hold as short as a rep
     if setting is not None and begin is not None and end is not None and begin.sound == end.sound:
         message = f"begin and end sound alike ({begin.sound}): with closed eyes nobody can tell them apart"
         report.warning(setting.value_location, message, "give them two sounds, such as begin bowl, end bell")
@@ -204,7 +204,7 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     own = routine.settings.get(table.PROPS)
     known = _advice_words(own) if own is not None else set()
     for thing in print_text(props).split(","):
-        wanted = _telling({word.casefold() for word in _ADVICE_WORD.findall(thing)})
+        wanted = _keywords({word.casefold() for word in _ADVICE_WORD.findall(thing)})
         if wanted and not any(_are_alike(one, other) for one in wanted for other in known):
             message = f"{quoted(thing.strip())} is needed here, and nobody was told to lay it ready"
             report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing.strip()}")
@@ -214,12 +214,12 @@ def _advice_words(text: Text) -> set[str]:
     return {word.casefold() for word in _ADVICE_WORD.findall(print_text(text))}
 
 
-def _telling(words: set[str]) -> set[str]:
-    """Return the words that name a thing; all of them where every one is short."""
-    return {word for word in words if len(word) >= _SHORTEST_TELLING_WORD and word not in _UNTELLING} or words
+def _keywords(words: set[str]) -> set[str]:
+    """Return the words that name a thing; all words where every one is short."""
+    return {word for word in words if len(word) >= _SHORTEST_KEYWORD and word not in _STOP_WORDS} or words
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Return whether two words are the same thing, one or several of it."""
+    """Whether two words name the same thing, in the singular or plural."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (len(short) >= _SHORTEST_TELLING_WORD or short == long)
+    return long.startswith(short) and (len(short) >= _SHORTEST_KEYWORD or short == long)

@@ -1,7 +1,7 @@
-"""Beds under a session, and the gain by which beds and chimes make way for the voice.
+"""Place beds under a session, and turn beds and chimes down under the voice.
 
-A bed's automation is points in time, between which the gain moves along a straight line in decibels. A chime has one
-gain: its strike is the loudest of it, and together with a word it would be the loudest of the session.
+A bed is ducked by gain points; between two points the gain moves along a straight line in decibels. A chime has one
+gain: its onset is its loudest part, and together with a word it would be the loudest moment of the session.
 """
 
 from __future__ import annotations
@@ -19,39 +19,38 @@ from voicecoach.session.options import Options
 from voicecoach.session.timeline import Clip, GainPoint, PlacedBed, PlacedSection, SoundSource, SpeechSource
 
 DEPTH_DB = -10.0
-"""How far the bed goes down under the voice."""
+"""The ducking depth: the gain of the bed under the voice."""
 
 ATTACK_MS = 600
-"""How long before a phrase the bed begins to go down; it is down when the phrase begins."""
+"""The attack of the ducking; the bed is at full depth when the phrase begins."""
 
 RELEASE_MS = 1_500
-"""How long it takes to come up again."""
+"""The release of the ducking."""
 
 KEPT_DOWN_MS = 1_000
-"""Through a gap shorter than this the bed stays down."""
+"""The bed stays down through a gap shorter than this."""
 
 FORESIGHT_MS = ATTACK_MS + RELEASE_MS
-"""The automation up to a time depends on no speech that begins later than this after it."""
+"""The ducking up to a time never depends on speech that begins later than this after it."""
 
-
-STRIKE_DB = -6.0
-"""How far a strike goes down that comes together with a word."""
+UNDER_SPEECH_DB = -6.0
+"""The gain of a chime that comes together with a word."""
 
 TOGETHER_MS = 250
-"""A word that begins so soon after a strike comes together with it."""
+"""A word that begins this soon after a chime comes together with it."""
 
 
-def with_soft_strikes(clips: Sequence[Clip]) -> list[Clip]:
-    """Return the clips with every strike softer that comes while somebody speaks, or just before."""
+def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
+    """Return the clips, with every chime softer that sounds during speech or just before it."""
     spoken = sorted((clip.start_ms, clip.end_ms) for clip in clips if isinstance(clip.source, SpeechSource))
 
-    def meets_a_word(strike: Clip) -> bool:
+    def meets_a_word(chime: Clip) -> bool:
         # No two voices sound at once, so only the last phrase that has begun by then can.
-        before = bisect.bisect_right(spoken, (strike.start_ms + TOGETHER_MS, math.inf))
-        return before > 0 and strike.start_ms < spoken[before - 1][1]
+        before = bisect.bisect_right(spoken, (chime.start_ms + TOGETHER_MS, math.inf))
+        return before > 0 and chime.start_ms < spoken[before - 1][1]
 
     return [
-        replace(clip, gain_db=STRIKE_DB)
+        replace(clip, gain_db=UNDER_SPEECH_DB)
         if isinstance(clip.source, SoundSource) and not clip.source.is_recording and meets_a_word(clip)
         else clip
         for clip in clips
@@ -59,13 +58,13 @@ def with_soft_strikes(clips: Sequence[Clip]) -> list[Clip]:
 
 
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:
-    """Return the automation that keeps a bed down by 10 dB under every phrase.
+    """Return the gain points that duck a bed by 10 dB under every phrase.
 
-    Between two phrases the bed comes up at the pace of its release, and goes down again early enough; in a
-    gap too short to come up all the way, it turns round where the two slopes meet.
+    Between two phrases the bed comes up with its release and goes down again with its attack. In a gap too short
+    to come up all the way, it turns where the two slopes meet.
     """
     points: list[GainPoint] = []
-    for begin_ms, end_ms in _spoken_stretches(clips):
+    for begin_ms, end_ms in _spoken_ranges(clips):
         points += _down(points, begin_ms)
         points += [GainPoint(begin_ms, DEPTH_DB), GainPoint(end_ms, DEPTH_DB)]
     if points:
@@ -73,8 +72,8 @@ def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:
     return tuple(points)
 
 
-def _spoken_stretches(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches through which the bed stays down."""
+def _spoken_ranges(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of time through which the bed stays down."""
     begin_ms = end_ms = -1
     for clip in sorted(clips, key=lambda one: one.start_ms):
         if not isinstance(clip.source, SpeechSource):
@@ -90,7 +89,7 @@ def _spoken_stretches(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
 
 
 def _down(before: Sequence[GainPoint], begin_ms: int) -> Iterator[GainPoint]:
-    """Yield the way from the last point down to a phrase that begins at a time."""
+    """Yield the gain points from the last one down to a phrase that begins at ``begin_ms``."""
     if not before:
         yield GainPoint(max(begin_ms - ATTACK_MS, 0), 0.0)
         return
@@ -109,7 +108,7 @@ def _down(before: Sequence[GainPoint], begin_ms: int) -> Iterator[GainPoint]:
 DEFAULT_LEVEL_DB = -24.0
 FADE_IN_MS = 3_000
 FADE_OUT_MS = 2_000
-"""Less than the foresight of the ducking: where a bed ends is known before it begins to fade out."""
+"""Less than the foresight of the ducking, so that the end of a bed is known before its fade-out begins."""
 
 LEAST_SILENCE_AT_END_MS = 1_000
 
@@ -117,13 +116,13 @@ LEAST_SILENCE_AT_END_MS = 1_000
 def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Options) -> tuple[PlacedBed, ...]:
     """Return the beds of a session, by onset.
 
-    What is returned for the time before the last section does not change when more sections follow, as far
-    as their words begin later than :data:`voicecoach.session.schedule.beds.FORESIGHT_MS` after it.
+    More sections change nothing before the last one of these, as long as their words begin later than
+    :data:`FORESIGHT_MS` after it.
 
     Args:
-        placed: The sections, as far as they are placed.
-        duration_ms: The session's length; a later time than all that is placed while it is not known.
-        options: What shapes the session.
+        placed: The sections placed up to now.
+        duration_ms: The session's length; any time after all clips while it is not known.
+        options: The session's options.
     """
     has_bed = isinstance(options.bed, BedSetting) or any(isinstance(section.bed, BedSetting) for section in placed)
     if options.bed is OFF or not has_bed:
@@ -132,7 +131,7 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
     begin_ms = rules.LEAD_IN_MS
     end_ms = duration_ms - LEAST_SILENCE_AT_END_MS
     beds: list[PlacedBed] = []
-    for bed, start_ms, stop_ms in _stretches(placed, begin_ms, end_ms, options):
+    for bed, start_ms, stop_ms in _bed_ranges(placed, begin_ms, end_ms, options):
         if bed is not None and stop_ms > start_ms:
             level_db = options.bed_level_db
             if level_db is None:
@@ -142,25 +141,25 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
 
 
 def bed_sounds(sections: Iterable[Section], options: Options) -> frozenset[str]:
-    """Return the names of all beds that a session may have, wherever they lie."""
+    """Return the names of all beds that a session may have."""
     if options.bed is OFF:
         return frozenset()
     beds = (options.bed, *(section.bed for section in sections))
     return frozenset(bed.sound for bed in beds if isinstance(bed, BedSetting))
 
 
-def _stretches(
+def _bed_ranges(
     placed: Sequence[PlacedSection], begin_ms: int, end_ms: int, options: Options
 ) -> list[tuple[BedSetting | None, int, int]]:
-    """Return which bed lies where; the same bed goes on from one section to the next."""
-    stretches: list[tuple[BedSetting | None, int, int]] = []
+    """Return each bed with its start and end; the same bed continues from one section to the next."""
+    ranges: list[tuple[BedSetting | None, int, int]] = []
     for index, section in enumerate(placed):
         bed = options.bed if section.bed is None else section.bed
         wanted = bed if isinstance(bed, BedSetting) else None
         start_ms = begin_ms if index == 0 else section.step.start_ms
-        if stretches and stretches[-1][0] == wanted:
+        if ranges and ranges[-1][0] == wanted:
             continue
-        if stretches:
-            stretches[-1] = (stretches[-1][0], stretches[-1][1], min(start_ms, end_ms))
-        stretches.append((wanted, start_ms, end_ms))
-    return stretches
+        if ranges:
+            ranges[-1] = (ranges[-1][0], ranges[-1][1], min(start_ms, end_ms))
+        ranges.append((wanted, start_ms, end_ms))
+    return ranges

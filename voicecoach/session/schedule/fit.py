@@ -1,4 +1,8 @@
-"""Gaps that stretch: the sections of a session with ready, change and rest longer or shorter, to the millisecond."""
+"""Fit a session to an exact length: pick from the ranges of holds, and stretch the gaps before them.
+
+A session goes from its shortest to its longest in stops. At the middle stop it is as without fitting; towards the
+shortest, ranges and gaps shrink together, and towards the longest they grow.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +22,13 @@ LEAST_FACTOR = Fraction(1, 2)
 MOST_FACTOR = Fraction(3)
 
 _NOTCHES = 1_000
-"""In how many steps a gap goes from its least to its most; one of them is its own length."""
+"""The notches from a gap's least to its most; one of them is its own length."""
 
 _NOTCH = (MOST_FACTOR - LEAST_FACTOR) / _NOTCHES
 
 
 def largest(most: int, fits: Callable[[int], bool]) -> int:
-    """Return the largest whole number from 0 to ``most`` that fits; 0 does, and so does every smaller one.
+    """Return the largest whole number from 0 to ``most`` that fits; 0 and every smaller number have to fit.
 
     >>> largest(100, lambda number: number * number <= 50)
     7
@@ -34,14 +38,14 @@ def largest(most: int, fits: Callable[[int], bool]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Stretched:
-    """Sections with longer or shorter gaps, and how many times as long as by themselves they are."""
+    """Sections with stretched gaps, and the factor on their own lengths."""
 
     sections: list[Section]
     factor: Fraction
 
 
 class Stretchable:
-    """Sections whose gaps may be from half to three times as long as by themselves.
+    """Sections whose gaps stretch from half to three times their own length.
 
     Args:
         sections: With the gaps' own lengths.
@@ -51,24 +55,21 @@ class Stretchable:
     def __init__(self, sections: Sequence[Section], lengths_ms: Mapping[ClipSource, int]) -> None:
         self.sections = sections
         self.lengths_ms = lengths_ms
-        gaps = [(at, passage.key_ms) for at, section in enumerate(sections) for passage in _approaches(section)]
+        gaps = [(at, passage.key_ms) for at, section in enumerate(sections) for passage in _gaps(section)]
         self._own_ms = [key_ms for _, key_ms in gaps]
-        # Behind the start of the last step there is no grid, so that every millisecond of a gap counts.
+        # After the start of the last step no grid rounds anything, so every millisecond of a gap counts.
         last_step = max((at for at, section in enumerate(sections) if section.index is not None), default=0)
         self._free = [gap for gap, (at, _) in enumerate(gaps) if at >= last_step]
 
     def duration_ms(self, factor: Fraction) -> int:
-        """Return how long the session is with all gaps this many times as long.
-
-        One that would be longer than 24 hours counts as a millisecond longer than that.
-        """
+        """Return the session's length with this factor on all gaps; more than 24 hours counts as 1 ms more."""
         return self._duration_ms([round_half_up(own_ms * factor) for own_ms in self._own_ms])
 
     def stretched(self, target_ms: int) -> Stretched | None:
-        """Return the sections with the gaps that make the session as long as asked; None where none do.
+        """Return the sections with gaps that bring the session to a length; None where no gaps do.
 
-        All gaps stretch alike; the last few milliseconds make single ones longer. Steps begin on a grid, so where
-        no gap behind the last step's start can take it, less than a grid's width is left for the silence at the end.
+        All gaps stretch alike; single ones take the last few milliseconds. Since steps begin on a grid, up to less
+        than a grid's width may remain for the silence at the end, where no gap after the last step's start takes it.
         """
 
         def fits(keys_ms: list[int]) -> bool:
@@ -80,7 +81,7 @@ class Stretchable:
         notch = largest(last_notch, lambda number: fits(self._keys_ms(number)))
         keys_ms = self._keys_ms(notch)
         limits_ms = [round_half_up(own_ms * MOST_FACTOR) for own_ms in self._own_ms]
-        # The gap that would come next may take a part of its notch, those at the end what the grid leaves.
+        # The next gap may take a part of its notch; those at the end take what the grid leaves.
         for gap in (*([notch % len(keys_ms)] if notch < last_notch else []), *reversed(self._free)):
             keys_ms = self._lengthened(keys_ms, gap, limits_ms[gap], fits)
         missing_ms = target_ms - self._duration_ms(keys_ms)
@@ -89,7 +90,7 @@ class Stretchable:
         return Stretched(self._with_keys(keys_ms), LEAST_FACTOR + _NOTCH * notch / max(len(keys_ms), 1))
 
     def _lengthened(self, keys_ms: list[int], gap: int, limit_ms: int, fits: Callable[[list[int]], bool]) -> list[int]:
-        """Return the keys with one of them as long as fits."""
+        """Return the lengths of the gaps, with one of them as long as fits."""
 
         def with_more(more_ms: int) -> list[int]:
             return [*keys_ms[:gap], keys_ms[gap] + more_ms, *keys_ms[gap + 1 :]]
@@ -97,7 +98,7 @@ class Stretchable:
         return with_more(largest(limit_ms - keys_ms[gap], lambda more_ms: fits(with_more(more_ms))))
 
     def _keys_ms(self, notch: int) -> list[int]:
-        """Return the keys at a place of the way on which one gap after the other goes a notch further."""
+        """Return the lengths of the gaps at a notch; counting up, one gap after another grows by a notch."""
         if not self._own_ms:
             return []
         notches, ahead = divmod(notch, len(self._own_ms))
@@ -127,12 +128,12 @@ class Stretchable:
         ]
 
 
-def _approaches(section: Section) -> list[HoldGap]:
+def _gaps(section: Section) -> list[HoldGap]:
     return [passage for passage in section.passages if isinstance(passage, HoldGap)]
 
 
 _STOPS = 1_000
-"""How many stops the way has behind the shortest session."""
+"""The stops after the shortest session; the last one is the longest session."""
 
 _HINT = "choose a length in between, take steps out with --skip, or give holds a range such as 20-40s"
 _HINT_WITHOUT_GAPS = "choose one of these, or give ready, change and rest some seconds that can stretch"
@@ -140,12 +141,12 @@ _HINT_WITHOUT_GAPS = "choose one of these, or give ready, change and rest some s
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A session that was fitted.
+    """A session fitted to a length.
 
     Attributes:
-        sections: What to play. Their end may come earlier than asked for by less than the grid of the steps; the
-            silence behind them takes the difference.
-        summary: What was done, for a person.
+        sections: Its sections. They may end earlier than the length by less than the grid of the steps; the silence
+            after them takes the difference.
+        summary: What fitting changed, for a person.
     """
 
     sections: list[Section]
@@ -158,11 +159,11 @@ def fit(
     unrolled_at: Callable[[Fraction], list[Section]],
     lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
 ) -> Fitted:
-    """Return the session that lasts exactly as long as asked.
+    """Return the session with exactly this length.
 
     Args:
         target_ms: The length.
-        own_position: Where the level picks from every range, from 0 (the least) to 1 (the most).
+        own_position: The place of the level in every range, from 0 (the least) to 1 (the most).
         unrolled_at: Returns the sections with every range at a position.
         lengths_of: Returns the length of every source in some sections.
 
@@ -187,7 +188,7 @@ class _Fit:
         self._at_positions: dict[Fraction, Stretchable] = {}
 
     def run(self) -> Fitted:
-        # A cue that says its hold may take longer for a shorter one: "thirty" is shorter than "twenty-nine".
+        # A cue that says its hold may be longer for a shorter hold: "thirty" is shorter than "twenty-nine".
         shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(_STOPS)))
         if not shortest_ms <= self._target_ms <= longest_ms:
             between = f"the shortest possible is {format_duration(shortest_ms)}"
@@ -198,8 +199,8 @@ class _Fit:
         stretched = self._between(stop)
         return Fitted(stretched.sections, self._summary(stop, stretched.factor))
 
-    def _way(self, stop: int) -> tuple[Fraction, Fraction]:
-        """Return the position in ranges and the factor of gaps at a stop; half-way the session is as by itself."""
+    def _at_stop(self, stop: int) -> tuple[Fraction, Fraction]:
+        """Return the position in ranges and the factor on gaps at a stop; the middle stop changes neither."""
         share = Fraction(stop, _STOPS)
         if share <= Fraction(1, 2):
             return self._own_position * share * 2, LEAST_FACTOR + (1 - LEAST_FACTOR) * share * 2
@@ -207,12 +208,12 @@ class _Fit:
         return self._own_position + (1 - self._own_position) * beyond, 1 + (MOST_FACTOR - 1) * beyond
 
     def _between(self, stop: int) -> Stretched:
-        """Return the sections that last as long as asked, with ranges somewhere from a stop to the next.
+        """Return the sections with the wanted length, with their ranges between a stop and the next.
 
-        One section after the other goes to the next stop while there is room, and the gaps take the rest.
+        One section after another moves on to the next stop while there is room, and the gaps take the rest.
         """
-        position, factor = self._way(stop)
-        before, after = self._at(position), self._at(self._way(min(stop + 1, _STOPS))[0])
+        position, factor = self._at_stop(stop)
+        before, after = self._at(position), self._at(self._at_stop(min(stop + 1, _STOPS))[0])
 
         def mixed(count: int) -> Stretchable:
             sections = [*after.sections[:count], *before.sections[count:]]
@@ -230,15 +231,15 @@ class _Fit:
         return stretched
 
     def _summary(self, stop: int, factor: Fraction) -> str:
-        position, _ = self._way(stop)
+        position, _ = self._at_stop(stop)
         done = f"ready, change and rest times {float(factor):.2f}"
         if self._at(position).sections == self._at(self._own_position).sections:
             return done
         return f"ranges at {round_half_up(position * 100)} %, {done}"
 
     def _duration_ms(self, stop: int) -> int:
-        """Return how long the session is at a stop of the way; one of too many cues is the longest that can be."""
-        position, factor = self._way(stop)
+        """Return the session's length at a stop; too many cues count as more than 24 hours."""
+        position, factor = self._at_stop(stop)
         try:
             return self._at(position).duration_ms(factor)
         except ScriptError:

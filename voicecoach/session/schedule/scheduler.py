@@ -1,14 +1,17 @@
-"""Sections to timeline: a fold, section by section, over the lengths known so far.
+"""Place sections in time, one after another, and the words inside each hold.
 
-Pure and exact: integer milliseconds in, integer milliseconds out. A section needs only the lengths of its own
-clips, so live play begins when the first section's phrases are spoken.
+Pure and exact: integer milliseconds in, integer milliseconds out. A section needs only the lengths of its own clips, so
+live play begins when the phrases of the first section are spoken.
+
+Words inside a hold never lengthen it. They are placed by priority: the numbers of the countdown, then words at a
+point, then the half phrase. Words that do not fit are dropped with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
@@ -24,13 +27,12 @@ from voicecoach.session.cues import (
     Section,
     Silence,
     SpeechCue,
+    Spoken,
     Talk,
     WaitCue,
     sounding,
 )
-from voicecoach.session.schedule.beds import with_soft_strikes
-from voicecoach.session.schedule.chapters import chapters_of
-from voicecoach.session.schedule.overlays import half_ms, laid_out, place_overlays
+from voicecoach.session.schedule.beds import soften_chimes
 from voicecoach.session.timeline import (
     Clip,
     ClipSource,
@@ -41,15 +43,14 @@ from voicecoach.session.timeline import (
     PlacedWait,
     SoundSource,
     SpeechSource,
-    Timeline,
 )
-from voicecoach.units import LONGEST_SESSION_MS, format_duration
+from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration
 
 _NOT_WANTED = "the guidance leaves it out"
 
 
 def sources_of(section: Section) -> list[ClipSource]:
-    """Return what a section needs the length of, in the order of need, each once."""
+    """Return the sources of a section's clips, in the order of the session, each once."""
     return list(dict.fromkeys(_source(cue) for cue in sounding(section)))
 
 
@@ -58,48 +59,20 @@ def tells_remaining(section: Section) -> bool:
     return any(isinstance(cue, SpeechCue) and cue.remaining_use is not None for cue in sounding(section))
 
 
-def schedule(sections: Iterable[Section], lengths_ms: Mapping[ClipSource, int]) -> Timeline:
-    """Return the timeline of all sections.
-
-    Raises:
-        ScriptError: The session would be longer than 24 hours.
-    """
-    scheduler = Scheduler(lengths_ms)
-    placed = [scheduler.place(section) for section in sections]
-    return timeline_of(placed, scheduler.duration_ms())
-
-
-def timeline_of(placed: list[PlacedSection], duration_ms: int) -> Timeline:
-    """Return sections that were placed one by one as one timeline."""
-    ends_ms = [*(following.step.start_ms for following in placed[1:]), duration_ms]
-    return Timeline(
-        duration_ms,
-        tuple(sorted((clip for one in placed for clip in one.clips), key=lambda clip: clip.start_ms)),
-        tuple(hold for one in placed for hold in one.holds),
-        tuple(
-            replace(one.step, end_ms=end_ms)
-            for one, end_ms in zip(placed, ends_ms, strict=False)
-            if one.step.index is not None
-        ),
-        chapters_of(placed, duration_ms),
-        tuple(lost for one in placed for lost in one.dropped),
-    )
-
-
 class Scheduler:
-    """Places one section after the other; what is placed never moves again.
+    """Places one section after another; a placed section never moves again.
 
     Args:
-        lengths_ms: The length of every source; those of a section must be known when it is placed.
+        lengths_ms: The length of every source; the scheduler needs those of a section when it places that section.
     """
 
     def __init__(self, lengths_ms: Mapping[ClipSource, int]) -> None:
         self._lengths_ms = lengths_ms
-        self._next_ms = rules.LEAD_IN_MS  # where the next words may begin
-        self._content_end_ms = rules.LEAD_IN_MS  # where words, written silences and holds end
-        self._sounds_end_ms = 0  # where the last ring ends
-        self._is_after_words = False  # only words have a pause of their own behind them
-        self._gap_start_ms: int | None = None  # the end of the last hold, while its gap is open
+        self._next_ms = rules.LEAD_IN_MS  # the earliest onset of the next words
+        self._content_end_ms = rules.LEAD_IN_MS  # the end of words, written silences and holds
+        self._sounds_end_ms = 0  # the end of the last chime
+        self._is_after_words = False  # only words are followed by a pause
+        self._gap_start_ms: int | None = None  # the end of the last hold, while its gap lasts
         self._actions_in_gap_ms = 0
         self._step: int | None = None
         self._earliest_ms = 0  # nothing of a step comes before its start
@@ -109,13 +82,13 @@ class Scheduler:
         self._waits: list[PlacedWait] = []
 
     def duration_ms(self) -> int:
-        """Return the session's length up to here, with the silence at its end."""
+        """Return the session's length up to now, with the silence at its end."""
         return max(self._content_end_ms, self._sounds_end_ms) + rules.LEAD_OUT_MS
 
     def place_beginning(self, beginning: Section) -> PlacedSection:
-        """Return what :func:`~voicecoach.session.schedule.scheduler.beginnings` cut off a section, at its place.
+        """Return the beginning of a section at its place (see :func:`~voicecoach.session.cues.beginnings`).
 
-        The section itself is placed as if nobody had asked for this. Words alone are settled: up to where they end.
+        The scheduler itself does not advance. Only the words are settled, up to their end.
         """
         placed = copy(self).place(beginning)
         return replace(placed, settled_ms=placed.clips[-1].end_ms)
@@ -132,7 +105,7 @@ class Scheduler:
             self._dropped.append(
                 Dropped(self._step, speech.role, speech.text, _NOT_WANTED, speech.location, is_chosen=True)
             )
-        self._breathe()  # a heading and a divider part paragraphs as a blank line does
+        self._pause_for_paragraph()  # a heading or a divider separates paragraphs as a blank line does
         if section.index is not None:
             self._next_ms = self._earliest_ms = _up_to_grid(self._next_ms)
         start_ms = self._next_ms
@@ -144,7 +117,7 @@ class Scheduler:
             raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])
         return PlacedSection(
             PlacedStep(section.index, section.name, start_ms, self._next_ms),
-            tuple(sorted(with_soft_strikes(self._clips), key=lambda clip: clip.start_ms)),
+            tuple(sorted(soften_chimes(self._clips), key=lambda clip: clip.start_ms)),
             tuple(self._holds),
             tuple(self._dropped),
             section.chapter,
@@ -159,19 +132,19 @@ class Scheduler:
             case Talk(cues):
                 self._gap_start_ms = None
                 self._lay(cues)
-                self._breathe()
+                self._pause_for_paragraph()
                 self._actions_in_gap_ms = 0
             case Closing(cues):
                 self._lay(cues)
             case HoldGap():
-                self._approach(passage)
+                self._hold_gap(passage)
             case Hold():
                 self._hold(passage)
             case Movement():
                 self._movement(passage)
 
     def _lay(self, cues: Iterable[Cue]) -> None:
-        """Place cues one after the other."""
+        """Place cues one after another."""
         for cue in cues:
             match cue:
                 case SpeechCue():
@@ -179,42 +152,42 @@ class Scheduler:
                     self._content_end_ms, self._next_ms = end_ms, end_ms + rules.PHRASE_PAUSE_MS
                     self._is_after_words = True
                 case ParagraphPause():
-                    self._breathe()
+                    self._pause_for_paragraph()
                 case ChimeCue():
                     end_ms = self._add(cue, self._next_ms)
-                    self._go_on_at(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
+                    self._advance(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
                 case Silence(duration_ms) | WaitCue(duration_ms):
                     begin_ms = max(self._content_end_ms, self._earliest_ms)
-                    self._go_on_at(begin_ms + duration_ms, begin_ms)
+                    self._advance(begin_ms + duration_ms, begin_ms)
                     if isinstance(cue, WaitCue):
                         self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
 
-    def _breathe(self) -> None:
+    def _pause_for_paragraph(self) -> None:
         if self._is_after_words:
             self._next_ms = max(self._next_ms, self._content_end_ms + rules.PARAGRAPH_PAUSE_MS)
 
-    def _go_on_at(self, end_ms: int, begin_ms: int) -> None:
-        """Let an action that a person wrote last from one time to another; no pause is added behind it."""
+    def _advance(self, end_ms: int, begin_ms: int) -> None:
+        """Move on to the end of a silence, chime or recording that the script asks for; it adds no pause."""
         self._actions_in_gap_ms += end_ms - begin_ms
         self._content_end_ms = end_ms
         self._next_ms = max(end_ms, self._next_ms) if not self._is_after_words else end_ms
         self._is_after_words = False
 
-    def _approach(self, approach: HoldGap) -> None:
-        """Place the words of a gap, and end it where the hold begins."""
+    def _hold_gap(self, gap: HoldGap) -> None:
+        """Place the words of a gap, and end the gap at the start of the hold."""
         gap_start_ms = self._gap_start_ms
         if gap_start_ms is None:
             gap_start_ms = self._content_end_ms = self._next_ms
             self._actions_in_gap_ms = 0
-        if approach.switch is not None:
+        if gap.switch is not None:
             switch_ms = gap_start_ms + rules.SWITCH_AFTER_END_MS
-            self._add(approach.switch, switch_ms)
-            # Where nothing is said, the chime itself must come in good time before the hold.
+            self._add(gap.switch, switch_ms)
+            # Without words, the chime itself has to come in time before the hold.
             self._content_end_ms = max(self._content_end_ms, switch_ms)
             self._next_ms = max(self._next_ms, switch_ms + rules.AFTER_SWITCH_MS)
-        self._lay(approach.cues)
+        self._lay(gap.cues)
         words_ms = self._content_end_ms - gap_start_ms - self._actions_in_gap_ms
-        gap_ms = max(approach.key_ms, words_ms + rules.GAP_TAIL_MS) + self._actions_in_gap_ms
+        gap_ms = max(gap.key_ms, words_ms + rules.GAP_TAIL_MS) + self._actions_in_gap_ms
         self._content_end_ms = max(gap_start_ms + gap_ms, self._earliest_ms)
         self._actions_in_gap_ms = 0
 
@@ -229,8 +202,8 @@ class Scheduler:
             self._add(speech, start_ms + at_ms)
         if not overlays.is_half_spoken:
             self._signal(hold.half_chime, start_ms + half_ms(hold))
-        for speech, reason in overlays.lost:
-            self._lose(speech, reason)
+        for speech, reason in overlays.dropped:
+            self._drop(speech, reason)
         self._end_exercise(hold.end, end_ms)
 
     def _movement(self, movement: Movement) -> None:
@@ -244,12 +217,12 @@ class Scheduler:
                 if over_ms <= 0:
                     self._add(speech, onset_ms)
                 else:
-                    self._lose(speech, f"it is {format_duration(over_ms)} longer than its phase")
+                    self._drop(speech, f"it is {format_duration(over_ms)} longer than its phase")
             at_ms += phase.duration_ms
         self._end_exercise(movement.end, at_ms)
 
     def _end_exercise(self, signal: ChimeCue | None, end_ms: int) -> None:
-        """Sound the end signal and open the gap behind it."""
+        """Place the end signal and open the gap after it."""
         self._signal(signal, end_ms)
         is_short = signal is None or signal.sound == rules.REP_CHIME
         self._gap_start_ms = self._content_end_ms = end_ms
@@ -259,12 +232,12 @@ class Scheduler:
     def _length_ms(self, speech: SpeechCue) -> int:
         return self._lengths_ms[_source(speech)]
 
-    def _signal(self, strike: ChimeCue | None, at_ms: int) -> None:
-        if strike is not None:
-            self._add(strike, at_ms)
+    def _signal(self, chime: ChimeCue | None, at_ms: int) -> None:
+        if chime is not None:
+            self._add(chime, at_ms)
 
     def _add(self, cue: SpeechCue | ChimeCue, start_ms: int) -> int:
-        """Add a clip and return where it ends."""
+        """Add a clip and return its end in milliseconds."""
         source = _source(cue)
         duration_ms = self._lengths_ms[source]
         clip = Clip(
@@ -282,7 +255,7 @@ class Scheduler:
         self._sounds_end_ms = max(self._sounds_end_ms, clip.end_ms)
         return clip.end_ms
 
-    def _lose(self, speech: SpeechCue, reason: str) -> None:
+    def _drop(self, speech: SpeechCue, reason: str) -> None:
         self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
 
 
@@ -296,19 +269,83 @@ def _source(cue: SpeechCue | ChimeCue) -> ClipSource:
     return SoundSource(cue.sound, cue.is_recording, cue.pitch_semitones)
 
 
-def beginnings(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
-    """Yield the phrases that a section begins with, each with the section cut off behind it.
+@dataclass
+class Overlays:
+    """The words of one hold: those placed, with their onset in the hold, and those dropped, with the reason."""
 
-    Words follow one another, so the place of each depends on those before it alone. That ends with the first sound,
-    whose loudness depends on the words that come soon after it, and with the first passage.
-    """
-    if not section.passages:
-        return
-    first = section.passages[0]
-    if not (isinstance(first, Talk) or (isinstance(first, HoldGap) and first.switch is None)):
-        return
-    for count, cue in enumerate(first.cues, 1):
-        if isinstance(cue, SpeechCue):
-            yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
-        elif not isinstance(cue, Silence | ParagraphPause):
-            return
+    placed: list[tuple[int, SpeechCue]] = field(default_factory=list)
+    dropped: list[tuple[SpeechCue, str]] = field(default_factory=list)
+    is_half_spoken: bool = False
+
+
+def place_overlays(hold: Hold, length_ms: Callable[[SpeechCue], int]) -> Overlays:
+    """Return the words of a hold with their onsets, in milliseconds from its start."""
+    placing = _Placing(hold.hold_ms, length_ms)
+    for index, speech in enumerate(hold.counts):
+        # A countdown with a gap misleads: dropping a number drops all higher ones.
+        if not placing.attempt(hold.hold_ms - (index + 1) * SECOND_MS, (speech,)):
+            for higher in hold.counts[index + 1 :]:
+                placing.drop((higher,), "a lower number was dropped")
+            break
+    for overlay in sorted(hold.ats, key=lambda one: one.at_ms):
+        placing.attempt(overlay.at_ms, overlay.spoken)
+    is_half_spoken = bool(hold.half) and placing.attempt(half_ms(hold), hold.half)
+    placing.outcome.is_half_spoken = is_half_spoken
+    placing.outcome.placed.sort(key=lambda placed: placed[0])
+    return placing.outcome
+
+
+def half_ms(hold: Hold) -> int:
+    """Return the distance from a hold's start to its half; half a millisecond is rounded up."""
+    return (hold.hold_ms + 1) // 2
+
+
+def laid_out(
+    spoken: Spoken, at_ms: int, length_ms: Callable[[SpeechCue], int]
+) -> tuple[list[tuple[int, SpeechCue]], int]:
+    """Return the onset of each phrase when the first one starts at ``at_ms``, and the end of the last one."""
+    onsets: list[tuple[int, SpeechCue]] = []
+    end_ms = now_ms = at_ms
+    for piece in spoken:
+        if isinstance(piece, Silence):
+            now_ms += piece.duration_ms
+        else:
+            onsets.append((now_ms, piece))
+            end_ms = now_ms = now_ms + length_ms(piece)
+    return onsets, end_ms
+
+
+class _Placing:
+    """A hold that fills up with words in the order of priority."""
+
+    def __init__(self, hold_ms: int, length_ms: Callable[[SpeechCue], int]) -> None:
+        self.outcome = Overlays()
+        self._hold_ms = hold_ms
+        self._length_ms = length_ms
+        self._taken_ms: list[tuple[int, int]] = []
+
+    def attempt(self, at_ms: int, spoken: Spoken) -> bool:
+        """Place words if they fit, else drop them with the reason; return whether they fit."""
+        onsets, end_ms = laid_out(spoken, at_ms, self._length_ms)
+        reason = self._reason_against(at_ms, end_ms)
+        if reason:
+            self.drop(spoken, reason)
+            return False
+        self._taken_ms.append((at_ms, end_ms))
+        self.outcome.placed += onsets
+        return True
+
+    def drop(self, spoken: Spoken, reason: str) -> None:
+        """Note words as dropped."""
+        self.outcome.dropped += [(speech, reason) for speech in spoken if isinstance(speech, SpeechCue)]
+
+    def _reason_against(self, at_ms: int, end_ms: int) -> str:
+        """Return the reason why words cannot be here; empty where they can."""
+        hold = f"the hold of {format_duration(self._hold_ms)}"
+        if not 0 <= at_ms < self._hold_ms:
+            return f"its point lies outside {hold}"
+        if end_ms > self._hold_ms:
+            return f"it would end {format_duration(end_ms - self._hold_ms)} after {hold}"
+        if any(begin_ms < end_ms and at_ms < other_end_ms for begin_ms, other_end_ms in self._taken_ms):
+            return "it would lie over words that come first"
+        return ""

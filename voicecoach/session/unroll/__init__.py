@@ -1,1 +1,1 @@
-"""Routine to sections: steps chosen, repeats unrolled, texts worded."""
+"""Unroll a routine into sections: choose its steps, repeat sides, sets and reps, and word its texts."""

@@ -1,4 +1,4 @@
-"""The steps that a session has, and the size that it would unroll to."""
+"""Choose the steps of a session, and estimate its size before it is unrolled."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from voicecoach.session.options import Options
 from voicecoach.units import Span
 
 
-class Choice:
-    """Tells which steps of a routine are kept.
+class StepChoice:
+    """The choice of steps by level, ``only`` and ``skip``.
 
     Args:
         routine: The routine.
-        options: What shapes the session.
+        options: The session's options.
 
     Raises:
         NotFoundError: ``only`` or ``skip`` names a step that is not in the routine.
-        ScriptError: There are steps, and none of them is kept.
+        ScriptError: The routine has steps, and none of them is kept.
     """
 
     def __init__(self, routine: Routine, options: Options) -> None:
@@ -53,17 +53,17 @@ class Choice:
             raise ScriptError([Diagnostic(place, Severity.ERROR, message, hint)])
 
     def keeps(self, step: Step) -> bool:
-        """Return whether a step is in the session."""
+        """Whether a step is in the session."""
         levels = step.settings.get(table.LEVELS)
         if levels is not None and not levels.low <= self._level <= levels.high:
             return False
         return (not self._only or id(step) in self._only) and id(step) not in self._skip
 
     def unrolled(self, sections: tuple[RoutineSection, ...]) -> Iterator[Part | Step]:
-        """Yield the parts and the kept steps in the order in which they come."""
+        """Yield the parts and the kept steps in the order of the session."""
         for section in sections:
             if isinstance(section, SessionRepeat):
-                # Looked at once: a repeat of which nothing is kept costs nothing, however often it turns.
+                # Unrolled once, so that a repeat without kept steps costs nothing, however often it repeats.
                 repeated = list(self.unrolled(section.sections))
                 for _ in range(section.count):
                     yield from repeated
@@ -72,7 +72,7 @@ class Choice:
 
 
 def _called(asked: Sequence[str], index: StepIndex) -> frozenset[int]:
-    """Return the identities of the steps with these names or numbers: two steps may well be alike."""
+    """Return the identities of the steps with these names or numbers; two steps may be equal."""
     called: set[int] = set()
     for name in index.join_names(asked):
         found = index.find(name)
@@ -82,7 +82,7 @@ def _called(asked: Sequence[str], index: StepIndex) -> frozenset[int]:
     return frozenset(called)
 
 
-# Pauses and silent phases cost memory as cues do, and are none: a session within the limit may have these, too.
+# Pauses and silent phases cost memory, too, but the limit counts cues: a session within it may have many of these.
 _MOST_PIECES = 3 * rules.MOST_CUES
 _PIECES_BESIDE_HOLDS = 6  # switch, rest, cue, finish and the like
 _PIECES_OF_HOLD = 3  # begin, half and end
@@ -90,18 +90,18 @@ _PIECES_OF_HOLD = 3  # begin, half and end
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """About how large a session is.
+    """The estimated size of a session.
 
     Attributes:
-        pieces: Cues, pauses and phases, about; never less than a third of the cues.
-        heaviest: The innermost place from which most of them come.
+        pieces: The estimated count of cues, pauses and phases; never less than a third of the cues.
+        heaviest: The innermost place of the script that makes most of them.
     """
 
     pieces: int
     heaviest: Location
 
     def check(self) -> None:
-        """Refuse a session that is certainly too large.
+        """Refuse a session that is certain to be too large.
 
         Raises:
             ScriptError: It is.
@@ -110,14 +110,14 @@ class Size:
             raise self.too_many_cues()
 
     def too_many_cues(self) -> ScriptError:
-        """Return the error of a session with more cues than there may be."""
+        """Return the error for a session with too many cues."""
         message = f"the session would have more than {rules.MOST_CUES:,} cues, the most there may be"
         hint = "repeat less often, or split the script"
         return ScriptError([Diagnostic(self.heaviest, Severity.ERROR, message, hint)])
 
 
-def size_of(routine: Routine, options: Options, choice: Choice) -> Size:
-    """Return about how large the session of a routine is."""
+def size_of(routine: Routine, options: Options, choice: StepChoice) -> Size:
+    """Return the estimated size of the session of a routine."""
     counter = _Counter(options, choice)
     total = sum(counter.section(section) for section in routine.sections)
     inner_first = (location for pieces, location in counter.seen if 2 * pieces >= total)
@@ -125,9 +125,9 @@ def size_of(routine: Routine, options: Options, choice: Choice) -> Size:
 
 
 class _Counter:
-    """Counts the pieces of sections, and remembers how many came from which place, inner places first."""
+    """Counts the pieces of sections, and of each place in the script, inner places first."""
 
-    def __init__(self, options: Options, choice: Choice) -> None:
+    def __init__(self, options: Options, choice: StepChoice) -> None:
         self._options = options
         self._choice = choice
         self.seen: list[tuple[int, Location]] = []

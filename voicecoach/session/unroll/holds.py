@@ -1,8 +1,6 @@
-"""The holds of one step: their lengths, their signals, and the words spoken during them."""
+"""The holds of a step: their lengths, their signals, and the words spoken during them."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script import phrases
@@ -12,17 +10,17 @@ from voicecoach.script.spec import Settings
 from voicecoach.session import rules
 from voicecoach.session.cues import ChimeCue, Hold, Overlay, Role, Spoken
 from voicecoach.session.options import Options
-from voicecoach.session.unroll.words import CueWriter, Variables
+from voicecoach.session.unroll.cue_writer import CueWriter, Variables
 from voicecoach.units import SECOND_MS, Span, round_half_up
 
 
 class Signals:
-    """The signals of one step.
+    """The signals of a step.
 
     Args:
         step: The step's settings.
         session: The session's settings.
-        has_reps: Whether the step's holds come in several reps, which have a softer begin and end.
+        has_reps: Whether the step's holds come in several reps, which begin and end with a softer chime.
     """
 
     def __init__(self, step: Settings, session: Settings, *, has_reps: bool) -> None:
@@ -37,49 +35,48 @@ class Signals:
         self._choose(step)
 
     def begin(self, side: Side | None) -> ChimeCue | None:
-        """Return the signal at the start of a hold or movement; None where it is off."""
-        return self._strike("begin", Role.BEGIN, side)
+        """Return the signal at the start of a hold or movement; None where it is turned off."""
+        return self._chime("begin", Role.BEGIN, side)
 
     def end(self, side: Side | None) -> ChimeCue | None:
-        """Return the signal at the end of a hold or movement; None where it is off."""
-        return self._strike("end", Role.END, side)
+        """Return the signal at the end of a hold or movement; None where it is turned off."""
+        return self._chime("end", Role.END, side)
 
     def half(self, side: Side | None) -> ChimeCue | None:
-        """Return the signal at the half of a hold; None where it is off."""
-        return self._strike("half", Role.HALF, side)
+        """Return the signal at the half of a hold; None where it is turned off."""
+        return self._chime("half", Role.HALF, side)
 
     def switch(self, side: Side | None) -> ChimeCue | None:
-        """Return the signal to change to a side; None where it is off."""
-        return self._strike("switch", Role.SWITCH, side)
+        """Return the signal to change to a side; None where it is turned off."""
+        return self._chime("switch", Role.SWITCH, side)
 
     def _choose(self, settings: Settings) -> None:
-        """Let the chimes that these settings name win over what was chosen before."""
+        """Take over the chimes that these settings name."""
         chimes, written = settings.get(table.CHIMES), settings.written(table.CHIMES)
         if settings.is_off(table.CHIMES):
             self._sounds = dict.fromkeys(self._sounds, (None, None))
         elif chimes is not None and written is not None:
             self._sounds.update((signal, (sound, written.value_location)) for signal, sound in chimes.sounds)
 
-    def _strike(self, signal: str, role: Role, side: Side | None) -> ChimeCue | None:
+    def _chime(self, signal: str, role: Role, side: Side | None) -> ChimeCue | None:
         sound, location = self._sounds[signal]
         return None if sound is None else ChimeCue(sound, role, location=location, side=side)
 
 
 _HALF = Point("half")
-_FOCUS_FACTOR = Fraction(3, 2)
 
 
 class Holds:
-    """The holds of a step, one like the other but for the side.
+    """Makes the holds of a step, which differ only by side and number.
 
     Args:
-        settings: The step's, with a hold among them.
-        options: What shapes the session.
+        settings: The step's settings, which include a hold.
+        options: The session's options.
         signals: The step's signals.
-        words: Turns texts into cues.
+        writer: Turns texts into cues.
     """
 
-    def __init__(self, settings: Settings, options: Options, signals: Signals, words: CueWriter) -> None:
+    def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
         span = settings.get(table.HOLD)
         assert span is not None
         self._hold_ms = picked_ms(span, options)
@@ -87,7 +84,7 @@ class Holds:
         has_own_focus = settings.written(table.FOCUS) is not None
         self._focus = (Side(own_focus) if own_focus else None) if has_own_focus else options.focus
         self._signals = signals
-        self._words = words
+        self._writer = writer
         self._countdown, self._countdown_location = _countdown(settings)
         self._own_half = settings.get(table.AT, _HALF)
         self._is_half_off = settings.is_off(table.AT, _HALF)
@@ -98,13 +95,13 @@ class Holds:
         ]
 
     def hold_ms(self, side: Side | None) -> int:
-        """Return how long a hold of a side is; the side in focus is held half as long again."""
+        """Return the length of a hold of a side; on the side in focus it is 50 % longer, in whole seconds."""
         if side is None or side is not self._focus:
             return self._hold_ms
-        return round_half_up(self._hold_ms * _FOCUS_FACTOR / SECOND_MS) * SECOND_MS
+        return round_half_up(self._hold_ms * rules.FOCUS_FACTOR / SECOND_MS) * SECOND_MS
 
-    def hold(self, side: Side | None, set_number: int, rep: int, scope: Variables) -> Hold:
-        """Return one hold with all that is said in it."""
+    def hold(self, side: Side | None, set_number: int, rep: int, variables: Variables) -> Hold:
+        """Return one hold with the words spoken during it."""
         hold_ms = self.hold_ms(side)
         is_halved = hold_ms >= rules.HALF_FROM_HOLD_MS
         return Hold(
@@ -115,38 +112,38 @@ class Holds:
             begin=self._signals.begin(side),
             end=self._signals.end(side),
             counts=tuple(
-                self._words.number(number, scope, self._countdown_location)
+                self._writer.number(number, variables, self._countdown_location)
                 for number in range(1, self._counted(hold_ms) + 1)
             ),
             ats=tuple(
-                Overlay(point.in_hold_ms(hold_ms), self._words.spoken(text, Role.AT, scope))
+                Overlay(point.in_hold_ms(hold_ms), self._writer.spoken(text, Role.AT, variables))
                 for point, text in self._ats
             ),
-            half=self._half(scope, is_halved=is_halved),
+            half=self._half(variables, is_halved=is_halved),
             half_chime=self._signals.half(side) if is_halved else None,
         )
 
     def _counted(self, hold_ms: int) -> int:
-        """Return how many seconds before the end are counted."""
+        """Return the number of seconds that are counted down before the end."""
         if self._countdown is not None:
             return self._countdown
         return rules.COUNTDOWN if hold_ms >= rules.COUNTDOWN_FROM_HOLD_MS else 0
 
-    def _half(self, scope: Variables, *, is_halved: bool) -> Spoken:
+    def _half(self, variables: Variables, *, is_halved: bool) -> Spoken:
         if self._is_half_off:
             return ()
         if self._own_half is not None:
-            return self._words.spoken(self._own_half, Role.HALF, scope)
-        return self._words.spoken_phrase(phrases.HALF, Role.HALF, scope) if is_halved else ()
+            return self._writer.spoken(self._own_half, Role.HALF, variables)
+        return self._writer.spoken_phrase(phrases.HALF, Role.HALF, variables) if is_halved else ()
 
 
 def picked_ms(span: Span, options: Options) -> int:
-    """Return the length that the level picks from a range, in whole seconds."""
+    """Return the length that the level picks from a range, in milliseconds, rounded to whole seconds."""
     return span.pick(options.range_position, step=SECOND_MS)
 
 
 def _countdown(settings: Settings) -> tuple[int | None, Location]:
-    """Return the countdown that a step asks for, None where it does not say, and the place that asks for it."""
+    """Return the countdown of a step, None for the default, and the place of its setting."""
     written = settings.written(table.COUNTDOWN)
     hold = settings.written(table.HOLD)
     assert hold is not None

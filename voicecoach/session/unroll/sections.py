@@ -1,4 +1,4 @@
-"""Routine to sections: steps chosen, repeats unrolled, texts worded. Pure, and bounded before memory is spent."""
+"""Unroll a routine into sections; a session that would be too large is refused before it takes memory."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from voicecoach.script.wording import Wording
 from voicecoach.session import rules
 from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk, sounding
 from voicecoach.session.options import Options
-from voicecoach.session.unroll.choose import Choice, Size, size_of
-from voicecoach.session.unroll.guidance import Guidance, guided
-from voicecoach.session.unroll.steps import MovingStep
-from voicecoach.session.unroll.words import CueWriter, Filled, Variables, spoken_form
+from voicecoach.session.unroll.choose import Size, StepChoice, size_of
+from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, spoken_form
+from voicecoach.session.unroll.shorten import Guidance, guided
+from voicecoach.session.unroll.steps import ActiveStep
 
 _GUESSED_MINUTES_LEFT = 10
 
@@ -37,25 +37,25 @@ def expand(
 
     Args:
         routine: The routine, without mistakes.
-        options: What shapes the session.
-        wording: Where the session's own phrases come from.
-        values: A person's values from outside the script; they win over the script's own.
-        pronunciations: How words are spoken, from outside the script; the script's own win.
+        options: The session's options.
+        wording: The session's own phrases.
+        values: A person's own values, which win over the script's.
+        pronunciations: A person's own pronunciations; the script's win.
         minutes_left: The minutes left at the n-th use of ``{remaining}``, counted from 0.
 
     Raises:
-        ScriptError: The session would have more than 100,000 cues or none at all, no step of it is left, or
-            variables have no meaning at their place.
-        NotFoundError: A step to keep or to leave out is not in the script.
+        ScriptError: The session would have more than 100,000 cues or none at all, no step is left, or a variable has
+            no value at its place.
+        NotFoundError: A step to keep or to skip is not in the script.
     """
-    words = CueWriter(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
-    choice = Choice(routine, options)
+    writer = CueWriter(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
+    choice = StepChoice(routine, options)
     size = size_of(routine, options, choice)
     size.check()
-    unrolled = _Expansion(routine, options, words, values or {}, choice).sections()
+    unrolled = _Expansion(routine, options, writer, values or {}, choice).sections()
     sections = _within_limit((guided(section, options.guidance) for section in unrolled), size)
-    if words.mistakes:
-        raise ScriptError(dict.fromkeys(words.mistakes))
+    if writer.mistakes:
+        raise ScriptError(dict.fromkeys(writer.mistakes))
     if not any(True for section in sections for _ in sounding(section)):
         message = "there is nothing to hear in this session"
         hint = "let something be said or sound: a cue, a chime, the step's name"
@@ -64,7 +64,7 @@ def expand(
 
 
 def pronunciations_of(routine: Routine, from_outside: Mapping[str, str]) -> dict[str, str]:
-    """Return how words are spoken; ``off`` in the script leaves a word to the voice."""
+    """Return the pronunciation of each respelled word; ``off`` in the script leaves a word to the voice."""
     own = {str(line.argument): spoken for line, spoken in routine.settings.every(table.PRONOUNCE)}
     folded = {word.casefold() for word in own}
     others = {word: spoken for word, spoken in from_outside.items() if word.casefold() not in folded}
@@ -84,24 +84,24 @@ def _within_limit(sections: Iterator[Section], size: Size) -> list[Section]:
 
 
 class _Expansion:
-    """Unrolls one routine; to be used once, since phrases take turns."""
+    """Unrolls one routine; used once, since variants of phrases take turns."""
 
     def __init__(
-        self, routine: Routine, options: Options, words: CueWriter, values: Mapping[str, str], choice: Choice
+        self, routine: Routine, options: Options, writer: CueWriter, values: Mapping[str, str], choice: StepChoice
     ) -> None:
         self._routine = routine
         self._options = options
-        self._words = words
+        self._writer = writer
         own: dict[str, Filled | Text] = {
             str(line.argument): text for line, text in routine.settings.every(table.VALUE) if text is not None
         }
         given = {name: Filled.same(words) for name, words in values.items()}
         self._unrolled = list(choice.unrolled(routine.sections))
         step_count = sum(isinstance(section, Step) for section in self._unrolled)
-        self._scope = Variables({**own, **given, "steps": Filled.same(str(step_count))})
+        self._variables = Variables({**own, **given, "steps": Filled.same(str(step_count))})
 
     def sections(self) -> Iterator[Section]:
-        """Yield the sections in the order in which they come."""
+        """Yield the sections in the order of the session."""
         written = self._routine.sections
         introduction = written[0] if written and isinstance(written[0], Part) else None
         yield from self._opening(introduction)
@@ -112,31 +112,31 @@ class _Expansion:
         for section, following_name in zip(self._unrolled, following, strict=True):
             if isinstance(section, Part):
                 if section is not introduction:
-                    yield Section((Talk(tuple(self._flow(section.flow, Role.SAY, self._scope))),), section.location)
+                    yield Section((Talk(tuple(self._flow(section.flow, Role.SAY, self._variables))),), section.location)
                 continue
             index += 1
-            scope = replace(self._scope, location=section.location)
-            scope = scope.with_values(name=self._name(section), step=Filled.same(str(index)))
+            variables = replace(self._variables, location=section.location)
+            variables = variables.with_values(name=self._name(section), step=Filled.same(str(index)))
             if following_name is not None:
-                scope = scope.with_values(next=following_name)
+                variables = variables.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
             left_out: tuple[SpeechCue, ...] = ()
             name, chapter = written_form(section.name), _chapter(section)
-            announced = self._part(scope) if self._options.parts and chapter is not None else ()
+            announced = self._part(variables) if self._options.parts and chapter is not None else ()
             if section.settings.kind() & StepKind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
-                passages, left_out = self._moving(
+                passages, left_out = self._active(
                     section,
-                    scope,
+                    variables,
                     has_long_ready=is_first or moves,
                     has_next=has_next,
                     is_announced=bool(announced),
                 )
                 is_first = False
             else:
-                care = self._care(section.settings, scope, phrases.STEP_PROPS)
-                passages = (Talk((*care, *self._flow(section.flow, Role.SAY, scope))),)
+                care = self._care(section.settings, variables, phrases.STEP_PROPS)
+                passages = (Talk((*care, *self._flow(section.flow, Role.SAY, variables))),)
             position = own_position.casefold() if own_position is not None else position
             bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
             yield Section(
@@ -144,25 +144,25 @@ class _Expansion:
                 side_names={} if self._options.parts else self._side_names(section),
             )  # fmt: skip
 
-    def _part(self, scope: Variables) -> tuple[Passage, ...]:
-        """Return what begins a step that is a file of its own; players swallow what comes with the first sample."""
-        return (Talk((Silence(rules.LEAD_IN_MS), *self._words.phrase(phrases.PART, Role.NAME, scope))),)
+    def _part(self, variables: Variables) -> tuple[Passage, ...]:
+        """Return the start of a step that is a file of its own; players swallow the first sound, so it is silence."""
+        return (Talk((Silence(rules.LEAD_IN_MS), *self._writer.phrase(phrases.PART, Role.NAME, variables))),)
 
     def _side_names(self, step: Step) -> dict[str, str]:
-        return {side: self._words.side(side).written for side in step.settings.get(table.SIDES) or ()}
+        return {side: self._writer.side(side).written for side in step.settings.get(table.SIDES) or ()}
 
-    def _moving(
-        self, step: Step, scope: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
+    def _active(
+        self, step: Step, variables: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
     ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...]]:
-        """Return the passages of a step with holds, phases or breathing, and the cues it leaves out."""
-        moving = MovingStep(step, self._routine.settings, self._options, self._words, scope)
-        first = moving.first_scope()
+        """Return the passages of a step with holds, phases or breathing, and the cues that it leaves out."""
+        active = ActiveStep(step, self._routine.settings, self._options, self._writer, variables)
+        first = active.first_variables()
         care = self._care(step.settings, first, phrases.STEP_PROPS)
         setup = self._flow(step.flow, Role.SETUP, first)
-        passages = moving.passages(
+        passages = active.passages(
             setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
         )
-        return passages, tuple(moving.left_out)
+        return passages, tuple(active.left_out)
 
     def _following_names(self) -> list[Filled | None]:
         """Return for each section the name of the next step with holds, phases or breathing after it."""
@@ -175,7 +175,7 @@ class _Expansion:
         return names[::-1]
 
     def _name(self, step: Step) -> Filled:
-        """Return a step's name for the eye, and how it is spoken."""
+        """Return a step's name, as written and as spoken."""
         return Filled(written_form(step.name), spoken_form(step.settings.get(table.SPOKEN) or step.name))
 
     def _opening(self, introduction: Part | None) -> Iterator[Section]:
@@ -183,52 +183,52 @@ class _Expansion:
         flow = introduction.flow if introduction else ()
         spoken = [at for at, item in enumerate(flow) if isinstance(item, Paragraph) and _has_words(item)]
         split = spoken[0] + 1 if spoken else len(flow)
-        before = self._flow(flow[:split], Role.SAY, self._scope)
-        care = self._care(self._routine.settings, self._scope, phrases.PROPS)
-        after = self._flow(flow[split:], Role.SAY, self._scope)
+        before = self._flow(flow[:split], Role.SAY, self._variables)
+        care = self._care(self._routine.settings, self._variables, phrases.PROPS)
+        after = self._flow(flow[split:], Role.SAY, self._variables)
         legend = self._legend()
         if before or care or after or legend:
             talk = Talk((*before, ParagraphPause(), *care, ParagraphPause(), *after, ParagraphPause(), *legend))
             yield Section((talk,), _first_place(self._routine), is_introduction=True)
 
     def _legend(self) -> list[Cue]:
-        """Return what the signals mean, for a session that goes on without words."""
+        """Return the meaning of the signals, for a session that continues without words."""
         if self._options.guidance is not Guidance.CHIMES:
             return []
-        return self._words.phrase(phrases.LEGEND, Role.LEGEND, self._scope)
+        return self._writer.phrase(phrases.LEGEND, Role.LEGEND, self._variables)
 
-    def _care(self, settings: Settings, scope: Variables, announcement: phrases.Phrase) -> list[Cue]:
-        """Return the props and the safety words of the session or a step."""
+    def _care(self, settings: Settings, variables: Variables, announcement: phrases.Phrase) -> list[Cue]:
+        """Return the props and the safety words of the session or of a step."""
         cues: list[Cue] = []
         props = settings.get(table.PROPS)
         if props is not None:
-            announced = self._words.phrase(announcement, Role.PROPS, scope.with_values(props=props))
-            cues += announced or self._words.cues(props, Role.PROPS, scope)
+            announced = self._writer.phrase(announcement, Role.PROPS, variables.with_values(props=props))
+            cues += announced or self._writer.cues(props, Role.PROPS, variables)
         safety = settings.get(table.SAFETY)
         if safety is not None:
-            cues += [ParagraphPause(), *self._words.cues(safety, Role.SAFETY, scope)]
+            cues += [ParagraphPause(), *self._writer.cues(safety, Role.SAFETY, variables)]
         return cues
 
-    def _flow(self, flow: Flow, role: Role, scope: Variables) -> list[Cue]:
+    def _flow(self, flow: Flow, role: Role, variables: Variables) -> list[Cue]:
         cues: list[Cue] = []
         for item in flow:
             match item:
                 case Paragraph(text):
-                    cues += self._words.cues(text, role, scope)
+                    cues += self._writer.cues(text, role, variables)
                 case Break():
                     cues.append(ParagraphPause())
                 case Repeat(count, inner):
-                    cues += self._repeated(count, inner, role, scope)
+                    cues += self._repeated(count, inner, role, variables)
                 case Include():
                     raise AssertionError("includes are resolved, or reported, before a session is made of a script")
                 case Comment():
                     pass
         return cues
 
-    def _repeated(self, count: int, inner: Flow, role: Role, scope: Variables) -> list[Cue]:
-        once = self._flow(inner, role, scope)
+    def _repeated(self, count: int, inner: Flow, role: Role, variables: Variables) -> list[Cue]:
+        once = self._flow(inner, role, variables)
         if any(isinstance(cue, SpeechCue) and cue.remaining_use is not None for cue in once):
-            return [*once, *(cue for _ in range(count - 1) for cue in self._flow(inner, role, scope))]
+            return [*once, *(cue for _ in range(count - 1) for cue in self._flow(inner, role, variables))]
         return once * count
 
 

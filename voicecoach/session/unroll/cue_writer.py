@@ -1,4 +1,4 @@
-"""Text to cues: variables filled, sides chosen, words pronounced, and actions set apart from words."""
+"""Turn texts into cues: fill variables, choose the side, respell words, and separate actions from words."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a variable stands for: one form for the eye, one for the voice.
+    """The words of a variable, as written and as given to the voice.
 
-    ``remaining_use`` is set for ``{remaining}``, whose words are known only when the session is placed in time.
+    ``remaining_use`` is set for ``{remaining}``, whose words are known only once the session is placed in time.
     """
 
     written: str
@@ -36,12 +36,12 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Variables:
-    """What the variables mean at one place of the session.
+    """The variables at one place of the session.
 
     Attributes:
-        values: What each of them stands for.
+        values: The value of each variable.
         side: The side, where there is one.
-        location: The step in whose place phrases of the wording are told to be; None outside of steps.
+        location: The location that phrases of the wording get, which is their step's; None outside of steps.
     """
 
     values: Mapping[str, Filled | Text] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Variables:
     location: Location | None = None
 
     def with_values(self, **values: Filled | Text) -> Variables:
-        """Return this scope with more variables."""
+        """Return these variables with more of them, or with new values."""
         return replace(self, values={**self.values, **values})
 
 
@@ -57,7 +57,7 @@ class CueWriter:
     """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed.
 
     Attributes:
-        mistakes: The variables that had no meaning where they stood; nothing is spoken for them.
+        mistakes: The errors for variables without a value at their place; nothing is spoken for them.
     """
 
     def __init__(
@@ -75,10 +75,10 @@ class CueWriter:
         self._remaining_uses = 0
         self.mistakes: list[Diagnostic] = []
 
-    def phrase(self, phrase: Phrase, role: Role, scope: Variables) -> list[Cue]:
+    def phrase(self, phrase: Phrase, role: Role, variables: Variables) -> list[Cue]:
         """Return the cues of a phrase of the wording; none where it is turned off.
 
-        Variants take turns from one that the seed picks, so the same never comes twice in a row.
+        Variants take turns, from the one that the seed picks, so that none comes twice in a row.
         """
         variants = self._wording.variants(phrase.name)
         if not variants:
@@ -86,37 +86,39 @@ class CueWriter:
         use = self._uses.get(phrase.name, 0)
         self._uses[phrase.name] = use + 1
         variant = variants[(use + self._seed) % len(variants)]
-        # A remark about a phrase is of use at the step that speaks it, not in the pack that it comes from.
-        return self.cues(variant if scope.location is None else replace(variant, location=scope.location), role, scope)
+        # A diagnostic about a phrase helps at the step that speaks it, not in the pack that the phrase comes from.
+        return self.cues(
+            variant if variables.location is None else replace(variant, location=variables.location), role, variables
+        )
 
-    def cues(self, text: Text, role: Role, scope: Variables) -> list[Cue]:
-        """Return the cues of a text: one utterance between any two actions."""
+    def cues(self, text: Text, role: Role, variables: Variables) -> list[Cue]:
+        """Return the cues of a text: an utterance for the words between two actions."""
         cues: list[Cue] = []
         utterance = _Utterance(text.location)
-        for piece in self._filled(text, scope):
+        for piece in self._filled(text, variables):
             if isinstance(piece, Filled):
                 utterance.add(piece)
                 continue
-            cues += self._speech(utterance, role, scope)
+            cues += self._speech(utterance, role, variables)
             utterance = _Utterance(piece.location)
             cues.append(_action(piece))
-        cues += self._speech(utterance, role, scope)
+        cues += self._speech(utterance, role, variables)
         return cues
 
-    def spoken(self, text: Text, role: Role, scope: Variables) -> Spoken:
-        """Return a text that stays together: words with the silences among them."""
-        return _together(self.cues(text, role, scope))
+    def spoken(self, text: Text, role: Role, variables: Variables) -> Spoken:
+        """Return a text that is placed as a whole: its words and the silences between them."""
+        return _together(self.cues(text, role, variables))
 
-    def spoken_phrase(self, phrase: Phrase, role: Role, scope: Variables) -> Spoken:
-        """Return a phrase that stays together; nothing where it is turned off."""
-        return _together(self.phrase(phrase, role, scope))
+    def spoken_phrase(self, phrase: Phrase, role: Role, variables: Variables) -> Spoken:
+        """Return a phrase that is placed as a whole; empty where it is turned off."""
+        return _together(self.phrase(phrase, role, variables))
 
-    def number(self, number: int, scope: Variables, location: Location) -> SpeechCue:
-        """Return one number of a countdown; beyond the words of the wording it is a figure."""
+    def number(self, number: int, variables: Variables, location: Location) -> SpeechCue:
+        """Return one number of a countdown; a figure where the wording has no word for it."""
         words = self._wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
-        return SpeechCue(text, self._pronunciations.applied(text), Role.COUNT, location, scope.side)
+        return SpeechCue(text, self._pronunciations.applied(text), Role.COUNT, location, variables.side)
 
     def side(self, side: Side) -> Filled:
         """Return the word for a side."""
@@ -139,8 +141,8 @@ class CueWriter:
                 parts.append(f"{amount} {one if amount == '1' else several}")
         return Filled.same(" ".join(parts))
 
-    def _filled(self, text: Text, scope: Variables) -> list[Filled | model.Action]:
-        """Return the pieces of a text with every variable filled; one that stands for a text is spliced in."""
+    def _filled(self, text: Text, variables: Variables) -> list[Filled | model.Action]:
+        """Return the pieces of a text with every variable filled; a variable with a text becomes its pieces."""
         pieces: list[Filled | model.Action] = []
         for piece in text.pieces:
             match piece:
@@ -149,21 +151,21 @@ class CueWriter:
                 case model.Substitution(written, spoken):
                     pieces.append(Filled(written, spoken))
                 case model.SideChoice(right, left):
-                    pieces.append(Filled.same(right if scope.side is model.Side.RIGHT else left))
+                    pieces.append(Filled.same(right if variables.side is model.Side.RIGHT else left))
                 case model.Variable(name, location):
-                    value = self._value(name, location, scope)
-                    pieces += self._filled(value, scope) if isinstance(value, model.Text) else [value]
+                    value = self._value(name, location, variables)
+                    pieces += self._filled(value, variables) if isinstance(value, model.Text) else [value]
                 case _:
                     pieces.append(piece)
         return pieces
 
-    def _value(self, name: str, location: Location, scope: Variables) -> Filled | Text:
+    def _value(self, name: str, location: Location, variables: Variables) -> Filled | Text:
         if name == "remaining":
             use = self._remaining_uses
             self._remaining_uses += 1
             return replace(self.duration(self._minutes_left(use) * MINUTE_MS), remaining_use=use)
-        if name in scope.values:
-            return scope.values[name]
+        if name in variables.values:
+            return variables.values[name]
         message = f"{{{name}}} has no meaning here"
         hint = rf"write \{{{name}}} to have it spoken"
         if name == "next":
@@ -172,17 +174,17 @@ class CueWriter:
         self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
         return Filled.same("")
 
-    def _speech(self, utterance: _Utterance, role: Role, scope: Variables) -> list[SpeechCue]:
+    def _speech(self, utterance: _Utterance, role: Role, variables: Variables) -> list[SpeechCue]:
         text, spoken = utterance.text(), utterance.spoken()
         if not is_speakable(spoken):
             return []
         spoken = self._pronunciations.applied(spoken)
-        side = scope.side if role in SIDED_ROLES else None
+        side = variables.side if role in SIDED_ROLES else None
         return [SpeechCue(text, spoken, role, utterance.location, side, utterance.remaining_use())]
 
 
 class _Utterance:
-    """CueWriter between two actions, as they come together."""
+    """Collects the words between two actions."""
 
     def __init__(self, location: Location) -> None:
         self.location = location
@@ -202,7 +204,7 @@ class _Utterance:
 
 
 def spoken_form(text: Text) -> str:
-    """Return a text without variables as it is for the voice."""
+    """Return a text without variables as given to the voice."""
     return _tidy("".join(filled.spoken for filled in _fixed(text)))
 
 
