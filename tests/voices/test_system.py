@@ -15,9 +15,10 @@ import numpy as np
 import pytest
 from patience import wait_for
 
+from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
+
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.voices.engines.system import choice as espeak_library
-from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
 from voicecoach.voices.engines.system.voice import SystemVoice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the worker is looked at through /proc")

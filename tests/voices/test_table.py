@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from voicecoach.voices.demo import SENTENCES
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices.demo import SENTENCES
 from voicecoach.voices.engines import hibari
 from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse

@@ -11,8 +11,9 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.options import OptionText
 from voicecoach.units import format_clock
-from voicecoach.voices.base import VoiceListing
-from voicecoach.voices.listed import Pick
+from voicecoach.voices.base import Demo, VoiceListing
+from voicecoach.voices.names import common_language
+from voicecoach.voices.table import Pick
 
 
 @click.command()
@@ -40,6 +41,25 @@ def say(text: str, output: Path | None, voice: str, language: str, pace: Fractio
 
 _LANGUAGES = ("en", "de", "es", "fr")  # of the built-in wording packs
 _DEMO_PACE = Fraction("0.9")
+DEMO_SENTENCES = {
+    "cs": "Zavřete oči a pomalu vydechněte.",
+    "da": "Luk øjnene, og ånd langsomt ud.",
+    "de": "Schließe die Augen, und atme langsam aus.",
+    "en": "Close your eyes, and breathe out slowly.",
+    "es": "Cierra los ojos y suelta el aire despacio.",
+    "fi": "Sulje silmäsi ja hengitä hitaasti ulos.",
+    "fr": "Fermez les yeux, et expirez lentement.",
+    "it": "Chiudi gli occhi ed espira lentamente.",
+    "nl": "Sluit je ogen en adem langzaam uit.",
+    "no": "Lukk øynene, og pust langsomt ut.",
+    "pl": "Zamknij oczy i powoli zrób wydech.",
+    "pt": "Feche os olhos e expire lentamente.",
+    "ru": "Закройте глаза и медленно выдохните.",
+    "sv": "Blunda och andas långsamt ut.",
+    "tr": "Gözlerini kapat ve yavaşça nefes ver.",
+    "uk": "Заплющте очі й повільно видихніть.",
+    "zh": "闭上眼睛 慢慢呼气。",
+}
 
 
 @click.group(invoke_without_command=True)
@@ -71,9 +91,9 @@ def voices(
     if demo and as_json:
         raise click.UsageError("--demo and --json do not go together")
 
-    from voicecoach.voices.listed import list_with_picks, of_language
+    from voicecoach.voices.table import list_voices, of_language, picks_of_auto
 
-    listings, picks = list_with_picks([language] if language else _LANGUAGES)
+    listings, picks = list_voices(), picks_of_auto([language] if language else _LANGUAGES)
     if language:
         listings = of_language(listings, language)
     if demo:
@@ -97,9 +117,7 @@ def get(voice: str, *, yes: bool) -> None:
     import sys
 
     from voicecoach.voices.download.connection import megabytes
-    from voicecoach.voices.download.fetch import offer
-    from voicecoach.voices.engines.piper import INSTALL, is_installed
-    from voicecoach.voices.engines.piper_files import ENGINE
+    from voicecoach.voices.table import offer
 
     found = offer(voice)
     if found.is_here():
@@ -114,8 +132,8 @@ def get(voice: str, *, yes: bool) -> None:
             click.confirm("Fetch it?", default=True, abort=True, err=True)
         with console.progress("fetching") as progress:
             found.fetch(progress)
-    if found.spec.startswith(f"{ENGINE}:") and not is_installed():
-        console.say(f"to speak with it, install Piper (GPL-3.0): {INSTALL}")
+    if found.needs:
+        console.say(f"to speak with it, {found.needs}")
     else:
         console.say(f'hear it: voicecoach voices --demo --language {found.language}; use it: --voice "{found.spec}"')
 
@@ -155,12 +173,11 @@ def _demonstrate(
 ) -> bool:
     """Play or write a sentence in each voice; return whether every voice spoke."""
     from voicecoach.errors import SpeechError, VoiceUnavailableError
-    from voicecoach.voices.demo import worth_hearing
 
     all_spoke = True
     picked = [pick.listed_name for pick in picks]
     taken: set[str] = set()
-    for listing in worth_hearing(listings, picked, every_voice=every_voice):
+    for listing in _in_demo(listings, picked, every_voice=every_voice):
         try:
             _speak(listing, folder, device, taken)
         except (SpeechError, VoiceUnavailableError) as error:
@@ -169,12 +186,27 @@ def _demonstrate(
     return all_spoke
 
 
+def _in_demo(listings: Sequence[VoiceListing], picked: Sequence[str], *, every_voice: bool) -> list[VoiceListing]:
+    """Return the voices of the demo: every natural one, and those that ``auto`` picks; all usable ones if asked for."""
+    from voicecoach.voices.table import row_of
+
+    def is_in(listing: VoiceListing) -> bool:
+        demo = row_of(listing.engine).demo
+        return demo is Demo.ALWAYS or (demo is Demo.WHEN_PICKED and (every_voice or listing.name in picked))
+
+    return [listing for listing in listings if listing.usable and is_in(listing)]
+
+
+def _sentence(language: str) -> str:
+    """Return the demo sentence of a language; figures where there is none, which every voice reads in its own."""
+    return DEMO_SENTENCES.get(common_language(language), "1, 2, 3, 4, 5.")
+
+
 def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[str]) -> None:
     from voicecoach.pipeline.phrase import Phrase
-    from voicecoach.voices.demo import sentence
 
     language = listing.language or "en"
-    with Phrase(sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
+    with Phrase(_sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
         if folder is None:
             from rich.console import Console
 

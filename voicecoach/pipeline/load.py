@@ -1,7 +1,4 @@
-"""Where the recordings lie that a script names: beside it, or among the person's voices, and nowhere else.
-
-Scripts come from anywhere, so that one may not choose what else of a machine is read.
-"""
+"""A script loaded and checked with all that is known before anything is spoken: options, wording, sounds, voice."""
 
 from __future__ import annotations
 
@@ -38,45 +35,8 @@ from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
 from voicecoach.sound.chimes import SoundLibrary
-from voicecoach.voices.engines import piper_files
-from voicecoach.voices.engines.recordings.files import ENGINE, VOICES_FOLDER, parted
-from voicecoach.voices.names import VoiceName, base_language, parse
-from voicecoach.voices.table import open_voice, resolve_voice
-
-
-def settled_voice(spec: str, script_folder: Path) -> str:
-    """Return the voice that a script names, with the path of its folder where that is one of recordings.
-
-    Raises:
-        VoiceUnavailableError: A folder or a voice's file is named by a path, or there is no folder of this name.
-    """
-    voice = parse(spec)
-    if voice.engine == piper_files.ENGINE and piper_files.is_path(voice.name):
-        hint = f"put its two files into {piper_files.voices_folder()}, and write its name alone"
-        raise VoiceUnavailableError(spec, "a script names a voice without a path", hint)
-    folder, others = parted(voice.name)
-    if voice.engine != ENGINE or not folder:
-        return spec
-    voices = folders.home() / VOICES_FOLDER
-    if folder in (".", "..") or any(sign in folder for sign in "/\\:"):
-        hint = f"put the folder beside the script or into {voices}, and write its name alone"
-        raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
-    others = settled_voice(others, script_folder) if others else ""
-    for place in (script_folder, voices):
-        path = _listed(folder, place)
-        if path is not None and path.resolve().parent == place.resolve():
-            return str(VoiceName(ENGINE, f"{path}+{others}" if others else str(path)))
-    reason = f"there is no folder {folder} beside the script or in {voices}"
-    raise VoiceUnavailableError(
-        spec, reason, f"put the recordings there; {ENGINE}:FOLDER on the command line takes a path"
-    )
-
-
-def _listed(name: str, place: Path) -> Path | None:
-    """Return a folder by its name, which is looked up in what there is: any words may be given as a name."""
-    if not place.is_dir():
-        return None
-    return next((path for path in place.iterdir() if path.name == name and path.is_dir()), None)
+from voicecoach.voices.names import base_language
+from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 
 
 def own_pronunciations(report: Report) -> dict[str, str]:
@@ -92,17 +52,13 @@ def own_pronunciations(report: Report) -> dict[str, str]:
     return read_pronunciations(text, str(path), report)
 
 
-# At a pace of 1. Hibari was measured with 24 cues of a stretching session: 148 at 0.85; the system's is set.
-_WORDS_PER_MINUTE = {"hibari": 174, "system": 140}
-
-
 def words_per_minute(voice: str, language: str, pace: Fraction) -> float | None:
     """Return how fast a voice speaks, or None where that is not known.
 
     Raises:
         NotFoundError: There is no such voice.
     """
-    own = _WORDS_PER_MINUTE.get(resolve_voice(voice, language).engine)
+    own = row_of(resolve_voice(voice, language).engine).words_per_minute
     return None if own is None else own * float(pace)
 
 
@@ -260,7 +216,7 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
     try:
         with voice_setting_blamed(routine, choices):
             if choices.voice is None and asked is not None:
-                options = replace(options, voice=settled_voice(options.voice, Path(asked.value_location.path).parent))
+                options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
             if choices.pace is None:
                 advise_on_pace(routine, words_per_minute(options.voice, options.language, options.pace), report)

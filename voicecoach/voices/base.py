@@ -1,39 +1,90 @@
-"""What a voice is: text in, speech out. A voice owns no device, no cache and no level.
+"""The contract of a voice: text in, speech out. A voice owns no device, no cache and no level.
 
-To add a voice:
+To add an engine:
 
-1. Write one module beside this one, named after its engine, with a class that has what :class:`Voice`
-   asks for. Making the object must be cheap: import and load the engine at the first :meth:`Voice.speak`,
-   so that a session whose phrases are all cached never loads it.
-2. Fill ``version`` with everything that changes the sound but is no setting (the engine's release, the
-   file of the voice): it is part of the name under which a phrase is cached.
-3. Let ``speak`` return what the engine gave, as it gave it. Trimming, levelling, limiting and resampling
-   are done once for every voice by :mod:`voicecoach.voices.rendering`. It is called from several threads at
-   once, and gives the same whichever of them calls: an engine that cannot do so needs one of itself for each.
-4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound, and
-   :class:`~voicecoach.errors.VoiceUnavailableError` with a hint that makes it usable when the engine, its
-   files or its language are missing. Never return silence, never reach the network: that is done by
-   :mod:`voicecoach.voices.download.fetch` alone, when a person asks for it.
-5. Give the module the three functions of :class:`VoiceModule`.
-6. Put its name into ``VOICE_MODULES`` of :mod:`voicecoach.voices.table`, and a line that opens it into
-   ``VOICES`` of ``tests/voices/conftest.py``: the contract suite in ``tests/voices/test_contract.py`` then
-   runs over it.
+1. Write one module with a class that has the members of :class:`Voice` and the three functions of
+   :class:`EngineModule`. Making a voice must be cheap: import and load the engine at the first :meth:`Voice.speak`.
+   A session whose phrases are all cached then never loads it.
+2. Put into ``version`` everything that changes the sound and is no setting: the engine's release, a digest of the
+   voice's file. It is part of the key under which a phrase is cached.
+3. Return from ``speak`` the engine's samples, unchanged. :mod:`voicecoach.voices.rendering` trims, levels, limits and
+   resamples them, the same for every voice. ``speak`` is called from several threads at once and must return the same
+   samples in each; an engine that is not safe between threads needs one instance for each.
+4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound. Raise
+   :class:`~voicecoach.errors.VoiceUnavailableError`, with a hint that makes the voice usable, when the engine, its
+   files or its language are missing. Never return silence. Never open a connection: only an :class:`Offer` does, when
+   a person asks for it.
+5. Write a row, an :class:`Engine`, with the facts that other code needs. In this package it goes into ``ENGINES`` of
+   :mod:`voicecoach.voices.table`, and the module into ``voicecoach/voices/engines/``. In another package, name the row
+   in the entry-point group ``voicecoach.voices``; ``docs/adding-a-voice.md`` shows a whole package.
+6. In this package, add a line that opens the voice to ``VOICES`` of ``tests/voices/conftest.py``. The contract suite in
+   ``tests/voices/test_contract.py`` then runs over it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
+from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
+
+if TYPE_CHECKING:  # numpy would be loaded with the list of voices, which needs none
     import numpy as np
     from numpy.typing import NDArray
 
 
+# A number is written shorter than it is spoken: "30" is six letters.
+_LETTERS_PER_DIGIT = 4
+_CLAUSE_SIGNS = ",;:\u2014"
+_SENTENCE_SIGNS = ".!?\u2026"
+
+
+class Demo(Enum):
+    """When ``voicecoach voices --demo`` plays the voices of an engine."""
+
+    ALWAYS = auto()
+    WHEN_PICKED = auto()
+    """Only those that ``auto`` picks, or with ``--all``."""
+    NEVER = auto()
+    """They do not speak any text that they are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A row of the table of engines: the facts that other code needs before a voice speaks.
+
+    Attributes:
+        module: The dotted name of the module with the functions of :class:`EngineModule`, imported at the first use.
+        auto_reason: Why ``auto`` picks a voice of the engine, as words that follow a colon. Empty for an engine that
+            ``auto`` never picks; one that has it also has :class:`PickedByAuto`.
+        words_per_minute: The rate of speech at a pace of 1; None where it is not known.
+        slowest_pace: The lowest pace that its voices take, relative to their own.
+        fastest_pace: The highest.
+        is_basic: Whether a session of another language than English says that a natural voice can be had.
+        demo: When its voices are part of the demo.
+        offers: The dotted name of a module whose function ``offer(name)`` returns the :class:`Offer` of a voice that
+            can be fetched; empty for an engine without such voices.
+        is_levelled: Whether its speech already has the level of every voice, so that it is neither calibrated nor
+            has its pauses changed, and may be of any length.
+    """
+
+    module: str
+    auto_reason: str = ""
+    words_per_minute: float | None = None
+    slowest_pace: float = SLOWEST_PACE
+    fastest_pace: float = FASTEST_PACE
+    is_basic: bool = False
+    demo: Demo = Demo.ALWAYS
+    offers: str = ""
+    is_levelled: bool = False
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Speech:
-    """What an engine spoke, untouched.
+    """An engine's speech, unchanged.
 
     Attributes:
         samples: Shape ``(frames,)``, mono, where 1.0 is full scale.
@@ -49,11 +100,11 @@ class VoiceListing:
     """One line of the list of voices.
 
     Attributes:
-        name: What is given to ``--voice``.
+        name: The name that ``--voice`` takes.
         engine: The engine that speaks it.
         language: A language tag such as ``en-US``; empty for a voice that fits every language.
         usable: Whether this machine can speak with it now.
-        remedy: What would make it usable; empty when it is.
+        remedy: The way to make it usable; empty when it is.
         licence: The licence of the engine and of the voice.
     """
 
@@ -66,26 +117,26 @@ class VoiceListing:
 
 
 class Voice(Protocol):
-    """One voice at one pace, ready to speak phrases, also several at once from as many threads.
+    """One voice at one pace, ready to speak phrases, also from several threads at once.
 
     Attributes:
         engine: The engine's name in the table.
         name: The voice's name within the engine.
         language: The tag of the language that the text is written in, such as ``en`` or ``de-AT``.
-        version: Everything else that changes the sound, for the name of a cached phrase.
-        pace: Speed relative to the engine's own, 0.5 to 2.0.
+        version: Everything else that changes the sound, for the key of a cached phrase.
+        pace: Speed relative to the engine's own, within the limits of its row.
     """
 
     @property
-    def engine(self) -> str: ...  # noqa: D102 - told above
+    def engine(self) -> str: ...  # noqa: D102 - documented above
     @property
-    def name(self) -> str: ...  # noqa: D102 - told above
+    def name(self) -> str: ...  # noqa: D102 - documented above
     @property
-    def language(self) -> str: ...  # noqa: D102 - told above
+    def language(self) -> str: ...  # noqa: D102 - documented above
     @property
-    def version(self) -> str: ...  # noqa: D102 - told above
+    def version(self) -> str: ...  # noqa: D102 - documented above
     @property
-    def pace(self) -> float: ...  # noqa: D102 - told above
+    def pace(self) -> float: ...  # noqa: D102 - documented above
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech, with whatever silence the engine puts around it.
@@ -99,12 +150,12 @@ class Voice(Protocol):
         """Return about how long the trimmed speech will be: from the text alone, always the same."""
 
     def close(self) -> None:
-        """Give back what the voice holds; called last, more than once without harm, also while it speaks."""
+        """Release what the voice holds. Called last, more than once without harm, also while it speaks."""
 
 
 @runtime_checkable
 class SlowToLoad(Protocol):
-    """What a voice has beside :class:`Voice` when its engine takes a while to load, and much memory."""
+    """Members of a voice whose engine takes long to load, and much memory; beside those of :class:`Voice`."""
 
     def load(self) -> None:
         """Load the engine now, while something else is done, and not at the first phrase.
@@ -114,19 +165,64 @@ class SlowToLoad(Protocol):
         """
 
     def unload(self) -> None:
-        """Let go of the engine; the next phrase loads it again."""
+        """Release the engine; the next phrase loads it again."""
 
 
-class VoiceModule(Protocol):
-    """What the table asks of a module of a voice."""
+@runtime_checkable
+class DelegatingVoice(Protocol):
+    """Members of a voice that has each phrase spoken by one of several voices; beside those of :class:`Voice`."""
 
-    def full_name(self, name: str, language: str) -> str:
-        """Return the voice's name within the engine, filled in where ``name`` is empty.
+    def voice_for(self, text: str) -> Voice:
+        """Return the voice that speaks a phrase; where none does, one whose ``speak`` raises the error."""
 
-        It loads no engine.
+    def recorded(self, texts: Iterable[str]) -> list[str]:
+        """Return those of the phrases that are recorded.
 
         Raises:
-            NotFoundError: The engine knows its voices by heart, and this is none of them.
+            VoiceUnavailableError: Some are not, and no voice speaks them; the message lists them.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A linear estimate of the length of a phrase, fitted to one engine's trimmed speech at a pace of 1.
+
+    Attributes:
+        phrase_ms: For every phrase.
+        letter_ms: For each letter.
+        clause_ms: For each pause between clauses.
+        sentence_ms: For each pause between sentences.
+    """
+
+    phrase_ms: float
+    letter_ms: float
+    clause_ms: float
+    sentence_ms: float
+
+    def duration_ms(self, read: str, pace: float) -> int:
+        """Return the estimate for a text as it is given to the engine.
+
+        >>> Estimate(200, 50, 200, 900).duration_ms("Half way.", pace=1.0)
+        550
+        """
+        letters = sum(character.isalpha() for character in read)
+        letters += _LETTERS_PER_DIGIT * sum(character.isdigit() for character in read)
+        inside = read.rstrip(_CLAUSE_SIGNS + _SENTENCE_SIGNS)
+        clauses = sum(inside.count(sign) for sign in _CLAUSE_SIGNS)
+        sentences = sum(inside.count(sign) for sign in _SENTENCE_SIGNS)
+        spoken_ms = self.phrase_ms + self.letter_ms * letters
+        pauses_ms = self.clause_ms * clauses + self.sentence_ms * sentences
+        return round((spoken_ms + pauses_ms) / pace)
+
+
+class EngineModule(Protocol):
+    """The functions of a module that is named in a row of the table."""
+
+    def full_name(self, name: str, language: str) -> str:
+        """Return the voice's name within the engine; a default where ``name`` is empty. It loads no engine.
+
+        Raises:
+            NotFoundError: The engine has a fixed list of voices, and this is none of them.
         """
 
     def open_voice(self, name: str, language: str, pace: float) -> Voice:
@@ -137,23 +233,73 @@ class VoiceModule(Protocol):
         """
 
     def listings(self) -> list[VoiceListing]:
-        """Return what this machine can use of the engine now, and what would make the rest usable."""
+        """Return the engine's voices: those that this machine can use now, and the remedy for the others."""
+
+
+class PickedByAuto(Protocol):
+    """The function of an engine's module when its row has an ``auto_reason``."""
+
+    def best_voice(self, language: str) -> str | None:
+        """Return the full name of the voice for a language, the same each time; None to let the next engine pick."""
 
 
 @runtime_checkable
-class Casting(Protocol):
-    """What a voice has beside :class:`~voicecoach.voices.base.Voice` when each phrase is spoken by one of several."""
+class ListedByOtherNames(Protocol):
+    """The function of an engine's module when a full name, such as a language, is not the name in its list."""
 
-    def voice_for(self, text: str) -> Voice:
-        """Return the voice that speaks a phrase; where nobody does, one whose ``speak`` says so."""
+    def listed_names(self, names: Sequence[str]) -> dict[str, str]:
+        """Return the name in the list for each of some full names; one that is not there is left out."""
 
-    def recorded(self, texts: Iterable[str]) -> list[str]:
-        """Return those of the phrases that are recorded.
+
+@runtime_checkable
+class NamesFiles(Protocol):
+    """The function of an engine's module when its voices are named by paths, which a script may not choose."""
+
+    def name_in_script(self, name: str, script_folder: Path) -> str:
+        """Return the name for ``open_voice`` of a voice that a script in a folder names.
 
         Raises:
-            VoiceUnavailableError: Some are not, and nobody speaks them; the message lists them.
+            VoiceUnavailableError: It is a path, or there is no such voice.
         """
 
 
-class Levelled:
-    """A mark of voices whose speech has the level of every voice already: they are not calibrated."""
+class Offer(Protocol):
+    """A voice that can be fetched, with the facts that a person is shown before.
+
+    Attributes:
+        spec: The name that ``--voice`` takes once it is here.
+        language: The tag of its language.
+        description: A few words about it.
+        size_bytes: The size of the download.
+        licence: The licence of the voice, and where it is documented.
+        folder: The folder that will hold it.
+        needs: A command that installs its engine, after a word on it; empty where the engine is here.
+    """
+
+    @property
+    def spec(self) -> str: ...  # noqa: D102 - documented above
+    @property
+    def language(self) -> str: ...  # noqa: D102 - documented above
+    @property
+    def description(self) -> str: ...  # noqa: D102 - documented above
+    @property
+    def size_bytes(self) -> int: ...  # noqa: D102 - documented above
+    @property
+    def licence(self) -> str: ...  # noqa: D102 - documented above
+    @property
+    def folder(self) -> Path: ...  # noqa: D102 - documented above
+    @property
+    def needs(self) -> str: ...  # noqa: D102 - documented above
+
+    def is_here(self) -> bool:
+        """Return whether it is on this machine, and undamaged."""
+
+    def fetch(self, progress: Callable[[int, int], None]) -> None:
+        """Fetch it; it is there whole and checked afterwards, or not at all.
+
+        Args:
+            progress: Called with the number of bytes fetched, and of all bytes.
+
+        Raises:
+            VoiceUnavailableError: It could not be fetched; the hint says how to do without a network.
+        """

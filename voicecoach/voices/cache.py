@@ -1,4 +1,4 @@
-"""Spoken phrases kept in memory and on disk, under a hash of everything that they depend on."""
+"""The cache of spoken phrases, in memory and on disk, under a hash of everything that they depend on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from voicecoach.store.cache import DamagedError, FileCache
 
 
 class RecentPhrases:
-    """Finished phrases by their text, the least recently used forgotten first; safe between threads."""
+    """Finished phrases by their text in memory, the least recently used dropped first; safe between threads."""
 
     def __init__(self, limit_bytes: int) -> None:
         self._limit_bytes = limit_bytes
@@ -28,11 +28,11 @@ class RecentPhrases:
 
     @property
     def size_bytes(self) -> int:
-        """How much is kept; more than the limit only where a single phrase is."""
+        """The size of all phrases; more than the limit only where a single phrase is."""
         return self._size_bytes
 
     def get(self, text: str) -> Pcm | None:
-        """Return a phrase, which then counts as the one used last, or None."""
+        """Return a phrase and mark it as used last; None where it is not there."""
         with self._lock:
             phrase = self._phrases.get(text)
             if phrase is not None:
@@ -40,10 +40,10 @@ class RecentPhrases:
             return phrase
 
     def keep(self, text: str, phrase: Pcm) -> Pcm:
-        """Keep a phrase and return it, and forget the oldest ones that no longer fit.
+        """Add a phrase and return it; drop the oldest ones beyond the limit.
 
-        Where another thread has kept the phrase already, that one stays and is returned: an engine need not
-        speak twice alike.
+        Where another thread has added the phrase before, that one stays and is returned: an engine may speak the same
+        text differently each time.
         """
         with self._lock:
             kept = self._phrases.get(text)
@@ -64,7 +64,7 @@ def _size_bytes(phrase: Pcm) -> int:
 _LIMIT_BYTES = 500_000_000
 
 RENDERING_VERSION = 3
-"""Part of the name of every phrase: raised when the same speech is to be made into another sound than before."""
+"""Part of the name of every phrase: raise it when the same speech is to be made into another sound."""
 
 _PHRASE = ".phrase"
 _GAIN = ".gain"
@@ -75,7 +75,7 @@ _HASH_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """What a cached file is named after.
+    """The name of a cached file, from a hash of all inputs.
 
     Attributes:
         name: A readable slug and the beginning of the hash.
@@ -87,7 +87,7 @@ class CacheKey:
 
     @classmethod
     def of(cls, readable: str, inputs: Mapping[str, object]) -> CacheKey:
-        """Return the key of these inputs; what is readable only makes the file's name recognisable."""
+        """Return the key of some inputs; ``readable`` only makes the file's name recognisable."""
         canonical = json.dumps(dict(inputs), sort_keys=True, ensure_ascii=True)
         digest = hashlib.sha256(canonical.encode("ascii")).digest()
         plain = unicodedata.normalize("NFKD", readable).encode("ascii", "ignore").decode().lower()
@@ -112,7 +112,7 @@ class SpeechCache:
         )
 
     def holds(self, key: CacheKey) -> bool:
-        """Return whether there is a file for the phrase, without looking into it."""
+        """Return whether the phrase has a file, which is not read."""
         return self.store.holds(key.name + _PHRASE)
 
     def duration_ms(self, key: CacheKey) -> int | None:
@@ -138,9 +138,9 @@ class SpeechCache:
             return None
 
     def keep(self, key: CacheKey, pcm: Pcm) -> Pcm:
-        """Keep a phrase, and return what is kept: another run's, if that was first.
+        """Write a phrase, and return the phrase of the file: another run's, if that wrote it first.
 
-        So two runs at once hear the same, even from an engine that never speaks twice alike.
+        Two runs at once then hear the same, even from an engine that speaks differently each time.
         """
         if self.store.write(key.name + _PHRASE, to_bytes(pcm, key.digest)):
             return pcm
@@ -158,7 +158,7 @@ class SpeechCache:
         return float(gain[1])
 
     def keep_gain_db(self, key: CacheKey, gain_db: float) -> float:
-        """Keep a voice's gain, in steps of 0.1 dB, and return what is kept: another run's, if first."""
+        """Write a voice's gain, in steps of 0.1 dB, and return the gain of the file: another run's, if first."""
         rounded_db = float(f"{gain_db:.1f}")
         if self.store.write(key.name + _GAIN, _gain_bytes(key, rounded_db)):
             return rounded_db
@@ -167,6 +167,6 @@ class SpeechCache:
 
 
 def _gain_bytes(key: CacheKey, gain_db: float) -> bytes:
-    """Return the file of a gain: a figure to read, and what proves it whole and this voice's."""
+    """Return the file of a gain: a readable figure, and a checksum of it and of the voice."""
     figure = f"{gain_db:+.1f} dB"
     return f"{figure}, CRC-32 {zlib.crc32(key.digest + figure.encode()):08x}\n".encode()

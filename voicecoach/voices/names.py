@@ -1,4 +1,4 @@
-"""What people call a voice, taken apart: ``hibari:emma`` is the voice ``emma`` of the engine ``hibari``."""
+"""The names of voices and languages: ``hibari:emma`` is the voice ``emma`` of the engine ``hibari``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from voicecoach.text import nearest
 
-AUTO = "auto"
+# Other tags of a language, by the one that Piper's catalogue has for it.
+_SAME_LANGUAGE = {"nb": "no", "nn": "no", "cmn": "zh", "in": "id", "kmr": "ku"}
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceName:
-    """An engine of the table and a voice within it; the name is empty where the engine is to choose."""
+    """An engine of the table and a voice within it; an empty name is the engine's default."""
 
     engine: str
     name: str = ""
@@ -47,7 +48,7 @@ def nearest_hint(word: str, choices: Iterable[str], *, at_most: int = 8) -> str:
 
 
 def language_tag(language: str) -> str:
-    """Return a language tag in the one spelling that is compared: ``de_AT.UTF-8`` and ``de-at`` are alike.
+    """Return a language tag in the spelling that is compared: ``de_AT.UTF-8`` and ``de-at`` are alike.
 
     >>> language_tag("de_AT.UTF-8")
     'de-at'
@@ -62,3 +63,13 @@ def base_language(language: str) -> str:
     'pt'
     """
     return language_tag(language).partition("-")[0]
+
+
+def common_language(language: str) -> str:
+    """Return the language of a tag without its region, the same for every tag of that language.
+
+    >>> common_language("nb-NO"), common_language("de_AT")
+    ('no', 'de')
+    """
+    base = base_language(language)
+    return _SAME_LANGUAGE.get(base, base)

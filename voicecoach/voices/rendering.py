@@ -1,4 +1,4 @@
-"""From an engine's speech to a finished phrase: checked, trimmed, levelled, limited, without a click."""
+"""An engine's speech made into a finished phrase: checked, trimmed, levelled, limited, faded."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from voicecoach.sound.levels import finish, peak_per_ms
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
 from voicecoach.sound.pcm import Pcm, pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
-from voicecoach.voices.base import Levelled, Speech, Voice
+from voicecoach.voices.base import Speech, Voice
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import as_read
+from voicecoach.voices.table import row_of
 
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
-# Samples that are scaled like 16 bit integers would still be levelled; beyond that is no sound.
+# Samples that are scaled like 16 bit integers can still be levelled; higher ones are not a sound.
 _HIGHEST_PEAK = 2.0**15
-# No estimate is that far off. A person's own recording may be as long as they like.
+# No estimate is that far off. Levelled speech, such as a person's recording, may have any length.
 _LONGEST_MS = 30 * SECOND_MS
 _LONGEST_TIMES_ESTIMATE = 10
 
@@ -28,10 +29,10 @@ _HINT = "word this phrase otherwise, or choose another voice (voicecoach voices 
 
 
 def speech_of(voice: Voice, text: str) -> Speech:
-    """Return the text as the voice speaks it, whose samples are then finite numbers of a plausible length.
+    """Return the text as the voice speaks it, checked: finite samples of a possible length.
 
     Raises:
-        SpeechError: The voice failed in whatever way, or what it gave cannot be speech.
+        SpeechError: The voice failed in any way, or its output cannot be speech.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
     try:
@@ -41,14 +42,14 @@ def speech_of(voice: Voice, text: str) -> Speech:
     except (Exception, SystemExit) as error:
         reason = f"its engine failed ({type(error).__name__}: {error})".replace(": )", ")")
         raise SpeechError(text, _name(voice), reason, _HINT) from error
-    reason = _implausible(voice, text, speech)
+    reason = _fault_in(voice, text, speech)
     if reason:
         raise SpeechError(text, _name(voice), reason, _HINT)
     return Speech(np.ascontiguousarray(speech.samples, dtype=np.float32), int(speech.rate_hz))
 
 
-def _implausible(voice: Voice, text: str, speech: object) -> str:
-    """Return why this cannot be speech; empty when it can."""
+def _fault_in(voice: Voice, text: str, speech: object) -> str:
+    """Return the reason why an engine's output cannot be speech; empty when it can."""
     samples = speech.samples if isinstance(speech, Speech) else None
     if not isinstance(speech, Speech) or not isinstance(samples, np.ndarray):
         return "its engine gave something that is no sound"
@@ -62,7 +63,7 @@ def _implausible(voice: Voice, text: str, speech: object) -> str:
         return f"its engine gave samples as high as {np.abs(samples).max():g}, where 1 is full scale"
     duration_ms = len(samples) * SECOND_MS / speech.rate_hz
     longest_ms = _LONGEST_MS + _LONGEST_TIMES_ESTIMATE * voice.estimate_ms(text)
-    if duration_ms > longest_ms and not isinstance(voice, Levelled):
+    if duration_ms > longest_ms and not row_of(voice.engine).is_levelled:
         return f"its engine gave {duration_ms / SECOND_MS:.0f} s of sound for it"
     return ""
 
@@ -72,9 +73,9 @@ def _name(voice: Voice) -> str:
 
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[^\W_a-zß-öø-ÿ])")
-# Shorter ones are within words: a mouth that closes for a "p". At twice their pace engines pause for hardly more.
+# Shorter silences are within words, as before a "p". At twice their pace, engines pause for little more.
 _SHORTEST_PAUSE_MS = 60
-# Relative to the phrase's own peak: an engine's breath and the end of a word lie above it.
+# Relative to the phrase's own peak: an engine's breaths and the ends of words are louder.
 _SILENCE_DB = -42.0
 _WINDOW_MS = 5
 _FADE_MS = 5
@@ -96,10 +97,8 @@ def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, 
         samples: Shape ``(frames,)``, mono, with or without silence at its ends.
         rate_hz: Their rate.
         read: The phrase as it was given to the engine, from :func:`voicecoach.voices.normalize.text.as_read`.
-        pause_ms: The wanted length, 0 or more. A pause is measured where the sound stays more than 42 dB below
-            the phrase's peak.
-
-    Where an engine ran two sentences together without a pause, there is none to change.
+        pause_ms: The wanted length, 0 or more. A pause is where the sound stays more than 42 dB below the phrase's
+            peak. Two sentences that an engine spoke without a pause keep none.
     """
     wanted_frames = pause_ms * rate_hz // SECOND_MS
     gaps = sorted(_longest(_silences(samples, rate_hz), sentence_count(read) - 1))
@@ -108,7 +107,7 @@ def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, 
     parts: list[NDArray[np.float32]] = []
     position = 0
     for begin, end in gaps:
-        # One half of the new pause is the end of the old one's first half, the other the beginning of its second.
+        # A pause is shortened in its middle, and lengthened there with silence.
         kept_frames = min(end - begin, wanted_frames)
         first = samples[position : begin + kept_frames // 2]
         position = end - (kept_frames - kept_frames // 2)
@@ -118,7 +117,7 @@ def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, 
 
 
 def _silences(samples: NDArray[np.float32], rate_hz: int) -> list[tuple[int, int]]:
-    """Return the stretches between words that are silent for 60 ms or more, in frames."""
+    """Return the silences of 60 ms or more between words, in frames, the end exclusive."""
     loud = np.flatnonzero(_envelope(samples, rate_hz) > np.max(np.abs(samples), initial=0) * db_to_gain(_SILENCE_DB))
     if len(loud) == 0:
         return []
@@ -140,7 +139,7 @@ def _longest(silences: list[tuple[int, int]], count: int) -> list[tuple[int, int
 
 
 def _joined(parts: list[NDArray[np.float32]], fade_frames: int) -> NDArray[np.float32]:
-    """Return the parts one after the other, each faded where it was cut, so that no cut is heard as a click."""
+    """Return the parts one after the other, each faded where it was cut, so that no cut clicks."""
     faded = []
     for index, part in enumerate(parts):
         soft = part.copy()
@@ -153,12 +152,12 @@ def _joined(parts: list[NDArray[np.float32]], fade_frames: int) -> NDArray[np.fl
     return np.concatenate(faded)
 
 
-# Cues of a session are to lie within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
+# The cues of a session are to be within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
 _FAR_LU = 0.7
-# Shorter phrases are hardly raised: "One." spoken lightly is right. They may be lowered.
+# Shorter phrases are raised by 2 dB at most, since "One." is spoken lightly. They may be lowered.
 _SENTENCE_MS = 1 * SECOND_MS
 _SHORT_RAISED_DB = 2.0
-# The limiter gives back a part of what is taken away, so that a gain is found by trying; mostly at once.
+# The limiter counteracts the gain, so the gain is found by iteration; mostly in one step.
 _TRIES = 12
 _NEAR_ENOUGH_LU = 0.01
 _GAIN_STEPS = 10
@@ -184,23 +183,23 @@ def calibrated_gain_db(voice: Voice) -> float:
 
 
 def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | None = None) -> Pcm:
-    """Return a phrase as it is heard.
+    """Return a phrase as a finished sound.
 
     Args:
-        voice: Speaks it.
+        voice: The voice that speaks it.
         text: The phrase as it is given to the voice.
-        gain_db: The voice's own, from :func:`calibrated_gain_db`.
-        sentence_pause_ms: How long the pauses between its sentences are to be; None for the voice's own.
+        gain_db: The voice's own gain, from :func:`calibrated_gain_db`.
+        sentence_pause_ms: The length of the pauses between its sentences; None for the voice's own.
 
     Raises:
-        SpeechError: The voice could not speak it, or what it gave is silent or cannot be speech.
+        SpeechError: The voice could not speak it, or its output is silent or cannot be speech.
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
     return finished(SpokenPhrase(voice, text, sentence_pause_ms), gain_db)
 
 
 def finished(spoken: SpokenPhrase, gain_db: float) -> Pcm:
-    """Return what was spoken as it is heard, with a voice's own gain."""
+    """Return a spoken phrase as a finished sound: levelled with the voice's own gain, limited, faded."""
     above_lu = spoken.loudness_lufs(gain_db) - VOICE_LUFS
     if above_lu > _FAR_LU:
         gain_db = spoken.gain_db_for(VOICE_LUFS + _FAR_LU)
@@ -211,10 +210,10 @@ def finished(spoken: SpokenPhrase, gain_db: float) -> Pcm:
 
 
 class SpokenPhrase:
-    """A phrase as a voice spoke it, without the silence around it, and how loud any gain would make it.
+    """A phrase as a voice spoke it, without the silence around it, and its loudness at any gain.
 
-    The limiter's gain moves slowly: what it does to the power of each millisecond is known without a look at
-    the samples, to a hundredth of a decibel.
+    The limiter's gain changes slowly, so the power of each millisecond behind it is computed without the samples, to
+    a hundredth of a decibel.
     """
 
     def __init__(self, voice: Voice, text: str, sentence_pause_ms: int | None = None) -> None:
@@ -237,13 +236,13 @@ class SpokenPhrase:
         return len(self._power)
 
     def loudness_lufs(self, gain_db: float) -> float:
-        """Return its loudness with a gain and the limiter after it."""
+        """Return its loudness after a gain and the limiter."""
         edges = self._limiting_gain(gain_db)
         gain = np.float32(db_to_gain(gain_db)) * (edges[:-1] + edges[1:]) / 2
         return curve_loudness_lufs(self._power * np.square(gain))
 
     def gain_db_for(self, loudness_lufs: float) -> float:
-        """Return the gain that gives it a loudness, as far as the limiter lets it."""
+        """Return the gain for a loudness, as far as the limiter allows."""
         gain_db = 0.0
         for _ in range(_TRIES):
             missing_lu = loudness_lufs - self.loudness_lufs(gain_db)
@@ -253,7 +252,7 @@ class SpokenPhrase:
         return gain_db
 
     def levelled(self, gain_db: float) -> NDArray[np.float32]:
-        """Return it with a gain, limited, its edges without a click."""
+        """Return its samples after a gain and the limiter, faded at both edges."""
         louder = apply_gain_db(self._samples, gain_db)
         return fade_edges(apply_gain_curve(louder, self._limiting_gain(gain_db)))
 

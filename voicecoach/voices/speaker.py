@@ -13,16 +13,16 @@ from typing import Self, TypeVar
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import Pcm
-from voicecoach.voices.base import Casting, Levelled, SlowToLoad, Voice
+from voicecoach.voices.base import DelegatingVoice, SlowToLoad, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
 from voicecoach.voices.normalize.text import READING_VERSION, require_speakable
-from voicecoach.voices.table import open_voice
+from voicecoach.voices.table import open_voice, row_of
 
-# Of phrases that lie on disk, too, and are read again within a millisecond.
+# For phrases that are on disk as well, and are read again within a millisecond.
 _MEMORY_LIMIT_BYTES = 16_000_000
-# Of phrases that lie nowhere else, about ten minutes of speech: beyond that they are spoken again.
+# For phrases that could not be written to disk, about ten minutes of speech: older ones are spoken again.
 _LIMIT_WITHOUT_DISK_BYTES = 64_000_000
-_LEAVE_S = 0.3
+_LONGEST_WAIT_S = 0.3
 
 T = TypeVar("T")
 
@@ -31,17 +31,17 @@ class Speaker:
     """One voice at one pace for one language, with its cache; to be closed, or used in a ``with``.
 
     The engine is loaded when the first phrase must be spoken: a session that is cached never loads it.
-    Phrases are spoken on all cores, and may be asked for from several threads; they sound the same however many
-    there are.
+    Phrases are spoken on all cores, and may be asked for from several threads; the number of cores and threads
+    changes no sample.
 
     Args:
         spec: The voice as ``--voice`` takes it.
         language: The tag of the language of the phrases.
         pace: Speed relative to the voice's own, 0.5 to 2.0.
         cache_folder: The cache's folder; it need not exist.
-        sentence_pause_ms: How long the pauses between the sentences of a phrase are; None for the voice's own. A
+        sentence_pause_ms: The length of the pauses between the sentences of a phrase; None for the voice's own. A
             person's recordings keep theirs.
-        at_once: How many phrases may be spoken at the same time; by itself, one on each core.
+        at_once: How many phrases may be spoken at the same time; None for one on each core.
 
     Raises:
         NotFoundError: There is no such voice.
@@ -66,10 +66,10 @@ class Speaker:
         self._gain_db: float | None = None
         self._calibrating = threading.Lock()
         self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
-        # They return nothing, so that no sound is held here: it is in memory as long as there is room, and on disk.
+        # They return nothing: the sound is in the cache in memory and on disk, and would not be freed here.
         self._ahead: dict[str, Future[None]] = {}
         self._under_way: set[Future[None]] = set()
-        self._spoken_any = False
+        self._has_spoken = False
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +83,7 @@ class Speaker:
         self.close()
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Begin to load the engine if some of the phrases have to be spoken, speak none, and return at once."""
+        """Start to load the engine if a phrase has to be spoken, and return at once; no phrase is spoken."""
         missing = next((text for text in texts if not self.is_cached(text)), None)
         if missing is not None:
             voice = self._voice_for(missing)
@@ -91,16 +91,16 @@ class Speaker:
                 self._begun(_load_ahead, voice)
 
     def begin(self, texts: Iterable[str]) -> None:
-        """Begin to speak what is not cached yet, in the order given, and return at once.
+        """Start to speak the phrases that are not cached, in the order given, and return at once.
 
-        Recordings are waited for: that one is missing or of no use is told before anything is heard.
+        Recordings are waited for, so that a missing or unusable one is reported before a session is heard.
 
         Raises:
-            VoiceUnavailableError: Some phrases are neither recorded nor anybody's to speak.
+            VoiceUnavailableError: Some phrases are not recorded, and no voice speaks them.
             SpeechError: A recording cannot be used.
         """
         phrases = list(dict.fromkeys(texts))
-        recorded = self._voice.recorded(phrases) if isinstance(self._voice, Casting) else []
+        recorded = self._voice.recorded(phrases) if isinstance(self._voice, DelegatingVoice) else []
         missing = [text for text in (*recorded, *phrases) if text not in self._ahead and not self.is_cached(text)]
         if missing and self._gain_db is None:
             self._begun(self._calibrate_ahead, self._voice_for(missing[0]))
@@ -111,10 +111,10 @@ class Speaker:
                 _wait_for(self._ahead[text])
 
     def pcm(self, text: str) -> Pcm:
-        """Return a phrase as a finished sound, spoken now where it is not cached, before all that was only begun.
+        """Return a phrase as a finished sound; where it is not cached it is spoken now, before those in the queue.
 
         Raises:
-            SpeechError: Nothing in the text can be spoken, or the voice failed at it.
+            SpeechError: Nothing in the text can be spoken, or the voice failed.
             VoiceUnavailableError: The voice cannot be used on this machine.
         """
         ahead = self._ahead.pop(text, None)
@@ -123,14 +123,14 @@ class Speaker:
         return self._remembered(text) or self._loaded(text) or self._spoken(text)
 
     def render(self, texts: Iterable[str], progress: Callable[[str], None] | None = None) -> None:
-        """Speak what is not cached yet, in the order given, each distinct text once.
+        """Speak the phrases that are not cached, in the order given, each distinct text once.
 
         Args:
-            texts: The phrases; those that are cached are passed over.
+            texts: The phrases; those that are cached are skipped.
             progress: Called with each text, cached or not, in order, when it is ready.
 
         Raises:
-            SpeechError: As for :meth:`pcm`; what was spoken before is kept.
+            SpeechError: As for :meth:`pcm`; phrases spoken before it stay cached.
             VoiceUnavailableError: As for :meth:`pcm`.
         """
         phrases = list(dict.fromkeys(texts))
@@ -145,14 +145,14 @@ class Speaker:
                 progress(text)
 
     def duration_ms(self, text: str) -> int:
-        """Return a phrase's exact length, for which it is spoken where it is not cached."""
+        """Return a phrase's exact length; where it is not cached it is spoken for that."""
         phrase = self._remembered(text)
         if phrase is not None:
             return phrase.duration_ms
         return self._cache.duration_ms(self._key(text)) or self.pcm(text).duration_ms
 
     def is_cached(self, text: str) -> bool:
-        """Return whether a phrase can be had without speaking it, damage aside."""
+        """Return whether a phrase is in memory or has a file in the cache, which is not read."""
         return self._remembered(text) is not None or self._cache.holds(self._key(text))
 
     def estimate_ms(self, text: str) -> int:
@@ -160,33 +160,33 @@ class Speaker:
         return self._voice.estimate_ms(text)
 
     def unload(self) -> None:
-        """Let go of an engine that takes much memory, since nothing more is to be spoken for now."""
+        """Release an engine that takes much memory; the next phrase loads it again."""
         if isinstance(self._voice, SlowToLoad):
             self._voice.unload()
 
     def describe(self) -> dict[str, str | float]:
-        """Return the voice as the cue sheet names it."""
+        """Return the voice for the cue sheet."""
         return {"engine": self._voice.engine, "name": self._voice.name, "pace": self._voice.pace}
 
     def close(self) -> None:
-        """End the engine, also in the middle of a phrase; what is cached stays.
+        """End the engine, also in the middle of a phrase; the cache stays.
 
-        An engine that cannot be ended in the middle of one is waited for a moment, and then left to itself.
+        An engine that cannot be ended in the middle of a phrase is waited for 0.3 s, and then left running.
         """
         for ahead in list(self._ahead.values()):
             ahead.cancel()
         self._voice.close()
         self._speaking.shutdown(wait=False, cancel_futures=True)
-        wait(list(self._under_way), _LEAVE_S)
-        if self._spoken_any:
-            self._spoken_any = False
+        wait(list(self._under_way), _LONGEST_WAIT_S)
+        if self._has_spoken:
+            self._has_spoken = False
             self._cache.store.prune()
 
     def _remembered(self, text: str) -> Pcm | None:
         return self._memory.get(text) or self._only_in_memory.get(text)
 
     def _begun(self, work: Callable[[T], None], about: T) -> Future[None]:
-        """Return some work that a thread of the pool does when its turn comes."""
+        """Queue some work for the threads of the pool."""
         begun = self._speaking.submit(work, about)
         self._under_way.add(begun)
         begun.add_done_callback(self._under_way.discard)
@@ -200,8 +200,8 @@ class Speaker:
         self._spoken(text)
 
     def _calibrate_ahead(self, voice: Voice) -> None:
-        """Find out the voice's gain beside its first phrase, which raises whatever is wrong with it."""
-        if not isinstance(voice, Levelled):
+        """Measure the voice's gain while its first phrase is spoken; that phrase raises any error of the voice."""
+        if not row_of(voice.engine).is_levelled:
             with contextlib.suppress(VoicecoachError):
                 self._calibration_db(voice)
 
@@ -210,25 +210,25 @@ class Speaker:
 
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
         voice = self._voice_for(text)
-        self._spoken_any = True
-        # Spoken first, since its gain may just be found out by another thread.
+        self._has_spoken = True
+        # Spoken before the gain is needed, which another thread may be measuring.
         spoken = SpokenPhrase(voice, text, self._pause_ms(voice))
-        phrase = finished(spoken, 0.0 if isinstance(voice, Levelled) else self._calibration_db(voice))
+        phrase = finished(spoken, 0.0 if row_of(voice.engine).is_levelled else self._calibration_db(voice))
         key = self._key(text)
         kept = self._cache.keep(key, phrase)
         return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
 
     def _pause_ms(self, voice: Voice) -> int | None:
-        return None if isinstance(voice, Levelled) else self._sentence_pause_ms
+        return None if row_of(voice.engine).is_levelled else self._sentence_pause_ms
 
     def _voice_for(self, text: str) -> Voice:
-        return self._voice.voice_for(text) if isinstance(self._voice, Casting) else self._voice
+        return self._voice.voice_for(text) if isinstance(self._voice, DelegatingVoice) else self._voice
 
     def _calibration_db(self, voice: Voice) -> float:
         from voicecoach.voices.rendering import calibrated_gain_db
 
         with self._calibrating:
-            if self._gain_db is None:  # of several voices, at most one is calibrated
+            if self._gain_db is None:  # a delegating voice has at most one that is calibrated
                 key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
                 kept_db = self._cache.load_gain_db(key)
                 if kept_db is None:
@@ -242,7 +242,7 @@ class Speaker:
 
 
 def _inputs(voice: Voice) -> dict[str, object]:
-    """Return everything but the text that a phrase's sound depends on."""
+    """Return everything that a phrase's sound depends on, but its text."""
     return {
         "engine": voice.engine,
         "version": voice.version,
@@ -255,12 +255,12 @@ def _inputs(voice: Voice) -> dict[str, object]:
 
 
 def _load_ahead(voice: SlowToLoad) -> None:
-    """Load an engine; what is wrong with it is raised again at the first phrase."""
+    """Load an engine; the first phrase raises any error again."""
     with contextlib.suppress(VoicecoachError):
         voice.load()
 
 
 def _wait_for(ahead: Future[None]) -> None:
-    """Wait until a phrase is spoken, or another thread has called that off to speak it sooner by itself."""
+    """Wait until a phrase is spoken, or another thread has taken it out of the queue to speak it sooner."""
     with contextlib.suppress(CancelledError):
         ahead.result()

@@ -1,30 +1,90 @@
-"""The voices by name: each a module that is imported when it is asked for, and which of them ``auto`` means."""
+"""The table of engines, and the voices by name: which one a name or ``auto`` means, opened, listed or offered.
+
+An engine is a row of ``ENGINES`` and a module, which is imported when one of its voices is asked for. Other packages
+may add engines, see :mod:`voicecoach.voices.plug_ins`.
+"""
 
 from __future__ import annotations
 
 import importlib
 import sys
-from typing import NamedTuple, cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
-from voicecoach.voices.base import Voice, VoiceListing, VoiceModule
-from voicecoach.voices.names import AUTO, VoiceName, base_language, nearest_hint, parse
+from voicecoach.voices.base import (
+    Demo,
+    Engine,
+    EngineModule,
+    ListedByOtherNames,
+    NamesFiles,
+    Offer,
+    PickedByAuto,
+    Voice,
+    VoiceListing,
+)
+from voicecoach.voices.names import VoiceName, base_language, common_language, nearest_hint, parse
+from voicecoach.voices.plug_ins import PlugIn, plug_in_listings, plug_in_names, plug_in_offer, plug_in_row
 
-VOICE_MODULES = {
-    "hibari": "voicecoach.voices.engines.hibari",
-    "own": "voicecoach.voices.engines.recordings.voice",
-    "piper": "voicecoach.voices.engines.piper",
-    "system": "voicecoach.voices.engines.system.voice",
-    "tone": "voicecoach.voices.engines.tone",
+AUTO = "auto"
+
+# In the order of the list of voices, which is also the order in which auto asks them.
+ENGINES = {
+    "hibari": Engine(
+        "voicecoach.voices.engines.hibari",
+        auto_reason="the natural English voice that comes with voicecoach",
+        words_per_minute=174,  # measured with 24 cues of a stretching session: 148 at a pace of 0.85
+        offers="voicecoach.voices.download.hibari",
+    ),
+    "own": Engine("voicecoach.voices.engines.recordings.voice", demo=Demo.NEVER, is_levelled=True),
+    "piper": Engine(
+        "voicecoach.voices.engines.piper",
+        auto_reason="a natural voice of that language is installed",
+        offers="voicecoach.voices.download.piper",
+    ),
+    "system": Engine(
+        "voicecoach.voices.engines.system.voice",
+        auto_reason="no natural voice of that language is installed",
+        # Understood better than the engines' own 175 to 200 (3.7 % against 6.5 to 8.7 % word errors with espeak-ng).
+        words_per_minute=140,
+        is_basic=sys.platform not in {"darwin", "win32"},  # espeak-ng; the other systems have better ones
+        demo=Demo.WHEN_PICKED,  # there are more than a hundred
+    ),
+    "tone": Engine("voicecoach.voices.engines.tone", demo=Demo.WHEN_PICKED),
 }
+
+CATALOGUE = "piper"
+"""The engine with voices of most languages: it is asked for a voice of a language that is to be fetched."""
 
 
 class AutoVoice(NamedTuple):
-    """What ``auto`` means for a language, and why, in words that follow a colon."""
+    """The voice that ``auto`` means for a language, and the reason in words that follow a colon."""
 
     voice: VoiceName
     reason: str
+
+
+def row_of(engine: str) -> Engine:
+    """Return the row of an engine.
+
+    Raises:
+        NotFoundError: There is no engine of this name.
+        VoiceUnavailableError: It is another package's, which fails.
+    """
+    if engine in ENGINES:
+        return ENGINES[engine]
+    if engine not in plug_in_names():
+        raise NotFoundError("voice", engine, nearest_hint(engine, [AUTO, *ENGINES, *plug_in_names()]))
+    return plug_in_row(engine)
+
+
+def is_voice(spec: str) -> bool:
+    """Return whether a spec begins with the name of an engine, or is ``auto``."""
+    engine = parse(spec).engine
+    return engine == AUTO or engine in ENGINES or engine in plug_in_names()
 
 
 def why_auto(language: str) -> AutoVoice:
@@ -33,24 +93,20 @@ def why_auto(language: str) -> AutoVoice:
     It is hibari for English; for every other language the Piper voice of that language that fits best, where
     Piper and one are installed, and else the system's voice. The same things installed give the same voice.
     """
-    if base_language(language) == "en":
-        return AutoVoice(_named("hibari", language), "the natural English voice that comes with voicecoach")
-    from voicecoach.voices.engines import piper
-    from voicecoach.voices.engines.piper_files import best_model
-
-    model = best_model(language) if piper.is_installed() else None
-    if model:
-        return AutoVoice(VoiceName("piper", model.name), "a natural voice of that language is installed")
-    return AutoVoice(_named("system", language), "no natural voice of that language is installed")
+    for engine, row in ENGINES.items():
+        if row.auto_reason:
+            name = cast("PickedByAuto", importlib.import_module(row.module)).best_voice(language)
+            if name is not None:
+                return AutoVoice(VoiceName(engine, name), row.auto_reason)
+    raise AssertionError("the system has a voice for every language")
 
 
 def basic_voice_note(voice: VoiceName, language: str) -> str:
-    """Return a remark for a session that a basic voice speaks, with what gives a natural one; empty for the others.
+    """Return a note for a session that a basic voice speaks, with the way to a natural one; empty for the others.
 
-    Basic are the voices of espeak-ng, hence those of the system on Linux. English is never remarked upon:
-    its natural voice is always there, and who asks for another one knows.
+    English never has the note: its natural voice is always there, and a person who asks for another one knows.
     """
-    if voice.engine != "system" or sys.platform in {"darwin", "win32"} or base_language(language) == "en":
+    if base_language(language) == "en" or not row_of(voice.engine).is_basic:
         return ""
     from voicecoach.voices.engines import piper
 
@@ -60,48 +116,122 @@ def basic_voice_note(voice: VoiceName, language: str) -> str:
 def resolve_voice(spec: str, language: str) -> VoiceName:
     """Return the voice that a spec means for a language; no engine is loaded.
 
-    What ``auto`` means is told by :func:`why_auto`.
-
     Raises:
         NotFoundError: There is no such engine, or the engine has no such voice.
+        VoiceUnavailableError: It is another package's, which fails.
     """
     asked = parse(spec)
     if asked.engine == AUTO:
         if asked.name:
             raise NotFoundError("voice", spec, "auto chooses by itself: nothing may follow it")
         return why_auto(language).voice
-    if asked.engine not in VOICE_MODULES:
-        raise NotFoundError("voice", spec, nearest_hint(asked.engine, [AUTO, *VOICE_MODULES]))
-    return _named(asked.engine, language, asked.name)
+    if not is_voice(spec):
+        raise NotFoundError("voice", spec, nearest_hint(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
+    return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
+
+
+def name_in_script(spec: str, script_folder: Path) -> str:
+    """Return the voice that a script in a folder names, with its files found where it has any.
+
+    Raises:
+        VoiceUnavailableError: The script names it by a path, or there are no such files.
+    """
+    asked = parse(spec)
+    module = importlib.import_module(ENGINES[asked.engine].module) if asked.engine in ENGINES else None
+    if not isinstance(module, NamesFiles) or not asked.name:
+        return spec
+    name = module.name_in_script(asked.name, script_folder)
+    return spec if name == asked.name else str(VoiceName(asked.engine, name))
 
 
 def open_voice(spec: str, language: str, pace: float) -> Voice:
     """Return a voice that is ready to speak; its engine is loaded when it first does.
 
     Args:
-        spec: As ``--voice`` takes it.
+        spec: The voice as ``--voice`` takes it.
         language: The tag of the language that the text is written in.
-        pace: Speed relative to the engine's own, 0.5 to 2.0.
+        pace: Speed relative to the engine's own, 0.5 to 2.0 unless its row has other limits.
 
     Raises:
         NotFoundError: As for :func:`resolve_voice`.
         VoiceUnavailableError: The voice cannot be used on this machine or at this pace.
     """
     voice = resolve_voice(spec, language)
-    if not SLOWEST_PACE <= pace <= FASTEST_PACE:
-        reason = f"a pace of {pace:g} is outside {float(SLOWEST_PACE):g} to {float(FASTEST_PACE):g}"
+    row = row_of(voice.engine)
+    if not row.slowest_pace <= pace <= row.fastest_pace:
+        reason = f"a pace of {pace:g} is outside {row.slowest_pace:g} to {row.fastest_pace:g}"
         raise VoiceUnavailableError(str(voice), reason, "0.9 is calm, 1 is the voice's own pace")
     return _module(voice.engine).open_voice(voice.name, language, pace)
 
 
 def list_voices() -> list[VoiceListing]:
-    """Return every voice that this machine can use now, and what would make the others usable."""
-    return [listing for engine in VOICE_MODULES for listing in _module(engine).listings()]
+    """Return every voice that this machine can use now, and the remedy for the others."""
+    built_in = [listing for engine in ENGINES for listing in _module(engine).listings()]
+    return built_in + plug_in_listings((AUTO, *ENGINES))
 
 
-def _named(engine: str, language: str, name: str = "") -> VoiceName:
-    return VoiceName(engine, _module(engine).full_name(name, language))
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The voice that ``auto`` picks for a language.
+
+    Attributes:
+        language: Its tag.
+        auto: The voice, and why.
+        listed_name: The name of the voice in the list; empty where it is not there.
+    """
+
+    language: str
+    auto: AutoVoice
+    listed_name: str
 
 
-def _module(engine: str) -> VoiceModule:
-    return cast("VoiceModule", importlib.import_module(VOICE_MODULES[engine]))
+def picks_of_auto(languages: Sequence[str]) -> list[Pick]:
+    """Return the voice that ``auto`` picks for each of the languages."""
+    autos = [why_auto(language) for language in languages]
+    listed: dict[VoiceName, str] = {}
+    for engine, voices in groupby(sorted({auto.voice for auto in autos}, key=str), key=lambda voice: voice.engine):
+        names = [voice.name for voice in voices]
+        module = _module(engine)
+        # A whole group at once: the system's engine is started to be asked.
+        found = module.listed_names(names) if isinstance(module, ListedByOtherNames) else {name: name for name in names}
+        listed |= {VoiceName(engine, name): f"{engine}:{found[name]}" for name in found}
+    return [Pick(language, auto, listed.get(auto.voice, "")) for language, auto in zip(languages, autos, strict=True)]
+
+
+def of_language(listings: Sequence[VoiceListing], language: str) -> list[VoiceListing]:
+    """Return the voices that speak a language, whatever the region, and those that fit every language."""
+    wanted = common_language(language)
+    return [listing for listing in listings if not listing.language or common_language(listing.language) == wanted]
+
+
+def offer(wanted: str) -> Offer:
+    """Return the voice to fetch: ``hibari:emma``, a Piper voice by its name, or the best one of a language.
+
+    For Piper's voices the catalogue is fetched, which needs the network.
+
+    Raises:
+        NotFoundError: There is no such voice to fetch.
+        VoiceUnavailableError: The catalogue could not be fetched.
+    """
+    asked = parse(wanted)
+    if asked.engine == AUTO or not is_voice(wanted):
+        return cast("Offer", _offering(CATALOGUE).offer(wanted))
+    row = row_of(asked.engine)
+    if not row.offers:
+        fetched = " and ".join([CATALOGUE, *(name for name in ENGINES if ENGINES[name].offers and name != CATALOGUE)])
+        raise NotFoundError("voice to fetch", wanted, f"only voices of {fetched} are fetched, such as: de")
+    if asked.engine == CATALOGUE and not asked.name:
+        raise NotFoundError("voice to fetch", wanted, "name a language, such as: voicecoach voices get de")
+    if asked.engine in ENGINES:
+        return cast("Offer", _offering(asked.engine).offer(asked.name))
+    return plug_in_offer(asked.engine, lambda: importlib.import_module(row.offers).offer(asked.name))
+
+
+def _offering(engine: str) -> Any:
+    return importlib.import_module(ENGINES[engine].offers)
+
+
+def _module(engine: str) -> EngineModule:
+    if engine not in ENGINES:
+        return PlugIn(engine)
+    return cast("EngineModule", importlib.import_module(ENGINES[engine].module))

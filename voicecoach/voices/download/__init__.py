@@ -1,1 +1,1 @@
-"""Voices fetched because a person asks for one; the only code that opens a connection."""
+"""Voices that a person asks to fetch; the only code that opens a connection."""

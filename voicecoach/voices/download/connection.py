@@ -1,4 +1,4 @@
-"""The one place that opens a connection, and only because a person asked for a voice."""
+"""Downloads, checked by size and digest: the only module that opens a connection."""
 
 from __future__ import annotations
 
@@ -19,21 +19,27 @@ from pathlib import Path
 PATIENCE_S = 30
 _BLOCK_BYTES = 1 << 16
 _BYTES_PER_MB = 1_000_000
-# Room for what else the person's programs write meanwhile.
+# Left free for other programs.
 _SPARE_BYTES = 20 * _BYTES_PER_MB
 _NOT_FOUND = 404
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class DownloadError(Exception):
-    """Raised when something could not be fetched; its text says why, in words that end a sentence."""
+    """Raised when a download fails; its text is the reason, in words that end a sentence."""
 
 
 def download_bytes(url: str, *, at_most_bytes: int, md5: str | None = None, patience_s: float = PATIENCE_S) -> bytes:
-    """Return a small file; the server may keep silent for ``patience_s`` seconds at a time.
+    """Return the content of a small file.
+
+    Args:
+        url: Its address.
+        at_most_bytes: The longest that it may be.
+        md5: Its digest in hexadecimal, which finds damage on the way; None to check none.
+        patience_s: How long the server may send nothing, in seconds.
 
     Raises:
-        DownloadError: It could not be fetched whole, is longer than allowed, or is not the one of the digest.
+        DownloadError: It could not be fetched whole, is longer than allowed, or has another digest.
     """
     with _opened(url, patience_s) as answer:
         content = answer.read(at_most_bytes + 1)
@@ -46,17 +52,17 @@ def download_bytes(url: str, *, at_most_bytes: int, md5: str | None = None, pati
 
 
 def download_file(url: str, path: Path, *, size_bytes: int, md5: str, progress: Callable[[int, int], None]) -> None:
-    """Write a file to a new path, which may be left half written when this raises.
+    """Download a file to a new path; after an error the path may hold a part of it.
 
     Args:
-        url: Where it is.
-        path: Where it goes.
+        url: Its address.
+        path: The path of the new file.
         size_bytes: Its size.
-        md5: Its digest, which guards against damage on the way.
-        progress: Called with how many bytes are there, and of how many.
+        md5: Its digest in hexadecimal, which finds damage on the way.
+        progress: Called with the number of bytes fetched, and of all bytes.
 
     Raises:
-        DownloadError: It could not be fetched whole, is not the one of the digest, or does not fit on the disk.
+        DownloadError: It could not be fetched whole, has another digest, or does not fit on the disk.
     """
     free_bytes = shutil.disk_usage(path.parent).free
     if free_bytes < size_bytes + _SPARE_BYTES:
@@ -78,7 +84,7 @@ def download_file(url: str, path: Path, *, size_bytes: int, md5: str, progress: 
 
 
 def megabytes(size_bytes: int) -> str:
-    """Return a size as people say it.
+    """Return a size in megabytes, at least 1.
 
     >>> megabytes(63_201_294), megabytes(4_819)
     ('63 MB', '1 MB')
@@ -87,7 +93,7 @@ def megabytes(size_bytes: int) -> str:
 
 
 def reason_in_words(error: BaseException, url: str) -> str:
-    """Return why an address could not be fetched, from what urllib raised, in words that end a sentence."""
+    """Return an error of urllib as a reason, in words that end a sentence."""
     host = urllib.parse.urlsplit(url).netloc
     match error:
         case urllib.error.HTTPError():
@@ -112,7 +118,7 @@ def reason_in_words(error: BaseException, url: str) -> str:
 
 @contextmanager
 def _opened(url: str, patience_s: float) -> Iterator[http.client.HTTPResponse]:
-    """Yield an answer; what goes wrong until it is read becomes a :class:`DownloadError`."""
+    """Yield an open response; any error until it is read becomes a :class:`DownloadError`."""
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise DownloadError(f"{url} does not begin with https://")
     request = urllib.request.Request(url, headers={"User-Agent": "voicecoach"})  # noqa: S310 - looked at above
@@ -127,22 +133,23 @@ def _opened(url: str, patience_s: float) -> Iterator[http.client.HTTPResponse]:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[Callable[[bytes], object]]:
-    """Yield a function that writes to the file, which is on the disk when the block ends."""
+    """Yield a function that writes to a new file, which is synced to the disk when the block ends."""
 
     def write(block: bytes) -> None:
-        with _about_the_disk(path):
+        with _disk_errors(path):
             file.write(block)
 
-    with _about_the_disk(path):
+    with _disk_errors(path):
         file = path.open("wb", buffering=0)
     with file:
         yield write
-        with _about_the_disk(path):
+        with _disk_errors(path):
             os.fsync(file.fileno())
 
 
 @contextmanager
-def _about_the_disk(path: Path) -> Iterator[None]:
+def _disk_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the file system into a :class:`DownloadError`."""
     try:
         yield
     except OSError as error:

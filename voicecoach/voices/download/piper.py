@@ -16,6 +16,7 @@ from typing import Any
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.store.atomic import AtomicFile, write_atomically
 from voicecoach.voices.download.connection import DownloadError, download_bytes, download_file
+from voicecoach.voices.engines.piper import ENGINE_LICENCE, INSTALL, is_installed
 from voicecoach.voices.engines.piper_files import (
     CONFIG_SUFFIX,
     ENGINE,
@@ -23,16 +24,15 @@ from voicecoach.voices.engines.piper_files import (
     card_path,
     config_path,
     licence_of,
-    piper_language,
-    unread,
+    remedy_for_phonemizer,
     voices_folder,
 )
-from voicecoach.voices.names import language_tag, nearest_hint
+from voicecoach.voices.names import common_language, language_tag, nearest_hint
 
-# The middle one is as natural as the highest to most ears, at half its size.
+# To most ears the medium one is as natural as the high one, at half the size.
 _QUALITIES = ("medium", "high", "low", "x_low")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?")
-# It becomes the name of a file.
+# The name of a voice becomes the name of a file.
 _SAFE_NAME = re.compile(r"\w[\w.-]{0,80}")
 
 
@@ -47,17 +47,17 @@ class RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueVoice:
-    """A voice that can be fetched.
+    """A voice of the catalogue.
 
     Attributes:
-        name: What it is called, such as ``de_DE-thorsten-medium``.
+        name: Its name, such as ``de_DE-thorsten-medium``.
         language: Its language tag, such as ``de-DE``.
         language_names: The language in English and in itself.
         quality: ``high``, ``medium``, ``low`` or ``x_low``.
         speakers: How many speakers it has.
-        model: The voice itself.
-        config: What describes it.
-        card: Where it comes from and under which licence; None where the catalogue has none.
+        model: The file of the voice.
+        config: The file that describes it.
+        card: The file with its source and its licence; None where the catalogue has none.
     """
 
     name: str
@@ -71,7 +71,7 @@ class CatalogueVoice:
 
 
 def read_catalogue(content: bytes) -> list[CatalogueVoice]:
-    """Return the voices of ``voices.json``, by name; what is not described whole is left out.
+    """Return the voices in ``voices.json``, by name; entries that are not complete are left out.
 
     Raises:
         ValueError: It is not the catalogue.
@@ -93,9 +93,8 @@ def read_catalogue(content: bytes) -> list[CatalogueVoice]:
 def candidates(voices: Sequence[CatalogueVoice], wanted: str) -> list[CatalogueVoice]:
     """Return the voices that a language or a name means, the best first, always in the same order.
 
-    A whole name means that voice alone. A language is a tag, or its name in English or in itself. Where only
-    a language or a part of a name is given, first come the very region, the medium quality, one speaker, and
-    the language's own country; then the name decides.
+    A whole name means that voice alone. A language is a tag, or its name in English or in itself. For a language or
+    a part of a name the order is: the same region, medium quality, one speaker, the language's own country, the name.
 
     Raises:
         NotFoundError: There is none, or a part of a name fits voices of several languages.
@@ -108,7 +107,7 @@ def candidates(voices: Sequence[CatalogueVoice], wanted: str) -> list[CatalogueV
     fitting = [voice for voice in voices if _speaks(voice, tag, word)] or [
         voice for voice in voices if f"-{word}-" in f"-{voice.name.lower()}-"
     ]
-    languages = sorted({piper_language(voice.language) for voice in fitting})
+    languages = sorted({common_language(voice.language) for voice in fitting})
     if len(languages) > 1:
         which = " or ".join(voice.name for voice in fitting[:4])
         raise NotFoundError("voice to fetch", wanted, f"say which one: {which}")
@@ -135,7 +134,7 @@ def _voice(name: str, entry: dict[str, Any]) -> CatalogueVoice:
 
 
 def _speaks(voice: CatalogueVoice, tag: str, word: str) -> bool:
-    return piper_language(voice.language) == piper_language(tag) or word in map(str.lower, voice.language_names)
+    return common_language(voice.language) == common_language(tag) or word in map(str.lower, voice.language_names)
 
 
 def _rank(voice: CatalogueVoice, tag: str) -> tuple[bool, int, bool, bool, str]:
@@ -145,8 +144,8 @@ def _rank(voice: CatalogueVoice, tag: str) -> tuple[bool, int, bool, bool, str]:
 
 
 def _words(voices: Iterable[CatalogueVoice]) -> list[str]:
-    """Return what can be asked for, the tags of the languages first."""
-    languages = sorted({piper_language(voice.language) for voice in voices})
+    """Return all languages and names, the tags of the languages first."""
+    languages = sorted({common_language(voice.language) for voice in voices})
     names = sorted({name for voice in voices for name in voice.language_names if name})
     return [*languages, *names, *(voice.name for voice in voices)]
 
@@ -162,11 +161,11 @@ _SMALL_AT_MOST_BYTES = 4_000_000
 
 @dataclass(frozen=True)
 class PiperOffer:
-    """A Piper voice that can be fetched; asking for its licence fetches its card.
+    """A Piper voice that can be fetched; its licence is read from its card, which is fetched for that.
 
     Attributes:
-        voice: As the catalogue has it.
-        config: The file that describes it, fetched already.
+        voice: The voice of the catalogue.
+        config: The content of the file that describes it, fetched already.
         base_url: The address of the catalogue.
     """
 
@@ -176,7 +175,7 @@ class PiperOffer:
 
     @property
     def spec(self) -> str:
-        """What is given to ``--voice`` when it is here."""
+        """The name that ``--voice`` takes once it is here."""
         return f"{ENGINE}:{self.voice.name}"
 
     @property
@@ -186,18 +185,18 @@ class PiperOffer:
 
     @property
     def description(self) -> str:
-        """What it is, in a few words."""
+        """Its language, its quality, and the number of its speakers where it has several."""
         speakers = f", {self.voice.speakers} speakers" if self.voice.speakers > 1 else ""
         return f"{self.voice.language_names[0]} ({self.language}), {self.voice.quality} quality{speakers}"
 
     @property
     def size_bytes(self) -> int:
-        """How much is fetched."""
+        """The size of both its files."""
         return self.voice.model.size_bytes + self.voice.config.size_bytes
 
     @property
     def licence(self) -> str:
-        """The licence that its card names, and where the whole card stands.
+        """The licence in its card, and the address of the whole card.
 
         Raises:
             VoiceUnavailableError: The card could not be fetched.
@@ -208,8 +207,13 @@ class PiperOffer:
 
     @property
     def folder(self) -> Path:
-        """Where its files will be."""
+        """The folder for its files."""
         return voices_folder()
+
+    @property
+    def needs(self) -> str:
+        """The command that installs Piper; empty where it is installed."""
+        return "" if is_installed() else f"install Piper ({ENGINE_LICENCE}): {INSTALL}"
 
     def is_here(self) -> bool:
         """Return whether its files are on this machine, and undamaged."""
@@ -220,7 +224,7 @@ class PiperOffer:
         """Fetch the voice; its files appear in the folder whole and checked, or not at all.
 
         Args:
-            progress: Called with how many bytes are there, and of how many.
+            progress: Called with the number of bytes fetched, and of all bytes.
 
         Raises:
             VoiceUnavailableError: It could not be fetched.
@@ -266,7 +270,7 @@ class PiperOffer:
 
 
 def offer(wanted: str) -> PiperOffer:
-    """Return the voice that a language or a name means in the catalogue, the same each time.
+    """Return the voice of the catalogue that a language or a name means, the same each time.
 
     Raises:
         NotFoundError: The catalogue has no such voice.
@@ -289,7 +293,7 @@ def offer(wanted: str) -> PiperOffer:
         try:
             url = _url(base_url, voice.config.path)
             config = download_bytes(url, at_most_bytes=_SMALL_AT_MOST_BYTES, md5=voice.config.md5)
-            why_not = unread(json.loads(config))
+            why_not = remedy_for_phonemizer(json.loads(config))
         except DownloadError as error:
             raise _not_fetched(f"{ENGINE}:{voice.name}", str(error), files) from error
         except ValueError:

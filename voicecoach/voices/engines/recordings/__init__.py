@@ -1,1 +1,1 @@
-"""A person's own recordings as a voice: a folder with one file for each phrase."""
+"""A person's own recordings as a voice."""

@@ -1,7 +1,7 @@
-"""One recording as a phrase of a voice: what is spoken in it, without the room before and after, at a voice's level.
+"""The speech in one recording, without the room before and after it, at the level of every voice.
 
-Each recording is levelled by itself and not together with the others: those of another day or another distance
-fit, and a phrase that is recorded anew leaves the rest of a session as it was.
+Each recording is levelled on its own: those of another day or another distance then fit the others, and a new
+recording of one phrase changes no other.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames
 
 VERSION = 1
-"""Part of the name of every cached phrase: raised when the same recording is to sound otherwise than before."""
+"""Part of the name of every cached phrase: raise it when the same recording is to sound different."""
 
 LONGEST_RECORDING_MS = 5 * MINUTE_MS
 
-# A word or two at the full level of a sentence sounds as if it were called out.
+# A word or two at the full level of a sentence sounds shouted.
 _SENTENCE_MS = 1 * SECOND_MS
 _LIGHTER_LU = 0.5
 _SOFTEST_LUFS = -50.0
 
 _SMOOTHED_MS = 10
-# The loudest of so many milliseconds is speech, not the tap of a finger on the phone.
+# The loudest stretch of this length is speech; a tap of a finger on the phone is shorter.
 _LOUDEST_MS = 80
 _BELOW_LOUDEST_DB = -40.0
 _ROOM_QUANTILE = 0.02
 _ABOVE_ROOM_DB = 10.0
 _LOUDEST_ROOM_DB = -15.0
-# A tap is shorter, and farther from the words, than any sound of theirs.
+# A tap is shorter than any sound of speech, and farther from the words.
 _LONGEST_TAP_MS = 80
 _LONGEST_GAP_MS = 250
 _BEFORE_MS = 20
@@ -51,9 +51,9 @@ _CLIPPED_SHARE = 0.02
 
 
 def recorded_speech(path: Path) -> NDArray[np.float32]:
-    """Return what is spoken in a recording at 48 000 Hz, shape ``(frames,)``, mono, -19 LUFS.
+    """Return the speech in a recording at 48 000 Hz, shape ``(frames,)``, mono, -19 LUFS.
 
-    Words of less than a second come to 0.5 LU below that.
+    Speech shorter than a second is 0.5 LU softer.
 
     Raises:
         SoundError: It cannot be read, is longer than five minutes, silent, or overdriven.
@@ -75,11 +75,11 @@ def recorded_speech(path: Path) -> NDArray[np.float32]:
 
 
 def _check_length(path: Path) -> None:
-    """Refuse by its header what would take long to read; what no header tells, the decoder finds out."""
+    """Refuse a recording whose header says that it is too long, before it is read; the decoder refuses others."""
     if path.suffix.lower() in READ_BY_SOUNDFILE:
         import soundfile
 
-        with contextlib.suppress(soundfile.SoundFileError, OSError):  # the decoder says what is wrong
+        with contextlib.suppress(soundfile.SoundFileError, OSError):  # the decoder reports it
             if soundfile.info(path).duration * SECOND_MS > LONGEST_RECORDING_MS:
                 raise _too_long(path)
 
@@ -89,7 +89,7 @@ def _too_long(path: Path) -> SoundError:
 
 
 def _is_overdriven(samples: NDArray[np.float32]) -> bool:
-    """Return whether many of the loud frames stand still at the highest level that there is."""
+    """Return whether many of the loud frames stay at the highest level: the recording is clipped."""
     level = np.abs(samples)
     peak = float(level.max(initial=0.0))
     if peak < _LOUD_PEAK:
@@ -103,9 +103,9 @@ def _is_overdriven(samples: NDArray[np.float32]) -> bool:
 
 
 def _spoken_part(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a recording without what lies before and after its words: the room, and taps on the phone.
+    """Return a recording without the room and the taps on the phone before and after its words.
 
-    Heard is what comes within 40 dB of the loudest 80 ms and stands out of the room by 10 dB.
+    Speech is what is within 40 dB of the loudest 80 ms and at least 10 dB above the room.
     """
     power = power_per_ms(pad_to_ms(samples)).astype(np.float64)
     smooth = _moving_mean(power, _SMOOTHED_MS)
@@ -129,7 +129,7 @@ def _is_tap(group: tuple[int, int]) -> bool:
 
 
 def _moving_mean(power: NDArray[np.float64], length_ms: int) -> NDArray[np.float64]:
-    """Return the mean power around each millisecond; beyond the edges is silence."""
+    """Return the mean power around each millisecond, with silence beyond the edges."""
     mean: NDArray[np.float64] = np.convolve(power, np.full(length_ms, 1.0 / length_ms), "full")
     return mean[length_ms // 2 : length_ms // 2 + len(power)]
 

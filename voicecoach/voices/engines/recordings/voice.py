@@ -1,8 +1,7 @@
 """A person's own recordings as a voice: a folder with one file for each phrase.
 
-``own:FOLDER`` is a folder by its path, or by its name in the ``voices`` folder of the person's. In
-``own:FOLDER+auto`` another voice speaks what is not recorded. A recording is as fast as it was spoken: the pace
-is that of the voice that fills in.
+``own:FOLDER`` is a folder by its path, or by its name in the person's folder ``voices``. With ``own:FOLDER+auto``
+another voice speaks the phrases that are not recorded. The pace changes that voice only, never a recording.
 """
 
 from __future__ import annotations
@@ -15,36 +14,37 @@ from pathlib import Path
 from voicecoach import folders
 from voicecoach.errors import NotFoundError, SoundError, SpeechError, VoiceUnavailableError
 from voicecoach.units import MIX_RATE_HZ
-from voicecoach.voices.base import Levelled, Speech, Voice, VoiceListing
+from voicecoach.voices import table
+from voicecoach.voices.base import Estimate, Speech, Voice, VoiceListing
 from voicecoach.voices.engines.recordings import recording as own_recording
 from voicecoach.voices.engines.recordings.files import (
     ENGINE,
     LIST_NAME,
     VOICES_FOLDER,
     ListedPhrase,
+    Matches,
     digest,
     folder_list,
     folder_of,
+    match,
     one_line,
     parted,
     recordings_in,
     sound_files,
 )
-from voicecoach.voices.engines.recordings.match import Matches, match
 from voicecoach.voices.normalize.text import as_read, require_speakable
-from voicecoach.voices.pace import Estimate
 
 _LICENCE = "your own recordings"
 
-# A calm reader. It never looks at the recordings: the words of a session, which tell how many minutes are left,
-# must not depend on how many of them are there already.
+# A calm reader, not the recordings: the words of a session tell how many minutes are left, and must not depend on
+# how many recordings are there already.
 _ESTIMATE = Estimate(phrase_ms=290, letter_ms=54, clause_ms=190, sentence_ms=1_100)
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedPhrase(Levelled):
-    """One recording, as a voice that has one thing to say."""
+class RecordedPhrase:
+    """One recording, as a voice that speaks one phrase."""
 
     name: str
     language: str
@@ -54,7 +54,7 @@ class RecordedPhrase(Levelled):
     engine: str = field(default=ENGINE, init=False)
 
     def speak(self, text: str) -> Speech:
-        """Return what was recorded, levelled, at 48 000 Hz.
+        """Return the speech in the recording, levelled, at 48 000 Hz.
 
         Raises:
             SpeechError: The recording cannot be used.
@@ -66,19 +66,19 @@ class RecordedPhrase(Levelled):
             raise SpeechError(text, f"{ENGINE}:{self.name}", error.message, error.hint) from error
 
     def estimate_ms(self, text: str) -> int:
-        """Return the length of the words, whoever speaks them."""
+        """Return about how long a calm reader takes, whatever is recorded."""
         return estimate_ms(text, self.language)
 
     def close(self) -> None:
         """Nothing is held."""
 
 
-class OwnVoice(Levelled):
-    """The recordings of a folder; what is not among them cannot be spoken.
+class OwnVoice:
+    """The recordings of a folder; a phrase that is not recorded cannot be spoken.
 
     Args:
-        spec: As it was asked for.
-        folder: Where the recordings lie.
+        spec: The voice as it was asked for.
+        folder: The folder of the recordings.
         language: The tag of the language of the phrases.
 
     Raises:
@@ -114,11 +114,11 @@ class OwnVoice(Levelled):
         return recording.speak(text)
 
     def voice_for(self, text: str) -> RecordedPhrase | OwnVoice:
-        """Return the recording of a phrase; this voice itself, which says that it is missing, where there is none."""
+        """Return the recording of a phrase; where it is missing this voice itself, whose ``speak`` says so."""
         return self._recording(text) or self
 
     def recorded(self, texts: Iterable[str]) -> list[str]:
-        """Return the phrases, once it is sure that all of them are recorded.
+        """Return the phrases, all of which are recorded.
 
         Raises:
             VoiceUnavailableError: Some are not; the message lists them.
@@ -157,7 +157,7 @@ class OwnVoice(Levelled):
         return match(recordings_in(self._folder), self.listed)
 
     def _lacking(self, missing: list[str], *, of: int = 1, unused: Sequence[str] = ()) -> VoiceUnavailableError:
-        """Return the error that lists what is not recorded, and the files that fit no phrase."""
+        """Return the error that lists the missing phrases, and the files that fit no phrase."""
         by_spoken = {phrase.spoken: phrase for phrase in self.listed}
         lines = [str(by_spoken.get(one_line(text), text)) for text in missing[:_SHOWN]]
         if len(missing) > _SHOWN:
@@ -187,11 +187,11 @@ class OwnVoice(Levelled):
 
 
 class FilledInVoice:
-    """A folder of recordings, and a voice that speaks what is not among them.
+    """A folder of recordings, and a voice that speaks the phrases that are missing there.
 
     Args:
         own: The recordings.
-        others: Speaks the rest.
+        others: The voice for all other phrases.
     """
 
     engine = ENGINE
@@ -204,7 +204,7 @@ class FilledInVoice:
 
     @property
     def version(self) -> str:
-        """That of the voice that fills in; a recording has its own."""
+        """The version of the other voice; a recording has its own."""
         return self._others.version
 
     def speak(self, text: str) -> Speech:
@@ -229,33 +229,61 @@ class FilledInVoice:
 
 
 def full_name(name: str, language: str) -> str:
-    """Return the folder as it was given, with the full name of the voice that fills in.
+    """Return the folder as it was given, with the full name of the other voice.
 
     Raises:
-        NotFoundError: No folder is given, or there is no such voice to fill in.
+        NotFoundError: No folder is given, or there is no such other voice.
     """
-    from voicecoach.voices.table import resolve_voice
-
     folder, others = parted(name)
     if not folder:
         raise NotFoundError("voice", f"{ENGINE}:{name}", "say which one: own:FOLDER")
     if not others:
         return folder
-    filling = resolve_voice(others, language)
+    filling = table.resolve_voice(others, language)
     if filling.engine == ENGINE:
         raise NotFoundError("voice", f"{ENGINE}:{name}", "what fills in is a voice that speaks: own:FOLDER+auto")
     return f"{folder}+{filling}"
+
+
+def name_in_script(name: str, script_folder: Path) -> str:
+    """Return the path of the folder that a script names: beside the script, else in the person's folder of voices.
+
+    Raises:
+        VoiceUnavailableError: It is named by a path, or there is no such folder: scripts come from anywhere, and one
+            may not choose which files of a machine are read.
+    """
+    folder, others = parted(name)
+    if not folder:
+        return name
+    spec, voices = f"{ENGINE}:{name}", folders.home() / VOICES_FOLDER
+    if folder in (".", "..") or any(sign in folder for sign in "/\\:"):
+        hint = f"put the folder beside the script or into {voices}, and write its name alone"
+        raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
+    others = table.name_in_script(others, script_folder) if others else ""
+    for place in (script_folder, voices):
+        path = _subfolder(folder, place)
+        if path is not None and path.resolve().parent == place.resolve():
+            return f"{path}+{others}" if others else str(path)
+    reason = f"there is no folder {folder} beside the script or in {voices}"
+    raise VoiceUnavailableError(
+        spec, reason, f"put the recordings there; {ENGINE}:FOLDER on the command line takes a path"
+    )
+
+
+def _subfolder(name: str, place: Path) -> Path | None:
+    """Return a folder by its name, which is compared with those that are there and never made into a path."""
+    if not place.is_dir():
+        return None
+    return next((path for path in place.iterdir() if path.name == name and path.is_dir()), None)
 
 
 def open_voice(name: str, language: str, pace: float) -> OwnVoice | FilledInVoice:
     """Return the voice of a folder; no recording is read yet.
 
     Raises:
-        VoiceUnavailableError: There is no such folder, nothing is recorded in it, or it is not clear what.
+        VoiceUnavailableError: There is no such folder, it has no recordings, or the phrase of a file is not clear.
         ScriptError: The list of phrases in it has mistakes.
     """
-    from voicecoach.voices import table
-
     folder, others = parted(name)
     spec = f"{ENGINE}:{folder}"
     own = OwnVoice(spec, folder_of(folder), language)
@@ -268,12 +296,12 @@ def open_voice(name: str, language: str, pace: float) -> OwnVoice | FilledInVoic
 
 
 def listings() -> list[VoiceListing]:
-    """Return the folders with recordings in the person's ``voices`` folder."""
+    """Return the folders with recordings in the person's folder of voices."""
     voices = folders.home() / VOICES_FOLDER
     try:
         names = sorted(folder.name for folder in voices.iterdir() if folder.is_dir() and sound_files(folder))
     except OSError:
-        return []  # there is none, or none that can be read: none of its voices can be used
+        return []  # there is no such folder, or it cannot be read
     return [VoiceListing(f"{ENGINE}:{name}", ENGINE, "", usable=True, remedy="", licence=_LICENCE) for name in names]
 
 

@@ -1,8 +1,15 @@
-"""The other end of the worker's pipe: starts it, asks it with a deadline, and ends it."""
+"""Worker programs: start one with its espeak-ng library, ask it with a deadline, end it.
+
+pyttsx3 loads ``libespeak-ng.so.1`` by that name, and gets a library of the same name that is already loaded. espeak-ng
+ends the whole process when it does not find ``espeak-ng-data``. So both paths are found here, and the worker loads the
+library before pyttsx3 looks for it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import importlib.util
 import json
 import queue
 import re
@@ -12,11 +19,15 @@ import sys
 import tempfile
 import threading
 import weakref
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from voicecoach.machine import installed_release
 from voicecoach.store.lock import LockedPath, locked_folder, remove_abandoned
 
+_SONAME = "libespeak-ng.so.1"
 _WORKER = Path(__file__).with_name("worker.py")
 _ENDING_S = 2.0
 _PHRASE_BYTES = 5_000_000  # nearly two minutes
@@ -24,17 +35,62 @@ _FOLDER_PREFIX = "voicecoach-system-"
 _FOLDER_NAME = re.compile(re.escape(_FOLDER_PREFIX) + r"[0-9a-f]{16}")
 
 
+@dataclass(frozen=True, slots=True)
+class EspeakLibrary:
+    """An espeak-ng library.
+
+    Attributes:
+        path: Its file, or a name that the system's loader resolves.
+        sounds_parent: The folder that holds ``espeak-ng-data``; empty where the library knows its own.
+        version: Its release, and the package that brought it.
+    """
+
+    path: str
+    sounds_parent: str
+    version: str
+
+
+@cache
+def installed_espeak() -> EspeakLibrary | None:
+    """Return the library of the system's package, or None where there is none."""
+    try:
+        library = ctypes.CDLL(_SONAME)
+    except OSError:
+        return None
+    library.espeak_Info.restype = ctypes.c_char_p
+    version: bytes = library.espeak_Info(ctypes.byref(ctypes.c_char_p()))
+    return EspeakLibrary(_SONAME, "", f"espeak-ng {version.decode()}")
+
+
+@cache
+def packaged_espeak() -> EspeakLibrary | None:
+    """Return the library of the Python package ``espeakng-loader``, or None where that is missing."""
+    package = importlib.util.find_spec("espeakng_loader")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent
+    path = folder / _SONAME
+    if not path.exists() or not (folder / "espeak-ng-data").is_dir():
+        return None
+    return EspeakLibrary(str(path), str(folder), f"espeakng-loader {installed_release('espeakng-loader')}")
+
+
+def find_espeak() -> EspeakLibrary | None:
+    """Return the system's library, else the packaged one, else None."""
+    return installed_espeak() or packaged_espeak()
+
+
 class WorkerError(Exception):
     """Raised when the worker died, missed its deadline or reported an error of the engine."""
 
 
 def temporary_folder() -> Path:
-    """Return where the folders of all workers are."""
+    """Return the folder for the folders of all workers."""
     return Path(tempfile.gettempdir())
 
 
 def has_room() -> bool:
-    """Return whether a long phrase can be written there."""
+    """Return whether a long phrase can be written to that folder."""
     try:
         return shutil.disk_usage(temporary_folder()).free >= _PHRASE_BYTES
     except OSError:
@@ -42,8 +98,8 @@ def has_room() -> bool:
 
 
 def remove_abandoned_folders() -> None:
-    """Remove the folders of workers that were killed together with the program that had started them."""
-    with contextlib.suppress(OSError):  # there is no folder for temporary files, which is told when it is needed
+    """Remove the folders of workers that were killed together with their program."""
+    with contextlib.suppress(OSError):  # no folder for temporary files: reported when a worker needs one
         remove_abandoned(temporary_folder(), _FOLDER_NAME)
 
 
@@ -56,8 +112,8 @@ class Worker:
         WorkerError: It cannot be started.
 
     Attributes:
-        folder: Where the worker writes its files.
-        pid: The worker's number in the system.
+        folder: The folder for the worker's files.
+        pid: The worker's process id.
     """
 
     def __init__(self) -> None:
@@ -78,7 +134,7 @@ class Worker:
         self._end = weakref.finalize(self, _end, self._program, locked)
 
     def ask(self, request: dict[str, Any], deadline_ms: int) -> dict[str, Any]:
-        """Return the worker's reply.
+        """Return the worker's reply to a request.
 
         Raises:
             WorkerError: It did not come within the deadline, or is an error.
@@ -100,11 +156,11 @@ class Worker:
         return reply
 
     def close(self) -> None:
-        """End the worker, at once where it hangs."""
+        """End the worker at once, also where it hangs."""
         self._end()
 
     def _last_words(self) -> str:
-        """Return how the worker ended, with the last line that its engine printed."""
+        """Return the worker's exit code in words, with the last line that its engine printed."""
         try:
             code: int | None = self._program.wait(_ENDING_S)
         except subprocess.TimeoutExpired:
@@ -126,7 +182,7 @@ def _started(folder: Path, log_path: Path) -> subprocess.Popen[str]:
 
 
 def _collect(program: subprocess.Popen[str], replies: queue.Queue[str]) -> None:
-    """Hand over each reply, and an empty line when there are no more."""
+    """Put each reply into the queue, and an empty line when there are no more."""
     assert program.stdout
     for line in program.stdout:
         replies.put(line)
@@ -137,7 +193,7 @@ def _end(program: subprocess.Popen[str], locked: LockedPath) -> None:
     program.kill()
     program.wait()
     for pipe in (program.stdin, program.stdout):
-        # What was still to be written has no reader any more.
+        # Closing flushes, and the reader is gone.
         with contextlib.suppress(OSError):
             if pipe:
                 pipe.close()

@@ -6,56 +6,108 @@ import contextlib
 import platform
 import sys
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
-from voicecoach.voices.base import Speech, VoiceListing
-from voicecoach.voices.engines.system import choice as espeak_library
-from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
+from voicecoach.voices.base import Estimate, Speech, VoiceListing
 from voicecoach.voices.engines.system.client import (
+    EspeakLibrary,
     Worker,
     WorkerError,
+    find_espeak,
     has_room,
     remove_abandoned_folders,
     temporary_folder,
 )
+from voicecoach.voices.names import base_language, language_tag, nearest_hint
 from voicecoach.voices.normalize.text import as_read, require_speakable
-from voicecoach.voices.pace import Estimate
+from voicecoach.voices.table import ENGINES
 
 ENGINE = "system"
-# Understood better than the engines' own 175 to 200 (3.7 % against 6.5 to 8.7 % word errors with espeak-ng).
-WORDS_PER_MINUTE = 140
+_WORDS_PER_MINUTE = cast("float", ENGINES[ENGINE].words_per_minute)
+# What people and their systems call a language, where the engines have another tag for it.
+_OTHER_TAGS = {"zh": "cmn", "no": "nb", "iw": "he", "in": "id"}
 
 _ATTEMPTS = 2
 _OPENING_DEADLINE_MS = 60 * SECOND_MS
 _PHRASE_DEADLINE_MS = 20 * SECOND_MS
 # Fitted to espeak-ng's English and 38 typical cues: within 50 % of each, 1 % of their sum.
 _ESTIMATE = Estimate(phrase_ms=190, letter_ms=70, clause_ms=450, sentence_ms=660)
-# What is shorter than this part of its estimate was cut off, or belongs to another phrase.
+# Speech shorter than this part of its estimate was cut off, or belongs to another phrase.
 _SHORTEST_PLAUSIBLE = 0.2
-# macOS writes AIFF whatever it is told; a truthful name keeps it from being refused. What comes is looked at.
+# macOS writes AIFF under any name, and refuses some other names. The content is checked.
 _SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVoice:
+    """One voice in the list of the system's engine.
+
+    Attributes:
+        id: The engine's own identifier.
+        name: Its name for people.
+        language: Its language tag, such as ``de`` or ``en-GB``.
+    """
+
+    id: str
+    name: str
+    language: str
+
+
+def choose(voices: Sequence[ListedVoice], wanted: str) -> ListedVoice:
+    """Return the voice of a name, an identifier or a language.
+
+    For a language the order is: the same tag; the engine's main voice of it (espeak-ng's ``gmw/en`` is British); any
+    region of it; for a tag with a region, the language without it. Of several, the first in the list is taken.
+
+    Raises:
+        VoiceUnavailableError: None fits; the hint names the nearest.
+    """
+    tag = language_tag(wanted)
+    for fits in (
+        lambda voice: wanted.lower() in {voice.name.lower(), voice.id.lower()},
+        lambda voice: language_tag(voice.language) == tag,
+        lambda voice: voice.id.lower().rpartition("/")[2] == tag,
+        lambda voice: language_tag(voice.language).startswith(f"{tag}-"),
+        lambda voice: wanted.lower() in voice.name.lower().replace("(", " ").replace(")", " ").split(),
+    ):
+        for voice in voices:
+            if fits(voice):
+                return voice
+    base = base_language(tag)
+    other = _OTHER_TAGS.get(base, base)
+    if other != tag and _looks_like_a_tag(tag):
+        return choose(voices, other)
+    known = [voice.name for voice in voices] + [voice.language for voice in voices]
+    raise VoiceUnavailableError(f"system:{wanted}", "this system has no such voice", nearest_hint(wanted, known))
+
+
+def _looks_like_a_tag(tag: str) -> bool:
+    return 2 <= len(tag.partition("-")[0]) <= 3  # noqa: PLR2004 - ISO 639 codes have two or three letters
 
 
 class SystemVoice:
     """A voice of the system, chosen by language or by name, spoken by worker programs.
 
-    Each phrase is spoken by a worker of its own for as long as that takes: as many are started as phrases are
-    spoken at once. When a worker dies, hangs or writes a file that cannot be right, the phrase is given to a new
-    one, once; if it then fails again, that is an error that names the phrase.
+    A worker speaks one phrase at a time; as many are started as phrases are spoken at once. When a worker dies, hangs
+    or writes a file that cannot be right, a new one speaks the phrase. If that fails as well, the error names the
+    phrase.
 
     Args:
         name: A language tag (``de``, ``de-AT``) or a voice's own name.
         language: The tag of the language that the text is written in.
         pace: 1.0 is 140 words a minute.
-        library: Which espeak-ng to use; None where the platform has another engine of its own.
+        library: The espeak-ng library; None where the platform has another engine of its own.
         deadline_ms: How long one phrase may take, beyond its own length.
 
     Attributes:
-        library: As given.
+        library: The espeak-ng library.
     """
 
     engine = ENGINE
@@ -82,29 +134,29 @@ class SystemVoice:
 
     @cached_property
     def version(self) -> str:
-        """The release of pyttsx3, and of what speaks through it."""
+        """The releases of pyttsx3 and of the engine behind it."""
         speaks = self.library.version if self.library else f"{platform.system()} {platform.version()}"
         return f"pyttsx3 {installed_release('pyttsx3')}, {speaks}"
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
-        """The numbers of the workers in the system, none of them before the first phrase."""
+        """The process ids of the workers; none before the first phrase."""
         with self._lock:
             return tuple(worker.pid for worker in (*self._idle, *self._speaking))
 
     def speak(self, text: str) -> Speech:
-        """Return the text as speech, at whatever rate the system's engine writes.
+        """Return the text as speech, at the rate of the system's engine.
 
         Raises:
             SpeechError: There is nothing to speak, or the worker failed twice.
             VoiceUnavailableError: The system has no such voice, or its engine cannot be started.
         """
         require_speakable(text, self._spec)
-        if not has_room():  # the engine would wait for ever for a file that it cannot write
+        if not has_room():  # the engine would hang on a file that it cannot write
             reason = f"there is no room for temporary files in {temporary_folder()}"
             raise SpeechError(text, self._spec, reason, "free some space there, or let TMPDIR name another folder")
         read = as_read(text, self.language)
-        # The second time by a worker that nothing has happened to yet.
+        # A second try with a new worker.
         with contextlib.suppress(WorkerError):
             return self._spoken(read, self._idle_worker() or self._ready_worker())
         try:
@@ -129,7 +181,7 @@ class SystemVoice:
         return listed
 
     def close(self) -> None:
-        """End the workers, also those that are speaking; nothing is spoken after that."""
+        """End the workers, also those that are speaking; the voice speaks no more."""
         with self._lock:
             self._closed = True
             workers = [*self._idle, *self._speaking]
@@ -143,7 +195,7 @@ class SystemVoice:
         return f"{ENGINE}:{self.name}"
 
     def _spoken(self, read: str, worker: Worker) -> Speech:
-        """Return the words as a worker speaks them, which is then kept for the next; it is ended if it fails."""
+        """Return the words spoken by a worker, which becomes idle; it is ended if it fails."""
         with self._lock:
             self._speaking.add(worker)
             self._phrases_given += 1
@@ -160,7 +212,7 @@ class SystemVoice:
                 self._speaking.discard(worker)
             raise
         with self._lock:
-            # Not there any more if the voice was closed meanwhile: then the worker has ended, too.
+            # It is missing if the voice was closed meanwhile, which also ended the worker.
             if worker in self._speaking:
                 self._speaking.remove(worker)
                 self._idle.append(worker)
@@ -175,12 +227,15 @@ class SystemVoice:
             return self._idle.pop() if self._idle else None
 
     def _ready_worker(self) -> Worker:
-        """Return a new worker that has been told the voice and the rate, and has taken both."""
+        """Return a new worker that is set to the voice and the rate."""
         self._check_open()
         worker, listed = self._opened()
         try:
             voice = choose(listed, self.name)
-            settings = {"voice": voice.id, "words_per_minute": round(WORDS_PER_MINUTE * self.pace)}
+            settings = {
+                "voice": voice.id,
+                "words_per_minute": round(_WORDS_PER_MINUTE * self.pace),
+            }
             chosen = worker.ask(settings, _OPENING_DEADLINE_MS)["voice"]
         except BaseException:
             worker.close()
@@ -192,7 +247,7 @@ class SystemVoice:
         return worker
 
     def _opened(self) -> tuple[Worker, list[ListedVoice]]:
-        """Return a worker whose engine runs, tried twice, and the voices that it listed."""
+        """Return a new worker whose engine runs, tried twice, and the list of its voices."""
         failure = ""
         for _ in range(_ATTEMPTS):
             library, sounds_parent = (self.library.path, self.library.sounds_parent) if self.library else ("", "")
@@ -213,8 +268,26 @@ class SystemVoice:
 
 
 def full_name(name: str, language: str) -> str:
-    """Return the name, or the language where none is asked for; the engine knows only later what it has."""
+    """Return the name, or the language where none is asked for; only a running engine knows its voices."""
     return name or language
+
+
+def best_voice(language: str) -> str:
+    """Return the language: the system's engine speaks any, as well as it can."""
+    return language
+
+
+def listed_names(names: Sequence[str]) -> dict[str, str]:
+    """Return the listed name of the voice that each language or name means; one without a voice is left out."""
+    try:
+        listed = open_voice("en", "en", 1.0).voices()
+    except VoiceUnavailableError:
+        return {}
+    found = {}
+    for name in names:
+        with contextlib.suppress(VoiceUnavailableError):
+            found[name] = choose(listed, name).name
+    return found
 
 
 def open_voice(name: str, language: str, pace: float) -> SystemVoice:
@@ -228,7 +301,7 @@ def open_voice(name: str, language: str, pace: float) -> SystemVoice:
 
 
 def listings() -> list[VoiceListing]:
-    """Return every voice that the system's engine lists, or one line that says what is missing."""
+    """Return every voice in the list of the system's engine, or one line with the remedy."""
     licence = "GPL-3.0 (espeak-ng)" if sys.platform == "linux" else f"part of {platform.system()}"
     try:
         listed = open_voice("en", "en", 1.0).voices()
@@ -241,10 +314,10 @@ def listings() -> list[VoiceListing]:
 
 
 def _library(spec: str) -> EspeakLibrary | None:
-    """Return espeak-ng on Linux, and None where the system has a speech engine of its own."""
+    """Return the espeak-ng library on Linux, and None where the system has a speech engine of its own."""
     if sys.platform in {"darwin", "win32"}:
         return None
-    library = espeak_library.find()
+    library = find_espeak()
     if library is None:
         raise VoiceUnavailableError(spec, "espeak-ng, which speaks it, is missing", _remedy())
     return library
@@ -257,7 +330,7 @@ def _remedy() -> str:
 
 
 def _verified(path: Path, shortest_ms: float) -> Speech:
-    """Return what is in a file that was just written, mono, and delete it.
+    """Return the speech in a file that was just written, mono, and delete the file.
 
     Raises:
         WorkerError: It is missing, is no sound, or is too short to be the phrase.

@@ -2,8 +2,8 @@
 
 pyttsx3 plays and saves in an event loop of its own, loses files, races between settings, prints from another
 thread and may hang for ever or end the process. So one worker holds one engine in one thread, speaks one
-phrase per run and reports each; who started it verifies each file, sets a deadline and ends it when it must.
-It imports nothing of voicecoach, so that it is run by its path and is ready in a tenth of a second.
+phrase per run and reports each. The program that started it checks each file, sets a deadline and ends it when it must.
+The worker imports nothing of voicecoach: it is run by its path and ready in a tenth of a second.
 
 It reads requests and writes replies as lines of JSON::
 
@@ -15,7 +15,7 @@ It reads requests and writes replies as lines of JSON::
     → {"written": true}
 
 Its only argument is the folder for all files, which it deletes at its end. An error of the engine is a reply
-``{"error": "…"}``. The worker ends when its requests do, whatever it is in the middle of.
+``{"error": "…"}``. The worker ends when its standard input ends, also in the middle of a phrase.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ class SystemEngine:
 
             self._espeak = _espeak
         self._settle()
-        # The first run of a process does not wait for its end; this one may be lost.
+        # The first run of a process does not wait for its end, so its file may be lost.
         self.save(_WARM_UP, "warm-up.wav")
 
     def voices(self) -> list[dict[str, str]]:
-        """Return the voices' identifiers, names and languages, the person's own choice first."""
+        """Return identifier, name and language of each voice, the person's own choice first."""
         own = self._engine.getProperty("voice")
         listed = [
             {"id": voice.id, "name": voice.name.strip(), "language": str((voice.languages or [""])[0])}
@@ -64,7 +64,7 @@ class SystemEngine:
         return sorted(listed, key=lambda voice: voice["id"] != own)
 
     def choose(self, voice: str, words_per_minute: int) -> str:
-        """Set voice and rate, and return the voice that is then in use; an unknown one is ignored."""
+        """Set voice and rate, and return the voice that is in use; pyttsx3 ignores an unknown one."""
         for name, value in (("voice", voice), ("rate", words_per_minute)):
             self._engine.setProperty(name, value)
             self._settle()
@@ -77,7 +77,7 @@ class SystemEngine:
         self._settle()
 
     def _settle(self) -> None:
-        """Wait until espeak's own thread has done what was asked; other engines have no such thread."""
+        """Wait for espeak's own thread; other engines have no such thread."""
         if self._espeak is not None:
             self._espeak.Synchronize()
 
@@ -91,7 +91,7 @@ def answer(engine: SystemEngine, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def serve(folder: Path, requests: queue.Queue[str], replies: IO[str]) -> None:
-    """Answer requests in their order until the program is ended."""
+    """Answer requests in order until the program is ended."""
 
     def reply(message: dict[str, Any]) -> None:
         replies.write(json.dumps(message) + "\n")
@@ -102,12 +102,12 @@ def serve(folder: Path, requests: queue.Queue[str], replies: IO[str]) -> None:
         reply({"voices": engine.voices()})
         while True:
             reply(answer(engine, json.loads(requests.get())))
-    except Exception as error:  # noqa: BLE001 - whatever the engine raises is told to who asked
+    except Exception as error:  # noqa: BLE001 - any error of the engine becomes a reply
         reply({"error": f"{type(error).__name__}: {error}"})
 
 
 def _read_requests(folder: Path, requests: queue.Queue[str]) -> None:
-    """Hand over each line; when there are no more, end the program even if the engine hangs."""
+    """Put each line into the queue; at the end of the input, end the program even if the engine hangs."""
     for line in sys.stdin:
         requests.put(line)
     shutil.rmtree(folder, ignore_errors=True)
@@ -115,14 +115,14 @@ def _read_requests(folder: Path, requests: queue.Queue[str]) -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; what the engine prints goes to standard error."""
+    """Serve on standard input and output; the engine's own output goes to standard error."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     folder = Path(sys.argv[1])
     requests: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read_requests, args=(folder, requests), daemon=True).start()
     serve(folder, requests, replies)
-    # Leaving in the ordinary way would call into espeak once more, which asserts.
+    # An ordinary exit would call espeak once more, which fails an assertion.
     os._exit(1)
 
 

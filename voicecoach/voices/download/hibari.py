@@ -1,0 +1,100 @@
+"""hibari's voices, fetched and checked by hibari."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.errors import VoiceUnavailableError
+from voicecoach.voices.download.connection import reason_in_words
+from voicecoach.voices.engines import hibari
+
+
+@dataclass(frozen=True, slots=True)
+class HibariOffer:
+    """One of hibari's voices."""
+
+    name: str
+
+    @property
+    def spec(self) -> str:
+        """The name that ``--voice`` takes."""
+        return f"{hibari.ENGINE}:{self.name}"
+
+    @property
+    def language(self) -> str:
+        """The tag of its language."""
+        return hibari.LANGUAGE_OF_VOICE[self.name]
+
+    @property
+    def description(self) -> str:
+        """Its language in words."""
+        return f"English ({self.language})"
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of its file."""
+        from hibari.voices import VOICES
+
+        return int(VOICES[self.name]["bytes"])
+
+    @property
+    def licence(self) -> str:
+        """The licence of all of them."""
+        return hibari.LICENCE
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which hibari keeps them."""
+        from hibari.voices import cache_dir
+
+        return Path(cache_dir())
+
+    @property
+    def needs(self) -> str:
+        """Nothing: the engine is always installed."""
+        return ""
+
+    def is_here(self) -> bool:
+        """Return whether its file is on this machine, and undamaged."""
+        try:
+            path = hibari.file_of(self.name)
+        except VoiceUnavailableError:
+            return False
+        from hibari.voices import VOICES, sha256_of
+
+        return bool(sha256_of(path) == VOICES[self.name]["sha256"])
+
+    def fetch(self, progress: Callable[[int, int], None]) -> None:
+        """Fetch its file, checked by its digest and put in its place whole; progress is reported at the end only.
+
+        Raises:
+            VoiceUnavailableError: It could not be fetched, or the engine is missing.
+        """
+        try:
+            from hibari.voices import BASE_URL, VOICES, voice_path
+        except ImportError as error:
+            raise hibari.not_installed(self.spec, str(error)) from error
+        url = BASE_URL + VOICES[self.name]["file"]
+        try:
+            if not self.is_here():
+                (self.folder / VOICES[self.name]["file"]).unlink(missing_ok=True)
+            voice_path(self.name, download_missing=True)
+        except (RuntimeError, OSError, ValueError) as error:
+            hint = (
+                "look at the network and try again; without one, fetch this on another computer:\n"
+                f"        {url}\n    and put it into {self.folder}"
+            )
+            why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
+            raise VoiceUnavailableError(self.spec, f"it could not be fetched: {why}", hint) from error
+        progress(self.size_bytes, self.size_bytes)
+
+
+def offer(name: str) -> HibariOffer:
+    """Return the voice of a name, the one of the package where it is empty.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    return HibariOffer(hibari.full_name(name, "en"))
