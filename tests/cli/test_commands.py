@@ -9,7 +9,7 @@ import mutagen
 import pytest
 import soundfile
 
-from voicecoach.voices.table import VOICE_MODULES
+from voicecoach.voices.table import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,7 @@ def test_scripts_lists_what_can_be_named_and_what_stands_before_what(run: Run, w
 def test_voices_lists_every_engine(run: Run) -> None:
     listed = json.loads(run("voices", "--json").out)
     # There is none of one's own until somebody records it.
-    assert {voice["engine"] for voice in listed} == set(VOICE_MODULES) - {"own"}
+    assert {voice["engine"] for voice in listed} == set(ENGINES) - {"own"}
     assert all(voice["usable"] or voice["remedy"] for voice in listed)
     assert "tone" in run("voices").out
 

@@ -3,8 +3,9 @@
 import engines
 
 from voicecoach.cli import main
-from voicecoach.voices.table import VOICE_MODULES
+from voicecoach.voices.base import Engine
+from voicecoach.voices.table import ENGINES
 
 if __name__ == "__main__":
-    VOICE_MODULES[engines.ENGINE] = engines.__name__
+    ENGINES[engines.ENGINE] = Engine(engines.__name__)
     main()

@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from voicecoach.voices.table import VOICE_MODULES
+from voicecoach.voices.table import ENGINES
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -66,7 +66,7 @@ def test_what_stands_behind_them_is_named_with_its_licence() -> None:
     assert behind <= told, "docs/licences.md does not name them"
 
 
-@pytest.mark.parametrize("engine", VOICE_MODULES)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_licence_of_every_voice_is_told(engine: str) -> None:
     told = [licence for name, licence, *_ in rows(VOICES) if re.search(rf"`{engine}\b", name)]
     assert told

@@ -18,7 +18,7 @@ from voicecoach.voices.engines.hibari import HibariVoice
 from voicecoach.voices.engines.piper import open_voice as open_piper
 from voicecoach.voices.engines.recordings.files import LIST_NAME, extended, list_text
 from voicecoach.voices.engines.recordings.voice import open_voice as open_own
-from voicecoach.voices.engines.system import choice as espeak_library
+from voicecoach.voices.engines.system.client import installed_espeak, packaged_espeak
 from voicecoach.voices.engines.system.voice import SystemVoice
 from voicecoach.voices.engines.tone import ToneVoice
 
@@ -43,7 +43,7 @@ CONTRACT_TEXTS = [
 ]
 """What the contract has spoken: a voice of recordings has to have it."""
 
-LIBRARIES = {"installed": espeak_library.installed, "packaged": espeak_library.packaged}
+LIBRARIES = {"installed": installed_espeak, "packaged": packaged_espeak}
 
 
 def _system(which: str) -> SystemVoice:

