@@ -13,8 +13,8 @@ from voicecoach.script.compose.read import read_composed
 from voicecoach.script.guide import guide_text
 from voicecoach.script.lint import lint
 from voicecoach.script.report import Report
-from voicecoach.sound.chimes import MOST_SOUND_MS
 from voicecoach.sound.decode import HIGHEST_RATE_HZ, LARGEST_FILE_BYTES, LONGEST_SOUND_MS, LOWEST_RATE_HZ
+from voicecoach.sound.library import MOST_SOUND_MS
 from voicecoach.units import MINUTE_MS
 
 DOCS = Path(__file__).parent.parent / "docs"

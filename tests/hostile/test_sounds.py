@@ -16,7 +16,7 @@ from in_process import run
 from lying_sounds import LYING_SOUNDS, ODD, RATE_HZ, tone
 
 from voicecoach.errors import NotFoundError, SoundError
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

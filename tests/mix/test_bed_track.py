@@ -18,7 +18,7 @@ from voicecoach.mix.mixer import Stretch, bed_block, bed_gain, mix
 from voicecoach.session.schedule.beds import ducking
 from voicecoach.session.timeline import GainPoint, PlacedBed
 from voicecoach.sound.beds.beds import BED_NAMES, load_bed
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
 
 if TYPE_CHECKING:

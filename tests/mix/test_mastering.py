@@ -15,7 +15,7 @@ from voicecoach.mix.mastering import mastering_gain_db, session_loudness_lufs, s
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SoundSource, SpeechSource
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.beds.beds import BED_NAMES, load_bed
 from voicecoach.sound.beds.recipes import LOOP_FRAMES
-from voicecoach.sound.chimes import SoundLibrary
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import VOICE_LUFS, gated_loudness_lufs, hop_power, power_to_lufs
 
 if TYPE_CHECKING:

@@ -57,11 +57,11 @@ def clear() -> None:
 def _stores() -> tuple[FileCache, ...]:
     """Return the stores of the cache: of speech, then of encoded frames and of measured chimes."""
     from voicecoach.export.encoders.mp3 import Mp3FrameCache
-    from voicecoach.sound.cache import KeptSounds
+    from voicecoach.sound.cache import SoundCache
     from voicecoach.voices.cache import SpeechCache
 
     folder = folders.cache()
-    return SpeechCache(folder).store, Mp3FrameCache(folder).store, KeptSounds(folder).store
+    return SpeechCache(folder).store, Mp3FrameCache(folder).store, SoundCache(folder).store
 
 
 def _size_bytes() -> int:

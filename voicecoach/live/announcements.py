@@ -19,7 +19,7 @@ from voicecoach.session.rules import REP_CHIME
 from voicecoach.session.timeline import PlacedSection
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, spoken_form
 from voicecoach.session.unroll.sections import pronunciations_of
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up
 

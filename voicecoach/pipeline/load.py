@@ -34,7 +34,7 @@ from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 

@@ -1,1 +1,1 @@
-"""Sound as numbers: buffers at the mix rate, levels, loudness, chimes and the files people bring."""
+"""Samples at the mix rate: sound files, levels, loudness, chimes and beds."""

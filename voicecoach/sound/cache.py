@@ -1,4 +1,4 @@
-"""The sound cache: shipped chimes and beds, which take longer to make than to read."""
+"""The cache of finished sounds: shipped chimes and beds, which take longer to make than to read."""
 
 from __future__ import annotations
 
@@ -63,16 +63,16 @@ def _layer(arrays: Any, number: int) -> Layer:
 
 
 MEASURING_VERSION = 1
-"""Part of the name of every chime: raised when the same samples are to get other levels than before."""
+"""Part of the name of every chime: raise it when the same samples are to get other levels."""
 
 RECIPES_VERSION = 1
-"""Part of the name of every bed: raised when the same name and seed are to become another sound than before."""
+"""Part of the name of every bed: raise it when the same name and seed are to become another sound."""
 
 _CHIME, _BED = ".chime", ".bed"
 _LIMIT_BYTES = 100_000_000  # every shipped chime, and six beds
 
 
-class KeptSounds:
+class SoundCache:
     """Finished chimes and beds, in the folder ``sounds`` of a cache folder.
 
     Attributes:
@@ -84,13 +84,13 @@ class KeptSounds:
         self.store = FileCache(cache_folder / "sounds", kinds=kinds, prunable=kinds, limit_bytes=_LIMIT_BYTES)
 
     def chime(self, content: bytes, make: Callable[[bytes], Pcm]) -> Pcm:
-        """Return the chime in a file of this content.
+        """Return the chime in a file of this content; ``make`` is called where it is not cached.
 
         Raises:
-            Exception: What making it raised, as it was raised.
+            Exception: Any error of ``make``, unchanged.
         """
         digest = sha256(b"%d " % MEASURING_VERSION + content).digest()
-        return self._kept(
+        return self._read_or_made(
             digest.hex() + _CHIME,
             lambda stored: pcm_file.from_bytes(stored, digest),
             lambda: make(content),
@@ -98,18 +98,18 @@ class KeptSounds:
         )
 
     def bed(self, name: str, seed: int, make: Callable[[str, int], Bed]) -> Bed:
-        """Return the bed that a recipe makes from a seed."""
+        """Return the bed that a recipe makes from a seed; ``make`` is called where it is not cached."""
         digest = sha256(f"{RECIPES_VERSION} {name} {seed}".encode()).hexdigest()
-        return self._kept(digest + _BED, from_bytes, lambda: make(name, seed), to_bytes)
+        return self._read_or_made(digest + _BED, from_bytes, lambda: make(name, seed), to_bytes)
 
-    def _kept(
+    def _read_or_made(
         self,
         name: str,
         read: Callable[[bytes], _Sound],
         make: Callable[[], _Sound],
         write: Callable[[_Sound], bytes],
     ) -> _Sound:
-        """Return what is in a file; it is made where the file is not there, or is damaged."""
+        """Return the sound in a file; where the file is missing or damaged, make the sound and write it."""
         stored = self.store.read(name)
         if stored is not None:
             try:

@@ -1,4 +1,4 @@
-"""Sound files that people bring, decoded: by libsndfile where it can, else by ffmpeg."""
+"""Decode the sound files that people bring: with libsndfile where it can, else with ffmpeg."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from voicecoach.errors import SoundError
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
 
-# By suffix: what such a file begins with. Neither decoder is left to guess: libmpg123 would search a text for
-# music and complain on the screen, and ffmpeg would follow a list of addresses to where they lead.
+# The first bytes of a file, by suffix. Neither decoder may guess the format: libmpg123 would search a text for music
+# and print complaints, and ffmpeg would open the addresses in a playlist.
 _RIFF, _OGG, _MP4 = rb"RIFF|RIFX|RF64", rb"OggS", rb"....ftyp"
 READ_BY_SOUNDFILE = {
     ".flac": rb"fLaC",
@@ -49,13 +49,13 @@ _HEAD_BYTES = 26
 
 
 def flac_duration_ms(path: Path) -> int:
-    """Return how long a FLAC file of ours lasts; whole milliseconds, as all of them do.
+    """Return the length of a shipped FLAC file, which is a whole number of milliseconds.
 
-    The block STREAMINFO comes first: behind 14 bytes of sizes it has 20 bits of rate, 8 of format and 36 of length
-    in frames (RFC 9639, section 8.2).
+    The block STREAMINFO comes first: after 14 bytes of sizes it has 20 bits of rate, 8 of format and 36 of length in
+    frames (RFC 9639, section 8.2).
 
     Raises:
-        SoundError: It is none, or damaged.
+        SoundError: It is not a FLAC file, or damaged.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
@@ -69,7 +69,7 @@ def flac_duration_ms(path: Path) -> int:
 LONGEST_SOUND_MS = 20 * MINUTE_MS
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 4_000, 768_000
 
-# All channels together: of the longest sound in stereo, at the rate of the mix.
+# Samples of all channels together: those of the longest sound in stereo, at the rate of the mix.
 _MOST_SAMPLES = 2 * MIX_RATE_HZ * (LONGEST_SOUND_MS // SECOND_MS)
 _BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
 
@@ -77,7 +77,7 @@ _BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
 _DEMUXERS = {"m4a": "mp4", "m4b": "mp4", "3gp": "mp4", "mka": "matroska", "webm": "matroska", "wma": "asf"}
 
 _BLOCK_FRAMES = 1 << 16
-_UNKNOWN_FRAMES = (1 << 63) - 1  # what libsndfile says of a file that does not tell
+_UNKNOWN_FRAMES = (1 << 63) - 1  # the length that libsndfile gives where it is unknown
 _SAVE_AGAIN = "open it in a sound editor and save it as WAV, FLAC, OGG or MP3"
 _BEGINNING_BYTES = 8
 
@@ -86,7 +86,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     """Return a sound file made mono, shape ``(frames,)``, full scale 1.0, and its rate in hertz.
 
     Raises:
-        SoundError: It is no sound, is damaged, is over 100 MB or 20 minutes, or needs ffmpeg, which is missing.
+        SoundError: It is not a sound, is damaged, is over 100 MB or 20 minutes, or needs ffmpeg, which is missing.
     """
     samples, rate_hz = decode_channels(path, most_channels=1)
     return samples[:, 0], rate_hz
@@ -95,7 +95,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
 def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.float32], int]:
     """Return a sound file, shape ``(frames, channels)``, full scale 1.0, and its rate in hertz.
 
-    One of more channels than asked for is made mono, and so is a stereo file that is the same on both.
+    A file with more channels than asked for is made mono, and so is a stereo file whose channels are the same.
 
     Raises:
         SoundError: As for :func:`decode`.
@@ -117,7 +117,7 @@ def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.floa
 
 
 def _beginning(path: Path) -> bytes:
-    """Return the first bytes of a file that is neither empty nor too large."""
+    """Return the first bytes of a file, which must be neither empty nor too large."""
     try:
         size_bytes = path.stat().st_size
         with path.open("rb") as file:
@@ -132,7 +132,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
-    """Return what libsndfile reads, made mono block by block where need be."""
+    """Return the sound as libsndfile reads it, made mono block by block where there are too many channels."""
     import soundfile
 
     blocks: list[NDArray[np.float32]] = []
@@ -143,8 +143,8 @@ def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], 
             if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
                 hint = "save it again at 44.1 or 48 kHz"
                 raise SoundError(path.name, f"no sound has a rate of {rate_hz:,} Hz", hint)
-            # Of an MP3 the length may be a guess; of others it may be a lie, so what counts in the end is what comes.
-            # A FLAC file that was written while it was recorded may not know.
+            # The length of an MP3 may be a guess, and any header may be wrong: the frames that are read count.
+            # A FLAC file that was written during the recording may have no length.
             if file.format != "MP3" and most_frames < file.frames < _UNKNOWN_FRAMES:
                 raise _too_long(path)
             while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
@@ -160,10 +160,10 @@ def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], 
 
 
 def _forwards(path: Path) -> Any:
-    """Return a sound file that is only read onwards.
+    """Return a sound file that never seeks.
 
-    soundfile would else go to where it is after each block, which a FLAC file without a length refuses, and believe
-    what the file says of what is left.
+    soundfile would otherwise seek after each block, which fails in a FLAC file without a length, and would trust the
+    length in the header.
     """
     import soundfile
 
@@ -175,12 +175,12 @@ def _forwards(path: Path) -> Any:
 
 
 def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
-    """Return what pydub has ffmpeg decode, at most a little over the longest that is allowed."""
+    """Return the sound as ffmpeg decodes it through pydub, at most a little longer than the limit."""
     suffix = path.suffix.lower().removeprefix(".")
     longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
     most_bytes = _MOST_SAMPLES * _BYTES_OF_SAMPLE
     try:
-        # An open file, not a path: then pydub pipes it, and ffmpeg has no folder to look around in.
+        # An open file, not a path: pydub then pipes it, and ffmpeg cannot open other files of the folder.
         with path.open("rb") as file:
             segment = _audio_segment().from_file(
                 file,
@@ -188,12 +188,12 @@ def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int
                 duration=longest_s,
                 parameters=["-fs", str(most_bytes)],
             )
-    # pydub's own error is an Exception without a base of its own; a file that ffprobe finds no stream in
-    # makes it fail on a missing key, index or field.
+    # pydub's own error is a plain Exception; where ffprobe finds no stream, pydub fails on a missing key, index or
+    # field.
     except (_could_not_decode(), OSError, LookupError, TypeError, ValueError) as error:
         raise _not_what_it_says(path) from error
     raw = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
-    # ffmpeg stops before a block that would be too much.
+    # ffmpeg stops before the block that would exceed the limit.
     is_cut = raw.nbytes > most_bytes - _BLOCK_FRAMES * segment.frame_width
     if is_cut or len(raw) * SECOND_MS > LONGEST_SOUND_MS * segment.frame_rate:
         raise _too_long(path)
@@ -202,9 +202,9 @@ def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int
 
 
 def _fewer(samples: NDArray[Any], most_channels: int) -> NDArray[np.float64]:
-    """Return samples of shape ``(frames, channels)`` as they are, or the mean of too many channels.
+    """Return samples of shape ``(frames, channels)``, or their mean where there are too many channels.
 
-    pydub's own is a loop over single samples beyond stereo.
+    pydub would loop over single samples beyond stereo.
     """
     if samples.shape[1] <= most_channels:
         return samples.astype(np.float64)
@@ -213,7 +213,7 @@ def _fewer(samples: NDArray[Any], most_channels: int) -> NDArray[np.float64]:
 
 
 def _audio_segment() -> Any:
-    """Return pydub's class; importing it warns of a missing ffmpeg, and of its own age, which help nobody."""
+    """Return pydub's class; its warnings of a missing ffmpeg and of deprecated code are silenced."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pydub import AudioSegment

@@ -1,7 +1,7 @@
-"""Shaping a sound before it is finished: to the mix rate, without its silence, levelled, limited, faded.
+"""Signal processing of a sound before it is finished: resample, trim, gain, limit, fade, close a loop.
 
-Everything takes and returns ``float32`` samples of shape ``(frames,)`` at 48 000 Hz where full scale is 1.0,
-and leaves what it was given as it is.
+Every function takes and returns ``float32`` samples of shape ``(frames,)`` at 48 000 Hz, where full scale is 1.0, and
+never changes its argument.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.pcm import pad_to_ms
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, ms_to_frames
 
-# Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of where it
-# is first heard, while endings die away for longer.
+# Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of its onset, while
+# endings die away for longer.
 _ONSET_DB = -40.0
 _ENDING_DB = -42.0
 _BEFORE_ONSET_MS = 4
 _AFTER_ENDING_MS = 10
 _LOUDEST_MS = 10  # a period of a deep voice
-# In a recording the room is heard too: then speech is what stands out of it.
+# A recording also has the noise of its room: speech has to be louder than that.
 _ABOVE_ROOM_DB = 10.0
 _LOUDEST_ROOM_DB = -35.0
 _ROOM_QUANTILE = 0.02
 _SILENCE_POWER = 1e-8  # -80 dB of full scale
 
-_LIMITER_REACH_MS = 15  # beyond a period of a deep voice: the gain rides over its waves, not along with them
+_LIMITER_REACH_MS = 15  # longer than a period of a deep voice, so that the gain does not follow its waves
 
 
 def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
-    """Return the sound at 48 000 Hz, in studio quality; its content and its place in time stay the same."""
+    """Return the sound at 48 000 Hz, in studio quality and without a delay."""
     if rate_hz == MIX_RATE_HZ:
         return samples
     import soxr
@@ -42,12 +42,12 @@ def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.fl
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Heard:
-    """Where speech is heard in a sound.
+class AudibleSpan:
+    """The part of a sound in which speech is heard.
 
     Attributes:
-        begin_ms: From where.
-        end_ms: Up to where; the last millisecond may be begun only.
+        begin_ms: Its beginning.
+        end_ms: Its end, exclusive; the last millisecond may be incomplete.
         power: Shape ``(end_ms - begin_ms,)``: the K-weighted mean square of each millisecond between them.
     """
 
@@ -56,37 +56,37 @@ class Heard:
     power: NDArray[np.float32]
 
     def of(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return what is heard of the sound."""
+        """Return this part of the sound."""
         return samples[ms_to_frames(self.begin_ms) : ms_to_frames(self.end_ms)]
 
 
-def heard(samples: NDArray[np.float32]) -> Heard:
-    """Return where speech is heard; nowhere where nothing is.
+def audible_span(samples: NDArray[np.float32]) -> AudibleSpan:
+    """Return the part in which speech is heard; an empty one for silence.
 
-    Heard is what comes within 40 dB of the loudest 10 ms at the onset and within 42 dB at the ending,
-    K-weighted, so that neither an offset nor rumble counts. Up to 4 ms before and 10 ms after it are kept:
-    a sound that begins and ends with its first and last sample keeps its exact length.
+    It begins with the first power within 40 dB of the loudest 10 ms and ends with the last within 42 dB, K-weighted,
+    so that neither an offset nor rumble counts. Up to 4 ms before and 10 ms after it are added. A sound that is loud
+    from its first to its last sample keeps its exact length.
     """
-    # A cheap microphone adds an offset, and from nothing to it would be a strike.
+    # A cheap microphone adds an offset, and the step from zero to it would count as sound.
     offset = samples[0] if len(samples) else np.float32(0.0)
-    # What fills up the last millisecond goes on as the sound ended: a step would be heard as a strike, too.
+    # The last millisecond is filled with the last sample: a step to zero would count as sound, too.
     level = np.pad(samples - offset, (0, -len(samples) % FRAMES_PER_MS), mode="edge" if len(samples) else "constant")
     power = power_per_ms(level)
     exact = power.astype(np.float64)
     loudest = _loudest(exact)
     if loudest < _SILENCE_POWER:
-        return Heard(0, 0, power[:0])
+        return AudibleSpan(0, 0, power[:0])
     room = min(np.quantile(exact, _ROOM_QUANTILE) * _power(_ABOVE_ROOM_DB), loudest * _power(_LOUDEST_ROOM_DB))
     first_ms = int(np.argmax(exact >= max(loudest * _power(_ONSET_DB), room)))
     last_ms = len(exact) - 1 - int(np.argmax(exact[::-1] >= max(loudest * _power(_ENDING_DB), room)))
     begin_ms = max(first_ms - _BEFORE_ONSET_MS, 0)
     end_ms = min(last_ms + 1 + _AFTER_ENDING_MS, len(exact))
-    return Heard(begin_ms, end_ms, power[begin_ms:end_ms])
+    return AudibleSpan(begin_ms, end_ms, power[begin_ms:end_ms])
 
 
 def trim(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return speech without the silence around it, as :func:`heard` finds it; nothing where nothing is heard."""
-    return heard(samples).of(samples)
+    """Return speech without the silence around it, as :func:`audible_span` finds it; an empty array for silence."""
+    return audible_span(samples).of(samples)
 
 
 def apply_gain_db(samples: NDArray[np.float32], gain_db: float) -> NDArray[np.float32]:
@@ -95,10 +95,10 @@ def apply_gain_db(samples: NDArray[np.float32], gain_db: float) -> NDArray[np.fl
 
 
 def limit(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
-    """Return the sound with no true peak above a ceiling; more than 32 ms from such a peak it is left as it is.
+    """Return the sound with no true peak above a ceiling; it changes only within 32 ms of such a peak.
 
-    The gain looks ahead as far as it looks back: it is lowered smoothly towards a peak, never by more than
-    a peak nearby needs. The ceiling holds within 0.05 dB of a meter of fourfold oversampling (BS.1770-4,
+    The gain looks ahead as far as it looks back: it falls smoothly towards a peak, never by more than a peak nearby
+    needs. The ceiling holds within 0.05 dB of a meter of fourfold oversampling (BS.1770-4,
     annex 2).
     """
     return apply_gain_curve(samples, limiting_gain(peak_per_ms(pad_to_ms(samples)), ceiling_dbtp))
@@ -109,10 +109,10 @@ def limiting_gain(peak: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.
 
     Args:
         peak: Shape ``(duration_ms,)``: the true peak of each millisecond, 1.0 for full scale.
-        ceiling_dbtp: The highest true peak that is left.
+        ceiling_dbtp: The highest true peak of the result.
 
     Returns:
-        Shape ``(duration_ms + 1,)``: straight lines lead from each edge to the next.
+        Shape ``(duration_ms + 1,)``, with straight lines between the edges.
     """
     ceiling = db_to_gain(ceiling_dbtp)
     if not len(peak) or peak.max() <= ceiling:
@@ -121,7 +121,7 @@ def limiting_gain(peak: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.
 
 
 def apply_gain_curve(samples: NDArray[np.float32], edges: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the sound with a gain that is given at each edge between milliseconds, a line from one to the next."""
+    """Return the sound after a gain that is given at each edge between milliseconds, with straight lines between."""
     if np.all(edges == 1.0):
         return samples
     ramp = np.arange(FRAMES_PER_MS, dtype=np.float32) / FRAMES_PER_MS
@@ -146,12 +146,12 @@ def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -
 
 
 def close_loop(samples: NDArray[np.float32], fade_ms: int) -> NDArray[np.float32]:
-    """Return a sound that begins again without a seam: its ending is crossfaded into its beginning.
+    """Return a sound as a loop without a seam: its ending is crossfaded into its beginning.
 
-    It is shorter by the crossfade, which keeps the power of sounds that have nothing in common.
+    It is shorter by the crossfade, which keeps the power of uncorrelated sounds.
 
     Args:
-        samples: Shape ``(frames,)``; what goes beyond whole milliseconds is left out.
+        samples: Shape ``(frames,)``; an incomplete last millisecond is dropped.
         fade_ms: The length of the crossfade, half the sound's at the most.
     """
     frames = len(samples) // FRAMES_PER_MS * FRAMES_PER_MS - ms_to_frames(fade_ms)
@@ -163,10 +163,10 @@ def close_loop(samples: NDArray[np.float32], fade_ms: int) -> NDArray[np.float32
 
 
 def _smooth_gain(allowed: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return a gain for each edge between milliseconds that nowhere exceeds what is allowed beside it.
+    """Return a gain for each edge between milliseconds, never above the allowed gain of a millisecond beside it.
 
-    It is a weighted mean of the least gains around; each of these already looks as far as the mean reaches,
-    so that none of them, nor a straight line from one edge to the next, exceeds what is allowed.
+    It is a weighted mean of the least gains around. Each least gain covers the reach of the mean, so that neither the
+    mean nor a straight line between two edges exceeds the allowed gain.
     """
     reach = _LIMITER_REACH_MS
     padded = np.pad(allowed, 2 * reach + 1, constant_values=1.0)

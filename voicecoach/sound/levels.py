@@ -1,7 +1,7 @@
-"""A finished sound and its levels: K-weighted power and true peak, millisecond by millisecond.
+"""The levels of a sound for each millisecond: K-weighted power and true peak.
 
-Measured once, where a sound is made; from these two curves the mix knows its own loudness and a bound of its
-own true peak without looking at a sample again.
+They are measured once, when a sound is finished. From these two curves the mix computes its loudness and a bound of
+its true peak without the samples.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, frames_to_ms
 _HEAD_B, _HEAD_A = (1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)
 _HIGH_PASS_B, _HIGH_PASS_A = (1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)
 
-# The poles of the high-pass decay by half a percent per frame: after 8192 frames nothing is left (1e-17).
+# The poles of the high-pass decay by half a percent per frame: to 1e-17 after 8192 frames.
 _WEIGHTING_CONTEXT_FRAMES = 8_192
-_WEIGHTING_BLOCK_MS = 1_024  # with its context 57 344 = 7 x 2^13 frames, a size that the FFT likes
+_WEIGHTING_BLOCK_MS = 1_024  # with its context 57 344 = 7 x 2^13 frames, a fast size for the FFT
 
 _OVERSAMPLING = 4  # BS.1770-4, annex 2
 _OVERSAMPLING_CONTEXT_MS = 50
-_OVERSAMPLING_BLOCK_MS = 2 * SECOND_MS  # longer ones take more memory, four times that of their sound and more
+_OVERSAMPLING_BLOCK_MS = 2 * SECOND_MS  # takes more than four times the memory of its sound
 
 
 def finish(samples: NDArray[np.float32]) -> Pcm:
     """Return the samples as a finished sound: whole milliseconds, 16 bit, with its levels measured.
 
-    The levels are those of the 16-bit samples, not of what was given, so that they describe what is heard.
+    The levels are those of the 16-bit samples, not of the argument, so that they are those of the sound that is heard.
 
     Args:
-        samples: Shape ``(frames,)``, 48 000 Hz, full scale 1.0; what lies beyond is clipped.
+        samples: Shape ``(frames,)``, 48 000 Hz, full scale 1.0; samples beyond it are clipped.
     """
     quantised = quantise(pad_to_ms(samples))
     exact = quantised.astype(np.float32) * np.float32(1.0 / FULL_SCALE)
@@ -53,7 +53,7 @@ def power_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     power = np.empty(len(samples) // FRAMES_PER_MS, dtype=np.float32)
     block_frames = _WEIGHTING_BLOCK_MS * FRAMES_PER_MS
     for first_ms, block in _blocks(samples, block_frames, before=_WEIGHTING_CONTEXT_FRAMES, after=0):
-        # The circular convolution wraps round into the context, which is thrown away (overlap-save).
+        # The circular convolution wraps into the context, which is dropped (overlap-save).
         spectrum = np.fft.rfft(block.astype(np.float64)) * _weighting(len(block))
         weighted = np.fft.irfft(spectrum, len(block))[_WEIGHTING_CONTEXT_FRAMES:]
         mean_square = np.mean(np.square(weighted).reshape(-1, FRAMES_PER_MS), axis=1)
@@ -74,7 +74,7 @@ def peak_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     import soxr
 
     peak = np.empty(len(samples) // FRAMES_PER_MS, dtype=np.float32)
-    # A short sound is one block: to pad it to ten seconds would cost more than the measuring.
+    # A short sound is one block: padding it to a whole block would cost more than the measuring.
     block_ms = max(min(_OVERSAMPLING_BLOCK_MS, len(peak)), 1)
     block_frames, context_frames = block_ms * FRAMES_PER_MS, _OVERSAMPLING_CONTEXT_MS * FRAMES_PER_MS
     step = FRAMES_PER_MS * _OVERSAMPLING
@@ -91,7 +91,7 @@ def peak_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 def _blocks(
     samples: NDArray[np.float32], block_frames: int, *, before: int, after: int
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Yield each block with its first millisecond, its neighbourhood around it and silence beyond the ends."""
+    """Yield the first millisecond of each block, and the block with its context, silent beyond the ends."""
     for first in range(0, len(samples), block_frames):
         window = np.zeros(before + block_frames + after, dtype=np.float32)
         low, high = max(first - before, 0), min(first + block_frames + after, len(samples))

@@ -1,4 +1,4 @@
-"""Loudness as people hear it: ITU-R BS.1770-4 on the power curves that every finished sound carries."""
+"""Loudness by ITU-R BS.1770-4, from the power curves of finished sounds."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ VOICE_LUFS = -19.0
 """The integrated loudness of a voice's reference text, and of a person's own recording: that of a mono file."""
 
 CHIME_LUFS = -21.0
-"""The loudness of a chime's loudest 400 ms: clearly heard, and a little below the voice."""
+"""The loudness of a chime's loudest 400 ms: clear, and a little below the voice."""
 
 CHIME_PEAK_DBTP = -6.0
-"""The highest true peak of a chime; a short one, all strike, is as loud as this lets it be."""
+"""The highest true peak of a chime; a short one, which is all strike, reaches it below its loudness."""
 
 SPEECH_PEAK_DBTP = -4.5
-"""The highest true peak of speech and recordings. Lower than the -2.5 that is promised: where few words stand
-among many chimes, a file needs up to 3 dB of gain, and its own peak is to stay below -1."""
+"""The highest true peak of speech and recordings. A file with few words among many chimes needs up to 3 dB of gain,
+and its own peak has to stay below -1."""
 
 HOP_MS = 100
 BLOCK_MS = 400
@@ -32,10 +32,10 @@ _OFFSET_DB = -0.691
 
 
 def gated_loudness_lufs(hop_power: NDArray[np.float64]) -> float:
-    """Return the integrated loudness of one channel; minus infinity where nothing passes the gates.
+    """Return the integrated loudness of one channel; minus infinity where no block passes the gates.
 
-    Blocks of 400 ms overlap by 75 %; those at or below -70 LUFS do not count, and of the rest not those
-    more than 10 LU below their mean (BS.1770-4, annex 1).
+    Blocks of 400 ms overlap by 75 %. Those at or below -70 LUFS are dropped, then those more than 10 LU below the mean
+    of the others (BS.1770-4, annex 1).
 
     Args:
         hop_power: Shape ``(hops,)``: the mean K-weighted power of consecutive 100 ms, 1.0 for full scale.
@@ -60,8 +60,8 @@ def loudness_lufs(pcm: Pcm) -> float:
 def curve_loudness_lufs(power: NDArray[np.float32]) -> float:
     """Return the integrated loudness of a sound from its K-weighted power per millisecond, 1.0 for full scale.
 
-    An incomplete last 100 ms is left out, as the standard leaves out an incomplete block. What is shorter
-    than a block of 400 ms is measured over its own length, without gates.
+    An incomplete last 100 ms is dropped, as the standard drops an incomplete block. A sound shorter than a block of
+    400 ms is measured over its own length, without gates.
     """
     if len(power) < BLOCK_MS:
         return power_to_lufs(float(power.mean(dtype=np.float64))) if len(power) else -math.inf
@@ -69,9 +69,9 @@ def curve_loudness_lufs(power: NDArray[np.float32]) -> float:
 
 
 def momentary_loudness_lufs(pcm: Pcm) -> float:
-    """Return the loudness of the loudest 400 ms, silence added to what is shorter; minus infinity for silence.
+    """Return the loudness of the loudest 400 ms, a shorter sound padded with silence; minus infinity for silence.
 
-    It tells how loud a chime strikes, whatever the length of its ring, and compares ticks by their energy.
+    It is the loudness of a chime's strike, whatever the length of its ring, and compares short ticks by their energy.
     """
     energy = np.concatenate(([0.0], np.cumsum(pcm.power, dtype=np.float64)))
     window_ms = min(BLOCK_MS, pcm.duration_ms)

@@ -1,4 +1,4 @@
-"""Finished sound: the sample buffer that the mixer reads, and the file that keeps one."""
+"""A finished sound, which the mixer reads, and its file in the caches."""
 
 from __future__ import annotations
 
@@ -56,14 +56,19 @@ _FORMAT = 1
 # 16 bytes, so that with the hash all that follows is aligned.
 _HEAD = struct.Struct("<4sHxxII")
 HEAD_BYTES = _HEAD.size
-"""How much of a file tells how long its sound is."""
+"""The size of the head of a file, which has the length of the sound."""
 
 _DIGEST_BYTES = 32
 _BYTES_PER_MS = 2 * FRAMES_PER_MS + 4 + 4
 
 
 def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
-    """Return the file of a finished sound, made from the inputs of a SHA-256 digest."""
+    """Return the content of the file of a finished sound.
+
+    Args:
+        pcm: The sound.
+        digest: The SHA-256 of everything that the sound depends on, 32 bytes.
+    """
     content = b"".join(
         (
             digest,
@@ -79,8 +84,8 @@ def duration_ms_of(head: bytes, size_bytes: int) -> int:
     """Return the length of a sound from the first bytes of its file, without its samples.
 
     Args:
-        head: The first ``HEAD_BYTES`` of the file; less of a file that is shorter.
-        size_bytes: Of the whole file.
+        head: The first ``HEAD_BYTES`` of the file, or a shorter file.
+        size_bytes: The size of the whole file.
 
     Raises:
         DamagedError: The file is cut short, or of another format.
@@ -101,8 +106,6 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     Raises:
         DamagedError: The file is cut short, changed, of another format or of another sound.
     """
-    import numpy as np
-
     duration_ms = duration_ms_of(stored[:HEAD_BYTES], len(stored))
     *_, checksum = _HEAD.unpack_from(stored)
     content = memoryview(stored)[HEAD_BYTES:]

@@ -1,4 +1,4 @@
-"""How sounds are made ready for the mix: a strike and its ring, a recording as loud as the voice, a loop."""
+"""Sounds made ready for the mix: chimes, recordings as loud as the voice, and loops without a seam."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +25,9 @@ from voicecoach.sound.loudness import (
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, db_to_gain, gain_to_db, ms_to_frames
 
-if TYPE_CHECKING:
-    _Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
+_Limiter = Callable[[NDArray[np.float32], float], NDArray[np.float32]]
 
-_STRIKE_DB = -30.0  # below the peak: what comes before is silence, or what an MP3 smears before a strike
+_STRIKE_DB = -30.0  # below the peak: softer is silence, or the pre-echo of an MP3
 _RING_DB = -70.0
 _BEFORE_STRIKE_MS = 2
 _SILENCE_LUFS = -70.0  # where the gate of BS.1770 lies
@@ -49,8 +47,8 @@ def pitched(chime: Pcm, semitones: int) -> Pcm:
     return finish(fade_edges(resampled, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS))
 
 
-def as_made(content: bytes) -> Pcm:
-    """Return a shipped chime from the content of its file, as it was made.
+def shipped_chime(content: bytes) -> Pcm:
+    """Return the shipped chime in the content of a file, unchanged.
 
     Raises:
         soundfile.SoundFileError: It is damaged.
@@ -62,25 +60,25 @@ def as_made(content: bytes) -> Pcm:
 
 
 def chime(path: Path, name: str) -> Pcm:
-    """Return a person's own chime, as :meth:`voicecoach.sound.chimes.SoundLibrary.chime` tells."""
+    """Return a person's own chime, as :meth:`voicecoach.sound.library.SoundLibrary.chime` documents it."""
     samples = resample_to_mix(*decode(path))
     struck = _strike_and_ring(samples)
     faded = fade_edges(struck, in_ms=_CHIME_FADE_IN_MS, out_ms=_CHIME_FADE_OUT_MS)
     measured = finish(faded)
-    loudness = _audible(name, momentary_loudness_lufs(measured))
+    level_lufs = _audible(name, momentary_loudness_lufs(measured))
     peak_dbtp = gain_to_db(float(measured.peak.max()))
-    return finish(apply_gain_db(faded, min(CHIME_LUFS - loudness, CHIME_PEAK_DBTP - peak_dbtp)))
+    return finish(apply_gain_db(faded, min(CHIME_LUFS - level_lufs, CHIME_PEAK_DBTP - peak_dbtp)))
 
 
 def recording(path: Path, name: str) -> Pcm:
-    """Return a person's own recording, as :meth:`voicecoach.sound.chimes.SoundLibrary.recording` tells."""
+    """Return a person's own recording, as :meth:`voicecoach.sound.library.SoundLibrary.recording` documents it."""
     samples = resample_to_mix(*decode(path))
     (levelled,) = _as_loud_as_the_voice(name, [fade_edges(samples)], limit)
     return levelled
 
 
 def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
-    """Return a sound that begins again, as :meth:`voicecoach.sound.chimes.SoundLibrary.loop` tells."""
+    """Return a person's own loop, as :meth:`voicecoach.sound.library.SoundLibrary.loop` documents it."""
     samples = resample_to_mix(*decode_channels(path, most_channels))
     length_ms = len(samples) // FRAMES_PER_MS
     if length_ms < _SHORTEST_LOOP_MS:
@@ -90,7 +88,7 @@ def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
 
 
 def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
-    """Return a loop limited as if it had come round before, so that the gain has no seam either."""
+    """Return a loop limited with its end before it and its beginning behind it, so that the gain has no seam."""
     around = ms_to_frames(_AROUND_SEAM_MS)
     return limit(np.pad(samples, around, mode="wrap"), ceiling_dbtp)[around:-around]
 
@@ -100,19 +98,19 @@ def _as_loud_as_the_voice(name: str, channels: list[NDArray[np.float32]], limite
         return tuple(finish(limiter(apply_gain_db(channel, gain_db), SPEECH_PEAK_DBTP)) for channel in channels)
 
     gain_db = VOICE_LUFS - _audible(name, _mean_loudness_lufs([finish(channel) for channel in channels]))
-    # What the limiter takes from the loudness is given back once; a second time it is next to nothing.
+    # The limiter reduces the loudness, which is corrected once; a second correction would be inaudible.
     gain_db += VOICE_LUFS - _mean_loudness_lufs(levelled(gain_db))
     return levelled(gain_db)
 
 
 def _mean_loudness_lufs(channels: Sequence[Pcm]) -> float:
-    """Return the loudness of one channel that has the mean power of these; on two ears it reads 3 LU more."""
+    """Return the loudness of one channel with the mean power of these; a stereo meter reads 3 LU more."""
     power = np.mean([channel.power for channel in channels], axis=0)
     return loudness_lufs(replace(channels[0], power=power))
 
 
 def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a chime from 2 ms before its strike to where its ring has died away."""
+    """Return a chime from 2 ms before its strike to the end of its ring."""
     height = np.abs(samples)
     highest = float(height.max(initial=0.0))
     struck = np.flatnonzero(height > highest * db_to_gain(_STRIKE_DB))
@@ -123,8 +121,8 @@ def _strike_and_ring(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return samples[first : int(ringing[-1]) + 1 + ms_to_frames(_CHIME_FADE_OUT_MS)]
 
 
-def _audible(name: str, loudness: float) -> float:
-    """Return a loudness that can be brought to another."""
-    if loudness < _SILENCE_LUFS:
+def _audible(name: str, loudness_lufs: float) -> float:
+    """Return a loudness, which must be above silence."""
+    if loudness_lufs < _SILENCE_LUFS:
         raise SoundError(name, "nothing is heard in it", "record it again, or choose another file")
-    return loudness
+    return loudness_lufs

@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.errors import SpeechError, VoicecoachError
-from voicecoach.sound.dsp import apply_gain_curve, apply_gain_db, fade_edges, heard, limiting_gain, resample_to_mix
+from voicecoach.sound.dsp import (
+    apply_gain_curve,
+    apply_gain_db,
+    audible_span,
+    fade_edges,
+    limiting_gain,
+    resample_to_mix,
+)
 from voicecoach.sound.levels import finish, peak_per_ms
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
 from voicecoach.sound.pcm import Pcm, pad_to_ms
@@ -235,7 +242,7 @@ class SpokenPhrase:
             read = as_read(text, voice.language)
             samples = with_sentence_pauses(samples, speech.rate_hz, read, sentence_pause_ms)
         resampled = resample_to_mix(samples, speech.rate_hz)
-        found = heard(resampled)
+        found = audible_span(resampled)
         if not len(found.power):
             raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
         self._samples = pad_to_ms(found.of(resampled))

@@ -1,4 +1,4 @@
-"""The beds by name: those that voicecoach makes itself, and a person's own files."""
+"""Beds by name: those that voicecoach makes, and a person's own files."""
 
 from __future__ import annotations
 
@@ -10,29 +10,28 @@ from voicecoach import folders
 from voicecoach.errors import NotFoundError
 from voicecoach.sound.beds.layers import Bed, Layer, loop_levels
 from voicecoach.sound.beds.recipes import RECIPES
-from voicecoach.sound.cache import KeptSounds
-from voicecoach.sound.chimes import SoundLibrary
-from voicecoach.sound.lookup import folded
+from voicecoach.sound.cache import SoundCache
+from voicecoach.sound.library import SoundLibrary, folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.text import nearest
 
 BED_NAMES = ("rain", "ocean", "brown-noise", "drone")
-"""The beds that voicecoach makes itself; their recipes are in :mod:`voicecoach.sound.beds.recipes`."""
+"""The beds that voicecoach makes; their recipes are in :mod:`voicecoach.sound.beds.recipes`."""
 
 
 def bed_channels(name: str, library: SoundLibrary) -> int:
-    """Return how many channels a bed has by itself: 2 for a person's own file in stereo, else 1.
+    """Return the number of channels of a bed: 2 for a person's own file in stereo, else 1.
 
     Raises:
         NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
         SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
     """
-    return 1 if folded(name) in BED_NAMES else len(looped(name, library, most_channels=2))
+    return 1 if folded(name) in BED_NAMES else len(_file_loop(name, library, most_channels=2))
 
 
 def check_bed(name: str, library: SoundLibrary) -> None:
-    """Make sure that there is a bed of this name, without making one.
+    """Check that there is a bed of this name, without making it.
 
     Raises:
         NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
@@ -41,8 +40,8 @@ def check_bed(name: str, library: SoundLibrary) -> None:
     bed_channels(name, library)
 
 
-def looped(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, ...]:
-    """Return a person's own file as an endless loop, each channel by itself.
+def _file_loop(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, ...]:
+    """Return the channels of a person's own file as endless loops.
 
     Raises:
         NotFoundError: There is no such file, nor a bed of this name; the hint has the nearest.
@@ -59,39 +58,39 @@ def looped(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, .
 def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1) -> Bed:
     """Return a bed by name: one of ``BED_NAMES`` in any case, or a sound file of the library as an endless loop.
 
-    A file that is called like one of these is meant where its suffix is given: ``rain.mp3``. The seed changes
-    what voicecoach makes itself, never a file.
+    A file with the same name as one of these is meant where its suffix is given: ``rain.mp3``. The seed changes only
+    the beds that voicecoach makes, never a file.
 
     Args:
         name: The bed's name.
-        library: Where a person's own files are looked up.
+        library: The library with a person's own files.
         seed: Any whole number from 0; the same one gives the same samples.
-        most_channels: 1 to have a stereo file made mono, 2 to have it as it is. What is made here is mono.
+        most_channels: 2 to keep a stereo file in stereo, 1 to make it mono. The beds of ``BED_NAMES`` are mono.
 
     Raises:
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
         SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
     """
     if folded(name) in BED_NAMES:
-        return KeptSounds(folders.cache()).bed(folded(name), seed, _made)
-    loop = looped(name, library, most_channels)
+        return SoundCache(folders.cache()).bed(folded(name), seed, _made)
+    loop = _file_loop(name, library, most_channels)
     layer = Layer(np.stack([channel.samples for channel in loop], axis=1), np.float32(1.0 / FULL_SCALE))
     mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in loop]))
     return Bed((layer,), len(loop), mean_power, max(float(channel.peak.max()) for channel in loop))
 
 
 def _made(name: str, seed: int) -> Bed:
-    # One loop is measured while the next is made, which takes about as long.
+    # One loop is measured while the next is made; both take about as long.
     with ThreadPoolExecutor(1, thread_name_prefix="voicecoach bed") as measuring:
         recipe = RECIPES[name](np.random.Generator(np.random.PCG64(seed)))
-        strands = [(strand, measuring.submit(loop_levels, strand.samples)) for strand in recipe]
+        raw_layers = [(raw, measuring.submit(loop_levels, raw.samples)) for raw in recipe]
     power = lufs_to_power(VOICE_LUFS)
-    whole = sum(strand.share for strand, _ in strands)
+    whole = sum(raw.share for raw, _ in raw_layers)
     layers, peak = [], 0.0
-    for strand, levels in strands:
+    for raw, levels in raw_layers:
         loop_power, loop_peak = levels.result()
-        swell_power, swell_peak = (strand.swell.mean_square, strand.swell.highest) if strand.swell else (1.0, 1.0)
-        gain = float(np.sqrt(power * strand.share / whole / (loop_power * swell_power)))
-        layers.append(Layer(strand.samples[:, np.newaxis], np.float32(gain), strand.swell))
+        swell_power, swell_peak = (raw.swell.mean_square, raw.swell.highest) if raw.swell else (1.0, 1.0)
+        gain = float(np.sqrt(power * raw.share / whole / (loop_power * swell_power)))
+        layers.append(Layer(raw.samples[:, np.newaxis], np.float32(gain), raw.swell))
         peak += loop_peak * gain * swell_peak
     return Bed(tuple(layers), 1, power, peak)

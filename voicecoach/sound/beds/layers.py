@@ -1,7 +1,7 @@
-"""What a bed is made of: loops that begin again without a seam, each with the slow swell it may have.
+"""The layers of a bed: loops without a seam, some with a slow swell.
 
-Everything here is a function of the absolute frame and remembers nothing, so that a session may be cut into
-blocks anywhere and begun anywhere.
+Every sample is a function of the absolute frame alone, so that a session may be cut into blocks anywhere and begun
+anywhere.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _RAMP = np.arange(_SWELL_STEP_FRAMES, dtype=np.float32) / np.float32(_SWELL_STEP
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Swell:
-    """A gain that rises and falls slowly, for ever.
+    """An endless gain that rises and falls slowly.
 
     Attributes:
         gains: Shape ``(steps,)``, ``float32``: the gain at every 20 ms, with straight lines between them. After
@@ -33,7 +33,7 @@ class Swell:
 
     @property
     def mean_square(self) -> float:
-        """The factor on the mean power of a steady sound that this gain is laid over."""
+        """The factor by which this gain changes the mean power of a steady sound."""
         after = np.roll(self.gains, -1)
         # The mean square along a straight line from one gain to the next.
         return float(np.mean((np.square(self.gains) + self.gains * after + np.square(after)) / 3.0, dtype=np.float64))
@@ -56,12 +56,12 @@ class Swell:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Layer:
-    """One loop of a bed, at its level.
+    """One loop of a bed at its level.
 
     Attributes:
         samples: Shape ``(frames, channels)``, any length; after the last frame comes the first.
-        gain: What the samples are multiplied by, where 1.0 is then full scale.
-        swell: The slow gain over it, if it has one.
+        gain: The factor that brings the samples to a full scale of 1.0 and to the level of the layer.
+        swell: The slow gain over it, or None.
     """
 
     samples: NDArray[np.float32] | NDArray[np.int16]
@@ -69,7 +69,7 @@ class Layer:
     swell: Swell | None = None
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
-        """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``; it may be written to."""
+        """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``, as a new array."""
         block: NDArray[np.float32] = _endless(self.samples, begin_frame, frames) * self.gain
         if self.swell:
             block *= self.swell.block(begin_frame, frames)[:, np.newaxis]
@@ -78,13 +78,13 @@ class Layer:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Bed:
-    """An endless sound at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on it.
+    """An endless sound at 48 000 Hz, as loud as the voice; a script's ``-24 dB`` is a gain on top.
 
     Attributes:
-        layers: The loops that sound together, all of as many channels.
+        layers: The loops that are added up, all with the same number of channels.
         channels: 1, or 2 where a person's own file is in stereo.
         mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale; the mean of its channels.
-        peak: A bound of the true peak of each channel, where 1.0 is full scale; noise can have one above that.
+        peak: A bound of the true peak of each channel, where 1.0 is full scale; that of noise can be higher.
     """
 
     layers: tuple[Layer, ...]
@@ -95,7 +95,7 @@ class Bed:
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
         """Return the bed from an absolute frame on, shape ``(frames, channels)``, where 1.0 is full scale.
 
-        A frame always has the same sample, however the blocks around it are cut.
+        The sample of a frame does not depend on the blocks.
         """
         first, *others = self.layers
         block = first.block(begin_frame, frames)
@@ -106,13 +106,13 @@ class Bed:
 
 def loop_levels(samples: NDArray[np.float32]) -> tuple[float, float]:
     """Return the K-weighted mean square and the true peak of a steady loop, shape ``(frames,)``."""
-    # Whole milliseconds, and the seam among them.
+    # Whole milliseconds, with the seam inside.
     once = np.pad(samples, (0, FRAMES_PER_MS + -len(samples) % FRAMES_PER_MS), mode="wrap")
     return float(power_per_ms(once).mean(dtype=np.float64)), float(peak_per_ms(once).max())
 
 
 def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:
-    """Return this many values of an endless loop, from an absolute place on."""
+    """Return some values of an endless loop, from an absolute position on."""
     first = begin % len(loop)
     if first + count <= len(loop):
         return loop[first : first + count]

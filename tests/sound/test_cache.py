@@ -7,9 +7,9 @@ import pytest
 
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.beds.beds import BED_NAMES, load_bed
-from voicecoach.sound.cache import KeptSounds
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.levels import finish
+from voicecoach.sound.library import SoundLibrary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,22 +34,22 @@ def is_same(one: Pcm, other: Pcm) -> bool:
 
 
 def test_a_sound_is_made_once_and_read_back_as_it_was(tmp_path: Path) -> None:
-    first = KeptSounds(tmp_path).chime(CONTENT, made)
-    assert is_same(KeptSounds(tmp_path).chime(CONTENT, not_made), first)
+    first = SoundCache(tmp_path).chime(CONTENT, made)
+    assert is_same(SoundCache(tmp_path).chime(CONTENT, not_made), first)
 
 
 def test_another_content_is_another_sound(tmp_path: Path) -> None:
-    KeptSounds(tmp_path).chime(CONTENT, made)
+    SoundCache(tmp_path).chime(CONTENT, made)
     with pytest.raises(AssertionError, match="kept already"):
-        KeptSounds(tmp_path).chime(CONTENT + b"!", not_made)
+        SoundCache(tmp_path).chime(CONTENT + b"!", not_made)
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
-    first = KeptSounds(tmp_path).chime(CONTENT, made)
+    first = SoundCache(tmp_path).chime(CONTENT, made)
     (path,) = (tmp_path / "sounds").iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
-    assert is_same(KeptSounds(tmp_path).chime(CONTENT, made), first)
+    assert is_same(SoundCache(tmp_path).chime(CONTENT, made), first)
     assert path.read_bytes() == whole
 
 

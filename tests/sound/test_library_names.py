@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.lookup import find_sound, sound_names
+from voicecoach.sound.library import SoundFinder, sound_names
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def find_sound(name: str, folders: list[Path]) -> Path:
+    return SoundFinder(folders).find(name)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import soundfile
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.chimes import SoundLibrary
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import (
     CHIME_LUFS,
     CHIME_PEAK_DBTP,
