@@ -74,8 +74,8 @@ class Engine:
     module: str
     auto_reason: str = ""
     words_per_minute: float | None = None
-    slowest_pace: float = SLOWEST_PACE
-    fastest_pace: float = FASTEST_PACE
+    slowest_pace: float = float(SLOWEST_PACE)
+    fastest_pace: float = float(FASTEST_PACE)
     is_basic: bool = False
     demo: Demo = Demo.ALWAYS
     offers: str = ""
