@@ -56,7 +56,7 @@ class AtomicFile:
         self.path = self._open.enter_context(locked_file(self._target.with_name(name)))
 
     def commit(self) -> bool:
-        """Bring the file to the disk and rename it to its target; return whether it is there now.
+        """Bring the file to the disk and rename it to its target; return False where a cached file already exists.
 
         Raises:
             OSError: The disk or the folder refuses.
