@@ -19,7 +19,7 @@ from voicecoach.play.display.base import PlainDisplay
 from voicecoach.play.display.frame import HIGHEST, frame_lines
 from voicecoach.play.display.letters import BLOCKS, block_lines
 from voicecoach.play.display.live import LiveDisplay
-from voicecoach.play.display.terminal import open_display
+from voicecoach.play.display.terminal import TimelyDisplay, open_display
 from voicecoach.play.status import NowPlaying, State, Status
 from voicecoach.text import printable_line
 
@@ -333,3 +333,22 @@ def test_a_printable_line_is_one_line_that_the_encoding_has(text: str) -> None:
 def test_the_console_decides() -> None:
     assert isinstance(open_display(Console(file=io.StringIO())), PlainDisplay)
     assert isinstance(open_display(Console(file=io.StringIO(), force_terminal=True)), LiveDisplay)
+
+
+def test_a_display_is_opened_at_the_first_sound_or_after_half_a_second() -> None:
+    def opened_at_s(*shown: tuple[float, State]) -> float | None:
+        clock_s = [0.0]
+        opened: list[float] = []
+
+        def open_it() -> PlainDisplay:
+            opened.extend(clock_s)
+            return PlainDisplay(Console(file=io.StringIO()))
+
+        with TimelyDisplay(open_it, lambda: clock_s[0]) as display:
+            for clock_s[0], state in shown:
+                display.show(status(state=state))
+        return opened[0] if opened else None
+
+    assert opened_at_s((0.1, State.PREPARING), (0.4, State.PREPARING)) is None
+    assert opened_at_s((0.1, State.PREPARING), (0.2, State.PLAYING), (0.3, State.PLAYING)) == 0.2
+    assert opened_at_s((0.1, State.PREPARING), (0.6, State.PREPARING), (0.7, State.PREPARING)) == 0.6

@@ -8,8 +8,11 @@ import threading
 import time
 
 import pytest
+from patience import PATIENCE_S
 
 from voicecoach.play.controls.commands import KEY_HELP, KEY_TABLE, Command, command_of
+
+PATIENCE_MS = PATIENCE_S * 1_000
 
 
 def test_every_command_has_a_key_and_no_key_has_two() -> None:
@@ -56,12 +59,13 @@ def test_a_key_that_comes_in_parts_is_one_key() -> None:
     ours, theirs = pty.openpty()
     with PosixKeys(theirs) as keys:
         os.write(ours, b"n\x1b")
-        assert keys.wait(1_000) == "n"
-        assert keys.wait(1_000) == "\x1b"
+        assert keys.wait(PATIENCE_MS) == "n"
+        assert keys.wait(PATIENCE_MS) == "\x1b"
+    with PosixKeys(theirs, rest_s=PATIENCE_S) as keys:
         for whole in ("\x1b[1;5C", "\x1bOA"):
             typing = threading.Thread(target=slowly, args=(ours, whole.encode()))
             typing.start()
-            assert keys.wait(1_000) == whole
+            assert keys.wait(PATIENCE_MS) == whole
             typing.join()
     os.close(ours)
     os.close(theirs)

@@ -10,13 +10,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S, wait_for
 
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.controls.remote import DesktopRemote, Remote, open_remote
 from voicecoach.play.status import NowPlaying, State, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 BRIDGE = Status(State.PLAYING, 754_999, 0, NowPlaying("Bridge", total_ms=1_500_000))
@@ -44,10 +45,10 @@ def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.
     config.write_text(BUS.format(path=tmp_path / "bus"))
     daemon = subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork"])
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
-    assert soon((tmp_path / "bus").exists)
+    wait_for((tmp_path / "bus").exists)
     yield daemon
     daemon.terminate()
-    daemon.wait(5)
+    daemon.wait(PATIENCE_S)
 
 
 @pytest.fixture
@@ -60,17 +61,8 @@ def remote(bus: object, wishes: list[Command]) -> Iterator[Remote]:  # noqa: ARG
     with open_remote("Lower-back relief", wishes.append) as remote:
         assert isinstance(remote, DesktopRemote)
         remote.publish(BRIDGE)
-        assert soon(lambda: "Bridge" in get("Metadata"))
+        wait_for(lambda: "Bridge" in get("Metadata"))
         yield remote
-
-
-def soon(what: Callable[[], bool], at_most_s: float = 20) -> bool:
-    until_s = time.monotonic() + at_most_s
-    while time.monotonic() < until_s:
-        if what():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def send(method: str, *arguments: str, name: str = "voicecoach") -> str:
@@ -115,7 +107,7 @@ def test_play_and_pause_ask_for_nothing_that_is_so_already(remote: Remote, wishe
     send(f"{PLAYER}.Pause")
     assert wishes == [Command.PAUSE]
     remote.publish(PAUSED)
-    assert soon(lambda: "Paused" in get("PlaybackStatus"))
+    wait_for(lambda: "Paused" in get("PlaybackStatus"))
     send(f"{PLAYER}.Pause")
     assert wishes == [Command.PAUSE]
     send(f"{PLAYER}.Play")
@@ -145,14 +137,14 @@ def test_changes_are_told_to_those_who_listen(remote: Remote, tmp_path: Path) ->
     told = tmp_path / "told"
     with told.open("w") as file:
         listener = subprocess.Popen(["dbus-monitor", "--session", "member=PropertiesChanged"], stdout=file)
-        assert soon(lambda: "NameAcquired" in told.read_text())
+        wait_for(lambda: "NameAcquired" in told.read_text())
         remote.publish(PAUSED)
-        assert soon(lambda: '"Paused"' in told.read_text())
+        wait_for(lambda: '"Paused"' in told.read_text())
         remote.publish(PAUSED)
         remote.publish(Status(State.PAUSED, 754_999, 0, NowPlaying("Cobra", total_ms=1_500_000)))
-        assert soon(lambda: '"Cobra"' in told.read_text())
+        wait_for(lambda: '"Cobra"' in told.read_text())
         listener.terminate()
-        listener.wait(5)
+        listener.wait(PATIENCE_S)
     assert told.read_text().count("PropertiesChanged") == 2
 
 
@@ -162,7 +154,7 @@ def test_a_second_session_has_a_name_of_its_own(wishes: list[Command]) -> None:
     name = f"voicecoach.instance{os.getpid()}"
     with open_remote("Another", seconds.append) as second:
         second.publish(BRIDGE)
-        assert soon(lambda: bool(send(f"{PLAYER}.Next", name=name)))
+        wait_for(lambda: bool(send(f"{PLAYER}.Next", name=name)))
     assert (wishes, seconds) == ([], [Command.NEXT])
     assert send(f"{PLAYER}.Next", name=name) == ""
 
@@ -180,11 +172,11 @@ def test_the_headsets_button_pauses_a_real_session(tmp_path: Path) -> None:
         env=os.environ | paths | {"VOICECOACH_HOME": str(tmp_path / "home")},
     )
     try:
-        assert soon(lambda: '"Playing"' in get("PlaybackStatus"), at_most_s=20)
+        wait_for(lambda: '"Playing"' in get("PlaybackStatus"))
         send(f"{PLAYER}.PlayPause")
-        assert soon(lambda: '"Paused"' in get("PlaybackStatus"))
+        wait_for(lambda: '"Paused"' in get("PlaybackStatus"))
         send("org.mpris.MediaPlayer2.Quit")
-        _, said = session.communicate(timeout=10)
+        _, said = session.communicate(timeout=PATIENCE_S)
     finally:
         session.kill()
     assert session.returncode == 0
@@ -193,7 +185,7 @@ def test_the_headsets_button_pauses_a_real_session(tmp_path: Path) -> None:
 
 def test_a_bus_that_goes_away_takes_nothing_with_it(remote: Remote, bus: subprocess.Popen[bytes]) -> None:
     bus.terminate()
-    bus.wait(5)
+    bus.wait(PATIENCE_S)
     for _ in range(20):
         remote.publish(PAUSED)
         remote.publish(BRIDGE)

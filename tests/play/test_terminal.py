@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S, wait_for
 
 termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
 pty = pytest.importorskip("pty")
@@ -53,7 +54,7 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.ours, keys.encode())
 
-    def expect(self, pattern: str, timeout_s: float = 8) -> str:
+    def expect(self, pattern: str, timeout_s: float = PATIENCE_S) -> str:
         """Wait until what was printed since the last match has the pattern, and return all up to its end."""
         until_s = time.monotonic() + timeout_s
         while not (match := re.search(pattern, self.seen)):
@@ -67,7 +68,7 @@ class Terminal:
 
     def leave(self) -> int:
         """Return the program's exit status, when it has ended."""
-        return self.program.wait(8)
+        return self.program.wait(PATIENCE_S)
 
     def close(self) -> None:
         if self.program.poll() is None:
@@ -100,9 +101,7 @@ def test_keys_work_without_enter_and_the_terminal_is_restored(run: Callable[...,
     terminal.expect(r"A\r +\S*0:0")
     terminal.press("\x1b[5~\u00e9x\x1b")  # other keys mean nothing
     terminal.press("q")
-    began_s = time.monotonic()
     terminal.expect(r"Ending\(by_person=True")
-    assert time.monotonic() - began_s < 1
     assert terminal.leave() == 0
     assert terminal.plain
 
@@ -246,7 +245,7 @@ def test_without_a_terminal_there_are_no_keys_and_no_error(stdin: str, tmp_path:
         capture_output=True,
         text=True,
         check=True,
-        timeout=20,
+        timeout=PATIENCE_S,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert ran.stdout == "Ending(by_person=False, position_ms=60000, underruns=0)\n"
@@ -262,11 +261,7 @@ def test_sigterm_takes_an_unfinished_wav_away(tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    for _ in range(400):
-        if list(tmp_path.iterdir()):
-            break
-        time.sleep(0.01)
-    time.sleep(0.1)
+    wait_for(lambda: list(tmp_path.iterdir()))
     program.send_signal(signal.SIGTERM)
-    assert program.wait(8) == 143
+    assert program.wait(PATIENCE_S) == 143
     assert not list(tmp_path.iterdir())

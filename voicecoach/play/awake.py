@@ -1,4 +1,4 @@
-"""Keeps the machine from falling asleep while nobody touches it, where the platform lets a program ask for that."""
+"""Keep the machine from falling asleep during a session, where the platform lets a program ask for that."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ STAYS_AWAKE = "this machine stays awake while the session plays"
 MAY_SLEEP = "this machine may fall asleep by itself: its energy settings decide"
 
 _LEAVE_S = 1.0
-# Programs that keep the machine awake as long as the command at their end runs; the next one is for a session that
-# may not forbid all sleep, such as one over ssh.
+# Programs that keep the machine awake as long as the command at their end runs. The second one serves a login that may
+# not forbid all sleep, such as one over ssh.
 _INHIBIT = ("systemd-inhibit", "--who=voicecoach", "--why=a session is playing", "--mode=block")
 _KEEPERS = {
     "linux": ((*_INHIBIT, "--what=idle:sleep"), (*_INHIBIT, "--what=idle")),
     "darwin": (("caffeinate", "-i"),),
 }
-# Says that it runs, and ends with the pipe that it reads: even a player that was killed leaves nothing behind.
+# It prints a line when it runs, and ends with the pipe that it reads: also a killed player leaves nothing behind.
 _COMMAND = ("sh", "-c", "echo awake; exec cat")
 
 
 class Awake:
-    """Does nothing, and says so: what there is where no platform helps."""
+    """Does nothing; used where the platform has no way to stay awake."""
 
     @property
     def note(self) -> str:
-        """One quiet sentence on whether the machine stays awake; empty while that is not known yet."""
+        """A sentence on whether the machine stays awake; empty while that is not known yet."""
         return MAY_SLEEP
 
     def __enter__(self) -> Self:
@@ -42,10 +42,13 @@ class Awake:
 
 
 class AwakeByProgram(Awake):
-    """Holds the machine awake through a program that runs beside the player, and ends with it."""
+    """Keeps the machine awake by a program that runs beside the player, and ends with it.
+
+    Args:
+        keepers: The programs to try in turn, each without the command to run.
+    """
 
     def __init__(self, keepers: tuple[tuple[str, ...], ...]) -> None:
-        """Try these programs in turn, each given without the command to run."""
         self._keepers = keepers
         self._program: subprocess.Popen[bytes] | None = None
         self._held = False
@@ -55,7 +58,7 @@ class AwakeByProgram(Awake):
 
     @property
     def note(self) -> str:
-        """Whether one of the programs answered; empty while that is not known yet."""
+        """A sentence on whether a program answered; empty while that is not known yet."""
         if not self._known.is_set():
             return ""
         return STAYS_AWAKE if self._held else MAY_SLEEP
@@ -84,7 +87,7 @@ class AwakeByProgram(Awake):
         self._known.set()
 
     def _begin(self, keeper: tuple[str, ...]) -> subprocess.Popen[bytes] | None:
-        """Return the program, begun; None if there is none or the session is over."""
+        """Return the started program; None if it is not found or the session is over."""
         path = shutil.which(keeper[0])
         with self._lock:
             if path is None or self._leaving:
@@ -104,7 +107,7 @@ class AwakeByProgram(Awake):
 
 
 class AwakeByWindows(Awake):
-    """Tells Windows that the system is in use; it forgets that when the program ends, however it ends."""
+    """Tells Windows that the system is in use, until the program ends, however it ends."""
 
     _CONTINUOUS: ClassVar = 0x8000_0000
     _SYSTEM_REQUIRED: ClassVar = 0x0000_0001
@@ -114,7 +117,7 @@ class AwakeByWindows(Awake):
 
     @property
     def note(self) -> str:
-        """Whether Windows agreed."""
+        """A sentence on whether Windows agreed."""
         return STAYS_AWAKE if self._held else MAY_SLEEP
 
     def __enter__(self) -> Self:
@@ -152,7 +155,7 @@ def _for_this_platform() -> Awake:
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
-    """Close what the program reads, upon which it ends; one that does not is ended."""
+    """End the program by closing its input, or kill it."""
     assert program.stdin is not None
     with contextlib.suppress(BrokenPipeError):
         program.stdin.close()

@@ -97,10 +97,16 @@ _REST_S = 0.05
 
 
 class PosixKeys(Keys):
-    """Reads keys with ``select``, and is woken through a pipe."""
+    """Reads keys with ``select``, and is woken through a pipe.
 
-    def __init__(self, terminal_fd: int) -> None:
+    Args:
+        terminal_fd: The terminal.
+        rest_s: The longest pause within the sequence of one key.
+    """
+
+    def __init__(self, terminal_fd: int, rest_s: float = _REST_S) -> None:
         self._terminal_fd = terminal_fd
+        self._rest_s = rest_s
         self._cbreak = Cbreak(terminal_fd)
         self._pressed: deque[str] = deque()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -139,7 +145,7 @@ class PosixKeys(Keys):
         """Return the keys that were pressed, at least one unless the terminal is gone."""
         text = self._text()
         while not self._hung_up and _UNFINISHED.search(text):
-            ready, _, _ = select.select([self._terminal_fd], [], [], _REST_S)
+            ready, _, _ = select.select([self._terminal_fd], [], [], self._rest_s)
             if not ready:
                 break
             text += self._text()

@@ -1,4 +1,4 @@
-"""What shows a session while it plays: large and calm on a terminal, plain lines in a pipe."""
+"""The base class of displays, and the plain one for a pipe."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class Display(ABC):
 
     @abstractmethod
     def show(self, status: Status) -> None:
-        """Show this status from now on; called several times a second, whether or not anything changed."""
+        """Show this status from now on; called several times a second, even if nothing changed."""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:  # noqa: B027 - most have nothing to undo
-        """Leave the terminal as it should be for what follows."""
+    def __exit__(self, *_: object) -> None:  # noqa: B027 - most have nothing to restore
+        """Leave the terminal ready for the output that follows."""
 
 
 class PlainDisplay(Display):
-    """A line for each change of what is happening, and nothing in between."""
+    """Prints a line for each change."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -38,12 +38,12 @@ class PlainDisplay(Display):
         self._underruns = 0
 
     def show(self, status: Status) -> None:
-        """Print what changed since the last time, each line with the clock."""
+        """Print the changes since the last status, each as a line with the position."""
         if status.underruns != self._underruns:
             self._underruns = status.underruns
             self._print(status, f"the sound was late (underrun {status.underruns})")
         if status.state != self._state:
-            if self._state is not State.PREPARING:  # that it plays then, the first words say
+            if self._state is not State.PREPARING:  # the first words tell that it plays now
                 self._print(status, status.state)
             self._state = status.state
         if status.message != self._message:

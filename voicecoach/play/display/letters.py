@@ -76,7 +76,7 @@ _HALVES = {"  ": " ", "# ": "\N{UPPER HALF BLOCK}", " #": "\N{LOWER HALF BLOCK}"
 _DOUBLE = {" ": "  ", "#": "\N{FULL BLOCK}" * 2}
 
 BLOCKS = "".join(_HALVES.values())
-"""Every character that the letters are drawn with."""
+"""The characters that letters are drawn with."""
 
 
 def _glyphs() -> dict[str, tuple[str, ...]]:
@@ -96,7 +96,7 @@ _GLYPHS = _glyphs()
 
 
 def block_lines(text: str, scale: int) -> tuple[str, ...] | None:
-    """Return the lines that draw a text in large letters, all equally wide; None where it has others or no letters.
+    """Return a text in large letters, as lines of one width; None if it is empty or a letter of it cannot be drawn.
 
     Args:
         text: One line, drawn in capitals.

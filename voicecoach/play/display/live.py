@@ -1,4 +1,4 @@
-"""The display of a terminal: paints a frame over itself, line by line, wherever something changed."""
+"""The display on a terminal: a frame, of which only changed lines are painted again."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from voicecoach.units import SECOND_MS
 
 
 class LiveDisplay(Display):
-    """Takes as much of the terminal as it needs, below what is there, and gives it back at the end.
+    """Shows a frame below the text on the terminal, and removes it at the end.
 
-    Only lines that changed are written, so nothing flickers. It neither hides the cursor nor changes to the terminal's
-    alternate screen: what it does not switch, a killed program cannot leave behind. In the background it keeps still.
+    Only changed lines are written, so nothing flickers. The cursor stays visible and the alternate screen is not used:
+    a killed program leaves the terminal usable. In the background nothing is written.
     """
 
     def __init__(self, console: Console) -> None:
@@ -34,7 +34,7 @@ class LiveDisplay(Display):
         self._first_pace: float | None = None
 
     def show(self, status: Status) -> None:
-        """Paint what changed since the last time."""
+        """Paint the lines that changed since the last status."""
         if not self._in_foreground:
             return
         if self._first_pace is None:
@@ -69,16 +69,16 @@ class LiveDisplay(Display):
 
     @property
     def _in_foreground(self) -> bool:
-        """Whether the terminal is this program's to write on."""
+        """Whether this program may write to the terminal."""
         if os.name != "posix":
             return True
         try:
             return os.tcgetpgrp(self._console.file.fileno()) == os.getpgrp()
-        except (OSError, ValueError):  # what is no terminal with job control belongs to whoever has it open
+        except (OSError, ValueError):  # a stream without job control belongs to whoever has it open
             return True
 
     def _paint(self, lines: list[Text]) -> None:
-        """Write the lines that changed; the cursor stands at the beginning of the line below the frame, as before."""
+        """Write the changed lines; the cursor is at the beginning of the line below the frame, before and after."""
         if not self._painted:
             self._write("".join(f"{self._drawn(line)}\n" for line in lines))
         else:
@@ -95,7 +95,7 @@ class LiveDisplay(Display):
         return drawn.get()
 
     def _erase(self) -> None:
-        """Take the frame away, also where a terminal that became narrower has wrapped its lines."""
+        """Erase the frame, also where a terminal that became narrower has wrapped its lines."""
         if self._painted:
             width = max(1, self._console.size.width)
             rows = sum(max(1, -(-line.cell_len // width)) for line in self._painted)
@@ -108,16 +108,16 @@ class LiveDisplay(Display):
             self._console.file.flush()
 
     def _continue(self, number: int, frame: FrameType | None) -> None:
-        """Paint anew, below what the shell wrote while this program was suspended."""
+        """Paint the frame anew, below the shell's output during the suspension."""
         self._painted = []
         if callable(self._continued):
             self._continued(number, frame)
 
 
 def _seen(status: Status, width: int) -> tuple[Status, int, int]:
-    """Return what a person can tell apart: of the clock whole seconds, of the hold also the columns of its bar.
+    """Return the visible part of a status: the clock in whole seconds, the hold also in columns of its bar.
 
-    It is asked for at every glance of the player, and the frame, which takes a hundred times as long, when it changed.
+    The frame takes a hundred times as long, and is made only when this has changed.
     """
     left_ms, hold_ms = status.now.hold_left_ms, status.now.hold_ms
     now = replace(status.now, hold_left_ms=None if left_ms is None else -(-left_ms // SECOND_MS))

@@ -1,4 +1,4 @@
-"""The display that fits this terminal, opened once there is something to show."""
+"""The display for this terminal, opened when there is something to show."""
 
 from __future__ import annotations
 
@@ -20,24 +20,26 @@ _LONG_S = 0.5
 
 
 class TimelyDisplay(Display):
-    """Another display, opened once there is something to hear, or when that takes long.
+    """A display that is opened at the first sound, or when that takes more than half a second.
 
-    To make one ready takes a fifth of the way to the first sound.
+    Opening one takes a fifth of the time to the first sound.
 
     Args:
-        open_it: Returns the display.
+        open_it: Opens the display.
+        now_s: The clock.
     """
 
-    def __init__(self, open_it: Callable[[], Display]) -> None:
+    def __init__(self, open_it: Callable[[], Display], now_s: Callable[[], float] = time.monotonic) -> None:
         self._open_it = open_it
-        self._since_s = time.monotonic()
+        self._now_s = now_s
+        self._since_s = now_s()
         self._display: Display | None = None
         self._closing = ExitStack()
 
     def show(self, status: Status) -> None:
-        """Show it, once there is a display."""
+        """Show the status, once the display is open."""
         if self._display is None:
-            if status.state is State.PREPARING and time.monotonic() - self._since_s < _LONG_S:
+            if status.state is State.PREPARING and self._now_s() - self._since_s < _LONG_S:
                 return
             self._display = self._closing.enter_context(self._open_it())
         self._display.show(status)
@@ -47,7 +49,7 @@ class TimelyDisplay(Display):
 
 
 def open_display(console: Console) -> Display:
-    """Return the display that suits the console: large on a terminal, plain lines in a pipe."""
+    """Return the display for a console: large on a terminal, plain lines in a pipe."""
     if not console.is_terminal or console.is_dumb_terminal or console.legacy_windows:
         return PlainDisplay(console)
     from voicecoach.play.display.live import LiveDisplay

@@ -1,4 +1,4 @@
-"""The status in short words, and lines of them that fit a terminal's width."""
+"""The words of the display, and lines that fit the width of a terminal."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from voicecoach.text import printable_line
 from voicecoach.units import MINUTE_MS, SECOND_MS, format_clock
 
 BETWEEN = "  "
+_LONGEST_COUNT_MS = 100 * SECOND_MS
 
 
 def line(text: str, width: int, style: str = "") -> Text:
-    """Return one line, its end cut where it is too long."""
+    """Return one line, cut at the end if it is too long."""
     return _cut(Text(text, style), width)
 
 
 def ends(left: Text, right: Text, width: int) -> Text:
-    """Return a line with one text at its left end and one at its right; the left one is cut where both are too long."""
+    """Return a line with a text at each end; the left one is cut if they are too long together."""
     right = _cut(right, width)
     room = width - right.cell_len
     left = _cut(left, room - len(BETWEEN) if right else room)
@@ -32,12 +33,12 @@ def ends(left: Text, right: Text, width: int) -> Text:
 
 
 def wrapped(text: str, width: int, rows: int) -> list[Text]:
-    """Return exactly so many lines: the last one cut if the text is longer, blank ones if it is shorter."""
+    """Return a text as exactly so many lines: the last one cut if the text is longer, blank ones added if shorter."""
     return _filled(_packed(text.split(), width, " "), width, rows)
 
 
 def items(shown: list[str], width: int, rows: int, style: str) -> list[Text]:
-    """Return as many of the items as so many lines take, in order; the last item always, if it fits at all."""
+    """Return as many items as fit in the rows, in order; the last item always, if it fits at all."""
     *others, last = shown
     while others and len(_packed([*others, last], width, BETWEEN)) > rows:
         others.pop()
@@ -45,7 +46,7 @@ def items(shown: list[str], width: int, rows: int, style: str) -> list[Text]:
 
 
 def _packed(parts: list[str], width: int, between: str) -> list[str]:
-    """Return the parts in lines, as many in each as fit; one that is too long has a line of its own."""
+    """Return the parts joined to lines, as many in each as fit; a part that is too long gets its own line."""
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]}{between}{part}" if lines else part
@@ -68,16 +69,13 @@ def _cut(text: Text, width: int) -> Text:
     return text
 
 
-_LONGEST_COUNT_MS = 100 * SECOND_MS
-
-
-class Words:
-    """What there is to read, each part as one line in the terminal's own encoding; empty where there is nothing.
+class StatusWords:
+    """The words for each part of a status, as one line in the terminal's encoding; empty where there is nothing.
 
     Args:
-        status: What to show.
-        encoding: Of the terminal; what it lacks is replaced or left out.
-        usual_pace: The pace that needs no mention.
+        status: The status to show.
+        encoding: Of the terminal; characters that it lacks are replaced or dropped.
+        usual_pace: The pace that is not shown.
     """
 
     def __init__(self, status: Status, encoding: str, usual_pace: float | None = None) -> None:
@@ -88,17 +86,17 @@ class Words:
 
     @property
     def step(self) -> str:
-        """The step's name; before the first sound, that it is being prepared."""
+        """The step's name; "preparing" before the first sound."""
         return self.shown(self._now.step) or (State.PREPARING if self._status.state is State.PREPARING else "")
 
     @property
     def side(self) -> str:
-        """The side, as the session calls it."""
+        """The side, in the session's language."""
         return self.shown(self._now.side)
 
     @property
     def seconds(self) -> str:
-        """What is left of the hold, rounded up; from 100 seconds on with minutes."""
+        """The seconds left of the hold, rounded up; from 100 seconds on with minutes."""
         left_ms = self._now.hold_left_ms
         if left_ms is None:
             return ""
@@ -107,7 +105,7 @@ class Words:
 
     @property
     def place(self) -> str:
-        """What it does if it does not simply play; which step, set and rep this is; what is unusual."""
+        """The state unless it plays; the numbers of step, set and rep; and settings that are not the default."""
         now, status = self._now, self._status
         plain = (State.PLAYING, State.PREPARING)
         parts = (
@@ -124,18 +122,18 @@ class Words:
 
     @property
     def clock(self) -> str:
-        """Where the session is, and how long it is if that is known."""
+        """The position, and the length of the session if it is known."""
         total_ms = self._now.total_ms
         return format_clock(self._status.position_ms) + ("" if total_ms is None else f" / {format_clock(total_ms)}")
 
     @property
     def message(self) -> str:
-        """What the person should know now."""
+        """The message to the person."""
         return self.shown(self._status.message)
 
     @property
     def what(self) -> str:
-        """What is being said."""
+        """The words being spoken, or the kind of silence."""
         return self.shown(self._now.what)
 
     @property
@@ -145,7 +143,7 @@ class Words:
 
     @property
     def left(self) -> str:
-        """What is left of the session: in minutes while there are some, which is all that a glance wants."""
+        """The time left of the session, in minutes, and in seconds for the last minute."""
         if self._now.total_ms is None:
             return ""
         left_ms = max(0, self._now.total_ms - self._status.position_ms)
@@ -153,7 +151,7 @@ class Words:
 
     @property
     def keys(self) -> list[str]:
-        """Each key that the terminal has a character for, with what it does."""
+        """The keys and their commands, but for keys whose character the terminal lacks."""
         return [f"{key} {short}" for key, short in KEY_HELP if self.can_show(key)]
 
     @property
@@ -162,11 +160,11 @@ class Words:
         return self.can_show(BLOCKS)
 
     def can_show(self, text: str) -> bool:
-        """Return whether the terminal's encoding has all of a text."""
+        """Return whether the terminal's encoding has all characters of a text."""
         return self.shown(text) == " ".join(text.split())
 
     def shown(self, text: str) -> str:
-        """Return a text as one line of what the terminal can show."""
+        """Return a text as one line that the terminal can show."""
         return printable_line(text, self._encoding)
 
 
