@@ -1,8 +1,8 @@
-"""What can go wrong, in words for the person who has to put it right.
+"""The errors of voicecoach, with messages for the person who has to fix them.
 
-Every error that voicecoach raises on purpose is a :class:`VoicecoachError`. Each says what happened in its
-message and what to do about it in ``hint``; the command line turns them into text once, at the top.
-Mistakes in a script are collected as :class:`Diagnostic` and raised together as one :class:`ScriptError`.
+Every error raised on purpose is a :class:`VoicecoachError`. Its message says what is wrong, its ``hint`` what to do;
+the command line prints both, in ``cli/main.py``. The mistakes in a script are collected as :class:`Diagnostic` and
+raised together as one :class:`ScriptError`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file that a person wrote; line and column count characters from 1."""
+    """A place in a file that a person wrote; lines, and columns in characters, count from 1."""
 
     path: str
     line: int
@@ -26,7 +26,7 @@ class Location:
 
 
 class Severity(StrEnum):
-    """How bad a diagnostic is: an error stops the session, a warning does not."""
+    """The severity of a diagnostic: an error stops the session, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -34,7 +34,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One remark about a script: where, how bad, what is wrong, and what to write instead."""
+    """A mistake in a script, or a warning: its location, its severity, the message, and a hint with a correction."""
 
     location: Location
     severity: Severity
@@ -62,7 +62,7 @@ class Diagnostic:
 
 
 class VoicecoachError(Exception):
-    """The root of all errors raised on purpose: it could not be done, and ``hint`` says what to do."""
+    """The root of all errors raised on purpose; ``hint`` says what to do, and may be empty."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -79,7 +79,7 @@ class OptionError(VoicecoachError):
 
 
 class ScriptError(VoicecoachError):
-    """Raised when a script has mistakes; carries every one of them, in the order of the file."""
+    """Raised when a script has mistakes; carries all diagnostics, in the order of the file."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -87,7 +87,7 @@ class ScriptError(VoicecoachError):
 
 
 class NotFoundError(VoicecoachError):
-    """Raised when no script, sound or wording pack has the name that was asked for."""
+    """Raised when no script, sound or wording pack has the given name."""
 
     def __init__(self, kind: str, name: str, hint: str) -> None:
         self.kind = kind
@@ -96,7 +96,7 @@ class NotFoundError(VoicecoachError):
 
 
 class FitError(VoicecoachError):
-    """Raised when a session cannot be made exactly as long as was asked for; it says what is possible."""
+    """Raised when a session cannot have exactly the given length; the message has the possible lengths."""
 
     def __init__(self, wanted: str, possible: str, hint: str) -> None:
         self.wanted = wanted
@@ -104,7 +104,7 @@ class FitError(VoicecoachError):
 
 
 class VoiceUnavailableError(VoicecoachError):
-    """Raised when a voice cannot be used on this machine; ``hint`` names what would make it usable."""
+    """Raised when a voice cannot be used on this machine; ``hint`` says how to make it usable."""
 
     def __init__(self, voice: str, reason: str, hint: str) -> None:
         self.voice = voice
@@ -112,7 +112,7 @@ class VoiceUnavailableError(VoicecoachError):
 
 
 class SpeechError(VoicecoachError):
-    """Raised when a voice could not speak one phrase; it is never replaced by silence."""
+    """Raised when a voice cannot speak a phrase; silence never replaces one."""
 
     def __init__(self, text: str, voice: str, reason: str, hint: str = "") -> None:
         self.text = text
@@ -121,7 +121,7 @@ class SpeechError(VoicecoachError):
 
 
 class SoundError(VoicecoachError):
-    """Raised when a sound file cannot be read or is not a sound."""
+    """Raised when a sound file cannot be read or holds no sound."""
 
     def __init__(self, name: str, reason: str, hint: str = "") -> None:
         self.name = name
@@ -137,7 +137,7 @@ class DeviceError(VoicecoachError):
 
 
 class ExportError(VoicecoachError):
-    """Raised when a file could not be written; what stood at its path is untouched."""
+    """Raised when a file cannot be written; an earlier file at the path is unchanged."""
 
     def __init__(self, path: Path, reason: str, hint: str = "") -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""Where things lie: what ships with the tool, the person's own visible folder, and the cache.
+"""The folders: of shipped scripts and sounds, of the person's own files, and of the cache.
 
 ``VOICECOACH_HOME`` overrides the person's folder and ``VOICECOACH_CACHE_DIR`` the cache.
 """
@@ -6,37 +6,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped() -> Path:
-    """Return the folder that holds the shipped ``scripts`` and ``sounds``.
+    """Return the folder with the shipped ``scripts`` and ``sounds``.
 
-    An installed wheel carries them inside the package; a checkout has them at its top.
+    An installed wheel has them inside the package; a checkout at its top.
     """
     inside = _PACKAGE / "shipped"
     return inside if inside.is_dir() else _PACKAGE.parent
 
 
 def shipped_scripts() -> Path:
-    """Return the folder of the routines that ship with the tool; its ``wording`` folder holds the packs."""
+    """Return the folder of the shipped routines; the wording packs are in its folder ``wording``."""
     return shipped() / "scripts"
 
 
 def shipped_sounds() -> Path:
-    """Return the folder of the chimes that ship with the tool."""
+    """Return the folder of the shipped chimes."""
     return shipped() / "sounds"
 
 
 def home() -> Path:
-    """Return the person's folder, a visible one; it may not exist yet.
+    """Return the folder for the person's own files, a visible one; it may not exist yet.
 
     It holds ``scripts``, ``sounds``, ``wording``, ``voices``, ``pronounce.txt`` and ``settings.toml``.
     """
-    override = os.environ.get("VOICECOACH_HOME")
-    if override:
+    if override := os.environ.get("VOICECOACH_HOME"):
         return Path(override)
     import platformdirs
 
@@ -44,9 +44,8 @@ def home() -> Path:
 
 
 def cache() -> Path:
-    """Return the cache's folder; it may not exist yet, and may be deleted at any time."""
-    override = os.environ.get("VOICECOACH_CACHE_DIR")
-    if override:
+    """Return the folder of the cache; it may not exist yet, and may be deleted at any time."""
+    if override := os.environ.get("VOICECOACH_CACHE_DIR"):
         return Path(override)
     import platformdirs
 
@@ -54,27 +53,25 @@ def cache() -> Path:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether there is a file; of a name that is too long for one, there is none.
+    """Return whether a file is there; never an error.
 
-    A person may write a whole sentence where a name is asked for, and Python 3.11 makes an error of looking it up.
+    A person may write a whole sentence in the place of a name. Python 3.11 raises OSError for a name that is too long.
     """
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def exists(path: Path) -> bool:
-    """Return whether there is anything, as :func:`is_file` tells of files."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+    return _looked_up(path, Path.is_file)
 
 
 def is_dir(path: Path) -> bool:
-    """Return whether there is a folder, as :func:`is_file` tells of files."""
+    """Return whether a folder is there; never an error, as :func:`is_file`."""
+    return _looked_up(path, Path.is_dir)
+
+
+def exists(path: Path) -> bool:
+    """Return whether a file or folder is there; never an error, as :func:`is_file`."""
+    return _looked_up(path, Path.exists)
+
+
+def _looked_up(path: Path, look_up: Callable[[Path], bool]) -> bool:
     try:
-        return path.is_dir()
+        return look_up(path)
     except OSError:
         return False

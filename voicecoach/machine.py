@@ -1,4 +1,4 @@
-"""What the machine has for this program."""
+"""The machine: its cores, and the releases of installed packages."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 
 def usable_cores() -> int:
-    """Return how many cores this program may use, which on Linux can be fewer than there are."""
+    """Return the number of cores that this program may use; on Linux it can be lower than the number of cores."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache
 def installed_release(distribution: str) -> str:
-    """Return the release of an installed distribution, as ``importlib.metadata`` does, which takes 20 ms to import.
+    """Return the release of an installed distribution, as ``importlib.metadata`` does, without its import of 20 ms.
 
-    It is part of the name of its folder: https://packaging.python.org/en/latest/specifications/binary-distribution-format
+    The release is part of the name of a folder: https://packaging.python.org/en/latest/specifications/binary-distribution-format
 
     Args:
         distribution: Its name as on an index.

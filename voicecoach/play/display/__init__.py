@@ -1,1 +1,1 @@
-"""What shows a session while it plays: large on a terminal, plain lines in a pipe."""
+"""Displays of a session that plays: large on a terminal, plain lines in a pipe."""
