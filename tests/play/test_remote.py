@@ -43,12 +43,14 @@ def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.
     pytest.importorskip("dbus_fast")
     config = tmp_path / "bus.conf"
     config.write_text(BUS.format(path=tmp_path / "bus"))
-    daemon = subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork"])
+    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
+    daemon = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert daemon.stdout is not None
+    assert daemon.stdout.readline()  # it listens then; its socket is there a moment before
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
-    wait_for((tmp_path / "bus").exists)
     yield daemon
     daemon.terminate()
-    daemon.wait(PATIENCE_S)
+    daemon.communicate(timeout=PATIENCE_S)
 
 
 @pytest.fixture

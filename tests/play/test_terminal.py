@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from patience import PATIENCE_S, wait_for
+from patience import PATIENCE_S
 
 termios = pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
 pty = pytest.importorskip("pty")
@@ -258,10 +258,13 @@ def test_sigterm_takes_an_unfinished_wav_away(tmp_path: Path) -> None:
     program = subprocess.Popen(
         [*PROGRAM, f"wav:{tmp_path / 'out.wav'}", "a second of rendering"],
         stdin=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    wait_for(lambda: list(tmp_path.iterdir()))
+    assert program.stderr is not None
+    assert program.stderr.readline()  # of the display: the session is under way
+    assert list(tmp_path.iterdir())
     program.send_signal(signal.SIGTERM)
-    assert program.wait(PATIENCE_S) == 143
+    program.communicate(timeout=PATIENCE_S)
+    assert program.returncode == 143
     assert not list(tmp_path.iterdir())
