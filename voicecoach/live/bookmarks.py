@@ -62,15 +62,13 @@ class Bookmarks:
 
     Args:
         script: The script's path.
-        executor: Runs the worker; None for threads.
 
     Attributes:
         failure: Why the last position could not be saved; empty if it was.
     """
 
-    def __init__(self, script: Path, executor: Executor | None = None) -> None:
+    def __init__(self, script: Path) -> None:
         self.failure = ""
-        self._executor = executor or Executor()
         self._script = script.resolve()
         digest = hashlib.sha256(str(self._script).encode()).hexdigest()[:16]
         slug = _SLUG.sub("-", script.stem)[:40]
@@ -152,7 +150,7 @@ class Bookmarks:
         with self._lock:
             self._to_write = text
             if self._writing is None:
-                self._writing = self._executor.spawn(self._write_all, "bookmark")
+                self._writing = Executor().spawn(self._write_all, "bookmark")
 
     def _write_all(self) -> None:
         while True:
