@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from in_process import run
 
+from voicecoach import text
+from voicecoach.text import printable, printable_line
+
 # What may stand in a script: it turns the direction, joins, parts, hides.
 LEGAL = "\u202eevil\u202c\u2066\u2069\u200b\u200d\u200e\u00ad\ufeff\U000e0041"
 # What may stand in a file's name or on a command line, too: it sets a window's title, rings, clears.
@@ -160,3 +163,26 @@ def test_what_is_formatted_into_a_file_is_kept_and_on_a_terminal_only_shown(name
     assert run("format", "again.md").out == piped
     assert all(each.isprintable() or each == "\n" for each in shown)
     assert "Evening\N{REPLACEMENT CHARACTER}evil" in shown
+
+
+def test_of_all_characters_only_those_are_shown_that_steer_nothing() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    shown = printable(every)
+    assert shown.isprintable()
+    assert len(shown) == len(every)
+    assert printable(every, replacement="").isprintable()
+    kept = printable(every, keep="\n\t")
+    assert [each for each in kept if not each.isprintable()] == ["\t", "\n"]
+    plain = every.encode("utf-8", "ignore").decode()
+    assert all(printable_line(plain, encoding).isprintable() for encoding in ("utf-8", "ascii", "cp437"))
+
+
+def test_one_function_cleans_all_that_is_shown() -> None:
+    """Others ask what can be printed for reasons of their own: JSON has escapes, and a script's words are spoken."""
+    package = Path(text.__file__).parent
+    asking = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if "isprintable" in path.read_text(encoding="utf-8")
+    }
+    assert asking == {"text.py", "cli/console.py", "script/speakable.py"}

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,9 +16,7 @@ from voicecoach.sound.beds.layers import Bed, Layer, Swell
 from voicecoach.sound.pcm import Pcm
 from voicecoach.store.cache import DamagedError, FileCache
 
-if TYPE_CHECKING:
-    _Sound = TypeVar("_Sound")
-
+_Sound = TypeVar("_Sound")
 
 _LEVELS = "levels"
 _LOOP, _GAIN, _SWELL = "loop{}", "gain{}", "swell{}"

@@ -1,4 +1,4 @@
-"""The commands of a live session, the keys that give them, and the queue in which they arrive."""
+"""The commands of a live session, the table of keys that give them, and their queue."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Key:
     """One line of the table.
 
     Attributes:
-        command: What the keys mean.
-        typed: Every key that means it, letters in lower case; special keys by the name that :func:`named` gives.
-        shown: The keys as a person reads them on the screen.
+        command: The command of the keys.
+        typed: All keys for it, letters in lower case; special keys by the name that :func:`named` returns.
+        shown: The key as the screen shows it.
         short: The command in one or two words, for the screen.
     """
 
@@ -61,7 +61,7 @@ KEY_TABLE = (
 )
 
 KEY_HELP = tuple((key.shown, key.short) for key in KEY_TABLE)
-"""What is shown of the table: each command's key, and the command in a word or two; what matters most first."""
+"""The part of the table that is shown, as pairs of key and short command, the most important first."""
 
 # ECMA-48 cursor keys as terminals send them: ESC [ A, in application mode ESC O A, with Shift and the like ESC [ 1;2 A.
 _ARROW = re.compile(r"\x1b[\[O](?:1;\d+)?([ABCD])")
@@ -75,7 +75,7 @@ _COMMANDS = {typed: key.command for key in KEY_TABLE for typed in key.typed}
 
 
 def command_of(key: str, *, any_key: bool = False) -> Command | None:
-    r"""Return what a key means, in either case; None for one that means nothing.
+    r"""Return the command of a key, in either case; None for a key without one.
 
     Args:
         key: As :meth:`Keys.wait` gives it: a character, or the whole code of a special key.
@@ -91,7 +91,7 @@ def command_of(key: str, *, any_key: bool = False) -> Command | None:
 
 
 def named(key: str) -> str:
-    """Return the name of a special key (``up``, ``down``, ``left``, ``right``, ``enter``), or else its lower case."""
+    """Return the name of a special key (``up``, ``down``, ``left``, ``right``, ``enter``); others in lower case."""
     if arrow := _ARROW.fullmatch(key):
         return _ARROWS[arrow[1]]
     if len(key) == 2 and key[0] in _WINDOWS_SPECIAL:  # noqa: PLR2004 - the mark of a special key, and which one
