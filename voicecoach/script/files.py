@@ -16,9 +16,17 @@ from voicecoach.script.limits import LARGEST_SCRIPT_BYTES, MOST_BRACKETS, MOST_L
 from voicecoach.script.report import Report
 from voicecoach.text import MOST_GUESSES, did_you_mean, shortened
 
+SUFFIXES = (".md", ".txt")
+
+# On Windows a colon names another drive, or a stream of a file.
+_SIGNS_OF_FOLDERS = frozenset("/\\:\0")
+_LONGEST_NAME_BYTES = 200  # file systems have room for 255 or so
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+_OPENER = re.compile(r"\[|\{|<!--")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SPLIT_IT = "split it into several scripts"
 _HOW_TO_SAVE = 'save it as plain text in UTF-8 (in an editor: "Save as…", encoding UTF-8)'
 
 
@@ -74,9 +82,19 @@ def decode(data: bytes, shown: str) -> str:
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
         report.error(_location_after(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")
-    check_extent(text, shown, report)
+    _check_extent(text, shown, report)
     report.raise_errors()
     return text
+
+
+def _check_extent(text: str, path: str, report: Report) -> None:
+    """Report a script with too many lines or brackets, at the first one too many."""
+    if text.count("\n") >= MOST_LINES:
+        message = f"the script has more than {MOST_LINES:,} lines, the most there may be"
+        report.error(Location(path, MOST_LINES + 1, 1), message, _SPLIT_IT)
+    elif found := next(islice(_OPENER.finditer(text), MOST_BRACKETS, None), None):
+        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the most there may be"
+        report.error(_location_after(text[: found.start()], path), message, _SPLIT_IT)
 
 
 def _with_plain_line_ends(text: str) -> str:
@@ -86,13 +104,6 @@ def _with_plain_line_ends(text: str) -> str:
 def _location_after(before: str, shown: str) -> Location:
     """Return the location after a text that begins at line 1, column 1."""
     return Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-SUFFIXES = (".md", ".txt")
-
-# On Windows a colon names another drive, or a stream of a file.
-_SIGNS_OF_FOLDERS = frozenset("/\\:\0")
-_LONGEST_NAME_BYTES = 200  # file systems have room for 255 or so
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,11 @@ class ScriptFinder:
         self._guesses_left = MOST_GUESSES
 
     def find(self, name: str, folder: Path) -> Path:
-        """Return the path of a script named in one of a folder: from there, the person's folder, or the shipped ones.
+        """Return the path of a script by the name that another script has for it.
+
+        Args:
+            name: The name, with or without a suffix.
+            folder: The other script's folder. The person's scripts and the shipped ones are looked through after it.
 
         Raises:
             NotFoundError: The name has a folder in it, no script has it, or its file is a link out of its folder.
@@ -202,21 +217,3 @@ def _by_name(folder: Path) -> dict[str, Path]:
         return {}
     files = (path for path in sorted(folder.iterdir(), reverse=True) if path.suffix.lower() in SUFFIXES)
     return {path.stem: path for path in files if path.is_file()}
-
-
-_SPLIT_IT = "split it into several scripts"
-
-
-_OPENER = re.compile(r"\[|\{|<!--")
-
-
-def check_extent(text: str, path: str, report: Report) -> None:
-    """Report a script with too many lines or brackets, at the first one too many."""
-    if text.count("\n") >= MOST_LINES:
-        message = f"the script has more than {MOST_LINES:,} lines, the most there may be"
-        report.error(Location(path, MOST_LINES + 1, 1), message, _SPLIT_IT)
-    elif found := next(islice(_OPENER.finditer(text), MOST_BRACKETS, None), None):
-        begin = found.start()
-        place = Location(path, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin))
-        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the most there may be"
-        report.error(place, message, _SPLIT_IT)

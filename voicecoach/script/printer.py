@@ -14,6 +14,13 @@ from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
 from voicecoach.units import format_duration
 
+_BRACKETS = re.compile(r"[\[\]{}()]")
+_CLOSERS = {"[": "]", "{": "}"}
+_WRITTEN_FORM = re.compile(r"\([^()\[\]{}\\]+\)\Z")
+_STARS = re.compile(r"\*+")
+_MOST_STARS = 3
+_MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
+
 
 def print_routine(routine: model.Routine) -> str:
     """Return a script in its canonical form: a line for each setting and paragraph, a blank line between blocks."""
@@ -85,24 +92,6 @@ def _tidy(lines: list[str]) -> str:
         if line or (tidy and tidy[-1]):
             tidy.append(line)
     return "\n".join(tidy).strip("\n") + "\n"
-
-
-_BRACKETS = re.compile(r"[\[\]{}()]")
-
-
-_CLOSERS = {"[": "]", "{": "}"}
-
-
-_WRITTEN_FORM = re.compile(r"\([^()\[\]{}\\]+\)\Z")
-
-
-_STARS = re.compile(r"\*+")
-
-
-_MOST_STARS = 3
-
-
-_MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
 
 
 def print_text(text: model.Text) -> str:

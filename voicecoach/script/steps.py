@@ -14,6 +14,10 @@ from voicecoach.script.printer import print_text, written_form
 from voicecoach.script.settings import texts
 from voicecoach.text import did_you_mean
 
+# Curly quotes, hyphens and the en dash, as keyboards insert them.
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013", "''\"\"---")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 def steps_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step]:
     """Yield every step once, also those inside repeats."""
@@ -44,22 +48,6 @@ def flat_sections(sections: tuple[RoutineSection, ...]) -> Iterator[Step | Part]
             yield from flat_sections(section.sections)
         else:
             yield section
-
-
-_PLAIN = str.maketrans(
-    {
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{EN DASH}": "-",
-    }
-)
-
-
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def normalise_name(words: str) -> str:

@@ -195,8 +195,6 @@ def _with_introduction(sections: Sections, own: list[model.Part]) -> Sections:
 
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
-
-
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.errors import Location, NotFoundError, ScriptError
+from voicecoach.script import model
 from voicecoach.script import settings as table
 from voicecoach.script.compose.based_on import (
     copy_sections,
@@ -21,17 +22,6 @@ from voicecoach.script.compose.based_on import (
 )
 from voicecoach.script.files import ScriptFinder, decode, read_text
 from voicecoach.script.limits import DEEPEST_INCLUDE, MOST_INCLUDED
-from voicecoach.script.model import (
-    Flow,
-    FlowItem,
-    Include,
-    Part,
-    Repeat,
-    Routine,
-    RoutineSection,
-    SessionRepeat,
-    Step,
-)
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 
@@ -45,7 +35,7 @@ class Composed:
         is_whole: Whether every script that it names could be read; missing ones are reported.
     """
 
-    routine: Routine
+    routine: model.Routine
     is_whole: bool
 
 
@@ -80,17 +70,17 @@ class _Composer:
         self.is_whole = True
         self._report = report
         self._finder = ScriptFinder()
-        self._routines: dict[Path, Routine] = {}
+        self._routines: dict[Path, model.Routine] = {}
         # The depth of the scripts that each one names, itself counted.
         self._heights: dict[Path, int] = {}
         self._included_count = 0
         self._is_full = False
 
-    def read(self, text: str, chain: tuple[Path, ...]) -> Routine:
+    def read(self, text: str, chain: tuple[Path, ...]) -> model.Routine:
         """Return the routine of a script's text; ``chain`` has the files that name one another, this one last."""
         self._heights[chain[-1]] = 1
         own = read_routine(text, str(chain[-1]), self._report)
-        included: list[Routine] = []
+        included: list[model.Routine] = []
         sections = tuple(one for section in own.sections for one in self._expand_section(section, chain, included))
         routine = replace(own, sections=sections)
         base, name = own.settings.written(table.BASED_ON), own.settings.get(table.BASED_ON)
@@ -103,42 +93,44 @@ class _Composer:
         )
 
     def _expand_section(
-        self, section: RoutineSection, chain: tuple[Path, ...], included: list[Routine]
-    ) -> Iterator[RoutineSection]:
+        self, section: model.RoutineSection, chain: tuple[Path, ...], included: list[model.Routine]
+    ) -> Iterator[model.RoutineSection]:
         """Yield a section with its includes expanded; each included routine is added to ``included``."""
-        if isinstance(section, SessionRepeat):
+        if isinstance(section, model.SessionRepeat):
             inner = (one for each in section.sections for one in self._expand_section(each, chain, included))
             yield replace(section, sections=tuple(inner))
         elif _has_include(section.flow):
-            yield from gathered(self._expand_flow(section.flow, chain, included), section)
+            yield from _split_at_sections(self._expand_flow(section.flow, chain, included), section)
         else:
             yield section
 
     def _expand_flow(
-        self, flow: Flow, chain: tuple[Path, ...], included: list[Routine]
-    ) -> Iterator[FlowItem | RoutineSection]:
+        self, flow: model.Flow, chain: tuple[Path, ...], included: list[model.Routine]
+    ) -> Iterator[model.FlowItem | model.RoutineSection]:
         """Yield the items of a flow; an include becomes the other script's paragraphs, or its sections."""
         for item in flow:
-            if isinstance(item, Repeat):
+            if isinstance(item, model.Repeat):
                 inner = list(self._expand_flow(item.flow, chain, included))
-                words = tuple(one for one in inner if not isinstance(one, Part | Step | SessionRepeat))
+                words = tuple(
+                    one for one in inner if not isinstance(one, model.Part | model.Step | model.SessionRepeat)
+                )
                 if len(words) == len(inner):
                     yield replace(item, flow=words)
                 else:
-                    sections = tuple(gathered(inner, Part((), item.location)))
-                    yield SessionRepeat(item.count, sections, item.location)
-            elif isinstance(item, Include):
+                    sections = tuple(_split_at_sections(inner, model.Part((), item.location)))
+                    yield model.SessionRepeat(item.count, sections, item.location)
+            elif isinstance(item, model.Include):
                 if self._is_full:
                     continue
                 other = self._read_named(item.name, item.location, chain)
                 if other is not None and self._has_room(other, item):
                     included.append(other)
-                    parts = [section for section in other.sections if isinstance(section, Part)]
+                    parts = [section for section in other.sections if isinstance(section, model.Part)]
                     yield from join_flows(parts) if len(parts) == len(other.sections) else other.sections
             else:
                 yield item
 
-    def _read_named(self, name: str, location: Location, chain: tuple[Path, ...]) -> Routine | None:
+    def _read_named(self, name: str, location: Location, chain: tuple[Path, ...]) -> model.Routine | None:
         """Return the routine of another script by its name, or None after reporting a mistake."""
         try:
             path = self._finder.find(name, chain[-1].parent)
@@ -165,7 +157,7 @@ class _Composer:
         self._heights[chain[-1]] = max(self._heights[chain[-1]], self._heights[path] + 1)
         return self._routines[path]
 
-    def _has_room(self, other: Routine, item: Include) -> bool:
+    def _has_room(self, other: model.Routine, item: model.Include) -> bool:
         """Return whether a script may still be included; the first that is too much for a session is reported."""
         self._included_count += _size(other.sections)
         if self._included_count <= MOST_INCLUDED:
@@ -181,40 +173,44 @@ class _Composer:
         self._report.error(location, message, hint)
 
 
-def _has_include(flow: Flow) -> bool:
-    return any(isinstance(item, Include) or (isinstance(item, Repeat) and _has_include(item.flow)) for item in flow)
+def _has_include(flow: model.Flow) -> bool:
+    return any(
+        isinstance(item, model.Include) or (isinstance(item, model.Repeat) and _has_include(item.flow)) for item in flow
+    )
 
 
-def _size(sections: tuple[RoutineSection, ...]) -> int:
+def _size(sections: tuple[model.RoutineSection, ...]) -> int:
     """Return the number of sections and items, those inside repeats once."""
-    sizes = (_size(one.sections) if isinstance(one, SessionRepeat) else len(one.flow) for one in sections)
+    sizes = (_size(one.sections) if isinstance(one, model.SessionRepeat) else len(one.flow) for one in sections)
     return len(sections) + sum(sizes)
 
 
-def gathered(items: Iterable[FlowItem | RoutineSection], section: Step | Part) -> Iterator[RoutineSection]:
+def _split_at_sections(
+    items: Iterable[model.FlowItem | model.RoutineSection], section: model.Step | model.Part
+) -> Iterator[model.RoutineSection]:
     """Yield a section with these items as its flow, split at each whole section among them.
 
     An included section ends the step around it; the items after it become an unnamed part. Adjacent unnamed parts
     become one.
     """
-    current: Step | Part = section
-    flow: list[FlowItem] = []
+    current: model.Step | model.Part = section
+    flow: list[model.FlowItem] = []
     for item in items:
-        if not isinstance(item, Part | Step | SessionRepeat):
+        if not isinstance(item, model.Part | model.Step | model.SessionRepeat):
             flow.append(item)
-        elif isinstance(item, Part) and isinstance(current, Part):
+        elif isinstance(item, model.Part) and isinstance(current, model.Part):
             flow = [*join_flows([replace(current, flow=tuple(flow)), item])]
         else:
-            yield from _closed(current, flow)
-            if isinstance(item, Part):
+            yield from _finished(current, flow)
+            if isinstance(item, model.Part):
                 current, flow = item, [*item.flow]
             else:
                 yield item
-                current, flow = Part((), item.location), []
-    yield from _closed(current, flow)
+                current, flow = model.Part((), item.location), []
+    yield from _finished(current, flow)
 
 
-def _closed(section: Step | Part, flow: list[FlowItem]) -> Iterator[RoutineSection]:
+def _finished(section: model.Step | model.Part, flow: list[model.FlowItem]) -> Iterator[model.RoutineSection]:
     kept = without_outer_breaks(flow)
-    if kept or isinstance(section, Step):
+    if kept or isinstance(section, model.Step):
         yield replace(section, flow=kept)
