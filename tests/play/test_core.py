@@ -17,8 +17,8 @@ from voicecoach.play.controls.commands import Command
 from voicecoach.play.core import Core
 from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
-from voicecoach.play.source import Earcons, Source
-from voicecoach.play.states import Phase
+from voicecoach.play.source import Earcons, PlaybackSource
+from voicecoach.play.states import PlayerPhase
 from voicecoach.play.status import NowPlaying, State
 from voicecoach.play.transport import Transport
 from voicecoach.session.navigate.places import Place
@@ -27,7 +27,7 @@ from voicecoach.session.timeline import PlacedWait
 YES, NO = np.full((480, 1), 0.25, np.float32), np.full((480, 1), 0.125, np.float32)
 
 
-class Steady(Source):
+class Steady(PlaybackSource):
     """A minute of sound at 0.5 with places every ten seconds; the test says which of them are known."""
 
     channels = 1
@@ -129,11 +129,11 @@ class Bench:
 
 def test_the_device_is_started_once_the_first_sound_is_ready() -> None:
     bench = Bench()
-    assert bench.core.phase is Phase.PREPARING
+    assert bench.core.phase is PlayerPhase.PREPARING
     bench.advance()
     bench.advance()
     assert bench.is_started
-    assert bench.core.phase is Phase.PLAYING
+    assert bench.core.phase is PlayerPhase.PLAYING
     assert (bench.take(100) == 0.5).all()
     assert bench.source.noted_ms[-1] == 100
 
@@ -141,11 +141,11 @@ def test_the_device_is_started_once_the_first_sound_is_ready() -> None:
 def test_a_pause_and_what_follows_it() -> None:
     bench = Bench().begin()
     bench.press(Command.PAUSE)
-    assert (bench.core.phase, bench.shown) == (Phase.PAUSING, State.PAUSED)
+    assert (bench.core.phase, bench.shown) == (PlayerPhase.PAUSING, State.PAUSED)
     bench.take(100)
-    assert (bench.core.phase, bench.transport.position_ms) == (Phase.PAUSED, 50)
+    assert (bench.core.phase, bench.transport.position_ms) == (PlayerPhase.PAUSED, 50)
     bench.press(Command.PAUSE)
-    assert bench.core.phase is Phase.PLAYING
+    assert bench.core.phase is PlayerPhase.PLAYING
     bench.take(100)
     assert bench.transport.position_ms == 150
 
@@ -162,9 +162,9 @@ def test_each_command_is_answered_by_ear_with_the_next_frame() -> None:
 def test_two_jumps_before_the_first_fade_is_over_are_two_steps() -> None:
     bench = Bench().begin()
     bench.press(Command.NEXT, Command.NEXT)
-    assert (bench.core.phase, bench.transport.heading_ms) == (Phase.SEEKING, 20_000)
+    assert (bench.core.phase, bench.transport.heading_ms) == (PlayerPhase.SEEKING, 20_000)
     bench.take(100)
-    assert (bench.core.phase, bench.transport.position_ms) == (Phase.PLAYING, 20_050)
+    assert (bench.core.phase, bench.transport.position_ms) == (PlayerPhase.PLAYING, 20_050)
     assert bench.released == 2, "the beginning, and the step that was passed over"
 
 
@@ -173,11 +173,11 @@ def test_a_place_that_is_not_spoken_yet_is_waited_for() -> None:
     bench.source.known_ms = 10_000
     bench.press(Command.NEXT)
     bench.take(200)
-    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (Phase.SEEKING, State.PREPARING, 50)
+    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (PlayerPhase.SEEKING, State.PREPARING, 50)
     bench.source.known_ms = 30_000
     bench.advance()
     bench.take(100)
-    assert (bench.core.phase, bench.transport.position_ms) == (Phase.PLAYING, 10_100)
+    assert (bench.core.phase, bench.transport.position_ms) == (PlayerPhase.PLAYING, 10_100)
 
 
 def test_a_place_that_does_not_come_is_refused_and_it_goes_on() -> None:
@@ -192,7 +192,7 @@ def test_a_place_that_does_not_come_is_refused_and_it_goes_on() -> None:
     bench.take(100)
     bench.source.known_ms = 60_000
     bench.advance()
-    assert bench.core.phase is Phase.PLAYING
+    assert bench.core.phase is PlayerPhase.PLAYING
     assert bench.take(10)[0] >= 0.125
 
 
@@ -200,14 +200,14 @@ def test_the_words_are_heard_when_they_are_spoken_and_a_pause_meanwhile_counts_a
     bench = Bench().begin()
     bench.press(Command.WHERE)
     bench.take(100)
-    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (Phase.INTERLUDE, State.TELLING, 50)
+    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (PlayerPhase.INTERLUDE, State.TELLING, 50)
     bench.press(Command.PAUSE, Command.PAUSE)
     bench.finish()
     bench.take(10)
     assert (bench.take(90) == 0.75).all()
     bench.take(500)
     bench.take(100)
-    assert (bench.core.phase, bench.transport.position_ms) == (Phase.PLAYING, 150), "it does not stand for good"
+    assert (bench.core.phase, bench.transport.position_ms) == (PlayerPhase.PLAYING, 150), "it does not stand for good"
 
 
 def test_words_that_cannot_be_spoken_are_told_and_it_goes_on() -> None:
@@ -215,7 +215,7 @@ def test_words_that_cannot_be_spoken_are_told_and_it_goes_on() -> None:
     bench.press(Command.WHERE)
     bench.take(100)
     bench.finish(SpeechError("Here.", "heart", "it fell silent"))
-    assert bench.core.phase is Phase.PLAYING
+    assert bench.core.phase is PlayerPhase.PLAYING
     assert "Here." in bench.core.message
 
 
@@ -224,7 +224,7 @@ def test_words_that_come_after_a_jump_are_not_heard() -> None:
     bench.press(Command.WHERE, Command.NEXT)
     bench.finish()
     bench.take(100)
-    assert (bench.core.phase, bench.transport.position_ms) == (Phase.PLAYING, 10_050)
+    assert (bench.core.phase, bench.transport.position_ms) == (PlayerPhase.PLAYING, 10_050)
 
 
 def test_a_wait_stands_until_any_key() -> None:
@@ -232,9 +232,9 @@ def test_a_wait_stands_until_any_key() -> None:
     bench.source.wait = PlacedWait(1_000, 5_000)
     bench.advance()
     bench.take(500)
-    assert (bench.core.phase, bench.shown) == (Phase.PLAYING, State.PLAYING)
+    assert (bench.core.phase, bench.shown) == (PlayerPhase.PLAYING, State.PLAYING)
     bench.take(10_000)
-    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (Phase.WAITING, State.WAITING, 4_950)
+    assert (bench.core.phase, bench.shown, bench.transport.position_ms) == (PlayerPhase.WAITING, State.WAITING, 4_950)
     bench.core.press_any()
     assert bench.transport.heading_ms == 5_000
 
@@ -251,7 +251,7 @@ def test_who_quits_has_faded_out_when_the_fade_and_the_tick_are_over() -> None:
 def test_a_device_that_is_not_paced_obeys_only_quit() -> None:
     bench = Bench(is_paced=False).begin()
     bench.press(Command.PAUSE, Command.NEXT)
-    assert bench.core.phase is Phase.PLAYING
+    assert bench.core.phase is PlayerPhase.PLAYING
     bench.press(Command.QUIT)
     assert bench.core.has_faded_out
 
@@ -259,7 +259,7 @@ def test_a_device_that_is_not_paced_obeys_only_quit() -> None:
 def test_commands_before_the_first_sound_count_once_there_is_one() -> None:
     bench = Bench()
     bench.press(Command.NEXT)
-    assert bench.core.phase is Phase.PREPARING
+    assert bench.core.phase is PlayerPhase.PREPARING
     bench.begin()
     assert bench.transport.heading_ms == 10_000
 
@@ -269,4 +269,4 @@ def test_at_its_end_it_has_ended() -> None:
     bench.press(*[Command.NEXT] * 5)
     bench.take(10_000)
     assert len(bench.take(10_000)) < 10_000 * 48
-    assert bench.core.phase is Phase.ENDED
+    assert bench.core.phase is PlayerPhase.ENDED

@@ -15,7 +15,7 @@ from virtual_time import VirtualTime
 from voicecoach.play import states
 from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
-from voicecoach.play.states import Phase
+from voicecoach.play.states import PlayerPhase
 from voicecoach.play.transport import Transport
 
 FADE_FRAMES = 2_400
@@ -112,19 +112,19 @@ def test_that_a_fade_out_is_over_is_told_once(frames: int) -> None:
     heard_frames = 0
     transport = begun(filled(steady(40_000)), lambda: told_after.append(heard_frames + frames))
     transport.change(states.paused)
-    assert transport.phase is Phase.PAUSING
+    assert transport.phase is PlayerPhase.PAUSING
     while heard_frames < 9_600:
         transport.read(frames)
         heard_frames += frames
     assert told_after == [-(-FADE_FRAMES // frames) * frames]
-    assert transport.phase is Phase.PAUSED
+    assert transport.phase is PlayerPhase.PAUSED
 
 
 def test_unpaused_samples_pass_bit_by_bit() -> None:
     sound = np.random.default_rng(1).normal(0, 0.3, (20_000, 2)).astype(np.float32)
     transport = begun(filled(sound), channels=2)
     np.testing.assert_array_equal(transport.read(20_001), sound)
-    assert transport.phase is Phase.ENDED
+    assert transport.phase is PlayerPhase.ENDED
 
 
 class Late:
@@ -180,14 +180,14 @@ def test_a_jump_fades_out_waits_for_its_sound_and_fades_in_there() -> None:
     transport.seek(there)
     there.fill()
     late.time.settle()
-    assert (transport.phase, transport.heading_ms, transport.position_ms) == (Phase.SEEKING, 60_000, 100)
+    assert (transport.phase, transport.heading_ms, transport.position_ms) == (PlayerPhase.SEEKING, 60_000, 100)
     out = transport.read(4_800)[:, 0]
     assert (np.diff(out[:FADE_FRAMES]) <= 0).all()
     assert not out[FADE_FRAMES:].any()
-    assert transport.phase is Phase.SEEKING
+    assert transport.phase is PlayerPhase.SEEKING
     late.time.advance(50)
     back = transport.read(4_800)[:, 0]
-    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 60_100)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.PLAYING, 60_100)
     assert back[0] < 0.001
     assert (back[FADE_FRAMES:] == 1).all()
     assert transport.released() == [late.buffer]
@@ -196,35 +196,35 @@ def test_a_jump_fades_out_waits_for_its_sound_and_fades_in_there() -> None:
 def test_a_splice_crossfades_within_25_ms_at_its_place_and_the_clock_goes_on() -> None:
     transport = begun(filled(steady(48_000)))
     transport.splice(filled(3 * steady(48_000), begin_ms=5_000), 100)
-    assert transport.phase is Phase.SPLICING
+    assert transport.phase is PlayerPhase.SPLICING
     heard = transport.read(9_600)[:, 0]
     assert (heard[:4_800] == 1).all()
     assert (np.diff(heard[4_800:6_000]) >= 0).all()
     np.testing.assert_allclose(heard[6_000:], 3)
-    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 5_100)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.PLAYING, 5_100)
 
 
 def test_a_splice_behind_the_end_comes_too_late() -> None:
     transport = begun(filled(steady(4_800)))
     transport.splice(filled(steady(48_000)), 200)
     assert len(transport.read(9_600)) == 4_800
-    assert transport.phase is Phase.ENDED
+    assert transport.phase is PlayerPhase.ENDED
 
 
 def test_an_interlude_is_heard_while_the_clock_stands() -> None:
     transport = begun(filled(steady(48_000)))
     transport.change(states.awaiting_words)
     transport.read(4_800)
-    assert (transport.phase, transport.position_ms) == (Phase.INTERLUDE, 50)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.INTERLUDE, 50)
     transport.change(states.paused)
     words = np.full((4_800, 1), 0.5, np.float32)
     transport.change(partial(states.with_words, words=words))
     assert (transport.read(4_800) == 0.5).all()
-    assert transport.phase is Phase.PAUSED, "asked for meanwhile"
+    assert transport.phase is PlayerPhase.PAUSED, "asked for meanwhile"
     assert transport.position_ms == 50
     transport.change(states.resumed)
     transport.read(4_800)
-    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 150)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.PLAYING, 150)
 
 
 def test_it_waits_at_a_place_until_a_jump_leads_on() -> None:
@@ -232,7 +232,7 @@ def test_it_waits_at_a_place_until_a_jump_leads_on() -> None:
     transport.wait_at(100)
     heard = transport.read(48_000)[:, 0]
     assert np.flatnonzero(heard)[-1] < 150 * 48
-    assert (transport.phase, transport.position_ms) == (Phase.WAITING, 150)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.WAITING, 150)
     transport.seek(filled(steady(48_000), begin_ms=400))
     transport.read(4_800)
-    assert (transport.phase, transport.position_ms) == (Phase.PLAYING, 500)
+    assert (transport.phase, transport.position_ms) == (PlayerPhase.PLAYING, 500)

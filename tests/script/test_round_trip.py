@@ -15,7 +15,7 @@ from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitutio
 from voicecoach.script.printer import print_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
@@ -192,5 +192,5 @@ def test_any_text_of_the_model_can_be_written(pairs: list[tuple[str, Piece]], la
     text = Text((*parts, Words(last, NOWHERE)), NOWHERE)
     report = Report()
     printed = print_text(text)
-    assert read_text_pieces(Source(printed, "", ((0, 1, 1),)), Allowed.PARAGRAPH, report) == text, printed
+    assert read_text_pieces(SourceText(printed, "", ((0, 1, 1),)), Allowed.PARAGRAPH, report) == text, printed
     assert report.diagnostics == ()

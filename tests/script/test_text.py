@@ -10,7 +10,7 @@ from voicecoach.errors import Location
 from voicecoach.script.model import Chime, Pause, Recording, SideChoice, Substitution, Text, Variable, Wait, Words
 from voicecoach.script.printer import print_text, without_emphasis, written_form
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ HERE = Location("", 1, 1)
 
 def read_pieces(written: str, allowed: Allowed = Allowed.PARAGRAPH) -> tuple[tuple[Piece, ...], list[str]]:
     report = Report()
-    text = read_text_pieces(Source(written, "", ((0, 1, 1),)), allowed, report)
+    text = read_text_pieces(SourceText(written, "", ((0, 1, 1),)), allowed, report)
     return (text.pieces if text else ()), [f"{one.location.column}: {one.message}" for one in report.diagnostics]
 
 
@@ -145,9 +145,9 @@ def test_where_a_piece_may_stand(written: str, allowed: Allowed) -> None:
 
 
 def test_a_piece_is_placed_where_it_was_written() -> None:
-    lines = [Source("One {side}", "", ((0, 3, 2),)), Source("[10s]  two", "", ((0, 4, 5),))]
+    lines = [SourceText("One {side}", "", ((0, 3, 2),)), SourceText("[10s]  two", "", ((0, 4, 5),))]
     report = Report()
-    text = read_text_pieces(Source.joined(lines), Allowed.PARAGRAPH, report)
+    text = read_text_pieces(SourceText.joined(lines), Allowed.PARAGRAPH, report)
     assert text is not None
     places = [(piece.location.line, piece.location.column) for piece in text.pieces]
     assert places == [(3, 2), (3, 6), (4, 5), (4, 12)]

@@ -15,7 +15,7 @@ from voicecoach.pipeline.session import Session
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
 from voicecoach.play.executor import Executor
-from voicecoach.play.source import Source, Variant, VariantStart
+from voicecoach.play.source import PlaybackSource, Variant, VariantStart
 from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.script import phrases
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
@@ -71,7 +71,7 @@ class LiveOptions:
     watch: ScriptWatch | None = None
 
 
-class LiveSession(Source):
+class LiveSession(PlaybackSource):
     """A session that plays; closes the sessions of its variants, but not the first one.
 
     Args:

@@ -24,7 +24,7 @@ from voicecoach.script.files import read_text
 from voicecoach.script.limits import HIGHEST_BED_DB, LOWEST_BED_DB
 from voicecoach.script.model import BedSetting, Routine, RoutineSection, SessionRepeat, Step
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
 from voicecoach.text import did_you_mean, quoted
 
@@ -129,7 +129,7 @@ def _words_for_off(key: str) -> tuple[str, ...]:
     return ("off", "none") if key == table.BED.key else ("off",)
 
 
-def _read_bed_level(source: Source, report: Report) -> Fraction | None:
+def _read_bed_level(source: SourceText, report: Report) -> Fraction | None:
     level_db = bed_level_db(source.text)
     if level_db is None:
         message = f"{quoted(source.text)} is no level of a bed"
@@ -161,10 +161,10 @@ def _place_of_key(key: str, text: str, path: str) -> Location:
     return Location(path, 1, 1)
 
 
-def _source(key: str, value: object, text: str, path: str) -> Source:
+def _source(key: str, value: object, text: str, path: str) -> SourceText:
     """Return a value as the text that a script would have, with its place."""
     place = _place_of_key(key, text, path)
     line = text.split("\n")[place.line - 1]
     behind = re.compile(r"[^=]*=\s*[\"']?").match(line)
     column = behind.end() + 1 if behind else place.column
-    return Source(" ".join(str(value).split()), path, ((0, place.line, column),))
+    return SourceText(" ".join(str(value).split()), path, ((0, place.line, column),))

@@ -19,9 +19,9 @@ from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
 from voicecoach.play.key_waits import KeyWaits
 from voicecoach.play.levels import LOUDEST_DB, SOFTEST_DB, STEP_DB
-from voicecoach.play.source import Source
+from voicecoach.play.source import PlaybackSource
 from voicecoach.play.source_switcher import NewBuffer, SourceSwitcher
-from voicecoach.play.states import Phase
+from voicecoach.play.states import PlayerPhase
 from voicecoach.play.status import State, Status
 from voicecoach.play.transport import Transport
 from voicecoach.session.navigate.places import Place
@@ -47,7 +47,13 @@ class Core:
     """
 
     def __init__(
-        self, source: Source, transport: Transport, new_buffer: NewBuffer, *, is_paced: bool, is_muted: bool = False
+        self,
+        source: PlaybackSource,
+        transport: Transport,
+        new_buffer: NewBuffer,
+        *,
+        is_paced: bool,
+        is_muted: bool = False,
     ) -> None:
         self.message = ""
         self.is_quitting = False
@@ -73,9 +79,9 @@ class Core:
         }
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> PlayerPhase:
         """The name of what the player does now."""
-        return self._transport.phase if self._has_begun else Phase.PREPARING
+        return self._transport.phase if self._has_begun else PlayerPhase.PREPARING
 
     @property
     def has_faded_out(self) -> bool:
@@ -160,7 +166,7 @@ class Core:
 
     def _shown(self) -> State:
         state = self._transport.state
-        if self.phase is Phase.PREPARING or states.is_place_awaited(state):
+        if self.phase is PlayerPhase.PREPARING or states.is_place_awaited(state):
             return State.PREPARING
         if states.is_telling(state):
             return State.TELLING

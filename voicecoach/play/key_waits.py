@@ -8,7 +8,7 @@ from voicecoach.play import states
 from voicecoach.play.actions import Action, Run
 from voicecoach.play.devices.base import Block
 from voicecoach.play.levels import FADE_MS
-from voicecoach.play.source import Source
+from voicecoach.play.source import PlaybackSource
 from voicecoach.play.transport import Transport
 from voicecoach.session.navigate.places import Place
 from voicecoach.session.timeline import PlacedWait
@@ -25,7 +25,7 @@ class KeyWaits:
         act: Called with each action that the player has to carry out.
     """
 
-    def __init__(self, source: Source, transport: Transport, act: Callable[[Action], None]) -> None:
+    def __init__(self, source: PlaybackSource, transport: Transport, act: Callable[[Action], None]) -> None:
         self._source = source
         self._transport = transport
         self._act = act

@@ -20,7 +20,7 @@ from voicecoach.play.display.base import Display
 from voicecoach.play.executor import Executor, prompt_threads
 from voicecoach.play.look_ahead import LookAhead
 from voicecoach.play.output import Output
-from voicecoach.play.source import Source
+from voicecoach.play.source import PlaybackSource
 from voicecoach.play.status import State, Status
 from voicecoach.play.transport import Transport
 from voicecoach.signals import DeferredSignal, deferring_signals
@@ -63,7 +63,7 @@ class PlayerOptions:
 
 
 def play(
-    source: Source,
+    source: PlaybackSource,
     *,
     device: Device,
     keys: Keys,
@@ -117,7 +117,9 @@ def play(
 class _Player:
     """Carries out the core's actions. The main thread waits in one place, for keys."""
 
-    def __init__(self, source: Source, output: Output, keys: Keys, options: PlayerOptions, executor: Executor) -> None:
+    def __init__(
+        self, source: PlaybackSource, output: Output, keys: Keys, options: PlayerOptions, executor: Executor
+    ) -> None:
         self.commands = CommandQueue(keys.wake)
         self._source = source
         self._output = output

@@ -63,7 +63,7 @@ class Variant(ABC):
         """Give it up: another one came before it was heard."""
 
 
-class Source(ABC):
+class PlaybackSource(ABC):
     """A playback source. Every sound has these methods; the defaults are those of a plain sound.
 
     The methods answer at once, in the main thread, except those that say otherwise.
@@ -164,7 +164,7 @@ class Source(ABC):
         """Save how far it was heard; ``is_last`` where the person quits."""
 
 
-class PlainSource(Source):
+class PlainSource(PlaybackSource):
     """A sound that is played from its beginning to its end.
 
     Args:

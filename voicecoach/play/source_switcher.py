@@ -12,7 +12,7 @@ from voicecoach.play import states
 from voicecoach.play.actions import Action, Fill, Release, Run
 from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
-from voicecoach.play.source import Source, Variant
+from voicecoach.play.source import PlaybackSource, Variant
 from voicecoach.play.transport import Transport
 from voicecoach.session.navigate.places import Place
 from voicecoach.units import ms_to_frames
@@ -51,7 +51,7 @@ class SourceSwitcher:
 
     def __init__(
         self,
-        source: Source,
+        source: PlaybackSource,
         transport: Transport,
         new_buffer: NewBuffer,
         act: Callable[[Action], None],

@@ -28,7 +28,7 @@ from voicecoach.play.devices.base import Block
 from voicecoach.play.look_ahead import LookAhead
 
 
-class Phase(StrEnum):
+class PlayerPhase(StrEnum):
     """The name of what the player does now."""
 
     PREPARING = "preparing"

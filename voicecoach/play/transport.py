@@ -18,7 +18,7 @@ from voicecoach.play import states
 from voicecoach.play.devices.base import Block
 from voicecoach.play.levels import CROSSFADE_FRAMES, Fade, Level, bend, crossfaded, peaks_too_high
 from voicecoach.play.look_ahead import LookAhead
-from voicecoach.play.states import Ended, Interlude, Paused, Phase, Playing, Seeking, State, Waiting
+from voicecoach.play.states import Ended, Interlude, Paused, PlayerPhase, Playing, Seeking, State, Waiting
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
 
 _SAFE_FRAMES = ms_to_frames(200)
@@ -81,23 +81,23 @@ class Transport:
         self._has_changed = False
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> PlayerPhase:
         """The name of the state."""
         if self.buffer is None:
-            return Phase.PREPARING
+            return PlayerPhase.PREPARING
         match self.state:
             case Playing():
-                return Phase.PLAYING if self._splice is None else Phase.SPLICING
+                return PlayerPhase.PLAYING if self._splice is None else PlayerPhase.SPLICING
             case Paused():
-                return Phase.PAUSING if self._fade.frames else Phase.PAUSED
+                return PlayerPhase.PAUSING if self._fade.frames else PlayerPhase.PAUSED
             case Waiting():
-                return Phase.WAITING
+                return PlayerPhase.WAITING
             case Seeking():
-                return Phase.SEEKING
+                return PlayerPhase.SEEKING
             case Interlude():
-                return Phase.INTERLUDE
+                return PlayerPhase.INTERLUDE
             case Ended():
-                return Phase.ENDED
+                return PlayerPhase.ENDED
 
     @property
     def is_silent(self) -> bool:

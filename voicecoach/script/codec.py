@@ -1,6 +1,6 @@
 """Codecs: each reads and prints one kind of setting's value.
 
-A codec reads a :class:`Source` into a typed value and reports what it cannot read. The text that it prints reads
+A codec reads a :class:`SourceText` into a typed value and reports what it cannot read. The text that it prints reads
 back as the same value. The first part makes codecs that many settings share; the second has those of values with a
 form of their own: points in a hold, beds, sides, chimes and breathing.
 """
@@ -23,7 +23,7 @@ from voicecoach.script.limits import (
 from voicecoach.script.model import BedSetting, Breath, Chimes, Point, Side, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.spec import Codec
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import did_you_mean, quoted
@@ -92,7 +92,7 @@ def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
 def choice(words: Sequence[str]) -> Codec[str]:
     """Return the codec of one word out of a list, in any case."""
 
-    def read(source: Source, report: Report) -> str | None:
+    def read(source: SourceText, report: Report) -> str | None:
         word = source.text.lower()
         if word in words:
             return word
@@ -106,7 +106,7 @@ def choice(words: Sequence[str]) -> Codec[str]:
 def plain(form: str) -> Codec[str]:
     """Return the codec of words that are not spoken."""
 
-    def read(source: Source, _report: Report) -> str | None:
+    def read(source: SourceText, _report: Report) -> str | None:
         return re.sub(r"\s+", " ", source.text)
 
     return Codec(read, str, form)
@@ -115,7 +115,7 @@ def plain(form: str) -> Codec[str]:
 def spoken(form: str, allowed: Allowed = Allowed.SPOKEN) -> Codec[Text]:
     """Return the codec of words that are spoken."""
 
-    def read(source: Source, report: Report) -> Text | None:
+    def read(source: SourceText, report: Report) -> Text | None:
         return read_text_pieces(source, allowed, report)
 
     return Codec(read, print_text, form)
@@ -124,7 +124,7 @@ def spoken(form: str, allowed: Allowed = Allowed.SPOKEN) -> Codec[Text]:
 def name_list(form: str) -> Codec[tuple[str, ...]]:
     """Return the codec of names with commas between them."""
 
-    def read(source: Source, report: Report) -> tuple[str, ...] | None:
+    def read(source: SourceText, report: Report) -> tuple[str, ...] | None:
         parts = _split(source)
         for part in parts:
             if not part.text:
@@ -134,7 +134,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
     return Codec(read, ", ".join, form)
 
 
-def _split(source: Source, separator: str = ",") -> list[Source]:
+def _split(source: SourceText, separator: str = ",") -> list[SourceText]:
     """Return the parts of a text between separators of one character, given as a regular expression."""
     parts, begin = [], 0
     for end in [*(match.start() for match in re.finditer(separator, source.text)), len(source.text)]:
@@ -143,10 +143,10 @@ def _split(source: Source, separator: str = ",") -> list[Source]:
     return parts
 
 
-def _reporting(parse: Callable[[str], V], form: str) -> Callable[[Source, Report], V | None]:
+def _reporting(parse: Callable[[str], V], form: str) -> Callable[[SourceText, Report], V | None]:
     """Return a reader that reports the parser's :class:`UnitError` at the value."""
 
-    def read(source: Source, report: Report) -> V | None:
+    def read(source: SourceText, report: Report) -> V | None:
         try:
             return parse(source.text)
         except UnitError as error:
@@ -166,7 +166,7 @@ _BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGN
 _DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
 
 
-def _read_point(source: Source, report: Report) -> Point | None:
+def _read_point(source: SourceText, report: Report) -> Point | None:
     word = _DASHES.sub("-", re.sub(r"\s+", "", source.text.lower()))
     if word == "half":
         return Point("half")
@@ -183,7 +183,7 @@ def _read_point(source: Source, report: Report) -> Point | None:
 POINT = Codec(_read_point, str, "half | 15s | end-10s")
 
 
-def _read_bed(source: Source, report: Report) -> BedSetting | None:
+def _read_bed(source: SourceText, report: Report) -> BedSetting | None:
     sound, comma, level = source.text.rpartition(",")
     if not comma:
         return BedSetting(source.text)
@@ -213,7 +213,7 @@ def _print_bed(bed: BedSetting) -> str:
 BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
 
 
-def _read_sides(source: Source, report: Report) -> tuple[Side, ...] | None:
+def _read_sides(source: SourceText, report: Report) -> tuple[Side, ...] | None:
     sides: list[Side] = []
     for part in _split(source):
         word = part.text.lower()
@@ -231,7 +231,7 @@ def _read_sides(source: Source, report: Report) -> tuple[Side, ...] | None:
 SIDES = Codec[tuple[Side, ...]](_read_sides, ", ".join, "right, left")
 
 
-def _read_chimes(source: Source, report: Report) -> Chimes | None:
+def _read_chimes(source: SourceText, report: Report) -> Chimes | None:
     sounds: dict[str, str | None] = {}
     for part in _split(source):
         signal, _, sound = " ".join(part.text.split()).partition(" ")
@@ -259,7 +259,7 @@ def _print_chimes(chimes: Chimes) -> str:
 CHIMES = Codec(_read_chimes, _print_chimes, "begin bowl, end bell, half wood, switch two-tone")
 
 
-def _read_breathing(source: Source, report: Report) -> tuple[Breath, ...] | None:
+def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:
     breaths = []
     for part in _split(source, _BETWEEN_BREATHS):
         kind, _, length = part.text.partition(" ")

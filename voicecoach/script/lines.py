@@ -11,7 +11,7 @@ from enum import Enum, auto
 from voicecoach.errors import Location
 from voicecoach.script.limits import DEEPEST_REPEAT
 from voicecoach.script.report import Report
-from voicecoach.script.source import Comment, Line, Source
+from voicecoach.script.source import Comment, Line, SourceText
 from voicecoach.text import shortened
 
 _TITLE = re.compile(r"#(?:\s+(.*))?")
@@ -51,7 +51,7 @@ class Token:
     """
 
     kind: LineKind
-    content: Source
+    content: SourceText
     lines: tuple[Line, ...]
 
     @property
@@ -91,13 +91,13 @@ def _end_setting(tokens: list[Token], continuation: list[Line], comments: list[L
     if continuation:
         setting = tokens[-1]
         sources = [setting.content, *(line.source for line in continuation if not line.only_comments)]
-        tokens[-1] = Token(setting.kind, Source.joined(sources), (*setting.lines, *continuation))
+        tokens[-1] = Token(setting.kind, SourceText.joined(sources), (*setting.lines, *continuation))
     tokens += (Token(LineKind.COMMENT, line.source, (line,)) for line in comments)
     continuation.clear()
     comments.clear()
 
 
-def split_key(line: Source) -> tuple[Source, Source] | None:
+def split_key(line: SourceText) -> tuple[SourceText, SourceText] | None:
     """Return the key and the value of a ``key: value`` line, or None where there is no key."""
     colon = key_end(line.text)
     if colon < 0 or not line.text[:colon].strip():
@@ -114,7 +114,7 @@ def key_end(text: str) -> int:
     return spaced.start() if spaced else text.find(":")
 
 
-def _classify(line: Line, report: Report) -> tuple[LineKind, Source]:
+def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
     source = line.source
     text = source.text
     if not text:
@@ -136,7 +136,7 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, Source]:
     return LineKind.TEXT, source
 
 
-def _heading(source: Source, report: Report) -> tuple[LineKind, Source]:
+def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
     text = source.text
     for kind, pattern, what in ((LineKind.STEP, _STEP, "step"), (LineKind.TITLE, _TITLE, "title")):
         if heading := pattern.fullmatch(text):

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 from voicecoach.script.lines import key_end
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.speakable import is_speakable
 from voicecoach.text import quoted
 
@@ -60,7 +60,7 @@ def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
     sounds: dict[str, str] = {}
     lines: dict[str, int] = {}
     for number, written in enumerate(text.split("\n"), start=1):
-        line = Source(written, path, ((0, number, 1),)).slice(0)
+        line = SourceText(written, path, ((0, number, 1),)).slice(0)
         if not line.text or line.text.startswith("#"):
             continue
         colon = key_end(line.text)

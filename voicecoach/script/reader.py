@@ -13,7 +13,7 @@ from voicecoach.script.limits import read_count_span
 from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
-from voicecoach.script.source import Comment, Source, split_lines
+from voicecoach.script.source import Comment, SourceText, split_lines
 from voicecoach.script.spec import Scope
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import quoted, shortened
@@ -263,11 +263,11 @@ class _FlowBuilder:
         self._report = report
         self._items: list[model.FlowItem] = []
         self._ends_with_break = False
-        self._lines: list[Source] = []
+        self._lines: list[SourceText] = []
         self._comments_above = comments_above
         self._comments: list[Comment] = []
 
-    def add_line(self, source: Source) -> None:
+    def add_line(self, source: SourceText) -> None:
         """Add a line of a paragraph."""
         # A comment inside a paragraph is kept above it.
         self._place_comments()
@@ -309,7 +309,7 @@ class _FlowBuilder:
 
     def _end_paragraph(self) -> None:
         if self._lines:
-            text = read_text_pieces(Source.joined(self._lines), Allowed.PARAGRAPH, self._report)
+            text = read_text_pieces(SourceText.joined(self._lines), Allowed.PARAGRAPH, self._report)
             self._lines.clear()
             if text is not None:
                 self._append(model.Paragraph(text))

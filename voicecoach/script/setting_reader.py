@@ -8,7 +8,7 @@ from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
 from voicecoach.script.report import Report
 from voicecoach.script.settings import find_spec, keys
-from voicecoach.script.source import Comment, Source, is_too_long
+from voicecoach.script.source import Comment, SourceText, is_too_long
 from voicecoach.script.spec import OFF, Scope, Setting, Settings, Spec
 from voicecoach.text import nearest, quoted, shortened
 
@@ -35,7 +35,7 @@ class SettingReader:
         """Keep a comment."""
         self._entries.append(comment)
 
-    def read(self, line: Source) -> None:
+    def read(self, line: SourceText) -> None:
         """Read one setting without its dash; a mistake is reported with the nearest known word."""
         if is_too_long(line, self._report):
             return
@@ -69,7 +69,7 @@ class SettingReader:
         else:
             self._read_value(spec, argument, key, value)
 
-    def _read_value(self, spec: Spec[object], argument: object | None, key: Source, value: Source) -> None:
+    def _read_value(self, spec: Spec[object], argument: object | None, key: SourceText, value: SourceText) -> None:
         if not value.text:
             hint = f"write - {shortened(key.text)}: {spec.example}"
             self._report.error(key.at(), f"the setting {quoted(key.text)} has no value", hint)
@@ -88,7 +88,7 @@ class SettingReader:
         self._seen.add((spec.key, name))
         return twice
 
-    def _add_example(self, spec: Spec[object], key: Source, argument: object | None = None) -> None:
+    def _add_example(self, spec: Spec[object], key: SourceText, argument: object | None = None) -> None:
         """Add the row's example in place of a value with a mistake, so that one mistake causes no others."""
         if "{" in spec.example:
             return  # its variable may be unknown here
@@ -98,7 +98,7 @@ class SettingReader:
         value = spec.codec.read(_example(spec.example), ignored)
         self._entries.append(Setting(spec, argument, value, key.at(), key.at()))
 
-    def _unknown(self, key: Source) -> None:
+    def _unknown(self, key: SourceText) -> None:
         other = Scope.STEP if self._scope is Scope.SESSION else Scope.SESSION
         if find_spec(key.text, other) is not None:
             whose, where = _WHOSE[other]
@@ -118,7 +118,7 @@ _WHOSE = {
 }
 
 
-def as_setting(line: Source, scope: Scope) -> Source | None:
+def as_setting(line: SourceText, scope: Scope) -> SourceText | None:
     """Return a spoken line that would be a setting if it had a dash, without its other mark, or None."""
     other_mark = _OTHER_MARK.match(line.text)
     line = line.slice(other_mark.end()) if other_mark else line
@@ -136,5 +136,5 @@ def as_setting(line: Source, scope: Scope) -> Source | None:
     return line if is_known else None
 
 
-def _example(text: str) -> Source:
-    return Source(text, "", ((0, 1, 1),))
+def _example(text: str) -> SourceText:
+    return SourceText(text, "", ((0, 1, 1),))

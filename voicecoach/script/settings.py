@@ -14,7 +14,7 @@ from voicecoach.script import codec, limits
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.spec import Argument, Codec, Scope, Setting, Settings, Spec, StepKind
 from voicecoach.script.text_reader import Allowed, variable_name
 from voicecoach.text import did_you_mean, quoted
@@ -22,7 +22,7 @@ from voicecoach.text import did_you_mean, quoted
 V = TypeVar("V")
 
 
-def _read_phrase_name(source: Source, report: Report) -> str | None:
+def _read_phrase_name(source: SourceText, report: Report) -> str | None:
     name = " ".join(source.text.lower().split())
     if name in PHRASES:
         return name
@@ -30,7 +30,7 @@ def _read_phrase_name(source: Source, report: Report) -> str | None:
     return None
 
 
-def _read_value_name(source: Source, report: Report) -> str | None:
+def _read_value_name(source: SourceText, report: Report) -> str | None:
     name = variable_name(source.text)
     if name is None:
         report.error(source.at(), f"{quoted(source.text)} is no name for a value", "use one word, such as patient")

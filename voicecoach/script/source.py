@@ -21,7 +21,7 @@ _offset_of_mark = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """Text from one or several lines, joined by spaces, that knows the location of each character.
 
     Attributes:
@@ -39,7 +39,7 @@ class Source:
         base, line, column = self.marks[max(bisect_right(self.marks, offset, key=_offset_of_mark) - 1, 0)]
         return Location(self.path, line, column + offset - base)
 
-    def slice(self, begin: int, end: int | None = None) -> Source:
+    def slice(self, begin: int, end: int | None = None) -> SourceText:
         """Return the part from one offset up to another, stripped of white space."""
         part = self.text[begin:end]
         text = part.strip()
@@ -48,10 +48,10 @@ class Source:
         low = bisect_right(self.marks, begin, key=_offset_of_mark)
         high = bisect_left(self.marks, begin + len(text), low, key=_offset_of_mark)
         inner = ((offset - begin, line, column) for offset, line, column in self.marks[low:high])
-        return Source(text, self.path, ((0, first.line, first.column), *inner))
+        return SourceText(text, self.path, ((0, first.line, first.column), *inner))
 
     @classmethod
-    def joined(cls, sources: Sequence[Source]) -> Source:
+    def joined(cls, sources: Sequence[SourceText]) -> SourceText:
         """Join texts of one file with a space between each two."""
         marks: list[tuple[int, int, int]] = []
         shift = 0
@@ -72,7 +72,7 @@ class Line:
         only_comments: Whether it has nothing but comments, or parts of them.
     """
 
-    source: Source
+    source: SourceText
     indented: bool
     comments: tuple[Comment, ...] = ()
     only_comments: bool = False
@@ -90,7 +90,7 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
         else:
             words = written.strip()
             column = len(written) - len(written.lstrip()) + 1 if words else 1
-            lines.append(Line(Source(words, path, ((0, number, column),)), written[:1] == " "))
+            lines.append(Line(SourceText(words, path, ((0, number, column),)), written[:1] == " "))
     return lines
 
 
@@ -119,7 +119,7 @@ def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list
     return comments, cuts
 
 
-def _without(cuts: list[_Cut], line: str, number: int, path: str) -> Source:
+def _without(cuts: list[_Cut], line: str, number: int, path: str) -> SourceText:
     """Return a line without its comments, joined as if they had not been there."""
     parts: list[str] = []
     marks = [(0, number, 1)]
@@ -133,7 +133,7 @@ def _without(cuts: list[_Cut], line: str, number: int, path: str) -> Source:
         length += len(joint) + len(part)
         tail = (tail + joint + part)[-3:]
         position = cut_end
-    return Source("".join(parts), path, tuple(marks)).slice(0)
+    return SourceText("".join(parts), path, tuple(marks)).slice(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Comment:
     location: Location = field(compare=False)
 
 
-def is_too_long(text: Source, report: Report) -> bool:
+def is_too_long(text: SourceText, report: Report) -> bool:
     """Return whether a paragraph or a setting exceeds the longest allowed, and report it."""
     if len(text.text) <= LONGEST_TEXT_CHARACTERS:
         return False

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, cast
 
 from voicecoach.errors import Location
 from voicecoach.script.report import Report
-from voicecoach.script.source import Comment, Source
+from voicecoach.script.source import Comment, SourceText
 
 V = TypeVar("V")
 
@@ -181,6 +181,6 @@ class Codec(Generic[V]):
         form: The form of the value, for hints and the guide.
     """
 
-    read: Callable[[Source, Report], V | None]
+    read: Callable[[SourceText, Report], V | None]
     print: Callable[[V], str]
     form: str

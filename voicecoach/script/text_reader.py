@@ -14,7 +14,7 @@ from voicecoach.script import model
 from voicecoach.script.actions import read_action
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source, is_too_long
+from voicecoach.script.source import SourceText, is_too_long
 from voicecoach.script.speakable import is_speakable, unspoken
 from voicecoach.text import nearest, quoted, shortened
 
@@ -38,7 +38,9 @@ class Allowed(Flag):
     PARAGRAPH = VARIABLES | PAUSES | ACTIONS
 
 
-def read_text_pieces(source: Source, allowed: Allowed, report: Report, *, is_heard: bool = True) -> model.Text | None:
+def read_text_pieces(
+    source: SourceText, allowed: Allowed, report: Report, *, is_heard: bool = True
+) -> model.Text | None:
     """Return the pieces of a text, or None (with mistakes reported) where it has none.
 
     A text with mistakes is returned with its other pieces, so that later checks see them too. Characters that
@@ -80,7 +82,7 @@ class _Reader:
         mistaken: Whether a mistake was reported.
     """
 
-    def __init__(self, source: Source, allowed: Allowed, report: Report, *, is_heard: bool) -> None:
+    def __init__(self, source: SourceText, allowed: Allowed, report: Report, *, is_heard: bool) -> None:
         self.source = source
         self.is_heard = is_heard
         self.allowed = allowed

@@ -21,7 +21,7 @@ from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LOWEST_BED_D
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
-from voicecoach.script.source import Source
+from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Codec, Off, Settings
 from voicecoach.session import rules
 from voicecoach.session.unroll.shorten import Guidance
@@ -122,19 +122,19 @@ class Options:
         )
 
 
-def _read_words(source: Source, _report: Report) -> str:
+def _read_words(source: SourceText, _report: Report) -> str:
     return source.text
 
 
-def _read_names(source: Source, _report: Report) -> tuple[str, ...]:
+def _read_names(source: SourceText, _report: Report) -> tuple[str, ...]:
     return tuple(name.strip() for name in source.text.split(",") if name.strip())
 
 
-def _read_bed(source: Source, _report: Report) -> BedSetting | Off:
+def _read_bed(source: SourceText, _report: Report) -> BedSetting | Off:
     return _bed(source.text)
 
 
-def _read_bed_level(source: Source, report: Report) -> float | None:
+def _read_bed_level(source: SourceText, report: Report) -> float | None:
     level_db = bed_level_db(source.text)
     if level_db is None:
         hint = f"write -24: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
@@ -143,7 +143,7 @@ def _read_bed_level(source: Source, report: Report) -> float | None:
     return float(level_db)
 
 
-def _read_wake(source: Source, report: Report) -> int | None:
+def _read_wake(source: SourceText, report: Report) -> int | None:
     silence_ms = _SILENCE.read(source, report)
     if silence_ms is not None and silence_ms < rules.LEAST_WAKE_AFTER_MS:
         message = f"it must be {format_duration(rules.LEAST_WAKE_AFTER_MS)} or more"
@@ -152,7 +152,7 @@ def _read_wake(source: Source, report: Report) -> int | None:
     return silence_ms
 
 
-def _read_value(source: Source, report: Report) -> Mapping[str, str] | None:
+def _read_value(source: SourceText, report: Report) -> Mapping[str, str] | None:
     name, equals, value = (part.strip() for part in source.text.partition("="))
     if not equals or not value or not _VALUE_NAME.fullmatch(name):
         report.error(source.at(), f"{source.text!r} is not name=value, such as patient=Anna")
@@ -216,7 +216,7 @@ class Option:
         """
         assert self.codec is not None
         report = Report()
-        value = self.codec.read(Source(text, "", ((0, 1, 1),)), report)
+        value = self.codec.read(SourceText(text, "", ((0, 1, 1),)), report)
         report.raise_errors()
         return self.restore(value)
 
