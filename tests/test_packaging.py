@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 from voicecoach.script.files import list_packs, list_scripts
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report

@@ -108,7 +108,7 @@ class GuidedSession:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """The warnings about the script, and the words that found no place in the timeline."""
-        return list(self._session.remarks(self.timeline))
+        return list(self._session.diagnostics(self.timeline))
 
     def sheet(self) -> dict[str, object]:
         """Return the cue sheet: the timeline as plain data, ready for JSON (see ``docs/api.md``)."""
@@ -192,7 +192,7 @@ def check(script: str | Path) -> list[Diagnostic]:
     Args:
         script: As for :func:`open`.
     """
-    from voicecoach.pipeline.check import check_script
+    from voicecoach.pipeline.library import check_script
 
     return list(check_script(str(script), text=_text_of(script)).diagnostics)
 

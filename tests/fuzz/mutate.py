@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.fuzz.mutations import Mutator
 from tests.hostile.check_answer import wrong_with
 from tests.hostile.hostile_scripts import READ, REFUSED
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 
 CHECKOUT = Path(__file__).parents[2]
 # Longer ones would only show how long it takes to write them; tests/hostile asks them whole.

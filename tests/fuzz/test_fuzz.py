@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from in_process import run
 from mutations import LINES, MARKS, NUMBERS, TRAPS, Mutator
 
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "scripts").glob("**/*.md"))
 SHIPPED = [path.read_text(encoding="utf-8") for path in SCRIPTS]

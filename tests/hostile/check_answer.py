@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.errors import Diagnostic
-    from voicecoach.pipeline.check import Checked
+    from voicecoach.pipeline.library import Checked
 
 # A thousand mistakes and a thousand warnings, and one remark each that the rest is not told.
 MOST_REMARKS = 2_002

@@ -10,7 +10,7 @@ import pytest
 from check_answer import wrong_with
 
 from voicecoach.errors import Diagnostic, Severity
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable

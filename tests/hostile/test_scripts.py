@@ -106,7 +106,7 @@ def test_it_takes_no_memory(tmp_path: Path, what: str) -> None:
     (tmp_path / "script.md").write_text(REFUSED[what])
     (tmp_path / "small.md").write_text("Hi.")
     program = (
-        "import resource, sys; from voicecoach.pipeline.check import check_script; check_script('small.md');"
+        "import resource, sys; from voicecoach.pipeline.library import check_script; check_script('small.md');"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; assert not check_script('script.md').summary;"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )

@@ -108,7 +108,7 @@ def test_they_take_no_memory() -> None:
     Path("well.wav").write_bytes(Path("loud.wav").read_bytes())
     Path("well.md").write_text("".join(text.format("well.wav") for text, _ in reversed(USES.values())))
     program = (
-        "import resource, sys; from voicecoach.pipeline.check import check_script; check_script('well.md')\n"
+        "import resource, sys; from voicecoach.pipeline.library import check_script; check_script('well.md')\n"
         "kilobytes = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "before = kilobytes()\n"
         "for name in sys.argv[1:]: check_script(name)\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import Severity
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable

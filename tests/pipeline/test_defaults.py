@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.check import check_script
 from voicecoach.pipeline.defaults import KEYS
+from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import Script, load_script
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import OFF

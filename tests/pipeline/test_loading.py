@@ -11,8 +11,7 @@ import soundfile
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError, ScriptError, VoiceUnavailableError
-from voicecoach.pipeline.check import check_script
-from voicecoach.pipeline.library import list_routines
+from voicecoach.pipeline.library import check_script, list_routines
 from voicecoach.pipeline.load import load_script
 from voicecoach.script.model import BedSetting
 from voicecoach.session.options import Choices

@@ -8,8 +8,7 @@ import pytest
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError
-from voicecoach.pipeline.check import check_script
-from voicecoach.pipeline.library import fix_script, new_script, own_script
+from voicecoach.pipeline.library import check_script, fix_script, new_script, own_script
 from voicecoach.pipeline.phrases import numbered_phrases, pack_text, write_pack
 from voicecoach.script.files import list_packs
 

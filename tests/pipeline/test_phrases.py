@@ -11,7 +11,7 @@ import soundfile
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, ScriptError, VoiceUnavailableError
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.phrases import WrittenList, missing_phrases, numbered_phrases, write_phrases
 from voicecoach.pipeline.session import Session

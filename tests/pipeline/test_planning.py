@@ -14,7 +14,7 @@ from voicecoach.errors import FitError, ScriptError
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db
 from voicecoach.mix.mixer import Stretch, mix
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor

@@ -181,13 +181,13 @@ def test_mistakes_of_the_session_are_told_together_with_the_remarks_of_the_scrip
     ]
 
 
-def test_words_that_find_no_place_are_remarks_in_the_order_of_the_script(opened: Open) -> None:
+def test_words_that_do_not_fit_are_diagnostics_in_the_order_of_the_script(opened: Open) -> None:
     session = opened(
         "## A\n\n- hold: 5s\n- sets: 2\n- at 9s: Outside.\n\n## B\n\n- phase 1s: Much too long a text for it.\n"
     )
-    remarks = session.remarks(session.timeline())
-    assert [(found.location.line, found.severity.value) for found in remarks] == [(5, "warning"), (9, "warning")]
-    assert "outside the hold of 5s" in remarks[0].message
+    diagnostics = session.diagnostics(session.timeline())
+    assert [(found.location.line, found.severity.value) for found in diagnostics] == [(5, "warning"), (9, "warning")]
+    assert "outside the hold of 5s" in diagnostics[0].message
 
 
 def test_a_title_is_plain_and_a_script_without_one_is_called_by_its_file(opened: Open) -> None:

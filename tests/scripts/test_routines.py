@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.check import check_script
+from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import load_script
 from voicecoach.script import settings as table
 from voicecoach.script.model import Step

@@ -170,7 +170,7 @@ def _export_one(
             console.say(session.voice_note)
         with console.progress(f"{heading}speaking") as speaking:
             timeline = session.timeline(speaking)
-        console.show_diagnostics(session.remarks(timeline), err=True)
+        console.show_diagnostics(session.diagnostics(timeline), err=True)
         if session.fit_summary:
             console.say(f"fitted: {session.fit_summary}")
         tags = session.tags(timeline, options.own_tags, options.cover)

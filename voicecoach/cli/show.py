@@ -33,7 +33,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
     with Session(loaded, chosen) as session:
         with console.progress("speaking") as speaking:
             timeline = session.timeline(speaking)
-        console.show_diagnostics(session.remarks(timeline), err=True)
+        console.show_diagnostics(session.diagnostics(timeline), err=True)
         if session.fit_summary:
             console.say(f"fitted: {session.fit_summary}")
         if plot is not None:
@@ -71,7 +71,7 @@ def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool, fi
 
 def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -> None:
     """Print the diagnostics of some scripts; an error makes the command fail."""
-    from voicecoach.pipeline.check import check_script
+    from voicecoach.pipeline.library import check_script
 
     diagnostics: list[Diagnostic] = []
     for script in scripts:

@@ -1,1 +1,1 @@
-"""A timeline and its sources to blocks of samples: the one mixer behind the player and the exporter."""
+"""Mix a timeline and its sources to blocks of samples, for the player and the exporter alike."""

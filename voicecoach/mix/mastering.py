@@ -1,4 +1,4 @@
-"""The one constant gain of a file, from the levels of its clips; samples are only looked at where sounds overlap."""
+"""Compute the one constant gain of a file from the levels of its clips; only overlapping clips are mixed for it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HIGHEST_PEAK_DBTP = -1.0
 
 _METERS_DIFFER_DB = 0.2
 
-# Beyond this a sample does not change how another one is oversampled.
+# The oversampling of a sample depends on no sample farther away than this.
 _CONTEXT_MS = 50
 
 
@@ -41,16 +41,15 @@ def mastering_gain_db(
     *,
     overshoot_db: float = 0.0,
 ) -> float:
-    """Return the gain that brings a session to its loudness: a multiple of 0.5 dB, 3 dB at the most.
+    """Return the gain in dB that brings a session to its loudness: a multiple of 0.5 dB, 3 dB at the most.
 
-    It is less, and below nothing if need be, where the true peak would otherwise come too near to full scale,
-    and nothing for a session without words.
+    It is lower, down to -3 dB, where the true peak would otherwise pass the ceiling. A session without words has 0.
 
     Args:
         timeline: The session in time.
         sound_of: Returns the sound of a clip's source.
         bed_of: Returns the sound of a bed; needed where there are beds.
-        overshoot_db: By how much the encoder may let peaks stand out.
+        overshoot_db: The most that the encoder raises peaks.
     """
     if not any(isinstance(clip.source, SpeechSource) for clip in timeline.clips):
         return 0.0
@@ -71,7 +70,7 @@ def session_loudness_lufs(
 ) -> float:
     """Return the integrated loudness of a session before mastering (BS.1770-4, one channel).
 
-    The powers of sounds that overlap are added, which is exact for sounds that have nothing in common.
+    The powers of overlapping sounds are added, which is exact for uncorrelated sounds.
     """
     hops = np.zeros(-(-timeline.duration_ms // HOP_MS), dtype=np.float64)
     for clip in timeline.clips:
@@ -98,18 +97,18 @@ def session_peak_dbtp(
     bed_of: Callable[[PlacedBed], Bed] = without_beds,
     harmless_dbtp: float = -math.inf,
 ) -> float:
-    """Return a level that the true peak of a session does not pass, before mastering.
+    """Return an upper bound in dBTP of the true peak of a session before mastering.
 
-    The sum of what peaks within the same millisecond bounds the peak of the sum. Sounds that overlap seldom
-    peak together, so where that bound is too high to be harmless, their sum itself is measured. A bed adds its
-    highest peak, as far down as it is at that place: most of it lies under the voice, which it makes way for.
+    The sum of the peaks within a millisecond bounds the peak of the sum. Overlapping sounds seldom peak together, so
+    where that bound passes the harmless level, their sum is mixed and measured. A bed adds its highest peak at its
+    gain at that time, since it is ducked under most speech.
 
     Args:
         clips: The session's clips, by onset.
         sound_of: Returns the sound of a clip's source.
-        beds: What lies under them.
+        beds: The beds under them.
         bed_of: Returns the sound of a bed; needed where there are beds.
-        harmless_dbtp: A level up to which it does not matter how far below the bound the peak is.
+        harmless_dbtp: A level up to which the bound need not be exact.
     """
     harmless = db_to_gain(harmless_dbtp)
     highest = max((bed_of(bed).peak * db_to_gain(bed.level_db) for bed in beds), default=0.0)
@@ -133,7 +132,7 @@ def session_peak_dbtp(
 def _measured_peaks(
     clips: Sequence[Clip], sound_of: Callable[[ClipSource], Pcm], begin_ms: int, end_ms: int
 ) -> NDArray[np.float32]:
-    """Return the true peak of each millisecond from one time up to another, measured on the sum of the clips."""
+    """Return the true peak of each millisecond from begin_ms up to end_ms, measured on the sum of the clips."""
     first_ms = max(begin_ms - _CONTEXT_MS, 0)
     stretch = Stretch(clips, end_ms + _CONTEXT_MS)
     samples = np.concatenate([block[:, 0] for block in mix([stretch], sound_of, begin_ms=first_ms)])
@@ -141,7 +140,7 @@ def _measured_peaks(
 
 
 def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield half-open ranges of indices that hold every set flag; those close together are one."""
+    """Yield half-open ranges of indices that cover every set flag; ranges close together are joined."""
     set_at = np.flatnonzero(flags)
     for run in np.split(set_at, np.flatnonzero(np.diff(set_at) > _CONTEXT_MS) + 1):
         if len(run):
@@ -149,7 +148,7 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 
 def _clusters(clips: Sequence[Clip]) -> Iterator[list[Clip]]:
-    """Yield the clips in groups between which nothing sounds."""
+    """Yield the clips in groups with silence between them."""
     cluster: list[Clip] = []
     end_ms = 0
     for clip in clips:

@@ -1,4 +1,4 @@
-"""The one mixer behind the player and the exporter: placed clips and beds to blocks of samples."""
+"""Mix placed clips and beds to blocks of samples; the player and the exporter share this mixer."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _WITHIN_MS = np.arange(FRAMES_PER_MS, dtype=np.float32) / np.float32(FRAMES_PER_
 
 
 def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> NDArray[np.float32]:
-    """Return a placed bed from one absolute frame up to another; silence where it is not.
+    """Return a placed bed from one absolute frame up to another; silence outside of the bed.
 
-    Its shape is ``(frames, channels)``, with as many channels as the bed has. A frame always has the same samples,
-    however the blocks around it are cut.
+    Its shape is ``(frames, channels)``, with the channels of the bed. The same frame always has the same samples,
+    whatever the bounds of the block.
     """
     first = max(begin_frame, ms_to_frames(placed.start_ms))
     last = min(end_frame, ms_to_frames(placed.end_ms))
@@ -38,9 +38,9 @@ def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> 
 
 
 def _gains(placed: PlacedBed, first: int, last: int) -> NDArray[np.float32]:
-    """Return the gain of every frame: exact at each millisecond, along a straight line between two.
+    """Return the gain of every frame: exact at each millisecond, linear between two.
 
-    Its shape is ``(frames,)``, or ``(1,)`` where it is the same for all.
+    Its shape is ``(frames,)``, or ``(1,)`` where all frames have the same gain.
     """
     begin_ms, end_ms = first // FRAMES_PER_MS, -(-last // FRAMES_PER_MS)
     per_ms = bed_gain(placed, np.arange(begin_ms, end_ms + 1, dtype=np.float64))
@@ -51,11 +51,11 @@ def _gains(placed: PlacedBed, first: int, last: int) -> NDArray[np.float32]:
 
 
 def bed_gain(placed: PlacedBed, times_ms: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the factor on a bed's amplitude at some times, shape ``(times,)``: level, ducking and fades.
+    """Return the gain factor of a bed at some times, shape ``(times,)``: level, ducking and fades.
 
     Args:
         placed: The bed.
-        times_ms: At least one, rising.
+        times_ms: At least one time, in rising order.
     """
     points = _points_around(placed.ducking, times_ms[0], times_ms[-1])
     ducked_db = np.interp(times_ms, [point.time_ms for point in points], [point.gain_db for point in points])
@@ -69,14 +69,14 @@ def bed_gain(placed: PlacedBed, times_ms: NDArray[np.float64]) -> NDArray[np.flo
 
 
 def _points_around(points: Sequence[GainPoint], first_ms: float, last_ms: float) -> Sequence[GainPoint]:
-    """Return the points that decide the gain from one time to another: a long session has thousands."""
+    """Return the points that decide the gain from one time to another, out of thousands in a long session."""
     begin = max(bisect.bisect_right(points, first_ms, key=lambda point: point.time_ms) - 1, 0)
     end = bisect.bisect_left(points, last_ms, key=lambda point: point.time_ms) + 1
     return points[begin:end] or (GainPoint(0, 0.0),)
 
 
 CHANNELS = 1
-"""What a session has where nothing in it needs two."""
+"""The channels of a session without a bed in stereo."""
 
 BLOCK_MS = 96
 """A tenth of a second, in whole MP3 frames."""
@@ -89,9 +89,9 @@ class Stretch:
     """A part of the timeline that is final.
 
     Attributes:
-        clips: By onset; none begins before the stretch before was settled.
-        until_ms: No clip that comes later begins before this.
-        beds: What lies under it; they are as they will stay up to its end.
+        clips: By onset; none begins before the end of the previous stretch.
+        until_ms: Its end; no clip of a later stretch begins before it.
+        beds: The beds under it, final up to its end.
     """
 
     clips: Sequence[Clip]
@@ -100,10 +100,10 @@ class Stretch:
 
 
 def without_beds(placed: PlacedBed) -> Bed:
-    """Stand in for the beds of a timeline that has none.
+    """Refuse to return a bed, for timelines without beds.
 
     Raises:
-        LookupError: There is one.
+        LookupError: Always.
     """
     raise LookupError(placed.sound)
 
@@ -120,18 +120,18 @@ def mix(
 ) -> Iterator[NDArray[np.float32]]:
     """Yield the sound of a session as blocks, each of shape ``(frames, channels)``, where 1.0 is full scale.
 
-    The samples do not depend on the length of a block, on how the timeline is cut into stretches, or on where
-    the mix begins: clips are always added in the order of their onset. Only what sounds now is held in memory.
+    The samples do not depend on the length of a block, on the stretches, or on ``begin_ms``: clips are always added in
+    the order of their onset. Only the clips that sound now are held in memory.
 
     Args:
-        stretches: The timeline, as it becomes known; the last one ends with the session.
+        stretches: The timeline as it grows; the last stretch ends with the session.
         sound_of: Returns the sound of a clip's source; asked when the clip begins.
         bed_of: Returns the sound of a bed; needed where there are beds. It has one channel, or as many as the mix.
         channels: 1 or 2; a voice or a chime is the same on both.
-        wake_after_ms: Before a clip that comes after a longer silence there is a signal that wakes what fell asleep
-            in it (see :mod:`voicecoach.mix.wake`); 0 for none. Each stretch then has to end ``WAKE_MS`` before
-            the first clip of the next.
-        begin_ms: Where to begin.
+        wake_after_ms: A clip after a longer silence gets a signal that wakes headphones (see
+            :mod:`voicecoach.mix.wake`); 0 for none. With it, each stretch has to end ``WAKE_MS`` before the first
+            clip of the next.
+        begin_ms: The position to begin at.
         block_ms: The length of a block; the last one of a stretch may be shorter.
     """
     sounding: list[_Sounding] = []
@@ -161,16 +161,16 @@ def mix(
 
 
 def foresight_ms(beds: Sequence[PlacedBed], wake_after_ms: int) -> int:
-    """Return how long before the end of what is placed a stretch has to end, as long as more is to come.
+    """Return the least time from the end of a stretch to the end of the placed sections, while more sections follow.
 
-    A bed makes way for words before they begin, and what wakes headphones begins before its cue.
+    The ducking of a bed begins before its words, and the signal for headphones before its cue.
     """
     return max(FORESIGHT_MS if beds else 0, WAKE_MS if wake_after_ms else 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sounding:
-    """A sound at its place."""
+    """Samples at their place in the session."""
 
     start_frame: int
     samples: NDArray[np.int16]
@@ -187,7 +187,7 @@ def _of(clip: Clip, sound_of: Callable[[ClipSource], Pcm]) -> _Sounding:
 
 
 def _mixed(sounding: list[_Sounding], begin_frame: int, end_frame: int, channels: int) -> NDArray[np.float32]:
-    """Return the sum of what sounds from one frame up to another; silence where nothing does."""
+    """Return the sum of the sounds from one frame up to another, shape ``(frames, channels)``."""
     block = np.zeros((end_frame - begin_frame, channels), dtype=np.float32)
     for sound in sounding:
         first = max(sound.start_frame, begin_frame)

@@ -1,8 +1,8 @@
-"""A sound that is hardly there, before a cue that comes after a long silence.
+"""Wake headphones with a barely audible signal before a cue that follows a long silence.
 
-Headphones and speakers, most of all by Bluetooth, go to sleep in silence and swallow the first 0.2 to 1.5 s of what
-comes then. Digital zeros do not keep them awake, so this is noise: never zero for long, below -60 dBFS even in a
-file that is made 3 dB louder, and below the gate of every loudness meter.
+Headphones and speakers, above all with Bluetooth, go to sleep in silence and swallow the first 0.2 to 1.5 s of the next
+sound. Digital zeros do not keep them awake, so the signal is noise: never zero for long, below -60 dBFS even in a file
+that is made 3 dB louder, and below the gate of every loudness meter.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, db_to_gain, ms_to_frames
 
 WAKE_MS = 1_500
-"""How long before its cue it begins."""
+"""The length of the signal, which ends where its cue begins."""
 
 PEAK_DBFS = -64.0
 
 _SEED = b"wake"
-# Where the ears and the encoders still take it for sound, and small speakers can play it.
+# A band that encoders keep and small speakers can play.
 _LOWEST_HZ, _HIGHEST_HZ = 250.0, 3_000.0
 _RISE_MS = 300
 _FALL_MS = 10
@@ -33,14 +33,14 @@ _FALL_MS = 10
 def wake_onsets_ms(
     clips: Sequence[Clip], beds: Iterable[PlacedBed], silence_ms: int, heard_until_ms: int | None = None
 ) -> Iterator[int]:
-    """Yield where a signal begins that ends with the onset of a clip, for each that comes after a long silence.
+    """Yield the onset of a signal for each clip after a long silence; the signal ends at the onset of the clip.
 
     Args:
         clips: By onset.
-        beds: While one of them sounds, there is no silence.
-        silence_ms: Longer silences are ended by a signal, ``WAKE_MS`` or more; 0 for no signals at all.
-        heard_until_ms: Where the last clip before these ended; None at the beginning of a session, which always
-            counts as a long silence: the onset may then lie before its first sample.
+        beds: The beds; under a bed there is no silence.
+        silence_ms: The length that a silence has to exceed, at least ``WAKE_MS``; 0 for no signals.
+        heard_until_ms: The end of the last clip before these; None at the start of a session, which counts as a long
+            silence: the onset may then be before the first sample.
     """
     if not silence_ms:
         return

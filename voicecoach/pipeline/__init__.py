@@ -1,1 +1,1 @@
-"""The one place that wires the stages together: a script on its way to a file, to the ears, or to a report."""
+"""Wire the stages together: load a script, make its session, and write, check, split or verify its files."""

@@ -1,6 +1,6 @@
-"""A person's defaults: ``settings.toml`` in their folder, which counts where neither command line nor script does.
+"""A person's defaults: ``settings.toml`` in their folder, for settings that neither command line nor script has.
 
-The values are read by the same table as those of a script::
+The values are read by the table of settings, as those of a script::
 
     voice = "hibari:emma"
     pace = 0.85
@@ -48,29 +48,29 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a person wants unless they say otherwise.
+    """The defaults of a person.
 
     Attributes:
-        settings: As if they stood in the script.
-        bed_level_db: The level of every bed that does not come with its own, or None.
+        settings: The settings, as if the script had them.
+        bed_level_db: The level of every bed without a level of its own, or None.
     """
 
     settings: Settings = field(default_factory=Settings)
     bed_level_db: Fraction | None = None
 
     def without(self, spec: Spec[str]) -> Defaults:
-        """Return these defaults but for one setting."""
+        """Return these defaults without one setting."""
         kept = tuple(setting for setting in self.settings if setting.spec is not spec)
         return replace(self, settings=Settings(kept))
 
     def under(self, routine: Routine) -> Routine:
-        """Return a routine with the defaults wherever it does not say itself."""
+        """Return a routine with the defaults for the settings that it lacks."""
         added = (one for one in self.settings if routine.settings.written(one.spec) is None)
         settings = self._levelled(Settings((*routine.settings.entries, *added)))
         return replace(routine, settings=settings, sections=tuple(map(self._section, routine.sections)))
 
     def bed(self, bed: BedSetting | Off | None) -> BedSetting | Off | None:
-        """Return a bed at its own level, else at the default one."""
+        """Return a bed at its own level, or else at the default level."""
         if isinstance(bed, BedSetting) and bed.level_db is None and self.bed_level_db is not None:
             return replace(bed, level_db=self.bed_level_db)
         return bed
@@ -90,7 +90,7 @@ class Defaults:
 
 
 def read_defaults(report: Report) -> Defaults:
-    """Return the person's defaults; none where there is no file. Mistakes are reported with their places."""
+    """Return the person's defaults; empty without a file. Mistakes are reported with their locations."""
     path = folders.home() / FILE_NAME
     if not path.is_file():
         return Defaults()
@@ -162,7 +162,7 @@ def _place_of_key(key: str, text: str, path: str) -> Location:
 
 
 def _source(key: str, value: object, text: str, path: str) -> SourceText:
-    """Return a value as the text that a script would have, with its place."""
+    """Return a value as the text that a script would have, with its location."""
     place = _place_of_key(key, text, path)
     line = text.split("\n")[place.line - 1]
     behind = re.compile(r"[^=]*=\s*[\"']?").match(line)

@@ -1,4 +1,4 @@
-"""The library: a person's own scripts, and every routine that can be named."""
+"""The library of scripts: list, check and fix them, and make new ones."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach import folders
-from voicecoach.errors import ExportError, NotFoundError, VoicecoachError
+from voicecoach.errors import Diagnostic, ExportError, Location, NotFoundError, ScriptError, Severity, VoicecoachError
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.script.files import SUFFIXES, NamedFile, find_script, list_scripts, read_text
 from voicecoach.script.fix import Fix, fix_text
 from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
+from voicecoach.units import format_clock
 
 _NAME = re.compile(r"[^\W_]|[^\W_][\w .-]*\w")
 
@@ -24,9 +25,9 @@ class NewScript:
     """A script that was just made.
 
     Attributes:
-        name: What it is called by.
-        path: Where it lies.
-        shadows_shipped: Whether it stands before a shipped one of the same name from now on.
+        name: Its name on the command line.
+        path: Its path.
+        shadows_shipped: Whether it now replaces a shipped script of the same name.
     """
 
     name: str
@@ -38,7 +39,7 @@ def new_script(name: str, source: str | None) -> NewScript:
     """Return a new script in the person's folder: a commented starter, or a copy of another script.
 
     Raises:
-        ExportError: The name is none, or a script of this name is already there, or it cannot be written.
+        ExportError: The name is invalid, a script of this name exists already, or it cannot be written.
         NotFoundError: There is no script to copy.
         ScriptError: The script to copy cannot be read as text.
     """
@@ -65,7 +66,7 @@ def own_script(name: str) -> Path:
     """Return the path of a script that the person may change.
 
     Raises:
-        NotFoundError: There is no script of this name, or it ships with the tool and is not theirs to change.
+        NotFoundError: There is no script of this name, or it ships with the tool.
     """
     path = find_script(name)
     stem = path.stem
@@ -78,7 +79,7 @@ def own_script(name: str) -> Path:
 
 
 def fix_script(name: str) -> tuple[Path, tuple[Fix, ...]]:
-    """Put right what is safe in a script of the person's own, and return what was done.
+    """Fix the mistakes of a person's own script that are safe to fix; return its path and the fixes.
 
     Raises:
         NotFoundError: There is no such script, or it ships with the tool.
@@ -106,11 +107,11 @@ class ListedRoutine:
     """One line of the list of scripts.
 
     Attributes:
-        name: What it is called by.
+        name: Its name on the command line.
         title: Its title; the name where the script has mistakes.
-        path: Where it lies.
-        duration_ms: Its length, from what is cached, else estimated for its voice; None for a script with mistakes.
-        shadows_shipped: Whether it is the person's own and stands before a shipped one of the same name.
+        path: Its path.
+        duration_ms: Its length, from cached speech or else estimated; None for a script with mistakes.
+        shadows_shipped: Whether it is the person's own and replaces a shipped script of the same name.
     """
 
     name: str
@@ -121,7 +122,7 @@ class ListedRoutine:
 
 
 def list_routines() -> list[ListedRoutine]:
-    """Return the routines that can be named, in the order of their names."""
+    """Return every routine of the library, by name."""
     return [_listed(found) for found in list_scripts()]
 
 
@@ -132,6 +133,40 @@ def _listed(found: NamedFile) -> ListedRoutine:
         with Session(script, Choices()) as session:
             timeline, _ = session.cached_timeline()
     except VoicecoachError:
-        # A list names what is there; check says what is wrong with it.
+        # A list names every script; check says what is wrong with one.
         return ListedRoutine(found.name, found.name, found.path, None, shadows)
     return ListedRoutine(found.name, script.title, found.path, timeline.duration_ms, shadows)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of checking a script.
+
+    Attributes:
+        diagnostics: All of its diagnostics, in the order of the file.
+        summary: One line for a person; empty where the script has mistakes.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: str
+
+
+def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
+    """Return every diagnostic of a script; nothing is spoken for it.
+
+    Args:
+        name_or_path: The script as a person names it.
+        text: The script itself, in the place of a file.
+    """
+    try:
+        script = load_script(name_or_path, Choices(), text=text)
+        with Session(script, Choices()) as session:
+            timeline, is_exact = session.cached_timeline()
+    except ScriptError as error:
+        return Checked(error.diagnostics, "")
+    except VoicecoachError as error:
+        top = Location(name_or_path, 1, 1)
+        return Checked((Diagnostic(top, Severity.ERROR, error.message, error.hint),), "")
+    certainty = "exact" if is_exact else "speech estimated"
+    summary = f"{script.path}: {script.title}, {format_clock(timeline.duration_ms)} ({certainty})"
+    return Checked(session.diagnostics(timeline), summary)

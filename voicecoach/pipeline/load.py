@@ -1,4 +1,4 @@
-"""A script loaded and checked with all that is known before anything is spoken: options, wording, sounds, voice."""
+"""Load a script: read it with a person's defaults, and check everything that needs no speech."""
 
 from __future__ import annotations
 
@@ -38,46 +38,26 @@ from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 
-
-def own_pronunciations(report: Report) -> dict[str, str]:
-    """Return how the person has words spoken; empty where there is no file. Mistakes are reported."""
-    path = folders.home() / FILE_NAME
-    if not path.exists():
-        return {}
-    try:
-        text = read_text(path, str(path))
-    except ScriptError as error:
-        report.extend(error.diagnostics)
-        return {}
-    return read_pronunciations(text, str(path), report)
-
-
-def words_per_minute(voice: str, language: str, pace: Fraction) -> float | None:
-    """Return how fast a voice speaks, or None where that is not known.
-
-    Raises:
-        NotFoundError: There is no such voice.
-    """
-    own = row_of(resolve_voice(voice, language).engine).words_per_minute
-    return None if own is None else own * float(pace)
-
-
 DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
+"""The default wording pack of each language."""
+
+TEXT_PATH = Path("<text>")
+"""The path of a script that is given as text; the files that it names are looked up in the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script that was read, with all that is known about it before anything is spoken.
+    """A script that was read and checked, before anything is spoken.
 
     Attributes:
-        path: Where it was read from.
+        path: Its path.
         sha256: The hash of its bytes, in hexadecimal.
-        routine: What it says.
-        options: What shapes its session.
-        wording: Where the session's own phrases come from.
-        sounds: Where its sounds come from.
-        report: What is wrong with it; nothing may be spoken while it has errors.
-        pronunciations: How the person has words spoken in every script; the script's own win.
+        routine: The routine in it, with the person's defaults.
+        options: The options of its session.
+        wording: The session's own phrases.
+        sounds: The library of its sounds.
+        report: Its diagnostics; with errors among them nothing may be spoken.
+        pronunciations: The person's own pronunciations; the script's win.
     """
 
     path: Path
@@ -95,17 +75,13 @@ class Script:
         return written_form(self.routine.title) if self.routine.title is not None else self.path.stem
 
 
-TEXT_PATH = Path("<text>")
-"""Stands for the file of a script that is given as text; what it names is looked up in the current folder."""
-
-
 def load_script(name_or_path: str, choices: Choices, *, text: str | None = None) -> Script:
-    """Return a script with everything checked that needs no speech.
+    """Return a script, with everything checked that needs no speech.
 
     Args:
-        name_or_path: The script as a person names it; not looked at where there is a text.
-        choices: What the person asked for.
-        text: The script itself, in the place of a file.
+        name_or_path: The script as a person names it; ignored with a text.
+        choices: The person's choices.
+        text: The script itself, in place of a file.
 
     Raises:
         NotFoundError: There is no script, voice or wording of the name given on the command line.
@@ -116,7 +92,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None)
     composed = read_composed(path, report, text)
     routine = composed.routine
     if composed.is_whole:
-        # Without a script that it builds on, much would look wrong that is not.
+        # Without the scripts that it builds on, the linter would report mistakes that are none.
         lint(routine, report, choices.values)
     defaults = _fitting(read_defaults(report), routine)
     routine = defaults.under(routine)
@@ -136,7 +112,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None)
 
 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
-    """Return the defaults for a script: a wording pack of another language than the script's is none of them."""
+    """Return the defaults for a script: all but a wording pack of another language."""
     name = defaults.settings.get(table.WORDING)
     if name is None or name not in _pack_names():
         return defaults
@@ -153,7 +129,7 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
     if choices.wording is not None:
         packs.insert(0, _given_pack(choices.wording, report))
     base = base_language(options.language)
-    # Looked up in what the folder lists: a language may be any words, and is never made into a path.
+    # Looked up in the listing of the folder: a language may be any words, and never becomes a path.
     own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
     if own is not None:
         packs.append(_read_pack(own, str(own), report))
@@ -182,7 +158,7 @@ def _pack_names() -> set[str]:
 
 
 def _given_pack(name_or_path: str, report: Report) -> Pack:
-    """Return the pack of ``--wording``: a file, or a pack's name."""
+    """Return the wording pack that the person chose: a file, or a pack's name."""
     path = Path(name_or_path)
     if path.suffix.lower() not in SUFFIXES and not folders.is_file(path):
         path = find_pack(name_or_path)
@@ -194,11 +170,11 @@ def _read_pack(path: Path, origin: str, report: Report) -> Pack:
 
 
 @contextmanager
-def voice_setting_blamed(routine: Routine, choices: Choices) -> Iterator[None]:
-    """Give an error about the voice its place in the script, unless the command line asked for that voice.
+def voice_error_located(routine: Routine, choices: Choices) -> Iterator[None]:
+    """Locate an error of the voice at the script's setting, unless the person chose the voice.
 
     Raises:
-        ScriptError: The voice that the script asks for cannot be used.
+        ScriptError: The voice in the script cannot be used.
     """
     asked = routine.settings.written(table.VOICE) or routine.settings.written(table.LANGUAGE)
     try:
@@ -211,10 +187,10 @@ def voice_setting_blamed(routine: Routine, choices: Choices) -> Iterator[None]:
 
 
 def _with_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> Options:
-    """Return the options with the folder of a script's recordings found, once their voice can be opened."""
+    """Return the options with the voice as the script may name it; report a voice that cannot be opened."""
     asked = routine.settings.written(table.VOICE)
     try:
-        with voice_setting_blamed(routine, choices):
+        with voice_error_located(routine, choices):
             if choices.voice is None and asked is not None:
                 options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
@@ -225,10 +201,20 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
     return options
 
 
+def words_per_minute(voice: str, language: str, pace: Fraction) -> float | None:
+    """Return the rate of a voice, or None where it is not known.
+
+    Raises:
+        NotFoundError: There is no such voice.
+    """
+    own = row_of(resolve_voice(voice, language).engine).words_per_minute
+    return None if own is None else own * float(pace)
+
+
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
     for name, location, is_recording in _named_sounds(routine):
         try:
-            # What ships is whole; a person's own file may not be a sound at all.
+            # Shipped sounds are valid; a person's own file may not be a sound at all.
             if sounds.find(name).parent != folders.shipped_sounds():
                 _ = sounds.recording(name) if is_recording else sounds.chime(name)
         except VoicecoachError as error:
@@ -247,7 +233,7 @@ def _check_beds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
 
 
 def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:
-    """Yield every sound that a script names, with its place and whether it is a recording."""
+    """Yield every sound that a script names, with its location and whether it is a recording."""
     for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
         setting, chimes = settings.written(table.CHIMES), settings.get(table.CHIMES)
         if setting is not None and chimes is not None:
@@ -258,3 +244,16 @@ def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:
         for piece in text.pieces:
             if isinstance(piece, Chime | Recording):
                 yield piece.sound, piece.location, isinstance(piece, Recording)
+
+
+def own_pronunciations(report: Report) -> dict[str, str]:
+    """Return the person's own pronunciations; empty without a file. Mistakes are reported."""
+    path = folders.home() / FILE_NAME
+    if not path.exists():
+        return {}
+    try:
+        text = read_text(path, str(path))
+    except ScriptError as error:
+        report.extend(error.diagnostics)
+        return {}
+    return read_pronunciations(text, str(path), report)

@@ -1,4 +1,4 @@
-"""One phrase on its own, played or written, to try wording and pace."""
+"""Play or export a single phrase, to try wording and pace."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class Phrase:
-    """A phrase and its voice; to be used in a ``with``.
+class SpokenPhrase:
+    """A phrase and its voice; use it in a ``with``.
 
     Raises:
-        SpeechError: There is nothing in the text to speak.
+        SpeechError: The text has nothing to speak.
         ScriptError: The person's own list of pronunciations has mistakes.
         NotFoundError: There is no such voice.
         VoiceUnavailableError: The voice cannot be used on this machine.

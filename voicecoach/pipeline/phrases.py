@@ -1,4 +1,4 @@
-"""The words of sessions as text: a wording pack to edit, and all that a script speaks, as a list to record."""
+"""The words of a session as text: a wording pack to edit, and the phrases of a script as a list to record."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from voicecoach.voices.table import open_voice
 
 
 class WrittenList(NamedTuple):
-    """How many phrases a list holds now, and how many of them are new in it."""
+    """The number of phrases in a list, and of those that are new in it."""
 
     phrases: int
     new: int
 
 
 class MissingPhrases(NamedTuple):
-    """The list of what is not recorded, and how many phrases the script has."""
+    """The list of phrases without a recording, and the number of phrases in the script."""
 
     text: str
     of: int
 
 
 def pack_text(name: str) -> str:
-    """Return a wording pack as it is written, with its comments.
+    """Return the text of a wording pack, with its comments.
 
     Raises:
         NotFoundError: There is no pack of this name.
@@ -53,10 +53,10 @@ def pack_text(name: str) -> str:
 
 
 def write_pack(path: Path, text: str) -> None:
-    """Write a wording pack to be edited; a file that may hold somebody's own words is left as it is.
+    """Write a wording pack to be edited; another file at the path is never overwritten.
 
     Raises:
-        ExportError: There is another file already, or it cannot be written.
+        ExportError: There is another file at the path, or it cannot be written.
     """
     if folders.exists(path) and not (path.is_file() and path.read_bytes() == text.encode()):
         raise ExportError(path, "there is already a file of this name", "choose another name, or delete it first")
@@ -64,7 +64,7 @@ def write_pack(path: Path, text: str) -> None:
 
 
 def numbered_phrases(script: str, choices: Choices | None = None) -> str:
-    """Return every phrase that a script speaks, in the order of need, numbered, one a line.
+    """Return every phrase of a script, in the order of the session, numbered, one a line.
 
     Raises:
         NotFoundError: There is no such script.
@@ -74,14 +74,14 @@ def numbered_phrases(script: str, choices: Choices | None = None) -> str:
 
 
 def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
-    """Write the list of a script's phrases; in a list that is there already, what is new is added at the end.
+    """Write the list of a script's phrases; in an existing list, new phrases are added at the end.
 
-    Its folder is made where it is missing.
+    A missing folder is made.
 
     Raises:
         NotFoundError: There is no such script.
         ScriptError: It has mistakes.
-        ExportError: There is a file that is no such list, or it cannot be written.
+        ExportError: The file at the path is not such a list, or it cannot be written.
     """
     try:
         listed = read_list(read_text(path, str(path)), str(path)) if folders.exists(path) else []
@@ -97,12 +97,12 @@ def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
 
 
 def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrases:
-    """Return what a script speaks and a folder of recordings does not hold.
+    """Return the phrases of a script that a folder of recordings lacks.
 
     Args:
         folder: Its path or name, also as a voice: ``own:anna``, ``own:anna+auto``.
         script: The script's name or path.
-        choices: What changes its words.
+        choices: The person's choices; some change the words.
 
     Raises:
         NotFoundError: There is no such script.
@@ -119,10 +119,10 @@ def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrase
 
 
 def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
-    """Return what a script speaks, as written and as given to the voice, in the order of need, each once.
+    """Return the phrases of a script, as written and as given to the voice, in the order of the session, each once.
 
-    Where no voice is asked for, a calm reader is: whoever reads the list is one. The voice counts where the words
-    tell how many minutes are left.
+    Without a chosen voice, the lengths are those of a calm reader, like the person who records them. The lengths count
+    where the words tell how many minutes are left.
     """
     script = load_script(name_or_path, choices if choices.voice else replace(choices, voice="tone"))
     script.report.raise_errors()

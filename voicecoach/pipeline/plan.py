@@ -1,4 +1,4 @@
-"""A script's sections in time: unrolled, fitted to a length if one was asked for, with its beds."""
+"""Plan a session: unroll its script, fit it to a length if the person chose one, and place its clips and beds."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 
 class Plan:
-    """What a script becomes, for whatever lengths its speech has.
+    """The session of a script, for any lengths of its speech.
 
     Args:
         script: Without errors in its report.
-        choices: What the command line asked for.
-        estimate_ms: About how long a phrase will be, always the same for the same words.
-        sound_ms: How long a sound is.
+        choices: The person's choices.
+        estimate_ms: Returns the estimated length of a phrase, always the same for the same words.
+        sound_ms: Returns the length of a sound.
 
     Attributes:
-        sections: The sections with every range where the level picks it; fitted ones come with the timeline.
+        sections: The sections before fitting, with every range at the place of the level.
 
     Raises:
-        ScriptError: The script has mistakes that show only now.
-        NotFoundError: A step that the command line names is not in it.
+        ScriptError: The script has mistakes that only unrolling shows.
+        NotFoundError: A step that the person names is not in it.
     """
 
     def __init__(
@@ -54,22 +54,22 @@ class Plan:
         self._choices = choices
         self._estimate_ms = estimate_ms
         self._sound_ms = sound_ms
-        # A preview is heard for its words: it is as long as they take.
+        # A preview is for its words: it is as long as they take.
         self._fit_ms = None if choices.preview else script.options.fit_ms
         self.sections = self._unrolled(script.options.range_position)
 
     def timeline(self, speech_ms: Callable[[str], int]) -> tuple[list[Section], Timeline, str]:
-        """Return the sections, their timeline for these lengths of speech, and what was done to fit them.
+        """Return the sections, their timeline for these lengths of speech, and a summary of the fitting.
 
         Raises:
-            ScriptError: The session is longer than 24 hours, or cannot be made as long as the script asks for.
-            FitError: It cannot be made as long as the command line asks for; the message says what is possible.
+            ScriptError: The session is longer than 24 hours, or cannot get the length in the script.
+            FitError: It cannot get the length that the person chose; the message says what is possible.
         """
-        # Fitting asks for the same lengths again and again; each may have to be read from the cache's files.
+        # Fitting asks for the same lengths many times, and each may be a read from the cache's files.
         speech_ms = functools.cache(speech_ms)
         options, sections, summary = self._script.options, self.sections, ""
         if self._fit_ms is not None:
-            with self._fit_setting_blamed():
+            with self._fit_error_located():
                 fitted = fit(
                     self._fit_ms,
                     options.range_position,
@@ -92,7 +92,7 @@ class Plan:
         }
 
     def _unrolled(self, range_position: Fraction) -> list[Section]:
-        """Return the sections with every range at a position, and ``{remaining}`` told from estimated lengths."""
+        """Return the sections with every range at a position, and ``{remaining}`` worded from estimated lengths."""
         script, values = self._script, self._choices.values
         options = replace(script.options, range_position=range_position)
 
@@ -121,11 +121,11 @@ class Plan:
         return [previewed(section) for section in sections] if self._choices.preview else sections
 
     @contextmanager
-    def _fit_setting_blamed(self) -> Iterator[None]:
-        """Give a refusal its place in the script, unless the command line asked for the length.
+    def _fit_error_located(self) -> Iterator[None]:
+        """Locate the error for an impossible length at the script's setting, unless the person chose the length.
 
         Raises:
-            ScriptError: The length that the script asks for is not possible.
+            ScriptError: The length in the script is not possible.
         """
         asked = self._script.routine.settings.written(table.FIT)
         try:
@@ -138,6 +138,6 @@ class Plan:
 
 
 def phrases_of(sections: list[Section]) -> list[str]:
-    """Return everything that is given to the voice, in the order of need, each once."""
+    """Return all phrases as given to the voice, in the order of the session, each once."""
     sources = (source for section in sections for source in sources_of(section))
     return list(dict.fromkeys(source.spoken for source in sources if isinstance(source, SpeechSource)))

@@ -1,4 +1,4 @@
-"""A session: where script, voice and sounds meet, and what comes of them is mixed or written."""
+"""A session: a script with its voice and its sounds, as a timeline, as sound and as a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from voicecoach import folders
 from voicecoach.errors import Diagnostic, ScriptError
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
-from voicecoach.pipeline.load import Script, voice_setting_blamed
+from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
 from voicecoach.session.cues import Section, beginnings
@@ -34,27 +34,27 @@ from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
-"""Of a file's sound: long, since nobody waits for it; in whole MP3 frames, so that silence is told at once."""
+"""The block length for files: long, since nobody waits; whole MP3 frames, so that silent frames are found fast."""
 
 
 class Session:
-    """A script on its way to the ears: unrolled, with its voice and its sounds; to be used in a ``with``.
+    """A script, unrolled, with its voice and its sounds; use it in a ``with``.
 
     Args:
         script: Without errors in its report.
-        choices: What the command line asked for.
+        choices: The person's choices.
         channels: 1 or 2; None for 2 where a bed is in stereo, else 1.
 
     Attributes:
         script: The script.
-        choices: What the command line asked for.
+        choices: The person's choices.
         speaker: Its voice.
-        wake_after_ms: After how long a silence headphones are woken before the next cue; 0 for never.
-        fit_summary: What was done to fit it to a length, once there is a timeline; empty where nothing was.
+        wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
+        fit_summary: A summary of the fitting, once there is a timeline; empty without fitting.
 
     Raises:
         ScriptError: The script has mistakes, or its session would be too long.
-        NotFoundError: A step that the command line names is not in it.
+        NotFoundError: A step that the person names is not in it.
         VoiceUnavailableError: Its voice cannot be used on this machine.
     """
 
@@ -72,7 +72,7 @@ class Session:
         )
         try:
             self._plan = Plan(script, choices, self.speaker.estimate_ms, self._sound_ms)
-            # What is too long even with words of no length is refused before a word of it is spoken.
+            # A session that is too long even without speech is refused before anything is spoken.
             least = schedule(self._plan.sections, defaultdict(int))
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
@@ -90,11 +90,11 @@ class Session:
         self.speaker.close()
 
     def prepare(self) -> None:
-        """Begin to load the voice's engine if it will be needed, and return at once; nothing is spoken yet."""
+        """Start loading the voice's engine if phrases are not cached, and return at once."""
         self.speaker.prepare(self.phrases())
 
     def load_sounds(self) -> None:
-        """Load every chime and recording of the session, which only the mix needs: best while the engine loads.
+        """Load every chime and recording of the session, best while the engine loads: only the mix needs them.
 
         Raises:
             SoundError: One of them cannot be used.
@@ -104,7 +104,7 @@ class Session:
                 self.sound_of(source)
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
-        """Return the timeline from what is cached, and whether all of it was; the rest is estimated."""
+        """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached."""
         speaker = self.speaker
         is_exact = True
 
@@ -119,10 +119,10 @@ class Session:
         return timeline, is_exact
 
     def timeline(self, progress: Callable[[int, int], None] | None = None) -> Timeline:
-        """Return the exact timeline, for which every phrase is spoken that is not cached.
+        """Return the exact timeline; phrases that are not cached are spoken for it.
 
         Args:
-            progress: Called with the number of phrases that are ready, and of all.
+            progress: Called with the number of phrases that are spoken, and of all.
 
         Raises:
             SpeechError: The voice could not speak a phrase.
@@ -138,29 +138,29 @@ class Session:
             if progress:
                 progress(done, len(phrases))
 
-        with self._voice_blamed():
+        with self._voice_error_located():
             self.speaker.render(phrases, count)
             self.speaker.unload()  # before the mix takes memory of its own
             _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
         return timeline
 
     def sections_live(self) -> Iterator[GrowingSection]:
-        """Yield the timeline as it becomes final: each section as soon as its phrases are spoken.
+        """Yield each section as soon as its phrases are spoken.
 
-        Of a section with phrases that are not cached, what is spoken first comes beforehand, phrase by phrase.
-        A session that is fitted to a length is spoken whole before it begins.
+        A section with phrases that are not cached comes several times, each time with more of its first phrases.
+        A session that is fitted to a length is spoken as a whole before it begins.
         """
         sections, whole = self._plan.sections, None
         if self.script.options.fit_ms is not None:
-            with self._voice_blamed():
+            with self._voice_error_located():
                 sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
-        with self._voice_blamed():
+        with self._voice_error_located():
             self.speaker.begin(phrases_of(sections))
         lengths_ms: dict[ClipSource, int] = {}
         scheduler = Scheduler(lengths_ms)
         for number, section in enumerate(sections, 1):
             yield from self._beginnings(section, scheduler, lengths_ms)
-            with self._voice_blamed():
+            with self._voice_error_located():
                 self.speaker.render(phrases_of([section]))
             lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
             placed = scheduler.place(section)
@@ -172,13 +172,13 @@ class Session:
     def _beginnings(
         self, section: Section, scheduler: Scheduler, lengths_ms: dict[ClipSource, int]
     ) -> Iterator[GrowingSection]:
-        """Yield how far a section is settled, each time that a phrase has to be waited for."""
+        """Yield the settled beginning of a section each time before its next phrase has to be spoken."""
         speaker = self.speaker
         settled: Section | None = None
         for speech, beginning in beginnings(section):
             if settled is not None and not speaker.is_cached(speech.spoken):
                 yield GrowingSection(scheduler.place_beginning(settled), None, is_whole=False)
-            with self._voice_blamed():
+            with self._voice_error_located():
                 speaker.render([speech.spoken])
             lengths_ms[SpeechSource(speech.spoken)] = speaker.duration_ms(speech.spoken)
             settled = beginning
@@ -194,7 +194,7 @@ class Session:
         return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=1)
 
     def phrases(self) -> list[str]:
-        """Return everything that is given to the voice, in the order of need, each once."""
+        """Return all phrases as given to the voice, in the order of the session, each once."""
         return phrases_of(self._plan.sections)
 
     def sound_of(self, source: ClipSource) -> Pcm:
@@ -219,7 +219,7 @@ class Session:
     def blocks(
         self, timeline: Timeline, *, begin_ms: int = 0, end_ms: int | None = None
     ) -> Iterator[NDArray[np.float32]]:
-        """Return the sound of the session, or of a part of it, block by block."""
+        """Return the blocks of the session from one time up to another, None for its end."""
         from voicecoach.mix.mixer import Stretch, mix
 
         stretch = Stretch(timeline.clips, timeline.duration_ms if end_ms is None else end_ms, timeline.beds)
@@ -235,12 +235,12 @@ class Session:
 
     @property
     def voice_note(self) -> str:
-        """What there is to say about a voice that is only a basic one; empty for others."""
+        """A note about a basic voice, such as the system's; empty for others."""
         options = self.script.options
         return basic_voice_note(resolve_voice(options.voice, options.language), options.language)
 
-    def remarks(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
-        """Return what there is to say about the script and the words that found no place, in its order."""
+    def diagnostics(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of the script, and warnings for words that did not fit, in the order of the script."""
         return in_order((*self.script.report.diagnostics, *dropped_warnings(timeline)))
 
     def sheet(self, timeline: Timeline) -> dict[str, object]:
@@ -256,12 +256,12 @@ class Session:
         )
 
     def tags(self, timeline: Timeline, own: Mapping[str, str] | None = None, cover: bytes | None = None) -> Tags:
-        """Return what a file of the session says about itself.
+        """Return the tags of a file of the session.
 
         Args:
             timeline: The session in time.
-            own: Tags that the person gave, by key.
-            cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
+            own: The person's own tags, by key.
+            cover: The bytes of a JPEG file; empty for no cover, None for one drawn from the timeline.
         """
         from voicecoach.pipeline.tags import session_tags
 
@@ -277,18 +277,18 @@ class Session:
         tags: Tags | None = None,
         inspect: Callable[[Path], None] | None = None,
     ) -> WrittenFile:
-        """Return the file that now holds the session; what stood at the path is replaced in one step.
+        """Write the session to a file by an atomic write, and return the file.
 
         Args:
             path: Its suffix chooses the format.
             timeline: The session in time.
             progress: Called with the number of frames written, and of all.
-            bitrate_kbps: One that the format offers; None for its own choice.
-            tags: What the file says about itself; None for what :meth:`tags` returns.
-            inspect: Called with the path of the finished file before it takes its place; what it raises keeps it out.
+            bitrate_kbps: A bit rate of the format; None for its default.
+            tags: The tags; None for those of :meth:`tags`.
+            inspect: Called with the path of the finished file before it is put in place; an error keeps it out.
 
         Raises:
-            ExportError: The file cannot be written; what stood at the path is untouched.
+            ExportError: The file cannot be written; an existing file at the path stays as it was.
         """
         from voicecoach.export.write import check_target, write_audio
 
@@ -307,7 +307,7 @@ class Session:
         )
 
     def gain_db(self, path: Path, timeline: Timeline, bitrate_kbps: int | None = None) -> float:
-        """Return the one gain of a file of the session; its suffix tells what its encoder does to peaks."""
+        """Return the gain of a file of the session; it leaves room for the peaks that the format's encoder adds."""
         from voicecoach.export.formats import format_of
         from voicecoach.mix.mastering import mastering_gain_db
 
@@ -315,9 +315,9 @@ class Session:
         return mastering_gain_db(timeline, self.sound_of, self.bed_of, overshoot_db=overshoot_db)
 
     def _wake_after_ms(self, least_ms: int) -> int:
-        """Return after how long a silence headphones are woken: what was asked for, else only in longer sessions.
+        """Return the silence after which headphones are woken: the person's choice, else a default for long sessions.
 
-        The length is guessed: so it is the same live, where it is not known yet, as in a file.
+        The session's length is estimated, so that it is the same live, where the length is not known yet, as in a file.
         """
         if self.choices.wake_after_ms is not None:
             return self.choices.wake_after_ms
@@ -330,6 +330,6 @@ class Session:
             return sounds.recording(source.name).duration_ms
         return sounds.chime_ms(source.name, source.pitch_semitones)
 
-    def _voice_blamed(self) -> AbstractContextManager[None]:
-        """Return a context in which an error of the voice is told at the script's own setting."""
-        return voice_setting_blamed(self.script.routine, self.choices)
+    def _voice_error_located(self) -> AbstractContextManager[None]:
+        """Return a context that locates an error of the voice at the script's setting."""
+        return voice_error_located(self.script.routine, self.choices)

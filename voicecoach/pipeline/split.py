@@ -1,6 +1,6 @@
-"""A session as a folder of files, one for each chapter, for players that show no chapters.
+"""Split a session into a folder of files, one for each chapter, for players without chapters.
 
-Played in order, the files are the session: nothing is left out, nothing overlaps, all have the same gain.
+Played in order, the files are the session: nothing is missing, nothing overlaps, and all have the same gain.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One file of a session that is split, half open: its title and its place."""
+class SplitFile:
+    """One file of a split session: its title and its place in the session, half open."""
 
     title: str
     start_ms: int
@@ -35,32 +35,33 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The files of a session, in their order, and the list that plays them in it."""
+    """The files of a split session, in order, and their playlist."""
 
     files: list[WrittenFile]
     playlist: Path
 
 
-def parts_of(timeline: Timeline, title: str) -> list[Part]:
-    """Return the parts of a session: what comes before the first chapter, under the session's title, and the chapters.
+def split_files(timeline: Timeline, title: str) -> list[SplitFile]:
+    """Return the files of a session: one for each chapter, and one with the session's title for all before them.
 
     Args:
         timeline: The session in time.
-        title: The session's.
+        title: The session's title.
     """
     begun = [(chapter.start_ms, tag_text(chapter.title)) for chapter in timeline.chapters]
     if not begun or begun[0][0] > 0:
         begun.insert(0, (0, title))
     return [
-        Part(name, start_ms, end_ms) for (start_ms, name), (end_ms, _) in pairwise([*begun, (timeline.duration_ms, "")])
+        SplitFile(name, start_ms, end_ms)
+        for (start_ms, name), (end_ms, _) in pairwise([*begun, (timeline.duration_ms, "")])
     ]
 
 
 def check_folder(folder: Path) -> None:
-    """Make sure that files can be put into a folder, which is made if it is missing, before anything is spoken.
+    """Make a folder for files, if it is missing, before anything is spoken.
 
     Raises:
-        ExportError: It cannot be made, or is no folder.
+        ExportError: It cannot be made, or is a file.
     """
     if folders.exists(folder) and not folder.is_dir():
         raise ExportError(folder, "it is a file", "name a folder with --split")
@@ -78,21 +79,21 @@ def export_parts(
     bitrate_kbps: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Split:
-    """Return the files that now hold the session, each replaced in one step, and the list that plays them.
+    """Write the files of a session and their playlist, each by an atomic write.
 
     Args:
-        session: Whose steps begin with words that stand by themselves (``Choices.parts``).
+        session: Made with ``Choices.parts``, so that each step begins with words of its own.
         timeline: The session in time.
-        folder: Where they go, from :func:`check_folder`.
-        tags: What a file of the whole session says about itself.
-        suffix: Of the files; it chooses their format.
-        bitrate_kbps: One that the format offers; None for its own choice.
+        folder: Their folder, from :func:`check_folder`.
+        tags: The tags of a file of the whole session.
+        suffix: The suffix of the files, which chooses their format.
+        bitrate_kbps: A bit rate of the format; None for its default.
         progress: Called with the number of frames written, and of all.
 
     Raises:
-        ExportError: A file cannot be written; those before it are.
+        ExportError: A file cannot be written; the files before it are written.
     """
-    parts = parts_of(timeline, tags.title)
+    parts = split_files(timeline, tags.title)
     digits = max(len(str(len(parts))), 2)
     paths = [
         folder / f"{number:0{digits}d} {phone_safe_name(part.title)}{suffix}" for number, part in enumerate(parts, 1)
@@ -116,7 +117,7 @@ def export_parts(
                 frames_total=ms_to_frames(part.end_ms) - frames_before,
                 channels=session.channels,
                 gain_db=gain_db,
-                tags=_part_tags(tags, part, number, len(parts)),
+                tags=_file_tags(tags, part, number, len(parts)),
                 bitrate_kbps=bitrate_kbps,
                 progress=count,
             )
@@ -126,8 +127,8 @@ def export_parts(
     return Split(files, playlist)
 
 
-def _part_tags(tags: Tags, part: Part, number: int, total: int) -> Tags:
-    """Return the tags of a part: a track of an album, with its own words, and no sheet, which is of the whole."""
+def _file_tags(tags: Tags, part: SplitFile, number: int, total: int) -> Tags:
+    """Return the tags of one file: a track of an album, with its own words and without the sheet of the session."""
     words = tuple(
         LyricLine(line.start_ms - part.start_ms, line.end_ms - part.start_ms, line.text)
         for line in tags.lyrics
@@ -136,7 +137,7 @@ def _part_tags(tags: Tags, part: Part, number: int, total: int) -> Tags:
     return replace(tags, title=part.title, track_number=number, track_total=total, chapters=(), lyrics=words, sheet=b"")
 
 
-def _playlist_text(title: str, parts: list[Part], files: list[WrittenFile]) -> str:
+def _playlist_text(title: str, parts: list[SplitFile], files: list[WrittenFile]) -> str:
     """Return an extended M3U in UTF-8, with the length of each file in whole seconds, its title and its name."""
     lines = ["#EXTM3U", f"#PLAYLIST:{title}"]
     for part, file in zip(parts, files, strict=True):

@@ -1,4 +1,4 @@
-"""What a session's file says about itself: its tags, its chapters, its cover, and the cue sheet within."""
+"""The tags of a session's file: its titles, chapters, words and cover, and the embedded cue sheet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voicecoach.pipeline.load import Script
 
 GENRE = "Speech"
-"""Of the genres that every library knows, the one that keeps a session out of the music."""
+"""A genre that every music library knows, and that keeps sessions apart from music."""
 
 _FOLDERS = re.compile(r"(own:|piper:)?.*[/\\]")
 _NAMING_FILES = frozenset({"voice", "wording", "bed"})
@@ -27,16 +27,16 @@ _OPTION_NAMES = {"bed_level_db": "bed-level", "wake_after_ms": "wake"}
 def session_tags(
     script: Script, timeline: Timeline, sheet: Mapping[str, Any], *, own: Mapping[str, str], cover: bytes | None
 ) -> Tags:
-    """Return what a file of a whole session says about itself.
+    """Return the tags of a file of a whole session.
 
-    The same session gives the same tags: there is no clock in them, and no folder of this machine.
+    The same session has the same tags: no time of day and no folder of this machine is in them.
 
     Args:
         script: The script.
         timeline: The session in time.
         sheet: Its cue sheet.
-        own: Tags that the person gave, by their keys in :data:`voicecoach.export.tags.tags.KEYS`.
-        cover: The bytes of a JPEG file; empty for no cover, None for one that is drawn from the timeline.
+        own: The person's own tags, by their keys in :data:`voicecoach.export.tags.tags.KEYS`.
+        cover: The bytes of a JPEG file; empty for no cover, None for one drawn from the timeline.
     """
     title = tag_text(script.title)
     named = {key: _without_folders(value) if key in _NAMING_FILES else value for key, value in sheet["options"].items()}
@@ -55,12 +55,12 @@ def session_tags(
     )
     tags = with_own(tags, own)
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}
-    shown = _being_drawn(timeline, tags.title or title) if cover is None else cover
+    shown = _draw_cover(timeline, tags.title or title) if cover is None else cover
     return replace(tags, cover=shown, sheet=packed_sheet({**sheet, "options": named, **origin}))
 
 
-def _being_drawn(timeline: Timeline, title: str) -> Callable[[], bytes]:
-    """Return what waits for the cover of a session, which is drawn while its sound is mixed."""
+def _draw_cover(timeline: Timeline, title: str) -> Callable[[], bytes]:
+    """Return a function that waits for the cover, which a thread draws while the sound is mixed."""
 
     def drawn() -> bytes:
         from voicecoach.pictures.cover import session_cover
@@ -77,12 +77,12 @@ def program_name() -> str:
     """Return the program's name, with its version where it is installed."""
     try:
         return f"voicecoach {installed_release('voicecoach')}"
-    except ModuleNotFoundError:  # it runs from its sources
+    except ModuleNotFoundError:  # run from its sources
         return "voicecoach"
 
 
 def _texts(tags: Tags) -> Iterator[tuple[str, str | int]]:
-    """Yield the tags that are a text or a figure, but for those that are left out."""
+    """Yield the tags with a text or a number, except empty ones."""
     for each in fields(tags):
         value = getattr(tags, each.name)
         if value and isinstance(value, str | int):
@@ -90,15 +90,17 @@ def _texts(tags: Tags) -> Iterator[tuple[str, str | int]]:
 
 
 def _comment(script_name: str, voice: Mapping[str, Any], options: Mapping[str, Any]) -> str:
-    """Return how the session was made, in the words of the command line."""
-    speaker = " ".join(dict.fromkeys((str(voice["engine"]), str(voice["name"]))))  # some have one word for both
+    """Return a sentence that tells the script, the voice and the options of the session."""
+    speaker = " ".join(
+        dict.fromkeys((str(voice["engine"]), str(voice["name"])))
+    )  # some engines have one voice of the same name
     spoken = f"Made from {script_name}, spoken by {speaker} at pace {voice['pace']:g}"
     given = " ".join(f"--{name} {value}" if value else f"--{name}" for name, value in _arguments(options))
     return f"{spoken}, with {given}" if given else spoken
 
 
 def _arguments(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield each option as a person would give it."""
+    """Yield each option with its value, as on the command line."""
     for key, value in options.items():
         name = _OPTION_NAMES.get(key, key)
         match value:
@@ -121,7 +123,7 @@ def _quoted(words: str) -> str:
 
 
 def _without_folders(value: str) -> str:
-    """Return a name without the folders it lies in, which are nobody else's concern.
+    """Return a name without its folders, which are private.
 
     >>> _without_folders("../mine/calm.md"), _without_folders("own:voices/mum"), _without_folders("piper:joe")
     ('calm.md', 'own:mum', 'piper:joe')

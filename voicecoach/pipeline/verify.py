@@ -1,4 +1,4 @@
-"""A finished file held against the cue sheet inside it, and against the script it came from."""
+"""Verify a finished file against its embedded cue sheet, and against its script."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _MOST_TOLD = 10
 
 
 def verify(path: Path, script: str | None, progress: Progress | None = None) -> VerifyReport:
-    """Return everything that is not right about a finished file.
+    """Return the checks of a finished file, with everything that is wrong.
 
-    Without a script it is held against the cue sheet in its tags. With one, that sheet is also held against what
-    the script makes with the same options today, and each cue against its own sound, for which phrases that are
-    not cached are spoken. A file without a sheet is held against the script alone.
+    Without a script, the file is compared with the cue sheet in its tags. With a script, that sheet is also compared
+    with the session of the script with the same options today, and each cue with its own sound; phrases that are
+    not cached are spoken for it. A file without a sheet is compared with the script alone.
 
     Args:
         path: The file.
         script: A script's path or name, or None.
-        progress: Called with how many milliseconds have been heard, and of how many.
+        progress: Called with the number of milliseconds checked, and of all.
 
     Raises:
-        SoundError: The file is no sound, or has no cue sheet and no script is given.
-        VoicecoachError: The script cannot be made into a session.
+        SoundError: The file is not a sound, or it has no cue sheet and no script is given.
+        VoicecoachError: The script cannot become a session.
     """
     if script is None:
         return check_file(path, _sheet_within(path), progress=progress)
@@ -53,19 +53,19 @@ def verify(path: Path, script: str | None, progress: Progress | None = None) -> 
         if sheet is None:
             sheet = made
         differences = script_check(sheet, made)
-        # Another timeline's sound would only tell the same once more, at every cue.
+        # Comparing with the sound of another timeline would only repeat the difference at every cue.
         expected = session.blocks(timeline) if differences.is_ok else None
         report = check_file(path, sheet, expected=expected, progress=progress)
     return replace(report, checks=(differences, *report.checks))
 
 
 def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[Path], None]:
-    """Return what looks at a finished file before it takes its place: it raises every miss as one error.
+    """Return a function that checks a finished file before it is put in place, and raises all misses as one error.
 
     Args:
-        session: What the file was made from.
+        session: The session of the file.
         timeline: The session in time.
-        target: The place, by which the person knows the file.
+        target: The path that the person chose, for the error.
     """
 
     def inspect(part: Path) -> None:
@@ -80,10 +80,10 @@ def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[
 
 
 def _choices_within(sheet: Mapping[str, Any]) -> Choices:
-    """Return the choices that a file was made with; options that this version does not know are skipped.
+    """Return the choices of a file's sheet; options that this version does not know are skipped.
 
     Raises:
-        SoundError: They are not what this version writes.
+        SoundError: Their values are damaged.
     """
     known = {each.name for each in fields(Choices)}
     try:
@@ -93,7 +93,7 @@ def _choices_within(sheet: Mapping[str, Any]) -> Choices:
 
 
 def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> CheckResult:
-    """Return whether a script still makes what a sheet says: its words and sounds, and where they are."""
+    """Return the check of a sheet against today's: the same words and sounds at the same places."""
     if _cues(sheet) == _cues(made) and sheet["duration_ms"] == made["duration_ms"]:
         notes: tuple[str, ...] = ()
         if sheet["script_sha256"] != made["script_sha256"]:
@@ -130,7 +130,7 @@ def _differences(
             found.append(("it is gone", (old["start_ms"], old["step"], _named(old))))
         elif _named(old) != _named(new) or old["role"] != new["role"]:
             found.append((f"it is {_named(new)!r} now", (old["start_ms"], old["step"], _named(old))))
-            break  # behind a cue that came or went, each stands beside another
+            break  # after a cue that came or went, all others are paired wrongly
     if found:
         return found[:1]
     for old, new in zip(_cues(sheet), _cues(made), strict=True):
@@ -141,5 +141,5 @@ def _differences(
 
 
 def _named(cue: Mapping[str, Any]) -> str:
-    """Return what a cue says, or the name of its sound."""
+    """Return the words of a cue, or the name of its sound."""
     return str(cue["text"] if cue["kind"] == "speech" else f"{cue['kind']} {cue['sound']}")
