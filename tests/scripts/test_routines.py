@@ -19,7 +19,7 @@ from voicecoach.session.cues import Role
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.units import MINUTE_MS, SECOND_MS
-from voicecoach.voices.normalize.text import as_read
+from voicecoach.voices.normalize.text import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ def test_is_spoken_as_it_is_written(path: Path, rehearse: Rehearse) -> None:
     language = routine_of(path.stem).settings.get(table.LANGUAGE) or "en"
     for words in spoken_by(rehearse(path, TONE)):
         assert re.fullmatch(r"(?:[^\W\d_]|[\s.,:;!?'’-])+", words), words
-        assert re.findall(r"[^\W_]+", as_read(words, language)) == re.findall(r"[^\W_]+", words)
+        assert re.findall(r"[^\W_]+", normalized(words, language)) == re.findall(r"[^\W_]+", words)
 
 
 @each_routine

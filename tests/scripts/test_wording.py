@@ -16,7 +16,7 @@ from voicecoach.script.report import Report
 from voicecoach.script.wording import read_pack
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
-from voicecoach.voices.normalize.text import as_read
+from voicecoach.voices.normalize.text import normalized
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_is_spoken_as_it_is_written(path: Path) -> None:
     for _, text in texts(read(path)):
         words = BRACED.sub("Bridge", print_text(text))
         assert re.fullmatch(r"(?:[^\W\d_]|[\s.,:;!?'-])+", words), words
-        assert re.findall(r"[^\W_]+", as_read(words, language)) == re.findall(r"[^\W_]+", words)
+        assert re.findall(r"[^\W_]+", normalized(words, language)) == re.findall(r"[^\W_]+", words)
 
 
 @each_pack

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
-from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.normalize.text import normalized, require_speakable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,13 +207,13 @@ def unstressed(sounds: str) -> str:
 def test_hibari_says_it_as_if_it_were_written_out(
     written: str, in_full: str, english_sounds: Callable[[str], str]
 ) -> None:
-    heard = english_sounds(as_read(written, "en-US"))
+    heard = english_sounds(normalized(written, "en-US"))
     assert unstressed(heard) == unstressed(english_sounds(in_full))
 
 
 @pytest.mark.parametrize(("written", "in_full"), EMPHASIS)
 def test_words_in_capitals_are_words(written: str, in_full: str, english_sounds: Callable[[str], str]) -> None:
-    assert english_sounds(as_read(written, "en")) == english_sounds(in_full)
+    assert english_sounds(normalized(written, "en")) == english_sounds(in_full)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_words_in_capitals_are_words(written: str, in_full: str, english_sounds:
 def test_espeak_says_it_as_if_it_were_written_out(
     language: str, written: str, in_full: str, espeak_sounds: Callable[[str, str], str]
 ) -> None:
-    assert espeak_sounds(as_read(written, language), language) == espeak_sounds(in_full, language)
+    assert espeak_sounds(normalized(written, language), language) == espeak_sounds(in_full, language)
 
 
 @pytest.mark.parametrize(
@@ -243,17 +243,17 @@ def test_espeak_says_it_as_if_it_were_written_out(
     ],
 )
 def test_what_is_left_as_it_is(language: str, written: str, read: str) -> None:
-    assert as_read(written, language) == read
+    assert normalized(written, language) == read
 
 
 def test_inline_sounds_are_kept_for_an_engine_that_reads_them_and_are_the_word_for_others() -> None:
     text = "Your [IT](/aI ti/) band, 2x."
-    assert as_read(text, "en", inline_sounds=True) == "Your [IT](/aI ti/) band, 2 times."
-    assert as_read("Now, [IT](/aI/), [SI](/es/) (joint).", "en", inline_sounds=True) == (
+    assert normalized(text, "en", inline_sounds=True) == "Your [IT](/aI ti/) band, 2 times."
+    assert normalized("Now, [IT](/aI/), [SI](/es/) (joint).", "en", inline_sounds=True) == (
         "Now, [IT](/aI/), [SI](/es/), joint."
     )
-    assert as_read("Your [hip](/hIp/), 2x.", "en") == "Your hip, 2 times."
-    assert as_read("Private \ue000, [hip](/hIp/).", "en", inline_sounds=True) == "Private, [hip](/hIp/)."
+    assert normalized("Your [hip](/hIp/), 2x.", "en") == "Your hip, 2 times."
+    assert normalized("Private \ue000, [hip](/hIp/).", "en", inline_sounds=True) == "Private, [hip](/hIp/)."
 
 
 _SIGNS = ["/", "-", " - ", "–", "—", "*", "_", "(", ")", '"', "'", "’", "“", "<", ">", "&", "#", "~", "→", "½", "°C",
@@ -265,7 +265,7 @@ _TEXTS = st.lists(st.sampled_from([*_SIGNS, *_WORDS, " ", " ", " "]), max_size=1
 @given(st.one_of(st.text(max_size=40), _TEXTS), st.sampled_from(["en", "de", "es", "fr", "ja"]))
 @MANY_EXAMPLES
 def test_no_sign_is_left_that_an_engine_would_name(text: str, language: str) -> None:
-    read = as_read(text, language)
+    read = normalized(text, language)
     assert read == read.strip()
     assert "  " not in read
     assert not set(read) & set('*_`"“”„«»()[]{}<>|\\#^~🙂→—')
@@ -274,7 +274,7 @@ def test_no_sign_is_left_that_an_engine_would_name(text: str, language: str) -> 
 @given(st.lists(st.sampled_from(["left", "knee", "bent", "12", "hold", "slowly"]), min_size=1, max_size=12))
 def test_plain_words_stay_as_they_are(words: list[str]) -> None:
     text = " ".join(words)
-    assert as_read(text, "en") == text
+    assert normalized(text, "en") == text
 
 
 def test_a_text_without_a_letter_or_a_number_is_an_error() -> None:

@@ -1,12 +1,12 @@
-"""Text to speech: the voices, each a name in a table, and the cache of what they spoke.
+"""Text to speech: engines in a table, phrases finished at one level, and the cache of phrases.
 
-A session talks to :mod:`~voicecoach.voices.speaker` alone. From there down: :mod:`~voicecoach.voices.table`
-opens a voice by name, :mod:`~voicecoach.voices.rendering` makes a finished phrase of what it speaks, and
-:mod:`~voicecoach.voices.cache` keeps that. How to add a voice is told in :mod:`~voicecoach.voices.base`.
+A session uses :class:`~voicecoach.voices.speaker.Speaker` alone. Below it, :mod:`~voicecoach.voices.table` opens a
+voice by name, :mod:`~voicecoach.voices.rendering` makes a finished phrase of its speech, and
+:mod:`~voicecoach.voices.cache` stores that. :mod:`~voicecoach.voices.base` has the steps to add an engine.
 """
 
 import os
 
-# From 1.29 on, onnxruntime, on which hibari and Piper run, reports to Microsoft unless it finds this when it is
-# loaded. Nothing of a session leaves the machine.
+# From 1.29 on, onnxruntime, which hibari and Piper use, reports to Microsoft unless this is set when it is loaded.
+# Nothing of a session leaves the machine.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"

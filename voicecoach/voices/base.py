@@ -23,8 +23,9 @@ To add an engine:
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -263,7 +264,8 @@ class NamesFiles(Protocol):
         """
 
 
-class Offer(Protocol):
+@dataclass(frozen=True)
+class Offer(ABC):
     """A voice that can be fetched, with the facts that a person is shown before.
 
     Attributes:
@@ -271,29 +273,31 @@ class Offer(Protocol):
         language: The tag of its language.
         description: A few words about it.
         size_bytes: The size of the download.
-        licence: The licence of the voice, and where it is documented.
         folder: The folder that will hold it.
-        needs: A command that installs its engine, after a word on it; empty where the engine is here.
+        needs: The command that installs its engine, in words that end a sentence; empty where the engine is here.
     """
 
-    @property
-    def spec(self) -> str: ...  # noqa: D102 - documented above
-    @property
-    def language(self) -> str: ...  # noqa: D102 - documented above
-    @property
-    def description(self) -> str: ...  # noqa: D102 - documented above
-    @property
-    def size_bytes(self) -> int: ...  # noqa: D102 - documented above
-    @property
-    def licence(self) -> str: ...  # noqa: D102 - documented above
-    @property
-    def folder(self) -> Path: ...  # noqa: D102 - documented above
-    @property
-    def needs(self) -> str: ...  # noqa: D102 - documented above
+    spec: str
+    language: str
+    description: str
+    size_bytes: int
+    folder: Path
+    needs: str = field(default="", kw_only=True)
 
+    @property
+    @abstractmethod
+    def licence(self) -> str:
+        """The licence of the voice, and where it is documented.
+
+        Raises:
+            VoiceUnavailableError: It could not be fetched.
+        """
+
+    @abstractmethod
     def is_here(self) -> bool:
         """Return whether it is on this machine, and undamaged."""
 
+    @abstractmethod
     def fetch(self, progress: Callable[[int, int], None]) -> None:
         """Fetch it; it is there whole and checked afterwards, or not at all.
 

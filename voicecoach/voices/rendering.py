@@ -23,7 +23,7 @@ from voicecoach.sound.pcm import Pcm, pad_to_ms
 from voicecoach.units import SECOND_MS, db_to_gain
 from voicecoach.voices.base import Speech, Voice
 from voicecoach.voices.names import base_language
-from voicecoach.voices.normalize.text import as_read
+from voicecoach.voices.normalize.text import normalized
 
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
 # Samples that are scaled like 16 bit integers can still be levelled; higher ones are not a sound.
@@ -103,7 +103,7 @@ def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, 
     Args:
         samples: Shape ``(frames,)``, mono, with or without silence at its ends.
         rate_hz: Their rate.
-        read: The phrase as it was given to the engine, from :func:`voicecoach.voices.normalize.text.as_read`.
+        read: The phrase as it was given to the engine, from :func:`voicecoach.voices.normalize.text.normalized`.
         pause_ms: The wanted length, 0 or more. A pause is where the sound stays more than 42 dB below the phrase's
             peak. Two sentences that an engine spoke without a pause keep none.
     """
@@ -189,33 +189,6 @@ def calibrated_gain_db(voice: Voice) -> float:
     return round(SpokenPhrase(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
-def render(voice: Voice, text: str, gain_db: float, sentence_pause_ms: int | None = None) -> Pcm:
-    """Return a phrase as a finished sound.
-
-    Args:
-        voice: The voice that speaks it.
-        text: The phrase as it is given to the voice.
-        gain_db: The voice's own gain, from :func:`calibrated_gain_db`.
-        sentence_pause_ms: The length of the pauses between its sentences; None for the voice's own.
-
-    Raises:
-        SpeechError: The voice could not speak it, or its output is silent or cannot be speech.
-        VoiceUnavailableError: The voice cannot be used on this machine.
-    """
-    return finished(SpokenPhrase(voice, text, sentence_pause_ms), gain_db)
-
-
-def finished(spoken: SpokenPhrase, gain_db: float) -> Pcm:
-    """Return a spoken phrase as a finished sound: levelled with the voice's own gain, limited, faded."""
-    above_lu = spoken.loudness_lufs(gain_db) - VOICE_LUFS
-    if above_lu > _FAR_LU:
-        gain_db = spoken.gain_db_for(VOICE_LUFS + _FAR_LU)
-    elif above_lu < -_FAR_LU:
-        highest_db = gain_db + (np.inf if spoken.duration_ms >= _SENTENCE_MS else _SHORT_RAISED_DB)
-        gain_db = min(spoken.gain_db_for(VOICE_LUFS - _FAR_LU), highest_db)
-    return finish(spoken.levelled(gain_db))
-
-
 class SpokenPhrase:
     """A phrase as a voice spoke it, without the silence around it, and its loudness at any gain.
 
@@ -229,8 +202,8 @@ class SpokenPhrase:
         any_length: Whether it may be far longer than the voice's estimate.
 
     Raises:
-        SpeechError: As for :func:`render`.
-        VoiceUnavailableError: As for :func:`render`.
+        SpeechError: The voice could not speak it, or its output is silent or cannot be speech.
+        VoiceUnavailableError: The voice cannot be used on this machine.
     """
 
     def __init__(
@@ -239,7 +212,7 @@ class SpokenPhrase:
         speech = speech_of(voice, text, any_length=any_length)
         samples = speech.samples
         if sentence_pause_ms is not None:
-            read = as_read(text, voice.language)
+            read = normalized(text, voice.language)
             samples = with_sentence_pauses(samples, speech.rate_hz, read, sentence_pause_ms)
         resampled = resample_to_mix(samples, speech.rate_hz)
         found = audible_span(resampled)
@@ -270,10 +243,20 @@ class SpokenPhrase:
                 break
         return gain_db
 
-    def levelled(self, gain_db: float) -> NDArray[np.float32]:
-        """Return its samples after a gain and the limiter, faded at both edges."""
+    def finished(self, gain_db: float) -> Pcm:
+        """Return the finished sound: levelled with the voice's own gain, limited, faded at both edges.
+
+        Args:
+            gain_db: The voice's own gain, from :func:`calibrated_gain_db`.
+        """
+        above_lu = self.loudness_lufs(gain_db) - VOICE_LUFS
+        if above_lu > _FAR_LU:
+            gain_db = self.gain_db_for(VOICE_LUFS + _FAR_LU)
+        elif above_lu < -_FAR_LU:
+            highest_db = gain_db + (np.inf if self.duration_ms >= _SENTENCE_MS else _SHORT_RAISED_DB)
+            gain_db = min(self.gain_db_for(VOICE_LUFS - _FAR_LU), highest_db)
         louder = apply_gain_db(self._samples, gain_db)
-        return fade_edges(apply_gain_curve(louder, self._limiting_gain(gain_db)))
+        return finish(fade_edges(apply_gain_curve(louder, self._limiting_gain(gain_db))))
 
     def _limiting_gain(self, gain_db: float) -> NDArray[np.float32]:
         return limiting_gain(self._peak * np.float32(db_to_gain(gain_db)), SPEECH_PEAK_DBTP)

@@ -15,7 +15,7 @@ from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.base import DelegatingVoice, SlowToLoad, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
-from voicecoach.voices.normalize.text import READING_VERSION, require_speakable
+from voicecoach.voices.normalize.text import NORMALIZE_VERSION, require_speakable
 from voicecoach.voices.table import open_voice, row_of
 
 # For phrases that are on disk as well, and are read again within a millisecond.
@@ -206,7 +206,7 @@ class Speaker:
                 self._calibration_db(voice)
 
     def _spoken(self, text: str) -> Pcm:
-        from voicecoach.voices.rendering import SpokenPhrase, finished
+        from voicecoach.voices.rendering import SpokenPhrase
 
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
         voice = self._voice_for(text)
@@ -214,7 +214,7 @@ class Speaker:
         # Spoken before the gain is needed, which another thread may be measuring.
         is_levelled = _is_levelled(voice)
         spoken = SpokenPhrase(voice, text, self._pause_ms(voice), any_length=is_levelled)
-        phrase = finished(spoken, 0.0 if is_levelled else self._calibration_db(voice))
+        phrase = spoken.finished(0.0 if is_levelled else self._calibration_db(voice))
         key = self._key(text)
         kept = self._cache.keep(key, phrase)
         return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
@@ -254,7 +254,7 @@ def _inputs(voice: Voice) -> dict[str, object]:
         "voice": voice.name,
         "language": voice.language,
         "pace": voice.pace,
-        "reading": READING_VERSION,
+        "reading": NORMALIZE_VERSION,
         "rendering": RENDERING_VERSION,
     }
 

@@ -7,54 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import VoiceUnavailableError
+from voicecoach.voices.base import Offer
 from voicecoach.voices.download.connection import reason_in_words
 from voicecoach.voices.engines import hibari
 
 
-@dataclass(frozen=True, slots=True)
-class HibariOffer:
-    """One of hibari's voices."""
+@dataclass(frozen=True)
+class HibariOffer(Offer):
+    """One of hibari's voices, by its name."""
 
     name: str
-
-    @property
-    def spec(self) -> str:
-        """The name that ``--voice`` takes."""
-        return f"{hibari.ENGINE}:{self.name}"
-
-    @property
-    def language(self) -> str:
-        """The tag of its language."""
-        return hibari.LANGUAGE_OF_VOICE[self.name]
-
-    @property
-    def description(self) -> str:
-        """Its language in words."""
-        return f"English ({self.language})"
-
-    @property
-    def size_bytes(self) -> int:
-        """The size of its file."""
-        from hibari.voices import VOICES
-
-        return int(VOICES[self.name]["bytes"])
 
     @property
     def licence(self) -> str:
         """The licence of all of them."""
         return hibari.LICENCE
-
-    @property
-    def folder(self) -> Path:
-        """The folder in which hibari keeps them."""
-        from hibari.voices import cache_dir
-
-        return Path(cache_dir())
-
-    @property
-    def needs(self) -> str:
-        """Nothing: the engine is always installed."""
-        return ""
 
     def is_here(self) -> bool:
         """Return whether its file is on this machine, and undamaged."""
@@ -70,12 +37,10 @@ class HibariOffer:
         """Fetch its file, checked by its digest and put in its place whole; progress is reported at the end only.
 
         Raises:
-            VoiceUnavailableError: It could not be fetched, or the engine is missing.
+            VoiceUnavailableError: It could not be fetched.
         """
-        try:
-            from hibari.voices import BASE_URL, VOICES, voice_path
-        except ImportError as error:
-            raise hibari.not_installed(self.spec, str(error)) from error
+        from hibari.voices import BASE_URL, VOICES, voice_path
+
         url = BASE_URL + VOICES[self.name]["file"]
         try:
             if not self.is_here():
@@ -96,5 +61,12 @@ def offer(name: str) -> HibariOffer:
 
     Raises:
         NotFoundError: There is none.
+        VoiceUnavailableError: The engine is missing.
     """
-    return HibariOffer(hibari.full_name(name, "en"))
+    name = hibari.full_name(name, "en")
+    spec, language = f"{hibari.ENGINE}:{name}", hibari.LANGUAGE_OF_VOICE[name]
+    try:
+        from hibari.voices import VOICES, cache_dir
+    except ImportError as error:
+        raise hibari.not_installed(spec, str(error)) from error
+    return HibariOffer(spec, language, f"English ({language})", int(VOICES[name]["bytes"]), Path(cache_dir()), name)

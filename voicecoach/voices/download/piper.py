@@ -15,6 +15,7 @@ from typing import Any
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.store.atomic import AtomicFile, write_atomically
+from voicecoach.voices.base import Offer
 from voicecoach.voices.download.connection import DownloadError, download_bytes, download_file
 from voicecoach.voices.engines.piper import ENGINE_LICENCE, INSTALL, is_installed
 from voicecoach.voices.engines.piper_files import (
@@ -68,6 +69,12 @@ class CatalogueVoice:
     model: RemoteFile
     config: RemoteFile
     card: RemoteFile | None
+
+    @property
+    def description(self) -> str:
+        """Its language, its quality, and the number of its speakers where it has several."""
+        speakers = f", {self.speakers} speakers" if self.speakers > 1 else ""
+        return f"{self.language_names[0]} ({self.language}), {self.quality} quality{speakers}"
 
 
 def read_catalogue(content: bytes) -> list[CatalogueVoice]:
@@ -160,7 +167,7 @@ _SMALL_AT_MOST_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)
-class PiperOffer:
+class PiperOffer(Offer):
     """A Piper voice that can be fetched; its licence is read from its card, which is fetched for that.
 
     Attributes:
@@ -174,27 +181,6 @@ class PiperOffer:
     base_url: str
 
     @property
-    def spec(self) -> str:
-        """The name that ``--voice`` takes once it is here."""
-        return f"{ENGINE}:{self.voice.name}"
-
-    @property
-    def language(self) -> str:
-        """The tag of its language."""
-        return self.voice.language
-
-    @property
-    def description(self) -> str:
-        """Its language, its quality, and the number of its speakers where it has several."""
-        speakers = f", {self.voice.speakers} speakers" if self.voice.speakers > 1 else ""
-        return f"{self.voice.language_names[0]} ({self.language}), {self.voice.quality} quality{speakers}"
-
-    @property
-    def size_bytes(self) -> int:
-        """The size of both its files."""
-        return self.voice.model.size_bytes + self.voice.config.size_bytes
-
-    @property
     def licence(self) -> str:
         """The licence in its card, and the address of the whole card.
 
@@ -204,16 +190,6 @@ class PiperOffer:
         if self.voice.card is None:
             return licence_of("")
         return f"{licence_of(self._card.decode(errors='replace'))} ({self._url(self.voice.card)})"
-
-    @property
-    def folder(self) -> Path:
-        """The folder for its files."""
-        return voices_folder()
-
-    @property
-    def needs(self) -> str:
-        """The command that installs Piper; empty where it is installed."""
-        return "" if is_installed() else f"install Piper ({ENGINE_LICENCE}): {INSTALL}"
 
     def is_here(self) -> bool:
         """Return whether its files are on this machine, and undamaged."""
@@ -299,7 +275,17 @@ def offer(wanted: str) -> PiperOffer:
         except ValueError:
             why_not = "its description is damaged in the catalogue"
         if not why_not:
-            return PiperOffer(voice, config, base_url)
+            return PiperOffer(
+                f"{ENGINE}:{voice.name}",
+                voice.language,
+                voice.description,
+                voice.model.size_bytes + voice.config.size_bytes,
+                voices_folder(),
+                voice,
+                config,
+                base_url,
+                needs="" if is_installed() else f"install Piper ({ENGINE_LICENCE}): {INSTALL}",
+            )
     raise VoiceUnavailableError(wanted, "no voice of this name can be used here", why_not)
 
 

@@ -20,7 +20,7 @@ from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.voices.base import Estimate, Speech, VoiceListing
 from voicecoach.voices.names import base_language, nearest_hint
-from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.normalize.text import normalized, require_speakable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,7 +105,7 @@ class HibariVoice:
         require_speakable(text, self._spec)
         model = self._model()
         samples: NDArray[np.float32] = model(
-            as_read(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
+            normalized(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
         )
         if not len(samples) or not np.any(samples):
             raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
@@ -113,7 +113,7 @@ class HibariVoice:
 
     def estimate_ms(self, text: str) -> int:
         """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
 
     def unload(self) -> None:
         """Release the model."""

@@ -31,7 +31,7 @@ from voicecoach.voices.engines.piper_files import (
     voices_folder,
 )
 from voicecoach.voices.names import common_language
-from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.normalize.text import normalized, require_speakable
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -107,7 +107,7 @@ class PiperVoice:
         """Return the text as speech at the model's own rate, the same samples each time."""
         require_speakable(text, self._spec)
         # Two brackets would begin Piper's own notation of phonemes.
-        read = as_read(text, self.language).replace("[[", "[ [")
+        read = normalized(text, self.language).replace("[[", "[ [")
         sentences = list(self._sentences(read))
         if not any(np.any(sentence) for sentence in sentences):
             raise SpeechError(text, self._spec, "it gave no sound", "write it in plain words of its language")
@@ -115,7 +115,7 @@ class PiperVoice:
 
     def estimate_ms(self, text: str) -> int:
         """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
 
     def unload(self) -> None:
         """Release the model."""

@@ -1,1 +1,1 @@
-"""Written text as it is read aloud: numbers, units, short forms; one table for each language."""
+"""Written text normalized for a voice, with the words of four languages."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from voicecoach.voices.normalize.language import Unit, Words
+from voicecoach.voices.normalize.language import LanguageTable, Unit
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DASH = r"\s?[-–—]\s?"
@@ -19,7 +19,7 @@ _TIMES_BEHIND_WORD = re.compile(r"(?<=[^\W\d_])\s[x×]\s(?=\d)")
 _FRACTION = re.compile(r"(?<![\w./,])(?:(\d+)[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)(?:( )([^\W\d_]+))?")
 _FEMININE = frozenset({"una", "une"})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 8})
-# What is looked for before a time of day is shorter than this.
+# The longest text before a time of day that is searched.
 _LONGEST_LEAD = 24
 _MINUTES_SECONDS = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?![\d:])")
 _PRIMED = re.compile(r"(?<![\w.,:])(\d{1,2})'\s?([0-5]?\d)(?:\"|'')")
@@ -30,8 +30,8 @@ _MINUTES_SECONDS_LETTERS = re.compile(r"(?<![\w.,:])(\d{1,3})\s?m(?:in)?\s?([0-5
 _AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*1)\s(?={nouns})"
 
 
-def amounts_spelled_out(text: str, words: Words) -> str:
-    """Return a text whose amounts are in the words of its language; whole numbers stay figures."""
+def amounts_spelled_out(text: str, words: LanguageTable) -> str:
+    """Return a text with its amounts in words; whole numbers stay figures."""
     text = _in_decimals_of(text, words)
     text = _COUNTING.sub(_counted, text)
     text = _BEHIND_FRACTION.sub(f" {words.to} ", text)
@@ -48,8 +48,8 @@ def amounts_spelled_out(text: str, words: Words) -> str:
     return _ones(_halves(text, words), words)
 
 
-def _in_decimals_of(text: str, words: Words) -> str:
-    """Return a text in which ``2,5`` and ``2.5`` are the same number; three figures behind are thousands."""
+def _in_decimals_of(text: str, words: LanguageTable) -> str:
+    """Return a text in which ``2,5`` and ``2.5`` are the same number; three figures after the sign are thousands."""
     foreign = "," if words.decimal == "." else r"\."
     pattern = rf"(?<![\w.,:])(\d+){foreign}(\d{{1,2}})(?![\d:]|[.,]\d|\.\s?\d)"
     after = rf"(?!\.?\s?(?:{words.clock_after}))" if words.clock_after else ""
@@ -63,8 +63,8 @@ def _counted(found: re.Match[str]) -> str:
     return (" " if named else ", ").join(numbers)
 
 
-def _clocks(text: str, words: Words) -> str:
-    """Return ``1:30`` as a length in words, unless what stands around it makes it a time of day."""
+def _clocks(text: str, words: LanguageTable) -> str:
+    """Return ``1:30`` as a length in words, unless the words around it make it a time of day."""
     before = re.compile(rf"(?:{words.clock_before})\s*$", re.IGNORECASE)
     clock = re.compile(rf"{_MINUTES_SECONDS.pattern}(\s*(?:{words.clock_after}))?", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def _clocks(text: str, words: Words) -> str:
     return clock.sub(read, text)
 
 
-def _lengths(text: str, words: Words) -> str:
+def _lengths(text: str, words: LanguageTable) -> str:
     def minutes_seconds(found: re.Match[str]) -> str:
         return _length(int(found[1]), int(found[2]), words.minute, words.second, words)
 
@@ -102,7 +102,7 @@ def _prime(text: str, pattern: re.Pattern[str], quote: str, unit: Unit) -> str:
     return pattern.sub(read, text)
 
 
-def _length(first: int, second: int, first_unit: Unit, second_unit: Unit, words: Words) -> str:
+def _length(first: int, second: int, first_unit: Unit, second_unit: Unit, words: LanguageTable) -> str:
     parts = [
         f"{amount} {_one_or_more(str(amount), unit)}"
         for amount, unit in ((first, first_unit), (second, second_unit))
@@ -121,7 +121,7 @@ def _with_unit(text: str, unit: Unit) -> str:
     return _unit_pattern(unit.short).sub(lambda found: f"{found[1]} {_one_or_more(found[1], unit)}", text)
 
 
-def _fraction(found: re.Match[str], words: Words) -> str:
+def _fraction(found: re.Match[str], words: LanguageTable) -> str:
     whole, above, below, gap, noun = found[1], int(found[2]), int(found[3]), found[4] or "", found[5] or ""
     written = f"{above}/{below}"
     if above >= below:
@@ -135,8 +135,8 @@ def _fraction(found: re.Match[str], words: Words) -> str:
     return f"{lead}{spoken}{gap}{noun}"
 
 
-def _mixed(whole: str, fraction: str, gap: str, noun: str, words: Words) -> str:
-    """Return ``2 1/2 minutes`` with the fraction where the language puts it: before the noun or behind."""
+def _mixed(whole: str, fraction: str, gap: str, noun: str, words: LanguageTable) -> str:
+    """Return ``2 1/2 minutes`` with the fraction before or after the noun, as the language has it."""
     mixed = words.mixed[fraction]
     if whole == "1" and fraction == "1/2" and "1" in words.mixed:
         return f"{words.mixed['1']}{gap}{noun}"
@@ -153,15 +153,15 @@ def _is_short(noun: str, unit: Unit) -> bool:
     return bool(noun and unit.short and re.fullmatch(unit.short, noun))
 
 
-def _halves(text: str, words: Words) -> str:
+def _halves(text: str, words: LanguageTable) -> str:
     for unit in words.all_units:
         if unit.half:
             text = re.sub(rf"(?<!\w ){words.fractions['1/2']} {unit.one}\b", unit.half, text)
     return text
 
 
-def _ones(text: str, words: Words) -> str:
-    """Return a text in which 1 before a noun has its gender, as ``eine`` in ``1 Minute``."""
+def _ones(text: str, words: LanguageTable) -> str:
+    """Return a text in which 1 before a noun is a word of its gender, such as ``eine`` in ``1 Minute``."""
     for unit in words.all_counted:
         nouns = rf"(?:{re.escape(unit.one)}|{re.escape(unit.more)})(?!\w)"
         text = re.sub(

@@ -1,8 +1,8 @@
-"""German for what is written short."""
+"""German words for abbreviations, units and numbers."""
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import Unit, Words, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _ORDINALS = (
     "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt "
@@ -15,7 +15,7 @@ _ENDINGS = (
 
 _SHORT_WORDS = "so zu in an ab auf aus ein und bei du da ja nie nur los wir ihr die das der es ist mit am im um"
 
-GERMAN = Words(
+GERMAN = LanguageTable(
     second=Unit("s|[Ss]ek|[Ss]ec", "Sekunde", "Sekunden", "eine", "eine halbe Sekunde"),
     minute=Unit("[Mm]in", "Minute", "Minuten", "eine", "eine halbe Minute"),
     hour=Unit("h|[Ss]td", "Stunde", "Stunden", "eine", "eine halbe Stunde"),

@@ -1,8 +1,8 @@
-"""English for what is written short."""
+"""English words for abbreviations, units and numbers."""
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import Unit, Words, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _SHORT_WORDS = (
     "all and any arm as at be big but by can do ear end eye far few for get go had hip his how if in it its jaw leg "
@@ -10,7 +10,7 @@ _SHORT_WORDS = (
     "then toe top try two up use way we who why yes yet you"
 )
 
-ENGLISH = Words(
+ENGLISH = LanguageTable(
     # In small letters only where one letter stands for it: a capital is a name more often than a unit.
     second=Unit("s|[Ss]ecs?", "second", "seconds", half="half a second"),
     minute=Unit("[Mm]ins?", "minute", "minutes", half="half a minute"),

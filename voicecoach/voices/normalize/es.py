@@ -1,14 +1,14 @@
-"""Spanish for what is written short."""
+"""Spanish words for abbreviations, units and numbers."""
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import Unit, Words, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _TENS = {31: "treinta", 41: "cuarenta", 51: "cincuenta", 61: "sesenta", 71: "setenta", 81: "ochenta", 91: "noventa"}
 
 _SHORT_WORDS = "no sí si ya tu su un al en de la el lo y más sin con por una dos muy los las que es te me se ve"
 
-SPANISH = Words(
+SPANISH = LanguageTable(
     second=Unit("s|[Ss]egs?", "segundo", "segundos", "un", "medio segundo"),
     minute=Unit("[Mm]in", "minuto", "minutos", "un", "medio minuto"),
     hour=Unit("h|[Hh]rs?", "hora", "horas", "una", "media hora"),

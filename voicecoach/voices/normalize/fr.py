@@ -1,14 +1,14 @@
-"""French for what is written short."""
+"""French words for abbreviations, units and numbers."""
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import Unit, Words, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _TENS = {21: "vingt", 31: "trente", 41: "quarante", 51: "cinquante", 61: "soixante"}
 
 _SHORT_WORDS = "ne pas non oui un le la les de du en et ou sur au aux bas ici là on tu se ce sa son ma vos nos que"
 
-FRENCH = Words(
+FRENCH = LanguageTable(
     second=Unit("s|[Ss]ecs?", "seconde", "secondes", "une", "une demi-seconde"),
     minute=Unit("[Mm]in|mn", "minute", "minutes", "une", "une demi-minute"),
     hour=Unit("h", "heure", "heures", "une", "une demi-heure"),

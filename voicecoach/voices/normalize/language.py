@@ -1,4 +1,4 @@
-"""What a language's table holds: its words for what is written short."""
+"""The table of one language: its words for abbreviations, units, numbers and signs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure, or anything else that is counted.
+    """A unit of measure, or another noun that is counted.
 
     Attributes:
         short: A regular expression of its short forms; empty where there is none.
         one: Its word for one.
         more: Its word for several.
-        one_is: What the number 1 is spoken as before it, where the engine would not know the gender.
-        half: What half of it is called, where that is more than the word for a half before it.
+        one_is: The spoken number 1 before it, where an engine would not know the gender.
+        half: The words for half of it, where they are not the word for a half and the unit.
     """
 
     short: str
@@ -26,37 +26,37 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language for what is written short.
+class LanguageTable:
+    """The words of one language for abbreviations, units, numbers and signs.
 
     Attributes:
-        second: The unit of time; the words of :attr:`minute` and :attr:`hour` likewise.
-        minute: See above.
-        hour: See above.
+        second: The second.
+        minute: The minute.
+        hour: The hour.
         units: Every other unit, the longer short form first.
-        counted: Nouns that are counted, with what 1 is spoken as.
-        ones: What a number that ends in 1 is spoken as, by the word for 1, for languages that bend them.
+        counted: Nouns that are counted, with their spoken number 1.
+        ones: The words of numbers that end in 1, by the word for 1, for languages that inflect them.
         decimal: The sign before tenths.
         times: Between two numbers, as in ``2x15``.
         to: In a range.
         joined: Between minutes and seconds.
         out_of: In ``3/10``.
         per: In ``2/day``.
-        per_nouns: A regular expression of what something can be done per.
+        per_nouns: A regular expression of the nouns after a slash, as in ``2/day``.
         fractions: The words of fractions, by ``1/2``.
-        mixed: The words of fractions behind a whole number; ``{}`` stands for the noun behind, where it moves.
-        mixed_feminine: The same behind a feminine noun, where it differs.
-        clock_before: A regular expression of what makes ``7:30`` behind it a time of day.
-        clock_after: The same of what stands behind it.
-        clock: How a time of day is given to the engine, of ``{hours}`` and ``{minutes}``; empty leaves it.
+        mixed: The words of fractions after a whole number; ``{}`` is the noun, where it comes before the fraction.
+        mixed_feminine: The same with a feminine noun, where it differs.
+        clock_before: A regular expression of words before ``7:30`` that make it a time of day.
+        clock_after: The same for words after it.
+        clock: The form of a time of day for an engine, with ``{hours}`` and ``{minutes}``; empty to keep it.
         left_right: The letters for the sides.
-        signs: Words for signs that stand between or before words, by a regular expression.
-        dot: How the full stop in ``example.org`` is spoken.
-        rewrites: Words for abbreviations and other short forms, by a regular expression that tells capitals.
-        ranked: A regular expression of nouns behind which a single ``I``, ``V`` or ``X`` is a number.
-        short_words: Words of two or three letters that are no abbreviation when in capitals.
+        signs: The words for signs between or before words, by a regular expression.
+        dot: The word for the full stop in ``example.org``.
+        rewrites: The words for abbreviations and other short forms, by a regular expression that is case-sensitive.
+        ranked: A regular expression of nouns after which a single ``I``, ``V`` or ``X`` is a number.
+        short_words: Words of two or three letters that are not abbreviations when written in capitals.
         spelled: Abbreviations of four letters and more that are spoken letter by letter.
-        spaced_hyphens: Whether the words of a compound are spoken apart.
+        spaced_hyphens: Whether the words of a compound are spoken separately.
     """
 
     second: Unit
@@ -94,7 +94,7 @@ class Words:
 
     @property
     def all_counted(self) -> tuple[Unit, ...]:
-        """Everything before which the number 1 has a gender."""
+        """Every noun before which the number 1 has a gender."""
         return tuple(unit for unit in (*self.all_units, *self.counted) if unit.one_is)
 
 
@@ -104,5 +104,5 @@ def short_before(short: str) -> str:
 
 
 def short_anywhere(short: str) -> str:
-    """Return a regular expression of an abbreviation whose full stop stays where it ends the sentence too."""
+    """Return a regular expression of an abbreviation whose full stop stays where it also ends the sentence."""
     return rf"(?<![\w.]){short}(?:\.(?=\s+[^\WA-Z_]|\s*[,;:!?)])|(?=\.))"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from voicecoach.voices.normalize.language import Words
+from voicecoach.voices.normalize.language import LanguageTable
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = "X{0,2}(?:IX|IV|V?I{0,3})"
-# A single letter is a number only behind a noun that is known to be ranked; "Vitamin C" and "Plan I" are none.
+# A single letter is a number only after a noun of the language's list; in "Vitamin C" and "Plan I" it is not.
 _BEHIND_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z]) (?=[IVX]{{2,}}\b)({_NUMERAL})\b")
 _BEFORE_NUMERAL = re.compile(r"\b[A-ZÄÖÜÁÉÍÓÚÀÈÊ][^\W\d_]*[^\W\d_A-Z]$")
 _LONGEST_NOUN = 40
@@ -22,23 +22,23 @@ _VOWEL = re.compile("[AEIOUYÄÖÜÁÉÍÓÚÀÈÊË]")
 _LONGEST_SHORT_WORD = 3
 # Only endings that no sentence begins with: "slowly.Then" lacks a space.
 _HOST = re.compile(r"\b(?:[\w-]{1,63}\.){1,6}(?:com|org|net|edu|gov|io|info|eu|de|ch|fr|uk|tv|app)\b(?!\.\w)")
-# A hyphen runs two words together: alone, "Cat-Cow." is heard as "Kekow". A fore-syllable is no word.
+# Engines run hyphenated words together: "Cat-Cow." alone is heard as "Kekow". A prefix keeps its hyphen.
 _HYPHEN = re.compile(
     r"(?<![\w'’-])(?!(?:re|co|pre|non|un|de|ex|bi|tri|semi|anti|self)-)(?:[^\W\d_]+-)+[^\W\d_]+",
     re.IGNORECASE,
 )
 
 
-def abbreviations_spelled_out(text: str, words: Words) -> str:
-    """Return a text whose abbreviations and web addresses are in the words of its language."""
+def abbreviations_spelled_out(text: str, words: LanguageTable) -> str:
+    """Return a text with its abbreviations and web addresses in words."""
     text = _HOST.sub(lambda found: found[0].replace(".", f" {words.dot} "), text)
     for pattern, spoken in _rewrites(words.rewrites):
         text = pattern.sub(spoken, text)
     return text
 
 
-def short_forms_spelled_out(text: str, words: Words) -> str:
-    """Return a text whose other short forms are in the words of its language."""
+def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
+    """Return a text with its other short forms in words."""
     text = _SPINE.sub(lambda found: _spine(found, words), text)
     text = _sides(text, words.left_right)
     for sign, spoken in words.signs.items():
@@ -65,8 +65,8 @@ def _sides(text: str, left_right: Mapping[str, str]) -> str:
     return text
 
 
-def _spine(found: re.Match[str], words: Words) -> str:
-    """Return levels of the spine: ``L5-S1`` as one joint, ``C5-C7`` as a range."""
+def _spine(found: re.Match[str], words: LanguageTable) -> str:
+    """Return levels of the spine in words: ``L5-S1`` as one joint, ``C5-C7`` as a range."""
     letter, number, other_letter, other_number = found.groups()
     if int(number) > _MOST_VERTEBRAE or other_number is None:
         return found[0]
@@ -100,13 +100,13 @@ def _figure(numeral: str) -> int:
 
 
 def _as_it_begins(found: re.Match[str], word: str) -> str:
-    """Return a word with a capital at the beginning of a sentence: an engine may look there for where it begins."""
+    """Return a word, capitalised at the beginning of a sentence: an engine may find sentences by that."""
     begins = re.search(r"(?:^|[.!?…])\s*$", found.string[: found.start()])
     return word[0].upper() + word[1:] if begins else word
 
 
-def _emphasised(word: str, words: Words) -> str:
-    """Return a word in capitals in small letters, which engines spell out less; an abbreviation stays."""
+def _emphasised(word: str, words: LanguageTable) -> str:
+    """Return a word in small letters, so that an engine does not spell it out; an abbreviation keeps its capitals."""
     if len(word) <= _LONGEST_SHORT_WORD:
         is_word = word.lower() in words.short_words
     else:
@@ -114,7 +114,7 @@ def _emphasised(word: str, words: Words) -> str:
     return word.lower() if is_word else word
 
 
-def _respelling(compound: str, words: Words) -> str:
+def _respelling(compound: str, words: LanguageTable) -> str:
     """Return a compound such as ``sah-VAH-sah-na`` without the capitals of its stressed syllable."""
     syllables = compound.split("-")
     if not any(syllable.islower() for syllable in syllables):

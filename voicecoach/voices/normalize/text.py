@@ -1,7 +1,7 @@
-"""Written text as a voice should read it: ``2x15 sec`` becomes ``2 times 15 seconds``.
+"""Written text normalized for a voice: ``2x15 sec`` becomes ``2 times 15 seconds``.
 
-It holds in every language. A dash is heard by no English engine and an arrow by none at all; a quotation mark, a
-star or a bracket is spoken by some. Only full stops, commas and their like make a pause in all of them.
+Signs become pauses in every language. English engines ignore a dash, all engines ignore an arrow, and some speak a
+quotation mark, a star or a bracket. Only full stops, commas and the like are a pause in all of them.
 """
 
 from __future__ import annotations
@@ -72,39 +72,42 @@ def marks_as_pauses(text: str) -> str:
     return re.sub(r"^\s*(?:[,;:]\s*)+|,\s*$", "", text)
 
 
-READING_VERSION = 2
-"""Part of the name of every cached phrase: raised when the same text is to be read otherwise than before."""
+NORMALIZE_VERSION = 2
+"""Part of the name of every cached phrase: raise it when the same text is to be normalized differently."""
 
-_WORDS = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
+_LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
 _HELD_PLACE = "\ue000"
 _INLINE_SOUNDS = re.compile(r"\[([^\[\]]+)\]\(/[^/]*/\)")
 
 
 def require_speakable(text: str, voice: str) -> None:
-    """Raise :class:`SpeechError` where nothing in the text can be spoken."""
+    """Check that something in the text can be spoken.
+
+    Raises:
+        SpeechError: Nothing can.
+    """
     if not is_speakable(text):
         raise SpeechError(text, voice, "there is nothing in it to speak", "write it in words, or take it out")
 
 
-def as_read(text: str, language: str, *, inline_sounds: bool = False) -> str:
-    """Return the text as it is given to an engine of the language.
+def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:
+    """Return the text for an engine of the language.
 
-    Emoji and marks are dropped in every language; short forms are spelled out in English, German, Spanish
-    and French. With ``inline_sounds`` a ``[word](/sounds/)`` is kept for an engine that reads it, else its
-    word is.
+    Emoji and marks are dropped in every language; short forms are spelled out in English, German, Spanish and French.
+    With ``inline_sounds`` a ``[word](/phonemes/)`` is kept for an engine that reads it; else it becomes its word.
 
-    >>> as_read("Cat-Cow: 2x15 sec. 🙂", "en")
+    >>> normalized("Cat-Cow: 2x15 sec. 🙂", "en")
     'Cat Cow: 2 times 15 seconds.'
     """
     if not inline_sounds:
         text = _INLINE_SOUNDS.sub(r"\1", text)
     sounds = [found[0] for found in _INLINE_SOUNDS.finditer(text)]
     between = _INLINE_SOUNDS.split(text)[:: _INLINE_SOUNDS.groups + 1]
-    # What is spoken has no character of private use, so each place is found again.
+    # Spoken text has no private-use characters, so one can mark the place of each inline sound.
     text = without_markup(_HELD_PLACE.join(spoken_part(words) for words in between))
-    words = _WORDS.get(base_language(language))
+    words = _LANGUAGES.get(base_language(language))
     if words:
-        # An abbreviation such as "min. 30" must be known before its letters are taken for a unit.
+        # An abbreviation such as "min. 30" comes first, or its letters would be taken for a unit.
         text = abbreviations_spelled_out(text, words)
         text = short_forms_spelled_out(amounts_spelled_out(text, words), words)
     read, *others = marks_as_pauses(text).strip().split(_HELD_PLACE)

@@ -32,7 +32,7 @@ from voicecoach.voices.engines.recordings.files import (
     recordings_in,
     sound_files,
 )
-from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.normalize.text import normalized, require_speakable
 
 _LICENCE = "your own recordings"
 
@@ -307,4 +307,4 @@ def listings() -> list[VoiceListing]:
 
 def estimate_ms(text: str, language: str) -> int:
     """Return about how long a calm reader takes for a phrase."""
-    return _ESTIMATE.duration_ms(as_read(text, language), pace=1.0)
+    return _ESTIMATE.duration_ms(normalized(text, language), pace=1.0)

@@ -26,7 +26,7 @@ from voicecoach.voices.engines.system.client import (
     temporary_folder,
 )
 from voicecoach.voices.names import base_language, language_tag, nearest_hint
-from voicecoach.voices.normalize.text import as_read, require_speakable
+from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.table import ENGINES
 
 ENGINE = "system"
@@ -155,7 +155,7 @@ class SystemVoice:
         if not has_room():  # the engine would hang on a file that it cannot write
             reason = f"there is no room for temporary files in {temporary_folder()}"
             raise SpeechError(text, self._spec, reason, "free some space there, or let TMPDIR name another folder")
-        read = as_read(text, self.language)
+        read = normalized(text, self.language)
         # A second try with a new worker.
         with contextlib.suppress(WorkerError):
             return self._spoken(read, self._idle_worker() or self._ready_worker())
@@ -168,7 +168,7 @@ class SystemVoice:
 
     def estimate_ms(self, text: str) -> int:
         """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(as_read(text, self.language), self.pace)
+        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
 
     def voices(self) -> list[ListedVoice]:
         """Return every voice that the system's engine lists, the person's own choice first.
