@@ -16,7 +16,7 @@ from rich.console import Console
 from voicecoach.errors import DeviceError, NotFoundError, SpeechError
 from voicecoach.live.play import play_live
 from voicecoach.live.session import LiveOptions
-from voicecoach.pipeline.phrase import SpokenPhrase
+from voicecoach.pipeline.phrase import SinglePhrase
 from voicecoach.play.status import NowPlaying, now_at
 from voicecoach.session.navigate.places import check_start, start_ms_of
 
@@ -65,7 +65,7 @@ def test_a_device_that_is_not_there_is_told_before_anything_is_spoken(opened: Op
 def test_a_phrase_is_written_or_played(tmp_path: Path) -> None:
     from fractions import Fraction
 
-    with SpokenPhrase("Half way.", voice="tone", language="en", pace=Fraction(1)) as phrase:
+    with SinglePhrase("Half way.", voice="tone", language="en", pace=Fraction(1)) as phrase:
         written = phrase.export(tmp_path / "half.wav")
         phrase.play(f"wav:{tmp_path / 'played.wav'}", Console(quiet=True))
     assert written.duration_ms == 500 + 9 * 60 + 1_500
@@ -77,7 +77,7 @@ def test_a_phrase_of_nothing_is_an_error_before_a_device_is_opened(text: str) ->
     from fractions import Fraction
 
     with pytest.raises(SpeechError, match="nothing in it to speak"):
-        SpokenPhrase(text, voice="tone", language="en", pace=Fraction(1))
+        SinglePhrase(text, voice="tone", language="en", pace=Fraction(1))
 
 
 @pytest.mark.parametrize("asked", ["Stretch", "stretch ", "1"])

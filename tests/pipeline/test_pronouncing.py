@@ -10,7 +10,7 @@ import pytest
 from voicecoach import folders
 from voicecoach.errors import ScriptError
 from voicecoach.pipeline.library import check_script
-from voicecoach.pipeline.phrase import SpokenPhrase
+from voicecoach.pipeline.phrase import SinglePhrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,10 +65,10 @@ def test_a_list_that_is_no_text_is_told(write: Write) -> None:
 
 def test_a_single_phrase_is_spoken_with_the_list_too(tmp_path: Path) -> None:
     write_list("psoas: SO-az")
-    with SpokenPhrase("psoas", voice="tone", language="en", pace=Fraction(1)) as phrase:
+    with SinglePhrase("psoas", voice="tone", language="en", pace=Fraction(1)) as phrase:
         longer = phrase.export(tmp_path / "a.wav").duration_ms
-    with SpokenPhrase("knees", voice="tone", language="en", pace=Fraction(1)) as phrase:
+    with SinglePhrase("knees", voice="tone", language="en", pace=Fraction(1)) as phrase:
         assert phrase.export(tmp_path / "b.wav").duration_ms == longer
     write_list("psoas")
     with pytest.raises(ScriptError, match=r"pronounce.txt:1:1"):
-        SpokenPhrase("psoas", voice="tone", language="en", pace=Fraction(1))
+        SinglePhrase("psoas", voice="tone", language="en", pace=Fraction(1))

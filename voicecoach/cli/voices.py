@@ -29,9 +29,9 @@ def say(text: str, output: Path | None, voice: str, language: str, pace: Fractio
     """Speak TEXT, or write it to a file."""
     from rich.console import Console
 
-    from voicecoach.pipeline.phrase import SpokenPhrase
+    from voicecoach.pipeline.phrase import SinglePhrase
 
-    with SpokenPhrase(text, voice=voice, language=language, pace=pace) as phrase:
+    with SinglePhrase(text, voice=voice, language=language, pace=pace) as phrase:
         if output is None:
             phrase.play(device, Console(stderr=True))
         else:
@@ -203,10 +203,10 @@ def _sentence(language: str) -> str:
 
 
 def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[str]) -> None:
-    from voicecoach.pipeline.phrase import SpokenPhrase
+    from voicecoach.pipeline.phrase import SinglePhrase
 
     language = listing.language or "en"
-    with SpokenPhrase(_sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
+    with SinglePhrase(_sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
         if folder is None:
             from rich.console import Console
 

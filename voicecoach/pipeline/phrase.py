@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class SpokenPhrase:
+class SinglePhrase:
     """A phrase and its voice; use it in a ``with``.
 
     Raises:
