@@ -16,6 +16,7 @@ from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SoundSource, SpeechSource
 from voicecoach.sound.library import SoundLibrary
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[ClipSou
     """Return the sounds of the tone voice and of the shipped chimes."""
     library = SoundLibrary([folders.shipped_sounds()])
     cache: Path = tmp_path_factory.mktemp("cache")
-    with Speaker("tone", "en", 1.0, cache) as speaker:
+    with Speaker("tone", "en", Delivery(1.0), cache) as speaker:
 
         def sound_of(source: ClipSource) -> Pcm:
             return library.chime(source.name) if isinstance(source, SoundSource) else speaker.pcm(source.spoken)

@@ -16,6 +16,7 @@ from voicecoach.script.report import Report
 from voicecoach.script.wording import read_pack
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.normalize.text import normalized
 from voicecoach.voices.speaker import Speaker
 
@@ -130,7 +131,7 @@ def test_no_phrase_keeps_the_session_waiting(path: Path) -> None:
 
 @each_pack
 def test_the_legend_takes_about_ten_seconds(path: Path, tmp_path: Path) -> None:
-    speaker = Speaker("auto", read(path).language or "", 0.9, tmp_path)
+    speaker = Speaker("auto", read(path).language or "", Delivery(0.9), tmp_path)
     (legend,) = read(path).phrases["legend"]
     assert 8_000 <= speaker.estimate_ms(print_text(legend)) <= 12_500
     speaker.close()

@@ -14,6 +14,7 @@ from patience import PATIENCE_S
 
 from voicecoach.sound.levels import finish
 from voicecoach.store.lock import locked_file
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.cache import CacheKey, SpeechCache
 from voicecoach.voices.speaker import Speaker
 
@@ -96,13 +97,13 @@ def test_a_file_under_another_phrases_name_is_noticed(cache: SpeechCache) -> Non
 
 
 def test_a_speaker_speaks_a_damaged_phrase_again(tmp_path: Path) -> None:
-    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+    with Speaker("tone", "en", Delivery(1.0), tmp_path) as speaker:
         spoken = speaker.pcm("Relax.").samples
     (path,) = (tmp_path / "speech").glob("*.phrase")
     path.write_bytes(path.read_bytes()[:-10])
     (gain,) = (tmp_path / "speech").glob("*.gain")
     gain.write_bytes(b"\xff\x00")
-    with Speaker("tone", "en", 1.0, tmp_path) as speaker:
+    with Speaker("tone", "en", Delivery(1.0), tmp_path) as speaker:
         assert np.array_equal(speaker.pcm("Relax.").samples, spoken)
     assert re.match(r"[+-]\d+\.\d dB, ", gain.read_text())
 
@@ -118,9 +119,10 @@ def test_the_first_of_two_runs_wins_and_both_have_the_same(tmp_path: Path) -> No
 
 def test_two_programs_at_once_on_an_empty_cache_hear_the_same(tmp_path: Path) -> None:
     program = (
-        "import sys, hashlib; from pathlib import Path; from voicecoach.voices.speaker import Speaker\n"
+        "import sys, hashlib; from pathlib import Path\n"
+        "from voicecoach.voices.base import Delivery; from voicecoach.voices.speaker import Speaker\n"
         f"texts = [f'Hold for {{n}} seconds.' for n in range(10, 18)]\n"
-        f"with Speaker('system', 'en', 1.0, Path({str(tmp_path)!r})) as speaker:\n"
+        f"with Speaker('system', 'en', Delivery(1.0), Path({str(tmp_path)!r})) as speaker:\n"
         "    speaker.render(texts)\n"
         "    print([hashlib.sha256(speaker.pcm(text).samples.tobytes()).hexdigest() for text in texts])\n"
     )
@@ -169,7 +171,7 @@ def test_a_folder_that_cannot_be_written_is_told_once_and_speech_goes_on(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("a file where the folder should be")
-    with Speaker("tone", "en", 1.0, tmp_path / "file") as speaker:
+    with Speaker("tone", "en", Delivery(1.0), tmp_path / "file") as speaker:
         speaker.render(["One.", "Two.", "Three."])
         assert speaker.pcm("One.").duration_ms == 240
     warnings = [record for record in caplog.records if record.levelno == logging.WARNING]

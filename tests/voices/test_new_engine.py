@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from voicecoach.cli.main import voicecoach
 from voicecoach.errors import VoiceUnavailableError
 from voicecoach.pipeline.load import words_per_minute
-from voicecoach.voices.base import Demo, Engine
+from voicecoach.voices.base import Delivery, Demo, Engine
 from voicecoach.voices.engines.recordings.files import parted
 from voicecoach.voices.names import VoiceName
 from voicecoach.voices.speaker import Speaker
@@ -93,7 +93,7 @@ def test_one_that_is_levelled_is_left_as_it_is(
     add_engine: pytest.MonkeyPatch, tmp_path: Path, *, is_levelled: bool
 ) -> None:
     add(Engine("throwaway", is_levelled=is_levelled), add_engine)
-    with Speaker("throwaway", "en", 1.0, tmp_path / "cache") as speaker:
+    with Speaker("throwaway", "en", Delivery(1.0), tmp_path / "cache") as speaker:
         speaker.pcm("One.")
     assert bool([*(tmp_path / "cache" / "speech").glob("*.gain")]) is not is_levelled
 

@@ -15,6 +15,7 @@ from voicecoach.errors import NotFoundError, SpeechError, VoicecoachError, Voice
 from voicecoach.sound.dsp import trim
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, gain_to_db
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.engines.hibari import HibariVoice
 from voicecoach.voices.engines.recordings.files import extended, list_text
 from voicecoach.voices.engines.recordings.voice import listings, open_voice
@@ -93,7 +94,7 @@ def listed(folder: Path) -> None:
 
 
 def own(folder: Path, cache: str = "cache") -> Speaker:
-    return Speaker(f"own:{folder}", "en", 0.9, folder.parent / cache)
+    return Speaker(f"own:{folder}", "en", Delivery(0.9), folder.parent / cache)
 
 
 def test_recordings_of_every_kind_become_even_phrases_without_their_room(
@@ -189,10 +190,10 @@ def test_another_voice_fills_in_at_its_own_level_and_under_its_own_name_in_the_c
     record: Record, tmp_path: Path
 ) -> None:
     record("draw your right knee towards your chest.wav", SENTENCES[1], gain_db=-20)
-    with Speaker("hibari", "en", 0.9, tmp_path / "cache") as speaker:
+    with Speaker("hibari", "en", Delivery(0.9), tmp_path / "cache") as speaker:
         alone = speaker.pcm(SENTENCES[0])
         other = speaker.pcm(SENTENCES[1])
-    with Speaker(f"own:{tmp_path / 'anna'}+auto", "en", 0.9, tmp_path / "cache") as speaker:
+    with Speaker(f"own:{tmp_path / 'anna'}+auto", "en", Delivery(0.9), tmp_path / "cache") as speaker:
         assert speaker.is_cached(SENTENCES[0])
         assert not speaker.is_cached(SENTENCES[1])
         speaker.render(SENTENCES)

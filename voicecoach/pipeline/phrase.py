@@ -28,6 +28,7 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SpeechSource
 from voicecoach.units import ms_to_frames
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.normalize.text import require_speakable
 from voicecoach.voices.speaker import Speaker
 
@@ -52,7 +53,7 @@ class SinglePhrase:
         report.raise_errors()
         self._text = text
         self._spoken = pronunciations.applied(text)
-        self._speaker = Speaker(voice, language, float(pace), folders.cache())
+        self._speaker = Speaker(voice, language, Delivery(float(pace)), folders.cache())
 
     def __enter__(self) -> Self:
         return self

@@ -30,6 +30,7 @@ from voicecoach.sound.beds.beds import bed_channels
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import Pcm
 from voicecoach.units import MINUTE_MS, ms_to_frames
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
@@ -66,9 +67,8 @@ class Session:
         self.speaker = Speaker(
             options.voice,
             options.language,
-            float(options.pace),
+            Delivery(float(options.pace), sentence_pause_ms=options.sentence_pause_ms),
             folders.cache(),
-            sentence_pause_ms=options.sentence_pause_ms,
         )
         try:
             self._plan = Plan(script, choices, self.speaker.estimate_ms, self._sound_ms)

@@ -83,6 +83,25 @@ class Engine:
     is_levelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The way in which a session's phrases are spoken.
+
+    Attributes:
+        pace: Speed relative to the voice's own.
+        clause_pause_ms: The length of the pause at a comma, semicolon, colon or dash, as it is heard; None for the
+            voice's own.
+        sentence_pause_ms: The length of the pause between two sentences of a phrase, as it is heard; None for the
+            voice's own.
+        pitch_semitones: How much higher the voice speaks than by itself; below 0 for lower.
+    """
+
+    pace: float = 1.0
+    clause_pause_ms: int | None = None
+    sentence_pause_ms: int | None = None
+    pitch_semitones: float = 0.0
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Speech:
     """An engine's speech, unchanged.

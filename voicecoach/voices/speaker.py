@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import Pcm
-from voicecoach.voices.base import DelegatingVoice, SlowToLoad, Voice
+from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
 from voicecoach.voices.normalize.text import NORMALIZE_VERSION, require_speakable
 from voicecoach.voices.table import open_voice, row_of
@@ -37,10 +37,8 @@ class Speaker:
     Args:
         spec: The voice as ``--voice`` takes it.
         language: The tag of the language of the phrases.
-        pace: Speed relative to the voice's own, 0.5 to 2.0.
+        delivery: The way to speak: pace, pauses and pitch. A person's recordings keep their own.
         cache_folder: The cache's folder; it need not exist.
-        sentence_pause_ms: The length of the pauses between the sentences of a phrase; None for the voice's own. A
-            person's recordings keep theirs.
         at_once: How many phrases may be spoken at the same time; None for one on each core.
 
     Raises:
@@ -52,14 +50,13 @@ class Speaker:
         self,
         spec: str,
         language: str,
-        pace: float,
+        delivery: Delivery,
         cache_folder: Path,
         *,
-        sentence_pause_ms: int | None = None,
         at_once: int | None = None,
     ) -> None:
-        self._voice = open_voice(spec, language, pace)
-        self._sentence_pause_ms = sentence_pause_ms
+        self._voice = open_voice(spec, language, delivery.pace)
+        self._delivery = delivery
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._only_in_memory = RecentPhrases(_LIMIT_WITHOUT_DISK_BYTES)
@@ -220,7 +217,7 @@ class Speaker:
         return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
 
     def _pause_ms(self, voice: Voice) -> int | None:
-        return None if _is_levelled(voice) else self._sentence_pause_ms
+        return None if _is_levelled(voice) else self._delivery.sentence_pause_ms
 
     def _voice_for(self, text: str) -> Voice:
         return self._voice.voice_for(text) if isinstance(self._voice, DelegatingVoice) else self._voice
