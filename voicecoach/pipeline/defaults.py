@@ -119,14 +119,11 @@ def read_defaults(report: Report) -> Defaults:
         elif key == BED_LEVEL:
             bed_level_db = _read_bed_level(source, report)
         else:
-            read = OFF if source.text.lower() in _words_for_off(key) else _ROWS[key].codec.read(source, report)
+            is_off = source.text.lower() in (("off", "none") if key == table.BED.key else ("off",))
+            read = OFF if is_off else _ROWS[key].codec.read(source, report)
             if read is not None:
                 settings.append(Setting(_ROWS[key], None, read, source.at(), source.at()))
     return Defaults(Settings(tuple(settings)), bed_level_db)
-
-
-def _words_for_off(key: str) -> tuple[str, ...]:
-    return ("off", "none") if key == table.BED.key else ("off",)
 
 
 def _read_bed_level(source: SourceText, report: Report) -> Fraction | None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from voicecoach.errors import Diagnostic, FitError, ScriptError, Severity
+from voicecoach.pipeline.load import Script
 from voicecoach.script import settings as table
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices
@@ -21,9 +21,6 @@ from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, T
 from voicecoach.session.unroll.sections import expand
 from voicecoach.session.unroll.shorten import previewed
 from voicecoach.units import MINUTE_MS, round_half_up
-
-if TYPE_CHECKING:
-    from voicecoach.pipeline.load import Script
 
 
 class Plan:

@@ -9,19 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from voicecoach import folders
 from voicecoach.errors import ExportError
 from voicecoach.export.filenames import phone_safe_name
 from voicecoach.export.tags.tags import LyricLine, Tags, tag_text
 from voicecoach.export.write import WrittenFile, check_target, write_audio
+from voicecoach.pipeline.session import Session
 from voicecoach.session.timeline import Timeline
 from voicecoach.store.atomic import as_export_errors, write_output
 from voicecoach.units import SECOND_MS, ms_to_frames
-
-if TYPE_CHECKING:
-    from voicecoach.pipeline.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, packed_sheet, tag_text, with_own
 from voicecoach.machine import installed_release
+from voicecoach.pipeline.load import Script
 from voicecoach.session.timeline import Timeline
 from voicecoach.units import format_duration
-
-if TYPE_CHECKING:
-    from voicecoach.pipeline.load import Script
 
 GENRE = "Speech"
 """A genre that every music library knows, and that keeps sessions apart from music."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voicecoach.errors import ExportError, SoundError
 from voicecoach.pipeline.load import load_script
@@ -17,14 +17,11 @@ from voicecoach.verify.report import CheckResult, Miss, VerifyReport
 from voicecoach.verify.tags import embedded_sheet
 from voicecoach.verify.verify import check_file, require_no_misses
 
-if TYPE_CHECKING:
-    Progress = Callable[[int, int], None]
-
 _PLACE_KEYS = ("start_ms", "duration_ms")
 _MOST_TOLD = 10
 
 
-def verify(path: Path, script: str | None, progress: Progress | None = None) -> VerifyReport:
+def verify(path: Path, script: str | None, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
     """Return the checks of a finished file, with everything that is wrong.
 
     Without a script, the file is compared with the cue sheet in its tags. With a script, that sheet is also compared

@@ -155,7 +155,7 @@ def turns(sections: Sequence[PlacedSection], index: int) -> list[Turn]:
 def _exercises(section: PlacedSection) -> Iterator[tuple[str | None, int, int, int]]:
     """Yield side, set, start and end of every hold, or else of every movement between its signals."""
     if section.holds:
-        yield from (_of_hold(hold) for hold in section.holds)
+        yield from ((hold.side, hold.set_number, hold.start_ms, hold.end_ms) for hold in section.holds)
         return
     begun: Clip | None = None
     sets: dict[str | None, int] = {}
@@ -166,10 +166,6 @@ def _exercises(section: PlacedSection) -> Iterator[tuple[str | None, int, int, i
             sets[begun.side] = sets.get(begun.side, 0) + 1
             yield begun.side, sets[begun.side], begun.start_ms, clip.start_ms
             begun = None
-
-
-def _of_hold(hold: PlacedHold) -> tuple[str | None, int, int, int]:
-    return hold.side, hold.set_number, hold.start_ms, hold.end_ms
 
 
 def _announces(clip: Clip, turn: Turn) -> bool:

@@ -112,7 +112,6 @@ def _first(words: str) -> str:
 FASTEST_WORDS_PER_MINUTE = 170
 """Speech that is faster than this is hard to follow while one moves."""
 
-_ADVICE_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_KEYWORD = 4
 _STOP_WORDS = frozenset(
     ("your", "with", "from", "that", "this", "und", "oder", "dein", "deine", "deinen", "einen", "einer", "eine",
@@ -202,16 +201,12 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     if setting is None or props is None:
         return
     own = routine.settings.get(table.PROPS)
-    known = _advice_words(own) if own is not None else set()
+    known = {word.casefold() for word in _WORD.findall(print_text(own))} if own is not None else set()
     for thing in print_text(props).split(","):
-        wanted = _keywords({word.casefold() for word in _ADVICE_WORD.findall(thing)})
+        wanted = _keywords({word.casefold() for word in _WORD.findall(thing)})
         if wanted and not any(_are_alike(one, other) for one in wanted for other in known):
             message = f"{quoted(thing.strip())} is needed here, and nobody was told to lay it ready"
             report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing.strip()}")
-
-
-def _advice_words(text: Text) -> set[str]:
-    return {word.casefold() for word in _ADVICE_WORD.findall(print_text(text))}
 
 
 def _keywords(words: set[str]) -> set[str]:

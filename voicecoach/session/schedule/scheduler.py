@@ -107,7 +107,8 @@ class Scheduler:
             )
         self._pause_for_paragraph()  # a heading or a divider separates paragraphs as a blank line does
         if section.index is not None:
-            self._next_ms = self._earliest_ms = _up_to_grid(self._next_ms)
+            grid_ms = rules.STEP_GRID_MS
+            self._next_ms = self._earliest_ms = -(-self._next_ms // grid_ms) * grid_ms  # rounded up
         start_ms = self._next_ms
         for passage in section.passages:
             self._place(passage)
@@ -257,10 +258,6 @@ class Scheduler:
 
     def _drop(self, speech: SpeechCue, reason: str) -> None:
         self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
-
-
-def _up_to_grid(time_ms: int) -> int:
-    return -(-time_ms // rules.STEP_GRID_MS) * rules.STEP_GRID_MS
 
 
 def _source(cue: SpeechCue | ChimeCue) -> ClipSource:

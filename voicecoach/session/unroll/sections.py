@@ -139,17 +139,16 @@ class _Expansion:
                 passages = (Talk((*care, *self._flow(section.flow, Role.SAY, variables))),)
             position = own_position.casefold() if own_position is not None else position
             bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
+            sides = () if self._options.parts else section.settings.get(table.SIDES) or ()
+            side_names = {side.value: self._writer.side(side).written for side in sides}
             yield Section(
                 (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
-                side_names={} if self._options.parts else self._side_names(section),
+                side_names=side_names,
             )  # fmt: skip
 
     def _part(self, variables: Variables) -> tuple[Passage, ...]:
         """Return the start of a step that is a file of its own; players swallow the first sound, so it is silence."""
         return (Talk((Silence(rules.LEAD_IN_MS), *self._writer.phrase(phrases.PART, Role.NAME, variables))),)
-
-    def _side_names(self, step: Step) -> dict[str, str]:
-        return {side: self._writer.side(side).written for side in step.settings.get(table.SIDES) or ()}
 
     def _active(
         self, step: Step, variables: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool

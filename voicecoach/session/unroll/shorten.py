@@ -139,7 +139,7 @@ def previewed(section: Section) -> Section:
     heard: set[str] = set()
     kept: list[Passage] = []
     for passages in _turns(section.passages):
-        is_new = _says_new(passages, heard)
+        is_new = any(speech.spoken not in heard for passage in passages for speech in _spoken_words(passage))
         if is_new or _is_first(passages) or not any(isinstance(one, Hold | Movement) for one in passages):
             for passage in passages:
                 kept += _shortened(passage, heard)
@@ -164,10 +164,6 @@ def _is_first(passages: Sequence[Passage]) -> bool:
         isinstance(passage, Movement) or (isinstance(passage, Hold) and passage.set_number == passage.rep == 1)
         for passage in passages
     )
-
-
-def _says_new(passages: Sequence[Passage], heard: set[str]) -> bool:
-    return any(speech.spoken not in heard for passage in passages for speech in _spoken_words(passage))
 
 
 def _spoken_words(passage: Passage) -> Iterator[SpeechCue]:
