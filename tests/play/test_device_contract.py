@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 from patience import PATIENCE_S, wait_for
+from virtual_clock import VirtualClock
 
 from voicecoach.play.devices.base import Device
 from voicecoach.play.devices.miniaudio import MiniaudioDevice
@@ -183,21 +184,6 @@ def test_a_wav_whose_sound_failed_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(LookupError), open_device(f"wav:{tmp_path / 'out.wav'}", 1) as device:
         device.play(read)
     assert not list(tmp_path.iterdir())
-
-
-class VirtualClock(threading.Event):
-    """A clock that moves only where somebody waits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.now_s += timeout or 0
-        return self.is_set()
 
 
 class VirtualNullDevice(NullDevice):

@@ -1,38 +1,22 @@
-"""The clock that a card is held against, with moments that the test gives."""
+"""The clock that a card is held against, with clock that the test gives."""
 
 from __future__ import annotations
 
-import threading
-
 import pytest
+from virtual_clock import VirtualClock
 
 from voicecoach.play.devices.miniaudio import RealTime
 
 PERIOD_FRAMES, SLACK_MS = 960, 60
 
 
-class Moments(threading.Event):
-    """The clock, which moves on by itself while somebody waits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.now_s += timeout or 0
-        return False
-
-
 def taken(gaps_ms: list[float], frames: int = PERIOD_FRAMES) -> RealTime:
     """Return the clock after a card has asked at once, and again after each of the gaps."""
-    moments = Moments()
-    real_time = RealTime(moments, SLACK_MS, moments)
+    clock = VirtualClock()
+    real_time = RealTime(clock, SLACK_MS, clock)
     real_time.take(frames)
     for gap_ms in gaps_ms:
-        moments.now_s += gap_ms / 1_000
+        clock.now_s += gap_ms / 1_000
         real_time.take(frames)
     return real_time
 
@@ -56,11 +40,11 @@ def test_a_server_that_sets_up_its_stream_is_not_dry() -> None:
 
 
 def test_what_takes_sound_as_it_comes_is_held_back() -> None:
-    moments = Moments()
-    began_s = moments()
-    real_time = RealTime(moments, SLACK_MS, moments)
+    clock = VirtualClock()
+    began_s = clock()
+    real_time = RealTime(clock, SLACK_MS, clock)
     for _ in range(1_000):  # 20 s of sound
         real_time.take(PERIOD_FRAMES)
     real_time.end()
-    assert moments() - began_s == pytest.approx(20 / 1.01, abs=0.1)
+    assert clock() - began_s == pytest.approx(20 / 1.01, abs=0.1)
     assert real_time.underruns == 0
