@@ -100,9 +100,9 @@ def _fix(scripts: tuple[str, ...]) -> None:
 
 def _row(found: Diagnostic) -> dict[str, str | int]:
     return {
-        "path": found.location.path,
-        "line": found.location.line,
-        "column": found.location.column,
+        "path": found.path,
+        "line": found.line,
+        "column": found.column,
         "severity": found.severity.value,
         "message": found.message,
         "hint": found.hint,

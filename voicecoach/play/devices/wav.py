@@ -15,7 +15,6 @@ from voicecoach.units import MIX_RATE_HZ
 if TYPE_CHECKING:
     import soundfile
 
-
 _BLOCK_FRAMES = 4096
 
 

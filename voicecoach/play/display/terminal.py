@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from voicecoach.play.status import State
+from voicecoach.play.display.base import Display, PlainDisplay
+from voicecoach.play.status import State, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-from collections.abc import Callable
-
-from voicecoach.play.display.base import Display, PlainDisplay
-from voicecoach.play.status import Status
 
 _LONG_S = 0.5
 
