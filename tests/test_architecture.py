@@ -6,24 +6,54 @@ each in an interpreter of its own where what matters is what gets imported.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from voicecoach.cli.main import voicecoach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "voicecoach"
 
 HEAVY = {
     "numpy", "scipy", "onnxruntime", "hibari", "pyttsx3", "espeakng_loader", "pydub", "audioop", "soundfile", "soxr",
-    "lameenc", "mutagen", "miniaudio", "rich", "PIL",
+    "lameenc", "mutagen", "miniaudio", "rich", "PIL", "av", "piper", "simpleaudio", "dbus_fast",
 }  # fmt: skip
 OUTSIDE_WORLD = {"subprocess", "threading", "multiprocessing", "socket", "time", "random", "asyncio"}
+LONGEST_MODULE_LINES = 400
+RIDDLE = re.compile(r"(?:Of )?(?:What|How|Where|When|Which|Who|Whose|Whether|Why)\b", re.IGNORECASE)
+NO_NUMPY = "numpy is loaded by the commands that need samples, and by no other"
+NO_RICH = "rich is not loaded before the first sound"
+FOR_TYPE_CHECKING_ONLY = {
+    "__init__.py": NO_NUMPY,
+    "api.py": NO_NUMPY,
+    "cli/export.py": NO_NUMPY,
+    "cli/play.py": NO_NUMPY,
+    "export/formats.py": NO_NUMPY,
+    "voices/base.py": NO_NUMPY,
+    "voices/engines/hibari.py": NO_NUMPY,
+    "live/play.py": NO_RICH,
+    "pipeline/phrase.py": NO_RICH,
+    "play/display/base.py": NO_RICH,
+    "play/display/terminal.py": NO_RICH,
+    "export/encoders/aac.py": "av is an optional package",
+    "export/tags/id3.py": "mutagen is loaded once a file is written",
+    "export/tags/vorbis.py": "mutagen is loaded once a file is written",
+    "play/controls/remote.py": "dbus-fast is a package of Linux alone, and asyncio delays the first sound",
+    "play/devices/wav.py": "soundfile is loaded once the device is opened",
+    "voices/plug_ins.py": "importlib.metadata takes 20 ms to import",
+}
+"""The modules that import something for type checking only, and why a plain import would not serve."""
 
 
 def modules_after(program: str, *arguments: str) -> set[str]:
@@ -42,6 +72,12 @@ def modules_after(program: str, *arguments: str) -> set[str]:
 
 def dotted(path: Path) -> str:
     return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def parsed() -> Iterator[tuple[str, ast.Module]]:
+    """Yield each module of the package: its path within it, and its syntax tree."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def texts() -> list[Path]:
@@ -108,6 +144,42 @@ def test_every_folder_of_the_package_has_tests_and_says_what_it_is() -> None:
     tested = {path.parent.name for path in (CHECKOUT / "tests").glob("*/test_*.py")}
     through_the_command_line = {"pipeline"}
     assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - through_the_command_line <= tested
+
+
+def test_no_module_is_long() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert {path.name: count for path, count in lines.items() if count > LONGEST_MODULE_LINES} == {}
+
+
+def test_an_import_for_type_checking_only_has_its_reason() -> None:
+    found = {path for path, tree in parsed() for node in ast.walk(tree) if is_for_type_checking(node)}
+    assert found == set(FOR_TYPE_CHECKING_ONLY)
+
+
+def is_for_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def test_no_two_public_types_share_a_name() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path, tree in parsed():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(path)
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_a_docstring_begins_with_a_statement_or_a_command() -> None:
+    """A first line such as "What is said" has to be read twice; only the docstring of a bool may begin with Whether."""
+    riddles = []
+    for path, tree in parsed():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                first = (ast.get_docstring(node) or "").partition("\n")[0]
+                returned = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
+                if RIDDLE.match(first) and not (first.startswith("Whether ") and returned == "bool"):
+                    riddles.append(f"{path}: {first}")
+    assert riddles == []
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:

@@ -15,7 +15,7 @@ from patience import wait_for
 
 from voicecoach.errors import SpeechError
 from voicecoach.voices.base import Speech
-from voicecoach.voices.rendering import SpokenPhrase, speech_of
+from voicecoach.voices.rendering import TrimmedPhrase, speech_of
 
 if TYPE_CHECKING:
     pass
@@ -28,9 +28,9 @@ PHRASE = "Draw your knee in."
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_speech_is_an_error_that_names_the_phrase_and_says_what_to_do(fault: str) -> None:
     voice = FaultyVoice(fault, "en", 1.0)
-    assert SpokenPhrase(voice, "Welcome.").finished(0.0).duration_ms > 400
+    assert TrimmedPhrase(voice, "Welcome.").finished(0.0).duration_ms > 400
     with pytest.raises(SpeechError) as caught:
-        SpokenPhrase(voice, PHRASE).finished(0.0)
+        TrimmedPhrase(voice, PHRASE).finished(0.0)
     assert PHRASE in caught.value.message
     assert f"faulty:{fault}" in caught.value.message
     assert caught.value.hint

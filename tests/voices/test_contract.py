@@ -11,7 +11,7 @@ import pytest
 from voicecoach.errors import SpeechError
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import FRAMES_PER_MS, gain_to_db
-from voicecoach.voices.rendering import SpokenPhrase, calibrated_gain_db
+from voicecoach.voices.rendering import TrimmedPhrase, calibrated_gain_db
 
 if TYPE_CHECKING:
     from voicecoach.sound.pcm import Pcm
@@ -30,7 +30,7 @@ SHORT = ["One.", "Two.", "Bridge.", "Breathe out."]
 @pytest.fixture(scope="module")
 def phrases(voice: Voice) -> dict[str, Pcm]:
     gain_db = calibrated_gain_db(voice)
-    return {text: SpokenPhrase(voice, text).finished(gain_db) for text in [*CUES, *SHORT]}
+    return {text: TrimmedPhrase(voice, text).finished(gain_db) for text in [*CUES, *SHORT]}
 
 
 def test_a_text_gives_sound(phrases: dict[str, Pcm]) -> None:

@@ -9,7 +9,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, loudness_lufs
 from voicecoach.units import db_to_gain, gain_to_db
 from voicecoach.voices.base import Speech
-from voicecoach.voices.rendering import SpokenPhrase, calibrated_gain_db
+from voicecoach.voices.rendering import TrimmedPhrase, calibrated_gain_db
 
 LONG_S, SHORT_S = 2.0, 0.6
 
@@ -49,7 +49,7 @@ class Hum:
 @pytest.mark.parametrize("rate_hz", [22_050, 24_000, 44_100, 48_000])
 def test_the_reference_text_comes_to_the_level_of_speech(rate_hz: int) -> None:
     voice = Hum(rate_hz=rate_hz)
-    phrase = SpokenPhrase(voice, "reference").finished(calibrated_gain_db(voice))
+    phrase = TrimmedPhrase(voice, "reference").finished(calibrated_gain_db(voice))
     assert loudness_lufs(phrase) == pytest.approx(VOICE_LUFS, abs=0.1)
 
 
@@ -72,23 +72,23 @@ def test_a_gain_is_a_multiple_of_a_tenth_of_a_decibel() -> None:
 )
 def test_what_lies_far_off_is_brought_near_but_a_short_phrase_is_hardly_raised(text: str, above_lu: float) -> None:
     voice = Hum()
-    phrase = SpokenPhrase(voice, text).finished(calibrated_gain_db(voice))
+    phrase = TrimmedPhrase(voice, text).finished(calibrated_gain_db(voice))
     assert loudness_lufs(phrase) - VOICE_LUFS == pytest.approx(above_lu, abs=0.25)
 
 
 def test_silence_around_is_trimmed_whatever_its_length() -> None:
     lengths_ms = {
-        SpokenPhrase(Hum(silence_s=silence_s), "-24 long").finished(0.0).duration_ms for silence_s in (0.1, 0.7, 1.5)
+        TrimmedPhrase(Hum(silence_s=silence_s), "-24 long").finished(0.0).duration_ms for silence_s in (0.1, 0.7, 1.5)
     }
     assert max(lengths_ms) - min(lengths_ms) <= 2
     assert min(lengths_ms) == pytest.approx(1000 * LONG_S, abs=60)
 
 
 def test_a_peak_is_limited_before_a_phrase_is_finished() -> None:
-    phrase = SpokenPhrase(Hum(click=0.9), "-24 long").finished(6.0)
+    phrase = TrimmedPhrase(Hum(click=0.9), "-24 long").finished(6.0)
     assert gain_to_db(float(phrase.peak.max())) == pytest.approx(SPEECH_PEAK_DBTP, abs=0.05)
 
 
 def test_a_voice_that_is_silent_is_an_error() -> None:
     with pytest.raises(SpeechError, match="only silence"):
-        SpokenPhrase(Hum(), "-200 long").finished(0.0)
+        TrimmedPhrase(Hum(), "-200 long").finished(0.0)

@@ -44,13 +44,13 @@ _SENTENCE_SIGNS = ".!?\u2026"
 
 
 class Demo(Enum):
-    """When ``voicecoach voices --demo`` plays the voices of an engine."""
+    """The part of an engine's voices that ``voicecoach voices --demo`` plays."""
 
     ALWAYS = auto()
     WHEN_PICKED = auto()
-    """Only those that ``auto`` picks, or with ``--all``."""
+    """Only voices that ``auto`` picks, or with ``--all``."""
     NEVER = auto()
-    """They do not speak any text that they are given."""
+    """None: the engine cannot speak any given text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,10 +186,10 @@ _REFERENCE_FIGURES = "1, 2, 3, 4, 5. 6, 7, 8, 9, 10. 11, 12, 13, 14, 15. 16, 17,
 def calibrated_gain_db(voice: Voice) -> float:
     """Return the gain that brings a voice's reference text to the level of every voice, in steps of 0.1 dB."""
     text = _REFERENCE_TEXTS.get(base_language(voice.language), _REFERENCE_FIGURES)
-    return round(SpokenPhrase(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
+    return round(TrimmedPhrase(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
-class SpokenPhrase:
+class TrimmedPhrase:
     """A phrase as a voice spoke it, without the silence around it, and its loudness at any gain.
 
     The limiter's gain changes slowly, so the power of each millisecond behind it is computed without the samples, to

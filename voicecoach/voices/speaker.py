@@ -203,14 +203,14 @@ class Speaker:
                 self._calibration_db(voice)
 
     def _spoken(self, text: str) -> Pcm:
-        from voicecoach.voices.rendering import SpokenPhrase
+        from voicecoach.voices.rendering import TrimmedPhrase
 
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
         voice = self._voice_for(text)
         self._has_spoken = True
         # Spoken before the gain is needed, which another thread may be measuring.
         is_levelled = _is_levelled(voice)
-        spoken = SpokenPhrase(voice, text, self._pause_ms(voice), any_length=is_levelled)
+        spoken = TrimmedPhrase(voice, text, self._pause_ms(voice), any_length=is_levelled)
         phrase = spoken.finished(0.0 if is_levelled else self._calibration_db(voice))
         key = self._key(text)
         kept = self._cache.keep(key, phrase)
