@@ -1,4 +1,4 @@
-"""A bed in the mix: its level, its fades, how it makes way for the voice, and the same samples however it is cut."""
+"""A bed in the mix: level, fades, ducking, and the same samples for any length of block."""
 
 from __future__ import annotations
 

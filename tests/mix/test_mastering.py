@@ -1,4 +1,4 @@
-"""The gain of a file: what it is computed from is what is measured on the mix, by other programs' formulas."""
+"""The gain of a file: its computed loudness and peak agree with independent measurements of the mix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One mix, however it is cut: the samples are those of the clips at their places, and of nothing else."""
+"""The mix has the samples of its clips at their places and nothing else, for any length of block."""
 
 from __future__ import annotations
 

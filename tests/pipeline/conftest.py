@@ -1,4 +1,4 @@
-"""Scripts on the disk, sessions of them in the tone voice, and folders of the person that are empty."""
+"""Scripts on the disk, their sessions with the tone voice, and empty folders of the person."""
 
 from __future__ import annotations
 

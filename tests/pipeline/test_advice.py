@@ -1,4 +1,4 @@
-"""What is legal and unwise is warned of with its place, and what is wise is left alone."""
+"""Warnings for valid settings that are probably not meant, with their locations; none for sensible settings."""
 
 from __future__ import annotations
 

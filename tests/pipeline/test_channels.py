@@ -1,4 +1,4 @@
-"""One channel or two: what the script needs, unless somebody asks; and as loud as each should be."""
+"""Mono or stereo: as the script needs or the person chooses, at the right loudness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's own folder: scripts are made there, found there, and never lost."""
+"""A person's own scripts: made in their folder, found there, and never overwritten."""
 
 from __future__ import annotations
 

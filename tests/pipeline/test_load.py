@@ -1,4 +1,4 @@
-"""What can be wrong before a word is spoken is told with its place in the script, all of it at once."""
+"""Loading a script reports all mistakes at once with their locations, before anything is spoken."""
 
 from __future__ import annotations
 

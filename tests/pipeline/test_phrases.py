@@ -1,4 +1,4 @@
-"""The list of what to record, and sessions of recordings."""
+"""The list of phrases to record, and sessions of recordings."""
 
 from __future__ import annotations
 

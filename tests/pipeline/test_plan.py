@@ -1,4 +1,4 @@
-"""Sessions of exactly the length asked for, with all that makes it hard, and beds: planned, live and in a file."""
+"""Fitted sessions and beds: planned, live and in a file."""
 
 from __future__ import annotations
 

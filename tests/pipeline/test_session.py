@@ -1,4 +1,4 @@
-"""A session is the same sound whichever way it leaves the house."""
+"""A session has the same sound live, as blocks and in a file."""
 
 from __future__ import annotations
 

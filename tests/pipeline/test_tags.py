@@ -1,4 +1,4 @@
-"""What a session's file says about itself."""
+"""Tags of a session's file."""
 
 from __future__ import annotations
 

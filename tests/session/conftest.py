@@ -1,4 +1,4 @@
-"""A script's text to a timeline with speech of known length: no voice, no sound, no file is touched."""
+"""Make timelines of script texts with speech of known length, without a voice, a sound or a file."""
 
 from __future__ import annotations
 

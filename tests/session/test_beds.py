@@ -1,4 +1,4 @@
-"""Where beds lie: the session's own, a step's in its place, none where none is wanted, and silence at both ends."""
+"""Places of beds: the session's bed, a step's own bed, no bed, and silence at both ends."""
 
 from __future__ import annotations
 

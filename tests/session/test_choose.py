@@ -1,4 +1,4 @@
-"""Which steps stay: by whole name in any case, or by the number that a step has in the script as written."""
+"""The choice of steps: by whole name in any case, or by the number of the step in the script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written, and what is given to the voice: variables, substitutions, pronunciations, phrases."""
+"""Words as written and as given to the voice: variables, substitutions, pronunciations, phrases."""
 
 from __future__ import annotations
 

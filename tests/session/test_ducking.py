@@ -1,4 +1,4 @@
-"""The way of a bed under the voice, as the gain that its points write: deep enough, gentle, and known ahead."""
+"""Gain points of a ducked bed: deep enough, with gentle slopes, and known in advance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fitted session: exact to the millisecond or refused with what is possible; scripts and targets are generated."""
+"""Fitted sessions of generated scripts and lengths: exact to the millisecond, or refused with the possible lengths."""
 
 from __future__ import annotations
 

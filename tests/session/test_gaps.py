@@ -1,4 +1,4 @@
-"""The gap before a hold lasts ``max(key, its speech + 0.5 s)``: found again from nothing but the timeline."""
+"""The gap before a hold lasts ``max(key, its speech + 0.5 s)``, computed from the timeline alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said at each level of guidance, what sounds in its place, and that what a person wrote is never lost."""
+"""Words and chimes at each level of guidance; words of the script that are left out are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sizes and lengths that a few lines can ask for are refused with a place, at once and without memory."""
+"""A short script that makes a huge session is refused at its location, at once and without taking memory."""
 
 from __future__ import annotations
 

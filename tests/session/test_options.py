@@ -1,4 +1,4 @@
-"""The options of a session, by every door that they come: a program, a cue sheet, a bookmark."""
+"""Options of a session from a Python program, a cue sheet and a bookmark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is said when: the introduction, props and safety, what follows what, and which signal has which sound."""
+"""Order of the cues: introduction, props and safety, cues of a step, and the sound of each signal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each step as a file of its own: it begins with words that stand by themselves."""
+"""Steps as files of their own: each begins with words that need no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a person goes on: by step, side and hold, and in another timeline of the same script."""
+"""Jumps to a step, side or hold, and the same place in another timeline of the script."""
 
 from __future__ import annotations
 

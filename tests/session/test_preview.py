@@ -1,4 +1,4 @@
-"""A preview is short where nothing is said, and says what the session says."""
+"""A preview has all words of the session and no long silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every script: scripts are generated as text, and speech takes any time at all."""
+"""Properties of every timeline, from generated scripts with speech of any length."""
 
 from __future__ import annotations
 

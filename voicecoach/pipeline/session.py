@@ -172,7 +172,7 @@ class Session:
     def _beginnings(
         self, section: Section, scheduler: Scheduler, lengths_ms: dict[ClipSource, int]
     ) -> Iterator[GrowingSection]:
-        """Yield the settled beginning of a section each time before its next phrase has to be spoken."""
+        """Yield the settled beginning of a section, each time that its next phrase still has to be spoken."""
         speaker = self.speaker
         settled: Section | None = None
         for speech, beginning in beginnings(section):

@@ -1,1 +1,1 @@
-"""Routine to cues to timeline: unrolled, worded and scheduled. Pure: no audio, no files, no clock."""
+"""Turn a routine into cues and place them in a timeline. Pure: no audio, no files, no clock."""

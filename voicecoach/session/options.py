@@ -1,7 +1,9 @@
-"""The options of a session: one table of them, read from any door, and what script and options settle together.
+"""The options of a session: one table for the command line, Python programs, cue sheets and bookmarks.
 
-The command line, a Python program, a cue sheet and a bookmark all become one :class:`Choices`; together with the
-settings of the script it makes the :class:`Options`.
+Each of these becomes one :class:`Choices`; the choices and the settings of the script make the :class:`Options`.
+
+To add an option, add a field to :class:`Choices`, a row to :data:`OPTIONS` and a ``click.option`` in
+``voicecoach/cli/options.py``; a script's setting needs a row in ``voicecoach/script/settings.py`` as well.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Sections to timeline: everything placed in whole milliseconds, and fitted to a length."""
+"""Place sections in a timeline in whole milliseconds, and fit them to a length."""

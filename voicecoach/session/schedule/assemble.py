@@ -1,4 +1,4 @@
-"""Placed sections to one timeline, with its chapters: one for each step, or for each side of a step with long sides."""
+"""Assemble placed sections into a timeline, with a chapter for each step, or for each side of a step with long sides."""
 
 from __future__ import annotations
 
