@@ -1,4 +1,4 @@
-"""Assemble placed sections into a timeline, with a chapter for each step, or for each side of a step with long sides."""
+"""Assemble placed sections into a timeline, with a chapter for each step, or for each side where the sides are long."""
 
 from __future__ import annotations
 
