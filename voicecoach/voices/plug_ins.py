@@ -89,7 +89,10 @@ class PlugIn:
     def listings(self) -> list[VoiceListing]:
         """Return the engine's voices."""
         with _blamed(self._name):
-            return [_checked(each, VoiceListing, "listings") for each in self._module.listings()]
+            lines = [_checked(each, VoiceListing, "listings") for each in self._module.listings()]
+            if others := {line.engine for line in lines} - {self._name}:
+                raise ValueError(f"its list has voices of {', '.join(sorted(others))}")
+            return lines
 
 
 def plug_in_listings(built_in: Collection[str]) -> list[VoiceListing]:

@@ -39,7 +39,7 @@ class Speaker:
         language: The tag of the language of the phrases.
         delivery: The way to speak: pace, pauses and pitch. A person's recordings keep their own.
         cache_folder: The cache's folder; it need not exist.
-        at_once: How many phrases may be spoken at the same time; None for one on each core.
+        at_once: The number of phrases that are spoken at the same time; None for one on each core.
 
     Raises:
         NotFoundError: There is no such voice.

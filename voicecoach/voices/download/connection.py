@@ -36,7 +36,7 @@ def download_bytes(url: str, *, at_most_bytes: int, md5: str | None = None, pati
         url: Its address.
         at_most_bytes: The longest that it may be.
         md5: Its digest in hexadecimal, which finds damage on the way; None to check none.
-        patience_s: How long the server may send nothing, in seconds.
+        patience_s: The longest time without an answer, in seconds.
 
     Raises:
         DownloadError: It could not be fetched whole, is longer than allowed, or has another digest.

@@ -55,7 +55,7 @@ class CatalogueVoice:
         language: Its language tag, such as ``de-DE``.
         language_names: The language in English and in itself.
         quality: ``high``, ``medium``, ``low`` or ``x_low``.
-        speakers: How many speakers it has.
+        speakers: The number of its speakers.
         model: The file of the voice.
         config: The file that describes it.
         card: The file with its source and its licence; None where the catalogue has none.

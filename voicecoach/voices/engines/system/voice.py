@@ -104,7 +104,7 @@ class SystemVoice:
         language: The tag of the language that the text is written in.
         pace: 1.0 is 140 words a minute.
         library: The espeak-ng library; None where the platform has another engine of its own.
-        deadline_ms: How long one phrase may take, beyond its own length.
+        deadline_ms: The longest time for one phrase, beyond its own length.
 
     Attributes:
         library: The espeak-ng library.
