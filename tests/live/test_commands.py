@@ -32,6 +32,7 @@ from voicecoach.session.cues import Role
 from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
+from voicecoach.voices.base import Delivery
 from voicecoach.voices.speaker import Speaker
 
 Open = Callable[..., Session]
@@ -355,7 +356,7 @@ def test_a_voice_that_is_busy_keeps_no_key_waiting_when_its_variant_is_given_up(
     for is_installed in (False, True):
         may_leave.clear()
         other = opened(SCRIPT)
-        other.speaker = busy = Busy("tone", "en", 1.2, tmp_path)
+        other.speaker = busy = Busy("tone", "en", Delivery(pace=1.2), tmp_path)
         if is_installed:
             variant(other).install()
             variant(opened(SCRIPT)).install()
