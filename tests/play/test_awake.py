@@ -91,7 +91,6 @@ def test_a_keeper_that_does_not_answer_holds_up_nothing(tmp_path: Path) -> None:
     slow.chmod(0o755)
     with AwakeByProgram(((str(slow),),)) as awake:
         assert awake.note == ""
-    assert awake.note == ""
 
 
 @linux_only
