@@ -15,6 +15,7 @@ from scipy.signal import butter, sosfilt, welch
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.layers import PIECE_FRAMES
 from voicecoach.sound.beds.recipes import LOOP_FRAMES
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.library import SoundLibrary
@@ -65,7 +66,8 @@ def largest_step(samples: np.ndarray) -> float:
 @pytest.mark.parametrize("name", BED_NAMES)
 @given(
     begin=st.one_of(
-        st.integers(0, 24 * HOUR), st.sampled_from(LOOP_FRAMES).flatmap(lambda n: st.integers(n - 5_000, n))
+        st.integers(0, 24 * HOUR),
+        st.integers(1, 40).flatmap(lambda n: st.integers(n * PIECE_FRAMES - 5_000, n * PIECE_FRAMES)),
     ),
     cuts=st.lists(st.integers(0, 5_000), max_size=6),
 )
@@ -95,7 +97,8 @@ def test_bed_is_as_loud_as_the_voice_over_any_20_seconds(name: str, made: dict[s
     power = hop_power(power_per_ms(samples))
     assert gated_loudness_lufs(power) == pytest.approx(VOICE_LUFS, abs=0.1)
     over_20_s = [power_to_lufs(float(part.mean())) for part in np.lib.stride_tricks.sliding_window_view(power, 200)]
-    assert over_20_s == pytest.approx([VOICE_LUFS] * len(over_20_s), abs=0.5)
+    # Waves that come as irregularly as on a beach are not as even as rain.
+    assert over_20_s == pytest.approx([VOICE_LUFS] * len(over_20_s), abs=1.2 if name == "ocean" else 0.5)
     assert power_to_lufs(made[name].mean_power) == pytest.approx(VOICE_LUFS, abs=0.01)
 
 
@@ -109,10 +112,10 @@ def test_true_peak_stays_below_its_bound(name: str, made: dict[str, Bed]) -> Non
 
 
 @pytest.mark.parametrize("name", BED_NAMES)
-@pytest.mark.parametrize("frames", LOOP_FRAMES)
-def test_no_loop_has_a_seam(name: str, frames: int, made: dict[str, Bed]) -> None:
+@pytest.mark.parametrize("frame", [7 * PIECE_FRAMES, 7 * PIECE_FRAMES + SECOND, *LOOP_FRAMES])
+def test_neither_a_loop_nor_a_piece_of_one_has_a_seam(name: str, frame: int, made: dict[str, Bed]) -> None:
     # The third difference makes of a click what no sound of a bed reaches.
-    around = np.abs(np.diff(heard(made[name], 7 * frames - SECOND, 2 * SECOND).astype(np.float64), n=3))
+    around = np.abs(np.diff(heard(made[name], frame - SECOND, 2 * SECOND).astype(np.float64), n=3))
     assert around[SECOND - 6 : SECOND + 6].max() <= around.max(initial=0.0, where=_away_from(SECOND, len(around)))
 
 
@@ -120,13 +123,16 @@ def _away_from(place: int, length: int) -> np.ndarray:
     return np.abs(np.arange(length) - place) > 6
 
 
-@pytest.mark.parametrize("name", ["rain", "ocean", "brown-noise"])
-@pytest.mark.parametrize("frames", [*LOOP_FRAMES, LOOP_FRAMES[0] + LOOP_FRAMES[1], LOOP_FRAMES[0] * 3])
-def test_nothing_comes_back_as_it_was(name: str, frames: int, made: dict[str, Bed]) -> None:
-    here = heard(made[name], HOUR, 20 * SECOND)
-    later = heard(made[name], HOUR + frames, 20 * SECOND)
-    # At the length of one loop the others have moved on: what is alike never has more than 2.5 dB over the rest.
-    assert np.corrcoef(here, later)[0, 1] < 0.64
+@pytest.mark.parametrize("name", BED_NAMES)
+def test_an_autocorrelation_finds_no_period(name: str, made: dict[str, Bed]) -> None:
+    """Over five minutes, at every lag from two seconds on, a bed is less like itself than r = 0.3."""
+    every = 4  # at 12 kHz the lags are fine enough for what is heard of a bed
+    samples = heard(made[name], HOUR, 300 * SECOND)[::every].astype(np.float64)
+    samples -= samples.mean()
+    spectrum = np.fft.rfft(samples, 1 << 23)
+    likeness = np.fft.irfft(np.square(np.abs(spectrum)))[: len(samples) * 6 // 10]
+    likeness /= likeness[0] * (1.0 - np.arange(len(likeness)) / len(samples))
+    assert np.abs(likeness[2 * SECOND // every :]).max() < 0.3
 
 
 def test_brown_noise_falls_by_6_db_per_octave_and_does_not_rumble(made: dict[str, Bed]) -> None:
@@ -144,8 +150,8 @@ def test_ocean_comes_in_waves_and_they_are_irregular(made: dict[str, Bed]) -> No
     assert 4.0 < np.quantile(smooth_db, 0.95) - np.quantile(smooth_db, 0.05) < 9.0
     crests = [at for at in range(30, len(smooth_db) - 30) if smooth_db[at] == smooth_db[at - 30 : at + 31].max()]
     gaps_s = np.diff(crests) / 10
-    assert 7.0 < gaps_s.mean() < 12.0
-    assert gaps_s.std() > 0.5
+    assert 7.0 < gaps_s.mean() < 14.0
+    assert gaps_s.std() > 2.0
 
 
 def test_rain_has_drops_in_it(made: dict[str, Bed]) -> None:
@@ -160,14 +166,14 @@ def test_rain_has_drops_in_it(made: dict[str, Bed]) -> None:
     assert kurtosis(heard(made["brown-noise"], 0, 20 * SECOND)) == pytest.approx(3.0, abs=0.05)
 
 
-def test_drone_is_its_notes_and_beats_slowly(made: dict[str, Bed]) -> None:
+def test_drone_is_its_notes_and_breathes_slowly(made: dict[str, Bed]) -> None:
     samples = heard(made["drone"], 0, 60 * SECOND)
     frequency_hz, power = welch(samples, SECOND, nperseg=2 * SECOND, scaling="spectrum")
     notes = np.abs(frequency_hz[:, np.newaxis] - np.array([110, 165, 220, 330, 440, 550, 660, 880])).min(axis=1) < 4
     assert power[~notes].sum() < 1e-4 * power.sum()
     half_seconds_db = 10 * np.log10(np.square(samples).reshape(-1, SECOND // 2).mean(axis=1))
-    assert 1.0 < half_seconds_db.max() - half_seconds_db.min() < 8.0
-    assert np.abs(np.diff(half_seconds_db)).max() < 2.5
+    assert 0.3 < half_seconds_db.max() - half_seconds_db.min() < 3.0
+    assert np.abs(np.diff(half_seconds_db)).max() < 0.5
 
 
 @pytest.mark.parametrize("seconds", [1.0, 3.5, 9.0, 30.0])

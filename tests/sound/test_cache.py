@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.beds import load_bed
+from voicecoach.sound.beds.recipes import RECIPES
 from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.levels import finish
 from voicecoach.sound.library import SoundLibrary
@@ -67,7 +68,7 @@ def is_same_bed(one: Bed, other: Bed) -> bool:
     return figures[0] == figures[1] and np.array_equal(one.block(10**9, 48_000), other.block(10**9, 48_000))
 
 
-@pytest.mark.parametrize("name", BED_NAMES)
+@pytest.mark.parametrize("name", RECIPES)
 def test_a_bed_is_the_same_made_and_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
     made = load_bed(name, SoundLibrary([]), 7)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import soundfile
+from scipy.signal import butter, sosfilt
 
 from voicecoach.folders import shipped_sounds
 from voicecoach.sound.levels import finish
@@ -39,6 +40,16 @@ def test_shipped_files_are_what_the_program_makes_sample_for_sample() -> None:
     assert sorted(file.stem for file in shipped_sounds().glob("*.flac")) == NAMES
     for name, chime in made.items():
         assert np.array_equal(shipped(name), chime.samples), name
+
+
+def test_the_signals_of_a_session_are_told_apart_on_the_speaker_of_a_phone() -> None:
+    """Begin, end, half and switch lie within 4 dB of each other above 800 Hz, in their loudest 400 ms."""
+    loudest_db = {}
+    for name in ("bowl", "bell", "wood", "two-tone"):
+        treble = sosfilt(butter(4, 800, "highpass", fs=48_000, output="sos"), shipped(name) / 32_768)
+        power = np.convolve(np.square(treble), np.full(19_200, 1 / 19_200))
+        loudest_db[name] = 10 * np.log10(power.max())
+    assert max(loudest_db.values()) - min(loudest_db.values()) < 4.0, loudest_db
 
 
 def test_folder_is_small() -> None:

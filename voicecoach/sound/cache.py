@@ -19,17 +19,19 @@ from voicecoach.store.cache import DamagedError, FileCache
 _Sound = TypeVar("_Sound")
 
 _LEVELS = "levels"
-_LOOP, _GAIN, _SWELL = "loop{}", "gain{}", "swell{}"
+_LOOP, _GAIN, _SWELL, _SALT = "loop{}", "gain{}", "swell{}", "salt{}"
 
 
 def to_bytes(bed: Bed) -> bytes:
-    """Return the file of a bed."""
+    """Return the file of a bed of loops."""
     arrays: dict[str, Any] = {_LEVELS: np.array([bed.mean_power, bed.peak], dtype=np.float64)}
-    for number, layer in enumerate(bed.layers):
+    for number, layer in enumerate(layer for layer in bed.layers if isinstance(layer, Layer)):
         arrays[_LOOP.format(number)] = layer.samples
         arrays[_GAIN.format(number)] = np.array(layer.gain)
         if layer.swell:
             arrays[_SWELL.format(number)] = layer.swell.gains
+        if layer.salt is not None:
+            arrays[_SALT.format(number)] = np.array(layer.salt)
     file = io.BytesIO()
     np.savez(file, **arrays)
     return file.getvalue()
@@ -52,18 +54,19 @@ def from_bytes(stored: bytes) -> Bed:
 
 
 def _layer(arrays: Any, number: int) -> Layer:
-    swell = _SWELL.format(number)
+    swell, salt = _SWELL.format(number), _SALT.format(number)
     return Layer(
         arrays[_LOOP.format(number)],
         np.float32(arrays[_GAIN.format(number)]),
         Swell(arrays[swell]) if swell in arrays else None,
+        int(arrays[salt]) if salt in arrays else None,
     )
 
 
 MEASURING_VERSION = 1
 """Part of the name of every chime: raise it when the same samples are to get other levels."""
 
-RECIPES_VERSION = 1
+RECIPES_VERSION = 2
 """Part of the name of every bed: raise it when the same name and seed are to become another sound."""
 
 _CHIME, _BED = ".chime", ".bed"

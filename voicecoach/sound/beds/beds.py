@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
 from voicecoach.sound.beds.layers import Bed, Layer, loop_levels
-from voicecoach.sound.beds.recipes import RECIPES
+from voicecoach.sound.beds.recipes import RECIPES, drone
 from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.library import SoundLibrary, folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.text import nearest
+from voicecoach.units import MIX_RATE_HZ
 
 BED_NAMES = ("rain", "ocean", "brown-noise", "drone")
 """The beds that voicecoach makes; their recipes are in :mod:`voicecoach.sound.beds.recipes`."""
+
+_DRONE_MEASURED_S = 120
+# In two minutes the notes have nearly met at their highest.
+_DRONE_HIGHER = 1.1
 
 
 def bed_channels(name: str, library: SoundLibrary) -> int:
@@ -71,6 +77,8 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
         SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
     """
+    if folded(name) == "drone":
+        return _drone(seed)
     if folded(name) in BED_NAMES:
         return SoundCache(folders.cache()).bed(folded(name), seed, _made)
     loop = _file_loop(name, library, most_channels)
@@ -87,10 +95,20 @@ def _made(name: str, seed: int) -> Bed:
     power = lufs_to_power(VOICE_LUFS)
     whole = sum(raw.share for raw, _ in raw_layers)
     layers, peak = [], 0.0
-    for raw, levels in raw_layers:
+    for salt, (raw, levels) in enumerate(raw_layers, seed * len(raw_layers)):
         loop_power, loop_peak = levels.result()
         swell_power, swell_peak = (raw.swell.mean_square, raw.swell.highest) if raw.swell else (1.0, 1.0)
         gain = float(np.sqrt(power * raw.share / whole / (loop_power * swell_power)))
-        layers.append(Layer(raw.samples[:, np.newaxis], np.float32(gain), raw.swell))
+        layers.append(Layer(raw.samples[:, np.newaxis], np.float32(gain), raw.swell, salt))
         peak += loop_peak * gain * swell_peak
     return Bed(tuple(layers), 1, power, peak)
+
+
+def _drone(seed: int) -> Bed:
+    """Return the drone, which is no loop and is made faster than a file is read."""
+    chord = drone(np.random.Generator(np.random.PCG64(seed)))
+    raw_power, raw_peak = loop_levels(chord.block(0, _DRONE_MEASURED_S * MIX_RATE_HZ)[:, 0])
+    power = lufs_to_power(VOICE_LUFS)
+    gain = float(np.sqrt(power / raw_power))
+    louder = replace(chord, notes=chord.notes * np.float32(gain))
+    return Bed((louder,), 1, power, raw_peak * gain * _DRONE_HIGHER)

@@ -3,32 +3,29 @@
 To add one, write a function that yields the layers of a bed, and enter it in ``RECIPES``. The figures were set by
 spectrogram and by the meter: even over 20 s, and without a sound that could be recognised when its loop comes round.
 
-The loops are one round of an endless sound: noise, chords, drops or waves. Noise and chords come from an inverse FFT,
-whose end meets its beginning like any other two samples. They reach full scale; the caller sets the level.
+The loops are one round of an endless sound: noise, drops or waves. Noise comes from an inverse FFT, whose end meets its
+beginning like any other two samples. They reach full scale; the caller sets the level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from voicecoach.sound.beds.layers import SWELL_STEP_MS, Swell
+from voicecoach.sound.beds.layers import SWELL_STEP_MS, Chord, Swell
 from voicecoach.units import MIX_RATE_HZ, SECOND_MS
 
 # 17, 22 and 33 s: when one of them comes round, the other two do not. An FFT of a power of a small prime is fast, and
 # as the three have no common factor, their sum does not repeat in a lifetime.
 LOOP_FRAMES = (7**7, 2**20, 3**13)
 
-_BREATH_HZ = 0.4  # to both sides of a note: its level comes and goes over some seconds
-_BREATH = 0.15
-
 _WAVES_LOOP_MS = 1_009 * SECOND_MS
 _WAVE_RISE_MS, _WAVE_FALL_MS = 3_400, 7_000
-_WAVE_EVERY_MS = 9 * SECOND_MS
+_WAVE_EVERY_MS = 10_500
 _EVEN_OVER_MS = 20 * SECOND_MS
 
 
@@ -77,24 +74,33 @@ def brown_noise(generator: Generator) -> Iterator[RawLayer]:
         yield RawLayer(noise_loop(frames, brown, generator), 1.0)
 
 
-def drone(generator: Generator) -> Iterator[RawLayer]:
-    """Yield a soft open chord on A: each note is one steady tone and two quieter ones beside it, which beat."""
-    # Whole multiples of 55 Hz, so that only the tones of one note beat: root, fifth and octaves, a faint third on top.
-    # A phone does not reproduce the root; the octaves replace it.
-    notes = {110.0: -3.0, 165.0: -6.0, 220.0: 0.0, 330.0: -5.0, 440.0: -9.0, 550.0: -17.0, 660.0: -17.0, 880.0: -21.0}
-    # Apart by hertz, not by ratio, so that the high notes beat as slowly as the low ones.
-    voices = ((0.0, 0.90), (0.13, 0.05), (-0.17, 0.05))
-    for frames, (apart_hz, share) in zip(LOOP_FRAMES, voices, strict=True):
-        tones_db = {hz + apart_hz: level_db for hz, level_db in notes.items()}
-        yield RawLayer(chord_loop(frames, tones_db, generator), share)
+def drone(generator: Generator) -> Chord:
+    """Return a soft open chord on A, at any level: each note wanders by less than a third of a hertz, and breathes."""
+    # Whole multiples of 55 Hz: root, fifth and octaves, a faint third on top. A phone does not reproduce the root; the
+    # octaves replace it.
+    notes = {110: -3.0, 165: -6.0, 220: 0.0, 330: -5.0, 440: -9.0, 550: -17.0, 660: -17.0, 880: -21.0}
+    waves = np.outer(list(notes), np.arange(MIX_RATE_HZ) / MIX_RATE_HZ) + generator.random((len(notes), 1))
+    levels = 10.0 ** (np.array(list(notes.values())) / 20.0)
+    seconds = np.stack((np.cos(2.0 * np.pi * waves), -np.sin(2.0 * np.pi * waves)), axis=-1)
+
+    def sines(count: int, sizes: tuple[float, float], periods_s: tuple[float, float]) -> NDArray[np.float64]:
+        shape = (len(notes), count)
+        drawn = (generator.uniform(*sizes, shape), generator.uniform(*periods_s, shape), generator.random(shape))
+        return np.stack(drawn, axis=1)
+
+    return Chord(
+        (levels[:, np.newaxis, np.newaxis] * seconds).astype(np.float32),
+        strays=sines(4, sizes=(0.5, 1.1), periods_s=(19.0, 61.0)),
+        breaths=sines(3, sizes=(0.03, 0.06), periods_s=(7.0, 31.0)),
+    )
 
 
 RECIPES: dict[str, Callable[[Generator], Iterator[RawLayer]]] = {
     "rain": rain,
     "ocean": ocean,
     "brown-noise": brown_noise,
-    "drone": drone,
 }
+"""The beds that are made of loops of noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +147,6 @@ def noise_loop(frames: int, band: Band, generator: Generator) -> NDArray[np.floa
     return _from_spectrum(spectrum, frames)
 
 
-def chord_loop(frames: int, level_db: Mapping[float, float], generator: Generator) -> NDArray[np.float32]:
-    """Return steady tones with slow changes of level, shape ``(frames,)``, each within half a hertz of its frequency.
-
-    Args:
-        frames: The length, which is a whole number of periods of each tone.
-        level_db: The levels of the tones, relative to each other, by their frequencies in hertz.
-        generator: The source of the phases and of the changes of level.
-    """
-    reach = round(_BREATH_HZ * frames / MIX_RATE_HZ)
-    bell = np.exp(-(np.linspace(-1.5, 1.5, 2 * reach + 1) ** 2))
-    spectrum = np.zeros(frames // 2 + 1, dtype=np.complex128)
-    for frequency_hz, tone_db in level_db.items():
-        tone = generator.standard_normal(2 * len(bell)).view(np.complex128) * bell
-        tone *= _BREATH / np.linalg.norm(tone)
-        tone[reach] = np.exp(2j * np.pi * generator.random())
-        centre = round(frequency_hz * frames / MIX_RATE_HZ)
-        spectrum[centre - reach : centre + reach + 1] += tone * 10.0 ** (tone_db / 20.0)
-    return _from_spectrum(spectrum, frames)
-
-
 def drops_loop(frames: int, kinds: tuple[Drops, ...], generator: Generator) -> NDArray[np.float32]:
     """Return drops at random places, of random pitch and level, shape ``(frames,)``."""
     loop = np.zeros(frames, dtype=np.float32)
@@ -181,16 +167,19 @@ def drops_loop(frames: int, kinds: tuple[Drops, ...], generator: Generator) -> N
 def waves_loop(generator: Generator) -> NDArray[np.float64]:
     """Return the height of the sea over 17 minutes at every step of a swell, from 0 to about 1.
 
-    A wave comes about every nine seconds, each of another strength, and rises faster than it falls.
+    A wave comes every 5 to 16 seconds, each of another strength and length, and rises faster than it falls.
     """
     steps = _WAVES_LOOP_MS // SWELL_STEP_MS
     rise, fall = _WAVE_RISE_MS // SWELL_STEP_MS, _WAVE_FALL_MS // SWELL_STEP_MS
     wave = np.concatenate((np.hanning(2 * rise)[:rise], np.hanning(2 * fall)[fall:]))
-    gaps = generator.uniform(7.5, 10.5, _WAVES_LOOP_MS // _WAVE_EVERY_MS)
+    # As irregular as that, waves have no period that an autocorrelation finds.
+    gaps = generator.uniform(5.0, 16.0, _WAVES_LOOP_MS // _WAVE_EVERY_MS)
     crests = (np.cumsum(gaps) / gaps.sum() * steps).astype(np.int64)
     height = np.zeros(steps)
-    for crest, strength in zip(crests, generator.uniform(0.75, 1.0, len(crests)), strict=True):
-        height[(crest + np.arange(len(wave))) % steps] += strength * wave
+    strengths = generator.uniform(0.45, 1.0, len(crests))
+    for crest, strength, length in zip(crests, strengths, generator.uniform(0.75, 1.35, len(crests)), strict=True):
+        longer = np.interp(np.arange(0.0, len(wave) - 1.0, 1.0 / length), np.arange(len(wave)), wave)
+        height[(crest + np.arange(len(longer))) % steps] += strength * longer
     return height
 
 
