@@ -16,7 +16,7 @@ import soundfile
 
 import voicecoach
 from voicecoach import api
-from voicecoach.cli.main import voicecoach as program
+from voicecoach.cli.show import show
 
 DOCS = Path(__file__).parent.parent / "docs"
 SHORT = "# Short\n\nBreathe in. [2s]\n\n## Bridge\n\n- hold: 10s\n- sides: right, left\n"
@@ -77,9 +77,7 @@ def test_importing_it_loads_no_numpy_and_an_error_class_loads_none_either() -> N
 
 def test_the_options_are_those_of_the_command_line() -> None:
     offered = {
-        option.opts[0].removeprefix("--").replace("-", "_")
-        for option in program.commands["show"].params
-        if option.opts[0].startswith("--")
+        option.opts[0].removeprefix("--").replace("-", "_") for option in show.params if option.opts[0].startswith("--")
     }
     assert set(get_type_hints(api.SessionOptions)) == offered - {"json", "plot"}
 

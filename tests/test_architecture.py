@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from voicecoach.cli.main import voicecoach
+from voicecoach.cli.main import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def test_the_help_of_no_command_imports_anything_heavy() -> None:
         "import sys; from voicecoach.cli.main import voicecoach\n"
         "for name in sys.argv[1:]: voicecoach.main([name, '--help'], standalone_mode=False)"
     )
-    assert not modules_after(program, *voicecoach.commands) & HEAVY
+    assert not modules_after(program, *COMMANDS) & HEAVY
 
 
 @pytest.mark.parametrize("words", [["scripts"], ["check", "lower-back"]], ids=" ".join)

@@ -7,19 +7,18 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
-from voicecoach.cli.main import voicecoach
+from voicecoach.cli.main import COMMANDS as TABLE
 from voicecoach.units import FRAMES_PER_MS, parse_duration_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import click
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -27,7 +26,9 @@ CHECKOUT = Path(__file__).parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `voicecoach ([a-z]+)[^|]*\| (.+) \|$", re.MULTILINE)
-COMMANDS: dict[str, click.Command] = voicecoach.commands
+COMMANDS = {
+    row: getattr(import_module(f"voicecoach.cli.{place.module}"), place.function) for row, place in TABLE.items()
+}
 
 
 def blocks(language: str, text: str = README) -> list[str]:
@@ -250,3 +251,9 @@ def test_every_file_that_a_page_links_to_or_names_is_there(page: Path) -> None:
     for named in re.findall(r"`((?:[\w.]+/)*\w+\.(?:py|toml)|(?:\w+/)+)`", text):
         if named != "settings.toml":  # the person's own
             assert any((folder / named).exists() for folder in (CHECKOUT, CHECKOUT / "voicecoach")), named
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says() -> None:
+    for name, row in TABLE.items():
+        first = re.split(r"(?<=[.])\s", " ".join((COMMANDS[name].help or "").split()))[0]
+        assert row.summary == first, name

@@ -11,33 +11,57 @@ import io
 import os
 import sys
 import warnings
-from typing import NoReturn
+from importlib import import_module
+from typing import NamedTuple, NoReturn
 
 import click
 
-from voicecoach.cli import console, export, machine, play, scripts, show, verify, voices, wording
+from voicecoach.cli import console
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED
 from voicecoach.errors import VoicecoachError
 from voicecoach.signals import TerminationSignals
 
-COMMANDS: tuple[click.Command, ...] = (
-    play.play,
-    export.export,
-    verify.verify,
-    show.check,
-    show.show,
-    scripts.format_script,
-    voices.voices,
-    voices.say,
-    scripts.scripts,
-    scripts.new,
-    scripts.edit,
-    wording.wording,
-    scripts.print_guide,
-    machine.cache,
-    machine.devices,
-)
-"""Every command, as the module of this folder and its function."""
+
+class Row(NamedTuple):
+    """A row of the table of commands.
+
+    Attributes:
+        module: The module of this folder, imported when the command is run: none pays for another one's imports.
+        function: Its function.
+        summary: The first sentence of its help.
+    """
+
+    module: str
+    function: str
+    summary: str
+
+
+COMMANDS = {
+    "play": Row("play", "play", "Play the session of SCRIPT live: space pauses and goes on, q quits."),
+    "export": Row("export", "export", "Write the session of each SCRIPT as an audio file for the phone."),
+    "verify": Row(
+        "verify",
+        "verify",
+        "Read an exported FILE back and hold it against its plan, and against SCRIPT if that is given.",
+    ),
+    "check": Row("show", "check", "Report every mistake in SCRIPT as path:line:column, with what to write instead."),
+    "show": Row("show", "show", "Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."),
+    "format": Row("scripts", "format_script", "Print SCRIPT in its canonical form, which gives the same session."),
+    "voices": Row("voices", "voices", "List the voices that can be used now, and what would make the others usable."),
+    "say": Row("voices", "say", "Speak TEXT, or write it to a file."),
+    "scripts": Row("scripts", "scripts", "List the routines that can be named, with their length."),
+    "new": Row("scripts", "new", "Write a commented starter script called NAME into your folder, to be changed."),
+    "edit": Row("scripts", "edit", "Open your script NAME in your editor, and check it afterwards."),
+    "wording": Row(
+        "wording",
+        "wording",
+        "Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from.",
+    ),
+    "guide": Row("scripts", "print_guide", "Print the reference of the script language."),
+    "cache": Row("machine", "cache", "Show the speech cache; prune or clear it."),
+    "devices": Row("machine", "devices", "List the sound devices that --device takes, by the name to give."),
+}
+"""Every command by its name, in the order of the help."""
 
 # With Python's own 700 (2,000 from 3.13 on), a tenth of a short command is spent on the search for cycles of objects
 # that nobody holds any more. A command leaves few of these.
@@ -53,7 +77,30 @@ voicecoach plays voice-guided sessions from a plain text script, or writes them 
 voicecoach scripts lists the routines; voicecoach --help lists all commands."""
 
 
+class CommandTable(click.Group):
+    """The group of commands, each imported from its row of the table when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of the table."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now; None where there is none of this name."""
+        row = COMMANDS.get(cmd_name)
+        if row is None or cmd_name in self.commands:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"voicecoach.cli.{row.module}"), row.function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row.summary) for name, row in COMMANDS.items()])
+
+
 @click.group(
+    cls=CommandTable,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -69,10 +116,6 @@ def voicecoach(context: click.Context, *, debug: bool) -> None:
         logging.captureWarnings(capture=True)
     if context.invoked_subcommand is None:
         click.echo(_FIRST_STEPS)
-
-
-for command in COMMANDS:
-    voicecoach.add_command(command)
 
 
 def main() -> NoReturn:
