@@ -1,0 +1,293 @@
+"""The words of pauses and directions in seven languages, for :mod:`voicecoach.script.directions`.
+
+To add a language, add a row to the table.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The words of one language for pauses and directions, in lower case, without accents where people leave them out.
+
+    Attributes:
+        pause: Words that mean silence.
+        hold: Words that mean silence where a number or a breath follows (hold for 5 breaths).
+        short: Adjectives of a short pause.
+        long: Adjectives of a long pause.
+        breath: Words for a breath.
+        breath_kind: Adjectives of a breath, which change nothing.
+        filler: Words between the others, which change nothing.
+        beside_pause: Fillers beside a word for silence only (in silence, take a pause).
+        to: Words between the two ends of a range.
+        seconds: Words for seconds.
+        minutes: Words for minutes.
+        hours: Words for hours.
+        numbers: Number words from 0 on, alternatives with ``/``; then others with their value.
+        half: Words for a half.
+        notes: Words that instruct the reader: first words, or whole directions.
+        listener: Words that address the listener: a line with one of them may be meant to be spoken.
+        reader: Words that concern only the reader of the text.
+        music: Words for music and ambience.
+        bells: Words for a bell, a bowl and other chimes, each with the chime that is meant.
+        times: Words behind a number that mean "so often".
+    """
+
+    pause: str
+    hold: str
+    short: str
+    long: str
+    breath: str
+    breath_kind: str
+    filler: str
+    beside_pause: str
+    to: str
+    seconds: str
+    minutes: str
+    hours: str
+    numbers: str
+    half: str
+    notes: str
+    listener: str
+    reader: str
+    music: str
+    bells: str
+    times: str
+
+
+# fmt: off
+_LANGUAGES = {
+    "en": _Language(
+        pause="pause pauses pausing silence silent quiet break wait rest beat stillness",
+        hold="hold holding stay stays remain linger keep relax breathe rest wait sit",
+        short="short brief briefly small little quick slight tiny", long="long longer extended big lengthy deep",
+        breath="breath breaths inhales exhales cycles",
+        breath_kind="slow deep full long gentle calm easy natural complete more even",
+        filler="a an for of the to with about approx approximately around some here it this your now then please "
+        "another moment moments while and each",
+        beside_pause="in take let us", to="to or until", seconds="s sec secs second seconds",
+        minutes="m min mins minute minutes", hours="h hr hrs hour hours",
+        numbers="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fifty=50 sixty=60 ninety=90",
+        half="half",
+        notes="softly slowly gently quietly warmly calmly whisper whispering whispered speak speaking say read "
+        "spoken tone voice narrator demonstrate demonstrates demo show smile smiling instructor teacher note notes "
+        "cue cues adjust optional repeat emphasis emphasise emphasize deepening lower slower softer louder faster "
+        "pacing ad-lib observe check walk allow guide invite offer give let remind encourage quiet silently aloud "
+        "voice-over voiceover vo loudly reassuringly soothingly slowing",
+        listener="you your yours yourself yourselves we our us i my me",
+        reader="voice tone pace volume students student class participants clients client group room microphone "
+        "narrator narration",
+        music="music ambient ambience soundscape soundtrack background fade fades fading",
+        bells="bell=bell bells=bell chime=bell chimes=bell ding=bell gong=bowl bowl=bowl singing-bowl=bowl "
+        "tingsha=bell woodblock=wood clap=wood",
+        times="x times time",
+    ),
+    "de": _Language(
+        pause="pause pausen stille schweigen ruhe stillepause atempause sprechpause",
+        hold="halten halte bleiben bleibe warten warte verweilen verweile ruhen nachspüren nachspueren spüren wirken",
+        short="kurz kurze kurzer kurzes kleine kleiner",
+        long="lang lange langer langes längere laengere längerer laengerer große grosse",
+        breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
+        breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
+        filler="für fuer von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
+        "zur zeit moment",
+        beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
+        minutes="m min minute minuten", hours="h std stunde stunden",
+        numbers="null eins/ein/eine/einen zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf "
+        "zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig=30 "
+        "dreissig=30 vierzig=40 fünfundvierzig=45 fuenfundvierzig=45 fünfzig=50 fuenfzig=50 sechzig=60 neunzig=90",
+        half="halbe halben halb",
+        notes="leise sanft langsam ruhig sprich spreche sprechen flüsternd fluesternd stimme ton hinweis "
+        "anmerkung sprecher sprecherin vormachen zeigen demonstrieren lächeln laecheln wiederholen ruhige ruhiger "
+        "leiser langsamer lauter betont",
+        listener="du dein deine deinen deinem deiner deines dich dir ihr euch euer eure eurem euren sie ihre "
+        "ihren ihrem",
+        reader="stimme ton tempo lautstärke teilnehmer teilnehmenden teilnehmerinnen gruppe raum klienten",
+        music="musik hintergrund hintergrundmusik ausblenden einblenden",
+        bells="glocke=bell glocken=bell gong=bowl klangschale=bowl schale=bowl zimbel=bell zimbeln=bell klang=bell",
+        times="x mal",
+    ),
+    "es": _Language(
+        pause="pausa pausas silencio",
+        hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar respira descansa",
+        short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
+        breath="respiración respiracion respiraciones",
+        breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
+        filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento",
+        beside_pause="en toma tomar", to="a o hasta", seconds="s seg segs segundo segundos sec",
+        minutes="m min mins minuto minutos", hours="h hora horas",
+        numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veinticinco=25 treinta=30 cuarenta=40 "
+        "cincuenta=50 sesenta=60 noventa=90",
+        half="medio media",
+        notes="suavemente lentamente despacio susurrando voz tono nota narrador narradora locutor locutora "
+        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma",
+        listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
+        reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
+        music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl",
+        times="x veces vez",
+    ),
+    "fr": _Language(
+        pause="pause pauses silence",
+        hold="tenir tenez maintenir maintenez rester restez attendre attendez respirez gardez",
+        short="courte court brève breve bref petite petit légère legere",
+        long="longue long prolongée prolongee grande grand", breath="respiration respirations souffle souffles",
+        breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
+        filler="de du des d pendant pour environ une un la le les ici et moment",
+        beside_pause="en prenez prendre faire faites", to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
+        minutes="m min mins minute minutes", hours="h heure heures",
+        numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+        "quinze seize dix-sept dix-huit dix-neuf vingt trente=30 quarante=40 cinquante=50 soixante=60",
+        half="demi demie",
+        notes="doucement lentement chuchoté chuchote voix ton note narrateur narratrice montrer démontrer "
+        "demontrer sourire répéter repeter lire parler calmement plus lent douce",
+        listener="tu ta tes toi vous votre vos nous notre",
+        reader="voix ton rythme volume élèves eleves participants groupe salle", music="musique fond ambiance",
+        bells="cloche=bell cloches=bell clochette=bell gong=bowl bol=bowl carillon=bell", times="x fois",
+    ),
+    "it": _Language(
+        pause="pausa pause silenzio",
+        hold="mantieni mantenere tieni tenere resta restare rimani aspetta attendi respira",
+        short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata",
+        breath="respiro respiri respirazione respirazioni",
+        breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
+        filler="di del per circa un una uno la il lo i le qui e momento", beside_pause="in fai fare", to="a o fino",
+        seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
+        numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
+        "quattordici quindici sedici diciassette diciotto diciannove venti venticinque=25 trenta=30 quaranta=40 "
+        "quarantacinque=45 cinquanta=50 sessanta=60 novanta=90",
+        half="mezzo mezza",
+        notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
+        "dimostra sorridi ripeti leggere parlare calma calmo lento",
+        listener="tuo tua tuoi tue ti te vostro vostra vi noi nostro",
+        reader="voce tono ritmo volume allievi studenti partecipanti gruppo sala", music="musica sottofondo ambiente",
+        bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl", times="x volte volta",
+    ),
+    "pt": _Language(
+        pause="pausa pausas silêncio silencio",
+        hold="mantenha manter mantém mantem segure segurar fique espere aguarde respire permaneça permaneca",
+        short="curta curto breve pequena rápida rapida", long="longa longo prolongada profunda",
+        breath="respiração respiracao respirações respiracoes",
+        breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
+        filler="de da do durante por cerca um uma uns umas a o os as aqui e momento", beside_pause="em faça faca fazer",
+        to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
+        hours="h hora horas",
+        numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez onze doze treze "
+        "catorze/quatorze quinze dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove vinte trinta=30 "
+        "quarenta=40 cinquenta=50 sessenta=60 noventa=90",
+        half="meio meia",
+        notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
+        "demonstre sorria repetir falar ler calma calmamente suave",
+        listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
+        reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
+        bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl", times="x vezes vez",
+    ),
+    "nl": _Language(
+        pause="pauze pauzes stilte", hold="houd houden vasthouden blijf blijven wacht wachten rust adem",
+        short="korte kort kleine even", long="lange lang langere grote",
+        breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
+        filler="van voor gedurende ongeveer circa ca een de het hier en moment aan vast", beside_pause="in neem",
+        to="tot of à", seconds="s sec seconde seconden secondes", minutes="m min minuut minuten", hours="h u uur uren",
+        numbers="nul een/één/eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
+        "vijftien zestien zeventien achttien negentien twintig dertig=30 veertig=40 vijfenveertig=45 vijftig=50 "
+        "zestig=60 negentig=90",
+        half="halve half",
+        notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen glimlach "
+        "herhaal lezen spreken kalm rustige zachte",
+        listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
+        music="muziek achtergrond achtergrondmuziek",
+        bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl", times="x keer maal",
+    ),
+}
+# fmt: on
+
+
+def folded(text: str) -> str:
+    """Return a text in the form in which words are compared."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+MUSIC = _words("music soundtrack soundscape ambience musik hintergrundmusik música musica musique muziek")
+"""Words that name music, in all languages; other words for it, such as ``fade``, may mean something else."""
+
+SOME = _words("few several couple einige paar unos unas algunos algunas quelques alcuni alcune alguns algumas enkele")
+"""Words for two to four."""
+
+STRIKE = _words(
+    "ring rings strike strikes sound sounds soft single final opening closing gentle singing läuten laeuten ertönt "
+    "ertoent schlagen suena sonar tocar sonner sonne suona suonare toca soa luidt klinkt luiden"
+)
+"""Words beside a bell, which change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionWords:
+    """The words of one language, folded, each kind in a set; see :class:`_Language`."""
+
+    pause: frozenset[str]
+    hold: frozenset[str]
+    short: frozenset[str]
+    long: frozenset[str]
+    breath: frozenset[str]
+    breath_kind: frozenset[str]
+    filler: frozenset[str]
+    beside_pause: frozenset[str]
+    to: frozenset[str]
+    units_ms: dict[str, int]
+    numbers: dict[str, Fraction]
+    half: frozenset[str]
+    notes: frozenset[str]
+    listener: frozenset[str]
+    reader: frozenset[str]
+    music: frozenset[str]
+    bells: dict[str, str]
+    times: frozenset[str]
+
+
+def _compiled(row: _Language) -> DirectionWords:
+    units_ms = {
+        **dict.fromkeys(_words(row.hours), HOUR_MS),
+        **dict.fromkeys(_words(row.minutes), MINUTE_MS),
+        **dict.fromkeys(_words(row.seconds), SECOND_MS),
+        "ms": 1,
+    }
+    numbers = {
+        word: Fraction(value or place)
+        for place, spellings in enumerate(folded(row.numbers).split())
+        for word, _, value in (spelling.partition("=") for spelling in spellings.split("/"))
+    }
+    return DirectionWords(
+        pause=_words(row.pause),
+        hold=_words(row.hold),
+        short=_words(row.short),
+        long=_words(row.long),
+        breath=_words(row.breath),
+        breath_kind=_words(row.breath_kind),
+        filler=_words(row.filler),
+        beside_pause=_words(row.beside_pause),
+        to=_words(row.to),
+        units_ms=units_ms,
+        numbers=numbers | dict.fromkeys(_words(row.half), Fraction(1, 2)),
+        half=_words(row.half),
+        notes=_words(row.notes),
+        listener=_words(row.listener),
+        reader=_words(row.reader),
+        music=_words(row.music),
+        bells=dict(pair.split("=") for pair in folded(row.bells).split()),
+        times=_words(row.times),
+    )
+
+
+WORDS = {code: _compiled(row) for code, row in _LANGUAGES.items()}
+"""The words of each language, by its base code."""

@@ -1,0 +1,399 @@
+"""Read the ways in which people write a pause or a direction, in seven languages.
+
+A *direction* is an instruction to whoever reads a text aloud: ``pause 5s``, ``hold for three slow breaths``,
+``softly``, ``bell``. :func:`read_direction` tells which one some words are, wherever they stand: in brackets, stars,
+underscores or dashes. Words are a pause only if every one of them is understood, so that no number is lost or changed.
+
+The words of each language stand in :mod:`voicecoach.script.direction_words`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from voicecoach.script.direction_words import MUSIC, SOME, STRIKE, WORDS, DirectionWords, folded
+from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
+
+
+class PauseKind(StrEnum):
+    """A pause without a number; its length is a setting of the session."""
+
+    SHORT = "short"
+    PLAIN = "plain"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPause:
+    """A pause with a length, or a range of lengths, in milliseconds."""
+
+    span_ms: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BreathPause:
+    """A pause of so many breaths; the length of one is a setting of the session."""
+
+    breaths: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPause:
+    """A pause that is only called short, long, or nothing at all."""
+
+    kind: PauseKind
+
+
+PauseLength = TimedPause | BreathPause | NamedPause
+
+
+@dataclass(frozen=True, slots=True)
+class ChimeDirection:
+    """A sound that is asked for: ``bell``, ``(bell x3)``, ``[gong]``.
+
+    Attributes:
+        sound: The nearest chime that ships with the tool.
+        times: The number of strikes.
+    """
+
+    sound: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MusicDirection:
+    """Music or ambience that begins, fades or ends; in a script that is a bed.
+
+    ``is_certain`` is false where the words may as well be meant for the listener.
+    """
+
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDirection:
+    """An instruction to the reader that has no sound: ``softly``, ``Demonstrate``, ``speak slowly``.
+
+    ``is_certain`` is false where the words may as well be meant for the listener: ``Observe your breath``.
+    """
+
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UntilTime:
+    """A time of the session at which what follows begins: ``0:20``, ``[1:10]``, in milliseconds."""
+
+    time_ms: int
+
+
+Direction = PauseLength | ChimeDirection | MusicDirection | NoteDirection
+
+LANGUAGES = tuple(WORDS)
+"""The languages whose directions are known, by their base codes."""
+
+LONGEST_DIRECTION_CHARACTERS = 200
+"""No direction is longer than this; longer words are words to be spoken."""
+
+_MOST_WORDS = 14
+_MOST_MUSIC_WORDS = 8
+_MOST_STRIKES = 108  # a mala
+_MOST_BREATHS = 1_000
+_BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
+_FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_HALF = Fraction(1, 2)
+_TOKEN = re.compile(
+    r"(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<fraction>[½¼¾])"
+    r"|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))|(?P<dash>[-–—]+)|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"  # noqa: RUF001 - primes
+)
+_IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
+_COMPOUND = re.compile(r"(\w+)-(\w+)")
+
+
+def read_pause(words: str, language: str = "en") -> PauseLength | None:
+    """Return the pause that some words mean, or None where one of them is not understood.
+
+    A number without a unit is seconds, but only beside a word for a pause.
+
+    Args:
+        words: As written, with or without brackets, stars, dashes, quotation marks and colons.
+        language: The base code of the text's language; its words are tried first, then those of the others.
+
+    >>> read_pause("PAUSE: 5"), read_pause("hold for three slow breaths")
+    (TimedPause(span_ms=Span(low=5000, high=5000)), BreathPause(breaths=Span(low=3, high=3)))
+    >>> read_pause("Pausa de 3 segundos", "es"), read_pause("long pause")
+    (TimedPause(span_ms=Span(low=3000, high=3000)), NamedPause(kind=<PauseKind.LONG: 'long'>))
+    """
+    if len(words) > LONGEST_DIRECTION_CHARACTERS:
+        return None
+    tokens = list(_tokens(words))
+    if not tokens or len(tokens) > 2 * _MOST_WORDS:
+        return None
+    found = (_PauseReader(tokens, table).pause() for table in _in_order(language))
+    return next((pause for pause in found if pause is not None), None)
+
+
+def read_direction(words: str, language: str = "en") -> Direction | None:
+    """Return what some words instruct the reader of a text to do, or None where they are words to be spoken.
+
+    Args:
+        words: The words in a bracket, or on an emphasised line of its own.
+        language: As for :func:`read_pause`.
+
+    >>> read_direction("bell x3"), read_direction("music fades in"), read_direction("Speak in a quiet voice")
+    (ChimeDirection(sound='bell', times=3), MusicDirection(is_certain=True), NoteDirection(is_certain=True))
+    >>> read_direction("Observe your breath"), read_direction("both hands")
+    (NoteDirection(is_certain=False), None)
+    """
+    pause = read_pause(words, language)
+    if pause is not None or len(words) > LONGEST_DIRECTION_CHARACTERS:
+        return pause
+    tokens = [token for token in _tokens(words) if token[0] != "dash"]
+    if not tokens or len(tokens) > _MOST_WORDS:
+        return None
+    found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in _in_order(language))
+    return next((direction for direction in found if direction is not None), None)
+
+
+def read_break(attributes: str) -> TimedPause | None:
+    """Return the pause of an SSML ``<break>`` by its attributes (W3C, SSML 1.1, section 3.2.3); None where it has none.
+
+    A ``time`` wins over a ``strength``; without either the strength is ``medium``.
+
+    >>> read_break('time="1.5s"'), read_break('strength="strong"')
+    (TimedPause(span_ms=Span(low=1500, high=1500)), TimedPause(span_ms=Span(low=1000, high=1000)))
+    """
+    time = re.search(r"""time\s*=\s*["']?\s*([^"'\s/>]+)""", attributes, re.IGNORECASE)
+    if time:
+        try:
+            length_ms = parse_duration_ms(time[1].lstrip("+"))
+        except UnitError:
+            return None
+        return TimedPause(Span(length_ms, length_ms))
+    strength = re.search(r"""strength\s*=\s*["']?\s*([\w-]+)""", attributes, re.IGNORECASE)
+    length_ms = _BREAK_STRENGTHS_MS.get(strength[1].lower() if strength else "medium", -1)
+    return TimedPause(Span(length_ms, length_ms)) if length_ms >= 0 else None
+
+
+def _in_order(language: str) -> Iterator[DirectionWords]:
+    base = language.partition("-")[0].lower()
+    if base in WORDS:
+        yield WORDS[base]
+    yield from (table for code, table in WORDS.items() if code != base)
+
+
+_Token = tuple[str, str]
+
+
+def _tokens(words: str) -> Iterator[_Token]:
+    """Yield kind and text of each word, number and dash; signs that only separate words are skipped."""
+    text = folded(words)
+    is_quoted = text.count("'") > 1  # then it is a quotation mark, not a sign of minutes
+    for found in _TOKEN.finditer(text):
+        kind = str(found.lastgroup)
+        if kind == "minutes":
+            if not is_quoted:
+                yield "word", "min"
+        elif kind != "other" or found[0] not in _IGNORED:
+            yield kind, found[0]
+
+
+class _PauseReader:
+    """Reads tokens as a pause in one language; each of them has to be understood."""
+
+    def __init__(self, tokens: list[_Token], table: DirectionWords) -> None:
+        self._tokens = tokens
+        self._table = table
+        self._numbers: list[Fraction] = []  # not yet given a unit
+        self._total_ms = [Fraction(0), Fraction(0)]
+        self._low_ms: Fraction | None = None  # the first end of a range of which both ends have a unit
+        self._last_unit_ms = 0
+        self._is_range = False
+        self._seen: set[str] = set()
+        self._kinds = {
+            "breath": table.breath,
+            "pause": table.pause,
+            "hold": table.hold,
+            "short": table.short,
+            "long": table.long,
+            "filler": table.breath_kind | table.filler,
+            "beside pause": table.beside_pause,
+        }
+
+    def pause(self) -> PauseLength | None:
+        """Return the pause; None where a token is not understood, or a number is left that means nothing."""
+        if not all(self._take(index) for index in range(len(self._tokens))):
+            return None
+        if "beside pause" in self._seen and "pause" not in self._seen:
+            return None
+        has_ends = len(self._numbers) <= (2 if self._is_range else 1)
+        if "breath" in self._seen:
+            return self._breaths() if has_ends and not self._last_unit_ms else None
+        if self._numbers and not self._last_unit_ms and self._seen & {"pause", "hold"} and has_ends:
+            return _timed(self._numbers[0] * SECOND_MS, self._numbers[-1] * SECOND_MS)
+        if self._numbers:
+            return None
+        if self._last_unit_ms:
+            low_ms, high_ms = self._total_ms
+            return _timed(low_ms if self._low_ms is None else self._low_ms, high_ms)
+        kind = next((kind for kind in (PauseKind.SHORT, PauseKind.LONG) if kind in self._seen), PauseKind.PLAIN)
+        return NamedPause(kind) if "pause" in self._seen else None
+
+    def _breaths(self) -> BreathPause | None:
+        low, high = (self._numbers[0], self._numbers[-1]) if self._numbers else (Fraction(1), Fraction(1))
+        is_whole = low.denominator == high.denominator == 1
+        return BreathPause(Span(int(low), int(high))) if is_whole and 0 < low <= high <= _MOST_BREATHS else None
+
+    def _take(self, index: int) -> bool:
+        """Take in a token; return whether it is understood."""
+        kind, text = self._tokens[index]
+        match kind:
+            case "clock":
+                return self._take_clock(text)
+            case "number":
+                self._numbers.append(Fraction(text.replace(",", ".")))
+                return True
+            case "fraction":
+                has_whole = bool(self._numbers) and not self._is_range
+                self._numbers[-1:] = [self._numbers[-1] + _FRACTIONS[text]] if has_whole else [_FRACTIONS[text]]
+                return True
+            case "dash":
+                return self._take_dash(index)
+            case "word":
+                return self._take_word(index, text)
+            case _:
+                return False
+
+    def _take_dash(self, index: int) -> bool:
+        if not self._is_number(index + 1):
+            return True
+        if self._numbers:
+            self._is_range = True
+        elif self._last_unit_ms:
+            if self._low_ms is not None:
+                return False
+            self._low_ms = self._total_ms[0]
+            self._total_ms = [Fraction(0), Fraction(0)]
+        return True
+
+    def _take_clock(self, text: str) -> bool:
+        try:
+            clock_ms = Fraction(parse_duration_ms(text))
+        except UnitError:
+            return False
+        self._total_ms = [end_ms + clock_ms for end_ms in self._total_ms]
+        self._last_unit_ms = SECOND_MS
+        return True
+
+    def _take_word(self, index: int, text: str) -> bool:
+        table = self._table
+        if text in table.to and self._numbers and self._is_number(index + 1):
+            self._is_range = True
+            return True
+        if text in table.units_ms and (self._numbers or not self._last_unit_ms):
+            return self._take_unit(table.units_ms[text])
+        if text in SOME and not self._is_number(index + 1):
+            self._numbers += [Fraction(2), Fraction(4)]
+            self._is_range = True
+            return True
+        number = _number_word(text, table)
+        if number is not None and not (text in table.filler and not self._counts(index)):
+            return self._take_number_word(index, number)
+        kinds = {kind for kind, words in self._kinds.items() if text in words}
+        # "break" and "rest" are words for silence as well as for waiting.
+        self._seen |= kinds - ({"beside pause"} if "filler" in kinds else set())
+        return bool(kinds)
+
+    def _take_number_word(self, index: int, number: Fraction) -> bool:
+        if number == _HALF and self._numbers:  # one and a half minutes
+            self._numbers[-1] += number
+        elif number == _HALF and self._last_unit_ms and not self._is_unit(index + 1):  # a minute and a half
+            self._total_ms = [end_ms + number * self._last_unit_ms for end_ms in self._total_ms]
+        elif self._numbers and not self._is_range:
+            return False
+        else:
+            self._numbers.append(number)
+        return True
+
+    def _take_unit(self, unit_ms: int) -> bool:
+        low, high = (self._numbers[0], self._numbers[-1]) if self._numbers else (Fraction(1), Fraction(1))
+        if len(self._numbers) > (2 if self._is_range else 1):
+            return False
+        self._total_ms = [self._total_ms[0] + low * unit_ms, self._total_ms[1] + high * unit_ms]
+        self._numbers.clear()
+        self._last_unit_ms = unit_ms
+        return True
+
+    def _is_number(self, index: int) -> bool:
+        kind, text = self._tokens[index] if index < len(self._tokens) else ("", "")
+        return kind in ("number", "fraction") or (kind == "word" and _number_word(text, self._table) is not None)
+
+    def _is_unit(self, index: int) -> bool:
+        return index < len(self._tokens) and self._tokens[index][1] in self._table.units_ms
+
+    def _counts(self, index: int) -> bool:
+        """Return whether a word that can be an article counts something: a unit or a breath follows it soon."""
+        table = self._table
+        for kind, text in self._tokens[index + 1 : index + 4]:
+            if text in table.half:
+                return False
+            if kind == "word" and (text in table.units_ms or text in table.breath):
+                return True
+            if kind != "word" or not (
+                text in table.breath_kind or text in table.numbers or text in table.long or text in table.short
+            ):
+                return False
+        return False
+
+
+def _number_word(text: str, table: DirectionWords) -> Fraction | None:
+    """Return the value of a number word, such as ``five`` or ``forty-five``; None for any other word."""
+    if text in table.numbers:
+        return table.numbers[text]
+    compound = _COMPOUND.fullmatch(text)
+    parts = [table.numbers.get(part) for part in compound.groups()] if compound else []
+    tens, ones = parts or (None, None)
+    return tens + ones if tens is not None and ones is not None and tens >= 20 and 0 < ones < 10 else None  # noqa: PLR2004
+
+
+def _timed(low_ms: Fraction, high_ms: Fraction) -> TimedPause | None:
+    span_ms = Span(round_half_up(low_ms), round_half_up(high_ms))
+    return TimedPause(span_ms) if 0 < span_ms.low <= span_ms.high <= LONGEST_SESSION_MS else None
+
+
+def _chime(tokens: list[_Token], table: DirectionWords) -> ChimeDirection | None:
+    """Return the chime that tokens ask for; every one of them has to be understood."""
+    beside = table.times | table.filler | table.breath_kind | table.short | table.long | STRIKE | table.notes
+    sound, times = "", 1
+    for kind, text in tokens:
+        counted = re.fullmatch(r"x(\d+)", text)
+        if kind == "number" and text.isdigit():
+            times = int(text)
+        elif text in table.bells:
+            sound = sound or table.bells[text]
+        elif counted is not None:
+            times = int(counted[1])
+        elif text in table.numbers and text not in table.filler and table.numbers[text].denominator == 1:
+            times = int(table.numbers[text])
+        elif kind != "word" or text not in beside:
+            return None
+    return ChimeDirection(sound, times) if sound and 0 < times <= _MOST_STRIKES else None
+
+
+def _music(tokens: list[_Token], table: DirectionWords) -> MusicDirection | None:
+    texts = {text for kind, text in tokens if kind == "word"}
+    if not texts & table.music:
+        return None
+    return MusicDirection(bool(texts & MUSIC) and len(tokens) <= _MOST_MUSIC_WORDS and not texts & table.listener)
+
+
+def _note(tokens: list[_Token], table: DirectionWords) -> NoteDirection | None:
+    texts = {text for kind, text in tokens if kind == "word"}
+    if tokens[0][1] not in table.notes:
+        return None
+    is_only_notes = texts <= table.notes | table.reader | table.filler | table.beside_pause | table.breath_kind
+    return NoteDirection((is_only_notes or bool(texts & table.reader)) and not texts & table.listener)
