@@ -27,7 +27,9 @@ class SessionOptions(TypedDict, total=False):
     voice: str
     """``auto``, ``hibari``, ``system:de``, ``piper:NAME``, ``own:FOLDER``, ``tone`` …"""
     pace: float | str
-    """Speed of the speech, 0.5 to 2.0."""
+    """Speed of the speech, 0.5 to 2.0; 1 is an unhurried guide."""
+    pitch: float | str
+    """Semitones higher, -6 to 6; below 0 for lower."""
     level: int | str
     """Position in a range such as ``20-40s``, 1 to 5."""
     focus: str

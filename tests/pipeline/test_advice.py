@@ -84,14 +84,20 @@ def test_begin_and_end_that_sound_alike(advice: Advice, text: str, places: list[
 
 
 @pytest.mark.parametrize(
-    ("voice", "pace", "words_per_minute"),
-    [("hibari", "1", 174), ("hibari", "0.97", None), ("system", "1.25", 175), ("system", "1.2", None),
-     ("tone", "2", None), ("auto", "1.2", 209)],
-)  # fmt: skip
-def test_speech_too_fast_to_follow(advice: Advice, voice: str, pace: str, words_per_minute: int | None) -> None:
-    told = advice(f"- voice: {voice}\n- pace: {pace}\n\nHello.\n")
-    expected = f"2:9 this is about {words_per_minute} words a minute, too fast to follow with closed eyes"
-    assert told == ([] if words_per_minute is None else [expected])
+    ("lines", "place", "rate"),
+    [
+        ("- pace: 1.25", "", ""),
+        ("- pace: 1.26", "1:9", "3.9"),
+        ("- voice: hibari\n- pace: 1.6", "2:9", "5.0"),
+        ("- words per minute: 170", "", ""),
+        ("- words per minute: 180", "1:21", "4.1"),
+        ("- language: es\n- words per minute: 120", "2:21", "4.4"),
+    ],
+)
+def test_speech_too_fast_to_follow(advice: Advice, lines: str, place: str, rate: str) -> None:
+    told = advice(f"{lines}\n\nHello.\n")
+    expected = f"{place} this is {rate} syllables a second, too fast to follow with closed eyes"
+    assert told == ([expected] if rate else [])
 
 
 @pytest.mark.parametrize(

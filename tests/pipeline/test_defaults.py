@@ -30,6 +30,7 @@ EVERYTHING = """\
 # What I like.
 voice = "tone"
 pace = 0.75
+pitch = -1.5
 level = 5
 guidance = "brief"
 focus = "left"
@@ -72,9 +73,16 @@ def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None
     script = load(HELLO)
     options = script.options
     assert (options.voice, options.pace, options.level) == ("tone", Fraction(3, 4), 5)
+    assert options.pitch_semitones == Fraction(-3, 2)
     assert (options.guidance, options.focus, options.settle) == (Guidance.BRIEF, Side.LEFT, Fraction(3, 2))
     assert (options.bed, options.seed) == (BedSetting("rain", Fraction(-61, 2)), 7)
     assert script.wording.origin("half") == "coach"
+
+
+def test_a_script_that_sets_a_rate_does_not_get_the_default_pace(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer("pace = 0.5\n")
+    assert load("- words per minute: 137\n\nHello.").options.pace == 1
+    assert load("Hello.").options.pace == Fraction(1, 2)
 
 
 def test_the_script_wins_over_the_defaults(load: Load, prefer: Callable[[str], Path]) -> None:
@@ -175,7 +183,7 @@ def test_defaults_hold_for_what_ships(prefer: Callable[[str], Path]) -> None:
     prefer('voice = "tone"\nlevel = 1\n')
     script = load_script("lower-back", Choices())
     assert (script.options.voice, script.options.level) == ("tone", 1)
-    assert script.options.pace == Fraction(9, 10)  # the script's own
+    assert script.options.pace == Fraction(19, 20)  # the script's own
 
 
 def test_brackets_without_end_are_told(write: Write, prefer: Callable[[str], Path]) -> None:

@@ -195,7 +195,7 @@ def test_what_is_mixed_live_over_a_bed_is_the_whole_mix(opened: Open, chosen: Ch
 
 
 def test_a_fitted_session_over_a_bed_is_mixed_live_as_a_whole(opened: Open) -> None:
-    session = opened(BEDDED, choices(fit_ms=41_001))
+    session = opened(BEDDED, choices(fit_ms=44_001))
     np.testing.assert_array_equal(mixed_live(session), np.concatenate(list(session.blocks(session.timeline()))))
 
 

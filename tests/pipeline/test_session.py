@@ -160,7 +160,7 @@ def test_the_sheet_says_what_the_audio_does(session: Session, tmp_path: Path) ->
     silent = audio.reshape(-1, 48)[~sounding]
     assert len(silent) > 1_000
     assert not silent.any()
-    assert sheet["voice"] == {"engine": "tone", "name": "tone", "pace": 0.9}
+    assert sheet["voice"] == {"engine": "tone", "name": "tone", "pace": 1.0}
     assert sheet["options"] == {"voice": "tone"}
     assert (sheet["title"], sheet["language"], sheet["channels"], sheet["version"]) == ("A short one", "en", 1, 1)
     assert [hold["end_ms"] - hold["start_ms"] for hold in sheet["holds"]] == [4_000, 4_000]

@@ -36,7 +36,7 @@ def test_tags_come_from_the_session(opened: Any) -> None:
     assert (tags.artist, tags.album_artist, tags.genre, tags.language) == ("voicecoach", "voicecoach", "Speech", "de")
     assert (tags.track_number, tags.track_total, tags.year) == (1, 1, "")
     options = '--voice tone --level 4 --only Dehnen --set "patient=Anna B"'
-    assert tags.comment == f"Made from test.md, spoken by tone at pace 0.9, with {options}"
+    assert tags.comment == f"Made from test.md, spoken by tone at pace 1, with {options}"
     assert [each.title for each in tags.chapters] == ["Dehnen: rechte", "Dehnen: linke"]
     assert tags.lyrics[0] == LyricLine(500, 500 + 60 * len("Hallo."), "Hallo.")
     assert len(tags.lyrics) == sum(bool(clip.text) for clip in timeline.clips)

@@ -59,9 +59,9 @@ def test_what_is_not_certain_is_left_alone(line: str) -> None:
 
 
 def test_keys_are_those_of_their_place() -> None:
-    text = "- pase: 0.9\n- hodl: 30s\n\n## One\n\n- pase: 0.9\n- hodl: 30s\n"
+    text = "- pacee: 0.9\n- hodl: 30s\n\n## One\n\n- pacee: 0.9\n- hodl: 30s\n"
     fixed, fixes = fix_text(text)
-    assert fixed == "- pace: 0.9\n- hodl: 30s\n\n## One\n\n- pase: 0.9\n- hold: 30s\n"
+    assert fixed == "- pace: 0.9\n- hodl: 30s\n\n## One\n\n- pacee: 0.9\n- hold: 30s\n"
     assert [one.line for one in fixes] == [1, 7]
 
 

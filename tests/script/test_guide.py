@@ -9,8 +9,11 @@ import pytest
 
 from voicecoach.script import settings as table
 from voicecoach.script.guide import guide_text
+from voicecoach.script.pace import words_per_minute
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.spec import Scope, StepKind
+from voicecoach.session.rules import PAUSES_MS
+from voicecoach.units import SECOND_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,3 +75,12 @@ def test_every_action_is_explained(action: str) -> None:
 
 def test_it_fits_a_terminal_of_120_columns() -> None:
     assert max(map(len, guide_text().splitlines())) <= 200
+
+
+def test_it_tells_the_pauses_and_rates_of_the_tables() -> None:
+    guide = " ".join(guide_text().split())
+    for name, pause_ms in PAUSES_MS.items():
+        assert f"`{name} {pause_ms / SECOND_MS:g}s`" in guide
+    assert f"A blank line is a pause of {PAUSES_MS['paragraph'] / SECOND_MS:g} seconds." in guide
+    for language, word in {"en": "English", "de": "German", "fr": "French", "it": "Italian", "es": "Spanish"}.items():
+        assert re.search(rf"\b{words_per_minute(language)} (words a minute )?in {word}", guide)

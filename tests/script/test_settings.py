@@ -46,6 +46,15 @@ def settings_of(routine: Routine) -> Settings:
         ("- level: OFF", "- level: off"),
         ("- level:  Off ", "- level: off"),
         ("- based  ON: lower-back", "- based on: lower-back"),
+        ("- Words per  minute: 130", "- words per minute: 130"),
+        ("- pitch: \u22121,5 semitones", "- pitch: -1.5"),
+        ("- pitch: +2", "- pitch: 2"),
+        ("- Pauses: Cue 1,25 s,clause 0.35", "- pauses: cue 1.25s, clause 350ms"),
+        (
+            "- pauses: short 1.5s, plain 4s, long 10s, breath 8s, ellipsis 0.8s, sentence 0s, paragraph 1:00",
+            "- pauses: short 1.5s, plain 4s, long 10s, breath 8s, ellipsis 800ms, sentence 0s, paragraph 1m",
+        ),
+        ("- sentence pause: 0.6s", "- pauses: sentence 600ms"),
     ],
 )
 def test_a_session_setting_and_its_canonical_form(line: str, printed: str, read: Callable[[str], Reading]) -> None:

@@ -74,7 +74,8 @@ def unrolled(text: str, choices: Choices | None = None, minutes_left: int = 10) 
 
 def planned(text: str, choices: Choices | None = None, speech_ms: Callable[[str], int] | None = None) -> Plan:
     sections = unrolled(text, choices)
-    return Plan(sections, schedule(sections, Lengths(speech_ms)))
+    options = Options.of(read_routine(text, "test.md", Report()).settings, choices or Choices())
+    return Plan(sections, schedule(sections, Lengths(speech_ms), options.pauses))
 
 
 @pytest.fixture(scope="session")

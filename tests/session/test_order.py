@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from voicecoach.script.codec import PAUSES
+from voicecoach.session.rules import PAUSES_MS, Pauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,12 +85,39 @@ def test_words_after_a_hold_wait_for_the_bell_and_not_for_a_tick(plan: Plan) -> 
     assert (wait_ms(""), wait_ms("- reps: 2\n"), wait_ms("- chimes: end off\n")) == (1_500, 500, 500)
 
 
-def test_a_blank_line_and_a_heading_are_a_pause_of_seven_tenths_and_a_written_one_is_exact(plan: Plan) -> None:
-    one, two, three, four = plan("One.\n\nTwo.\n\n## A\n\nThree. [10s]\n\nFour.").timeline.clips
-    assert two.start_ms - one.end_ms == 700
-    assert 700 <= three.start_ms - two.end_ms < 724
-    assert three.start_ms % 24 == 0
-    assert four.start_ms - three.end_ms == 10_000
+@pytest.mark.parametrize(
+    ("pace", "cue_ms", "paragraph_ms"), [("0.5", 2_200, 3_000), ("1", 1_100, 1_500), ("2", 550, 750)]
+)
+def test_phrases_and_paragraphs_are_apart_by_their_own_pause_at_the_pace(
+    plan: Plan, pace: str, cue_ms: int, paragraph_ms: int
+) -> None:
+    script = f"- pace: {pace}\n\nOne.\n\nTwo.\n\n## A\n\n- hold: 5s\n- cue: Four.\n\nThree."
+    one, two, name, three, four = [clip for clip in plan(script).timeline.clips if clip.text][:5]
+    assert two.start_ms - one.end_ms == paragraph_ms
+    assert paragraph_ms <= name.start_ms - two.end_ms < paragraph_ms + 24, "the step starts on the grid"
+    assert name.start_ms % 24 == 0
+    assert (three.start_ms - name.end_ms, four.start_ms - three.end_ms) == (cue_ms, cue_ms)
+
+
+@pytest.mark.parametrize("pace", ["0.5", "1", "2"])
+def test_a_written_silence_is_exact_at_every_pace_and_adds_no_other_pause(plan: Plan, pace: str) -> None:
+    script = f"- pace: {pace}\n\nOne. [3s]\n\nTwo.\n\n[3s]\n\nThree. [3s] Four."
+    clips = plan(script).timeline.clips
+    assert [after.start_ms - before.end_ms for before, after in pairwise(clips)] == [3_000, 3_000, 3_000]
+
+
+def test_the_script_sets_pauses_at_a_pace_of_1_also_a_paragraph_shorter_than_a_cue(plan: Plan) -> None:
+    script = "- pace: 0.5\n- pauses: cue 2s, paragraph 0.5s\n\nOne.\n\nTwo.\n\n## A\n\n- hold: 5s\n- cue: 4.\n\nThree."
+    one, two, _, three, four = [clip for clip in plan(script).timeline.clips if clip.text][:5]
+    assert two.start_ms - one.end_ms == 1_000
+    assert four.start_ms - three.end_ms == 4_000
+
+
+def test_a_clause_is_shorter_than_a_sentence_a_cue_and_a_paragraph() -> None:
+    pauses = Pauses.at_pace(Fraction("0.85"))
+    assert pauses == Pauses(clause_ms=412, sentence_ms=941, cue_ms=1_294, paragraph_ms=1_765)
+    assert Pauses.at_pace(Fraction(1), {"cue": 900}) == Pauses(350, 800, 900, 1_500)
+    assert set(PAUSES_MS) == set(PAUSES)
 
 
 def test_chapters_are_the_steps_and_may_be_named_or_left_out(plan: Plan) -> None:

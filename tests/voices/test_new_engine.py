@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from click.testing import CliRunner
 
 from voicecoach.cli.main import voicecoach
 from voicecoach.errors import VoiceUnavailableError
-from voicecoach.pipeline.load import words_per_minute
 from voicecoach.voices.base import Delivery, Demo, Engine
 from voicecoach.voices.engines.recordings.files import parted
 from voicecoach.voices.names import VoiceName
@@ -71,7 +69,6 @@ def test_it_is_resolved_picked_and_opened_within_its_limits(add_engine: pytest.M
     assert why_auto("tlh") == (VoiceName("throwaway", "plain"), "it is the only one")
     assert why_auto("en").voice.engine == "hibari"
     assert parted("anna+throwaway:plain") == ("anna", "throwaway:plain")
-    assert words_per_minute("throwaway", "en", Fraction("0.9")) == pytest.approx(90)
     assert open_voice("throwaway", "en", 0.8).pace == 0.8
     with pytest.raises(VoiceUnavailableError, match=r"a pace of 0.7 is outside 0.8 to 2"):
         open_voice("throwaway", "en", 0.7)

@@ -55,7 +55,9 @@ class BitRate(click.ParamType[int]):
 _SESSION_OPTIONS = (
     click.option("--voice", metavar="NAME", help="Who speaks: auto, hibari, system, system:de, tone …"),
     click.option("--pace", type=OptionText("pace", "number"),
-                 help="How fast: 1 is the voice's own pace, less is slower."),
+                 help="How fast: 1 is an unhurried guide, less is slower."),
+    click.option("--pitch", "pitch_semitones", type=OptionText("pitch", "semitones"),
+                 help="How much higher the voice speaks: -2 is two semitones lower."),
     click.option("--level", type=click.IntRange(LOWEST_LEVEL, HIGHEST_LEVEL),
                  help="Where in a range such as 5-10s; 3 is the middle."),
     click.option("--focus", type=click.Choice(["left", "right"]), help="This side's holds are half as long again."),

@@ -23,15 +23,18 @@ from voicecoach.voices.table import Pick
 )
 @click.option("--voice", default="auto", metavar="NAME", show_default=True, help="Who speaks.")
 @click.option("--language", default="en", metavar="CODE", show_default=True, help="The language of the words.")
-@click.option("--pace", type=OptionText("pace", "number"), default="0.9", show_default=True, help="How fast.")
+@click.option("--pace", type=OptionText("pace", "number"), default="1", show_default=True, help="How fast.")
+@click.option("--pitch", type=OptionText("pitch", "semitones"), default="0", show_default=True, help="How much higher.")
 @click.option("--device", default="default", metavar="NAME", show_default=True, help="Where the sound goes.")
-def say(text: str, output: Path | None, voice: str, language: str, pace: Fraction, device: str) -> None:
+def say(
+    text: str, output: Path | None, voice: str, language: str, pace: Fraction, pitch: Fraction, device: str
+) -> None:
     """Speak TEXT, or write it to a file."""
     from rich.console import Console
 
     from voicecoach.pipeline.phrase import SinglePhrase
 
-    with SinglePhrase(text, voice=voice, language=language, pace=pace) as phrase:
+    with SinglePhrase(text, voice=voice, language=language, pace=pace, pitch_semitones=pitch) as phrase:
         if output is None:
             phrase.play(device, Console(stderr=True))
         else:
@@ -40,7 +43,7 @@ def say(text: str, output: Path | None, voice: str, language: str, pace: Fractio
 
 
 _LANGUAGES = ("en", "de", "es", "fr")  # of the built-in wording packs
-_DEMO_PACE = Fraction("0.9")
+_DEMO_PACE = Fraction(1)
 DEMO_SENTENCES = {
     "cs": "Zavřete oči a pomalu vydechněte.",
     "da": "Luk øjnene, og ånd langsomt ud.",

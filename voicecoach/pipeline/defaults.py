@@ -36,7 +36,7 @@ _ROWS: dict[str, Spec[object]] = {
     for spec in cast(
         "tuple[Spec[object], ...]",
         (
-            table.VOICE, table.PACE, table.LEVEL, table.GUIDANCE, table.FOCUS, table.SETTLE, table.WORDING,
+            table.VOICE, table.PACE, table.PITCH, table.LEVEL, table.GUIDANCE, table.FOCUS, table.SETTLE, table.WORDING,
             table.BED, table.SEED,
         ),
     )
@@ -65,7 +65,8 @@ class Defaults:
 
     def under(self, routine: Routine) -> Routine:
         """Return a routine with the defaults for the settings that it lacks."""
-        added = (one for one in self.settings if routine.settings.written(one.spec) is None)
+        own = {one.spec.identity for one in routine.settings if one.argument is None}
+        added = (one for one in self.settings if one.spec.identity not in own)
         settings = self._levelled(Settings((*routine.settings.entries, *added)))
         return replace(routine, settings=settings, sections=tuple(map(self._section, routine.sections)))
 
@@ -139,7 +140,7 @@ def _example(key: str) -> str:
     if key == BED_LEVEL:
         return f"{BED_LEVEL} = -24"
     example = _ROWS[key].example
-    return f"{key} = {example}" if re.fullmatch(r"[\d.]+", example) else f'{key} = "{example}"'
+    return f"{key} = {example}" if re.fullmatch(r"-?[\d.]+", example) else f'{key} = "{example}"'
 
 
 def _report_syntax(message: str, text: str, path: str, report: Report) -> None:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 from voicecoach import folders
@@ -194,21 +193,11 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
             if choices.voice is None and asked is not None:
                 options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
-            if choices.pace is None:
-                advise_on_pace(routine, words_per_minute(options.voice, options.language, options.pace), report)
+            if choices.pace is None and not row_of(resolve_voice(options.voice, options.language).engine).is_levelled:
+                advise_on_pace(routine, options.pace, report)
     except ScriptError as error:
         report.extend(error.diagnostics)
     return options
-
-
-def words_per_minute(voice: str, language: str, pace: Fraction) -> float | None:
-    """Return the rate of a voice, or None where it is not known.
-
-    Raises:
-        NotFoundError: There is no such voice.
-    """
-    own = row_of(resolve_voice(voice, language).engine).words_per_minute
-    return None if own is None else own * float(pace)
 
 
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:

@@ -15,6 +15,7 @@ from voicecoach import folders
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile, check_target, write_audio
 from voicecoach.mix.mixer import CHANNELS, Stretch, mix
+from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import own_pronunciations
 from voicecoach.play.controls.terminal import open_keys
 from voicecoach.play.devices.table import open_device
@@ -28,7 +29,6 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SpeechSource
 from voicecoach.units import ms_to_frames
-from voicecoach.voices.base import Delivery
 from voicecoach.voices.normalize.text import require_speakable
 from voicecoach.voices.speaker import Speaker
 
@@ -46,14 +46,17 @@ class SinglePhrase:
         VoiceUnavailableError: The voice cannot be used on this machine.
     """
 
-    def __init__(self, text: str, *, voice: str, language: str, pace: Fraction) -> None:
+    def __init__(
+        self, text: str, *, voice: str, language: str, pace: Fraction, pitch_semitones: Fraction = Fraction(0)
+    ) -> None:
         require_speakable(text, voice)
         report = Report()
         pronunciations = Pronunciations(own_pronunciations(report))
         report.raise_errors()
         self._text = text
         self._spoken = pronunciations.applied(text)
-        self._speaker = Speaker(voice, language, Delivery(float(pace)), folders.cache())
+        delivery = delivery_of(pace, rules.Pauses.at_pace(pace), pitch_semitones)
+        self._speaker = Speaker(voice, language, delivery, folders.cache())
 
     def __enter__(self) -> Self:
         return self

@@ -72,9 +72,10 @@ class Plan:
                     options.range_position,
                     self._unrolled,
                     lambda some: self.lengths_ms(some, speech_ms),
+                    options.pauses,
                 )
             sections, summary = fitted.sections, fitted.summary
-        scheduler = Scheduler(self.lengths_ms(sections, speech_ms))
+        scheduler = Scheduler(self.lengths_ms(sections, speech_ms), options.pauses)
         placed = [scheduler.place(section) for section in sections]
         duration_ms = self._fit_ms or scheduler.duration_ms()
         beds = place_beds(placed, duration_ms, options)
@@ -104,7 +105,7 @@ class Plan:
         sections = self._as_heard(unroll())
         if not any(tells_remaining(section) for section in sections):
             return sections
-        timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms))
+        timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms), options.pauses)
         begun_ms = {clip.remaining_use: clip.start_ms for clip in timeline.clips}
         total_ms = self._fit_ms or timeline.duration_ms
 

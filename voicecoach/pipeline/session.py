@@ -16,6 +16,7 @@ from voicecoach import folders
 from voicecoach.errors import Diagnostic, ScriptError
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
+from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
@@ -30,7 +31,6 @@ from voicecoach.sound.beds.beds import bed_channels
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import Pcm
 from voicecoach.units import MINUTE_MS, ms_to_frames
-from voicecoach.voices.base import Delivery
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
@@ -67,13 +67,13 @@ class Session:
         self.speaker = Speaker(
             options.voice,
             options.language,
-            Delivery(float(options.pace), sentence_pause_ms=options.sentence_pause_ms),
+            delivery_of(options.pace, options.pauses, options.pitch_semitones),
             folders.cache(),
         )
         try:
             self._plan = Plan(script, choices, self.speaker.estimate_ms, self._sound_ms)
             # A session that is too long even without speech is refused before anything is spoken.
-            least = schedule(self._plan.sections, defaultdict(int))
+            least = schedule(self._plan.sections, defaultdict(int), options.pauses)
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
         self.wake_after_ms = self._wake_after_ms(least.duration_ms)
@@ -157,7 +157,7 @@ class Session:
         with self._voice_error_located():
             self.speaker.begin(phrases_of(sections))
         lengths_ms: dict[ClipSource, int] = {}
-        scheduler = Scheduler(lengths_ms)
+        scheduler = Scheduler(lengths_ms, self.script.options.pauses)
         for number, section in enumerate(sections, 1):
             yield from self._beginnings(section, scheduler, lengths_ms)
             with self._voice_error_located():

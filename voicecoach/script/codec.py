@@ -15,6 +15,8 @@ from typing import TypeVar
 from voicecoach.script.limits import (
     HIGHEST_BED_DB,
     LARGEST_COUNT,
+    LONGEST_PAUSE_MS,
+    LONGEST_SPOKEN_PAUSE_MS,
     LOWEST_BED_DB,
     read_count_span,
     read_duration_ms,
@@ -32,6 +34,7 @@ from voicecoach.units import Span, UnitError, format_count_span, format_duration
 V = TypeVar("V")
 
 _DECIMALS = 6
+_SEMITONES = re.compile(r"([-+\u2212]?\d{1,2}(?:[.,]\d{1,3})?)(?:\s*(?:st|semitones?))?", re.IGNORECASE)
 
 
 def duration_span(what: str, form: str = "30s or 20-40s") -> Codec[Span]:
@@ -87,6 +90,21 @@ def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
         return f"{float(value):.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
     return Codec(_reporting(parse, form), show, form)
+
+
+def semitones(low: int, high: int, form: str) -> Codec[Fraction]:
+    """Return the codec of a number of semitones within limits; below 0 for lower."""
+
+    def parse(text: str) -> Fraction:
+        number = _SEMITONES.fullmatch(text)
+        if number is None:
+            raise UnitError(f"{quoted(text)} is not a number of semitones such as {form}")
+        value = Fraction(number[1].replace("\u2212", "-").replace(",", "."))
+        if not low <= value <= high:
+            raise UnitError(f"{text} is out of range: it goes from {low} to {high} semitones")
+        return value
+
+    return Codec(_reporting(parse, form), lambda value: f"{float(value):g}", form)
 
 
 def choice(words: Sequence[str]) -> Codec[str]:
@@ -158,6 +176,14 @@ def _reporting(parse: Callable[[str], V], form: str) -> Callable[[SourceText, Re
 
 SIGNALS = ("begin", "end", "half", "switch")
 BREATHS = ("in", "hold", "out")
+SPOKEN_PAUSES = ("clause", "sentence")
+"""The pauses inside a phrase, which the voice makes."""
+
+PAUSES = (*SPOKEN_PAUSES, "cue", "paragraph", "short", "plain", "long", "breath", "ellipsis")
+"""The pauses that have a length by their name."""
+
+PauseLengths = tuple[tuple[str, int], ...]
+"""The lengths of pauses by name, in milliseconds, in the order in which they were written."""
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 # A comma between two digits is a decimal comma: "in 1,5s, out 3s".
@@ -274,6 +300,52 @@ def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | 
             report.error(part.at(), str(error), f"write it as {kind} 4s")
             return None
     return tuple(breaths)
+
+
+def _pause_ms(name: str, text: str) -> int:
+    if not text:
+        raise UnitError(f"the pause {name} needs a length")
+    pause_ms = read_duration_ms(text)
+    longest_ms = LONGEST_SPOKEN_PAUSE_MS if name in SPOKEN_PAUSES else LONGEST_PAUSE_MS
+    if pause_ms > longest_ms:
+        raise UnitError(f"{quoted(text)} is too long for the pause {name}: the most is {format_duration(longest_ms)}")
+    return pause_ms
+
+
+def _read_pauses(source: SourceText, report: Report) -> PauseLengths | None:
+    lengths_ms: dict[str, int] = {}
+    for part in _split(source, _BETWEEN_BREATHS):
+        name, _, length = part.text.partition(" ")
+        name = name.lower()
+        if name not in PAUSES:
+            message = f"there is no pause called {quoted(name)}" if name else "a pause is missing beside a comma"
+            hint = did_you_mean(name, PAUSES) if name else f"write it as {PAUSE_LENGTHS.form}"
+            report.error(part.at(), message, hint)
+            return None
+        if name in lengths_ms:
+            report.error(part.at(), f"the pause {name} is given twice", "keep one of them")
+            return None
+        try:
+            lengths_ms[name] = _pause_ms(name, length)
+        except UnitError as error:
+            report.error(part.at(), str(error), f"write it as {name} 1.1s")
+            return None
+    return tuple(lengths_ms.items())
+
+
+def _print_pauses(lengths: PauseLengths) -> str:
+    return ", ".join(f"{name} {format_duration(length_ms)}" for name, length_ms in lengths)
+
+
+PAUSE_LENGTHS = Codec(_read_pauses, _print_pauses, "clause 0.35s, sentence 0.8s, cue 1.1s, paragraph 1.5s")
+
+
+def _read_sentence_pause(source: SourceText, report: Report) -> PauseLengths | None:
+    pause_ms = _reporting(lambda text: _pause_ms("sentence", text), SENTENCE_PAUSE.form)(source, report)
+    return None if pause_ms is None else (("sentence", pause_ms),)
+
+
+SENTENCE_PAUSE = Codec(_read_sentence_pause, lambda lengths: format_duration(dict(lengths)["sentence"]), "0.6s")
 
 
 def _print_breathing(breaths: tuple[Breath, ...]) -> str:

@@ -38,7 +38,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
   directly below go on with it. Capitals do not matter; `off` as the text turns a setting or a signal off.
 - `---`: ends a step; what follows is spoken as it stands, such as closing words.
-- Anything else is spoken. A blank line is a pause of 0.7 seconds.
+- Anything else is spoken. A blank line is a pause of 1.5 seconds.
 
 ## Actions
 
@@ -74,6 +74,24 @@ word to the voice. Capitals do not matter, and only whole words count.
 
 The last form gives the voice hibari its own phonemes; every other voice speaks the word in the square brackets.
 
+## Pace and pauses
+
+At a pace of 1 every voice speaks 3.1 syllables a second without its pauses, in every language: an unhurried guide. In
+sentences of eight words and more that is about 137 words a minute in English, 117 in German, 112 in French, 86 in
+Italian and 85 in Spanish. `- words per minute: 130` gives the pace as such a rate; a script has one of the two.
+
+`- pauses: sentence 1s, cue 1.5s` sets pauses by name, all or some. Their lengths, also those that you write, hold at a
+pace of 1; at a pace of 0.5 they are twice as long.
+
+- `clause 0.35s`: at a comma, a semicolon, a colon or a dash.
+- `sentence 0.8s`: between two sentences of a text.
+- `cue 1.1s`: between two texts that follow each other, such as a step's name and its cue.
+- `paragraph 1.5s`: at a blank line, a heading or a divider.
+- `short 1.5s`, `plain 4s`, `long 10s`, `breath 8s` and `ellipsis 0.8s`: kept for pauses that are written without a
+  length; nothing uses them yet.
+
+Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
+
 ## Building on another script
 
     # Anna
@@ -88,7 +106,7 @@ A script is named without a folder: it is looked for beside this one, in your ow
 ## Your defaults
 
 A file `settings.toml` in your own folder says what you always want; a script's own lines and the command line win.
-It knows `voice`, `pace`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level` and `seed`:
+It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level` and `seed`:
 
     voice = "hibari"
     pace = 0.85

@@ -39,6 +39,16 @@ LARGEST_COUNT = 1_000
 
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
 SLOWEST_PACE, FASTEST_PACE = Fraction(1, 2), Fraction(2)
+LOWEST_WORDS_PER_MINUTE, HIGHEST_WORDS_PER_MINUTE = 40, 280
+"""Some languages have longer words: the pace has to lie within its own limits as well."""
+
+LOWEST_PITCH_SEMITONES, HIGHEST_PITCH_SEMITONES = -6, 6
+LONGEST_SPOKEN_PAUSE_MS = 10_000
+"""The longest pause inside a phrase, which is a part of its sound."""
+
+LONGEST_PAUSE_MS = 600_000
+"""The longest pause that a setting may name."""
+
 SHORTEST_SETTLE, LONGEST_SETTLE = Fraction(1, 4), Fraction(4)
 LARGEST_SEED = 999_999_999
 LONGEST_COUNTDOWN = 60

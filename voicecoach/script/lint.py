@@ -5,11 +5,13 @@ The reader checks lines; this module checks steps and the session.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 from voicecoach.errors import Location
-from voicecoach.script import model
+from voicecoach.script import limits, model
 from voicecoach.script import settings as table
+from voicecoach.script.pace import pace_for, words_per_minute
 from voicecoach.script.phrases import (
     PHRASES,
     RESERVED_VARIABLES,
@@ -69,6 +71,7 @@ class _Linter:
                 self._check_phrase(setting, text)
             else:
                 self._check_variables(text, SESSION_VARIABLES)
+        self._check_rate()
         self._check_chosen_steps()
 
     def _check_phrase(self, setting: Setting, text: model.Text) -> None:
@@ -78,6 +81,19 @@ class _Linter:
             self.report.error(setting.value_location, message, "take the braces and brackets out")
         else:
             self._check_variables(text, phrase.variables)
+
+    def _check_rate(self) -> None:
+        setting = self.routine.settings.written(table.WORDS_PER_MINUTE)
+        rate = self.routine.settings.get(table.WORDS_PER_MINUTE)
+        language = self.routine.settings.get(table.LANGUAGE) or "en"
+        if setting is None or rate is None or self.report.has_error_at(setting.location):
+            return
+        if not limits.SLOWEST_PACE <= pace_for(rate, language) <= limits.FASTEST_PACE:
+            own = words_per_minute(language)
+            message = f"{rate} words a minute is out of range in this language"
+            slowest, fastest = math.ceil(limits.SLOWEST_PACE * own), limits.FASTEST_PACE * own
+            hint = f"it goes from {slowest} to {fastest}; {own} is unhurried"
+            self.report.error(setting.value_location, message, hint)
 
     def _check_chosen_steps(self) -> None:
         index = StepIndex(steps_of(self.routine.sections))

@@ -25,7 +25,7 @@ class SettingReader:
         self._report = report
         self._entries: list[Setting | Comment] = []
         self._count = 0
-        self._seen: set[tuple[str, str | None]] = set()
+        self._seen: dict[tuple[str, str | None], Spec[object]] = {}
 
     def settings(self) -> Settings:
         """Return the settings read so far."""
@@ -64,8 +64,11 @@ class SettingReader:
         argument = None if spec.argument is None else spec.argument.codec.read(key.slice(len(spec.key)), self._report)
         if spec.argument is not None and argument is None:
             self._add_example(spec, key)
-        elif not spec.repeatable and self._is_given_twice(spec, argument):
-            self._report.error(key.at(), f"the setting {quoted(key.text)} is given twice", "keep one of the two lines")
+        elif not spec.repeatable and (first := self._given_before(spec, argument)) is not None:
+            message = f"the setting {quoted(key.text)} is given twice"
+            if first is not spec:
+                message = f'"{first.key}" and "{spec.key}" set the same thing'
+            self._report.error(key.at(), message, "keep one of the two lines")
         else:
             self._read_value(spec, argument, key, value)
 
@@ -80,13 +83,14 @@ class SettingReader:
         if read is None:
             self._add_example(spec, key, argument)
         else:
-            self._entries.append(Setting(spec, argument, read, key.at(), value.at()))
+            self._entries.append(Setting(spec.canonical or spec, argument, read, key.at(), value.at()))
 
-    def _is_given_twice(self, spec: Spec[object], argument: object | None) -> bool:
+    def _given_before(self, spec: Spec[object], argument: object | None) -> Spec[object] | None:
+        """Return the row of an earlier line for the same thing, and note this one; None for the first."""
         name = None if argument is None else str(argument).casefold()
-        twice = (spec.key, name) in self._seen
-        self._seen.add((spec.key, name))
-        return twice
+        first = self._seen.get((spec.identity, name))
+        self._seen.setdefault((spec.identity, name), spec)
+        return first
 
     def _add_example(self, spec: Spec[object], key: SourceText, argument: object | None = None) -> None:
         """Add the row's example in place of a value with a mistake, so that one mistake causes no others."""
@@ -96,7 +100,7 @@ class SettingReader:
         if spec.argument is not None and argument is None:
             argument = spec.argument.codec.read(_example(spec.argument.example), ignored)
         value = spec.codec.read(_example(spec.example), ignored)
-        self._entries.append(Setting(spec, argument, value, key.at(), key.at()))
+        self._entries.append(Setting(spec.canonical or spec, argument, value, key.at(), key.at()))
 
     def _unknown(self, key: SourceText) -> None:
         other = Scope.STEP if self._scope is Scope.SESSION else Scope.SESSION

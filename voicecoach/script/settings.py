@@ -49,6 +49,8 @@ _POINT = _argument(codec.POINT, "half")
 _POINT_TEXT = codec.spoken("words", Allowed.VARIABLES)
 _LEVELS = codec.count_span("levels", "4-5", most=limits.HIGHEST_LEVEL)
 _PACE = codec.factor(limits.SLOWEST_PACE, limits.FASTEST_PACE, "0.9")
+_WORDS_PER_MINUTE = codec.whole_number(limits.LOWEST_WORDS_PER_MINUTE, limits.HIGHEST_WORDS_PER_MINUTE, "130")
+_PITCH = codec.semitones(limits.LOWEST_PITCH_SEMITONES, limits.HIGHEST_PITCH_SEMITONES, "-2")
 _SETTLE = codec.factor(limits.SHORTEST_SETTLE, limits.LONGEST_SETTLE, "1.5")
 
 _SESSION = Scope.SESSION
@@ -57,7 +59,12 @@ _BOTH = Scope.BOTH
 
 LANGUAGE = Spec("language", codec.plain("en"), _SESSION, "is the language of the words, as a code", "en")
 VOICE = Spec("voice", codec.plain("auto"), _SESSION, "is the voice that speaks", "auto")
-PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is the voice's own, less is slower", "0.9")
+PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is an unhurried guide, less is slower", "0.9")
+WORDS_PER_MINUTE = Spec("words per minute", _WORDS_PER_MINUTE, _SESSION,
+                        "is the pace as a rate, in sentences of eight words and more", "130",
+                        same_as="pace")  # fmt: skip
+PITCH = Spec("pitch", _PITCH, _SESSION,
+             "is how many semitones higher the voice speaks, below 0 for lower", "-2")  # fmt: skip
 LEVEL = Spec("level", codec.whole_number(limits.LOWEST_LEVEL, limits.HIGHEST_LEVEL, "3"), _SESSION,
              "picks from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
@@ -81,9 +88,10 @@ BED = Spec("bed", codec.BED, _BOTH, "is the sound under the session, and how far
            "rain, -24 dB")  # fmt: skip
 PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
                  argument=_WORD)  # fmt: skip
-SENTENCE_PAUSE = Spec("sentence pause", codec.duration("the pause", "0.6s"), _SESSION,
-                      "is the pause between the sentences of one text; the voice makes its own where it is not given",
-                      "0.6s")  # fmt: skip
+PAUSES = Spec("pauses", codec.PAUSE_LENGTHS, _SESSION, "sets the lengths of pauses at a pace of 1, all or some",
+              "clause 0.35s, sentence 0.8s, cue 1.1s, paragraph 1.5s")  # fmt: skip
+SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "is the old form of - pauses: sentence 0.6s",
+                      "0.6s", canonical=PAUSES)  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
              "says what to lay ready", "a firm cushion, a rolled towel")  # fmt: skip
 SAFETY = Spec("safety", codec.spoken("Never push into a sharp pain."), _BOTH,
@@ -137,8 +145,8 @@ FINISH = Spec("finish", codec.spoken("Lower the leg slowly."), _STEP,
 TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
-        LANGUAGE, VOICE, PACE, LEVEL, GUIDANCE, FIT, SETTLE, SEED, ONLY, SKIP,
-        WORDING, WORDING_PHRASE, PRONOUNCE, SENTENCE_PAUSE, VALUE, ABOUT, BASED_ON,
+        LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, LEVEL, GUIDANCE, FIT, SETTLE, SEED,
+        ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, ABOUT, BASED_ON,
         POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS,

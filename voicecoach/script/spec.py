@@ -75,6 +75,8 @@ class Spec(Generic[V]):
         makes: The kind that a step with this setting has.
         kinds: The kinds of step that can use it.
         needs: The keys of which a step must have one to use it; empty where it needs none.
+        canonical: The row of the same setting in its newer form, under which a value is kept and printed.
+        same_as: The key of another setting that says the same in other words: only one of them may be given.
     """
 
     key: str
@@ -87,6 +89,13 @@ class Spec(Generic[V]):
     makes: StepKind = StepKind.NONE
     kinds: StepKind = StepKind.ANY
     needs: tuple[str, ...] = ()
+    canonical: Spec[V] | None = None
+    same_as: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The key that all settings for the same thing share."""
+        return self.same_as or (self.canonical or self).key
 
     @property
     def example_line(self) -> str:

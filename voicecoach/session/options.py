@@ -21,6 +21,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.codec import bed_level_db
 from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LOWEST_BED_DB, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting, Side
+from voicecoach.script.pace import pace_for
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -37,7 +38,8 @@ class Choices:
 
     Attributes:
         voice: The voice's name, as on the command line.
-        pace: The pace of the speech; 1 is the voice's own.
+        pace: The pace of the speech; 1 is an unhurried guide.
+        pitch_semitones: How much higher the voice speaks; below 0 for lower.
         level: The place in every range, 1 to 5.
         focus: The side with holds 50 % longer.
         settle: The factor on ready, change and rest.
@@ -57,6 +59,7 @@ class Choices:
 
     voice: str | None = None
     pace: Fraction | None = None
+    pitch_semitones: Fraction | None = None
     level: int | None = None
     focus: Side | None = None
     settle: Fraction | None = None
@@ -78,13 +81,14 @@ class Choices:
 class Options:
     """The settled options of a session: the person's choices, else the script's settings, else the defaults.
 
-    The fields are those of :class:`Choices`. ``sentence_pause_ms`` is the pause between sentences, None for the
-    voice's own; ``range_position`` is the place of the level in every range, from 0 (the least) to 1 (the most).
+    The fields are those of :class:`Choices`. ``given_pauses_ms`` has the lengths of pauses that the script sets, by
+    name; ``range_position`` is the place of the level in every range, from 0 (the least) to 1 (the most).
     """
 
     language: str
     voice: str
     pace: Fraction
+    pitch_semitones: Fraction
     level: int
     focus: Side | None
     settle: Fraction
@@ -95,7 +99,7 @@ class Options:
     fit_ms: int | None
     bed: BedSetting | Off | None
     bed_level_db: float | None
-    sentence_pause_ms: int | None
+    given_pauses_ms: Mapping[str, int]
     parts: bool
     range_position: Fraction
 
@@ -104,10 +108,14 @@ class Options:
         """Return the options of a script's settings and a person's choices; the choices win."""
         focus = settings.get(table.FOCUS)
         level = choices.level or settings.get(table.LEVEL) or rules.DEFAULT_LEVEL
+        language = (settings.get(table.LANGUAGE) or "en").lower()
+        pauses = settings.get(table.PAUSES)
+        pitch = choices.pitch_semitones if choices.pitch_semitones is not None else settings.get(table.PITCH)
         return cls(
-            language=(settings.get(table.LANGUAGE) or "en").lower(),
+            language=language,
             voice=choices.voice or settings.get(table.VOICE) or "auto",
-            pace=choices.pace or settings.get(table.PACE) or rules.DEFAULT_PACE,
+            pace=choices.pace or _own_pace(settings, language) or rules.DEFAULT_PACE,
+            pitch_semitones=pitch or Fraction(0),
             level=level,
             range_position=Fraction(level - LOWEST_LEVEL, HIGHEST_LEVEL - LOWEST_LEVEL),
             focus=choices.focus or (Side(focus) if focus else None),
@@ -119,9 +127,20 @@ class Options:
             fit_ms=choices.fit_ms or settings.get(table.FIT),
             bed=choices.bed if choices.bed is not None else settings.get(table.BED),
             bed_level_db=choices.bed_level_db,
-            sentence_pause_ms=settings.get(table.SENTENCE_PAUSE),
+            given_pauses_ms=dict(pauses) if pauses is not None else {},
             parts=choices.parts,
         )
+
+    @property
+    def pauses(self) -> rules.Pauses:
+        """The pauses of spoken text, at the pace."""
+        return rules.Pauses.at_pace(self.pace, self.given_pauses_ms)
+
+
+def _own_pace(settings: Settings, language: str) -> Fraction | None:
+    """Return the pace that a script sets; None without one."""
+    rate = settings.get(table.WORDS_PER_MINUTE)
+    return settings.get(table.PACE) if rate is None else pace_for(rate, language)
 
 
 def _read_words(source: SourceText, _report: Report) -> str:
@@ -226,6 +245,7 @@ class Option:
 OPTIONS = (
     Option("voice", "voice", _WORDS),
     Option("pace", "pace", table.PACE.codec, _fraction),
+    Option("pitch", "pitch_semitones", table.PITCH.codec, _fraction),
     Option("level", "level", table.LEVEL.codec),
     Option("focus", "focus", table.FOCUS.codec, Side),
     Option("settle", "settle", table.SETTLE.codec, _fraction),

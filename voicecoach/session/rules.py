@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+
+from voicecoach.units import round_half_up
 
 DEFAULT_LEVEL = 3
 """The level in the middle; a level picks its place in every range such as 20-40s."""
 
-DEFAULT_PACE = Fraction(9, 10)
+DEFAULT_PACE = Fraction(1)
+"""An unhurried guide: 3.1 syllables a second without pauses."""
 
 FOCUS_FACTOR = Fraction(3, 2)
 """The factor on the holds of the side in focus."""
@@ -24,11 +29,53 @@ STEP_GRID_MS = 24
 SIDE_CHAPTER_FROM_MS = 60_000
 """A step whose sides all take this long has a chapter for each of them."""
 
-PARAGRAPH_PAUSE_MS = 700
-"""The pause of a blank line."""
+PAUSES_MS: Mapping[str, int] = {
+    "clause": 350,
+    "sentence": 800,
+    "cue": 1_100,
+    "paragraph": 1_500,
+    "short": 1_500,
+    "plain": 4_000,
+    "long": 10_000,
+    "breath": 8_000,
+    "ellipsis": 800,
+}
+"""The lengths of the pauses at a pace of 1, by the names that ``- pauses:`` has for them."""
 
-PHRASE_PAUSE_MS = 500
-"""The pause between two phrases in a gap."""
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The pauses of spoken text at a session's pace; two of them are never added up.
+
+    Attributes:
+        clause_ms: At a comma, semicolon, colon or dash.
+        sentence_ms: Between two sentences of a phrase.
+        cue_ms: Between two phrases that follow each other.
+        paragraph_ms: At a blank line, a heading or a divider.
+    """
+
+    clause_ms: int
+    sentence_ms: int
+    cue_ms: int
+    paragraph_ms: int
+
+    @classmethod
+    def at_pace(cls, pace: Fraction, given_ms: Mapping[str, int] | None = None) -> Pauses:
+        """Return the pauses at a pace, rounded to milliseconds: slower speech has longer pauses.
+
+        >>> Pauses.at_pace(Fraction(1, 2), {"sentence": 1_000})
+        Pauses(clause_ms=700, sentence_ms=2000, cue_ms=2200, paragraph_ms=3000)
+
+        Args:
+            pace: The pace of the session.
+            given_ms: Lengths at a pace of 1 that replace the defaults.
+        """
+        lengths_ms = {**PAUSES_MS, **(given_ms or {})}
+        names = ("clause", "sentence", "cue", "paragraph")
+        return cls(*(round_half_up(Fraction(lengths_ms[name]) / pace) for name in names))
+
+
+DEFAULT_PAUSES = Pauses.at_pace(DEFAULT_PACE)
 
 AFTER_CHIME_MS = 1_500
 """The time from the onset of a chime to the next cue, while the chime rings."""

@@ -74,7 +74,7 @@ def merged_settings(base: Settings, own: Settings) -> Settings:
 def _identity(setting: Setting) -> tuple[str, str]:
     """Return the key and argument by which two lines are the same setting."""
     argument = "" if setting.argument is None else str(setting.argument).casefold()
-    return setting.spec.key, argument
+    return setting.spec.identity, argument
 
 
 class _Merge:

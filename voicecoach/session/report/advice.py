@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import Routine, Side, Step, Text, Variable, Words
+from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.script.phrases import SIDE_VARIABLES
 from voicecoach.script.printer import print_text, without_emphasis
 from voicecoach.script.report import Report
@@ -109,8 +111,8 @@ def _first(words: str) -> str:
     return found[0] if found else ""
 
 
-FASTEST_WORDS_PER_MINUTE = 170
-"""Speech that is faster than this is hard to follow while one moves."""
+FASTEST_SYLLABLES_PER_SECOND = 3.9
+"""Speech that is faster than this, without its pauses, is hard to follow while one moves."""
 
 _SHORTEST_KEYWORD = 4
 _STOP_WORDS = frozenset(
@@ -143,12 +145,13 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
             report.warning(side.location, message, f"give both words, right first, such as {instead}")
 
 
-def advise_on_pace(routine: Routine, words_per_minute: float | None, report: Report) -> None:
-    """Warn of speech that is too fast to follow; never where the rate is not known."""
-    setting = routine.settings.written(table.PACE)
-    if setting is not None and words_per_minute is not None and words_per_minute > FASTEST_WORDS_PER_MINUTE:
-        message = f"this is about {words_per_minute:.0f} words a minute, too fast to follow with closed eyes"
-        report.warning(setting.value_location, message, "0.9 is calm, 0.8 is slow")
+def advise_on_pace(routine: Routine, pace: Fraction, report: Report) -> None:
+    """Warn of a script's pace that is too fast to follow."""
+    setting = routine.settings.written(table.PACE) or routine.settings.written(table.WORDS_PER_MINUTE)
+    syllables_per_second = SYLLABLES_PER_SECOND * float(pace)
+    if setting is not None and syllables_per_second > FASTEST_SYLLABLES_PER_SECOND:
+        message = f"this is {syllables_per_second:.1f} syllables a second, too fast to follow with closed eyes"
+        report.warning(setting.value_location, message, "write - pace: 1 for an unhurried guide, 0.85 for a slow one")
 
 
 def _steps_in_use(routine: Routine) -> list[Step]:

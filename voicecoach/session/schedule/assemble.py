@@ -82,13 +82,15 @@ def _side_turns(section: PlacedSection) -> Iterator[tuple[int, str]]:
         yield start_ms - start_ms % rules.STEP_GRID_MS, side
 
 
-def schedule(sections: Iterable[Section], lengths_ms: Mapping[ClipSource, int]) -> Timeline:
+def schedule(
+    sections: Iterable[Section], lengths_ms: Mapping[ClipSource, int], pauses: rules.Pauses = rules.DEFAULT_PAUSES
+) -> Timeline:
     """Return the timeline of all sections.
 
     Raises:
         ScriptError: The session would be longer than 24 hours.
     """
-    scheduler = Scheduler(lengths_ms)
+    scheduler = Scheduler(lengths_ms, pauses)
     placed = [scheduler.place(section) for section in sections]
     return timeline_of(placed, scheduler.duration_ms())
 

@@ -50,11 +50,13 @@ class Stretchable:
     Args:
         sections: With the gaps' own lengths.
         lengths_ms: The length of every source in them.
+        pauses: The pauses between phrases and paragraphs.
     """
 
-    def __init__(self, sections: Sequence[Section], lengths_ms: Mapping[ClipSource, int]) -> None:
+    def __init__(self, sections: Sequence[Section], lengths_ms: Mapping[ClipSource, int], pauses: rules.Pauses) -> None:
         self.sections = sections
         self.lengths_ms = lengths_ms
+        self._pauses = pauses
         gaps = [(at, passage.key_ms) for at, section in enumerate(sections) for passage in _gaps(section)]
         self._own_ms = [key_ms for _, key_ms in gaps]
         # After the start of the last step no grid rounds anything, so every millisecond of a gap counts.
@@ -108,7 +110,7 @@ class Stretchable:
         ]
 
     def _duration_ms(self, keys_ms: list[int]) -> int:
-        scheduler = Scheduler(self.lengths_ms)
+        scheduler = Scheduler(self.lengths_ms, self._pauses)
         try:
             for section in self._with_keys(keys_ms):
                 scheduler.place(section)
@@ -158,6 +160,7 @@ def fit(
     own_position: Fraction,
     unrolled_at: Callable[[Fraction], list[Section]],
     lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
+    pauses: rules.Pauses = rules.DEFAULT_PAUSES,
 ) -> Fitted:
     """Return the session with exactly this length.
 
@@ -166,11 +169,12 @@ def fit(
         own_position: The place of the level in every range, from 0 (the least) to 1 (the most).
         unrolled_at: Returns the sections with every range at a position.
         lengths_of: Returns the length of every source in some sections.
+        pauses: The pauses between phrases and paragraphs.
 
     Raises:
         FitError: The session cannot be that short or that long; the message says what is possible.
     """
-    return _Fit(target_ms, own_position, unrolled_at, lengths_of).run()
+    return _Fit(target_ms, own_position, unrolled_at, lengths_of, pauses).run()
 
 
 class _Fit:
@@ -180,11 +184,13 @@ class _Fit:
         own_position: Fraction,
         unrolled_at: Callable[[Fraction], list[Section]],
         lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
+        pauses: rules.Pauses,
     ) -> None:
         self._target_ms = target_ms
         self._own_position = own_position
         self._unrolled_at = unrolled_at
         self._lengths_of = lengths_of
+        self._pauses = pauses
         self._at_positions: dict[Fraction, Stretchable] = {}
 
     def run(self) -> Fitted:
@@ -217,7 +223,7 @@ class _Fit:
 
         def mixed(count: int) -> Stretchable:
             sections = [*after.sections[:count], *before.sections[count:]]
-            return Stretchable(sections, {**before.lengths_ms, **after.lengths_ms})
+            return Stretchable(sections, {**before.lengths_ms, **after.lengths_ms}, self._pauses)
 
         every = len(before.sections)
         count = largest(every, lambda number: mixed(number).duration_ms(factor) <= self._target_ms)
@@ -248,5 +254,5 @@ class _Fit:
     def _at(self, position: Fraction) -> Stretchable:
         if position not in self._at_positions:
             sections = self._unrolled_at(position)
-            self._at_positions[position] = Stretchable(sections, self._lengths_of(sections))
+            self._at_positions[position] = Stretchable(sections, self._lengths_of(sections), self._pauses)
         return self._at_positions[position]

@@ -64,10 +64,12 @@ class Scheduler:
 
     Args:
         lengths_ms: The length of every source; the scheduler needs those of a section when it places that section.
+        pauses: The pauses between phrases and paragraphs.
     """
 
-    def __init__(self, lengths_ms: Mapping[ClipSource, int]) -> None:
+    def __init__(self, lengths_ms: Mapping[ClipSource, int], pauses: rules.Pauses = rules.DEFAULT_PAUSES) -> None:
         self._lengths_ms = lengths_ms
+        self._pauses = pauses
         self._next_ms = rules.LEAD_IN_MS  # the earliest onset of the next words
         self._content_end_ms = rules.LEAD_IN_MS  # the end of words, written silences and holds
         self._sounds_end_ms = 0  # the end of the last chime
@@ -150,7 +152,7 @@ class Scheduler:
             match cue:
                 case SpeechCue():
                     end_ms = self._add(cue, self._next_ms)
-                    self._content_end_ms, self._next_ms = end_ms, end_ms + rules.PHRASE_PAUSE_MS
+                    self._content_end_ms, self._next_ms = end_ms, end_ms + self._pauses.cue_ms
                     self._is_after_words = True
                 case ParagraphPause():
                     self._pause_for_paragraph()
@@ -164,8 +166,12 @@ class Scheduler:
                         self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
 
     def _pause_for_paragraph(self) -> None:
-        if self._is_after_words:
-            self._next_ms = max(self._next_ms, self._content_end_ms + rules.PARAGRAPH_PAUSE_MS)
+        if not self._is_after_words:
+            return
+        # The pause of a paragraph takes the place of the pause between phrases, also where it is the shorter one.
+        is_pause_alone = self._next_ms == self._content_end_ms + self._pauses.cue_ms
+        paragraph_end_ms = self._content_end_ms + self._pauses.paragraph_ms
+        self._next_ms = paragraph_end_ms if is_pause_alone else max(self._next_ms, paragraph_end_ms)
 
     def _advance(self, end_ms: int, begin_ms: int) -> None:
         """Move on to the end of a silence, chime or recording that the script asks for; it adds no pause."""

@@ -1,0 +1,30 @@
+"""The options of a session become the delivery of its voice."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from voicecoach.pipeline.delivery import delivery_of
+from voicecoach.session.options import Choices
+from voicecoach.session.rules import Pauses
+from voicecoach.voices.base import Delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from voicecoach.pipeline.session import Session
+
+
+def test_pace_pitch_and_the_pauses_inside_a_phrase_are_the_voices() -> None:
+    pauses = Pauses(clause_ms=300, sentence_ms=700, cue_ms=1_000, paragraph_ms=1_400)
+    assert delivery_of(Fraction(9, 10), pauses, Fraction(-2)) == Delivery(0.9, 300, 700, -2.0)
+
+
+def test_a_session_between_two_phrases_is_as_silent_as_its_script_says(opened: Callable[..., Session]) -> None:
+    script = "- pace: 0.8\n- pauses: paragraph 2s\n- fit: 20s\n\nOne.\n\nTwo.\n\n## A\n\n- hold: 5s\n- ready: 2s\n"
+    session = opened(script, Choices(voice="tone"))
+    for timeline in (session.timeline(), session.cached_timeline()[0]):
+        one, two = timeline.clips[:2]
+        assert two.start_ms - one.end_ms == 2_500
+        assert timeline.duration_ms == 20_000
