@@ -81,7 +81,7 @@ def test_a_bed_shorter_than_its_fades_still_begins_and_ends_in_silence() -> None
 
 
 def test_under_every_phrase_it_is_10_db_down_to_a_tenth(clip: Makers) -> None:
-    clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_200, 14_000)]
+    clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_200, 18_000)]
     bed = placed(500, 60_000, ducking(clips))
     track = track_of(bed, EVEN, 0, ms_to_frames(60_000))
     for one in clips:
@@ -90,15 +90,15 @@ def test_under_every_phrase_it_is_10_db_down_to_a_tenth(clip: Makers) -> None:
         assert gain_to_db(float(under.max())) == pytest.approx(-34.0, abs=0.1)
     # Kept down between the first two, up again before the third and after it.
     assert gain_to_db(float(track[ms_to_frames(7_850)])) == pytest.approx(-34.0, abs=0.1)
-    assert gain_to_db(float(track[ms_to_frames(13_300)])) == pytest.approx(-24.0, abs=0.1)
+    assert gain_to_db(float(track[ms_to_frames(17_300)])) == pytest.approx(-24.0, abs=0.1)
     assert gain_to_db(float(track[ms_to_frames(30_000)])) == pytest.approx(-24.0, abs=0.1)
 
 
-def test_on_the_way_up_it_is_never_faster_than_12_db_a_second(clip: Makers) -> None:
-    clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_700, 13_000)]
+def test_on_the_way_up_it_is_never_faster_than_10_db_in_3_s(clip: Makers) -> None:
+    clips = [clip["speech"](PHRASE, start_ms) for start_ms in (5_000, 8_700, 17_000)]
     track = track_of(placed(500, 60_000, ducking(clips)), EVEN, ms_to_frames(5_000), ms_to_frames(50_000))
     level_db = 20 * np.log10(track[::480].astype(np.float64))
-    assert np.diff(level_db).max() * 100 <= 12.0
+    assert np.diff(level_db).max() * 100 == pytest.approx(10 / 3, abs=0.01)
 
 
 @given(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     MakePlan = Callable[..., Any]
 
 # Gaps and lengths of speech; the first gap is the silence at the start, which no session is without.
-spoken = st.lists(st.tuples(st.integers(0, 4_500), st.integers(1, 4_000)), min_size=1, max_size=8)
+spoken = st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 4_000)), min_size=1, max_size=8)
 
 
 def speech(start_ms: int, length_ms: int) -> Clip:
@@ -57,14 +57,13 @@ def test_it_comes_up_gently_and_never_leaves_its_range(gaps: list[tuple[int, int
     clips = laid(gaps)
     points = ducking(clips)
     assert all(before.time_ms <= after.time_ms for before, after in pairwise(points))
-    gain = gain_db(points, np.arange(points[-1].time_ms + 3_000))
+    gain = gain_db(points, np.arange(points[-1].time_ms + 4_000))
     assert gain.min() == -10.0
     assert gain.max() <= 0.0
     per_second_db = np.diff(gain) * 1_000
-    assert per_second_db.max() <= 12.0
-    # 10 dB in 600 ms, or in what there is before the first words; where the bed turns round on its way up, whole
-    # milliseconds make it a little steeper.
-    assert per_second_db.min() >= -10_000 / min(clips[0].start_ms, 600) * 1.02
+    assert per_second_db.max() <= 10.0 / 3.0 + 1e-6
+    # 10 dB in 600 ms, or in what there is before the first words.
+    assert per_second_db.min() >= -10_000 / min(clips[0].start_ms, 600) - 1e-6
 
 
 @MANY_EXAMPLES
@@ -75,12 +74,7 @@ def test_it_stays_down_through_short_gaps_and_comes_up_in_longer_ones(gaps: list
     for before, after in pairwise(clips):
         gap_ms = after.start_ms - before.end_ms
         highest_db = gain_db(points, np.arange(before.end_ms, after.start_ms + 1)).max()
-        if gap_ms < 1_000:
-            assert highest_db == pytest.approx(-10.0)
-        elif gap_ms < 2_100:
-            assert highest_db == pytest.approx(-10.0 + 10.0 * gap_ms / 2_100, abs=0.02)
-        else:
-            assert highest_db == 0.0
+        assert highest_db == (pytest.approx(-10.0) if gap_ms < 6_000 else 0.0)
 
 
 @MANY_EXAMPLES
@@ -96,9 +90,18 @@ def test_the_way_up_to_a_time_does_not_know_of_words_that_come_later_than_the_fo
     np.testing.assert_array_equal(gain_db(ducking(clips), times_ms), gain_db(ducking([*clips, *later]), times_ms))
 
 
-def test_it_goes_down_over_600_ms_before_a_phrase_and_up_over_1500_ms_after_it() -> None:
+def test_it_goes_down_over_600_ms_before_a_phrase_and_up_over_3_s_after_it() -> None:
     assert ducking([speech(5_000, 2_000)]) == (
-        GainPoint(4_400, 0.0), GainPoint(5_000, -10.0), GainPoint(7_000, -10.0), GainPoint(8_500, 0.0),
+        GainPoint(4_400, 0.0), GainPoint(5_000, -10.0), GainPoint(7_000, -10.0), GainPoint(10_000, 0.0),
+    )  # fmt: skip
+
+
+def test_a_gap_of_just_under_6_s_has_no_gain_points_and_one_of_6_s_has_both_slopes() -> None:
+    assert ducking([speech(1_000, 1_000), speech(7_999, 1_000)]) == (
+        GainPoint(400, 0.0), GainPoint(1_000, -10.0), GainPoint(8_999, -10.0), GainPoint(11_999, 0.0),
+    )  # fmt: skip
+    assert ducking([speech(1_000, 1_000), speech(8_000, 1_000)])[2:6] == (
+        GainPoint(2_000, -10.0), GainPoint(5_000, 0.0), GainPoint(7_400, 0.0), GainPoint(8_000, -10.0),
     )  # fmt: skip
 
 

@@ -24,13 +24,14 @@ DEPTH_DB = -10.0
 ATTACK_MS = 600
 """The attack of the ducking; the bed is at full depth when the phrase begins."""
 
-RELEASE_MS = 1_500
+RELEASE_MS = 3_000
 """The release of the ducking."""
 
-KEPT_DOWN_MS = 1_000
-"""The bed stays down through a gap shorter than this."""
+KEPT_DOWN_MS = 6_000
+"""The bed stays down through a gap shorter than this: a bed that comes up and goes down at once draws attention. In a
+longer gap it has time to come up all the way."""
 
-FORESIGHT_MS = ATTACK_MS + RELEASE_MS
+FORESIGHT_MS = KEPT_DOWN_MS
 """The ducking up to a time never depends on speech that begins later than this after it."""
 
 UNDER_SPEECH_DB = -6.0
@@ -60,15 +61,17 @@ def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:
     """Return the gain points that duck a bed by 10 dB under every phrase.
 
-    Between two phrases the bed comes up with its release and goes down again with its attack. In a gap too short
-    to come up all the way, it turns where the two slopes meet.
+    After a phrase the bed comes up with its release, and before the next one it goes down with its attack. It stays
+    down through gaps shorter than :data:`KEPT_DOWN_MS`.
     """
     points: list[GainPoint] = []
     for begin_ms, end_ms in _spoken_ranges(clips):
-        points += _down(points, begin_ms)
-        points += [GainPoint(begin_ms, DEPTH_DB), GainPoint(end_ms, DEPTH_DB)]
-    if points:
-        points.append(GainPoint(points[-1].time_ms + RELEASE_MS, 0.0))
+        points += [
+            GainPoint(max(begin_ms - ATTACK_MS, 0), 0.0),
+            GainPoint(begin_ms, DEPTH_DB),
+            GainPoint(end_ms, DEPTH_DB),
+            GainPoint(end_ms + RELEASE_MS, 0.0),
+        ]
     return tuple(points)
 
 
@@ -86,23 +89,6 @@ def _spoken_ranges(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
         begin_ms, end_ms = clip.start_ms, clip.end_ms
     if begin_ms >= 0:
         yield begin_ms, end_ms
-
-
-def _down(before: Sequence[GainPoint], begin_ms: int) -> Iterator[GainPoint]:
-    """Yield the gain points from the last one down to a phrase that begins at ``begin_ms``."""
-    if not before:
-        yield GainPoint(max(begin_ms - ATTACK_MS, 0), 0.0)
-        return
-    up_ms = before[-1].time_ms
-    if begin_ms - up_ms >= RELEASE_MS + ATTACK_MS:
-        yield GainPoint(up_ms + RELEASE_MS, 0.0)
-        yield GainPoint(begin_ms - ATTACK_MS, 0.0)
-        return
-    # Up from DEPTH at DEPTH/RELEASE, down at DEPTH/ATTACK: the slopes meet at the share of the gap that
-    # belongs to the release.
-    gap_ms = begin_ms - up_ms
-    turn_ms = gap_ms * RELEASE_MS // (RELEASE_MS + ATTACK_MS)
-    yield GainPoint(up_ms + turn_ms, DEPTH_DB * (1 - turn_ms / RELEASE_MS))
 
 
 DEFAULT_LEVEL_DB = -24.0
