@@ -373,7 +373,7 @@ def test_where_am_i_is_told_while_the_clock_stands(opened: Open) -> None:
     at_ms = session.timeline().holds[1].start_ms // 10 * 10 + 5_000
     heard = listen(session, {at_ms: "w"})
     spoken = ("Exercise 1 of 2: Bridge.", "Your left side.", "5 seconds left.")
-    told_ms = sum(session.speaker.duration_ms(text) for text in spoken) + 2 * 300 + 500
+    told_ms = sum(session.speaker.duration_ms(text) for text in spoken) + 2 * 800 + 500
     added_ms = len(heard.samples) / 48 - session.timeline().duration_ms
     assert told_ms <= added_ms <= told_ms + 1_500
     ends_like(heard.samples, whole(session), session.timeline().duration_ms - at_ms - 200)

@@ -111,6 +111,20 @@ def test_both_sides_get_the_same_and_nothing_is_left_out(path: Path, level: int,
 
 
 @each_routine
+@pytest.mark.parametrize("level", [1, 5])
+def test_nothing_is_left_out_at_the_rate_of_its_voice(path: Path, level: int, rehearse: Rehearse) -> None:
+    assert not rehearse(path, Choices(level=level)).dropped
+
+
+@each_routine
+def test_every_pace_is_that_of_a_guide(path: Path) -> None:
+    """Stretches at 120 to 145 words a minute, sleep, body scan and breathing slower."""
+    pace = load_script(str(path), TONE).options.pace
+    is_slow = path.stem in {"body-scan", "sleep-wind-down", "box-breathing"}
+    assert (0.85 <= pace <= 0.9) if is_slow else (0.95 <= pace <= 1)
+
+
+@each_routine
 def test_safety_and_props_are_spoken_before_the_first_step(path: Path, rehearse: Rehearse) -> None:
     timeline = rehearse(path, TONE)
     first_step_ms = timeline.steps[0].start_ms

@@ -23,7 +23,6 @@ from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames, round_half_up
 
-_PAUSE_MS = 300
 _EARCON_GAIN = np.float32(db_to_gain(-3.0))
 _NO_SEMITONES, _BACK_SEMITONES = -9, 5
 _BACK_AGAIN_MS = 300
@@ -103,7 +102,8 @@ class Announcements:
         spoken = [self._session.speaker.pcm(cue.spoken) for cue in cues if isinstance(cue, SpeechCue)]
         if not spoken:
             return None
-        pause = np.zeros((ms_to_frames(_PAUSE_MS), self._session.channels), np.float32)
+        pause_ms = self._session.script.options.pauses.sentence_ms
+        pause = np.zeros((ms_to_frames(pause_ms), self._session.channels), np.float32)
         pieces = [piece for pcm in spoken for piece in (pause, _as_block(pcm, self._session.channels))]
         return np.concatenate(pieces[1:])
 
