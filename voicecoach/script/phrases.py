@@ -1,7 +1,7 @@
 """The table of built-in phrases, each with the variables that it may use.
 
-A wording pack has the words of every row; a script, a person's own file or ``--wording`` may replace them.
-:mod:`voicecoach.script.wording` decides which one wins.
+The words of every row are in the wording packs, ``scripts/wording/*.md``; a script, a person's own file or
+``--wording`` may replace them. :mod:`voicecoach.script.wording` decides which one wins.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 To add a setting, add a row: its key, the codec that reads and prints its value (:mod:`voicecoach.script.codec`),
 its scope, one line of documentation and one example, and what a step needs to use it. The session stage reads it
-by the row: ``settings.get(HOLD)``.
+by the row: ``settings.get(HOLD)``. The examples here are no defaults: those are in :mod:`voicecoach.session.rules`.
 """
 
 from __future__ import annotations

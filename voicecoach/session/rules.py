@@ -1,4 +1,7 @@
-"""The default lengths and choices of a session, and its limits; a script's own settings win over the defaults."""
+"""The default lengths and choices of a session, and its limits; a script's own settings win over the defaults.
+
+The settings themselves are in :mod:`voicecoach.script.settings`.
+"""
 
 from __future__ import annotations
 
@@ -93,17 +96,34 @@ GAP_TAIL_MS = 500
 """The least silence between the words in a gap and the hold."""
 
 READY_MS = 5_000
+"""The least time to get ready before the first hold of a step."""
+
 READY_AFTER_MOVE_MS = 15_000
+"""The same for the session's first step, and after a change of position."""
+
+READY_AFTER_JUMP_MS = 3_000
+"""The least time before a hold to which a person jumps."""
+
 CHANGE_MS = 6_000
+"""The least time to change sides."""
+
 REST_MS = 5_000
+"""The least rest between sets."""
+
 REST_BETWEEN_REPS_MS = 3_000
 
 COUNTDOWN = 3
 COUNTDOWN_FROM_HOLD_MS = 10_000
+"""Shorter holds have no countdown."""
+
 HALF_FROM_HOLD_MS = 20_000
+"""Shorter holds have no signal at their half."""
 
 DEFAULT_ROUNDS = 5
 """The rounds of breathing of a step that does not say."""
+
+DEFAULT_BED_LEVEL_DB = -24.0
+"""The level of a bed relative to the voice."""
 
 MOST_CUES = 100_000
 """The most cues of a session, which may last 24 hours at the most (``units.LONGEST_SESSION_MS``)."""

@@ -1,4 +1,7 @@
-"""The base class of keys, pressed without Enter: the player's main thread waits on them."""
+"""The base class of keys, pressed without Enter: the player's main thread waits on them.
+
+The table of keys and their commands is in :mod:`voicecoach.play.controls.commands`.
+"""
 
 from __future__ import annotations
 

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from voicecoach.errors import NotFoundError
 from voicecoach.script.steps import normalise_name
+from voicecoach.session import rules
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, ClipSource, PlacedHold, PlacedSection, PlacedStep, SpeechSource
 from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS, UnitError, format_clock, parse_duration_ms
-
-GET_READY_MS = 3 * SECOND_MS
-"""The least time before a hold after a jump to it."""
 
 STEP_AGAIN_AFTER_MS = 3 * SECOND_MS
 """From this far into a step, "previous step" goes to its own start."""
@@ -129,7 +127,7 @@ def ready_for(section: PlacedSection, turn: Turn) -> Place:
 
     It never starts in the middle of a phrase. Where the gap is too short, silence comes before it.
     """
-    latest_ms = turn.start_ms - GET_READY_MS
+    latest_ms = turn.start_ms - rules.READY_AFTER_JUMP_MS
     cues = (clip.start_ms for clip in section.clips if _announces(clip, turn))
     begin_ms = max(min(next(cues, latest_ms), latest_ms), turn.gap_ms)
     cut = next((clip for clip in section.clips if _speaks_at(clip, begin_ms)), None)

@@ -91,7 +91,6 @@ def _spoken_ranges(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
         yield begin_ms, end_ms
 
 
-DEFAULT_LEVEL_DB = -24.0
 FADE_IN_MS = 3_000
 FADE_OUT_MS = 2_000
 """Less than the foresight of the ducking, so that the end of a bed is known before its fade-out begins."""
@@ -121,7 +120,7 @@ def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Optio
         if bed is not None and stop_ms > start_ms:
             level_db = options.bed_level_db
             if level_db is None:
-                level_db = float(bed.level_db) if bed.level_db is not None else DEFAULT_LEVEL_DB
+                level_db = float(bed.level_db) if bed.level_db is not None else rules.DEFAULT_BED_LEVEL_DB
             beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, FADE_IN_MS, FADE_OUT_MS, points))
     return tuple(beds)
 
