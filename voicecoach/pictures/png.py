@@ -161,11 +161,11 @@ def png_bytes(picture: Picture) -> bytes:
     return file.getvalue()
 
 
-def raster(picture: Picture, dots_per_pixel: int = _DOTS_PER_PIXEL) -> Image.Image:
-    """Return a picture as an RGB image, ``dots_per_pixel`` dots wide and high for each pixel."""
-    size = (picture.width_px * dots_per_pixel, picture.height_px * dots_per_pixel)
+def raster(picture: Picture) -> Image.Image:
+    """Return a picture as an RGB image, two dots wide and high for each pixel."""
+    size = (picture.width_px * _DOTS_PER_PIXEL, picture.height_px * _DOTS_PER_PIXEL)
     whole = Image.new("RGB", size, picture.background)
-    scale = dots_per_pixel * _FINER
+    scale = _DOTS_PER_PIXEL * _FINER
     for top_px in range(0, picture.height_px, _BAND_PX):
         height_px = min(_BAND_PX, picture.height_px - top_px)
         band = Image.new("RGB", (picture.width_px * scale, height_px * scale), picture.background)
@@ -173,7 +173,7 @@ def raster(picture: Picture, dots_per_pixel: int = _DOTS_PER_PIXEL) -> Image.Ima
         for shape in picture.shapes:
             if _touches(shape, top_px, top_px + height_px):
                 pen.draw(shape)
-        whole.paste(band.reduce(_FINER), (0, top_px * dots_per_pixel))
+        whole.paste(band.reduce(_FINER), (0, top_px * _DOTS_PER_PIXEL))
     return whole
 
 

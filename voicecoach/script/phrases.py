@@ -34,14 +34,12 @@ class Phrase:
         doc: When it is spoken, for the guide.
         variables: The variables that it may have, beside a person's own values.
         form: Whether it is a text, or a list of words.
-        needs_sides: Whether it is only spoken in a step with sides.
     """
 
     name: str
     doc: str
     variables: tuple[str, ...] = ()
     form: PhraseForm = PhraseForm.TEXT
-    needs_sides: bool = False
 
 
 _IN_STEP = (*STEP_VARIABLES, *SESSION_VARIABLES)
@@ -49,8 +47,8 @@ _IN_STEP = (*STEP_VARIABLES, *SESSION_VARIABLES)
 NAME = Phrase("name", "announces a step", _IN_STEP)
 PART = Phrase("part", "begins a step in its name's place, where each is a file of its own", _IN_STEP)
 NEXT = Phrase("next", "says at the end of a step which one comes next", _IN_STEP)
-SIDE = Phrase("side", "says the side where a step with sides has no cue of its own", _IN_STEP, needs_sides=True)
-SWITCH = Phrase("switch", "asks to change sides", _IN_STEP, needs_sides=True)
+SIDE = Phrase("side", "says the side where a step with sides has no cue of its own", _IN_STEP)
+SWITCH = Phrase("switch", "asks to change sides", _IN_STEP)
 HALF = Phrase("half", "is said at the half of a hold", _IN_STEP)
 REST = Phrase("rest", "is said between two sets", _IN_STEP)
 PROPS = Phrase("props", "says what to lay ready before the session", ("props", *SESSION_VARIABLES))
@@ -61,7 +59,7 @@ BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
 LEGEND = Phrase("legend", "says what the sounds mean, before a session that goes on without words", SESSION_VARIABLES)
 WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
 WHERE = Phrase("where", "says, live only, in which step you are when you ask", _IN_STEP)
-WHERE_SIDE = Phrase("where side", "says after that which side it is", _IN_STEP, needs_sides=True)
+WHERE_SIDE = Phrase("where side", "says after that which side it is", _IN_STEP)
 WHERE_HOLD = Phrase("where hold", "says after that how much of the hold is left, which is its {hold}", _IN_STEP)
 WHERE_LEFT = Phrase(
     "where left", "says, when you ask outside of steps, how much of the session is left", SESSION_VARIABLES
