@@ -43,6 +43,7 @@ def test_the_public_names_are_these() -> None:
         "Severity",
         "SoundError",
         "SpeechError",
+        "Timeline",
         "VoiceUnavailableError",
         "VoicecoachError",
         "check",

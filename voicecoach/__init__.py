@@ -60,6 +60,7 @@ if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy
         VoicecoachError,
         VoiceUnavailableError,
     )
+    from voicecoach.session.timeline import Timeline
 
 __all__ = [
     "DeviceError",
@@ -75,6 +76,7 @@ __all__ = [
     "Severity",
     "SoundError",
     "SpeechError",
+    "Timeline",
     "VoiceUnavailableError",
     "VoicecoachError",
     "check",

@@ -21,46 +21,48 @@ class SessionOptions(TypedDict, total=False):
     """The options that shape a session: those of the command line, with underscores.
 
     A value is what the command line takes, as text or as the number that it stands for.
+
+    Attributes:
+        voice: ``auto``, ``hibari``, ``system:de``, ``piper:NAME``, ``own:FOLDER``, ``tone`` …
+        pace: Speed of the speech, 0.5 to 2.0; 1 is an unhurried guide.
+        pitch: Semitones higher, -6 to 6; below 0 for lower.
+        level: Position in a range such as ``20-40s``, 1 to 5.
+        focus: ``left`` or ``right``: that side's holds are 50 % longer.
+        fit: Exact length of the session: ``12m``.
+        guidance: ``full``, ``brief``, ``names`` or ``chimes``.
+        bed: Sound under the session: ``rain``, ``ocean``, ``brown-noise``, ``drone``, ``none``, or a file's name.
+        bed_level: Level of the bed in dB relative to the voice, -60 to 0.
+        wording: A wording pack's name, or a file.
+        only: Names of the steps to keep, as a list or with commas between them.
+        skip: Names of the steps to skip.
+        settle: Factor on the transitions (ready, change and rest), 0.25 to 4.
+        set: Values for ``{name}`` in the script.
+        wake: Length of a silence after which headphones are woken: ``5s``.
+        no_wake: Whether headphones are never woken.
+        seed: Chooses other variants of the phrases.
     """
 
     voice: str
-    """``auto``, ``hibari``, ``system:de``, ``piper:NAME``, ``own:FOLDER``, ``tone`` …"""
     pace: float | str
-    """Speed of the speech, 0.5 to 2.0; 1 is an unhurried guide."""
     pitch: float | str
-    """Semitones higher, -6 to 6; below 0 for lower."""
     level: int | str
-    """Position in a range such as ``20-40s``, 1 to 5."""
     focus: str
-    """``left`` or ``right``: that side's holds are 50 % longer."""
     fit: str
-    """Exact length of the session: ``12m``."""
     guidance: str
-    """``full``, ``brief``, ``names`` or ``chimes``."""
     bed: str
-    """Sound under the session: ``rain``, ``ocean``, ``brown-noise``, ``drone``, ``none``, or a file's name."""
     bed_level: float | str
-    """Level of the bed in dB relative to the voice, -60 to 0."""
     wording: str
-    """A wording pack's name, or a file."""
     only: str | Sequence[str]
-    """Names of the steps to keep, as a list or with commas between them."""
     skip: str | Sequence[str]
-    """Names of the steps to skip."""
     settle: float | str
-    """Factor on the transitions (ready, change and rest), 0.25 to 4."""
     set: Mapping[str, str]
-    """Values for ``{name}`` in the script."""
     wake: str
-    """Length of a silence after which headphones are woken: ``5s``."""
     no_wake: bool
-    """Whether headphones are never woken."""
     seed: int | str
-    """Chooses other variants of the phrases."""
 
 
 class GuidedSession:
-    """A script as a session: its timeline, its sound, its files. Made by :func:`open`; use it in a ``with``.
+    """A script as a session: its timeline, its sound, its files. :func:`open` returns one; use it in a ``with``.
 
     Attributes:
         channels: 1, or 2 where a bed is in stereo.
@@ -86,14 +88,18 @@ class GuidedSession:
         self.close()
 
     def close(self) -> None:
-        """Let the voice go. Twice does no harm."""
+        """Close the voice. Closing twice is fine."""
         self._session.speaker.close()
 
     @property
     def timeline(self) -> Timeline:
         """Everything at its place, in whole milliseconds from the first sample.
 
-        Speaks every phrase that is not in the cache when first asked for.
+        It has ``duration_ms``, ``clips`` (speech and sounds, with ``start_ms``, ``end_ms``, ``text``, ``step``,
+        ``side``), ``holds``, ``steps`` (with ``name``, ``start_ms``, ``end_ms``), ``chapters``, ``beds``, and
+        ``dropped`` (words that did not fit). The silence before the first step and after the last is in no step.
+
+        The first use speaks every phrase that is not in the cache.
 
         Raises:
             SpeechError: The voice could not speak a phrase.
@@ -106,7 +112,7 @@ class GuidedSession:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """The warnings about the script, and the words that found no place in the timeline."""
+        """The warnings about the script and its words that did not fit; like the timeline, it speaks at the first use."""
         return list(self._session.diagnostics(self.timeline))
 
     def sheet(self) -> dict[str, object]:
@@ -114,20 +120,20 @@ class GuidedSession:
         return self._session.sheet(self.timeline)
 
     def blocks(self, *, start_ms: int = 0) -> Iterator[NDArray[np.float32]]:
-        """Yield the sound from a place on, as the live player gives it to the device.
+        """Yield the sound from a position on, as the live player gives it to the device.
 
         Each block is float32, ``(frames, channels)``, at 48 000 Hz; full scale is 1.0. Memory does not grow with
         the session.
 
         Args:
-            start_ms: The place in the session.
+            start_ms: The position in the session.
         """
         return self._session.blocks(self.timeline, begin_ms=start_ms)
 
     def export(
         self, path: str | Path, *, bitrate_kbps: int | None = None, tags: Mapping[str, str] | None = None
     ) -> WrittenFile:
-        """Write the session to a file, and return its path, length and size.
+        """Write the session to a file; return its ``path``, ``duration_ms`` and ``size_bytes``.
 
         The file appears whole or not at all. It may have one constant gain over :meth:`blocks`, so that it is as
         loud as other speech.
@@ -150,7 +156,9 @@ class GuidedSession:
 
 
 def open(script: str | Path, **options: Unpack[SessionOptions]) -> GuidedSession:  # noqa: A001 - voicecoach.open
-    """Return a script as a session, to be used in a ``with``.
+    """Open a script as a session, to be used in a ``with``.
+
+    Reads and checks the script; speech is made later, when the timeline or the sound is first used.
 
     Args:
         script: The name of a routine, the path of a script, or a script's text (several lines).
@@ -158,7 +166,7 @@ def open(script: str | Path, **options: Unpack[SessionOptions]) -> GuidedSession
 
     Raises:
         NotFoundError: There is no such script, voice, pack or step.
-        ScriptError: The script has mistakes; the error lists them all.
+        ScriptError: The script has mistakes; ``error.diagnostics`` lists them all, each with its own hint.
         OptionError: An option has no such name or value.
         VoiceUnavailableError: Its voice cannot be used on this machine.
     """
@@ -184,9 +192,9 @@ def render(script: str | Path, **options: Unpack[SessionOptions]) -> NDArray[np.
 
 
 def check(script: str | Path) -> list[Diagnostic]:
-    """Return every mistake and warning of a script, in the order of the file; empty where there is none.
+    """Return every mistake and warning of a script, in the order of the file; an empty list if it is fine.
 
-    Nothing is spoken, and nothing is raised: that a script is not found is a diagnostic, too.
+    Speaks nothing and raises nothing: a script that is not found gives a diagnostic, too.
 
     Args:
         script: As for :func:`open`.
