@@ -112,7 +112,7 @@ class GuidedSession:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """The warnings about the script and its words that did not fit; like the timeline, it speaks at the first use."""
+        """The warnings about the script and its words that did not fit; asking for them needs the timeline."""
         return list(self._session.diagnostics(self.timeline))
 
     def sheet(self) -> dict[str, object]:

@@ -24,7 +24,7 @@ from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.pipeline.plan import Plan
 from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor
-from voicecoach.session.cues import beginnings
+from voicecoach.session.cues import partial_sections
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.timeline import GrowingSection
@@ -99,7 +99,7 @@ def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, sett
     pieces: list[GrowingSection] = []
     for section in plan.sections:
         pieces += [
-            GrowingSection(scheduler.place_beginning(part), None, is_whole=False) for _, part in beginnings(section)
+            GrowingSection(scheduler.place_partial(part), None, is_whole=False) for _, part in partial_sections(section)
         ]
         pieces.append(GrowingSection(scheduler.place(section), None))
     pieces[-1] = replace(pieces[-1], total_ms=timeline.duration_ms)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.session.cues import Role, beginnings
+from voicecoach.session.cues import Role, partial_sections
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of
@@ -203,7 +203,7 @@ def test_what_a_section_begins_with_is_placed_for_good(plan: Plan, case: Case, l
     known |= {one: 100 for section in whole.sections for one in sources_of(section) if one not in known}
     scheduler = Scheduler(known)
     for section in whole.sections:
-        begun = [scheduler.place_beginning(beginning) for _, beginning in beginnings(section)]
+        begun = [scheduler.place_partial(beginning) for _, beginning in partial_sections(section)]
         placed = scheduler.place(section)
         for count, beginning in enumerate(begun, 1):
             assert beginning.clips == placed.clips[:count]

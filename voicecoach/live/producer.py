@@ -18,12 +18,12 @@ class SoFar(NamedTuple):
     Attributes:
         placed: How many sections are placed, each of them whole.
         is_whole: Whether these are all.
-        beginning: The settled beginning of the section after them; None for none.
+        partial: The first part of the next section, settled while the rest is still spoken; None for none.
     """
 
     placed: int
     is_whole: bool
-    beginning: PlacedSection | None
+    partial: PlacedSection | None
 
 
 class TimelineProducer:
@@ -48,7 +48,7 @@ class TimelineProducer:
         self._executor = executor
         self._on_change = on_change
         self._sections: list[PlacedSection] = []
-        self._beginning: PlacedSection | None = None
+        self._partial: PlacedSection | None = None
         self.total_ms: int | None = None
         self.failure: BaseException | None = None
         self._wanted = 1
@@ -61,13 +61,13 @@ class TimelineProducer:
         self._worker = self._executor.spawn(self._produce, "rendering")
 
     def hurry(self) -> None:
-        """Take the rest of the sections as fast as that goes."""
+        """Take all remaining sections without waiting to be asked."""
         with self._changed:
             self._is_hurried = True
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Take no more sections; whoever waits for one is told that there is none."""
+        """Take no more sections, and end every wait for one."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
@@ -75,9 +75,9 @@ class TimelineProducer:
             self._worker.join(_LEAVE_S)
 
     def so_far(self) -> SoFar:
-        """Return what there is up to now."""
+        """Return the state of the timeline now."""
         with self._changed:
-            return SoFar(len(self._sections), self.total_ms is not None, self._beginning)
+            return SoFar(len(self._sections), self.total_ms is not None, self._partial)
 
     @property
     def is_complete(self) -> bool:
@@ -89,18 +89,18 @@ class TimelineProducer:
         return self._sections[index]
 
     def wait_for(self, index: int, known: PlacedSection | None = None) -> bool:
-        """Return whether there is such a section or a beginning of it, as soon as that is known.
+        """Wait for a section or the first part of it; return False if the session ends before it.
 
         Args:
             index: Of the section.
-            known: A beginning that is known already, and not enough.
+            known: The part of it that the caller has already.
 
         Raises:
             BaseException: The error of speaking or placing it, as it was raised.
         """
 
         def is_there() -> bool:
-            return len(self._sections) > index or (self._beginning is not None and self._beginning is not known)
+            return len(self._sections) > index or (self._partial is not None and self._partial is not known)
 
         with self._changed:
             self._wanted = max(self._wanted, index + 1)
@@ -113,7 +113,7 @@ class TimelineProducer:
             return False
 
     def wait_until_complete(self) -> None:
-        """Return once all sections are there, or no more will come."""
+        """Wait until all sections are placed, or no more will come."""
         self.hurry()
         with self._changed:
             self._changed.wait_for(lambda: self._has_ended or self._is_closed)
@@ -123,10 +123,10 @@ class TimelineProducer:
             for ready in self._ready:
                 with self._changed:
                     if ready.is_whole:
-                        self.total_ms, self._beginning = ready.total_ms, None
+                        self.total_ms, self._partial = ready.total_ms, None
                         self._sections.append(ready.section)
                     else:
-                        self._beginning = ready.section
+                        self._partial = ready.section
                     self._changed.notify_all()
                 self._on_change()
                 with self._changed:

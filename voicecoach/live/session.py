@@ -105,7 +105,7 @@ class LiveSession(PlaybackSource):
             self.timeline.producer.hurry()
 
     def first_heard(self) -> None:
-        """Place the rest of it, and make the earcons: until now the first words came first."""
+        """Place the remaining sections and make the earcons; both waited for the first sound."""
         self.timeline.producer.hurry()
         self._executor.spawn(self._make_earcons, "earcons")
 
@@ -144,7 +144,7 @@ class LiveSession(PlaybackSource):
         """The pace of speech, where 1.0 is the voice's own."""
         return float(self._wanted_pace)
 
-    def opening(self) -> Place | None:
+    def start_place(self) -> Place | None:
         """Return where to begin, as soon as enough sections are placed to know."""
         options, timeline = self._options, self.timeline
         if options.bookmark is None and options.begin is None:
@@ -170,7 +170,7 @@ class LiveSession(PlaybackSource):
     def at(self, position_ms: int) -> NowPlaying:
         """Return what the timeline holds at a position."""
         timeline = self.timeline
-        return now_at(timeline.with_beginning(), position_ms, timeline.total_ms, timeline.steps)
+        return now_at(timeline.with_partial(), position_ms, timeline.total_ms, timeline.steps)
 
     def target(self, command: Command, position_ms: int) -> Place | None:
         """Return where a command leads; None for nowhere, or nowhere known yet."""
@@ -202,7 +202,7 @@ class LiveSession(PlaybackSource):
         return Announcements(self.timeline).phrase(phrases.WAIT, position_ms)
 
     def words_back(self, position_ms: int) -> Block | None:
-        """Return the words before a hold goes on."""
+        """Return the words before a hold resumes."""
         return Announcements(self.timeline).phrase(phrases.GO_ON, position_ms)
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
@@ -212,7 +212,7 @@ class LiveSession(PlaybackSource):
         return Announcements(timeline).where(position_ms, hold_left_ms)
 
     def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
-        """Return what makes a variant with faster or slower speech; None at the limit."""
+        """Return a function that makes a variant with faster or slower speech; None at the limit."""
         pace = self._wanted_pace + (_PACE_STEP if faster else -_PACE_STEP)
         if not SLOWEST_PACE <= pace <= FASTEST_PACE:
             return None
@@ -228,7 +228,7 @@ class LiveSession(PlaybackSource):
         return make
 
     def revised(self) -> Callable[[], Variant] | None:
-        """Return what makes a variant of the script as it was saved just now, if it was."""
+        """Return a function that makes a variant of the script if it was just saved, else None."""
         watch = self._options.watch
         if watch is None or not watch.has_changed():
             return None
@@ -276,7 +276,7 @@ class _SessionVariant(Variant):
             raise producer.failure
         playing = self._live.timeline
         old, new = playing.sections, self._timeline.sections
-        at_ms = quiet_ms(playing.with_beginning(), position_ms + _AHEAD_MS)
+        at_ms = quiet_ms(playing.with_partial(), position_ms + _AHEAD_MS)
         if not producer.is_complete and (self._is_revised or len(new) <= section_at(old, at_ms) + 1):
             return None
         begin_ms = _same_ms(old, new, at_ms)

@@ -59,9 +59,9 @@ class LiveTimeline:
                 self._edited.append(section)
             return self._edited
 
-    def with_beginning(self) -> Sequence[PlacedSection]:
-        """Return the sections that are placed, and the settled beginning of the one after them, if any."""
-        return self._with_beginning(self.producer.so_far())
+    def with_partial(self) -> Sequence[PlacedSection]:
+        """Return the sections that are placed, and the settled part of the next one, if any."""
+        return self._with_partial(self.producer.so_far())
 
     @property
     def is_complete(self) -> bool:
@@ -102,7 +102,7 @@ class LiveTimeline:
         return LiveTimeline(self.session, self.producer, clean)
 
     def plain_ms(self, position_ms: int) -> int:
-        """Return a position in the session as the script has it, without what was made longer."""
+        """Return a position as it would be if no hold had been made longer."""
         sections = self.sections
         if not sections:
             return position_ms
@@ -140,11 +140,11 @@ class LiveTimeline:
         )
 
     def _stretches(self, is_heard: Callable[[Clip], bool]) -> Iterator[Stretch]:
-        """Yield the timeline in pieces: what is placed already as one, then section by section, or less."""
-        done, begun_ms, beginning = 0, 0, None
-        while self.producer.wait_for(done, beginning):
+        """Yield the timeline in pieces: first everything placed so far, then each section or part of one."""
+        done, begun_ms, partial = 0, 0, None
+        while self.producer.wait_for(done, partial):
             so_far = self.producer.so_far()
-            placed = self._with_beginning(so_far)
+            placed = self._with_partial(so_far)
             # The session's length is told with the last section.
             total_ms = self.total_ms if so_far.is_whole else None
             beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.session.script.options)
@@ -162,12 +162,12 @@ class LiveTimeline:
                 key=lambda clip: clip.start_ms,
             )
             yield Stretch(clips, until_ms, beds)
-            done, beginning = so_far.placed, so_far.beginning
-            begun_ms = 0 if beginning is None else settled_ms
+            done, partial = so_far.placed, so_far.partial
+            begun_ms = 0 if partial is None else settled_ms
 
-    def _with_beginning(self, so_far: SoFar) -> Sequence[PlacedSection]:
+    def _with_partial(self, so_far: SoFar) -> Sequence[PlacedSection]:
         placed = self.sections[: so_far.placed]
-        if so_far.beginning is None:
+        if so_far.partial is None:
             return placed
         longer_ms = sum(each.extra_ms for each in self.extensions if each.section < so_far.placed)
-        return [*placed, shifted(so_far.beginning, longer_ms)]
+        return [*placed, shifted(so_far.partial, longer_ms)]

@@ -19,7 +19,7 @@ from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
-from voicecoach.session.cues import Section, beginnings
+from voicecoach.session.cues import Section, partial_sections
 from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
 from voicecoach.session.schedule.assemble import schedule
@@ -156,7 +156,7 @@ class Session:
         lengths_ms: dict[ClipSource, int] = {}
         scheduler = Scheduler(lengths_ms, self.script.options.pauses)
         for number, section in enumerate(sections, 1):
-            yield from self._beginnings(section, scheduler, lengths_ms)
+            yield from self._partial_sections(section, scheduler, lengths_ms)
             with self._voice_error_located():
                 self.speaker.render(phrases_of([section]))
             lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
@@ -166,21 +166,21 @@ class Session:
                 total_ms = scheduler.duration_ms() if whole is None else whole.duration_ms
             yield GrowingSection(placed, total_ms)
 
-    def _beginnings(
+    def _partial_sections(
         self, section: Section, scheduler: Scheduler, lengths_ms: dict[ClipSource, int]
     ) -> Iterator[GrowingSection]:
-        """Yield the settled beginning of a section, each time that its next phrase still has to be spoken."""
+        """Yield a section up to its last settled phrase, each time that its next phrase still has to be spoken."""
         speaker = self.speaker
         settled: Section | None = None
-        for speech, beginning in beginnings(section):
+        for speech, partial in partial_sections(section):
             if settled is not None and not speaker.is_cached(speech.spoken):
-                yield GrowingSection(scheduler.place_beginning(settled), None, is_whole=False)
+                yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
             with self._voice_error_located():
                 speaker.render([speech.spoken])
             lengths_ms[SpeechSource(speech.spoken)] = speaker.duration_ms(speech.spoken)
-            settled = beginning
+            settled = partial
         if settled is not None and not all(map(speaker.is_cached, phrases_of([section]))):
-            yield GrowingSection(scheduler.place_beginning(settled), None, is_whole=False)
+            yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
 
     @property
     def channels(self) -> int:

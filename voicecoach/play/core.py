@@ -66,7 +66,7 @@ class Core:
         self._has_begun = False  # whether the device takes sound
         self._early: deque[Command] = deque()  # pressed before the first sound
         self._sought: deque[Command] = deque()  # their places are not known yet
-        self._answers: dict[Command, Callable[[], bool | None]] = {
+        self._handlers: dict[Command, Callable[[], bool | None]] = {
             Command.PAUSE: self._pause_or_go_on,
             Command.MORE: self._more,
             Command.LOUDER: lambda: self._louder(STEP_DB),
@@ -96,7 +96,7 @@ class Core:
         elif command is Command.QUIT:
             self._quit()
         elif self._is_paced and self._has_begun:
-            self._answer(command)
+            self._handle(command)
         elif self._is_paced:
             self._early.append(command)
         return self._next_actions()
@@ -104,7 +104,7 @@ class Core:
     def press_any(self) -> list[Action]:
         """Go on if the session waits for a key; any key does, also one that means no command."""
         if self._has_begun and not self.is_quitting and self._waits.is_under_way:
-            self._answer(Command.PAUSE)
+            self._handle(Command.PAUSE)
         return self._next_actions()
 
     def finish(self, result: Callable[[], None]) -> list[Action]:
@@ -115,14 +115,14 @@ class Core:
     def advance(self) -> list[Action]:
         """Do what has become possible: frames were taken, a buffer became ready, a section was placed."""
         if self._transport.buffer is None:
-            opening = self._source.opening()
-            if opening is not None:
-                self._switcher.begin(opening)
+            place = self._source.start_place()
+            if place is not None:
+                self._switcher.begin(place)
         if not self._has_begun and self._transport.buffer is not None and self._transport.buffer.ready:
             self._has_begun = True
             self._actions.append(StartDevice())
             while self._early:
-                self._answer(self._early.popleft())
+                self._handle(self._early.popleft())
         self._switcher.advance()
         if self._has_begun:
             self._seek_awaited()
@@ -185,9 +185,9 @@ class Core:
             self._transport.change(states.paused)  # for its fade
             self._tick(is_done=True)
 
-    def _answer(self, command: Command) -> None:
+    def _handle(self, command: Command) -> None:
         self.message = ""
-        is_done = self._answers[command]()
+        is_done = self._handlers[command]()
         if is_done is not None:
             self._tick(is_done=is_done)
 

@@ -142,7 +142,7 @@ class _Player:
             self._advance()
             if not core.is_quitting:
                 self._show(shows, awake)
-            self._answer()
+            self._handle_key()
         if not (core.is_quitting and output.is_gone):  # who quits need not wait for a device that went away
             output.raise_failure()
         if core.is_quitting:
@@ -171,7 +171,7 @@ class _Player:
             found = output.device.name
             self._core.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
 
-    def _answer(self) -> None:
+    def _handle_key(self) -> None:
         """Wait for a command, and carry it out."""
         command = self.commands.take()
         if command is None:

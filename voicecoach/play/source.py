@@ -60,7 +60,7 @@ class Variant(ABC):
 
     @abstractmethod
     def drop(self) -> None:
-        """Give it up: another one came before it was heard."""
+        """Discard it, because another variant replaced it before it was heard."""
 
 
 class PlaybackSource(ABC):
@@ -84,7 +84,7 @@ class PlaybackSource(ABC):
         """Begin to make the sound; from now on the main thread can be woken."""
 
     def first_heard(self) -> None:  # noqa: B027 - most have nothing else to do
-        """Begin what could wait until the first sound went to the device."""
+        """Begin slow work that waited for the first sound."""
 
     @abstractmethod
     def blocks(self, begin_ms: int, *, is_muted: bool = False, is_fresh: bool = False) -> Iterator[Block]:
@@ -114,8 +114,8 @@ class PlaybackSource(ABC):
         """The pace of speech, or None where it cannot change."""
         return None
 
-    def opening(self) -> Place | None:
-        """Return where to begin; None as long as that is not known.
+    def start_place(self) -> Place | None:
+        """Return the place to begin at; None while that is not known.
 
         Raises:
             NotFoundError: There is no such place.
@@ -143,7 +143,7 @@ class PlaybackSource(ABC):
         return None
 
     def words_back(self, position_ms: int) -> Block | None:
-        """Return the words before a hold goes on, where ``speaks_back``; may be slow."""
+        """Return the words before a hold resumes, if ``speaks_back``; may be slow."""
         return None
 
     def where(self, position_ms: int, hold_left_ms: int | None) -> Block | None:
@@ -151,11 +151,11 @@ class PlaybackSource(ABC):
         return None
 
     def repaced(self, *, faster: bool) -> Callable[[], Variant] | None:
-        """Return what makes a variant with faster or slower speech, which may be slow; None at the limit."""
+        """Return a function that makes a variant with faster or slower speech; None at the limit. It may be slow."""
         return None
 
     def revised(self) -> Callable[[], Variant] | None:
-        """Return what makes a variant of the script, if it was saved just now; making it may be slow."""
+        """Return a function that makes a variant of the script if it was just saved, else None. It may be slow."""
         return None
 
     def note(  # noqa: B027 - most save nothing

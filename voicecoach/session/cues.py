@@ -256,7 +256,7 @@ def _cues_of(passage: Passage) -> Iterator[Cue | None]:
             yield end
 
 
-def beginnings(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
+def partial_sections(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
     """Yield the phrases at the start of a section, each with the section cut off after it.
 
     The place of each phrase depends only on those before it. This ends with the first passage, or with the first

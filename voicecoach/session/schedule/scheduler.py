@@ -87,12 +87,12 @@ class Scheduler:
         """Return the session's length up to now, with the silence at its end."""
         return max(self._content_end_ms, self._sounds_end_ms) + rules.LEAD_OUT_MS
 
-    def place_beginning(self, beginning: Section) -> PlacedSection:
-        """Return the beginning of a section at its place (see :func:`~voicecoach.session.cues.beginnings`).
+    def place_partial(self, partial: Section) -> PlacedSection:
+        """Return the first part of a section at its place (see :func:`~voicecoach.session.cues.partial_sections`).
 
         The scheduler itself does not advance. Only the words are settled, up to their end.
         """
-        placed = copy(self).place(beginning)
+        placed = copy(self).place(partial)
         return replace(placed, settled_ms=placed.clips[-1].end_ms)
 
     def place(self, section: Section) -> PlacedSection:
