@@ -43,14 +43,14 @@ def cache(context: click.Context) -> None:
 @cache.command()
 @click.option("--limit", "limit_mb", type=click.IntRange(0), default=500, show_default=True, help="Megabytes to keep.")
 def prune(limit_mb: int) -> None:
-    """Remove what was not used for longest, down to a size."""
+    """Remove the least recently used files until the speech cache has a given size."""
     limit_of_others_bytes = None if limit_mb else 0
     _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB), lambda other: other.prune(limit_of_others_bytes))
 
 
 @cache.command()
 def clear() -> None:
-    """Remove everything; it is spoken again when it is needed."""
+    """Empty the cache; speech is made again when it is needed."""
     _remove(lambda speech: speech.clear(), lambda other: other.clear())
 
 

@@ -21,7 +21,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Stop filling a buffer, which nobody hears any more."""
+    """Stop filling a buffer that is no longer heard."""
 
     buffer: LookAhead
 
@@ -43,7 +43,7 @@ class Run(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class StartDevice:
-    """Let the device take sound: the first of it is ready."""
+    """Start the device: the first sound is ready."""
 
 
 Action: TypeAlias = Fill | Release | Run[Any] | StartDevice

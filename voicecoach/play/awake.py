@@ -38,7 +38,7 @@ class Awake:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let the machine sleep again."""
+        """Allow the machine to sleep again."""
 
 
 class AwakeByProgram(Awake):

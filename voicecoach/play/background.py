@@ -1,4 +1,4 @@
-"""Background tasks: slow work beside the main thread, which goes on answering keys."""
+"""Background tasks: slow work in threads, while the main thread answers keys."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class Core:
         self._transport.begin_again(self._earcon_back())
 
     def note_position(self, *, is_last: bool = False) -> None:
-        """Let the source save how far it was heard."""
+        """Tell the source the position, so that it can save it."""
         if self._has_begun:
             transport = self._transport
             self._source.note(
@@ -147,11 +147,16 @@ class Core:
             )
 
     def close(self) -> None:
-        """Give up what is under way."""
+        """Discard a variant that is not heard yet."""
         self._switcher.close()
 
     def status(self, underruns: int, note: str = "") -> Status:
-        """Return what to show: with so many underruns of the device, and a note where the core has none."""
+        """Return the status to show.
+
+        Args:
+            underruns: Those of the device.
+            note: Shown if the core has no message of its own.
+        """
         position_ms = self._transport.position_ms
         return Status(
             self._shown(),
@@ -201,7 +206,7 @@ class Core:
         self._tick(is_done=False)
 
     def _earcon_back(self) -> Block | None:
-        """Return the sound before the session goes on, if it stands in a hold."""
+        """Return the sound before a hold resumes; None outside of holds."""
         earcons = self._source.earcons
         in_hold = self._source.is_in_hold(self._transport.heading_ms)
         return earcons.back if earcons is not None and in_hold else None
@@ -240,7 +245,7 @@ class Core:
         return True
 
     def _seek_awaited(self) -> None:
-        """Go where the person asked to go, as soon as that place is known."""
+        """Jump to the targets that the person asked for, as they become known."""
         while self._sought:
             place = self._source.target(self._sought[0], self._transport.heading_ms)
             if place is not None:

@@ -1,4 +1,4 @@
-"""Waits for a key: the words that ask for it, and the place where the clock stands until somebody presses one."""
+"""Waits for a key: ask for the key, and stop the playback clock until one is pressed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ABOUT_MS = 600
 
 
 class KeyWaits:
-    """Makes the clock stand at the end of every wait, however long the wait is in a file.
+    """Stops the playback clock at the end of every wait until a key is pressed.
 
     Args:
         source: The playback source.
@@ -59,7 +59,7 @@ class KeyWaits:
             self._transport.overlay(self._words)
 
     def over(self, shift_ms: int = 0) -> Place:
-        """Return where the session goes on after the wait that is under way.
+        """Return the place after the current wait.
 
         Args:
             shift_ms: About how much later the source has the place than the clock.

@@ -98,13 +98,13 @@ class Fade:
         self.frames = FADE_FRAMES
 
     def rise(self, block: Block) -> None:
-        """Fade a block in, in place, as far as it is not faded in yet."""
+        """Continue a fade-in over a block, in place."""
         gains = _GAINS[self.frames + 1 :][: len(block)]
         self.frames += len(gains)
         block[: len(gains)] *= gains[:, np.newaxis]
 
     def fall(self, block: Block) -> None:
-        """Fade a block out, in place; it is no longer than what is left to fade."""
+        """Continue a fade-out over a block, in place; the block is no longer than the rest of the fade."""
         left_frames = self.frames - len(block)
         block *= _GAINS[left_frames : self.frames][::-1, np.newaxis]
         self.frames = left_frames

@@ -71,12 +71,12 @@ class LookAhead:
 
     @property
     def ready(self) -> bool:
-        """Whether there is enough to begin with (600 ms, and 200 ms after an underrun), or all there will ever be."""
+        """Whether there is enough to begin with (600 ms, and 200 ms after an underrun), or the source has ended."""
         return self._complete or self._queued_frames >= min(self._ready_frames, self._look_ahead_frames)
 
     @property
     def ended(self) -> bool:
-        """Whether all has been read; never, if the iterator raised."""
+        """Whether everything was read; False if the iterator raised."""
         return self._complete and not self._queue and self._failure is None
 
     def fill(self) -> None:
@@ -84,7 +84,7 @@ class LookAhead:
         self._producer = self._executor.spawn(self._produce, "look-ahead")
 
     def read(self, frames: int) -> Block:
-        """Return the next so many frames, shape ``(frames, channels)``; fewer at an underrun and at the end.
+        """Return the next frames, shape ``(frames, channels)``; fewer than asked for at an underrun and at the end.
 
         Raises:
             BaseException: The iterator's own error, after all that came before it was read.
@@ -104,7 +104,7 @@ class LookAhead:
         return block
 
     def await_frames(self, frames: int) -> None:
-        """Wait until so many frames are there, or all there will ever be; only a patient buffer does."""
+        """Wait until this many frames are queued, or the source has ended; only a patient buffer waits."""
         if not self._patient:
             return
         with self._changed:
@@ -113,31 +113,31 @@ class LookAhead:
             self._changed.wait_for(lambda: self._complete or self._queued_frames >= frames)
 
     def holds(self, frames: int) -> bool:
-        """Return whether so many frames can be read now, or all there will ever be."""
+        """Return whether this many frames can be read now, or the source has ended."""
         return self._complete or (self._queued_frames >= frames and (self.ready or not self._filling))
 
     def drop(self, frames: int) -> int:
-        """Skip up to so many of the next frames, as far as they are there, and return how many those were."""
+        """Skip the next frames, at most those that are queued; return how many were skipped."""
         with self._changed:
             dropped = len(self._take(min(frames, self._queued_frames)))
             self._changed.notify_all()
         return dropped
 
     def put_back(self, block: Block) -> None:
-        """Put a block before all others."""
+        """Put a block at the front of the queue."""
         with self._changed:
             self._queue.appendleft(block)
             self._queued_frames += len(block)
 
     def leave(self) -> None:
-        """Let the worker end once it is done with its block, and do not wait for it."""
+        """Tell the worker to end after its current block; does not wait for it."""
         with self._changed:
             self._closed = True
             self._complete = True
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Let the worker end; wait half a second for a block that it is busy with."""
+        """Tell the worker to end, and wait up to half a second for its current block."""
         self.leave()
         if self._producer is not None:
             self._producer.join(_LEAVE_S)
@@ -171,7 +171,7 @@ class LookAhead:
         self._on_change()
 
     def _put(self, block: Block) -> bool:
-        """Queue a block once there is room for it; return False if nobody wants more."""
+        """Queue a block once there is room for it; return False if the buffer was closed."""
         assert block.ndim == 2, block.shape  # noqa: PLR2004 - frames and channels
         assert block.shape[1] == self._channels, block.shape
         with self._changed:

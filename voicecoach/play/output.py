@@ -75,7 +75,7 @@ class Output:
         return self._ended and not self.is_gone
 
     def begin(self, read: Read) -> None:
-        """Let the device take sound from ``read``."""
+        """Start the device; it takes its sound from ``read``."""
         self._read = read
         self._set_to_work()
 
@@ -113,14 +113,14 @@ class Output:
             raise self._failed("it takes no more sound")
 
     def end(self) -> None:
-        """Let the device stop, and wait until it has."""
+        """Stop the device, and wait for its thread."""
         self._is_ending = True
         self.device.stop()
         if self._worker is not None:
             self._worker.join(_LEAVE_S)
 
     def raise_failure(self) -> None:
-        """Raise what went wrong in the thread, if anything did."""
+        """Raise the error of the device's thread, if there was one."""
         if self._failure is not None:
             raise self._failure
 
@@ -138,14 +138,14 @@ class Output:
                     raise self._failed("it could not be given back", failure) from failure
 
     def _failed(self, what: str, error: BaseException | None = None) -> DeviceError:
-        """Return the error of the device, in words for the person, with what a library says of it."""
+        """Return a :class:`DeviceError` with a message for the person, and the library's own error in it."""
         reason = f"{what} ({type(error).__name__}: {error})" if error is not None else what
         failed = DeviceError(self.device.name, reason, _INSTEAD)
         failed.__cause__ = error
         return failed
 
     def _take(self, frames: int) -> Block:
-        """Return the next frames for the device, and see that it asks for what can be had."""
+        """Return the next frames for the device; refuse a number of frames that no device asks for."""
         assert self._read is not None
         if not 0 <= frames <= _MOST_FRAMES:
             raise self._failed(f"it asks for {frames:,} frames at once")

@@ -45,7 +45,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class PlayerOptions:
-    """Options of the player: the state it begins in, and what it answers to.
+    """Options of the player.
 
     Attributes:
         title: The session's name for the desktop and its media keys; None for a sound that they should not steer.
@@ -153,13 +153,13 @@ class _Player:
         return Ending(core.is_quitting, self._transport.position_ms, underruns)
 
     def close(self) -> None:
-        """Let every thread end."""
+        """Tell every thread to end."""
         self._core.close()
         for buffer in self._buffers:
             buffer.close()
 
     def _advance(self) -> None:
-        """Let the core do what has become possible, and see to the device."""
+        """Advance the core with finished background work, and reopen a lost device."""
         output = self._output
         output.watch()
         while (result := self._background.next_result()) is not None:

@@ -161,7 +161,7 @@ class PlaybackSource(ABC):
     def note(  # noqa: B027 - most save nothing
         self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False
     ) -> None:
-        """Save how far it was heard; ``is_last`` where the person quits."""
+        """Save the position up to which it was heard; ``is_last`` when the person quits."""
 
 
 class PlainSource(PlaybackSource):

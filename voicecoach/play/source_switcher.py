@@ -1,4 +1,4 @@
-"""The source switcher: the buffer for what is heard next, elsewhere in the session or from another variant of it."""
+"""The source switcher: make the buffer for a jump, or for another variant of the session."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class SourceSwitcher:
         self._transport.seek(self._filled(blocks, place.position_ms), self._silence(place))
 
     def renew(self, at_ms: int, shift_ms: int = 0, *, is_fresh: bool = False) -> None:
-        """Play the source as it is now from a position on that comes soon; a jump under way leads there again.
+        """Remake the sound from a position shortly ahead, after a change of the source; a jump under way is made again.
 
         Args:
             at_ms: The position, by the clock.
@@ -129,7 +129,7 @@ class SourceSwitcher:
         return 0 if is_heard else arriving.shift_ms
 
     def advance(self) -> None:
-        """Do what has become possible since the last time."""
+        """Release old buffers, and splice in a variant that has become ready."""
         for buffer in self._transport.released():
             self._act(Release(buffer))
         if self._arriving is not None:
@@ -150,7 +150,7 @@ class SourceSwitcher:
                 self._transport.splice(buffer, start.at_ms)
 
     def close(self) -> None:
-        """Give up the variant that is not heard yet."""
+        """Discard the variant that is not heard yet."""
         self._drop_made()
         if self._arriving is not None:
             self._arriving.variant.drop()

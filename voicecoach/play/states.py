@@ -64,7 +64,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seeking:
-    """The session goes on elsewhere.
+    """A jump: the session will resume at another position.
 
     Attributes:
         buffer: The sound from there on; None as long as the place is not known.
@@ -114,19 +114,19 @@ def led_in(lead_in: Block | None) -> State:
 
 
 def led_in_again(state: State, lead_in: Block | None) -> State:
-    """Return the state with a sound before the session goes on, unless one is there already."""
+    """Return the state with a sound before the session resumes, unless it has one already."""
     if any(isinstance(each, Interlude) for each in chain(state)):
         return state
     return _at_end(state, lambda end: led_in(lead_in) if isinstance(end, Playing) else end)
 
 
 def awaiting_place(state: State) -> State:
-    """Return the state that stands still until it is known where the session goes on."""
+    """Return the state that stands still until the target of a jump is known."""
     return state if is_place_awaited(state) else _at_end(state, lambda end: Seeking(None, end))
 
 
 def without_place(state: State) -> State:
-    """Return the state after it turned out that there is no such place."""
+    """Return the state after the target of a jump turned out not to exist."""
     return _changed(state, lambda each: each.then if isinstance(each, Seeking) and each.buffer is None else None)
 
 
@@ -156,17 +156,17 @@ def chain(state: State) -> list[State]:
 
 
 def is_place_awaited(state: State) -> bool:
-    """Return whether a place is sought that is not known yet."""
+    """Return whether a jump waits for a target that is not known yet."""
     return any(isinstance(each, Seeking) and each.buffer is None for each in chain(state))
 
 
 def is_telling(state: State) -> bool:
-    """Return whether words are spoken or heard that the person asked for."""
+    """Return whether an announcement that the person asked for is being made or heard."""
     return any(isinstance(each, Interlude) and not each.is_lead_in for each in chain(state))
 
 
 def is_paused(state: State) -> bool:
-    """Return whether it comes to a pause."""
+    """Return whether the session is paused, or will be after the states before it."""
     return isinstance(chain(state)[-1], Paused)
 
 

@@ -1,4 +1,4 @@
-"""The status of a session that plays: what displays and the desktop show."""
+"""The status of a playing session, for displays and the desktop."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Status:
 def now_at(
     sections: Sequence[PlacedSection], position_ms: int, total_ms: int | None, steps: int | None = None
 ) -> NowPlaying:
-    """Return what there is at a position.
+    """Return the step, side, hold and words at a position.
 
     Args:
         sections: The sections that are placed, in order.
@@ -126,7 +126,7 @@ def now_at(
 
 
 def _words(section: PlacedSection, position_ms: int) -> str:
-    """Return what is spoken at a position; chimes that ring over it do not count."""
+    """Return the words that are spoken at a position, or an empty text."""
     spoken = [clip for clip in section.clips if clip.text]
     clip = _latest(spoken, position_ms)
     return clip.text if clip is not None and position_ms < clip.end_ms else ""

@@ -1,4 +1,4 @@
-"""The transport: what the device plays next, and the playback clock, which is the count of frames taken.
+"""The transport: the next frames for the device, and the playback clock, which counts the frames taken.
 
 A change of place is a jump: it fades out within 50 ms and fades in elsewhere. A change of the sound is a splice: it
 crossfades into the same place of another buffer, and the clock goes on.
@@ -33,14 +33,14 @@ class _Splice:
     position_frames: int
 
     def skip(self, frames: int) -> None:
-        """Skip frames whose place is past, as far as they are there."""
+        """Skip frames whose position is past, at most those that are queued."""
         skipped_frames = self.buffer.drop(frames)
         self.at_frame += skipped_frames
         self.position_frames += skipped_frames
 
 
 class Transport:
-    """Stands between buffer and device. It moves on with the frames that the device takes, and with nothing else.
+    """Plays look-ahead buffers to the device, with fades, jumps and splices. Its clock counts the frames taken.
 
     A pause fades out over the next 50 ms of sound and is exact silence then; resuming goes on with the very next
     frame, faded in over 50 ms. While nothing changes and the gain is 0 dB, samples pass unchanged.
@@ -131,7 +131,7 @@ class Transport:
 
     @property
     def heading_ms(self) -> int:
-        """The position where the session goes on: the target of a jump that is under way, or else the clock."""
+        """The target of the jump under way; without one, the position of the clock."""
         jump = self.jump
         return self.position_ms if jump is None else jump.begin_ms
 
@@ -187,7 +187,7 @@ class Transport:
             self._level.move_to(gain_db)
 
     def splice(self, buffer: LookAhead, at_ms: int) -> None:
-        """Let another buffer take over where its first frame belongs: at a position of the one that is heard.
+        """Crossfade to another buffer when the current one reaches a position.
 
         If the buffer is ready only later, its frames up to there are skipped.
         """
@@ -202,7 +202,7 @@ class Transport:
         return released
 
     def read(self, frames: int) -> Block:
-        """Return the sound of the next so many frames, ``(frames, channels)``; fewer at the session's end.
+        """Return the next frames, ``(frames, channels)``; fewer than asked for at the session's end.
 
         Late sound (an underrun), pauses and interludes do not move the clock.
 
@@ -260,7 +260,7 @@ class Transport:
         return filled
 
     def _in_silence(self, heard: Block) -> int | None:
-        """Do what is done in silence; return how many frames it took, or None where there is nothing to do."""
+        """Advance a jump or an interlude in the silence; return the frames used; None for nothing to do."""
         match self.state:
             case Seeking(buffer=LookAhead() as buffer, then=then) if buffer.ready:
                 self._take_over(buffer, ms_to_frames(buffer.begin_ms))
@@ -291,7 +291,7 @@ class Transport:
         return block
 
     def _spliced(self, frames: int) -> int:
-        """Let the buffer that waits take over if its place has come; return how far to read before that."""
+        """Crossfade to the waiting buffer if its position has come; return how many frames to read before that."""
         splice = self._splice
         if splice is None or self.buffer is None:
             return frames

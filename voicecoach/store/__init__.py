@@ -1,1 +1,1 @@
-"""Files on disk: atomic writes, locks on what is being written, and caches of what can be made again."""
+"""Files on disk: atomic writes, locks, and caches."""

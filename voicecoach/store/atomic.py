@@ -156,7 +156,7 @@ def as_export_errors(target: Path) -> Iterator[None]:
 
 
 def _link(temporary: Path, target: Path) -> bool:
-    """Give a finished file its name unless another run has just written that; return whether it did."""
+    """Give a finished file its name, unless another run has just written that file; return whether it did."""
     try:
         os.link(temporary, target)  # unlike a rename, on every system this never replaces an existing file
     except FileExistsError:

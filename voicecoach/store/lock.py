@@ -1,4 +1,4 @@
-"""Lock a file or folder while it is being written, and remove what killed runs left behind.
+"""Lock a file or folder while it is being written, and remove the files that killed runs left behind.
 
 A run holds a ``flock`` on what it writes. The system releases the lock when the program ends, in whatever way.
 Another run that gets the lock therefore knows that the writer was killed, and may remove the file.

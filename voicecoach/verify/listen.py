@@ -55,7 +55,7 @@ class Levels:
         return self.begin_ms + len(self.power)
 
     def between(self, begin_ms: int, end_ms: int) -> Levels:
-        """Return the levels of a range, as far as they are here."""
+        """Return the levels of a range, cut to the part that this has."""
         here = slice(max(begin_ms - self.begin_ms, 0), max(end_ms - self.begin_ms, 0))
         return Levels(
             max(begin_ms, self.begin_ms),

@@ -25,7 +25,7 @@ _SETTLED_S = 1.0
 class RealTime:
     """Paces a sound card by the clock, and counts underruns.
 
-    Whoever takes sound waits once it is half a second ahead of the clock.
+    :meth:`take` waits while more than half a second of sound was taken ahead of the clock.
 
     ALSA's file and null plugins take all sound at once, which no sound card does. A card whose own clock runs up to 1 %
     fast is never held back, and one that stood still may not catch up in a burst.

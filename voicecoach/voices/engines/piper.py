@@ -195,10 +195,10 @@ def best_voice(language: str) -> str | None:
 
 
 def name_in_script(name: str, script_folder: Path) -> str:
-    """Return the name of a voice in the person's folder, as it is.
+    """Return the voice that a script names, unchanged: a name in the person's folder, never a path.
 
     Raises:
-        VoiceUnavailableError: It is a path: a script may not choose which files of a machine are read.
+        VoiceUnavailableError: It is a path. A script may not choose which files are read.
     """
     del script_folder
     if is_path(name):

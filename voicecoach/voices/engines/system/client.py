@@ -156,7 +156,7 @@ class Worker:
         return reply
 
     def close(self) -> None:
-        """End the worker at once, also where it hangs."""
+        """End the worker at once, even if it hangs."""
         self._end()
 
     def _last_words(self) -> str:
