@@ -111,12 +111,9 @@ class SoundCache:
         write: Callable[[_Sound], bytes],
     ) -> _Sound:
         """Return the sound in a file; where the file is missing or damaged, make the sound and write it."""
-        stored = self.store.read(name)
-        if stored is not None:
-            try:
-                return read(stored)
-            except DamagedError as error:
-                self.store.discard(name, str(error))
+        loaded = self.store.load(name, read)
+        if loaded is not None:
+            return loaded
         made = make()
         if self.store.write(name, write(made)):
             self.store.prune()

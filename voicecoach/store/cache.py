@@ -10,11 +10,15 @@ import contextlib
 import logging
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from voicecoach.store.atomic import remove_temporary_files, write_atomically
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class DamagedError(Exception):
@@ -48,8 +52,13 @@ class FileCache:
         """Return whether the file exists, without reading it."""
         return (self.folder / name).exists()
 
-    def read(self, name: str) -> bytes | None:
-        """Return the content of a file and mark it as just used; return None where it is missing."""
+    def load(self, name: str, parse: Callable[[bytes], T]) -> T | None:
+        """Return the parsed content of a file and mark it as just used; None where it is missing or damaged.
+
+        Args:
+            name: Of the file; a damaged one is deleted, so that it is made again.
+            parse: Raises DamagedError for a damaged content.
+        """
         self._clean()
         path = self.folder / name
         try:
@@ -61,7 +70,11 @@ class FileCache:
             return None
         with contextlib.suppress(OSError):  # a folder that can only be read is still of use
             os.utime(path)
-        return content
+        try:
+            return parse(content)
+        except DamagedError as error:
+            self.discard(name, str(error))
+            return None
 
     def read_head(self, name: str, length_bytes: int) -> tuple[bytes, int] | None:
         """Return the first bytes of a file and its whole size, or None where it cannot be read."""

@@ -128,14 +128,7 @@ class SpeechCache:
 
     def load(self, key: CacheKey) -> Pcm | None:
         """Return the phrase, or None where it is not there or is damaged."""
-        stored = self.store.read(key.name + _PHRASE)
-        if stored is None:
-            return None
-        try:
-            return from_bytes(stored, key.digest)
-        except DamagedError as error:
-            self.store.discard(key.name + _PHRASE, str(error))
-            return None
+        return self.store.load(key.name + _PHRASE, lambda stored: from_bytes(stored, key.digest))
 
     def keep(self, key: CacheKey, pcm: Pcm) -> Pcm:
         """Write a phrase, and return the phrase of the file: another run's, if that wrote it first.
@@ -148,14 +141,14 @@ class SpeechCache:
 
     def load_gain_db(self, key: CacheKey) -> float | None:
         """Return a voice's gain, or None where it is not there or is damaged."""
-        stored = self.store.read(key.name + _GAIN)
-        if stored is None:
-            return None
-        gain = _GAIN_TEXT.fullmatch(stored.decode("ascii", errors="replace"))
-        if not gain or stored != _gain_bytes(key, float(gain[1])):
-            self.store.discard(key.name + _GAIN, "it is no gain of this voice")
-            return None
-        return float(gain[1])
+
+        def parse(stored: bytes) -> float:
+            gain = _GAIN_TEXT.fullmatch(stored.decode("ascii", errors="replace"))
+            if not gain or stored != _gain_bytes(key, float(gain[1])):
+                raise DamagedError("it is no gain of this voice")
+            return float(gain[1])
+
+        return self.store.load(key.name + _GAIN, parse)
 
     def keep_gain_db(self, key: CacheKey, gain_db: float) -> float:
         """Write a voice's gain, in steps of 0.1 dB, and return the gain of the file: another run's, if first."""

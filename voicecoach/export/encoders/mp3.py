@@ -24,7 +24,7 @@ from voicecoach.export.encoders.mp3_pieces import Mp3Pieces
 from voicecoach.export.tags.tags import Tags
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import quantise
-from voicecoach.store.cache import FileCache
+from voicecoach.store.cache import DamagedError, FileCache
 
 _FRAMES = ".frames"
 _LIMIT_BYTES = 200_000_000  # some fifteen sessions of half an hour
@@ -43,18 +43,18 @@ class Mp3FrameCache:
 
     def get(self, digest: str) -> bytes | None:
         """Return the frames, or None if they are missing or damaged."""
-        stored = self.store.read(digest + _FRAMES)
-        if stored is None:
-            return None
-        frames = stored[_CHECKSUM_BYTES:]
-        if _checksum(frames) != stored[:_CHECKSUM_BYTES]:
-            self.store.discard(digest + _FRAMES, "its checksum differs")
-            return None
-        return frames
+        return self.store.load(digest + _FRAMES, _checked)
 
     def keep(self, digest: str, frames: bytes) -> None:
         """Save the frames if the folder can be written."""
         self.store.write(digest + _FRAMES, _checksum(frames) + frames)
+
+
+def _checked(stored: bytes) -> bytes:
+    frames = stored[_CHECKSUM_BYTES:]
+    if _checksum(frames) != stored[:_CHECKSUM_BYTES]:
+        raise DamagedError("its checksum differs")
+    return frames
 
 
 def _checksum(frames: bytes) -> bytes:
