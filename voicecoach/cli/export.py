@@ -87,7 +87,7 @@ class _Exported:
 @click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
               help="How dense a lossy file is, such as 96 or 128k; what a format offers is its own.")  # fmt: skip
 @click.option("--mono/--stereo", "mono", default=None,
-              help="One channel, or two; by itself two where a bed is in stereo.")  # fmt: skip
+              help="One channel, or two; the default is two if a bed is in stereo.")  # fmt: skip
 @click.option("--verify", is_flag=True,
               help="Read the file back and hold it against the plan before it takes its place.")  # fmt: skip
 @tag_options

@@ -60,7 +60,7 @@ _SESSION_OPTIONS = (
                  help="How much higher the voice speaks: -2 is two semitones lower."),
     click.option("--level", type=click.IntRange(LOWEST_LEVEL, HIGHEST_LEVEL),
                  help="Where in a range such as 5-10s; 3 is the middle."),
-    click.option("--focus", type=click.Choice(["left", "right"]), help="This side's holds are half as long again."),
+    click.option("--focus", type=click.Choice(["left", "right"]), help="Make this side's holds 50 % longer."),
     click.option("--fit", "fit_ms", type=OptionText("fit"), metavar="LENGTH",
                  help="Make the session exactly this long: 12m."),
     click.option("--guidance", type=click.Choice(["full", "brief", "names", "chimes"]), help="How much is said."),
@@ -78,9 +78,9 @@ _SESSION_OPTIONS = (
                  help="A value of your own, for {name} in the script."),
     click.option("--wake", "wake_after_ms", type=OptionText("wake"), is_flag=False, flag_value="5s",
                  metavar="SILENCE",
-                 help="Wake headphones with a signal that is hardly there, before a cue after so long a silence: 5s "
-                 "by itself, for sessions over a minute."),
-    click.option("--no-wake", is_flag=True, help="Leave the silences as silent as they are."),
+                 help="Play a barely audible signal before a cue that follows this much silence, so that headphones "
+                 "wake up; the default is 5s in sessions over a minute."),
+    click.option("--no-wake", is_flag=True, help="Play no signal for headphones."),
     click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Picks other variants of the phrases."),
 )  # fmt: skip
 

@@ -174,7 +174,7 @@ def _variables() -> Iterator[str]:
 
 
 def _phrases() -> Iterator[str]:
-    yield "## Phrases that the session says by itself\n"
+    yield "## Built-in phrases\n"
     yield "Change one with `- wording half: Half way there.`; `off` leaves it out.\n"
     for phrase in PHRASES.values():
         yield f"- `{phrase.name}` {phrase.doc}."

@@ -70,7 +70,7 @@ LEVEL = Spec("level", codec.whole_number(limits.LOWEST_LEVEL, limits.HIGHEST_LEV
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
                 "is how much is said: full, brief, only names and counts, or chimes alone", "full")  # fmt: skip
 FOCUS = Spec("focus", codec.choice(tuple(Side)), _BOTH,
-             "gives the holds of one side half as long again", "left",
+             "makes the holds of one side 50 % longer", "left",
              kinds=StepKind.HOLDS, needs=("sides",))  # fmt: skip
 FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "makes the session exactly this long", "12m")
 SETTLE = Spec("settle", _SETTLE, _SESSION, "lengthens ready, change and rest by a factor", "1.5")
