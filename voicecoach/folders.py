@@ -53,7 +53,7 @@ def cache() -> Path:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a file is there; never an error.
+    """Return whether a path is a file; False if it cannot be looked up.
 
     A person may write a whole sentence in the place of a name. Python 3.11 raises OSError for a name that is too long.
     """
@@ -61,12 +61,12 @@ def is_file(path: Path) -> bool:
 
 
 def is_dir(path: Path) -> bool:
-    """Return whether a folder is there; never an error, as :func:`is_file`."""
+    """Return whether a path is a folder; False if it cannot be looked up."""
     return _looked_up(path, Path.is_dir)
 
 
 def exists(path: Path) -> bool:
-    """Return whether a file or folder is there; never an error, as :func:`is_file`."""
+    """Return whether a path exists; False if it cannot be looked up."""
     return _looked_up(path, Path.exists)
 
 

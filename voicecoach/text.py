@@ -19,7 +19,7 @@ _MOST_LISTED = 50
 
 
 def printable(text: str, *, keep: str = "", replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
-    r"""Return a text without the characters that could steer a terminal, or hide or turn what is read there.
+    r"""Return a text without characters that control a terminal, are invisible, or turn the reading direction.
 
     All output to a terminal passes through here. Every kind of space becomes a plain one.
 

@@ -190,7 +190,7 @@ def _code() -> int:
 
 
 def _replace_what_a_terminal_lacks() -> None:
-    """Let a terminal show another character for one that its encoding lacks, rather than end the program."""
+    """Print a replacement for characters that the terminal's encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

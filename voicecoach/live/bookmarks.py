@@ -36,7 +36,7 @@ class Bookmark:
         section: The section's number, from 0.
         step: The step's name; empty outside of steps.
         hold: The number of the hold in the section, from 0; None outside of holds.
-        into_ms: How far into the hold, or else into the section.
+        into_ms: The position in the hold, or else in the section.
         choices: The options given outside the script.
         gain_db: The gain.
         is_muted: Whether the voice was off.
@@ -172,7 +172,7 @@ class Bookmarks:
 
 
 def resume_place(bookmark: Bookmark, timeline: LiveTimeline, *, is_exact: bool) -> Place | None:
-    """Return where to go on; None as long as too few sections are placed to know.
+    """Return the place to resume at; None while too few sections are placed to know.
 
     In a script that has changed since, the step is found by its name; if it is gone, the session goes on with the
     section of the same number.

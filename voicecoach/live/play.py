@@ -31,8 +31,8 @@ def play_live(
     """Play a session and return how it ended; it begins when the first section's phrases are spoken.
 
     Args:
-        session: What to play.
-        device: Where to, as ``--device`` takes it.
+        session: The session to play.
+        device: The device, as ``--device`` takes it.
         open_console: Returns where to show what is playing; called once there is something to show.
         options: Its options; None for the defaults.
 

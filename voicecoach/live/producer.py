@@ -16,7 +16,7 @@ class SoFar(NamedTuple):
     """The sections of a session up to now.
 
     Attributes:
-        placed: How many sections are placed, each of them whole.
+        placed: The number of whole sections that are placed.
         is_whole: Whether these are all.
         partial: The first part of the next section, settled while the rest is still spoken; None for none.
     """

@@ -51,11 +51,11 @@ class LiveOptions:
     """Options for playing a session.
 
     Attributes:
-        begin: Where to begin: a step's name, its number or a time such as ``12:30``.
-        bookmark: Where to go on instead.
+        begin: The place to begin at: a step's name, its number or a time such as ``12:30``.
+        bookmark: The saved position to resume at instead.
         is_exact: Whether to go on at the exact position, and not at the start of its side.
         bookmarks: Saves how far it was heard; None for nothing.
-        reentry: What is heard before a hold goes on after a pause: ``chime``, ``voice`` or ``off``.
+        reentry: The sound before a hold resumes after a pause: ``chime``, ``voice`` or ``off``.
         any_key: Whether every key pauses and goes on, except the one that quits.
         waits_for_keys: Whether ``[wait]`` lasts until a key is pressed.
         watch: Tells whether the script was saved; None for never.
@@ -75,7 +75,7 @@ class LiveSession(PlaybackSource):
     """A session that plays; closes the sessions of its variants, but not the first one.
 
     Args:
-        session: What to play.
+        session: The session to play.
         options: Its options.
         wake: Called from other threads when something has become possible.
         executor: Runs what is done beside the main thread; None for threads.
@@ -168,7 +168,7 @@ class LiveSession(PlaybackSource):
         return self.blocks(begin_ms, is_muted=is_muted, is_fresh=True)
 
     def at(self, position_ms: int) -> NowPlaying:
-        """Return what the timeline holds at a position."""
+        """Return the step, side, hold and words at a position."""
         timeline = self.timeline
         return now_at(timeline.with_partial(), position_ms, timeline.total_ms, timeline.steps)
 
@@ -250,7 +250,7 @@ class LiveSession(PlaybackSource):
         return _SessionVariant(self, timeline, is_revised=is_revised)
 
     def note(self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False) -> None:
-        """Save how far it was heard."""
+        """Save the position in the bookmark."""
         if self._options.bookmarks is not None:
             self._options.bookmarks.note(
                 self.timeline, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last

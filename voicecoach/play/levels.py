@@ -91,7 +91,7 @@ class Fade:
     """The gain of a fade that can turn back at any frame.
 
     Attributes:
-        frames: How far it is faded in: 0 for silence, ``FADE_FRAMES`` for the whole sound.
+        frames: The state of the fade: 0 for silence, ``FADE_FRAMES`` for the whole sound.
     """
 
     def __init__(self) -> None:

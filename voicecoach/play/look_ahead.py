@@ -32,11 +32,11 @@ class LookAhead:
         executor: Runs the worker.
         begin_ms: The position of the first frame in the session.
         patient: Whether :meth:`read` waits for late sound, as a file can, and never counts an underrun.
-        look_ahead_ms: How much sound to keep ready; one block more than that at most.
+        look_ahead_ms: The length of sound to keep ready; one block more than that at most.
         on_change: Called in the worker when the buffer becomes ready.
 
     Attributes:
-        underruns: How often sound came late.
+        underruns: The number of times that sound came late.
         begin_ms: The position of the first frame in the session.
     """
 

@@ -35,7 +35,7 @@ class Ending:
     Attributes:
         by_person: Whether the person quit; otherwise it played to its end.
         position_ms: The position up to which the device took the session.
-        underruns: How often the sound was late: not rendered in time, or not given to the device in time.
+        underruns: The number of times that sound came late: not rendered in time, or not given to the device in time.
     """
 
     by_person: bool
@@ -79,13 +79,13 @@ def play(
     To be called in the main thread, where Ctrl-C and SIGTERM arrive.
 
     Args:
-        source: What to play.
+        source: The sound to play.
         device: Just opened; closed here.
         keys: Entered and left here.
         display: Entered and left here.
         reopen: Opens the device again when it went away; raises DeviceError while that is not possible. Without
             it, that is the end.
-        options: How to begin.
+        options: Its options.
         executor: Runs what the player does beside the main thread; None for threads.
         now_s: The wall clock. It tells only when to try a lost device again, and that a device hangs.
 

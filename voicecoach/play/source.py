@@ -102,7 +102,7 @@ class PlaybackSource(ABC):
 
     @abstractmethod
     def at(self, position_ms: int) -> NowPlaying:
-        """Return what the timeline holds at a position, also while the first sound is being made."""
+        """Return the step, side, hold and words at a position, also while the first sound is being made."""
 
     @property
     def is_complete(self) -> bool:

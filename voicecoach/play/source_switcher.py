@@ -85,7 +85,7 @@ class SourceSwitcher:
 
         Args:
             at_ms: The position, by the clock.
-            shift_ms: How much later the source has the same place.
+            shift_ms: The delay of the same place in the source.
             is_fresh: Whether words that begin before the position are skipped.
         """
         if self._transport.jump is not None:

@@ -37,11 +37,11 @@ class NowPlaying:
         hold_ms: The whole length of the hold, or None outside of holds.
         side: The side in the session's language; empty where there is none. Before a hold it is the side to come.
         step_number: The step's number, from 1, or None outside of steps.
-        steps: How many steps the session has, or None as long as it is not known.
+        steps: The number of steps of the session, or None while it is not known.
         set_number: Which set it is, from 1; None where the step has only one.
-        sets: How many sets the step has; None where it has only one.
+        sets: The number of sets of the step; None for only one.
         rep: Which rep it is, from 1; None where there is only one.
-        reps: How many reps a side has; None where there is only one.
+        reps: The number of reps of a side; None for only one.
         next_step: The name of the step that comes next; empty for none, or as long as it is not known.
     """
 
@@ -65,14 +65,14 @@ class Status:
     """Everything that a display shows: the state of the player, and the position in the timeline.
 
     Attributes:
-        state: What the player is doing.
+        state: The state of the player.
         position_ms: The clock: how much of the session the device took.
-        underruns: How often the sound was late.
-        now: What the timeline holds at this position.
+        underruns: The number of times that sound came late.
+        now: The step, side, hold and words at this position.
         is_muted: Whether the voice is off.
         pace: The pace of speech, where 1.0 is the voice's own; None where nothing can change it.
-        gain_db: How much louder the person made it; less than zero for softer.
-        message: What the person should know now, such as that the device is gone; empty for nothing.
+        gain_db: The gain that the person chose; below 0 for softer.
+        message: A message for the person, such as that the device is gone; empty for none.
     """
 
     state: State
@@ -94,7 +94,7 @@ def now_at(
         sections: The sections that are placed, in order.
         position_ms: The position.
         total_ms: The session's length, or None as long as it is not known.
-        steps: How many steps the session has, or None as long as it is not known.
+        steps: The number of steps of the session, or None while it is not known.
     """
     if not sections or position_ms < sections[0].step.start_ms:
         return NowPlaying(total_ms=total_ms, steps=steps, next_step=_next_name(sections, 0))

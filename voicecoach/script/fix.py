@@ -1,4 +1,4 @@
-"""Fix in a script what is safe to fix: marks that a keyboard or a phone inserted, and misspelt keys of settings.
+"""Fix the safe mistakes of a script: dashes and spaces that a keyboard or phone inserted, and misspelt keys.
 
 A fix never changes a spoken word.
 """

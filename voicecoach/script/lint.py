@@ -35,7 +35,7 @@ _KIND_REMEDY = {
 
 
 def lint(routine: model.Routine, report: Report, given_values: Collection[str] = ()) -> None:
-    """Report the mistakes of a routine, and warn of what is probably a slip.
+    """Report the mistakes of a routine, and warn of probable slips.
 
     Args:
         routine: The routine as read.

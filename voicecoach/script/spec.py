@@ -67,7 +67,7 @@ class Spec(Generic[V]):
     Attributes:
         key: The canonical key, in lower case.
         codec: Reads and prints the value.
-        scope: Where it may be written.
+        scope: The places where it may be written.
         doc: One line for the guide, in the present tense.
         example: A value for hints and the guide; the tests read it.
         argument: The word after the key, for a setting that may be given several times.

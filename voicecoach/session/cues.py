@@ -86,7 +86,7 @@ class ChimeCue:
         is_recording: Whether the session waits until it ends; a chime rings on under the next cues.
         location: Its place in the script; None for a signal of the session's own.
         side: The side it belongs to, if any.
-        pitch_semitones: How far it is pitched up; negative for down.
+        pitch_semitones: The shift of its pitch; below 0 for lower.
     """
 
     sound: str

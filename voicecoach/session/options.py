@@ -39,7 +39,7 @@ class Choices:
     Attributes:
         voice: The voice's name, as on the command line.
         pace: The pace of the speech; 1 is an unhurried guide.
-        pitch_semitones: How much higher the voice speaks; below 0 for lower.
+        pitch_semitones: The shift of the voice's pitch; below 0 for lower.
         level: The place in every range, 1 to 5.
         focus: The side with holds 50 % longer.
         settle: The factor on ready, change and rest.
@@ -48,7 +48,7 @@ class Choices:
         seed: Picks other variants of the phrases.
         values: A person's own values by name.
         wording: A wording pack's name, or a file.
-        guidance: How much is spoken.
+        guidance: The amount of speech, full to chimes.
         fit_ms: The exact length of the session.
         bed: The sound under the session; ``OFF`` for none, also for steps with a bed of their own.
         bed_level_db: The level of the bed relative to the voice.

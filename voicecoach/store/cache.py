@@ -33,7 +33,7 @@ class FileCache:
         kinds: The suffixes of its files; other files in the folder are left alone.
         prunable: Those suffixes whose files may be deleted to save space.
         limit_bytes: The size that pruning keeps.
-        loss: What is told, once, where the folder cannot be written; nothing is told where it is empty.
+        loss: The warning, shown once, if the folder cannot be written; empty for none.
     """
 
     def __init__(

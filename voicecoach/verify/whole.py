@@ -60,6 +60,8 @@ class BedCheck:
 
 
 TARGET_LUFS = {1: -19.0, 2: -16.0}
+"""By the number of channels: the same sound on two channels reads 3 LU more (BS.1770-4 adds their powers)."""
+
 TOLERANCE_LU = 0.5
 HIGHEST_DBTP = -1.0
 LENGTH_MS = 1

@@ -93,7 +93,7 @@ class Delivery:
             voice's own.
         sentence_pause_ms: The length of the pause between two sentences of a phrase, as it is heard; None for the
             voice's own.
-        pitch_semitones: How much higher the voice speaks than by itself; below 0 for lower.
+        pitch_semitones: The shift of the voice's pitch; below 0 for lower.
     """
 
     pace: float = 1.0
@@ -175,7 +175,7 @@ class Voice(Protocol):
 
 @runtime_checkable
 class SlowToLoad(Protocol):
-    """Members of a voice whose engine takes long to load, and much memory; beside those of :class:`Voice`."""
+    """A voice whose engine is slow to load and needs much memory: its members beside those of :class:`Voice`."""
 
     def load(self) -> None:
         """Load the engine now, while something else is done, and not at the first phrase.
@@ -190,13 +190,13 @@ class SlowToLoad(Protocol):
 
 @runtime_checkable
 class DelegatingVoice(Protocol):
-    """Members of a voice that has each phrase spoken by one of several voices; beside those of :class:`Voice`."""
+    """A voice that lets another voice speak each phrase: its members beside those of :class:`Voice`."""
 
     def voice_for(self, text: str) -> Voice:
         """Return the voice that speaks a phrase; where none does, one whose ``speak`` raises the error."""
 
     def recorded(self, texts: Iterable[str]) -> list[str]:
-        """Return those of the phrases that are recorded.
+        """Return the phrases that are recorded.
 
         Raises:
             VoiceUnavailableError: Some are not, and no voice speaks them; the message lists them.
@@ -318,7 +318,7 @@ class Offer(ABC):
 
     @abstractmethod
     def fetch(self, progress: Callable[[int, int], None]) -> None:
-        """Fetch it; it is there whole and checked afterwards, or not at all.
+        """Fetch the voice; its files appear whole and checked, or not at all.
 
         Args:
             progress: Called with the number of bytes fetched, and of all bytes.

@@ -130,7 +130,7 @@ def _entry_points() -> dict[str, EntryPoint]:
 
 @contextmanager
 def _blamed(name: str) -> Iterator[None]:
-    """Turn whatever fails in a package into an error that names the package."""
+    """Turn any error of a package into one that names the package."""
     try:
         yield
     except VoicecoachError:

@@ -175,7 +175,7 @@ def _speaks_at(clip: Clip, position_ms: int) -> bool:
 
 
 def quiet_ms(sections: Sequence[PlacedSection], position_ms: int) -> int:
-    """Return the first position from here on where nobody speaks."""
+    """Return the first position without speech, from a given one on."""
     for section in sections[section_at(sections, position_ms) :]:
         for clip in section.clips:
             if isinstance(clip.source, SpeechSource) and clip.start_ms <= position_ms < clip.end_ms:

@@ -1,4 +1,4 @@
-"""Warn of valid settings and words in a script that are probably not meant, with what to write instead.
+"""Warn of settings and words that are valid but probably mistakes, and say what to write instead.
 
 A wording pack has one form of the word for each side: "rechte, linke", "derecha, izquierda", "droite, gauche". It fits
 only some sentences. The rules here accept the certain ones; anywhere else the script should give both words, as in
@@ -122,7 +122,7 @@ _STOP_WORDS = frozenset(
 
 
 def advise(routine: Routine, language: str, side_words: tuple[str, ...], report: Report) -> None:
-    """Warn of what is valid in a routine and probably not meant.
+    """Warn of settings and words of a routine that are valid but probably mistakes.
 
     Args:
         routine: The routine, with everything that it includes and is based on.

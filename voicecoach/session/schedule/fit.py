@@ -148,7 +148,7 @@ class Fitted:
     Attributes:
         sections: Its sections. They may end earlier than the length by less than the grid of the steps; the silence
             after them takes the difference.
-        summary: What fitting changed, for a person.
+        summary: A line for a person that says which lengths the fit changed.
     """
 
     sections: list[Section]

@@ -216,7 +216,7 @@ class FilledInVoice:
         return self._own.voice_for(text) if self._own.is_recorded(text) else self._others
 
     def recorded(self, texts: Iterable[str]) -> list[str]:
-        """Return those of the phrases that are recorded."""
+        """Return the phrases that are recorded."""
         return [text for text in dict.fromkeys(texts) if self._own.is_recorded(text)]
 
     def estimate_ms(self, text: str) -> int:
