@@ -55,6 +55,7 @@ class SessionOptions(TypedDict, total=False):
     only: str | Sequence[str]
     skip: str | Sequence[str]
     settle: float | str
+    pauses: float | str
     set: Mapping[str, str]
     wake: str
     no_wake: bool

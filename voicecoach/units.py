@@ -174,6 +174,17 @@ def format_clock(time_ms: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def format_tenths(time_ms: int) -> str:
+    """Return a place in a session with tenths of a second, rounded up; a whole second has none.
+
+    >>> format_tenths(70_000), format_tenths(73_410)
+    ('1:10', '1:13.5')
+    """
+    tenths = -(-time_ms // 100)
+    clock = format_clock(tenths // 10 * SECOND_MS)
+    return f"{clock}.{tenths % 10}" if tenths % 10 else clock
+
+
 def format_timestamp(time_ms: int) -> str:
     """Return a time as ``HH:MM:SS.mmm``, as captions and chapter tags have it.
 

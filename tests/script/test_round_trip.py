@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from rereading import assert_inside, read_anything, read_bytes
 
 from voicecoach.errors import Location
-from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitution, Text, Variable, Words
+from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, TimedPause
+from voicecoach.script.model import Chime, Pause, Piece, SideChoice, Substitution, Text, Until, Variable, Words
 from voicecoach.script.printer import print_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.text_reader import Allowed, read_text_pieces
+from voicecoach.units import Span
 
 HERE = Path(__file__).parent
 SHIPPED = [path.read_text(encoding="utf-8") for path in sorted((HERE.parents[1] / "scripts").glob("*.md"))]
@@ -172,11 +174,19 @@ names = st.from_regex(r"[a-z][a-z_]{0,5}", fullmatch=True)
 # What can stand in a text: no white space but single spaces, none at the ends.
 tricky = st.text("a[]{}()\\ ", min_size=1, max_size=10).map(lambda text: " ".join(text.split())).filter(is_speakable)
 inner = st.text("ab1 .,:", min_size=1, max_size=6).map(lambda text: " ".join(text.split())).filter(is_speakable)
+spans = st.tuples(st.integers(1, 1_000), st.integers(0, 1_000)).map(lambda ends: Span(ends[0], sum(ends)))
+pauses = st.one_of(
+    st.builds(TimedPause, spans),
+    st.builds(TimedPause, st.integers(0, 100_000).map(lambda length_ms: Span(length_ms, length_ms))),
+    st.builds(BreathPause, st.tuples(st.integers(1, 9), st.integers(0, 9)).map(lambda ends: Span(ends[0], sum(ends)))),
+    st.builds(NamedPause, st.sampled_from(PauseKind)),
+)
 pieces = st.one_of(
     st.builds(Substitution, inner, inner, st.just(NOWHERE)),
     st.builds(Variable, names, st.just(NOWHERE)),
     st.builds(SideChoice, inner, inner, st.just(NOWHERE)),
-    st.builds(Pause, st.integers(0, 100_000), st.just(NOWHERE)),
+    st.builds(Pause, pauses, st.just(NOWHERE)),
+    st.builds(Until, st.integers(0, 100_000), st.booleans(), st.just(NOWHERE)),
     st.builds(Chime, names, st.just(NOWHERE)),
 )
 

@@ -7,16 +7,37 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import Location
-from voicecoach.script.model import Chime, Pause, Recording, SideChoice, Substitution, Text, Variable, Wait, Words
+from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, TimedPause
+from voicecoach.script.model import (
+    Chime,
+    Pause,
+    Recording,
+    SideChoice,
+    Substitution,
+    Text,
+    Until,
+    Variable,
+    Wait,
+    Words,
+)
 from voicecoach.script.printer import print_text, without_emphasis, written_form
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
 from voicecoach.script.text_reader import Allowed, read_text_pieces
+from voicecoach.units import Span
 
 if TYPE_CHECKING:
     from voicecoach.script.model import Piece
 
 HERE = Location("", 1, 1)
+
+
+def pause(low_ms: int, high_ms: int | None = None) -> Pause:
+    return Pause(TimedPause(Span(low_ms, low_ms if high_ms is None else high_ms)), HERE)
+
+
+def until(time_ms: int, *, is_from_step: bool = False) -> Until:
+    return Until(time_ms, is_from_step, HERE)
 
 
 def read_pieces(written: str, allowed: Allowed = Allowed.PARAGRAPH) -> tuple[tuple[Piece, ...], list[str]]:
@@ -46,11 +67,21 @@ PIECES: dict[str, list[Piece]] = {
     r"(a \(b)){side}": [words("(a (b))"), SIDE],
     "({side}){side}": [words("("), SIDE, words(")"), SIDE],
     r"\(a){side|b|c}": [words("(a)"), SideChoice("b", "c", HERE)],
-    "[pause 2s]": [Pause(2_000, HERE)],
-    "[PAUSE 2 Sek.] [1:30][ pause 5 ]": [Pause(2_000, HERE), Pause(90_000, HERE), Pause(5_000, HERE)],
-    "a[10s]b": [words("a"), Pause(10_000, HERE), words("b")],
-    "[0s] a": [Pause(0, HERE), words("a")],
-    "{side} [500ms] {side}": [SIDE, Pause(500, HERE), SIDE],
+    "[pause 2s]": [pause(2_000)],
+    "[PAUSE 2 Sek.] [1:30][ pause 5 ]": [pause(2_000), pause(90_000), pause(5_000)],
+    "a[10s]b": [words("a"), pause(10_000), words("b")],
+    "[0s] a": [pause(0), words("a")],
+    "{side} [500ms] {side}": [SIDE, pause(500), SIDE],
+    "[pause:5s][PAUSE:5][pause for 5 seconds][5 second pause]": [pause(5_000)] * 4,
+    '[silence 10s][Pausa de 3 segundos][break:"3s"]': [pause(10_000), pause(3_000), pause(3_000)],
+    "[pause 5-10s][pause 30-60 seconds]": [pause(5_000, 10_000), pause(30_000, 60_000)],
+    "[pause 3 breaths][one breath]": [Pause(BreathPause(Span(3, 3)), HERE), Pause(BreathPause(Span(1, 1)), HERE)],
+    "[pause] [short pause][LONG PAUSE]": [
+        Pause(NamedPause(PauseKind(kind)), HERE) for kind in ("plain", "short", "long")
+    ],
+    "[until 1:10] a": [until(70_000), words("a")],
+    "[Until: + 30s] a [until 70.5s]": [until(30_000, is_from_step=True), words("a"), until(70_500)],
+    "[wait: 20s][wait for 20 seconds]": [Wait(20_000, HERE)] * 2,
     "[chime bowl] a": [Chime("bowl", HERE), words("a")],
     "[Chime  My   bell 2]": [Chime("My bell 2", HERE)],
     "[sound my (first) intro.wav]": [Recording("my (first) intro.wav", HERE)],

@@ -18,7 +18,7 @@ from voicecoach.errors import FitError
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
-from voicecoach.session.cues import Hold, HoldGap, Section
+from voicecoach.session.cues import Closing, Hold, HoldGap, Section, Silence, Talk
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.fit import Fitted, fit
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from voicecoach.script.model import Routine
-    from voicecoach.session.cues import Passage
+    from voicecoach.session.cues import Cue, Passage
     from voicecoach.session.timeline import ClipSource
 
 WORDING = Path(__file__).parent / "golden" / "wording" / "fixed.md"
@@ -87,9 +87,16 @@ class Fitting:
 
 def with_keys(section: Section, factor: Fraction) -> Section:
     def stretched(passage: Passage) -> Passage:
-        if not isinstance(passage, HoldGap):
+        if isinstance(passage, HoldGap):
+            passage = replace(passage, key_ms=int(passage.key_ms * factor + Fraction(1, 2)))
+        if not isinstance(passage, HoldGap | Talk | Closing):
             return passage
-        return replace(passage, key_ms=int(passage.key_ms * factor + Fraction(1, 2)))
+        return replace(passage, cues=tuple(map(stretched_cue, passage.cues)))
+
+    def stretched_cue(cue: Cue) -> Cue:
+        if not isinstance(cue, Silence) or not cue.can_stretch:
+            return cue
+        return replace(cue, duration_ms=int(cue.duration_ms * factor + Fraction(1, 2)))
 
     return replace(section, passages=tuple(map(stretched, section.passages)))
 
@@ -193,7 +200,7 @@ def test_what_may_stretch_stays_within_its_limits_and_sides_are_equal(fitting: F
 
 
 @given(fittings(has_ranges=False), st.fractions(0, 1))
-def test_without_ranges_only_the_gaps_change(fitting: Fitting, share: Fraction) -> None:
+def test_without_ranges_only_gaps_and_pauses_change(fitting: Fitting, share: Fraction) -> None:
     shortest_ms, longest_ms = fitting.limits_ms()
     try:
         sections = fitting.fitted(int(shortest_ms + share * (longest_ms - shortest_ms))).sections

@@ -74,6 +74,8 @@ _SESSION_OPTIONS = (
     click.option("--skip", type=OptionText("skip"), metavar="NAMES", help="Leave these steps out."),
     click.option("--settle", type=OptionText("settle", "number"),
                  help="Factor on the time to get ready, change and rest."),
+    click.option("--pauses", "pause_factor", type=OptionText("pauses", "number"),
+                 help="Factor on every pause in brackets: 1.8 makes them 80 % longer. Default: 1."),
     click.option("--set", "values", type=OptionText("set"), multiple=True, metavar="NAME=VALUE",
                  help="A value of your own, for {name} in the script."),
     click.option("--wake", "wake_after_ms", type=OptionText("wake"), is_flag=False, flag_value="5s",

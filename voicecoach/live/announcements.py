@@ -78,7 +78,8 @@ class Announcements:
         script = self._session.script
         minutes = max(round_half_up(left_ms / MINUTE_MS), 1)
         pronunciations = pronunciations_of(script.routine, script.pronunciations)
-        return CueWriter(script.wording, pronunciations, script.options.seed, lambda _use: minutes)
+        options = script.options
+        return CueWriter(script.wording, pronunciations, options.seed, lambda _use: minutes, options.silence)
 
     def _scope(self, words: CueWriter, step: PlacedSection | None, side: Side | None) -> Variables:
         values: dict[str, Filled] = {"steps": Filled.same(str(self._timeline.steps or 0))}

@@ -1,20 +1,34 @@
-"""Read the actions in ``[brackets]``: pauses, chimes, recordings and waits."""
+"""Read the actions in ``[brackets]``: pauses, chimes, recordings and waits.
+
+A pause is understood in every way in which people write one; see :mod:`voicecoach.script.directions`.
+"""
 
 from __future__ import annotations
 
 import re
 
 from voicecoach.errors import Location
-from voicecoach.script.limits import read_duration_span
-from voicecoach.script.model import Action, Chime, Pause, Recording, Wait
+from voicecoach.script.directions import (
+    ChimeDirection,
+    MusicDirection,
+    NoteDirection,
+    TimedPause,
+    read_direction,
+    read_pause,
+)
+from voicecoach.script.limits import read_duration_ms, read_duration_span
+from voicecoach.script.model import Action, Chime, Pause, Recording, Until, Wait
 from voicecoach.script.report import Report
 from voicecoach.text import nearest, quoted
 from voicecoach.units import UnitError
 
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
+_BREATHE = frozenset(("breathe", "breath", "inhale", "exhale", "atmen", "respira", "respirez", "adem"))
 _EXAMPLES = {
     "pause": "[pause 10s]",
     "wait": "[wait 20s]",
+    "until": "[until 1:10]",
     "chime": "[chime bowl]",
     "sound": "[sound intro.wav]",
     "repeat": "[repeat 3]",
@@ -22,16 +36,21 @@ _EXAMPLES = {
     "include": "[include warm-up]",
 }
 _LONGEST_SHOWN = 20
+_MOST_CHIMES_SHOWN = 3
 
 
 def read_action(content: str, place: Location, report: Report) -> Action | None:
     """Return the action of a bracket's content, or None after reporting a mistake."""
     words = " ".join(content.split())
-    name, _, argument = words.partition(" ")
-    name = name.lower()
+    named = _NAME.fullmatch(words)
+    name, argument = (named[1].lower(), named[2]) if named else ("", words)
     match name:
-        case "pause" | "wait":
-            return _silence(name, argument, place, report)
+        case "pause":
+            return _pause(words, argument, place, report)
+        case "wait" if argument:
+            return _wait(words, argument, place, report)
+        case "until":
+            return _until(argument, place, report)
         case "chime" | "sound":
             if argument:
                 return Chime(argument, place) if name == "chime" else Recording(argument, place)
@@ -41,45 +60,94 @@ def read_action(content: str, place: Location, report: Report) -> Action | None:
             hint = f"put {_EXAMPLES[name]} on a line of its own, with nothing else there"
             report.error(place, f"[{name}] must stand alone on its line", hint)
             return None
+        case "wait":
+            report.error(place, "[wait] needs a length", f"write it as {_EXAMPLES['wait']}, or [pause] for silence")
+            return None
         case _:
-            return _bare_pause(words, name, place, report)
+            return _unnamed(words, name, place, report)
 
 
-def _silence(name: str, argument: str, place: Location, report: Report) -> Action | None:
+def _pause(words: str, argument: str, place: Location, report: Report) -> Action | None:
+    length = read_pause(words)
     try:
-        duration_ms = _one_length_ms(argument)
+        return Pause(TimedPause(read_duration_span(argument)) if length is None else length, place)
     except UnitError as error:
-        report.error(place, str(error), f"write it as {_EXAMPLES[name]}")
+        report.error(place, str(error), f"write it as {_EXAMPLES['pause']}")
         return None
-    return Pause(duration_ms, place) if name == "pause" else Wait(duration_ms, place)
 
 
-def _bare_pause(words: str, name: str, place: Location, report: Report) -> Action | None:
-    """Return the pause of a bracket that holds only a duration."""
+def _wait(words: str, argument: str, place: Location, report: Report) -> Action | None:
+    length = read_pause(words)
+    if isinstance(length, TimedPause) and length.span_ms.low == length.span_ms.high:
+        return Wait(length.span_ms.low, place)
+    try:
+        return Wait(_one_length_ms(argument), place)
+    except UnitError as error:
+        report.error(place, str(error), f"write it as {_EXAMPLES['wait']}")
+        return None
+
+
+def _until(argument: str, place: Location, report: Report) -> Action | None:
+    is_from_step = argument.startswith("+")
+    try:
+        return Until(read_duration_ms(argument.removeprefix("+")), is_from_step, place)
+    except UnitError as error:
+        hint = f"write {_EXAMPLES['until']} for a time of the session, or [until +30s] from the step's start"
+        report.error(place, str(error), hint)
+        return None
+
+
+def _unnamed(words: str, name: str, place: Location, report: Report) -> Action | None:
+    """Return the action of a bracket that begins with none of the actions' names."""
     if _BARE_NUMBER.fullmatch(words):
         hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
         report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
         return None
     try:
-        return Pause(_one_length_ms(words), place)
+        return Pause(TimedPause(read_duration_span(words)), place)
     except UnitError as error:
+        if (length := read_pause(words)) is not None:
+            return Pause(length, place)
         if words[:1].isdigit():
             report.error(place, str(error), f"write {_EXAMPLES['pause']} for a pause, or {_spoken(words)}")
             return None
-    near = nearest(name, _EXAMPLES)
-    argument = words.partition(" ")[2]
-    meant = (
-        f"[{near} {argument}]" if near and argument and len(argument) < _LONGEST_SHOWN else _EXAMPLES.get(near or "")
-    )
-    guess = f"did you mean {meant}? If not, " if near else ""
-    report.error(place, f"{quoted(f'[{words}]')} is no action", f"{guess}{_spoken(words)}")
+    hint = _direction_hint(words)
+    report.error(place, f"{quoted(f'[{words}]')} is no action", f"{hint or _guess(words, name)}{_spoken(words)}")
     return None
+
+
+def _direction_hint(words: str) -> str:
+    """Return how to write what a direction asks for; empty where the words are no direction."""
+    if words.lower() in _BREATHE:
+        return "write [pause 1 breath] to leave time for a breath, or "
+    match read_direction(words):
+        case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:
+            return f"write {' '.join([f'[chime {sound}]'] * times)} for the sound, or "
+        case ChimeDirection(sound, times):
+            return f"write [repeat {times}], [chime {sound}] and [end], each alone on its line, or "
+        case MusicDirection():
+            return "name the music in a setting such as - bed: rain, or take this out, or "
+        case NoteDirection():
+            return f"write <!-- {words} --> for a note that is not spoken, or "
+        case _:
+            return ""
+
+
+def _guess(words: str, name: str) -> str:
+    near = nearest(name, _EXAMPLES)
+    if not near:
+        return ""
+    argument = words[len(name) :].strip(" :=")
+    if len(argument) >= _LONGEST_SHOWN:
+        return ""
+    meant = f"[{near} {argument}]" if argument else _EXAMPLES[near]
+    return f"did you mean {meant}? If not, "
 
 
 def _one_length_ms(text: str) -> int:
     span = read_duration_span(text)
     if span.low != span.high:
-        raise UnitError(f"{quoted(text)} is a range, and a pause has one length")
+        raise UnitError(f"{quoted(text)} is a range, and a wait has one length")
     return span.low
 
 

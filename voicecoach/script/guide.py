@@ -42,13 +42,20 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 
 ## Actions
 
-- `[pause 10s]` or `[10s]`: exactly that much silence.
+- `[pause 10s]` or `[10s]`: exactly that much silence. `[pause 5-10s]` is a range, picked from by the level.
+- `[pause 3 breaths]`, `[short pause]`, `[pause]`, `[long pause]`: silence of a length that `- pauses:` sets.
+- `[until 1:10]`: silence until that time of the session; `[until +30s]` counts from the start of the step.
 - `[chime bowl]`: a chime; the session goes on while it rings.
 - `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
 - `[wait 20s]`: waits, in a file this long.
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
 - `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
 - `<!-- words -->`: not spoken.
+
+Pauses are understood as people write them, in English, German, Spanish, French, Italian, Portuguese and Dutch:
+`[pause: 5]`, `[PAUSE for 5 seconds]`, `[5 second pause]`, `[silence 10s]`, `[Pausa de 3 segundos]`, `[one minute of
+silence]`; and so are breaks of SSML such as `<break time="2s"/>`. Other tags of SSML are removed, their words spoken.
+`voicecoach format` prints all of them in the form above.
 
 ## Inside a text
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from voicecoach.errors import Location
+from voicecoach.script.directions import PauseLength
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
 from voicecoach.units import Span, format_duration
@@ -65,9 +66,9 @@ class SideChoice:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """``[pause 2s]``: exactly this much silence."""
+    """``[pause 2s]``, ``[pause 3 breaths]``, ``[long pause]``: silence of this length."""
 
-    duration_ms: int
+    length: PauseLength
     location: Location = field(compare=False)
 
 
@@ -95,8 +96,17 @@ class Wait:
     location: Location = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """``[until 1:10]``: silence until this time of the session; ``[until +30s]`` counts from the step's start."""
+
+    time_ms: int
+    is_from_step: bool
+    location: Location = field(compare=False)
+
+
 Word = Words | Substitution | Variable | SideChoice
-Action = Pause | Chime | Recording | Wait
+Action = Pause | Chime | Recording | Wait | Until
 Piece = Word | Action
 
 

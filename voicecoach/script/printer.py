@@ -10,9 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from voicecoach.script import model
+from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, PauseLength, TimedPause
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
-from voicecoach.units import format_duration
+from voicecoach.units import (
+    SECOND_MS,
+    Span,
+    format_clock,
+    format_count_span,
+    format_duration,
+    format_duration_span,
+)
 
 _BRACKETS = re.compile(r"[\[\]{}()]")
 _CLOSERS = {"[": "]", "{": "}"}
@@ -191,11 +199,39 @@ def _print_piece(piece: model.Piece) -> str:
             return f"{{{name}}}"
         case model.SideChoice(right, left):
             return f"{{side|{right}|{left}}}"
-        case model.Pause(duration_ms):
-            return f"[pause {format_duration(duration_ms)}]"
+        case model.Pause(length):
+            return print_pause(length)
         case model.Chime(sound):
             return f"[chime {sound}]"
         case model.Recording(sound):
             return f"[sound {sound}]"
         case model.Wait(duration_ms):
             return f"[wait {format_duration(duration_ms)}]"
+        case model.Until(time_ms, is_from_step):
+            return print_until(time_ms, is_from_step=is_from_step)
+
+
+def print_pause(length: PauseLength) -> str:
+    """Return a pause in its canonical form.
+
+    >>> print_pause(TimedPause(Span(5_000, 10_000))), print_pause(BreathPause(Span(1, 1)))
+    ('[pause 5-10s]', '[pause 1 breath]')
+    """
+    match length:
+        case TimedPause(span_ms):
+            return f"[pause {format_duration_span(span_ms)}]"
+        case BreathPause(breaths):
+            return f"[pause {format_count_span(breaths)} {'breath' if breaths == Span(1, 1) else 'breaths'}]"
+        case NamedPause(kind):
+            return "[pause]" if kind is PauseKind.PLAIN else f"[{kind} pause]"
+
+
+def print_until(time_ms: int, *, is_from_step: bool = False) -> str:
+    """Return a time to wait for in its canonical form.
+
+    >>> print_until(70_000), print_until(30_500, is_from_step=True)
+    ('[until 1:10]', '[until +30.5s]')
+    """
+    if is_from_step:
+        return f"[until +{format_duration(time_ms)}]"
+    return f"[until {format_duration(time_ms) if time_ms % SECOND_MS else format_clock(time_ms)}]"

@@ -53,6 +53,8 @@ _WORDS_PER_MINUTE = codec.whole_number(limits.LOWEST_WORDS_PER_MINUTE, limits.HI
 _PITCH = codec.semitones(limits.LOWEST_PITCH_SEMITONES, limits.HIGHEST_PITCH_SEMITONES, "-2")
 _SETTLE = codec.factor(limits.SHORTEST_SETTLE, limits.LONGEST_SETTLE, "1.5")
 
+_PAUSE_FACTOR = codec.factor(limits.SMALLEST_PAUSE_FACTOR, limits.LARGEST_PAUSE_FACTOR, "1.8")
+
 _SESSION = Scope.SESSION
 _STEP = Scope.STEP
 _BOTH = Scope.BOTH
@@ -92,6 +94,10 @@ PAUSES = Spec("pauses", codec.PAUSE_LENGTHS, _SESSION, "sets the lengths of paus
               "clause 0.35s, sentence 0.8s, cue 1.1s, paragraph 1.5s")  # fmt: skip
 SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "is the old form of - pauses: sentence 0.6s",
                       "0.6s", canonical=PAUSES)  # fmt: skip
+PAUSE_FACTOR = Spec("pause factor", _PAUSE_FACTOR, _SESSION,
+                    "lengthens every pause in brackets by a factor", "1.8")  # fmt: skip
+FIT_PAUSES = Spec("fit pauses", codec.choice(("on",)), _SESSION,
+                  "off keeps the pauses as they are where the session is fitted to a length", "on")  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
              "says what to lay ready", "a firm cushion, a rolled towel")  # fmt: skip
 SAFETY = Spec("safety", codec.spoken("Never push into a sharp pain."), _BOTH,
@@ -145,8 +151,8 @@ FINISH = Spec("finish", codec.spoken("Lower the leg slowly."), _STEP,
 TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
-        LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, LEVEL, GUIDANCE, FIT, SETTLE, SEED,
-        ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, ABOUT, BASED_ON,
+        LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
+        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, ABOUT, BASED_ON,
         POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from voicecoach.errors import Location
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.report import Report
+from voicecoach.script.ssml import PARAGRAPH_END, find_tags
 
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 _SPACES_AS_MEANT = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\ufeff", " ")) | dict.fromkeys(
@@ -79,14 +80,20 @@ class Line:
 
 
 def split_lines(text: str, path: str, report: Report) -> list[Line]:
-    """Return the lines of a script without their comments; a comment that never ends is reported."""
+    """Return the lines of a script without their comments; a comment that never ends is reported.
+
+    Tags of SSML are replaced by what they mean.
+    """
     comments, cuts = _find_comments(text, path, report)
-    lines = []
+    lines: list[Line] = []
     for number, written in enumerate(text.translate(_SPACES_AS_MEANT).split("\n"), start=1):
         if number in cuts:
             source = _without(cuts[number], written, number, path)
             on_line = tuple(comments.get(number, ()))
-            lines.append(Line(source, written[:1] == " ", on_line, only_comments=not source.text))
+            if PARAGRAPH_END in source.text:
+                lines += _paragraphs(source, on_line)
+            else:
+                lines.append(Line(source, written[:1] == " ", on_line, only_comments=not source.text))
         else:
             words = written.strip()
             column = len(written) - len(written.lstrip()) + 1 if words else 1
@@ -94,37 +101,69 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
     return lines
 
 
-_Cut = tuple[int, int]
-"""The offsets in a line where a comment begins and ends; both may lie outside the line."""
+def _paragraphs(source: SourceText, comments: tuple[Comment, ...]) -> Iterator[Line]:
+    """Yield the paragraphs that one line has, with a blank line between each two."""
+    begin = 0
+    for count, part in enumerate(source.text.split(PARAGRAPH_END)):
+        if count:
+            yield Line(source.slice(0, 0), indented=False)
+        if part.strip():
+            yield Line(source.slice(begin, begin + len(part)), False, comments)  # noqa: FBT003 - not indented
+            comments = ()
+        begin += len(part) + 1
+    if comments:
+        yield Line(source.slice(0, 0), False, comments, only_comments=True)  # noqa: FBT003 - not indented
+
+
+_Cut = tuple[int, int, str]
+"""The offsets in a line where a cut begins and ends, which may lie outside the line, and the text in its place."""
 
 
 def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list[Comment]], dict[int, list[_Cut]]]:
-    """Return the comments by the line on which they begin, and the cuts of each line that has a part of one."""
+    """Return the comments by the line on which they begin, and the cuts of each line that has a part of one.
+
+    The tags of SSML are cuts, too.
+    """
     comments: dict[int, list[Comment]] = {}
     cuts: dict[int, list[_Cut]] = {}
     line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def cut(begin: int, end: int, replacement: str = "") -> int:
+        first = bisect_right(line_begins, begin)
+        for number in range(first, bisect_right(line_begins, end - 1) + 1):
+            line_begin = line_begins[number - 1]
+            cuts.setdefault(number, []).append((begin - line_begin, end - line_begin, replacement))
+        return first
+
     end = 0
+    tags = find_tags(text)
+    next_tag = 0
     while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
         closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
         end = len(text) if closing < 0 else closing + len(_COMMENT_END)
-        first = bisect_right(line_begins, begin)
+        while next_tag < len(tags) and tags[next_tag].end <= begin:
+            cut(tags[next_tag].begin, tags[next_tag].end, tags[next_tag].replacement)
+            next_tag += 1
+        while next_tag < len(tags) and tags[next_tag].begin < end:
+            next_tag += 1  # inside a comment, or across its ends
+        first = cut(begin, end)
         place = Location(path, first, begin - line_begins[first - 1] + 1)
-        for number in range(first, bisect_right(line_begins, end - 1) + 1):
-            cuts.setdefault(number, []).append((begin - line_begins[number - 1], end - line_begins[number - 1]))
         if closing < 0:
             report.error(place, "this comment never ends", f"close it with {_COMMENT_END}")
         else:
             comment = Comment(text[begin + len(_COMMENT_BEGIN) : closing].strip(), place)
             comments.setdefault(first, []).append(comment)
+    for tag in tags[next_tag:]:
+        cut(tag.begin, tag.end, tag.replacement)
     return comments, cuts
 
 
 def _without(cuts: list[_Cut], line: str, number: int, path: str) -> SourceText:
-    """Return a line without its comments, joined as if they had not been there."""
+    """Return a line with its cuts replaced, joined as if they had not been there."""
     parts: list[str] = []
     marks = [(0, number, 1)]
     length, position, tail = 0, 0, ""
-    for cut_begin, cut_end in (*cuts, (len(line), len(line))):
+    for cut_begin, cut_end, replacement in (*cuts, (len(line), len(line), "")):
         part = line[position : max(cut_begin, 0)]
         # Removing a comment must not form another one from the characters around it.
         joint = " " if _COMMENT_BEGIN in tail + part[:3] else ""
@@ -133,6 +172,10 @@ def _without(cuts: list[_Cut], line: str, number: int, path: str) -> SourceText:
         length += len(joint) + len(part)
         tail = (tail + joint + part)[-3:]
         position = cut_end
+        if replacement and cut_begin >= 0:
+            marks.append((length, number, cut_begin + 1))
+            parts.append(replacement)
+            length += len(replacement)
     return SourceText("".join(parts), path, tuple(marks)).slice(0)
 
 

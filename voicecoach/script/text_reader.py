@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[^\\(\[\]{}]+")
 _ESCAPED = re.compile(r"\\([\[\]{}()])")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _BRACE = re.compile(r"\{([^{}]*)\}")
-_SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{([^{}\[\]\\]*)\}")
+# The spoken form may have phonemes: [word](/phonemes/).
+_SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{((?:[^{}\[\]\\]|\[[^{}\[\]\\]+\]\(/[^{}\[\]\\/()]+/\))*)\}")
 _VARIABLE = re.compile(r"[^\W\d][\w-]*")
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -149,7 +150,10 @@ class _Reader:
             self._mistake(offset, "a variable cannot stand here", "write the words themselves")
         elif isinstance(piece, model.Pause) and Allowed.PAUSES not in self.allowed:
             self._mistake(offset, "a pause cannot stand in this text", "take the bracket out")
-        elif isinstance(piece, model.Chime | model.Recording | model.Wait) and Allowed.ACTIONS not in self.allowed:
+        elif (
+            isinstance(piece, model.Chime | model.Recording | model.Wait | model.Until)
+            and Allowed.ACTIONS not in self.allowed
+        ):
             self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
         else:
             self._pieces.append(piece)

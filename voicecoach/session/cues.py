@@ -66,9 +66,30 @@ class SpeechCue:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A pause of exactly this length, which the script asks for."""
+    """A pause of exactly this length, which the script asks for.
+
+    Attributes:
+        duration_ms: Its length.
+        can_stretch: Whether fitting the session to a length may change it.
+    """
 
     duration_ms: int
+    can_stretch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UntilCue:
+    """Silence until a time of the session.
+
+    Attributes:
+        time_ms: The time, from the start of the session or of the section.
+        is_from_step: Whether it counts from the start of the section.
+        location: Its place in the script.
+    """
+
+    time_ms: int
+    is_from_step: bool
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +125,7 @@ class WaitCue:
     duration_ms: int
 
 
-Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue
+Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue | UntilCue
 
 Spoken = tuple[SpeechCue | Silence, ...]
 """Words with the written silences between them, placed whole or not at all."""

@@ -19,6 +19,7 @@ from voicecoach.errors import OptionError, ScriptError
 from voicecoach.script import codec
 from voicecoach.script import settings as table
 from voicecoach.script.codec import bed_level_db
+from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
 from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LOWEST_BED_DB, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.pace import pace_for
@@ -27,9 +28,10 @@ from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Codec, Off, Settings
 from voicecoach.session import rules
+from voicecoach.session.cues import Silence
 from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.text import did_you_mean, quoted
-from voicecoach.units import format_duration
+from voicecoach.units import SECOND_MS, format_duration, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Choices:
         preview: Whether long silences and holds are shortened.
         parts: Whether each step begins with words of its own, for a file of its own.
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
+        pause_factor: The factor on every pause that the script asks for.
     """
 
     voice: str | None = None
@@ -75,6 +78,7 @@ class Choices:
     preview: bool = False
     parts: bool = False
     wake_after_ms: int | None = None
+    pause_factor: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class Options:
     bed_level_db: float | None
     given_pauses_ms: Mapping[str, int]
     parts: bool
+    pause_factor: Fraction
+    fits_pauses: bool
     range_position: Fraction
 
     @classmethod
@@ -129,12 +135,26 @@ class Options:
             bed_level_db=choices.bed_level_db,
             given_pauses_ms=dict(pauses) if pauses is not None else {},
             parts=choices.parts,
+            pause_factor=choices.pause_factor or settings.get(table.PAUSE_FACTOR) or Fraction(1),
+            fits_pauses=not settings.is_off(table.FIT_PAUSES),
         )
 
     @property
     def pauses(self) -> rules.Pauses:
         """The pauses of spoken text, at the pace."""
         return rules.Pauses.at_pace(self.pace, self.given_pauses_ms)
+
+    def silence(self, length: PauseLength) -> Silence:
+        """Return the silence of a pause that the script asks for; ranges are picked from as others are."""
+        lengths_ms = {**rules.PAUSES_MS, **self.given_pauses_ms}
+        match length:
+            case TimedPause(span_ms):
+                own_ms = span_ms.pick(self.range_position, step=SECOND_MS)
+            case BreathPause(breaths):
+                own_ms = breaths.pick(self.range_position) * lengths_ms["breath"]
+            case NamedPause(kind):
+                own_ms = lengths_ms[kind]
+        return Silence(round_half_up(own_ms * self.pause_factor), can_stretch=self.fits_pauses)
 
 
 def _own_pace(settings: Settings, language: str) -> Fraction | None:
@@ -261,6 +281,7 @@ OPTIONS = (
     Option("preview", "preview"),
     Option("", "parts"),
     Option("wake", "wake_after_ms", _WAKE),
+    Option("pauses", "pause_factor", table.PAUSE_FACTOR.codec, _fraction),
 )
 """Every option of a session, in the order of the fields of :class:`Choices`."""
 

@@ -7,13 +7,14 @@ shortest, ranges and gaps shrink together, and towards the longest they grow.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeGuard
 
 from voicecoach.errors import FitError, ScriptError
 from voicecoach.session import rules
-from voicecoach.session.cues import HoldGap, Passage, Section
+from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Section, Silence, Talk
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.timeline import ClipSource
 from voicecoach.units import LONGEST_SESSION_MS, format_duration, round_half_up
@@ -57,7 +58,7 @@ class Stretchable:
         self.sections = sections
         self.lengths_ms = lengths_ms
         self._pauses = pauses
-        gaps = [(at, passage.key_ms) for at, section in enumerate(sections) for passage in _gaps(section)]
+        gaps = [(at, own_ms) for at, section in enumerate(sections) for own_ms in _stretching_ms(section)]
         self._own_ms = [key_ms for _, key_ms in gaps]
         # After the start of the last step no grid rounds anything, so every millisecond of a gap counts.
         last_step = max((at for at, section in enumerate(sections) if section.index is not None), default=0)
@@ -121,17 +122,35 @@ class Stretchable:
     def _with_keys(self, keys_ms: list[int]) -> list[Section]:
         keys = iter(keys_ms)
 
-        def with_key(passage: Passage) -> Passage:
-            return replace(passage, key_ms=next(keys)) if isinstance(passage, HoldGap) else passage
+        def with_keys(passage: Passage) -> Passage:
+            if isinstance(passage, HoldGap):
+                passage = replace(passage, key_ms=next(keys))
+            if not isinstance(passage, Talk | Closing | HoldGap) or not any(map(_stretches, passage.cues)):
+                return passage
+            cues = tuple(replace(cue, duration_ms=next(keys)) if _stretches(cue) else cue for cue in passage.cues)
+            return replace(passage, cues=cues)
 
         return [
-            replace(section, passages=tuple(with_key(passage) for passage in section.passages))
+            replace(section, passages=tuple(with_keys(passage) for passage in section.passages))
             for section in self.sections
         ]
 
 
-def _gaps(section: Section) -> list[HoldGap]:
-    return [passage for passage in section.passages if isinstance(passage, HoldGap)]
+def _stretching_ms(section: Section) -> Iterator[int]:
+    """Yield the own length of each gap and pause of a section that may stretch, in the order of the session."""
+    for passage in section.passages:
+        if isinstance(passage, HoldGap):
+            yield passage.key_ms
+        yield from _pauses_ms(passage)
+
+
+def _pauses_ms(passage: Passage) -> Iterator[int]:
+    if isinstance(passage, Talk | Closing | HoldGap):
+        yield from (cue.duration_ms for cue in passage.cues if _stretches(cue))
+
+
+def _stretches(cue: Cue) -> TypeGuard[Silence]:
+    return isinstance(cue, Silence) and cue.can_stretch
 
 
 _STOPS = 1_000
@@ -238,7 +257,11 @@ class _Fit:
 
     def _summary(self, stop: int, factor: Fraction) -> str:
         position, _ = self._at_stop(stop)
-        done = f"ready, change and rest times {float(factor):.2f}"
+        sections = self._at(self._own_position).sections
+        has_gaps = any(isinstance(passage, HoldGap) for section in sections for passage in section.passages)
+        has_pauses = any(True for section in sections for passage in section.passages for _ in _pauses_ms(passage))
+        stretched = [*(["pauses"] if has_pauses else []), *(["ready, change and rest"] if has_gaps else [])]
+        done = f"{', '.join(stretched)} times {float(factor):.2f}"
         if self._at(position).sections == self._at(self._own_position).sections:
             return done
         return f"ranges at {round_half_up(position * 100)} %, {done}"

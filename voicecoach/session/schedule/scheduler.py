@@ -29,6 +29,7 @@ from voicecoach.session.cues import (
     SpeechCue,
     Spoken,
     Talk,
+    UntilCue,
     WaitCue,
     sounding,
 )
@@ -44,7 +45,7 @@ from voicecoach.session.timeline import (
     SoundSource,
     SpeechSource,
 )
-from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration
+from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration, format_tenths
 
 _NOT_WANTED = "the guidance leaves it out"
 
@@ -77,6 +78,7 @@ class Scheduler:
         self._gap_start_ms: int | None = None  # the end of the last hold, while its gap lasts
         self._actions_in_gap_ms = 0
         self._step: int | None = None
+        self._section_start_ms = 0
         self._earliest_ms = 0  # nothing of a step comes before its start
         self._clips: list[Clip] = []
         self._holds: list[PlacedHold] = []
@@ -111,7 +113,7 @@ class Scheduler:
         if section.index is not None:
             grid_ms = rules.STEP_GRID_MS
             self._next_ms = self._earliest_ms = -(-self._next_ms // grid_ms) * grid_ms  # rounded up
-        start_ms = self._next_ms
+        start_ms = self._section_start_ms = self._next_ms
         for passage in section.passages:
             self._place(passage)
         if self.duration_ms() > LONGEST_SESSION_MS:
@@ -159,11 +161,35 @@ class Scheduler:
                 case ChimeCue():
                     end_ms = self._add(cue, self._next_ms)
                     self._advance(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
+                case UntilCue():
+                    self._silence_until(cue)
                 case Silence(duration_ms) | WaitCue(duration_ms):
                     begin_ms = max(self._content_end_ms, self._earliest_ms)
                     self._advance(begin_ms + duration_ms, begin_ms)
                     if isinstance(cue, WaitCue):
                         self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
+
+    def _silence_until(self, until: UntilCue) -> None:
+        """Move on to a time; what comes next starts exactly then.
+
+        Raises:
+            ScriptError: The words before it last longer.
+        """
+        begin_ms = max(self._content_end_ms, self._earliest_ms)
+        end_ms = until.time_ms + (self._section_start_ms if until.is_from_step else 0)
+        if begin_ms == rules.LEAD_IN_MS:
+            end_ms = max(end_ms, begin_ms)  # the session itself begins with silence
+        if end_ms < begin_ms:
+            from_step = ", from the step's start" if until.is_from_step else ""
+            since_ms = self._section_start_ms if until.is_from_step else 0
+            message = (
+                f"this is to wait until {format_tenths(until.time_ms)}{from_step}, "
+                f"and the words before it last until {format_tenths(begin_ms - since_ms)}"
+            )
+            hint = "give a later time, or shorten what stands before it"
+            raise ScriptError([Diagnostic(until.location, Severity.ERROR, message, hint)])
+        self._advance(end_ms, begin_ms)
+        self._next_ms = end_ms
 
     def _pause_for_paragraph(self) -> None:
         if not self._is_after_words:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import Diagnostic, Location, Severity
 from voicecoach.script import model, phrases
+from voicecoach.script.directions import PauseLength
 from voicecoach.script.model import Side, Text
 from voicecoach.script.phrases import Phrase
 from voicecoach.script.printer import without_emphasis
 from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.wording import Wording
-from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, WaitCue
+from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, UntilCue, WaitCue
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 
@@ -66,11 +67,13 @@ class CueWriter:
         pronunciations: Mapping[str, str],
         seed: int,
         minutes_left: Callable[[int], int],
+        silence: Callable[[PauseLength], Silence],
     ) -> None:
         self._wording = wording
         self._pronunciations = Pronunciations(pronunciations)
         self._seed = seed
         self._minutes_left = minutes_left
+        self._silence = silence
         self._uses: dict[str, int] = {}
         self._remaining_uses = 0
         self.mistakes: list[Diagnostic] = []
@@ -101,7 +104,7 @@ class CueWriter:
                 continue
             cues += self._speech(utterance, role, variables)
             utterance = _Utterance(piece.location)
-            cues.append(_action(piece))
+            cues.append(self._action(piece))
         cues += self._speech(utterance, role, variables)
         return cues
 
@@ -158,6 +161,19 @@ class CueWriter:
                 case _:
                     pieces.append(piece)
         return pieces
+
+    def _action(self, action: model.Action) -> Cue:
+        match action:
+            case model.Pause(length):
+                return self._silence(length)
+            case model.Wait(duration_ms):
+                return WaitCue(duration_ms)
+            case model.Until(time_ms, is_from_step, location):
+                return UntilCue(time_ms, is_from_step, location)
+            case model.Chime(sound, location):
+                return ChimeCue(sound, Role.SOUND, location=location)
+            case model.Recording(sound, location):
+                return ChimeCue(sound, Role.SOUND, is_recording=True, location=location)
 
     def _value(self, name: str, location: Location, variables: Variables) -> Filled | Text:
         if name == "remaining":
@@ -222,15 +238,3 @@ def _tidy(words: str) -> str:
 
 def _together(cues: list[Cue]) -> Spoken:
     return tuple(cue for cue in cues if isinstance(cue, SpeechCue | Silence))
-
-
-def _action(action: model.Action) -> Cue:
-    match action:
-        case model.Pause(duration_ms):
-            return Silence(duration_ms)
-        case model.Wait(duration_ms):
-            return WaitCue(duration_ms)
-        case model.Chime(sound, location):
-            return ChimeCue(sound, Role.SOUND, location=location)
-        case model.Recording(sound, location):
-            return ChimeCue(sound, Role.SOUND, is_recording=True, location=location)

@@ -48,7 +48,9 @@ def expand(
             no value at its place.
         NotFoundError: A step to keep or to skip is not in the script.
     """
-    writer = CueWriter(wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left)
+    writer = CueWriter(
+        wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left, options.silence
+    )
     choice = StepChoice(routine, options)
     size = size_of(routine, options, choice)
     size.check()

@@ -29,6 +29,7 @@ from voicecoach.session.cues import (
     SpeechCue,
     Spoken,
     Talk,
+    UntilCue,
     WaitCue,
 )
 from voicecoach.units import SECOND_MS
@@ -213,10 +214,17 @@ def _once(phases: Iterable[Phase]) -> Iterator[Phase]:
 
 
 def _short_cues(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    return tuple(
-        replace(cue, duration_ms=_short_ms(cue.duration_ms)) if isinstance(cue, Silence | WaitCue) else cue
-        for cue in cues
-    )
+    return tuple(map(_short, cues))
+
+
+def _short(cue: Cue) -> Cue:
+    match cue:
+        case Silence(duration_ms) | WaitCue(duration_ms):
+            return replace(cue, duration_ms=_short_ms(duration_ms))
+        case UntilCue():
+            return Silence(LONGEST_SILENCE_MS)
+        case _:
+            return cue
 
 
 def _short_ms(length_ms: int) -> int:
