@@ -18,10 +18,9 @@ from typing import cast
 
 from voicecoach import folders
 from voicecoach.errors import Location, ScriptError
+from voicecoach.script import codec
 from voicecoach.script import settings as table
-from voicecoach.script.codec import bed_level_db
 from voicecoach.script.files import read_text
-from voicecoach.script.limits import HIGHEST_BED_DB, LOWEST_BED_DB
 from voicecoach.script.model import BedSetting, Routine, RoutineSection, SessionRepeat, Step
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -42,6 +41,8 @@ _ROWS: dict[str, Spec[object]] = {
     )
 }  # fmt: skip
 KEYS = (*_ROWS, BED_LEVEL)
+
+_BED_LEVEL = codec.bed_level(f"{BED_LEVEL} = -24")
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -118,7 +119,7 @@ def read_defaults(report: Report) -> Defaults:
             message = f"{quoted(key)} needs one value: a number, or words in quotation marks"
             report.error(source.at(), message, f"write {_example(key)}")
         elif key == BED_LEVEL:
-            bed_level_db = _read_bed_level(source, report)
+            bed_level_db = _BED_LEVEL.read(source, report)
         else:
             is_off = source.text.lower() in (("off", "none") if key == table.BED.key else ("off",))
             read = OFF if is_off else _ROWS[key].codec.read(source, report)
@@ -127,18 +128,9 @@ def read_defaults(report: Report) -> Defaults:
     return Defaults(Settings(tuple(settings)), bed_level_db)
 
 
-def _read_bed_level(source: SourceText, report: Report) -> Fraction | None:
-    level_db = bed_level_db(source.text)
-    if level_db is None:
-        message = f"{quoted(source.text)} is no level of a bed"
-        hint = f"write {_example(BED_LEVEL)}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
-        report.error(source.at(), message, hint)
-    return level_db
-
-
 def _example(key: str) -> str:
     if key == BED_LEVEL:
-        return f"{BED_LEVEL} = -24"
+        return _BED_LEVEL.form
     example = _ROWS[key].example
     return f"{key} = {example}" if re.fullmatch(r"-?[\d.]+", example) else f'{key} = "{example}"'
 

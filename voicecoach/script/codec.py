@@ -213,7 +213,7 @@ def _read_bed(source: SourceText, report: Report) -> BedSetting | None:
     sound, comma, level = source.text.rpartition(",")
     if not comma:
         return BedSetting(source.text)
-    level_db = bed_level_db(level.strip()) if _DECIBELS.search(level) else None
+    level_db = _bed_level_db(level.strip()) if _DECIBELS.search(level) else None
     if level_db is None:
         message = f"{quoted(level.strip())} is no level of a bed"
         hint = f"write it as {BED.form}: from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
@@ -225,7 +225,20 @@ def _read_bed(source: SourceText, report: Report) -> BedSetting | None:
     return BedSetting(sound.strip(), level_db)
 
 
-def bed_level_db(text: str) -> Fraction | None:
+def bed_level(form: str) -> Codec[Fraction]:
+    """Return the codec of a bed's level relative to the voice, in dB: ``-24`` or ``-24 dB``."""
+
+    def read(source: SourceText, report: Report) -> Fraction | None:
+        level_db = _bed_level_db(source.text)
+        if level_db is None:
+            hint = f"write {form}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
+            report.error(source.at(), f"{quoted(source.text)} is no level of a bed", hint)
+        return level_db
+
+    return Codec(read, str, form)
+
+
+def _bed_level_db(text: str) -> Fraction | None:
     """Return the level of a bed relative to the voice: ``-24`` or ``-24 dB``; None for anything else."""
     number = _BED_LEVEL.fullmatch(text)
     level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None

@@ -18,9 +18,8 @@ from typing import Any
 from voicecoach.errors import OptionError, ScriptError
 from voicecoach.script import codec
 from voicecoach.script import settings as table
-from voicecoach.script.codec import bed_level_db
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
-from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LOWEST_BED_DB, LOWEST_LEVEL
+from voicecoach.script.limits import HIGHEST_LEVEL, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.pace import pace_for
 from voicecoach.script.phrases import RESERVED_VARIABLES
@@ -30,7 +29,7 @@ from voicecoach.script.spec import OFF, Codec, Off, Settings
 from voicecoach.session import rules
 from voicecoach.session.cues import Silence
 from voicecoach.session.unroll.shorten import Guidance
-from voicecoach.text import did_you_mean, quoted
+from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS, format_duration, round_half_up
 
 
@@ -175,15 +174,6 @@ def _read_bed(source: SourceText, _report: Report) -> BedSetting | Off:
     return _bed(source.text)
 
 
-def _read_bed_level(source: SourceText, report: Report) -> float | None:
-    level_db = bed_level_db(source.text)
-    if level_db is None:
-        hint = f"write -24: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
-        report.error(source.at(), f"{quoted(source.text)} is no level of a bed", hint)
-        return None
-    return float(level_db)
-
-
 def _read_wake(source: SourceText, report: Report) -> int | None:
     silence_ms = _SILENCE.read(source, report)
     if silence_ms is not None and silence_ms < rules.LEAST_WAKE_AFTER_MS:
@@ -228,7 +218,6 @@ _SILENCE = codec.duration("the length", "5s")
 _WORDS = Codec(_read_words, str, "NAME")
 _NAMES = Codec(_read_names, ", ".join, "Bridge, Child's Pose")
 _BED = Codec(_read_bed, str, "rain")
-_BED_LEVEL = Codec(_read_bed_level, str, "-24")
 _WAKE = Codec(_read_wake, format_duration, _SILENCE.form)
 _VALUE = Codec(_read_value, str, "patient=Anna")
 
@@ -277,7 +266,7 @@ OPTIONS = (
     Option("guidance", "guidance", table.GUIDANCE.codec, Guidance),
     Option("fit", "fit_ms", table.FIT.codec),
     Option("bed", "bed", _BED, _bed),
-    Option("bed_level", "bed_level_db", _BED_LEVEL),
+    Option("bed_level", "bed_level_db", codec.bed_level("-24"), float),
     Option("preview", "preview"),
     Option("", "parts"),
     Option("wake", "wake_after_ms", _WAKE),
