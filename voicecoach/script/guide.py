@@ -87,15 +87,19 @@ At a pace of 1 every voice speaks 3.1 syllables a second without its pauses, in 
 sentences of eight words and more that is about 137 words a minute in English, 117 in German, 112 in French, 86 in
 Italian and 85 in Spanish. `- words per minute: 130` gives the pace as such a rate; a script has one of the two.
 
-`- pauses: sentence 1s, cue 1.5s` sets pauses by name, all or some. Their lengths, also those that you write, hold at a
-pace of 1; at a pace of 0.5 they are twice as long.
+`- pauses: sentence 1s, cue 1.5s` sets pauses by name, all or some. The lengths of these four, also those that you
+write, hold at a pace of 1; at a pace of 0.5 they are twice as long.
 
 - `clause 0.35s`: at a comma, a semicolon, a colon or a dash.
 - `sentence 0.8s`: between two sentences of a text.
 - `cue 1.1s`: between two texts that follow each other, such as a step's name and its cue.
 - `paragraph 1.5s`: at a blank line, a heading or a divider.
-- `short 1.5s`, `plain 4s`, `long 10s`, `breath 8s` and `ellipsis 0.8s`: kept for pauses that are written without a
-  length; nothing uses them yet.
+
+These are as long at every pace:
+
+- `short 1.5s`, `plain 4s`, `long 10s`: the silence of `[short pause]`, `[pause]` and `[long pause]`.
+- `breath 8s`: one of the breaths in `[pause 3 breaths]`.
+- `ellipsis 0.8s`: kept for three dots; nothing uses it yet.
 
 Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
 
