@@ -15,7 +15,6 @@ JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
-_MOST_LISTED = 50
 
 
 def printable(text: str, *, keep: str = "", replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
@@ -103,10 +102,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(nearest_words(word, known, most=1)), None)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean "…"?``, or the known words where none is near; empty where none is known."""
+def did_you_mean(word: str, known: Iterable[str], *, most_listed: int = 50) -> str:
+    """Return ``did you mean "…"?``, or the known words where none is near; empty where none is known.
+
+    >>> did_you_mean("emm", ["heart", "emma"]), did_you_mean("zzz", ["heart", "emma"], most_listed=1)
+    ('did you mean "emma"?', 'there is: heart, …')
+    """
     candidates = list(known)
     if match := nearest(word, candidates):
         return f'did you mean "{match}"?'
-    more = ", …" if len(candidates) > _MOST_LISTED else ""
-    return f"there is: {', '.join(candidates[:_MOST_LISTED])}{more}" if candidates else ""
+    more = ", …" if len(candidates) > most_listed else ""
+    return f"there is: {', '.join(candidates[:most_listed])}{more}" if candidates else ""

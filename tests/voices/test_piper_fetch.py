@@ -69,13 +69,13 @@ def test_a_language_or_a_name_means_one_voice(server: Any, wanted: str, spec: st
 @pytest.mark.parametrize(
     ("wanted", "hint"),
     [
-        ("Germann", "did you mean 'German'?"),
+        ("Germann", 'did you mean "German"?'),
         ("xx", "there is: de, es, pt"),
-        ("de_DE-torsten-medium", "did you mean 'de_DE-thorsten-medium'?"),
+        ("de_DE-torsten-medium", 'did you mean "de_DE-thorsten-medium"?'),
         ("medium", "say which one"),
         ("system:de", "piper and hibari"),
         ("piper:", "voices get de"),
-        ("hibari:emm", "did you mean 'emma'?"),
+        ("hibari:emm", 'did you mean "emma"?'),
     ],
 )
 @pytest.mark.usefixtures("server")

@@ -119,7 +119,7 @@ def test_an_unknown_voice_is_an_error_with_the_nearest(system_voice: SystemVoice
     voice = SystemVoice("Germann", "de", 1.0, library=system_voice.library)
     with pytest.raises(VoiceUnavailableError) as caught:
         voice.speak("Eins.")
-    assert "'German'" in caught.value.hint
+    assert '"German"' in caught.value.hint
 
 
 @linux_only

@@ -54,9 +54,9 @@ def test_a_spec_names_one_voice(spec: str, language: str, voice: VoiceName) -> N
 @pytest.mark.parametrize(
     ("spec", "hint"),
     [
-        ("hibary", "did you mean 'hibari'?"),
-        ("sistem:de", "did you mean 'system'?"),
-        ("hibari:ema", "did you mean 'emma'?"),
+        ("hibary", 'did you mean "hibari"?'),
+        ("sistem:de", 'did you mean "system"?'),
+        ("hibari:ema", 'did you mean "emma"?'),
         ("hibari:zzz", "there is: heart, emma, fenrir, fable, kore"),
         ("", "there is: auto"),
         ("auto:x", "nothing may follow"),

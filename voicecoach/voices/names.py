@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from voicecoach.text import nearest
 
 # Other tags of a language, by the one that Piper's catalogue has for it.
 _SAME_LANGUAGE = {"nb": "no", "nn": "no", "cmn": "zh", "in": "id", "kmr": "ku"}
@@ -32,19 +29,6 @@ def parse(spec: str) -> VoiceName:
     """
     engine, _, name = spec.partition(":")
     return VoiceName(engine.strip().lower(), name.strip())
-
-
-def nearest_hint(word: str, choices: Iterable[str], *, at_most: int = 8) -> str:
-    """Return a hint with the choice that was probably meant, or with the choices when none is near.
-
-    >>> nearest_hint("emm", ["heart", "emma"])
-    "did you mean 'emma'?"
-    """
-    known = list(choices)
-    if near := nearest(word, known):
-        return f"did you mean {near!r}?"
-    shown = ", ".join(known[:at_most])
-    return f"there is: {shown}" + (", …" if len(known) > at_most else "")
 
 
 def language_tag(language: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
+from voicecoach.text import did_you_mean
 from voicecoach.voices.base import (
     Demo,
     Engine,
@@ -26,7 +27,7 @@ from voicecoach.voices.base import (
     Voice,
     VoiceListing,
 )
-from voicecoach.voices.names import VoiceName, base_language, common_language, nearest_hint, parse
+from voicecoach.voices.names import VoiceName, base_language, common_language, parse
 from voicecoach.voices.plug_ins import PlugIn, plug_in_listings, plug_in_names, plug_in_offer, plug_in_row
 
 AUTO = "auto"
@@ -121,7 +122,7 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
             raise NotFoundError("voice", spec, "auto chooses by itself: nothing may follow it")
         return why_auto(language).voice
     if not is_voice(spec):
-        raise NotFoundError("voice", spec, nearest_hint(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
+        raise NotFoundError("voice", spec, did_you_mean(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
     return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.store.atomic import AtomicFile, write_atomically
+from voicecoach.text import did_you_mean
 from voicecoach.voices.base import Offer
 from voicecoach.voices.download.connection import DownloadError, download_bytes, download_file
 from voicecoach.voices.engines.piper import ENGINE_LICENCE, INSTALL, is_installed
@@ -28,7 +29,7 @@ from voicecoach.voices.engines.piper_files import (
     remedy_for_phonemizer,
     voices_folder,
 )
-from voicecoach.voices.names import common_language, language_tag, nearest_hint
+from voicecoach.voices.names import common_language, language_tag
 
 # To most ears the medium one is as natural as the high one, at half the size.
 _QUALITIES = ("medium", "high", "low", "x_low")
@@ -119,7 +120,7 @@ def candidates(voices: Sequence[CatalogueVoice], wanted: str) -> list[CatalogueV
         which = " or ".join(voice.name for voice in fitting[:4])
         raise NotFoundError("voice to fetch", wanted, f"say which one: {which}")
     if not fitting:
-        raise NotFoundError("voice to fetch", wanted, nearest_hint(wanted, _words(voices), at_most=60))
+        raise NotFoundError("voice to fetch", wanted, did_you_mean(wanted, _words(voices), most_listed=60))
     return sorted(fitting, key=lambda voice: _rank(voice, tag))
 
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
+from voicecoach.text import did_you_mean
 from voicecoach.voices.base import Estimate, Speech, VoiceListing
-from voicecoach.voices.names import base_language, nearest_hint
+from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def full_name(name: str, language: str) -> str:
     if not name:
         return DEFAULT
     if name.lower() not in LANGUAGE_OF_VOICE:
-        raise NotFoundError("voice", f"{ENGINE}:{name}", nearest_hint(name, LANGUAGE_OF_VOICE))
+        raise NotFoundError("voice", f"{ENGINE}:{name}", did_you_mean(name, LANGUAGE_OF_VOICE))
     return name.lower()
 
 

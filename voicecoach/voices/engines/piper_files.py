@@ -12,7 +12,8 @@ from pathlib import Path
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
-from voicecoach.voices.names import common_language, language_tag, nearest_hint
+from voicecoach.text import did_you_mean
+from voicecoach.voices.names import common_language, language_tag
 
 ENGINE = "piper"
 JOE = "joe"
@@ -124,7 +125,7 @@ def find_model(name: str) -> PiperModel:
         which = " or ".join(f"{ENGINE}:{model.name}" for model in fitting)
         raise NotFoundError("voice", f"{ENGINE}:{name}", f"say which one: {which}")
     fetch = "fetch others with voicecoach voices get de, or another language"
-    near = nearest_hint(name, [model.name for model in models]) + "; " if models else ""
+    near = did_you_mean(name, [model.name for model in models], most_listed=8) + "; " if models else ""
     raise NotFoundError("voice", f"{ENGINE}:{name}", near + fetch)
 
 

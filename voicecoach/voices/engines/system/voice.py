@@ -14,6 +14,7 @@ from typing import cast
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
+from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS
 from voicecoach.voices.base import Estimate, Speech, VoiceListing
 from voicecoach.voices.engines.system.client import (
@@ -25,7 +26,7 @@ from voicecoach.voices.engines.system.client import (
     remove_abandoned_folders,
     temporary_folder,
 )
-from voicecoach.voices.names import base_language, language_tag, nearest_hint
+from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.table import ENGINES
 
@@ -85,7 +86,9 @@ def choose(voices: Sequence[ListedVoice], wanted: str) -> ListedVoice:
     if other != tag and _looks_like_a_tag(tag):
         return choose(voices, other)
     known = [voice.name for voice in voices] + [voice.language for voice in voices]
-    raise VoiceUnavailableError(f"system:{wanted}", "this system has no such voice", nearest_hint(wanted, known))
+    raise VoiceUnavailableError(
+        f"system:{wanted}", "this system has no such voice", did_you_mean(wanted, known, most_listed=8)
+    )
 
 
 def _looks_like_a_tag(tag: str) -> bool:
