@@ -77,9 +77,9 @@ _LANGUAGES = {
         "sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fifty=50 sixty=60 ninety=90",
         half="half",
         notes="softly slowly gently quietly warmly calmly whisper whispering whispered speak speaking say read "
-        "spoken tone voice narrator demonstrate demonstrates demo show smile smiling instructor teacher note notes "
-        "cue cues adjust optional repeat emphasis emphasise emphasize deepening lower slower softer louder faster "
-        "pacing ad-lib observe check walk allow guide invite offer give let remind encourage quiet silently aloud "
+        "spoken tone voice narrator demonstrate demonstrates demo show instructor teacher note notes "
+        "cue cues emphasis emphasise emphasize deepening lower slower softer louder faster "
+        "pacing ad-lib quiet silently aloud "
         "voice-over voiceover vo loudly reassuringly soothingly slowing",
         listener="you your yours yourself yourselves we our us i my me",
         reader="voice tone pace volume students student class participants clients client group room microphone "
@@ -223,6 +223,9 @@ MUSIC = _words("music soundtrack soundscape ambience musik hintergrundmusik mús
 
 SOME = _words("few several couple einige paar unos unas algunos algunas quelques alcuni alcune alguns algumas enkele")
 """Words for two to four."""
+
+WEAK_NOTES = _words("smile adjust observe check walk allow guide invite offer give let remind encourage repeat")
+"""Words that instruct the reader only beside a word that concerns the reader: walk around the room."""
 
 STRIKE = _words(
     "ring rings strike strikes sound sounds soft single final opening closing gentle singing läuten laeuten ertönt "

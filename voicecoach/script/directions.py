@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from voicecoach.script.direction_words import MUSIC, SOME, STRIKE, WORDS, DirectionWords, folded
+from voicecoach.script.direction_words import MUSIC, SOME, STRIKE, WEAK_NOTES, WORDS, DirectionWords, folded
 from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
 
@@ -78,7 +78,7 @@ class MusicDirection:
 class NoteDirection:
     """An instruction to the reader that has no sound: ``softly``, ``Demonstrate``, ``speak slowly``.
 
-    ``is_certain`` is false where the words may as well be meant for the listener: ``Observe your breath``.
+    ``is_certain`` is false where the words may as well be meant for the listener: ``Slowly lower your arms``.
     """
 
     is_certain: bool = True
@@ -146,7 +146,7 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
 
     >>> read_direction("bell x3"), read_direction("music fades in"), read_direction("Speak in a quiet voice")
     (ChimeDirection(sound='bell', times=3), MusicDirection(is_certain=True), NoteDirection(is_certain=True))
-    >>> read_direction("Observe your breath"), read_direction("both hands")
+    >>> read_direction("Slowly lower your arms"), read_direction("both hands")
     (NoteDirection(is_certain=False), None)
     """
     pause = read_pause(words, language)
@@ -393,7 +393,8 @@ def _music(tokens: list[_Token], table: DirectionWords) -> MusicDirection | None
 
 def _note(tokens: list[_Token], table: DirectionWords) -> NoteDirection | None:
     texts = {text for kind, text in tokens if kind == "word"}
-    if tokens[0][1] not in table.notes:
+    first = tokens[0][1]
+    if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):
         return None
     is_only_notes = texts <= table.notes | table.reader | table.filler | table.beside_pause | table.breath_kind
     return NoteDirection((is_only_notes or bool(texts & table.reader)) and not texts & table.listener)

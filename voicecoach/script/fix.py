@@ -1,6 +1,6 @@
 """Fix the safe mistakes of a script: dashes and spaces that a keyboard or phone inserted, and misspelt keys.
 
-A fix never changes a spoken word.
+A fix never changes a word that is meant to be spoken.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from voicecoach.script.model import Text
+from voicecoach.script.notation import is_marked_direction, mended
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec, keys
 from voicecoach.script.source import split_lines
-from voicecoach.script.spec import Scope
+from voicecoach.script.spec import Scope, Setting
 from voicecoach.text import nearest_words
 
 _ODD_SPACES = re.compile("[\t\u00a0\u2007\u202f\u3000\ufeff]")
@@ -42,7 +44,8 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     """Return the fixed text of a script, and the fixes.
 
     Tabs and no-break spaces become spaces; other dashes and bullets before a setting become a hyphen; a long dash
-    alone on its line becomes ``---``. A misspelt key becomes the one key that is near, if the line then has no mistake.
+    alone on its line becomes ``---``. Pauses and notes in the notation of other texts become those of a script.
+    A misspelt key becomes the one key that is near, if the line then has no mistake.
     """
     in_comment = _comment_lines(text)
     fixed, fixes = [], []
@@ -66,8 +69,11 @@ def _fixed_line(line: str, scope: Scope) -> str:
     if dash and (_EM_DASH not in dash[0] or find_spec(dash[1], scope) is not None):
         fixed = f"- {fixed[dash.end() :]}"
     key = _KEY.fullmatch(fixed)
-    if key is None or find_spec(key[2], Scope.BOTH) is not None:
-        return fixed
+    if key is None or is_marked_direction(fixed):
+        return fixed if fixed.lstrip().startswith(("#", "```", "~~~")) else mended(fixed)
+    if find_spec(key[2], Scope.BOTH) is not None:
+        with_pauses = key[1] + key[2] + mended(key[3])
+        return with_pauses if with_pauses != fixed and _is_spoken(with_pauses, scope) else fixed
     near = _only_near(key[2], scope)
     with_near = f"{key[1]}{near}{key[3]}"
     return with_near if near is not None and _is_correct(with_near, scope) else fixed
@@ -85,10 +91,21 @@ def _only_near(written: str, scope: Scope) -> str | None:
 
 def _is_correct(line: str, scope: Scope) -> bool:
     """Return whether a line is a setting without mistakes; a fix must not introduce another mistake."""
+    return _setting(line, scope) is not None
+
+
+def _is_spoken(line: str, scope: Scope) -> bool:
+    setting = _setting(line, scope)
+    return setting is not None and isinstance(setting.value, Text)
+
+
+def _setting(line: str, scope: Scope) -> Setting | None:
+    """Return the setting of a line; None where it has mistakes."""
     report = Report()
     (source,) = (one.source for one in split_lines(line, "", report))
-    SettingReader(scope, report).read(source.slice(1))
-    return not report.has_errors
+    reader = SettingReader(scope, report)
+    reader.read(source.slice(1))
+    return next(iter(reader.settings()), None) if not report.has_errors else None
 
 
 def _comment_lines(text: str) -> set[int]:

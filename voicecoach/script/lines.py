@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from voicecoach.errors import Location
 from voicecoach.script.limits import DEEPEST_REPEAT
+from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.report import Report
 from voicecoach.script.source import Comment, Line, SourceText
 from voicecoach.text import shortened
@@ -125,6 +126,8 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
         return _heading(source, report)
     if _DIVIDER.fullmatch(text):
         return LineKind.DIVIDER, source
+    if text[0] in "-\u2013*\u2022" and is_marked_direction(text):
+        return LineKind.TEXT, source
     if setting := _SETTING.match(text):
         return LineKind.SETTING, source.slice(setting.end())
     if _FENCE.match(text):

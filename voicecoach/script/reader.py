@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from voicecoach.script import model
 from voicecoach.script.limits import read_count_span
 from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
+from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
 from voicecoach.script.source import Comment, SourceText, split_lines
@@ -220,6 +221,7 @@ class _Reader:
                 builder.add_break()
             case LineKind.TEXT:
                 self._warn_of_missing_dash(token, scope)
+                warn_of_directions(token.content, self.report)
                 builder.add_line(token.content)
             case LineKind.INCLUDE:
                 if token.content.text:

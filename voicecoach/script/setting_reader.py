@@ -6,6 +6,8 @@ import re
 
 from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
+from voicecoach.script.model import Text
+from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.report import Report
 from voicecoach.script.settings import find_spec, keys
 from voicecoach.script.source import Comment, SourceText, is_too_long
@@ -82,8 +84,10 @@ class SettingReader:
         read = OFF if word == "off" else spec.codec.read(value, self._report)
         if read is None:
             self._add_example(spec, key, argument)
-        else:
-            self._entries.append(Setting(spec.canonical or spec, argument, read, key.at(), value.at()))
+            return
+        if isinstance(read, Text) and spec.argument is None:
+            warn_of_directions(value, self._report)
+        self._entries.append(Setting(spec.canonical or spec, argument, read, key.at(), value.at()))
 
     def _given_before(self, spec: Spec[object], argument: object | None) -> Spec[object] | None:
         """Return the row of an earlier line for the same thing, and note this one; None for the first."""

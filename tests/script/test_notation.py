@@ -1,0 +1,114 @@
+"""Pauses and notes in the notation of other texts: spoken, warned of, and rewritten by a fix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.script.fix import fix_text
+from voicecoach.script.notation import mended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reading
+
+MENDED = {
+    '"Let your eyes close. (Pause 3s) Breathe out. (PAUSE: 5)"': (
+        '"Let your eyes close. [pause 3s] Breathe out. [pause 5s]"'
+    ),
+    "Sink a little deeper. (long pause)": "Sink a little deeper. [long pause]",
+    "*Pause for 3 breaths*": "[pause 3 breaths]",
+    "**Hold for 5 breaths**": "[pause 5 breaths]",
+    "__Hold 30-60 seconds__": "[pause 30s-1m]",
+    "_- Pause -_ \\": "[pause] \\",
+    "-- pause --": "[pause]",
+    "\u2013 Pause \u2013": "[pause]",
+    "\u2014 Stille \u2014": "[pause]",
+    "... pause ...": "[pause]",
+    "~ silence ~": "[pause]",
+    "(5 seconds of silence)": "[pause 5s]",
+    "(10 seconds)": "[pause 10s]",
+    "*30 seconds*": "[pause 30s]",
+    "*(pause)*": "[pause]",
+    "Welcome. /2s": "Welcome. [pause 2s]",
+    "Welcome. /10 sec Now.": "Welcome. [pause 10s] Now.",
+    "Breathe #5s# out <2> now <pause 5s>.": "Breathe [pause 5s] out [pause 2s] now [pause 5s].",
+    "/intro": "<!-- /intro -->",
+    "Drop your chin. *Demonstrate*": "Drop your chin. <!-- Demonstrate -->",
+    "*Speak in a quiet voice*": "<!-- Speak in a quiet voice -->",
+    "(softly) Let go.": "<!-- softly --> Let go.",
+    "(music fades in)": "<!-- music fades in -->",
+    "(bell x3)": "[chime bell] [chime bell] [chime bell]",
+    "Der Gong. (Gong)": "Der Gong. [chime bowl]",
+    "Cierra los ojos. (Pausa) Suelta el aire.": "Cierra los ojos. [pause] Suelta el aire.",
+    "Now. _(long pause)_ Go.": "Now. [long pause] Go.",
+    "- cue: Breathe out. (pause 3s) Now.": "- cue: Breathe out. [pause 3s] Now.",
+}
+UNSURE = {
+    "Plank (30 seconds) now.": "(30 seconds)",
+    "Pause for 10 seconds.": "Pause for 10 seconds.",
+    "*Slowly lower your arms*": "*Slowly lower your arms*",
+    "> Pause": "> Pause",
+}
+SPOKEN = [
+    r"Let go. \(Pause 3s)", "Breathe *slowly* and long.", "*Slowly*, lower your leg.", "*Inhale*", "(or lie down)",
+    "Hold (both hands) still.", "Rest.", "either/or", "24/7", "2/day", "Now (again){and again}.", "*Let go*",
+    "A pause is a gift.", "*Breathe in for 4 seconds*", "5 - 10", "the #1 rule", "3 < 4 > 2", "Stay here.",
+    "*Observe your breath*", "*Slowly*, lower",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), MENDED.items())
+def test_a_certain_direction_is_warned_of_and_rewritten(
+    written: str, expected: str, read: Callable[[str], Reading]
+) -> None:
+    text = f"## One\n\n- hold: 20s\n{written}\n" if written.startswith("- ") else f"{written}\n"
+    before = read(f"{text}\nWords.")
+    assert before.errors == []
+    assert any("is spoken" in warning for warning in before.warnings)
+    fixed, _ = fix_text(text)
+    assert fixed == text.replace(written, expected)
+    after = read(f"{fixed}\nWords.")
+    assert not any("is spoken" in warning for warning in after.warnings)
+    assert after.errors == []
+
+
+@pytest.mark.parametrize(("written", "shown"), UNSURE.items())
+def test_what_may_be_meant_for_the_listener_is_warned_of_and_stays(
+    written: str, shown: str, read: Callable[[str], Reading]
+) -> None:
+    assert read(written).warnings == [f'1: "{shown}" is spoken']
+    assert fix_text(written) == (written, ())
+
+
+@pytest.mark.parametrize("written", SPOKEN)
+def test_words_for_the_listener_are_left_alone(written: str, read: Callable[[str], Reading]) -> None:
+    assert not any("is spoken" in warning for warning in read(written).warnings)
+    assert mended(written) == written
+
+
+def test_the_hint_keeps_the_number_of_the_person(read: Callable[[str], Reading]) -> None:
+    (warning,) = read("Let go. (Pause for 7 seconds)").diagnostics
+    assert warning.hint == r"write [pause 7s] for silence; \( has it spoken"
+    assert (warning.line, warning.column) == (1, 9)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "hint"),
+    [
+        ("[bell]", "write [chime bell] for the sound"),
+        ("[bell x2]", "write [chime bell] [chime bell] for the sound"),
+        ("[music fades in]", "name the music in a setting such as - bed: rain"),
+        ("[softly]", "write <!-- softly --> for a note that is not spoken"),
+        ("[breathe]", "write [pause 1 breath] to leave time for a breath"),
+        ("[puase 7s]", "did you mean [pause 7s]?"),
+        ("[pause soon]", "write it as [pause 10s]"),
+    ],
+)
+def test_a_bracket_that_is_no_action_names_the_nearest_thing(
+    bracket: str, hint: str, read: Callable[[str], Reading]
+) -> None:
+    (error,) = read(f"One. {bracket} Two.").diagnostics
+    assert error.hint.startswith(hint)

@@ -1,0 +1,178 @@
+"""Find pauses and other directions that a text writes in another way than a script does.
+
+Such words are spoken, since a script may mean them; ``check`` warns of them, and ``check --fix`` rewrites those that
+are certain to be directions. What a script itself understands is in :mod:`voicecoach.script.actions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.directions import (
+    ChimeDirection,
+    Direction,
+    MusicDirection,
+    NamedPause,
+    NoteDirection,
+    TimedPause,
+    read_direction,
+    read_pause,
+)
+from voicecoach.script.printer import print_pause
+from voicecoach.script.report import Report
+from voicecoach.script.source import SourceText
+from voicecoach.text import quoted
+from voicecoach.units import SECOND_MS, Span
+
+_ROUND = re.compile(r"(?<!\\)\(([^()\[\]{}\\]{1,200})\)(?!\{)")
+_EMPHASISED = re.compile(r"(?<![\w*_\\])([*_]{1,3})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
+_SIGNED = re.compile(
+    r"(?<!\S)/\s?(?P<slash>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})(?![^\s.,;])|(?<!\S)#(?P<hash>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})#(?!\S)"
+    r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"
+)
+_CLOSING = {"<": ">", ">": "<"}
+_MARKER = re.compile(r"/[^\W\d_][\w-]{0,30}")
+_MARKS = "*_-–—~=>|<#.…/ "
+_SENTENCE_END = re.compile(r"[.!?…:\"”»)\]]\s*$")
+_NEXT_SENTENCE = re.compile(r"\s*($|[A-ZÄÖÜÀ-Ý\"“«(\[*_\d])")
+_MOST_CHIMES = 5
+_PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
+_SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDirection:
+    """A direction in a line, as it was written.
+
+    Attributes:
+        begin: The offset of its first character in the line.
+        end: The offset after its last character.
+        message: The warning.
+        hint: What to write instead.
+        replacement: The same in a script; None where it may be meant to be spoken.
+    """
+
+    begin: int
+    end: int
+    message: str
+    hint: str
+    replacement: str | None
+
+
+def find_directions(line: str) -> list[WrittenDirection]:
+    r"""Return the directions in a line of words, in order.
+
+    >>> [(found.begin, found.replacement) for found in find_directions("Let go. (Pause 3s) Now \\(pause) it.")]
+    [(8, '[pause 3s]')]
+    """
+    whole = _whole_line(line)
+    if whole is not None:
+        return [whole]
+    found = [*_in_round_brackets(line), *_emphasised(line), *_with_signs(line)]
+    found.sort(key=lambda one: one.begin)
+    return [one for index, one in enumerate(found) if index == 0 or one.begin >= found[index - 1].end]
+
+
+def warn_of_directions(words: SourceText, report: Report) -> None:
+    """Warn of the directions in a line of spoken words."""
+    for found in find_directions(words.text):
+        report.warning(words.at(found.begin), found.message, found.hint)
+
+
+def is_marked_direction(line: str) -> bool:
+    """Return whether a line is nothing but a direction between marks, such as ``-- pause --``, and no setting."""
+    whole = None if ":" in line else _whole_line(line)
+    return whole is not None and whole.replacement is not None
+
+
+def mended(line: str) -> str:
+    """Return a line with each certain direction as a script has it."""
+    for found in reversed(find_directions(line)):
+        if found.replacement is not None:
+            line = line[: found.begin] + found.replacement + line[found.end :]
+    return line
+
+
+def _whole_line(line: str) -> WrittenDirection | None:
+    stripped = line.strip().rstrip("\\").strip()
+    begin = line.find(stripped)
+    words = stripped.strip(_MARKS)
+    if not words or len(words) > 200 or "[" in words or "{" in words:  # noqa: PLR2004 - as long as a direction
+        return None
+    is_marked = stripped[0] in _MARKS and stripped[-1] == _CLOSING.get(stripped[0], stripped[0])
+    is_bracketed = words[0] == "(" and words[-1] == ")" and ")" not in words[:-1]
+    if is_marked or is_bracketed:
+        if (direction := read_direction(words)) is None:
+            return None
+        return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
+    if _MARKER.fullmatch(stripped):
+        return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
+    pause = read_pause(words)
+    if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
+        return None
+    return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
+
+
+def _in_round_brackets(line: str) -> Iterator[WrittenDirection]:
+    for found in _ROUND.finditer(line):
+        direction = read_direction(found[1])
+        if direction is not None:
+            yield _written(line, *found.span(), direction, found[1].strip(), is_certain=_is_named(found[1], direction))
+
+
+def _emphasised(line: str) -> Iterator[WrittenDirection]:
+    """Yield the directions that are emphasised sentences of their own: ``Drop your chin. *Demonstrate*``."""
+    for found in _EMPHASISED.finditer(line):
+        before, after = line[: found.start()], line[found.end() :]
+        if (before.strip() and not _SENTENCE_END.search(before)) or not _NEXT_SENTENCE.match(after):
+            continue
+        direction = read_direction(found[2])
+        if direction is not None:
+            yield _written(line, *found.span(), direction, found[2].strip(), is_certain=_is_named(found[2], direction))
+
+
+def _with_signs(line: str) -> Iterator[WrittenDirection]:
+    for found in _SIGNED.finditer(line):
+        words = str(found[str(found.lastgroup)])
+        pause = read_pause(words)
+        if pause is None and words.isdigit() and int(words):
+            pause = TimedPause(Span(int(words) * SECOND_MS, int(words) * SECOND_MS))
+        if pause is not None:
+            yield _written(line, *found.span(), pause, words, is_certain=True)
+
+
+def _is_named(words: str, direction: Direction) -> bool:
+    """Return whether a direction is more than a bare length, such as ``(30 seconds)``."""
+    if isinstance(direction, NamedPause | ChimeDirection | MusicDirection | NoteDirection):
+        return True
+    return bool(_PAUSE_WORDS & set(re.findall(r"[^\W\d_]+", folded(words))))
+
+
+def _written(
+    line: str, begin: int, end: int, direction: Direction, words: str, *, is_certain: bool
+) -> WrittenDirection:
+    written = line[begin:end]
+    replacement, purpose = _in_a_script(direction, words.replace("--", "\u2014"))
+    if isinstance(direction, MusicDirection | NoteDirection):
+        is_certain = is_certain and direction.is_certain
+    spoken = {"(": r"\( has it spoken", "*": "without stars it is spoken", "_": "without marks it is spoken"}
+    rest = f"; {spoken[written[0]]}" if written[0] in spoken else ""
+    condition = "" if is_certain else "if it is not meant for the listener, "
+    hint = f"{condition}write {replacement} {purpose}{rest}"
+    return WrittenDirection(begin, end, f"{quoted(written)} is spoken", hint, replacement if is_certain else None)
+
+
+def _in_a_script(direction: Direction, words: str) -> tuple[str, str]:
+    """Return what a script writes for a direction, and what that is for."""
+    match direction:
+        case ChimeDirection(sound, times) if times <= _MOST_CHIMES:
+            return " ".join([f"[chime {sound}]"] * times), "for the sound"
+        case ChimeDirection() | NoteDirection():
+            return f"<!-- {words} -->", "for a note that is not spoken"
+        case MusicDirection():
+            return f"<!-- {words} -->", "and name the music in a setting such as - bed: rain"
+        case _:
+            return print_pause(direction), "for silence"
