@@ -42,6 +42,7 @@ FOR_TYPE_CHECKING_ONLY = {
     "export/formats.py": NO_NUMPY,
     "voices/base.py": NO_NUMPY,
     "voices/engines/hibari.py": NO_NUMPY,
+    "voices/engines/pico.py": NO_NUMPY,
     "live/play.py": NO_RICH,
     "pipeline/phrase.py": NO_RICH,
     "play/display/base.py": NO_RICH,

@@ -117,7 +117,12 @@ class SpeechError(VoicecoachError):
     def __init__(self, text: str, voice: str, reason: str, hint: str = "") -> None:
         self.text = text
         self.voice = voice
+        self.reason = reason
         super().__init__(f"the voice {voice!r} could not speak {text!r}: {reason}", hint)
+
+    def about(self, phrase: str) -> SpeechError:
+        """Return the same error of the phrase that the text is a sentence of."""
+        return SpeechError(phrase, self.voice, self.reason, self.hint)
 
 
 class SoundError(VoicecoachError):

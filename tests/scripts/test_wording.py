@@ -131,10 +131,10 @@ def test_no_phrase_keeps_the_session_waiting(path: Path) -> None:
 
 
 @each_pack
-def test_the_legend_takes_about_ten_seconds(path: Path, tmp_path: Path) -> None:
+def test_the_legend_takes_about_a_quarter_of_a_minute(path: Path, tmp_path: Path) -> None:
     speaker = Speaker("auto", read(path).language or "", Delivery(), tmp_path)
     (legend,) = read(path).phrases["legend"]
-    assert 8_000 <= speaker.estimate_ms(print_text(legend)) <= 13_500
+    assert 8_000 <= speaker.estimate_ms(print_text(legend)) <= 18_000
     speaker.close()
 
 

@@ -15,6 +15,8 @@ import soundfile
 
 from voicecoach.voices import rendering
 from voicecoach.voices.engines.hibari import HibariVoice
+from voicecoach.voices.engines.pico import PicoVoice
+from voicecoach.voices.engines.pico import is_installed as is_pico_installed
 from voicecoach.voices.engines.piper import open_voice as open_piper
 from voicecoach.voices.engines.recordings.files import LIST_NAME, extended, list_text
 from voicecoach.voices.engines.recordings.voice import open_voice as open_own
@@ -53,6 +55,12 @@ def _system(which: str) -> SystemVoice:
     return SystemVoice("en", "en", 1.0, library=library)
 
 
+def _pico() -> PicoVoice:
+    if not is_pico_installed():
+        pytest.skip("no wheel of py-nanotts for this machine")
+    return PicoVoice("en-GB", "en", 0.9)
+
+
 @cache
 def _recordings() -> str:
     """Return a folder with recordings of what the contract has spoken, by number and with silence around them."""
@@ -72,6 +80,7 @@ VOICES: dict[str, Callable[[], Voice]] = {
     "tone": lambda: ToneVoice("en", 1.0),
     "hibari": lambda: HibariVoice("heart", "en", 0.9),
     "own": lambda: open_own(_recordings(), "en", 0.9),
+    "pico": _pico,
     "piper-joe": lambda: open_piper("joe", "en", 0.9),
     "system-installed": lambda: _system("installed"),
     "system-packaged": lambda: _system("packaged"),

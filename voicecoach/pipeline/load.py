@@ -34,6 +34,7 @@ from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
 from voicecoach.sound.library import SoundLibrary
+from voicecoach.voices.base import Timing
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 
@@ -193,7 +194,8 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
             if choices.voice is None and asked is not None:
                 options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
-            if choices.pace is None and not row_of(resolve_voice(options.voice, options.language).engine).is_levelled:
+            timing = row_of(resolve_voice(options.voice, options.language).engine).timing
+            if choices.pace is None and timing is not Timing.OWN:
                 advise_on_pace(routine, options.pace, report)
     except ScriptError as error:
         report.extend(error.diagnostics)

@@ -7,9 +7,10 @@ To add an engine:
    A session whose phrases are all cached then never loads it.
 2. Put into ``version`` everything that changes the sound and is no setting: the engine's release, a digest of the
    voice's file. It is part of the key under which a phrase is cached.
-3. Return from ``speak`` the engine's samples, unchanged. :mod:`voicecoach.voices.rendering` trims, levels, limits and
-   resamples them, the same for every voice. ``speak`` is called from several threads at once and must return the same
-   samples in each; an engine that is not safe between threads needs one instance for each.
+3. Return from ``speak`` the engine's samples, unchanged. :mod:`voicecoach.voices.rendering` gives it a phrase sentence
+   by sentence, trims, levels, limits and resamples the samples and sets the pauses, the same for every voice. ``speak``
+   is called from several threads at once and must return the same samples in each; an engine that is not safe between
+   threads needs one instance for each.
 4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound. Raise
    :class:`~voicecoach.errors.VoiceUnavailableError`, with a hint that makes the voice usable, when the engine, its
    files or its language are missing. Never return silence. Never open a connection: only an :class:`Offer` does, when
@@ -31,16 +32,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
+from voicecoach.session.rules import PAUSES_MS
 
 if TYPE_CHECKING:  # numpy would be loaded with the list of voices, which needs none
     import numpy as np
     from numpy.typing import NDArray
 
 
-# A number is written shorter than it is spoken: "30" is six letters.
-_LETTERS_PER_DIGIT = 4
-_CLAUSE_SIGNS = ",;:\u2014"
-_SENTENCE_SIGNS = ".!?\u2026"
+class Timing(Enum):
+    """The way in which the voices of an engine reach the rate of a session."""
+
+    MEASURED = auto()
+    """A pace of 1 is about 3.1 syllables a second. The rate is measured once and corrected."""
+    EXACT = auto()
+    """A pace of 1 is 3.1 syllables a second within 2 %, by a law that the engine's module knows."""
+    OWN = auto()
+    """They keep their own rate and pauses, whatever the pace: a recording, a test tone."""
 
 
 class Demo(Enum):
@@ -61,20 +68,22 @@ class Engine:
         module: The dotted name of the module with the functions of :class:`EngineModule`, imported at the first use.
         auto_reason: Why ``auto`` picks a voice of the engine, as words that follow a colon. Empty for an engine that
             ``auto`` never picks; one that has it also has :class:`PickedByAuto`.
-        words_per_minute: The rate of speech at a pace of 1; None where it is not known.
-        slowest_pace: The lowest pace that its voices take, relative to their own.
+        timing: The way in which its voices reach the rate that a pace means.
+        has_pitch: Whether its voices can be made higher or lower; they are :class:`Tunable` then.
+        slowest_pace: The lowest pace that its voices take.
         fastest_pace: The highest.
         is_basic: Whether a session of another language than English says that a natural voice can be had.
         demo: When its voices are part of the demo.
         offers: The dotted name of a module whose function ``offer(name)`` returns the :class:`Offer` of a voice that
             can be fetched; empty for an engine without such voices.
-        is_levelled: Whether its speech already has the level of every voice, so that it is neither calibrated nor
-            has its pauses changed, and may be of any length.
+        is_levelled: Whether its speech already has the level of every voice, so that its level is not measured, and
+            may be of any length.
     """
 
     module: str
     auto_reason: str = ""
-    words_per_minute: float | None = None
+    timing: Timing = Timing.MEASURED
+    has_pitch: bool = False
     slowest_pace: float = float(SLOWEST_PACE)
     fastest_pace: float = float(FASTEST_PACE)
     is_basic: bool = False
@@ -88,17 +97,15 @@ class Delivery:
     """The way in which a session's phrases are spoken.
 
     Attributes:
-        pace: Speed relative to the voice's own.
-        clause_pause_ms: The length of the pause at a comma, semicolon, colon or dash, as it is heard; None for the
-            voice's own.
-        sentence_pause_ms: The length of the pause between two sentences of a phrase, as it is heard; None for the
-            voice's own.
+        pace: Relative to 3.1 syllables a second, in every voice and language.
+        clause_pause_ms: The length of the pause at a comma, semicolon, colon or dash, as it is heard.
+        sentence_pause_ms: The length of the pause between two sentences of a phrase, as it is heard.
         pitch_semitones: The shift of the voice's pitch; below 0 for lower.
     """
 
     pace: float = 1.0
-    clause_pause_ms: int | None = None
-    sentence_pause_ms: int | None = None
+    clause_pause_ms: int = PAUSES_MS["clause"]
+    sentence_pause_ms: int = PAUSES_MS["sentence"]
     pitch_semitones: float = 0.0
 
 
@@ -144,7 +151,7 @@ class Voice(Protocol):
         name: The voice's name within the engine.
         language: The tag of the language that the text is written in, such as ``en`` or ``de-AT``.
         version: Everything else that changes the sound, for the key of a cached phrase.
-        pace: Speed relative to the engine's own, within the limits of its row.
+        pace: Speed relative to 3.1 syllables a second, as well as the engine knows; within the limits of its row.
     """
 
     @property
@@ -189,6 +196,22 @@ class SlowToLoad(Protocol):
 
 
 @runtime_checkable
+class Tunable(Protocol):
+    """The member of a voice that changes its pace and pitch without being opened anew; beside those of :class:`Voice`.
+
+    A voice without it is opened again at another pace.
+    """
+
+    def tuned(self, pace: float, pitch_semitones: float) -> Voice:
+        """Return the same voice at another pace and pitch, with the same engine, which is closed with this one.
+
+        Args:
+            pace: Any above 0; the voice goes as far as its engine does.
+            pitch_semitones: The shift of its pitch; nothing where the engine cannot change it.
+        """
+
+
+@runtime_checkable
 class DelegatingVoice(Protocol):
     """A voice that lets another voice speak each phrase: its members beside those of :class:`Voice`."""
 
@@ -201,38 +224,6 @@ class DelegatingVoice(Protocol):
         Raises:
             VoiceUnavailableError: Some are not, and no voice speaks them; the message lists them.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A linear estimate of the length of a phrase, fitted to one engine's trimmed speech at a pace of 1.
-
-    Attributes:
-        phrase_ms: For every phrase.
-        letter_ms: For each letter.
-        clause_ms: For each pause between clauses.
-        sentence_ms: For each pause between sentences.
-    """
-
-    phrase_ms: float
-    letter_ms: float
-    clause_ms: float
-    sentence_ms: float
-
-    def duration_ms(self, read: str, pace: float) -> int:
-        """Return the estimate for a text as it is given to the engine.
-
-        >>> Estimate(200, 50, 200, 900).duration_ms("Half way.", pace=1.0)
-        550
-        """
-        letters = sum(character.isalpha() for character in read)
-        letters += _LETTERS_PER_DIGIT * sum(character.isdigit() for character in read)
-        inside = read.rstrip(_CLAUSE_SIGNS + _SENTENCE_SIGNS)
-        clauses = sum(inside.count(sign) for sign in _CLAUSE_SIGNS)
-        sentences = sum(inside.count(sign) for sign in _SENTENCE_SIGNS)
-        spoken_ms = self.phrase_ms + self.letter_ms * letters
-        pauses_ms = self.clause_ms * clauses + self.sentence_ms * sentences
-        return round((spoken_ms + pauses_ms) / pace)
 
 
 class EngineModule(Protocol):

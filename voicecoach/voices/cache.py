@@ -15,6 +15,7 @@ from pathlib import Path
 
 from voicecoach.sound.pcm import HEAD_BYTES, Pcm, duration_ms_of, from_bytes, to_bytes
 from voicecoach.store.cache import DamagedError, FileCache
+from voicecoach.voices.pace.calibration import Tuning
 
 
 class RecentPhrases:
@@ -63,12 +64,14 @@ def _size_bytes(phrase: Pcm) -> int:
 
 _LIMIT_BYTES = 500_000_000
 
-RENDERING_VERSION = 3
+RENDERING_VERSION = 4
 """Part of the name of every phrase: raise it when the same speech is to be made into another sound."""
 
 _PHRASE = ".phrase"
 _GAIN = ".gain"
+_TUNING = ".tuning"
 _GAIN_TEXT = re.compile(r"([+-]\d{1,2}\.\d) dB, CRC-32 [0-9a-f]{8}\n")
+_TUNING_TEXT = re.compile(r"pace (\d+\.\d{4}), length (\d\.\d{4}), CRC-32 [0-9a-f]{8}\n")
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 24
 
@@ -96,7 +99,7 @@ class CacheKey:
 
 
 class SpeechCache:
-    """The finished phrases and each voice's gain, in the folder ``speech`` of a cache folder.
+    """The finished phrases, and each voice's gain and tuning, in the folder ``speech`` of a cache folder.
 
     Attributes:
         store: The files.
@@ -105,7 +108,7 @@ class SpeechCache:
     def __init__(self, cache_folder: Path) -> None:
         self.store = FileCache(
             cache_folder / "speech",
-            kinds=(_PHRASE, _GAIN),
+            kinds=(_PHRASE, _GAIN, _TUNING),
             prunable=(_PHRASE,),
             limit_bytes=_LIMIT_BYTES,
             loss="speech is not kept for the next session",
@@ -141,25 +144,44 @@ class SpeechCache:
 
     def load_gain_db(self, key: CacheKey) -> float | None:
         """Return a voice's gain, or None where it is not there or is damaged."""
-
-        def parse(stored: bytes) -> float:
-            gain = _GAIN_TEXT.fullmatch(stored.decode("ascii", errors="replace"))
-            if not gain or stored != _gain_bytes(key, float(gain[1])):
-                raise DamagedError("it is no gain of this voice")
-            return float(gain[1])
-
-        return self.store.load(key.name + _GAIN, parse)
+        figures = self._load_figures(key, _GAIN, _GAIN_TEXT)
+        return figures[0] if figures else None
 
     def keep_gain_db(self, key: CacheKey, gain_db: float) -> float:
         """Write a voice's gain, in steps of 0.1 dB, and return the gain of the file: another run's, if first."""
-        rounded_db = float(f"{gain_db:.1f}")
-        if self.store.write(key.name + _GAIN, _gain_bytes(key, rounded_db)):
-            return rounded_db
-        kept_db = self.load_gain_db(key)
-        return rounded_db if kept_db is None else kept_db
+        return self._keep_figures(key, _GAIN, _GAIN_TEXT, f"{gain_db:+.1f} dB")[0]
+
+    def load_tuning(self, key: CacheKey) -> Tuning | None:
+        """Return the way in which a voice reaches its pace, or None where it is not there or is damaged."""
+        figures = self._load_figures(key, _TUNING, _TUNING_TEXT)
+        return Tuning(*figures) if figures else None
+
+    def keep_tuning(self, key: CacheKey, tuning: Tuning) -> Tuning:
+        """Write the way in which a voice reaches its pace, and return that of the file: another run's, if first."""
+        return Tuning(
+            *self._keep_figures(key, _TUNING, _TUNING_TEXT, f"pace {tuning.pace:.4f}, length {tuning.stretch:.4f}")
+        )
+
+    def _load_figures(self, key: CacheKey, kind: str, pattern: re.Pattern[str]) -> list[float] | None:
+
+        def parse(stored: bytes) -> list[float]:
+            found = pattern.fullmatch(stored.decode("ascii", errors="replace"))
+            if not found or stored != _with_checksum(key, found[0].partition(", CRC-32")[0]):
+                raise DamagedError(f"it is no {kind[1:]} of this voice")
+            return [float(figure) for figure in found.groups()]
+
+        return self.store.load(key.name + kind, parse)
+
+    def _keep_figures(self, key: CacheKey, kind: str, pattern: re.Pattern[str], text: str) -> list[float]:
+        written = _with_checksum(key, text)
+        kept = None if self.store.write(key.name + kind, written) else self._load_figures(key, kind, pattern)
+        if kept is not None:
+            return kept
+        found = pattern.fullmatch(written.decode())
+        assert found
+        return [float(figure) for figure in found.groups()]
 
 
-def _gain_bytes(key: CacheKey, gain_db: float) -> bytes:
-    """Return the file of a gain: a readable figure, and a checksum of it and of the voice."""
-    figure = f"{gain_db:+.1f} dB"
-    return f"{figure}, CRC-32 {zlib.crc32(key.digest + figure.encode()):08x}\n".encode()
+def _with_checksum(key: CacheKey, figures: str) -> bytes:
+    """Return the file of some readable figures, with a checksum of them and of the voice."""
+    return f"{figures}, CRC-32 {zlib.crc32(key.digest + figures.encode()):08x}\n".encode()

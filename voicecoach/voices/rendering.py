@@ -1,9 +1,8 @@
-"""An engine's speech made into a finished phrase: checked, trimmed, levelled, limited, faded."""
+"""An engine's speech made into a finished phrase: checked, trimmed, its pauses set, levelled, limited, faded."""
 
 from __future__ import annotations
 
 import math
-import re
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +19,15 @@ from voicecoach.sound.dsp import (
 from voicecoach.sound.levels import finish, peak_per_ms
 from voicecoach.sound.loudness import SPEECH_PEAK_DBTP, VOICE_LUFS, curve_loudness_lufs
 from voicecoach.sound.pcm import Pcm, pad_to_ms
-from voicecoach.units import SECOND_MS, db_to_gain
-from voicecoach.voices.base import Speech, Voice
+from voicecoach.sound.stretching import can_stretch, stretched
+from voicecoach.units import MIX_RATE_HZ, SECOND_MS, db_to_gain
+from voicecoach.voices.base import Delivery, Speech, Voice
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized
+from voicecoach.voices.pace.estimate import SENTENCE_PAUSE_MS
+from voicecoach.voices.pace.rate import measured
+from voicecoach.voices.pace.sentences import sentences
+from voicecoach.voices.phrase_pauses import joined, with_clause_pauses
 
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
 # Samples that are scaled like 16 bit integers can still be levelled; higher ones are not a sound.
@@ -79,86 +83,6 @@ def _name(voice: Voice) -> str:
     return f"{voice.engine}:{voice.name}"
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[^\W_a-zß-öø-ÿ])")
-# Shorter silences are within words, as before a "p". At twice their pace, engines pause for little more.
-_SHORTEST_PAUSE_MS = 60
-# Relative to the phrase's own peak: an engine's breaths and the ends of words are louder.
-_SILENCE_DB = -42.0
-_WINDOW_MS = 5
-_FADE_MS = 5
-
-
-def sentence_count(read: str) -> int:
-    """Return the number of sentences in a text as it is given to an engine.
-
-    >>> sentence_count("Lie down. Close your eyes… Ready? Then begin at 1.5 minutes.")
-    4
-    """
-    return len(_SENTENCE_END.findall(read.strip())) + 1
-
-
-def with_sentence_pauses(samples: NDArray[np.float32], rate_hz: int, read: str, pause_ms: int) -> NDArray[np.float32]:
-    """Return a spoken phrase whose pauses between sentences have one length.
-
-    Args:
-        samples: Shape ``(frames,)``, mono, with or without silence at its ends.
-        rate_hz: Their rate.
-        read: The phrase as it was given to the engine, from :func:`voicecoach.voices.normalize.text.normalized`.
-        pause_ms: The wanted length, 0 or more. A pause is where the sound stays more than 42 dB below the phrase's
-            peak. Two sentences that an engine spoke without a pause keep none.
-    """
-    wanted_frames = pause_ms * rate_hz // SECOND_MS
-    gaps = sorted(_longest(_silences(samples, rate_hz), sentence_count(read) - 1))
-    if not gaps:
-        return samples
-    parts: list[NDArray[np.float32]] = []
-    position = 0
-    for begin, end in gaps:
-        # A pause is shortened in its middle, and lengthened there with silence.
-        kept_frames = min(end - begin, wanted_frames)
-        first = samples[position : begin + kept_frames // 2]
-        position = end - (kept_frames - kept_frames // 2)
-        parts += (first, np.zeros(wanted_frames - kept_frames, dtype=np.float32))
-    parts.append(samples[position:])
-    return _joined(parts, _FADE_MS * rate_hz // SECOND_MS)
-
-
-def _silences(samples: NDArray[np.float32], rate_hz: int) -> list[tuple[int, int]]:
-    """Return the silences of 60 ms or more between words, in frames, the end exclusive."""
-    loud = np.flatnonzero(_envelope(samples, rate_hz) > np.max(np.abs(samples), initial=0) * db_to_gain(_SILENCE_DB))
-    if len(loud) == 0:
-        return []
-    shortest_frames = _SHORTEST_PAUSE_MS * rate_hz // SECOND_MS
-    at = np.flatnonzero(np.diff(loud) > shortest_frames)
-    return [(int(loud[index]) + 1, int(loud[index + 1])) for index in at]
-
-
-def _envelope(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
-    """Return the level around each frame: the peak of each window of 5 ms, held over it."""
-    window_frames = max(_WINDOW_MS * rate_hz // SECOND_MS, 1)
-    padded = np.pad(np.abs(samples), (0, -len(samples) % window_frames))
-    peaks = padded.reshape(-1, window_frames).max(axis=1, initial=0)
-    return np.asarray(np.repeat(peaks, window_frames)[: len(samples)], dtype=np.float32)
-
-
-def _longest(silences: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
-    return sorted(silences, key=lambda silence: silence[0] - silence[1])[:count]
-
-
-def _joined(parts: list[NDArray[np.float32]], fade_frames: int) -> NDArray[np.float32]:
-    """Return the parts one after the other, each faded where it was cut, so that no cut clicks."""
-    faded = []
-    for index, part in enumerate(parts):
-        soft = part.copy()
-        frames = min(fade_frames, len(soft) // 2)
-        if frames and index > 0:
-            soft[:frames] *= np.linspace(0, 1, frames, dtype=np.float32)
-        if frames and index < len(parts) - 1:
-            soft[-frames:] *= np.linspace(1, 0, frames, dtype=np.float32)
-        faded.append(soft)
-    return np.concatenate(faded)
-
-
 # The cues of a session are to be within 2 LU of each other. A natural voice strays by 1.5 LU to either side.
 _FAR_LU = 0.7
 # Shorter phrases are raised by 2 dB at most, since "One." is spoken lightly. They may be lowered.
@@ -189,6 +113,32 @@ def calibrated_gain_db(voice: Voice) -> float:
     return round(TrimmedPhrase(voice, text).gain_db_for(VOICE_LUFS) * _GAIN_STEPS) / _GAIN_STEPS
 
 
+def _delivered(voice: Voice, text: str, delivery: Delivery, stretch: float) -> NDArray[np.float32]:
+    """Return a phrase at 48 000 Hz with the pauses wanted, each of its sentences spoken by itself."""
+    texts = sentences(normalized(text, voice.language, inline_sounds=True))
+    is_one = len(texts) < 2  # noqa: PLR2004 - it is then given to the voice as it is
+    spoken = []
+    for sentence in [text] if is_one else texts:
+        try:
+            speech = speech_of(voice, sentence)
+        except SpeechError as error:  # of a sentence, which a person finds by its phrase
+            raise error.about(text) from error
+        samples = speech.samples
+        if stretch != 1.0 and can_stretch():
+            samples = stretched(samples, speech.rate_hz, stretch)
+        resampled = resample_to_mix(samples, speech.rate_hz)
+        found = audible_span(resampled)
+        if not len(found.power):
+            raise _only_silence(voice, text)
+        read = "".join(texts) if is_one else sentence
+        spoken.append(with_clause_pauses(found.of(resampled), read, voice.language, delivery.clause_pause_ms))
+    return joined(spoken, delivery.sentence_pause_ms)
+
+
+def _only_silence(voice: Voice, text: str) -> SpeechError:
+    return SpeechError(text, _name(voice), "it gave only silence", "word it otherwise")
+
+
 class TrimmedPhrase:
     """A phrase as a voice spoke it, without the silence around it, and its loudness at any gain.
 
@@ -198,7 +148,8 @@ class TrimmedPhrase:
     Args:
         voice: The voice that speaks it.
         text: The phrase as it is given to the voice.
-        sentence_pause_ms: The length of the pauses between its sentences; None for the voice's own.
+        delivery: The pauses wanted; None for the voice's own.
+        stretch: How many times as long the speech is to be as the voice speaks it; its pauses are not stretched.
         any_length: Whether it may be far longer than the voice's estimate.
 
     Raises:
@@ -207,17 +158,22 @@ class TrimmedPhrase:
     """
 
     def __init__(
-        self, voice: Voice, text: str, sentence_pause_ms: int | None = None, *, any_length: bool = False
+        self,
+        voice: Voice,
+        text: str,
+        delivery: Delivery | None = None,
+        *,
+        stretch: float = 1.0,
+        any_length: bool = False,
     ) -> None:
-        speech = speech_of(voice, text, any_length=any_length)
-        samples = speech.samples
-        if sentence_pause_ms is not None:
-            read = normalized(text, voice.language)
-            samples = with_sentence_pauses(samples, speech.rate_hz, read, sentence_pause_ms)
-        resampled = resample_to_mix(samples, speech.rate_hz)
+        if delivery is None:
+            speech = speech_of(voice, text, any_length=any_length)
+            resampled = resample_to_mix(speech.samples, speech.rate_hz)
+        else:
+            resampled = _delivered(voice, text, delivery, stretch)
         found = audible_span(resampled)
         if not len(found.power):
-            raise SpeechError(text, f"{voice.engine}:{voice.name}", "it gave only silence", "word it otherwise")
+            raise _only_silence(voice, text)
         self._samples = pad_to_ms(found.of(resampled))
         self._power = found.power
         self._peak = peak_per_ms(self._samples)
@@ -260,3 +216,9 @@ class TrimmedPhrase:
 
     def _limiting_gain(self, gain_db: float) -> NDArray[np.float32]:
         return limiting_gain(self._peak * np.float32(db_to_gain(gain_db)), SPEECH_PEAK_DBTP)
+
+
+def words_ms(voice: Voice, text: str) -> int:
+    """Return the time that the words of a sentence take, without its pauses; the finished phrase has the same."""
+    samples = _delivered(voice, text, Delivery(clause_pause_ms=SENTENCE_PAUSE_MS), stretch=1.0)
+    return measured(samples, MIX_RATE_HZ).spoken_ms

@@ -6,15 +6,18 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import Pcm
-from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Voice
+from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Timing, Tunable, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
-from voicecoach.voices.normalize.text import NORMALIZE_VERSION, require_speakable
+from voicecoach.voices.normalize.text import NORMALIZE_VERSION, normalized, require_speakable
+from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues, rate_of, tuning
+from voicecoach.voices.pace.estimate import estimated_ms
 from voicecoach.voices.table import open_voice, row_of
 
 # For phrases that are on disk as well, and are read again within a millisecond.
@@ -59,7 +62,9 @@ class Speaker:
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._only_in_memory = RecentPhrases(_LIMIT_WITHOUT_DISK_BYTES)
+        self._tuned: _Tuned | None = None
         self._gain_db: float | None = None
+        self._tuning = threading.Lock()
         self._calibrating = threading.Lock()
         self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
         # They return nothing: the sound is in the cache in memory and on disk, and would not be freed here.
@@ -148,7 +153,11 @@ class Speaker:
 
     def estimate_ms(self, text: str) -> int:
         """Return about how long a phrase will be: from its text and the voice alone, whatever is cached."""
-        return self._voice.estimate_ms(text)
+        voice, delivery = self._voice, self._delivery
+        if _timing(voice) is Timing.OWN:
+            return voice.estimate_ms(text)
+        pauses_ms = delivery.clause_pause_ms, delivery.sentence_pause_ms
+        return estimated_ms(normalized(text, voice.language), voice.language, delivery.pace, *pauses_ms)
 
     def unload(self) -> None:
         """Release an engine that takes much memory; the next phrase loads it again."""
@@ -167,6 +176,8 @@ class Speaker:
         for ahead in list(self._ahead.values()):
             ahead.cancel()
         self._voice.close()
+        if self._tuned is not None:
+            self._tuned.voice.close()
         self._speaking.shutdown(wait=False, cancel_futures=True)
         wait(list(self._under_way), _LONGEST_WAIT_S)
         if self._has_spoken:
@@ -204,33 +215,87 @@ class Speaker:
         self._has_spoken = True
         # Spoken before the gain is needed, which another thread may be measuring.
         is_levelled = _is_levelled(voice)
-        spoken = TrimmedPhrase(voice, text, self._pause_ms(voice), any_length=is_levelled)
+        if _timing(voice) is Timing.OWN:
+            spoken = TrimmedPhrase(voice, text, any_length=is_levelled)
+        else:
+            tuned = self._tuned_voice(voice)
+            spoken = TrimmedPhrase(tuned.voice, text, self._delivery, stretch=tuned.stretch)
         phrase = spoken.finished(0.0 if is_levelled else self._calibration_db(voice))
         key = self._key(text)
         kept = self._cache.keep(key, phrase)
         return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
 
-    def _pause_ms(self, voice: Voice) -> int | None:
-        return None if _is_levelled(voice) else self._delivery.sentence_pause_ms
-
     def _voice_for(self, text: str) -> Voice:
         return self._voice.voice_for(text) if isinstance(self._voice, DelegatingVoice) else self._voice
+
+    def _tuned_voice(self, voice: Voice) -> _Tuned:
+        """Return the voice at the engine's own pace that is the session's, with the pitch of the session."""
+        with self._tuning:
+            if self._tuned is None:  # a delegating voice has at most one that is tuned
+                tuning = self._tuning_of(voice)
+                self._tuned = _Tuned(_at(voice, tuning.pace, self._delivery.pitch_semitones), tuning.stretch)
+            return self._tuned
+
+    def _tuning_of(self, voice: Voice) -> Tuning:
+        pace = self._delivery.pace
+        if _timing(voice) is Timing.EXACT or not has_cues(voice.language):
+            return Tuning(pace, 1.0)
+        key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
+        return self._cache.load_tuning(key) or self._cache.keep_tuning(key, _measured_tuning(voice, pace))
 
     def _calibration_db(self, voice: Voice) -> float:
         from voicecoach.voices.rendering import calibrated_gain_db
 
+        spoken_by = voice if _timing(voice) is Timing.OWN else self._tuned_voice(voice).voice
         with self._calibrating:
             if self._gain_db is None:  # a delegating voice has at most one that is calibrated
                 key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
                 kept_db = self._cache.load_gain_db(key)
                 if kept_db is None:
-                    kept_db = self._cache.keep_gain_db(key, calibrated_gain_db(voice))
+                    kept_db = self._cache.keep_gain_db(key, calibrated_gain_db(spoken_by))
                 self._gain_db = kept_db
             return self._gain_db
 
     def _key(self, text: str) -> CacheKey:
         voice = self._voice_for(text)
-        return CacheKey.of(text, {**_inputs(voice), "text": text, "sentence_pause_ms": self._pause_ms(voice)})
+        inputs = {**_inputs(voice), "text": text}
+        if _timing(voice) is not Timing.OWN:
+            inputs["delivery"] = asdict(self._delivery)
+        return CacheKey.of(text, inputs)
+
+
+class _Tuned(NamedTuple):
+    """A voice at the engine's own pace, and how many times longer its speech is to be made."""
+
+    voice: Voice
+    stretch: float
+
+
+def _at(voice: Voice, pace: float, pitch_semitones: float) -> Voice:
+    """Return a voice at another pace and pitch; opened again where it cannot change by itself."""
+    if isinstance(voice, Tunable):
+        return voice.tuned(pace, pitch_semitones)
+    row = row_of(voice.engine)
+    possible = min(max(pace, row.slowest_pace), row.fastest_pace)
+    return open_voice(f"{voice.engine}:{voice.name}", voice.language, possible)
+
+
+def _measured_tuning(voice: Voice, pace: float) -> Tuning:
+    from voicecoach.voices.rendering import words_ms
+
+    def rate_at(own_pace: float) -> float:
+        trial = _at(voice, own_pace, 0.0)
+        try:
+            return rate_of(lambda cue: words_ms(trial, cue), voice.language)
+        finally:
+            if not isinstance(voice, Tunable):
+                trial.close()
+
+    return tuning(rate_at, pace)
+
+
+def _timing(voice: Voice) -> Timing:
+    return row_of(voice.engine).timing
 
 
 def _is_levelled(voice: Voice) -> bool:
@@ -245,6 +310,7 @@ def _inputs(voice: Voice) -> dict[str, object]:
         "voice": voice.name,
         "language": voice.language,
         "pace": voice.pace,
+        "cues": CALIBRATION_VERSION,
         "reading": NORMALIZE_VERSION,
         "rendering": RENDERING_VERSION,
     }

@@ -7,11 +7,12 @@ times: heard in a session that plays from the cache until a phrase has to be spo
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import importlib.util
 import json
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
-from voicecoach.voices.base import Estimate, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
+from voicecoach.voices.pace.estimate import estimated_ms, setting_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,20 +77,31 @@ LANGUAGE_OF_VOICE = {"heart": "en-US", "emma": "en-GB", "fenrir": "en-US", "fabl
 # Samples differ with the number of threads, so it is fixed; the seed fixes the noise in the breath sounds.
 _THREADS = 1
 _SEED = 0
-# Fitted to 38 typical cues: within 25 % of each, 1 % of their sum.
-_ESTIMATE = Estimate(phrase_ms=260, letter_ms=49, clause_ms=170, sentence_ms=1_000)
+# What ends with one of these is no statement: a question rises, and a long sentence that is spoken in parts goes on.
+_GOES_ON = ("?", ",", ";", ":", "\u2014")
+_QUOTES = " \"'\u201d\u2019)"
+# How many times as long as by itself the network speaks, and the syllables a second that this gives on 24 cues, in
+# release 0.2.1. Its shortest sounds do not get shorter: a table is nearer than any law.
+_RATES = (
+    (0.7, 6.901), (0.8, 6.277), (0.9, 5.661), (1.0, 5.151), (1.2, 4.301), (1.4, 3.710), (1.6, 3.260), (1.7, 3.084),
+    (1.8, 2.924), (2.0, 2.649), (2.4, 2.217), (2.8, 1.945), (3.3, 1.678), (3.7, 1.529),
+)  # fmt: skip
 
 
 @dataclass
 class HibariVoice:
-    """One hibari voice; ``pace`` is its speed, where 0.85 is about 148 words a minute."""
+    """One hibari voice.
+
+    Where its network is not built as :mod:`voicecoach.voices.engines.hibari_prosody` knows it, the library's own speed
+    is used: then the rate is as near as its steps are, and pitch and endings are the library's.
+    """
 
     name: str
     language: str
     pace: float
+    pitch_semitones: float = 0.0
     engine: str = field(default=ENGINE, init=False)
-    _loading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
-    _loaded: Any = field(default=None, init=False, repr=False, compare=False)
+    _shared: _Model = field(default_factory=lambda: _Model(), init=False, repr=False, compare=False)  # noqa: PLW0108
 
     @property
     def version(self) -> str:
@@ -97,28 +110,38 @@ class HibariVoice:
 
     def load(self) -> None:
         """Load the lexicon and the network."""
-        self._model()
+        self._shared.loaded(self.name, self.language)
+
+    def tuned(self, pace: float, pitch_semitones: float) -> HibariVoice:
+        """Return the same voice at another pace and pitch, with the same network."""
+        other = replace(self, pace=pace, pitch_semitones=pitch_semitones)
+        other._shared = self._shared  # noqa: SLF001 - of the same class
+        return other
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech at 24 000 Hz, the same samples each time."""
         import numpy as np
 
         require_speakable(text, self._spec)
-        model = self._model()
-        samples: NDArray[np.float32] = model(
-            normalized(text, self.language, inline_sounds=True), speed=self.pace, seed=_SEED
-        )
+        model, is_adapted = self._shared.loaded(self.name, self.language)
+        read = normalized(text, self.language, inline_sounds=True)
+        samples: NDArray[np.float32]
+        if is_adapted:
+            parts = [self._spoken(model, phonemes) for phonemes in model.phonemize(read)]
+            samples = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        else:
+            samples = model(read, speed=1.0 / stretch_of(self.pace), seed=_SEED)
         if not len(samples) or not np.any(samples):
             raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
         return Speech(np.asarray(samples, dtype=np.float32), int(model.sample_rate))
 
     def estimate_ms(self, text: str) -> int:
-        """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
+        """Return a length by syllables and pauses."""
+        return estimated_ms(normalized(text, self.language), self.language, self.pace)
 
     def unload(self) -> None:
         """Release the model."""
-        self._loaded = None
+        self._shared.unload()
 
     def close(self) -> None:
         """Release the model."""
@@ -128,30 +151,82 @@ class HibariVoice:
     def _spec(self) -> str:
         return f"{ENGINE}:{self.name}"
 
-    def _model(self) -> Any:
-        """Return the model, which is safe between threads; the first thread loads it."""
+    def _spoken(self, model: Any, phonemes: str) -> NDArray[np.float32]:
+        """Return a sentence, or a part of a long one, with a falling end where it is a statement."""
+        from voicecoach.voices.engines.hibari_prosody import spoken
+
+        return spoken(
+            model,
+            phonemes,
+            stretch=stretch_of(self.pace),
+            pitch_semitones=self.pitch_semitones,
+            closes=not phonemes.rstrip(_QUOTES).endswith(_GOES_ON),
+            seed=_SEED,
+        )
+
+
+def stretch_of(pace: float) -> float:
+    """Return how many times as long as by itself the network speaks at a pace.
+
+    >>> round(stretch_of(1.0), 2), round(stretch_of(0.5), 2)
+    (1.69, 3.64)
+    """
+    return setting_for(_RATES, pace)
+
+
+class _Model:
+    """The network and the lexicon of a voice, loaded by the first thread that needs them; safe between threads."""
+
+    def __init__(self) -> None:
+        self._loading = threading.Lock()
+        self._loaded: tuple[Any, bool] | None = None
+
+    def loaded(self, name: str, language: str) -> tuple[Any, bool]:
+        """Return the model, and whether its network takes a length for each sound.
+
+        Raises:
+            VoiceUnavailableError: It cannot be used on this machine.
+        """
         with self._loading:
             if self._loaded is None:
-                self._loaded = self._load()
+                self._loaded = self._load(name, language)
             return self._loaded
 
-    def _load(self) -> Any:
-        path = file_of(self.name)
-        try:
-            from hibari import Hibari
+    def unload(self) -> None:
+        """Release the model."""
+        self._loaded = None
 
+    def _load(self, name: str, language: str) -> tuple[Any, bool]:
+        path = file_of(name)
+        try:
             # The lexicon and the network take as long to load as each other.
-            pronouncing = _Pronouncing(is_british=self.language == "en-GB")
-            model = Hibari(voice=self.name, model=path, threads=_THREADS, g2p=pronouncing)
+            pronouncing = _Pronouncing(is_british=language == "en-GB")
+            loaded = _network(name, path, pronouncing)
             pronouncing.wait()
         except ImportError as error:
-            raise not_installed(self._spec, str(error)) from error
+            raise not_installed(f"{ENGINE}:{name}", str(error)) from error
         except Exception as error:
             # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
             reason = f"its file could not be loaded ({error})"
             hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
-            raise VoiceUnavailableError(self._spec, reason, hint) from error
-        return model
+            raise VoiceUnavailableError(f"{ENGINE}:{name}", reason, hint) from error
+        return loaded
+
+
+def _network(name: str, path: str, pronouncing: _Pronouncing) -> tuple[Any, bool]:
+    """Return hibari's model with an adapted network, or as the library loads it where the network is another."""
+    from hibari import Hibari
+
+    from voicecoach.voices.engines.hibari_prosody import adapted, is_as_known
+
+    with contextlib.suppress(Exception):  # one that is another; where it is damaged, the library says so below
+        model = Hibari(voice=name, model=adapted(Path(path).read_bytes()), threads=_THREADS, g2p=pronouncing)
+        # Neither keeps the network's 8 MB a second time.
+        model.model_path = path
+        model.sess._model_bytes = None  # noqa: SLF001 - onnxruntime's, for a second try that needs another processor
+        if is_as_known(model):
+            return model, True
+    return Hibari(voice=name, model=path, threads=_THREADS, g2p=pronouncing), False
 
 
 class _Pronouncing:

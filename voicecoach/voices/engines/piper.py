@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
-from voicecoach.voices.base import Estimate, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.piper_files import (
     ENGINE,
     JOE,
@@ -32,6 +32,7 @@ from voicecoach.voices.engines.piper_files import (
 )
 from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
+from voicecoach.voices.pace.estimate import estimated_ms
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -46,8 +47,8 @@ _THREADS = 1
 _FADE_MS = 5
 # Piper leaves about 240 ms between sentences, hurried for a session; hibari leaves 780.
 _SENTENCE_PAUSE_MS = 400
-# Fitted to joe and 67 cues: within 25 % of each, 1 % of their sum.
-_ESTIMATE = Estimate(phrase_ms=130, letter_ms=55, clause_ms=330, sentence_ms=800)
+# joe speaks at 6 syllables a second by itself, and others are as fast.
+_LENGTH_AT_PACE_1 = 1.95
 INSTALL = "pip install 'voicecoach[piper]'"
 ENGINE_LICENCE = "GPL-3.0"
 
@@ -69,7 +70,7 @@ def way_to_a_voice(language: str) -> str:
 
 @dataclass
 class PiperVoice:
-    """One Piper voice; a pace of 1 is the voice's own speed.
+    """One Piper voice; it has no pitch that can be set.
 
     Its two sources of randomness, in the sound and in the lengths, are off: the engine draws both from one
     generator, so that a phrase would depend on those spoken before. By DNSMOS nothing is lost (12 cues: 3.27 without,
@@ -80,9 +81,8 @@ class PiperVoice:
     language: str
     pace: float
     engine: str = field(default=ENGINE, init=False)
-    _held: Any = field(default=None, init=False, repr=False)
-    # Threads that speak at once share one model.
-    _loading: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    # Threads that speak at once share one model, and so do the voices of several paces.
+    _shared: _Shared = field(default_factory=lambda: _Shared(), init=False, repr=False, compare=False)  # noqa: PLW0108
 
     @property
     def name(self) -> str:
@@ -99,6 +99,13 @@ class PiperVoice:
                 self._spec, f"its file cannot be read ({error})", _remedy(self.model)
             ) from error
 
+    def tuned(self, pace: float, pitch_semitones: float) -> PiperVoice:
+        """Return the same voice at another pace, with the same model."""
+        del pitch_semitones
+        other = PiperVoice(self.model, self.language, pace)
+        other._shared = self._shared
+        return other
+
     def load(self) -> None:
         """Load the model."""
         self._loaded()
@@ -114,12 +121,12 @@ class PiperVoice:
         return Speech(_joined(sentences, self._rate_hz, round(_SENTENCE_PAUSE_MS / self.pace)), self._rate_hz)
 
     def estimate_ms(self, text: str) -> int:
-        """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
+        """Return a length by syllables and pauses."""
+        return estimated_ms(normalized(text, self.language), self.language, self.pace)
 
     def unload(self) -> None:
         """Release the model."""
-        self._held = None
+        self._shared.model = None
 
     def close(self) -> None:
         """Release the model."""
@@ -138,7 +145,7 @@ class PiperVoice:
 
         voice = self._loaded()
         settings = SynthesisConfig(
-            length_scale=voice.config.length_scale / self.pace,
+            length_scale=voice.config.length_scale * _LENGTH_AT_PACE_1 / self.pace,
             noise_scale=0.0,
             noise_w_scale=0.0,
             # Raising each sentence to full scale would make short ones loud.
@@ -148,9 +155,9 @@ class PiperVoice:
             yield np.asarray(sentence.audio_float_array, dtype=np.float32).reshape(-1)
 
     def _loaded(self) -> Any:
-        with self._loading:
-            self._held = self._held or self._load()
-            return self._held
+        with self._shared.loading:
+            self._shared.model = self._shared.model or self._load()
+            return self._shared.model
 
     def _load(self) -> Any:
         try:
@@ -170,6 +177,14 @@ class PiperVoice:
             reason = f"its file could not be loaded ({_first_line(error)})"
             raise VoiceUnavailableError(self._spec, reason, _remedy(self.model)) from error
         return Engine(session=session, config=config)
+
+
+class _Shared:
+    """A model once it is loaded, and the lock under which it is."""
+
+    def __init__(self) -> None:
+        self.loading = Lock()
+        self.model: Any = None
 
 
 def full_name(name: str, language: str) -> str:

@@ -15,7 +15,7 @@ from voicecoach import folders
 from voicecoach.errors import NotFoundError, SoundError, SpeechError, VoiceUnavailableError
 from voicecoach.units import MIX_RATE_HZ
 from voicecoach.voices import table
-from voicecoach.voices.base import Estimate, Speech, Voice, VoiceListing
+from voicecoach.voices.base import Speech, Voice, VoiceListing
 from voicecoach.voices.engines.recordings import recording as own_recording
 from voicecoach.voices.engines.recordings.files import (
     ENGINE,
@@ -33,12 +33,13 @@ from voicecoach.voices.engines.recordings.files import (
     sound_files,
 )
 from voicecoach.voices.normalize.text import normalized, require_speakable
+from voicecoach.voices.pace.estimate import estimated_ms
 
 _LICENCE = "your own recordings"
 
 # A calm reader, not the recordings: the words of a session tell how many minutes are left, and must not depend on
 # how many recordings are there already.
-_ESTIMATE = Estimate(phrase_ms=290, letter_ms=54, clause_ms=190, sentence_ms=1_100)
+_ESTIMATED_PACE = 1.0
 _SHOWN = 10
 
 
@@ -307,4 +308,4 @@ def listings() -> list[VoiceListing]:
 
 def estimate_ms(text: str, language: str) -> int:
     """Return about how long a calm reader takes for a phrase."""
-    return _ESTIMATE.duration_ms(normalized(text, language), pace=1.0)
+    return estimated_ms(normalized(text, language), language, _ESTIMATED_PACE)

@@ -114,6 +114,7 @@ class Worker:
     Attributes:
         folder: The folder for the worker's files.
         pid: The worker's process id.
+        settings: What its engine was last set to.
     """
 
     def __init__(self) -> None:
@@ -129,6 +130,7 @@ class Worker:
             _remove(locked)
             raise WorkerError(f"its program cannot be started ({error.strerror or error})") from error
         self.pid = self._program.pid
+        self.settings: dict[str, int] = {}
         self._replies: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_collect, args=(self._program, self._replies), daemon=True).start()
         self._end = weakref.finalize(self, _end, self._program, locked)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS
-from voicecoach.voices.base import Estimate, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.system.client import (
     EspeakLibrary,
     Worker,
@@ -28,18 +27,20 @@ from voicecoach.voices.engines.system.client import (
 )
 from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
-from voicecoach.voices.table import ENGINES
+from voicecoach.voices.pace.estimate import estimated_ms
 
 ENGINE = "system"
-_WORDS_PER_MINUTE = cast("float", ENGINES[ENGINE].words_per_minute)
+# By its own count. At a pace of 1 espeak-ng's languages need 80 to 115, and it goes no lower than 80.
+_WORDS_PER_MINUTE = 105
+_SLOWEST_PACE, _FASTEST_PACE = 80 / _WORDS_PER_MINUTE, 450 / _WORDS_PER_MINUTE
+# What espeak-ng calls 50 is its own pitch, and a semitone is about 6 of it (measured: 3 up and 3 down within 0.1).
+_OWN_PITCH, _PITCH_PER_SEMITONE, _HIGHEST_PITCH = 50, 6.2, 99
 # What people and their systems call a language, where the engines have another tag for it.
 _OTHER_TAGS = {"zh": "cmn", "no": "nb", "iw": "he", "in": "id"}
 
 _ATTEMPTS = 2
 _OPENING_DEADLINE_MS = 60 * SECOND_MS
 _PHRASE_DEADLINE_MS = 20 * SECOND_MS
-# Fitted to espeak-ng's English and 38 typical cues: within 50 % of each, 1 % of their sum.
-_ESTIMATE = Estimate(phrase_ms=190, letter_ms=70, clause_ms=450, sentence_ms=660)
 # Speech shorter than this part of its estimate was cut off, or belongs to another phrase.
 _SHORTEST_PLAUSIBLE = 0.2
 # macOS writes AIFF under any name, and refuses some other names. The content is checked.
@@ -105,7 +106,7 @@ class SystemVoice:
     Args:
         name: A language tag (``de``, ``de-AT``) or a voice's own name.
         language: The tag of the language that the text is written in.
-        pace: 1.0 is 140 words a minute.
+        pace: 1.0 is 105 words a minute by the engine's own count.
         library: The espeak-ng library; None where the platform has another engine of its own.
         deadline_ms: The longest time for one phrase, beyond its own length.
 
@@ -127,13 +128,18 @@ class SystemVoice:
         self.name = name
         self.language = language
         self.pace = pace
+        self.pitch_semitones = 0.0
         self.library = library
         self._deadline_ms = deadline_ms
-        self._lock = threading.Lock()
-        self._idle: list[Worker] = []
-        self._speaking: set[Worker] = set()
-        self._phrases_given = 0
-        self._closed = False
+        self._workers = _Workers()
+
+    def tuned(self, pace: float, pitch_semitones: float) -> SystemVoice:
+        """Return the same voice at another pace and pitch, with the same workers."""
+        possible = min(max(pace, _SLOWEST_PACE), _FASTEST_PACE)
+        other = SystemVoice(self.name, self.language, possible, library=self.library, deadline_ms=self._deadline_ms)
+        other.pitch_semitones = pitch_semitones
+        other._workers = self._workers
+        return other
 
     @cached_property
     def version(self) -> str:
@@ -144,8 +150,7 @@ class SystemVoice:
     @property
     def worker_pids(self) -> tuple[int, ...]:
         """The process ids of the workers; none before the first phrase."""
-        with self._lock:
-            return tuple(worker.pid for worker in (*self._idle, *self._speaking))
+        return self._workers.pids()
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech, at the rate of the system's engine.
@@ -161,7 +166,7 @@ class SystemVoice:
         read = normalized(text, self.language)
         # A second try with a new worker.
         with contextlib.suppress(WorkerError):
-            return self._spoken(read, self._idle_worker() or self._ready_worker())
+            return self._spoken(read, self._workers.idle() or self._ready_worker())
         try:
             return self._spoken(read, self._ready_worker())
         except WorkerError as error:
@@ -170,8 +175,8 @@ class SystemVoice:
             raise SpeechError(text, self._spec, reason, hint) from error
 
     def estimate_ms(self, text: str) -> int:
-        """Return a length fitted to typical cues, by letters and pauses."""
-        return _ESTIMATE.duration_ms(normalized(text, self.language), self.pace)
+        """Return a length by syllables and pauses."""
+        return estimated_ms(normalized(text, self.language), self.language, self.pace)
 
     def voices(self) -> list[ListedVoice]:
         """Return every voice that the system's engine lists, the person's own choice first.
@@ -185,13 +190,7 @@ class SystemVoice:
 
     def close(self) -> None:
         """End the workers, also those that are speaking; the voice speaks no more."""
-        with self._lock:
-            self._closed = True
-            workers = [*self._idle, *self._speaking]
-            self._idle.clear()
-            self._speaking.clear()
-        for worker in workers:
-            worker.close()
+        self._workers.close()
 
     @property
     def _spec(self) -> str:
@@ -199,47 +198,36 @@ class SystemVoice:
 
     def _spoken(self, read: str, worker: Worker) -> Speech:
         """Return the words spoken by a worker, which becomes idle; it is ended if it fails."""
-        with self._lock:
-            self._speaking.add(worker)
-            self._phrases_given += 1
-            # Never the same name twice: an engine may write a file late.
-            path = worker.folder / f"{self._phrases_given}{_SUFFIX}"
+        # Never the same name twice: an engine may write a file late.
+        path = worker.folder / f"{self._workers.begin(worker)}{_SUFFIX}"
         try:
-            self._check_open()
-            estimate_ms = _ESTIMATE.duration_ms(read, self.pace)
+            self._workers.check_open()
+            settings = self._settings()
+            if worker.settings != settings:
+                worker.ask(settings, _OPENING_DEADLINE_MS)
+                worker.settings = settings
+            estimate_ms = estimated_ms(read, self.language, self.pace)
             worker.ask({"text": read, "file": path.name}, self._deadline_ms + estimate_ms)
             speech = _verified(path, shortest_ms=_SHORTEST_PLAUSIBLE * estimate_ms)
         except BaseException:
             worker.close()
-            with self._lock:
-                self._speaking.discard(worker)
+            self._workers.forget(worker)
             raise
-        with self._lock:
-            # It is missing if the voice was closed meanwhile, which also ended the worker.
-            if worker in self._speaking:
-                self._speaking.remove(worker)
-                self._idle.append(worker)
+        self._workers.end(worker)
         return speech
 
-    def _check_open(self) -> None:
-        if self._closed:
-            raise WorkerError("it was closed before it had spoken this")
-
-    def _idle_worker(self) -> Worker | None:
-        with self._lock:
-            return self._idle.pop() if self._idle else None
+    def _settings(self) -> dict[str, int]:
+        pitch = _OWN_PITCH + round(_PITCH_PER_SEMITONE * self.pitch_semitones)
+        words_per_minute = round(_WORDS_PER_MINUTE * self.pace)
+        return {"words_per_minute": words_per_minute, "pitch": min(max(pitch, 0), _HIGHEST_PITCH)}
 
     def _ready_worker(self) -> Worker:
-        """Return a new worker that is set to the voice and the rate."""
-        self._check_open()
+        """Return a new worker that is set to the voice."""
+        self._workers.check_open()
         worker, listed = self._opened()
         try:
             voice = choose(listed, self.name)
-            settings = {
-                "voice": voice.id,
-                "words_per_minute": round(_WORDS_PER_MINUTE * self.pace),
-            }
-            chosen = worker.ask(settings, _OPENING_DEADLINE_MS)["voice"]
+            chosen = worker.ask({"voice": voice.id}, _OPENING_DEADLINE_MS)["voice"]
         except BaseException:
             worker.close()
             raise
@@ -268,6 +256,65 @@ class SystemVoice:
             else:
                 return worker, [ListedVoice(**voice) for voice in reply["voices"]]
         raise VoiceUnavailableError(self._spec, f"the system's speech engine cannot be started: {failure}", _remedy())
+
+
+class _Workers:
+    """The workers of a voice, those that speak and those that wait; safe between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._speaking: set[Worker] = set()
+        self._phrases_given = 0
+        self._closed = False
+
+    def pids(self) -> tuple[int, ...]:
+        """Return the process ids of all workers."""
+        with self._lock:
+            return tuple(worker.pid for worker in (*self._idle, *self._speaking))
+
+    def idle(self) -> Worker | None:
+        """Return one that waits, which is no longer among them; None where there is none."""
+        with self._lock:
+            return self._idle.pop() if self._idle else None
+
+    def begin(self, worker: Worker) -> int:
+        """Count a worker among those that speak, and return the number of its phrase."""
+        with self._lock:
+            self._speaking.add(worker)
+            self._phrases_given += 1
+            return self._phrases_given
+
+    def end(self, worker: Worker) -> None:
+        """Let a worker wait for its next phrase; one is missing if all were closed meanwhile, which also ended it."""
+        with self._lock:
+            if worker in self._speaking:
+                self._speaking.remove(worker)
+                self._idle.append(worker)
+
+    def forget(self, worker: Worker) -> None:
+        """Count a worker no more."""
+        with self._lock:
+            self._speaking.discard(worker)
+
+    def check_open(self) -> None:
+        """Check that they were not closed.
+
+        Raises:
+            WorkerError: They were.
+        """
+        if self._closed:
+            raise WorkerError("it was closed before it had spoken this")
+
+    def close(self) -> None:
+        """End all workers, also those that are speaking; there will be no others."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._speaking]
+            self._idle.clear()
+            self._speaking.clear()
+        for worker in workers:
+            worker.close()
 
 
 def full_name(name: str, language: str) -> str:

@@ -9,8 +9,10 @@ It reads requests and writes replies as lines of JSON::
 
     {"library": "libespeak-ng.so.1", "sounds_parent": ""}     first; empty where pyttsx3 finds its own engine
     → {"voices": [{"id": "gmw/de", "name": "German", "language": "de"}, …]}   the system's own choice first
-    {"voice": "gmw/de", "words_per_minute": 140}
+    {"voice": "gmw/de"}
     → {"voice": "gmw/de"}
+    {"words_per_minute": 105, "pitch": 50}                    the pitch is for espeak-ng, whose own is 50
+    → {"set": true}
     {"text": "Langsam einatmen.", "file": "1.wav"}
     → {"written": true}
 
@@ -63,12 +65,19 @@ class SystemEngine:
         ]
         return sorted(listed, key=lambda voice: voice["id"] != own)
 
-    def choose(self, voice: str, words_per_minute: int) -> str:
-        """Set voice and rate, and return the voice that is in use; pyttsx3 ignores an unknown one."""
-        for name, value in (("voice", voice), ("rate", words_per_minute)):
-            self._engine.setProperty(name, value)
-            self._settle()
+    def choose(self, voice: str) -> str:
+        """Set the voice, and return the one that is in use; pyttsx3 ignores an unknown one."""
+        self._engine.setProperty("voice", voice)
+        self._settle()
         return str(self._engine.getProperty("voice"))
+
+    def set_manner(self, words_per_minute: int, pitch: int) -> None:
+        """Set the rate, and the pitch where the engine has one."""
+        self._engine.setProperty("rate", words_per_minute)
+        self._settle()
+        if self._espeak is not None:
+            self._engine.setProperty("pitch", pitch)
+            self._settle()
 
     def save(self, text: str, file: str) -> None:
         """Speak one phrase into a file of the folder."""
@@ -87,6 +96,9 @@ def answer(engine: SystemEngine, request: dict[str, Any]) -> dict[str, Any]:
     if "text" in request:
         engine.save(**request)
         return {"written": True}
+    if "pitch" in request:
+        engine.set_manner(**request)
+        return {"set": True}
     return {"voice": engine.choose(**request)}
 
 
