@@ -73,9 +73,9 @@ def test_a_sentence_is_taken_as_meant_in_a_setting(sentence: str, read_fine: Cal
 
 @pytest.mark.parametrize("sentence", FINE)
 def test_a_sentence_may_follow_another_on_the_next_line(sentence: str, read_fine: Callable[[str], Routine]) -> None:
-    (piece,) = only_text(read_fine(f"Once more.\n{sentence}\n\tAnd on.")).pieces
+    (piece,) = only_text(read_fine(f"Once more.\n{sentence}\n\tand on.")).pieces
     assert isinstance(piece, Words)
-    assert piece.text == f"Once more. {as_meant(sentence)} And on."
+    assert piece.text == f"Once more. {as_meant(sentence)} and on."
 
 
 @pytest.mark.parametrize("sentence", FINE)

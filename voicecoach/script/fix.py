@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from voicecoach.script.blocks import fixed_blocks
 from voicecoach.script.model import Text
 from voicecoach.script.notation import is_marked_direction, mended
 from voicecoach.script.report import Report
@@ -50,8 +51,10 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     in_comment = _comment_lines(text)
     fixed, fixes = [], []
     scope = Scope.SESSION
-    for number, line in enumerate(text.split("\n"), start=1):
-        after = line if number in in_comment else _fixed_line(line, scope)
+    lines = text.split("\n")
+    blocks = fixed_blocks(["" if number in in_comment else line.strip() for number, line in enumerate(lines, start=1)])
+    for number, line in enumerate(lines, start=1):
+        after = line if number in in_comment else _fixed_line(blocks.get(number - 1, line), scope)
         if after.lstrip().startswith("## "):
             scope = Scope.STEP
         fixed.append(after)

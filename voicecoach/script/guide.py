@@ -38,7 +38,8 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
   directly below go on with it. Capitals do not matter; `off` as the text turns a setting or a signal off.
 - `---`: ends a step; what follows is spoken as it stands, such as closing words.
-- Anything else is spoken. A blank line is a pause of 1.5 seconds.
+- Anything else is spoken. Lines of a paragraph join, but in verses and lists the end of a line is a stop: where each
+  line begins with a capital, a number or a bullet and ends before it is full. A blank line is a pause of 1.5 seconds.
 
 ## Actions
 
@@ -56,6 +57,10 @@ Pauses are understood as people write them, in English, German, Spanish, French,
 `[pause: 5]`, `[PAUSE for 5 seconds]`, `[5 second pause]`, `[silence 10s]`, `[Pausa de 3 segundos]`, `[one minute of
 silence]`; and so are breaks of SSML such as `<break time="2s"/>`. Other tags of SSML are removed, their words spoken.
 `voicecoach format` prints all of them in the form above.
+
+Other notation is spoken, and `voicecoach check` tells where: `(pause 3s)`, `*Hold for 5 breaths*`, `/5s`, `(softly)`,
+`Narrator:`, time stamps. `voicecoach check --fix` rewrites what is certain; `\\(` has a bracket spoken. Front matter,
+tables and headings of other kinds of text are told of, too.
 
 ## Inside a text
 

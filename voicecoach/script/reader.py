@@ -6,12 +6,15 @@ The reader builds steps, parts, repeats and paragraphs out of the tokens of :mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import takewhile
 
 from voicecoach.script import model
 from voicecoach.script.limits import read_count_span
+from voicecoach.script.line_stops import joined_lines
 from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
 from voicecoach.script.notation import warn_of_directions
+from voicecoach.script.recognise import recognise
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
 from voicecoach.script.source import Comment, SourceText, split_lines
@@ -29,18 +32,19 @@ def read_routine(text: str, path: str, report: Report) -> model.Routine:
     Raises:
         ScriptError: The report is full: this is not a script.
     """
-    lines = split_lines(text, path, report)
-    return _Reader(tokenise(lines, report), path, report).routine()
+    lines, told = recognise(split_lines(text, path, report), report)
+    return _Reader(tokenise(lines, report), path, report, told).routine()
 
 
 class _Reader:
     """Reads the tokens of one script in order."""
 
-    def __init__(self, tokens: list[Token], path: str, report: Report) -> None:
+    def __init__(self, tokens: list[Token], path: str, report: Report, told: Collection[int]) -> None:
         self.repeats = match_repeats(tokens, report)
         self.tokens = self.repeats.tokens
         self.path = path
         self.report = report
+        self.told = told
         self.position = 0
         self.title: model.Text | None = None
         self.session = SettingReader(Scope.SESSION, report)
@@ -178,6 +182,10 @@ class _Reader:
     def _read_setting(self, token: Token, settings: SettingReader, scope: Scope | None, *, below_text: bool) -> None:
         if scope is None:
             message = "a setting cannot stand here: it belongs to the session or to a step"
+            following = takewhile(lambda one: one.kind is LineKind.SETTING, self.tokens[self.position :])
+            if more := sum(1 for _ in following):
+                message = f"these {more + 1} settings cannot stand here: they belong to the session or to a step"
+                self.position += more
             hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
             self._error(token, message, hint)
             return
@@ -232,7 +240,8 @@ class _Reader:
                 pass
 
     def _warn_of_missing_dash(self, token: Token, scope: Scope | None) -> None:
-        setting = as_setting(token.content, scope) if scope is not None else None
+        is_told = token.place.line in self.told
+        setting = as_setting(token.content, scope) if scope is not None and not is_told else None
         if setting is not None:
             key = " ".join(setting.text.partition(":")[0].lower().split())
             message = f"this line is spoken; with a dash it would be the setting {quoted(key)}"
@@ -311,7 +320,7 @@ class _FlowBuilder:
 
     def _end_paragraph(self) -> None:
         if self._lines:
-            text = read_text_pieces(SourceText.joined(self._lines), Allowed.PARAGRAPH, self._report)
+            text = read_text_pieces(joined_lines(self._lines), Allowed.PARAGRAPH, self._report)
             self._lines.clear()
             if text is not None:
                 self._append(model.Paragraph(text))

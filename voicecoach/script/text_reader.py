@@ -25,6 +25,8 @@ _BRACE = re.compile(r"\{([^{}]*)\}")
 # The spoken form may have phonemes: [word](/phonemes/).
 _SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{((?:[^{}\[\]\\]|\[[^{}\[\]\\]+\]\(/[^{}\[\]\\/()]+/\))*)\}")
 _VARIABLE = re.compile(r"[^\W\d][\w-]*")
+# The address of a link of Markdown; phonemes stand between slashes.
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?!/[^()]*/\))[^()\s\[\]{}]*[.:#/][^()\s\[\]{}]*\)")
 _CLOSERS = {"[": "]", "{": "}"}
 
 
@@ -107,6 +109,10 @@ class _Reader:
             elif substitution := _SUBSTITUTION.match(text, offset):
                 self._add(self._substitution(substitution[1], substitution[2], offset), offset)
                 offset = substitution.end()
+            elif link := _LINK.match(text, offset):
+                self._add_words(link[1], offset)
+                self._warn_of_address(link, offset)
+                offset = link.end()
             elif text[offset] == "[":
                 offset = self._bracket(offset)
             elif text[offset] == "{":
@@ -122,6 +128,11 @@ class _Reader:
         if not self._words:
             self._words_offset = offset
         self._words.append(characters)
+
+    def _warn_of_address(self, link: re.Match[str], offset: int) -> None:
+        if self.is_heard:
+            message = f"the address of the link {quoted(link[1])} is not spoken"
+            self.report.warning(self.source.at(offset), message, f"write {shortened(link[1])}")
 
     def _warn_of_unspoken(self, words: str, offset: int) -> None:
         for found in unspoken(words) if self.is_heard else ():

@@ -1,0 +1,109 @@
+"""Blocks of other kinds of text in a script: told once each, and rewritten where that is certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voicecoach.script.fix import fix_text
+from voicecoach.script.printer import print_routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Reading
+
+TOLD = {
+    "---\nname: evening\ndate: 2026-01-18\n---\n\nLie down.": [
+        "1: the lines between these two --- are about the text, and are not spoken"
+    ],
+    "a\n\n***\n\nb\n\n* * *\n\nc\n\n___": ['3: "***" is read as a blank line (so are 2 more)'],
+    "# T\n\n| A | B |\n|:--|--:|\n| Plank | ☐ |\n| Squat | 60s |": [
+        "3: this is a table: each of its rows is spoken as a sentence"
+    ],
+    "name,seconds,reps\nknee bends,10,3\nsquats,20,4": [
+        "1: these lines are a table with commas between its cells (CSV): each is spoken as a sentence"
+    ],
+    "Narrator: Welcome.\n\nVO: Breathe in.\n\n**Speaker 2:** Out.": [
+        '1: "Narrator:" says who speaks, and is spoken (so are 2 more)'
+    ],
+    "intro-welcome: Welcome to it.\nintro-2: Breathe in.": [
+        '1: "intro-welcome:" looks like the name of this line, and is spoken (so are 1 more)'
+    ],
+    "exercise_time: 30\n\nreps: 4": [
+        '1: "exercise_time: 30" looks like a setting of another program, and is spoken (so are 1 more)'
+    ],
+    "**Level:** Intermediate\n**Tone**: warm\n\nBreathe.": [
+        '1: "**Level:** Intermediate" may be a note about the text, and is spoken (so are 1 more)'
+    ],
+    "[0:05] Welcome.\n[0:20] Breathe.\n[1:10] Let go.": [
+        "1: these 3 times rise from 0:05 to 1:10, and each is a pause of that length"
+    ],
+    "0:05 Welcome.\n0:20 - Breathe.": ["1: these 2 times rise from 0:05 to 0:20, and each is spoken"],
+    "One. [0:20] Two. [1:10] Three.": ["1: these 2 times rise from 0:20 to 1:10, and each is a pause of that length"],
+}
+ERRORS = {
+    "### A\n\na\n\n### B\n\nb\n\n#### C": [
+        "1: ### means nothing: there are no headings below a step; 2 more lines have such a heading"
+    ],
+    "```text\nBreathe.\n```\nOut.": ["1: code fences mean nothing in a script"],
+    "# T\n\n- Lie down\n- Bend your knees\n- Breathe": ["3: these 3 lines are a list, and no settings"],
+    "## A\n\na\n\n---\n\nb\n\n- hold: 3s\n- sets: 2": [
+        "9: these 2 settings cannot stand here: they belong to the session or to a step"
+    ],
+}
+FORMATTED = {
+    "---\ntitle: Evening\n---\n\nLie down.": "# Evening\n\n<!-- title: Evening -->\n\nLie down.\n",
+    "# T\n\n| A | B |\n|:--|--:|\n| Plank | ☐ |\n| Squat | 60s |": "# T\n\nA, B. Plank. Squat, 60s.\n",
+    "a,b,c\n1,2,3": "a, b, c. 1, 2, 3.\n",
+    "a\n***\nb": "a\n\nb\n",
+    "Close your eyes.\\\n\\\nBreathe\\\nand let go": "Close your eyes.\n\nBreathe. and let go\n",
+    "Read [the book](https://example.org/book).": "Read the book.\n",
+}
+FIXED = {
+    "### A\n\na\n\n#### B": "## A\n\na\n\n## B",
+    "a\n\n***\n\nb": "a\n\n\n\nb",
+    "```\nBreathe.\n```": "\nBreathe.\n",
+    "---\nname: evening\n---\n\nLie down.": "# evening\n<!-- name: evening -->\n\n\nLie down.",
+    "Narrator: Welcome.\n\nSPEAKER: F2": "<!-- Narrator: --> Welcome.\n\n<!-- SPEAKER: F2 -->",
+    "intro-welcome: Welcome to it.": "<!-- intro-welcome: --> Welcome to it.",
+    "[00:00:05] Welcome.\n[0:20 - 0:40] Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
+    "(0:05) Welcome.\n0:20 - Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
+    "- Lie down\n- Breathe": "Lie down\nBreathe",
+}
+LEFT_ALONE = [
+    "One. [0:20] Two. [1:10] Three.", "Remember: breathe.", "One, two, three.\nFour, five, six.", "a | b",
+    "Welcome. [0:30] Breathe. [0:20] Out.", "At 10:30 we begin.", "- hold 30s\n- hodl: 3s",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "warnings"), TOLD.items())
+def test_a_kind_of_block_is_one_warning(text: str, warnings: list[str], read: Callable[[str], Reading]) -> None:
+    reading = read(text)
+    assert reading.errors == []
+    assert reading.warnings == warnings
+
+
+@pytest.mark.parametrize(("text", "errors"), ERRORS.items())
+def test_a_kind_of_block_is_one_error(text: str, errors: list[str], read: Callable[[str], Reading]) -> None:
+    assert read(text).errors == errors
+
+
+@pytest.mark.parametrize(("text", "formatted"), FORMATTED.items())
+def test_what_stands_for_a_block(text: str, formatted: str, read: Callable[[str], Reading]) -> None:
+    printed = print_routine(read(text).routine)
+    assert printed == formatted
+    assert print_routine(read(printed).routine) == printed
+
+
+@pytest.mark.parametrize(("text", "fixed"), FIXED.items())
+def test_a_certain_block_is_rewritten(text: str, fixed: str) -> None:
+    after, fixes = fix_text(text)
+    assert after == fixed
+    assert fixes
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_is_not_certain_is_left_as_it_is(text: str) -> None:
+    assert fix_text(text) == (text, ())

@@ -1,0 +1,346 @@
+"""Recognise what other kinds of text have beside words: front matter, tables, headings, fences, labels, time stamps.
+
+Each kind is told once, with the place of its first line. The reader goes on with lines that stand for what was meant;
+``check --fix`` rewrites what is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+from voicecoach.errors import Severity
+from voicecoach.script.notation import is_marked_direction
+from voicecoach.script.settings import keys
+from voicecoach.script.spec import Scope
+from voicecoach.text import nearest, quoted, shortened
+from voicecoach.units import UnitError, format_clock, parse_duration_ms
+
+
+class BlockKind(Enum):
+    """The kinds of blocks."""
+
+    FRONT_MATTER = auto()
+    TABLE = auto()
+    COMMAS = auto()
+    HEADINGS = auto()
+    FENCE = auto()
+    RULES = auto()
+    SPEAKERS = auto()
+    NAMED_LINES = auto()
+    KEYS = auto()
+    NOTES = auto()
+    TIMES = auto()
+    LIST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one kind.
+
+    Attributes:
+        kind: The kind.
+        lines: The numbers of its lines, from 0.
+        message: What is told at the first of them.
+        hint: What to do.
+        severity: Whether the session can be played as it is.
+    """
+
+    kind: BlockKind
+    lines: tuple[int, ...]
+    message: str
+    hint: str
+    severity: Severity = Severity.WARNING
+
+
+_IMPORT = "voicecoach import FILE makes a script of it"
+_KEY = re.compile(r"([^\W\d_][\w -]{0,30}):(?:\s+(.*))?")
+_TITLE_KEYS = ("title", "name", "titel", "título", "titre", "titolo", "nome", "naam")
+_LONGEST_FRONT_MATTER = 60
+_SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?|\|\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|)*")
+_HEADING = re.compile(r"(#{3,})\s*\S.*")
+_FENCE = re.compile(r"(`{3,}|~{3,}).*")
+_RULE = re.compile(r"(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s+){2,}-|={3,}")
+_SPEAKERS = (
+    "narrator|narration|vo|v\\.o\\.|voice-?\\s?over|speaker|host|instructor|teacher|therapist|facilitator|hypnotist|"
+    "sprecher|sprecherin|erzähler|erzählerin|narradora?|locutora?|narrateur|narratrice|narratore|verteller"
+)
+_SPEAKER = re.compile(rf"([*_]*(?:{_SPEAKERS})(?:\s+\w{{1,12}})?[*_]*\s*:[*_]*)\s*(.*)", re.IGNORECASE)
+_NAMED_LINE = re.compile(r"([a-z\d]+(?:[-_][a-z\d]+)+:)\s+(\S+\s+\S.*)")
+_KEY_LINE = re.compile(r"([a-z][a-z\d]*(?:_[a-z\d]+)*):(?:\s+(\S.{0,40}))?")
+_NOTE = re.compile(r"\*\*([^*:]{2,40})(?::\*\*|\*\*:)\s*(.*)")
+_NO_WORDS = re.compile(r"[A-Z\d][A-Z\d_.-]{0,8}|")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_RANGE_END = rf"(?:\s*[-–—]+>?\s*{_CLOCK})?"
+_BRACKETED_TIME = re.compile(rf"\[\s*({_CLOCK}){_RANGE_END}\s*\]")
+_LEADING_TIME = re.compile(
+    rf"(?:\[\s*({_CLOCK}){_RANGE_END}\s*\]|\(\s*({_CLOCK}){_RANGE_END}\s*\)|({_CLOCK}){_RANGE_END})"
+    r"(?:\s*[-–—:]\s+|\s+)(?=\S)"
+)
+_BULLET = re.compile(r"[-*•–]\s+")
+_NAMING = ("voice", "language", "wording", "bed")
+_LEAST_COMMAS = 2
+
+
+def find_blocks(lines: Sequence[str]) -> list[Block]:
+    """Return the blocks of a text, by its lines without white space around them and without comments."""
+    blocks = [
+        *_front_matter(lines), *_tables(lines), *_comma_tables(lines), *_headings(lines), *_fences(lines),
+        *_rules(lines), *_speakers(lines), *_named_lines(lines), *_keys(lines), *_notes(lines), *_times(lines),
+        *_lists(lines),
+    ]  # fmt: skip
+    taken: set[int] = set()
+    kept = []
+    for block in blocks:
+        if taken.isdisjoint(block.lines):
+            kept.append(block)
+            taken.update(block.lines)
+    return sorted(kept, key=lambda block: block.lines)
+
+
+def fixed_blocks(lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines of blocks that are certain, by their numbers from 0, as a script has them."""
+    fixed: dict[int, str] = {}
+    for block in find_blocks(lines):
+        for number in block.lines:
+            line = lines[number]
+            match block.kind:
+                case BlockKind.FRONT_MATTER:
+                    fixed[number] = "" if line in ("", "---") else as_comment(line)
+                case BlockKind.HEADINGS:
+                    fixed[number] = f"## {line.lstrip('#').strip()}"
+                case BlockKind.FENCE | BlockKind.RULES:
+                    fixed[number] = ""
+                case BlockKind.LIST if not any(":" in lines[at] for at in block.lines):
+                    fixed[number] = _BULLET.sub("", line)
+                case BlockKind.SPEAKERS | BlockKind.NAMED_LINES:
+                    label, words = label_of(line, block.kind)
+                    fixed[number] = f"{as_comment(label)} {words}".rstrip()
+                case BlockKind.TIMES if are_time_stamps(lines, block):
+                    fixed[number] = with_until(line)
+                case _:
+                    pass
+        title = title_of(lines, block) if block.kind is BlockKind.FRONT_MATTER else ""
+        if title and not any(line.startswith("# ") for line in lines):
+            fixed[0] = f"# {title}"
+    return fixed
+
+
+def as_comment(words: str) -> str:
+    """Return words as a comment of a script."""
+    return f"<!-- {words.replace('--', '—')} -->"
+
+
+def title_of(lines: Sequence[str], block: Block) -> str:
+    """Return the title that front matter gives; empty for none."""
+    for line in (lines[number] for number in block.lines):
+        key = _KEY.fullmatch(line)
+        if key and key[1].lower() in _TITLE_KEYS and key[2]:
+            return key[2].strip("\"' ")
+    return ""
+
+
+def row_words(line: str, kind: BlockKind) -> str:
+    """Return the words of a row of a table as a sentence; empty where it has none.
+
+    >>> row_words("| Plank | ☐ | 60s (per side) |", BlockKind.TABLE)
+    'Plank, 60s (per side).'
+    """
+    if kind is BlockKind.TABLE and _SEPARATOR.fullmatch(line):
+        return ""
+    cells = (cell.strip() for cell in line.split("|" if kind is BlockKind.TABLE else ","))
+    words = ", ".join(cell for cell in cells if any(map(str.isalnum, cell)))
+    return words if not words or words[-1] in ".!?" else f"{words}."
+
+
+def label_of(line: str, kind: BlockKind) -> tuple[str, str]:
+    """Return the label before a line's words, and the words."""
+    found = (_SPEAKER if kind is BlockKind.SPEAKERS else _NAMED_LINE).fullmatch(line)
+    assert found is not None
+    words = found[2]
+    return (line, "") if kind is BlockKind.SPEAKERS and _NO_WORDS.fullmatch(words) else (found[1], words)
+
+
+def with_until(line: str) -> str:
+    """Return a line that begins with a time stamp with an action in its place.
+
+    >>> with_until("0:20 - Breathe in."), with_until("[00:01:10] Let go.")
+    ('[until 0:20] Breathe in.', '[until 1:10] Let go.')
+    """
+    found = _LEADING_TIME.match(line)
+    if found is None:
+        return line
+    time_ms = parse_duration_ms(next(filter(None, found.groups())))
+    return f"[until {format_clock(time_ms)}] {line[found.end() :]}"
+
+
+def are_time_stamps(lines: Sequence[str], block: Block) -> bool:
+    """Return whether each time of a block stands before the words that are meant to begin then."""
+    return all(_LEADING_TIME.match(lines[number]) for number in block.lines)
+
+
+def _front_matter(lines: Sequence[str]) -> Iterator[Block]:
+    if not lines or lines[0] != "---":
+        return
+    end = next((number for number in range(1, min(len(lines), _LONGEST_FRONT_MATTER)) if lines[number] == "---"), 0)
+    inner = lines[1:end]
+    keys = sum(_KEY.fullmatch(line) is not None for line in inner)
+    if keys and all(not line or line.startswith(("-", "#", "[")) or _KEY.fullmatch(line) or keys for line in inner):
+        message = "the lines between these two --- are about the text, and are not spoken"
+        hint = "write its title as # Title; check --fix does, and makes comments of the others"
+        yield Block(BlockKind.FRONT_MATTER, tuple(range(end + 1)), message, hint)
+
+
+def _runs(lines: Sequence[str], belongs: Callable[[str], bool]) -> Iterator[tuple[int, ...]]:
+    """Yield each run of adjacent lines."""
+    run: list[int] = []
+    for number, line in enumerate((*lines, "")):
+        if belongs(line) and number < len(lines):
+            run.append(number)
+        elif run:
+            yield tuple(run)
+            run = []
+
+
+def _tables(lines: Sequence[str]) -> Iterator[Block]:
+    for run in _runs(lines, lambda line: line.count("|") > 1 or ("|" in line and line[0] not in "#-")):
+        is_table = any("|" in lines[number] and _SEPARATOR.fullmatch(lines[number]) for number in run)
+        if len(run) > 1 and (is_table or all(lines[number].startswith("|") for number in run)):
+            message = "this is a table: each of its rows is spoken as a sentence"
+            yield Block(BlockKind.TABLE, run, message, f"make a step of each exercise; {_IMPORT}")
+
+
+def _comma_tables(lines: Sequence[str]) -> Iterator[Block]:
+    def belongs(line: str) -> bool:
+        return line.count(",") >= _LEAST_COMMAS and ", " not in line and line[-1] not in ".!?" and line[0] not in "#-["
+
+    for run in _runs(lines, belongs):
+        if len(run) > 1 and len({lines[number].count(",") for number in run}) == 1:
+            message = "these lines are a table with commas between its cells (CSV): each is spoken as a sentence"
+            yield Block(BlockKind.COMMAS, run, message, f"make a step of each exercise; {_IMPORT}")
+
+
+def _headings(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if _HEADING.fullmatch(line))
+    if found:
+        first = lines[found[0]]
+        hashes = "#" * min(len(first) - len(first.lstrip("#")), 6)
+        hint = f"write ## {shortened(first.lstrip('#').strip()) or 'and a name'} for a step"
+        message = f"{hashes} means nothing: there are no headings below a step"
+        if len(found) > 1:
+            message += f"; {len(found) - 1} more lines have such a heading"
+            hint += "; check --fix does so with all"
+        yield Block(BlockKind.HEADINGS, found, message, hint, Severity.ERROR)
+
+
+def _fences(lines: Sequence[str]) -> Iterator[Block]:
+    opened: int | None = None
+    for number, line in enumerate(lines):
+        if not _FENCE.fullmatch(line):
+            continue
+        if opened is None:
+            opened = number
+        else:
+            yield _fence((opened, number))
+            opened = None
+    if opened is not None:
+        yield _fence((opened,))
+
+
+def _fence(lines: tuple[int, ...]) -> Block:
+    message = "code fences mean nothing in a script"
+    hint = "take the line out" if len(lines) == 1 else f"take this line out, and line {lines[1] + 1}"
+    return Block(BlockKind.FENCE, lines, message, hint, Severity.ERROR)
+
+
+def _rules(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if line and _RULE.fullmatch(line))
+    if found:
+        message = f"{quoted(lines[found[0]])} is read as a blank line{_more(found)}"
+        yield Block(BlockKind.RULES, found, message, "write --- to end a step, or take it out")
+
+
+def _speakers(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if _SPEAKER.fullmatch(line))
+    if found:
+        label, _ = label_of(lines[found[0]], BlockKind.SPEAKERS)
+        message = f"{quoted(label)} says who speaks, and is spoken{_more(found)}"
+        yield Block(BlockKind.SPEAKERS, found, message, "take it out; check --fix makes a comment of it")
+
+
+def _named_lines(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if _NAMED_LINE.fullmatch(line))
+    if found:
+        label, _ = label_of(lines[found[0]], BlockKind.NAMED_LINES)
+        message = f"{quoted(label)} looks like the name of this line, and is spoken{_more(found)}"
+        yield Block(BlockKind.NAMED_LINES, found, message, f"write <!-- {label} --> in its place; check --fix does")
+
+
+def _keys(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if _KEY_LINE.fullmatch(line))
+    if len(found) > 1 and any("_" in lines[number].partition(":")[0] for number in found):
+        message = f"{quoted(lines[found[0]])} looks like a setting of another program, and is spoken{_more(found)}"
+        yield Block(BlockKind.KEYS, found, message, f"make a step of each exercise; {_IMPORT}")
+
+
+def _notes(lines: Sequence[str]) -> Iterator[Block]:
+    found = tuple(number for number, line in enumerate(lines) if _NOTE.fullmatch(line))
+    if found:
+        first = shortened(lines[found[0]])
+        message = f"{quoted(first)} may be a note about the text, and is spoken{_more(found)}"
+        yield Block(BlockKind.NOTES, found, message, f"if it is not meant for the listener, write <!-- {first} -->")
+
+
+def _times(lines: Sequence[str]) -> Iterator[Block]:
+    for pattern in (_LEADING_TIME, _BRACKETED_TIME):
+        found = [(number, time) for number, line in enumerate(lines) for time in pattern.finditer(line)]
+        if pattern is _LEADING_TIME:
+            found = [(number, time) for number, time in found if time.start() == 0]
+        times = [next(filter(None, time.groups())) for _, time in found]
+        try:
+            times_ms = [parse_duration_ms(time) for time in times]
+        except UnitError:
+            continue
+        if len(times_ms) > 1 and all(before < after for before, after in pairwise(times_ms)):
+            is_pause = pattern is _BRACKETED_TIME or lines[found[0][0]].startswith("[")
+            told = "each is a pause of that length" if is_pause else "each is spoken"
+            message = f"these {len(times)} times rise from {times[0]} to {times[-1]}, and {told}"
+            hint = f"write [until {format_clock(times_ms[0])}] for a time of the session"
+            numbers = tuple(dict.fromkeys(number for number, _ in found))
+            if pattern is _LEADING_TIME:
+                hint += "; check --fix does"
+            yield Block(BlockKind.TIMES, numbers, message, hint)
+            return
+
+
+def _lists(lines: Sequence[str]) -> Iterator[Block]:
+    for run in _runs(lines, lambda line: _BULLET.match(line) is not None):
+        if len(run) > 1 and not any(_may_be_setting(_BULLET.sub("", lines[number])) for number in run):
+            message = f"these {len(run)} lines are a list, and no settings"
+            hint = "take their dashes away to have them spoken"
+            if not any(":" in lines[number] for number in run):
+                hint += "; check --fix does"
+            yield Block(BlockKind.LIST, run, message, hint, Severity.ERROR)
+
+
+def _may_be_setting(line: str) -> bool:
+    key, colon, _ = line.lower().partition(":")
+    words = key.split()
+    known = keys(Scope.BOTH)
+    if not words or is_marked_direction(f"- {line}"):
+        return True
+    if not colon:
+        return words[0] in known and (words[0] in _NAMING or any(map(str.isdigit, key)))
+    return (
+        words[0] in known
+        or key.strip() in known
+        or nearest(key.strip(), known) is not None
+        or nearest(words[0], known) is not None
+    )
+
+
+def _more(found: tuple[int, ...]) -> str:
+    return f" (so are {len(found) - 1} more)" if len(found) > 1 else ""
