@@ -58,9 +58,14 @@ def bed(workshop: Workshop, name: str, minutes: int) -> list[Row]:
 
 def ducking(workshop: Workshop) -> list[Row]:
     """Return how a bed behaves in a short gap between words, and after the words."""
-    script = f"# Gaps\n\nBegin.\n\n[pause {_SHORT_GAP_S}s]\n\nGo on.\n\n[pause {_LONG_GAP_S}s]\n\nThe end.\n"
-    session = workshop.export("gaps", script, "--bed", "brown-noise")
-    first, second, third = session.phrases
+    # The first words and a minute let the bed fade in.
+    script = (
+        "# Gaps", "Welcome.", "[pause 1m]",
+        "Begin.", f"[pause {_SHORT_GAP_S}s]",
+        "Go on.", f"[pause {_LONG_GAP_S}s]", "Rest.",
+    )  # fmt: skip
+    session = workshop.export("gaps", "\n\n".join(script), "--bed", "brown-noise")
+    _, first, second, third = session.phrases
     down_db = _level_db(session, first.end_ms / 1000 + 0.2, first.end_ms / 1000 + 0.7)
     middle_s = (first.end_ms + second.begin_ms) / 2000
     gap_db = max(_level_db(session, at_s, at_s + 0.5) for at_s in np.arange(middle_s - 1.5, middle_s + 1.0, 0.25))

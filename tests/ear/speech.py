@@ -119,17 +119,19 @@ def words(session: Session, recogniser: Recogniser) -> Iterator[Row]:
     """Yield how many words of a session are heard otherwise, and how many short cues."""
     said = wrong = 0
     alone: list[str] = []
+    together: list[str] = []
     short = 0
     for phrase in session.distinct():
         heard = recogniser.heard(phrase.samples, session.rate_hz, session.language)
         missed = wrong_words(phrase.text, heard, session.language)
         said += word_count(phrase.text, session.language)
         wrong += missed
-        if phrase.words <= SHORT_CUE_WORDS:
-            short += 1
-            if missed:
-                alone.append(f"{phrase.text!r} heard {heard!r}")
-    yield Row(session.name, f"words {session.language}", 100 * wrong / said, f"{wrong} of {said}")
+        short += phrase.words <= SHORT_CUE_WORDS
+        if missed:
+            examples = alone if phrase.words <= SHORT_CUE_WORDS else together
+            examples.append(f"{phrase.text!r} heard {heard!r}")
+    note = f"{wrong} of {said}{_some(together)}"
+    yield Row(session.name, f"words {session.language}", 100 * wrong / said, note)
     kind = "alone en" if session.language == "en" else "alone"
     yield Row(session.name, kind, 100 * len(alone) / max(1, short), f"{len(alone)} of {short}{_some(alone)}")
 

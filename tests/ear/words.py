@@ -29,7 +29,8 @@ _NUMBERS = {
 }
 _SAME_SOUND = {
     "en": {"heal": "heel", "heals": "heels", "soul": "sole", "souls": "soles", "here": "hear", "wait": "weight",
-           "navel": "naval", "okay": "ok", "grey": "gray"},
+           "navel": "naval", "okay": "ok", "grey": "gray", "halfway": "half way",
+           "you're": "you are", "it's": "it is", "that's": "that is", "let's": "let us", "you've": "you have"},
     "de": {"daß": "dass"},
     "es": {"inala": "inhala", "exala": "exhala", "ombro": "hombro"},
 }  # fmt: skip
@@ -105,7 +106,7 @@ def _words(text: str, language: str) -> list[str]:
     figures = _figures(language)
     same = _SAME_SOUND.get(language, {})
     words = [figures.get(word, word) for word in re.sub(r"[^\w' ]", " ", plain).split()]
-    return [same.get(word, word) for word in words]
+    return " ".join(same.get(word, word) for word in words).split()
 
 
 @functools.cache
