@@ -74,9 +74,10 @@ def main() -> None:
     if asked.json:
         lines = [{**asdict(row), "what": LIMITS[row.limit].what, "is_met": row.is_met} for row in rows]
         asked.json.write_text(json.dumps(lines, indent=1) + "\n", encoding="utf-8")
-    missed = [row for row in rows if not row.is_met]
-    print(f"\n{len(rows)} figures, {len(missed)} missed")
-    sys.exit(bool(missed))
+    failed = sum(row.fails for row in rows)
+    wishes = sum(not row.is_met for row in rows) - failed
+    print(f"\n{len(rows)} figures; missed: {failed} limits, {wishes} wishes")
+    sys.exit(bool(failed))
 
 
 if __name__ == "__main__":

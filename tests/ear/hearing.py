@@ -125,7 +125,16 @@ def _tones_hz(sound: parselmouth.Sound, lowest_hz: float, highest_hz: float) -> 
     lasting_s = sound.get_total_duration()
     if lasting_s < 3.1 / lowest_hz:  # Praat needs three periods of the lowest tone
         return np.zeros(0)
-    pitch = sound.to_pitch_ac(time_step=_PITCH_STEP_S, pitch_floor=lowest_hz, pitch_ceiling=highest_hz)
+    # The soft end of a breathy word has no pitch that a listener hears, and a leap of an octave is a slip.
+    pitch = sound.to_pitch_ac(
+        time_step=_PITCH_STEP_S,
+        pitch_floor=lowest_hz,
+        pitch_ceiling=highest_hz,
+        silence_threshold=0.1,
+        voicing_threshold=0.6,
+        octave_cost=0.03,
+        octave_jump_cost=1.2,
+    )
     found_hz = np.asarray(pitch.selected_array["frequency"], np.float64)
     return found_hz[found_hz > 0]
 

@@ -36,6 +36,7 @@ class Limit:
         percent: How far a value may lie from the one asked for, in percent of that.
         around: The same in the unit.
         decimals: How many are printed.
+        is_hard: Whether a miss fails the run; others are wishes.
     """
 
     what: str
@@ -45,6 +46,7 @@ class Limit:
     percent: float | None = None
     around: float | None = None
     decimals: int = 0
+    is_hard: bool = True
 
     @property
     def is_set(self) -> bool:
@@ -85,14 +87,14 @@ LIMITS = {
     # Pauses, the median of each kind
     "clause": Limit("pause at a comma", "ms", around=40),
     "sentence": Limit("pause between sentences", "ms", around=40),
-    "cue": Limit("pause between cues", "ms", around=60),
-    "paragraph": Limit("pause between paragraphs", "ms", around=60),
+    "cue": Limit("pause between cues", "ms", percent=10),
+    "paragraph": Limit("pause between paragraphs", "ms", percent=10),
     "order": Limit("each kind of pause longer than the last, by", "ms", least=100),
     # Endings of short statements, in semitones
-    "closed": Limit("end 5 semitones below their peak", "%", least=97),
+    "closed": Limit("end 5 semitones below their peak", "%", least=95),
     "other closed": Limit("end 5 semitones below their peak", "%"),
     "risen": Limit("rise by more than 1.5 at the end", "%", most=10),
-    "line": Limit("three, two, one: each lower by", "st", least=0.3, decimals=1),
+    "line": Limit("three, two, one: each lower by", "st", least=0.3, decimals=1, is_hard=False),
     # Levels of cues of a second and more
     "levels": Limit("loudness, from 5 % to 95 % of the cues", "LU", most=3, decimals=1),
     # Words that the recogniser hears otherwise
@@ -129,12 +131,17 @@ class Row:
     asked: float | None = None
 
     @property
+    def fails(self) -> bool:
+        """Whether a hard limit is missed."""
+        return LIMITS[self.limit].is_hard and not self.is_met
+
+    @property
     def is_met(self) -> bool:
         return LIMITS[self.limit].is_met(self.value, self.asked)
 
     def line(self) -> str:
         limit = LIMITS[self.limit]
-        mark = "" if not limit.is_set else "ok" if self.is_met else "MISSED"
+        mark = "" if not limit.is_set else "ok" if self.is_met else "MISSED" if self.fails else "missed"
         measured = f"{limit.number(self.value):>6} {limit.unit}"
         columns = f"{self.subject:<24} {limit.what:<42} {limit.text(self.asked):<14} {measured:<13} {mark:<7}"
         return f"{columns} {self.note}".rstrip()
