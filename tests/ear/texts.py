@@ -1,4 +1,5 @@
-"""Texts to measure a voice's rate with: cues of a guide, one sentence each, in five languages.
+"""Texts to measure a voice's rate with: cues of a guide, one sentence each, in each language
+that has a wording pack.
 
 They are not those that voicecoach calibrates its voices with.
 """
@@ -53,17 +54,5 @@ CUES = {
         "Penchez-vous en avant à partir des hanches, et laissez pendre la tête.",
         "Ramenez la poitrine au milieu, et reposez-vous là un instant.",
         "Glissez le coussin sous l'os plat tout en bas du dos.",
-    ),
-    "it": (
-        "Prendi il ginocchio destro con le due mani, e portalo verso il petto.",
-        "Lascia che le due ginocchia scendano piano verso sinistra.",
-        "Premi i piedi a terra, e solleva il bacino un poco di più.",
-        "Sdraiati sulla schiena, con le ginocchia piegate e i piedi a terra.",
-        "Inspira dal naso, e lascia che la pancia si sollevi.",
-        "Abbassa la gamba lentamente, e senti la differenza tra i due lati.",
-        "Girati su un fianco, e mettiti sulle mani e sulle ginocchia.",
-        "Piegati in avanti dalle anche, e lascia pendere la testa.",
-        "Riporta il petto al centro, e riposa lì per un momento.",
-        "Metti il cuscino sotto l'osso piatto in fondo alla schiena.",
     ),
 }

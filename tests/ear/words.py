@@ -25,7 +25,6 @@ _NUMBERS = {
     "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn",
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez",
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci",
 }
 _SAME_SOUND = {
     "en": {"heal": "heel", "heals": "heels", "soul": "sole", "souls": "soles", "here": "hear", "wait": "weight",
