@@ -1,5 +1,4 @@
-"""Texts to measure a voice's rate with: cues of a guide, one sentence each, in each language
-that has a wording pack.
+"""Texts to measure a voice's rate with: cues of a guide in each language that has a wording pack, one sentence each.
 
 They are not those that voicecoach calibrates its voices with.
 """
