@@ -18,7 +18,7 @@ TOLD = {
     "---\nname: evening\ndate: 2026-01-18\n---\n\nLie down.": [
         "1: the lines between these two --- are about the text, and are not spoken"
     ],
-    "a\n\n***\n\nb\n\n* * *\n\nc\n\n___": ['3: "***" is read as a blank line (so are 2 more)'],
+    "a\n\n***\n\nb\n\n* * *\n\nc\n\n___": ['3: "***" is read as a blank line (and 2 more)'],
     "# T\n\n| A | B |\n|:--|--:|\n| Plank | ☐ |\n| Squat | 60s |": [
         "3: this is a table: each of its rows is spoken as a sentence"
     ],
@@ -26,16 +26,16 @@ TOLD = {
         "1: these lines are a table with commas between its cells (CSV): each is spoken as a sentence"
     ],
     "Narrator: Welcome.\n\nVO: Breathe in.\n\n**Speaker 2:** Out.": [
-        '1: "Narrator:" says who speaks, and is spoken (so are 2 more)'
+        '1: "Narrator:" says who speaks, and is spoken (and 2 more)'
     ],
     "intro-welcome: Welcome to it.\nintro-2: Breathe in.": [
-        '1: "intro-welcome:" looks like the name of this line, and is spoken (so are 1 more)'
+        '1: "intro-welcome:" looks like the name of this line, and is spoken (and 1 more)'
     ],
     "exercise_time: 30\n\nreps: 4": [
-        '1: "exercise_time: 30" looks like a setting of another program, and is spoken (so are 1 more)'
+        '1: "exercise_time: 30" looks like a setting of another program, and is spoken (and 1 more)'
     ],
     "**Level:** Intermediate\n**Tone**: warm\n\nBreathe.": [
-        '1: "**Level:** Intermediate" may be a note about the text, and is spoken (so are 1 more)'
+        '1: "**Level:** Intermediate" may be a note about the text, and is spoken (and 1 more)'
     ],
     "[0:05] Welcome.\n[0:20] Breathe.\n[1:10] Let go.": [
         "1: these 3 times rise from 0:05 to 1:10, and each is a pause of that length"
@@ -57,7 +57,7 @@ FORMATTED = {
     "---\ntitle: Evening\n---\n\nLie down.": "# Evening\n\n<!-- title: Evening -->\n\nLie down.\n",
     "# T\n\n| A | B |\n|:--|--:|\n| Plank | ☐ |\n| Squat | 60s |": "# T\n\nA, B. Plank. Squat, 60s.\n",
     "a,b,c\n1,2,3": "a, b, c. 1, 2, 3.\n",
-    "a\n***\nb": "a\n\nb\n",
+    "a\n***\nb\n~ ~ ~\nc": "a\n\nb\n\nc\n",
     "Close your eyes.\\\n\\\nBreathe\\\nand let go": "Close your eyes.\n\nBreathe. and let go\n",
     "Read [the book](https://example.org/book).": "Read the book.\n",
 }

@@ -38,6 +38,7 @@ MENDED = {
     "/intro": "<!-- /intro -->",
     "Drop your chin. *Demonstrate*": "Drop your chin. <!-- Demonstrate -->",
     "*Speak in a quiet voice*": "<!-- Speak in a quiet voice -->",
+    "(Demonstrate the pose.)": "<!-- Demonstrate the pose. -->",
     "(softly) Let go.": "<!-- softly --> Let go.",
     "(music fades in)": "<!-- music fades in -->",
     "(bell x3)": "[chime bell] [chime bell] [chime bell]",
@@ -55,6 +56,7 @@ UNSURE = {
 SPOKEN = [
     r"Let go. \(Pause 3s)", "Breathe *slowly* and long.", "*Slowly*, lower your leg.", "*Inhale*", "(or lie down)",
     "Hold (both hands) still.", "Rest.", "either/or", "24/7", "2/day", "Now (again){and again}.", "*Let go*",
+"[chime bell] [pause 5s] {name} {side|a|b}",
     "A pause is a gift.", "*Breathe in for 4 seconds*", "5 - 10", "the #1 rule", "3 < 4 > 2", "Stay here.",
     "*Observe your breath*", "*Slowly*, lower",
 ]  # fmt: skip
@@ -73,6 +75,25 @@ def test_a_certain_direction_is_warned_of_and_rewritten(
     after = read(f"{fixed}\nWords.")
     assert not any("is spoken" in warning for warning in after.warnings)
     assert after.errors == []
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    {
+        "One. [bell] Two.": "One. [chime bell] Two.",
+        "One. [SOUND OF BELL] Two.": "One. [chime bell] Two.",
+        "One. [softly] Two.": "One. <!-- softly --> Two.",
+        "One. [Music fades out] Two.": "One. <!-- Music fades out --> Two.",
+        "One. {pause 5} Two.": "One. [pause 5s] Two.",
+        "One. {{long pause}} Two.": "One. [long pause] Two.",
+    }.items(),
+)
+def test_a_mistaken_bracket_that_is_a_direction_is_rewritten(
+    written: str, fixed: str, read: Callable[[str], Reading]
+) -> None:
+    assert read(written).errors
+    assert mended(written) == fixed
+    assert read(fixed).errors == []
 
 
 @pytest.mark.parametrize(("written", "shown"), UNSURE.items())

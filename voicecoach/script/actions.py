@@ -51,6 +51,8 @@ def read_action(content: str, place: Location, report: Report) -> Action | None:
             return _wait(words, argument, place, report)
         case "until":
             return _until(argument, place, report)
+        case "sound" if argument.lower().startswith("of "):
+            return _unnamed(words, name, place, report)
         case "chime" | "sound":
             if argument:
                 return Chime(argument, place) if name == "chime" else Recording(argument, place)

@@ -63,7 +63,7 @@ _LONGEST_FRONT_MATTER = 60
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?|\|\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|)*")
 _HEADING = re.compile(r"(#{3,})\s*\S.*")
 _FENCE = re.compile(r"(`{3,}|~{3,}).*")
-_RULE = re.compile(r"(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s+){2,}-|={3,}")
+_RULE = re.compile(r"(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s+){2,}-|={3,}|(?:[~•·◦]\s*){3,}|⸻")
 _SPEAKERS = (
     "narrator|narration|vo|v\\.o\\.|voice-?\\s?over|speaker|host|instructor|teacher|therapist|facilitator|hypnotist|"
     "sprecher|sprecherin|erzähler|erzählerin|narradora?|locutora?|narrateur|narratrice|narratore|verteller"
@@ -343,4 +343,4 @@ def _may_be_setting(line: str) -> bool:
 
 
 def _more(found: tuple[int, ...]) -> str:
-    return f" (so are {len(found) - 1} more)" if len(found) > 1 else ""
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""

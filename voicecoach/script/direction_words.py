@@ -227,6 +227,12 @@ SOME = _words("few several couple einige paar unos unas algunos algunas quelques
 WEAK_NOTES = _words("smile adjust observe check walk allow guide invite offer give let remind encourage repeat")
 """Words that instruct the reader only beside a word that concerns the reader: walk around the room."""
 
+STRONG_NOTES = _words(
+    "demonstrate demonstrates demo instructor teacher narrator vormachen demonstrieren hinweis anmerkung demuestra "
+    "démontrer montrer dimostra demonstrar demonstre voordoen"
+)
+"""Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
+
 STRIKE = _words(
     "ring rings strike strikes sound sounds soft single final opening closing gentle singing läuten laeuten ertönt "
     "ertoent schlagen suena sonar tocar sonner sonne suona suonare toca soa luidt klinkt luiden"

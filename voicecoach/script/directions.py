@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from voicecoach.script.direction_words import MUSIC, SOME, STRIKE, WEAK_NOTES, WORDS, DirectionWords, folded
+from voicecoach.script.direction_words import (
+    MUSIC,
+    SOME,
+    STRIKE,
+    STRONG_NOTES,
+    WEAK_NOTES,
+    WORDS,
+    DirectionWords,
+    folded,
+)
 from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
 
@@ -82,13 +91,6 @@ class NoteDirection:
     """
 
     is_certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class UntilTime:
-    """A time of the session at which what follows begins: ``0:20``, ``[1:10]``, in milliseconds."""
-
-    time_ms: int
 
 
 Direction = PauseLength | ChimeDirection | MusicDirection | NoteDirection
@@ -338,14 +340,11 @@ class _PauseReader:
     def _counts(self, index: int) -> bool:
         """Return whether a word that can be an article counts something: a unit or a breath follows it soon."""
         table = self._table
-        for kind, text in self._tokens[index + 1 : index + 4]:
-            if text in table.half:
-                return False
-            if kind == "word" and (text in table.units_ms or text in table.breath):
+        between = (table.breath_kind | table.long | table.short | table.numbers.keys()) - table.half
+        for _, text in self._tokens[index + 1 : index + 4]:
+            if text in table.units_ms or text in table.breath:
                 return True
-            if kind != "word" or not (
-                text in table.breath_kind or text in table.numbers or text in table.long or text in table.short
-            ):
+            if text not in between:
                 return False
         return False
 
@@ -397,4 +396,5 @@ def _note(tokens: list[_Token], table: DirectionWords) -> NoteDirection | None:
     if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):
         return None
     is_only_notes = texts <= table.notes | table.reader | table.filler | table.beside_pause | table.breath_kind
-    return NoteDirection((is_only_notes or bool(texts & table.reader)) and not texts & table.listener)
+    is_for_reader = is_only_notes or bool(texts & table.reader) or first in STRONG_NOTES
+    return NoteDirection(is_for_reader and not texts & table.listener)

@@ -28,6 +28,9 @@ from voicecoach.text import quoted
 from voicecoach.units import SECOND_MS, Span
 
 _ROUND = re.compile(r"(?<!\\)\(([^()\[\]{}\\]{1,200})\)(?!\{)")
+_OTHER_BRACKET = re.compile(r"(?<!\\)\[([^()\[\]{}\\]{1,200}\S[^()\[\]{}\\]*)\](?!\()|(?<![\\)])\{+([^{}|\\]{3,60})\}+")
+_SOUND_OF = re.compile(r"\s*sound of\b", re.IGNORECASE)
+_ACTIONS = frozenset(("pause", "wait", "until", "chime", "sound", "repeat", "end", "include"))
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_]{1,3})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
 _SIGNED = re.compile(
     r"(?<!\S)/\s?(?P<slash>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})(?![^\s.,;])|(?<!\S)#(?P<hash>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})#(?!\S)"
@@ -90,7 +93,8 @@ def is_marked_direction(line: str) -> bool:
 
 def mended(line: str) -> str:
     """Return a line with each certain direction as a script has it."""
-    for found in reversed(find_directions(line)):
+    found_all = sorted([*find_directions(line), *_in_other_brackets(line)], key=lambda one: one.begin)
+    for found in reversed(found_all):
         if found.replacement is not None:
             line = line[: found.begin] + found.replacement + line[found.end :]
     return line
@@ -121,6 +125,17 @@ def _in_round_brackets(line: str) -> Iterator[WrittenDirection]:
         direction = read_direction(found[1])
         if direction is not None:
             yield _written(line, *found.span(), direction, found[1].strip(), is_certain=_is_named(found[1], direction))
+
+
+def _in_other_brackets(line: str) -> Iterator[WrittenDirection]:
+    """Yield the directions in square brackets and braces that are mistakes in a script."""
+    for found in _OTHER_BRACKET.finditer(line):
+        words = found[1] or found[2]
+        is_action = found[1] and words.split()[0].lower().rstrip(":=") in _ACTIONS and not _SOUND_OF.match(words)
+        direction = None if is_action else read_direction(words)
+        is_mistake = found[2] or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
+        if direction is not None and is_mistake:
+            yield _written(line, *found.span(), direction, words.strip(), is_certain=True)
 
 
 def _emphasised(line: str) -> Iterator[WrittenDirection]:

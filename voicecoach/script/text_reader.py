@@ -12,7 +12,9 @@ from enum import Flag, auto
 
 from voicecoach.script import model
 from voicecoach.script.actions import read_action
+from voicecoach.script.directions import read_pause
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText, is_too_long
 from voicecoach.script.speakable import is_speakable, unspoken
@@ -228,6 +230,9 @@ class _Reader:
         name = variable_name(words)
         if name is not None:
             return model.Variable(name, self.source.at(offset))
+        if (pause := read_pause(words)) is not None:
+            self._mistake(offset, f"{quoted(f'{{{words}}}')} is no variable", f"write {print_pause(pause)} for silence")
+            return None
         near = nearest(words.replace(" ", "_"), (*STEP_VARIABLES, *SESSION_VARIABLES))
         guess = f"did you mean {{{near}}}? If not, " if near else ""
         shown = quoted(f"{{{words}}}")
