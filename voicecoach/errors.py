@@ -147,3 +147,11 @@ class ExportError(VoicecoachError):
     def __init__(self, path: Path, reason: str, hint: str = "") -> None:
         self.path = path
         super().__init__(f"{path} was not written: {reason}", hint)
+
+
+class SourceError(VoicecoachError):
+    """Raised when a text to import cannot be read, or has nothing for a session."""
+
+    def __init__(self, source: str, reason: str, hint: str = "") -> None:
+        self.source = source
+        super().__init__(f"{source} cannot be imported: {reason}", hint)

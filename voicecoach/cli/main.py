@@ -51,6 +51,7 @@ COMMANDS = {
     "say": Row("voices", "say", "Speak TEXT, or write it to a file."),
     "scripts": Row("scripts", "scripts", "List the routines that can be named, with their length."),
     "new": Row("scripts", "new", "Write a commented starter script called NAME into your folder, to be changed."),
+    "import": Row("import_text", "import_text", "Make a script of any text: a document, subtitles, a table, a timer."),
     "edit": Row("scripts", "edit", "Open your script NAME in your editor, and check it afterwards."),
     "wording": Row(
         "wording",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
+from pathlib import Path
 
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.import_text import show_next, show_report
 from voicecoach.cli.show import report
 from voicecoach.errors import VoicecoachError
 from voicecoach.units import format_clock
@@ -35,19 +36,23 @@ def scripts(*, as_json: bool) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--from", "source", metavar="SCRIPT", help="Start from a copy of this script.")
+@click.option("--from", "source", metavar="SCRIPT", help="Start from a copy of this script, or import this text.")
 def new(name: str, source: str | None) -> None:
     """Write a commented starter script called NAME into your folder, to be changed."""
     from voicecoach.pipeline.library import new_script
 
-    made = new_script(name, source)
-    called = shlex.quote(made.name)
-    console.say(f"{made.path}")
-    if made.shadows_shipped:
-        console.say(f"From now on {called} is this one; delete the file to have the shipped one back.")
-    console.say(f"Change it in any editor, or with: voicecoach edit {called}")
-    console.say(f"Hear all its words in a minute:   voicecoach play {called} --preview")
-    console.say(f"Make a file for the phone:        voicecoach export {called}")
+    made = None
+    if source is not None:
+        from voicecoach.pipeline.import_script import import_script, is_text_to_import, read_source
+
+        if is_text_to_import(source):
+            done = import_script(read_source(Path(source)), source, name=name)
+            show_report(source, done.imported)
+            source = None
+            made = done.made
+    if made is None:
+        made = new_script(name, source)
+    show_next(made.path, made.name, shadows_shipped=made.shadows_shipped)
 
 
 @click.command()

@@ -43,6 +43,21 @@ def new_script(name: str, source: str | None) -> NewScript:
         NotFoundError: There is no script to copy.
         ScriptError: The script to copy cannot be read as text.
     """
+    stem, path = new_path(name)
+    starter = folders.shipped_scripts() / "starter" / "starter.md"
+    original = starter if source is None else find_script(source)
+    text = read_text(original, str(original))
+    if source is None:
+        text = text.replace("NAME", shlex.quote(stem))
+    return write_new(stem, path, text)
+
+
+def new_path(name: str) -> tuple[str, Path]:
+    """Return the name of a new script without its suffix, and its path in the person's folder.
+
+    Raises:
+        ExportError: The name is invalid, or a script of this name exists already.
+    """
     stem = name.removesuffix(".md").removesuffix(".txt")
     folder = folders.home() / "scripts"
     path = folder / f"{stem}.md"
@@ -51,13 +66,17 @@ def new_script(name: str, source: str | None) -> NewScript:
     if any((folder / f"{stem}{suffix}").exists() for suffix in SUFFIXES):
         hint = f"open it with: voicecoach edit {shlex.quote(stem)}"
         raise ExportError(path, "there is already a script of this name", hint)
-    starter = folders.shipped_scripts() / "starter" / "starter.md"
-    original = starter if source is None else find_script(source)
-    text = read_text(original, str(original))
-    if source is None:
-        text = text.replace("NAME", shlex.quote(stem))
+    return stem, path
+
+
+def write_new(stem: str, path: Path, text: str) -> NewScript:
+    """Write a new script into the person's folder, and return it.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
     shadows_shipped = any(found.name == stem and found.is_shipped for found in list_scripts())
-    _make_folder(folder)
+    _make_folder(path.parent)
     write_output(path, text)
     return NewScript(stem, path, shadows_shipped)
 

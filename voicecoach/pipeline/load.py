@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from voicecoach.script.printer import written_form
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
 from voicecoach.script.steps import all_texts, steps_of
-from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack
+from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
@@ -135,10 +136,12 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
         packs.append(_read_pack(own, str(own), report))
     place = routine.settings.written(table.LANGUAGE)
     if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:
-        known = ", ".join(sorted(code for code, name in DEFAULT_PACKS.items() if name in _pack_names()))
-        where = place.value_location if place else Location(routine.path, 1, 1)
-        report.error(where, f"there is no wording for the language {options.language!r}", f"there is: {known}")
-        base = "en"
+        if own is None and choices.wording is None and routine.settings.get(table.WORDING) is None:
+            where = place.value_location if place else Location(routine.path, 1, 1)
+            message = f"no built-in phrases in the language {options.language!r}: chimes take their place"
+            hint = f"to have them spoken, translate a copy: voicecoach wording -o {_own_pack(base)}"
+            report.warning(where, message, hint)
+        base = ""
     setting = routine.settings.written(table.WORDING)
     chosen = routine.settings.get(table.WORDING)
     if setting is not None and chosen is not None:
@@ -146,11 +149,19 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
             packs.append(_read_pack(find_pack(chosen), chosen, report))
         except NotFoundError as error:
             report.error(setting.value_location, error.message, error.hint)
-    default = DEFAULT_PACKS[base]
-    packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
+    if base:
+        default = DEFAULT_PACKS[base]
+        packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
+    else:
+        packs.append(wordless_pack(base_language(options.language)))
     wording = Wording(tuple(packs))
     check_lists(wording, [routine.path], report)
     return wording
+
+
+def _own_pack(base: str) -> str:
+    """Return the path of a person's own pack of a language, for a hint."""
+    return shlex.quote(str(folders.home() / "wording" / f"{base}.md"))
 
 
 def _pack_names() -> set[str]:

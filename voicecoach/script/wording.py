@@ -7,7 +7,7 @@ wins: ``--wording``, the script's own ``wording PHRASE``, the person's file for 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import Location
 from voicecoach.script.lines import LineKind, split_key, tokenise
@@ -98,6 +98,24 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
         else:
             report.error(key.at(), f"there is no phrase called {quoted(key.text)}", did_you_mean(name, PHRASES))
     return Pack(origin, language, {name: tuple(variants) for name, variants in phrases.items()})
+
+
+_WORDLESS = """\
+- name: {name}.
+- part: {name}.
+- props: {props}.
+- step props: {props}.
+- numbers: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+- sides: R, L
+- hours: h, h
+- minutes: min, min
+- seconds: s, s
+"""
+
+
+def wordless_pack(language: str) -> Pack:
+    """Return the pack of a language without phrases: it says the script's own words, and chimes do the rest."""
+    return replace(read_pack(_WORDLESS, "no phrases", "no phrases", Report()), language=language)
 
 
 def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None:

@@ -1,0 +1,87 @@
+"""Files that cannot be imported get one clear error, soon, and nothing is written."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.importing.documents import archive, bomb, docx, epub, odt, pdf, protected_pdf, with_password
+from voicecoach.errors import SourceError
+from voicecoach.importing.convert import convert
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><speak>&c;</speak>'
+)
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><speak>&b;</speak>'
+YAML_BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n".encode()
+    for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
+DRM = {"META-INF/encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}
+
+BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
+    ("scan", "scan.pdf", lambda: pdf("", ""), "its pages are pictures"),
+    ("PDF with a password", "a.pdf", lambda: protected_pdf("Hello."), "protected with a password"),
+    ("half a PDF", "a.pdf", lambda: pdf("Hello there.")[:150], "damaged"),
+    ("PDF in name alone", "a.pdf", lambda: b"\x00\x01\x02\x03" * 500, "not a text"),
+    ("half a Word file", "a.docx", lambda: docx("Hello." * 500)[:-40], "damaged"),
+    ("Word file with a password", "a.docx", lambda: with_password(docx("Hello.")), "protected with a password"),
+    (
+        "Word file with a password of Office",
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+    ),
+    ("old Word file", "a.doc", lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "old Office file"),
+    ("OpenDocument with a password", "a.odt", lambda: odt("", manifest="<m><encryption-data/></m>"), "password"),
+    ("protected book", "a.epub", lambda: epub("<p>Hi.</p>", extra=DRM), "protected against copying"),
+    ("zip bomb", "a.docx", lambda: bomb(60_000_000), "unpacks to more than 30 MB"),
+    ("archive of anything", "a.zip", lambda: archive({"a.txt": "Hello."}), "no document"),
+    ("entities in Word", "a.docx", lambda: archive({"word/document.xml": ENTITIES}), "entities"),
+    ("XML bomb", "a.ssml", lambda: ENTITIES, "entities"),
+    ("external entity", "a.xml", lambda: OUTSIDE, "entities"),
+    ("YAML bomb", "a.yaml", lambda: YAML_BOMB, "too many values"),
+    ("JSON nested too deeply", "a.json", lambda: b"[" * 200_000, "nested too deeply"),
+    ("damaged JSON", "a.json", lambda: b'{"name": "x", ', "line 1"),
+    ("200 MB", "a.txt", lambda: b"Breathe. " * 2_500_000, "larger than 20 MB"),
+    ("much text", "a.txt", lambda: b"Breathe in and out.\n\n" * 100_000, "longer than 1 MB"),
+    ("picture", "a.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "a picture (PNG)"),
+    ("sound", "a.txt", lambda: b"ID3\x04\x00" + bytes(range(256)) * 40, "a sound (MP3)"),
+    ("random bytes", "a", lambda: bytes((n * 7919 + n // 3) % 256 for n in range(9_000)), "not a text"),
+    ("empty", "a.txt", lambda: b" \n \n", "it is empty"),
+    ("only a comment", "a.md", lambda: b"<!-- nothing -->\n", "nothing in it to speak"),
+    ("only signs", "a.md", lambda: b"*** \n\n --- \n", "nothing in it to speak"),
+]
+
+
+@pytest.mark.parametrize(("_kind", "name", "made", "reason"), BAD, ids=[row[0] for row in BAD])
+def test_says_what_is_wrong_within_two_seconds(_kind: str, name: str, made: Callable[[], bytes], reason: str) -> None:
+    data = made()
+    begin = time.process_time()
+    with pytest.raises(SourceError, match=r"cannot be imported") as caught:
+        convert(data, name)
+    assert time.process_time() - begin < 2
+    assert reason in caught.value.message
+    assert caught.value.hint
+    assert "\n" not in caught.value.message
+
+
+def test_a_large_book_below_the_limits_is_read_in_time() -> None:
+    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(15_000))
+    begin = time.process_time()
+    assert convert(text.encode(), "long.txt").text.count("[pause") == 15_000
+    assert time.process_time() - begin < 60
+
+
+def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    from voicecoach.pipeline.import_script import read_source
+
+    for path, reason in ((tmp_path, "it is a folder"), (tmp_path / "no.txt", "cannot be opened")):
+        with pytest.raises(SourceError, match=reason):
+            read_source(path)

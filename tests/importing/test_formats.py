@@ -1,0 +1,138 @@
+"""Each format is recognised by its content, and read with its own structure."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.importing.documents import docx, epub, odt, pdf
+from voicecoach.importing.convert import convert
+from voicecoach.importing.formats import FORMATS
+from voicecoach.importing.report import Kind
+
+
+def body(data: bytes, name: str) -> list[str]:
+    """Return the lines of the script that are neither blank, nor its title or language."""
+    lines = convert(data, name).text.splitlines()
+    return [line for line in lines if line and not line.startswith(("# ", "- language:"))]
+
+
+def test_word_headings_lists_italics_and_tables() -> None:
+    table = (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
+            for row in (("Exercise", "Hold"), ("Plank", "30 s"))
+        )
+        + "</w:tbl>"
+    )
+    deleted = (
+        "<w:p><w:del><w:r><w:delText>never</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>Kept words.</w:t></w:r></w:ins></w:p>"
+    )
+    comment = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:comment><w:p><w:r><w:t>too long?</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    data = docx(
+        "Title|Evening", "Heading1|Arrive (2 min)", "Sit down. (pause 4s) Breathe.", "i|Pause for 3 breaths",
+        "list|Soften your jaw.", deleted, table, extra={"word/comments.xml": comment},
+    )  # fmt: skip
+    assert body(data, "notes.docx") == [
+        "## Arrive", "<!-- (2 min) -->", "Sit down. [pause 4s] Breathe.", "[pause 3 breaths]", "Soften your jaw.",
+        "Kept words.", "## Plank", "- hold: 30s", "<!-- too long? -->",
+    ]  # fmt: skip
+    assert convert(data, "whatever.bin").format == "Word"
+
+
+def test_opendocument() -> None:
+    data = odt(
+        '<text:h text:outline-level="1">Morgen</text:h><text:p>Atme ein.<text:s/>(Pause 5 Sekunden)</text:p>'
+        "<text:p>Und <text:span>aus</text:span>, ganz langsam.<text:line-break/>Lass los.</text:p>"
+        "<text:list><text:list-item><text:p>Brücke: 3 x 10</text:p></text:list-item></text:list>"
+    )
+    assert body(data, "m.odt") == [
+        "Atme ein. [pause 5s]", "Und aus, ganz langsam. Lass los.", "## Brücke", "- reps: 10", "- phase 3s: {rep}.",
+        "- sets: 3",
+    ]  # fmt: skip
+    assert convert(data, "m.odt").language == "de"
+
+
+def test_rich_text() -> None:
+    words = rb"Schlie\'dfe deine Augen.\par (Pause)\par Sp\'fcre die F\'fc\'dfe.\par"
+    data = rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0 " + words + b"}"
+    assert body(data, "x.rtf") == ["Schließe deine Augen.", "[pause]", "Spüre die Füße."]
+
+
+def test_pdf_without_its_page_numbers() -> None:
+    pages = [f"The quiet book\nLet your shoul-\nders sink down now. (pause {n} seconds)\n{n}" for n in (3, 4, 5)]
+    done = convert(pdf(*pages), "book.pdf")
+    assert [line for line in done.text.splitlines() if "[pause" in line] == [
+        f"Let your shoulders sink down now. [pause {n}s]" for n in (3, 4, 5)
+    ]
+    assert [entry.source for entry in done.entries if entry.kind is Kind.DROPPED].count("The quiet book") == 3
+
+
+def test_chapters_of_a_book() -> None:
+    data = epub("<h1>One</h1><p>Lie down.</p>", "<h1>Two</h1><p><i>Pause 10 seconds</i></p><p>Get up.</p>")
+    done = convert(data, "b.epub")
+    assert (done.title, done.language) == ("A small book", "en")
+    assert body(data, "b.epub") == ["## One", "Lie down.", "## Two", "[pause 10s]", "Get up."]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "guess"),
+    [
+        ("utf-8", "Schließe die Augen. (Pause)", ""),
+        ("utf-8-sig", "Schließe die Augen. (Pause)", ""),
+        ("utf-16", "Schließe die Augen. (Pause)", ""),
+        ("utf-16-le", "Schließe die Augen. (Pause)", ""),
+        ("utf-16-be", "Schließe die Augen. (Pause)", ""),
+        ("utf-32", "Schließe die Augen. (Pause)", ""),
+        ("cp1252", "Spüre die Füße – und „ruh dich aus“. (Pause)", "Windows-1252"),
+        ("latin-1", "Respira. El niño cerró los ojos. ¿Sientes el aire? (Pausa)", "Windows-1252"),
+        ("mac_roman", "Spüre die Füße – und atme. (Pause)", "Mac Roman"),
+        ("cp850", "Spüre die Füße und schließe die Augen. (Pause)", "DOS 850"),
+    ],
+)
+def test_any_encoding(encoding: str, text: str, guess: str) -> None:
+    done = convert(text.encode(encoding), "a.txt")
+    spoken = re.sub(r"\s*\(.*", "", text)
+    assert f"{spoken} [pause]" in done.text
+    assert [entry.source for entry in done.entries if "read as" in entry.source] == (
+        [f"read as {guess}"] if guess else []
+    )
+
+
+def test_other_alphabets_are_left_to_statistics() -> None:
+    text = "Закройте глаза и почувствуйте, как дыхание становится спокойным. Плечи опускаются, руки тяжелеют. " * 3
+    assert "Закройте глаза" in convert(text.encode("cp1251"), "a.txt").text
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "wanted"),
+    [
+        ("x", b"%PDF-1.7", "PDF"),
+        ("x.txt", b"<speak>Hi.</speak>", "SSML"),
+        ("x.txt", b"<?xml version='1.0'?>\n<speak>Hi.</speak>", "SSML"),
+        ("x.txt", b"<!DOCTYPE html><p>Hi.</p>", "HTML"),
+        ("-", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHi.", "WebVTT"),
+        ("-", b"1\n00:00:01,000 --> 00:00:02,000\nHi.", "SubRip"),
+        ("-", b'[{"text": "Hi."}]', "JSON"),
+        ("-", b"Just words.", "text"),
+        ("x.csv", b"name,seconds\nPlank,30", "CSV"),
+        ("x.yaml", b"- name: Plank\n  hold: 30", "YAML"),
+    ],
+)
+def test_a_format_is_told_by_its_content_then_by_its_name(name: str, head: bytes, wanted: str) -> None:
+    from voicecoach.importing.formats import format_of
+
+    assert format_of(head, name).name == wanted
+
+
+def test_each_row_of_the_table_has_its_reader() -> None:
+    import importlib
+
+    for row in FORMATS:
+        assert callable(importlib.import_module(f"voicecoach.importing.readers.{row.reader}").read)

@@ -1,0 +1,50 @@
+"""Write a document as a script: find its language and title, arrange its blocks, and write them in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from voicecoach.importing.arrange import arranged, heading_parts
+from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
+from voicecoach.importing.draft import Draft
+from voicecoach.importing.writer import Writer
+from voicecoach.script.language import language_of
+
+
+def compose(document: Document, fallback_title: str) -> Draft:
+    """Return the script of a document.
+
+    Args:
+        document: The source as read.
+        fallback_title: The title of a source that states none.
+    """
+    blocks = arranged(document)
+    writer = Writer(_language(document, blocks))
+    writer.script.title = document.title or _title_of(blocks) or fallback_title
+    writer.write(blocks, document)
+    return writer.script
+
+
+def _language(document: Document, blocks: list[Block]) -> str:
+    words = []
+    for block in blocks:
+        match block:
+            case TextBlock(text) | Item(text) | Heading(text) | TimedCue(text):
+                words.append(re.sub(r"\[[^\[\]]*\]|\([^()]*\)", " ", text))
+            case Exercise():
+                words += [block.source, *block.texts]
+            case TableRow():
+                words += block.cells
+            case _:
+                pass
+    return document.language or language_of("\n".join(words)) or ""
+
+
+def _title_of(blocks: Iterable[Block]) -> str:
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            return heading_parts(block.text)[0]
+        if isinstance(block, Exercise | TextBlock | TimedCue):
+            break
+    return ""

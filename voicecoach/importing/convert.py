@@ -1,0 +1,113 @@
+"""From the bytes of a source to a script in its canonical form, with a report of what became of each part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import PurePath
+
+from voicecoach.errors import SourceError
+from voicecoach.importing.compose import compose
+from voicecoach.importing.document import Document
+from voicecoach.importing.draft import Draft
+from voicecoach.importing.formats import format_of
+from voicecoach.importing.report import Entry, Kind
+from voicecoach.script.limits import LARGEST_SCRIPT_BYTES
+from voicecoach.script.printer import print_routine
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
+from voicecoach.text import megabytes
+
+LARGEST_SOURCE_BYTES = 20_000_000
+_MOST_REPAIRS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """A source as a script.
+
+    Attributes:
+        text: The script, in its canonical form.
+        title: Its title.
+        language: The code of its language; empty where it could not be told.
+        format: The name of the source's format.
+        entries: What became of each part of the source, in its order.
+    """
+
+    text: str
+    title: str
+    language: str
+    format: str
+    entries: tuple[Entry, ...]
+
+
+def convert(data: bytes, shown: str) -> ImportedText:
+    """Return the script of a source.
+
+    Args:
+        data: The source's bytes.
+        shown: Its name, as the person gave it; its suffix helps to tell the format.
+
+    Raises:
+        SourceError: It is empty, too large, damaged, protected or no text, or there is nothing in it to speak.
+    """
+    if len(data) > LARGEST_SOURCE_BYTES:
+        reason = f"it is larger than {megabytes(LARGEST_SOURCE_BYTES).replace('.0', '')}"
+        raise SourceError(shown, reason, "save the text of one session alone")
+    if not data.strip():
+        raise SourceError(shown, "it is empty", "write or paste a text into it")
+    found = format_of(data, shown)
+    document = found.read(data, shown)
+    if not document.blocks:
+        raise SourceError(shown, "there is no text in it", "name a file with words to speak")
+    _check_size(document, shown)
+    script = compose(document, _title_of_name(shown))
+    text = _canonical(script, shown)
+    if not any(entry.kind in (Kind.SPOKEN, Kind.STEP, Kind.CHIME) for entry in script.entries):
+        raise SourceError(shown, "there is nothing in it to speak", "name a file with words to speak")
+    if len(text.encode()) > LARGEST_SCRIPT_BYTES:
+        raise _too_long(shown)
+    return ImportedText(text, script.title, script.language, found.name, tuple(script.entries))
+
+
+def _check_size(document: Document, shown: str) -> None:
+    characters = sum(len(getattr(block, "text", "")) for block in document.blocks)
+    if characters > LARGEST_SCRIPT_BYTES:
+        raise _too_long(shown)
+
+
+def _too_long(shown: str) -> SourceError:
+    return SourceError(
+        shown, "its text is longer than 1 MB, the most a script may have", "import one chapter at a time"
+    )
+
+
+def _title_of_name(shown: str) -> str:
+    stem = PurePath(shown).stem if shown != "-" else ""
+    words = re.sub(r"[\W_]+", " ", stem).strip()
+    return (words[:1].upper() + words[1:]) if words else "Imported session"
+
+
+def _canonical(script: Draft, shown: str) -> str:
+    """Return the script as ``format`` prints it; a line that the language does not take becomes a comment."""
+    for _ in range(_MOST_REPAIRS):
+        report = Report()
+        routine = read_routine(script.text, shown, report)
+        wrong = {found.line for found in report.diagnostics if report.has_error_at(found.location)}
+        if not wrong:
+            return print_routine(routine)
+        _comment_out(script, wrong)
+    raise SourceError(shown, "too much of it cannot be written as a script", "save its words as plain text")
+
+
+def _comment_out(script: Draft, wrong: set[int]) -> None:
+    repaired = []
+    for number, (words, line) in enumerate(script.lines, start=1):
+        if number in wrong and words.strip():
+            script.entries.append(Entry(line, words, Kind.UNSURE, "a comment: this cannot be written in a script"))
+            repaired.append((f"<!-- {words.replace('--', '–')} -->", line))
+        else:
+            repaired.append((words, line))
+    script.lines = repaired
+    script.entries.sort(key=attrgetter("line"))

@@ -1,0 +1,156 @@
+"""The common model of every source: blocks in order, each with the line of the source where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voicecoach.units import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the highest."""
+
+    text: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """SpokenWords, with the directions that are written among them."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list.
+
+    Attributes:
+        text: Its words, without the bullet or number.
+        line: The line of the source.
+        number: ``3.`` as written before it; empty for a bullet.
+    """
+
+    text: str
+    line: int
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table.
+
+    Attributes:
+        cells: The words of its columns.
+        header: The heads of the columns; empty where the table has none.
+        line: The line of the source.
+    """
+
+    cells: tuple[str, ...]
+    header: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedCue:
+    """Words that begin at a time of the session, in milliseconds from its start."""
+
+    text: str
+    start_ms: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSilence:
+    """A pause that the format itself has, in milliseconds."""
+
+    span_ms: Span
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A part of the source that is not spoken and stands as a comment.
+
+    Attributes:
+        text: Its words.
+        line: The line of the source.
+        why: The reason, for the report; empty where it is plain.
+    """
+
+    text: str
+    line: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise with its figures; a count or length that is not given is None.
+
+    Attributes:
+        name: The step's name.
+        line: The line of the source.
+        source: The words of the source.
+        hold_ms: The length of one hold.
+        sets: How often it is all done.
+        reps: The repetitions of a set.
+        rest_ms: The rest between sets.
+        has_sides: Whether both sides take turns.
+        texts: Sentences to speak before it.
+        notes: Words of the source that fit nowhere else.
+        is_listed: Whether it is one of a list or table, so that paragraphs behind it are not its own.
+    """
+
+    name: str
+    line: int
+    source: str
+    hold_ms: Span | None = None
+    sets: Span | None = None
+    reps: Span | None = None
+    rest_ms: Span | None = None
+    has_sides: bool = False
+    texts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """All exercises from here to the end, so many times."""
+
+    count: int
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page between two parts."""
+
+    line: int
+
+
+Block = Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds
+
+
+@dataclass(slots=True)
+class Document:
+    """A source as read.
+
+    Attributes:
+        blocks: Its blocks, in order.
+        title: The title that the format states; empty where it states none.
+        language: The language that the format states; empty where it states none.
+        dropped: Parts without meaning for a session, such as page numbers; they are told and not kept.
+        remarks: Doubts about the reading, such as a guessed encoding.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    title: str = ""
+    language: str = ""
+    dropped: list[Note] = field(default_factory=list)
+    remarks: list[Note] = field(default_factory=list)

@@ -1,0 +1,239 @@
+"""Read the figures of an exercise: sets, repetitions, holds, rest and sides, in seven languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from voicecoach.script.directions import BreathPause, TimedPause, read_pause
+from voicecoach.units import Span
+
+BREATH_MS = 8_000
+"""The length of a breath where a step can only have a length of time."""
+
+_N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
+_UNIT = (
+    r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
+    r"minutos?|minuti|minuto|min|hours?)\b\.?|''|\"|\u2033|\u2032(?!\w)|'(?![\w'])"
+)
+_D = (
+    rf"(?:\d{{1,2}}:\d{{2}}|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
+    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden)\b)?)"
+)
+_TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
+_SETS = (
+    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas|rondes|tours|giri)"
+)
+_REPS = (
+    r"(?:reps?\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|ripetizioni|"
+    r"repetições|repeticoes|herhalingen|herh\b\.?)"
+)
+_HOLD = (
+    r"(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|aguantar|tenir|tenez|"
+    r"maintenir|tenere|tieni|"
+    r"mantenere|manter|mantenha|segurar|vasthouden|houd(?: vast)?|duration|time)"
+)
+_REST = (
+    r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|pausa|repos|"
+    r"récup(?:ération)?|riposo|"
+    r"recupero|rust|pauze)"
+)
+_LIMB = (
+    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|beine?|arme?|lados?|piernas?|brazos?|côtés?|"
+    r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
+)
+_EACH = (
+    r"(?:per|each|every|on each|on both|both|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
+    r"des deux|de chaque|"
+    r"ogni|entrambi i|elke|iedere|aan)"
+)
+_SIDES = re.compile(
+    rf"(?<!\w)(?:on |for |auf |en |de |su |em |aan )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|\bL\s?/\s?R\b|\beach\b|\be/s\b",
+    re.IGNORECASE,
+)
+
+_RESTS = (
+    re.compile(
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}\b\s*(?:of|for|von|de|di|van|[:=])?\s*"
+        rf"(?P<length>{_D}|{_N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{_D})\s*(?:of\s|de\s|di\s)?\b{_REST}\b"
+        r"(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2})?",
+        re.IGNORECASE,
+    ),
+)
+_SETS_OF_LENGTH = re.compile(
+    rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
+    rf"(?:{_HOLD}\s*(?:for)?\s*)?(?P<length>{_D})",
+    re.IGNORECASE,
+)
+_SETS_OF_REPS = re.compile(
+    rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-|mit)?\s*"
+    rf"(?P<reps>{_N})(?:\s*{_REPS})?(?!\s*(?:{_UNIT}|{_SETS}))",
+    re.IGNORECASE,
+)
+_REPS_BY_SETS = re.compile(
+    rf"(?P<reps>{_N})\s*{_REPS}\s*(?:{_TIMES}|,|for|in|-)?\s*(?P<sets>{_N})\s*{_SETS}", re.IGNORECASE
+)
+_LENGTH_BY_TIMES = re.compile(
+    rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<length>{_D})\s*(?:{_TIMES})\s*(?P<sets>{_N})", re.IGNORECASE
+)
+_HELD = re.compile(
+    rf"\b{_HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{_D}|{_N})|"
+    rf"(?P<length2>{_D})(?:\s*{_HOLD}\b)?",
+    re.IGNORECASE,
+)
+_BREATHS = re.compile(
+    rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<breaths>{_N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
+    r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
+    re.IGNORECASE,
+)
+_ONLY_SETS = re.compile(rf"(?P<sets>{_N})\s*{_SETS}\b|\b{_SETS}\s*[:=]\s*(?P<sets2>{_N})", re.IGNORECASE)
+_ONLY_REPS = re.compile(
+    rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
+    re.IGNORECASE,
+)
+_FILLERS_TEXT = (
+    "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
+    "avec à pour e con di per com en met van voor times hold"
+)
+_FILLERS = frozenset(_FILLERS_TEXT.split())
+FIRST_FIGURE = re.compile(
+    rf"(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{_D}|{_N}))|{_D}|(?<!\w)[x×]\s?{_N}\b"
+    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
+    re.IGNORECASE,
+)
+"""The beginning of the figures in a line."""
+
+NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\s?[x×]\s?\d", re.IGNORECASE)
+"""The figures that may stand right behind a name: "Plank 3x45s"."""
+
+ROUNDS = re.compile(
+    r"(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|herhaal)?\s*"
+    r"(?:(?:the |this |der |den |el |le |il |o |het )?(?:whole |all |entire )?"
+    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set)?)?\s*"
+    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|rounds?|runden|rondas?|tours|giri|rondes?)(?:\s*(?:in )?total)?[.:!]?"
+    r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
+    re.IGNORECASE,
+)
+"""A line such as "Repeat 3 times"."""
+
+
+@dataclass
+class Figures:
+    """The figures of an exercise that are found so far, and the words that are left.
+
+    Attributes:
+        left: The words that are left.
+        hold_ms: The length of one hold.
+        sets: The number of sets.
+        reps: The repetitions of a set.
+        rest_ms: The rest between sets.
+        has_sides: Whether both sides take turns.
+        notes: Remarks on how they were understood.
+    """
+
+    left: str
+    hold_ms: Span | None = None
+    sets: Span | None = None
+    reps: Span | None = None
+    rest_ms: Span | None = None
+    has_sides: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether there are figures enough for an exercise."""
+        return bool(self.hold_ms or self.sets or self.reps)
+
+    def take(self, pattern: re.Pattern[str]) -> Mapping[str, str] | None:
+        """Return the groups of a pattern, and remove it from the words that are left; None where it is not there."""
+        found = pattern.search(self.left)
+        if found is None:
+            return None
+        self.left = f"{self.left[: found.start()]} ; {self.left[found.end() :]}"
+        return {name.rstrip("2"): words for name, words in found.groupdict().items() if words}
+
+    @property
+    def other_words(self) -> str:
+        """The words that are left, without those that only join figures; empty where nothing else is left."""
+        found = re.findall(r"[^\s;,.()|–—-]+", self.left)
+        if all(word.lower() in _FILLERS or not re.search(r"\w", word) for word in found):
+            return ""
+        parts = [" ".join(part.split()) for part in self.left.split(";") if re.search(r"\w", part)]
+        return " ".join(parts).strip(" ,.;:-–—()|")
+
+
+def read_figures(text: str) -> Figures:
+    """Return the figures of an exercise in some words: sets, reps, holds, rest and sides."""
+    figures = Figures(text)
+    rest = figures.take(_RESTS[0]) or figures.take(_RESTS[1])
+    figures.rest_ms = _length(rest["length"]) if rest else None
+    figures.has_sides = figures.take(_SIDES) is not None
+    if found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
+        figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
+    elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
+        figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
+    if figures.hold_ms is None:
+        _read_hold(figures)
+    if figures.sets is None and (found := figures.take(_ONLY_SETS)):
+        figures.sets = _count(found["sets"])
+    if figures.reps is None and (found := figures.take(_ONLY_REPS)):
+        figures.reps = _count(found["reps"])
+    return figures
+
+
+def _read_hold(figures: Figures) -> None:
+    """Read the length of a hold, in breaths or in time."""
+    if found := figures.take(_BREATHS):
+        breaths = read_pause(f"{found['breaths']} breaths")
+        if isinstance(breaths, BreathPause):
+            figures.hold_ms = Span(breaths.breaths.low * BREATH_MS, breaths.breaths.high * BREATH_MS)
+            figures.notes.append(f"{found['breaths']} breaths, taken as {BREATH_MS // 1000} s each")
+    elif found := figures.take(_HELD):
+        figures.hold_ms = _length(found["length"])
+
+
+def has_sides(text: str) -> bool:
+    """Return whether some words ask for both sides, as in "per side"."""
+    return _SIDES.search(text) is not None
+
+
+def without_sides(text: str) -> str:
+    """Return a text without words such as "each side"."""
+    return _SIDES.sub("", text)
+
+
+def is_length(text: str) -> bool:
+    """Return whether a text is a length of time with its unit, and nothing else."""
+    return re.fullmatch(_D, text.strip(), re.IGNORECASE) is not None
+
+
+def figures_of(words: Iterable[str]) -> Figures:
+    """Return the figures of several texts together; the first of a kind wins."""
+    all_of_them = Figures("")
+    for text in words:
+        one = read_figures(text)
+        all_of_them.hold_ms = all_of_them.hold_ms or one.hold_ms
+        all_of_them.sets = all_of_them.sets or one.sets
+        all_of_them.reps = all_of_them.reps or one.reps
+        all_of_them.rest_ms = all_of_them.rest_ms or one.rest_ms
+        all_of_them.has_sides = all_of_them.has_sides or one.has_sides
+        all_of_them.notes += one.notes
+    return all_of_them
+
+
+def _count(words: str) -> Span:
+    ends = [int(end) for end in re.findall(r"\d+", words)]
+    return Span(min(ends), max(ends))
+
+
+def _length(words: str) -> Span | None:
+    text = re.sub("''|\"|\u2033", " s", words)
+    text = re.sub("['\u2032]", " min", text).replace("½", "0.5")
+    text = re.sub(r"(\d)-([a-z])", r"\1 \2", text, flags=re.IGNORECASE)
+    length = read_pause(text) or read_pause(f"{text} s")
+    return length.span_ms if isinstance(length, TimedPause) else None

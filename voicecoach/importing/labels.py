@@ -1,0 +1,135 @@
+"""Recognise words that are not for the listener: names of speakers, facts about the text, the small talk of a chat."""
+
+from __future__ import annotations
+
+import re
+
+_SPEAKERS = (
+    "narrator narration vo v.o. v/o voice-over voiceover voice speaker host guide instructor teacher therapist coach "
+    "hypnotist facilitator leader practitioner reader erzähler erzählerin sprecher sprecherin stimme "
+    "anleiter anleiterin "
+    "kursleiter kursleiterin lehrer lehrerin therapeut therapeutin narrador narradora voz locutor locutora guía "
+    "instructora profesor profesora terapeuta narrateur narratrice voix guide instructeur professeur thérapeute "
+    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
+    "verteller vertelster stem begeleider begeleidster docent instructrice spreker"
+)
+_SPEAKER = re.compile(
+    r"(?P<label>(?:\*\*|__|\[|\()?\s*(?:"
+    + "|".join(re.escape(word) for word in sorted(set(_SPEAKERS.split()), key=len, reverse=True))
+    + r"|voice over|voix off|voz en off|voce fuori campo|voz off|off)"
+    r"(?:\s+(?:[a-z]?\d{1,2}|[a-z]))?(?:\s*\([^()]{0,40}\))?\s*(?:\*\*|__|\]|\))?)\s*:\s*(?:\*\*|__)?\s*",
+    re.IGNORECASE,
+)
+_SPEAKER_ALONE = re.compile(
+    r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
+)
+_CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
+_SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
+_SOUND = re.compile(r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|"
+                    r"suono|som|muziek|geluid)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)", re.IGNORECASE)  # fmt: skip
+_FACT = re.compile(
+    r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
+)
+_FACT_WORDS_TEXT = (
+    "level duration length tone voice pace music background style author date tags category audience target "
+    "theme goal purpose props equipment note notes tempo speed volume language version format created updated "
+    "intention focus difficulty description summary source credit credits copyright license url link "
+    "instructions type total time stufe dauer länge ton stimme musik hintergrund autor autorin datum kategorie "
+    "zielgruppe thema ziel material hinweis hinweise sprache quelle geschwindigkeit niveau nivel duración tono "
+    "voz música fondo autora fecha categoría audiencia tema objetivo nota notas idioma fuente velocidad pausas "
+    "durée ton voix musique fond auteur autrice date catégorie public thème objectif matériel remarque langue "
+    "livello durata tono voce musica sottofondo autore data categoria obiettivo materiale lingua fonte nível "
+    "duração tom autor categoria objetivo duur toon stem muziek achtergrond categorie doel materiaal opmerking "
+    "taal bron"
+)
+_FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())
+_NOTES_HEADING = re.compile(
+    r"\W*(?:(?:production|tts|voice|audio|recording|technical|reader|director'?s?|teacher'?s?|facilitator|"
+    r"instructor)\s+"
+    r"(?:notes?|instructions?|settings?|direction)|notes? (?:for|to) the (?:reader|speaker|teacher|narrator|voice)|"
+    r"instrucciones\s+(?:tts|de voz|para .+)|notas?\s+(?:de producción|técnicas|tts|de produção)|"
+    r"hinweise? (?:für|zum|zur) .+|tts[- ]?(?:hinweise|anweisungen)|sprechhinweise|regieanweisungen|"
+    r"notes? (?:de production|techniques?|pour .+)|instructions? (?:tts|vocales)|note (?:di produzione|"
+    r"tecniche|per .+)|"
+    r"instruções\s+(?:tts|de voz|para .+)|instructies? (?:tts|voor .+)|metadata|metadaten|sources?|references|credits|"
+    r"quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
+    re.IGNORECASE,
+)
+_CHAT_BEFORE = re.compile(
+    r"(?:sure|certainly|of course|absolutely|great|here(?:'|’)?s|here is|here are|below is|gerne?|natürlich|hier ist|"
+    r"klar|claro|por supuesto|aquí (?:tienes|está)|bien sûr|voici|certo|ecco|certamente|aqui está|com certeza|"
+    r"natuurlijk|hier is)\b.{0,240}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHAT_YES = re.compile(
+    r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|claro|por supuesto|bien sûr|certo|natuurlijk)\b[!,.]?",
+    re.IGNORECASE,
+)
+_CHAT_WORDS = re.compile(
+    r"\b(?:script|skript|guion|guión|texte?|meditation|meditación|méditation|meditazione|meditação|meditatie|session|"
+    r"sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|übung|sitzung|scaletta|roteiro)\b",
+    re.IGNORECASE,
+)
+_CHAT_AFTER = re.compile(
+    r"(?:let me know|feel free|would you like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|want me to|"
+    r"möchtest du,? dass|soll ich|sag mir|lass mich wissen|¿quieres que|dime si|avísame|souhaitez-vous que|"
+    r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
+    r"laat me weten)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_speaker(text: str) -> tuple[str, str]:
+    """Return a text without the name of its speaker, and the name; empty where it has none.
+
+    >>> without_speaker("Narrator: Close your eyes."), without_speaker("SPEAKER: F2")
+    (('Close your eyes.', 'Narrator:'), ('', 'SPEAKER: F2'))
+    """
+    found = _SPEAKER.match(text)
+    if found is None:
+        slug = _SLUG.match(text)
+        if slug is not None:
+            return text[slug.end() :], slug[0].strip()
+        return ("", text) if _SPEAKER_ALONE.fullmatch(text.strip(" :[]()*")) else (text, "")
+    rest = text[found.end() :]
+    if _CODE.fullmatch(rest.strip()):
+        return "", text
+    return rest, found[0].strip()
+
+
+def sound_direction(text: str) -> str:
+    """Return what is to sound in a line such as ``MUSIC: soft piano``; empty for any other line."""
+    found = _SOUND.fullmatch(text.strip())
+    return found["text"] if found else ""
+
+
+def split_fact(text: str) -> tuple[str, str] | None:
+    """Return key and value of a line such as ``**Level:** easy``, or None.
+
+    >>> split_fact("**Tono**: Cálido.")
+    ('Tono', 'Cálido.')
+    """
+    found = _FACT.fullmatch(text.strip())
+    return (found["key"].strip(), found["value"].strip()) if found else None
+
+
+def is_fact_key(key: str) -> bool:
+    """Return whether a key tells something about a text, such as its level or length."""
+    words = key.lower().split()
+    return bool(words) and len(words) <= 3 and (words[0] in _FACT_WORDS or words[-1] in _FACT_WORDS)  # noqa: PLR2004
+
+
+def is_notes_heading(text: str) -> bool:
+    """Return whether a heading begins notes for the reader, such as "TTS instructions:"."""
+    return _NOTES_HEADING.fullmatch(text) is not None
+
+
+def is_chat_before(text: str) -> bool:
+    """Return whether the first paragraph is a language model's introduction: "Sure! Here is a script…"."""
+    is_announced = text.rstrip().endswith(":") or _CHAT_YES.match(text.strip()) is not None
+    return is_announced and _CHAT_BEFORE.fullmatch(text.strip()) is not None and _CHAT_WORDS.search(text) is not None
+
+
+def is_chat_after(text: str) -> bool:
+    """Return whether the last paragraph is a language model's offer: "Let me know if…"."""
+    return _CHAT_AFTER.fullmatch(text.strip()) is not None

@@ -1,0 +1,65 @@
+"""Join the lines of a paragraph, but keep verses, directions and speakers on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voicecoach.importing.labels import sound_direction, split_fact, without_speaker
+
+_SHORT_BLOCK_CHARACTERS = 45
+_STANDS_ALONE = re.compile(r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|/\w+|#\d+\s?s?#)\s*\\?")
+_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source and its number."""
+
+    text: str
+    number: int
+
+
+def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the texts of a block of lines, each with the number of its first line.
+
+    Lines that were only wrapped are joined; a line that was ended on purpose stays by itself: it is short and the next
+    begins with a capital letter, it has a hard break, it is a direction, or the next one has a speaker.
+    """
+    if not lines:
+        return
+    width = max(len(line.text.strip()) for line in lines)
+    text, number = lines[0].text.strip(), lines[0].number
+    for before, line in pairwise(lines):
+        if _is_ended(before.text, line.text, width):
+            yield SourceLine(_without_hard_break(text), number)
+            text, number = line.text.strip(), line.number
+        else:
+            text = f"{_without_hard_break(text)} {line.text.strip()}"
+    yield SourceLine(_without_hard_break(text), number)
+
+
+def _is_ended(before: str, after: str, width: int) -> bool:
+    """Return whether a line was ended on purpose."""
+    stripped, following = before.strip(), after.strip()
+    if before.endswith(("  ", "\\")) or not following or not stripped:
+        return True
+    if _STANDS_ALONE.fullmatch(stripped) or _STANDS_ALONE.fullmatch(following):
+        return True
+    if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
+        return True
+    if sound_direction(following) or sound_direction(stripped):
+        return True
+    if following.startswith(("**", "__")) and split_fact(following):
+        return True
+    if following[0].islower() or _ENDS.search(stripped):
+        # The end of a sentence is a stop in any case.
+        return False
+    first_word = following.split()[0]
+    return width < _SHORT_BLOCK_CHARACTERS or len(stripped) + 1 + len(first_word) <= width * 0.9
+
+
+def _without_hard_break(text: str) -> str:
+    return re.sub(r"\s*\\$", "", text).rstrip()

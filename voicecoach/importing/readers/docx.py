@@ -1,0 +1,171 @@
+"""Read a Word file: headings, paragraphs, lists, tables, comments and footnotes. Lines are its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from voicecoach.importing.archive import Archive
+from voicecoach.importing.document import Document, Heading, Item, Note, TableRow, TextBlock
+from voicecoach.importing.readers.text import read_text
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HEADING = re.compile(r"(?:heading|überschrift|berschrift|título|titulo|titre|titolo|kop|ttulo)\s?(\d)", re.IGNORECASE)
+_TITLE = re.compile(r"title|titel|título|titre|titolo|ttulo", re.IGNORECASE)
+_LIST = re.compile(r"list|aufz|liste|lijst|lista", re.IGNORECASE)
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of a Word file.
+
+    Raises:
+        SourceError: It is damaged, protected, or unpacks to too much.
+    """
+    archive = Archive(data, shown)
+    reader = _Reader(_style_names(archive))
+    reader.read(archive.xml("word/document.xml"))
+    for part, why in (("word/footnotes.xml", "a footnote"), ("word/comments.xml", "a comment in Word")):
+        if part in archive.names:
+            reader.notes(archive.xml(part), why)
+    return reader.document
+
+
+def _style_names(archive: Archive) -> dict[str, str]:
+    """Return the name of each style, which is English in every Word, by its id, which is not."""
+    if "word/styles.xml" not in archive.names:
+        return {}
+    styles = archive.xml("word/styles.xml").iter(f"{_W}style")
+    named = ((style.get(f"{_W}styleId", ""), style.find(f"{_W}name")) for style in styles)
+    return {style_id: name.get(f"{_W}val", "") for style_id, name in named if name is not None}
+
+
+class _Reader:
+    """Collects the blocks of a Word file."""
+
+    def __init__(self, style_names: dict[str, str]) -> None:
+        self.document = Document()
+        self._style_names = style_names
+        self._line = 0
+        self._numbers: dict[str, int] = {}
+
+    def read(self, element: Element) -> None:
+        """Read the paragraphs and tables inside an element, in order."""
+        for child in element:
+            if child.tag == f"{_W}p":
+                self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                self._table(child)
+            elif child.tag not in (_FALLBACK, f"{_W}del", f"{_W}moveFrom"):
+                self.read(child)
+
+    def notes(self, root: Element, why: str) -> None:
+        """Add the texts of footnotes or comments as notes at the end."""
+        for note in root:
+            words = " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")).strip()
+            if words:
+                self._line += 1
+                self.document.blocks.append(Note(words, self._line, why))
+
+    def _paragraph(self, element: Element) -> None:
+        self._line += 1
+        text = _text(element)
+        if text.strip():
+            style = element.find(f"{_W}pPr/{_W}pStyle")
+            style_id = style.get(f"{_W}val", "") if style is not None else ""
+            style_name = self._style_names.get(style_id, style_id)
+            heading, outline = _HEADING.match(style_name), element.find(f"{_W}pPr/{_W}outlineLvl")
+            is_listed = element.find(f"{_W}pPr/{_W}numPr") is not None or _LIST.match(style_name)
+            if heading or _TITLE.fullmatch(style_name):
+                level = int(heading[1]) if heading else 1
+                self.document.blocks.append(Heading(_without_marks(text), level, self._line))
+            elif outline is not None and outline.get(f"{_W}val", "9") < "6":
+                level = int(outline.get(f"{_W}val", "0")) + 1
+                self.document.blocks.append(Heading(_without_marks(text), level, self._line))
+            elif is_listed:
+                self.document.blocks.append(Item("\n".join(_lines(text)), self._line))
+            else:
+                self._plain(text)
+        for box in element.iter(f"{_W}txbxContent"):
+            self.read(box)
+
+    def _plain(self, text: str) -> None:
+        """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
+        for block in read_text(f"\n{text}\n\n").blocks:
+            if isinstance(block, Heading) and block.level == 1 and not text.startswith("#") and self.document.blocks:
+                self.document.blocks.append(TextBlock(text, self._line))
+            else:
+                self.document.blocks.append(_at(block, self._line))
+
+    def _table(self, table: Element) -> None:
+        rows = [
+            [
+                " ".join(_without_marks(_text(paragraph)) for paragraph in cell.iter(f"{_W}p")).strip()
+                for cell in row.iter(f"{_W}tc")
+            ]
+            for row in table.iter(f"{_W}tr")
+        ]
+        header = tuple(rows[0]) if len(rows) > 1 else ()
+        for cells in rows[1:] if header else rows:
+            self._line += 1
+            self.document.blocks.append(TableRow(tuple(cells), header, self._line))
+
+
+def _at(block: object, line: int) -> TextBlock:
+    from dataclasses import replace
+
+    return replace(block, line=line)  # type: ignore[type-var, return-value]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _without_marks(text: str) -> str:
+    return " ".join(re.sub(r"\*+", "", text).split())
+
+
+def _text(paragraph: Element) -> str:
+    """Return the words of a paragraph; a paragraph that is wholly in italics or bold gets the marks for it."""
+    parts: list[str] = []
+    italic, bold = [], []
+    for run in _runs(paragraph):
+        words = "".join(_words_of(run))
+        parts.append(words)
+        if words.strip():
+            italic.append(_is_on(run, "i"))
+            bold.append(_is_on(run, "b"))
+    text = "".join(parts).strip()
+    if text and "\n" not in text and italic and all(italic):
+        return f"*{text}*"
+    return f"**{text}**" if text and "\n" not in text and bold and all(bold) else text
+
+
+def _runs(element: Element) -> list[Element]:
+    """Return the runs of a paragraph in order, without those of text boxes and of deleted text."""
+    found: list[Element] = []
+    for child in element:
+        if child.tag == f"{_W}r":
+            found.append(child)
+        elif child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", _FALLBACK, f"{_W}pPr"):
+            found += _runs(child)
+    return found
+
+
+def _words_of(run: Element) -> list[str]:
+    words = []
+    for child in run:
+        if child.tag == f"{_W}t":
+            words.append(child.text or "")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            words.append("\n")
+        elif child.tag == f"{_W}tab":
+            words.append(" ")
+        elif child.tag == f"{_W}noBreakHyphen":
+            words.append("-")
+    return words
+
+
+def _is_on(run: Element, name: str) -> bool:
+    found = run.find(f"{_W}rPr/{_W}{name}")
+    return found is not None and found.get(f"{_W}val", "true") not in ("false", "0", "none")

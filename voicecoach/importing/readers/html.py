@@ -1,0 +1,202 @@
+"""Read HTML: headings, paragraphs, lists and tables; scripts and styles are left out."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock
+from voicecoach.importing.encoding import decode
+from voicecoach.script.language import language_code
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS_TEXT = (
+    "p div section article main header footer aside blockquote figure figcaption address dd dt dl ul ol pre "
+    "form fieldset center body html tbody thead tfoot"
+)
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
+_SKIPPED_TEXT = "script style noscript template svg math iframe object button select option nav head"
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_MOST_BLOCKS = 50_000
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of an HTML file.
+
+    Raises:
+        SourceError: It is not text.
+    """
+    declared = _CHARSET.search(data[:4_096])
+    text = ""
+    if declared is not None:
+        try:
+            text = data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            text = ""
+    return read_html(text or decode(data, shown).text)
+
+
+def read_html(text: str, first_line: int = 0) -> Document:
+    """Return the document of decoded HTML; lines are counted from ``first_line`` + 1."""
+    parser = _Parser(first_line)
+    parser.feed(text)
+    parser.close()
+    parser.end_block()
+    return parser.document
+
+
+class _Parser(HTMLParser):
+    """Collects the blocks of a page."""
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.document = Document()
+        self._first_line = first_line
+        self._words: list[str] = []
+        self._line = 1
+        self._kind: str = "p"
+        self._number = ""
+        self._skipping: list[str] = []
+        self._is_title = False
+        self._lists: list[tuple[str, int]] = []
+        self._row: list[str] | None = None
+        self._row_is_header = False
+        self._header: tuple[str, ...] = ()
+        self._is_pre = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self._is_title = self._is_title or tag == "title"
+        if tag in ("html", "body"):
+            stated = language_code(attributes.get("lang") or attributes.get("xml:lang", ""))
+            self.document.language = stated or self.document.language
+        elif tag in _SKIPPED and tag != "head":
+            self._skipping.append(tag)
+        elif tag in ("table", "tr", "td", "th"):
+            self._begin_table_part(tag)
+        elif tag in ("ul", "ol", "li"):
+            self._begin_list_part(tag)
+        elif tag in _HEADINGS:
+            self._begin(tag)
+        elif tag == "hr":
+            self.end_block()
+            self.document.blocks.append(Rule(self._here()))
+        elif tag in _BLOCKS and self._row is None:
+            # A paragraph inside an item is the item's own.
+            if not (self._kind == "li" and tag in ("p", "div") and not "".join(self._words).strip(" *\n")):
+                self._begin("p")
+            self._is_pre = self._is_pre or tag == "pre"
+        else:
+            self._words.append(self._inline(tag, attributes))
+
+    def _inline(self, tag: str, attributes: dict[str, str]) -> str:
+        """Return the words of a tag inside a paragraph."""
+        if tag == "img" and attributes.get("alt"):
+            return f"<!--picture: {attributes['alt']}-->"
+        if tag == "break":
+            return self.get_starttag_text() or ""
+        return "\n" if tag == "br" else _EMPHASIS.get(tag, "")
+
+    def _begin_list_part(self, tag: str) -> None:
+        if tag != "li":
+            self.end_block()
+            self._lists.append((tag, 0))
+            return
+        self._begin("li")
+        if self._lists and self._lists[-1][0] == "ol":
+            self._lists[-1] = ("ol", self._lists[-1][1] + 1)
+            self._number = f"{self._lists[-1][1]}."
+
+    def _begin_table_part(self, tag: str) -> None:
+        if tag == "table":
+            self.end_block()
+            self._header = ()
+        elif tag == "tr":
+            self.end_block()
+            self._row, self._row_is_header = [], False
+            self._line = self._here()
+        elif self._row is not None:
+            self._row_is_header = self._row_is_header or tag == "th"
+            self._words = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._is_title = False
+        elif self._skipping and tag == self._skipping[-1]:
+            self._skipping.pop()
+        elif tag in _EMPHASIS:
+            self._close_emphasis(_EMPHASIS[tag])
+        elif tag in ("td", "th") and self._row is not None:
+            self._row.append(" ".join("".join(self._words).split()))
+            self._words = []
+        elif tag == "tr" and self._row is not None:
+            self._end_row()
+        elif tag in ("ul", "ol"):
+            self.end_block()
+            if self._lists:
+                self._lists.pop()
+        elif (tag in _BLOCKS or tag in _HEADINGS or tag == "li") and self._row is None:
+            self.end_block()
+            self._is_pre = self._is_pre and tag != "pre"
+
+    def handle_data(self, data: str) -> None:
+        if self._is_title:
+            self.document.title = " ".join((self.document.title + " " + data).split())
+        elif not self._skipping:
+            if not "".join(self._words).strip() and data.strip():
+                self._line = self._here() + data[: len(data) - len(data.lstrip())].count("\n")
+            self._words.append(data if self._is_pre else " ".join(data.split("\n")))
+
+    def handle_comment(self, data: str) -> None:
+        if data.strip() and not data.strip().startswith("["):
+            self.document.blocks.append(Note(" ".join(data.split()), self._here()))
+
+    def end_block(self) -> None:
+        """End the block that is being read."""
+        text = "".join(self._words)
+        self._words = []
+        kind, number = self._kind, self._number
+        self._kind, self._number = "p", ""
+        if len(self.document.blocks) > _MOST_BLOCKS or not re.search(r"\S", text):
+            return
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+        lines = [line for line in lines if line.strip("* ")]
+        if not lines:
+            return
+        if kind in _HEADINGS:
+            self.document.blocks.append(Heading(re.sub(r"\*+", "", " ".join(lines)), _HEADINGS[kind], self._line))
+        elif kind == "li":
+            self.document.blocks.append(Item("\n".join(lines), self._line, number))
+        elif self._is_pre:
+            from voicecoach.importing.readers.text import read_text
+
+            self.document.blocks += read_text(text).blocks
+        else:
+            self.document.blocks += [TextBlock(line, self._line) for line in lines]
+
+    def _begin(self, kind: str) -> None:
+        self.end_block()
+        self._kind = kind
+        self._line = self._here()
+
+    def _close_emphasis(self, mark: str) -> None:
+        """Close a mark of emphasis; one that holds nothing is taken back."""
+        if self._words and self._words[-1] == mark:
+            self._words.pop()
+        elif self._words:
+            inside = self._words[-1]
+            self._words[-1] = inside.rstrip()
+            self._words.append(mark + " " * (len(inside) - len(inside.rstrip())))
+
+    def _end_row(self) -> None:
+        cells = tuple(self._row or ())
+        self._row = None
+        if self._row_is_header and not self._header:
+            self._header = cells
+        elif any(cells):
+            self.document.blocks.append(TableRow(cells, self._header, self._line))
+
+    def _here(self) -> int:
+        return self.getpos()[0] + self._first_line

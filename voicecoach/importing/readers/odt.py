@@ -1,0 +1,103 @@
+"""Read an OpenDocument text: headings, paragraphs, lists, tables and annotations. Lines are its paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from voicecoach.errors import SourceError
+from voicecoach.importing.archive import Archive
+from voicecoach.importing.document import Document, Heading, Item, Note, TableRow
+from voicecoach.importing.readers.text import read_text
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_MOST_SPACES = 80
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of an OpenDocument text.
+
+    Raises:
+        SourceError: It is damaged, protected, or unpacks to too much.
+    """
+    archive = Archive(data, shown)
+    if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise SourceError(shown, "it is protected with a password", "save a copy without a password")
+    body = archive.xml("content.xml").find(f"{_OFFICE}body/{_OFFICE}text")
+    reader = _Reader()
+    if body is not None:
+        reader.read(body)
+    return reader.document
+
+
+class _Reader:
+    """Collects the blocks of an OpenDocument text."""
+
+    def __init__(self) -> None:
+        self.document = Document()
+        self._line = 0
+
+    def read(self, element: Element, *, is_listed: bool = False) -> None:
+        """Read what is inside an element, in order."""
+        for child in element:
+            if child.tag == f"{_TEXT}h":
+                self._line += 1
+                words = _words(child).strip()
+                if words:
+                    level = int(child.get(f"{_TEXT}outline-level", "1") or 1)
+                    self.document.blocks.append(Heading(words, level, self._line))
+            elif child.tag == f"{_TEXT}p":
+                self._paragraph(child, is_listed=is_listed)
+            elif child.tag == f"{_TABLE}table":
+                self._table(child)
+            elif child.tag not in (f"{_TEXT}tracked-changes", f"{_TEXT}table-of-content"):
+                self.read(child, is_listed=is_listed or child.tag == f"{_TEXT}list-item")
+
+    def _paragraph(self, element: Element, *, is_listed: bool) -> None:
+        self._line += 1
+        words = _words(element).strip()
+        if words and is_listed:
+            self.document.blocks.append(Item(words, self._line))
+        elif words and element.get(f"{_TEXT}style-name", "").lower() == "title":
+            self.document.blocks.append(Heading(words, 1, self._line))
+        elif words:
+            blocks = read_text(f"\n{words}\n\n").blocks if self.document.blocks else read_text(words).blocks
+            self.document.blocks += [replace(block, line=self._line) for block in blocks]
+        for note in (*element.iter(f"{_OFFICE}annotation"), *element.iter(f"{_TEXT}note-body")):
+            said = " ".join(_words(paragraph) for paragraph in note.iter(f"{_TEXT}p")).strip()
+            if said:
+                self.document.blocks.append(Note(said, self._line))
+        for box in element.iter(f"{_DRAW}text-box"):
+            self.read(box)
+
+    def _table(self, table: Element) -> None:
+        rows = [
+            [
+                " ".join(_words(paragraph) for paragraph in cell.iter(f"{_TEXT}p")).strip()
+                for cell in row.iter(f"{_TABLE}table-cell")
+            ]
+            for row in table.iter(f"{_TABLE}table-row")
+        ]
+        header = tuple(rows[0]) if len(rows) > 1 else ()
+        for cells in rows[1:] if header else rows:
+            self._line += 1
+            self.document.blocks.append(TableRow(tuple(cells), header, self._line))
+
+
+def _words(element: Element) -> str:
+    """Return the words of a paragraph, without its annotations, notes and frames."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1") or 1), _MOST_SPACES))
+        elif child.tag == f"{_TEXT}tab":
+            parts.append(" ")
+        elif child.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif child.tag not in (f"{_OFFICE}annotation", f"{_TEXT}note", f"{_DRAW}frame"):
+            parts.append(_words(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

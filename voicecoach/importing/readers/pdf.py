@@ -1,0 +1,82 @@
+"""Read the text of a PDF; page numbers and running heads are left out. Lines are counted through all pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+
+from voicecoach.errors import SourceError
+from voicecoach.importing.document import Document, Note
+from voicecoach.importing.readers.text import read_text
+
+_MOST_PAGES = 400
+_LEAST_PAGES_OF_RUNNING_HEAD = 3
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\n(?=[a-zäöüéèàñç])")
+_OCR = "use a program that reads text from pictures (OCR), and import its text"
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of a PDF.
+
+    Raises:
+        SourceError: It is damaged or protected, or has pictures of text in place of text.
+    """
+    pages = _page_texts(data, shown)
+    if not any(re.search(r"\w{2}", page) for page in pages):
+        raise SourceError(shown, "there is no text in it: its pages are pictures (a scan)", _OCR)
+    dropped: list[Note] = []
+    text = _HYPHEN.sub("", "\n\n".join(_without_running_heads(pages, dropped)))
+    document = read_text(text)
+    document.dropped += dropped
+    return document
+
+
+def _page_texts(data: bytes, shown: str) -> list[str]:
+    import io
+
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    protected = SourceError(shown, "it is protected with a password", "save a copy without a password")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        page_count = 0 if is_locked else len(reader.pages)
+        pages = [page.extract_text() for page in reader.pages] if 0 < page_count <= _MOST_PAGES else []
+    except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
+        raise protected from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
+            NotImplementedError, AssertionError, ZeroDivisionError, OverflowError, MemoryError) as error:  # fmt: skip
+        # pypdf meets the mistakes of damaged files in many ways.
+        raise SourceError(shown, "the PDF is damaged", "open it and print it to a new PDF, or copy its text") from error
+    if is_locked:
+        raise protected
+    if page_count > _MOST_PAGES:
+        raise SourceError(shown, f"it has more than {_MOST_PAGES} pages", "save the pages of one session alone")
+    return pages
+
+
+def _without_running_heads(pages: list[str], dropped: list[Note]) -> list[str]:
+    """Return the pages without their numbers and the lines at their edges that return on every page."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        lines = [line.strip() for line in page.split("\n") if line.strip()]
+        edges.update({re.sub(r"\d+", "0", line) for line in (*lines[:1], *lines[-1:])})
+    running = {line for line, count in edges.items() if count >= max(_LEAST_PAGES_OF_RUNNING_HEAD, len(pages) // 2)}
+    kept, number = [], 0
+    for page in pages:
+        lines = page.split("\n")
+        filled = [index for index, line in enumerate(lines) if line.strip()]
+        for index in {*filled[:1], *filled[-1:]}:
+            line = lines[index].strip()
+            if _PAGE_NUMBER.fullmatch(line) or re.sub(r"\d+", "0", line) in running:
+                dropped.append(Note(line, number + index + 1, "a page number or running head"))
+                lines[index] = ""
+        number += len(lines) + 1
+        kept.append("\n".join(lines))
+    return kept

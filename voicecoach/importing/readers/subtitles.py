@@ -1,0 +1,106 @@
+"""Read subtitles and lyrics with times: SRT, WebVTT and LRC. Each cue keeps its time.
+
+pysubs2 reads these formats, too, but forgets the lines of the source, which the report needs.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+
+from voicecoach.importing.document import Document, Note, TimedCue
+from voicecoach.importing.encoding import decode
+from voicecoach.script.language import language_code
+from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
+
+_TIMES = re.compile(r"\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}).*")
+_LRC_TAG = re.compile(r"\[(ti|ar|al|au|by|re|ve|la|length|offset|tool|#)\s*:([^\]]*)\]", re.IGNORECASE)
+_LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{2})(?:[.:](\d{1,3}))?\]")
+_LRC_WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
+_TAG = re.compile(r"</?(?:[bicu]|v|lang|ruby|rt|font)\b[^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}|</?c[.\w]*>", re.IGNORECASE)
+_HEAD_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of subtitles.
+
+    Raises:
+        SourceError: It is not text.
+    """
+    text = decode(data, shown).text
+    return _lrc(text) if _LRC_TIME.search(text) and "-->" not in text else _cues(text)
+
+
+def _cues(text: str) -> Document:
+    """Read SRT or WebVTT, which differ in the sign before the milliseconds alone."""
+    document = Document()
+    lines = text.split("\n")
+    index = 0
+    while index < len(lines):
+        found = _TIMES.fullmatch(lines[index])
+        if found is None:
+            index = _between_cues(lines, index, document)
+            continue
+        start, number, words = _milliseconds(found[1]), index + 1, []
+        index += 1
+        while index < len(lines) and lines[index].strip() and not _TIMES.fullmatch(lines[index]):
+            words.append(_TAG.sub("", lines[index]).strip())
+            index += 1
+        spoken = " ".join(word for word in words if word)
+        if spoken:
+            document.blocks.append(TimedCue(spoken, start, number))
+    return document
+
+
+def _between_cues(lines: list[str], index: int, document: Document) -> int:
+    """Read a line outside of cues, and return the index of the next one to read."""
+    line = lines[index].strip()
+    if line.upper().startswith("LANGUAGE:") or line.lower().startswith("language:"):
+        document.language = language_code(line.partition(":")[2]) or ""
+    elif line.startswith("WEBVTT"):
+        title = line.removeprefix("WEBVTT").strip(" -–")
+        document.title = document.title or title
+    elif _HEAD_BLOCK.match(line):
+        end = index
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        words = " ".join(lines[index:end])
+        if line.startswith("NOTE"):
+            document.blocks.append(Note(words.removeprefix("NOTE").strip(), index + 1))
+        else:
+            document.dropped.append(Note(words, index + 1, "how the words look"))
+        return max(end, index + 1)
+    return index + 1
+
+
+def _lrc(text: str) -> Document:
+    document = Document()
+    cues: list[TimedCue] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        tag = _LRC_TAG.fullmatch(line.strip())
+        if tag is not None:
+            key, value = tag[1].lower(), tag[2].strip()
+            if key == "ti" and value:
+                document.title = value
+            elif key == "la" and language_code(value):
+                document.language = str(language_code(value))
+            elif value:
+                document.blocks.append(Note(f"{key}: {value}", number))
+            continue
+        times = list(_LRC_TIME.finditer(line))
+        words = _LRC_WORD_TIME.sub("", _LRC_TIME.sub("", line)).strip()
+        for time in times:
+            start_ms = int(time[1]) * MINUTE_MS + int(time[2]) * SECOND_MS + int((time[3] or "0").ljust(3, "0"))
+            if words:
+                cues.append(TimedCue(words, start_ms, number))
+        if not times and words:
+            document.blocks.append(Note(words, number))
+    document.blocks += sorted(cues, key=attrgetter("start_ms"))
+    return document
+
+
+def _milliseconds(clock: str) -> int:
+    *hours, minutes, seconds = clock.replace(",", ".").split(":")
+    whole, _, fraction = seconds.partition(".")
+    hours_ms = int(hours[0]) * HOUR_MS if hours else 0
+    return hours_ms + int(minutes) * MINUTE_MS + int(whole) * SECOND_MS + int(fraction.ljust(3, "0"))

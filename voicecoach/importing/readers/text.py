@@ -1,0 +1,370 @@
+"""Read plain text and Markdown, which people mix: headings, lists, tables, quotations, front matter, time stamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock, TimedCue
+from voicecoach.importing.encoding import decode
+from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.readers.timers import as_yaml, read_timer
+from voicecoach.script.directions import (
+    BreathPause,
+    ChimeDirection,
+    MusicDirection,
+    NamedPause,
+    TimedPause,
+    read_direction,
+)
+from voicecoach.script.language import language_code
+from voicecoach.units import UnitError, parse_duration_ms
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
+_UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
+_RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
+_ITEM = re.compile(r"(\s*)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(\S.*)")
+_NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\))\s+(\S.*)")
+_QUOTE = re.compile(r"\s{0,3}>\s?")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
+_TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_STAMP = re.compile(
+    r"\s*(?:\*\*)?[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?P<end>\s*(?:[-–—]|to|->|-->)\s*"
+    r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?[\])]?(?:\*\*)?\s*(?:[-–—:|]\s*)?(?P<text>.*)"
+)
+_STAMP_BRACKET = re.compile(r"\s*(?:\*\*)?[\[(]")
+_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
+_TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
+_FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")
+_MOST_HEADING_WORDS = 9
+_ENDS_SENTENCE = re.compile(r"[.!?…,;:]['\"”’»)\]*_]*\s*$")
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of a text in any encoding.
+
+    Raises:
+        SourceError: It is not text.
+    """
+    decoded = decode(data, shown)
+    timer = as_yaml(decoded.text)
+    document = read_text(decoded.text) if timer is None else read_timer(timer, shown)
+    if decoded.guess:
+        why = "check the accented letters; if they are wrong, save the source in UTF-8"
+        document.remarks.append(Note(f"read as {decoded.guess}", 1, why))
+    return document
+
+
+def read_text(text: str) -> Document:
+    """Return the document of a decoded text."""
+    document = Document()
+    lines = [SourceLine(words, number) for number, words in enumerate(_without_comments(text, document), start=1)]
+    lines = _front_matter(lines, document)
+    _Reader(document, lines).read()
+    document.blocks.sort(key=lambda block: block.line)
+    return document
+
+
+def _without_comments(text: str, document: Document) -> list[str]:
+    """Return the lines without HTML comments, which become notes; other line numbers stay."""
+
+    def take(found: re.Match[str]) -> str:
+        document.blocks.append(Note(" ".join(found[1].split()), text.count("\n", 0, found.start()) + 1))
+        return "\n" * found[0].count("\n")
+
+    return _COMMENT.sub(take, text).expandtabs(4).split("\n")
+
+
+def _front_matter(lines: list[SourceLine], document: Document) -> list[SourceLine]:
+    """Read the ``key: value`` lines between two ``---`` at the top, and return the lines below them."""
+    first = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
+    if not lines or lines[first].text.strip() != "---":
+        return lines
+    end = next(
+        (
+            index
+            for index in range(first + 1, min(len(lines), first + 80))
+            if lines[index].text.strip() in ("---", "...")
+        ),
+        0,
+    )
+    inside = lines[first + 1 : end]
+    if not inside or not all(
+        _FRONT_KEY.match(line.text.strip()) or not line.text.strip() or line.text[:1] in " -#" for line in inside
+    ):
+        return lines
+    kept = []
+    for line in inside:
+        found = _FRONT_KEY.fullmatch(line.text.strip())
+        key, value = (found[1].lower(), found[2].strip("\"' ")) if found else ("", "")
+        if key in ("title", "name") and value and (key == "title" or not document.title):
+            document.title = value if " " in value else value.replace("-", " ").replace("_", " ").strip().capitalize()
+        elif key in ("language", "lang", "locale") and language_code(value):
+            document.language = str(language_code(value))
+        elif line.text.strip():
+            kept.append(line.text.strip())
+    if kept:
+        document.blocks.append(Note("; ".join(kept), inside[0].number, "front matter"))
+    return lines[end + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A time stamp at the beginning of a line."""
+
+    time_ms: int
+    text: str
+
+
+class _Reader:
+    """Reads the lines of one text in order."""
+
+    def __init__(self, document: Document, lines: list[SourceLine]) -> None:
+        self.document = document
+        self.lines = lines
+        self.position = 0
+        self.stamps = self._rising_stamps()
+        self.has_marked_headings = any(re.match(r"#{1,6}\s", line.text) for line in lines)
+
+    def read(self) -> None:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if not line.text.strip():
+                self.position += 1
+            elif not self._special(line):
+                self._paragraph()
+
+    def _special(self, line: SourceLine) -> bool:
+        """Read a line that is no paragraph; return whether it was one."""
+        add = self.document.blocks.append
+        if fence := _FENCE.fullmatch(line.text):
+            self._fence(fence[1].lower())
+        elif heading := _HEADING.fullmatch(line.text):
+            add(Heading(_plain(heading[2]), len(heading[1]), line.number))
+            self.position += 1
+        elif line.number in self.stamps:
+            self._stamped(line)
+        elif _RULE.fullmatch(line.text):
+            add(Rule(line.number))
+            self.position += 1
+        elif self._is_table():
+            self._table()
+        elif item := _ITEM.fullmatch(line.text):
+            self._item(item[2], "", line, len(item[1]))
+        elif item := _NUMBERED.fullmatch(line.text):
+            self._item(item[3], item[2], line, len(item[1]))
+        elif bold := self._bold_heading(line):
+            add(Heading(bold, 7, line.number))
+            self.position += 1
+        else:
+            return self._bare_heading(line)
+        return True
+
+    def _fence(self, language: str) -> None:
+        """Read the lines between two fences: as text if they may be a script, else as a note."""
+        begin = self.position + 1
+        end = next(
+            (index for index in range(begin, len(self.lines)) if _FENCE.fullmatch(self.lines[index].text)),
+            len(self.lines),
+        )
+        if language in ("", "text", "txt", "markdown", "md", "plaintext"):
+            inner = _Reader(self.document, self.lines[begin:end])
+            inner.stamps = self.stamps
+            inner.read()
+        elif begin < end:
+            words = " ".join(line.text.strip() for line in self.lines[begin:end])
+            self.document.blocks.append(Note(words, self.lines[begin].number, f"a block of {language}"))
+        self.position = end + 1
+
+    def _stamped(self, line: SourceLine) -> None:
+        stamp = self.stamps[line.number]
+        following = []
+        self.position += 1
+        while self.position < len(self.lines):
+            next_line = self.lines[self.position]
+            if not next_line.text.strip() or next_line.number in self.stamps or _HEADING.fullmatch(next_line.text):
+                break
+            following.append(next_line)
+            self.position += 1
+        first = [SourceLine(stamp.text, line.number)] if stamp.text.strip() else []
+        parts = list(joined_lines([*first, *following]))
+        self.document.blocks.append(TimedCue(_plain(parts[0].text) if parts else "", stamp.time_ms, line.number))
+        self.document.blocks += [TextBlock(_plain(part.text), part.number) for part in parts[1:]]
+
+    def _rising_stamps(self) -> dict[int, _Stamp]:
+        """Return the time stamps at the beginnings of lines, by line; none where they do not rise."""
+        found: dict[int, _Stamp] = {}
+        for line in self.lines:
+            stamp = _STAMP.fullmatch(line.text)
+            if stamp is None or re.match(r"\s*(?:hours?|minutes?|mins?|seconds?|secs?)\b", stamp["text"]):
+                continue
+            try:
+                time_ms = _clock_ms(stamp["start"])
+            except UnitError:
+                continue
+            found[line.number] = _Stamp(time_ms, stamp["text"])
+        times_ms = [stamp.time_ms for stamp in found.values()]
+        is_rising = len(times_ms) > 1 and all(a < b for a, b in pairwise(times_ms))
+        is_opening = len(times_ms) == 1 and times_ms[0] == 0
+        return found if is_rising or is_opening else {}
+
+    def _is_table(self) -> bool:
+        line = self.lines[self.position]
+        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        return _TABLE_ROW.fullmatch(line.text) is not None and (
+            _TABLE_LINE.fullmatch(following) is not None
+            or (line.text.strip().startswith("|") and line.text.strip().endswith("|") and line.text.count("|") > 2)  # noqa: PLR2004
+        )
+
+    def _table(self) -> None:
+        header: tuple[str, ...] = ()
+        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        if _TABLE_LINE.fullmatch(following):
+            header = _cells(self.lines[self.position].text)
+            self.position += 2
+        while self.position < len(self.lines) and "|" in self.lines[self.position].text:
+            line = self.lines[self.position]
+            if not _TABLE_LINE.fullmatch(line.text):
+                self.document.blocks.append(TableRow(_cells(line.text), header, line.number))
+            self.position += 1
+
+    def _item(self, text: str, number: str, line: SourceLine, indent: int) -> None:
+        """Read an item with the lines below it that belong to it."""
+        taken = [text]
+        self.position += 1
+        while self.position < len(self.lines):
+            next_line = self.lines[self.position].text
+            is_blank = not next_line.strip()
+            if is_blank or _ITEM.fullmatch(next_line) or _NUMBERED.fullmatch(next_line):
+                break
+            if len(next_line) - len(next_line.lstrip()) <= indent or _FENCE.fullmatch(next_line):
+                if next_line[:1].islower() and not is_blank:
+                    taken.append(next_line.strip())
+                    self.position += 1
+                    continue
+                break
+            taken.append(next_line.strip())
+            self.position += 1
+        parts = joined_lines([SourceLine(words, line.number) for words in taken])
+        self.document.blocks.append(Item("\n".join(_plain(part.text) for part in parts), line.number, number))
+
+    def _bold_heading(self, line: SourceLine) -> str:
+        """Return the words of a short bold line alone, which is a heading in all but name; else empty."""
+        found = _BOLD_LINE.fullmatch(line.text)
+        if (
+            found is None
+            or not self._is_alone()
+            or (split_fact(line.text) is not None and not line.text.rstrip("* _").endswith(":"))
+        ):
+            return ""
+        words = found[1].strip()
+        is_short = len(words.split()) <= _MOST_HEADING_WORDS and not re.search(r"[.!?]$", words)
+        return words if is_short and not _is_direction_like(words) else ""
+
+    def _bare_heading(self, line: SourceLine) -> bool:
+        """Read a heading without a mark: underlined, in capitals, or a first line; return whether it was one."""
+        words = line.text.strip()
+        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        is_short = len(words.split()) <= _MOST_HEADING_WORDS and not _ENDS_SENTENCE.search(words)
+        if (
+            is_short
+            and words
+            and _UNDERLINE.fullmatch(following)
+            and (self.position == 0 or not self.lines[self.position - 1].text.strip())
+        ):
+            self.document.blocks.append(Heading(_plain(words), 1 if "=" in following else 2, line.number))
+            self.position += 2
+            return True
+        if re.search(r"[.!?…][\"'”’»)]*\s", words) or (words[-1:] in ")]}*_>" and not _TIME_BEHIND.search(words)):
+            return False
+        if not is_short or not self._is_alone() or _is_direction_like(words) or without_speaker(words)[1]:
+            return False
+        is_capital = words.isupper() and len(re.sub(r"\W", "", words)) > 2 and not words.startswith(("[", "("))  # noqa: PLR2004
+        is_first = (
+            not self.document.blocks
+            and not self.has_marked_headings
+            and words[:1].isalnum()
+            and bool(following.strip() == "")
+        )
+        if not (is_capital or (is_first and self._has_more())):
+            return False
+        self.document.blocks.append(Heading(_plain(words), 1 if is_first and not is_capital else 2, line.number))
+        self.position += 1
+        return True
+
+    def _has_more(self) -> bool:
+        return any(line.text.strip() for line in self.lines[self.position + 1 :])
+
+    def _is_alone(self) -> bool:
+        """Return whether blank lines, or the ends of the text, are around this line."""
+        before = self.lines[self.position - 1].text if self.position else ""
+        after = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        return not before.strip() and not after.strip()
+
+    def _paragraph(self) -> None:
+        """Read the lines up to the next blank or special one, as one paragraph or as verses."""
+        taken: list[SourceLine] = []
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            text = line.text
+            while quote := _QUOTE.match(text):
+                text = text[quote.end() :]
+            if taken and (not text.strip() or self._begins_block(line)):
+                break
+            taken.append(SourceLine(text, line.number))
+            self.position += 1
+        for part in joined_lines(taken):
+            if part.text.strip(" \\"):
+                self.document.blocks.append(TextBlock(_plain(part.text), part.number))
+
+    def _begins_block(self, line: SourceLine) -> bool:
+        text = line.text
+        return bool(
+            line.number in self.stamps
+            or _HEADING.fullmatch(text)
+            or _FENCE.fullmatch(text)
+            or _RULE.fullmatch(text)
+            or _ITEM.fullmatch(text)
+            or _NUMBERED.fullmatch(text)
+            or (text.strip().startswith("|") and text.strip().endswith("|"))
+        )
+
+
+def _clock_ms(words: str) -> int:
+    whole, _, fraction = words.replace(",", ".").partition(".")
+    return parse_duration_ms(whole) + int(fraction.ljust(3, "0") or 0)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(_plain(cell.strip().replace("<br>", " ")) for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _is_direction_like(words: str) -> bool:
+    is_direction = isinstance(
+        read_direction(words), TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
+    )
+    return is_direction or (is_fact_key(words.rstrip(":")) and words.endswith(":"))
+
+
+def _plain(text: str) -> str:
+    """Return words with links as their words, and without the backslashes of Markdown."""
+
+    def linked(found: re.Match[str]) -> str:
+        return f"<!--picture: {found[2]} {found[3]}-->" if found[1] else found[2]
+
+    text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
+    return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()
+
+
+def notes_of(text: str, line: int) -> Iterator[Note]:
+    """Yield the pictures that :func:`read_text` took out of a text, as notes."""
+    for found in _COMMENT.finditer(text):
+        yield Note(found[1], line)

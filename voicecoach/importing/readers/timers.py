@@ -1,0 +1,260 @@
+"""Read the JSON or YAML of a timer or a meditation app: lists of steps with names, words and lengths."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from voicecoach.errors import SourceError
+from voicecoach.importing.document import Document, Exercise, Heading, Note, Rounds, TextBlock, TimedSilence
+from voicecoach.importing.encoding import decode
+from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.figures import read_figures
+from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.language import language_code
+from voicecoach.units import Span
+
+_NAMES = ("name", "title", "exercise", "label", "pose", "step", "id")
+_TEXTS = ("text", "say", "speech", "words", "cue", "instruction", "instructions", "description", "content", "script",
+          "message",
+          "narration", "line", "prompt")  # fmt: skip
+_LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time")
+_RESTS = ("rest", "break", "recovery", "rest_time", "break_time", "rest_between", "pause_between")
+_PAUSES = ("pause", "pause_after", "pauseafter", "silence", "wait", "delay", "gap", "pausa")
+_COUNTS = {
+    "sets": "sets",
+    "set": "sets",
+    "rounds": "sets",
+    "reps": "reps",
+    "repetitions": "reps",
+    "repeat": "sets",
+    "count": "reps",
+}
+_SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
+_SILENT = frozenset(_SILENT_TEXT.split())
+_UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
+_TIMER_KEY = re.compile(r"[A-Za-z][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
+_MOST_NODES = 20_000
+_DEEPEST = 20
+
+
+def read(data: bytes, shown: str) -> Document:
+    """Return the document of a timer.
+
+    Raises:
+        SourceError: It is neither JSON nor YAML, or has nothing for a session.
+    """
+    return read_timer(decode(data, shown).text, shown)
+
+
+def read_timer(text: str, shown: str) -> Document:
+    """Return the document of a decoded timer.
+
+    Raises:
+        SourceError: As for :func:`read`.
+    """
+    reader = _Reader(shown, text)
+    reader.read(_parsed(text, shown), 0, "")
+    return reader.document
+
+
+def as_yaml(text: str) -> str | None:
+    """Return a text as YAML where it is a list of keys with indented lines, as simple timers have it; else None."""
+    lines = [line.rstrip() for line in text.expandtabs(2).split("\n")]
+    filled = [line for line in lines if line.strip()]
+    keys = [line for line in filled if _TIMER_KEY.fullmatch(line)]
+    inside = [line for line in filled if line.startswith(" ")]
+    if not inside or len(keys) + len(inside) != len(filled) or not any(re.search(r":\s*\d", line) for line in keys):
+        return None
+    return "\n".join(
+        f"  - {line.strip()}" if line.startswith(" ") and not line.strip().startswith("-") else line for line in lines
+    )
+
+
+def _parsed(text: str, shown: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise SourceError(shown, "it is nested too deeply", "name a simpler file") from error
+    except ValueError as error:
+        if text.lstrip()[:1] in "{[":
+            place = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "damaged"
+            raise SourceError(
+                shown, f"its JSON is damaged ({place})", "correct it, or save it as plain text"
+            ) from error
+    return _yaml(text, shown)
+
+
+def _yaml(text: str, shown: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(text.replace("\t", "  "))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise SourceError(shown, "its YAML is damaged", "correct it, or save it as plain text") from error
+
+
+class _Reader:
+    """Walks through the values, and collects blocks."""
+
+    def __init__(self, shown: str, text: str) -> None:
+        self.document = Document()
+        self._shown = shown
+        self._lines = text.split("\n")
+        self._nodes = 0
+        self._line = 1
+        self._defaults: dict[str, Any] = {}
+
+    def read(self, value: Any, depth: int, key: str) -> None:
+        """Read a value, and those inside it.
+
+        Raises:
+            SourceError: There are too many of them, as an alias can make.
+        """
+        self._nodes += 1
+        if self._nodes > _MOST_NODES or depth > _DEEPEST:
+            raise SourceError(self._shown, "it holds too many values", "name a file with one routine")
+        if isinstance(value, dict):
+            self._mapping({_key(name): one for name, one in value.items()}, depth, key)
+        elif isinstance(value, list):
+            for one in value:
+                self.read(one, depth + 1, key)
+        elif isinstance(value, str) and value.strip():
+            self._words(value)
+        elif value is not None:
+            self.document.blocks.append(Note(f"{key}: {value}" if key else str(value), self._line))
+
+    def _words(self, text: str) -> None:
+        """Read a string in a list: an exercise with its figures, the name of one, or words to speak."""
+        line = self._find(text)
+        found = read_exercise(text, line, is_listed=True)
+        hold_ms = _length("hold", self._defaults["hold"]) if "hold" in self._defaults else None
+        if found is not None:
+            self.document.blocks.append(found)
+        elif hold_ms is not None:
+            self.document.blocks.append(Exercise(text, line, text, hold_ms=hold_ms))
+            self._rest_after(line)
+        else:
+            self.document.blocks.append(TextBlock(text, line))
+
+    def _mapping(self, fields: dict[str, Any], depth: int, key: str) -> None:
+        lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
+        plain = {name: one for name, one in fields.items() if name not in lists}
+        if lists:
+            self._collection(plain, lists, depth)
+        else:
+            self._step(plain, key)
+
+    def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
+        """Read a routine: its title, what holds for every step, and the lists in it."""
+        for name, value in plain.items():
+            line = self._find(str(value))
+            if name in _NAMES and isinstance(value, str):
+                if not self.document.title and depth == 0:
+                    self.document.title = value
+                else:
+                    self.document.blocks.append(Heading(value, 2, line))
+            elif name in ("language", "lang", "locale") and language_code(str(value)):
+                self.document.language = str(language_code(str(value)))
+            elif _base(name) in _LENGTHS or _base(name) in _RESTS:
+                self._defaults["rest" if _base(name) in _RESTS else "hold"] = (name, value)
+            elif name in _COUNTS and isinstance(value, int) and value > 1:
+                self.document.blocks.append(Rounds(min(value, 100), line, f"{name}: {value}"))
+            elif name in _TEXTS and isinstance(value, str):
+                self.document.blocks.append(TextBlock(value, line))
+            elif value is not None:
+                self.document.blocks.append(Note(f"{name}: {value}", line))
+        for name, value in lists.items():
+            self.read(value, depth + 1, name)
+
+    def _step(self, fields: dict[str, Any], key: str) -> None:
+        """Read one step: an exercise, words with a pause, or a pause alone."""
+        name = next((str(fields[one]) for one in _NAMES if fields.get(one) and one != "id"), "")
+        texts = [str(fields[one]) for one in _TEXTS if fields.get(one)]
+        line = self._find(name or (texts[0] if texts else ""))
+        source = ", ".join(f"{one}: {value}" for one, value in fields.items())
+        length = next((_length(one, value) for one, value in fields.items() if _base(one) in _LENGTHS), None)
+        pause = next((_length(one, value) for one, value in fields.items() if _base(one) in _PAUSES), None)
+        kind = str(fields.get("type", key)).lower()
+        if (kind in _SILENT or name.lower() in _SILENT or (not name and not texts)) and (length or pause):
+            self.document.blocks.append(TimedSilence(length or pause or Span(0, 0), source, line))
+            return
+        if name and (length or any(one in _COUNTS for one in fields)):
+            self._exercise(name, length, fields, texts, line, source)
+        else:
+            if name and texts:
+                self.document.blocks.append(Heading(name, 2, line))
+            elif name:
+                texts = [name]
+            self.document.blocks += [TextBlock(text, line) for text in texts]
+            pause = pause or (length if texts else None)
+        if pause:
+            self.document.blocks.append(TimedSilence(pause, source, line))
+        used = {*_NAMES, *_TEXTS, *_COUNTS, "type"}
+        others = [
+            f"{one}: {value}" for one, value in fields.items()
+            if one not in used and _base(one) not in (*_LENGTHS, *_RESTS, *_PAUSES) and value not in (None, "", False)
+            and not one.startswith("side")
+        ]  # fmt: skip
+        if others:
+            self.document.blocks.append(Note(", ".join(others), line))
+
+    def _exercise(
+        self, name: str, length: Span | None, fields: dict[str, Any], texts: list[str], line: int, source: str
+    ) -> None:
+        counts = {
+            _COUNTS[one]: Span(value, value) for one, value in fields.items()
+            if one in _COUNTS and isinstance(value, int) and 0 < value <= 1_000  # noqa: PLR2004 - the most a script may have
+        }  # fmt: skip
+        rest = next((_length(one, value) for one, value in fields.items() if _base(one) in _RESTS), None)
+        figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
+        sides = str(next((value for one, value in fields.items() if one.startswith("side")), "")).lower()
+        self.document.blocks.append(
+            Exercise(
+                name, line, source, hold_ms=length, sets=counts.get("sets"), reps=counts.get("reps"), rest_ms=rest,
+                has_sides=figures.has_sides or sides in ("both", "true", "2", "each", "beide"), texts=tuple(texts),
+            )
+        )  # fmt: skip
+        if rest is None:
+            self._rest_after(line)
+
+    def _rest_after(self, line: int) -> None:
+        """Add the rest that the routine has between its exercises."""
+        rest_ms = _length("rest", self._defaults["rest"]) if "rest" in self._defaults else None
+        if rest_ms is not None and rest_ms.high:
+            self.document.blocks.append(TimedSilence(rest_ms, "rest between the exercises", line))
+
+    def _find(self, words: str) -> int:
+        """Return the line of some words, at or after the last one."""
+        first = words.split("\n", maxsplit=1)[0][:40]
+        if first:
+            for number in range(self._line, len(self._lines) + 1):
+                if first in self._lines[number - 1]:
+                    self._line = number
+                    break
+        return self._line
+
+
+def _key(name: Any) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(name)).lower().replace("-", "_").replace(" ", "_")
+
+
+def _base(name: str) -> str:
+    """Return a key without the unit behind it: ``duration_ms`` is a duration."""
+    bare = _UNIT.sub("", name)
+    return bare if bare and name not in (*_LENGTHS, *_RESTS, *_PAUSES) else name
+
+
+def _length(name: str, value: Any) -> Span | None:
+    """Return a length by the unit in its key, in its words, or in seconds."""
+    if isinstance(value, tuple):
+        name, value = value
+    unit = _UNIT.search(name)
+    word = (unit[1] if unit and name not in _LENGTHS else "s")[:3]
+    word = "ms" if word in ("ms", "mil") else "min" if word.startswith("m") else "s"
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    text = f"{value} {word}" if isinstance(value, int | float) or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value) else value
+    length = read_pause(text)
+    return length.span_ms if isinstance(length, TimedPause) else None

@@ -1,0 +1,40 @@
+"""The report of an import: one entry for each part of the source, with what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The fates of a part of the source."""
+
+    SPOKEN = "spoken"
+    PAUSE = "pause"
+    CHIME = "chime"
+    STEP = "step"
+    SETTING = "setting"
+    COMMENT = "comment"
+    DROPPED = "dropped"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part of the source.
+
+    Attributes:
+        line: Its line in the source; its paragraph in a word processor's file.
+        source: Its words.
+        kind: Its fate.
+        became: The line of the script, or the reason.
+    """
+
+    line: int
+    source: str
+    kind: Kind
+    became: str
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the entry as ``import --json`` prints it."""
+        return {"line": self.line, "source": self.source, "kind": self.kind.value, "became": self.became}

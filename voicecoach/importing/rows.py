@@ -1,0 +1,113 @@
+"""Read an exercise out of the cells of a table's row, by the heads of its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.importing.document import Exercise, TableRow
+from voicecoach.importing.exercises import without_parentheses
+from voicecoach.importing.figures import figures_of, read_figures
+
+_COLUMNS: dict[str, str] = {
+    "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
+    "postura exercice nom "
+    "posture esercizio nome posizione exercício exercicio oefening naam activity stretch asana interval",
+    "sets": "sets set series serie séries sätze satz durchgänge serien rounds runden",
+    "reps": "reps rep repetitions wiederholungen wdh repeticiones répétitions ripetizioni repetições herhalingen count",
+    "hold": "hold time duration seconds secs sec length dauer zeit sekunden halten haltezeit tiempo duración segundos "
+    "durée temps secondes durata tempo secondi duração tijd duur seconden work s min minutes minuten minutos minuti",
+    "rest": "rest break recovery pause ruhe erholung descanso pausa repos récupération riposo recupero rust pauze",
+    "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
+    "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",
+    "text": "instructions instruction description script text words say cue cues narration spoken audio "
+    "how notes details "
+    "comment comments anleitung beschreibung hinweise anweisung instrucciones descripción guion texto "
+    "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
+    "instructie",
+    "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
+}
+_BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}
+"""The columns with figures, each with the word that tells what its number means."""
+
+_BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNORECASE)
+_MOST_WORDS_OF_FIGURES = 8
+_MOST_WORDS_OF_REMARK = 2
+_COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+
+
+def column_of(head: str) -> str:
+    """Return the kind of column that a head names; empty where it is unknown."""
+    words = re.findall(r"[^\W\d_×/]+(?:[/×][^\W\d_]+)?", head.lower())
+    return next((_COLUMN_OF[word] for word in words if word in _COLUMN_OF), "")
+
+
+def exercise_of_row(row: TableRow) -> Exercise | None:
+    """Return the exercise of a table's row, or None where nothing in it is a figure of one."""
+    cells = _Cells.of(row)
+    if not cells.name:
+        return None
+    name, name_notes = without_parentheses(cells.name)
+    figures = figures_of(cells.figures)
+    text, others = cells.text, cells.others
+    if text and not figures.is_exercise:
+        in_text = read_figures(text)
+        left = in_text.other_words
+        if in_text.is_exercise and (not left or len(text.split()) <= _MOST_WORDS_OF_FIGURES):
+            figures, text, name_notes = in_text, "", [*name_notes, left]
+    for cell in () if figures.is_exercise else tuple(others):
+        in_cell = read_figures(cell.rpartition(": ")[2])
+        if in_cell.is_exercise:
+            figures = in_cell
+            others.remove(cell)
+            break
+    if not figures.is_exercise:
+        return None
+    notes = [note for note in (*name_notes, *figures.notes, *others) if note]
+    return Exercise(
+        name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
+        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=figures.has_sides or cells.has_sides,
+        texts=(text,) if text else (), notes=tuple(notes),
+    )  # fmt: skip
+
+
+@dataclass
+class _Cells:
+    """The cells of a row by the kind of their column."""
+
+    name: str
+    figures: list[str]
+    text: str
+    others: list[str]
+    has_sides: bool
+
+    @classmethod
+    def of(cls, row: TableRow) -> _Cells:
+        """Return the cells of a row; a table without heads has the names in its first column."""
+        by_column: dict[str, str] = {}
+        others: list[str] = []
+        for index, cell in enumerate(row.cells):
+            head = row.header[index].strip() if index < len(row.header) else ""
+            column = column_of(head)
+            if cell.strip() and column and column not in by_column:
+                by_column[column] = cell.strip()
+            elif re.search(r"\w", cell):
+                others.append(f"{head}: {cell.strip()}" if head else cell.strip())
+        if "name" not in by_column and others and not row.header:
+            by_column["name"] = others.pop(0)
+        text = by_column.get("text", "")
+        if text and len(text.split()) <= _MOST_WORDS_OF_REMARK and not re.search(r"[.!?]$|\d", text):
+            others, text = [*others, text], ""
+        others += [by_column["position"]] if "position" in by_column else []
+        figures = [_worded(column, by_column[column], row) for column in _BEFORE if column in by_column]
+        both = _BOTH.search(by_column.get("sides", "")) is not None
+        return cls(by_column.get("name", ""), figures, text, others, both)
+
+
+def _worded(column: str, cell: str, row: TableRow) -> str:
+    """Return a cell as words that :func:`read_figures` understands; a bare number gets the unit of its column."""
+    unit = ""
+    if column in ("hold", "rest") and re.fullmatch(r"\s*\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?\s*", cell):
+        head = next(head for head in row.header if column_of(head) == column).lower()
+        unit = " min" if re.search(r"\bmin", head) else " s"
+    return f"{_BEFORE[column]}{cell.strip()}{unit}"

@@ -1,0 +1,225 @@
+"""Find the directions among the words of a text: in brackets, stars, underscores, dashes, or bare on a line.
+
+:mod:`voicecoach.script.directions` knows what directions mean; this module knows where people put them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.script.directions import (
+    BreathPause,
+    Direction,
+    NamedPause,
+    NoteDirection,
+    PauseKind,
+    TimedPause,
+    read_break,
+    read_direction,
+    read_pause,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWords:
+    """Words to be spoken.
+
+    Attributes:
+        text: The words.
+        doubt: Why that is not certain; empty where it is.
+    """
+
+    text: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDirection:
+    """A direction, and the words of the source for it."""
+
+    direction: Direction
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action that is already written as in a script, such as ``[chime bowl]``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearDirection:
+    """Something in brackets that nobody would say aloud, without a known meaning."""
+
+    source: str
+
+
+Part = SpokenWords | FoundDirection | Action | UnclearDirection
+
+_BREAK = r"<\s*(?:break|pause|silence|sil)\b[^<>]*>"
+_MARKED = re.compile(
+    r"(?P<tag>" + _BREAK + r")"
+    r"|(?P<square>\[[^\[\]\n]{1,160}\](?!\())"
+    r"|(?P<curly>\{\{[^{}\n]{1,80}\}\}|\{[^{}\n]{1,80}\})"
+    r"|(?P<round>\([^()\n]{1,200}\))"
+    r"|(?P<strong>\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__)"
+    r"|(?P<star>(?<![\w*])\*[^*\n]{1,200}\*(?![\w*]))"
+    r"|(?P<line>(?<![\w_])_[^_\n]{1,200}_(?![\w_]))"
+    r"|(?P<angle><\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>)"
+    r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
+    r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
+    r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
+    r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
+    re.IGNORECASE,
+)
+_SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
+_EMPHASIS = "*_"
+_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·\s]*)(.*?)([*_~\-–—=•·\s]*)$", re.DOTALL)
+_PAUSE_WORD = re.compile(
+    r"\b(?:paus|pauz|silen|stille|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
+    r"secondes|secondi|seconden)\W*$",
+    re.IGNORECASE,
+)
+_DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_OTHERS = re.compile(
+    r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
+    r"teilnehmer\w*|gruppe|klient\w*|kursleit\w*|alumn[oa]s?|participantes?|grupo|élèves?|participants|groupe|"
+    r"allievi|partecipanti|gruppo|alunos|deelnemers|groep|cursisten)\b",
+    re.IGNORECASE,
+)
+_TEACHERS_VERB = re.compile(
+    r"(?:allow|let|wait|give|watch|observe|encourage|invite|remind|guide|begin|continue|move around|walk|dim|turn|play|"
+    r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
+_STRIKES_NEEDED = 3
+
+
+def split_line(line: str, language: str) -> list[Part]:
+    """Return the words and directions of one line or paragraph, in order.
+
+    >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
+    FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)')
+    """
+    whole = _whole_line(line, language)
+    if whole is not None:
+        return [whole]
+    parts: list[Part] = []
+    end = 0
+    for found in _MARKED.finditer(line):
+        if found.start() < end:
+            continue
+        part = _marked(found, line, language)
+        if part is not None:
+            _add_words(parts, line[end : found.start()])
+            parts.append(part)
+            end = found.end()
+    _add_words(parts, line[end:])
+    return parts
+
+
+def _whole_line(line: str, language: str) -> Part | None:
+    """Return the part of a line that is one direction, or an emphasised line; None for any other line."""
+    stripped = line.strip()
+    if _DOTS_ONLY.fullmatch(stripped):
+        return FoundDirection(NamedPause(PauseKind.SHORT), stripped)
+    marks = _WRAPPED.match(stripped)
+    opening, inner, closing = (marks[1], marks[2], marks[3]) if marks else ("", stripped, "")
+    is_emphasised = any(one in _EMPHASIS for one in opening) and any(one in _EMPHASIS for one in closing)
+    is_emphasised = is_emphasised and not any(one in inner for one in "*_")
+    is_dashed = any(one in "-–—~=" for one in opening) and any(one in "-–—~=" for one in closing)
+    is_round = inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1
+    is_square = inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1
+    if _SCRIPT_ACTION.fullmatch(stripped):
+        return Action(stripped)
+    if is_round or is_square:
+        words = inner[1:-1].strip()
+        direction = _direction(words, language)
+        return FoundDirection(direction, stripped) if direction is not None else UnclearDirection(stripped)
+    if is_emphasised or is_dashed:
+        direction = _direction(inner, language)
+        if direction is not None:
+            return FoundDirection(direction, stripped)
+    if is_emphasised and "**" not in opening and "__" not in opening:
+        if _OTHERS.search(inner) or _TEACHERS_VERB.match(inner):
+            return FoundDirection(NoteDirection(), stripped)
+        return SpokenWords(inner, "an emphasised line: spoken; if it is a note to the reader, put it into <!-- -->")
+    if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
+        return UnclearDirection(stripped)
+    pause = read_pause(stripped, language) if _PAUSE_WORD.search(stripped) and len(stripped) <= 60 else None  # noqa: PLR2004
+    if pause is not None:
+        is_sentence = isinstance(pause, NamedPause) and len(stripped.split()) > 3  # noqa: PLR2004 - "a long pause"
+        return (
+            SpokenWords(stripped, "spoken, since it may be meant for the listener")
+            if is_sentence
+            else FoundDirection(pause, stripped)
+        )
+    return None
+
+
+def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
+    """Return the part of something in brackets or other marks; None where it is words like those around it."""
+    kind, text = str(found.lastgroup), found[0]
+    before, after = line[: found.start()], line[found.end() :]
+    match kind:
+        case "tag":
+            return FoundDirection(read_break(text) or read_pause(text, language) or NamedPause(PauseKind.PLAIN), text)
+        case "square" if _SCRIPT_ACTION.fullmatch(text):
+            return Action(text)
+        case "angle":
+            return _angle(text, text.strip("<> "), language)
+        case "slash" | "hash" | "pipe":
+            direction: Direction | None = read_pause(f"pause {text.strip('/#| ')}", language)
+        case "dash":
+            direction = read_pause(text, language)
+        case _:
+            direction = _direction(text.strip("{}[]()*_ "), language)
+    if direction is None:
+        return UnclearDirection(text) if kind == "square" else None
+    # "Let it *rest* there" and "(softly) moving" are words of their sentence.
+    can_be_words = kind in ("strong", "star", "line") or (kind == "round" and _is_note(direction))
+    return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+
+
+def _angle(text: str, inner: str, language: str) -> Part | None:
+    """Return the pause of ``<2>`` or ``<pause>``; None for any other tag."""
+    length = read_pause(inner, language) or read_pause(f"pause {inner}", language)
+    is_meant = _is_pause_word(inner) or not inner.isalpha()
+    return FoundDirection(length, text) if length is not None and is_meant else None
+
+
+def _direction(words: str, language: str) -> Direction | None:
+    """Return the direction that words in brackets mean; bare seconds count as a pause there."""
+    direction = read_direction(words, language)
+    if direction is None and _DOTS_ONLY.fullmatch(words):
+        return NamedPause(PauseKind.SHORT)
+    if direction is None and _OTHERS.search(words) and _TEACHERS_VERB.match(words):
+        return NoteDirection()
+    return direction
+
+
+def _is_note(direction: Direction) -> bool:
+    return not isinstance(direction, TimedPause | BreathPause | NamedPause)
+
+
+def _is_pause_word(inner: str) -> bool:
+    return inner.isalpha() and _PAUSE_WORD.search(inner) is not None
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Return whether something stands between sentences, and not within one."""
+    begins = not before.strip() or _SENTENCE_END.search(before) is not None
+    follows = after.lstrip(" \"'“”«»,")
+    ends = not follows or not follows[:1].islower()
+    return begins and ends
+
+
+def _add_words(parts: list[Part], text: str) -> None:
+    if re.search(r"\w", text):
+        parts.append(SpokenWords(text.strip()))
+    elif text.strip(" \t*_-–—") and parts and isinstance(parts[-1], SpokenWords):
+        parts[-1] = SpokenWords(parts[-1].text + text.strip(), parts[-1].doubt)

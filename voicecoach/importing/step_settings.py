@@ -1,0 +1,32 @@
+"""Turn the figures of an exercise into the settings of a step."""
+
+from __future__ import annotations
+
+from voicecoach.importing.document import Exercise
+from voicecoach.units import Span, format_count_span, format_duration, format_duration_span
+
+_REP_MS = 3_000
+
+
+def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
+    """Return the settings of an exercise's step, and what is doubtful about them."""
+    settings, doubts = [], []
+    if exercise.has_sides:
+        settings.append("sides: right, left")
+    if exercise.hold_ms:
+        settings.append(f"hold: {format_duration_span(exercise.hold_ms)}")
+    sets, reps = exercise.sets, exercise.reps
+    if not exercise.hold_ms and not reps:
+        sets, reps = None, sets or Span(1, 1)
+    if reps and (reps.high > 1 or not exercise.hold_ms):
+        settings.append(f"reps: {format_count_span(reps)}")
+    if not exercise.hold_ms:
+        settings.append(f"phase {format_duration(_REP_MS)}: {{rep}}.")
+        doubts.append(
+            f"each repetition is counted, and takes {_REP_MS // 1000} s: change the line that begins with - phase"
+        )
+    if sets and sets.high > 1:
+        settings.append(f"sets: {format_count_span(sets)}")
+    if exercise.rest_ms and any(one.startswith(("sets", "reps")) for one in settings):
+        settings.append(f"rest: {format_duration_span(exercise.rest_ms)}")
+    return settings, doubts

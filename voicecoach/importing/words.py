@@ -1,0 +1,56 @@
+"""Clean the words of a source for a script: no tags, emoji and marks; escaped, in paragraphs of a fair length."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_PARAGRAPH_CHARACTERS = 4_000
+_HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center|font|sup|sub|s|hr|speak|prosody|"
+                       r"emphasis|voice|say-as|phoneme|mark|audio|lang)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
+
+
+def without_tags(text: str) -> str:
+    """Return a text without the tags of HTML and SSML that have no meaning in a script."""
+    return re.sub(r"[ \t]{2,}", " ", _HTML_TAG.sub(" ", text)) if "<" in text else text
+
+
+def speakable(words: str) -> str:
+    """Return words without marks that are not spoken: emoji, bullets, Markdown's heavy emphasis."""
+    text = re.sub(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)", "", words)
+    text = re.sub(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])", r"*\1*", text)
+    text = re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
+    text = "".join(one for one in text if not _is_picture(one)).strip()
+    text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-(?=\S))", "", text).strip()
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+(?=[,.;!?…])(?![;!?].*[a-z]{3} )", "", text) if re.match(r".*\s[,.]", text) else text
+    return text if re.search(r"\w", text) else ""
+
+
+def speakable_name(name: str) -> str:
+    """Return the name of a step without marks."""
+    return re.sub(r"[*_`\[\]{}]+", "", speakable(name)).strip(" :–—-") or name
+
+
+def _is_picture(character: str) -> bool:
+    code = ord(character)
+    return 0x2600 <= code <= 0x27BF or 0x1F000 <= code <= 0x1FAFF or code in (0xFE0F, 0x200D, 0x20E3)  # noqa: PLR2004
+
+
+def escaped(words: str) -> str:
+    """Return words as a script has them: brackets with a backslash, and no mark of a setting at the beginning."""
+    words = re.sub(r"\\(?=[\[\]{}()])", "", words)
+    words = re.sub(r"([\[\]{}])", r"\\\1", words)
+    return re.sub(r"^(?:#+\s*|[-•*–](?=\s))", "", words).strip()
+
+
+def cut(text: str) -> list[str]:
+    """Return a text in parts that are short enough for a paragraph."""
+    parts: list[str] = []
+    while len(text) > _LONGEST_PARAGRAPH_CHARACTERS:
+        ends = [found.end() for found in re.finditer(r"[.!?…\]]\s", text[:_LONGEST_PARAGRAPH_CHARACTERS])]
+        end = (
+            ends[-1] if ends else text.rfind(" ", 0, _LONGEST_PARAGRAPH_CHARACTERS) + 1 or _LONGEST_PARAGRAPH_CHARACTERS
+        )
+        parts.append(text[:end].strip())
+        text = text[end:].strip()
+    return [*parts, text]

@@ -1,0 +1,395 @@
+"""Write the blocks of a document as the lines of a script, and report what became of each."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.importing.arrange import heading_parts, is_speech_column
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    TableRow,
+    TextBlock,
+    TimedCue,
+    TimedSilence,
+)
+from voicecoach.importing.draft import Draft
+from voicecoach.importing.labels import sound_direction, without_speaker
+from voicecoach.importing.report import Kind
+from voicecoach.importing.stage_directions import (
+    Action,
+    FoundDirection,
+    Part,
+    SpokenWords,
+    UnclearDirection,
+    split_line,
+)
+from voicecoach.importing.step_settings import settings_of
+from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
+from voicecoach.script.directions import (
+    BreathPause,
+    ChimeDirection,
+    Direction,
+    MusicDirection,
+    NamedPause,
+    TimedPause,
+    read_direction,
+)
+from voicecoach.script.printer import print_pause
+from voicecoach.script.settings import find_spec
+from voicecoach.script.spec import Scope
+from voicecoach.units import Span, format_duration, parse_duration_ms
+
+_BED_HINT = ' (for a sound under the session, write "- bed: rain" at the top)'
+_WORD_MS = 600
+_PARAGRAPH_MS = 1_000
+_PICTURE = re.compile(r"<!--(.*?)-->")
+_SETTING = re.compile(r"([^:]{1,40}?)\s*:\s+(\S.*)")
+
+
+class Writer:
+    """Writes one script block by block.
+
+    Attributes:
+        script: The script so far.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.script = Draft(language=language)
+        self.language = language or "en"
+        self._has_title_line = False
+        self._closes_before_words = False
+        self._is_in_exercise = False
+        self._has_steps = False
+        self._rounds_open = False
+        self._estimate_ms = 0
+        self._last_line = 0
+        self._bed_line: int | None = None
+
+    def write(self, blocks: list[Block], document: Document) -> None:
+        """Write the title, the language and all blocks of a document."""
+        self.script.line(f"# {escaped(self.script.title)}", 1)
+        self.script.blank()
+        if self.script.language:
+            self.script.line(f"- language: {self.script.language}", 1)
+            self.script.entry(1, "", Kind.SETTING, f"- language: {self.script.language}")
+        else:
+            self.script.entry(
+                1, "", Kind.UNSURE, 'the language is not clear, so English is taken: add "- language: de" for German'
+            )
+        self.script.blank()
+        for remark in document.remarks:
+            self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
+        for index, block in enumerate(blocks):
+            self._block(block, blocks[index + 1 :])
+        if self._rounds_open:
+            self.script.line("[end]", self._last_line)
+        for dropped in document.dropped:
+            self.script.entry(dropped.line, dropped.text, Kind.DROPPED, dropped.why)
+        self.script.entries.sort(key=lambda entry: entry.line)
+
+    def _block(self, block: Block, following: list[Block]) -> None:
+        self._last_line = block.line
+        match block:
+            case Heading():
+                self._heading(block)
+            case TextBlock(text, line):
+                if self._closes_before_words:
+                    self._end_exercise(line)
+                self._spoken(text, line)
+            case Item(text, line, number):
+                self._item(text, line, number)
+            case TableRow():
+                self._row(block)
+            case Exercise():
+                self._exercise(block)
+            case Rounds(count, line, source):
+                self._rounds(count, line, source, following)
+            case _:
+                self._silent(block)
+
+    def _silent(self, block: Block) -> None:
+        """Write a block without words to speak, or one with a time."""
+        match block:
+            case TimedCue(text, start_ms, line):
+                self._timed(text, start_ms, line)
+            case TimedSilence(span_ms, source, line):
+                self._silence(span_ms, source, line)
+            case Note(text, line, why):
+                self.script.comment(text, line, why)
+            case _:
+                self._end_exercise(block.line)
+
+    def _silence(self, span_ms: Span, source: str, line: int) -> None:
+        self._end_exercise(line)
+        written = print_pause(TimedPause(span_ms))
+        self.script.line(written, line)
+        self.script.blank()
+        self._estimate_ms += span_ms.low
+        self.script.entry(line, source, Kind.PAUSE, written)
+
+    def _heading(self, heading: Heading) -> None:
+        name, times = heading_parts(without_tags(heading.text))
+        if heading.level == 1 and name == self.script.title and not self._has_title_line:
+            self._has_title_line = True
+            if times:
+                self.script.comment(times, heading.line)
+            return
+        direction = read_direction(name, self.language)
+        if (
+            direction is not None
+            and not isinstance(direction, MusicDirection | ChimeDirection)
+            and not _is_note(direction)
+        ):
+            self._spoken(heading.text, heading.line)
+            return
+        name = speakable_name(name)
+        if not re.search(r"\w", name):
+            self.script.comment(heading.text, heading.line)
+            return
+        self.script.blank()
+        self.script.line(f"## {escaped(name)}", heading.line)
+        self.script.blank()
+        self._is_in_exercise, self._has_steps = False, True
+        self.script.entry(heading.line, heading.text, Kind.STEP, f"## {name}")
+        if times:
+            self.script.comment(times, heading.line)
+
+    def _item(self, text: str, line: int, number: str) -> None:
+        first, _, rest = text.partition("\n")
+        setting = _SETTING.fullmatch(first)
+        scope = Scope.STEP if self._has_steps else Scope.SESSION
+        if not number and not rest and setting and self._is_setting(setting[1], setting[2], scope):
+            self._setting(f"- {first}", line)
+            found = find_spec(setting[1], scope)
+            self._is_in_exercise = self._is_in_exercise or bool(found and found[0].makes)
+            self._closes_before_words = False
+            self.script.entry(line, text, Kind.SETTING, f"- {first}")
+            return
+        # A list number is kept: it may be counted aloud, and it is a stop between the items.
+        self._spoken(f"{number} {first}" if re.fullmatch(r"\d+[.)]", number) else first, line)
+        for part in rest.split("\n"):
+            if part:
+                self._spoken(part, line)
+
+    def _is_setting(self, key: str, value: str, scope: Scope) -> bool:
+        """Return whether a list item is a setting of the script's own language, with a value that it can have."""
+        from voicecoach.script.report import Report
+        from voicecoach.script.setting_reader import SettingReader
+        from voicecoach.script.source import split_lines
+
+        found = find_spec(key, scope)
+        if (
+            found is None
+            or key.lower() in ("language", "position")
+            or (scope is Scope.STEP and not self._is_below_step())
+        ):
+            return False
+        report = Report()
+        (source,) = (one.source for one in split_lines(f"- {key}: {value}", "", report))
+        SettingReader(scope, report).read(source.slice(1))
+        return not report.diagnostics
+
+    def _is_below_step(self) -> bool:
+        """Return whether nothing but settings stands between here and the step's name."""
+        for line, _ in reversed(self.script.lines):
+            if line.startswith("## "):
+                return True
+            if line and not line.startswith(("- ", "<!--")):
+                return False
+        return False
+
+    def _setting(self, words: str, line: int) -> None:
+        while self.script.lines and not self.script.lines[-1][0]:
+            self.script.lines.pop()
+        if self.script.lines and not self.script.lines[-1][0].startswith("- "):
+            self.script.blank()
+        self.script.line(words, line)
+        self.script.blank()
+
+    def _row(self, row: TableRow) -> None:
+        """Write a row that is no exercise: the column with words is spoken, the others are a comment."""
+        clock = next(
+            (cell for cell in row.cells if re.fullmatch(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?", cell)), ""
+        )
+        spoken = [index for index, head in enumerate(row.header) if is_speech_column(head) and index < len(row.cells)]
+        if spoken:
+            others = [
+                cell for index, cell in enumerate(row.cells)
+                if index != spoken[0] and re.search(r"\w", cell) and cell != clock
+            ]  # fmt: skip
+            if clock:
+                self._timed("", parse_duration_ms(re.split(r"\s*[-–]", clock)[0]), row.line)
+            if others:
+                self.script.comment(" | ".join(others), row.line)
+            self._spoken(row.cells[spoken[0]], row.line)
+            return
+        cells = [cell for cell in row.cells if re.search(r"\w", cell)]
+        if cells:
+            self.script.comment(
+                " | ".join(cells), row.line, "unsure: a row of a table without the figures of an exercise"
+            )
+
+    def _timed(self, text: str, start_ms: int, line: int) -> None:
+        label = format_duration(start_ms) if start_ms % 1_000 else _clock(start_ms)
+        if start_ms == 0 and self._estimate_ms == 0:
+            pass
+        elif self._estimate_ms <= start_ms:
+            self._end_exercise(line)
+            self.script.line(f"[until {label}]", line)
+            self.script.entry(line, _clock(start_ms), Kind.PAUSE, f"[until {label}]")
+            self._estimate_ms = start_ms
+        else:
+            # The words before it may last longer than until then.
+            self.script.entry(
+                line, _clock(start_ms), Kind.UNSURE, "follows at once: the words before it may last longer"
+            )
+        if text:
+            self._spoken(text, line)
+
+    def _exercise(self, exercise: Exercise) -> None:
+        settings, doubts = settings_of(exercise)
+        name = speakable_name(exercise.name)
+        self.script.blank()
+        self.script.line(f"## {escaped(name)}", exercise.line)
+        self.script.blank()
+        for setting in settings:
+            self.script.line(f"- {setting}", exercise.line)
+        self.script.blank()
+        self._is_in_exercise, self._has_steps = True, True
+        self.script.entry(
+            exercise.line, exercise.source, Kind.STEP, "; ".join([f"## {name}", *(f"- {one}" for one in settings)])
+        )
+        for doubt in doubts:
+            self.script.entry(exercise.line, exercise.source, Kind.UNSURE, doubt)
+        for note in exercise.notes:
+            self.script.comment(note, exercise.line)
+        for text in exercise.texts:
+            self._spoken(text, exercise.line)
+        self._closes_before_words = exercise.is_listed
+
+    def _rounds(self, count: int, line: int, source: str, following: list[Block]) -> None:
+        """Repeat all exercises that follow; where none does, those that are written already."""
+        if self._rounds_open or count < 2:  # noqa: PLR2004 - once is no repeat
+            self.script.comment(source, line, "unsure: add [repeat] by hand")
+            return
+        if any(isinstance(block, Exercise) for block in following):
+            self.script.line(f"[repeat {count}]", line)
+            self._rounds_open = True
+        else:
+            first = next((index for index, (words, _) in enumerate(self.script.lines) if words.startswith("## ")), None)
+            if first is None:
+                self.script.comment(source, line, "unsure: add [repeat] by hand")
+                return
+            self.script.lines.insert(first, (f"[repeat {count}]", line))
+            self.script.blank()
+            self.script.line("[end]", line)
+            self._is_in_exercise = False
+        self.script.blank()
+        self.script.entry(line, source, Kind.STEP, f"[repeat {count}] … [end]")
+
+    def _end_exercise(self, line: int) -> None:
+        """Write ``---`` before words that are no part of the exercise above."""
+        if self._is_in_exercise:
+            self.script.blank()
+            self.script.line("---", line)
+            self.script.blank()
+            self._is_in_exercise = False
+
+    def _spoken(self, text: str, line: int) -> None:
+        """Write a paragraph: its words and pauses in one line, its notes as comments behind it."""
+        for found in _PICTURE.finditer(text):
+            self.script.comment(found[1], line)
+        text = without_tags(_PICTURE.sub(" ", text)).strip()
+        words, speaker = without_speaker(text)
+        if speaker:
+            self.script.comment(speaker, line)
+            text = words
+        elif sounding := sound_direction(text):
+            self._sounding(sounding, text, line)
+            return
+        if not text.strip():
+            return
+        pieces: list[str] = []
+        notes: list[tuple[str, str]] = []
+        for part in split_line(text, self.language):
+            self._part(part, line, pieces, notes)
+        self._paragraph(pieces, line)
+        for note, why in notes:
+            self.script.comment(note, line, why)
+
+    def _part(self, part: Part, line: int, pieces: list[str], notes: list[tuple[str, str]]) -> None:
+        match part:
+            case SpokenWords(words, doubt):
+                spoken = speakable(words)
+                if spoken:
+                    pieces.append(escaped(spoken))
+                    self._estimate_ms += _WORD_MS * len(spoken.split())
+                    self.script.entry(line, words, Kind.SPOKEN, spoken)
+                if doubt:
+                    self.script.entry(line, words, Kind.UNSURE, doubt)
+            case Action(action):
+                pieces.append(action)
+                self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
+            case UnclearDirection(source):
+                notes.append((source, "unsure: no known direction; write it without the brackets to have it spoken"))
+            case FoundDirection(direction, source):
+                self._direction(direction, source, line, pieces)
+                if isinstance(direction, MusicDirection):
+                    notes.append((source + _BED_HINT, ""))
+                elif _is_note(direction):
+                    notes.append((source, ""))
+
+    def _direction(self, direction: Direction, source: str, line: int, pieces: list[str]) -> None:
+        match direction:
+            case TimedPause() | BreathPause() | NamedPause():
+                written = print_pause(direction)
+                pieces.append(written)
+                if isinstance(direction, TimedPause):
+                    self._estimate_ms += direction.span_ms.high
+                self.script.entry(line, source, Kind.PAUSE, written)
+            case ChimeDirection(sound, times):
+                written = " ".join([f"[chime {sound}]"] * times)
+                pieces.append(written)
+                self._estimate_ms += 1_500 * times
+                self.script.entry(line, source, Kind.CHIME, written)
+            case _:
+                pass
+
+    def _sounding(self, sounding: str, text: str, line: int) -> None:
+        """Write a line such as "SFX: bell": as a chime where one fits, else as a comment."""
+        direction = read_direction(sounding, self.language)
+        if isinstance(direction, ChimeDirection):
+            pieces: list[str] = []
+            self._direction(direction, text, line, pieces)
+            self._paragraph(pieces, line)
+        else:
+            self.script.comment(text + _BED_HINT, line)
+
+    def _paragraph(self, pieces: list[str], line: int) -> None:
+        """Write the pieces of a paragraph, cut between sentences where it is very long."""
+        text = " ".join(pieces)
+        if not text:
+            return
+        if self._is_in_exercise and not re.sub(r"\[[^\[\]]*\]", "", text).strip():
+            # A pause behind an exercise is a rest, and no part of its introduction.
+            self._end_exercise(line)
+        for part in cut(text):
+            self.script.line(part, line)
+            self.script.blank()
+            self._estimate_ms += _PARAGRAPH_MS
+
+
+def _is_note(direction: Direction) -> bool:
+    return not isinstance(direction, TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection)
+
+
+def _clock(time_ms: int) -> str:
+    seconds = time_ms // 1_000
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"

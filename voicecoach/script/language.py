@@ -1,0 +1,140 @@
+"""Tell the language of a text by its common words; small, offline, and right on a few sentences.
+
+A statistical detector was tried (py3langid 0.4, 4.5 MB and numpy; langdetect, whose answer changes from call to call).
+Texts for sessions are short and full of the same words, so a list of those words for each language does better on them:
+see ``tests/script/test_language.py``. A language in a script of its own is known by its characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+
+_WORDS = {
+    "en": "the and your you of to in is it on with as for that this are be or at from into let feel breath "
+    "breathe body now eyes slowly gently out down up back my me we can will just when there each one hold "
+    "rest relax am i here reps sets side exercise",
+    "de": "der die das und ist nicht du dein deine deinen deinem deiner dich dir ein eine einen einem einer auf "
+    "mit zu im den dem des von wie es sich in an für dass bei nun jetzt atme atmen augen langsam lass "
+    "spüre spür wieder noch nach aus über ganz durch sie ihre ihren ihr werden wird hast bist schließe "
+    "beide atem ich bin beine arme linke rechte übung rücken körper füße boden linken rechten halte dann "
+    "bleibt am sätze wiederholungen sekunden seite pro übungen bein ferse leg",
+    "es": "el la los las de del que y en un una tu tus su sus con por para se lo al es no más como está cada "
+    "ahora siente respira ojos cuerpo suavemente despacio aire mientras deja hacia cierra suelta estás "
+    "eres te o sobre espalda rodillas manos pies muy bien inhala exhala lentamente yo estoy soy mi series "
+    "repeticiones segundos descanso lado mantener ejercicios",
+    "fr": "le la les de des du et un une vous votre vos ton ta tes tu je que qui en dans sur est pas pour avec "
+    "au aux ce se ne plus par comme sont vers respirez inspirez expirez yeux corps doucement maintenant "
+    "lentement laissez sentez fermez l'air c'est à où soufflez dos genoux mains pieds suis mon ma respire "
+    "inspire expire ferme laisse séries répétitions secondes repos côté exercices",
+    "it": "il lo la i gli le di del della dei delle che e un una uno in con per tuo tua tuoi tue suo sua non è "
+    "si al alla ai nel nella sul sulla da come più ora adesso respira occhi corpo lentamente respiro "
+    "lascia senti chiudi ogni sono sei mentre dolcemente inspira espira aria schiena ginocchia mani piedi "
+    "verso io mio mia anche serie ripetizioni secondi riposo lato esercizi",
+    "pt": "o a os as de do da dos das que e um uma em no na nos nas com por para seu sua seus suas não se ao à "
+    "mais como é está cada agora respire respira olhos corpo devagar suavemente sinta ar enquanto deixe "
+    "você teu tua feche solte são muito bem inspire expire costas joelhos mãos pés até eu estou meu minha "
+    "lentamente séries repetições segundos descanso lado exercícios",
+    "nl": "de het een en van je jouw in is dat op te met voor niet aan zijn er om naar bij ook als dan nu uit "
+    "door over adem ademhaling ogen langzaam rustig laat voel lichaam terwijl wordt heel even weer jezelf "
+    "sluit handen voeten knieën rug ik ben mijn u uw deze elke inademen uitademen herhalingen seconden "
+    "rust zijde oefeningen",
+    "da": "og det er du din dit dine at en et på med til af ikke for som den de i nu dig træk vejret øjne "
+    "kroppen langsomt mærk luk lad ind ud ned fødder jeg",
+    "sv": "och det är du din ditt dina att en ett på med till av inte för som den de i nu dig andas ögon "
+    "kroppen långsamt känn låt in ut ner fötter jag slut",
+    "no": "og det er du din ditt dine å en et på med til av ikke for som den de i nå deg pust øynene kroppen "
+    "sakte kjenn lukk la inn ut ned føttene jeg",
+    "fi": "ja on ei että se sinun hengitä silmät keho hitaasti nyt anna tunne sisään ulos myös kun kuin ole "
+    "olet minä oma",
+    "pl": "i w na się nie jest do z że to twoje twój swoje swój oddech oczy ciało powoli teraz poczuj pozwól "
+    "wdech wydech zamknij jak po od ku jestem ręce",
+    "cs": "a je se v na že to s do tvé své svůj dech oči tělo pomalu nyní teď nádech výdech zavři jak po jsem "
+    "ruce pozor",
+    "tr": "ve bir bu için ile da de nefes gözlerini beden yavaşça şimdi hisset b\u0131rak al ver kapat olarak "
+    "daha senin ben",
+    "ro": "și în de la cu pe nu un o este să ta tău tale respiră ochii corpul încet acum simte lasă inspiră "
+    "expiră închide mai care eu",
+    "hu": "a az és hogy nem egy van te lélegezz szemed tested lassan most érezd engedd be ki csukd meg is vagy",
+}  # fmt: skip
+"""Common words of each language, with those of guided sessions."""
+
+_MARKS = {
+    "ß": "de", "ã": "pt", "õ": "pt", "ñ": "es", "¿": "es", "¡": "es", "ł": "pl", "ż": "pl", "ś": "pl", "ę": "pl",
+    "ą": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "ş": "tr", "ğ": "tr", "\u0131": "tr", "ț": "ro", "ș": "ro", "ő": "hu",
+    "ű": "hu", "ø": "da", "æ": "da", "å": "sv", "œ": "fr",
+}  # fmt: skip
+"""Letters that nearly prove a language."""
+
+_SCRIPTS = {
+    "CYRILLIC": "ru", "GREEK": "el", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "ARABIC": "ar",
+    "HEBREW": "he", "DEVANAGARI": "hi", "THAI": "th",
+}  # fmt: skip
+
+NAMES = {
+    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian",
+    "pt": "Portuguese", "nl": "Dutch",
+    "da": "Danish", "sv": "Swedish", "no": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech", "tr": "Turkish",
+    "ro": "Romanian", "hu": "Hungarian", "ru": "Russian", "uk": "Ukrainian", "el": "Greek", "ja": "Japanese",
+    "ko": "Korean", "zh": "Chinese", "ar": "Arabic", "he": "Hebrew", "hi": "Hindi", "th": "Thai",
+}  # fmt: skip
+"""The languages that can be told, by their codes."""
+
+_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MOST_WORDS = 3_000
+_LEAST_SHARE = 0.16
+_LEAST_POINTS = 2.9
+_LEAST_LEAD = 1.3
+
+
+def language_of(text: str) -> str | None:
+    """Return the code of a text's language, or None where too few of its words tell one.
+
+    >>> language_of("Schließe deine Augen. Spüre deine Füße auf dem Boden."), language_of("Plank")
+    ('de', None)
+    """
+    by_script = _by_script(text)
+    if by_script is not None:
+        return by_script
+    words = [word.replace("’", "'") for word in _WORD.findall(text.lower())[:_MOST_WORDS]]
+    if not words:
+        return None
+    points: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        knowing = [code for code, known in _SETS.items() if word in known]
+        for code in knowing:
+            # A word of many languages, such as "a" or "in", tells little.
+            points[code] += 1 / len(knowing)
+        for code in {_MARKS[letter] for letter in word if letter in _MARKS}:
+            points[code] += 0.5
+    best, second = (*sorted(points.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0))[:2]
+    is_clear = best[1] >= _LEAST_LEAD * second[1] and best[1] >= min(_LEAST_POINTS, 0.4 * len(words))
+    # Three short words alone prove nothing.
+    return best[0] if is_clear and best[1] >= _LEAST_SHARE * len(words) and best[1] > 1 else None
+
+
+def language_code(name: str) -> str | None:
+    """Return the code of a language that is named by its code or in English; None for any other word.
+
+    >>> language_code("de-AT"), language_code("German"), language_code("ja")
+    ('de', 'de', 'ja')
+    """
+    folded = name.strip().lower()
+    base = re.split(r"[-_]", folded)[0]
+    own = {"deutsch": "de", "español": "es", "français": "fr", "italiano": "it", "português": "pt", "nederlands": "nl"}
+    by_name = {english.lower(): code for code, english in NAMES.items()} | own
+    return by_name.get(folded) or (base if re.fullmatch("[a-z]{2,3}", base) and len(folded) <= 7 else None)  # noqa: PLR2004
+
+
+def _by_script(text: str) -> str | None:
+    """Return the language of most letters' script, where that is not Latin."""
+    letters = [one for one in text[:4_000] if one.isalpha()]
+    scripts = Counter(unicodedata.name(one, "").split(" ")[0].split("-")[0] for one in letters if ord(one) > 0x2FF)  # noqa: PLR2004
+    if sum(scripts.values()) * 2 <= len(letters) or not scripts:
+        return None
+    if scripts.keys() & {"HIRAGANA", "KATAKANA"}:
+        return "ja"
+    found = _SCRIPTS.get(scripts.most_common(1)[0][0])
+    return "uk" if found == "ru" and re.search("[іїєґ]", text) else found
