@@ -83,6 +83,13 @@ def test_begin_and_end_that_sound_alike(advice: Advice, text: str, places: list[
     assert all("alike" in one for one in told)
 
 
+@pytest.mark.parametrize(("voice", "is_told"), [("hibari", False), ("tone", True), ("piper:joe", True)])
+def test_a_pitch_that_the_voice_does_not_have(advice: Advice, voice: str, *, is_told: bool) -> None:
+    told = advice(f"- voice: {voice}\n- pitch: -2\n\nHello.\n")
+    assert told == ([f"2:10 the voice {voice} keeps its own pitch"] if is_told else [])
+    assert advice(f"- voice: {voice}\n- pitch: 0\n\nHello.\n") == []
+
+
 @pytest.mark.parametrize(
     ("lines", "place", "rate"),
     [

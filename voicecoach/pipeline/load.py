@@ -205,9 +205,13 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
             if choices.voice is None and asked is not None:
                 options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
             open_voice(options.voice, options.language, float(options.pace)).close()
-            timing = row_of(resolve_voice(options.voice, options.language).engine).timing
-            if choices.pace is None and timing is not Timing.OWN:
+            row = row_of(resolve_voice(options.voice, options.language).engine)
+            if choices.pace is None and row.timing is not Timing.OWN:
                 advise_on_pace(routine, options.pace, report)
+            pitch = routine.settings.written(table.PITCH)
+            if pitch is not None and options.pitch_semitones and not row.has_pitch:
+                message = f"the voice {options.voice} keeps its own pitch"
+                report.warning(pitch.value_location, message, "leave it out, or choose hibari, pico or system")
     except ScriptError as error:
         report.extend(error.diagnostics)
     return options
