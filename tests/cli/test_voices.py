@@ -37,7 +37,7 @@ def test_json_stays_a_list_and_tells_what_auto_picks(run: Run) -> None:
     assert picked["hibari:heart"] == ["en"]
     assert picked[SMALL_GERMAN] == ["de"]
     assert sorted(language for languages in picked.values() for language in languages) == ["de", "en", "es", "fr"]
-    assert {"name", "engine", "language", "usable", "remedy", "licence", "auto_for"} == {*listed[0]}
+    assert {"name", "engine", "language", "usable", "remedy", "licence", "description", "auto_for"} == {*listed[0]}
 
 
 def test_a_language_restricts_the_list(run: Run) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kokoro_package import kokoro_folder
 
 REFUSING = Path(__file__).with_name("refusing")
 CHECKOUT = Path(__file__).parents[2]
@@ -37,6 +38,35 @@ def test_an_export_with_any_voice_reaches_nothing(place: Any, voice: str) -> Non
     assert "refused" not in done.err
     # Where onnxruntime reports what it does, it first keeps a number for this machine.
     assert not [path for path in place.root.rglob("*") if "icrosoft" in path.name or path.name == ".ses"]
+    assert place.left() == []
+
+
+def test_an_export_with_kokoro_reaches_nothing(place: Any) -> None:
+    packages = kokoro_folder()
+    folder = place.home / "voices" / "kokoro"
+    folder.mkdir(parents=True)
+    for name in ("model.onnx", "af_heart.bin"):
+        shutil.copy(packages / name, folder)
+    refuse(place)
+    done = place.run("say", "Breathe out.", "-o", "a.wav", "--voice", "kokoro:af_heart")
+    assert done.code == 0, done.err
+    assert "refused" not in done.err
+
+
+def test_a_speech_server_is_asked_for_nothing_until_it_speaks(place: Any) -> None:
+    address = "server:http://127.0.0.1:8880/v1#voice=a"
+    (place.home / "settings.toml").write_text(f'voice = "{address}"\n')
+    refuse(place)
+    place.write("Hello.\n")
+    for command in (["check", "a.md"], ["voices", "--json"]):
+        done = place.run(*command)
+        assert done.code == 0, done.err
+        assert "refused" not in done.err
+    done = place.run("export", "a.md", "-o", "a.mp3")
+    assert done.code == 1
+    assert "refused: socket.getaddrinfo" in done.err or "refused: socket.connect" in done.err
+    assert "http://127.0.0.1:8880" in done.err
+    assert "could not speak" in done.err
     assert place.left() == []
 
 

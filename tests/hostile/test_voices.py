@@ -28,6 +28,14 @@ def test_a_model_is_not_named_by_a_path_even_where_there_is_one(answer: Callable
         assert (found.location.line, found.location.column) == (1, 10)
 
 
+def test_a_script_chooses_no_server(answer: Callable[..., Answer]) -> None:
+    for voice in ("server:http://127.0.0.1:8880/v1#voice=a", "own:anna+server:wyoming://127.0.0.1:10200", "server"):
+        Path("anna").mkdir(exist_ok=True)
+        (found,) = answer(f"- voice: {voice}\n\nHi").errors
+        assert "server" in found.message
+        assert (found.location.line, found.location.column) == (1, 10)
+
+
 def test_a_list_of_recordings_that_leads_out_is_not_read(answer: Callable[..., Answer], tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("A secret\n")
     Path("anna").mkdir()

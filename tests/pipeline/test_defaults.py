@@ -39,6 +39,7 @@ wording = "coach"
 bed = "rain"
 bed-level = -30.5
 seed = 7
+servers = ["http://nas.local:8880", "wyoming://nas.local"]
 """
 
 
@@ -160,6 +161,9 @@ def test_a_pack_is_no_default_for_scripts_in_another_language(load: Load, prefer
         ("voice = hibari", 1, 9, "not understood"),
         ('voice = "x', 1, 11, "not understood"),
         ('voice = "klingon"', 1, 10, "klingon"),
+        ('servers = "http://nas.local"', 1, 12, '"servers" needs addresses'),
+        ('servers = ["nas.local"]', 1, 11, '"servers" needs addresses'),
+        ("servers = [3]", 1, 11, '"servers" needs addresses'),
         ('wording = "nowhere"', 1, 12, "nowhere"),
     ],
 )

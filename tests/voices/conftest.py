@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
+from kokoro_package import kokoro_folder
+from speech_server import http_server, wyoming_server
 
 from voicecoach.voices import rendering
 from voicecoach.voices.engines.hibari import HibariVoice
+from voicecoach.voices.engines.kokoro import KokoroVoice
+from voicecoach.voices.engines.kokoro_files import KokoroFile
 from voicecoach.voices.engines.pico import PicoVoice
 from voicecoach.voices.engines.pico import is_installed as is_pico_installed
 from voicecoach.voices.engines.piper import open_voice as open_piper
 from voicecoach.voices.engines.recordings.files import LIST_NAME, extended, list_text
 from voicecoach.voices.engines.recordings.voice import open_voice as open_own
+from voicecoach.voices.engines.server.voice import open_voice as open_server
 from voicecoach.voices.engines.system.client import installed_espeak, packaged_espeak
 from voicecoach.voices.engines.system.voice import SystemVoice
 from voicecoach.voices.engines.tone import ToneVoice
@@ -76,10 +82,32 @@ def _recordings() -> str:
     return folder
 
 
+def _kokoro() -> KokoroVoice:
+    folder = kokoro_folder()
+    file = KokoroFile("af_heart", folder / "af_heart.bin", is_in_archive=False)
+    return KokoroVoice(file, folder / "model.onnx", "en", 1.0)
+
+
+_SERVERS = ExitStack()
+atexit.register(_SERVERS.close)
+
+
+@cache
+def _server(kind: str) -> str:
+    """Return the address of a server that runs until the tests end, and speaks with hibari."""
+    reader = HibariVoice("heart", "en", 1.0)
+    serving = {"http": http_server, "wyoming": wyoming_server}[kind]
+    server = _SERVERS.enter_context(serving(lambda text: reader.speak(text).samples))
+    return f"{server.url}#voice=anna"
+
+
 VOICES: dict[str, Callable[[], Voice]] = {
     "tone": lambda: ToneVoice("en", 1.0),
     "hibari": lambda: HibariVoice("heart", "en", 0.9),
     "own": lambda: open_own(_recordings(), "en", 0.9),
+    "kokoro": _kokoro,
+    "server-http": lambda: open_server(_server("http"), "en", 1.0),
+    "server-wyoming": lambda: open_server(_server("wyoming"), "en", 1.0),
     "pico": _pico,
     "piper-joe": lambda: open_piper("joe", "en", 0.9),
     "system-installed": lambda: _system("installed"),

@@ -112,10 +112,11 @@ def voices(
 @click.argument("voice")
 @click.option("--yes", is_flag=True, help="Fetch it without asking.")
 def get(voice: str, *, yes: bool) -> None:
-    """Fetch VOICE from the network: the best of a language (de), one of Piper's by name, or hibari:emma.
+    """Fetch VOICE from the network: the best of a language (de), one of Piper's by name, kokoro:NAME or hibari:emma.
 
-    Piper's voices come from its public catalogue; VOICECOACH_VOICES_URL names another place that holds the same
-    files. They are kept in the folder voices of your own folder.
+    Piper's voices come from its public catalogue, and Kokoro's from its library's page; VOICECOACH_VOICES_URL and
+    VOICECOACH_KOKORO_URL name other places that hold the same files. They are kept in the folder voices of your own
+    folder.
     """
     import sys
 
@@ -148,7 +149,8 @@ def _show(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
             click.echo(f"{title}:")
         for listing in group:
             note = f"  ({listing.remedy})" if listing.remedy else ""
-            console.show_line(f"  {listing.name:<24} {listing.language or 'any language':<14} {listing.licence}{note}")
+            about = f"{listing.description}; {listing.licence}" if listing.description else listing.licence
+            console.show_line(f"  {listing.name:<24} {listing.language or 'any language':<14} {about}{note}")
     from voicecoach.voices.table import basic_voice_note
 
     click.echo("auto picks:")

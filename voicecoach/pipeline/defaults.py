@@ -6,6 +6,8 @@ The values are read by the table of settings, as those of a script::
     pace = 0.85
     bed = "rain"
     bed-level = -28
+
+``servers`` lists the speech servers on other machines to which the person agrees; their voices look there themselves.
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
 from voicecoach.text import did_you_mean, quoted
+from voicecoach.voices.engines.server.address import SERVERS_KEY, is_server
 
 FILE_NAME = "settings.toml"
 BED_LEVEL = "bed-level"
+_SERVERS_EXAMPLE = 'servers = ["http://nas.local:8880"]'
 
 _ROWS: dict[str, Spec[object]] = {
     spec.key: spec
@@ -40,7 +44,7 @@ _ROWS: dict[str, Spec[object]] = {
         ),
     )
 }  # fmt: skip
-KEYS = (*_ROWS, BED_LEVEL)
+KEYS = (*_ROWS, BED_LEVEL, SERVERS_KEY)
 
 _BED_LEVEL = codec.bed_level(f"{BED_LEVEL} = -24")
 
@@ -115,17 +119,35 @@ def read_defaults(report: Report) -> Defaults:
         if key not in KEYS:
             message = f"there is no default called {quoted(key)}"
             report.error(_place_of_key(key, text, str(path)), message, did_you_mean(key, KEYS))
+        elif key == SERVERS_KEY:
+            _check_servers(value, source, report)
         elif isinstance(value, bool) or not isinstance(value, str | int | float) or not source.text:
             message = f"{quoted(key)} needs one value: a number, or words in quotation marks"
             report.error(source.at(), message, f"write {_example(key)}")
         elif key == BED_LEVEL:
             bed_level_db = _BED_LEVEL.read(source, report)
         else:
-            is_off = source.text.lower() in (("off", "none") if key == table.BED.key else ("off",))
-            read = OFF if is_off else _ROWS[key].codec.read(source, report)
-            if read is not None:
-                settings.append(Setting(_ROWS[key], None, read, source.at(), source.at()))
+            settings += _read_setting(_ROWS[key], source, report)
     return Defaults(Settings(tuple(settings)), bed_level_db)
+
+
+def is_defaults_file(path: str) -> bool:
+    """Return whether a location's path is that of the person's defaults."""
+    return path == str(folders.home() / FILE_NAME)
+
+
+def _read_setting(spec: Spec[object], source: SourceText, report: Report) -> list[Setting]:
+    """Return a default as the setting of a script; nothing where it has no such value."""
+    is_off = source.text.lower() in (("off", "none") if spec.key == table.BED.key else ("off",))
+    read = OFF if is_off else spec.codec.read(source, report)
+    return [] if read is None else [Setting(spec, None, read, source.at(), source.at())]
+
+
+def _check_servers(value: object, source: SourceText, report: Report) -> None:
+    """Report what is no list of servers; their voices look for it themselves."""
+    if not isinstance(value, list) or not all(isinstance(each, str) and is_server(each) for each in value):
+        message = f"{quoted(SERVERS_KEY)} needs addresses of speech servers, in square brackets"
+        report.error(source.at(), message, f"write {_SERVERS_EXAMPLE}")
 
 
 def _example(key: str) -> str:

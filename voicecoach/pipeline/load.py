@@ -19,7 +19,7 @@ from voicecoach.errors import (
     VoicecoachError,
     VoiceUnavailableError,
 )
-from voicecoach.pipeline.defaults import Defaults, read_defaults
+from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
@@ -36,7 +36,8 @@ from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.voices.base import Timing
-from voicecoach.voices.names import base_language
+from voicecoach.voices.engines.server.address import ENGINE as SERVER
+from voicecoach.voices.names import base_language, parse
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 
 DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
@@ -203,7 +204,7 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
     try:
         with voice_error_located(routine, choices):
             if choices.voice is None and asked is not None:
-                options = replace(options, voice=name_in_script(options.voice, Path(asked.value_location.path).parent))
+                options = replace(options, voice=_name_of_voice(options.voice, asked.value_location))
             open_voice(options.voice, options.language, float(options.pace)).close()
             row = row_of(resolve_voice(options.voice, options.language).engine)
             if choices.pace is None and row.timing is not Timing.OWN:
@@ -215,6 +216,17 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
     except ScriptError as error:
         report.extend(error.diagnostics)
     return options
+
+
+def _name_of_voice(voice: str, place: Location) -> str:
+    """Return a voice as the file may name it that asks for it: a script, or the person's own defaults.
+
+    Raises:
+        VoiceUnavailableError: A script may not, or what it names is not there.
+    """
+    if parse(voice).engine == SERVER and is_defaults_file(place.path):
+        return voice
+    return name_in_script(voice, Path(place.path).parent)
 
 
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:

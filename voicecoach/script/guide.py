@@ -129,6 +129,8 @@ It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `word
     bed = "rain"
     bed-level = -28
 
+Its `servers` lists the speech servers on other machines that may hear your phrases: `["http://nas.local:8880"]`.
+
 ## Durations and ranges
 
 30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by

@@ -14,7 +14,7 @@ To add an engine:
 4. Raise :class:`~voicecoach.errors.SpeechError` when a phrase gives no sound. Raise
    :class:`~voicecoach.errors.VoiceUnavailableError`, with a hint that makes the voice usable, when the engine, its
    files or its language are missing. Never return silence. Never open a connection: only an :class:`Offer` does, when
-   a person asks for it.
+   a person asks for it, and a voice of a ``server`` that the person named.
 5. Write a row, an :class:`Engine`, with the facts that other code needs. In this package it goes into ``ENGINES`` of
    :mod:`voicecoach.voices.table`, and the module into ``voicecoach/voices/engines/``. In another package, name the row
    in the entry-point group ``voicecoach.voices``; ``docs/adding-a-voice.md`` shows a whole package.
@@ -133,6 +133,7 @@ class VoiceListing:
         usable: Whether this machine can speak with it now.
         remedy: The way to make it usable; empty when it is.
         licence: The licence of the engine and of the voice.
+        description: A few words about the voice, such as where it comes from; empty where its name says enough.
     """
 
     name: str
@@ -141,6 +142,7 @@ class VoiceListing:
     usable: bool
     remedy: str
     licence: str
+    description: str = ""
 
 
 class Voice(Protocol):
@@ -264,13 +266,13 @@ class ListedByOtherNames(Protocol):
 
 @runtime_checkable
 class NamesFiles(Protocol):
-    """The function of an engine's module when its voices are named by paths, which a script may not choose."""
+    """The function of an engine's module when its voices are named by paths or addresses, which no script chooses."""
 
     def name_in_script(self, name: str, script_folder: Path) -> str:
         """Return the name for ``open_voice`` of a voice that a script in a folder names.
 
         Raises:
-            VoiceUnavailableError: It is a path, or there is no such voice.
+            VoiceUnavailableError: It is a path or an address, or there is no such voice.
         """
 
 

@@ -46,6 +46,11 @@ ENGINES = {
         offers="voicecoach.voices.download.hibari",
     ),
     "own": Engine("voicecoach.voices.engines.recordings.voice", timing=Timing.OWN, demo=Demo.NEVER, is_levelled=True),
+    "kokoro": Engine(
+        "voicecoach.voices.engines.kokoro",
+        auto_reason="a natural voice of that language is installed",
+        offers="voicecoach.voices.download.kokoro",
+    ),
     "piper": Engine(
         "voicecoach.voices.engines.piper",
         auto_reason="a natural voice of that language is installed",
@@ -65,6 +70,7 @@ ENGINES = {
         has_pitch=_HAS_ESPEAK,
         demo=Demo.WHEN_PICKED,  # there are more than a hundred
     ),
+    "server": Engine("voicecoach.voices.engines.server.voice", demo=Demo.NEVER),
     "tone": Engine("voicecoach.voices.engines.tone", timing=Timing.OWN, demo=Demo.WHEN_PICKED),
 }
 
@@ -97,9 +103,9 @@ def is_voice(spec: str) -> bool:
 def why_auto(language: str) -> AutoVoice:
     """Return the voice that ``auto`` means for a language on this machine, and why; no engine is loaded.
 
-    It is hibari for English; for every other language the Piper voice of that language that fits best, where
-    Piper and one are installed, else pico's, where it has one, and else the system's. The same things installed give
-    the same voice.
+    It is hibari for English. For every other language it is Kokoro's first voice of that language, or the Piper voice
+    that fits best, where the engine and such a voice are installed, else pico's, where it has one, and else the
+    system's. The same things installed give the same voice.
     """
     for engine, row in ENGINES.items():
         if row.auto_reason:
@@ -213,7 +219,7 @@ def of_language(listings: Sequence[VoiceListing], language: str) -> list[VoiceLi
 
 
 def offer(wanted: str) -> Offer:
-    """Return the voice to fetch: ``hibari:emma``, a Piper voice by its name, or the best one of a language.
+    """Return the voice to fetch: ``hibari:emma``, ``kokoro:af_heart``, a Piper voice, or the best one of a language.
 
     For Piper's voices the catalogue is fetched, which needs the network.
 

@@ -1,4 +1,4 @@
-"""Downloads, checked by size and digest: the only module that opens a connection."""
+"""Downloads, checked by size and digest: nothing else here opens a connection, and only when a person asks for it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import ssl
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 PATIENCE_S = 30
 _BLOCK_BYTES = 1 << 16
@@ -22,6 +24,7 @@ _BYTES_PER_MB = 1_000_000
 # Left free for other programs.
 _SPARE_BYTES = 20 * _BYTES_PER_MB
 _NOT_FOUND = 404
+_PARTIAL = 206
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -83,6 +86,65 @@ def download_file(url: str, path: Path, *, size_bytes: int, md5: str, progress: 
         raise _other_file(url)
 
 
+def download_resumable(
+    url: str, target: Path, *, size_bytes: int, sha256: str, progress: Callable[[int, int], None]
+) -> None:
+    """Download a large file, which appears whole and checked; what comes before a break is kept, and not fetched again.
+
+    Args:
+        url: Its address.
+        target: The file; until it is whole, what is there of it lies beside it as ``.NAME.part``.
+        size_bytes: Its size.
+        sha256: Its digest in hexadecimal.
+        progress: Called with the number of bytes that are here, and of all bytes.
+
+    Raises:
+        DownloadError: It could not be fetched whole, has another digest, or does not fit on the disk.
+    """
+    part = target.with_name(f".{target.name}.part")
+    with _disk_errors(part):
+        here_bytes = part.stat().st_size if part.is_file() else 0
+        if here_bytes > size_bytes:
+            part.unlink()
+            here_bytes = 0
+        free_bytes = shutil.disk_usage(part.parent).free
+    if free_bytes < size_bytes - here_bytes + _SPARE_BYTES:
+        raise DownloadError(f"it needs {megabytes(size_bytes)}, and {part.parent} has {megabytes(free_bytes)} left")
+    if here_bytes < size_bytes:
+        _fetch_rest(url, part, here_bytes, size_bytes, progress)
+    with _disk_errors(part):
+        with part.open("rb") as file:
+            is_right = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        if not is_right:
+            part.unlink()
+            raise _other_file(url)
+        part.replace(target)
+
+
+def _fetch_rest(url: str, part: Path, here_bytes: int, size_bytes: int, progress: Callable[[int, int], None]) -> None:
+    """Append to a part of a file what is missing; a server that knows no parts of files sends it from its beginning."""
+    headers = {"Range": f"bytes={here_bytes}-"} if here_bytes else {}
+    with _opened(url, PATIENCE_S, headers) as answer:
+        goes_on = answer.status == _PARTIAL
+        begins = (answer.headers.get("Content-Range") or "").startswith(f"bytes {here_bytes}-")
+        if goes_on and not begins:
+            raise _other_file(url)
+        done_bytes = here_bytes if goes_on else 0
+        with _writing(part, "ab" if goes_on else "wb") as write:
+            while block := answer.read(_BLOCK_BYTES):
+                done_bytes += len(block)
+                if done_bytes > size_bytes:
+                    break
+                write(block)
+                progress(done_bytes, size_bytes)
+    if done_bytes < size_bytes:
+        reason = f"the connection broke off after {megabytes(done_bytes)} of {megabytes(size_bytes)}"
+        raise DownloadError(f"{reason}; the same command goes on from there")
+    if done_bytes > size_bytes:
+        part.unlink()
+        raise _other_file(url)
+
+
 def megabytes(size_bytes: int) -> str:
     """Return a size in megabytes, at least 1.
 
@@ -117,11 +179,13 @@ def reason_in_words(error: BaseException, url: str) -> str:
 
 
 @contextmanager
-def _opened(url: str, patience_s: float) -> Iterator[http.client.HTTPResponse]:
+def _opened(
+    url: str, patience_s: float, headers: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[http.client.HTTPResponse]:
     """Yield an open response; any error until it is read becomes a :class:`DownloadError`."""
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise DownloadError(f"{url} does not begin with https://")
-    request = urllib.request.Request(url, headers={"User-Agent": "voicecoach"})  # noqa: S310 - looked at above
+    request = urllib.request.Request(url, headers={"User-Agent": "voicecoach", **headers})  # noqa: S310 - looked at above
     try:
         with urllib.request.urlopen(request, timeout=patience_s) as answer:  # noqa: S310 - looked at above
             yield answer
@@ -132,15 +196,15 @@ def _opened(url: str, patience_s: float) -> Iterator[http.client.HTTPResponse]:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[Callable[[bytes], object]]:
-    """Yield a function that writes to a new file, which is synced to the disk when the block ends."""
+def _writing(path: Path, mode: Literal["wb", "ab"] = "wb") -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes to a file, which is synced to the disk when the block ends."""
 
     def write(block: bytes) -> None:
         with _disk_errors(path):
             file.write(block)
 
     with _disk_errors(path):
-        file = path.open("wb", buffering=0)
+        file = path.open(mode, buffering=0)
     with file:
         yield write
         with _disk_errors(path):
