@@ -121,7 +121,7 @@ class SpeechError(VoicecoachError):
         super().__init__(f"the voice {voice!r} could not speak {text!r}: {reason}", hint)
 
     def about(self, phrase: str) -> SpeechError:
-        """Return the same error of the phrase that the text is a sentence of."""
+        """Return the same error of a phrase: the text is a sentence of it, or measures the voice for it."""
         return SpeechError(phrase, self.voice, self.reason, self.hint)
 
 

@@ -66,7 +66,7 @@ def test_a_speech_server_is_asked_for_nothing_until_it_speaks(place: Any) -> Non
     assert done.code == 1
     assert "refused: socket.getaddrinfo" in done.err or "refused: socket.connect" in done.err
     assert "http://127.0.0.1:8880" in done.err
-    assert "could not speak" in done.err
+    assert "could not speak 'Hello.'" in done.err
     assert place.left() == []
 
 

@@ -185,6 +185,19 @@ def test_a_session_keeps_the_phrases_of_each_voice_and_model_apart(http: SpeechS
     assert spoken == [("a", "m"), ("b", "m"), ("a", "n")]
 
 
+def test_an_error_of_a_session_names_its_phrase_and_not_what_the_voice_is_measured_with(
+    http: SpeechServer, tmp_path: Path
+) -> None:
+    http.fault = "500"
+    with (
+        Speaker(f"server:{http.url}#voice=a", "en", Delivery(), tmp_path / "cache") as speaker,
+        pytest.raises(SpeechError) as caught,
+    ):
+        speaker.pcm(PHRASE)
+    assert caught.value.text == PHRASE
+    assert PHRASE in caught.value.message
+
+
 @pytest.mark.parametrize(
     ("written", "address"),
     [

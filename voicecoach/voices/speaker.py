@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import SpeechError, VoicecoachError
 from voicecoach.machine import usable_cores
 from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Timing, Tunable, Voice
@@ -208,6 +208,15 @@ class Speaker:
                 self._calibration_db(voice)
 
     def _spoken(self, text: str) -> Pcm:
+        """Return a phrase, spoken now; an error of the texts that measure a voice names the phrase."""
+        try:
+            return self._spoken_and_kept(text)
+        except SpeechError as error:
+            if error.text == text:
+                raise
+            raise error.about(text) from error
+
+    def _spoken_and_kept(self, text: str) -> Pcm:
         from voicecoach.voices.rendering import TrimmedPhrase
 
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
