@@ -5,9 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pytest
+from pitch import pitch_semitones
+
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.session.options import Choices
 from voicecoach.session.rules import Pauses
+from voicecoach.sound.pcm import FULL_SCALE
+from voicecoach.units import MIX_RATE_HZ
 from voicecoach.voices.base import Delivery
 
 if TYPE_CHECKING:
@@ -19,6 +25,19 @@ if TYPE_CHECKING:
 def test_pace_pitch_and_the_pauses_inside_a_phrase_are_the_voices() -> None:
     pauses = Pauses(clause_ms=300, sentence_ms=700, cue_ms=1_000, paragraph_ms=1_400)
     assert delivery_of(Fraction(9, 10), pauses, Fraction(-2)) == Delivery(0.9, 300, 700, -2.0)
+
+
+@pytest.mark.engine("hibari")
+def test_the_pitch_of_a_script_is_heard(opened: Callable[..., Session]) -> None:
+    heard = []
+    for line in ("", "- pitch: -4\n"):
+        pcm = opened(f"{line}\nLie down on your back, and close your eyes.\n", Choices()).speaker.pcm(
+            "Lie down on your back, and close your eyes."
+        )
+        samples = pcm.samples.astype(np.float32) / FULL_SCALE
+        heard.append(float(np.median(pitch_semitones(samples, MIX_RATE_HZ))))
+    own, lower = heard
+    assert lower - own == pytest.approx(-4.0, abs=0.5)
 
 
 def test_a_session_between_two_phrases_is_as_silent_as_its_script_says(opened: Callable[..., Session]) -> None:

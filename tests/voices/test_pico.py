@@ -50,3 +50,11 @@ def test_a_text_cannot_steer_the_engine() -> None:
 def test_letters_of_another_script_are_an_error_and_no_silence() -> None:
     with pytest.raises(SpeechError, match="it gave no sound"):
         open_voice("de-DE", "de", 1.0).speak("Привет.")
+
+
+@pytest.mark.parametrize("pace", [0.95, 1.0])
+def test_a_soft_tick_long_after_a_word_is_no_part_of_it(pace: float) -> None:
+    """With the tick, a count would be longer than the second that it has."""
+    for word in ("Tres.", "Uno.", "Puente."):
+        speech = open_voice("es-ES", "es", pace).speak(word)
+        assert len(speech.samples) / speech.rate_hz < 1.3, word

@@ -29,6 +29,7 @@ from voicecoach.script.model import BedSetting, Chime, Recording, Routine
 from voicecoach.script.printer import written_form
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
+from voicecoach.script.spec import Settings
 from voicecoach.script.steps import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
 from voicecoach.session.options import Choices, Options
@@ -104,7 +105,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None)
     if composed.is_whole:
         advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
-    options = _with_voice(routine, options, choices, report)
+    options = _with_voice(routine, composed.routine.settings, options, choices, report)
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
     if isinstance(choices.bed, BedSetting):
@@ -198,7 +199,9 @@ def voice_error_located(routine: Routine, choices: Choices) -> Iterator[None]:
         raise ScriptError([found]) from error
 
 
-def _with_voice(routine: Routine, options: Options, choices: Choices, report: Report) -> Options:
+def _with_voice(
+    routine: Routine, own_settings: Settings, options: Options, choices: Choices, report: Report
+) -> Options:
     """Return the options with the voice as the script may name it; report a voice that cannot be opened."""
     asked = routine.settings.written(table.VOICE)
     try:
@@ -209,7 +212,7 @@ def _with_voice(routine: Routine, options: Options, choices: Choices, report: Re
             row = row_of(resolve_voice(options.voice, options.language).engine)
             if choices.pace is None and row.timing is not Timing.OWN:
                 advise_on_pace(routine, options.pace, report)
-            pitch = routine.settings.written(table.PITCH)
+            pitch = own_settings.written(table.PITCH)  # a person's default pitch is for the voices that have one
             if pitch is not None and options.pitch_semitones and not row.has_pitch:
                 message = f"the voice {options.voice} keeps its own pitch"
                 report.warning(pitch.value_location, message, "leave it out, or choose hibari, pico or system")

@@ -47,6 +47,8 @@ _SILENT_PEAK = 0.01
 # The engine's own markup would change the voice, or be left out: what looks like it is a space.
 _MARKUP = str.maketrans({"<": " ", ">": " "})
 _FULL_SCALE = 32_768
+_TICK_AFTER_FRAMES = RATE_HZ * 350 // 1_000
+_TICK_PEAK = 0.03
 _END_FRAMES = RATE_HZ * 150 // 1_000
 # Its treble lies 10 dB and more below a natural voice's; this much of it is given back.
 _SHELF_HZ, _SHELF_DB = 2_500.0, 3.0
@@ -99,7 +101,7 @@ class PicoVoice:
         if not len(loud):
             raise SpeechError(text, self._spec, "it gave no sound", f"write it in plain words of {self.language}")
         # The silence behind it is longer in the first phrases of a thread.
-        return Speech(brightened(samples[: loud[-1] + _END_FRAMES]), RATE_HZ)
+        return Speech(brightened(samples[: _last_word(samples, loud) + _END_FRAMES]), RATE_HZ)
 
     def estimate_ms(self, text: str) -> int:
         """Return a length by syllables and pauses."""
@@ -111,6 +113,19 @@ class PicoVoice:
     @property
     def _spec(self) -> str:
         return f"{ENGINE}:{self.name}"
+
+
+def _last_word(samples: NDArray[np.float32], loud: NDArray[np.intp]) -> int:
+    """Return the last loud frame of the words.
+
+    Half a second after some full stops the engine gives a soft tick, which would make a phrase twice as long.
+    """
+    import numpy as np
+
+    gaps = np.flatnonzero(np.diff(loud) > _TICK_AFTER_FRAMES)
+    if len(gaps) and np.abs(samples[loud[gaps[-1] + 1] :]).max() < _TICK_PEAK:
+        return int(loud[gaps[-1]])
+    return int(loud[-1])
 
 
 def brightened(samples: NDArray[np.float32]) -> NDArray[np.float32]:
