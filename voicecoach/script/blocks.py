@@ -16,7 +16,7 @@ from voicecoach.errors import Severity
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.settings import keys
 from voicecoach.script.spec import Scope
-from voicecoach.text import nearest, quoted, shortened
+from voicecoach.text import MOST_GUESSES, nearest, quoted, shortened
 from voicecoach.units import UnitError, format_clock, parse_duration_ms
 
 
@@ -317,7 +317,11 @@ def _times(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _lists(lines: Sequence[str]) -> Iterator[Block]:
+    lines_left = 2 * MOST_GUESSES
     for run in _runs(lines, lambda line: _BULLET.match(line) is not None):
+        lines_left -= len(run)
+        if lines_left < 0:
+            return  # each line that is no setting is told for itself
         if len(run) > 1 and not any(_may_be_setting(_BULLET.sub("", lines[number])) for number in run):
             message = f"these {len(run)} lines are a list, and no settings"
             hint = "take their dashes away to have them spoken"

@@ -1,7 +1,7 @@
 """Decide where the end of a line is a stop in speech: in verses and lists it is, in wrapped prose it is not.
 
 A wrapped line ends where the next word did not fit. A verse ends where the writer wanted it, and its next line begins
-with a capital; but German nouns begin with capitals, too, so that both have to hold.
+with a capital. German nouns begin with capitals, too: there, both have to hold.
 """
 
 from __future__ import annotations
@@ -17,12 +17,18 @@ _BEGINS = re.compile(r"[\"'“„«\u2018¿¡(*_]*[^\W\d_a-zß-öø-ÿ]|[\"'“�
 _ENDS_WORDS = re.compile(r"[^\W_][\"'”“»’)*_]*$")
 _STOPPED = re.compile(r"[.!?…:;,–—-][\"'”“»’)*_\]]*$")
 _SHORT_LINE_CHARACTERS = 40
+_LEAST_WORDS = 4
+_INNER_WORD = re.compile(r"(?<=[^\s.!?…:\"“„»«(] )[^\W\d_][\w'’-]*")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_I_WORDS = _words("I I'm I'll I've I'd I’m I’ll I’ve I’d")
+_GERMAN_WORDS = _words(
+    "und der das den dem du dein deine deinen deinem deiner ist nicht ein eine einen im mit zu zum auf"
+)
 # No clause ends with one of these: articles, prepositions, pronouns before a noun, conjunctions.
 _OPEN_WORDS = _words(
     "a an the and or but of to in on at by for with from into onto over under your my his her our their its this these "
@@ -59,7 +65,9 @@ def stops_after(lines: Sequence[str]) -> set[int]:
     longest = max(map(len, lines))
     begins = [_BEGINS.match(line) is not None for line in lines]
     is_ragged = any(_fits(lines, at, longest) for at in range(len(lines) - 1))
-    is_verse = all(begins) and (longest < _SHORT_LINE_CHARACTERS or (is_ragged and len(lines) > 2))  # noqa: PLR2004
+    starts_sentences = _has_no_other_capitals(lines)
+    has_short_lines = longest < _SHORT_LINE_CHARACTERS or (is_ragged and len(lines) > 2)  # noqa: PLR2004
+    is_verse = all(begins) and (has_short_lines or starts_sentences)
     stops = set()
     for at, line in enumerate(lines):
         is_last = at == len(lines) - 1
@@ -69,9 +77,17 @@ def stops_after(lines: Sequence[str]) -> set[int]:
             stops.add(at)
         elif line.split()[-1].lower() in _OPEN_WORDS:
             continue
-        elif is_verse or (not is_last and begins[at + 1] and len(line) < longest // 2):
+        elif is_verse or (not is_last and begins[at + 1] and (starts_sentences or len(line) < longest // 2)):
             stops.add(at)
     return stops if any(at < len(lines) - 1 for at in stops) else set()
+
+
+def _has_no_other_capitals(lines: Sequence[str]) -> bool:
+    """Return whether only sentences begin with capitals here: no nouns, as in German, and no names."""
+    inner = [word for line in lines for word in _INNER_WORD.findall(line)]
+    words = {word.lower() for word in inner}
+    names = [word for word in inner if word[0].isupper() and word not in _I_WORDS]
+    return len(inner) >= _LEAST_WORDS and not names and not words & _GERMAN_WORDS
 
 
 def _fits(lines: Sequence[str], at: int, width: int) -> bool:

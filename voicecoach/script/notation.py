@@ -21,6 +21,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -42,6 +43,7 @@ _MARKS = "*_-–—~=>|<#.…/ "
 _SENTENCE_END = re.compile(r"[.!?…:\"”»)\]]\s*$")
 _NEXT_SENTENCE = re.compile(r"\s*($|[A-ZÄÖÜÀ-Ý\"“«(\[*_\d])")
 _MOST_CHIMES = 5
+_CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 
@@ -71,6 +73,8 @@ def find_directions(line: str) -> list[WrittenDirection]:
     >>> [(found.begin, found.replacement) for found in find_directions("Let go. (Pause 3s) Now \\(pause) it.")]
     [(8, '[pause 3s]')]
     """
+    if len(line) > LONGEST_TEXT_CHARACTERS:
+        return []  # the line is a mistake
     whole = _whole_line(line)
     if whole is not None:
         return [whole]
@@ -141,7 +145,8 @@ def _in_other_brackets(line: str) -> Iterator[WrittenDirection]:
 def _emphasised(line: str) -> Iterator[WrittenDirection]:
     """Yield the directions that are emphasised sentences of their own: ``Drop your chin. *Demonstrate*``."""
     for found in _EMPHASISED.finditer(line):
-        before, after = line[: found.start()], line[found.end() :]
+        before = line[max(found.start() - _CONTEXT_CHARACTERS, 0) : found.start()]
+        after = line[found.end() : found.end() + _CONTEXT_CHARACTERS]
         if (before.strip() and not _SENTENCE_END.search(before)) or not _NEXT_SENTENCE.match(after):
             continue
         direction = read_direction(found[2])
