@@ -33,6 +33,7 @@ FORMATTED = {
     "<say-as interpret-as='digits'>1</say-as> &amp; 2<mark name='m'/>": "1 & 2",
     '<?xml version="1.0"?>\n<!-- x --> a <amazon:effect name="whispered">b</amazon:effect>': "<!-- x -->\n\na b",
     "<!-- <break/> --> a <break time='2s'/>": "<!-- <break/> -->\n\na [pause 2s]",
+    "a <mstts:silence type='x' value='200ms'/> b <silence msec=\"500\"/> c": "a [pause 200ms] b [pause 500ms] c",
     "2 &lt; 3": "2 &lt; 3",
 }
 

@@ -18,6 +18,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.limits import read_duration_ms, read_duration_span
 from voicecoach.script.model import Action, Chime, Pause, Recording, Until, Wait
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.text import nearest, quoted
 from voicecoach.units import UnitError
@@ -25,6 +26,7 @@ from voicecoach.units import UnitError
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
 _BREATHE = frozenset(("breathe", "breath", "inhale", "exhale", "atmen", "respira", "respirez", "adem"))
+_LENGTH = re.compile(r"\d[\d.,:]*(?:\s*[^\W\d_]+)?")
 _EXAMPLES = {
     "pause": "[pause 10s]",
     "wait": "[wait 20s]",
@@ -74,8 +76,15 @@ def _pause(words: str, argument: str, place: Location, report: Report) -> Action
     try:
         return Pause(TimedPause(read_duration_span(argument)) if length is None else length, place)
     except UnitError as error:
-        report.error(place, str(error), f"write it as {_EXAMPLES['pause']}")
+        report.error(place, str(error), f"write it as {_own_length(argument) or _EXAMPLES['pause']}")
         return None
+
+
+def _own_length(argument: str) -> str:
+    """Return a pause of the length that stands among other words; empty where there is none."""
+    found = _LENGTH.search(argument)
+    length = read_pause(f"pause {found[0]}") if found else None
+    return f"{print_pause(length)}, and put the other words outside" if length is not None else ""
 
 
 def _wait(words: str, argument: str, place: Location, report: Report) -> Action | None:
@@ -120,6 +129,9 @@ def _unnamed(words: str, name: str, place: Location, report: Report) -> Action |
 
 def _direction_hint(words: str) -> str:
     """Return how to write what a direction asks for; empty where the words are no direction."""
+    first, _, rest = words.partition(" ")
+    if first.lower() in _BREATHE and (length := read_pause(f"pause {rest}")) is not None and rest:
+        return f"write {first} {print_pause(length)} for the word and the silence, or "
     if words.lower() in _BREATHE:
         return "write [pause 1 breath] to leave time for a breath, or "
     match read_direction(words):

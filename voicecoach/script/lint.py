@@ -11,6 +11,7 @@ from collections.abc import Collection
 from voicecoach.errors import Location
 from voicecoach.script import limits, model
 from voicecoach.script import settings as table
+from voicecoach.script.directions import read_pause
 from voicecoach.script.pace import pace_for, words_per_minute
 from voicecoach.script.phrases import (
     PHRASES,
@@ -20,6 +21,7 @@ from voicecoach.script.phrases import (
     STEP_VARIABLES,
     PhraseForm,
 )
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, steps_of
@@ -165,6 +167,10 @@ class _Linter:
             hint = f"{fitting}, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"{shown} has no meaning {where}", hint)
         else:
+            if (pause := read_pause(name)) is not None:
+                hint = f"write {print_pause(pause)} for silence, or {_BRACE_ITSELF}"
+                self.report.error(piece.location, f"there is no variable {quoted(shown)}", hint)
+                return
             near = nearest(name, (*sorted(allowed), *self.values))
             guess = f"did you mean {{{near}}}? If not, " if near else ""
             hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"

@@ -118,7 +118,7 @@ def _whole_line(line: str) -> WrittenDirection | None:
         return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
         return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
-    pause = read_pause(words)
+    pause = read_pause(words) if "(" not in words else None
     if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
         return None
     return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)

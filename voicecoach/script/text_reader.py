@@ -138,6 +138,8 @@ class _Reader:
 
     def _warn_of_unspoken(self, words: str, offset: int) -> None:
         for found in unspoken(words) if self.is_heard else ():
+            if found.name.startswith("the tag ") and read_pause(words[found.begin : found.end]) is not None:
+                continue  # <pause>: told with what to write instead
             hint = "take it out, or say it in words: (what is written){what is spoken}"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
