@@ -59,7 +59,7 @@ class Limit:
             allowed = self.around if self.percent is None else asked * self.percent / 100
             if allowed is not None:
                 least, most = asked - allowed, asked + allowed
-        return least <= value <= most
+        return bool(least <= value <= most)
 
     def text(self, asked: float | None) -> str:
         """Return what is asked as people write it."""
