@@ -72,7 +72,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="voicecoach-ear-") as folder:
         rows = list(printed(measured(Workshop(Path(folder)), asked)))
     if asked.json:
-        lines = [{**asdict(row), "value": float(row.value), "what": LIMITS[row.limit].what, "is_met": row.is_met} for row in rows]
+        lines = [
+            {**asdict(row), "value": float(row.value), "what": LIMITS[row.limit].what, "is_met": row.is_met}
+            for row in rows
+        ]
         asked.json.write_text(json.dumps(lines, indent=1) + "\n", encoding="utf-8")
     failed = sum(row.fails for row in rows)
     wishes = sum(not row.is_met for row in rows) - failed
