@@ -86,7 +86,10 @@ class SpeechCheck:
         lufs = curve_loudness_lufs(spoken.weighted)
         self._loudness.append((cue, max(lufs, -120.0)))
         power = smoothed(levels.power, _SMOOTHING_MS)
-        audible_power, voice_power = _audible_power(cue, levels, spoken)
+        voice_power = float(spoken.power.mean()) if len(spoken.power) else 0.0
+        audible_power = _audible_power(
+            levels.between(cue.start_ms - _CLEAR_MS, cue.start_ms - _CLEAR_MS // 2), voice_power
+        )
         at_ms = np.flatnonzero(power > audible_power) + levels.begin_ms
         inside = at_ms[(at_ms >= cue.start_ms - _SMOOTHING_MS) & (at_ms < cue.end_ms)]
         if not len(inside):
@@ -100,7 +103,10 @@ class SpeechCheck:
         first_ms, clear_ms = (int(some[some >= cue.start_ms - _CLEAR_MS][0]) for some in (at_ms, clearly_ms))
         # A late start is measured from the first soft sound; an early one ignores the encoder's pre-echo.
         self._look_at_onset(cue, max(first_ms - cue.start_ms, 0) or min(clear_ms - cue.start_ms, 0))
-        self._look_at_end(cue, at_ms[at_ms < cue.end_ms + _CLEAR_MS])
+        # A chime that rang before the phrase may have faded by its end, where softer sounds are then audible.
+        after = levels.between(cue.end_ms + _CLEAR_MS // 2, cue.end_ms + _CLEAR_MS)
+        heard_ms = np.flatnonzero(power > _audible_power(after, voice_power)) + levels.begin_ms
+        self._look_at_end(cue, heard_ms[heard_ms < cue.end_ms + _CLEAR_MS])
 
     def _look_at_onset(self, cue: ExpectedCue, off_ms: int) -> None:
         if not self._sheet.is_alone(cue, cue.start_ms - _CLEAR_MS, min(cue.start_ms + _CLEAR_MS, cue.end_ms)):
@@ -122,12 +128,10 @@ class SpeechCheck:
         self._misses.append(_miss("speech", cue, message))
 
 
-def _audible_power(cue: ExpectedCue, levels: Levels, spoken: Levels) -> tuple[float, float]:
-    """Return the power from which a voice is audible, above -60 dBFS and the noise before it; and its own power."""
-    before = levels.between(cue.start_ms - _CLEAR_MS, cue.start_ms - _CLEAR_MS // 2).power
-    noise = float(before.mean()) * _ABOVE_NOISE if len(before) else 0.0
-    voice = float(spoken.power.mean()) if len(spoken.power) else 0.0
-    return max(_AUDIBLE_POWER, min(noise, voice * _BELOW_VOICE)), voice
+def _audible_power(noise: Levels, voice_power: float) -> float:
+    """Return the power from which a voice is audible: above -60 dBFS, and above a noise beside the phrase."""
+    noise_power = float(noise.power.mean()) * _ABOVE_NOISE if len(noise.power) else 0.0
+    return max(_AUDIBLE_POWER, min(noise_power, voice_power * _BELOW_VOICE))
 
 
 def _miss(check: str, cue: ExpectedCue, message: str) -> Miss:
