@@ -12,6 +12,8 @@ from voicecoach.errors import Location
 from voicecoach.script import limits, model
 from voicecoach.script import settings as table
 from voicecoach.script.directions import read_pause
+from voicecoach.script.language import NAMES as LANGUAGE_NAMES
+from voicecoach.script.language import language_code, language_of
 from voicecoach.script.pace import pace_for, words_per_minute
 from voicecoach.script.phrases import (
     PHRASES,
@@ -21,13 +23,14 @@ from voicecoach.script.phrases import (
     STEP_VARIABLES,
     PhraseForm,
 )
-from voicecoach.script.printer import print_pause
+from voicecoach.script.printer import print_pause, written_form
 from voicecoach.script.report import Report
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, steps_of
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
+_FEWEST_WORDS_OF_A_LANGUAGE = 6
 _BRACE_ITSELF = r"write \{ to have the brace itself"
 _KIND_REMEDY = {
     StepKind.HOLDS: "- hold: 30s",
@@ -74,6 +77,7 @@ class _Linter:
             else:
                 self._check_variables(text, SESSION_VARIABLES)
         self._check_rate()
+        self._check_language()
         self._check_chosen_steps()
 
     def _check_phrase(self, setting: Setting, text: model.Text) -> None:
@@ -96,6 +100,22 @@ class _Linter:
             slowest, fastest = math.ceil(limits.SLOWEST_PACE * own), limits.FASTEST_PACE * own
             hint = f"it goes from {slowest} to {fastest}; {own} is unhurried"
             self.report.error(setting.value_location, message, hint)
+
+    def _check_language(self) -> None:
+        """Warn where the words look like another language than the session's."""
+        setting = self.routine.settings.written(table.LANGUAGE)
+        stated = self.routine.settings.get(table.LANGUAGE) or "en"
+        texts = list(all_texts(self.routine))
+        words = "\n".join(written_form(text) for text in texts)
+        found = language_of(words) if len(words.split()) >= _FEWEST_WORDS_OF_A_LANGUAGE else None
+        if found is None or found == language_code(stated):
+            return
+        name = LANGUAGE_NAMES[found]
+        if setting is None:
+            where, hint = texts[0].location, f"add a line near the top: - language: {found}"
+        else:
+            where, hint = setting.value_location, f"write - language: {found}"
+        self.report.warning(where, f"this looks like {name}, and is spoken as {_language_name(stated)}", hint)
 
     def _check_chosen_steps(self) -> None:
         index = StepIndex(steps_of(self.routine.sections))
@@ -222,3 +242,8 @@ def _either(words: list[str]) -> str:
     'a hold, phases or breathing'
     """
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _language_name(stated: str) -> str:
+    """Return the English name of a language as a script states it, or the very words."""
+    return LANGUAGE_NAMES.get(language_code(stated) or "", quoted(stated))
