@@ -25,7 +25,15 @@ DEMO_OF_GERMAN = f"{SMALL_GERMAN.replace(':', '-')}.wav"
 
 def test_the_list_ends_with_what_auto_picks_and_why(run: Run) -> None:
     lines = run("voices").out.partition("auto picks:\n")[2].splitlines()
-    assert [line.split()[0] for line in lines if not line.startswith("    ")] == ["en", "de", "es", "fr"]
+    assert [line.split()[0] for line in lines if not line.startswith("    ")] == [
+        "en",
+        "de",
+        "es",
+        "fr",
+        "it",
+        "pt",
+        "nl",
+    ]
     assert "hibari:heart: the natural" in lines[0]
     assert f"{SMALL_GERMAN}: no natural voice" in lines[1] or f"({SMALL_GERMAN}): no natural voice" in lines[1]
     assert "basic voice; for a natural one: voicecoach voices get de" in lines[2]
@@ -36,7 +44,9 @@ def test_json_stays_a_list_and_tells_what_auto_picks(run: Run) -> None:
     picked = {voice["name"]: voice["auto_for"] for voice in listed if voice["auto_for"]}
     assert picked["hibari:heart"] == ["en"]
     assert picked[SMALL_GERMAN] == ["de"]
-    assert sorted(language for languages in picked.values() for language in languages) == ["de", "en", "es", "fr"]
+    assert sorted(language for languages in picked.values() for language in languages) == [
+        "de", "en", "es", "fr", "it", "nl", "pt",
+    ]  # fmt: skip
     assert {"name", "engine", "language", "usable", "remedy", "licence", "description", "auto_for"} == {*listed[0]}
 
 
@@ -102,7 +112,7 @@ def test_a_demo_is_one_file_for_each_natural_voice_and_those_that_auto_picks(run
     written = {path.name for path in (tmp_path / "demo").iterdir()}
     assert {"hibari-heart.wav", "piper-joe.wav", DEMO_OF_GERMAN} <= written
     assert "tone.wav" not in written
-    assert len([name for name in written if name.startswith(("system-", "pico-"))]) == 3
+    assert len([name for name in written if name.startswith(("system-", "pico-"))]) == 6
     for name in written:
         assert 1.5 < soundfile.info(tmp_path / "demo" / name).duration < 8, name
 

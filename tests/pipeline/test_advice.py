@@ -139,6 +139,9 @@ FITTING = {
     "de": ["Das {side} Knie.", "Der {side} Fuß.", "{side} Seite.", "Zieh deine {side} Hand.", "Auf die {side} Hand."],
     "es": ["Abraza la rodilla {side}.", "Hacia la {side}.", "La mano {side}.", "El brazo {side|derecho|izquierdo}."],
     "fr": ["La jambe {side}.", "Tourne à {side}.", "Ton épaule {side}.", "La main {side}."],
+    "it": ["La gamba {side}.", "Gira a {side}.", "La mano {side}."],
+    "pt": ["A perna {side}.", "Vire à {side}.", "A mão {side}."],
+    "nl": ["Je {side} been.", "De {side} kant."],
     "en": ["Your {side} knee.", "To the {side}."],
 }  # fmt: skip
 DOUBTFUL = {
@@ -146,6 +149,9 @@ DOUBTFUL = {
            "Nach {side}."],
     "es": ["Estira el brazo {side}.", "Sobre el lado {other_side}.", "{side}."],
     "fr": ["Le genou {side}.", "Ton bras {side}.", "Le coude {side}."],
+    "it": ["Il ginocchio {side}.", "Il braccio {side}."],
+    "pt": ["O joelho {side}.", "Sobre o lado {other_side}."],
+    "nl": ["Draai naar {side}."],
 }  # fmt: skip
 
 

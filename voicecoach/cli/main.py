@@ -56,7 +56,7 @@ COMMANDS = {
     "wording": Row(
         "wording",
         "wording",
-        "Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from.",
+        "Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to start your own from.",
     ),
     "guide": Row("scripts", "print_guide", "Print the reference of the script language."),
     "cache": Row("machine", "cache", "Show the speech cache; prune or clear it."),

@@ -42,7 +42,7 @@ def say(
             console.say(f"{written.path}: {format_clock(written.duration_ms)}, {written.size_bytes:,} bytes")
 
 
-_LANGUAGES = ("en", "de", "es", "fr")  # of the built-in wording packs
+_LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl")  # of the built-in wording packs
 _DEMO_PACE = Fraction(1)
 DEMO_SENTENCES = {
     "cs": "Zavřete oči a pomalu vydechněte.",

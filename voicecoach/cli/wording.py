@@ -22,7 +22,7 @@ from voicecoach.session.options import Choices
 @click.option("--missing", metavar="own:FOLDER", help="With --phrases: only those that are not recorded there.")
 @session_options
 def wording(pack: str, output: Path | None, phrases: str | None, missing: str | None, **given: Any) -> None:
-    """Print the wording PACK (calm, brief, coach, de, es, fr) as a file to start your own from.
+    """Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to start your own from.
 
     With --phrases, the list of what a script speaks instead; the options that shape a session change it too.
     """

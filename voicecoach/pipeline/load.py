@@ -41,7 +41,7 @@ from voicecoach.voices.engines.server.address import ENGINE as SERVER
 from voicecoach.voices.names import base_language, parse
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
 
-DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr"}
+DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr", "it": "it", "pt": "pt", "nl": "nl"}
 """The default wording pack of each language."""
 
 TEXT_PATH = Path("<text>")

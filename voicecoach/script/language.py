@@ -1,8 +1,8 @@
 """Tell the language of a text by its common words: small, offline, and silent where the words prove nothing.
 
-py3langid 0.4 was tried: it is as right on the sentences of ``tests/script/test_language.py`` (36 of 36), but brings 4.5 MB,
-loads numpy for every check, and names a language for "Plank", too. langdetect changes its answer from call to call.
-A language in a script of its own, such as Greek, is known by its characters.
+py3langid 0.4 was tried: it is as right on the sentences of ``tests/script/test_language.py`` (36 of 36), but brings
+4.5 MB, loads numpy for every check, and names a language for "Plank", too. langdetect changes its answer from call to
+call. A language in a script of its own, such as Greek, is known by its characters.
 """
 
 from __future__ import annotations

@@ -115,7 +115,9 @@ class _Linter:
             where, hint = texts[0].location, f"add a line near the top: - language: {found}"
         else:
             where, hint = setting.value_location, f"write - language: {found}"
-        self.report.warning(where, f"this looks like {name}, and is spoken as {_language_name(stated)}", hint)
+        self.report.warning(
+            where, f"this looks like {name}, and the script's language is {_language_name(stated)}", hint
+        )
 
     def _check_chosen_steps(self) -> None:
         index = StepIndex(steps_of(self.routine.sections))

@@ -24,8 +24,22 @@ from voicecoach.session.unroll.holds import Signals
 from voicecoach.text import quoted
 from voicecoach.units import SECOND_MS
 
-_PACK_FORMS = {"de": ("rechte", "linke"), "es": ("derecha", "izquierda"), "fr": ("droite", "gauche")}
-_EXAMPLES = {"de": ("rechtes", "linkes"), "es": ("derecho", "izquierdo"), "fr": ("droit", "gauche")}
+_PACK_FORMS = {
+    "de": ("rechte", "linke"),
+    "es": ("derecha", "izquierda"),
+    "fr": ("droite", "gauche"),
+    "it": ("destra", "sinistra"),
+    "pt": ("direita", "esquerda"),
+    "nl": ("rechter", "linker"),
+}
+_EXAMPLES = {
+    "de": ("rechtes", "linkes"),
+    "es": ("derecho", "izquierdo"),
+    "fr": ("droit", "gauche"),
+    "it": ("destro", "sinistro"),
+    "pt": ("direito", "esquerdo"),
+    "nl": ("rechts", "links"),
+}
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?:\u2026]\s*$")
@@ -97,7 +111,31 @@ def _french(before: str, _behind: str) -> bool:
     return (noun.endswith("e") or noun == "main") and not is_masculine
 
 
-_RULES: dict[str, Callable[[str, str], bool]] = {"de": _german, "es": _spanish, "fr": _french}
+def _italian(before: str, _behind: str) -> bool:
+    """Fits after a word in -a and after mano (la gamba destra, a destra), not after ginocchio or lato."""
+    word = _last(before).lower()
+    return word.endswith("a") or word == "mano"
+
+
+def _portuguese(before: str, _behind: str) -> bool:
+    """Fits after a word in -a, after à and after mão (a perna direita, à direita), not after joelho or lado."""
+    word = _last(before).lower()
+    return word.endswith(("a", "à")) or word == "mão"
+
+
+def _dutch(_before: str, behind: str) -> bool:
+    """Fits before a noun (je rechter been), not at the end of a sentence (naar rechts)."""
+    return bool(_first(behind))
+
+
+_RULES: dict[str, Callable[[str, str], bool]] = {
+    "de": _german,
+    "es": _spanish,
+    "fr": _french,
+    "it": _italian,
+    "pt": _portuguese,
+    "nl": _dutch,
+}
 
 
 def _last(words: str) -> str:

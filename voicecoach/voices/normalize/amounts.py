@@ -17,7 +17,7 @@ _BEHIND_FRACTION = re.compile(rf"(?<=\d/\d){_DASH}(?=\d)")
 _TIMES = re.compile(r"(?<![\w.,])(\d+)\s?[xX×]\s?(?=\d)")
 _TIMES_BEHIND_WORD = re.compile(r"(?<=[^\W\d_])\s[x×]\s(?=\d)")
 _FRACTION = re.compile(r"(?<![\w./,])(?:(\d+)[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)(?:( )([^\W\d_]+))?")
-_FEMININE = frozenset({"una", "une"})
+_FEMININE = frozenset({"una", "une", "uma"})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 8})
 # The longest text before a time of day that is searched.
 _LONGEST_LEAD = 24
@@ -27,7 +27,7 @@ _SECONDS_PRIME = re.compile(r"(?<![\w.,:])(\d+)(?:\"|'')(?!\w)")
 _MINUTES_PRIME = re.compile(r"(?<![\w.,:])(\d+)'(?!\w)")
 _HOURS_MINUTES = re.compile(r"(?<![\w.,:])(\d{1,2})\s?h\s?([0-5]?\d)(?:\s?m(?:in)?\b)?(?![\w.,:]\d)", re.IGNORECASE)
 _MINUTES_SECONDS_LETTERS = re.compile(r"(?<![\w.,:])(\d{1,3})\s?m(?:in)?\s?([0-5]?\d)\s?s(?:ec|ek|eg)?\b\.?")
-_AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*1)\s(?={nouns})"
+_AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*[12])\s(?={nouns})"
 
 
 def amounts_spelled_out(text: str, words: LanguageTable) -> str:
@@ -161,7 +161,7 @@ def _halves(text: str, words: LanguageTable) -> str:
 
 
 def _ones(text: str, words: LanguageTable) -> str:
-    """Return a text in which 1 before a noun is a word of its gender, such as ``eine`` in ``1 Minute``."""
+    """Return a text in which 1 (or 2) before a noun is a word of its gender, such as ``eine`` in ``1 Minute``."""
     for unit in words.all_counted:
         nouns = rf"(?:{re.escape(unit.one)}|{re.escape(unit.more)})(?!\w)"
         text = re.sub(

@@ -16,6 +16,9 @@ from voicecoach.voices.normalize.de import GERMAN
 from voicecoach.voices.normalize.en import ENGLISH
 from voicecoach.voices.normalize.es import SPANISH
 from voicecoach.voices.normalize.fr import FRENCH
+from voicecoach.voices.normalize.it import ITALIAN
+from voicecoach.voices.normalize.nl import DUTCH
+from voicecoach.voices.normalize.pt import PORTUGUESE
 from voicecoach.voices.normalize.short_forms import abbreviations_spelled_out, short_forms_spelled_out
 
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2019\u02bc\u00b4\u2018`](?=[^\\W\\d_])")
@@ -72,10 +75,10 @@ def marks_as_pauses(text: str) -> str:
     return re.sub(r"^\s*(?:[,;:]\s*)+|,\s*$", "", text)
 
 
-NORMALIZE_VERSION = 2
+NORMALIZE_VERSION = 3
 """Part of the name of every cached phrase: raise it when the same text is to be normalized differently."""
 
-_LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
+_LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH}
 _HELD_PLACE = "\ue000"
 _INLINE_SOUNDS = re.compile(r"\[([^\[\]]+)\]\(/[^/]*/\)")
 
@@ -93,7 +96,7 @@ def require_speakable(text: str, voice: str) -> None:
 def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:
     """Return the text for an engine of the language.
 
-    Emoji and marks are dropped in every language; short forms are spelled out in English, German, Spanish and French.
+    Emoji and marks are dropped in every language; short forms are spelled out in the languages of the table.
     With ``inline_sounds`` a ``[word](/phonemes/)`` is kept for an engine that reads it; else it becomes its word.
 
     >>> normalized("Cat-Cow: 2x15 sec. 🙂", "en")
