@@ -41,7 +41,9 @@ def read_fine(read: Callable[[str], Reading]) -> Callable[[str], Routine]:
     def read_text(text: str) -> Routine:
         reading = read(text)
         assert reading.errors == []
-        assert bool(reading.warnings) == any(sentence in text for sentence in PARTLY_SPOKEN)
+        # The sentences are in many languages, and stand here without a setting for theirs.
+        warnings = [warning for warning in reading.warnings if "looks like" not in warning]
+        assert bool(warnings) == any(sentence in text for sentence in PARTLY_SPOKEN)
         return reading.routine
 
     return read_text
