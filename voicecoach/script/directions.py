@@ -3,12 +3,11 @@
 A *direction* is an instruction to whoever reads a text aloud: ``pause 5s``, ``hold for three slow breaths``,
 ``softly``, ``bell``. :func:`read_direction` tells which one some words are, wherever they stand: in brackets, stars,
 underscores or dashes. Words are a pause only if every one of them is understood, so that no number is lost or changed.
-
-The words of each language stand in :mod:`voicecoach.script.direction_words`.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,8 +97,7 @@ Direction = PauseLength | ChimeDirection | MusicDirection | NoteDirection
 LANGUAGES = tuple(WORDS)
 """The languages whose directions are known, by their base codes."""
 
-LONGEST_DIRECTION_CHARACTERS = 200
-"""No direction is longer than this; longer words are words to be spoken."""
+LONGEST_DIRECTION_CHARACTERS = 200  # longer words are words to be spoken
 
 _MOST_WORDS = 14
 _MOST_MUSIC_WORDS = 8
@@ -116,6 +114,7 @@ _IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noq
 _COMPOUND = re.compile(r"(\w+)-(\w+)")
 
 
+@functools.lru_cache(maxsize=1_000)
 def read_pause(words: str, language: str = "en") -> PauseLength | None:
     """Return the pause that some words mean, or None where one of them is not understood.
 
@@ -139,6 +138,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     return next((pause for pause in found if pause is not None), None)
 
 
+@functools.lru_cache(maxsize=1_000)
 def read_direction(words: str, language: str = "en") -> Direction | None:
     """Return what some words instruct the reader of a text to do, or None where they are words to be spoken.
 

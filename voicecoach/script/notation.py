@@ -97,6 +97,8 @@ def is_marked_direction(line: str) -> bool:
 
 def mended(line: str) -> str:
     """Return a line with each certain direction as a script has it."""
+    if len(line) > LONGEST_TEXT_CHARACTERS:
+        return line
     found_all = sorted([*find_directions(line), *_in_other_brackets(line)], key=lambda one: one.begin)
     for found in reversed(found_all):
         if found.replacement is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.script.directions import read_break
+from voicecoach.script.limits import MOST_BRACKETS
 from voicecoach.units import format_duration
 
 PARAGRAPH_END = "\0"
@@ -58,7 +59,7 @@ def find_tags(text: str) -> list[Cut]:
     if "<" not in text:
         return []
     tags = list(_TAG.finditer(text))
-    if not tags:
+    if not tags or len(tags) > MOST_BRACKETS:
         return []
     cuts = [cut for index, tag in enumerate(tags) if (cut := _cut(tag, tags[index + 1 : index + 2], text)) is not None]
     closings = _closings(tags, text)
