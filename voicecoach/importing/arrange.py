@@ -22,7 +22,14 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.figures import read_figures
-from voicecoach.importing.labels import is_chat_after, is_chat_before, is_fact_key, is_notes_heading, split_fact
+from voicecoach.importing.labels import (
+    is_chat_after,
+    is_chat_before,
+    is_fact_key,
+    is_notes_heading,
+    split_fact,
+    without_speaker,
+)
 from voicecoach.importing.rows import column_of, exercise_of_row
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.language import language_code
@@ -116,7 +123,11 @@ def _with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
         if isinstance(block, TextBlock | Item):
             fact = split_fact(block.text)
             is_bold = block.text.lstrip().startswith(("**", "__"))
-            if fact and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble):
+            if (
+                fact
+                and not without_speaker(block.text)[1]
+                and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble)
+            ):
                 key, value = fact
                 if key.lower() in (
                     "language",

@@ -22,6 +22,10 @@ _NO_NAME = re.compile(
     r"introduction|intro|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b",
     re.IGNORECASE,
 )
+_SENTENCE_BREAK = re.compile(
+    r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
+    r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
+)
 _MOST_NAME_WORDS = 8
 
 
@@ -41,7 +45,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
     name = without_sides(name).strip(" .:,;-–—*_|\t")
-    is_bare_length = is_length(first[0])
+    is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
     if not _is_name(name) or (is_bare_length and not is_listed):
         return None
     if separator is None and (is_bare_length or not NEEDS_NO_SEPARATOR.match(behind)):
@@ -79,5 +83,5 @@ def without_parentheses(name: str) -> tuple[str, list[str]]:
 
 def _sentences_after(text: str) -> list[str]:
     """Return the figures, then the sentences that follow them: "3 x 10. Keep your back straight."."""
-    split = re.split(r"(?<=[^\s\d][.!?])\s+(?=[^\W\d_])|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])", text, maxsplit=1)
+    split = _SENTENCE_BREAK.split(text, maxsplit=1)
     return [part.strip() for part in split if part.strip()]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from voicecoach.importing.labels import sound_direction
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
+    MusicDirection,
     NamedPause,
     NoteDirection,
     PauseKind,
@@ -70,10 +72,12 @@ _MARKED = re.compile(
     r"|(?P<angle><\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>)"
     r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
     r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
+    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|min)?\b)"
     r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
     r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
     re.IGNORECASE,
 )
+_SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _EMPHASIS = "*_"
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·\s]*)(.*?)([*_~\-–—=•·\s]*)$", re.DOTALL)
@@ -107,7 +111,7 @@ def split_line(line: str, language: str) -> list[Part]:
     """
     whole = _whole_line(line, language)
     if whole is not None:
-        return [whole]
+        return _with_pause(whole, language)
     parts: list[Part] = []
     end = 0
     for found in _MARKED.finditer(line):
@@ -120,6 +124,15 @@ def split_line(line: str, language: str) -> list[Part]:
             end = found.end()
     _add_words(parts, line[end:])
     return parts
+
+
+def _with_pause(whole: Part, language: str) -> list[Part]:
+    """Return a line that is one direction, with the pause of a note such as "Hold for 3 minutes. Watch the group."."""
+    if not isinstance(whole, FoundDirection) or not isinstance(whole.direction, NoteDirection):
+        return [whole]
+    sentences = re.split(r"(?<=[.!?])\s+", whole.source.strip("*_()[] "))
+    pauses = [read_pause(sentence, language) for sentence in sentences] if len(sentences) > 1 else []
+    return [*(FoundDirection(pause, whole.source) for pause in pauses if pause is not None), whole]
 
 
 def _whole_line(line: str, language: str) -> Part | None:
@@ -172,8 +185,8 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             return Action(text)
         case "angle":
             return _angle(text, text.strip("<> "), language)
-        case "slash" | "hash" | "pipe":
-            direction: Direction | None = read_pause(f"pause {text.strip('/#| ')}", language)
+        case "slash" | "hash" | "pipe" | "symbol":
+            direction: Direction | None = read_pause(f"pause {text.strip(_SIGNS_OF_PAUSE)}", language)
         case "dash":
             direction = read_pause(text, language)
         case _:
@@ -194,6 +207,9 @@ def _angle(text: str, inner: str, language: str) -> Part | None:
 
 def _direction(words: str, language: str) -> Direction | None:
     """Return the direction that words in brackets mean; bare seconds count as a pause there."""
+    sounding = sound_direction(words)
+    if sounding:
+        return read_direction(sounding, language) or MusicDirection()
     direction = read_direction(words, language)
     if direction is None and _DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
@@ -220,6 +236,7 @@ def _stands_alone(before: str, after: str) -> bool:
 
 def _add_words(parts: list[Part], text: str) -> None:
     if re.search(r"\w", text):
-        parts.append(SpokenWords(text.strip()))
+        # A comma behind a bracket belongs to the words before it.
+        parts.append(SpokenWords(re.sub(r"^\s*[,;]\s*", "", text).strip() if parts else text.strip()))
     elif text.strip(" \t*_-–—") and parts and isinstance(parts[-1], SpokenWords):
         parts[-1] = SpokenWords(parts[-1].text + text.strip(), parts[-1].doubt)

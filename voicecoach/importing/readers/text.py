@@ -265,6 +265,8 @@ class _Reader:
         ):
             return ""
         words = found[1].strip()
+        if words.startswith(("[", "(")):
+            return ""
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not re.search(r"[.!?]$", words)
         return words if is_short and not _is_direction_like(words) else ""
 
