@@ -42,6 +42,7 @@ def test_the_public_names_are_these() -> None:
         "SessionOptions",
         "Severity",
         "SoundError",
+        "SourceError",
         "SpeechError",
         "Timeline",
         "VoiceUnavailableError",
