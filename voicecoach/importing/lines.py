@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import sound_direction, split_fact, without_speaker
 
 _SHORT_BLOCK_CHARACTERS = 45
@@ -26,7 +27,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """Yield the texts of a block of lines, each with the number of its first line.
 
     Lines that were only wrapped are joined; a line that was ended on purpose stays by itself: it is short and the next
-    begins with a capital letter, it has a hard break, it is a direction, or the next one has a speaker.
+    begins with a capital letter, it has a hard break, it is a direction or an exercise, or the next one has a speaker.
     """
     if not lines:
         return
@@ -51,6 +52,8 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True
     if sound_direction(following) or sound_direction(stripped):
+        return True
+    if any(read_exercise(each, 1, is_listed=False) for each in (stripped, following)):
         return True
     if following.startswith(("**", "__")) and split_fact(following):
         return True
