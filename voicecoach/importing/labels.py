@@ -52,6 +52,7 @@ _NOTES_HEADING = re.compile(
     r"notes? (?:de production|techniques?|pour .+)|instructions? (?:tts|vocales)|note (?:di produzione|"
     r"tecniche|per .+)|"
     r"instruções\s+(?:tts|de voz|para .+)|instructies? (?:tts|voor .+)|metadata|metadaten|"
+    r"notes?(?:\s+(?:for|on)\s+.+)?|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
     r"sources?|references|credits|"
     r"quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",

@@ -11,7 +11,9 @@ from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import sound_direction, split_fact, without_speaker
 
 _SHORT_BLOCK_CHARACTERS = 45
-_STANDS_ALONE = re.compile(r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|/\w+|#\d+\s?s?#)\s*\\?")
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
+)
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 

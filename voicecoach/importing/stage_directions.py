@@ -73,6 +73,7 @@ _MARKED = re.compile(
     r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
     r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
     r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|min)?\b)"
+    r"|(?P<capitals>(?-i:\bPAUS[AE]|\bPAUZE)\s*[:=]?\s*\d{1,3}\s*(?:s|secs?|seconds?|sek|segundos?|secondes?)?\b)"
     r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
     r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ _MARKED = re.compile(
 _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _EMPHASIS = "*_"
-_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·\s]*)(.*?)([*_~\-–—=•·\s]*)$", re.DOTALL)
+_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.\s]*)(.*?)([*_~\-–—=•·.\s]*)$", re.DOTALL)
 _PAUSE_WORD = re.compile(
     r"\b(?:paus|pauz|silen|stille|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
     r"secondes|secondi|seconden)\W*$",
@@ -100,7 +101,7 @@ _TEACHERS_VERB = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
-_STRIKES_NEEDED = 3
+_MOST_WORDS_OF_NOTE = 6
 
 
 def split_line(line: str, language: str) -> list[Part]:
@@ -144,7 +145,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     opening, inner, closing = (marks[1], marks[2], marks[3]) if marks else ("", stripped, "")
     is_emphasised = any(one in _EMPHASIS for one in opening) and any(one in _EMPHASIS for one in closing)
     is_emphasised = is_emphasised and not any(one in inner for one in "*_")
-    is_dashed = any(one in "-–—~=" for one in opening) and any(one in "-–—~=" for one in closing)
+    is_dashed = any(one in "-–—~=." for one in opening) and any(one in "-–—~=." for one in closing)
     is_round = inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1
     is_square = inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1
     if _SCRIPT_ACTION.fullmatch(stripped):
@@ -187,11 +188,13 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             return _angle(text, text.strip("<> "), language)
         case "slash" | "hash" | "pipe" | "symbol":
             direction: Direction | None = read_pause(f"pause {text.strip(_SIGNS_OF_PAUSE)}", language)
-        case "dash":
+        case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
             direction = _direction(text.strip("{}[]()*_ "), language)
     if direction is None:
+        if kind == "round" and _stands_alone(before, after) and len(text.split()) <= _MOST_WORDS_OF_NOTE:
+            return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
         return UnclearDirection(text) if kind == "square" else None
     # "Let it *rest* there" and "(softly) moving" are words of their sentence.
     can_be_words = kind in ("strong", "star", "line") or (kind == "round" and _is_note(direction))

@@ -202,7 +202,7 @@ class _Reader:
         """Return the time stamps at the beginnings of lines, by line; none where they do not rise."""
         found: dict[int, _Stamp] = {}
         for line in self.lines:
-            stamp = _STAMP.fullmatch(line.text)
+            stamp = None if _BOLD_LINE.fullmatch(line.text) else _STAMP.fullmatch(line.text)
             if stamp is None or re.match(r"\s*(?:hours?|minutes?|mins?|seconds?|secs?)\b", stamp["text"]):
                 continue
             try:
@@ -265,7 +265,7 @@ class _Reader:
         ):
             return ""
         words = found[1].strip()
-        if words.startswith(("[", "(")):
+        if words.startswith(("[", "(")) and not re.match(r"[\[(][\d:.\s–—-]+[\])]\s*\w", words):
             return ""
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not re.search(r"[.!?]$", words)
         return words if is_short and not _is_direction_like(words) else ""
