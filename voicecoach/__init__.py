@@ -15,12 +15,13 @@ A session in a few lines; options are those of the command line:
 ``voicecoach.render(script)`` returns the whole sound as one array, and ``voicecoach.check(script)`` lists every
 mistake. Everything that can go wrong is a :class:`~voicecoach.errors.VoicecoachError`.
 
-The map of the package, in the order of the data's way. Imports go downward in this list only:
+The map of the package, in the order of the data's way. A folder imports only from those above it in this list:
 
 ========== ===================================================================================================
 folder     its one job
 ========== ===================================================================================================
 script     text to ``Routine``: reader, printer, the table of settings, phrases and wording packs
+importing  any text to a script: documents, subtitles, tables of exercises
 session    ``Routine`` to ``Timeline``: unroll, schedule, navigate, report; pure, in whole milliseconds
 voices     text to speech: engines, the cache, text normalized for a voice, voices to download
 sound      samples: decoding, levels, loudness, chimes, beds
