@@ -123,4 +123,4 @@ def test_the_licence_of_every_dependency_is_told_as_it_is(name: str) -> None:
 
 def words(licence: str) -> set[str]:
     """Return what identifies a licence, without its version: "BSD 3-Clause License" and "BSD-3-Clause" agree."""
-    return set(re.findall(r"\b(?:MIT|BSD|Apache|GPL|LGPL|MPL|PSF|ISC)\b", licence))
+    return set(re.findall(r"\b(?:MIT|BSD|Apache|GPL|LGPL|MPL|PSF|PSFL|ISC)\b", licence))

@@ -78,4 +78,5 @@ def test_no_other_module_renames_a_file_into_its_place() -> None:
         for path in PACKAGE.rglob("*.py")
         if renames.search(text := path.read_text(encoding="utf-8")) or replaces.search(text)
     }
-    assert found == {"store/atomic.py"}
+    # A download that goes on where it was broken off keeps its part from one run to the next.
+    assert found == {"store/atomic.py", "voices/download/connection.py"}

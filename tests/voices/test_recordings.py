@@ -114,7 +114,8 @@ def test_recordings_of_every_kind_become_even_phrases_without_their_room(
         again = {text: speaker.pcm(text) for text in phrases}
     levels_lufs = [loudness_lufs(phrase) for phrase in phrases.values()]
     assert max(levels_lufs) - min(levels_lufs) <= 2.0
-    assert all(loudness_lufs(phrases[text]) < VOICE_LUFS for text in SHORT)
+    # A number spoken alone is spoken lightly, and is not raised all the way.
+    assert all(loudness_lufs(phrases[text]) < VOICE_LUFS for text in ("One.", "Two."))
     for text, phrase in phrases.items():
         assert len(phrase.samples) == phrase.duration_ms * FRAMES_PER_MS
         assert phrase.duration_ms == pytest.approx(len(spoken[text]) / FRAMES_PER_MS, abs=170), text

@@ -33,6 +33,7 @@ from voicecoach.units import Span, UnitError, format_count_span, format_duration
 
 V = TypeVar("V")
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _DECIMALS = 6
 _SEMITONES = re.compile(r"([-+\u2212]?\d{1,2}(?:[.,]\d{1,3})?)(?:\s*(?:st|semitones?))?", re.IGNORECASE)
 
@@ -119,6 +120,18 @@ def choice(words: Sequence[str]) -> Codec[str]:
         return None
 
     return Codec(read, str, " | ".join(words))
+
+
+def language_tag(form: str) -> Codec[str]:
+    """Return the codec of a language's tag, such as ``de`` or ``pt-BR`` (RFC 5646, by its shape alone)."""
+
+    def read(source: SourceText, report: Report) -> str | None:
+        if _LANGUAGE_TAG.fullmatch(source.text):
+            return source.text
+        report.error(source.at(), f"{quoted(source.text)} is not the code of a language", f"write, for example, {form}")
+        return None
+
+    return Codec(read, str, form)
 
 
 def plain(form: str) -> Codec[str]:

@@ -59,7 +59,7 @@ _SESSION = Scope.SESSION
 _STEP = Scope.STEP
 _BOTH = Scope.BOTH
 
-LANGUAGE = Spec("language", codec.plain("en"), _SESSION, "is the language of the words, as a code", "en")
+LANGUAGE = Spec("language", codec.language_tag("en"), _SESSION, "is the language of the words, as a code", "en")
 VOICE = Spec("voice", codec.plain("auto"), _SESSION, "is the voice that speaks", "auto")
 PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is an unhurried guide, less is slower", "0.9")
 WORDS_PER_MINUTE = Spec("words per minute", _WORDS_PER_MINUTE, _SESSION,

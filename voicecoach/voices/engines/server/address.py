@@ -8,6 +8,7 @@ one is used only when ``settings.toml`` names it: it would hear every phrase.
 from __future__ import annotations
 
 import ipaddress
+import re
 import tomllib
 import urllib.parse
 from collections.abc import Iterable
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
+from voicecoach.text import printable
+
+_LONGEST_MESSAGE = 200
 
 ENGINE = "server"
 SERVERS_KEY = "servers"
@@ -94,7 +98,7 @@ def read_address(name: str) -> Address:
         path = parts.path.rstrip("/") or _DEFAULT_PATH
         if not chosen.get("voice"):
             raise _no_address(name, f"say which voice: {EXAMPLE}")
-    if not (path.isascii() and path.isprintable() and " " not in path):
+    if not re.fullmatch("[!-~]*", path):
         raise _no_address(name, f"its path has letters that an address has not: {EXAMPLE}")
     return Address(
         scheme, parts.hostname.lower(), port or _PORTS[scheme], path, chosen.get("voice", ""), chosen.get("model", "")
@@ -147,3 +151,9 @@ def _normal(server: str) -> str:
 
 def _no_address(name: str, hint: str) -> NotFoundError:
     return NotFoundError("voice", f"{ENGINE}:{name}" if name else ENGINE, hint)
+
+
+def one_line(answer: str) -> str:
+    """Return a server's words as one short line, without characters that steer a terminal."""
+    line = " ".join(printable(answer, replacement=" ").split())
+    return line if len(line) <= _LONGEST_MESSAGE else line[:_LONGEST_MESSAGE] + "…"

@@ -8,7 +8,7 @@ import re
 from typing import cast
 
 from voicecoach.voices.base import Speech
-from voicecoach.voices.engines.server.address import Address
+from voicecoach.voices.engines.server.address import Address, one_line
 from voicecoach.voices.engines.server.connection import AnswerError, Connection
 from voicecoach.voices.engines.server.wav import speech_of_wav
 
@@ -18,7 +18,6 @@ _DEFAULT_MODEL = "tts-1"
 _AT_MOST_BYTES = 60_000_000
 _BLOCK_BYTES = 1 << 16
 _OK = 200
-_LONGEST_MESSAGE = 200
 _SOUND_TYPES = ("audio/", "application/octet-stream", "binary/octet-stream")
 _RATE = re.compile(r";\s*rate=(\d+)")
 
@@ -80,14 +79,14 @@ def _content(answer: http.client.HTTPResponse) -> bytes:
 def _check(answer: http.client.HTTPResponse, content: bytes) -> None:
     if answer.headers.get("Location") and answer.status // 100 == 3:  # noqa: PLR2004 - the hundreds of a status
         raise AnswerError(
-            f"it sends on to {_shown(answer.headers['Location'])}, which is not followed: write that address"
+            f"it sends on to {one_line(answer.headers['Location'])}, which is not followed: write that address"
         )
     if answer.status != _OK:
         message = _message(content)
-        raise AnswerError(f"it answered {answer.status} {_shown(answer.reason)}{message}")
+        raise AnswerError(f"it answered {answer.status} {one_line(answer.reason)}{message}")
     kind = answer.headers.get("Content-Type", "application/octet-stream").lower()
     if not kind.startswith(_SOUND_TYPES):
-        raise AnswerError(f"it answered with {_shown(kind)}, which is no sound{_message(content)}")
+        raise AnswerError(f"it answered with {one_line(kind)}, which is no sound{_message(content)}")
 
 
 def _message(content: bytes) -> str:
@@ -98,10 +97,4 @@ def _message(content: bytes) -> str:
         return ""
     for key in ("error", "detail", "message"):
         told = told.get(key, told) if isinstance(told, dict) else told
-    return f": {_shown(told)}" if isinstance(told, str) else ""
-
-
-def _shown(text: str) -> str:
-    """Return a server's words as one short line, without what a terminal would obey."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return line if len(line) <= _LONGEST_MESSAGE else line[:_LONGEST_MESSAGE] + "…"
+    return f": {one_line(told)}" if isinstance(told, str) else ""

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from voicecoach.voices.base import Speech
-from voicecoach.voices.engines.server.address import Address
+from voicecoach.voices.engines.server.address import Address, one_line
 from voicecoach.voices.engines.server.connection import AnswerError, Connection
 from voicecoach.voices.engines.server.wav import pcm_samples
 
 _LONGEST_LINE_BYTES = 1_000_000
 _AT_MOST_BYTES = 60_000_000
-_LONGEST_MESSAGE = 200
 _NAMED_VOICES = 12
 
 
@@ -72,7 +71,7 @@ def _next(incoming: io.BufferedReader, *wanted: str) -> WyomingEvent:
     while True:
         event = _read(incoming)
         if event.kind == "error":
-            raise AnswerError(f"it reports: {_shown(str(event.facts.get('text', 'an error')))}")
+            raise AnswerError(f"it reports: {one_line(str(event.facts.get('text', 'an error')))}")
         if event.kind in wanted:
             return event
 
@@ -114,13 +113,8 @@ def _check_voice(info: WyomingEvent, voice: str) -> None:
         raise AnswerError("it has no voices")
     if voice not in names:
         shown = ", ".join(names[:_NAMED_VOICES]) + (", …" if len(names) > _NAMED_VOICES else "")
-        raise AnswerError(f"it has no voice {voice}; it has: {_shown(shown)}")
+        raise AnswerError(f"it has no voice {voice}; it has: {one_line(shown)}")
 
 
 def _format_of(event: WyomingEvent) -> str:
     return f"{event.facts.get('rate')} Hz, {event.facts.get('width')} bytes, {event.facts.get('channels')} channels"
-
-
-def _shown(text: str) -> str:
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return line if len(line) <= _LONGEST_MESSAGE else line[:_LONGEST_MESSAGE] + "…"
