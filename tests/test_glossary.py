@@ -58,12 +58,3 @@ def test_what_a_type_of_the_package_is_called_is_explained() -> None:
                 if not {last, last.removesuffix("s"), f"{last}s"} & known:
                     unexplained[node.name] = str(path.relative_to(CHECKOUT))
     assert unexplained == {}
-
-
-def test_no_two_public_types_have_one_name() -> None:
-    places: dict[str, list[str]] = {}
-    for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, []).append(str(path.relative_to(CHECKOUT)))
-    assert {name: where for name, where in places.items() if len(where) > 1} == {}

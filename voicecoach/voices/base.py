@@ -29,7 +29,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
 from voicecoach.session.rules import PAUSES_MS
@@ -211,6 +212,37 @@ class Tunable(Protocol):
             pace: Any above 0; the voice goes as far as its engine does.
             pitch_semitones: The shift of its pitch; nothing where the engine cannot change it.
         """
+
+
+M = TypeVar("M")
+
+
+class SharedModel(Generic[M]):
+    """A model that a voice at several paces shares, loaded by the first thread that needs it.
+
+    Args:
+        load: Returns the model, from the arguments of :meth:`loaded`.
+    """
+
+    def __init__(self, load: Callable[..., M]) -> None:
+        self._load = load
+        self._loading = Lock()
+        self._model: M | None = None
+
+    def loaded(self, *arguments: object) -> M:
+        """Return the model; other threads wait while it is loaded.
+
+        Raises:
+            Exception: Any error of ``load``, unchanged.
+        """
+        with self._loading:
+            if self._model is None:
+                self._model = self._load(*arguments)
+            return self._model
+
+    def unload(self) -> None:
+        """Release the model."""
+        self._model = None
 
 
 @runtime_checkable

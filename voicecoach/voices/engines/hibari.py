@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
-from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.base import SharedModel, Speech, VoiceListing
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms, setting_for
@@ -101,7 +101,9 @@ class HibariVoice:
     pace: float
     pitch_semitones: float = 0.0
     engine: str = field(default=ENGINE, init=False)
-    _shared: _Model = field(default_factory=lambda: _Model(), init=False, repr=False, compare=False)  # noqa: PLW0108
+    _shared: SharedModel[tuple[Any, bool]] = field(
+        default_factory=lambda: SharedModel(_loaded_model), init=False, repr=False, compare=False
+    )
 
     @property
     def version(self) -> str:
@@ -174,43 +176,26 @@ def stretch_of(pace: float) -> float:
     return setting_for(_RATES, pace)
 
 
-class _Model:
-    """The network and the lexicon of a voice, loaded by the first thread that needs them; safe between threads."""
+def _loaded_model(name: str, language: str) -> tuple[Any, bool]:
+    """Return the model with its lexicon, and whether its network takes a length for each sound.
 
-    def __init__(self) -> None:
-        self._loading = threading.Lock()
-        self._loaded: tuple[Any, bool] | None = None
-
-    def loaded(self, name: str, language: str) -> tuple[Any, bool]:
-        """Return the model, and whether its network takes a length for each sound.
-
-        Raises:
-            VoiceUnavailableError: It cannot be used on this machine.
-        """
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = self._load(name, language)
-            return self._loaded
-
-    def unload(self) -> None:
-        """Release the model."""
-        self._loaded = None
-
-    def _load(self, name: str, language: str) -> tuple[Any, bool]:
-        path = file_of(name)
-        try:
-            # The lexicon and the network take as long to load as each other.
-            pronouncing = _Pronouncing(is_british=language == "en-GB")
-            loaded = _network(name, path, pronouncing)
-            pronouncing.wait()
-        except ImportError as error:
-            raise not_installed(f"{ENGINE}:{name}", str(error)) from error
-        except Exception as error:
-            # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
-            reason = f"its file could not be loaded ({error})"
-            hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
-            raise VoiceUnavailableError(f"{ENGINE}:{name}", reason, hint) from error
-        return loaded
+    Raises:
+        VoiceUnavailableError: It cannot be used on this machine.
+    """
+    path = file_of(name)
+    try:
+        # The lexicon and the network take as long to load as each other.
+        pronouncing = _Pronouncing(is_british=language == "en-GB")
+        loaded = _network(name, path, pronouncing)
+        pronouncing.wait()
+    except ImportError as error:
+        raise not_installed(f"{ENGINE}:{name}", str(error)) from error
+    except Exception as error:
+        # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
+        reason = f"its file could not be loaded ({error})"
+        hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
+        raise VoiceUnavailableError(f"{ENGINE}:{name}", reason, hint) from error
+    return loaded
 
 
 def _network(name: str, path: str, pronouncing: _Pronouncing) -> tuple[Any, bool]:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
-from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.base import SharedModel, Speech, VoiceListing
 from voicecoach.voices.engines.kokoro_files import (
     ENGINE,
     LANGUAGES,
@@ -84,7 +83,9 @@ class KokoroVoice:
     pace: float
     engine: str = field(default=ENGINE, init=False)
     # Threads that speak at once share one model, and so do the voices of several paces.
-    _shared: _Shared = field(default_factory=lambda: _Shared(), init=False, repr=False, compare=False)  # noqa: PLW0108
+    _shared: SharedModel[_Engine] = field(
+        default_factory=lambda: SharedModel(KokoroVoice._load), init=False, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -128,7 +129,7 @@ class KokoroVoice:
 
     def unload(self) -> None:
         """Release the model."""
-        self._shared.engine = None
+        self._shared.unload()
 
     def close(self) -> None:
         """Release the model."""
@@ -143,9 +144,7 @@ class KokoroVoice:
         return min(max(_SPEED_AT_PACE_1 * self.pace, _SLOWEST_SPEED), _FASTEST_SPEED)
 
     def _loaded(self) -> _Engine:
-        with self._shared.loading:
-            self._shared.engine = self._shared.engine or self._load()
-            return self._shared.engine
+        return self._shared.loaded(self)
 
     def _load(self) -> _Engine:
         try:
@@ -170,14 +169,6 @@ class KokoroVoice:
     def _unusable(self, reason: str) -> VoiceUnavailableError:
         hint = f"delete the damaged file in {folder()} and fetch it again: voicecoach voices get {self._spec}"
         return VoiceUnavailableError(self._spec, reason, hint)
-
-
-class _Shared:
-    """A model once it is loaded, and the lock under which it is."""
-
-    def __init__(self) -> None:
-        self.loading = Lock()
-        self.engine: _Engine | None = None
 
 
 class _Engine:

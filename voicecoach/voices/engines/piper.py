@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
-from voicecoach.voices.base import Speech, VoiceListing
+from voicecoach.voices.base import SharedModel, Speech, VoiceListing
 from voicecoach.voices.engines.piper_files import (
     ENGINE,
     JOE,
@@ -82,7 +81,9 @@ class PiperVoice:
     pace: float
     engine: str = field(default=ENGINE, init=False)
     # Threads that speak at once share one model, and so do the voices of several paces.
-    _shared: _Shared = field(default_factory=lambda: _Shared(), init=False, repr=False, compare=False)  # noqa: PLW0108
+    _shared: SharedModel[Any] = field(
+        default_factory=lambda: SharedModel(PiperVoice._load), init=False, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -126,7 +127,7 @@ class PiperVoice:
 
     def unload(self) -> None:
         """Release the model."""
-        self._shared.model = None
+        self._shared.unload()
 
     def close(self) -> None:
         """Release the model."""
@@ -155,9 +156,7 @@ class PiperVoice:
             yield np.asarray(sentence.audio_float_array, dtype=np.float32).reshape(-1)
 
     def _loaded(self) -> Any:
-        with self._shared.loading:
-            self._shared.model = self._shared.model or self._load()
-            return self._shared.model
+        return self._shared.loaded(self)
 
     def _load(self) -> Any:
         try:
@@ -177,14 +176,6 @@ class PiperVoice:
             reason = f"its file could not be loaded ({_first_line(error)})"
             raise VoiceUnavailableError(self._spec, reason, _remedy(self.model)) from error
         return Engine(session=session, config=config)
-
-
-class _Shared:
-    """A model once it is loaded, and the lock under which it is."""
-
-    def __init__(self) -> None:
-        self.loading = Lock()
-        self.model: Any = None
 
 
 def full_name(name: str, language: str) -> str:
