@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from voicecoach.script.language import language_code, language_of
 from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 SHORT = {
     "en": [
@@ -66,6 +70,18 @@ SHORT = {
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in SHORT.items() for text in texts])
 def test_a_sentence_or_two_tell_the_language(code: str, text: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "body-scan"), ("de", "lower-back-de"), ("es", "lower-back-es")])
+def test_a_long_text_tells_the_language_as_its_sentences_do(code: str, name: str) -> None:
+    text = (SCRIPTS / f"{name}.md").read_text(encoding="utf-8")
+    assert language_of(text) == code
+    assert language_of("\n".join(f"{text} {number}" for number in range(3))) == code
+
+
+def test_letters_beside_figures_are_no_words() -> None:
+    weeks = "\n".join(f"W{week} I{week} Z{week}" for week in range(1, 30))
+    assert language_of(f"{weeks}\nKniebeugen und Ausfallschritte mit dem Ball, dann auf dem Rücken atmen.") == "de"
 
 
 @pytest.mark.parametrize(

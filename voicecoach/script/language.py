@@ -92,11 +92,13 @@ NAMES = {
 """The languages that can be told, by their codes."""
 
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _MOST_WORDS = 3_000
 _LEAST_SHARE = 0.16
 _LEAST_POINTS = 2.9
 _LEAST_LEAD = 1.3
+_LEAST_SHARE_FAR_AHEAD = 0.1
+_LEAD_FAR_AHEAD = 2.0
 
 
 def language_of(text: str) -> str | None:
@@ -108,22 +110,28 @@ def language_of(text: str) -> str | None:
     by_script = _by_script(text)
     if by_script is not None:
         return by_script
-    # Each word once: a refrain tells no more than its first line.
-    words = {word.replace("’", "'") for word in _WORD.findall(text.lower())[:_MOST_WORDS]}
+    # Each line once: a refrain tells no more than its first line.
+    lines = dict.fromkeys(text.lower().replace("’", "'").splitlines())
+    words = Counter([word for line in lines for word in _WORD.findall(line)][:_MOST_WORDS])
     if not words:
         return None
-    points: defaultdict[str, float] = defaultdict(float)
-    for word in words:
+    points: defaultdict[str, float] = defaultdict(float)  # of each word that stands there
+    distinct: defaultdict[str, float] = defaultdict(float)  # of each word once
+    for word, times in words.items():
         knowing = [code for code, known in _SETS.items() if word in known]
-        for code in knowing:
-            # A word of many languages, such as "a" or "in", tells little.
-            points[code] += 1 / len(knowing)
-        for code in {_MARKS[letter] for letter in word if letter in _MARKS}:
-            points[code] += 0.5
+        marked = {_MARKS[letter] for letter in word if letter in _MARKS}
+        # A word of many languages, such as "a" or "in", tells little.
+        told = Counter({code: 1 / len(knowing) for code in knowing}) + Counter(dict.fromkeys(marked, 0.5))
+        for code, share in told.items():
+            points[code] += share * times
+            distinct[code] += share
     best, second = (*sorted(points.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0))[:2]
-    is_clear = best[1] >= _LEAST_LEAD * second[1] and best[1] >= min(_LEAST_POINTS, 0.4 * len(words))
+    known = distinct[best[0]]
+    is_clear = best[1] >= _LEAST_LEAD * second[1] and known >= min(_LEAST_POINTS, 0.4 * len(words))
+    is_far_ahead = best[1] >= _LEAD_FAR_AHEAD * second[1] and known >= 2 * _LEAST_POINTS
+    least_share = _LEAST_SHARE_FAR_AHEAD if is_far_ahead else _LEAST_SHARE
     # Three short words alone prove nothing.
-    return best[0] if is_clear and best[1] >= _LEAST_SHARE * len(words) and best[1] > 1 else None
+    return best[0] if is_clear and best[1] >= least_share * words.total() and known > 1 else None
 
 
 def language_code(name: str) -> str | None:
