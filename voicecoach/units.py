@@ -97,15 +97,27 @@ def parse_duration_span(text: str) -> Span:
     >>> parse_duration_span("5-10s")
     Span(low=5000, high=10000)
     """
+    return _upright(Span(*parse_duration_ends(text)), text)
+
+
+def parse_duration_ends(text: str) -> tuple[int, int]:
+    """Return the first and the last duration of ``6-10s`` or ``10-6s``; both are the same for a single one.
+
+    Raises:
+        UnitError: As for :func:`parse_duration_ms`.
+
+    >>> parse_duration_ends("10-6s")
+    (10000, 6000)
+    """
     ends = _RANGE_DASH.split(text.strip())
     if len(ends) == 1 or not ends[0]:
         duration_ms = parse_duration_ms(text)
-        return Span(duration_ms, duration_ms)
+        return duration_ms, duration_ms
     if len(ends) != 2 or not ends[1]:  # noqa: PLR2004 - a range has two ends
         raise UnitError(f"{text.strip()!r} is not a range such as 5-10s")
-    high_ms, unit_ms = _parse_duration(ends[1])
-    low_ms, _ = _parse_duration(ends[0], bare_unit_ms=unit_ms)
-    return _upright(Span(low_ms, high_ms), text)
+    last_ms, unit_ms = _parse_duration(ends[1])
+    first_ms, _ = _parse_duration(ends[0], bare_unit_ms=unit_ms)
+    return first_ms, last_ms
 
 
 def parse_count_span(text: str) -> Span:
@@ -148,14 +160,19 @@ def format_duration_span(span: Span) -> str:
     >>> format_duration_span(Span(5_000, 10_000)), format_duration_span(Span(30_000, 90_000))
     ('5-10s', '30s-1m30s')
     """
-    low, high = format_duration(span.low), format_duration(span.high)
-    if span.low == span.high:
-        return low
+    return format_duration_ends(span.low, span.high)
+
+
+def format_duration_ends(first_ms: int, last_ms: int) -> str:
+    """Return two durations as :func:`parse_duration_ends` reads them; one where they are the same."""
+    first, last = format_duration(first_ms), format_duration(last_ms)
+    if first_ms == last_ms:
+        return first
     one_unit = re.compile(r"([\d.]+)(s|m|h|ms)")
-    low_part, high_part = one_unit.fullmatch(low), one_unit.fullmatch(high)
-    if low_part and high_part and low_part[2] == high_part[2]:
-        return f"{low_part[1]}-{high}"
-    return f"{low}-{high}"
+    first_part, last_part = one_unit.fullmatch(first), one_unit.fullmatch(last)
+    if first_part and last_part and first_part[2] == last_part[2]:
+        return f"{first_part[1]}-{last}"
+    return f"{first}-{last}"
 
 
 def format_count_span(span: Span) -> str:

@@ -122,7 +122,7 @@ def test_the_physiotherapists_three_lines(tmp_path: Path) -> None:
     changed = [(one, two) for one, two in zip(old, new, strict=True) if one != two]
     assert [shown_name(one) for one, _ in changed] == ["Bridge"]
     (before, after) = changed[0]
-    assert after.settings.get(table.HOLD) == Span(8_000, 8_000)
+    assert after.settings.get(table.HOLD) == (Span(8_000, 8_000),)
     assert after.flow == before.flow
     assert setting_lines(routine, "Bridge") == [line.replace("10-20s", "8s") for line in setting_lines(base, "Bridge")]
 
@@ -201,7 +201,7 @@ def test_a_new_name_given_twice_is_two_steps(lay: Lay) -> None:
     own = "## Rest\n\n- hold: 10s\n\n## Rest\n\n- hold: 20s\n"
     routine = lay(own, new_step(2, "Rest", "as the first step"), new_step(6, "Rest", 'behind "Rest"'))
     holds = [step.settings.get(table.HOLD) for step in steps_of(routine.sections)]
-    assert holds[:3] == [Span(10_000, 10_000), Span(20_000, 20_000), Span(30_000, 30_000)]
+    assert holds[:3] == [(Span(10_000, 10_000),), (Span(20_000, 20_000),), (Span(30_000, 30_000),)]
 
 
 def test_a_name_that_comes_twice_is_changed_everywhere_or_one_by_one(lay: Lay) -> None:
@@ -209,7 +209,7 @@ def test_a_name_that_comes_twice_is_changed_everywhere_or_one_by_one(lay: Lay) -
 
     def holds_ms(own: str) -> list[int]:
         spans = (step.settings.get(table.HOLD) for step in steps_of(lay(own, base=base).sections))
-        return [span.low for span in spans if span is not None]
+        return [span[0].low for span in spans if span is not None]
 
     assert holds_ms("## Rest\n\n- hold: 8s\n") == [8_000, 8_000]
     assert holds_ms("## Rest\n\n- hold: 8s\n\n## Rest\n\n- hold: 9s\n") == [8_000, 9_000]

@@ -54,8 +54,9 @@ NO_DURATIONS = (
 NO_COUNTS = ("0", "-1", "1.5", "ten", "3x", "3-2", "3-", "1001", "3 times", "9" * 5_000, "0-3")
 
 
-def hold_of(routine: Routine) -> Span | None:
-    return next(steps_of(routine.sections)).settings.get(table.HOLD)
+def hold_of(routine: Routine) -> Span:
+    (hold,) = table.by_set(next(steps_of(routine.sections)).settings, table.HOLD)
+    return hold
 
 
 @pytest.mark.parametrize(("written", "expected_ms"), DURATIONS_MS.items())
@@ -81,7 +82,7 @@ def test_what_is_no_duration_is_one_mistake_at_the_value(written: str, read: Cal
 @pytest.mark.parametrize("written", ["6-10", "6–10", " 6 - 10 "])
 def test_a_range_of_counts(written: str, read_well: Callable[[str], Routine]) -> None:
     routine = read_well(f"## A\n- hold: 3s\n- reps: {written}")
-    assert next(steps_of(routine.sections)).settings.get(table.REPS) == Span(6, 10)
+    assert next(steps_of(routine.sections)).settings.get(table.REPS) == (Span(6, 10),)
 
 
 @pytest.mark.parametrize("key", ["reps", "sets"])

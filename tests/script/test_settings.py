@@ -86,7 +86,7 @@ def test_a_step_setting_and_its_canonical_form(line: str, printed: str, read_wel
 def test_the_values_of_a_step(read_well: Callable[[str], Routine]) -> None:
     settings = settings_of(read_well(f"{MOVING}- reps: 6-10\n- focus: left\n- at 15s: Go.\n- chimes: end off"))
     assert settings.get(table.SIDES) == (Side.RIGHT, Side.LEFT)
-    assert settings.get(table.REPS) == Span(6, 10)
+    assert settings.get(table.REPS) == (Span(6, 10),)
     assert settings.get(table.FOCUS) == "left"
     assert settings.get(table.AT, Point("begin", 15_000)) is not None
     chimes = settings.get(table.CHIMES)

@@ -2,7 +2,8 @@
 
 A codec reads a :class:`SourceText` into a typed value and reports what it cannot read. The text that it prints reads
 back as the same value. The first part makes codecs that many settings share; the second has those of values with a
-form of their own: points in a hold, beds, sides, chimes and breathing.
+form of their own: points in a hold, beds, chimes and pauses. Those of exercises are in
+:mod:`voicecoach.script.exercise_codecs`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from voicecoach.script.limits import (
     read_duration_ms,
     read_duration_span,
 )
-from voicecoach.script.model import BedSetting, Breath, Chimes, Point, Side, Text
+from voicecoach.script.model import BedSetting, Chimes, Point, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -156,7 +157,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
     """Return the codec of names with commas between them."""
 
     def read(source: SourceText, report: Report) -> tuple[str, ...] | None:
-        parts = _split(source)
+        parts = split_list(source)
         for part in parts:
             if not part.text:
                 report.error(part.at(), "a name is missing beside a comma", f"write it as {form}")
@@ -165,7 +166,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
     return Codec(read, ", ".join, form)
 
 
-def _split(source: SourceText, separator: str = ",") -> list[SourceText]:
+def split_list(source: SourceText, separator: str = ",") -> list[SourceText]:
     """Return the parts of a text between separators of one character, given as a regular expression."""
     parts, begin = [], 0
     for end in [*(match.start() for match in re.finditer(separator, source.text)), len(source.text)]:
@@ -188,7 +189,6 @@ def _reporting(parse: Callable[[str], V], form: str) -> Callable[[SourceText, Re
 
 
 SIGNALS = ("begin", "end", "half", "switch")
-BREATHS = ("in", "hold", "out")
 SPOKEN_PAUSES = ("clause", "sentence")
 """The pauses inside a phrase, which the voice makes."""
 
@@ -200,7 +200,7 @@ PauseLengths = tuple[tuple[str, int], ...]
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 # A comma between two digits is a decimal comma: "in 1,5s, out 3s".
-_BETWEEN_BREATHS = r"(?<!\d),|,(?!\d)"
+BETWEEN_DURATIONS = r"(?<!\d),|,(?!\d)"
 _BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGNORECASE)
 _DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
 
@@ -265,27 +265,9 @@ def _print_bed(bed: BedSetting) -> str:
 BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
 
 
-def _read_sides(source: SourceText, report: Report) -> tuple[Side, ...] | None:
-    sides: list[Side] = []
-    for part in _split(source):
-        word = part.text.lower()
-        if word not in tuple(Side):
-            message = f"{quoted(part.text)} is no side" if word else "a side is missing beside a comma"
-            report.error(part.at(), message, "write right, left (the one that comes first stands first), or only one")
-            return None
-        if Side(word) in sides:
-            report.error(part.at(), f"the side {word} is given twice", "write it as right, left")
-            return None
-        sides.append(Side(word))
-    return tuple(sides)
-
-
-SIDES = Codec[tuple[Side, ...]](_read_sides, ", ".join, "right, left")
-
-
 def _read_chimes(source: SourceText, report: Report) -> Chimes | None:
     sounds: dict[str, str | None] = {}
-    for part in _split(source):
+    for part in split_list(source):
         signal, _, sound = " ".join(part.text.split()).partition(" ")
         signal = signal.lower()
         if signal not in SIGNALS:
@@ -311,23 +293,6 @@ def _print_chimes(chimes: Chimes) -> str:
 CHIMES = Codec(_read_chimes, _print_chimes, "begin bowl, end bell, half wood, switch two-tone")
 
 
-def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:
-    breaths = []
-    for part in _split(source, _BETWEEN_BREATHS):
-        kind, _, length = part.text.partition(" ")
-        kind = kind.lower()
-        if kind not in BREATHS:
-            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
-            report.error(part.at(), message, f"write it as {BREATHING.form}")
-            return None
-        try:
-            breaths.append(Breath(kind, read_duration_span(length, "a part of a breath")))
-        except UnitError as error:
-            report.error(part.at(), str(error), f"write it as {kind} 4s")
-            return None
-    return tuple(breaths)
-
-
 def _pause_ms(name: str, text: str) -> int:
     if not text:
         raise UnitError(f"the pause {name} needs a length")
@@ -340,7 +305,7 @@ def _pause_ms(name: str, text: str) -> int:
 
 def _read_pauses(source: SourceText, report: Report) -> PauseLengths | None:
     lengths_ms: dict[str, int] = {}
-    for part in _split(source, _BETWEEN_BREATHS):
+    for part in split_list(source, BETWEEN_DURATIONS):
         name, _, length = part.text.partition(" ")
         name = name.lower()
         if name not in PAUSES:
@@ -372,10 +337,3 @@ def _read_sentence_pause(source: SourceText, report: Report) -> PauseLengths | N
 
 
 SENTENCE_PAUSE = Codec(_read_sentence_pause, lambda lengths: format_duration(dict(lengths)["sentence"]), "0.6s")
-
-
-def _print_breathing(breaths: tuple[Breath, ...]) -> str:
-    return ", ".join(f"{breath.kind} {format_duration_span(breath.span_ms)}" for breath in breaths)
-
-
-BREATHING = Codec(_read_breathing, _print_breathing, "in 4s, hold 4s, out 4s, hold 4s")

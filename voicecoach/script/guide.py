@@ -135,6 +135,21 @@ Its `servers` lists the speech servers on other machines that may hear your phra
 
 30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by
 the level: 1 the least, 3 the middle, 5 the most.
+
+## Lists by set
+
+    ## Plank
+    - hold: 30s, 25s, 20s
+    - rest: 30s
+
+`hold` and `reps` may have a value for each set, each of them also a range: `30-40s, 20-30s`. Without `- sets:` the list
+says how many sets there are; with it, the list has as many values. {hold} and {reps} speak the set's own.
+
+    ## Longer out
+    - breathe: in 4s, out 6s
+    - rounds: 6, out 6-10s
+
+Here the out-breath grows from 6 seconds in the first round to 10 in the last, in whole seconds; `out 10-6s` shrinks.
 """  # noqa: RUF001 - phonemes
 
 

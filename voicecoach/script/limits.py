@@ -10,7 +10,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from voicecoach.text import quoted
-from voicecoach.units import Span, UnitError, parse_count_span, parse_duration_ms, parse_duration_span
+from voicecoach.units import (
+    Span,
+    UnitError,
+    parse_count_span,
+    parse_duration_ends,
+    parse_duration_ms,
+    parse_duration_span,
+)
 
 LARGEST_SCRIPT_BYTES = 1_000_000
 MOST_LINES = 50_000
@@ -77,6 +84,17 @@ def read_duration_span(text: str, what: str | None = None) -> Span:
         UnitError: The text is not wholly understood, or is zero where that makes no sense.
     """
     return _above_zero(_bounded(parse_duration_span, text), what)
+
+
+def read_duration_ends(text: str, what: str) -> tuple[int, int]:
+    """Return the first and the last of lengths that grow or shrink, in milliseconds, both above zero.
+
+    Raises:
+        UnitError: The text is not wholly understood, or one of them is zero; ``what`` names it.
+    """
+    first_ms, last_ms = _bounded(parse_duration_ends, text)
+    _above_zero(Span(min(first_ms, last_ms), max(first_ms, last_ms)), what)
+    return first_ms, last_ms
 
 
 def read_count_span(text: str, what: str, most: int = LARGEST_COUNT) -> Span:

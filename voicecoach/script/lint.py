@@ -31,6 +31,7 @@ from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
+_EACH_SET = "give a value for each set, or one for all of them"
 _BRACE_ITSELF = r"write \{ to have the brace itself"
 _KIND_REMEDY = {
     StepKind.HOLDS: "- hold: 30s",
@@ -132,6 +133,8 @@ class _Linter:
     def check_step(self, step: model.Step) -> None:
         kind = step.settings.kind()
         self._check_usable(step, kind)
+        self._check_lists(step)
+        self._check_growth(step)
         variables = {*STEP_VARIABLES, *SESSION_VARIABLES}
         if not kind & StepKind.MOVING:
             variables.difference_update(_MOVING_VARIABLES)
@@ -142,6 +145,37 @@ class _Linter:
         for text in (*(text for _, text in table.texts(step.settings)), *paragraphs_of(step.flow)):
             self._check_variables(text, variables, step)
 
+    def _check_lists(self, step: model.Step) -> None:
+        """Report a list that has not one value for each set."""
+        settings = step.settings
+        lists = [
+            (line, len(values))
+            for spec in table.BY_SET
+            if (line := settings.written(spec)) is not None and len(values := table.by_set(settings, spec)) > 1
+        ]
+        sets, span = settings.written(table.SETS), settings.get(table.SETS)
+        if sets is None or span is None:
+            for line, count in lists[1:]:
+                message = f'"{lists[0][0].spec.key}" has {lists[0][1]} values, and "{line.spec.key}" has {count}'
+                if count != lists[0][1]:
+                    self.report.error(line.value_location, message, _EACH_SET)
+            return
+        for line, count in lists:
+            if not span.low == span.high == count:
+                # A line of the script itself is to blame before one of a script that it is based on.
+                is_own = line.location.path == self.routine.path or sets.location.path != self.routine.path
+                message = f'"{line.spec.key}" has {count} values, and "sets" is {sets.written_value}'
+                self.report.error((line if is_own else sets).value_location, message, _EACH_SET)
+
+    def _check_growth(self, step: model.Step) -> None:
+        """Report a part of the breath that is to grow or shrink and is not in the breathing."""
+        line, rounds = step.settings.written(table.ROUNDS), step.settings.get(table.ROUNDS)
+        kinds = dict.fromkeys(breath.kind for breath in step.settings.get(table.BREATHE) or ())
+        for one in rounds.growth if rounds is not None else ():
+            if line is not None and kinds and one.kind not in kinds:
+                message = f'"rounds" changes {quoted(one.kind)}, and "breathe" has no such part'
+                self.report.error(line.value_location, message, f"change {_either(list(kinds))}")
+
     def _check_usable(self, step: model.Step, kind: StepKind) -> None:
         kinds = [one for one in KIND_WORDS if one & kind]
         if len(kinds) > 1:
@@ -150,6 +184,8 @@ class _Linter:
             self.report.error(step.location, message, "keep one of them, or make two steps")
             return
         given = {setting.spec.key for setting in step.settings if setting.value is not OFF}
+        if any(len(table.by_set(step.settings, spec)) > 1 for spec in table.BY_SET):
+            given.add(table.SETS.key)
         for setting in step.settings:
             if self.report.has_error_at(setting.location):
                 continue  # it is the example in place of a value with a mistake

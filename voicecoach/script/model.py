@@ -236,6 +236,33 @@ class Breath:
     span_ms: Span
 
 
+BySet = tuple[Span, ...]
+"""A range for each set, or one for all sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One part of the breath that grows or shrinks, evenly from the first round to the last.
+
+    Attributes:
+        kind: ``in``, ``hold`` or ``out``.
+        first_ms: Its length in the first round.
+        last_ms: Its length in the last round.
+    """
+
+    kind: str
+    first_ms: int
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreathRounds:
+    """The number of rounds of breathing, and the parts of the breath that change from round to round."""
+
+    count: Span
+    growth: tuple[Growth, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Chimes:
     """The sound of each signal that is named; None turns the signal off."""

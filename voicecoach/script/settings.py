@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from voicecoach.script import codec, limits
-from voicecoach.script.model import Side, Text
+from voicecoach.script import codec, exercise_codecs, limits
+from voicecoach.script.model import BySet, Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -117,16 +117,19 @@ SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "is sai
 CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "is the chapter's title; off leaves the chapter out",
                "Cat-Cow")  # fmt: skip
 LEVELS = Spec("levels", _LEVELS, _STEP, "keeps the step to some levels", "4-5")
-SIDES = Spec("sides", codec.SIDES, _STEP, "says which sides take turns", "right, left", kinds=StepKind.MOVING)
-HOLD = Spec("hold", codec.duration_span("a hold"), _STEP, "is how long the position is held", "20-40s",
+SIDES = Spec("sides", exercise_codecs.SIDES, _STEP, "says which sides take turns", "right, left", kinds=StepKind.MOVING)
+HOLD = Spec("hold", exercise_codecs.durations_by_set("a hold", "30s or 20-40s"), _STEP,
+            "is how long the position is held; a list such as 30s, 25s, 20s is by set", "20-40s",
             makes=StepKind.HOLDS)  # fmt: skip
 PHASE = Spec("phase", _POINT_TEXT, _STEP, "is one part of a movement: how long, and the words at its start",
              "Inhale and arch your back.", argument=_PHASE_LENGTH, makes=StepKind.PHASES, repeatable=True)  # fmt: skip
-BREATHE = Spec("breathe", codec.BREATHING, _STEP, "is one round of breathing",
+BREATHE = Spec("breathe", exercise_codecs.BREATHING, _STEP, "is one round of breathing",
                "in 4s, hold 4s, out 4s, hold 4s", makes=StepKind.BREATHING)  # fmt: skip
-ROUNDS = Spec("rounds", codec.count_span("rounds"), _STEP, "is how many rounds of breathing", "5",
+ROUNDS = Spec("rounds", exercise_codecs.ROUNDS, _STEP,
+              "is how many rounds of breathing; in 6, out 6-10s the out-breath grows from round to round", "5",
               kinds=StepKind.BREATHING)  # fmt: skip
-REPS = Spec("reps", codec.count_span("reps"), _STEP, "is how often the hold or the phases are done", "6-10",
+REPS = Spec("reps", exercise_codecs.counts_by_set("reps", "3 or 6-10"), _STEP,
+            "is how often the hold or the phases are done; a list such as 12, 10, 8 is by set", "6-10",
             kinds=StepKind.HOLDS | StepKind.PHASES)  # fmt: skip
 SETS = Spec("sets", codec.count_span("sets"), _STEP, "is how often it is all done again", "2", kinds=StepKind.MOVING)
 READY = Spec("ready", codec.gap_span("15s"), _STEP, "is the least time to get ready before the first hold",
@@ -160,6 +163,9 @@ TABLE: tuple[Spec[object], ...] = cast(
 )  # fmt: skip
 
 
+BY_SET: tuple[Spec[BySet], ...] = (HOLD, REPS)
+"""The settings that may have a value for each set."""
+
 _ROWS = {(spec.key, spec.argument is not None): spec for spec in TABLE}
 
 
@@ -179,6 +185,11 @@ def find_spec(key: str, scope: Scope) -> tuple[Spec[object], str] | None:
         if row is not None and row.scope & scope:
             return row, argument_text
     return None
+
+
+def by_set(settings: Settings, spec: Spec[BySet]) -> BySet:
+    """Return the values of a setting, each for a set or one for all of them; none where it is not given."""
+    return settings.get(spec) or ()
 
 
 def texts(settings: Settings) -> Iterable[tuple[Setting, Text]]:

@@ -206,9 +206,10 @@ def _steps_in_use(routine: Routine) -> list[Step]:
 def _advise_on_countdown(step: Step, report: Report) -> None:
     hold, countdown = step.settings.get(table.HOLD), step.settings.get(table.COUNTDOWN)
     setting = step.settings.written(table.COUNTDOWN)
-    if hold is not None and countdown and setting is not None and hold.low < countdown * SECOND_MS:
-        message = f"this countdown of {countdown} is longer than the hold of {hold.low / SECOND_MS:g} seconds"
-        longest = hold.low // SECOND_MS
+    shortest_ms = min((span.low for span in hold or ()), default=None)
+    if shortest_ms is not None and countdown and setting is not None and shortest_ms < countdown * SECOND_MS:
+        message = f"this countdown of {countdown} is longer than the hold of {shortest_ms / SECOND_MS:g} seconds"
+        longest = shortest_ms // SECOND_MS
         report.warning(setting.value_location, message, f"write - countdown: {longest}, or lengthen the hold")
 
 
@@ -230,7 +231,7 @@ def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
     begin, end = signals.begin(None), signals.end(None)
     setting = step.settings.written(table.CHIMES) or routine.settings.written(table.CHIMES)
     hold = step.settings.get(table.HOLD)
-    if begin is not None and begin.sound == rules.REP_CHIME and hold and hold.high < rules.COUNTDOWN_FROM_HOLD_MS:
+    if begin is not None and begin.sound == rules.REP_CHIME and hold and hold[0].high < rules.COUNTDOWN_FROM_HOLD_MS:
         return  # nobody loses track in a hold as short as a rep
     if setting is not None and begin is not None and end is not None and begin.sound == end.sound:
         message = f"begin and end sound alike ({begin.sound}): with closed eyes nobody can tell them apart"

@@ -20,11 +20,10 @@ from voicecoach.script.model import (
     Step,
     Text,
 )
-from voicecoach.script.spec import Settings, Spec
 from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
-from voicecoach.units import Span
+from voicecoach.session.unroll.sets import reps_of_set, set_count
 
 
 class StepChoice:
@@ -146,15 +145,14 @@ class _Counter:
     def _step(self, step: Step) -> int:
         settings = step.settings
         sides, breaths = settings.get(table.SIDES), settings.get(table.BREATHE)
-        rounds = self._picked(settings, table.REPS) * self._picked(settings, table.ROUNDS)
+        sets = set_count(settings, self._options)
+        breathing = settings.get(table.ROUNDS)
+        rounds = breathing.count.pick(self._options.range_position) if breathing else 1
+        rounds *= sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
         of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + len(settings.every(table.AT))
         of_movement = len(settings.every(table.PHASE)) + len(breaths or ())
-        turns = self._picked(settings, table.SETS) * len(sides or (None,))
-        return self._flow(step.flow) + turns * (_PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold))
-
-    def _picked(self, settings: Settings, spec: Spec[Span]) -> int:
-        span = settings.get(spec)
-        return span.pick(self._options.range_position) if span else 1
+        turns = sets * _PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold)
+        return self._flow(step.flow) + len(sides or (None,)) * turns
 
     def _flow(self, flow: Flow) -> int:
         total = 0

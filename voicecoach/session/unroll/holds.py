@@ -77,9 +77,9 @@ class Holds:
     """
 
     def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
-        span = settings.get(table.HOLD)
-        assert span is not None
-        self._hold_ms = picked_ms(span, options)
+        spans = settings.get(table.HOLD)
+        assert spans is not None
+        self._holds_ms = tuple(picked_ms(span, options) for span in spans)
         own_focus = settings.get(table.FOCUS)
         has_own_focus = settings.written(table.FOCUS) is not None
         self._focus = (Side(own_focus) if own_focus else None) if has_own_focus else options.focus
@@ -94,15 +94,16 @@ class Holds:
             if text is not None and isinstance(setting.argument, Point) and setting.argument != _HALF
         ]
 
-    def hold_ms(self, side: Side | None) -> int:
-        """Return the length of a hold of a side; on the side in focus it is 50 % longer, in whole seconds."""
+    def hold_ms(self, side: Side | None, set_number: int) -> int:
+        """Return the length of a hold; on the side in focus it is 50 % longer, in whole seconds."""
+        own_ms = self._holds_ms[0] if len(self._holds_ms) == 1 else self._holds_ms[set_number - 1]
         if side is None or side is not self._focus:
-            return self._hold_ms
-        return round_half_up(self._hold_ms * rules.FOCUS_FACTOR / SECOND_MS) * SECOND_MS
+            return own_ms
+        return round_half_up(own_ms * rules.FOCUS_FACTOR / SECOND_MS) * SECOND_MS
 
     def hold(self, side: Side | None, set_number: int, rep: int, variables: Variables) -> Hold:
         """Return one hold with the words spoken during it."""
-        hold_ms = self.hold_ms(side)
+        hold_ms = self.hold_ms(side, set_number)
         is_halved = hold_ms >= rules.HALF_FROM_HOLD_MS
         return Hold(
             hold_ms,

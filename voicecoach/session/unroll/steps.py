@@ -14,6 +14,7 @@ from voicecoach.session.cues import Closing, Cue, HoldGap, Movement, Passage, Ph
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
 from voicecoach.session.unroll.holds import Holds, Signals, picked_ms
+from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set, set_count
 from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.units import Span, round_half_up
 
@@ -28,39 +29,46 @@ class Movements:
         options: The session's options.
         signals: The step's signals.
         writer: Turns texts into cues.
-
-    Attributes:
-        rounds: The number of rounds of phases or breaths in a movement.
     """
 
     def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
         self._signals = signals
         self._writer = writer
+        self._settings = settings
+        self._options = options
         self._breaths = [
-            (_BREATH_PHRASES[breath.kind], picked_ms(breath.span_ms, options))
-            for breath in settings.get(table.BREATHE) or ()
+            (breath.kind, picked_ms(breath.span_ms, options)) for breath in settings.get(table.BREATHE) or ()
         ]
+        self._growth = growth_of(settings)
         self._phases: list[tuple[Text | None, int]] = [
             (text, picked_ms(setting.argument, options))
             for setting, text in settings.every(table.PHASE)
             if isinstance(setting.argument, Span)
         ]
-        rounds = settings.get(table.ROUNDS if self._breaths else table.REPS)
-        default = rules.DEFAULT_ROUNDS if self._breaths else 1
-        self.rounds = rounds.pick(options.range_position) if rounds else default
 
-    def movement(self, side: Side | None, variables: Variables) -> Movement:
+    def rounds(self, set_number: int) -> int:
+        """Return the number of rounds of phases or breaths in a set."""
+        if not self._breaths:
+            return reps_of_set(self._settings, self._options, set_number)
+        rounds = self._settings.get(table.ROUNDS)
+        return rounds.count.pick(self._options.range_position) if rounds else rules.DEFAULT_ROUNDS
+
+    def movement(self, side: Side | None, set_number: int, variables: Variables) -> Movement:
         """Return the movement of one side of one set."""
         phases: list[Phase] = []
-        for number in range(1, self.rounds + 1):
-            phases += self._round(variables.with_values(rep=Filled.same(str(number))))
+        count = self.rounds(set_number)
+        for number in range(1, count + 1):
+            phases += self._round(number, count, variables.with_values(rep=Filled.same(str(number))))
         return Movement(tuple(phases), side, self._signals.begin(side), self._signals.end(side))
 
-    def _round(self, variables: Variables) -> list[Phase]:
+    def _round(self, number: int, count: int, variables: Variables) -> list[Phase]:
         if self._breaths:
             return [
-                Phase(length_ms, self._writer.spoken_phrase(phrase, Role.BREATHE, variables))
-                for phrase, length_ms in self._breaths
+                Phase(
+                    grown_ms(*self._growth[kind], number, count) if kind in self._growth else length_ms,
+                    self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables),
+                )
+                for kind, length_ms in self._breaths
             ]
         return [
             Phase(length_ms, self._writer.spoken(text, Role.PHASE, variables) if text else ())
@@ -106,13 +114,12 @@ class ActiveStep:
         has_holds = bool(step.settings.kind() & StepKind.HOLDS)
         sides = step.settings.get(table.SIDES)
         self._sides: tuple[Side | None, ...] = sides or (None,)
-        self._sets = self._count(table.SETS)
-        self._reps = self._count(table.REPS)
-        self._signals = Signals(step.settings, session, has_reps=has_holds and self._reps > 1)
+        self._sets = set_count(step.settings, options)
+        has_reps = has_holds and any(self._reps(number) > 1 for number in range(1, self._sets + 1))
+        self._signals = Signals(step.settings, session, has_reps=has_reps)
         self._holds = Holds(step.settings, options, self._signals, writer) if has_holds else None
         self._movements = None if has_holds else Movements(step.settings, options, self._signals, writer)
-        reps = self._movements.rounds if self._movements else self._reps
-        self._variables = variables.with_values(reps=Filled.same(str(reps)), sets=Filled.same(str(self._sets)))
+        self._variables = variables.with_values(sets=Filled.same(str(self._sets)))
 
     def first_variables(self) -> Variables:
         """Return the variables before the first hold."""
@@ -173,10 +180,10 @@ class ActiveStep:
     def _exercise(self, turn: _Turn, variables: Variables) -> Iterator[Passage]:
         """Yield the holds of one side of one set with the rests between them, or its movement."""
         if self._movements is not None:
-            yield self._movements.movement(turn.side, variables)
+            yield self._movements.movement(turn.side, turn.set_number, variables)
         if self._holds is not None:
             rest_ms = self._gap_ms(table.REST_BETWEEN, rules.REST_BETWEEN_REPS_MS)
-            for rep in range(1, self._reps + 1):
+            for rep in range(1, self._reps(turn.set_number) + 1):
                 if rep > 1:
                     yield HoldGap(rest_ms, ())
                 in_rep = variables.with_values(rep=Filled.same(str(rep)))
@@ -208,17 +215,21 @@ class ActiveStep:
         return self._writer.cues(text, role, variables) if text else []
 
     def _turn_variables(self, turn: _Turn) -> Variables:
-        values: dict[str, Filled | Text] = {"set": Filled.same(str(turn.set_number)), "rep": Filled.same("1")}
+        reps = self._movements.rounds(turn.set_number) if self._movements else self._reps(turn.set_number)
+        values: dict[str, Filled | Text] = {
+            "set": Filled.same(str(turn.set_number)),
+            "rep": Filled.same("1"),
+            "reps": Filled.same(str(reps)),
+        }
         if self._holds is not None:
-            values["hold"] = self._writer.duration(self._holds.hold_ms(turn.side))
+            values["hold"] = self._writer.duration(self._holds.hold_ms(turn.side, turn.set_number))
         if turn.side is not None:
             values["side"] = self._writer.side(turn.side)
             values["other_side"] = self._writer.side(turn.side.other)
         return replace(self._variables.with_values(**values), side=turn.side)
 
-    def _count(self, spec: Spec[Span]) -> int:
-        span = self._settings.get(spec)
-        return span.pick(self._options.range_position) if span else 1
+    def _reps(self, set_number: int) -> int:
+        return reps_of_set(self._settings, self._options, set_number)
 
     def _gap_ms(self, spec: Spec[Span], default_ms: int) -> int:
         """Return the least length of a gap: the script's, or else the default, times the settle factor."""

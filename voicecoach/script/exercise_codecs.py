@@ -1,0 +1,135 @@
+"""Codecs of an exercise's settings: lists by set, sides, and rounds of breathing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from voicecoach.script.codec import BETWEEN_DURATIONS, split_list
+from voicecoach.script.limits import LARGEST_COUNT, read_count_span, read_duration_ends, read_duration_span
+from voicecoach.script.model import Breath, BreathRounds, BySet, Growth, Side
+from voicecoach.script.report import Report
+from voicecoach.script.source import SourceText
+from voicecoach.script.spec import Codec
+from voicecoach.text import quoted
+from voicecoach.units import (
+    Span,
+    UnitError,
+    format_count_span,
+    format_duration_ends,
+    format_duration_span,
+)
+
+BREATHS = ("in", "hold", "out")
+
+# Two commas and more stand in no number: "30,25,20".
+_BARE_NUMBERS = re.compile(r"\d+(?:,\d+){2,}")
+
+
+def durations_by_set(what: str, form: str) -> Codec[BySet]:
+    """Return the codec of a duration above zero, or a range of them, for each set or for all sets."""
+    return _by_set(lambda text: read_duration_span(text, what), format_duration_span, form)
+
+
+def counts_by_set(what: str, form: str) -> Codec[BySet]:
+    """Return the codec of a count above zero, or a range of them, for each set or for all sets."""
+    return _by_set(lambda text: read_count_span(text, what), format_count_span, form, separator=",")
+
+
+def _by_set(
+    parse: Callable[[str], Span], show: Callable[[Span], str], form: str, *, separator: str | None = None
+) -> Codec[BySet]:
+    def read(source: SourceText, report: Report) -> BySet | None:
+        between = separator or ("," if _BARE_NUMBERS.fullmatch(source.text) else BETWEEN_DURATIONS)
+        spans: list[Span] = []
+        for part in split_list(source, between):
+            if not part.text:
+                report.error(part.at(), "a value is missing beside a comma", f"write, for example, {form}")
+                return None
+            try:
+                spans.append(parse(part.text))
+            except UnitError as error:
+                report.error(part.at(), str(error), f"write, for example, {form}")
+                return None
+        if len(spans) > LARGEST_COUNT:
+            report.error(source.at(), f"there are more than {LARGEST_COUNT:,} values, the most sets there may be")
+            return None
+        return tuple(spans)
+
+    return Codec(read, lambda spans: ", ".join(map(show, spans)), form)
+
+
+def _read_sides(source: SourceText, report: Report) -> tuple[Side, ...] | None:
+    sides: list[Side] = []
+    for part in split_list(source):
+        word = part.text.lower()
+        if word not in tuple(Side):
+            message = f"{quoted(part.text)} is no side" if word else "a side is missing beside a comma"
+            report.error(part.at(), message, "write right, left (the one that comes first stands first), or only one")
+            return None
+        if Side(word) in sides:
+            report.error(part.at(), f"the side {word} is given twice", "write it as right, left")
+            return None
+        sides.append(Side(word))
+    return tuple(sides)
+
+
+SIDES = Codec[tuple[Side, ...]](_read_sides, ", ".join, "right, left")
+
+
+def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:
+    breaths = []
+    for part in split_list(source, BETWEEN_DURATIONS):
+        kind, _, length = part.text.partition(" ")
+        kind = kind.lower()
+        if kind not in BREATHS:
+            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
+            report.error(part.at(), message, f"write it as {BREATHING.form}")
+            return None
+        try:
+            breaths.append(Breath(kind, read_duration_span(length, "a part of a breath")))
+        except UnitError as error:
+            report.error(part.at(), str(error), f"write it as {kind} 4s")
+            return None
+    return tuple(breaths)
+
+
+def _print_breathing(breaths: tuple[Breath, ...]) -> str:
+    return ", ".join(f"{breath.kind} {format_duration_span(breath.span_ms)}" for breath in breaths)
+
+
+BREATHING = Codec(_read_breathing, _print_breathing, "in 4s, hold 4s, out 4s, hold 4s")
+
+
+def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
+    first, *others = split_list(source, BETWEEN_DURATIONS)
+    try:
+        count = read_count_span(first.text, "rounds")
+    except UnitError as error:
+        report.error(first.at(), str(error), "write, for example, 3 or 6-10")
+        return None
+    growth: list[Growth] = []
+    for part in others:
+        kind, _, lengths = part.text.partition(" ")
+        kind = kind.lower()
+        if kind not in BREATHS:
+            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
+            report.error(part.at(), message, f"write it as {ROUNDS.form}")
+            return None
+        if any(one.kind == kind for one in growth):
+            report.error(part.at(), f"{kind} is given twice", "keep one of them")
+            return None
+        try:
+            growth.append(Growth(kind, *read_duration_ends(lengths, "a part of a breath")))
+        except UnitError as error:
+            report.error(part.at(), str(error), f"write it as {kind} 6-10s, from the first round to the last")
+            return None
+    return BreathRounds(count, tuple(growth))
+
+
+def _print_rounds(rounds: BreathRounds) -> str:
+    grown = (f"{one.kind} {format_duration_ends(one.first_ms, one.last_ms)}" for one in rounds.growth)
+    return ", ".join((format_count_span(rounds.count), *grown))
+
+
+ROUNDS = Codec(_read_rounds, _print_rounds, "6, out 6-10s")
