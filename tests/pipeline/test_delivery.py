@@ -13,7 +13,7 @@ from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.session.options import Choices
 from voicecoach.session.rules import Pauses
 from voicecoach.sound.pcm import FULL_SCALE
-from voicecoach.units import MIX_RATE_HZ
+from voicecoach.units import MIX_RATE_HZ, ms_to_frames
 from voicecoach.voices.base import Delivery
 
 if TYPE_CHECKING:
@@ -47,3 +47,23 @@ def test_a_session_between_two_phrases_is_as_silent_as_its_script_says(opened: C
         one, two = timeline.clips[:2]
         assert two.start_ms - one.end_ms == 2_500
         assert timeline.duration_ms == 20_000
+
+
+@pytest.mark.engine("hibari")
+@pytest.mark.parametrize("pace", ["0.5", "1"])
+def test_a_countdown_is_one_falling_line_and_whole_at_every_pace(opened: Callable[..., Session], pace: str) -> None:
+    session = opened(f"- pace: {pace}\n\n## Lie\n\n- hold: 12s\n- ready: 3s\n- chimes: off\n", Choices())
+    timeline = session.timeline()
+    counts = [clip for clip in timeline.clips if clip.role == "count"]
+    assert [clip.text for clip in counts] == ["Three.", "Two.", "One."]
+    assert session.cached_timeline() == (timeline, True)
+    (hold,) = timeline.holds
+    assert [hold.end_ms - clip.start_ms for clip in counts] == [3_000, 2_000, 1_000]
+    assert all(clip.duration_ms <= 1_000 for clip in counts)
+    sound = np.concatenate(list(session.blocks(timeline)))[:, 0]
+    heights = []
+    for clip in counts:
+        heard = pitch_semitones(sound[ms_to_frames(clip.start_ms) : ms_to_frames(clip.end_ms)], MIX_RATE_HZ)
+        heights.append(float(np.median(heard)))
+    assert np.all(np.diff(heights) < -0.4)
+    assert heights[0] - heights[-1] > 2.0

@@ -8,6 +8,7 @@ import pytest
 
 from voicecoach.errors import ScriptError
 from voicecoach.session.options import Choices
+from voicecoach.session.timeline import SpeechSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,17 @@ def test_a_phrase_that_stays_together_is_dropped_whole(plan: Plan) -> None:
 def test_numbers_beyond_the_words_of_the_wording_are_figures(plan: Plan) -> None:
     numbers = [text for text, _ in cues(plan, "## A\n\n- hold: 9s\n- countdown: 7")]
     assert numbers[1:] == ["7.", "6.", "Five.", "Four.", "Three.", "Two.", "One."]
+
+
+def test_the_last_numbers_of_a_countdown_fall_and_each_fits_into_its_second(plan: Plan) -> None:
+    timeline = plan("## A\n\n- hold: 9s\n- countdown: 5\n- at 1s: Three.").timeline
+    spoken = {clip.role: [] for clip in timeline.clips}
+    for clip in timeline.clips:
+        if isinstance(clip.source, SpeechSource):
+            spoken[clip.role].append(clip.source)
+    lowered = {"Five.": 0, "Four.": 0, "Three.": 0, "Two.": -1.5, "One.": -3}
+    assert spoken["count"] == [SpeechSource(word, semitones, 950) for word, semitones in lowered.items()]
+    assert spoken["at"] == [SpeechSource("Three.")]
 
 
 def test_every_variable_without_a_meaning_is_told_at_once_with_its_place(plan: Plan) -> None:

@@ -13,7 +13,7 @@ from voicecoach.pipeline.plan import Plan
 from voicecoach.script.files import find_pack, read_text
 from voicecoach.session.cues import SpeechCue, sounding
 from voicecoach.session.options import Choices
-from voicecoach.session.timeline import SoundSource
+from voicecoach.session.timeline import SoundSource, SpeechSource
 from voicecoach.store.atomic import as_export_errors, write_output
 from voicecoach.voices.engines.recordings.files import (
     ENGINE,
@@ -128,8 +128,8 @@ def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
     script.report.raise_errors()
     language = script.options.language
 
-    def length_ms(text: str) -> int:
-        return estimate_ms(text, language) if voice is None else voice.estimate_ms(text)
+    def length_ms(phrase: SpeechSource) -> int:
+        return estimate_ms(phrase.spoken, language) if voice is None else voice.estimate_ms(phrase.spoken)
 
     def sound_ms(source: SoundSource) -> int:
         sounds = script.sounds

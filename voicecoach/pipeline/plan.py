@@ -29,7 +29,7 @@ class Plan:
     Args:
         script: Without errors in its report.
         choices: The person's choices.
-        estimate_ms: Returns the estimated length of a phrase, always the same for the same words.
+        estimate_ms: Returns the estimated length of a phrase, always the same for the same phrase.
         sound_ms: Returns the length of a sound.
 
     Attributes:
@@ -44,7 +44,7 @@ class Plan:
         self,
         script: Script,
         choices: Choices,
-        estimate_ms: Callable[[str], int],
+        estimate_ms: Callable[[SpeechSource], int],
         sound_ms: Callable[[SoundSource], int],
     ) -> None:
         self._script = script
@@ -55,7 +55,7 @@ class Plan:
         self._fit_ms = None if choices.preview else script.options.fit_ms
         self.sections = self._unrolled(script.options.range_position)
 
-    def timeline(self, speech_ms: Callable[[str], int]) -> tuple[list[Section], Timeline, str]:
+    def timeline(self, speech_ms: Callable[[SpeechSource], int]) -> tuple[list[Section], Timeline, str]:
         """Return the sections, their timeline for these lengths of speech, and a summary of the fitting.
 
         Raises:
@@ -81,11 +81,11 @@ class Plan:
         beds = place_beds(placed, duration_ms, options)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
 
-    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[str], int]) -> dict[ClipSource, int]:
+    def lengths_ms(self, sections: list[Section], speech_ms: Callable[[SpeechSource], int]) -> dict[ClipSource, int]:
         """Return the length of every source of some sections."""
         sources = dict.fromkeys(source for section in sections for source in sources_of(section))
         return {
-            source: speech_ms(source.spoken) if isinstance(source, SpeechSource) else self._sound_ms(source)
+            source: speech_ms(source) if isinstance(source, SpeechSource) else self._sound_ms(source)
             for source in sources
         }
 
@@ -135,7 +135,7 @@ class Plan:
             raise ScriptError([found]) from error
 
 
-def phrases_of(sections: list[Section]) -> list[str]:
+def phrases_of(sections: list[Section]) -> list[SpeechSource]:
     """Return all phrases as given to the voice, in the order of the session, each once."""
     sources = (source for section in sections for source in sources_of(section))
-    return list(dict.fromkeys(source.spoken for source in sources if isinstance(source, SpeechSource)))
+    return list(dict.fromkeys(source for source in sources if isinstance(source, SpeechSource)))

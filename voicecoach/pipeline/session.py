@@ -24,13 +24,13 @@ from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.beds import bed_sounds
-from voicecoach.session.schedule.scheduler import Scheduler, sources_of
+from voicecoach.session.schedule.scheduler import Scheduler, sources_of, speech_source
 from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
 from voicecoach.sound.beds.beds import bed_channels
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import Pcm
 from voicecoach.units import MINUTE_MS, ms_to_frames
-from voicecoach.voices.speaker import Speaker
+from voicecoach.voices.speaker import Phrase, Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
@@ -88,7 +88,7 @@ class Session:
 
     def prepare(self) -> None:
         """Start loading the voice's engine if phrases are not cached, and return at once."""
-        self.speaker.prepare(self.phrases())
+        self.speaker.prepare(phrases_of(self._plan.sections))
 
     def load_sounds(self) -> None:
         """Load every chime and recording of the session, best while the engine loads: only the mix needs them.
@@ -105,7 +105,7 @@ class Session:
         speaker = self.speaker
         is_exact = True
 
-        def length_ms(phrase: str) -> int:
+        def length_ms(phrase: SpeechSource) -> int:
             nonlocal is_exact
             if speaker.is_cached(phrase):
                 return speaker.duration_ms(phrase)
@@ -129,7 +129,7 @@ class Session:
         phrases = phrases_of(self._plan.sections)
         done = 0
 
-        def count(_phrase: str) -> None:
+        def count(_phrase: Phrase) -> None:
             nonlocal done
             done += 1
             if progress:
@@ -173,11 +173,12 @@ class Session:
         speaker = self.speaker
         settled: Section | None = None
         for speech, partial in partial_sections(section):
-            if settled is not None and not speaker.is_cached(speech.spoken):
+            phrase = speech_source(speech)
+            if settled is not None and not speaker.is_cached(phrase):
                 yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
             with self._voice_error_located():
-                speaker.render([speech.spoken])
-            lengths_ms[SpeechSource(speech.spoken)] = speaker.duration_ms(speech.spoken)
+                speaker.render([phrase])
+            lengths_ms[phrase] = speaker.duration_ms(phrase)
             settled = partial
         if settled is not None and not all(map(speaker.is_cached, phrases_of([section]))):
             yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
@@ -191,14 +192,14 @@ class Session:
         return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=1)
 
     def phrases(self) -> list[str]:
-        """Return all phrases as given to the voice, in the order of the session, each once."""
-        return phrases_of(self._plan.sections)
+        """Return the words of all phrases as given to the voice, in the order of the session, each once."""
+        return list(dict.fromkeys(phrase.spoken for phrase in phrases_of(self._plan.sections)))
 
     def sound_of(self, source: ClipSource) -> Pcm:
         """Return the sound of a source of the timeline."""
         match source:
-            case SpeechSource(spoken):
-                return self.speaker.pcm(spoken)
+            case SpeechSource():
+                return self.speaker.pcm(source)
             case SoundSource(name, is_recording, pitch_semitones):
                 sounds = self.script.sounds
                 return sounds.recording(name) if is_recording else sounds.chime(name, pitch_semitones)

@@ -90,7 +90,8 @@ The last form gives the voice hibari its own phonemes; every other voice speaks 
 
 At a pace of 1 every voice speaks 3.1 syllables a second without its pauses, in every language: an unhurried guide. In
 sentences of eight words and more that is about 137 words a minute in English, 117 in German, 112 in French, 86 in
-Italian and 85 in Spanish. `- words per minute: 130` gives the pace as such a rate; a script has one of the two.
+Italian and 85 in Spanish. `- words per minute: 130` gives the pace as such a rate; a script has one of the two. The
+numbers of a countdown are spoken faster at a slow pace, since each has to fit into its second.
 
 `- pauses: sentence 1s, cue 1.5s` sets pauses by name, all or some. The lengths of these four, also those that you
 write, hold at a pace of 1; at a pace of 0.5 they are twice as long.

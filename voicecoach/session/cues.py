@@ -54,6 +54,8 @@ class SpeechCue:
         location: Its place in the script.
         side: The side it belongs to, if any.
         remaining_use: The number of this use of ``{remaining}`` in the session, from 0; None without one.
+        pitch_semitones: The shift from the session's own pitch; below 0 for lower.
+        longest_ms: The length that it has to fit into; None for any.
     """
 
     text: str
@@ -62,6 +64,8 @@ class SpeechCue:
     location: Location
     side: Side | None = None
     remaining_use: int | None = None
+    pitch_semitones: float = 0.0
+    longest_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,13 @@ REST_MS = 5_000
 REST_BETWEEN_REPS_MS = 3_000
 
 COUNTDOWN = 3
+LONGEST_NUMBER_MS = 950
+"""The longest number of a countdown: each has a second, and slow speech does not make it longer."""
+
+COUNTDOWN_FALL_SEMITONES = 1.5
+FALLING_NUMBERS = 3
+"""The last numbers of a countdown, of which each is spoken lower than the one before: three, two, one is one line."""
+
 COUNTDOWN_FROM_HOLD_MS = 10_000
 """Shorter holds have no countdown."""
 

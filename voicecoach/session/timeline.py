@@ -13,9 +13,17 @@ from voicecoach.session.cues import Role
 
 @dataclass(frozen=True, slots=True)
 class SpeechSource:
-    """Speech, named by the words as given to the voice."""
+    """Speech, named by the words as given to the voice, and by what sets it apart from other speech of these words.
+
+    Attributes:
+        spoken: The words.
+        pitch_semitones: The shift from the session's own pitch, where the voice can; below 0 for lower.
+        longest_ms: The length that it has to fit into: slow speech is spoken faster for it. None for any length.
+    """
 
     spoken: str
+    pitch_semitones: float = 0.0
+    longest_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import threading
 import unicodedata
 import zlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from voicecoach.voices.pace.calibration import Tuning
 
 
 class RecentPhrases:
-    """Finished phrases by their text in memory, the least recently used dropped first; safe between threads."""
+    """Finished phrases in memory, by text or source, the least recently used dropped first; safe between threads."""
 
     def __init__(self, limit_bytes: int) -> None:
         self._limit_bytes = limit_bytes
         self._size_bytes = 0
-        self._phrases: OrderedDict[str, Pcm] = OrderedDict()
+        self._phrases: OrderedDict[Hashable, Pcm] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -32,7 +32,7 @@ class RecentPhrases:
         """The size of all phrases; more than the limit only where a single phrase is."""
         return self._size_bytes
 
-    def get(self, text: str) -> Pcm | None:
+    def get(self, text: Hashable) -> Pcm | None:
         """Return a phrase and mark it as used last; None where it is not there."""
         with self._lock:
             phrase = self._phrases.get(text)
@@ -40,7 +40,7 @@ class RecentPhrases:
                 self._phrases.move_to_end(text)
             return phrase
 
-    def keep(self, text: str, phrase: Pcm) -> Pcm:
+    def keep(self, text: Hashable, phrase: Pcm) -> Pcm:
         """Add a phrase and return it; drop the oldest ones beyond the limit.
 
         Where another thread has added the phrase before, that one stays and is returned: an engine may speak the same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,9 @@ _SHORT_RAISED_DB = 2.0
 _TRIES = 12
 _NEAR_ENOUGH_LU = 0.01
 _GAIN_STEPS = 10
+
+# No engine's rate follows its pace exactly.
+_TRIES_TO_FIT, _SURELY_FITS = 5, 1.02
 
 _REFERENCE_TEXTS = {
     "en": "Lie down on your back and close your eyes. Breathe in slowly. Let your shoulders grow heavy, "
@@ -216,6 +220,22 @@ class TrimmedPhrase:
 
     def _limiting_gain(self, gain_db: float) -> NDArray[np.float32]:
         return limiting_gain(self._peak * np.float32(db_to_gain(gain_db)), SPEECH_PEAK_DBTP)
+
+
+def phrase_within(longest_ms: int | None, spoken_at: Callable[[float], TrimmedPhrase]) -> TrimmedPhrase:
+    """Return a phrase, spoken as many times faster as it needs to fit into a length, or as far as that can be reached.
+
+    Args:
+        longest_ms: The length; None for any.
+        spoken_at: Speaks the phrase so many times faster than the session's pace.
+    """
+    faster, spoken = 1.0, spoken_at(1.0)
+    for _ in range(_TRIES_TO_FIT):
+        if longest_ms is None or spoken.duration_ms <= longest_ms:
+            break
+        faster *= spoken.duration_ms / longest_ms * _SURELY_FITS
+        spoken = spoken_at(faster)
+    return spoken
 
 
 def words_ms(voice: Voice, text: str) -> int:

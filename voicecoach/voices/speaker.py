@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
 from voicecoach.errors import SpeechError, VoicecoachError
 from voicecoach.machine import usable_cores
+from voicecoach.session.timeline import SpeechSource
 from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Timing, Tunable, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
@@ -27,6 +28,10 @@ _LIMIT_WITHOUT_DISK_BYTES = 64_000_000
 _LONGEST_WAIT_S = 0.3
 
 T = TypeVar("T")
+Phrase = str | SpeechSource
+"""A phrase as given to the voice; words alone are spoken at the session's own pitch, however long they take."""
+
+P = TypeVar("P", str, SpeechSource)
 
 
 class Speaker:
@@ -68,7 +73,7 @@ class Speaker:
         self._calibrating = threading.Lock()
         self._speaking = ThreadPoolExecutor(at_once or usable_cores(), thread_name_prefix="voicecoach speaking")
         # They return nothing: the sound is in the cache in memory and on disk, and would not be freed here.
-        self._ahead: dict[str, Future[None]] = {}
+        self._ahead: dict[SpeechSource, Future[None]] = {}
         self._under_way: set[Future[None]] = set()
         self._has_spoken = False
 
@@ -78,15 +83,15 @@ class Speaker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def prepare(self, texts: Iterable[str]) -> None:
+    def prepare(self, phrases: Iterable[Phrase]) -> None:
         """Start to load the engine if a phrase has to be spoken, and return at once; no phrase is spoken."""
-        missing = next((text for text in texts if not self.is_cached(text)), None)
+        missing = next((phrase for phrase in map(self._source, phrases) if not self.is_cached(phrase)), None)
         if missing is not None:
-            voice = self._voice_for(missing)
+            voice = self._voice_for(missing.spoken)
             if isinstance(voice, SlowToLoad):
                 self._begun(_load_ahead, voice)
 
-    def begin(self, texts: Iterable[str]) -> None:
+    def begin(self, phrases: Iterable[Phrase]) -> None:
         """Start to speak the phrases that are not cached, in the order given, and return at once.
 
         Recordings are waited for, so that a missing or unusable one is reported before a session is heard.
@@ -95,69 +100,77 @@ class Speaker:
             VoiceUnavailableError: Some phrases are not recorded, and no voice speaks them.
             SpeechError: A recording cannot be used.
         """
-        phrases = list(dict.fromkeys(texts))
-        recorded = self._voice.recorded(phrases) if isinstance(self._voice, DelegatingVoice) else []
-        missing = [text for text in (*recorded, *phrases) if text not in self._ahead and not self.is_cached(text)]
+        sources = dict.fromkeys(map(self._source, phrases))
+        texts = dict.fromkeys(source.spoken for source in sources)
+        recorded = self._voice.recorded(texts) if isinstance(self._voice, DelegatingVoice) else []
+        first = dict.fromkeys(map(self._source, recorded))
+        missing = [each for each in {**first, **sources} if each not in self._ahead and not self.is_cached(each)]
         if missing and self._gain_db is None:
-            self._begun(self._calibrate_ahead, self._voice_for(missing[0]))
-        for text in missing:
-            self._ahead[text] = self._begun(self._speak_ahead, text)
-        for text in recorded:
-            if text in self._ahead:
-                _wait_for(self._ahead[text])
+            self._begun(self._calibrate_ahead, self._voice_for(missing[0].spoken))
+        for each in missing:
+            self._ahead[each] = self._begun(self._speak_ahead, each)
+        for each in first:
+            if each in self._ahead:
+                _wait_for(self._ahead[each])
 
-    def pcm(self, text: str) -> Pcm:
+    def pcm(self, phrase: Phrase) -> Pcm:
         """Return a phrase as a finished sound; where it is not cached it is spoken now, before those in the queue.
 
         Raises:
             SpeechError: Nothing in the text can be spoken, or the voice failed.
             VoiceUnavailableError: The voice cannot be used on this machine.
         """
-        ahead = self._ahead.pop(text, None)
+        source = self._source(phrase)
+        ahead = self._ahead.pop(source, None)
         if ahead is not None and not ahead.cancel():
             _wait_for(ahead)
-        return self._remembered(text) or self._loaded(text) or self._spoken(text)
+        return self._remembered(source) or self._loaded(source) or self._spoken(source)
 
-    def render(self, texts: Iterable[str], progress: Callable[[str], None] | None = None) -> None:
-        """Speak the phrases that are not cached, in the order given, each distinct text once.
+    def render(self, phrases: Iterable[P], progress: Callable[[P], None] | None = None) -> None:
+        """Speak the phrases that are not cached, in the order given, each distinct one once.
 
         Args:
-            texts: The phrases; those that are cached are skipped.
-            progress: Called with each text, cached or not, in order, when it is ready.
+            phrases: Those that are cached are skipped.
+            progress: Called with each phrase, cached or not, in order, when it is ready.
 
         Raises:
             SpeechError: As for :meth:`pcm`; phrases spoken before it stay cached.
             VoiceUnavailableError: As for :meth:`pcm`.
         """
-        phrases = list(dict.fromkeys(texts))
-        self.begin(phrases)
-        for text in phrases:
-            ahead = self._ahead.pop(text, None)
+        each_once = list(dict.fromkeys(phrases))
+        self.begin(each_once)
+        for phrase in each_once:
+            source = self._source(phrase)
+            ahead = self._ahead.pop(source, None)
             if ahead is not None:
                 _wait_for(ahead)
-            elif not self.is_cached(text):
-                self._spoken(text)
+            elif not self.is_cached(source):
+                self._spoken(source)
             if progress:
-                progress(text)
+                progress(phrase)
 
-    def duration_ms(self, text: str) -> int:
+    def duration_ms(self, phrase: Phrase) -> int:
         """Return a phrase's exact length; where it is not cached it is spoken for that."""
-        phrase = self._remembered(text)
-        if phrase is not None:
-            return phrase.duration_ms
-        return self._cache.duration_ms(self._key(text)) or self.pcm(text).duration_ms
+        source = self._source(phrase)
+        remembered = self._remembered(source)
+        if remembered is not None:
+            return remembered.duration_ms
+        return self._cache.duration_ms(self._key(source)) or self.pcm(source).duration_ms
 
-    def is_cached(self, text: str) -> bool:
+    def is_cached(self, phrase: Phrase) -> bool:
         """Return whether a phrase is in memory or has a file in the cache, which is not read."""
-        return self._remembered(text) is not None or self._cache.holds(self._key(text))
+        source = self._source(phrase)
+        return self._remembered(source) is not None or self._cache.holds(self._key(source))
 
-    def estimate_ms(self, text: str) -> int:
+    def estimate_ms(self, phrase: Phrase) -> int:
         """Return about how long a phrase will be: from its text and the voice alone, whatever is cached."""
-        voice, delivery = self._voice, self._delivery
+        voice, delivery, source = self._voice, self._delivery, self._source(phrase)
         if _timing(voice) is Timing.OWN:
-            return voice.estimate_ms(text)
+            return voice.estimate_ms(source.spoken)
+        read = normalized(source.spoken, voice.language)
         pauses_ms = delivery.clause_pause_ms, delivery.sentence_pause_ms
-        return estimated_ms(normalized(text, voice.language), voice.language, delivery.pace, *pauses_ms)
+        estimate_ms = estimated_ms(read, voice.language, delivery.pace, *pauses_ms)
+        return estimate_ms if source.longest_ms is None else min(estimate_ms, source.longest_ms)
 
     def unload(self) -> None:
         """Release an engine that takes much memory; the next phrase loads it again."""
@@ -184,8 +197,18 @@ class Speaker:
             self._has_spoken = False
             self._cache.store.prune()
 
-    def _remembered(self, text: str) -> Pcm | None:
-        return self._memory.get(text) or self._only_in_memory.get(text)
+    def _source(self, phrase: Phrase) -> SpeechSource:
+        """Return a phrase without what its voice cannot do, so that the same sound has one name."""
+        source = SpeechSource(phrase) if isinstance(phrase, str) else phrase
+        if source.pitch_semitones == 0 and source.longest_ms is None:
+            return source
+        row = row_of(self._voice_for(source.spoken).engine)
+        if row.timing is Timing.OWN:
+            return SpeechSource(source.spoken)
+        return source if row.has_pitch else replace(source, pitch_semitones=0.0)
+
+    def _remembered(self, source: SpeechSource) -> Pcm | None:
+        return self._memory.get(source) or self._only_in_memory.get(source)
 
     def _begun(self, work: Callable[[T], None], about: T) -> Future[None]:
         """Queue some work for the threads of the pool."""
@@ -194,12 +217,12 @@ class Speaker:
         begun.add_done_callback(self._under_way.discard)
         return begun
 
-    def _loaded(self, text: str) -> Pcm | None:
-        phrase = self._cache.load(self._key(text))
-        return None if phrase is None else self._memory.keep(text, phrase)
+    def _loaded(self, source: SpeechSource) -> Pcm | None:
+        phrase = self._cache.load(self._key(source))
+        return None if phrase is None else self._memory.keep(source, phrase)
 
-    def _speak_ahead(self, text: str) -> None:
-        self._spoken(text)
+    def _speak_ahead(self, source: SpeechSource) -> None:
+        self._spoken(source)
 
     def _calibrate_ahead(self, voice: Voice) -> None:
         """Measure the voice's gain while its first phrase is spoken; that phrase raises any error of the voice."""
@@ -207,18 +230,19 @@ class Speaker:
             with contextlib.suppress(VoicecoachError):
                 self._calibration_db(voice)
 
-    def _spoken(self, text: str) -> Pcm:
+    def _spoken(self, source: SpeechSource) -> Pcm:
         """Return a phrase, spoken now; an error of the texts that measure a voice names the phrase."""
         try:
-            return self._spoken_and_kept(text)
+            return self._spoken_and_kept(source)
         except SpeechError as error:
-            if error.text == text:
+            if error.text == source.spoken:
                 raise
-            raise error.about(text) from error
+            raise error.about(source.spoken) from error
 
-    def _spoken_and_kept(self, text: str) -> Pcm:
-        from voicecoach.voices.rendering import TrimmedPhrase
+    def _spoken_and_kept(self, source: SpeechSource) -> Pcm:
+        from voicecoach.voices.rendering import TrimmedPhrase, phrase_within
 
+        text = source.spoken
         require_speakable(text, f"{self._voice.engine}:{self._voice.name}")
         voice = self._voice_for(text)
         self._has_spoken = True
@@ -228,11 +252,16 @@ class Speaker:
             spoken = TrimmedPhrase(voice, text, any_length=is_levelled)
         else:
             tuned = self._tuned_voice(voice)
-            spoken = TrimmedPhrase(tuned.voice, text, self._delivery, stretch=tuned.stretch)
+
+            def spoken_at(faster: float) -> TrimmedPhrase:
+                with self._voice_of(tuned, source, faster) as (speaking, stretch):
+                    return TrimmedPhrase(speaking, text, self._delivery, stretch=stretch)
+
+            spoken = phrase_within(source.longest_ms, spoken_at)
         phrase = spoken.finished(0.0 if is_levelled else self._calibration_db(voice))
-        key = self._key(text)
+        key = self._key(source)
         kept = self._cache.keep(key, phrase)
-        return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(text, kept)
+        return (self._memory if self._cache.holds(key) else self._only_in_memory).keep(source, kept)
 
     def _voice_for(self, text: str) -> Voice:
         return self._voice.voice_for(text) if isinstance(self._voice, DelegatingVoice) else self._voice
@@ -244,6 +273,21 @@ class Speaker:
                 tuning = self._tuning_of(voice)
                 self._tuned = _Tuned(_at(voice, tuning.pace, self._delivery.pitch_semitones), tuning.stretch)
             return self._tuned
+
+    @contextlib.contextmanager
+    def _voice_of(self, tuned: _Tuned, source: SpeechSource, faster: float) -> Iterator[_Tuned]:
+        """Give the voice at the pitch of a phrase, some times faster; a phrase that is stretched is stretched less."""
+        if faster == 1.0 and not source.pitch_semitones:
+            yield tuned
+            return
+        stretch = max(tuned.stretch / faster, min(tuned.stretch, 1.0))
+        pace = tuned.voice.pace * faster * stretch / tuned.stretch
+        speaking = _at(tuned.voice, pace, self._delivery.pitch_semitones + source.pitch_semitones)
+        try:
+            yield _Tuned(speaking, stretch)
+        finally:
+            if not isinstance(speaking, Tunable):
+                speaking.close()
 
     def _tuning_of(self, voice: Voice) -> Tuning:
         pace = self._delivery.pace
@@ -265,12 +309,14 @@ class Speaker:
                 self._gain_db = kept_db
             return self._gain_db
 
-    def _key(self, text: str) -> CacheKey:
-        voice = self._voice_for(text)
-        inputs = {**_inputs(voice), "text": text}
+    def _key(self, source: SpeechSource) -> CacheKey:
+        voice = self._voice_for(source.spoken)
+        inputs = {**_inputs(voice), "text": source.spoken}
         if _timing(voice) is not Timing.OWN:
             inputs["delivery"] = asdict(self._delivery)
-        return CacheKey.of(text, inputs)
+        if source.pitch_semitones or source.longest_ms is not None:
+            inputs["of its own"] = [source.pitch_semitones, source.longest_ms]
+        return CacheKey.of(source.spoken, inputs)
 
 
 class _Tuned(NamedTuple):

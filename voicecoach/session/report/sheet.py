@@ -74,7 +74,7 @@ def _cue(clip: Clip) -> dict[str, object]:
     place = {"start_ms": clip.start_ms, "duration_ms": clip.duration_ms}
     belongs = {"step": clip.step, "side": clip.side, "role": clip.role}
     match clip.source:
-        case SpeechSource(spoken):
+        case SpeechSource(spoken=spoken):
             return {"kind": "speech", **place, "text": clip.text, "spoken": spoken, **belongs}
         case SoundSource(name, is_recording):
             return {"kind": "sound" if is_recording else "chime", **place, "sound": name, **belongs}

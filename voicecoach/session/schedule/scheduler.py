@@ -292,9 +292,14 @@ class Scheduler:
         self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
 
 
+def speech_source(cue: SpeechCue) -> SpeechSource:
+    """Return the source of a cue's clip."""
+    return SpeechSource(cue.spoken, cue.pitch_semitones, cue.longest_ms)
+
+
 def _source(cue: SpeechCue | ChimeCue) -> ClipSource:
     if isinstance(cue, SpeechCue):
-        return SpeechSource(cue.spoken)
+        return speech_source(cue)
     return SoundSource(cue.sound, cue.is_recording, cue.pitch_semitones)
 
 

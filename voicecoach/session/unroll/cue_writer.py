@@ -14,6 +14,7 @@ from voicecoach.script.printer import without_emphasis
 from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.wording import Wording
+from voicecoach.session import rules
 from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, UntilCue, WaitCue
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
@@ -117,11 +118,22 @@ class CueWriter:
         return _together(self.phrase(phrase, role, variables))
 
     def number(self, number: int, variables: Variables, location: Location) -> SpeechCue:
-        """Return one number of a countdown; a figure where the wording has no word for it."""
+        """Return one number of a countdown; a figure where the wording has no word for it.
+
+        It fits into its second, and the last ones fall, each lower than the one before.
+        """
         words = self._wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
-        return SpeechCue(text, self._pronunciations.applied(text), Role.COUNT, location, variables.side)
+        return SpeechCue(
+            text,
+            self._pronunciations.applied(text),
+            Role.COUNT,
+            location,
+            variables.side,
+            pitch_semitones=min(number - rules.FALLING_NUMBERS, 0) * rules.COUNTDOWN_FALL_SEMITONES,
+            longest_ms=rules.LONGEST_NUMBER_MS,
+        )
 
     def side(self, side: Side) -> Filled:
         """Return the word for a side."""
