@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from voicecoach.errors import Diagnostic
     from voicecoach.pipeline.library import Checked
 
-# A thousand mistakes and a thousand warnings, and one remark each that the rest is not told.
+# A thousand mistakes and a thousand warnings, and one remark each that the others are not listed.
 MOST_REMARKS = 2_002
 
 

@@ -102,7 +102,7 @@ REFUSED = {
 READ = {
     "marks that turn the direction": "# \u202eevil\u202c\n\nSay \u2066this\u2069 to {name}.\n\n- value name: A\u202eB",
     "letters of no width": "# a\u200bb\u200dc\n\nBre\u200bathe in.",
-    "what engines take for commands": r"\[\[inpt PHON\]\] is no action",
+    "what engines take for commands": r"\[\[inpt PHON\]\] is not an action",
     "what engines take for markup": "<speak><break time='9s'/>Hi</speak> &lt;b&gt;",
     "what a shell takes for commands": "Hi; rm -rf ~ `id` $(id) | cat && true",
     "what a command line takes for options": "--help\n\n-o x.mp3 is said.\n\n-v",

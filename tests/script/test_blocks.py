@@ -45,9 +45,9 @@ TOLD = {
 }
 ERRORS = {
     "### A\n\na\n\n### B\n\nb\n\n#### C": [
-        "1: ### means nothing: there are no headings below a step; 2 more lines have such a heading"
+        "1: ### is not a heading here: a script has # for its title and ## for steps; 2 more lines have such a heading"
     ],
-    "```text\nBreathe.\n```\nOut.": ["1: code fences mean nothing in a script"],
+    "```text\nBreathe.\n```\nOut.": ["1: a script has no code fences"],
     "# T\n\n- Lie down\n- Bend your knees\n- Breathe": ["3: these 3 lines are a list, and no settings"],
     "## A\n\na\n\n---\n\nb\n\n- hold: 3s\n- sets: 2": [
         "9: these 2 settings cannot stand here: they belong to the session or to a step"

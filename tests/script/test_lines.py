@@ -176,7 +176,7 @@ def test_dashes_below_setup_words_say_that_they_are_meant_there(read: Callable[[
 
 def test_dashes_before_the_first_step_are_a_warning(read: Callable[[str], Reading]) -> None:
     reading = read("---\nHello.\n---\nThere.")
-    assert reading.warnings == [f"{line}: there is no step here that --- could end" for line in (1, 3)]
+    assert reading.warnings == [f"{line}: this --- ends nothing" for line in (1, 3)]
     assert [flow_of(part) for part in reading.routine.sections] == [["Hello."], ["There."]]
 
 
@@ -284,4 +284,4 @@ def test_odd_spaces_are_taken_as_meant(space: str, read_well: Callable[[str], Ro
 
 @pytest.mark.parametrize("bullet", ["-", "*", "•", "–"])
 def test_a_bullet_alone_is_not_spoken_with_the_next_line(bullet: str, read: Callable[[str], Reading]) -> None:
-    assert read(f"{bullet}\nHello.").errors == ["1: a dash stands here but is no setting"]
+    assert read(f"{bullet}\nHello.").errors == ["1: a dash without a setting"]

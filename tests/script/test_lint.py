@@ -112,8 +112,8 @@ def test_sides_have_a_meaning_only_where_there_are_sides(use: str, place: str, r
 
 def test_a_persons_own_values(read: Callable[[str], Reading]) -> None:
     assert read("- value who: Anna\nHi {Who}\n## A\n- hold: 3s\n- cue: Hi {who}").errors == []
-    assert read("Hi {who}").errors == ['1: there is no variable "{who}"']
-    assert read("- value who: off\nHi {who}").errors == ['2: there is no variable "{who}"']
+    assert read("Hi {who}").errors == ['1: unknown variable "{who}"']
+    assert read("- value who: off\nHi {who}").errors == ['2: unknown variable "{who}"']
     report = Report()
     lint(read_routine("Hi {who}", "script.md", report), report, given_values=["who"])
     assert report.diagnostics == ()
@@ -194,7 +194,7 @@ def test_a_script_with_something_to_hear(text: str, read_well: Callable[[str], R
 
 
 def test_what_could_not_be_read_may_have_been_something_to_hear(read: Callable[[str], Reading]) -> None:
-    assert read("[oops]").errors == ['1: "[oops]" is no action']
+    assert read("[oops]").errors == ['1: "[oops]" is not an action']
 
 
 @pytest.mark.parametrize(

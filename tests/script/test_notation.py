@@ -47,20 +47,42 @@ MENDED = {
     "Der Gong. (Gong)": "Der Gong. [chime bowl]",
     "Cierra los ojos. (Pausa) Suelta el aire.": "Cierra los ojos. [pause] Suelta el aire.",
     "Now. _(long pause)_ Go.": "Now. [long pause] Go.",
+    "Breathe in. **pause 5 seconds** Breathe out.": "Breathe in. [pause 5s] Breathe out.",
+    "Breathe in, **pause 5 seconds**, and out.": "Breathe in, [pause 5s], and out.",
+    "Breathe in. – Pause – Breathe out.": "Breathe in. [pause] Breathe out.",
+    "Breathe in — pause 5s — and out.": "Breathe in [pause 5s] and out.",
+    "Breathe in... pause 10 seconds ... and out.": "Breathe in[pause 10s] and out.",
+    "Pause for 10 seconds": "[pause 10s]",
+    "Stille": "[pause]",
+    "> Pause": "[pause]",
     "- cue: Breathe out. (pause 3s) Now.": "- cue: Breathe out. [pause 3s] Now.",
 }
 UNSURE = {
     "Plank (30 seconds) now.": "(30 seconds)",
     "Pause for 10 seconds.": "Pause for 10 seconds.",
     "*Slowly lower your arms*": "*Slowly lower your arms*",
-    "> Pause": "> Pause",
+    "Breathe in *long pause* and out.": "*long pause*",
+    "Respira *pausa larga* y suelta.": "*pausa larga*",
+    "Breathe in, *hold for 3 breaths* and out.": "*hold for 3 breaths*",
+    "Breathe out. Long pause. Breathe in.": "Long pause.",
+    "Breathe out. PAUSE. Breathe in.": "PAUSE.",
+    "Om. Lange Pause. Om.": "Lange Pause.",
+    "Inhale – pause – exhale.": "– pause –",
+    "Lower your arms (slowly) to the floor.": "(slowly)",
+    "When the *bell rings twice* let go.": "*bell rings twice*",
+    "Inhale\nPause\nExhale": "Pause",
 }
 SPOKEN = [
     r"Let go. \(Pause 3s)", "Breathe *slowly* and long.", "*Slowly*, lower your leg.", "*Inhale*", "(or lie down)",
     "Hold (both hands) still.", "Rest.", "either/or", "24/7", "2/day", "Now (again){and again}.", "*Let go*",
 "[chime bell] [pause 5s] {name} {side|a|b}",
     "A pause is a gift.", "*Breathe in for 4 seconds*", "5 - 10", "the #1 rule", "3 < 4 > 2", "Stay here.",
-    "*Observe your breath*", "*Slowly*, lower",
+    "*Observe your breath*", "*Slowly*, lower", "Now *pause* and listen.", "Now **pause**, and listen.",
+    "Take a short pause whenever you need one.", "In the pause between breaths, rest.", "Inhale. Pause. Exhale.",
+    "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
+    "Rest in *silence* now.",
+    "Atme ein, *halte* und atme aus.", "La *pausa* entre respiraciones.", "When the *bell* rings, let go.",
+    "Stille. Nichts als Stille umgibt dich.", "Notez la *pause* entre deux souffles.",
 ]  # fmt: skip
 
 
@@ -102,7 +124,8 @@ def test_a_mistaken_bracket_that_is_a_direction_is_rewritten(
 def test_what_may_be_meant_for_the_listener_is_warned_of_and_stays(
     written: str, shown: str, read: Callable[[str], Reading]
 ) -> None:
-    assert read(written).warnings == [f'1: "{shown}" is spoken']
+    number = 1 + written[: written.index(shown)].count("\n")
+    assert read(written).warnings == [f'{number}: "{shown}" is spoken']
     assert fix_text(written) == (written, ())
 
 
@@ -123,6 +146,13 @@ def test_the_hint_keeps_the_number_of_the_person(read: Callable[[str], Reading])
     [
         ("[bell]", "write [chime bell] for the sound"),
         ("[bell x2]", "write [chime bell] [chime bell] for the sound"),
+        ("[Ring bell once]", "write [chime bell] for the sound"),
+        ("[ring the bell five times]", "write [repeat 5], [chime bell] and [end], each alone on its line"),
+        ("[sound the gong]", "write [chime bowl] for the sound"),
+        ("[Client name]", "write {client_name} for words that change, with - value client_name: words at the top"),
+        ("[name]", "write {name} for words that change"),
+        ("{client name}", "write {client_name}, with - value client_name: words at the top"),
+        ("[deeply]", r"write \[deeply] to have it spoken"),
         ("[music fades in]", "name the music in a setting such as - bed: rain"),
         ("[softly]", "write <!-- softly --> for a note that is not spoken"),
         ("[breathe]", "write [pause 1 breath] to leave time for a breath"),
@@ -137,5 +167,21 @@ def test_the_hint_keeps_the_number_of_the_person(read: Callable[[str], Reading])
 def test_a_bracket_that_is_no_action_names_the_nearest_thing(
     bracket: str, hint: str, read: Callable[[str], Reading]
 ) -> None:
-    (error,) = read(f"One. {bracket} Two.").diagnostics
+    (error,) = read(f"One {bracket}, two.").diagnostics
     assert error.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "fixed"),
+    [
+        ("es", "Inhala. *Pausa.* Exhala.", "Inhala. [pause] Exhala."),
+        ("fr", "Inspirez. [son de cloche] Expirez.", "Inspirez. [chime bell] Expirez."),
+        ("nl", "Adem in. (stil) Adem uit.", "Adem in. [pause] Adem uit."),
+        ("nl", "Adem in. *even stil* Adem uit.", "Adem in. [short pause] Adem uit."),
+        ("it", "Inspira. (piano) Espira.", "Inspira. <!-- piano --> Espira."),
+        ("en", "Breathe in. (piano) Breathe out.", "Breathe in. <!-- piano --> Breathe out."),
+    ],
+)
+def test_the_words_of_the_scripts_own_language_come_first(language: str, written: str, fixed: str) -> None:
+    text = f"- language: {language}\n\n{written}"
+    assert fix_text(text)[0] == f"- language: {language}\n\n{fixed}"

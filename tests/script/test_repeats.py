@@ -81,7 +81,7 @@ def test_what_is_repeated(text: str, expected: object, read_well: Callable[[str]
          ["3: only blank lines may stand between [repeat] and its first ##"]),
         ("[repeat 2]\n[end]", ["1: this [repeat] repeats nothing"]),
         ("[repeat 2]\n\n<!-- c -->\n[end]", ["1: this [repeat] repeats nothing"]),
-        ("[repeat 2]\n[oops]\n[end]", ['2: "[oops]" is no action']),
+        ("[repeat 2]\n[oops]\n[end]", ['2: "[oops]" is not an action']),
         ("[repeat 2]\nOne.\n- pace: 1\n[end]", ["3: only words and actions can be repeated here"]),
         ("[repeat 2]\nOne.\n# T\n[end]", ["3: only words and actions can be repeated here"]),
         ("[repeat 2]\nOne.\n---\n[end]", ["3: --- cannot stand inside a [repeat] of paragraphs"]),

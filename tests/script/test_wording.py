@@ -53,7 +53,7 @@ def test_a_phrase_that_is_off_has_no_variants() -> None:
         ("- half", "1:1: a wording file holds only phrases"),
         ("- half:", "1:1: a wording file holds only phrases"),
         ("- halff: Half way.", '1:3: there is no phrase called "halff"'),
-        ("- half: [oops]", '1:9: "[oops]" is no action'),
+        ("- half: [oops]", '1:9: "[oops]" is not an action'),
         ("- half: [wait 3s] so", "1:9: this action can only stand in a paragraph"),
         ("- sides: {side}, left", "1:10: a variable cannot stand here"),
         ("##Half", "1:1: a heading needs a space behind its ##"),

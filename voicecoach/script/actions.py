@@ -6,8 +6,10 @@ A pause is understood in every way in which people write one; see :mod:`voicecoa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from voicecoach.errors import Location
+from voicecoach.script.direction_words import PLACEHOLDERS
 from voicecoach.script.directions import (
     ChimeDirection,
     MusicDirection,
@@ -38,23 +40,41 @@ _EXAMPLES = {
     "include": "[include warm-up]",
 }
 _LONGEST_SHOWN = 20
+_MOST_WORDS_OF_A_NAME = 4
 _MOST_CHIMES_SHOWN = 3
 
 
-def read_action(content: str, place: Location, report: Report) -> Action | None:
-    """Return the action of a bracket's content, or None after reporting a mistake."""
-    words = " ".join(content.split())
+@dataclass(frozen=True, slots=True)
+class WrittenAction:
+    """The content of a bracket, and where it stands.
+
+    Attributes:
+        words: The content, with single spaces.
+        place: The location of the bracket.
+        language: The language that the script states.
+        is_in_sentence: Whether the words around it go on with one sentence.
+    """
+
+    words: str
+    place: Location
+    language: str = "en"
+    is_in_sentence: bool = False
+
+
+def read_action(bracket: WrittenAction, report: Report) -> Action | None:
+    """Return the action of a bracket, or None after reporting a mistake."""
+    words, place = bracket.words, bracket.place
     named = _NAME.fullmatch(words)
     name, argument = (named[1].lower(), named[2]) if named else ("", words)
     match name:
         case "pause":
-            return _pause(words, argument, place, report)
+            return _pause(bracket, argument, report)
         case "wait" if argument:
             return _wait(words, argument, place, report)
         case "until":
             return _until(argument, place, report)
-        case "sound" if argument.lower().startswith("of "):
-            return _unnamed(words, name, place, report)
+        case "sound" if argument.lower().startswith(("of ", "the ", "a ")):
+            return _unnamed(bracket, name, report)
         case "chime" | "sound":
             if argument:
                 return Chime(argument, place) if name == "chime" else Recording(argument, place)
@@ -68,11 +88,11 @@ def read_action(content: str, place: Location, report: Report) -> Action | None:
             report.error(place, "[wait] needs a length", f"write it as {_EXAMPLES['wait']}, or [pause] for silence")
             return None
         case _:
-            return _unnamed(words, name, place, report)
+            return _unnamed(bracket, name, report)
 
 
-def _pause(words: str, argument: str, place: Location, report: Report) -> Action | None:
-    length = read_pause(words)
+def _pause(bracket: WrittenAction, argument: str, report: Report) -> Action | None:
+    length, place = read_pause(bracket.words, bracket.language), bracket.place
     try:
         return Pause(TimedPause(read_duration_span(argument)) if length is None else length, place)
     except UnitError as error:
@@ -108,8 +128,9 @@ def _until(argument: str, place: Location, report: Report) -> Action | None:
         return None
 
 
-def _unnamed(words: str, name: str, place: Location, report: Report) -> Action | None:
+def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None:
     """Return the action of a bracket that begins with none of the actions' names."""
+    words, place = bracket.words, bracket.place
     if _BARE_NUMBER.fullmatch(words):
         hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
         report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
@@ -117,34 +138,51 @@ def _unnamed(words: str, name: str, place: Location, report: Report) -> Action |
     try:
         return Pause(TimedPause(read_duration_span(words)), place)
     except UnitError as error:
-        if (length := read_pause(words)) is not None:
+        if (length := read_pause(words, bracket.language)) is not None:
             return Pause(length, place)
         if words[:1].isdigit():
             report.error(place, str(error), f"write {_EXAMPLES['pause']} for a pause, or {_spoken(words)}")
             return None
-    hint = _direction_hint(words)
-    report.error(place, f"{quoted(f'[{words}]')} is no action", f"{hint or _guess(words, name)}{_spoken(words)}")
+    hint = _direction_hint(words, bracket.language) or _guess(words, name)
+    if not hint and bracket.is_in_sentence and (variable := variable_for(words)):
+        hint = f"write {{{variable}}} for words that change, with - value {variable}: words at the top; or "
+    report.error(place, f"{quoted(f'[{words}]')} is not an action", f"{hint}{_spoken(words)}")
     return None
 
 
-def _direction_hint(words: str) -> str:
+def _direction_hint(words: str, language: str) -> str:
     """Return how to write what a direction asks for; empty where the words are no direction."""
     first, _, rest = words.partition(" ")
     if first.lower() in _BREATHE and (length := read_pause(f"pause {rest}")) is not None and rest:
         return f"write {first} {print_pause(length)} for the word and the silence, or "
     if words.lower() in _BREATHE:
         return "write [pause 1 breath] to leave time for a breath, or "
-    match read_direction(words):
+    match read_direction(words, language):
         case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:
             return f"write {' '.join([f'[chime {sound}]'] * times)} for the sound, or "
         case ChimeDirection(sound, times):
             return f"write [repeat {times}], [chime {sound}] and [end], each alone on its line, or "
         case MusicDirection():
-            return "name the music in a setting such as - bed: rain, or take this out, or "
+            return "name the music in a setting such as - bed: rain, or remove this, or "
         case NoteDirection():
             return f"write <!-- {words} --> for a note that is not spoken, or "
         case _:
             return ""
+
+
+def variable_for(words: str) -> str:
+    """Return the name of a variable for a place that is to be filled; empty for words that are none.
+
+    >>> variable_for("Client name"), variable_for("insert a color, or two"), variable_for("5 of them")
+    ('client_name', '', '')
+    >>> variable_for("name"), variable_for("deeply")
+    ('name', '')
+    """
+    if not (" " in words or words[:1].isupper() or words in PLACEHOLDERS):
+        return ""
+    parts = re.sub(r"['’.]", "", words).lower().split()
+    is_name = 0 < len(parts) <= _MOST_WORDS_OF_A_NAME and all(part.replace("-", "").isalpha() for part in parts)
+    return "_".join(parts).replace("-", "_") if is_name else ""
 
 
 def _guess(words: str, name: str) -> str:

@@ -229,7 +229,7 @@ def _headings(lines: Sequence[str]) -> Iterator[Block]:
         first = lines[found[0]]
         hashes = "#" * min(len(first) - len(first.lstrip("#")), 6)
         hint = f"write ## {shortened(first.lstrip('#').strip()) or 'and a name'} for a step"
-        message = f"{hashes} means nothing: there are no headings below a step"
+        message = f"{hashes} is not a heading here: a script has # for its title and ## for steps"
         if len(found) > 1:
             message += f"; {len(found) - 1} more lines have such a heading"
             hint += "; check --fix does so with all"
@@ -251,8 +251,8 @@ def _fences(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _fence(lines: tuple[int, ...]) -> Block:
-    message = "code fences mean nothing in a script"
-    hint = "take the line out" if len(lines) == 1 else f"take this line out, and line {lines[1] + 1}"
+    message = "a script has no code fences"
+    hint = "remove the line" if len(lines) == 1 else f"remove this line, and line {lines[1] + 1}"
     return Block(BlockKind.FENCE, lines, message, hint, Severity.ERROR)
 
 
@@ -260,7 +260,7 @@ def _rules(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if line and _RULE.fullmatch(line))
     if found:
         message = f"{quoted(lines[found[0]])} is read as a blank line{_more(found)}"
-        yield Block(BlockKind.RULES, found, message, "write --- to end a step, or take it out")
+        yield Block(BlockKind.RULES, found, message, "write --- to end a step, or remove it")
 
 
 def _speakers(lines: Sequence[str]) -> Iterator[Block]:
@@ -268,7 +268,7 @@ def _speakers(lines: Sequence[str]) -> Iterator[Block]:
     if found:
         label, _ = label_of(lines[found[0]], BlockKind.SPEAKERS)
         message = f"{quoted(label)} says who speaks, and is spoken{_more(found)}"
-        yield Block(BlockKind.SPEAKERS, found, message, "take it out; check --fix makes a comment of it")
+        yield Block(BlockKind.SPEAKERS, found, message, "remove it; check --fix makes a comment of it")
 
 
 def _named_lines(lines: Sequence[str]) -> Iterator[Block]:

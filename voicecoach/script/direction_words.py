@@ -71,7 +71,7 @@ _LANGUAGES = {
         breath_kind="slow deep full long gentle calm easy natural complete more even",
         filler="a an for of the to with about approx approximately around some here it this your now then please "
         "another moment moments while and each",
-        beside_pause="in take let us", to="to or until", seconds="s sec secs second seconds",
+        beside_pause="in take let us allow leave give them", to="to or until", seconds="s sec secs second seconds",
         minutes="m min mins minute minutes", hours="h hr hrs hour hours",
         numbers="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fifty=50 sixty=60 ninety=90",
@@ -85,8 +85,8 @@ _LANGUAGES = {
         reader="voice tone pace volume students student class participants clients client group room microphone "
         "narrator narration",
         music="music ambient ambience soundscape soundtrack background fade fades fading",
-        bells="bell=bell bells=bell chime=bell chimes=bell ding=bell gong=bowl bowl=bowl singing-bowl=bowl "
-        "tingsha=bell woodblock=wood clap=wood",
+        bells="bell=bell bells=bell chime=bell chimes=bell ding=bell dings=bell gong=bowl gongs=bowl bowl=bowl "
+        "bowls=bowl singing-bowl=bowl tingsha=bell tingshas=bell woodblock=wood clap=wood",
         times="x times time",
     ),
     "de": _Language(
@@ -111,7 +111,9 @@ _LANGUAGES = {
         "ihren ihrem",
         reader="stimme ton tempo lautstärke teilnehmer teilnehmenden teilnehmerinnen gruppe raum klienten",
         music="musik hintergrund hintergrundmusik ausblenden einblenden",
-        bells="glocke=bell glocken=bell gong=bowl klangschale=bowl schale=bowl zimbel=bell zimbeln=bell klang=bell",
+        bells="glocke=bell glocken=bell gong=bowl klangschale=bowl schale=bowl zimbel=bell zimbeln=bell klang=bell "
+        "glöckchen=bell glöcklein=bell glockenton=bell glockenschlag=bell gongschlag=bowl gongschläge=bowl "
+        "klangschalen=bowl",
         times="x mal",
     ),
     "es": _Language(
@@ -131,7 +133,8 @@ _LANGUAGES = {
         "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
-        music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl",
+        music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
+        "cuencos=bowl campanada=bell campanadas=bell",
         times="x veces vez",
     ),
     "fr": _Language(
@@ -140,7 +143,7 @@ _LANGUAGES = {
         short="courte court brève breve bref petite petit légère legere",
         long="longue long prolongée prolongee grande grand", breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du des d pendant pour environ une un la le les ici et moment",
+        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment",
         beside_pause="en prenez prendre faire faites", to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
         numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
@@ -150,7 +153,9 @@ _LANGUAGES = {
         "demontrer sourire répéter repeter lire parler calmement plus lent douce",
         listener="tu ta tes toi vous votre vos nous notre",
         reader="voix ton rythme volume élèves eleves participants groupe salle", music="musique fond ambiance",
-        bells="cloche=bell cloches=bell clochette=bell gong=bowl bol=bowl carillon=bell", times="x fois",
+        bells="cloche=bell cloches=bell clochette=bell gong=bowl bol=bowl "
+        "bols=bowl clochettes=bell carillon=bell",
+        times="x fois",
     ),
     "it": _Language(
         pause="pausa pause silenzio",
@@ -158,7 +163,8 @@ _LANGUAGES = {
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
-        filler="di del per circa un una uno la il lo i le qui e momento", beside_pause="in fai fare", to="a o fino",
+        filler="di del della per circa un una uno la il lo i le qui e momento",
+        beside_pause="in fai fare", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
         "quattordici quindici sedici diciassette diciotto diciannove venti venticinque=25 trenta=30 quaranta=40 "
@@ -168,7 +174,9 @@ _LANGUAGES = {
         "dimostra sorridi ripeti leggere parlare calma calmo lento",
         listener="tuo tua tuoi tue ti te vostro vostra vi noi nostro",
         reader="voce tono ritmo volume allievi studenti partecipanti gruppo sala", music="musica sottofondo ambiente",
-        bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl", times="x volte volta",
+        bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl "
+        "campanelle=bell rintocco=bell rintocchi=bell",
+        times="x volte volta",
     ),
     "pt": _Language(
         pause="pausa pausas silêncio silencio",
@@ -187,10 +195,12 @@ _LANGUAGES = {
         "demonstre sorria repetir falar ler calma calmamente suave",
         listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
         reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
-        bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl", times="x vezes vez",
+        bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl "
+        "sininho=bell badalada=bell badaladas=bell",
+        times="x vezes vez",
     ),
     "nl": _Language(
-        pause="pauze pauzes stilte", hold="houd houden vasthouden blijf blijven wacht wachten rust adem",
+        pause="pauze pauzes stilte stil", hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
         filler="van voor gedurende ongeveer circa ca een de het hier en moment aan vast", beside_pause="in neem",
@@ -203,7 +213,8 @@ _LANGUAGES = {
         "herhaal lezen spreken kalm rustige zachte",
         listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
         music="muziek achtergrond achtergrondmuziek",
-        bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl", times="x keer maal",
+        bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl belletje=bell "
+        "klankschalen=bowl", times="x keer maal",
     ),
 }
 # fmt: on
@@ -234,10 +245,28 @@ STRONG_NOTES = _words(
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
 
 STRIKE = _words(
-    "ring rings strike strikes sound sounds soft single final opening closing gentle singing läuten laeuten ertönt "
-    "ertoent schlagen suena sonar tocar sonner sonne suona suonare toca soa luidt klinkt luiden"
+    "ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
+    "singing tibetan läuten laeuten läute läutet ertönt ertoent ertönen erklingt schlagen schlage anschlagen anschlägt "
+    "klingt klang ton suena sonar toca tocar golpea sonido sonner sonne sonnez frapper frappez retentit tinte son "
+    "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid"
 )
 """Words beside a bell, which change nothing."""
+
+
+PLACEHOLDERS = _words(
+    "name client patient place color colour number affirmation klient klientin kunde ort farbe nombre cliente lugar "
+    "nom couleur lieu nome colore luogo cor naam kleur plaats"
+)
+"""Words in brackets that a person fills in: Hello [name]."""
+
+OFTEN = {
+    word: count
+    for count, words in enumerate(
+        ("once einmal eenmaal", "twice zweimal tweemaal", "thrice dreimal driemaal", "viermal viermaal"), start=1
+    )
+    for word in words.split()
+}
+"""Single words for a number of times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from voicecoach.script.direction_tokens import Token, tokens_of
 from voicecoach.script.direction_words import (
     MUSIC,
+    OFTEN,
     SOME,
     STRIKE,
     STRONG_NOTES,
     WEAK_NOTES,
     WORDS,
     DirectionWords,
-    folded,
 )
 from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
@@ -106,11 +107,6 @@ _MOST_BREATHS = 1_000
 _BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _HALF = Fraction(1, 2)
-_TOKEN = re.compile(
-    r"(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<fraction>[½¼¾])"
-    r"|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))|(?P<dash>[-–—]+)|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"  # noqa: RUF001 - primes
-)
-_IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
 _COMPOUND = re.compile(r"(\w+)-(\w+)")
 
 
@@ -131,7 +127,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     """
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
-    tokens = list(_tokens(words))
+    tokens = list(tokens_of(words))
     if not tokens or len(tokens) > 2 * _MOST_WORDS:
         return None
     found = (_PauseReader(tokens, table).pause() for table in _in_order(language))
@@ -154,7 +150,7 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
     pause = read_pause(words, language)
     if pause is not None or len(words) > LONGEST_DIRECTION_CHARACTERS:
         return pause
-    tokens = [token for token in _tokens(words) if token[0] != "dash"]
+    tokens = [token for token in tokens_of(words) if token[0] != "dash"]
     if not tokens or len(tokens) > _MOST_WORDS:
         return None
     found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in _in_order(language))
@@ -188,26 +184,10 @@ def _in_order(language: str) -> Iterator[DirectionWords]:
     yield from (table for code, table in WORDS.items() if code != base)
 
 
-_Token = tuple[str, str]
-
-
-def _tokens(words: str) -> Iterator[_Token]:
-    """Yield kind and text of each word, number and dash; signs that only separate words are skipped."""
-    text = folded(words)
-    is_quoted = text.count("'") > 1  # then it is a quotation mark, not a sign of minutes
-    for found in _TOKEN.finditer(text):
-        kind = str(found.lastgroup)
-        if kind == "minutes":
-            if not is_quoted:
-                yield "word", "min"
-        elif kind != "other" or found[0] not in _IGNORED:
-            yield kind, found[0]
-
-
 class _PauseReader:
     """Reads tokens as a pause in one language; each of them has to be understood."""
 
-    def __init__(self, tokens: list[_Token], table: DirectionWords) -> None:
+    def __init__(self, tokens: list[Token], table: DirectionWords) -> None:
         self._tokens = tokens
         self._table = table
         self._numbers: list[Fraction] = []  # not yet given a unit
@@ -364,7 +344,7 @@ def _timed(low_ms: Fraction, high_ms: Fraction) -> TimedPause | None:
     return TimedPause(span_ms) if 0 < span_ms.low <= span_ms.high <= LONGEST_SESSION_MS else None
 
 
-def _chime(tokens: list[_Token], table: DirectionWords) -> ChimeDirection | None:
+def _chime(tokens: list[Token], table: DirectionWords) -> ChimeDirection | None:
     """Return the chime that tokens ask for; every one of them has to be understood."""
     beside = table.times | table.filler | table.breath_kind | table.short | table.long | STRIKE | table.notes
     sound, times = "", 1
@@ -372,8 +352,10 @@ def _chime(tokens: list[_Token], table: DirectionWords) -> ChimeDirection | None
         counted = re.fullmatch(r"x(\d+)", text)
         if kind == "number" and text.isdigit():
             times = int(text)
+        elif text in OFTEN:
+            times = OFTEN[text]
         elif text in table.bells:
-            sound = sound or table.bells[text]
+            sound = table.bells[text]  # the last one: the sound of a bowl
         elif counted is not None:
             times = int(counted[1])
         elif text in table.numbers and text not in table.filler and table.numbers[text].denominator == 1:
@@ -383,14 +365,14 @@ def _chime(tokens: list[_Token], table: DirectionWords) -> ChimeDirection | None
     return ChimeDirection(sound, times) if sound and 0 < times <= _MOST_STRIKES else None
 
 
-def _music(tokens: list[_Token], table: DirectionWords) -> MusicDirection | None:
+def _music(tokens: list[Token], table: DirectionWords) -> MusicDirection | None:
     texts = {text for kind, text in tokens if kind == "word"}
     if not texts & table.music:
         return None
     return MusicDirection(bool(texts & MUSIC) and len(tokens) <= _MOST_MUSIC_WORDS and not texts & table.listener)
 
 
-def _note(tokens: list[_Token], table: DirectionWords) -> NoteDirection | None:
+def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
     texts = {text for kind, text in tokens if kind == "word"}
     first = tokens[0][1]
     if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):

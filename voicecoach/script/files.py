@@ -81,7 +81,7 @@ def decode(data: bytes, shown: str) -> str:
         report.error(_location_after(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
-        report.error(_location_after(text[: found.start()], shown), message, f"take it out, or {_HOW_TO_SAVE}")
+        report.error(_location_after(text[: found.start()], shown), message, f"remove it, or {_HOW_TO_SAVE}")
     _check_extent(text, shown, report)
     report.raise_errors()
     return text

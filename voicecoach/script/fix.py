@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from voicecoach.script.blocks import fixed_blocks
+from voicecoach.script.language import stated_language
 from voicecoach.script.model import Text
 from voicecoach.script.notation import is_marked_direction, mended
 from voicecoach.script.report import Report
@@ -51,10 +52,15 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     in_comment = _comment_lines(text)
     fixed, fixes = [], []
     scope = Scope.SESSION
+    language = stated_language(text)
     lines = text.split("\n")
     blocks = fixed_blocks(["" if number in in_comment else line.strip() for number, line in enumerate(lines, start=1)])
     for number, line in enumerate(lines, start=1):
-        after = line if number in in_comment else _fixed_line(blocks.get(number - 1, line), scope)
+        is_alone = _ends_sentence(lines[number - 2] if number > 1 else "") and _begins_sentence(
+            lines[number : number + 1]
+        )
+        words = blocks.get(number - 1, line)
+        after = line if number in in_comment else _fixed_line(words, scope, language, is_alone=is_alone)
         if after.lstrip().startswith("## "):
             scope = Scope.STEP
         fixed.append(after)
@@ -63,7 +69,7 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     return "\n".join(fixed), tuple(fixes)
 
 
-def _fixed_line(line: str, scope: Scope) -> str:
+def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> str:
     fixed = _ODD_SPACES.sub(" ", line)
     if _LONE_DASH.fullmatch(fixed):
         return "---"
@@ -72,14 +78,24 @@ def _fixed_line(line: str, scope: Scope) -> str:
     if dash and (_EM_DASH not in dash[0] or find_spec(dash[1], scope) is not None):
         fixed = f"- {fixed[dash.end() :]}"
     key = _KEY.fullmatch(fixed)
-    if key is None or is_marked_direction(fixed):
-        return fixed if fixed.lstrip().startswith(("#", "```", "~~~")) else mended(fixed)
+    if key is None or is_marked_direction(fixed, language):
+        return fixed if fixed.lstrip().startswith(("#", "```", "~~~")) else mended(fixed, language, is_alone=is_alone)
     if find_spec(key[2], Scope.BOTH) is not None:
-        with_pauses = key[1] + key[2] + mended(key[3])
+        with_pauses = key[1] + key[2] + mended(key[3], language)
         return with_pauses if with_pauses != fixed and _is_spoken(with_pauses, scope) else fixed
     near = _only_near(key[2], scope)
     with_near = f"{key[1]}{near}{key[3]}"
     return with_near if near is not None and _is_correct(with_near, scope) else fixed
+
+
+def _ends_sentence(line_above: str) -> bool:
+    words = line_above.rstrip()
+    return not words or words[-1] in ".!?…:]>" or words.lstrip()[0] in "#-"
+
+
+def _begins_sentence(line_below: list[str]) -> bool:
+    words = line_below[0].strip() if line_below else ""
+    return not words or not words[0].islower()
 
 
 def _only_near(written: str, scope: Scope) -> str | None:

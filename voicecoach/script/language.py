@@ -91,6 +91,8 @@ NAMES = {
 }  # fmt: skip
 """The languages that can be told, by their codes."""
 
+_STATED = re.compile(r"^[ \t]*[-*•–][ \t]*language[ \t]*:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_FIRST_STEP = re.compile(r"^##\s", re.MULTILINE)
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _MOST_WORDS = 3_000
@@ -145,6 +147,17 @@ def language_code(name: str) -> str | None:
     own = {"deutsch": "de", "español": "es", "français": "fr", "italiano": "it", "português": "pt", "nederlands": "nl"}
     by_name = {english.lower(): code for code, english in NAMES.items()} | own
     return by_name.get(folded) or (base if re.fullmatch("[a-z]{2,3}", base) and len(folded) <= 7 else None)  # noqa: PLR2004
+
+
+def stated_language(text: str, otherwise: str = "en") -> str:
+    r"""Return the base code of the language that a script states above its first step.
+
+    >>> stated_language("# Rücken\n\n- language: de-AT"), stated_language("Breathe.")
+    ('de', 'en')
+    """
+    first_step = _FIRST_STEP.search(text)
+    stated = _STATED.search(text, 0, first_step.start() if first_step else len(text))
+    return (language_code(stated[1]) if stated else None) or otherwise
 
 
 def _by_script(text: str) -> str | None:

@@ -126,12 +126,12 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
         return _heading(source, report)
     if _DIVIDER.fullmatch(text):
         return LineKind.DIVIDER, source
-    if text[0] in "-\u2013*\u2022" and is_marked_direction(text):
+    if text[0] in "-\u2013*\u2022" and is_marked_direction(text, source.language):
         return LineKind.TEXT, source
     if setting := _SETTING.match(text):
         return LineKind.SETTING, source.slice(setting.end())
     if _FENCE.match(text):
-        report.error(source.at(), "code fences mean nothing in a script", "take the line out")
+        report.error(source.at(), "a script has no code fences", "remove the line")
         return LineKind.MISTAKE, source
     if action := _LINE_ACTION.fullmatch(text):
         begin, end = action.span(2)
@@ -145,7 +145,7 @@ def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
         if heading := pattern.fullmatch(text):
             name = _without_closing_hashes(heading[1] or "")
             if not name:
-                hint = f"write {'##' if kind is LineKind.STEP else '#'} and a name, or take the line out"
+                hint = f"write {'##' if kind is LineKind.STEP else '#'} and a name, or remove the line"
                 report.error(source.at(), f"this {what} has no name", hint)
                 return LineKind.MISTAKE, source
             return kind, source.slice(heading.start(1), heading.start(1) + len(name))
@@ -153,7 +153,11 @@ def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
     hashes = len(text) - len(text.lstrip("#"))
     if hashes > 2:  # noqa: PLR2004 - title and step are all the headings there are
         hint = f"write ## {shortened(rest) or 'and a name'} for a step"
-        report.error(source.at(), f"{'#' * min(hashes, 6)} means nothing: there are no headings below a step", hint)
+        report.error(
+            source.at(),
+            f"{'#' * min(hashes, 6)} is not a heading here: a script has # for its title and ## for steps",
+            hint,
+        )
         return LineKind.MISTAKE, source
     if hashes == 2 or rest[0].isalpha():  # noqa: PLR2004
         hint = f"write {'#' * hashes} {shortened(rest)}"
@@ -200,17 +204,17 @@ def match_repeats(tokens: list[Token], report: Report) -> Repeats:
         if token.kind is LineKind.REPEAT:
             opened.append(index)
         elif token.kind is LineKind.END and not opened:
-            mistake(index, "this [end] ends nothing", "take it out, or put [repeat 2] above it")
+            mistake(index, "this [end] ends nothing", "remove it, or put [repeat 2] above it")
         elif token.kind is LineKind.END:
             begin = opened.pop()
             if token.content.text:
-                report.error(token.content.at(), "[end] stands for itself, without words behind it", "write [end]")
+                report.error(token.content.at(), "[end] stands alone, without words after it", "write [end]")
             if len(opened) < DEEPEST_REPEAT:
                 ends[begin] = index
             else:
                 usable[index] = replace(token, kind=LineKind.MISTAKE)
                 message = f"repeats stand in one another up to {DEEPEST_REPEAT} deep"
-                mistake(begin, message, "take this [repeat] and its [end] out")
+                mistake(begin, message, "remove this [repeat] and its [end]")
     for index in opened:
         hint = "put [end] alone on the line below the last repeated line"
         mistake(index, "this [repeat] has no [end]", hint)

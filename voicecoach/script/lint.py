@@ -85,7 +85,7 @@ class _Linter:
         phrase = PHRASES[str(setting.argument)]
         if phrase.form is PhraseForm.LIST and not all(isinstance(piece, model.Words) for piece in text.pieces):
             message = f'"{phrase.name}" is a list of words, with commas between them and nothing else'
-            self.report.error(setting.value_location, message, "take the braces and brackets out")
+            self.report.error(setting.value_location, message, "remove the braces and brackets")
         else:
             self._check_variables(text, phrase.variables)
 
@@ -199,7 +199,7 @@ class _Linter:
             else:
                 continue
             message = f"{quoted(setting.written_key)} needs {_either(needed)}, and this step has none"
-            self.report.error(setting.location, message, f"add {remedy}, or take this line out")
+            self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
     def check_part(self, part: model.Part) -> None:
         for text in paragraphs_of(part.flow):
@@ -221,18 +221,18 @@ class _Linter:
             where = "outside a step" if step is None else "in a step without a hold"
             if step is not None and name != "hold":
                 where = "in a step without a hold, phases or breathing"
-            fitting = "put it into a step" if step is None else "take it out"
+            fitting = "put it into a step" if step is None else "remove it"
             hint = f"{fitting}, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"{shown} has no meaning {where}", hint)
         else:
             if (pause := read_pause(name)) is not None:
                 hint = f"write {print_pause(pause)} for silence, or {_BRACE_ITSELF}"
-                self.report.error(piece.location, f"there is no variable {quoted(shown)}", hint)
+                self.report.error(piece.location, f"unknown variable {quoted(shown)}", hint)
                 return
             near = nearest(name, (*sorted(allowed), *self.values))
             guess = f"did you mean {{{near}}}? If not, " if near else ""
             hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"
-            self.report.error(piece.location, f"there is no variable {quoted(shown)}", hint)
+            self.report.error(piece.location, f"unknown variable {quoted(shown)}", hint)
 
     def _without_sides(self, location: Location, shown: str, step: model.Step | None) -> None:
         if step is None:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.direction_words import STRONG_NOTES, WORDS, folded
 from voicecoach.script.directions import (
+    BreathPause,
     ChimeDirection,
     Direction,
     MusicDirection,
@@ -38,7 +39,15 @@ _SIGNED = re.compile(
     r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"
 )
 _CLOSING = {"<": ">", ">": "<"}
+_COMMA_BEFORE, _COMMA_AFTER = re.compile(r"[,;:–—-]\s*$"), re.compile(r"\s*[,;:–—.!?-]")
+# Between dashes or dots: "Breathe in. – Pause – Breathe out."
+_DASHED = re.compile(
+    r"(?<!\S)(?P<dash>[-–—~=]{1,3}) ?(?P<words>[^\s\[\](){}–—~][^\[\](){}–—~\n]{2,60}?) ?(?P=dash)(?=[\s.,;]|$)"
+    r"|(?P<dots>…|\.{3}) ?(?P<dotted>[^\s\[\](){}…][^\[\](){}….]{2,60}) ?(?P=dots)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…] )[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
 _MARKER = re.compile(r"/[^\W\d_][\w-]{0,30}")
+_STOPS = ".!?…"
 _MARKS = "*_-–—~=>|<#.…/ "
 _SENTENCE_END = re.compile(r"[.!?…:\"”»)\]]\s*$")
 _NEXT_SENTENCE = re.compile(r"\s*($|[A-ZÄÖÜÀ-Ý\"“«(\[*_\d])")
@@ -46,6 +55,7 @@ _MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+_HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +77,56 @@ class WrittenDirection:
     replacement: str | None
 
 
-def find_directions(line: str) -> list[WrittenDirection]:
+def find_directions(line: str, language: str = "en", *, is_alone: bool = False) -> list[WrittenDirection]:
     r"""Return the directions in a line of words, in order.
+
+    Args:
+        line: The line.
+        language: The language of the text; its words are tried first.
+        is_alone: Whether no sentence goes on from the line above, or into the one below.
 
     >>> [(found.begin, found.replacement) for found in find_directions("Let go. (Pause 3s) Now \\(pause) it.")]
     [(8, '[pause 3s]')]
     """
     if len(line) > LONGEST_TEXT_CHARACTERS:
         return []  # the line is a mistake
-    whole = _whole_line(line)
+    whole = _whole_line(line, language, is_alone=is_alone)
     if whole is not None:
         return [whole]
-    found = [*_in_round_brackets(line), *_emphasised(line), *_with_signs(line)]
+    found = [*_in_round_brackets(line, language), *_emphasised(line, language), *_with_signs(line, language)]
+    if _HAS_SILENCE.search(line):
+        found += _unmarked(line, language)
     found.sort(key=lambda one: one.begin)
     return [one for index, one in enumerate(found) if index == 0 or one.begin >= found[index - 1].end]
 
 
 def warn_of_directions(words: SourceText, report: Report) -> None:
     """Warn of the directions in a line of spoken words."""
-    for found in find_directions(words.text):
+    for found in find_directions(words.text, words.language):
         report.warning(words.at(found.begin), found.message, found.hint)
 
 
-def is_marked_direction(line: str) -> bool:
+def is_marked_direction(line: str, language: str = "en") -> bool:
     """Return whether a line is nothing but a direction between marks, such as ``-- pause --``, and no setting."""
-    whole = None if ":" in line else _whole_line(line)
+    whole = None if ":" in line else _whole_line(line, language)
     return whole is not None and whole.replacement is not None
 
 
-def mended(line: str) -> str:
+def mended(line: str, language: str = "en", *, is_alone: bool = False) -> str:
     """Return a line with each certain direction as a script has it."""
     if len(line) > LONGEST_TEXT_CHARACTERS:
         return line
-    found_all = sorted([*find_directions(line), *_in_other_brackets(line)], key=lambda one: one.begin)
+    found_all = sorted(
+        [*find_directions(line, language, is_alone=is_alone), *_in_other_brackets(line, language)],
+        key=lambda one: one.begin,
+    )
     for found in reversed(found_all):
         if found.replacement is not None:
             line = line[: found.begin] + found.replacement + line[found.end :]
     return line
 
 
-def _whole_line(line: str) -> WrittenDirection | None:
+def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenDirection | None:
     stripped = line.strip().rstrip("\\").strip()
     begin = line.find(stripped)
     words = stripped.strip(_MARKS)
@@ -115,51 +135,106 @@ def _whole_line(line: str) -> WrittenDirection | None:
     is_marked = stripped[0] in _MARKS and stripped[-1] == _CLOSING.get(stripped[0], stripped[0])
     is_bracketed = words[0] == "(" and words[-1] == ")" and ")" not in words[:-1]
     if is_marked or is_bracketed:
-        if (direction := read_direction(words)) is None:
+        if (direction := read_direction(words, language)) is None:
             return None
         return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
         return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
-    pause = read_pause(words) if "(" not in words else None
+    has_silence = "(" not in words and _HAS_SILENCE.search(words)
+    pause = read_pause(words, language) if has_silence else None
     if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
         return None
-    return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
+    is_certain = is_alone and stripped[-1] not in _STOPS
+    return _written(line, begin, begin + len(stripped), pause, words, is_certain=is_certain)
 
 
-def _in_round_brackets(line: str) -> Iterator[WrittenDirection]:
+def _in_round_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _ROUND.finditer(line):
-        direction = read_direction(found[1])
+        direction = read_direction(found[1], language)
         if direction is not None:
-            yield _written(line, *found.span(), direction, found[1].strip(), is_certain=_is_named(found[1], direction))
+            is_aside = isinstance(direction, NoteDirection) and not _stands_alone(line, *found.span())
+            is_certain = _is_named(found[1], direction) and not is_aside  # "Lower your arms (slowly) to the floor."
+            yield _written(line, *found.span(), direction, found[1].strip(), is_certain=is_certain)
 
 
-def _in_other_brackets(line: str) -> Iterator[WrittenDirection]:
+def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     """Yield the directions in square brackets and braces that are mistakes in a script."""
     for found in _OTHER_BRACKET.finditer(line):
         words = found[1] or found[2]
         is_action = found[1] and words.split()[0].lower().rstrip(":=") in _ACTIONS and not _SOUND_OF.match(words)
-        direction = None if is_action else read_direction(words)
+        direction = None if is_action else read_direction(words, language)
         is_mistake = found[2] or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
         if direction is not None and is_mistake:
             yield _written(line, *found.span(), direction, words.strip(), is_certain=True)
 
 
-def _emphasised(line: str) -> Iterator[WrittenDirection]:
-    """Yield the directions that are emphasised sentences of their own: ``Drop your chin. *Demonstrate*``."""
+def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
+    """Yield the emphasised directions: sentences of their own, and those within a sentence that say what they are.
+
+    ``Drop your chin. *Demonstrate*`` is certain; "Now *pause* and listen" is a word with stress.
+    """
     for found in _EMPHASISED.finditer(line):
-        before = line[max(found.start() - _CONTEXT_CHARACTERS, 0) : found.start()]
-        after = line[found.end() : found.end() + _CONTEXT_CHARACTERS]
-        if (before.strip() and not _SENTENCE_END.search(before)) or not _NEXT_SENTENCE.match(after):
+        direction = read_direction(found[2], language)
+        if direction is None:
             continue
-        direction = read_direction(found[2])
-        if direction is not None:
-            yield _written(line, *found.span(), direction, found[2].strip(), is_certain=_is_named(found[2], direction))
+        is_certain = _is_named(found[2], direction)
+        if not _stands_alone(line, *found.span()):
+            if not _is_told(found[2], direction):
+                continue
+            is_certain = is_certain and _has_length(direction) and _is_between_commas(line, *found.span())
+        yield _written(line, *found.span(), direction, found[2].strip(), is_certain=is_certain)
 
 
-def _with_signs(line: str) -> Iterator[WrittenDirection]:
+def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
+    """Yield the pauses between dashes or dots, and those that are a sentence beside others."""
+    for found in _DASHED.finditer(line):
+        words = found["words"] or found["dotted"]
+        pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
+        if pause is not None and (found["words"] or _is_told(words, pause)):
+            is_certain = _has_length(pause) or _stands_alone(line, *found.span())
+            yield _written(line, *found.span(), pause, words.strip(), is_certain=is_certain)
+    for found in _SENTENCE.finditer(line):
+        words = found[0]
+        pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
+        # "Inhale. Pause. Exhale." may be meant for the listener, and so may everything else without a mark.
+        if pause is not None and (_is_told(words, pause) or words.strip(".!… ").isupper()):
+            yield _written(line, *found.span(), pause, words.strip(), is_certain=False)
+
+
+def _is_told(words: str, direction: Direction) -> bool:
+    """Return whether words within a sentence are more than one stressed word: ``pause 5 seconds``, ``long pause``."""
+    if isinstance(direction, NoteDirection):
+        return folded(words).split()[0].strip(":.") in STRONG_NOTES
+    if isinstance(direction, MusicDirection) and not direction.is_certain:
+        return False
+    return len(words.split()) > 1 and _is_named(words, direction)
+
+
+def _has_length(direction: Direction) -> bool:
+    return isinstance(direction, TimedPause | BreathPause)
+
+
+def _stands_alone(line: str, begin: int, end: int) -> bool:
+    """Return whether a part of a line stands between sentences, and not within one."""
+    before = line[max(begin - _CONTEXT_CHARACTERS, 0) : begin]
+    after = line[end : end + _CONTEXT_CHARACTERS]
+    return (not before.strip() or _SENTENCE_END.search(before) is not None) and _NEXT_SENTENCE.match(after) is not None
+
+
+def _is_between_commas(line: str, begin: int, end: int) -> bool:
+    """Return whether a part of a line has a comma, a stop or an end of the line on both sides."""
+    before = line[max(begin - _CONTEXT_CHARACTERS, 0) : begin].rstrip()
+    after = line[end : end + _CONTEXT_CHARACTERS]
+    begins = not before or _COMMA_BEFORE.search(before) is not None or _SENTENCE_END.search(before) is not None
+    return begins and (
+        not after.strip() or _COMMA_AFTER.match(after) is not None or _NEXT_SENTENCE.match(after) is not None
+    )
+
+
+def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _SIGNED.finditer(line):
         words = str(found[str(found.lastgroup)])
-        pause = read_pause(words)
+        pause = read_pause(words, language)
         if pause is None and words.isdigit() and int(words):
             pause = TimedPause(Span(int(words) * SECOND_MS, int(words) * SECOND_MS))
         if pause is not None:

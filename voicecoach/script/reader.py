@@ -132,8 +132,8 @@ class _Reader:
         if has_divider:
             self._keep_comments(token)
             if not self.step_seen:
-                message = "there is no step here that --- could end"
-                self.report.warning(token.place, message, "take the line out")
+                message = "this --- ends nothing"
+                self.report.warning(token.place, message, "remove the line")
             self.position += 1
         among_settings = scope is Scope.SESSION and is_first
         builder = _FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)

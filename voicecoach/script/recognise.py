@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicecoach.errors import Severity
 from voicecoach.script.blocks import Block, BlockKind, find_blocks, row_words, title_of
 from voicecoach.script.report import Report
-from voicecoach.script.source import Comment, Line, SourceText
+from voicecoach.script.source import Comment, Line
 
 _SENTENCE_ENDS = ".!?…:;,"
 
@@ -67,4 +67,4 @@ def _without_backslash(line: Line) -> Line:
         return line
     words = text[:-1].rstrip()
     stop = "." if words and words[-1] not in _SENTENCE_ENDS and words[-1].isalnum() else ""
-    return replace(line, source=SourceText(words + stop, line.source.path, line.source.marks))
+    return replace(line, source=replace(line.source, text=words + stop))

@@ -61,8 +61,8 @@ class Report:
         self._error_locations.add(found.location)
         self._error_count += 1
         if self._error_count == MOST_ERRORS:
-            message = f"there are more than {MOST_ERRORS:,} mistakes; the rest is not looked at"
-            hint = 'put these right first; "voicecoach guide" tells how a script is written'
+            message = f"there are more than {MOST_ERRORS:,} mistakes; checking stopped here"
+            hint = 'fix these first; "voicecoach guide" tells how a script is written'
             self._diagnostics.append(Diagnostic(found.location, Severity.ERROR, message, hint))
             raise ScriptError(self.diagnostics)
 
@@ -71,5 +71,5 @@ class Report:
         if self._warning_count <= MOST_WARNINGS:
             self._diagnostics.append(found)
         elif self._warning_count == MOST_WARNINGS + 1:
-            message = f"there are more than {MOST_WARNINGS:,} warnings; the rest is not told"
+            message = f"there are more than {MOST_WARNINGS:,} warnings; the others are not listed"
             self._diagnostics.append(Diagnostic(found.location, Severity.WARNING, message, "look at these first"))

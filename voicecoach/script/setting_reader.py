@@ -45,12 +45,11 @@ class SettingReader:
         if self._count > MOST_SETTINGS:
             if self._count == MOST_SETTINGS + 1:
                 message = f"there are more than {MOST_SETTINGS:,} settings here, the most a session or a step may have"
-                self._report.error(line.at(), message, "take some of them out")
+                self._report.error(line.at(), message, "remove some of them")
             return
         parts = split_key(line)
         if parts is None:
-            what = f"{quoted(line.text)} stands behind a dash" if line.text else "a dash stands here"
-            message = f"{what} but is no setting"
+            message = f"{quoted(line.text)} is not a setting" if line.text else "a dash without a setting"
             self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
             return
         key, value = parts

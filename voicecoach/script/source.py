@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from voicecoach.errors import Location
+from voicecoach.script.language import stated_language
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.report import Report
 from voicecoach.script.ssml import PARAGRAPH_END, find_tags
@@ -23,17 +24,19 @@ _offset_of_mark = itemgetter(0)
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Text from one or several lines, joined by spaces, that knows the location of each character.
+    """Text from one or several lines, joined by spaces, that knows the location of each character and the language.
 
     Attributes:
         text: The characters, without line ends.
         path: The file, as shown to the person.
         marks: For each joined piece, the offset in ``text``, and the line and column where it began.
+        language: The language that the script states, by which words such as ``pausa`` are understood first.
     """
 
     text: str
     path: str
     marks: tuple[tuple[int, int, int], ...]
+    language: str = "en"
 
     def at(self, offset: int = 0) -> Location:
         """Return the location of the character at an offset into ``text``."""
@@ -49,7 +52,7 @@ class SourceText:
         low = bisect_right(self.marks, begin, key=_offset_of_mark)
         high = bisect_left(self.marks, begin + len(text), low, key=_offset_of_mark)
         inner = ((offset - begin, line, column) for offset, line, column in self.marks[low:high])
-        return SourceText(text, self.path, ((0, first.line, first.column), *inner))
+        return SourceText(text, self.path, ((0, first.line, first.column), *inner), self.language)
 
     @classmethod
     def joined(cls, sources: Sequence[SourceText]) -> SourceText:
@@ -59,7 +62,8 @@ class SourceText:
         for source in sources:
             marks += ((offset + shift, line, column) for offset, line, column in source.marks)
             shift += len(source.text) + 1
-        return cls(" ".join(source.text for source in sources), sources[0].path, tuple(marks))
+        text = " ".join(source.text for source in sources)
+        return cls(text, sources[0].path, tuple(marks), sources[0].language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,10 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
     """
     comments, cuts = _find_comments(text, path, report)
     lines: list[Line] = []
+    language = stated_language(text)
     for number, written in enumerate(text.translate(_SPACES_AS_MEANT).split("\n"), start=1):
         if number in cuts:
-            source = _without(cuts[number], written, number, path)
+            source = replace(_without(cuts[number], written, number, path), language=language)
             on_line = tuple(comments.get(number, ()))
             if PARAGRAPH_END in source.text:
                 lines += _paragraphs(source, on_line)
@@ -97,7 +102,7 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
         else:
             words = written.strip()
             column = len(written) - len(written.lstrip()) + 1 if words else 1
-            lines.append(Line(SourceText(words, path, ((0, number, column),)), written[:1] == " "))
+            lines.append(Line(SourceText(words, path, ((0, number, column),), language), written[:1] == " "))
     return lines
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from enum import Flag, auto
 
 from voicecoach.script import model
-from voicecoach.script.actions import read_action
+from voicecoach.script.actions import WrittenAction, read_action, variable_for
 from voicecoach.script.directions import read_pause
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.printer import print_pause
@@ -29,6 +29,7 @@ _SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{((?:[^{}\[\]\\]|\[[^{}\[\]\\]
 _VARIABLE = re.compile(r"[^\W\d][\w-]*")
 # The address of a link of Markdown; phonemes stand between slashes.
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?!/[^()]*/\))[^()\s\[\]{}]*[.:#/][^()\s\[\]{}]*\)")
+_WITHIN = frozenset(",;.!?")
 _CLOSERS = {"[": "]", "{": "}"}
 
 
@@ -59,7 +60,7 @@ def read_text_pieces(
         return model.Text(pieces, source.at()) if pieces else None
     if not any(_has_sound(piece) for piece in pieces):
         message = f"there is nothing to speak in {quoted(source.text)}"
-        report.error(source.at(), message, "write words, or take the line out (--- alone on its line ends a step)")
+        report.error(source.at(), message, "write words, or remove the line (--- alone on its line ends a step)")
         return None
     return model.Text(pieces, source.at())
 
@@ -140,7 +141,7 @@ class _Reader:
         for found in unspoken(words) if self.is_heard else ():
             if found.name.startswith("the tag ") and read_pause(words[found.begin : found.end]) is not None:
                 continue  # <pause>: told with what to write instead
-            hint = "take it out, or say it in words: (what is written){what is spoken}"
+            hint = "remove it, or say it in words: (what is written){what is spoken}"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
     def _flush(self, following: model.Piece | None) -> None:
@@ -164,7 +165,7 @@ class _Reader:
         if isinstance(piece, model.Variable | model.SideChoice) and Allowed.VARIABLES not in self.allowed:
             self._mistake(offset, "a variable cannot stand here", "write the words themselves")
         elif isinstance(piece, model.Pause) and Allowed.PAUSES not in self.allowed:
-            self._mistake(offset, "a pause cannot stand in this text", "take the bracket out")
+            self._mistake(offset, "a pause cannot stand in this text", "remove the bracket")
         elif (
             isinstance(piece, model.Chime | model.Recording | model.Wait | model.Until)
             and Allowed.ACTIONS not in self.allowed
@@ -201,7 +202,11 @@ class _Reader:
             hint = r"close it with ], or write \[ to have the bracket itself"
             self._mistake(offset, "this bracket is not closed", hint)
             return offset + 1
-        action = read_action(bracket[1], self.source.at(offset), self.report)
+        text, words = self.source.text, " ".join(bracket[1].split())
+        before, after = text[max(offset - 9, 0) : offset].rstrip(), text[bracket.end() : bracket.end() + 9].lstrip()
+        is_in_sentence = _goes_on(before[-1:], after[:1])
+        found = WrittenAction(words, self.source.at(offset), self.source.language, is_in_sentence)
+        action = read_action(found, self.report)
         self.mistaken |= action is None
         self._add(action, offset)
         return bracket.end()
@@ -232,14 +237,23 @@ class _Reader:
         name = variable_name(words)
         if name is not None:
             return model.Variable(name, self.source.at(offset))
-        if (pause := read_pause(words)) is not None:
-            self._mistake(offset, f"{quoted(f'{{{words}}}')} is no variable", f"write {print_pause(pause)} for silence")
+        if (pause := read_pause(words, self.source.language)) is not None:
+            self._mistake(
+                offset, f"{quoted(f'{{{words}}}')} is not a variable", f"write {print_pause(pause)} for silence"
+            )
             return None
         near = nearest(words.replace(" ", "_"), (*STEP_VARIABLES, *SESSION_VARIABLES))
         guess = f"did you mean {{{near}}}? If not, " if near else ""
+        if not near and (name := variable_for(words)):
+            guess = f"write {{{name}}}, with - value {name}: words at the top; or "
         shown = quoted(f"{{{words}}}")
-        self._mistake(offset, f"{shown} is no variable", rf"{guess}write \{{ to have the brace itself")
+        self._mistake(offset, f"{shown} is not a variable", rf"{guess}write \{{ to have the brace itself")
         return None
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Return whether a sentence goes on around a bracket, by the characters before and after it."""
+    return (after != "" and (after in _WITHIN or after.islower())) or (before != "" and before not in ".!?…:]")
 
 
 def _one_line(words: str) -> str:
