@@ -46,6 +46,7 @@ FOR_TYPE_CHECKING_ONLY = {
     "api.py": NO_NUMPY,
     "cli/export.py": NO_NUMPY,
     "cli/play.py": NO_NUMPY,
+    "cli/scripts.py": NO_NUMPY,
     "export/formats.py": NO_NUMPY,
     "voices/base.py": NO_NUMPY,
     "voices/engines/hibari.py": NO_NUMPY,

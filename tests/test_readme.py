@@ -144,9 +144,12 @@ def test_the_options_of_a_session_are_all_there() -> None:
     table = below("| option | what it does |").split("\n\n")[0]
     told = set(re.findall(r"`(--[a-z-]+)(?: [^`]*)?`", "".join(row.split(" | ")[0] for row in table.splitlines())))
     own = {
-        "play": {"--device", "--from", "--preview", "--resume", "--exact", "--reentry", "--any-key", "--watch"},
+        "play": {
+            "--device", "--from", "--preview", "--resume", "--exact", "--reentry", "--any-key", "--watch", "--quiet",
+        },
         "export": {
             "--output", "--cues", "--split", "--bitrate", "--mono", "--verify", "--tag", "--cover", "--sidecars",
+            "--format", "--quiet",
         },
         "show": {"--json", "--plot"},
     }  # fmt: skip

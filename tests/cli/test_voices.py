@@ -23,20 +23,25 @@ SMALL_GERMAN = "pico:de-DE" if pico.is_installed() else "system:German"
 DEMO_OF_GERMAN = f"{SMALL_GERMAN.replace(':', '-')}.wav"
 
 
-def test_the_list_ends_with_what_auto_picks_and_why(run: Run) -> None:
-    lines = run("voices").out.partition("auto picks:\n")[2].splitlines()
+def test_the_list_begins_with_the_default_voices_and_why(run: Run) -> None:
+    heading, _, groups = run("voices").out.partition("\n")
+    assert heading == "Default voices, by language:"
+    lines = groups.partition("\n\n")[0].splitlines()
     assert [line.split()[0] for line in lines if not line.startswith("    ")] == [
-        "en",
-        "de",
-        "es",
-        "fr",
-        "it",
-        "pt",
-        "nl",
-    ]
+        "English", "German", "Spanish", "French", "Italian", "Portuguese", "Dutch",
+    ]  # fmt: skip
     assert "hibari:heart: the natural" in lines[0]
-    assert f"{SMALL_GERMAN}: no natural voice" in lines[1] or f"({SMALL_GERMAN}): no natural voice" in lines[1]
+    assert SMALL_GERMAN in lines[1]
+    assert "no natural one is installed" in lines[1]
     assert "basic voice; for a natural one: voicecoach voices get de" in lines[2]
+
+
+def test_natural_voices_stand_first_and_basic_ones_are_counted(run: Run) -> None:
+    listed = run("voices").out
+    assert "hibari:heart                 English        American, female" in listed
+    assert "basic voices, harder to understand: voicecoach voices --all" in listed
+    assert SMALL_GERMAN not in listed.partition("Natural voices:")[2]
+    assert SMALL_GERMAN in run("voices", "--all").out.partition("Basic voices:")[2]
 
 
 def test_json_stays_a_list_and_tells_what_auto_picks(run: Run) -> None:
@@ -133,6 +138,6 @@ def test_a_voice_that_cannot_speak_does_not_keep_the_others_from_it(run: Run, vo
     assert Path("demo/tone.wav").exists()
 
 
-@pytest.mark.parametrize("words", [("-o", "x"), ("--all",), ("--demo", "--json")])
+@pytest.mark.parametrize("words", [("-o", "x"), ("--demo", "--json")])
 def test_options_that_do_not_go_together_are_wrong_usage(run: Run, words: tuple[str, ...]) -> None:
     assert run("voices", *words).code == 2

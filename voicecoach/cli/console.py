@@ -22,10 +22,27 @@ _INDENT = "    "
 _CUT = "…"
 _NARROWEST_CELLS = 20
 _LAYOUT = "\n\t"
+_QUIET = "voicecoach.quiet"
+
+
+def be_quiet() -> None:
+    """Print only errors and warnings from now on: no messages, no progress."""
+    click.get_current_context().find_root().meta[_QUIET] = True
+
+
+def _is_quiet() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.find_root().meta.get(_QUIET))
 
 
 def say(text: str) -> None:
-    """Write a message for the person to standard error."""
+    """Write a message for the person to standard error, unless they want none."""
+    if not _is_quiet():
+        complain(text)
+
+
+def complain(text: str) -> None:
+    """Write what went wrong to standard error."""
     click.echo(printable(text, keep=_LAYOUT), err=True)
 
 
@@ -50,9 +67,9 @@ def show_error(error: VoicecoachError) -> None:
     if isinstance(error, ScriptError):
         show_diagnostics(error.diagnostics, err=True)
         return
-    say(f"voicecoach: {error.message}")
+    complain(f"voicecoach: {error.message}")
     if error.hint:
-        say(f"{_INDENT}{error.hint}")
+        complain(f"{_INDENT}{error.hint}")
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
@@ -148,7 +165,7 @@ def progress(description: str) -> Iterator[Callable[[int, int], None]]:
     Yields:
         A function that takes the amount done and the total.
     """
-    if not sys.stderr.isatty():
+    if _is_quiet() or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     from rich.console import Console

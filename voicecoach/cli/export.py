@@ -11,7 +11,8 @@ import click
 
 from voicecoach import folders
 from voicecoach.cli import console
-from voicecoach.cli.options import BitRate, choices, session_options, tag_options
+from voicecoach.cli.options import BitRate, choices, quiet_option, session_options, tag_options
+from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
 from voicecoach.export.tags.tags import Tags
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from voicecoach.export.write import WrittenFile
     from voicecoach.pipeline.session import Session
 
-_SUFFIX = ".mp3"
+STANDARD_OUTPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class ExportOptions:
         bitrate_kbps: Of a lossy format; None for the default of the format.
         own_tags: Tags that the person gave, by key.
         cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
+        suffix: The suffix of a file that is not named, with its dot.
         has_sidecars: Whether words and chapters are written beside the file.
         is_verified: Whether a file is read back before it takes its place.
     """
@@ -46,6 +48,7 @@ class ExportOptions:
     bitrate_kbps: int | None
     own_tags: dict[str, str]
     cover: bytes | None
+    suffix: str
     has_sidecars: bool
     is_verified: bool
 
@@ -77,9 +80,11 @@ class _Exported:
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE|DIR",
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|DIR",
               help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
-              "or a folder for NAME.mp3.")  # fmt: skip
+              "or a folder for NAME.mp3; - is standard output.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]), default="mp3",
+              show_default=True, help="The format where -o names no file.")  # fmt: skip
 @click.option("--cues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json",
               help="Write the cue sheet, too.")  # fmt: skip
 @click.option("--split", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -91,11 +96,13 @@ class _Exported:
 @click.option("--verify", is_flag=True,
               help="Read the file back and hold it against the plan before it takes its place.")  # fmt: skip
 @tag_options
+@quiet_option
 @session_options
 def export(
     *,
     scripts: tuple[str, ...],
     output: Path | None,
+    suffix: str,
     cues: Path | None,
     split: Path | None,
     bitrate_kbps: int | None,
@@ -113,15 +120,37 @@ def export(
         bitrate_kbps=bitrate_kbps,
         own_tags=own_tags,
         cover=cover,
+        suffix=f".{suffix}",
         has_sidecars=sidecars,
         is_verified=verify,
     )
+    if output == STANDARD_OUTPUT:
+        if len(scripts) > 1 or split is not None or sidecars:
+            raise click.BadParameter("standard output takes one file", param_hint="-o")
+        _export_to_standard_output(scripts[0], options, cues)
+        return
     if len(scripts) == 1:
         _say_where(_export_one(scripts[0], options, output=output, cues=cues, split=split))
         return
     if cues is not None:
         raise click.BadParameter("it is for one script at a time", param_hint="--cues")
     _export_many(scripts, options, output=output, split=split)
+
+
+def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | None) -> None:
+    """Write the file to standard output when it is complete: a player's header and tags need its length."""
+    import shutil
+    import sys
+    import tempfile
+
+    if sys.stdout.isatty():
+        raise click.BadParameter("sound cannot be shown on a terminal: add > FILE, or a pipe", param_hint="-o")
+    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+        path = Path(folder) / f"session{options.suffix}"
+        _export_one(name, options, output=path, cues=cues)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _say_where(exported: _Exported) -> None:
@@ -147,8 +176,8 @@ def _export_one(
     Args:
         name: The script, as the command line names it.
         options: For every file.
-        output: The file, or a folder for ``NAME.mp3``; None for ``NAME.mp3`` in the current folder, or with ``split``
-            for no whole file.
+        output: The file, or a folder for it; None for the current folder, or with ``split`` for no whole file. A file
+            that is not named has the script's name.
         cues: The file for the cue sheet, if any.
         split: The folder for the parts, if any.
         heading: Printed before the progress.
@@ -160,9 +189,9 @@ def _export_one(
     from voicecoach.pipeline.session import Session
     from voicecoach.store.atomic import write_output
 
-    loaded = load_script(name, options.choices)
+    loaded = load_script(name, options.choices, text=script_text(name))
     with Session(loaded, options.choices, channels=options.channels) as session:
-        path = None if split is not None and output is None else _target(output, loaded.path.stem)
+        path = None if split is not None and output is None else _target(output, loaded.name, options.suffix)
         session.prepare()
         _check_before(session, options, path, cues, split)
         session.load_sounds()
@@ -200,23 +229,23 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
         except VoicecoachError as error:
             failed.append(name)
             console.show_error(error)
-            console.say(f"{heading}not written")
+            console.complain(f"{heading}not written")
             continue
         for line in exported.lines():
             console.say(f"{heading}{line}")
     console.say(f"{len(names) - len(failed)} of {len(names)} done")
     if failed:
-        console.say(f"not done: {', '.join(failed)}")
+        console.complain(f"not done: {', '.join(failed)}")
         raise click.exceptions.Exit(console.FAILED)
 
 
-def _target(output: Path | None, stem: str) -> Path:
+def _target(output: Path | None, stem: str, suffix: str) -> Path:
     """Return the file to write: the named one, or one with the script's name."""
     from voicecoach.export.filenames import phone_safe_name
 
     if output is not None and not folders.is_dir(output):
         return output
-    return (output or Path()) / f"{phone_safe_name(stem)}{_SUFFIX}"
+    return (output or Path()) / f"{phone_safe_name(stem)}{suffix}"
 
 
 def _write(
@@ -244,7 +273,7 @@ def _write(
         return _Exported(whole)
     from voicecoach.pipeline.split import export_parts
 
-    suffix = _SUFFIX if path is None else path.suffix
+    suffix = options.suffix if path is None else path.suffix
     with console.progress(f"{heading}splitting") as writing:
         parts = export_parts(
             session, timeline, split, tags, suffix=suffix, bitrate_kbps=options.bitrate_kbps, progress=writing
@@ -262,7 +291,7 @@ def _check_before(
     from voicecoach.pipeline.split import check_folder
     from voicecoach.store.atomic import check_writable
 
-    suffix_of = path if path is not None else Path(_SUFFIX.replace(".", "x."))
+    suffix_of = path if path is not None else Path(f"x{options.suffix}")
     if path is not None:
         check_target(path)
     if refusal := bitrate_refusal(format_of(suffix_of), session.channels, options.bitrate_kbps):

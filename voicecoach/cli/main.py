@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import shlex
 import sys
 import warnings
 from importlib import import_module
@@ -20,6 +21,7 @@ from voicecoach.cli import console
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED
 from voicecoach.errors import VoicecoachError
 from voicecoach.signals import TerminationSignals
+from voicecoach.text import did_you_mean, printable
 
 
 class Row(NamedTuple):
@@ -47,9 +49,11 @@ COMMANDS = {
     "check": Row("show", "check", "Report every mistake in SCRIPT as path:line:column, with what to write instead."),
     "show": Row("show", "show", "Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."),
     "format": Row("scripts", "format_script", "Print SCRIPT in its canonical form, which gives the same session."),
-    "voices": Row("voices", "voices", "List the voices that can be used now, and what would make the others usable."),
+    "voices": Row(
+        "voices", "voices", "List the voices: the ones that speak by default, the natural ones, and how to get more."
+    ),
     "say": Row("voices", "say", "Speak TEXT, or write it to a file."),
-    "scripts": Row("scripts", "scripts", "List the routines that can be named, with their length."),
+    "scripts": Row("scripts", "scripts", "List your routines and the built-in ones, with their length."),
     "new": Row("scripts", "new", "Write a commented starter script called NAME into your folder, to be changed."),
     "import": Row("import_text", "import_text", "Make a script of any text: a document, subtitles, a table, a timer."),
     "edit": Row("scripts", "edit", "Open your script NAME in your editor, and check it afterwards."),
@@ -74,8 +78,16 @@ voicecoach plays voice-guided sessions from a plain text script, or writes them 
   voicecoach play lower-back       listen to it now, with closed eyes
   voicecoach export lower-back     write lower-back.mp3 for the phone
   voicecoach guide                 how to write or change a script
-
+{own}
 voicecoach scripts lists the routines; voicecoach --help lists all commands."""
+_OWN_SCRIPTS = """
+Your own scripts: {names}
+  voicecoach edit {first:<16} change one
+"""
+_MOST_NAMES = 8
+
+_OTHER_NAMES = {"list": "scripts"}
+"""Names that people try, and the commands that they mean."""
 
 
 class CommandTable(click.Group):
@@ -83,15 +95,30 @@ class CommandTable(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order of the table."""
-        return [*COMMANDS, *super().list_commands(ctx)]
+        del ctx
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported now; None where there is none of this name."""
+        cmd_name = _OTHER_NAMES.get(cmd_name, cmd_name)
         row = COMMANDS.get(cmd_name)
         if row is None or cmd_name in self.commands:
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"voicecoach.cli.{row.module}"), row.function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first argument names.
+
+        Raises:
+            click.UsageError: There is no such command; the message names the nearest.
+        """
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise click.UsageError(f"there is no command {name!r}: {did_you_mean(name, COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""
@@ -116,7 +143,41 @@ def voicecoach(context: click.Context, *, debug: bool) -> None:
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
         logging.captureWarnings(capture=True)
     if context.invoked_subcommand is None:
-        click.echo(_FIRST_STEPS)
+        click.echo(_first_steps())
+
+
+def _first_steps() -> str:
+    """Return the commands to try next, with the person's own scripts."""
+    from voicecoach.script.files import list_scripts
+
+    names = [printable(found.name) for found in list_scripts() if not found.is_shipped]
+    if not names:
+        return _FIRST_STEPS.format(own="")
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    own = _OWN_SCRIPTS.format(names=", ".join(names[:_MOST_NAMES]) + more, first=shlex.quote(names[0]))
+    return _FIRST_STEPS.format(own=own)
+
+
+@voicecoach.command("help", hidden=True)
+@click.argument("command", required=False)
+@click.pass_context
+def show_help(context: click.Context, command: str | None) -> None:
+    """Show the help of COMMAND, or of voicecoach."""
+    group = context.find_root()
+    if command is None:
+        click.echo(group.get_help())
+        return
+    _, found, _ = voicecoach.resolve_command(group, [command])
+    if found is not None:
+        click.echo(found.get_help(click.Context(found, group, found.name)))
+
+
+@voicecoach.command("version", hidden=True)
+def show_version() -> None:
+    """Show the version."""
+    from importlib.metadata import version
+
+    click.echo(f"voicecoach {version('voicecoach')}")
 
 
 def main() -> NoReturn:
@@ -168,7 +229,7 @@ def _code() -> int:
     except click.ClickException as error:
         shown = io.StringIO()  # it may quote a word of the command line
         error.show(shown)
-        console.say(shown.getvalue().rstrip("\n"))
+        console.complain(shown.getvalue().rstrip("\n"))
         code = error.exit_code
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough; keep the interpreter from complaining at exit.
@@ -184,8 +245,8 @@ def _code() -> int:
     except Exception as error:
         if debug or _was_interrupt(error):
             raise
-        console.say(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
-        console.say("    please report it, with what voicecoach --debug and the same command say")
+        console.complain(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
+        console.complain("    please report it, with what voicecoach --debug and the same command say")
         code = FAILED
     return code
 
@@ -208,7 +269,7 @@ def _interrupted(signals: TerminationSignals) -> int:
     exec("")  # noqa: S102 - nothing is run
     code = INTERRUPTED if signals.code is None else signals.code
     if code == INTERRUPTED:
-        console.say("interrupted")
+        console.complain("interrupted")
     return code
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from voicecoach.cli import console
 from voicecoach.errors import ScriptError
 from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LARGEST_SEED, LOWEST_BED_DB, LOWEST_LEVEL
 from voicecoach.session.options import Choices, choices_from_json, option_named
@@ -134,6 +135,15 @@ def _adding(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
 
     return add
 
+
+def _quiet(_context: click.Context, _parameter: click.Parameter, given: bool) -> None:
+    if given:
+        console.be_quiet()
+
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quiet,
+                            help="Print only errors and warnings.")  # fmt: skip
+"""Adds ``-q``, which silences :func:`voicecoach.cli.console.say`; it gives no keyword."""
 
 session_options = _adding(_SESSION_OPTIONS)
 """Adds the options that shape a session, as keywords for :func:`choices`."""

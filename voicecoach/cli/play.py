@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli import console
-from voicecoach.cli.options import choices, session_options
+from voicecoach.cli.options import choices, quiet_option, session_options
+from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
+from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import NotFoundError
 from voicecoach.session.options import Choices, overridden
 from voicecoach.units import format_clock
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
               help="What is heard before a hold goes on after a pause.")  # fmt: skip
 @click.option("--any-key", is_flag=True, help="Every key pauses and goes on, but for q.")
 @click.option("--watch", is_flag=True, help="When the script is saved, play on with what it says now.")
+@quiet_option
 @session_options
 def play(
     script: str,
@@ -63,7 +66,10 @@ def play(
     from voicecoach.pipeline.session import Session
 
     chosen = choices(given)
-    loaded = load_script(script, chosen)
+    is_piped = script == STANDARD_INPUT
+    if is_piped and (resume or watch):
+        raise click.UsageError(f"{'--resume' if resume else '--watch'} needs a script in a file, not standard input")
+    loaded = load_script(script, chosen, text=script_text(script))
     bookmarks = Bookmarks(loaded.path)
     bookmark = None
     if resume:
@@ -74,7 +80,7 @@ def play(
             begin=begin,
             bookmark=bookmark,
             is_exact=exact,
-            bookmarks=None if chosen.preview else bookmarks,
+            bookmarks=None if chosen.preview or is_piped else bookmarks,
             reentry=reentry,
             any_key=any_key,
             watch=ScriptWatch(script, loaded) if watch else None,

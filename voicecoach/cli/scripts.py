@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.import_text import show_next, show_report
 from voicecoach.cli.show import report
+from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
-from voicecoach.units import format_clock
+from voicecoach.units import MINUTE_MS, format_clock
+
+if TYPE_CHECKING:
+    from voicecoach.pipeline.library import ListedRoutine
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def scripts(*, as_json: bool) -> None:
-    """List the routines that can be named, with their length."""
+    """List your routines and the built-in ones, with their length."""
     from voicecoach.pipeline.library import list_routines
 
     routines = list_routines()
@@ -28,10 +34,28 @@ def scripts(*, as_json: bool) -> None:
         ]
         console.show_json(rows)
         return
+    own = [one for one in routines if not one.is_shipped]
+    _show_routines("Your routines", own)
+    _show_routines("Routines that come with voicecoach" if own else "", [one for one in routines if one.is_shipped])
+    if any(one.duration_ms is None for one in routines):
+        click.echo("\nTo see the mistakes of a script: voicecoach check NAME")
+
+
+def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
+    """Print routines, each with its name, length and title, and below these what it is for."""
+    if routines and title:
+        click.echo(f"{title}:")
     for one in routines:
-        length = format_clock(one.duration_ms) if one.duration_ms is not None else "has mistakes"
-        shadow = "  (yours; it stands before the shipped one)" if one.shadows_shipped else ""
-        console.show_line(f"{one.name:<28} {length:>12}  {one.title}{shadow}")
+        if one.duration_ms is None:
+            length = "has mistakes"
+        elif one.is_exact:
+            length = format_clock(one.duration_ms)
+        else:
+            length = f"about {max(1, round(one.duration_ms / MINUTE_MS))} min"
+        shadow = "  (yours, in place of the built-in one)" if one.shadows_shipped else ""
+        console.show_line(f"{one.name:<24} {length:>12}  {one.title}{shadow}")
+        if one.about:
+            console.show_line(f"{'':<24} {'':>12}  {one.about}")
 
 
 @click.command()
@@ -75,14 +99,15 @@ def edit(context: click.Context, name: str) -> None:
 @click.argument("script")
 def format_script(script: str) -> None:
     """Print SCRIPT in its canonical form, which gives the same session."""
-    from voicecoach.script.files import find_script, read_text
+    from voicecoach.script.files import TEXT_PATH, find_script, read_text
     from voicecoach.script.printer import print_routine
     from voicecoach.script.reader import read_routine
     from voicecoach.script.report import Report
 
-    path = find_script(script)
+    text = script_text(script)
+    path = TEXT_PATH if text is not None else find_script(script)
     report = Report()
-    routine = read_routine(read_text(path, str(path)), str(path), report)
+    routine = read_routine(read_text(path, str(path)) if text is None else text, str(path), report)
     report.raise_errors()
     console.show_text(print_routine(routine), is_raw_in_pipe=True)
 

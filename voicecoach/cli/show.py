@@ -9,6 +9,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import choices, session_options
+from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script.wording import Wording
 
@@ -29,7 +30,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
     chosen = choices(given)
     if plot is not None:
         check_picture_target(plot)
-    loaded = load_script(script, chosen)
+    loaded = load_script(script, chosen, text=script_text(script))
     with Session(loaded, chosen) as session:
         with console.progress("speaking") as speaking:
             timeline = session.timeline(speaking)
@@ -75,7 +76,7 @@ def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -
 
     diagnostics: list[Diagnostic] = []
     for script in scripts:
-        checked = check_script(script)
+        checked = check_script(script, text=script_text(script))
         diagnostics += checked.diagnostics
         if not as_json:
             console.show_diagnostics(checked.diagnostics, err=False)

@@ -10,6 +10,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.options import OptionText
+from voicecoach.cli.voice_list import show_voices
 from voicecoach.units import format_clock
 from voicecoach.voices.base import Demo, VoiceListing
 from voicecoach.voices.names import common_language
@@ -69,7 +70,7 @@ DEMO_SENTENCES = {
 @click.option("--language", metavar="CODE", help="Only voices of this language.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.option("--demo", is_flag=True, help="Play one sentence in each natural voice, and in those that auto picks.")
-@click.option("--all", "every_voice", is_flag=True, help="With --demo: in every voice that can be used.")
+@click.option("--all", "every_voice", is_flag=True, help="List or play the basic voices of your system, too.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="With --demo: write the sentences there, each as a WAV file.",
@@ -86,11 +87,11 @@ def voices(
     output: Path | None,
     device: str,
 ) -> None:
-    """List the voices that can be used now, and what would make the others usable."""
+    """List the voices: the ones that speak by default, the natural ones, and how to get more."""
     if context.invoked_subcommand is not None:
         return
-    if not demo and (every_voice or output):
-        raise click.UsageError("--all and -o go with --demo")
+    if not demo and output:
+        raise click.UsageError("-o goes with --demo")
     if demo and as_json:
         raise click.UsageError("--demo and --json do not go together")
 
@@ -105,7 +106,7 @@ def voices(
     elif as_json:
         _show_json(listings, picks)
     else:
-        _show(listings, picks)
+        show_voices(listings, picks, every_voice=every_voice)
 
 
 @voices.command()
@@ -140,26 +141,6 @@ def get(voice: str, *, yes: bool) -> None:
         console.say(f"to speak with it, {found.needs}")
     else:
         console.say(f'hear it: voicecoach voices --demo --language {found.language}; use it: --voice "{found.spec}"')
-
-
-def _show(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:
-    for usable, title in ((True, "Usable now"), (False, "Not usable yet")):
-        group = [listing for listing in listings if listing.usable is usable]
-        if group:
-            click.echo(f"{title}:")
-        for listing in group:
-            note = f"  ({listing.remedy})" if listing.remedy else ""
-            about = f"{listing.description}; {listing.licence}" if listing.description else listing.licence
-            console.show_line(f"  {listing.name:<24} {listing.language or 'any language':<14} {about}{note}")
-    from voicecoach.voices.table import basic_voice_note
-
-    click.echo("auto picks:")
-    for pick in picks:
-        known_as = f" ({pick.listed_name})" if pick.listed_name not in {"", str(pick.auto.voice)} else ""
-        console.show_line(f"  {pick.language:<6} {pick.auto.voice}{known_as}: {pick.auto.reason}")
-        note = basic_voice_note(pick.auto.voice, pick.language)
-        if note:
-            console.show_line(f"         {note}")
 
 
 def _show_json(listings: Sequence[VoiceListing], picks: Sequence[Pick]) -> None:

@@ -13,6 +13,7 @@ from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.script.files import SUFFIXES, NamedFile, find_script, list_scripts, read_text
 from voicecoach.script.fix import Fix, fix_text
+from voicecoach.script.settings import ABOUT
 from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
 from voicecoach.units import format_clock
@@ -128,15 +129,21 @@ class ListedRoutine:
     Attributes:
         name: Its name on the command line.
         title: Its title; the name where the script has mistakes.
+        about: What it is for, in its own words; empty where it does not say.
         path: Its path.
         duration_ms: Its length, from cached speech or else estimated; None for a script with mistakes.
+        is_exact: Whether the length is that of cached speech.
+        is_shipped: Whether it ships with voicecoach.
         shadows_shipped: Whether it is the person's own and replaces a shipped script of the same name.
     """
 
     name: str
     title: str
+    about: str
     path: Path
     duration_ms: int | None
+    is_exact: bool
+    is_shipped: bool
     shadows_shipped: bool
 
 
@@ -146,15 +153,25 @@ def list_routines() -> list[ListedRoutine]:
 
 
 def _listed(found: NamedFile) -> ListedRoutine:
-    shadows = found.shadows is not None
+    title, about, duration_ms, is_exact = found.name, "", None, False
     try:
         script = load_script(str(found.path), Choices())
         with Session(script, Choices()) as session:
-            timeline, _ = session.cached_timeline()
+            timeline, is_exact = session.cached_timeline()
+        title, about, duration_ms = script.title, script.routine.settings.get(ABOUT) or "", timeline.duration_ms
     except VoicecoachError:
-        # A list names every script; check says what is wrong with one.
-        return ListedRoutine(found.name, found.name, found.path, None, shadows)
-    return ListedRoutine(found.name, script.title, found.path, timeline.duration_ms, shadows)
+        pass  # a list names every script; check says what is wrong with one
+    shadows = found.shadows is not None
+    return ListedRoutine(
+        found.name,
+        title,
+        about,
+        found.path,
+        duration_ms,
+        is_exact,
+        is_shipped=found.is_shipped,
+        shadows_shipped=shadows,
+    )
 
 
 @dataclass(frozen=True, slots=True)

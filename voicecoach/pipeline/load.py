@@ -23,7 +23,7 @@ from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaul
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
-from voicecoach.script.files import SUFFIXES, find_pack, find_script, list_packs, read_text
+from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script, list_packs, read_text
 from voicecoach.script.lint import lint
 from voicecoach.script.model import BedSetting, Chime, Recording, Routine
 from voicecoach.script.printer import written_form
@@ -43,9 +43,6 @@ from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, r
 
 DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr", "it": "it", "pt": "pt", "nl": "nl"}
 """The default wording pack of each language."""
-
-TEXT_PATH = Path("<text>")
-"""The path of a script that is given as text; the files that it names are looked up in the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,15 @@ class Script:
 
     @property
     def title(self) -> str:
-        """The routine's title, or the file's name without its suffix."""
-        return written_form(self.routine.title) if self.routine.title is not None else self.path.stem
+        """The routine's title, or the script's name."""
+        if self.routine.title is not None:
+            return written_form(self.routine.title)
+        return self.name.capitalize() if self.path == TEXT_PATH else self.path.stem
+
+    @property
+    def name(self) -> str:
+        """The file's name without its suffix; "session" for a script that is given as text."""
+        return "session" if self.path == TEXT_PATH else self.path.stem
 
 
 def load_script(name_or_path: str, choices: Choices, *, text: str | None = None) -> Script:

@@ -18,6 +18,9 @@ from voicecoach.text import MOST_GUESSES, did_you_mean, shortened
 
 SUFFIXES = (".md", ".txt")
 
+TEXT_PATH = Path("<text>")
+"""The path of a script that is given as text; the files that it names are looked up in the current folder."""
+
 # On Windows a colon names another drive, or a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
 _LONGEST_NAME_BYTES = 200  # file systems have room for 255 or so
@@ -57,8 +60,6 @@ def read_text(path: Path, shown: str) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         report.error(top, f"the script cannot be read: {reason}", "check the file's name and permissions")
-    if len(data) > LARGEST_SCRIPT_BYTES:
-        report.error(top, "the script is larger than 1 MB", "split it into several scripts")
     report.raise_errors()
     return decode(data, shown)
 
@@ -67,10 +68,13 @@ def decode(data: bytes, shown: str) -> str:
     """Decode a script: UTF-8 with or without a byte order mark, or UTF-16 with one.
 
     Raises:
-        ScriptError: The bytes are not such text, have control characters as pictures and sounds do, or have too many
-            lines or brackets.
+        ScriptError: The bytes are more than 1 MB, are not such text, have control characters as pictures and sounds
+            do, or have too many lines or brackets.
     """
     report = Report()
+    if len(data) > LARGEST_SCRIPT_BYTES:
+        report.error(Location(shown, 1, 1), "the script is larger than 1 MB", _SPLIT_IT)
+        report.raise_errors()
     name, encoding = ("UTF-16", "utf-16") if data.startswith(_UTF16_MARKS) else ("UTF-8", "utf-8-sig")
     text = ""
     try:

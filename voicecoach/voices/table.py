@@ -48,24 +48,24 @@ ENGINES = {
     "own": Engine("voicecoach.voices.engines.recordings.voice", timing=Timing.OWN, demo=Demo.NEVER, is_levelled=True),
     "kokoro": Engine(
         "voicecoach.voices.engines.kokoro",
-        auto_reason="a natural voice of that language is installed",
+        auto_reason="a natural voice that you installed",
         offers="voicecoach.voices.download.kokoro",
     ),
     "piper": Engine(
         "voicecoach.voices.engines.piper",
-        auto_reason="a natural voice of that language is installed",
+        auto_reason="a natural voice that you installed",
         offers="voicecoach.voices.download.piper",
     ),
     "pico": Engine(
         "voicecoach.voices.engines.pico",
-        auto_reason="no natural voice of that language is installed; of the small ones it is understood best",
+        auto_reason="the clearest basic voice; no natural one is installed",
         has_pitch=True,
         is_basic=True,
         demo=Demo.WHEN_PICKED,
     ),
     "system": Engine(
         "voicecoach.voices.engines.system.voice",
-        auto_reason="no natural voice of that language is installed",
+        auto_reason="your system's voice; no natural one is installed",
         is_basic=_HAS_ESPEAK,  # the other systems have better ones
         has_pitch=_HAS_ESPEAK,
         demo=Demo.WHEN_PICKED,  # there are more than a hundred

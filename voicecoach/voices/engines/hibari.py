@@ -73,6 +73,8 @@ DEFAULT = "heart"
 LICENCE = "Apache-2.0"
 # The names stand here too, so that a wrong one is found without loading the engine; a test compares the two lists.
 LANGUAGE_OF_VOICE = {"heart": "en-US", "emma": "en-GB", "fenrir": "en-US", "fable": "en-GB", "kore": "en-US"}
+_SEXES = {"heart": "female", "emma": "female", "fenrir": "male", "fable": "male", "kore": "female"}
+_ORIGINS = {"en-US": "American", "en-GB": "British"}
 
 # Samples differ with the number of threads, so it is fixed; the seed fixes the noise in the breath sounds.
 _THREADS = 1
@@ -295,7 +297,15 @@ def listings() -> list[VoiceListing]:
         except VoiceUnavailableError as error:
             remedy = error.hint
         lines.append(
-            VoiceListing(f"{ENGINE}:{name}", ENGINE, language, usable=not remedy, remedy=remedy, licence=LICENCE)
+            VoiceListing(
+                f"{ENGINE}:{name}",
+                ENGINE,
+                language,
+                usable=not remedy,
+                remedy=remedy,
+                licence=LICENCE,
+                description=f"{_ORIGINS[language]}, {_SEXES[name]}",
+            )
         )
     return lines
 

@@ -191,7 +191,15 @@ def listings() -> list[VoiceListing]:
     """Return the six voices, which come with the package."""
     remedy = "" if is_installed() else _remedy()
     return [
-        VoiceListing(f"{ENGINE}:{name}", ENGINE, name, usable=not remedy, remedy=remedy, licence=LICENCE)
+        VoiceListing(
+            f"{ENGINE}:{name}",
+            ENGINE,
+            name,
+            usable=not remedy,
+            remedy=remedy,
+            licence=LICENCE,
+            description="female",
+        )
         for name in VOICES.values()
     ]
 

@@ -48,6 +48,7 @@ _FADE_MS = 5
 _SENTENCE_PAUSE_MS = 400
 # joe speaks at 6 syllables a second by itself, and others are as fast.
 _LENGTH_AT_PACE_1 = 1.95
+_JOE_IS = "American, male"
 INSTALL = "pip install 'voicecoach[piper]'"
 ENGINE_LICENCE = "GPL-3.0"
 
@@ -248,12 +249,14 @@ def listings() -> list[VoiceListing]:
             usable=not (missing or model.remedy),
             remedy=missing or model.remedy,
             licence=f"{ENGINE_LICENCE} (Piper); voice: {model.licence}",
+            description=_JOE_IS if model.name == JOE else "",
         )
         for model in installed_models()
     ]
     if not any(line.name == f"{ENGINE}:{JOE}" for line in lines):
         licence = f"{ENGINE_LICENCE} (Piper); voice: {JOE_LICENCE}"
-        lines.insert(0, VoiceListing(f"{ENGINE}:{JOE}", ENGINE, "en-US", usable=False, remedy=INSTALL, licence=licence))
+        joe = f"{ENGINE}:{JOE}"
+        lines.insert(0, VoiceListing(joe, ENGINE, "en-US", False, INSTALL, licence, _JOE_IS))  # noqa: FBT003
     return lines
 
 
