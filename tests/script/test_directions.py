@@ -195,6 +195,7 @@ def test_pause_in_the_words_of_another_language(words: str, pause: PauseLength, 
         "pause 3 4", "pause 10-5s", "pause 0s", "pause 5s 3", "pause 1:75", "take a deep breath", "Take three breaths",
         "hold the pose", "2.5 breaths", "wait for the bell", "right side", "x" * 300, "pause " * 40, "-", "pause 48h",
         "left knee", "30 second plank", "3 breaths 5 seconds",
+        "in seconds", "in Sekunden", "en segundos", "en secondes", "in secondi", "em segundos", "in seconden",
     ],
 )  # fmt: skip
 def test_words_that_are_no_pause(words: str) -> None:

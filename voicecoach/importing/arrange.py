@@ -14,65 +14,62 @@ from voicecoach.importing.document import (
     Item,
     Note,
     Rounds,
-    Rule,
     TableRow,
     TextBlock,
-    TimedCue,
     TimedSilence,
 )
 from voicecoach.importing.exercises import read_exercise, read_rounds
+from voicecoach.importing.facts import (
+    FIGURE_KEY,
+    with_facts,
+    with_notes_sections,
+    without_footer,
+    without_lengths_left,
+)
 from voicecoach.importing.figures import read_figures
 from voicecoach.importing.labels import (
     is_chat_after,
     is_chat_before,
-    is_fact_key,
-    is_notes_heading,
     split_fact,
-    without_speaker,
 )
+from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.rows import column_of, exercise_of_row
-from voicecoach.script.directions import TimedPause, read_direction, read_pause
-from voicecoach.script.language import language_code
+from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
+from voicecoach.units import MINUTE_MS
 
-_FIGURE_KEY = re.compile(
-    r"(?:sets?|reps?|repetitions?|rounds?|hold|duration|time|rest|sides?|sätze|wiederholungen|haltezeit|"
-    r"dauer|pause|seiten?|"
-    r"series|repeticiones|duración|descanso|lados?|séries|répétitions|durée|repos|côtés?|serie|"
-    r"ripetizioni|durata|riposo|"
-    r"lati|repetições|duração|herhalingen|duur|rust|zijden|frequency)\b",
-    re.IGNORECASE,
-)
 _BOTH_SIDES = re.compile(
     r"\W*(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?)\W+(?:both|each|2|beide|ambos|les deux|entrambi)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
-_WHOLLY_QUOTED = re.compile(r"\W*[\"“„«”].*[\"”“»][^\w\"]*", re.DOTALL)
 _TIMES_OF_HEADING = re.compile(
     r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuten|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
     r"secondi|seconden)?\.?\s*[)\]]|\s*[-–—:|]\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|minutes?|"
     r"minuten?|minutos?|minuti|"
-    r"seconds?|secs?|sekunden|segundos|secondes)\.?\s*$|^\s*\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\s*[-–—:|]?\s*",
+    r"seconds?|secs?|sekunden|segundos|secondes)\.?\s*$|^\s*\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\s*[-–—:|]?\s*"
+    # "(7 min, 2,500 characters)", but not "(3 x 1 min)" or "(hold for 1 min)".
+    r"|\s*[(\[](?![^()\[\]]*(?:\d\s*[x×]|[x×]\s*\d|sets?\b|reps?\b|s[eé]rie|sätze|hold|halt|mant|tenir|tien|vast))"
+    r"[^()\[\]\d]{0,16}\d[\d:.,–-]*\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|h|hours?|stunden?)\b"
+    r"[^()\[\]]*[)\]]"
+    r"|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
     re.IGNORECASE,
 )
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.):]\s+(?=\S)")
-_LEAST_QUOTED = 3
-_QUOTED_SHARE = 0.7
 _LEAST_LISTED = 2
+_LEAST_PART_MS = 2 * MINUTE_MS
 
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = list(document.blocks)
-    blocks = list(_with_notes_sections(blocks))
-    blocks = list(_with_facts(blocks, document))
-    blocks = list(_with_exercises(blocks))
-    blocks = _with_quotes(blocks)
-    return _without_chat(blocks)
+    blocks = list(with_notes_sections(blocks))
+    blocks = list(with_facts(blocks, document))
+    blocks = without_lengths_left(list(_with_exercises(blocks)))
+    blocks = with_quotes(blocks)
+    return without_footer(_without_chat(blocks))
 
 
 def heading_parts(text: str) -> tuple[str, str]:
@@ -90,74 +87,6 @@ def heading_parts(text: str) -> tuple[str, str]:
     name = _HEADING_NUMBER.sub(take, _TIMES_OF_HEADING.sub(take, text.strip()))
     name = re.sub(r"^(?:\*\*|__|\*|_)(.*?)(?:\*\*|__|\*|_)$", r"\1", name.strip()).strip(" :–—-")
     return (name, " ".join(reversed(taken))) if name else (text.strip(), "")
-
-
-def _with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
-    """Turn the parts below a heading such as "TTS instructions" into notes."""
-    level = 0
-    for block in blocks:
-        if isinstance(block, Heading):
-            if level and block.level > level:
-                yield Note(block.text, block.line)
-                continue
-            level = block.level if is_notes_heading(block.text) else 0
-            yield Note(block.text, block.line, "notes for the reader begin") if level else block
-        elif isinstance(block, TextBlock) and is_notes_heading(block.text):
-            level = 99
-            yield Note(block.text, block.line, "notes for the reader begin")
-        elif isinstance(block, Rule):
-            level = 0
-            yield block
-        elif level and isinstance(block, TextBlock | Item):
-            yield Note(block.text, block.line)
-        elif level and isinstance(block, TableRow):
-            yield Note(" | ".join(block.cells), block.line)
-        else:
-            yield block
-
-
-def _with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
-    """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
-    is_preamble = True
-    for block in blocks:
-        if isinstance(block, TextBlock | Item):
-            fact = split_fact(block.text)
-            is_bold = block.text.lstrip().startswith(("**", "__"))
-            if (
-                fact
-                and not without_speaker(block.text)[1]
-                and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble)
-            ):
-                key, value = fact
-                if key.lower() in (
-                    "language",
-                    "sprache",
-                    "idioma",
-                    "langue",
-                    "lingua",
-                    "taal",
-                    "lang",
-                ) and language_code(value):
-                    document.language = document.language or str(language_code(value))
-                    continue
-                yield Note(block.text, block.line)
-                continue
-            is_preamble = is_preamble and isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
-        elif isinstance(block, Heading):
-            is_preamble = is_preamble or block.level <= 1
-        elif isinstance(block, TimedCue | Exercise | TableRow):
-            is_preamble = False
-        yield block
-
-
-def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
-    if key.lower() == "language" and language_code(value):
-        return True
-    if find_spec(key, Scope.BOTH) and not is_bold:
-        return False
-    if _FIGURE_KEY.match(key) and re.search(r"\d", value) and not is_preamble:
-        return False
-    return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
 
 
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
@@ -208,7 +137,11 @@ def _is_setting_line(item: Item) -> bool:
 
 def _rest_line(text: str) -> TimedPause | None:
     """Return the pause of an item such as "Rest 30 seconds"."""
-    if not re.match(r"\W*(?:rest|break|pause|pausa|descanso|repos|riposo|rust|ruhe|erholung)\b", text, re.IGNORECASE):
+    if not re.match(
+        r"\W*(?:rest|break|pause|pausa|pauze|descanso|repos|récup(?:ération)?|riposo|recupero|rust|ruhe|erholung)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return None
     length = read_pause(text)
     return length if isinstance(length, TimedPause) else None
@@ -219,8 +152,15 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
     found = read_exercise(text, line, is_listed=True) if not _TIMES_OF_HEADING.search(text) else None
     name, notes = heading_parts(text)
     bare = Exercise(name, line, text, notes=(notes,) if notes else ())
-    found, taken = _with_figures_below(found or bare, following)
-    return (found, taken) if found.hold_ms or found.sets or found.reps else (None, 0)
+    exercise, taken = _with_figures_below(found or bare, following)
+    if found is None and not (exercise.sets or exercise.reps) and _is_length_of_part(exercise):
+        return None, 0
+    return (exercise, taken) if exercise.hold_ms or exercise.sets or exercise.reps else (None, 0)
+
+
+def _is_length_of_part(exercise: Exercise) -> bool:
+    """Return whether all that is known is a length of minutes, as below the heading of a part: "Duration: 4 min"."""
+    return exercise.hold_ms is not None and exercise.hold_ms.low >= _LEAST_PART_MS
 
 
 def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exercise, int]:
@@ -233,7 +173,7 @@ def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exe
         words = block.text.replace("**", "").replace("__", "")
         if isinstance(block, Item) and _is_setting_line(block):
             break
-        is_figure = fact is not None and _FIGURE_KEY.match(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
+        is_figure = fact is not None and FIGURE_KEY.match(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
         figures = read_figures(_with_units(words) if is_figure else words)
         is_line_of_figures = not is_figure and _is_only_figures(words) and (figures.reps or figures.sets)
         if not (is_figure or is_line_of_figures):
@@ -267,39 +207,6 @@ def _is_only_figures(words: str) -> bool:
         in ("hold", "for", "repeat", "do", "and", "each", "times", "perform", "complete", "the", "of", "with", "then")
         for word in left
     )
-
-
-def _with_quotes(blocks: list[Block]) -> list[Block]:
-    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted."""
-    texts = [block for block in blocks if isinstance(block, TextBlock | Item) and read_direction(block.text) is None]
-    quoted = [block for block in texts if _WHOLLY_QUOTED.fullmatch(block.text)]
-    words = sum(len(block.text.split()) for block in texts)
-    is_quoted = len(quoted) >= _LEAST_QUOTED and sum(len(one.text.split()) for one in quoted) >= _QUOTED_SHARE * words
-    kept: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, TextBlock | Item):
-            kept.append(block)
-        elif _WHOLLY_QUOTED.fullmatch(block.text):
-            kept.append(replace(block, text=_without_quotes(block.text)))
-        elif (
-            is_quoted
-            and read_direction(block.text) is None
-            and not block.text.strip().startswith(("(", "[", "*", "_", "<"))
-        ):
-            inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
-            kept.append(Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are"))
-            if inside:
-                kept.append(replace(block, text=inside))
-        else:
-            kept.append(block)
-    return kept
-
-
-def _without_quotes(text: str) -> str:
-    """Return a text without the quotation marks around it."""
-    if len(re.findall(r"[\"“„«”»]", text)) > 2:  # noqa: PLR2004 - several quotations
-        return text
-    return re.sub(r"[\"“„«”»]", "", text)
 
 
 def _without_chat(blocks: list[Block]) -> list[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from voicecoach.importing.arrange import arranged, heading_parts
 from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
 
@@ -21,7 +22,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     """
     blocks = arranged(document)
     writer = Writer(_language(document, blocks))
-    writer.script.title = document.title or _title_of(blocks) or fallback_title
+    writer.script.title = speakable_name(document.title or _title_of(blocks) or fallback_title)
     writer.write(blocks, document)
     return writer.script
 

@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…)\s*$")
 _NO_NAME = re.compile(
     r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
     r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
-    r"introduction|intro|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b",
+    r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b",
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(

@@ -17,8 +17,9 @@ _UNIT = (
     r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
     r"minutos?|minuti|minuto|min|hours?)\b\.?|''|\"|\u2033|\u2032(?!\w)|'(?![\w'])"
 )
+_WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 _D = (
-    rf"(?:\d{{1,2}}:\d{{2}}|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
+    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
     r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden)\b)?)"
 )
 _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
@@ -40,7 +41,8 @@ _REST = (
     r"recupero|rust|pauze)"
 )
 _LIMB = (
-    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|beine?|arme?|lados?|piernas?|brazos?|côtés?|"
+    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|"
+    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|brazos?|côtés?|"
     r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
 _EACH = (
@@ -72,7 +74,7 @@ _SETS_OF_LENGTH = re.compile(
 )
 _SETS_OF_REPS = re.compile(
     rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-|mit)?\s*"
-    rf"(?P<reps>{_N})(?:\s*{_REPS})?(?!\s*(?:{_UNIT}|{_SETS}))",
+    rf"(?P<reps>{_N})(?:\s*{_REPS})?(?!\s*(?:{_UNIT}|{_SETS}|{_WEIGHT}\b))",
     re.IGNORECASE,
 )
 _REPS_BY_SETS = re.compile(
@@ -91,6 +93,7 @@ _BREATHS = re.compile(
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
     re.IGNORECASE,
 )
+_SETS_OF_BREATHS = re.compile(rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*{_BREATHS.pattern}", re.IGNORECASE)
 _ONLY_SETS = re.compile(rf"(?P<sets>{_N})\s*{_SETS}\b|\b{_SETS}\s*[:=]\s*(?P<sets2>{_N})", re.IGNORECASE)
 _ONLY_REPS = re.compile(
     rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
@@ -175,6 +178,9 @@ def read_figures(text: str) -> Figures:
     figures.has_sides = figures.take(_SIDES) is not None
     if found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
         figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
+    elif found := figures.take(_SETS_OF_BREATHS):
+        figures.reps = _count(found["sets"])
+        _read_breaths(figures, found["breaths"])
     elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
         figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
     if figures.hold_ms is None:
@@ -189,12 +195,16 @@ def read_figures(text: str) -> Figures:
 def _read_hold(figures: Figures) -> None:
     """Read the length of a hold, in breaths or in time."""
     if found := figures.take(_BREATHS):
-        breaths = read_pause(f"{found['breaths']} breaths")
-        if isinstance(breaths, BreathPause):
-            figures.hold_ms = Span(breaths.breaths.low * BREATH_MS, breaths.breaths.high * BREATH_MS)
-            figures.notes.append(f"{found['breaths']} breaths, taken as {BREATH_MS // 1000} s each")
+        _read_breaths(figures, found["breaths"])
     elif found := figures.take(_HELD):
         figures.hold_ms = _length(found["length"])
+
+
+def _read_breaths(figures: Figures, words: str) -> None:
+    breaths = read_pause(f"{words} breaths")
+    if isinstance(breaths, BreathPause):
+        figures.hold_ms = Span(breaths.breaths.low * BREATH_MS, breaths.breaths.high * BREATH_MS)
+        figures.notes.append(f"{words} breaths, taken as {BREATH_MS // 1000} s each")
 
 
 def has_sides(text: str) -> bool:

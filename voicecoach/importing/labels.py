@@ -23,6 +23,11 @@ _SPEAKER = re.compile(
 _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
 )
+_TEXT_BEFORE = re.compile(
+    r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
+    r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|__)?\s*(?=\S)",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
 _SOUND = re.compile(r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|"
@@ -40,9 +45,40 @@ _FACT_WORDS_TEXT = (
     "durée ton voix musique fond auteur autrice date catégorie public thème objectif matériel remarque langue "
     "livello durata tono voce musica sottofondo autore data categoria obiettivo materiale lingua fonte nível "
     "duração tom autor categoria objetivo duur toon stem muziek achtergrond categorie doel materiaal opmerking "
-    "taal bron"
+    "taal bron "
+    "frequency frequenz häufigkeit frecuencia fréquence frequenza frequência frequentie file filename fichier datei "
+    "archivo arquivo bestand difficulty schwierigkeit dificultad "
+    "difficulté difficoltà dificuldade moeilijkheid benefit benefits vorteile beneficios bienfaits benefici "
+    "benefícios voordelen variables customization contraindications kontraindikationen contraindicaciones "
+    "contre-indications controindicazioni contraindicações contra-indicaties statut status id"
 )
 _FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())
+_WHEN_TO_USE = re.compile(
+    r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
+    r"usare|gebruiken|anwenden|einsetzen)|.{1,20} count",
+    re.IGNORECASE,
+)
+_FOR_WHOM = frozenset(["for", "für", "para", "pour", "per", "voor"])
+_NOTES_WORDS_TEXT = (
+    "notes note notas nota notities hinweise hinweis anmerkungen instructions instruction instrucciones instruções "
+    "istruzioni instructies anweisungen settings guidelines tips tipps consejos conseils consigli dicas consignes "
+    "specifications specs spezifikationen especificaciones spécifications specifiche especificações "
+    "specificaties parameters parámetros paramètres parametri parâmetros"
+)
+_NOTES_WORDS = frozenset(_NOTES_WORDS_TEXT.split())
+_RECORDING_WORDS_TEXT = (
+    "recording production tts voice audio technical reader delivery narrator narration speaker pacing "
+    "gravação produção técnicas voz narrador locutor locução grabación producción locución aufnahme produktion "
+    "technische sprecher sprecherin stimme vertonung enregistrement techniques technique voix narrateur "
+    "registrazione produzione tecniche voce narratore lettura opname productie stem verteller inspreken"
+)
+_RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
+_TEXT_LABEL = re.compile(
+    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
+    r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
+    r"(?:\s+\w+)?\s*:\W*",
+    re.IGNORECASE,
+)
 _NOTES_HEADING = re.compile(
     r"\W*(?:(?:production|tts|voice|audio|recording|technical|reader|director'?s?|teacher'?s?|facilitator|"
     r"instructor)\s+"
@@ -81,6 +117,8 @@ _CHAT_AFTER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_MOST_HEADING_WORDS = 8
+
 
 def without_speaker(text: str) -> tuple[str, str]:
     """Return a text without the name of its speaker, and the name; empty where it has none.
@@ -88,7 +126,7 @@ def without_speaker(text: str) -> tuple[str, str]:
     >>> without_speaker("Narrator: Close your eyes."), without_speaker("SPEAKER: F2")
     (('Close your eyes.', 'Narrator:'), ('', 'SPEAKER: F2'))
     """
-    found = _SPEAKER.match(text)
+    found = _SPEAKER.match(text) or _TEXT_BEFORE.match(text)
     if found is None:
         slug = _SLUG.match(text)
         if slug is not None:
@@ -119,12 +157,23 @@ def split_fact(text: str) -> tuple[str, str] | None:
 def is_fact_key(key: str) -> bool:
     """Return whether a key tells something about a text, such as its level or length."""
     words = key.lower().split()
-    return bool(words) and len(words) <= 3 and (words[0] in _FACT_WORDS or words[-1] in _FACT_WORDS)  # noqa: PLR2004
+    is_known = bool(words) and (words[0] in _FACT_WORDS or words[-1] in _FACT_WORDS)
+    is_known = is_known or _WHEN_TO_USE.fullmatch(key) is not None
+    return (is_known and len(words) <= 3) or (len(words) == 1 and words[0] in _FOR_WHOM)  # noqa: PLR2004
 
 
 def is_notes_heading(text: str) -> bool:
     """Return whether a heading begins notes for the reader, such as "TTS instructions:"."""
-    return _NOTES_HEADING.fullmatch(text) is not None
+    if _NOTES_HEADING.fullmatch(text):
+        return True
+    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+    is_heading = 0 < len(words) <= _MOST_HEADING_WORDS and re.search(r"[.!?]\W*$", text.strip()) is None
+    return is_heading and bool(words & _NOTES_WORDS and words & _RECORDING_WORDS)
+
+
+def is_text_label(text: str) -> bool:
+    """Return whether a line only says that the words to speak follow: "Text:"."""
+    return _TEXT_LABEL.fullmatch(text) is not None
 
 
 def is_chat_before(text: str) -> bool:

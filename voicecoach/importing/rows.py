@@ -33,13 +33,22 @@ _BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "
 _BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNORECASE)
 _MOST_WORDS_OF_FIGURES = 8
 _MOST_WORDS_OF_REMARK = 2
+_MOST_NAME_WORDS = 6
+_IS_DATE = re.compile(
+    r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
+    r"total|summe|totale)\b",
+    re.IGNORECASE,
+)
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
 
 
 def column_of(head: str) -> str:
     """Return the kind of column that a head names; empty where it is unknown."""
     words = re.findall(r"[^\W\d_×/]+(?:[/×][^\W\d_]+)?", head.lower())
-    return next((_COLUMN_OF[word] for word in words if word in _COLUMN_OF), "")
+    columns = [_COLUMN_OF[word] for word in words if word in _COLUMN_OF]
+    # "Time / repetitions": each cell says which of the two it has.
+    is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)
+    return "figures" if is_mixed else next(iter(columns), "")
 
 
 def exercise_of_row(row: TableRow) -> Exercise | None:
@@ -60,6 +69,7 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
         if in_cell.is_exercise:
             figures = in_cell
             others.remove(cell)
+            others += [in_cell.other_words] if in_cell.other_words else []
             break
     if not figures.is_exercise:
         return None
@@ -93,8 +103,9 @@ class _Cells:
                 by_column[column] = cell.strip()
             elif re.search(r"\w", cell):
                 others.append(f"{head}: {cell.strip()}" if head else cell.strip())
-        if "name" not in by_column and others and not row.header:
-            by_column["name"] = others.pop(0)
+        if "name" not in by_column and "text" not in by_column and others and _begins_with_name(row):
+            by_column["name"] = row.cells[0].strip()
+            others.pop(0)
         text = by_column.get("text", "")
         if text and len(text.split()) <= _MOST_WORDS_OF_REMARK and not re.search(r"[.!?]$|\d", text):
             others, text = [*others, text], ""
@@ -104,9 +115,22 @@ class _Cells:
         return cls(by_column.get("name", ""), figures, text, others, both)
 
 
+def _begins_with_name(row: TableRow) -> bool:
+    """Return whether the first column, whose head says nothing, can have the names of exercises."""
+    head = row.header[0] if row.header else ""
+    name = row.cells[0].strip()
+    is_name = re.match(r"[^\W\d_]{2}", name) is not None and not _IS_DATE.match(name)
+    return is_name and not column_of(head) and len(name.split()) <= _MOST_NAME_WORDS
+
+
 def _worded(column: str, cell: str, row: TableRow) -> str:
     """Return a cell as words that :func:`read_figures` understands; a bare number gets the unit of its column."""
     unit = ""
+    found = read_figures(cell)
+    if column == "figures" and not found.is_exercise:
+        return f"reps: {cell.strip()}"
+    if column == "hold" and (found.sets or found.reps) and not found.hold_ms:
+        return cell
     if column in ("hold", "rest") and re.fullmatch(r"\s*\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?\s*", cell):
         head = next(head for head in row.header if column_of(head) == column).lower()
         unit = " min" if re.search(r"\bmin", head) else " s"

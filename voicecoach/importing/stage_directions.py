@@ -102,6 +102,7 @@ _TEACHERS_VERB = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
+_LONGEST_INNER_PAUSE_MS = 60_000
 
 
 def split_line(line: str, language: str) -> list[Part]:
@@ -196,6 +197,11 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         if kind == "round" and _stands_alone(before, after) and len(text.split()) <= _MOST_WORDS_OF_NOTE:
             return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
         return UnclearDirection(text) if kind == "square" else None
+    if kind == "round" and isinstance(direction, TimedPause) and not _stands_alone(before, after):
+        # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
+        bare = not _PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
+        if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
+            return None
     # "Let it *rest* there" and "(softly) moving" are words of their sentence.
     can_be_words = kind in ("strong", "star", "line") or (kind == "round" and _is_note(direction))
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())

@@ -135,7 +135,7 @@ class Writer:
 
     def _heading(self, heading: Heading) -> None:
         name, times = heading_parts(without_tags(heading.text))
-        if heading.level == 1 and name == self.script.title and not self._has_title_line:
+        if heading.level == 1 and speakable_name(name) == self.script.title and not self._has_title_line:
             self._has_title_line = True
             if times:
                 self.script.comment(times, heading.line)

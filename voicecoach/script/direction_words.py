@@ -329,3 +329,8 @@ def _compiled(row: _Language) -> DirectionWords:
 
 WORDS = {code: _compiled(row) for code, row in _LANGUAGES.items()}
 """The words of each language, by its base code."""
+
+
+def is_plural(unit: str, table: DirectionWords) -> bool:
+    """Return whether a unit is a plural, which names no length alone: "(in seconds)"."""
+    return any(unit[:-1] + end in table.units_ms for end in ("", "o")) and len(unit) > len("secs")

@@ -24,6 +24,7 @@ from voicecoach.script.direction_words import (
     WEAK_NOTES,
     WORDS,
     DirectionWords,
+    is_plural,
 )
 from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
@@ -277,7 +278,7 @@ class _PauseReader:
             self._is_range = True
             return True
         if text in table.units_ms and (self._numbers or not self._last_unit_ms):
-            return self._take_unit(table.units_ms[text])
+            return self._take_unit(text, table.units_ms[text])
         if text in SOME and not self._is_number(index + 1):
             self._numbers += [Fraction(2), Fraction(4)]
             self._is_range = True
@@ -301,9 +302,9 @@ class _PauseReader:
             self._numbers.append(number)
         return True
 
-    def _take_unit(self, unit_ms: int) -> bool:
+    def _take_unit(self, text: str, unit_ms: int) -> bool:
         low, high = (self._numbers[0], self._numbers[-1]) if self._numbers else (Fraction(1), Fraction(1))
-        if len(self._numbers) > (2 if self._is_range else 1):
+        if len(self._numbers) > (2 if self._is_range else 1) or (not self._numbers and is_plural(text, self._table)):
             return False
         self._total_ms = [self._total_ms[0] + low * unit_ms, self._total_ms[1] + high * unit_ms]
         self._numbers.clear()
@@ -334,8 +335,7 @@ def _number_word(text: str, table: DirectionWords) -> Fraction | None:
     if text in table.numbers:
         return table.numbers[text]
     compound = _COMPOUND.fullmatch(text)
-    parts = [table.numbers.get(part) for part in compound.groups()] if compound else []
-    tens, ones = parts or (None, None)
+    tens, ones = [table.numbers.get(part) for part in compound.groups()] if compound else (None, None)
     return tens + ones if tens is not None and ones is not None and tens >= 20 and 0 < ones < 10 else None  # noqa: PLR2004
 
 

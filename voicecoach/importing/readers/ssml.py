@@ -24,6 +24,11 @@ def read(data: bytes, shown: str) -> Document:
     text = decode(data, shown).text
     if _ENTITY.search(text):
         raise entities_refused(shown)
+    return read_ssml(text)
+
+
+def read_ssml(text: str) -> Document:
+    """Return the document of decoded SSML."""
     text = re.sub(r"<\?xml[^>]*\?>", "", text)
     text = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", text, flags=re.DOTALL)
     parser = _Parser()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from voicecoach.importing.document import Document, Note, TimedCue
+from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
 from voicecoach.script.language import language_code
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -43,6 +43,8 @@ def _cues(text: str) -> Document:
             continue
         start, number, words = _milliseconds(found[1]), index + 1, []
         index += 1
+        while index + 1 < len(lines) and not lines[index].strip() and _begins_late(lines[index + 1], lines, index + 1):
+            index += 1  # some programs leave a line free below the times
         while index < len(lines) and lines[index].strip() and not _TIMES.fullmatch(lines[index]):
             words.append(_TAG.sub("", lines[index]).strip())
             index += 1
@@ -50,6 +52,12 @@ def _cues(text: str) -> Document:
         if spoken:
             document.blocks.append(TimedCue(spoken, start, number))
     return document
+
+
+def _begins_late(line: str, lines: list[str], index: int) -> bool:
+    """Return whether a line below an empty one has the words of the cue above, and is no number or time of the next."""
+    is_number = line.strip().isdigit() and index + 1 < len(lines) and _TIMES.fullmatch(lines[index + 1]) is not None
+    return bool(line.strip()) and not is_number and _TIMES.fullmatch(line) is None and not _HEAD_BLOCK.match(line)
 
 
 def _between_cues(lines: list[str], index: int, document: Document) -> int:
@@ -60,6 +68,8 @@ def _between_cues(lines: list[str], index: int, document: Document) -> int:
     elif line.startswith("WEBVTT"):
         title = line.removeprefix("WEBVTT").strip(" -–")
         document.title = document.title or title
+    elif line and document.blocks and isinstance(document.blocks[-1], TimedCue | TextBlock) and not line.isdigit():
+        document.blocks.append(TextBlock(_TAG.sub("", line), index + 1))  # a cue goes on below an empty line
     elif _HEAD_BLOCK.match(line):
         end = index
         while end < len(lines) and lines[end].strip():

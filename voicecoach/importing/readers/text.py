@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.timers import as_yaml, read_timer
 from voicecoach.script.directions import (
     BreathPause,
@@ -26,6 +27,9 @@ from voicecoach.units import UnitError, parse_duration_ms
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
+_COMMAND = re.compile(
+    r"\s*(?:\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|\[!\w+\]|\[\[?TOC\]?\])\s*"
+)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
 _ITEM = re.compile(r"(\s*)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(\S.*)")
 _NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\))\s+(\S.*)")
@@ -39,6 +43,7 @@ _STAMP = re.compile(
 )
 _STAMP_BRACKET = re.compile(r"\s*(?:\*\*)?[\[(]")
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
+_WIKI_LINK = re.compile(r"(!?)\[\[(?:([^\[\]|]*)\|)?([^\[\]|]*)\]\]")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
@@ -146,6 +151,9 @@ class _Reader:
         add = self.document.blocks.append
         if fence := _FENCE.fullmatch(line.text):
             self._fence(fence[1].lower())
+        elif _COMMAND.fullmatch(line.text):
+            add(Note(line.text.strip(), line.number))
+            self.position += 1
         elif heading := _HEADING.fullmatch(line.text):
             add(Heading(_plain(heading[2]), len(heading[1]), line.number))
             self.position += 1
@@ -178,6 +186,10 @@ class _Reader:
             inner = _Reader(self.document, self.lines[begin:end])
             inner.stamps = self.stamps
             inner.read()
+        elif begin < end and any("<break" in line.text or "<speak" in line.text for line in self.lines[begin:end]):
+            inner_text = "\n".join(line.text for line in self.lines[begin:end])
+            for block in read_ssml(inner_text).blocks:
+                self.document.blocks.append(replace(block, line=block.line + self.lines[begin].number - 1))
         elif begin < end:
             words = " ".join(line.text.strip() for line in self.lines[begin:end])
             self.document.blocks.append(Note(words, self.lines[begin].number, f"a block of {language}"))
@@ -346,7 +358,8 @@ def _clock_ms(words: str) -> int:
 
 def _cells(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(_plain(cell.strip().replace("<br>", " ")) for cell in re.split(r"(?<!\\)\|", inner))
+    inner = _WIKI_LINK.sub(lambda found: found[0].replace("|", "\\|"), re.sub(r"<br\s*/?>", " ", inner))
+    return tuple(_plain(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
 
 
 def _is_direction_like(words: str) -> bool:
@@ -362,6 +375,10 @@ def _plain(text: str) -> str:
     def linked(found: re.Match[str]) -> str:
         return f"<!--picture: {found[2]} {found[3]}-->" if found[1] else found[2]
 
+    def named(found: re.Match[str]) -> str:
+        return f"<!--picture: {found[2] or found[3]}-->" if found[1] else found[3].strip()
+
+    text = _WIKI_LINK.sub(named, text)
     text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
     return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()
 

@@ -1,0 +1,151 @@
+"""Tell facts about a text and notes for its reader from the words to speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TableRow,
+    TextBlock,
+    TimedCue,
+)
+from voicecoach.importing.labels import is_fact_key, is_notes_heading, is_text_label, split_fact, without_speaker
+from voicecoach.script.language import language_code
+from voicecoach.script.settings import find_spec
+from voicecoach.script.spec import Scope
+
+FIGURE_KEY = re.compile(
+    r"(?:sets?|reps?|repetitions?|rounds?|hold|duration|time|rest|sides?|sätze|wiederholungen|haltezeit|"
+    r"dauer|pause|seiten?|"
+    r"series|repeticiones|duración|descanso|lados?|séries|répétitions|durée|repos|côtés?|serie|"
+    r"ripetizioni|durata|riposo|"
+    r"lati|repetições|duração|herhalingen|duur|rust|zijden|frequency)\b",
+    re.IGNORECASE,
+)
+"""The keys of figures that an exercise has."""
+
+_LENGTH_KEY = re.compile(
+    r"(?:duration|length|time|frequency|dauer|duración|durée|durata|duração|duur|häufigkeit|frecuencia|fréquence|"
+    r"frequenza|frequência|frequentie)\b",
+    re.IGNORECASE,
+)
+_LANGUAGE_KEYS = frozenset(["language", "sprache", "idioma", "langue", "lingua", "taal", "lang"])
+_FOOTER = re.compile(r"©|\(c\)|copyright|https?://|www\.|all rights reserved|\s\|\s", re.IGNORECASE)
+_MOST_FOOTER_WORDS = 20
+_WHOLE_DOCUMENT = 99
+
+
+def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
+    """Turn the parts below a heading such as "TTS instructions" into notes."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if level and block.level > level:
+                yield Note(block.text, block.line)
+                continue
+            level = block.level if is_notes_heading(block.text) else 0
+            yield Note(block.text, block.line, "notes for the reader begin") if level else block
+        elif isinstance(block, TextBlock) and is_notes_heading(block.text):
+            level = _WHOLE_DOCUMENT
+            yield Note(block.text, block.line, "notes for the reader begin")
+        elif isinstance(block, Rule):
+            level = 0
+            yield block
+        elif level and isinstance(block, TextBlock | Item):
+            yield Note(block.text, block.line)
+        elif level and isinstance(block, TableRow):
+            yield Note(" | ".join(block.cells), block.line)
+        else:
+            yield block
+
+
+def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
+    """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
+    is_preamble = True
+    in_runs = _facts_in_runs(blocks)
+    for position, block in enumerate(blocks):
+        if isinstance(block, TextBlock | Item | Heading) and is_text_label(block.text):
+            yield Note(block.text, block.line)
+            continue
+        if isinstance(block, TextBlock | Item):
+            fact = split_fact(block.text)
+            is_bold = block.text.lstrip().startswith(("**", "__"))
+            if (
+                fact
+                and not without_speaker(block.text)[1]
+                and (position in in_runs or _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
+            ):
+                key, value = fact
+                if key.lower() in _LANGUAGE_KEYS and language_code(value):
+                    document.language = document.language or str(language_code(value))
+                    continue
+                yield Note(block.text, block.line)
+                continue
+            is_preamble = is_preamble and isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
+        elif isinstance(block, Heading):
+            is_preamble = is_preamble or block.level <= 1
+        elif isinstance(block, TimedCue | Exercise | TableRow):
+            is_preamble = False
+        yield block
+
+
+def without_lengths_left(blocks: list[Block]) -> list[Block]:
+    """Turn facts such as "Duration: 30 seconds" that became part of no exercise into notes."""
+    return [
+        Note(block.text, block.line) if isinstance(block, TextBlock | Item) and _is_length_left(block.text) else block
+        for block in blocks
+    ]
+
+
+def without_footer(blocks: list[Block]) -> list[Block]:
+    """Turn the last lines below a rule, such as a copyright or an address, into notes."""
+    rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
+    last = [] if rule is None else blocks[rule + 1 :]
+    words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
+    if rule is None or not last or len(words.split()) > _MOST_FOOTER_WORDS or not _FOOTER.search(words):
+        return blocks
+    notes: list[Block] = [
+        Note(block.text, block.line, "unsure: it looks like a footer") if isinstance(block, TextBlock | Item) else block
+        for block in last
+    ]
+    return [*blocks[: rule + 1], *notes]
+
+
+def _facts_in_runs(blocks: list[Block]) -> set[int]:
+    """Return the places of bold facts that stand together with at least as many known ones."""
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    for position, block in enumerate([*blocks, Rule(0)]):
+        fact = split_fact(block.text) if isinstance(block, TextBlock | Item) else None
+        if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("**", "__")):
+            run.append((position, fact[0]))
+            continue
+        figures = sum(FIGURE_KEY.match(key) is not None for _, key in run)
+        known = sum(is_fact_key(key) and not FIGURE_KEY.match(key) for _, key in run)
+        if known and 2 * (known + figures) >= len(run) > 1:
+            found.update(place for place, _ in run)
+        run = []
+    return found
+
+
+def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
+    if key.lower() == "language" and language_code(value):
+        return True
+    if find_spec(key, Scope.BOTH) and not is_bold:
+        return False
+    if FIGURE_KEY.match(key) and re.search(r"\d", value) and not is_preamble:
+        return False
+    return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
+
+
+def _is_length_left(text: str) -> bool:
+    fact = split_fact(text)
+    return fact is not None and _LENGTH_KEY.match(fact[0]) is not None and re.search(r"\d", fact[1]) is not None
