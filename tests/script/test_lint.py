@@ -21,8 +21,9 @@ HOLD, PHASES, BREATHING, SPOKEN = "- hold: 30s", "- phase 4s: In.", "- breathe: 
 SIDED = "- sides: right, left"
 
 USABLE = {
-    "- at half: Half.": (HOLD,),
-    "- countdown: 3": (HOLD,),
+    "- at half: Half.": (HOLD, PHASES, BREATHING),
+    "- at every 2s: [chime bell]": (HOLD, PHASES, BREATHING),
+    "- countdown: 3": (HOLD, PHASES, BREATHING),
     "- reps: 3": (HOLD, PHASES),
     "- rounds: 3": (BREATHING,),
     "- sets: 3": (HOLD, PHASES, BREATHING),

@@ -35,6 +35,7 @@ Hello.
 *Slowly*, now: "this", it's #1
 [10s]
 So [pause 1m30s] then[chime bowl] [sound in tro.wav]
+[chime bowl 0s]So[chime my bowl 1m 30s]
 [wait 20s] Now.
 [include warm-up]
   indented: more
@@ -71,6 +72,7 @@ STEPS = [
     "## Less\n- hold: 30,25,20\n- reps: 12,10 , 8-9",
     "## Less\n- hold: 1,5 min, 20-30s, 10\n- sets: 3\n- rest: 3s",
     "## More\n- breathe: in 4s, out 6s\n- rounds: 6-8, OUT 6–10 s, in 1,5-1s",
+    "## Sit\n- hold: 20m\n- at every 5 m: [chime bell]So.\n- at random 2-5m: [chime gong 0s]\n- at 12m: off",
     "## C# # ##\n- breathe: in 1,5s, out 2\n- rounds: 5\n- finish: So.\n  <!-- why -->\n  \tgo on",
     "## Rest <!-- s -->\nwords\n- levels: 4-5\n- chapter: off",
     "[repeat 2] <!-- twice -->\n\n## Again\n- hold: 3s\n\nso\n[end] <!-- done -->",
@@ -190,7 +192,7 @@ pieces = st.one_of(
     st.builds(SideChoice, inner, inner, st.just(NOWHERE)),
     st.builds(Pause, pauses, st.just(NOWHERE)),
     st.builds(Until, st.integers(0, 100_000), st.booleans(), st.just(NOWHERE)),
-    st.builds(Chime, names, st.just(NOWHERE)),
+    st.builds(Chime, names, st.just(NOWHERE), st.none() | st.integers(0, 100_000)),
 )
 
 

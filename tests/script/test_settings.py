@@ -71,6 +71,10 @@ def test_a_session_setting_and_its_canonical_form(line: str, printed: str, read:
         ("- at End - 10 sec.: Ten.", "- at end-10s: Ten."),
         ("- at end–1,5 min: Ten.", "- at end-1m30s: Ten."),
         ("- At half: OFF", "- at half: off"),
+        ("- At Every 5 minutes: [chime bell]", "- at every 5m: [chime bell]"),
+        ("- at every minute: [Chime  bell 0 s] Still here.", "- at every 1m: [chime bell 0s] Still here."),
+        ("- at random 2\u20135 min: [chime my bell 1,5 sec]", "- at random 2-5m: [chime my bell 1.5s]"),
+        ("- at 12m: [chime gong 2]", "- at 12m: [chime gong 2]"),
         ("- ready: 20-40", "- ready: 20-40s"),
         ("- rest: 0", "- rest: 0s"),
         ("- Countdown: 0", "- countdown: 0"),
@@ -116,7 +120,7 @@ def test_off_is_neither_given_nor_missing(read_well: Callable[[str], Routine]) -
 
 def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> None:
     assert read("## A\n- hold: off\n- at half: Half.\nWords.").errors == [
-        '3: "at half" needs a hold, and this step has none'
+        '3: "at half" needs a hold, phases or breathing, and this step has none'
     ]
 
 
@@ -126,6 +130,8 @@ def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> Non
         ("at 15s", "at 0:15"),
         ("at half", "AT HALF"),
         ("at end-60s", "at end - 1 min"),
+        ("at every 1m", "at every minute"),
+        ("at random 1-2m", "at random 60-120 s"),
         ("cue", "Cue"),
         ("finish", "FINISH"),
     ],

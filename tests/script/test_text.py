@@ -165,7 +165,7 @@ def test_a_bracket_that_means_nothing_is_a_mistake_at_its_place(written: str, mi
         ("{side}", Allowed.VARIABLES),
         ("{side|a|b}", Allowed.VARIABLES),
         ("[pause 2s]", Allowed.PAUSES),
-        ("[chime bowl]", Allowed.ACTIONS),
+        ("[chime bowl]", Allowed.CHIMES),
         ("[sound a.wav]", Allowed.ACTIONS),
         ("[wait 2s]", Allowed.ACTIONS),
     ],

@@ -28,6 +28,7 @@ from voicecoach.units import UnitError
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
 _BREATHE = frozenset(("breathe", "breath", "inhale", "exhale", "atmen", "respira", "respirez", "adem"))
+_TIMED_SOUND = re.compile(r"(\S.*?)\s+(\d[\d.,:]*\s*[^\W\d_].*)")
 _LENGTH = re.compile(r"\d[\d.,:]*(?:\s*[^\W\d_]+)?")
 _EXAMPLES = {
     "pause": "[pause 10s]",
@@ -77,7 +78,7 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
             return _unnamed(bracket, name, report)
         case "chime" | "sound":
             if argument:
-                return Chime(argument, place) if name == "chime" else Recording(argument, place)
+                return _chime(argument, place) if name == "chime" else Recording(argument, place)
             report.error(place, f"[{name}] needs the name of a sound", f"write it as {_EXAMPLES[name]}")
             return None
         case "repeat" | "end" | "include":
@@ -89,6 +90,17 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
             return None
         case _:
             return _unnamed(bracket, name, report)
+
+
+def _chime(argument: str, place: Location) -> Chime:
+    """Return a chime, and the time until the session goes on where its sound's name is followed by one."""
+    timed = _TIMED_SOUND.fullmatch(argument)
+    if timed is not None:
+        try:
+            return Chime(timed[1], place, read_duration_ms(timed[2]))
+        except UnitError:
+            pass  # the name of a sound, such as "gong 2nd"
+    return Chime(argument, place)
 
 
 def _pause(bracket: WrittenAction, argument: str, report: Report) -> Action | None:

@@ -2,8 +2,8 @@
 
 A codec reads a :class:`SourceText` into a typed value and reports what it cannot read. The text that it prints reads
 back as the same value. The first part makes codecs that many settings share; the second has those of values with a
-form of their own: points in a hold, beds, chimes and pauses. Those of exercises are in
-:mod:`voicecoach.script.exercise_codecs`.
+form of their own: beds, chimes and pauses. Those of exercises are in
+:mod:`voicecoach.script.exercise_codecs`, those of points in :mod:`voicecoach.script.points`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from voicecoach.script.limits import (
     read_duration_ms,
     read_duration_span,
 )
-from voicecoach.script.model import BedSetting, Chimes, Point, Text
+from voicecoach.script.model import BedSetting, Chimes, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -198,28 +198,10 @@ PAUSES = (*SPOKEN_PAUSES, "cue", "paragraph", "short", "plain", "long", "breath"
 PauseLengths = tuple[tuple[str, int], ...]
 """The lengths of pauses by name, in milliseconds, in the order in which they were written."""
 
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 # A comma between two digits is a decimal comma: "in 1,5s, out 3s".
 BETWEEN_DURATIONS = r"(?<!\d),|,(?!\d)"
 _BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGNORECASE)
 _DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
-
-
-def _read_point(source: SourceText, report: Report) -> Point | None:
-    word = _DASHES.sub("-", re.sub(r"\s+", "", source.text.lower()))
-    if word == "half":
-        return Point("half")
-    try:
-        if word.startswith("end-"):
-            return Point("end", read_duration_ms(word.removeprefix("end-")))
-        return Point("begin", read_duration_ms(word))
-    except UnitError:
-        message = f"{quoted(source.text)} is no point in a hold"
-        report.error(source.at(), message, "write at half, at 15s (from the start) or at end-10s")
-        return None
-
-
-POINT = Codec(_read_point, str, "half | 15s | end-10s")
 
 
 def _read_bed(source: SourceText, report: Report) -> BedSetting | None:

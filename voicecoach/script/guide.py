@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from voicecoach.script import limits
 from voicecoach.script import settings as table
+from voicecoach.script.guide_clock import CLOCK_LINES
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.spec import KIND_WORDS, Scope, Spec, StepKind
 
@@ -46,7 +47,8 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[pause 10s]` or `[10s]`: exactly that much silence. `[pause 5-10s]` is a range, picked from by the level.
 - `[pause 3 breaths]`, `[short pause]`, `[pause]`, `[long pause]`: silence of a length that `- pauses:` sets.
 - `[until 1:10]`: silence until that time of the session; `[until +30s]` counts from the start of the step.
-- `[chime bowl]`: a chime; the session goes on while it rings.
+- `[chime bowl]`: a chime; the session goes on 1.5 seconds after its strike, while it rings. `[chime bowl 0s]` lets it
+  go on at once, `[chime bowl 4s]` after 4 seconds.
 - `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
 - `[wait 20s]`: waits, in a file this long.
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
@@ -156,7 +158,7 @@ Here the out-breath grows from 6 seconds in the first round to 10 in the last, i
 
 def guide_text() -> str:
     """Return the reference in Markdown."""
-    return "\n".join([_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
+    return "\n".join([_LINES, CLOCK_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
 
 
 def _limits() -> Iterator[str]:

@@ -15,7 +15,7 @@ from voicecoach.errors import Location
 from voicecoach.script.directions import PauseLength
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
-from voicecoach.units import Span, format_duration
+from voicecoach.units import Span, format_duration, format_duration_span
 
 
 class Side(StrEnum):
@@ -74,10 +74,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """``[chime bowl]``: a chime; the session continues while it rings."""
+    """``[chime bowl]``: a chime; the session continues while it rings.
+
+    Attributes:
+        sound: Its name.
+        location: Its place in the script.
+        after_ms: The time from its onset to what comes next, ``[chime bowl 4s]``; None for the default.
+    """
 
     sound: str
     location: Location = field(compare=False)
+    after_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,24 +208,34 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point in a hold.
+    """A point of a hold, or a row of points.
 
     Attributes:
-        anchor: ``half``, ``begin`` or ``end``.
-        offset_ms: The distance after the hold's start, or before its end; 0 for ``half``.
+        anchor: ``half``, ``begin``, ``end``; or ``every`` and ``random`` for a row.
+        offset_ms: The distance after the hold's start, or before its end; in a row, the least distance between two
+            points. 0 for ``half``.
+        most_ms: The greatest distance between two points of a random row; 0 for any other point.
     """
 
     anchor: str
     offset_ms: int = 0
+    most_ms: int = 0
 
     def __str__(self) -> str:
-        if self.anchor == "half":
-            return "half"
-        offset = format_duration(self.offset_ms)
-        return f"end-{offset}" if self.anchor == "end" else offset
+        match self.anchor:
+            case "half":
+                return "half"
+            case "end":
+                return f"end-{format_duration(self.offset_ms)}"
+            case "every":
+                return f"every {format_duration(self.offset_ms)}"
+            case "random":
+                return f"random {format_duration_span(Span(self.offset_ms, self.most_ms))}"
+            case _:
+                return format_duration(self.offset_ms)
 
     def in_hold_ms(self, hold_ms: int) -> int:
-        """Return the distance from the hold's start; half a millisecond is rounded up."""
+        """Return the distance from the hold's start, in a row that of the first point; halves are rounded up."""
         match self.anchor:
             case "half":
                 return (hold_ms + 1) // 2

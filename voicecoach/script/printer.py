@@ -201,8 +201,8 @@ def _print_piece(piece: model.Piece) -> str:
             return f"{{side|{right}|{left}}}"
         case model.Pause(length):
             return print_pause(length)
-        case model.Chime(sound):
-            return f"[chime {sound}]"
+        case model.Chime(sound, after_ms=after_ms):
+            return f"[chime {sound}]" if after_ms is None else f"[chime {sound} {format_duration(after_ms)}]"
         case model.Recording(sound):
             return f"[sound {sound}]"
         case model.Wait(duration_ms):

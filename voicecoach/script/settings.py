@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from voicecoach.script import codec, exercise_codecs, limits
+from voicecoach.script import codec, exercise_codecs, limits, points
 from voicecoach.script.model import BySet, Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
@@ -45,8 +45,8 @@ _PHASE_LENGTH = _argument(codec.duration_span("a phase", "4s"), "4s")
 _PHRASE_NAME = _argument(Codec[str](_read_phrase_name, str, "half"), "half")
 _VALUE_NAME = _argument(Codec[str](_read_value_name, str, "patient"), "patient")
 _WORD = _argument(codec.plain("psoas"), "psoas")
-_POINT = _argument(codec.POINT, "half")
-_POINT_TEXT = codec.spoken("words", Allowed.VARIABLES)
+_POINT = _argument(points.POINT, "half")
+_POINT_TEXT = codec.spoken("words", Allowed.VARIABLES | Allowed.CHIMES)
 _LEVELS = codec.count_span("levels", "4-5", most=limits.HIGHEST_LEVEL)
 _PACE = codec.factor(limits.SLOWEST_PACE, limits.FASTEST_PACE, "0.9")
 _WORDS_PER_MINUTE = codec.whole_number(limits.LOWEST_WORDS_PER_MINUTE, limits.HIGHEST_WORDS_PER_MINUTE, "130")
@@ -143,10 +143,10 @@ CUE = Spec("cue", codec.spoken("Draw your {side} knee in."), _STEP,
            kinds=StepKind.MOVING)  # fmt: skip
 BRIEF = Spec("brief", codec.spoken("{side} knee in."), _STEP, "is the short form of the cue", "{side} knee in.",
              kinds=StepKind.MOVING)  # fmt: skip
-AT = Spec("at", _POINT_TEXT, _STEP, "is spoken at a point of each hold", "Ten more seconds.",
-          argument=_POINT, kinds=StepKind.HOLDS)  # fmt: skip
+AT = Spec("at", _POINT_TEXT, _STEP, "is spoken, or sounds, at a point of each hold or phase", "Ten more seconds.",
+          argument=_POINT, kinds=StepKind.MOVING)  # fmt: skip
 COUNTDOWN = Spec("countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
-                 "counts the last seconds of each hold", "3", kinds=StepKind.HOLDS)  # fmt: skip
+                 "counts the last seconds of each hold or phase", "3", kinds=StepKind.MOVING)  # fmt: skip
 FINISH = Spec("finish", codec.spoken("Lower the leg slowly."), _STEP,
               "is spoken after the last rep of each side and set", "Lower the leg slowly.",
               kinds=StepKind.MOVING)  # fmt: skip

@@ -39,9 +39,10 @@ class Allowed(Flag):
     NOTHING = 0
     VARIABLES = auto()
     PAUSES = auto()
+    CHIMES = auto()
     ACTIONS = auto()
     SPOKEN = VARIABLES | PAUSES
-    PARAGRAPH = VARIABLES | PAUSES | ACTIONS
+    PARAGRAPH = VARIABLES | PAUSES | CHIMES | ACTIONS
 
 
 def read_text_pieces(
@@ -166,9 +167,8 @@ class _Reader:
             self._mistake(offset, "a variable cannot stand here", "write the words themselves")
         elif isinstance(piece, model.Pause) and Allowed.PAUSES not in self.allowed:
             self._mistake(offset, "a pause cannot stand in this text", "remove the bracket")
-        elif (
-            isinstance(piece, model.Chime | model.Recording | model.Wait | model.Until)
-            and Allowed.ACTIONS not in self.allowed
+        elif (isinstance(piece, model.Chime) and Allowed.CHIMES not in self.allowed) or (
+            isinstance(piece, model.Recording | model.Wait | model.Until) and Allowed.ACTIONS not in self.allowed
         ):
             self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
         else:

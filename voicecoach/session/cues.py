@@ -112,6 +112,7 @@ class ChimeCue:
         location: Its place in the script; None for a signal of the session's own.
         side: The side it belongs to, if any.
         pitch_semitones: The shift of its pitch; below 0 for lower.
+        after_ms: The time from the onset of a chime to the next cue; None for the default.
     """
 
     sound: str
@@ -120,6 +121,7 @@ class ChimeCue:
     location: Location | None = None
     side: Side | None = None
     pitch_semitones: int = 0
+    after_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ class WaitCue:
 
 Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue | UntilCue
 
-Spoken = tuple[SpeechCue | Silence, ...]
-"""Words with the written silences between them, placed whole or not at all."""
+Spoken = tuple[SpeechCue | Silence | ChimeCue, ...]
+"""Words with the written silences between them, placed whole or not at all, and chimes, which always sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class HoldGap:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Words spoken during a hold; ``at_ms`` counts from its start."""
+    """Words and chimes during a hold; ``at_ms`` counts from its start."""
 
     at_ms: int
     spoken: Spoken
@@ -203,21 +205,51 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a movement: its length, and the words or the sound at its onset."""
+    """One part of a movement.
+
+    Attributes:
+        duration_ms: Its length.
+        spoken: The words at its onset.
+        signal: The sound at its onset.
+        counts: The numbers of its countdown, the last one ("one") first.
+        ats: The words at its points, in the order of the script.
+        half: The words at its half; empty for none.
+    """
 
     duration_ms: int
     spoken: Spoken
     signal: ChimeCue | None = None
+    counts: tuple[SpeechCue, ...] = ()
+    ats: tuple[Overlay, ...] = ()
+    half: Spoken = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Phases one after another, between one begin signal and one end signal."""
+    """Phases one after another, between one begin signal and one end signal.
+
+    Attributes:
+        phases: Its phases, in order.
+        side: The side, if the step has sides.
+        begin: The signal at its start, unless turned off.
+        end: The signal at its end, unless turned off.
+        counts: The numbers of a countdown to its end, the last one ("one") first.
+        ats: The words at points of the whole movement, in the order of the script.
+        half: The words at its half; empty for none.
+    """
 
     phases: tuple[Phase, ...]
     side: Side | None
     begin: ChimeCue | None
     end: ChimeCue | None
+    counts: tuple[SpeechCue, ...] = ()
+    ats: tuple[Overlay, ...] = ()
+    half: Spoken = ()
+
+    @property
+    def duration_ms(self) -> int:
+        """Its length."""
+        return sum(phase.duration_ms for phase in self.phases)
 
 
 Passage = Talk | Closing | HoldGap | Hold | Movement
@@ -267,18 +299,24 @@ def _cues_of(passage: Passage) -> Iterator[Cue | None]:
             yield from cues
         case Hold():
             yield passage.begin
-            for overlay in passage.ats:
-                yield from overlay.spoken
-            yield from passage.half
+            yield from _laid_over(passage)
             yield passage.half_chime
-            yield from reversed(passage.counts)
             yield passage.end
         case Movement(phases, _, begin, end):
             yield begin
             for phase in phases:
                 yield phase.signal
                 yield from phase.spoken
+                yield from _laid_over(phase)
+            yield from _laid_over(passage)
             yield end
+
+
+def _laid_over(exercise: Hold | Phase | Movement) -> Iterator[Cue]:
+    for overlay in exercise.ats:
+        yield from overlay.spoken
+    yield from exercise.half
+    yield from reversed(exercise.counts)
 
 
 def partial_sections(section: Section) -> Iterator[tuple[SpeechCue, Section]]:

@@ -2,16 +2,13 @@
 
 Pure and exact: integer milliseconds in, integer milliseconds out. A section needs only the lengths of its own clips, so
 live play begins when the phrases of the first section are spoken.
-
-Words inside a hold never lengthen it. They are placed by priority: the numbers of the countdown, then words at a
-point, then the half phrase. Words that do not fit are dropped with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
@@ -27,13 +24,13 @@ from voicecoach.session.cues import (
     Section,
     Silence,
     SpeechCue,
-    Spoken,
     Talk,
     UntilCue,
     WaitCue,
     sounding,
 )
 from voicecoach.session.schedule.beds import soften_chimes
+from voicecoach.session.schedule.overlays import Overlays, half_ms, overlays_of_hold, overlays_of_movement
 from voicecoach.session.timeline import (
     Clip,
     ClipSource,
@@ -45,7 +42,7 @@ from voicecoach.session.timeline import (
     SoundSource,
     SpeechSource,
 )
-from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration, format_tenths
+from voicecoach.units import LONGEST_SESSION_MS, format_tenths
 
 _NOT_WANTED = "the guidance leaves it out"
 
@@ -160,7 +157,8 @@ class Scheduler:
                     self._pause_for_paragraph()
                 case ChimeCue():
                     end_ms = self._add(cue, self._next_ms)
-                    self._advance(end_ms if cue.is_recording else self._next_ms + rules.AFTER_CHIME_MS, self._next_ms)
+                    after_ms = rules.AFTER_CHIME_MS if cue.after_ms is None else cue.after_ms
+                    self._advance(end_ms if cue.is_recording else self._next_ms + after_ms, self._next_ms)
                 case UntilCue():
                     self._silence_until(cue)
                 case Silence(duration_ms) | WaitCue(duration_ms):
@@ -229,30 +227,28 @@ class Scheduler:
         end_ms = start_ms + hold.hold_ms
         assert self._step is not None
         self._holds.append(PlacedHold(self._step, hold.side, hold.set_number, hold.rep, start_ms, end_ms))
-        overlays = place_overlays(hold, self._length_ms)
+        overlays = overlays_of_hold(hold, self._length_ms)
         self._signal(hold.begin, start_ms)
-        for at_ms, speech in overlays.placed:
-            self._add(speech, start_ms + at_ms)
-        if not overlays.is_half_spoken:
-            self._signal(hold.half_chime, start_ms + half_ms(hold))
-        for speech, reason in overlays.dropped:
-            self._drop(speech, reason)
+        self._lay_over(overlays, start_ms)
+        if not overlays.has_half:
+            self._signal(hold.half_chime, start_ms + half_ms(hold.hold_ms))
         self._end_exercise(hold.end, end_ms)
 
     def _movement(self, movement: Movement) -> None:
-        at_ms = self._content_end_ms
-        self._signal(movement.begin, at_ms)
+        start_ms = at_ms = self._content_end_ms
+        self._signal(movement.begin, start_ms)
         for phase in movement.phases:
             self._signal(phase.signal, at_ms)
-            onsets, end_ms = laid_out(phase.spoken, at_ms, self._length_ms)
-            over_ms = end_ms - at_ms - phase.duration_ms
-            for onset_ms, speech in onsets:
-                if over_ms <= 0:
-                    self._add(speech, onset_ms)
-                else:
-                    self._drop(speech, f"it is {format_duration(over_ms)} longer than its phase")
             at_ms += phase.duration_ms
+        self._lay_over(overlays_of_movement(movement, self._length_ms), start_ms)
         self._end_exercise(movement.end, at_ms)
+
+    def _lay_over(self, overlays: Overlays, start_ms: int) -> None:
+        """Place words and chimes over an exercise, and note those that are dropped."""
+        for at_ms, cue in overlays.placed:
+            self._add(cue, start_ms + at_ms)
+        for cue, reason in overlays.dropped:
+            self._drop(cue, reason)
 
     def _end_exercise(self, signal: ChimeCue | None, end_ms: int) -> None:
         """Place the end signal and open the gap after it."""
@@ -288,8 +284,9 @@ class Scheduler:
         self._sounds_end_ms = max(self._sounds_end_ms, clip.end_ms)
         return clip.end_ms
 
-    def _drop(self, speech: SpeechCue, reason: str) -> None:
-        self._dropped.append(Dropped(self._step, speech.role, speech.text, reason, speech.location))
+    def _drop(self, cue: SpeechCue | ChimeCue, reason: str) -> None:
+        text = cue.text if isinstance(cue, SpeechCue) else f"[chime {cue.sound}]"
+        self._dropped.append(Dropped(self._step, cue.role, text, reason, cue.location))
 
 
 def speech_source(cue: SpeechCue) -> SpeechSource:
@@ -301,85 +298,3 @@ def _source(cue: SpeechCue | ChimeCue) -> ClipSource:
     if isinstance(cue, SpeechCue):
         return speech_source(cue)
     return SoundSource(cue.sound, cue.is_recording, cue.pitch_semitones)
-
-
-@dataclass
-class Overlays:
-    """The words of one hold: those placed, with their onset in the hold, and those dropped, with the reason."""
-
-    placed: list[tuple[int, SpeechCue]] = field(default_factory=list)
-    dropped: list[tuple[SpeechCue, str]] = field(default_factory=list)
-    is_half_spoken: bool = False
-
-
-def place_overlays(hold: Hold, length_ms: Callable[[SpeechCue], int]) -> Overlays:
-    """Return the words of a hold with their onsets, in milliseconds from its start."""
-    placing = _Placing(hold.hold_ms, length_ms)
-    for index, speech in enumerate(hold.counts):
-        # A countdown with a gap misleads: dropping a number drops all higher ones.
-        if not placing.attempt(hold.hold_ms - (index + 1) * SECOND_MS, (speech,)):
-            for higher in hold.counts[index + 1 :]:
-                placing.drop((higher,), "a lower number was dropped")
-            break
-    for overlay in sorted(hold.ats, key=lambda one: one.at_ms):
-        placing.attempt(overlay.at_ms, overlay.spoken)
-    is_half_spoken = bool(hold.half) and placing.attempt(half_ms(hold), hold.half)
-    placing.outcome.is_half_spoken = is_half_spoken
-    placing.outcome.placed.sort(key=lambda placed: placed[0])
-    return placing.outcome
-
-
-def half_ms(hold: Hold) -> int:
-    """Return the distance from a hold's start to its half; half a millisecond is rounded up."""
-    return (hold.hold_ms + 1) // 2
-
-
-def laid_out(
-    spoken: Spoken, at_ms: int, length_ms: Callable[[SpeechCue], int]
-) -> tuple[list[tuple[int, SpeechCue]], int]:
-    """Return the onset of each phrase when the first one starts at ``at_ms``, and the end of the last one."""
-    onsets: list[tuple[int, SpeechCue]] = []
-    end_ms = now_ms = at_ms
-    for piece in spoken:
-        if isinstance(piece, Silence):
-            now_ms += piece.duration_ms
-        else:
-            onsets.append((now_ms, piece))
-            end_ms = now_ms = now_ms + length_ms(piece)
-    return onsets, end_ms
-
-
-class _Placing:
-    """A hold that fills up with words in the order of priority."""
-
-    def __init__(self, hold_ms: int, length_ms: Callable[[SpeechCue], int]) -> None:
-        self.outcome = Overlays()
-        self._hold_ms = hold_ms
-        self._length_ms = length_ms
-        self._taken_ms: list[tuple[int, int]] = []
-
-    def attempt(self, at_ms: int, spoken: Spoken) -> bool:
-        """Place words if they fit, else drop them with the reason; return whether they fit."""
-        onsets, end_ms = laid_out(spoken, at_ms, self._length_ms)
-        reason = self._reason_against(at_ms, end_ms)
-        if reason:
-            self.drop(spoken, reason)
-            return False
-        self._taken_ms.append((at_ms, end_ms))
-        self.outcome.placed += onsets
-        return True
-
-    def drop(self, spoken: Spoken, reason: str) -> None:
-        """Note words as dropped."""
-        self.outcome.dropped += [(speech, reason) for speech in spoken if isinstance(speech, SpeechCue)]
-
-    def _reason_against(self, at_ms: int, end_ms: int) -> str:
-        """Return the reason why words cannot be here; empty where they can."""
-        hold = f"the hold of {format_duration(self._hold_ms)}"
-        if not 0 <= at_ms < self._hold_ms:
-            return f"its point lies outside {hold}"
-        if end_ms > self._hold_ms:
-            return f"it would end {format_duration(end_ms - self._hold_ms)} after {hold}"
-        if any(begin_ms < end_ms and at_ms < other_end_ms for begin_ms, other_end_ms in self._taken_ms):
-            return "it would lie over words that come first"
-        return ""

@@ -23,6 +23,7 @@ from voicecoach.script.model import (
 from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
+from voicecoach.session.unroll.points import longest_row
 from voicecoach.session.unroll.sets import reps_of_set, set_count
 
 
@@ -149,7 +150,8 @@ class _Counter:
         breathing = settings.get(table.ROUNDS)
         rounds = breathing.count.pick(self._options.range_position) if breathing else 1
         rounds *= sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
-        of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + len(settings.every(table.AT))
+        hold_ms = max((span.pick(self._options.range_position) for span in settings.get(table.HOLD) or ()), default=0)
+        of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + longest_row(settings, hold_ms)
         of_movement = len(settings.every(table.PHASE)) + len(breaths or ())
         turns = sets * _PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold)
         return self._flow(step.flow) + len(sides or (None,)) * turns

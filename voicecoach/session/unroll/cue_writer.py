@@ -110,8 +110,10 @@ class CueWriter:
         return cues
 
     def spoken(self, text: Text, role: Role, variables: Variables) -> Spoken:
-        """Return a text that is placed as a whole: its words and the silences between them."""
-        return _together(self.cues(text, role, variables))
+        """Return a text that is placed as a whole: its words, the silences between them, and its chimes."""
+        cues = _together(self.cues(text, role, variables))
+        side = variables.side if role in SIDED_ROLES else None
+        return tuple(replace(cue, role=role, side=side) if isinstance(cue, ChimeCue) else cue for cue in cues)
 
     def spoken_phrase(self, phrase: Phrase, role: Role, variables: Variables) -> Spoken:
         """Return a phrase that is placed as a whole; empty where it is turned off."""
@@ -182,8 +184,8 @@ class CueWriter:
                 return WaitCue(duration_ms)
             case model.Until(time_ms, is_from_step, location):
                 return UntilCue(time_ms, is_from_step, location)
-            case model.Chime(sound, location):
-                return ChimeCue(sound, Role.SOUND, location=location)
+            case model.Chime(sound, location, after_ms):
+                return ChimeCue(sound, Role.SOUND, location=location, after_ms=after_ms)
             case model.Recording(sound, location):
                 return ChimeCue(sound, Role.SOUND, is_recording=True, location=location)
 
@@ -249,4 +251,4 @@ def _tidy(words: str) -> str:
 
 
 def _together(cues: list[Cue]) -> Spoken:
-    return tuple(cue for cue in cues if isinstance(cue, SpeechCue | Silence))
+    return tuple(cue for cue in cues if isinstance(cue, SpeechCue | Silence | ChimeCue))

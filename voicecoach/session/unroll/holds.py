@@ -5,12 +5,13 @@ from __future__ import annotations
 from voicecoach.errors import Location
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Point, Side, Text
+from voicecoach.script.model import Side
 from voicecoach.script.spec import Settings
 from voicecoach.session import rules
-from voicecoach.session.cues import ChimeCue, Hold, Overlay, Role, Spoken
+from voicecoach.session.cues import ChimeCue, Hold, Role, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Variables
+from voicecoach.session.unroll.points import Points
 from voicecoach.units import SECOND_MS, Span, round_half_up
 
 
@@ -63,9 +64,6 @@ class Signals:
         return None if sound is None else ChimeCue(sound, role, location=location, side=side)
 
 
-_HALF = Point("half")
-
-
 class Holds:
     """Makes the holds of a step, which differ only by side and number.
 
@@ -85,14 +83,10 @@ class Holds:
         self._focus = (Side(own_focus) if own_focus else None) if has_own_focus else options.focus
         self._signals = signals
         self._writer = writer
-        self._countdown, self._countdown_location = _countdown(settings)
-        self._own_half = settings.get(table.AT, _HALF)
-        self._is_half_off = settings.is_off(table.AT, _HALF)
-        self._ats: list[tuple[Point, Text]] = [
-            (setting.argument, text)
-            for setting, text in settings.every(table.AT)
-            if text is not None and isinstance(setting.argument, Point) and setting.argument != _HALF
-        ]
+        self._points = Points(settings, options, writer)
+        written = settings.written(table.HOLD)
+        assert written is not None
+        self._location = written.location
 
     def hold_ms(self, side: Side | None, set_number: int) -> int:
         """Return the length of a hold; on the side in focus it is 50 % longer, in whole seconds."""
@@ -112,42 +106,26 @@ class Holds:
             rep,
             begin=self._signals.begin(side),
             end=self._signals.end(side),
-            counts=tuple(
-                self._writer.number(number, variables, self._countdown_location)
-                for number in range(1, self._counted(hold_ms) + 1)
-            ),
-            ats=tuple(
-                Overlay(point.in_hold_ms(hold_ms), self._writer.spoken(text, Role.AT, variables))
-                for point, text in self._ats
-            ),
+            counts=self._points.counts(self._counted(hold_ms), variables, self._location),
+            ats=self._points.ats(self._points.written, hold_ms, variables),
             half=self._half(variables, is_halved=is_halved),
             half_chime=self._signals.half(side) if is_halved else None,
         )
 
     def _counted(self, hold_ms: int) -> int:
         """Return the number of seconds that are counted down before the end."""
-        if self._countdown is not None:
-            return self._countdown
+        if self._points.countdown is not None:
+            return self._points.countdown
         return rules.COUNTDOWN if hold_ms >= rules.COUNTDOWN_FROM_HOLD_MS else 0
 
     def _half(self, variables: Variables, *, is_halved: bool) -> Spoken:
-        if self._is_half_off:
+        if self._points.is_half_off:
             return ()
-        if self._own_half is not None:
-            return self._writer.spoken(self._own_half, Role.HALF, variables)
+        if self._points.half is not None:
+            return self._points.half_words(variables)
         return self._writer.spoken_phrase(phrases.HALF, Role.HALF, variables) if is_halved else ()
 
 
 def picked_ms(span: Span, options: Options) -> int:
     """Return the length that the level picks from a range, in milliseconds, rounded to whole seconds."""
     return span.pick(options.range_position, step=SECOND_MS)
-
-
-def _countdown(settings: Settings) -> tuple[int | None, Location]:
-    """Return the countdown of a step, None for the default, and the place of its setting."""
-    written = settings.written(table.COUNTDOWN)
-    hold = settings.written(table.HOLD)
-    assert hold is not None
-    if written is None:
-        return None, hold.location
-    return settings.get(table.COUNTDOWN) or 0, written.location

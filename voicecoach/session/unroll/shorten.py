@@ -21,6 +21,7 @@ from voicecoach.session.cues import (
     Hold,
     HoldGap,
     Movement,
+    Overlay,
     Passage,
     Phase,
     Role,
@@ -96,30 +97,49 @@ class _Guide:
                     end=self._pitched(passage.end),
                     half_chime=self._pitched(passage.half_chime),
                     counts=self._wanted(passage.counts),
-                    ats=tuple(one for one in passage.ats if self._wanted(one.spoken)),
+                    ats=self._ats(passage.ats),
                     half=self._wanted(passage.half),
                 )
             case Movement():
                 phases = tuple(self._phase(phase, passage.side) for phase in passage.phases)
                 begin, end = self._pitched(passage.begin), self._pitched(passage.end)
-                return replace(passage, phases=phases, begin=begin, end=end)
+                return replace(
+                    passage,
+                    phases=phases,
+                    begin=begin,
+                    end=end,
+                    counts=self._wanted(passage.counts),
+                    ats=self._ats(passage.ats),
+                    half=self._wanted(passage.half),
+                )
+
+    def _ats(self, ats: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
+        wanted = (replace(overlay, spoken=self._wanted(overlay.spoken)) for overlay in ats)
+        return tuple(overlay for overlay in wanted if overlay.spoken)
 
     def _cues(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
         return tuple(cue for cue in cues if not isinstance(cue, SpeechCue) or self._wanted((cue,)))
 
-    def _wanted(self, spoken: _S) -> _S | tuple[()]:
-        """Return words as they are; nothing where the guidance leaves them out."""
+    def _wanted(self, spoken: _S) -> _S:
+        """Return words and chimes as they are; the chimes alone where the guidance leaves the words out."""
         unwanted = [one for one in spoken if isinstance(one, SpeechCue) and one.role not in self._said_roles]
         # The wording's own phrase at the half is located at the step's heading: it is not from the script.
         self._left_out += (one for one in unwanted if one.role in _WRITTEN and one.location != self._section.location)
-        return () if unwanted else spoken
+        return tuple(one for one in spoken if isinstance(one, ChimeCue)) if unwanted else spoken
 
     def _phase(self, phase: Phase, side: Side | None) -> Phase:
         """Return a phase; a soft tick marks its onset where the guidance leaves out its words."""
         role = next((one.role for one in phase.spoken if isinstance(one, SpeechCue)), None)
-        if role is None or self._wanted(phase.spoken):
-            return phase
-        return Phase(phase.duration_ms, (), self._pitched(ChimeCue(rules.REP_CHIME, role, side=side)))
+        wanted = self._wanted(phase.spoken)
+        is_silent = role is not None and not wanted
+        return Phase(
+            phase.duration_ms,
+            wanted,
+            self._pitched(ChimeCue(rules.REP_CHIME, role, side=side)) if role and is_silent else phase.signal,
+            self._wanted(phase.counts),
+            self._ats(phase.ats),
+            self._wanted(phase.half),
+        )
 
     def _pitched(self, chime: ChimeCue | None) -> ChimeCue | None:
         """Return a signal, pitched by its side where no words tell the side."""
@@ -172,10 +192,18 @@ def _spoken_words(passage: Passage) -> Iterator[SpeechCue]:
         case Talk(cues) | Closing(cues) | HoldGap(_, cues):
             yield from _said(cues)
         case Hold():
-            yield from _said(cue for overlay in passage.ats for cue in overlay.spoken)
-            yield from _said(passage.half)
+            yield from _overlaid(passage)
         case Movement(phases):
             yield from _said(cue for phase in phases for cue in phase.spoken)
+            for phase in phases:
+                yield from _overlaid(phase)
+            yield from _overlaid(passage)
+
+
+def _overlaid(exercise: Hold | Phase | Movement) -> Iterator[SpeechCue]:
+    """Yield the words at the points of an exercise, and at its half."""
+    yield from _said(cue for overlay in exercise.ats for cue in overlay.spoken)
+    yield from _said(exercise.half)
 
 
 def _said(cues: Iterable[Cue]) -> Iterator[SpeechCue]:
@@ -200,14 +228,17 @@ def _shortened(passage: Passage, heard: set[str]) -> Iterator[Passage]:
             if new:
                 yield Closing(tuple(dict.fromkeys(new)))
         case Movement(phases):
-            yield replace(passage, phases=tuple(_once(phases)))
+            at_onsets = {cue for phase in phases for cue in phase.spoken}
+            yield replace(passage, phases=tuple(_once(phases)), counts=(), ats=(), half=())
+            if others := tuple(dict.fromkeys(speech for speech in new if speech not in at_onsets)):
+                yield Closing(others)
 
 
 def _once(phases: Iterable[Phase]) -> Iterator[Phase]:
-    """Yield phases, shortened, each once."""
+    """Yield phases, shortened, each once, with only the words at their onsets."""
     seen: set[Phase] = set()
     for phase in phases:
-        short = replace(phase, duration_ms=_short_ms(phase.duration_ms))
+        short = replace(phase, duration_ms=_short_ms(phase.duration_ms), counts=(), ats=(), half=())
         if short not in seen:
             seen.add(short)
             yield short
@@ -221,6 +252,8 @@ def _short(cue: Cue) -> Cue:
     match cue:
         case Silence(duration_ms) | WaitCue(duration_ms):
             return replace(cue, duration_ms=_short_ms(duration_ms))
+        case ChimeCue(after_ms=int(after_ms)):
+            return replace(cue, after_ms=_short_ms(after_ms))
         case UntilCue():
             return Silence(LONGEST_SILENCE_MS)
         case _:

@@ -10,70 +10,14 @@ from voicecoach.script import settings as table
 from voicecoach.script.model import Side, Step, Text
 from voicecoach.script.spec import Settings, Spec, StepKind
 from voicecoach.session import rules
-from voicecoach.session.cues import Closing, Cue, HoldGap, Movement, Passage, Phase, Role, SpeechCue
+from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Role, SpeechCue
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
 from voicecoach.session.unroll.holds import Holds, Signals, picked_ms
-from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set, set_count
+from voicecoach.session.unroll.movements import Movements
+from voicecoach.session.unroll.sets import reps_of_set, set_count
 from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.units import Span, round_half_up
-
-_BREATH_PHRASES = {"in": phrases.BREATHE_IN, "hold": phrases.BREATHE_HOLD, "out": phrases.BREATHE_OUT}
-
-
-class Movements:
-    """Makes the movements of a step, one for each side of each set.
-
-    Args:
-        settings: The step's settings, which include phases or breathing.
-        options: The session's options.
-        signals: The step's signals.
-        writer: Turns texts into cues.
-    """
-
-    def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
-        self._signals = signals
-        self._writer = writer
-        self._settings = settings
-        self._options = options
-        self._breaths = [
-            (breath.kind, picked_ms(breath.span_ms, options)) for breath in settings.get(table.BREATHE) or ()
-        ]
-        self._growth = growth_of(settings)
-        self._phases: list[tuple[Text | None, int]] = [
-            (text, picked_ms(setting.argument, options))
-            for setting, text in settings.every(table.PHASE)
-            if isinstance(setting.argument, Span)
-        ]
-
-    def rounds(self, set_number: int) -> int:
-        """Return the number of rounds of phases or breaths in a set."""
-        if not self._breaths:
-            return reps_of_set(self._settings, self._options, set_number)
-        rounds = self._settings.get(table.ROUNDS)
-        return rounds.count.pick(self._options.range_position) if rounds else rules.DEFAULT_ROUNDS
-
-    def movement(self, side: Side | None, set_number: int, variables: Variables) -> Movement:
-        """Return the movement of one side of one set."""
-        phases: list[Phase] = []
-        count = self.rounds(set_number)
-        for number in range(1, count + 1):
-            phases += self._round(number, count, variables.with_values(rep=Filled.same(str(number))))
-        return Movement(tuple(phases), side, self._signals.begin(side), self._signals.end(side))
-
-    def _round(self, number: int, count: int, variables: Variables) -> list[Phase]:
-        if self._breaths:
-            return [
-                Phase(
-                    grown_ms(*self._growth[kind], number, count) if kind in self._growth else length_ms,
-                    self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables),
-                )
-                for kind, length_ms in self._breaths
-            ]
-        return [
-            Phase(length_ms, self._writer.spoken(text, Role.PHASE, variables) if text else ())
-            for text, length_ms in self._phases
-        ]
 
 
 @dataclass(frozen=True, slots=True)

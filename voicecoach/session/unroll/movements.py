@@ -1,0 +1,106 @@
+"""The movements of a step: rounds of phases or of breathing, and what is laid over them."""
+
+from __future__ import annotations
+
+from voicecoach.script import phrases
+from voicecoach.script import settings as table
+from voicecoach.script.model import Side, Text
+from voicecoach.script.spec import Settings
+from voicecoach.session import rules
+from voicecoach.session.cues import Movement, Phase, Role
+from voicecoach.session.options import Options
+from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
+from voicecoach.session.unroll.holds import Signals, picked_ms
+from voicecoach.session.unroll.points import HALF, Points, is_counted, is_in
+from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set
+from voicecoach.units import Span
+
+_BREATH_PHRASES = {"in": phrases.BREATHE_IN, "hold": phrases.BREATHE_HOLD, "out": phrases.BREATHE_OUT}
+
+
+class Movements:
+    """Makes the movements of a step, one for each side of each set.
+
+    Args:
+        settings: The step's settings, which include phases or breathing.
+        options: The session's options.
+        signals: The step's signals.
+        writer: Turns texts into cues.
+    """
+
+    def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
+        self._signals = signals
+        self._writer = writer
+        self._settings = settings
+        self._options = options
+        self._points = Points(settings, options, writer)
+        self._breaths = [
+            (breath.kind, picked_ms(breath.span_ms, options)) for breath in settings.get(table.BREATHE) or ()
+        ]
+        self._growth = growth_of(settings)
+        self._phases: list[tuple[Text | None, int]] = [
+            (text, picked_ms(setting.argument, options))
+            for setting, text in settings.every(table.PHASE)
+            if isinstance(setting.argument, Span)
+        ]
+        makers = (one for one in settings if one.spec in (table.BREATHE, table.PHASE))
+        self._location = next(makers).location
+        # A point of phases that none of them has is one of the whole exercise; so are those of breathing.
+        lengths_ms = [] if self._breaths else [length_ms for _, length_ms in self._phases]
+        self._at_phases = [one for one in self._points.written if any(is_in(one[0], each_ms) for each_ms in lengths_ms)]
+        self._at_whole = [one for one in self._points.written if one not in self._at_phases]
+        self._has_phase_half = any(is_in(HALF, length_ms) for length_ms in lengths_ms)
+        self._has_phase_counts = any(is_counted(self._points.countdown or 0, length_ms) for length_ms in lengths_ms)
+
+    def rounds(self, set_number: int) -> int:
+        """Return the number of rounds of phases or breaths in a set."""
+        if not self._breaths:
+            return reps_of_set(self._settings, self._options, set_number)
+        rounds = self._settings.get(table.ROUNDS)
+        return rounds.count.pick(self._options.range_position) if rounds else rules.DEFAULT_ROUNDS
+
+    def movement(self, side: Side | None, set_number: int, variables: Variables) -> Movement:
+        """Return the movement of one side of one set."""
+        phases: list[Phase] = []
+        count = self.rounds(set_number)
+        for number in range(1, count + 1):
+            in_round = variables.with_values(rep=Filled.same(str(number)))
+            phases += self._breathing(number, count, in_round) if self._breaths else self._round(number, in_round)
+        length_ms = sum(phase.duration_ms for phase in phases)
+        counted = 0 if self._has_phase_counts else self._points.countdown or 0
+        return Movement(
+            tuple(phases),
+            side,
+            self._signals.begin(side),
+            self._signals.end(side),
+            self._points.counts(counted, variables, self._location),
+            self._points.ats(self._at_whole, length_ms, variables),
+            () if self._has_phase_half else self._points.half_words(variables),
+        )
+
+    def _breathing(self, number: int, count: int, variables: Variables) -> list[Phase]:
+        """Return one of ``count`` rounds of breathing."""
+        return [
+            Phase(
+                grown_ms(*self._growth[kind], number, count) if kind in self._growth else length_ms,
+                self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables),
+            )
+            for kind, length_ms in self._breaths
+        ]
+
+    def _round(self, number: int, variables: Variables) -> list[Phase]:
+        """Return one round of phases, with what is laid over each of them."""
+        seconds = self._points.countdown or 0
+        return [
+            Phase(
+                length_ms,
+                self._writer.spoken(text, Role.PHASE, variables) if text else (),
+                None,
+                self._points.counts(seconds if is_counted(seconds, length_ms) else 0, variables, self._location),
+                self._points.ats(
+                    [one for one in self._at_phases if is_in(one[0], length_ms)], length_ms, variables, part
+                ),
+                self._points.half_words(variables) if self._has_phase_half and is_in(HALF, length_ms) else (),
+            )
+            for part, (text, length_ms) in enumerate(self._phases, number * len(self._phases))
+        ]
