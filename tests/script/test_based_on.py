@@ -135,8 +135,13 @@ def test_own_session_settings_win_and_safety_is_added(lay: Lay) -> None:
     ]  # fmt: skip
 
 
-def test_safety_of_the_base_cannot_be_turned_off(lay: Lay) -> None:
-    routine = lay("- safety: off\n\n## Knee-to-Chest\n\n- safety: off\n")
+def test_safety_of_the_base_is_not_turned_off_without_a_name(lay: Lay) -> None:
+    mistake = "safety words are not turned off without a name"
+    routine = lay(
+        "- safety: off\n\n## Knee-to-Chest\n\n- safety: off\n",
+        f'2 {mistake}: "Never push." is still spoken',
+        f'6 {mistake}: "Mind your knee." is still spoken',
+    )
     assert "- safety: Never push.\n" in print_routine(routine)
     assert "safety: Mind your knee." in setting_lines(routine, "Knee-to-Chest")
 

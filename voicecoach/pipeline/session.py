@@ -21,6 +21,7 @@ from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.session import rules
 from voicecoach.session.cues import Section, partial_sections
 from voicecoach.session.options import Choices, choices_json
+from voicecoach.session.report.changed_steps import at_own_lines
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.beds import bed_sounds
@@ -239,7 +240,9 @@ class Session:
 
     def diagnostics(self, timeline: Timeline) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of the script, and warnings for words that did not fit, in the order of the script."""
-        return in_order((*self.script.report.diagnostics, *dropped_warnings(timeline)))
+        report = self.script.report
+        dropped = at_own_lines(dropped_warnings(timeline), self.script.routine)
+        return in_order((*report.diagnostics, *report.without_accepted(dropped)))
 
     def sheet(self, timeline: Timeline) -> dict[str, object]:
         """Return the cue sheet of the session."""

@@ -118,9 +118,37 @@ Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs 
     ## Bridge
     - hold: 8s
 
-`based on` takes everything from another script. What stands here wins; safety words are added to those there; own
+`based on` takes everything from another script, and that one may be based on a third. What stands here wins; own
 paragraphs replace the introduction, or those of the same step. A step of a new name is put in behind the one above it.
 A script is named without a folder: it is looked for beside this one, in your own folder, and among those that ship.
+
+    # Anna, week 2
+    - based on: lower-back
+    - order: Child's Pose, Pelvic Tilt
+    - safety: only Stop when your knee hurts.
+    ## Bridge
+    - off
+    ## Pelvic Tilt
+    - sets: 2
+    - cue: Press your back into the mat.
+
+- `- off`, alone below a heading, takes the step out. Words after its `---` stay. A script further up that names the
+  step without `- off` has it back.
+- `- order:` moves the steps that it names: they share out their own places in this order, and all others stay where
+  they are, so that a warm-up stays first and a rest last. Words after a step's `---` move with it; closing words stay
+  last. Steps of a `[repeat]` move within it, and it moves as a whole. The line works without `based on`, too.
+- Safety words are added to those there. `- safety: only` and other words replaces them, of the session or of a step.
+  `- safety: off lower-back` leaves out those of one script, and `voicecoach check` quotes them. `- safety: off` alone
+  is a mistake where another script has such words.
+- Props: what only steps need that are taken out, skipped or not in this level is not asked for. What a new step needs
+  is added to the list at the top.
+- A new cue takes the base's short form of the old one with it. A step that gets phases instead of a hold loses what
+  belonged to the hold, such as its countdown. A hold that you wrote and that a `- focus:` changes has a warning.
+
+## Warnings that you have considered
+
+`<!-- ok -->` at the end of a line, or alone on the line above, silences the warnings of that line, also in scripts that
+build on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mistakes are never silenced.
 
 ## Your defaults
 

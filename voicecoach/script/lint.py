@@ -11,6 +11,7 @@ from collections.abc import Collection
 from voicecoach.errors import Location
 from voicecoach.script import limits, model
 from voicecoach.script import settings as table
+from voicecoach.script.blame import blamed
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import language_code, language_of
@@ -25,8 +26,8 @@ from voicecoach.script.phrases import (
 )
 from voicecoach.script.printer import print_pause, written_form
 from voicecoach.script.report import Report
-from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
-from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, steps_of
+from voicecoach.script.spec import KIND_WORDS, Setting, StepKind
+from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
@@ -129,6 +130,22 @@ class _Linter:
                 if setting is not None and not index.find(name):
                     message = f"there is no step called {quoted(name)}"
                     self.report.error(setting.value_location, message, index.hint(name))
+        self._check_changed_steps(index)
+
+    def _check_changed_steps(self, index: StepIndex) -> None:
+        """Warn of a step that this script changes or adds, and that another one leaves out."""
+        only, skip = self.routine.settings.written(table.ONLY), self.routine.settings.written(table.SKIP)
+        called = {
+            spec: {id(step) for name in index.join_names(names) for step in index.find(name)}
+            for spec, names in ((one, self.routine.settings.get(one) or ()) for one in (table.ONLY, table.SKIP))
+        }
+        for step in steps_of(self.routine.sections):
+            is_left_out = called[table.ONLY] and id(step) not in called[table.ONLY]
+            line = only if is_left_out else skip if id(step) in called[table.SKIP] else None
+            if line is not None and step.location.path == self.routine.path != line.location.path:
+                place = f"{line.location.path}:{line.location.line}"
+                message = f"{quoted(shown_name(step))} is left out by - {line.spec.key} at {place}"
+                self.report.warning(step.location, message, f"write - {line.spec.key}: off at the top to have it back")
 
     def check_step(self, step: model.Step) -> None:
         kind = step.settings.kind()
@@ -183,21 +200,18 @@ class _Linter:
             message = f"this step has {found}, and a step can have only one of them"
             self.report.error(step.location, message, "keep one of them, or make two steps")
             return
-        given = {setting.spec.key for setting in step.settings if setting.value is not OFF}
-        if any(len(table.by_set(step.settings, spec)) > 1 for spec in table.BY_SET):
-            given.add(table.SETS.key)
         for setting in step.settings:
             if self.report.has_error_at(setting.location):
                 continue  # it is the example in place of a value with a mistake
             spec = setting.spec
+            if table.can_use(step.settings, setting):
+                continue
             if not spec.kinds & kind:
                 able = [one for one in KIND_WORDS if one & spec.kinds]
                 needed, remedy = [KIND_WORDS[one] for one in able], _KIND_REMEDY[able[0]]
-            elif spec.needs and given.isdisjoint(spec.needs) and setting.value is not OFF:
+            else:
                 needed = [f'"{key}"' for key in spec.needs]
                 remedy = next(one for one in table.TABLE if one.key == spec.needs[0]).example_line
-            else:
-                continue
             message = f"{quoted(setting.written_key)} needs {_either(needed)}, and this step has none"
             self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
@@ -223,7 +237,8 @@ class _Linter:
                 where = "in a step without a hold, phases or breathing"
             fitting = "put it into a step" if step is None else "remove it"
             hint = f"{fitting}, or {_BRACE_ITSELF}"
-            self.report.error(piece.location, f"{shown} has no meaning {where}", hint)
+            place = blamed(piece.location, step, self.routine.path, table.HOLD, table.PHASE, table.BREATHE)
+            self.report.error(place, f"{shown} has no meaning {where}", hint)
         else:
             if (pause := read_pause(name)) is not None:
                 hint = f"write {print_pause(pause)} for silence, or {_BRACE_ITSELF}"
@@ -239,7 +254,10 @@ class _Linter:
             message, fitting = f"{shown} has no meaning outside a step", "put it into a step with sides"
         else:
             message, fitting = f"{shown} has no meaning in a step without sides", "add - sides: right, left to the step"
-        self.report.error(location, message, f"{fitting}, or {_BRACE_ITSELF}")
+        place = blamed(location, step, self.routine.path, table.SIDES)
+        if place != location:
+            fitting = f"the words are at {location.path}:{location.line}: give others here, or keep the sides"
+        self.report.error(place, message, f"{fitting}, or {_BRACE_ITSELF}")
 
     def check_closing_words(self) -> None:
         last = self.routine.sections[-1] if self.routine.sections else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from voicecoach.script import model
 from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, PauseLength, TimedPause
@@ -32,65 +33,104 @@ _MARK_OF_LINE = re.compile(r"[#*\u2022\u2013]")
 
 def print_routine(routine: model.Routine) -> str:
     """Return a script in its canonical form: a line for each setting and paragraph, a blank line between blocks."""
-    lines: list[str] = []
+    lines: list[_Line] = []
     if routine.title is not None:
-        lines += [f"# {print_text(routine.title)}", ""]
+        lines += [_Line(f"# {print_text(routine.title)}", routine.title.location.line, is_heading=True), _BLANK]
     lines += _settings(routine.settings)
     lines += _sections(routine.sections, at_top=True)
-    return _tidy(lines)
+    return _tidy(_with_accepting_comments(lines))
 
 
-def _settings(settings: Settings) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line.
+
+    Attributes:
+        text: The line.
+        number: The number of the line where it was written; 0 where nothing asks for it.
+        is_heading: Whether it is the title or the heading of a step.
+        comment: The comment that it consists of, if any.
+    """
+
+    text: str
+    number: int = 0
+    is_heading: bool = False
+    comment: Comment | None = None
+
+
+_BLANK = _Line("")
+
+
+def _settings(settings: Settings) -> Iterator[_Line]:
     for entry in settings.entries:
-        if isinstance(entry, Comment):
-            yield _comment(entry)
-        else:
-            yield f"- {entry.written_key}: {entry.written_value}"
-    yield ""
+        yield _comment(entry) if isinstance(entry, Comment) else _Line(entry.written_line, entry.location.line)
+    yield _BLANK
 
 
-def _sections(sections: tuple[model.RoutineSection, ...], *, at_top: bool = False) -> Iterator[str]:
+def _sections(sections: tuple[model.RoutineSection, ...], *, at_top: bool = False) -> Iterator[_Line]:
     needs_divider = not at_top
     for section in sections:
         match section:
             case model.Part(flow):
                 if needs_divider:
-                    yield from ("---", "")
-                yield from (*_flow(flow), "")
+                    yield from (_Line("---"), _BLANK)
+                yield from (*_flow(flow), _BLANK)
                 needs_divider = True
             case model.Step():
-                yield f"## {print_text(section.name)}"
-                yield ""
+                yield _Line(f"## {print_text(section.name)}", section.location.line, is_heading=True)
+                yield _BLANK
                 yield from _settings(section.settings)
-                yield from (*_flow(section.flow), "")
+                yield from (*_flow(section.flow), _BLANK)
                 needs_divider = True
             case model.SessionRepeat(count, inner):
-                yield from (f"[repeat {count}]", "")
+                yield from (_Line(f"[repeat {count}]"), _BLANK)
                 yield from _sections(inner)
-                yield from ("[end]", "")
+                yield from (_Line("[end]"), _BLANK)
                 # A part after [end] needs no --- to be read as one.
                 needs_divider = False
 
 
-def _flow(flow: model.Flow) -> Iterator[str]:
+def _flow(flow: model.Flow) -> Iterator[_Line]:
     for item in flow:
         match item:
             case model.Paragraph(text):
-                yield print_text(text)
+                yield _Line(print_text(text), text.location.line)
             case model.Break():
-                yield ""
+                yield _BLANK
             case model.Repeat(count, inner):
-                yield f"[repeat {count}]"
+                yield _Line(f"[repeat {count}]")
                 yield from _flow(inner)
-                yield "[end]"
-            case model.Include(name):
-                yield f"[include {name}]"
+                yield _Line("[end]")
+            case model.Include(name, location):
+                yield _Line(f"[include {name}]", location.line)
             case Comment():
                 yield _comment(item)
 
 
-def _comment(comment: Comment) -> str:
-    return f"<!-- {comment.text} -->"
+def _comment(comment: Comment) -> _Line:
+    return _Line(f"<!-- {comment.text} -->", comment=comment)
+
+
+def _with_accepting_comments(lines: list[_Line]) -> list[str]:
+    """Return the texts of lines; a comment that silences the warnings of a line goes back to the end of that line."""
+    texts = [line.text for line in lines]
+    is_moved = [False] * len(lines)
+    heading = -1
+    for index, line in enumerate(lines):
+        heading = index if line.is_heading else heading
+        if line.comment is None or not line.comment.accepts_warnings or not line.comment.is_beside_words:
+            continue
+        written = line.comment.location.line
+        below = next((at for at in range(index + 1, len(lines)) if lines[at].text and lines[at].comment is None), -1)
+        if below >= 0 and 0 < lines[below].number <= written:
+            target = below
+        elif heading >= 0 and lines[heading].number == written:
+            target = heading
+        else:
+            continue
+        texts[target] += f" {line.text}"
+        is_moved[index] = True
+    return [text for text, moved in zip(texts, is_moved, strict=True) if not moved]
 
 
 def _tidy(lines: list[str]) -> str:

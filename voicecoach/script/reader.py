@@ -10,15 +10,17 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import takewhile
 
 from voicecoach.script import model
+from voicecoach.script import settings as table
 from voicecoach.script.limits import read_count_span
 from voicecoach.script.line_stops import joined_lines
 from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
 from voicecoach.script.notation import warn_of_directions
+from voicecoach.script.printer import print_text
 from voicecoach.script.recognise import recognise
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader, as_setting
 from voicecoach.script.source import Comment, SourceText, split_lines
-from voicecoach.script.spec import Scope
+from voicecoach.script.spec import Scope, Settings
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import quoted, shortened
 from voicecoach.units import UnitError
@@ -56,7 +58,24 @@ class _Reader:
         sections = self._sections(end=len(self.tokens))
         if self.pending_comments:
             sections.append(model.Part(tuple(self.pending_comments), self.pending_comments[0].location))
-        return model.Routine(self.title, self.session.settings(), tuple(sections), self.path)
+        settings = self._session_settings()  # may give the title
+        return model.Routine(self.title, settings, tuple(sections), self.path)
+
+    def _session_settings(self) -> Settings:
+        """Return the settings of the session; ``- title:`` becomes the title."""
+        settings = self.session.settings()
+        setting, title = settings.written(table.TITLE), settings.get(table.TITLE)
+        if setting is None:
+            return settings
+        if title is None:
+            message = "a title cannot be off"
+            self.report.error(setting.value_location, message, "write the title's words, or remove the line")
+        elif self.title is not None:
+            message = "the title is given twice"
+            self.report.error(setting.location, message, f"keep this line, or # {print_text(self.title)}")
+        else:
+            self.title = title
+        return settings.without(table.TITLE)
 
     def _sections(self, end: int) -> list[model.RoutineSection]:
         """Return the sections up to, but not including, the token at ``end``."""

@@ -14,6 +14,7 @@ class Report:
     def __init__(self) -> None:
         self._diagnostics: list[Diagnostic] = []
         self._error_locations: set[Location] = set()
+        self._accepted_lines: set[tuple[str, int]] = set()
         self._error_count = 0
         self._warning_count = 0
 
@@ -29,6 +30,18 @@ class Report:
         """Add a warning about something legal that is probably a slip."""
         self._add(Diagnostic(location, Severity.WARNING, message, hint))
 
+    def accept_warnings(self, path: str, line: int) -> None:
+        """Silence the warnings of one line: the person has looked at them."""
+        self._accepted_lines.add((path, line))
+
+    def without_accepted(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return diagnostics without the warnings of lines whose warnings were accepted."""
+        return [
+            found
+            for found in diagnostics
+            if found.severity is Severity.ERROR or (found.path, found.line) not in self._accepted_lines
+        ]
+
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add diagnostics that were found elsewhere."""
         for found in diagnostics:
@@ -37,7 +50,8 @@ class Report:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All diagnostics in the order of the file, without duplicates."""
-        return tuple(sorted(dict.fromkeys(self._diagnostics), key=lambda found: found.location))
+        found = self.without_accepted(dict.fromkeys(self._diagnostics))
+        return tuple(sorted(found, key=lambda one: one.location))
 
     @property
     def has_errors(self) -> bool:

@@ -39,15 +39,11 @@ class SettingReader:
 
     def read(self, line: SourceText) -> None:
         """Read one setting without its dash; a mistake is reported with the nearest known word."""
-        if is_too_long(line, self._report):
-            return
-        self._count += 1
-        if self._count > MOST_SETTINGS:
-            if self._count == MOST_SETTINGS + 1:
-                message = f"there are more than {MOST_SETTINGS:,} settings here, the most a session or a step may have"
-                self._report.error(line.at(), message, "remove some of them")
+        if is_too_long(line, self._report) or not self._has_room(line):
             return
         parts = split_key(line)
+        if self._read_bare(line, parts):
+            return
         if parts is None:
             message = f"{quoted(line.text)} is not a setting" if line.text else "a dash without a setting"
             self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
@@ -72,6 +68,32 @@ class SettingReader:
             self._report.error(key.at(), message, "keep one of the two lines")
         else:
             self._read_value(spec, argument, key, value)
+
+    def _has_room(self, line: SourceText) -> bool:
+        """Return whether one more setting may come; the first that may not is reported."""
+        self._count += 1
+        if self._count == MOST_SETTINGS + 1:
+            message = f"there are more than {MOST_SETTINGS:,} settings here, the most a session or a step may have"
+            self._report.error(line.at(), message, "remove some of them")
+        return self._count <= MOST_SETTINGS
+
+    def _read_bare(self, line: SourceText, parts: tuple[SourceText, SourceText] | None) -> bool:
+        """Read a key that stands alone on its line; return whether the line has one."""
+        key = line if parts is None else parts[0]
+        found = find_spec(key.text, Scope.BOTH)
+        if found is None or not found[0].is_bare:
+            return False
+        spec = found[0]
+        if not spec.scope & self._scope:
+            self._unknown(key)
+        elif parts is not None and parts[1].text:
+            message = f'"{spec.key}" stands alone on its line'
+            self._report.error(parts[1].at(), message, f"write {spec.example_line}")
+        elif self._given_before(spec, None) is not None:
+            self._report.error(line.at(), f"the setting {quoted(spec.key)} is given twice", "keep one of the two lines")
+        else:
+            self._entries.append(Setting(spec, None, True, line.at(), line.at()))  # noqa: FBT003 - a value as read
+        return True
 
     def _read_value(self, spec: Spec[object], argument: object | None, key: SourceText, value: SourceText) -> None:
         if not value.text:

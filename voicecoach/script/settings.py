@@ -15,7 +15,7 @@ from voicecoach.script.model import BySet, Side, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
-from voicecoach.script.spec import Argument, Codec, Scope, Setting, Settings, Spec, StepKind
+from voicecoach.script.spec import OFF, Argument, Codec, Scope, Setting, Settings, Spec, StepKind
 from voicecoach.script.text_reader import Allowed, variable_name
 from voicecoach.text import did_you_mean, quoted
 
@@ -107,8 +107,15 @@ VALUE = Spec("value", codec.spoken("Anna", Allowed.NOTHING), _SESSION,
              argument=_VALUE_NAME)  # fmt: skip
 ABOUT = Spec("about", codec.plain("ten stretches"), _SESSION, "describes the routine in the list of scripts",
              "Ten stretches for the lower back.")  # fmt: skip
+TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "is the title, as # Title is",
+             "Anna's back")  # fmt: skip
+ORDER = Spec("order", codec.name_list("Bridge, Child's Pose"), _SESSION,
+             "puts these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "takes everything from another script", "lower-back")
 
+TAKEN_OUT = Spec("off", codec.choice(("off",)), _STEP,
+                 "takes the step of this name out of the script that this one is based on", "off",
+                 is_bare=True)  # fmt: skip
 POSITION = Spec("position", codec.plain("on your back"), _STEP,
                 "is the starting position; a change of position gets more time (it is not spoken)",
                 "on your back")  # fmt: skip
@@ -155,8 +162,8 @@ TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
-        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, ABOUT, BASED_ON,
-        POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
+        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
+        TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS,
     ),
@@ -195,3 +202,12 @@ def by_set(settings: Settings, spec: Spec[BySet]) -> BySet:
 def texts(settings: Settings) -> Iterable[tuple[Setting, Text]]:
     """Return every spoken text among the settings with its setting."""
     return ((one, one.value) for one in settings if isinstance(one.value, Text))
+
+
+def can_use(settings: Settings, setting: Setting) -> bool:
+    """Return whether a step with these settings can use one of them: ``at`` needs a hold."""
+    given = {one.spec.key for one in settings if one.value is not OFF}
+    if any(len(by_set(settings, spec)) > 1 for spec in BY_SET):
+        given.add(SETS.key)
+    has_needs = not setting.spec.needs or setting.value is OFF or not given.isdisjoint(setting.spec.needs)
+    return bool(setting.spec.kinds & settings.kind()) and has_needs

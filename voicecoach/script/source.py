@@ -14,6 +14,7 @@ from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.report import Report
 from voicecoach.script.ssml import PARAGRAPH_END, find_tags
 
+_ACCEPTING = re.compile(r"ok(?=$|\s*[:,.;-])", re.IGNORECASE)
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 _SPACES_AS_MEANT = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\ufeff", " ")) | dict.fromkeys(
     range(0x2000, 0x200B), " "
@@ -91,18 +92,24 @@ def split_lines(text: str, path: str, report: Report) -> list[Line]:
     comments, cuts = _find_comments(text, path, report)
     lines: list[Line] = []
     language = stated_language(text)
+    accepts_next = False
     for number, written in enumerate(text.translate(_SPACES_AS_MEANT).split("\n"), start=1):
         if number in cuts:
             source = replace(_without(cuts[number], written, number, path), language=language)
-            on_line = tuple(comments.get(number, ()))
+            on_line = tuple(replace(one, is_beside_words=bool(source.text)) for one in comments.get(number, ()))
             if PARAGRAPH_END in source.text:
                 lines += _paragraphs(source, on_line)
             else:
                 lines.append(Line(source, written[:1] == " ", on_line, only_comments=not source.text))
+            has_words, accepts = bool(source.text), any(comment.accepts_warnings for comment in on_line)
         else:
+            has_words, accepts = bool(written.strip()), False
             words = written.strip()
             column = len(written) - len(written.lstrip()) + 1 if words else 1
             lines.append(Line(SourceText(words, path, ((0, number, column),), language), written[:1] == " "))
+        if has_words and (accepts or accepts_next):
+            report.accept_warnings(path, number)
+        accepts_next = not has_words and (accepts or accepts_next)
     return lines
 
 
@@ -186,10 +193,22 @@ def _without(cuts: list[_Cut], line: str, number: int, path: str) -> SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """``<!-- text -->``: not spoken, but kept when the script is formatted."""
+    """``<!-- text -->``: not spoken, but kept when the script is formatted.
+
+    Attributes:
+        text: The words in it.
+        location: The location of its first character.
+        is_beside_words: Whether it begins on a line with something else than comments.
+    """
 
     text: str
     location: Location = field(compare=False)
+    is_beside_words: bool = field(default=False, compare=False)
+
+    @property
+    def accepts_warnings(self) -> bool:
+        """Whether it silences the warnings of its line: ``<!-- ok -->`` or ``<!-- ok: one side only -->``."""
+        return _ACCEPTING.match(self.text) is not None
 
 
 def is_too_long(text: SourceText, report: Report) -> bool:

@@ -77,6 +77,7 @@ class Spec(Generic[V]):
         needs: The keys of which a step must have one to use it; empty where it needs none.
         canonical: The row of the same setting in its newer form, under which a value is kept and printed.
         same_as: The key of another setting that says the same in other words: only one of them may be given.
+        is_bare: Whether it is its key alone, without a value.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Spec(Generic[V]):
     needs: tuple[str, ...] = ()
     canonical: Spec[V] | None = None
     same_as: str = ""
+    is_bare: bool = False
 
     @property
     def identity(self) -> str:
@@ -100,6 +102,8 @@ class Spec(Generic[V]):
     @property
     def example_line(self) -> str:
         """The example as a line of a script."""
+        if self.is_bare:
+            return f"- {self.key}"
         argument = f" {self.argument.example}" if self.argument else ""
         return f"- {self.key}{argument}: {self.example}"
 
@@ -128,6 +132,11 @@ class Setting:
         if self.argument is None or self.spec.argument is None:
             return self.spec.key
         return f"{self.spec.key} {self.spec.argument.codec.print(self.argument)}"
+
+    @property
+    def written_line(self) -> str:
+        """The line as it is printed."""
+        return f"- {self.spec.key}" if self.spec.is_bare else f"- {self.written_key}: {self.written_value}"
 
     @property
     def written_value(self) -> str:
@@ -170,6 +179,12 @@ class Settings:
             for entry in self.entries
         )
         return Settings(tuple(entries))
+
+    def without(self, spec: Spec[V]) -> Settings:
+        """Return these settings without the lines of one of them."""
+        return Settings(
+            tuple(entry for entry in self.entries if not (isinstance(entry, Setting) and entry.spec is spec))
+        )
 
     def kind(self) -> StepKind:
         """Return the kind of the step with these settings."""

@@ -5,18 +5,18 @@ Sections are compared by identity, since two steps of a script may be equal.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from voicecoach.script import model
 from voicecoach.script import settings as table
-from voicecoach.script.printer import print_text
+from voicecoach.script.compose.care import with_new_props, with_safety
+from voicecoach.script.compose.taken_out import check_stands_alone, report_unknown, taken_out
 from voicecoach.script.report import Report
 from voicecoach.script.source import Comment
-from voicecoach.script.spec import Setting, Settings, Spec
+from voicecoach.script.spec import OFF, Setting, Settings, StepKind
 from voicecoach.script.steps import shown_name, step_key, steps_of
 from voicecoach.text import MOST_GUESSES, did_you_mean, quoted
 
@@ -40,7 +40,7 @@ def _followed(sections: Sections) -> Iterator[tuple[int, model.RoutineSection | 
 
 
 def merge_with_base(base: model.Routine, own: model.Routine, report: Report) -> model.Routine:
-    """Return a routine merged into its base; a step with a new name is warned of."""
+    """Return a routine merged into its base, with its own safety words alone; a step of a new name is warned of."""
     merge = _Merge(base, own, report)
     introduction: list[model.Part] = []
     for index, section in enumerate(own.sections):
@@ -49,13 +49,14 @@ def merge_with_base(base: model.Routine, own: model.Routine, report: Report) -> 
         else:
             merge.add(section)
     sections = _with_introduction(merge.sections(), introduction)
-    settings = merged_settings(base.settings, own.settings)
-    kept = Settings(tuple(setting for setting in settings if setting.spec is not table.BASED_ON))
-    return model.Routine(own.title or base.title, kept, sections, own.path)
+    settings = merged_settings(base.settings.without(table.SAFETY), own.settings).without(table.BASED_ON)
+    if own.settings.written(table.PROPS) is None:
+        settings = with_new_props(settings, steps_of(own.sections))
+    return model.Routine(own.title or base.title, settings, sections, own.path)
 
 
 def merged_settings(base: Settings, own: Settings) -> Settings:
-    """Merge settings: own ones win, safety is added to the base's, and own phases replace all phases."""
+    """Merge settings: own ones win, and own phases replace all phases."""
     gives_phases = any(setting.spec is table.PHASE for setting in own)
     given = {_identity(setting) for setting in own}
     kept = [
@@ -63,12 +64,32 @@ def merged_settings(base: Settings, own: Settings) -> Settings:
         for setting in base
         if _identity(setting) not in given and not (gives_phases and setting.spec is table.PHASE)
     ]
-    safety = Settings(tuple(setting for setting in base if setting.spec is table.SAFETY))
-    own_safety = Settings(tuple(setting for setting in own if setting.spec is table.SAFETY))
-    # Another script cannot turn safety off.
-    both = with_props_and_safety(safety, [own_safety]) if any(safety) else own_safety
-    others = [setting for setting in own if setting.spec is not table.SAFETY]
-    return Settings((*(one for one in kept if one.spec is not table.SAFETY), *others, *both.entries))
+    return Settings((*kept, *own))
+
+
+def _merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step:
+    """Return a step of the base with its own script's changes.
+
+    What the new kind of step cannot use goes: the countdown of a hold that is now phases. A new cue takes the short
+    form of the old one with it, and a step that was taken out comes back.
+    """
+    base = old.settings.without(table.TAKEN_OUT)
+    if own.settings.get(table.CUE) is not None or own.settings.is_off(table.CUE):
+        base = base.without(table.BRIEF)
+    made = StepKind.NONE
+    for setting in own.settings:
+        made |= setting.spec.makes if setting.value is not OFF else StepKind.NONE
+    if made:
+        base = Settings(tuple(one for one in base if not one.spec.makes & ~made))
+    merged = merged_settings(base.without(table.SAFETY), own.settings)
+    written_here = set(map(id, own.settings))
+    kept = (
+        one for one in merged
+        if id(one) in written_here or table.can_use(merged, one) or not table.can_use(old.settings, one)
+    )  # fmt: skip
+    settings = with_safety(Settings(tuple(kept)), [old.settings], (), report)
+    flow = own.flow if has_words(own.flow) else old.flow
+    return replace(old, settings=settings, flow=flow, location=own.location)
 
 
 def _identity(setting: Setting) -> tuple[str, str]:
@@ -136,10 +157,17 @@ class _Merge:
 
     def _add_step(self, own: model.Step) -> None:
         changed = self._base_steps_for(own)
+        out = taken_out(own)
+        check_stands_alone(own, self._report)
         for old in changed:
-            settings = merged_settings(old.settings, own.settings)
-            self._replace(old, replace(old, settings=settings, flow=own.flow if has_words(own.flow) else old.flow))
-        if not changed:
+            if out is not None:
+                settings = Settings((*old.settings.without(table.TAKEN_OUT).entries, out))
+                self._replace(old, replace(old, settings=settings, location=own.location))
+            else:
+                self._replace(old, _merged_step(old, own, self._report))
+        if not changed and out is not None:
+            report_unknown(own, self._shown_names(), self._report)
+        elif not changed:
             self._warn_of_new(own)
             self._insert(own)
         self._last_step = own
@@ -182,7 +210,10 @@ class _Merge:
         if not self._guesses_left:
             return ""
         self._guesses_left -= 1
-        return f"; {did_you_mean(shown_name(own), [shown_name(steps[0]) for steps in self._base_steps.values()])}"
+        return f"; {did_you_mean(shown_name(own), self._shown_names())}"
+
+    def _shown_names(self) -> list[str]:
+        return [shown_name(steps[0]) for steps in self._base_steps.values()]
 
 
 def _with_introduction(sections: Sections, own: list[model.Part]) -> Sections:
@@ -192,56 +223,6 @@ def _with_introduction(sections: Sections, own: list[model.Part]) -> Sections:
         return sections
     first = next((index for index, one in enumerate(sections) if not isinstance(one, model.Part)), len(sections))
     return (replace(own[0], flow=flow), *sections[first:])
-
-
-_SENTENCE_ENDS = (".", "!", "?", "…")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
-
-
-def with_props_and_safety(settings: Settings, others: Iterable[Settings]) -> Settings:
-    """Return settings with the props and the safety of others added, also where they are off."""
-    for other in others:
-        settings = _with_added(settings, other, table.PROPS, _join_props)
-        settings = _with_added(settings, other, table.SAFETY, _join_sentences)
-    return settings
-
-
-def _with_added(
-    settings: Settings, other: Settings, spec: Spec[model.Text], joined: Callable[[model.Text, model.Text], model.Text]
-) -> Settings:
-    line, added, own = other.written(spec), other.get(spec), settings.get(spec)
-    if line is None or added is None:
-        return settings
-    if own is None:
-        return Settings((*(entry for entry in settings.entries if getattr(entry, "spec", None) is not spec), line))
-    return settings.replaced(spec, joined(own, added))
-
-
-def _join_props(own: model.Text, added: model.Text) -> model.Text:
-    """Join two lists of props; a prop in both is listed once."""
-    if own == added:
-        return own
-    if not all(isinstance(piece, model.Words) for piece in (*own.pieces, *added.pieces)):
-        return _join(own, ", ", added)
-    there = {thing.strip().casefold() for thing in print_text(own).split(",")}
-    new = [thing for thing in print_text(added).split(",") if thing.strip().casefold() not in there]
-    return (
-        _join(own, ", ", model.Text((model.Words(",".join(new).strip(), added.location),), added.location))
-        if new
-        else own
-    )
-
-
-def _join_sentences(own: model.Text, added: model.Text) -> model.Text:
-    """Join two texts, unless the first has every sentence of the second."""
-    there = _BETWEEN_SENTENCES.split(print_text(own))
-    if all(sentence in there for sentence in _BETWEEN_SENTENCES.split(print_text(added))):
-        return own
-    return _join(own, " " if print_text(own).endswith(_SENTENCE_ENDS) else ". ", added)
-
-
-def _join(own: model.Text, joint: str, added: model.Text) -> model.Text:
-    return model.Text((*own.pieces, model.Words(joint, own.location), *added.pieces), own.location)
 
 
 def join_flows(parts: Sequence[model.Part]) -> Iterator[model.FlowItem]:

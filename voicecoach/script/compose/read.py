@@ -17,13 +17,16 @@ from voicecoach.script.compose.based_on import (
     copy_sections,
     join_flows,
     merge_with_base,
-    with_props_and_safety,
     without_outer_breaks,
 )
+from voicecoach.script.compose.care import with_props, with_safety
+from voicecoach.script.compose.order import ordered
+from voicecoach.script.compose.taken_out import report_needless, with_names_for_numbers, without_taken_out
 from voicecoach.script.files import ScriptFinder, decode, read_text
 from voicecoach.script.limits import DEEPEST_INCLUDE, MOST_INCLUDED
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
+from voicecoach.script.spec import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def read_composed(path: Path, report: Report, text: str | None = None) -> Compos
     """
     composer = _Composer(report)
     read = read_text(path, str(path)) if text is None else decode(text.encode(), str(path))
-    routine = composer.read(read, (path,))
+    routine = without_taken_out(composer.read(read, (path,)), report)
     # A script that is included twice has the same step objects twice; each step must be an object of its own.
     return Composed(replace(routine, sections=copy_sections(routine.sections)), composer.is_whole)
 
@@ -83,14 +86,20 @@ class _Composer:
         included: list[model.Routine] = []
         sections = tuple(one for section in own.sections for one in self._expand_section(section, chain, included))
         routine = replace(own, sections=sections)
+        bases: list[Settings] = []
         base, name = own.settings.written(table.BASED_ON), own.settings.get(table.BASED_ON)
         if base is not None and name is not None:
             other = self._read_named(name, base.value_location, chain)
             if other is not None:
+                other = with_names_for_numbers(other)
                 routine = merge_with_base(other, routine, self._report)
-        return replace(
-            routine, settings=with_props_and_safety(routine.settings, [other.settings for other in included])
-        )
+                bases = [other.settings]
+        else:
+            report_needless(routine, self._report)
+        others = [one.settings for one in included]
+        settings = with_safety(with_props(routine.settings, others), bases, others, self._report)
+        routine = replace(routine, settings=settings)
+        return ordered(routine, self._report) if self.is_whole else routine
 
     def _expand_section(
         self, section: model.RoutineSection, chain: tuple[Path, ...], included: list[model.Routine]
@@ -124,6 +133,7 @@ class _Composer:
                     continue
                 other = self._read_named(item.name, item.location, chain)
                 if other is not None and self._has_room(other, item):
+                    other = without_taken_out(other, self._report)
                     included.append(other)
                     parts = [section for section in other.sections if isinstance(section, model.Part)]
                     yield from join_flows(parts) if len(parts) == len(other.sections) else other.sections

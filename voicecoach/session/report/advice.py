@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from voicecoach.script import settings as table
+from voicecoach.script.blame import own_line
 from voicecoach.script.model import Routine, Side, Step, Text, Variable, Words
 from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.script.phrases import SIDE_VARIABLES
-from voicecoach.script.printer import print_text, without_emphasis
+from voicecoach.script.printer import without_emphasis
+from voicecoach.script.props import is_among, things_of
 from voicecoach.script.report import Report
 from voicecoach.script.spec import StepKind
 from voicecoach.script.steps import StepIndex, all_texts, steps_of
 from voicecoach.session import rules
+from voicecoach.session.report.changed_steps import advise_on_focus
 from voicecoach.session.unroll.holds import Signals
 from voicecoach.text import quoted
 from voicecoach.units import SECOND_MS
@@ -152,12 +155,6 @@ def _first(words: str) -> str:
 FASTEST_SYLLABLES_PER_SECOND = 3.9
 """Speech that is faster than this, without its pauses, is hard to follow while one moves."""
 
-_SHORTEST_KEYWORD = 4
-_STOP_WORDS = frozenset(
-    ("your", "with", "from", "that", "this", "und", "oder", "dein", "deine", "deinen", "einen", "einer", "eine",
-     "para", "unos", "unas", "pour", "votre")
-)  # fmt: skip
-
 
 def advise(routine: Routine, language: str, side_words: tuple[str, ...], report: Report) -> None:
     """Warn of settings and words of a routine that are valid but probably mistakes.
@@ -170,7 +167,8 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
     """
     steps = _steps_in_use(routine)
     for step in steps:
-        _advise_on_countdown(step, report)
+        _advise_on_countdown(step, routine, report)
+        advise_on_focus(step, routine, report)
         _advise_on_signals(step, routine, report)
         _advise_on_props(step, routine, report)
     _advise_on_one_side(steps, report)
@@ -203,14 +201,15 @@ def _steps_in_use(routine: Routine) -> list[Step]:
     return [step for step in steps if (not only or id(step) in only) and id(step) not in skip]
 
 
-def _advise_on_countdown(step: Step, report: Report) -> None:
+def _advise_on_countdown(step: Step, routine: Routine, report: Report) -> None:
     hold, countdown = step.settings.get(table.HOLD), step.settings.get(table.COUNTDOWN)
     setting = step.settings.written(table.COUNTDOWN)
     shortest_ms = min((span.low for span in hold or ()), default=None)
     if shortest_ms is not None and countdown and setting is not None and shortest_ms < countdown * SECOND_MS:
+        place = own_line(routine.path, setting, step.settings.written(table.HOLD)) or setting
         message = f"this countdown of {countdown} is longer than the hold of {shortest_ms / SECOND_MS:g} seconds"
         longest = shortest_ms // SECOND_MS
-        report.warning(setting.value_location, message, f"write - countdown: {longest}, or lengthen the hold")
+        report.warning(place.value_location, message, f"write - countdown: {longest}, or lengthen the hold")
 
 
 def _advise_on_one_side(steps: list[Step], report: Report) -> None:
@@ -242,21 +241,8 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     setting, props = step.settings.written(table.PROPS), step.settings.get(table.PROPS)
     if setting is None or props is None:
         return
-    own = routine.settings.get(table.PROPS)
-    known = {word.casefold() for word in _WORD.findall(print_text(own))} if own is not None else set()
-    for thing in print_text(props).split(","):
-        wanted = _keywords({word.casefold() for word in _WORD.findall(thing)})
-        if wanted and not any(_are_alike(one, other) for one in wanted for other in known):
-            message = f"{quoted(thing.strip())} is needed here, and nobody was told to lay it ready"
-            report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing.strip()}")
-
-
-def _keywords(words: set[str]) -> set[str]:
-    """Return the words that name a thing; all words where every one is short."""
-    return {word for word in words if len(word) >= _SHORTEST_KEYWORD and word not in _STOP_WORDS} or words
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two words name the same thing, in the singular or plural."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (len(short) >= _SHORTEST_KEYWORD or short == long)
+    known = things_of(routine.settings.get(table.PROPS))
+    for thing in things_of(props):
+        if not is_among(thing, known):
+            message = f"{quoted(thing)} is needed here, and nobody was told to lay it ready"
+            report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing}")

@@ -93,7 +93,7 @@ class Holds:
         own_ms = self._holds_ms[0] if len(self._holds_ms) == 1 else self._holds_ms[set_number - 1]
         if side is None or side is not self._focus:
             return own_ms
-        return round_half_up(own_ms * rules.FOCUS_FACTOR / SECOND_MS) * SECOND_MS
+        return focused_ms(own_ms)
 
     def hold(self, side: Side | None, set_number: int, rep: int, variables: Variables) -> Hold:
         """Return one hold with the words spoken during it."""
@@ -124,6 +124,11 @@ class Holds:
         if self._points.half is not None:
             return self._points.half_words(variables)
         return self._writer.spoken_phrase(phrases.HALF, Role.HALF, variables) if is_halved else ()
+
+
+def focused_ms(hold_ms: int) -> int:
+    """Return the length of a hold on the side in focus, in milliseconds, rounded to whole seconds."""
+    return round_half_up(hold_ms * rules.FOCUS_FACTOR / SECOND_MS) * SECOND_MS
 
 
 def picked_ms(span: Span, options: Options) -> int:

@@ -10,8 +10,10 @@ from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Action, Break, Flow, Include, Paragraph, Part, Repeat, Routine, Step, Text
 from voicecoach.script.printer import written_form
+from voicecoach.script.props import remaining_props
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import OFF, Settings, StepKind
+from voicecoach.script.steps import steps_of
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
 from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk, sounding
@@ -99,6 +101,12 @@ class _Expansion:
         }
         given = {name: Filled.same(words) for name, words in values.items()}
         self._unrolled = list(choice.unrolled(routine.sections))
+        steps = list(steps_of(routine.sections))
+        self._props = remaining_props(
+            routine.settings.get(table.PROPS),
+            [step for step in steps if choice.keeps(step)],
+            [step for step in steps if not choice.keeps(step)],
+        )
         step_count = sum(isinstance(section, Step) for section in self._unrolled)
         self._variables = Variables({**own, **given, "steps": Filled.same(str(step_count))})
 
@@ -137,7 +145,7 @@ class _Expansion:
                 )
                 is_first = False
             else:
-                care = self._care(section.settings, variables, phrases.STEP_PROPS)
+                care = self._step_care(section, variables)
                 passages = (Talk((*care, *self._flow(section.flow, Role.SAY, variables))),)
             position = own_position.casefold() if own_position is not None else position
             bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
@@ -158,7 +166,7 @@ class _Expansion:
         """Return the passages of a step with holds, phases or breathing, and the cues that it leaves out."""
         active = ActiveStep(step, self._routine.settings, self._options, self._writer, variables)
         first = active.first_variables()
-        care = self._care(step.settings, first, phrases.STEP_PROPS)
+        care = self._step_care(step, first)
         setup = self._flow(step.flow, Role.SETUP, first)
         passages = active.passages(
             setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
@@ -185,7 +193,7 @@ class _Expansion:
         spoken = [at for at, item in enumerate(flow) if isinstance(item, Paragraph) and _has_words(item)]
         split = spoken[0] + 1 if spoken else len(flow)
         before = self._flow(flow[:split], Role.SAY, self._variables)
-        care = self._care(self._routine.settings, self._variables, phrases.PROPS)
+        care = self._care(self._routine.settings, self._props, self._variables, phrases.PROPS)
         after = self._flow(flow[split:], Role.SAY, self._variables)
         legend = self._legend()
         if before or care or after or legend:
@@ -198,10 +206,14 @@ class _Expansion:
             return []
         return self._writer.phrase(phrases.LEGEND, Role.LEGEND, self._variables)
 
-    def _care(self, settings: Settings, variables: Variables, announcement: phrases.Phrase) -> list[Cue]:
+    def _step_care(self, step: Step, variables: Variables) -> list[Cue]:
+        return self._care(step.settings, step.settings.get(table.PROPS), variables, phrases.STEP_PROPS)
+
+    def _care(
+        self, settings: Settings, props: Text | None, variables: Variables, announcement: phrases.Phrase
+    ) -> list[Cue]:
         """Return the props and the safety words of the session or of a step."""
         cues: list[Cue] = []
-        props = settings.get(table.PROPS)
         if props is not None:
             announced = self._writer.phrase(announcement, Role.PROPS, variables.with_values(props=props))
             cues += announced or self._writer.cues(props, Role.PROPS, variables)
