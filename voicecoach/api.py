@@ -90,7 +90,7 @@ class GuidedSession:
 
     def close(self) -> None:
         """Close the voice. Closing twice is fine."""
-        self._session.speaker.close()
+        self._session.close()
 
     @property
     def timeline(self) -> Timeline:

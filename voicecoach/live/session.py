@@ -130,7 +130,7 @@ class LiveSession(PlaybackSource):
         def end() -> None:
             timeline.producer.close()
             if timeline.session is not self._first:
-                timeline.session.speaker.close()
+                timeline.session.close()
 
         self._leaving.append(self._executor.spawn(end, "leaving"))
 

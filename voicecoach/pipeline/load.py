@@ -6,7 +6,7 @@ import hashlib
 import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from voicecoach import folders
@@ -20,6 +20,7 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
+from voicecoach.pipeline.voices import FoundVoices, find_voices
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
@@ -58,6 +59,7 @@ class Script:
         sounds: The library of its sounds.
         report: Its diagnostics; with errors among them nothing may be spoken.
         pronunciations: The person's own pronunciations; the script's win.
+        voices: The voices beside the session's own.
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Script:
     sounds: SoundLibrary
     report: Report
     pronunciations: Mapping[str, str]
+    voices: FoundVoices = field(default_factory=FoundVoices)
 
     @property
     def title(self) -> str:
@@ -82,13 +85,14 @@ class Script:
         return "session" if self.path == TEXT_PATH else self.path.stem
 
 
-def load_script(name_or_path: str, choices: Choices, *, text: str | None = None) -> Script:
+def load_script(name_or_path: str, choices: Choices, *, text: str | None = None, needs_voices: bool = True) -> Script:
     """Return a script, with everything checked that needs no speech.
 
     Args:
         name_or_path: The script as a person names it; ignored with a text.
         choices: The person's choices.
         text: The script itself, in place of a file.
+        needs_voices: Whether a voice of a step or text that cannot be had is a mistake; else the session's speaks.
 
     Raises:
         NotFoundError: There is no script, voice or wording of the name given on the command line.
@@ -110,12 +114,15 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None)
         advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
     options = _with_voice(routine, composed.routine.settings, options, choices, report)
+    voices = find_voices(
+        routine, options, report if needs_voices else Report(), lambda base: _wording_of(base, routine, report)
+    )
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
     if isinstance(choices.bed, BedSetting):
         check_bed(choices.bed.sound, sounds)
     sha256 = hashlib.sha256(path.read_bytes() if text is None else text.encode()).hexdigest()
-    return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report))
+    return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report), voices)
 
 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
@@ -160,6 +167,22 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
         packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
     else:
         packs.append(wordless_pack(base_language(options.language)))
+    wording = Wording(tuple(packs))
+    check_lists(wording, [routine.path], report)
+    return wording
+
+
+def _wording_of(base: str, routine: Routine, report: Report) -> Wording:
+    """Return the built-in phrases of a language that some steps have, beside the session's."""
+    packs: list[Pack] = []
+    own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
+    if own is not None:
+        packs.append(_read_pack(own, str(own), report))
+    if base in DEFAULT_PACKS:
+        default = DEFAULT_PACKS[base]
+        packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
+    else:
+        packs.append(wordless_pack(base))
     wording = Wording(tuple(packs))
     check_lists(wording, [routine.path], report)
     return wording

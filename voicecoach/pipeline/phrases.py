@@ -25,6 +25,7 @@ from voicecoach.voices.engines.recordings.files import (
     read_list,
 )
 from voicecoach.voices.engines.recordings.voice import OwnVoice, estimate_ms
+from voicecoach.voices.names import parse
 from voicecoach.voices.table import open_voice
 
 
@@ -111,25 +112,29 @@ def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrase
     """
     named, _ = parted(folder.removeprefix(f"{ENGINE}:"))
     place = folder_of(named)
-    phrases = _phrases(script, choices)
+    phrases = _phrases(script, choices, place)
     own = OwnVoice(f"{ENGINE}:{named}", place, "en")
     of_spoken = {phrase.spoken: phrase for phrase in extended(own.listed, phrases)}
     missing = (of_spoken[one_line(spoken)] for _, spoken in phrases if not own.is_recorded(spoken))
     return MissingPhrases(list_text(dict.fromkeys(missing)), len(phrases))
 
 
-def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
+def _phrases(name_or_path: str, choices: Choices, folder: Path | None = None) -> list[tuple[str, str]]:
     """Return the phrases of a script, as written and as given to the voice, in the order of the session, each once.
+
+    These are the phrases of the session's own voice and of recordings; with a folder of recordings that has phrases of
+    its own in the script, those alone. Phrases of other voices need nobody to record them.
 
     Without a chosen voice, the lengths are those of a calm reader, like the person who records them. The lengths count
     where the words tell how many minutes are left.
     """
-    script = load_script(name_or_path, choices if choices.voice else replace(choices, voice="tone"))
+    script = load_script(name_or_path, choices if choices.voice else replace(choices, voice="tone"), needs_voices=False)
     script.report.raise_errors()
     language = script.options.language
 
     def length_ms(phrase: SpeechSource) -> int:
-        return estimate_ms(phrase.spoken, language) if voice is None else voice.estimate_ms(phrase.spoken)
+        text, tag = phrase.spoken, phrase.voice.language if phrase.voice is not None else language
+        return estimate_ms(text, tag) if voice is None else voice.estimate_ms(text)
 
     def sound_ms(source: SoundSource) -> int:
         sounds = script.sounds
@@ -142,8 +147,10 @@ def _phrases(name_or_path: str, choices: Choices) -> list[tuple[str, str]]:
     if script.options.fit_ms is not None:
         fitted, _, _ = plan.timeline(length_ms)
         sections = [*sections, *fitted]
-    cues = (cue for section in sections for cue in sounding(section) if isinstance(cue, SpeechCue))
+    cues = [cue for section in sections for cue in sounding(section) if isinstance(cue, SpeechCue)]
+    of_folder = [cue for cue in cues if cue.voice is not None and cue.voice.name == f"{ENGINE}:{folder}"]
+    recorded = [cue for cue in cues if cue.voice is None or parse(cue.voice.name).engine == ENGINE]
     written: dict[str, str] = {}
-    for cue in cues:
+    for cue in of_folder or recorded:
         written.setdefault(cue.spoken, cue.text)
     return [(text, spoken) for spoken, text in written.items()]

@@ -101,6 +101,7 @@ class Plan:
             script.wording,
             values=values,
             pronunciations=script.pronunciations,
+            others=script.voices.others,
         )
         sections = self._as_heard(unroll())
         if not any(tells_remaining(section) for section in sections):
@@ -136,6 +137,6 @@ class Plan:
 
 
 def phrases_of(sections: list[Section]) -> list[SpeechSource]:
-    """Return all phrases as given to the voice, in the order of the session, each once."""
+    """Return all phrases as given to their voices, in the order of the session, each once."""
     sources = (source for section in sections for source in sources_of(section))
     return list(dict.fromkeys(source for source in sources if isinstance(source, SpeechSource)))

@@ -18,6 +18,7 @@ from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
+from voicecoach.pipeline.voices import Speakers
 from voicecoach.session import rules
 from voicecoach.session.cues import Section, partial_sections
 from voicecoach.session.options import Choices, choices_json
@@ -49,7 +50,8 @@ class Session:
     Attributes:
         script: The script.
         choices: The person's choices.
-        speaker: Its voice.
+        speaker: Its own voice.
+        speakers: All of its voices.
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
         fit_summary: A summary of the fitting, once there is a timeline; empty without fitting.
 
@@ -70,8 +72,9 @@ class Session:
             delivery_of(options.pace, options.pauses, options.pitch_semitones),
             folders.cache(),
         )
+        self.speakers = Speakers(self.speaker, script.voices, options, folders.cache())
         try:
-            self._plan = Plan(script, choices, self.speaker.estimate_ms, self._sound_ms)
+            self._plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms)
             # A session that is too long even without speech is refused before anything is spoken.
             least = schedule(self._plan.sections, defaultdict(int), options.pauses)
         except ScriptError as error:
@@ -85,11 +88,16 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the engines of its voices. Closing twice is fine."""
         self.speaker.close()
+        self.speakers.close_others()
 
     def prepare(self) -> None:
         """Start loading the voice's engine if phrases are not cached, and return at once."""
-        self.speaker.prepare(phrases_of(self._plan.sections))
+        self.speakers.prepare(phrases_of(self._plan.sections))
 
     def load_sounds(self) -> None:
         """Load every chime and recording of the session, best while the engine loads: only the mix needs them.
@@ -103,15 +111,15 @@ class Session:
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
         """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached."""
-        speaker = self.speaker
+        speakers = self.speakers
         is_exact = True
 
         def length_ms(phrase: SpeechSource) -> int:
             nonlocal is_exact
-            if speaker.is_cached(phrase):
-                return speaker.duration_ms(phrase)
+            if speakers.is_cached(phrase):
+                return speakers.duration_ms(phrase)
             is_exact = False
-            return speaker.estimate_ms(phrase)
+            return speakers.estimate_ms(phrase)
 
         _, timeline, self.fit_summary = self._plan.timeline(length_ms)
         return timeline, is_exact
@@ -137,9 +145,9 @@ class Session:
                 progress(done, len(phrases))
 
         with self._voice_error_located():
-            self.speaker.render(phrases, count)
-            self.speaker.unload()  # before the mix takes memory of its own
-            _, timeline, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
+            self.speakers.render(phrases, count)
+            self.speakers.unload()  # before the mix takes memory of its own
+            _, timeline, self.fit_summary = self._plan.timeline(self.speakers.duration_ms)
         return timeline
 
     def sections_live(self) -> Iterator[GrowingSection]:
@@ -151,16 +159,16 @@ class Session:
         sections, whole = self._plan.sections, None
         if self.script.options.fit_ms is not None:
             with self._voice_error_located():
-                sections, whole, self.fit_summary = self._plan.timeline(self.speaker.duration_ms)
+                sections, whole, self.fit_summary = self._plan.timeline(self.speakers.duration_ms)
         with self._voice_error_located():
-            self.speaker.begin(phrases_of(sections))
+            self.speakers.begin(phrases_of(sections))
         lengths_ms: dict[ClipSource, int] = {}
         scheduler = Scheduler(lengths_ms, self.script.options.pauses)
         for number, section in enumerate(sections, 1):
             yield from self._partial_sections(section, scheduler, lengths_ms)
             with self._voice_error_located():
-                self.speaker.render(phrases_of([section]))
-            lengths_ms.update(self._plan.lengths_ms([section], self.speaker.duration_ms))
+                self.speakers.render(phrases_of([section]))
+            lengths_ms.update(self._plan.lengths_ms([section], self.speakers.duration_ms))
             placed = scheduler.place(section)
             total_ms = None
             if number == len(sections):
@@ -171,17 +179,17 @@ class Session:
         self, section: Section, scheduler: Scheduler, lengths_ms: dict[ClipSource, int]
     ) -> Iterator[GrowingSection]:
         """Yield a section up to its last settled phrase, each time that its next phrase still has to be spoken."""
-        speaker = self.speaker
+        speakers = self.speakers
         settled: Section | None = None
         for speech, partial in partial_sections(section):
             phrase = speech_source(speech)
-            if settled is not None and not speaker.is_cached(phrase):
+            if settled is not None and not speakers.is_cached(phrase):
                 yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
             with self._voice_error_located():
-                speaker.render([phrase])
-            lengths_ms[phrase] = speaker.duration_ms(phrase)
+                speakers.render([phrase])
+            lengths_ms[phrase] = speakers.duration_ms(phrase)
             settled = partial
-        if settled is not None and not all(map(speaker.is_cached, phrases_of([section]))):
+        if settled is not None and not all(map(speakers.is_cached, phrases_of([section]))):
             yield GrowingSection(scheduler.place_partial(settled), None, is_whole=False)
 
     @property
@@ -193,14 +201,15 @@ class Session:
         return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=1)
 
     def phrases(self) -> list[str]:
-        """Return the words of all phrases as given to the voice, in the order of the session, each once."""
-        return list(dict.fromkeys(phrase.spoken for phrase in phrases_of(self._plan.sections)))
+        """Return the words of its own voice's phrases, as given to it, in the order of the session, each once."""
+        phrases = phrases_of(self._plan.sections)
+        return list(dict.fromkeys(phrase.spoken for phrase in phrases if phrase.voice is None))
 
     def sound_of(self, source: ClipSource) -> Pcm:
         """Return the sound of a source of the timeline."""
         match source:
             case SpeechSource():
-                return self.speaker.pcm(source)
+                return self.speakers.pcm(source)
             case SoundSource(name, is_recording, pitch_semitones):
                 sounds = self.script.sounds
                 return sounds.recording(name) if is_recording else sounds.chime(name, pitch_semitones)
@@ -252,6 +261,7 @@ class Session:
             language=self.script.options.language,
             channels=self.channels,
             voice=self.speaker.describe(),
+            other_voices=self.speakers.describe_others(),
             script_sha256=self.script.sha256,
             options=choices_json(self.choices),
         )
@@ -322,7 +332,7 @@ class Session:
         """
         if self.choices.wake_after_ms is not None:
             return self.choices.wake_after_ms
-        is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speaker.estimate_ms)[1].duration_ms > MINUTE_MS
+        is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
         return rules.WAKE_AFTER_MS if is_long else 0
 
     def _sound_ms(self, source: SoundSource) -> int:

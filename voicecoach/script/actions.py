@@ -6,7 +6,9 @@ A pause is understood in every way in which people write one; see :mod:`voicecoa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script.direction_words import PLACEHOLDERS
@@ -18,8 +20,10 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
-from voicecoach.script.limits import read_duration_ms, read_duration_span
-from voicecoach.script.model import Action, Chime, Pause, Recording, Until, Wait
+from voicecoach.script.language import NAMES as LANGUAGE_NAMES
+from voicecoach.script.language import is_tag, language_code
+from voicecoach.script.limits import LARGEST_GAP_FACTOR, SMALLEST_GAP_FACTOR, read_duration_ms, read_duration_span
+from voicecoach.script.model import Action, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.text import nearest, quoted
@@ -39,7 +43,10 @@ _EXAMPLES = {
     "repeat": "[repeat 3]",
     "end": "[end]",
     "include": "[include warm-up]",
+    "voice": "[voice hibari:emma]",
+    "gap": "[gap 1.5]",
 }
+_FACTOR = re.compile(r"[x\u00d7]?\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*[x\u00d7]?")
 _LONGEST_SHOWN = 20
 _MOST_WORDS_OF_A_NAME = 4
 _MOST_CHIMES_SHOWN = 3
@@ -72,8 +79,6 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
             return _pause(bracket, argument, report)
         case "wait" if argument:
             return _wait(words, argument, place, report)
-        case "until":
-            return _until(argument, place, report)
         case "sound" if argument.lower().startswith(("of ", "the ", "a ")):
             return _unnamed(bracket, name, report)
         case "chime" | "sound":
@@ -81,6 +86,8 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
                 return _chime(argument, place) if name == "chime" else Recording(argument, place)
             report.error(place, f"[{name}] needs the name of a sound", f"write it as {_EXAMPLES[name]}")
             return None
+        case "until" | "voice" | "gap":
+            return _READERS[name](argument, place, report)
         case "repeat" | "end" | "include":
             hint = f"put {_EXAMPLES[name]} on a line of its own, with nothing else there"
             report.error(place, f"[{name}] must stand alone on its line", hint)
@@ -138,6 +145,42 @@ def _until(argument: str, place: Location, report: Report) -> Action | None:
         hint = f"write {_EXAMPLES['until']} for a time of the session, or [until +30s] from the step's start"
         report.error(place, str(error), hint)
         return None
+
+
+def _voice(argument: str, place: Location, report: Report) -> VoiceChange | None:
+    """Return a change of the voice: ``NAME``, ``NAME, LANGUAGE``, the language alone, or nothing for the way back."""
+    name, comma, tag = (part.strip() for part in argument.rpartition(","))
+    if not comma:
+        code = language_code(tag)
+        if code not in LANGUAGE_NAMES:
+            return VoiceChange(tag or None, None, place)
+        return VoiceChange(None, code if tag.isalpha() else tag, place)
+    if not name or not is_tag(tag):
+        message = f"{quoted(tag)} is not the code of a language" if name else "[voice] has no name before the comma"
+        report.error(place, message, "write it as [voice pico, de], or [voice de] for any voice of that language")
+        return None
+    return VoiceChange(name, tag, place)
+
+
+def _gap(argument: str, place: Location, report: Report) -> Gap | None:
+    number = _FACTOR.fullmatch(argument or "1")
+    factor = Fraction(number[1].replace(",", ".")) if number else Fraction(0)
+    if SMALLEST_GAP_FACTOR <= factor <= LARGEST_GAP_FACTOR:
+        return Gap(factor, place)
+    length = read_pause(f"pause {argument}") if number is None else None
+    instead = f"{print_pause(length)} for silence of that length, or " if length is not None else ""
+    message = (
+        f"[gap] takes a factor from {float(SMALLEST_GAP_FACTOR):g} to {LARGEST_GAP_FACTOR}, not {quoted(argument)}"
+    )
+    report.error(place, message, f"write {instead}[gap 1.5] for 1.5 times the phrase before it")
+    return None
+
+
+_READERS: dict[str, Callable[[str, Location, Report], Action | None]] = {
+    "until": _until,
+    "voice": _voice,
+    "gap": _gap,
+}
 
 
 def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None:

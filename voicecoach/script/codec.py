@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from voicecoach.script.language import is_tag
 from voicecoach.script.limits import (
     HIGHEST_BED_DB,
     LARGEST_COUNT,
@@ -34,7 +35,6 @@ from voicecoach.units import Span, UnitError, format_count_span, format_duration
 
 V = TypeVar("V")
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _DECIMALS = 6
 _SEMITONES = re.compile(r"([-+\u2212]?\d{1,2}(?:[.,]\d{1,3})?)(?:\s*(?:st|semitones?))?", re.IGNORECASE)
 
@@ -127,7 +127,7 @@ def language_tag(form: str) -> Codec[str]:
     """Return the codec of a language's tag, such as ``de`` or ``pt-BR`` (RFC 5646, by its shape alone)."""
 
     def read(source: SourceText, report: Report) -> str | None:
-        if _LANGUAGE_TAG.fullmatch(source.text):
+        if is_tag(source.text):
             return source.text
         report.error(source.at(), f"{quoted(source.text)} is not the code of a language", f"write, for example, {form}")
         return None

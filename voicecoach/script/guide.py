@@ -51,6 +51,8 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
   go on at once, `[chime bowl 4s]` after 4 seconds.
 - `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
 - `[wait 20s]`: waits, in a file this long.
+- `[voice hibari:emma]` and `[voice]`: another voice, and back again; see "Several voices".
+- `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is half as long again.
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
 - `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
 - `<!-- words -->`: not spoken.
@@ -110,6 +112,29 @@ These are as long at every pace:
 - `ellipsis 0.8s`: kept for three dots; nothing uses it yet.
 
 Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
+
+## Several voices
+
+A session may be led by two people, or teach a phrase in another language.
+
+    Good morning is [voice de] Guten Morgen. [gap] [voice] Once more: [voice de] Guten Morgen. [gap 1.5]
+
+    ## Breathing with Emma
+
+    - voice: hibari:emma
+    - breathe: in 4s, out 4s
+
+- `[voice NAME]` speaks the words after it, up to `[voice]`, the next `[voice NAME]` or the end of the paragraph. It
+  stands in paragraphs and in what a setting says, such as `- cue:`.
+- `- voice:` in a step speaks the whole step: its name, its words and its countdown. Below the first words, where it
+  would change the voice of all, it is a mistake.
+- The language is the voice's own: `pico:de`, `system:de` and a voice of Piper or Kokoro say numbers in theirs. A voice
+  without one, such as `own:anna`, has the language around it, or the one that you add: `[voice own:anna, de]`.
+- `[voice de]`, and `- language: de` in a step without `- voice:`, take the session's voice if it speaks that language,
+  else the one that `auto` picks for it. The built-in phrases of such a step are those of its language.
+- `--voice` replaces the voice of the session, and the same voice where a step or a text names it. Other voices stay.
+- All voices are equally loud. `- pronounce …:` is for words in the language of the session.
+- `[gap]` is as long as the phrase before it in the sound: all words back to the bracket or the paragraph before them.
 
 ## Building on another script
 
@@ -200,6 +225,7 @@ def _limits() -> Iterator[str]:
     yield "- A session: 24 hours, and 100,000 cues once it is unrolled."
     depth = f"Repeats in one another: {limits.DEEPEST_REPEAT} deep."
     yield f"- Repeats, reps, sets and rounds: {limits.LARGEST_COUNT:,}. {depth}"
+    yield f"- Voices beside the session's own: {limits.MOST_VOICES}."
     yield f"- Scripts that bring each other in: {limits.DEEPEST_INCLUDE} deep."
     yield "- A sound file: 100 MB, 20 minutes, and a rate from 4 to 768 kHz."
     yield "- All sound files of a session together, each channel of a bed for itself: an hour.\n"

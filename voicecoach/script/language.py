@@ -94,6 +94,7 @@ NAMES = {
 _STATED = re.compile(r"^[ \t]*[-*•–][ \t]*language[ \t]*:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _FIRST_STEP = re.compile(r"^##\s", re.MULTILINE)
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _MOST_WORDS = 3_000
 _LEAST_SHARE = 0.16
@@ -158,6 +159,11 @@ def stated_language(text: str, otherwise: str = "en") -> str:
     first_step = _FIRST_STEP.search(text)
     stated = _STATED.search(text, 0, first_step.start() if first_step else len(text))
     return (language_code(stated[1]) if stated else None) or otherwise
+
+
+def is_tag(words: str) -> bool:
+    """Return whether words have the shape of a language tag, such as ``de`` or ``pt-BR`` (RFC 5646)."""
+    return _TAG.fullmatch(words) is not None
 
 
 def _by_script(text: str) -> str | None:

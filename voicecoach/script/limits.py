@@ -63,6 +63,12 @@ LONGEST_COUNTDOWN = 60
 LOWEST_BED_DB, HIGHEST_BED_DB = -60, 0
 """The level of a bed relative to the voice."""
 
+SMALLEST_GAP_FACTOR, LARGEST_GAP_FACTOR = Fraction(1, 10), Fraction(10)
+"""The limits of ``[gap 1.5]``, relative to the phrase before it."""
+
+MOST_VOICES = 8
+"""The most voices of a session; each of them is loaded and has threads of its own."""
+
 V = TypeVar("V")
 
 _LONGEST_AMOUNT_CHARACTERS = 60

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from dataclasses import replace
 
 from voicecoach.errors import Location
 from voicecoach.script import limits, model
@@ -24,10 +25,11 @@ from voicecoach.script.phrases import (
     STEP_VARIABLES,
     PhraseForm,
 )
-from voicecoach.script.printer import print_pause, written_form
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.spec import KIND_WORDS, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
+from voicecoach.script.voices import own_words, voice_of_step
 from voicecoach.text import nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
@@ -107,8 +109,9 @@ class _Linter:
         """Warn where the words look like another language than the session's."""
         setting = self.routine.settings.written(table.LANGUAGE)
         stated = self.routine.settings.get(table.LANGUAGE) or "en"
-        texts = list(all_texts(self.routine))
-        words = "\n".join(written_form(text) for text in texts)
+        own = (one for one in flat_sections(self.routine.sections) if not _has_own_language(one))
+        texts = list(all_texts(replace(self.routine, sections=tuple(own))))
+        words = "\n".join(map(own_words, texts))
         found = language_of(words) if len(words.split()) >= _FEWEST_WORDS_OF_A_LANGUAGE else None
         if found is None or found == language_code(stated):
             return
@@ -283,6 +286,10 @@ class _Linter:
         place = self.routine.title.location if self.routine.title else Location(self.routine.path, 1, 1)
         hint = "write words on a line of their own: they are spoken"
         self.report.error(place, "there is nothing to speak in this script", hint)
+
+
+def _has_own_language(section: model.Part | model.Step) -> bool:
+    return isinstance(section, model.Step) and voice_of_step(section.settings) is not None
 
 
 def _is_heard(text: model.Text) -> bool:

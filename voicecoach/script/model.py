@@ -112,8 +112,35 @@ class Until:
     location: Location = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceChange:
+    """``[voice hibari:emma]``, ``[voice de]``: another voice for the words after it; ``[voice]``: back again.
+
+    Attributes:
+        voice: The name of the voice, or None for any voice of the language.
+        language: The tag of the language of the words, or None where the voice tells it.
+    """
+
+    voice: str | None
+    language: str | None
+    location: Location = field(compare=False)
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it goes back to the voice of the session or the step."""
+        return self.voice is None and self.language is None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """``[gap 1.5]``: silence this many times as long as the phrase before it."""
+
+    factor: Fraction
+    location: Location = field(compare=False)
+
+
 Word = Words | Substitution | Variable | SideChoice
-Action = Pause | Chime | Recording | Wait | Until
+Action = Pause | Chime | Recording | Wait | Until | VoiceChange | Gap
 Piece = Word | Action
 
 

@@ -239,6 +239,12 @@ def _print_piece(piece: model.Piece) -> str:
             return f"{{{name}}}"
         case model.SideChoice(right, left):
             return f"{{side|{right}|{left}}}"
+        case _:
+            return _print_action(piece)
+
+
+def _print_action(action: model.Action) -> str:
+    match action:
         case model.Pause(length):
             return print_pause(length)
         case model.Chime(sound, after_ms=after_ms):
@@ -249,6 +255,10 @@ def _print_piece(piece: model.Piece) -> str:
             return f"[wait {format_duration(duration_ms)}]"
         case model.Until(time_ms, is_from_step):
             return print_until(time_ms, is_from_step=is_from_step)
+        case model.VoiceChange(voice, language):
+            return f"[{' '.join(['voice', ', '.join(filter(None, (voice, language)))]).rstrip()}]"
+        case model.Gap(factor):
+            return "[gap]" if factor == 1 else f"[gap {float(factor):g}]"
 
 
 def print_pause(length: PauseLength) -> str:

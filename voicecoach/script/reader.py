@@ -18,7 +18,7 @@ from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.printer import print_text
 from voicecoach.script.recognise import recognise
 from voicecoach.script.report import Report
-from voicecoach.script.setting_reader import SettingReader, as_setting
+from voicecoach.script.setting_reader import SettingReader, as_setting, names_voice
 from voicecoach.script.source import Comment, SourceText, split_lines
 from voicecoach.script.spec import Scope, Settings
 from voicecoach.script.text_reader import Allowed, read_text_pieces
@@ -51,6 +51,7 @@ class _Reader:
         self.title: model.Text | None = None
         self.session = SettingReader(Scope.SESSION, report)
         self.step_seen = False
+        self.words_seen = False
         # Comments beside --- and [repeat] go with the flow after them.
         self.pending_comments: list[Comment] = []
 
@@ -177,11 +178,13 @@ class _Reader:
                     self._read_title(token)
                 case LineKind.SETTING:
                     builder.add_break()
-                    self._read_setting(token, settings, scope, below_text=builder.has_text)
+                    below_text = builder.has_text or (scope is Scope.SESSION and self.words_seen)
+                    self._read_setting(token, settings, scope, below_text=below_text)
                 case LineKind.REPEAT:
                     self._read_repeat(token, builder, scope)
                 case _:
                     self._read_line(token, builder, scope)
+        self.words_seen |= builder.has_text
         return builder.flow()
 
     def _ends_flow(self) -> bool:
@@ -206,6 +209,14 @@ class _Reader:
                 message = f"these {more + 1} settings cannot stand here: they belong to the session or to a step"
                 self.position += more
             hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
+            if names_voice(token.content):
+                hint = "put it below a ## heading for its step, or write [voice NAME] in the paragraph that it speaks"
+            self._error(token, message, hint)
+            return
+        if below_text and names_voice(token.content):
+            whose, where = _VOICE_OF[scope]
+            message = f"this would change the voice of the whole {whose}, and stands below its first words"
+            hint = f"put it {where}, or write [voice NAME] in the paragraph that another voice speaks"
             self._error(token, message, hint)
             return
         for comment in token.comments:
@@ -275,6 +286,9 @@ class _Reader:
     def _take_comments(self) -> list[Comment]:
         comments, self.pending_comments = self.pending_comments, []
         return comments
+
+
+_VOICE_OF = {Scope.SESSION: ("session", "at the top"), Scope.STEP: ("step", "directly below the ## heading")}
 
 
 class _FlowBuilder:

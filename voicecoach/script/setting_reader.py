@@ -9,7 +9,7 @@ from voicecoach.script.lines import split_key
 from voicecoach.script.model import Text
 from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.report import Report
-from voicecoach.script.settings import find_spec, keys
+from voicecoach.script.settings import LANGUAGE, VOICE, find_spec, keys
 from voicecoach.script.source import Comment, SourceText, is_too_long
 from voicecoach.script.spec import OFF, Scope, Setting, Settings, Spec
 from voicecoach.text import nearest, quoted, shortened
@@ -145,6 +145,13 @@ _WHOSE = {
     Scope.STEP: ("a step", "below the ## heading of its step"),
     Scope.SESSION: ("the session", "above the first ##"),
 }
+
+
+def names_voice(line: SourceText) -> bool:
+    """Return whether a setting without its dash sets the voice or the language."""
+    parts = split_key(line)
+    found = find_spec(parts[0].text, Scope.SESSION) if parts else None
+    return found is not None and found[0].key in (VOICE.key, LANGUAGE.key)
 
 
 def as_setting(line: SourceText, scope: Scope) -> SourceText | None:

@@ -46,7 +46,7 @@ _PHRASE_NAME = _argument(Codec[str](_read_phrase_name, str, "half"), "half")
 _VALUE_NAME = _argument(Codec[str](_read_value_name, str, "patient"), "patient")
 _WORD = _argument(codec.plain("psoas"), "psoas")
 _POINT = _argument(points.POINT, "half")
-_POINT_TEXT = codec.spoken("words", Allowed.VARIABLES | Allowed.CHIMES)
+_POINT_TEXT = codec.spoken("words", Allowed.POINT)
 _LEVELS = codec.count_span("levels", "4-5", most=limits.HIGHEST_LEVEL)
 _PACE = codec.factor(limits.SLOWEST_PACE, limits.FASTEST_PACE, "0.9")
 _WORDS_PER_MINUTE = codec.whole_number(limits.LOWEST_WORDS_PER_MINUTE, limits.HIGHEST_WORDS_PER_MINUTE, "130")
@@ -59,8 +59,8 @@ _SESSION = Scope.SESSION
 _STEP = Scope.STEP
 _BOTH = Scope.BOTH
 
-LANGUAGE = Spec("language", codec.language_tag("en"), _SESSION, "is the language of the words, as a code", "en")
-VOICE = Spec("voice", codec.plain("auto"), _SESSION, "is the voice that speaks", "auto")
+LANGUAGE = Spec("language", codec.language_tag("en"), _BOTH, "is the language of the words, as a code", "en")
+VOICE = Spec("voice", codec.plain("auto"), _BOTH, "is the voice that speaks", "auto")
 PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is an unhurried guide, less is slower", "0.9")
 WORDS_PER_MINUTE = Spec("words per minute", _WORDS_PER_MINUTE, _SESSION,
                         "is the pace as a rate, in sentences of eight words and more", "130",
@@ -82,7 +82,7 @@ ONLY = Spec("only", codec.name_list("Bridge, Child's Pose"), _SESSION, "keeps on
             "Bridge, Child's Pose")  # fmt: skip
 SKIP = Spec("skip", codec.name_list("Bridge, Child's Pose"), _SESSION, "leaves these steps out", "Bridge")
 WORDING = Spec("wording", codec.plain("calm"), _SESSION, "is the wording pack that the phrases come from", "calm")
-WORDING_PHRASE = Spec("wording", codec.spoken("words"), _SESSION, "replaces one phrase of the pack",
+WORDING_PHRASE = Spec("wording", codec.spoken("words", Allowed.PHRASE), _SESSION, "replaces one phrase of the pack",
                       "Half way there.", argument=_PHRASE_NAME)  # fmt: skip
 CHIMES = Spec("chimes", codec.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
               "begin bowl, end bell, half wood, switch two-tone", kinds=StepKind.MOVING)  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Flag, auto
+from itertools import takewhile
 
 from voicecoach.script import model
 from voicecoach.script.actions import WrittenAction, read_action, variable_for
@@ -39,10 +40,13 @@ class Allowed(Flag):
     NOTHING = 0
     VARIABLES = auto()
     PAUSES = auto()
+    VOICES = auto()
     CHIMES = auto()
     ACTIONS = auto()
-    SPOKEN = VARIABLES | PAUSES
-    PARAGRAPH = VARIABLES | PAUSES | CHIMES | ACTIONS
+    POINT = VARIABLES | VOICES | CHIMES
+    PHRASE = VARIABLES | PAUSES
+    SPOKEN = VARIABLES | PAUSES | VOICES
+    PARAGRAPH = VARIABLES | PAUSES | VOICES | CHIMES | ACTIONS
 
 
 def read_text_pieces(
@@ -125,7 +129,28 @@ class _Reader:
                 self._closer_or_words(text[offset], offset)
                 offset += 1
         self._flush(following=None)
+        self._check_voices()
         return tuple(self._pieces)
+
+    def _check_voices(self) -> None:
+        """Report a change of the voice that changes nothing."""
+        for index, piece in enumerate(self._pieces):
+            if not isinstance(piece, model.VoiceChange):
+                continue
+            others = [one for one in self._pieces[:index] if isinstance(one, model.VoiceChange)]
+            if piece.is_back:
+                if not others or others[-1].is_back:
+                    hint = "write [voice NAME] where the other voice begins, in the same paragraph"
+                    self._voice_mistake(piece, "this [voice] ends nothing", hint)
+                continue
+            words = takewhile(lambda one: not isinstance(one, model.VoiceChange), self._pieces[index + 1 :])
+            if not any(isinstance(one, model.Word) for one in words):
+                message = "this voice has nothing to say: it speaks up to the next [voice] or the end of the paragraph"
+                self._voice_mistake(piece, message, "put its words behind it, without a blank line between")
+
+    def _voice_mistake(self, piece: model.VoiceChange, message: str, hint: str) -> None:
+        self.mistaken = True
+        self.report.error(piece.location, message, hint)
 
     def _add_words(self, characters: str, offset: int) -> None:
         self._warn_of_unspoken(characters, offset)
@@ -165,8 +190,11 @@ class _Reader:
             return
         if isinstance(piece, model.Variable | model.SideChoice) and Allowed.VARIABLES not in self.allowed:
             self._mistake(offset, "a variable cannot stand here", "write the words themselves")
-        elif isinstance(piece, model.Pause) and Allowed.PAUSES not in self.allowed:
+        elif isinstance(piece, model.Pause | model.Gap) and Allowed.PAUSES not in self.allowed:
             self._mistake(offset, "a pause cannot stand in this text", "remove the bracket")
+        elif isinstance(piece, model.VoiceChange | model.Gap) and Allowed.VOICES not in self.allowed:
+            message = "a built-in phrase is spoken by the voice of its place, without brackets such as this"
+            self._mistake(offset, message, "remove the bracket")
         elif (isinstance(piece, model.Chime) and Allowed.CHIMES not in self.allowed) or (
             isinstance(piece, model.Recording | model.Wait | model.Until) and Allowed.ACTIONS not in self.allowed
         ):

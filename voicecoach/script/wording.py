@@ -91,7 +91,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
         elif name in PHRASES and value.text.lower() == "off":
             phrases.setdefault(name, [])
         elif name in PHRASES:
-            allowed = Allowed.NOTHING if PHRASES[name].form is PhraseForm.LIST else Allowed.SPOKEN
+            allowed = Allowed.NOTHING if PHRASES[name].form is PhraseForm.LIST else Allowed.PHRASE
             variant = read_text_pieces(value, allowed, report)
             if variant is not None:
                 phrases.setdefault(name, []).append(variant)

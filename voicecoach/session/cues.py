@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting, Side
 from voicecoach.script.spec import Off
+from voicecoach.units import round_half_up
 
 
 class Role(StrEnum):
@@ -44,6 +46,19 @@ SIDED_ROLES = frozenset({Role.CUE, Role.SWITCH, Role.HALF, Role.AT, Role.COUNT, 
 
 
 @dataclass(frozen=True, slots=True)
+class OtherVoice:
+    """A voice beside the session's own.
+
+    Attributes:
+        name: Its full name, such as ``pico:de-DE``.
+        language: The tag of the language of its words.
+    """
+
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechCue:
     """Words for the voice to speak.
 
@@ -56,6 +71,7 @@ class SpeechCue:
         remaining_use: The number of this use of ``{remaining}`` in the session, from 0; None without one.
         pitch_semitones: The shift from the session's own pitch; below 0 for lower.
         longest_ms: The length that it has to fit into; None for any.
+        voice: The voice that speaks it; None for the session's own.
     """
 
     text: str
@@ -66,6 +82,7 @@ class SpeechCue:
     remaining_use: int | None = None
     pitch_semitones: float = 0.0
     longest_ms: int | None = None
+    voice: OtherVoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,33 @@ class UntilCue:
     time_ms: int
     is_from_step: bool
     location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class EchoGap:
+    """Silence to repeat a phrase aloud, as long as the phrase times a factor.
+
+    Attributes:
+        speech: The phrase.
+        factor: The factor.
+        longest_ms: The longest that it may be; None without a limit.
+    """
+
+    speech: SpeechCue
+    factor: Fraction
+    longest_ms: int | None = None
+
+    def after_ms(self, speech_ms: int) -> int:
+        """Return its length after a phrase of a length; half a millisecond is rounded up."""
+        own_ms = round_half_up(speech_ms * self.factor)
+        return own_ms if self.longest_ms is None else min(own_ms, self.longest_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePause:
+    """The pause where the voice changes within a text: that of a clause or of a sentence, in place of a cue's."""
+
+    duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +175,7 @@ class WaitCue:
     duration_ms: int
 
 
-Cue = SpeechCue | Silence | ParagraphPause | ChimeCue | WaitCue | UntilCue
+Cue = SpeechCue | Silence | ParagraphPause | VoicePause | EchoGap | ChimeCue | WaitCue | UntilCue
 
 Spoken = tuple[SpeechCue | Silence | ChimeCue, ...]
 """Words with the written silences between them, placed whole or not at all, and chimes, which always sound."""
@@ -333,5 +377,5 @@ def partial_sections(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
     for count, cue in enumerate(first.cues, 1):
         if isinstance(cue, SpeechCue):
             yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
-        elif not isinstance(cue, Silence | ParagraphPause):
+        elif not isinstance(cue, Silence | ParagraphPause | VoicePause | EchoGap):
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting
 from voicecoach.script.spec import Off
-from voicecoach.session.cues import Role
+from voicecoach.session.cues import OtherVoice, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,13 @@ class SpeechSource:
         spoken: The words.
         pitch_semitones: The shift from the session's own pitch, where the voice can; below 0 for lower.
         longest_ms: The length that it has to fit into: slow speech is spoken faster for it. None for any length.
+        voice: The voice; None for the session's own.
     """
 
     spoken: str
     pitch_semitones: float = 0.0
     longest_ms: int | None = None
+    voice: OtherVoice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,14 @@ class ListedByOtherNames(Protocol):
 
 
 @runtime_checkable
+class SpeaksOneLanguage(Protocol):
+    """The function of an engine's module when its voices speak one language each, whatever the session's is."""
+
+    def language_of(self, name: str) -> str:
+        """Return the tag of a voice's language; empty where it follows the session, or where there is no such voice."""
+
+
+@runtime_checkable
 class NamesFiles(Protocol):
     """The function of an engine's module when its voices are named by paths or addresses, which no script chooses."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicecoach.script.language import NAMES, is_tag, language_code
+
 # Other tags of a language, by the one that Piper's catalogue has for it.
 _SAME_LANGUAGE = {"nb": "no", "nn": "no", "cmn": "zh", "in": "id", "kmr": "ku"}
 
@@ -38,6 +40,15 @@ def language_tag(language: str) -> str:
     'de-at'
     """
     return language.partition(".")[0].replace("_", "-").strip().lower()
+
+
+def language_named(name: str) -> str:
+    """Return a voice's name if it is the tag of a language, else an empty string.
+
+    >>> language_named("de-AT"), language_named("Anna")
+    ('de-AT', '')
+    """
+    return name if is_tag(name) and language_code(name) in NAMES else ""
 
 
 def base_language(language: str) -> str:

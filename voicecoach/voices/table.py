@@ -24,6 +24,7 @@ from voicecoach.voices.base import (
     NamesFiles,
     Offer,
     PickedByAuto,
+    SpeaksOneLanguage,
     Timing,
     Voice,
     VoiceListing,
@@ -142,6 +143,17 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
     if not is_voice(spec):
         raise NotFoundError("voice", spec, did_you_mean(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
     return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
+
+
+def own_language(spec: str) -> str:
+    """Return the tag of the one language that a voice speaks; empty where it follows the session's.
+
+    >>> own_language("hibari:emma"), own_language("pico:de"), own_language("tone")
+    ('en-GB', 'de-DE', '')
+    """
+    asked = parse(spec)
+    module = importlib.import_module(ENGINES[asked.engine].module) if asked.engine in ENGINES else None
+    return module.language_of(asked.name) if isinstance(module, SpeaksOneLanguage) else ""
 
 
 def name_in_script(spec: str, script_folder: Path) -> str:

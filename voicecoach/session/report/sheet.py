@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from voicecoach.errors import Diagnostic, Severity
+from voicecoach.session.cues import OtherVoice
 from voicecoach.session.timeline import Clip, Dropped, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, format_clock, format_duration
 
@@ -18,6 +19,7 @@ def cue_sheet(
     language: str,
     channels: int,
     voice: Mapping[str, str | float],
+    other_voices: Mapping[OtherVoice, Mapping[str, str | float]] | None = None,
     script_sha256: str,
     options: Mapping[str, object],
 ) -> dict[str, object]:
@@ -29,6 +31,7 @@ def cue_sheet(
         language: The language of its words.
         channels: Of the sound: 1 or 2.
         voice: Engine, name and pace.
+        other_voices: Engine, name, pace and language of each voice beside the session's own.
         script_sha256: The hash of the script's bytes, in hexadecimal.
         options: The options chosen outside the script.
     """
@@ -46,7 +49,7 @@ def cue_sheet(
             {"index": step.index, "name": step.name, "start_ms": step.start_ms, "end_ms": step.end_ms}
             for step in timeline.steps
         ],
-        "cues": [_cue(clip) for clip in timeline.clips],
+        "cues": [_cue(clip, other_voices or {}) for clip in timeline.clips],
         "holds": [
             {
                 "step": hold.step,
@@ -70,12 +73,13 @@ def cue_sheet(
     }
 
 
-def _cue(clip: Clip) -> dict[str, object]:
+def _cue(clip: Clip, other_voices: Mapping[OtherVoice, Mapping[str, str | float]]) -> dict[str, object]:
     place = {"start_ms": clip.start_ms, "duration_ms": clip.duration_ms}
     belongs = {"step": clip.step, "side": clip.side, "role": clip.role}
     match clip.source:
-        case SpeechSource(spoken=spoken):
-            return {"kind": "speech", **place, "text": clip.text, "spoken": spoken, **belongs}
+        case SpeechSource(spoken=spoken, voice=voice):
+            by = {} if voice is None else {"voice": dict(other_voices[voice])}
+            return {"kind": "speech", **place, "text": clip.text, "spoken": spoken, **belongs, **by}
         case SoundSource(name, is_recording):
             return {"kind": "sound" if is_recording else "chime", **place, "sound": name, **belongs}
 
@@ -118,8 +122,9 @@ def _clip(clip: Clip) -> str:
     if isinstance(clip.source, SoundSource):
         return f"   {clip.role:<8} ~ {clip.source.name}"
     side = f"[{clip.side}] " if clip.side else ""
+    by = f"<{clip.source.voice.name}> " if clip.source.voice is not None else ""
     length = format_duration(clip.duration_ms)
-    return f"   {clip.role:<8} {side}{clip.text} ({length})"
+    return f"   {clip.role:<8} {side}{by}{clip.text} ({length})"
 
 
 def _hold(hold: PlacedHold) -> str:

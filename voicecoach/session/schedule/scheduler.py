@@ -16,6 +16,7 @@ from voicecoach.session.cues import (
     ChimeCue,
     Closing,
     Cue,
+    EchoGap,
     Hold,
     HoldGap,
     Movement,
@@ -26,6 +27,7 @@ from voicecoach.session.cues import (
     SpeechCue,
     Talk,
     UntilCue,
+    VoicePause,
     WaitCue,
     sounding,
 )
@@ -159,13 +161,26 @@ class Scheduler:
                     end_ms = self._add(cue, self._next_ms)
                     after_ms = rules.AFTER_CHIME_MS if cue.after_ms is None else cue.after_ms
                     self._advance(end_ms if cue.is_recording else self._next_ms + after_ms, self._next_ms)
+                case VoicePause(duration_ms):
+                    self._pause_for_voice(duration_ms)
+                case EchoGap():
+                    self._silence_for(cue.after_ms(self._length_ms(cue.speech)))
                 case UntilCue():
                     self._silence_until(cue)
-                case Silence(duration_ms) | WaitCue(duration_ms):
-                    begin_ms = max(self._content_end_ms, self._earliest_ms)
-                    self._advance(begin_ms + duration_ms, begin_ms)
-                    if isinstance(cue, WaitCue):
-                        self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
+                case Silence(duration_ms):
+                    self._silence_for(duration_ms)
+                case WaitCue(duration_ms):
+                    self._silence_for(duration_ms)
+                    self._waits.append(PlacedWait(self._content_end_ms - duration_ms, self._content_end_ms))
+
+    def _silence_for(self, duration_ms: int) -> None:
+        begin_ms = max(self._content_end_ms, self._earliest_ms)
+        self._advance(begin_ms + duration_ms, begin_ms)
+
+    def _pause_for_voice(self, duration_ms: int) -> None:
+        """Make the pause after words that of a sentence or clause, where it would be that between two cues."""
+        if self._is_after_words and self._next_ms == self._content_end_ms + self._pauses.cue_ms:
+            self._next_ms = self._content_end_ms + duration_ms
 
     def _silence_until(self, until: UntilCue) -> None:
         """Move on to a time; what comes next starts exactly then.
@@ -291,7 +306,7 @@ class Scheduler:
 
 def speech_source(cue: SpeechCue) -> SpeechSource:
     """Return the source of a cue's clip."""
-    return SpeechSource(cue.spoken, cue.pitch_semitones, cue.longest_ms)
+    return SpeechSource(cue.spoken, cue.pitch_semitones, cue.longest_ms, cue.voice)
 
 
 def _source(cue: SpeechCue | ChimeCue) -> ClipSource:

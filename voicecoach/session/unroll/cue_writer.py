@@ -15,7 +15,21 @@ from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
-from voicecoach.session.cues import SIDED_ROLES, ChimeCue, Cue, Role, Silence, SpeechCue, Spoken, UntilCue, WaitCue
+from voicecoach.session.cues import (
+    SIDED_ROLES,
+    ChimeCue,
+    Cue,
+    EchoGap,
+    OtherVoice,
+    Role,
+    Silence,
+    SpeechCue,
+    Spoken,
+    UntilCue,
+    VoicePause,
+    WaitCue,
+)
+from voicecoach.session.unroll.voices import OtherVoices, VoiceOfPlace
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 
@@ -59,6 +73,7 @@ class CueWriter:
     """Turns texts and phrases into cues, with one wording, one set of pronunciations and one seed.
 
     Attributes:
+        place: The voice and the wording of the step.
         mistakes: The errors for variables without a value at their place; nothing is spoken for them.
     """
 
@@ -69,8 +84,12 @@ class CueWriter:
         seed: int,
         minutes_left: Callable[[int], int],
         silence: Callable[[PauseLength], Silence],
+        *,
+        others: OtherVoices = OtherVoices(),  # noqa: B008 - a constant
+        pauses: rules.Pauses = rules.DEFAULT_PAUSES,
     ) -> None:
-        self._wording = wording
+        self.place = VoiceOfPlace(others, wording)
+        self._pauses = pauses
         self._pronunciations = Pronunciations(pronunciations)
         self._seed = seed
         self._minutes_left = minutes_left
@@ -84,7 +103,7 @@ class CueWriter:
 
         Variants take turns, from the one that the seed picks, so that none comes twice in a row.
         """
-        variants = self._wording.variants(phrase.name)
+        variants = self.place.wording.variants(phrase.name)
         if not variants:
             return []
         use = self._uses.get(phrase.name, 0)
@@ -95,19 +114,48 @@ class CueWriter:
             variant if variables.location is None else replace(variant, location=variables.location), role, variables
         )
 
-    def cues(self, text: Text, role: Role, variables: Variables) -> list[Cue]:
-        """Return the cues of a text: an utterance for the words between two actions."""
+    def cues(self, text: Text, role: Role, variables: Variables, before: SpeechCue | None = None) -> list[Cue]:
+        """Return the cues of a text: an utterance for the words between two actions.
+
+        Args:
+            text: The text.
+            role: The purpose of its words.
+            variables: The variables at its place.
+            before: The phrase before it in the same paragraphs, for a ``[gap]`` at its start.
+        """
         cues: list[Cue] = []
-        utterance = _Utterance(text.location)
+        utterance = _Utterance(text.location, self.place.voice)
         for piece in self._filled(text, variables):
             if isinstance(piece, Filled):
                 utterance.add(piece)
                 continue
-            cues += self._speech(utterance, role, variables)
-            utterance = _Utterance(piece.location)
-            cues.append(self._action(piece))
+            spoken = self._speech(utterance, role, variables)
+            cues += spoken
+            before = spoken[-1] if spoken else before
+            voice = utterance.voice
+            if isinstance(piece, model.VoiceChange):
+                voice = self.place.changed(piece)
+                cues += [self._pause_after(speech) for speech in spoken]
+            elif isinstance(piece, model.Gap):
+                cues += self._gap(piece, before)
+            else:
+                cues.append(self._action(piece))
+            utterance = _Utterance(piece.location, voice)
         cues += self._speech(utterance, role, variables)
         return cues
+
+    def _pause_after(self, speech: SpeechCue) -> VoicePause:
+        ends_sentence = speech.spoken.rstrip("\"')\u201d\u2019").endswith((".", "!", "?", "\u2026"))
+        return VoicePause(self._pauses.sentence_ms if ends_sentence else self._pauses.clause_ms)
+
+    def _gap(self, gap: model.Gap, before: SpeechCue | None) -> list[Cue]:
+        if before is not None:
+            return [EchoGap(before, gap.factor)]
+        message = "[gap] is as long as the phrase before it, and there is none"
+        self.mistakes.append(
+            Diagnostic(gap.location, Severity.ERROR, message, "put it behind the words to be repeated")
+        )
+        return []
 
     def spoken(self, text: Text, role: Role, variables: Variables) -> Spoken:
         """Return a text that is placed as a whole: its words, the silences between them, and its chimes."""
@@ -124,22 +172,23 @@ class CueWriter:
 
         It fits into its second, and the last ones fall, each lower than the one before.
         """
-        words = self._wording.words(phrases.NUMBERS.name)
+        words = self.place.wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
         return SpeechCue(
             text,
-            self._pronunciations.applied(text),
+            self._respelled(text, self.place.voice),
             Role.COUNT,
             location,
             variables.side,
             pitch_semitones=min(number - rules.FALLING_NUMBERS, 0) * rules.COUNTDOWN_FALL_SEMITONES,
             longest_ms=rules.LONGEST_NUMBER_MS,
+            voice=self.place.voice,
         )
 
     def side(self, side: Side) -> Filled:
         """Return the word for a side."""
-        words = self._wording.words(phrases.SIDES.name)
+        words = self.place.wording.words(phrases.SIDES.name)
         return Filled.same(words[list(model.Side).index(side)])
 
     def duration(self, duration_ms: int) -> Filled:
@@ -154,7 +203,7 @@ class CueWriter:
             (seconds, phrases.SECONDS),
         ):
             if amount != "0":
-                one, several = self._wording.words(phrase.name)
+                one, several = self.place.wording.words(phrase.name)
                 parts.append(f"{amount} {one if amount == '1' else several}")
         return Filled.same(" ".join(parts))
 
@@ -176,7 +225,7 @@ class CueWriter:
                     pieces.append(piece)
         return pieces
 
-    def _action(self, action: model.Action) -> Cue:
+    def _action(self, action: model.Pause | model.Wait | model.Until | model.Chime | model.Recording) -> Cue:
         match action:
             case model.Pause(length):
                 return self._silence(length)
@@ -208,16 +257,22 @@ class CueWriter:
         text, spoken = utterance.text(), utterance.spoken()
         if not is_speakable(spoken):
             return []
-        spoken = self._pronunciations.applied(spoken)
+        spoken = self._respelled(spoken, utterance.voice)
         side = variables.side if role in SIDED_ROLES else None
-        return [SpeechCue(text, spoken, role, utterance.location, side, utterance.remaining_use())]
+        return [
+            SpeechCue(text, spoken, role, utterance.location, side, utterance.remaining_use(), voice=utterance.voice)
+        ]
+
+    def _respelled(self, spoken: str, voice: OtherVoice | None) -> str:
+        return self._pronunciations.applied(spoken) if self.place.is_respelled(voice) else spoken
 
 
 class _Utterance:
-    """Collects the words between two actions."""
+    """Collects the words between two actions, and has the voice that speaks them."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, voice: OtherVoice | None) -> None:
         self.location = location
+        self.voice = voice
         self._pieces: list[Filled] = []
 
     def add(self, piece: Filled) -> None:
@@ -251,4 +306,5 @@ def _tidy(words: str) -> str:
 
 
 def _together(cues: list[Cue]) -> Spoken:
-    return tuple(cue for cue in cues if isinstance(cue, SpeechCue | Silence | ChimeCue))
+    together = (Silence(cue.duration_ms) if isinstance(cue, VoicePause) else cue for cue in cues)
+    return tuple(cue for cue in together if isinstance(cue, SpeechCue | Silence | ChimeCue))

@@ -22,6 +22,7 @@ from voicecoach.session.unroll.choose import Size, StepChoice, size_of
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, spoken_form
 from voicecoach.session.unroll.shorten import Guidance, guided
 from voicecoach.session.unroll.steps import ActiveStep
+from voicecoach.session.unroll.voices import OtherVoices
 
 _GUESSED_MINUTES_LEFT = 10
 
@@ -34,6 +35,7 @@ def expand(
     values: Mapping[str, str] | None = None,
     pronunciations: Mapping[str, str] | None = None,
     minutes_left: Callable[[int], int] = lambda _use: _GUESSED_MINUTES_LEFT,
+    others: OtherVoices | None = None,
 ) -> list[Section]:
     """Return the sections of a session, unrolled.
 
@@ -44,6 +46,7 @@ def expand(
         values: A person's own values, which win over the script's.
         pronunciations: A person's own pronunciations; the script's win.
         minutes_left: The minutes left at the n-th use of ``{remaining}``, counted from 0.
+        others: The voices beside the session's own, for a script that asks for some.
 
     Raises:
         ScriptError: The session would have more than 100,000 cues or none at all, no step is left, or a variable has
@@ -51,7 +54,13 @@ def expand(
         NotFoundError: A step to keep or to skip is not in the script.
     """
     writer = CueWriter(
-        wording, pronunciations_of(routine, pronunciations or {}), options.seed, minutes_left, options.silence
+        wording,
+        pronunciations_of(routine, pronunciations or {}),
+        options.seed,
+        minutes_left,
+        options.silence,
+        others=others or OtherVoices(),
+        pauses=options.pauses,
     )
     choice = StepChoice(routine, options)
     size = size_of(routine, options, choice)
@@ -120,6 +129,7 @@ class _Expansion:
         is_first = True
         index = 0
         for section, following_name in zip(self._unrolled, following, strict=True):
+            self._writer.place.enter(section.settings if isinstance(section, Step) else None)
             if isinstance(section, Part):
                 if section is not introduction:
                     yield Section((Talk(tuple(self._flow(section.flow, Role.SAY, self._variables))),), section.location)
@@ -194,7 +204,7 @@ class _Expansion:
         split = spoken[0] + 1 if spoken else len(flow)
         before = self._flow(flow[:split], Role.SAY, self._variables)
         care = self._care(self._routine.settings, self._props, self._variables, phrases.PROPS)
-        after = self._flow(flow[split:], Role.SAY, self._variables)
+        after = self._flow(flow[split:], Role.SAY, self._variables, _last_speech(before))
         legend = self._legend()
         if before or care or after or legend:
             talk = Talk((*before, ParagraphPause(), *care, ParagraphPause(), *after, ParagraphPause(), *legend))
@@ -222,12 +232,15 @@ class _Expansion:
             cues += [ParagraphPause(), *self._writer.cues(safety, Role.SAFETY, variables)]
         return cues
 
-    def _flow(self, flow: Flow, role: Role, variables: Variables) -> list[Cue]:
+    def _flow(self, flow: Flow, role: Role, variables: Variables, before: SpeechCue | None = None) -> list[Cue]:
+        """Return the cues of paragraphs; ``before`` is the phrase before them."""
         cues: list[Cue] = []
         for item in flow:
             match item:
                 case Paragraph(text):
-                    cues += self._writer.cues(text, role, variables)
+                    spoken = self._writer.cues(text, role, variables, before)
+                    before = _last_speech(spoken) or before
+                    cues += spoken
                 case Break():
                     cues.append(ParagraphPause())
                 case Repeat(count, inner):
@@ -243,6 +256,10 @@ class _Expansion:
         if any(isinstance(cue, SpeechCue) and cue.remaining_use is not None for cue in once):
             return [*once, *(cue for _ in range(count - 1) for cue in self._flow(inner, role, variables))]
         return once * count
+
+
+def _last_speech(cues: list[Cue]) -> SpeechCue | None:
+    return next((cue for cue in reversed(cues) if isinstance(cue, SpeechCue)), None)
 
 
 def _first_place(routine: Routine) -> Location:

@@ -18,6 +18,7 @@ from voicecoach.session.cues import (
     ChimeCue,
     Closing,
     Cue,
+    EchoGap,
     Hold,
     HoldGap,
     Movement,
@@ -118,7 +119,9 @@ class _Guide:
         return tuple(overlay for overlay in wanted if overlay.spoken)
 
     def _cues(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-        return tuple(cue for cue in cues if not isinstance(cue, SpeechCue) or self._wanted((cue,)))
+        kept = (cue for cue in cues if not isinstance(cue, SpeechCue) or self._wanted((cue,)))
+        # A silence to repeat a phrase goes with its phrase.
+        return tuple(cue for cue in kept if not isinstance(cue, EchoGap) or cue.speech.role in self._said_roles)
 
     def _wanted(self, spoken: _S) -> _S:
         """Return words and chimes as they are; the chimes alone where the guidance leaves the words out."""
@@ -254,6 +257,8 @@ def _short(cue: Cue) -> Cue:
             return replace(cue, duration_ms=_short_ms(duration_ms))
         case ChimeCue(after_ms=int(after_ms)):
             return replace(cue, after_ms=_short_ms(after_ms))
+        case EchoGap():
+            return replace(cue, longest_ms=LONGEST_SILENCE_MS)
         case UntilCue():
             return Silence(LONGEST_SILENCE_MS)
         case _:

@@ -264,6 +264,11 @@ def full_name(name: str, language: str) -> str:
     return name.lower()
 
 
+def language_of(name: str) -> str:
+    """Return the tag of a voice's language, which is English."""
+    return LANGUAGE_OF_VOICE.get(name.lower() or DEFAULT, "en")
+
+
 def best_voice(language: str) -> str | None:
     """Return the voice that comes with the package, for English."""
     return DEFAULT if base_language(language) == "en" else None

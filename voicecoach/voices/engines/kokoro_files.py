@@ -150,12 +150,12 @@ def installed_voices() -> list[KokoroFile]:
 
 
 def language_of(name: str) -> str:
-    """Return the tag of the language that a voice speaks.
+    """Return the tag of the language that a voice speaks; empty where its first letter tells none.
 
     >>> language_of("bf_emma")
     'en-GB'
     """
-    return LANGUAGES[name[0]][0]
+    return LANGUAGES.get(name[:1].lower(), ("", ""))[0]
 
 
 def description_of(name: str) -> str:

@@ -164,6 +164,12 @@ def full_name(name: str, language: str) -> str:
     return found
 
 
+def language_of(name: str) -> str:
+    """Return the tag of a named voice's language, which is its name."""
+    wanted = name.lower()
+    return VOICES.get(wanted) or VOICES.get(_REGIONS.get(wanted, ""), "")
+
+
 def best_voice(language: str) -> str | None:
     """Return the voice of a language other than English, which has a better one; None where it is not installed."""
     base = base_language(language)

@@ -195,6 +195,16 @@ def full_name(name: str, language: str) -> str:
     return model.name
 
 
+def language_of(name: str) -> str:
+    """Return the tag of a named voice's language."""
+    if name.lower() == JOE:
+        return "en-US"
+    try:
+        return find_model(name).language if name else ""
+    except NotFoundError:
+        return ""
+
+
 def best_voice(language: str) -> str | None:
     """Return the voice of a language that fits best, where Piper and one are installed."""
     model = best_model(language) if is_installed() else None

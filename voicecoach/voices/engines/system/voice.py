@@ -26,6 +26,7 @@ from voicecoach.voices.engines.system.client import (
     temporary_folder,
 )
 from voicecoach.voices.names import base_language, language_tag
+from voicecoach.voices.names import language_named as language_of  # noqa: F401 - a function of engines
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
 

@@ -1,0 +1,162 @@
+"""Several voices in one session: who speaks what, in which language, how loud, and what cannot be had."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyloudnorm
+import pytest
+
+from voicecoach.errors import ScriptError
+from voicecoach.session.cues import OtherVoice
+from voicecoach.session.options import Choices
+from voicecoach.session.timeline import SpeechSource
+from voicecoach.units import MIX_RATE_HZ, ms_to_frames
+from voicecoach.voices.engines.pico import is_installed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sessions import Open, Write
+
+needs_pico = pytest.mark.skipif(not is_installed(), reason="pico is not on this machine")
+PICO_DE = OtherVoice("pico:de-DE", "de-DE")
+TONE_DE = OtherVoice("tone:tone", "de")
+HEART = OtherVoice("hibari:heart", "en")
+
+TWO_PEOPLE = """
+    # Two people
+
+    Welcome to a short session with two people who lead it together.
+
+    [voice pico:de-DE] Guten Morgen, und herzlich willkommen zu unserer Stunde. [gap 1.5] [voice] That was German.
+
+    ## Stretch
+
+    - voice: pico:de-DE
+    - hold: 12s
+    - cue: Strecke beide Arme für {hold} weit über den Kopf hinaus.
+
+    ---
+
+    Thank you for coming.
+"""
+
+
+@needs_pico
+def test_each_voice_speaks_its_words_equally_loud_and_a_gap_is_as_long_as_its_phrase(opened: Open) -> None:
+    session = opened(TWO_PEOPLE, Choices(voice="hibari"))
+    timeline = session.timeline()
+    spoken = {clip.text: clip for clip in timeline.clips if isinstance(clip.source, SpeechSource)}
+    assert {text for text, clip in spoken.items() if clip.source.voice == PICO_DE} == {  # type: ignore[union-attr]
+        "Guten Morgen, und herzlich willkommen zu unserer Stunde.",
+        "Stretch.",
+        "Strecke beide Arme für 12 Sekunden weit über den Kopf hinaus.",
+        "Drei.",
+        "Zwei.",
+        "Eins.",
+    }
+    german, after = (
+        spoken[text] for text in ("Guten Morgen, und herzlich willkommen zu unserer Stunde.", "That was German.")
+    )
+    assert after.start_ms - german.end_ms == round(1.5 * german.duration_ms)
+
+    sheet = session.sheet(timeline)
+    told = {cue["text"]: cue.get("voice") for cue in sheet["cues"] if cue["kind"] == "speech"}  # type: ignore[attr-defined]
+    assert told["Drei."] == {"engine": "pico", "name": "de-DE", "pace": 1.0, "language": "de-DE"}
+    assert told["That was German."] is None
+
+    sound = np.concatenate([block[:, 0] for block in session.blocks(timeline)])
+    meter = pyloudnorm.Meter(MIX_RATE_HZ)
+    levels = [
+        meter.integrated_loudness(sound[ms_to_frames(clip.start_ms) : ms_to_frames(clip.end_ms)])
+        for clip in spoken.values()
+        if clip.duration_ms > 2_000
+    ]
+    assert len(levels) >= 3
+    assert max(levels) - min(levels) < 2.0, levels
+
+
+@needs_pico
+def test_each_voice_says_numbers_in_its_own_language(opened: Open) -> None:
+    texts = ("Für 30 s.", "For 30 s.")
+    session = opened(f"[voice de] {texts[0]} [voice] {texts[1]}", Choices(voice="hibari"))
+    session.timeline()
+    of = {source.spoken: source for source in (clip.source for clip in session.timeline().clips)}  # type: ignore[union-attr]
+    in_words = opened("- language: de\n\nFür dreißig Sekunden.", Choices(voice="pico"))
+    assert session.sound_of(of[texts[0]]).duration_ms == in_words.sound_of(
+        SpeechSource("Für dreißig Sekunden.")
+    ).duration_ms  # fmt: skip
+
+
+CASES = {
+    "a step's language keeps a voice that speaks any": ("tone", "## A\n- language: de\n- hold: 5s", "A.", TONE_DE),
+    "the language alone in words": ("tone", "[voice de] Hallo. [voice] So.", "Hallo.", TONE_DE),
+    "back again": ("tone", "[voice de] Hallo. [voice] So.", "So.", None),
+    "up to the end of the paragraph": ("tone", "[voice de] Hallo.\n\nSo.", "So.", None),
+    "the session's own voice by name is no other one": ("tone", "[voice tone] Hello.", "Hello.", None),
+    "a voice with a language of its own": ("tone", "[voice hibari] Hello.", "Hello.", HEART),
+    "the language around": ("tone", "## A\n- language: de\n\n[voice tone] Hallo.", "Hallo.", TONE_DE),
+    "--voice replaces the session's own voice wherever it is named": (
+        "tone", "- voice: hibari\n\n[voice hibari] Hello.", "Hello.", None,
+    ),
+    "--voice leaves the others": ("tone", "- voice: auto\n\n[voice hibari] Hello.", "Hello.", HEART),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_who_speaks(opened: Open, case: str) -> None:
+    chosen, text, words, voice = CASES[case]
+    session = opened(text, Choices(voice=chosen))
+    assert {cue.source.voice for cue in session.cached_timeline()[0].clips if cue.text == words} == {voice}  # type: ignore[union-attr]
+
+
+MISTAKES = {
+    "no such engine": ("Hello. [voice hibary] Hi.", 8, "no voice called 'hibary'"),
+    "no such voice": ("Hello. [voice hibari:joe] Hi. [voice] So. [voice hibari:joe] Hi.", 8, "hibari:joe"),
+    "a server": ("Hello. [voice server:127.0.0.1:1] Hi.", 8, "a script chooses no server"),
+    "a path": ("Hello. [voice own:../anna] Hi.", 8, "names a folder of recordings without a path"),
+    "a language that its voice does not speak": ("Hello. [voice hibari, de] Hi.", 8, "'hibari:heart' cannot be used"),
+    "too many": (
+        " ".join(f"[voice tone, {tag}] Hi." for tag in ["de", "es", "fr", "it", "pt", "nl", "da", "sv", "fi"]),
+        169,
+        "one voice too many",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MISTAKES)
+def test_a_voice_that_cannot_be_had_is_one_located_mistake(opened: Open, case: str) -> None:
+    text, column, told = MISTAKES[case]
+    with pytest.raises(ScriptError) as caught:
+        opened(text)
+    (found,) = caught.value.diagnostics
+    assert (found.location.line, found.location.column) == (1, column)
+    assert told in found.message
+
+
+def test_a_voice_that_fails_when_it_speaks_is_located_too(opened: Open, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "anna").mkdir()
+    write("", "anna/Other words.wav")
+    with pytest.raises(ScriptError) as caught:
+        opened("Hello. [voice own:anna] Not recorded.").timeline()
+    (found,) = caught.value.diagnostics
+    assert (found.location.line, found.location.column) == (1, 8)
+
+
+def test_a_gap_without_a_phrase_is_a_mistake(opened: Open) -> None:
+    with pytest.raises(ScriptError) as caught:
+        opened("[gap] Hello.")
+    assert "there is none" in caught.value.diagnostics[0].message
+
+
+def test_another_pace_is_that_of_every_voice(opened: Open) -> None:
+    session = opened("[voice hibari] Hello.", Choices(voice="tone"))
+    slow = replace(session.choices, pace=session.script.options.pace / 2)
+    (fast_ms, slow_ms) = (
+        opened("[voice hibari] Hello.", choices).cached_timeline()[0].clips[0].duration_ms
+        for choices in (session.choices, slow)
+    )
+    assert slow_ms > 1.5 * fast_ms
