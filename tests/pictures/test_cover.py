@@ -15,6 +15,7 @@ from PIL import Image
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.pictures.cover import drawable, own_cover, session_cover
+from voicecoach.script.sides import Side
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Chapter, Clip, PlacedHold, SpeechSource, Timeline
 
@@ -32,7 +33,7 @@ def timeline(minutes: int = 12, *, every_ms: int = 5_000) -> Timeline:
     holds = tuple(
         PlacedHold(n + 1, side, 1, 1, n * MINUTE_MS + at_ms, n * MINUTE_MS + at_ms + 20_000)
         for n in range(minutes)
-        for side, at_ms in (("right", 0), ("left", 40_000))
+        for side, at_ms in ((Side.RIGHT, 0), (Side.LEFT, 40_000))
     )
     duration_ms = minutes * MINUTE_MS
     clips = tuple(

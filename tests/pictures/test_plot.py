@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from voicecoach.pictures.lettering import widest_px
 from voicecoach.pictures.picture import Anchor, Circle, Picture, Rectangle, TextShape
 from voicecoach.pictures.plot import fold, timeline_picture
+from voicecoach.script.sides import Side
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Chapter, Clip, PlacedBed, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import HOUR_MS, LONGEST_SESSION_MS, MINUTE_MS
@@ -30,7 +31,7 @@ def session(minutes: int = 4, title: str = "Bridge", beds: tuple[PlacedBed, ...]
     holds: list[PlacedHold] = []
     for minute in range(minutes):
         begin_ms = minute * MINUTE_MS
-        side = ("right", "left", None)[minute % 3]
+        side = (Side.RIGHT, Side.LEFT, None)[minute % 3]
         clips += (
             Clip(SpeechSource("Lift"), begin_ms + 1_000, 4_000, Role.CUE, f"Lift {minute}."),
             Clip(SoundSource("bowl"), begin_ms + 10_000, 6_000, Role.BEGIN),

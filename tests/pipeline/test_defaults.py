@@ -11,7 +11,8 @@ from voicecoach import folders
 from voicecoach.pipeline.defaults import KEYS
 from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import Script, load_script
-from voicecoach.script.model import BedSetting, Side
+from voicecoach.script.model import BedSetting
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import OFF
 from voicecoach.session.options import Choices
 from voicecoach.session.unroll.shorten import Guidance

@@ -198,7 +198,7 @@ def test_a_title_is_plain_and_a_script_without_one_is_called_by_its_file(opened:
 def test_options_of_the_command_line_are_in_the_sheet_as_json(opened: Open) -> None:
     from fractions import Fraction
 
-    from voicecoach.script.model import Side
+    from voicecoach.script.sides import Side
 
     choices = Choices(
         voice="tone", pace=Fraction("0.8"), focus=Side.LEFT, only=("A",), values={"a": "b"}, settle=Fraction(2)

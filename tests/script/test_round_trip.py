@@ -189,7 +189,7 @@ pauses = st.one_of(
 pieces = st.one_of(
     st.builds(Substitution, inner, inner, st.just(NOWHERE)),
     st.builds(Variable, names, st.just(NOWHERE)),
-    st.builds(SideChoice, inner, inner, st.just(NOWHERE)),
+    st.builds(SideChoice, st.lists(inner, min_size=2, max_size=4).map(tuple), st.just(NOWHERE)),
     st.builds(Pause, pauses, st.just(NOWHERE)),
     st.builds(Until, st.integers(0, 100_000), st.booleans(), st.just(NOWHERE)),
     st.builds(Chime, names, st.just(NOWHERE), st.none() | st.integers(0, 100_000)),

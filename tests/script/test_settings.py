@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.script import settings as table
-from voicecoach.script.model import Breath, Point, Side, Step
+from voicecoach.script.model import Breath, Point, Step
 from voicecoach.script.printer import print_routine
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import Scope
 from voicecoach.units import Span
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SCRIPTS = folders.shipped_scripts()
 PACKS = sorted((SCRIPTS / "wording").glob("*.md"))
 TIRING = ("next", "switch", "half", "rest")
-NEEDS_SIDES = ("side", "switch", "where side")  # only spoken in a step with sides
+NEEDS_SIDES = ("side", "named side", "switch", "where side")  # only spoken in a step with sides
 LOWER_BACK = {"en": "lower-back", "de": "lower-back-de", "es": "lower-back-es"}
 BRACED = re.compile(r"\{(\w+)[^{}]*\}")
 PHRASE_LINE = re.compile(r"- ([a-z ]+): (.+)")

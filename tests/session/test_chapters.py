@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.script.model import Side
+from voicecoach.script.sides import Side
 from voicecoach.session.options import Choices
 
 STEP = (

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OptionError
-from voicecoach.script.model import BedSetting, Side
+from voicecoach.script.model import BedSetting
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import OFF
 from voicecoach.session.options import (
     OPTIONS,

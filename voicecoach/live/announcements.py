@@ -9,9 +9,9 @@ from voicecoach.play.devices.base import Block
 from voicecoach.play.source import Earcons
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side
 from voicecoach.script.phrases import Phrase
 from voicecoach.script.printer import written_form
+from voicecoach.script.sides import Side, other_side
 from voicecoach.script.steps import steps_of
 from voicecoach.session.cues import Role, SpeechCue
 from voicecoach.session.navigate.places import section_at, turn_at, turns
@@ -51,8 +51,12 @@ class Announcements:
             return self._spoken(words, [phrases.WHERE_LEFT], self._scope(words, None, None))
         sections = self._timeline.sections
         turn = turn_at(turns(sections, section_at(sections, position_ms)), position_ms)
-        side = Side(turn.side) if turn is not None and turn.side is not None else None
-        wanted = [phrases.WHERE] if side is None else [phrases.WHERE, phrases.WHERE_SIDE]
+        side = turn.side if turn is not None else None
+        wanted = [phrases.WHERE]
+        if side is not None:
+            wanted.append(
+                phrases.NAMED_SIDE if any(one.has_own_name for one in step.side_names) else phrases.WHERE_SIDE
+            )
         scope = self._scope(words, step, side)
         if hold_left_ms is not None:
             wanted.append(phrases.WHERE_HOLD)
@@ -86,9 +90,13 @@ class Announcements:
         if step is not None:
             values["name"] = self._name(step.step.name)
             values["step"] = Filled.same(str(step.step.index))
-        if side is not None:
-            values["side"], values["other_side"] = words.side(side), words.side(side.other)
-        return Variables(values, side)
+        if side is None or step is None:
+            return Variables(values)
+        sides = tuple(step.side_names)
+        values["side"], other = words.side(side), other_side(side, sides)
+        if other is not None:
+            values["other_side"] = words.side(other)
+        return Variables(values, side, sides, sides.index(side))
 
     def _name(self, written: str) -> Filled:
         """Return a step's name as it is spoken."""

@@ -268,7 +268,11 @@ def _hold_colours(timeline: Timeline) -> Grid:
     track = np.array(_TRACK if timeline.holds else _TRACK_WITHOUT_HOLDS, np.float32)
     colours = np.tile(track, (_CELLS, 1))
     for side, colour in _HOLD_COLOURS.items():
-        held = ((hold.start_ms, hold.end_ms) for hold in timeline.holds if hold.side == side)
+        held = (
+            (hold.start_ms, hold.end_ms)
+            for hold in timeline.holds
+            if (None if hold.side is None else hold.side.body) == side
+        )
         _blend(colours, np.array(colour), _covered(timeline, held))
     return colours
 

@@ -254,9 +254,9 @@ class _Drawing:
 
     def _hold(self, hold: PlacedHold) -> Iterator[Shape]:
         lane, fill = self.layout.lanes["holds"], _HOLD
-        if hold.side == "right":
+        if hold.side is not None and hold.side.is_right:
             lane, fill = lane.upper_half, _HOLD_RIGHT
-        elif hold.side == "left":
+        elif hold.side is not None:
             lane, fill = lane.lower_half, _HOLD_LEFT
         length = format_duration(hold.end_ms - hold.start_ms)
         tip = " ".join((format_clock(hold.start_ms), "hold", length, hold.side or ""))
@@ -301,14 +301,16 @@ def _legend(timeline: Timeline) -> list[tuple[str, str, str]]:
     """Return the legend's entries: the lane of each, its name and its colour."""
     sources = [clip.source for clip in timeline.clips]
     sounds = [source for source in sources if isinstance(source, SoundSource)]
-    sides = {hold.side for hold in timeline.holds}
+    sides = dict.fromkeys(hold.side for hold in timeline.holds)
+    right = ", ".join(side for side in sides if side is not None and side.is_right)
+    left = ", ".join(side for side in sides if side is not None and not side.is_right)
     entries = (
         ("voice", "voice", _VOICE, any(isinstance(source, SpeechSource) for source in sources)),
         ("chimes", "chime", _CHIME, any(not sound.is_recording for sound in sounds)),
         ("chimes", "recording", _RECORDING, any(sound.is_recording for sound in sounds)),
         ("holds", "hold", _HOLD, None in sides),
-        ("holds", "hold, right", _HOLD_RIGHT, "right" in sides),
-        ("holds", "hold, left", _HOLD_LEFT, "left" in sides),
+        ("holds", f"hold, {right}", _HOLD_RIGHT, bool(right)),
+        ("holds", f"hold, {left}", _HOLD_LEFT, bool(left)),
         ("bed", "bed", _BED, bool(timeline.beds)),
     )
     return [(lane, name, fill) for lane, name, fill, is_there in entries if is_there]

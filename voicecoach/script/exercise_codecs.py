@@ -6,12 +6,20 @@ import re
 from collections.abc import Callable
 
 from voicecoach.script.codec import BETWEEN_DURATIONS, split_list
-from voicecoach.script.limits import LARGEST_COUNT, read_count_span, read_duration_ends, read_duration_span
-from voicecoach.script.model import Breath, BreathRounds, BySet, Growth, Side
+from voicecoach.script.limits import (
+    LARGEST_COUNT,
+    LONGEST_SIDE_CHARACTERS,
+    MOST_SIDES,
+    read_count_span,
+    read_duration_ends,
+    read_duration_span,
+)
+from voicecoach.script.model import Breath, BreathRounds, BySet, Growth
 from voicecoach.script.report import Report
+from voicecoach.script.sides import Side, Sides, names_both, sides_named
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import Codec
-from voicecoach.text import quoted
+from voicecoach.text import nearest, quoted
 from voicecoach.units import (
     Span,
     UnitError,
@@ -21,6 +29,12 @@ from voicecoach.units import (
 )
 
 BREATHS = ("in", "hold", "out")
+
+_SIDES_HINT = "write right, left (the one that comes first stands first), only one, or names such as front, back"
+_WORD = re.compile(r"\w+")
+_MARKUP = re.compile(r"[][{}<>|*]")
+_NO_SIDES = frozenset(("both", "each", "all", "on", "yes", "no", "none", "every", "two", "2", "1", "one"))
+_MOST_WORDS_OF_BOTH = 2
 
 # Two commas and more stand in no number: "30,25,20".
 _BARE_NUMBERS = re.compile(r"\d+(?:,\d+){2,}")
@@ -59,22 +73,52 @@ def _by_set(
     return Codec(read, lambda spans: ", ".join(map(show, spans)), form)
 
 
-def _read_sides(source: SourceText, report: Report) -> tuple[Side, ...] | None:
-    sides: list[Side] = []
+def _read_sides(source: SourceText, report: Report) -> Sides | None:
+    names: list[str] = []
     for part in split_list(source):
-        word = part.text.lower()
-        if word not in tuple(Side):
-            message = f"{quoted(part.text)} is no side" if word else "a side is missing beside a comma"
-            report.error(part.at(), message, "write right, left (the one that comes first stands first), or only one")
+        name = " ".join(part.text.split())
+        if (message := _no_side(name)) is not None:
+            report.error(part.at(), message, _SIDES_HINT)
             return None
-        if Side(word) in sides:
-            report.error(part.at(), f"the side {word} is given twice", "write it as right, left")
+        names.append(name)
+    if len(names) > MOST_SIDES:
+        report.error(source.at(), f"there are {len(names)} sides, and a step has {MOST_SIDES} at the most", _SIDES_HINT)
+        return None
+    known = {name.casefold() for name in names} & {Side.RIGHT, Side.LEFT}
+    for part, name in zip(split_list(source), names, strict=True):
+        near = nearest(name, (Side.RIGHT, Side.LEFT)) if known and name.casefold() not in known else None
+        if near is not None and near not in known:
+            report.error(
+                part.at(), f"{quoted(name)} is not a side beside {', '.join(known)}", f'did you mean "{near}"?'
+            )
             return None
-        sides.append(Side(word))
-    return tuple(sides)
+    return sides_named(names)
 
 
-SIDES = Codec[tuple[Side, ...]](_read_sides, ", ".join, "right, left")
+def _no_side(name: str) -> str | None:
+    """Return the message for a text that is no name of a side; None for a name."""
+    words = _WORD.findall(name.casefold())
+    if not words:
+        return f"{quoted(name)} is not a side" if name else "a side is missing beside a comma"
+    if (words[0] in _NO_SIDES and len(words) <= _MOST_WORDS_OF_BOTH) or _MARKUP.search(name):
+        return f"{quoted(name)} is not a side"
+    if len(name) > LONGEST_SIDE_CHARACTERS:
+        return f"{quoted(name)} is too long for a side: it has {LONGEST_SIDE_CHARACTERS} characters at the most"
+    if len(words) > 1 and names_both(name):
+        return f"{quoted(name)} needs a comma between the two sides"
+    return None
+
+
+def _read_side(source: SourceText, report: Report) -> Side | None:
+    name = " ".join(source.text.split())
+    if (message := _no_side(name)) is not None:
+        report.error(source.at(), message, "write right, left, or the name of a side")
+        return None
+    return sides_named([name])[0]
+
+
+SIDES = Codec[Sides](_read_sides, ", ".join, "right, left")
+SIDE = Codec[Side](_read_side, str, "right | left")
 
 
 def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:
@@ -83,7 +127,7 @@ def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | 
         kind, _, length = part.text.partition(" ")
         kind = kind.lower()
         if kind not in BREATHS:
-            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
+            message = f"{quoted(kind)} is not a part of a breath" if kind else "a part is missing beside a comma"
             report.error(part.at(), message, f"write it as {BREATHING.form}")
             return None
         try:
@@ -113,7 +157,7 @@ def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
         kind, _, lengths = part.text.partition(" ")
         kind = kind.lower()
         if kind not in BREATHS:
-            message = f"{quoted(kind)} is no part of a breath" if kind else "a part is missing beside a comma"
+            message = f"{quoted(kind)} is not a part of a breath" if kind else "a part is missing beside a comma"
             report.error(part.at(), message, f"write it as {ROUNDS.form}")
             return None
         if any(one.kind == kind for one in growth):

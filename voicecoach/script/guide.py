@@ -206,6 +206,22 @@ says how many sets there are; with it, the list has as many values. {hold} and {
     - rounds: 6, out 6-10s
 
 Here the out-breath grows from 6 seconds in the first round to 10 in the last, in whole seconds; `out 10-6s` shrinks.
+
+## Sides
+
+    ## Brush
+    - sides: front, back
+    - hold: 30s
+    - cue: Your {side}. {side|Chest|Shoulder blades} first.
+
+The sides take turns as they are written, and one may come more than once: `right, left, right`. For right and left
+{side} speaks the words of the wording; any other name is spoken as it is written. `{side|…|…}` has a word for each
+side, right first, or in the order of the names; or one for each turn. {other_side} is the other one of two sides, and
+of more the next.
+
+Low and high chimes, the picture and the cue sheet know a right and a left side. There a side counts by the word right
+or left in its name, and others in turn, the first as the right one. `- focus: back` in a step takes any of its sides;
+`--focus` takes right or left.
 """  # noqa: RUF001 - phonemes
 
 

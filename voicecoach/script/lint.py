@@ -12,7 +12,7 @@ from dataclasses import replace
 from voicecoach.errors import Location
 from voicecoach.script import limits, model
 from voicecoach.script import settings as table
-from voicecoach.script.blame import blamed
+from voicecoach.script.blame import blamed, own_line
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import language_code, language_of
@@ -27,10 +27,11 @@ from voicecoach.script.phrases import (
 )
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
+from voicecoach.script.sides import Side, Sides, choice_sizes, distinct, is_side, other_side
 from voicecoach.script.spec import KIND_WORDS, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
 from voicecoach.script.voices import own_words, voice_of_step
-from voicecoach.text import nearest, quoted
+from voicecoach.text import did_you_mean, nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
@@ -80,6 +81,7 @@ class _Linter:
                 self._check_phrase(setting, text)
             else:
                 self._check_variables(text, SESSION_VARIABLES)
+        self._check_session_focus()
         self._check_rate()
         self._check_language()
         self._check_chosen_steps()
@@ -91,6 +93,16 @@ class _Linter:
             self.report.error(setting.value_location, message, "remove the braces and brackets")
         else:
             self._check_variables(text, phrase.variables)
+
+    def _check_session_focus(self) -> None:
+        line, focus = self.routine.settings.written(table.FOCUS), self.routine.settings.get(table.FOCUS)
+        if line is None or focus is None or not focus.has_own_name:
+            return
+        sides = [side for step in steps_of(self.routine.sections) for side in step.settings.get(table.SIDES) or ()]
+        if not any(is_side(side, focus) for side in sides):
+            words = tuple(dict.fromkeys((Side.RIGHT, Side.LEFT, *sides)))
+            message = f"no step has a side called {quoted(focus)}"
+            self.report.error(line.value_location, message, did_you_mean(focus, words))
 
     def _check_rate(self) -> None:
         setting = self.routine.settings.written(table.WORDS_PER_MINUTE)
@@ -160,10 +172,35 @@ class _Linter:
             variables.difference_update(_MOVING_VARIABLES)
         if not kind & StepKind.HOLDS:
             variables.discard("hold")
-        if step.settings.get(table.SIDES) is None:
+        sides = step.settings.get(table.SIDES)
+        if sides is None:
             variables.difference_update(SIDE_VARIABLES)
+        elif other_side(sides[0], sides) is None:
+            variables.discard("other_side")
         for text in (*(text for _, text in table.texts(step.settings)), *paragraphs_of(step.flow)):
             self._check_variables(text, variables, step)
+            self._check_choices(text, sides or (), step)
+        self._check_focus(step)
+
+    def _check_choices(self, text: model.Text, sides: Sides, step: model.Step) -> None:
+        """Report a ``{side|…|…}`` with more words or fewer than the step has sides."""
+        for piece in text.pieces:
+            if sides and isinstance(piece, model.SideChoice) and len(piece.words) not in choice_sizes(sides):
+                count = len(distinct(sides))
+                told = "1 side" if count == 1 else f"{count} sides"
+                message = f"{{side|…}} has {len(piece.words)} words, and this step has {told}"
+                hint = f"write a word for each of them: {{side|{'|'.join(distinct(sides))}}}"
+                self.report.error(blamed(piece.location, step, self.routine.path, table.SIDES), message, hint)
+
+    def _check_focus(self, step: model.Step) -> None:
+        """Report a focus on a side that the step does not have; right and left may stand for any step."""
+        focus, sides = step.settings.get(table.FOCUS), step.settings.get(table.SIDES)
+        line = step.settings.written(table.FOCUS)
+        if focus is None or sides is None or line is None or any(is_side(side, focus) for side in sides):
+            return
+        if focus.has_own_name or any(side.has_own_name for side in sides):
+            message = f"{quoted(focus)} is not a side of this step"
+            self.report.error(line.value_location, message, f"write {_either(list(dict.fromkeys(sides)))}")
 
     def _check_lists(self, step: model.Step) -> None:
         """Report a list that has not one value for each set."""
@@ -182,10 +219,9 @@ class _Linter:
             return
         for line, count in lists:
             if not span.low == span.high == count:
-                # A line of the script itself is to blame before one of a script that it is based on.
-                is_own = line.location.path == self.routine.path or sets.location.path != self.routine.path
                 message = f'"{line.spec.key}" has {count} values, and "sets" is {sets.written_value}'
-                self.report.error((line if is_own else sets).value_location, message, _EACH_SET)
+                place = own_line(self.routine.path, line, sets) or line
+                self.report.error(place.value_location, message, _EACH_SET)
 
     def _check_growth(self, step: model.Step) -> None:
         """Report a part of the breath that is to grow or shrink and is not in the breathing."""
@@ -257,6 +293,8 @@ class _Linter:
             message, fitting = f"{shown} has no meaning outside a step", "put it into a step with sides"
         else:
             message, fitting = f"{shown} has no meaning in a step without sides", "add - sides: right, left to the step"
+            if sides := step.settings.get(table.SIDES):
+                message, fitting = f"{shown} has no meaning in a step with one side", f"add a side beside {sides[0]}"
         place = blamed(location, step, self.routine.path, table.SIDES)
         if place != location:
             fitting = f"the words are at {location.path}:{location.line}: give others here, or keep the sides"

@@ -8,7 +8,6 @@ equal.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
 from voicecoach.errors import Location
@@ -16,18 +15,6 @@ from voicecoach.script.directions import PauseLength
 from voicecoach.script.source import Comment
 from voicecoach.script.spec import Settings
 from voicecoach.units import Span, format_duration, format_duration_span
-
-
-class Side(StrEnum):
-    """A side of the body."""
-
-    RIGHT = "right"
-    LEFT = "left"
-
-    @property
-    def other(self) -> Side:
-        """The opposite side."""
-        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +44,9 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class SideChoice:
-    """``{side|rechtes|linkes}``: a word for the right side and one for the left."""
+    """``{side|rechtes|linkes}``: a word for each side, right first, or in the order of a step's own names."""
 
-    right: str
-    left: str
+    words: tuple[str, ...]
     location: Location = field(compare=False)
 
 

@@ -48,6 +48,7 @@ NAME = Phrase("name", "announces a step", _IN_STEP)
 PART = Phrase("part", "begins a step in its name's place, where each is a file of its own", _IN_STEP)
 NEXT = Phrase("next", "says at the end of a step which one comes next", _IN_STEP)
 SIDE = Phrase("side", "says the side where a step with sides has no cue of its own", _IN_STEP)
+NAMED_SIDE = Phrase("named side", "says a side that has a name of its own, such as front or back", _IN_STEP)
 SWITCH = Phrase("switch", "asks to change sides", _IN_STEP)
 HALF = Phrase("half", "is said at the half of a hold", _IN_STEP)
 REST = Phrase("rest", "is said between two sets", _IN_STEP)
@@ -74,7 +75,7 @@ SECONDS = Phrase("seconds", "are the words for one second and for several", (), 
 PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
     for phrase in (
-        NAME, PART, NEXT, SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
+        NAME, PART, NEXT, SIDE, NAMED_SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
         BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT,
         WHERE, WHERE_SIDE, WHERE_HOLD, WHERE_LEFT, GO_ON,
         NUMBERS, SIDES, HOURS, MINUTES, SECONDS,

@@ -237,8 +237,8 @@ def _print_piece(piece: model.Piece) -> str:
             return f"({written}){{{spoken}}}"
         case model.Variable(name):
             return f"{{{name}}}"
-        case model.SideChoice(right, left):
-            return f"{{side|{right}|{left}}}"
+        case model.SideChoice(words):
+            return f"{{side|{'|'.join(words)}}}"
         case _:
             return _print_action(piece)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TypeVar, cast
 
 from voicecoach.script import codec, exercise_codecs, limits, points
-from voicecoach.script.model import BySet, Side, Text
+from voicecoach.script.model import BySet, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -71,7 +71,7 @@ LEVEL = Spec("level", codec.whole_number(limits.LOWEST_LEVEL, limits.HIGHEST_LEV
              "picks from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
                 "is how much is said: full, brief, only names and counts, or chimes alone", "full")  # fmt: skip
-FOCUS = Spec("focus", codec.choice(tuple(Side)), _BOTH,
+FOCUS = Spec("focus", exercise_codecs.SIDE, _BOTH,
              "makes the holds of one side 50 % longer", "left",
              kinds=StepKind.HOLDS, needs=("sides",))  # fmt: skip
 FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "makes the session exactly this long", "12m")
@@ -124,7 +124,9 @@ SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "is sai
 CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "is the chapter's title; off leaves the chapter out",
                "Cat-Cow")  # fmt: skip
 LEVELS = Spec("levels", _LEVELS, _STEP, "keeps the step to some levels", "4-5")
-SIDES = Spec("sides", exercise_codecs.SIDES, _STEP, "says which sides take turns", "right, left", kinds=StepKind.MOVING)
+SIDES = Spec("sides", exercise_codecs.SIDES, _STEP,
+             "says which sides take turns: right and left, or names such as front, back", "right, left",
+             kinds=StepKind.MOVING)  # fmt: skip
 HOLD = Spec("hold", exercise_codecs.durations_by_set("a hold", "30s or 20-40s"), _STEP,
             "is how long the position is held; a list such as 30s, 25s, 20s is by set", "20-40s",
             makes=StepKind.HOLDS)  # fmt: skip

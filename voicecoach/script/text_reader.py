@@ -253,13 +253,13 @@ class _Reader:
         return brace.end()
 
     def _side_choice(self, words: list[str], offset: int) -> model.SideChoice | None:
-        if len(words) != 2 or not all(words):  # noqa: PLR2004 - right and left
+        if len(words) < 2 or not all(words):  # noqa: PLR2004 - right and left
             message = "{side|…} needs one word for each side, the right one first"
             self._mistake(offset, message, "write it as {side|right word|left word}")
             return None
         for word in words:
             self._warn_of_unspoken(word, max(offset, self.source.text.find(word, offset)))
-        return model.SideChoice(words[0], words[1], self.source.at(offset))
+        return model.SideChoice(tuple(words), self.source.at(offset))
 
     def _variable(self, words: str, offset: int) -> model.Variable | None:
         name = variable_name(words)

@@ -103,6 +103,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
 _WORDLESS = """\
 - name: {name}.
 - part: {name}.
+- named side: {side}.
 - props: {props}.
 - step props: {props}.
 - numbers: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

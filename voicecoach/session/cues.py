@@ -11,7 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from voicecoach.errors import Location
-from voicecoach.script.model import BedSetting, Side
+from voicecoach.script.model import BedSetting
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import Off
 from voicecoach.units import round_half_up
 
@@ -323,7 +324,7 @@ class Section:
     is_introduction: bool = False
     left_out: tuple[SpeechCue, ...] = ()
     bed: BedSetting | Off | None = None
-    side_names: Mapping[str, str] = field(default_factory=dict)
+    side_names: Mapping[Side, str] = field(default_factory=dict)
 
 
 def sounding(section: Section) -> Iterator[SpeechCue | ChimeCue]:

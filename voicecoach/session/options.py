@@ -20,10 +20,11 @@ from voicecoach.script import codec
 from voicecoach.script import settings as table
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
 from voicecoach.script.limits import HIGHEST_LEVEL, LOWEST_LEVEL
-from voicecoach.script.model import BedSetting, Side
+from voicecoach.script.model import BedSetting
 from voicecoach.script.pace import pace_for
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
+from voicecoach.script.sides import Side
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Codec, Off, Settings
 from voicecoach.session import rules
@@ -123,7 +124,7 @@ class Options:
             pitch_semitones=pitch or Fraction(0),
             level=level,
             range_position=Fraction(level - LOWEST_LEVEL, HIGHEST_LEVEL - LOWEST_LEVEL),
-            focus=choices.focus or (Side(focus) if focus else None),
+            focus=choices.focus or focus,
             settle=choices.settle or settings.get(table.SETTLE) or Fraction(1),
             only=choices.only if choices.only is not None else settings.get(table.ONLY) or (),
             skip=choices.skip if choices.skip is not None else settings.get(table.SKIP) or (),
@@ -256,7 +257,7 @@ OPTIONS = (
     Option("pace", "pace", table.PACE.codec, _fraction),
     Option("pitch", "pitch_semitones", table.PITCH.codec, _fraction),
     Option("level", "level", table.LEVEL.codec),
-    Option("focus", "focus", table.FOCUS.codec, Side),
+    Option("focus", "focus", codec.choice((Side.RIGHT, Side.LEFT)), Side),
     Option("settle", "settle", table.SETTLE.codec, _fraction),
     Option("only", "only", _NAMES, tuple),
     Option("skip", "skip", _NAMES, tuple),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import Off
 from voicecoach.session.cues import OtherVoice, Role
 
@@ -64,7 +65,7 @@ class Clip:
     role: Role
     text: str = ""
     step: int | None = None
-    side: str | None = None
+    side: Side | None = None
     location: Location | None = None
     remaining_use: int | None = None
     gain_db: float = 0.0
@@ -111,7 +112,7 @@ class PlacedHold:
     """A hold at its place, half open: from ``start_ms`` up to ``end_ms``."""
 
     step: int
-    side: str | None
+    side: Side | None
     set_number: int
     rep: int
     start_ms: int
@@ -180,7 +181,7 @@ class PlacedSection:
     chapter: str | None
     settled_ms: int
     bed: BedSetting | Off | None = None
-    side_names: Mapping[str, str] = field(default_factory=dict)
+    side_names: Mapping[Side, str] = field(default_factory=dict)
     waits: tuple[PlacedWait, ...] = ()
 
 

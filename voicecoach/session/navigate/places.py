@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.errors import NotFoundError
+from voicecoach.script.sides import Side
 from voicecoach.script.steps import normalise_name
 from voicecoach.session import rules
 from voicecoach.session.cues import Role
@@ -50,7 +51,7 @@ class Turn:
     """
 
     section: int
-    side: str | None
+    side: Side | None
     set_number: int
     start_ms: int
     end_ms: int
@@ -103,7 +104,10 @@ def this_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | No
 
 
 def other_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | None:
-    """Return the start of the other side of the same set; None without another side."""
+    """Return the start of the other side of the same set; None without another side.
+
+    Of more than two turns it is the next one with another side, and after the last one the first.
+    """
     if not sections:
         return None
     index = section_at(sections, position_ms)
@@ -113,7 +117,8 @@ def other_side(sections: Sequence[PlacedSection], position_ms: int) -> Place | N
         return None
     others = [one for one in all_turns if one.side != turn.side]
     in_set = [one for one in others if one.set_number == turn.set_number] or others
-    return ready_for(sections[index], in_set[0]) if in_set else None
+    after = [one for one in in_set if one.start_ms > turn.start_ms]
+    return ready_for(sections[index], (after or in_set)[0]) if in_set else None
 
 
 def turn_at(all_turns: Sequence[Turn], position_ms: int) -> Turn | None:
@@ -150,13 +155,13 @@ def turns(sections: Sequence[PlacedSection], index: int) -> list[Turn]:
     return found
 
 
-def _exercises(section: PlacedSection) -> Iterator[tuple[str | None, int, int, int]]:
+def _exercises(section: PlacedSection) -> Iterator[tuple[Side | None, int, int, int]]:
     """Yield side, set, start and end of every hold, or else of every movement between its signals."""
     if section.holds:
         yield from ((hold.side, hold.set_number, hold.start_ms, hold.end_ms) for hold in section.holds)
         return
     begun: Clip | None = None
-    sets: dict[str | None, int] = {}
+    sets: dict[Side | None, int] = {}
     for clip in section.clips:
         if clip.role is Role.BEGIN:
             begun = clip
@@ -268,7 +273,7 @@ def same_place_ms(old: PlacedSection, new: PlacedSection, position_ms: int) -> i
     index = hold_at(old, position_ms)
     if index is not None:
         hold = old.holds[index]
-        same = _same_hold(hold, new.holds)
+        same = _same_hold(old.holds, index, new.holds)
         if same is not None:
             return min(same.start_ms + position_ms - hold.start_ms, same.end_ms)
     places_ms = {name: clip.start_ms for name, clip in _named(new.clips)}
@@ -279,12 +284,16 @@ def same_place_ms(old: PlacedSection, new: PlacedSection, position_ms: int) -> i
     return max(new.step.end_ms - (old.step.end_ms - position_ms), new.step.start_ms) if at_end else new.step.start_ms
 
 
-def _same_hold(hold: PlacedHold, holds: Sequence[PlacedHold]) -> PlacedHold | None:
-    """Return the hold of the same set, side and rep, or else the first of the same side; None without one."""
-    wanted = (hold.set_number, hold.side, hold.rep)
-    of_side = [one for one in holds if one.side == hold.side]
-    exact = (one for one in of_side if (one.set_number, one.side, one.rep) == wanted)
-    return next(exact, of_side[0] if of_side else None)
+def _same_hold(old: Sequence[PlacedHold], index: int, new: Sequence[PlacedHold]) -> PlacedHold | None:
+    """Return the hold of the same set, side and rep, or else the first of the same side; None without one.
+
+    A side may come more than once in a set: then it is the hold of the same turn.
+    """
+    hold = old[index]
+    of_side = [one for one in new if one.side == hold.side]
+    exact = [one for one in of_side if (one.set_number, one.rep) == (hold.set_number, hold.rep)]
+    before = sum((one.set_number, one.side, one.rep) == (hold.set_number, hold.side, hold.rep) for one in old[:index])
+    return next(iter((*exact[before:], *exact[:1], *of_side)), None)
 
 
 def _named(clips: Sequence[Clip]) -> Iterator[tuple[_Name, Clip]]:

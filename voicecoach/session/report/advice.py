@@ -13,12 +13,13 @@ from fractions import Fraction
 
 from voicecoach.script import settings as table
 from voicecoach.script.blame import own_line
-from voicecoach.script.model import Routine, Side, Step, Text, Variable, Words
+from voicecoach.script.model import Routine, Step, Text, Variable, Words
 from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.script.phrases import SIDE_VARIABLES
 from voicecoach.script.printer import without_emphasis
 from voicecoach.script.props import is_among, things_of
 from voicecoach.script.report import Report
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import StepKind
 from voicecoach.script.steps import StepIndex, all_texts, steps_of
 from voicecoach.session import rules
@@ -212,14 +213,18 @@ def _advise_on_countdown(step: Step, routine: Routine, report: Report) -> None:
         report.warning(place.value_location, message, f"write - countdown: {longest}, or lengthen the hold")
 
 
+_BODY = (Side.RIGHT, Side.LEFT)
+
+
 def _advise_on_one_side(steps: list[Step], report: Report) -> None:
-    alone = {side: [step for step in steps if step.settings.get(table.SIDES) == (side,)] for side in Side}
+    alone = {side: [step for step in steps if step.settings.get(table.SIDES) == (side,)] for side in _BODY}
     for side, its_steps in alone.items():
+        other = Side.LEFT if side == Side.RIGHT else Side.RIGHT
         # As many steps for the other side make it even: some stretches need their own words for each side.
-        for step in its_steps[len(alone[side.other]) :]:
+        for step in its_steps[len(alone[other]) :]:
             setting = step.settings.written(table.SIDES)
             assert setting is not None
-            message = f"only the {side} side is stretched here, and no other step makes up for the {side.other} one"
+            message = f"only the {side} side is stretched here, and no other step makes up for the {other} one"
             report.warning(setting.value_location, message, "write - sides: right, left")
 
 

@@ -10,8 +10,9 @@ from voicecoach import folders
 from voicecoach.errors import Diagnostic, Location
 from voicecoach.script import settings as table
 from voicecoach.script.blame import blamed
-from voicecoach.script.model import Routine, Side, Step
+from voicecoach.script.model import Routine, Step
 from voicecoach.script.report import Report
+from voicecoach.script.sides import is_side
 from voicecoach.script.steps import paragraphs_of, steps_of
 from voicecoach.session.unroll.holds import focused_ms
 from voicecoach.units import Span, format_duration_span
@@ -27,14 +28,15 @@ def advise_on_focus(step: Step, routine: Routine, report: Report) -> None:
     focus = step.settings.get(table.FOCUS) if step.settings.written(table.FOCUS) else routine.settings.get(table.FOCUS)
     if hold is None or not spans or line is None or focus is None:
         return
-    side, own = Side(focus), hold.location.path
+    side = next((one for one in step.settings.get(table.SIDES) or () if is_side(one, focus)), None)
+    own = hold.location.path
     is_alone = all(one.location.path == own for one in (*step.settings, *routine.settings))
-    if is_alone or side not in (step.settings.get(table.SIDES) or ()) or _is_shipped(own):
+    if is_alone or side is None or _is_shipped(own):
         return
     longer = ", ".join(format_duration_span(Span(focused_ms(span.low), focused_ms(span.high))) for span in spans)
     place = f"{line.location.path}:{line.location.line}"
     hint = f"the focus stands at {place}; - focus: off in this step keeps {hold.written_value} on both sides"
-    report.warning(hold.value_location, f"focus: {side} makes this hold {longer} on the {side} side", hint)
+    report.warning(hold.value_location, f"focus: {focus} makes this hold {longer} on the {side} side", hint)
 
 
 def _is_shipped(path: str) -> bool:

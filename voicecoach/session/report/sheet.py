@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from voicecoach.errors import Diagnostic, Severity
+from voicecoach.script.sides import Side
 from voicecoach.session.cues import OtherVoice
 from voicecoach.session.timeline import Clip, Dropped, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, format_clock, format_duration
@@ -53,7 +54,7 @@ def cue_sheet(
         "holds": [
             {
                 "step": hold.step,
-                "side": hold.side,
+                **_side(hold.side),
                 "set": hold.set_number,
                 "rep": hold.rep,
                 "start_ms": hold.start_ms,
@@ -75,13 +76,20 @@ def cue_sheet(
 
 def _cue(clip: Clip, other_voices: Mapping[OtherVoice, Mapping[str, str | float]]) -> dict[str, object]:
     place = {"start_ms": clip.start_ms, "duration_ms": clip.duration_ms}
-    belongs = {"step": clip.step, "side": clip.side, "role": clip.role}
+    belongs = {"step": clip.step, **_side(clip.side), "role": clip.role}
     match clip.source:
         case SpeechSource(spoken=spoken, voice=voice):
             by = {} if voice is None else {"voice": dict(other_voices[voice])}
             return {"kind": "speech", **place, "text": clip.text, "spoken": spoken, **belongs, **by}
         case SoundSource(name, is_recording):
             return {"kind": "sound" if is_recording else "chime", **place, "sound": name, **belongs}
+
+
+def _side(side: Side | None) -> dict[str, str | None]:
+    """Return the side that a cue or a hold counts as, and its name where that is another one."""
+    if side is None:
+        return {"side": None}
+    return {"side": side.body, "label": side} if side.has_own_name else {"side": side}
 
 
 _HINT = "shorten the words, or lengthen the hold or phase"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from voicecoach.script.sides import Side
 from voicecoach.session import rules
 from voicecoach.session.cues import (
     Role,
@@ -49,10 +50,10 @@ def _section_chapters(section: PlacedSection, end_ms: int) -> list[tuple[int, st
     turns = list(_side_turns(section))
     starts_ms = [start_ms for start_ms, _ in turns]
     is_long = all(after - before >= rules.SIDE_CHAPTER_FROM_MS for before, after in pairwise([*starts_ms, end_ms]))
-    if len(turns) == 1 or not is_long or not section.side_names:
+    if len(turns) <= 1 or not is_long or not section.side_names:
         return [(section.step.start_ms, section.chapter)]
     sides = [side for _, side in turns]
-    totals, counts = Counter(sides), Counter[str]()
+    totals, counts = Counter(sides), Counter[Side]()
     begun = []
     for start_ms, side in turns:
         counts[side] += 1
@@ -61,14 +62,16 @@ def _section_chapters(section: PlacedSection, end_ms: int) -> list[tuple[int, st
     return begun
 
 
-def _side_turns(section: PlacedSection) -> Iterator[tuple[int, str]]:
+def _side_turns(section: PlacedSection) -> Iterator[tuple[int, Side]]:
     """Yield the start of each turn of a side as it is heard, and the side; the first one is the section's start."""
     exercises = sorted(
         [(hold.start_ms, hold.side) for hold in section.holds if hold.side]
         + [(clip.start_ms, clip.side) for clip in section.clips if clip.side and clip.role in _EXERCISE_ROLES]
     )
     runs = [(side, [at_ms for at_ms, _ in run]) for side, run in groupby(exercises, key=lambda each: each[1])]
-    yield section.step.start_ms, runs[0][0] if runs else ""
+    if not runs:
+        return
+    yield section.step.start_ms, runs[0][0]
     # There may be thousands of turns: a search through all clips for each would be slow.
     by_start = sorted(range(len(section.clips)), key=lambda index: section.clips[index].start_ms)
     starts_ms = [section.clips[index].start_ms for index in by_start]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from voicecoach.errors import Diagnostic, Location, Severity
 from voicecoach.script import model, phrases
 from voicecoach.script.directions import PauseLength
-from voicecoach.script.model import Side, Text
+from voicecoach.script.model import Text
 from voicecoach.script.phrases import Phrase
 from voicecoach.script.printer import without_emphasis
 from voicecoach.script.pronunciation import Pronunciations
+from voicecoach.script.sides import Side, Sides, chosen_word
 from voicecoach.script.speakable import is_speakable
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
@@ -57,11 +58,15 @@ class Variables:
     Attributes:
         values: The value of each variable.
         side: The side, where there is one.
+        sides: The sides of the step, in order.
+        turn: The number of the side among them, from 0.
         location: The location that phrases of the wording get, which is their step's; None outside of steps.
     """
 
     values: Mapping[str, Filled | Text] = field(default_factory=dict)
     side: Side | None = None
+    sides: Sides = ()
+    turn: int = 0
     location: Location | None = None
 
     def with_values(self, **values: Filled | Text) -> Variables:
@@ -187,9 +192,27 @@ class CueWriter:
         )
 
     def side(self, side: Side) -> Filled:
-        """Return the word for a side."""
-        words = self.place.wording.words(phrases.SIDES.name)
-        return Filled.same(words[list(model.Side).index(side)])
+        """Return the word for a side: the wording's for right and left, or its own name."""
+        if side.has_own_name:
+            return Filled.same(side)
+        right, left = self.place.wording.words(phrases.SIDES.name)
+        return Filled.same(right if side.is_right else left)
+
+    def named_side(self, role: Role, variables: Variables) -> list[Cue]:
+        """Return the phrase that says a side by its name."""
+        side = variables.side
+        assert side is not None
+        name = self.side(side).written
+        return self.phrase(
+            phrases.NAMED_SIDE, role, variables.with_values(side=Filled.same(f"{name[0].upper()}{name[1:]}"))
+        )
+
+    def says_side(self, phrase: Phrase) -> bool:
+        """Return whether every variant of a phrase says the side."""
+        return all(
+            any(isinstance(piece, model.SideChoice) or _is_side(piece) for piece in variant.pieces)
+            for variant in self.place.wording.variants(phrase.name)
+        )
 
     def duration(self, duration_ms: int) -> Filled:
         """Return a duration with its units, such as ``1 minute 30 seconds``."""
@@ -216,8 +239,8 @@ class CueWriter:
                     pieces.append(Filled.same(words))
                 case model.Substitution(written, spoken):
                     pieces.append(Filled(written, spoken))
-                case model.SideChoice(right, left):
-                    pieces.append(Filled.same(right if variables.side is model.Side.RIGHT else left))
+                case model.SideChoice(words):
+                    pieces.append(Filled.same(chosen_word(words, variables.sides, variables.turn)))
                 case model.Variable(name, location):
                     value = self._value(name, location, variables)
                     pieces += self._filled(value, variables) if isinstance(value, model.Text) else [value]
@@ -299,6 +322,10 @@ def _fixed(text: Text) -> Iterator[Filled]:
             yield Filled.same(piece.text)
         elif isinstance(piece, model.Substitution):
             yield Filled(piece.written, piece.spoken)
+
+
+def _is_side(piece: model.Piece) -> bool:
+    return isinstance(piece, model.Variable) and piece.name == "side"
 
 
 def _tidy(words: str) -> str:

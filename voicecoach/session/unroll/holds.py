@@ -5,7 +5,7 @@ from __future__ import annotations
 from voicecoach.errors import Location
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side
+from voicecoach.script.sides import Side, is_side
 from voicecoach.script.spec import Settings
 from voicecoach.session import rules
 from voicecoach.session.cues import ChimeCue, Hold, Role, Spoken
@@ -80,7 +80,7 @@ class Holds:
         self._holds_ms = tuple(picked_ms(span, options) for span in spans)
         own_focus = settings.get(table.FOCUS)
         has_own_focus = settings.written(table.FOCUS) is not None
-        self._focus = (Side(own_focus) if own_focus else None) if has_own_focus else options.focus
+        self._focus = own_focus if has_own_focus else options.focus
         self._signals = signals
         self._writer = writer
         self._points = Points(settings, options, writer)
@@ -91,7 +91,7 @@ class Holds:
     def hold_ms(self, side: Side | None, set_number: int) -> int:
         """Return the length of a hold; on the side in focus it is 50 % longer, in whole seconds."""
         own_ms = self._holds_ms[0] if len(self._holds_ms) == 1 else self._holds_ms[set_number - 1]
-        if side is None or side is not self._focus:
+        if side is None or self._focus is None or not is_side(side, self._focus):
             return own_ms
         return focused_ms(own_ms)
 

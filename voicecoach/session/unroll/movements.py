@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side, Text
+from voicecoach.script.model import Text
+from voicecoach.script.sides import Side
 from voicecoach.script.spec import Settings
 from voicecoach.session import rules
 from voicecoach.session.cues import Movement, Phase, Role

@@ -160,7 +160,7 @@ class _Expansion:
             position = own_position.casefold() if own_position is not None else position
             bed = OFF if section.settings.is_off(table.BED) else section.settings.get(table.BED)
             sides = () if self._options.parts else section.settings.get(table.SIDES) or ()
-            side_names = {side.value: self._writer.side(side).written for side in sides}
+            side_names = {side: self._writer.side(side).written for side in sides}
             yield Section(
                 (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
                 side_names=side_names,

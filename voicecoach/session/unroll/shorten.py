@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
-from voicecoach.script.model import Side
+from voicecoach.script.sides import Side
 from voicecoach.session import rules
 from voicecoach.session.cues import (
     ChimeCue,
@@ -59,7 +59,7 @@ _SAID = {
 _WRITTEN = frozenset({Role.SAY, Role.SETUP, Role.CUE, Role.AT, Role.HALF, Role.FINISH, Role.PHASE})
 """The roles of words from the script; the others are the session's own phrases."""
 
-SIDE_SEMITONES = {Side.LEFT: -4, Side.RIGHT: 3}
+RIGHT_SEMITONES, LEFT_SEMITONES = 3, -4
 """The pitch of a signal that tells the side without words: low for left, high for right."""
 
 
@@ -148,7 +148,7 @@ class _Guide:
         """Return a signal, pitched by its side where no words tell the side."""
         if chime is None or chime.side is None or self._guidance is not Guidance.CHIMES:
             return chime
-        return replace(chime, pitch_semitones=SIDE_SEMITONES[chime.side])
+        return replace(chime, pitch_semitones=RIGHT_SEMITONES if chime.side.is_right else LEFT_SEMITONES)
 
 
 LONGEST_SILENCE_MS = 4 * SECOND_MS

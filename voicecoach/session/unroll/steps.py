@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
-from voicecoach.script.model import Side, Step, Text
+from voicecoach.script.model import Step, Text
+from voicecoach.script.sides import Side, Sides, other_side
 from voicecoach.script.spec import Settings, Spec, StepKind
 from voicecoach.session import rules
 from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Role, SpeechCue
@@ -25,13 +26,17 @@ class _Turn:
     """One side of one set, between two gaps."""
 
     set_number: int
+    index: int  # among the sides, from 0
     side: Side | None
-    changes_set: bool
     changes_side: bool
 
     @property
+    def changes_set(self) -> bool:
+        return self.set_number > 1 and self.index == 0
+
+    @property
     def is_first(self) -> bool:
-        return not (self.changes_set or self.changes_side)
+        return self.set_number == 1 and self.index == 0
 
 
 class ActiveStep:
@@ -56,8 +61,7 @@ class ActiveStep:
         self._options = options
         self._writer = writer
         has_holds = bool(step.settings.kind() & StepKind.HOLDS)
-        sides = step.settings.get(table.SIDES)
-        self._sides: tuple[Side | None, ...] = sides or (None,)
+        self._sides: Sides = step.settings.get(table.SIDES) or ()
         self._sets = set_count(step.settings, options)
         has_reps = has_holds and any(self._reps(number) > 1 for number in range(1, self._sets + 1))
         self._signals = Signals(step.settings, session, has_reps=has_reps)
@@ -103,23 +107,36 @@ class ActiveStep:
     def _turns(self) -> Iterator[_Turn]:
         before: Side | None = None
         for set_number in range(1, self._sets + 1):
-            for index, side in enumerate(self._sides):
-                changes_set = set_number > 1 and index == 0
-                yield _Turn(set_number, side, changes_set, changes_side=before is not None and before is not side)
+            for index, side in enumerate(self._sides or (None,)):
+                yield _Turn(set_number, index, side, changes_side=before is not None and before != side)
                 before = side
 
     def _between_turns(self, turn: _Turn, variables: Variables, finish: list[Cue]) -> HoldGap:
-        """Return the gap between two sides or two sets; where both change, the longer gap counts."""
+        """Return the gap between two sides or two sets; where both change, the longer gap counts.
+
+        Before the same side again there is a rest.
+        """
         keys_ms: list[int] = []
         cues = list(finish)
-        if turn.changes_set:
+        if turn.changes_set or not turn.changes_side:
             keys_ms.append(self._gap_ms(table.REST_BETWEEN, rules.REST_MS))
+        if turn.changes_set:
             cues += self._writer.phrase(phrases.REST, Role.REST, variables)
+        cue = self._cue(turn, variables)
         if turn.changes_side:
             keys_ms.append(self._gap_ms(table.CHANGE, rules.CHANGE_MS))
-            cues += self._writer.phrase(phrases.SWITCH, Role.SWITCH, variables)
+            cues += self._switch(cue, variables)
         chime = self._signals.switch(turn.side) if turn.changes_side else None
-        return HoldGap(max(keys_ms), (*cues, *self._cue(turn, variables)), chime)
+        return HoldGap(max(keys_ms), (*cues, *cue), chime)
+
+    def _switch(self, cue: list[Cue], variables: Variables) -> list[Cue]:
+        """Return the words to change sides; of more than two sides they say which one, unless the cue is that alone."""
+        is_pair = len(set(self._sides)) <= 2  # noqa: PLR2004 - right and left, or front and back
+        if is_pair or self._writer.says_side(phrases.SWITCH):
+            return self._writer.phrase(phrases.SWITCH, Role.SWITCH, variables)
+        words = self._writer.named_side(Role.SWITCH, variables)
+        said = {one.text for one in cue if isinstance(one, SpeechCue)}
+        return [one for one in words if not isinstance(one, SpeechCue) or one.text not in said]
 
     def _exercise(self, turn: _Turn, variables: Variables) -> Iterator[Passage]:
         """Yield the holds of one side of one set with the rests between them, or its movement."""
@@ -140,7 +157,11 @@ class ActiveStep:
         """
         cue = self._text(table.CUE, Role.CUE, variables)
         brief = self._text(table.BRIEF, Role.CUE, variables)
-        side = self._writer.phrase(phrases.SIDE, Role.CUE, variables) if variables.side is not None else []
+        side: list[Cue] = []
+        if any(one.has_own_name for one in self._sides):
+            side = self._writer.named_side(Role.CUE, variables)
+        elif turn.side is not None:
+            side = self._writer.phrase(phrases.SIDE, Role.CUE, variables)
         in_full = brief if brief and turn.set_number > 1 else cue
         match self._options.guidance:
             case Guidance.FULL:
@@ -169,8 +190,10 @@ class ActiveStep:
             values["hold"] = self._writer.duration(self._holds.hold_ms(turn.side, turn.set_number))
         if turn.side is not None:
             values["side"] = self._writer.side(turn.side)
-            values["other_side"] = self._writer.side(turn.side.other)
-        return replace(self._variables.with_values(**values), side=turn.side)
+            if (other := other_side(turn.side, self._sides)) is not None:
+                values["other_side"] = self._writer.side(other)
+        variables = self._variables.with_values(**values)
+        return replace(variables, side=turn.side, sides=self._sides, turn=turn.index)
 
     def _reps(self, set_number: int) -> int:
         return reps_of_set(self._settings, self._options, set_number)
