@@ -159,20 +159,44 @@ def test_phases_may_be_given_twice(read_well: Callable[[str], Routine]) -> None:
 @pytest.mark.parametrize(
     ("key", "near"),
     [
-        ("hodl", "hold"),
-        ("Holds", "hold"),
-        ("side", "sides"),
-        ("count down", "countdown"),
-        ("postion", "position"),
-        ("finsh", "finish"),
-        ("phas 4s", "phase"),
-        ("pharse 4s", "phase"),
+        ("hodl: 30s", "- hold: 30s"),
+        ("Holds: 4 s", "- hold: 4 s"),
+        ("hodl: long", "- hold: 20-40s"),
+        ("side: left", "- sides: left"),
+        ("count down: 3", "- countdown: 3"),
+        ("postion: seated", "- position: seated"),
+        ("finsh: Rest.", "- finish: Rest."),
+        ("phas 4s: In.", "- phase 4s: In."),
+        ("pharse 4s: In.", "- phase 4s: In."),
+        ("length: 45s", "- hold: 45s"),
+        ("repetitions: 8", "- reps: 8"),
+        ("music: ocean", "- bed: ocean"),
+        ("volume: 3", "- bed: rain, -24 dB"),
+        ("bell: on", "- chimes: begin bowl, end bell, half wood, switch two-tone"),
+        ("pause: 3s", "- rest: 3s"),
     ],
 )
-def test_an_unknown_key_names_the_nearest(key: str, near: str, read: Callable[[str], Reading]) -> None:
-    (found,) = (one for one in read(f"## A\nWords.\n## B\n- {key}: x").diagnostics if one.location.line == 4)
-    assert found.message == f'there is no setting "{key}"'
-    assert found.hint == f'did you mean "{near}"? If not, take the dash away to have it spoken'
+def test_an_unknown_key_names_the_mended_line(key: str, near: str, read: Callable[[str], Reading]) -> None:
+    (found,) = (one for one in read(f"## A\nWords.\n## B\n- {key}").diagnostics if one.location.line == 4)
+    assert found.message == f'there is no setting "{key.partition(":")[0]}"'
+    assert found.hint == f'did you mean "{near}"? If not, remove the dash to speak this line'
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [("hold 45s", "hold: 45s"), ("Rest 5 s", "rest: 5 s"), ("repeat 3", "reps: 3"), ("phase 4s In.", "phase 4s: In.")],
+)
+def test_a_missing_colon_is_one_message_with_the_mended_line(
+    line: str, mended: str, read: Callable[[str], Reading]
+) -> None:
+    (found,) = read(f"## A\n- {line}\n").diagnostics
+    assert found.message == f'the colon is missing in "{line}"'
+    assert found.hint == f"write - {mended}, or remove the dash to speak this line"
+
+
+def test_a_missing_colon_in_the_wrong_place_says_where_the_line_belongs(read: Callable[[str], Reading]) -> None:
+    (found,) = read("- hold 45s\n\nHi.").diagnostics
+    assert found.hint.startswith("write - hold: 45s below the ## heading of its step")
 
 
 def test_a_misspelt_hold_brings_no_other_mistakes(read: Callable[[str], Reading]) -> None:
@@ -182,7 +206,7 @@ def test_a_misspelt_hold_brings_no_other_mistakes(read: Callable[[str], Reading]
 
 def test_a_setting_with_nothing_near_it(read: Callable[[str], Reading]) -> None:
     (found,) = read("Hi\n- breathing deeply is good: yes").diagnostics
-    assert found.hint == "take the dash away to have it spoken"
+    assert found.hint == "remove the dash to speak this line"
 
 
 @pytest.mark.parametrize("scope", [Scope.SESSION, Scope.STEP])

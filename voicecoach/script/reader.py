@@ -208,7 +208,7 @@ class _Reader:
             if more := sum(1 for _ in following):
                 message = f"these {more + 1} settings cannot stand here: they belong to the session or to a step"
                 self.position += more
-            hint = "put it above the first ##, or below a ## heading; or take the dash away to have it spoken"
+            hint = "put it above the first ##, or below a ## heading; or remove the dash to speak this line"
             if names_voice(token.content):
                 hint = "put it below a ## heading for its step, or write [voice NAME] in the paragraph that it speaks"
             self._error(token, message, hint)

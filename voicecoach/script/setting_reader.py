@@ -7,14 +7,15 @@ import re
 from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
 from voicecoach.script.model import Text
+from voicecoach.script.near_settings import meant_key, mended, with_colon
 from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.report import Report
-from voicecoach.script.settings import LANGUAGE, VOICE, find_spec, keys
+from voicecoach.script.settings import LANGUAGE, VOICE, find_spec
 from voicecoach.script.source import Comment, SourceText, is_too_long
 from voicecoach.script.spec import OFF, Scope, Setting, Settings, Spec
-from voicecoach.text import nearest, quoted, shortened
+from voicecoach.text import quoted, shortened
 
-_SPEAK_IT = "take the dash away to have it spoken"
+_SPEAK_IT = "remove the dash to speak this line"
 _OTHER_MARK = re.compile("[\u2010-\u2015\u2212+>]\\s*")
 _LONGEST_KEY = 40
 
@@ -45,13 +46,12 @@ class SettingReader:
         if self._read_bare(line, parts):
             return
         if parts is None:
-            message = f"{quoted(line.text)} is not a setting" if line.text else "a dash without a setting"
-            self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
+            self._without_colon(line)
             return
         key, value = parts
         found = find_spec(key.text, self._scope)
         if found is None:
-            self._unknown(key)
+            self._unknown(key, value)
             return
         spec, argument_text = found
         if spec.argument is not None and not argument_text:
@@ -127,17 +127,37 @@ class SettingReader:
         value = spec.codec.read(_example(spec.example), ignored)
         self._entries.append(Setting(spec.canonical or spec, argument, value, key.at(), key.at()))
 
-    def _unknown(self, key: SourceText) -> None:
-        other = Scope.STEP if self._scope is Scope.SESSION else Scope.SESSION
+    def _without_colon(self, line: SourceText) -> None:
+        """Report a line without a colon, and read it as if it had one where only that is missing."""
+        found, other = with_colon(line.text, self._scope), _other(self._scope)
+        if found is None and (elsewhere := with_colon(line.text, other)):
+            whose, where = _WHOSE[other]
+            message = f"the colon is missing in {quoted(line.text)}, and this setting belongs to {whose}"
+            hint = f"write - {elsewhere[0]}: {shortened(elsewhere[1])} {where}, or {_SPEAK_IT}"
+            self._report.error(line.at(), message, hint)
+            return
+        if found is None:
+            message = f"{quoted(line.text)} is not a setting" if line.text else "a dash without a setting"
+            self._report.error(line.at(), message, f"write - key: value, or {_SPEAK_IT}")
+            return
+        key, value = found
+        message = f"the colon is missing in {quoted(line.text)}"
+        self._report.error(line.at(), message, f"write - {key}: {shortened(value)}, or {_SPEAK_IT}")
+        spec = find_spec(key, self._scope)
+        if spec is not None:
+            self._add_example(spec[0], line)
+
+    def _unknown(self, key: SourceText, value: SourceText) -> None:
+        other = _other(self._scope)
         if find_spec(key.text, other) is not None:
             whose, where = _WHOSE[other]
             self._report.error(key.at(), f"the setting {quoted(key.text)} belongs to {whose}", f"put it {where}")
             return
-        own = keys(self._scope)
-        near = nearest(key.text, own) or nearest(key.text.split()[0], own) or nearest(key.text, keys(other))
-        guess = f'did you mean "{near}"? If not, ' if near else ""
+        own = mended(key.text, value.text, self._scope)
+        line = own or mended(key.text, value.text, other)
+        guess = f'did you mean "{line}"? If not, ' if line else ""
         self._report.error(key.at(), f"there is no setting {quoted(key.text)}", guess + _SPEAK_IT)
-        if near is not None and (found := find_spec(near, self._scope)) is not None:
+        if own is not None and (found := find_spec(meant_key(key.text, self._scope) or "", self._scope)) is not None:
             self._add_example(found[0], key)
 
 
@@ -152,6 +172,10 @@ def names_voice(line: SourceText) -> bool:
     parts = split_key(line)
     found = find_spec(parts[0].text, Scope.SESSION) if parts else None
     return found is not None and found[0].key in (VOICE.key, LANGUAGE.key)
+
+
+def _other(scope: Scope) -> Scope:
+    return Scope.STEP if scope is Scope.SESSION else Scope.SESSION
 
 
 def as_setting(line: SourceText, scope: Scope) -> SourceText | None:
