@@ -138,6 +138,7 @@ class DeviceError(VoicecoachError):
 
     def __init__(self, device: str, reason: str, hint: str) -> None:
         self.device = device
+        self.reason = reason
         super().__init__(f"the sound device {device!r} cannot be used: {reason}", hint)
 
 

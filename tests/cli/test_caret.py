@@ -50,7 +50,7 @@ def test_the_line_stands_below_the_remark_with_a_caret(write: Write) -> None:
         'test.md:4:5: error: there is no setting "cuntdown"',
         "      - cuntdown: 3",
         "        ^",
-        '    did you mean "countdown"? If not, remove the dash to speak this line',
+        '    did you mean "- countdown: 3"? If not, remove the dash to speak this line',
     ]
 
 

@@ -38,6 +38,14 @@ def test_an_own_script_stands_before_the_shipped_one(suffix: str, own_scripts: P
     assert named.shadows == folders.shipped_scripts() / "lower-back.md"
 
 
+@pytest.mark.parametrize("name", ["lower-back.md", "lower-back.txt"])
+def test_a_name_may_have_a_suffix(name: str, own_scripts: Path) -> None:
+    assert find_script(name) == folders.shipped_scripts() / "lower-back.md"
+    here = own_scripts.parents[1] / name
+    here.write_text("Hi")
+    assert str(find_script(name)) == name
+
+
 @pytest.mark.parametrize("path", ["missing.md", "here/missing", "./missing", "MINE.TXT"])
 def test_a_path_is_taken_as_it_is(path: str, own_scripts: Path) -> None:
     assert own_scripts.is_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
     from voicecoach.pipeline.session import Session
 
 STANDARD_OUTPUT = Path("-")
+
+
+class OutputPath(click.ParamType[Path]):
+    """A file or a folder to write; a folder that is named with a slash at its end is made."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; click reports a folder that cannot be made as wrong usage."""
+        path = Path(value)
+        if str(value).endswith(("/", os.sep)):
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                self.fail(f"the folder {value} cannot be made: {error.strerror or error}", param, ctx)
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,7 @@ class _Exported:
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|DIR",
+@click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
               help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
               "or a folder for NAME.mp3; - is standard output.")  # fmt: skip
 @click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]), default="mp3",

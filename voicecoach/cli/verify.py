@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from voicecoach import folders
 from voicecoach.cli import console
+from voicecoach.errors import NotFoundError
 from voicecoach.verify.report import CheckResult, VerifyReport
 
 _MOST_SHOWN = 12  # of each check: one cut in a file is missed by hundreds of checks
@@ -24,6 +26,9 @@ def verify(context: click.Context, file: Path, script: str | None, *, as_json: b
     """
     from voicecoach.pipeline.verify import verify as verify_file
 
+    if not folders.is_file(file):
+        hint = "check its name; `voicecoach export SCRIPT` writes a file that can be verified"
+        raise NotFoundError("file", str(file), hint)
     with console.progress("listening") as listening:
         report = verify_file(file, script, listening)
     if as_json:

@@ -11,6 +11,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.options import OptionText
 from voicecoach.cli.voice_list import show_voices
+from voicecoach.errors import DeviceError
 from voicecoach.units import format_clock
 from voicecoach.voices.base import Demo, VoiceListing
 from voicecoach.voices.names import common_language
@@ -34,15 +35,20 @@ def say(
     from rich.console import Console
 
     from voicecoach.pipeline.phrase import SinglePhrase
+    from voicecoach.play.devices.base import EXPORT_HINT
 
     with SinglePhrase(text, voice=voice, language=language, pace=pace, pitch_semitones=pitch) as phrase:
         if output is None:
-            phrase.play(device, Console(stderr=True))
+            try:
+                phrase.play(device, Console(stderr=True))
+            except DeviceError as error:
+                raise DeviceError(error.device, error.reason, error.hint.replace(EXPORT_HINT, _WRITE_IT)) from error
         else:
             written = phrase.export(output)
             console.say(f"{written.path}: {format_clock(written.duration_ms)}, {written.size_bytes:,} bytes")
 
 
+_WRITE_IT = "write a file instead, with -o phrase.wav, and play that anywhere"
 _LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl")  # of the built-in wording packs
 _DEMO_PACE = Fraction(1)
 DEMO_SENTENCES = {

@@ -26,10 +26,11 @@ from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script, list_packs, read_text
 from voicecoach.script.lint import lint
-from voicecoach.script.model import BedSetting, Chime, Recording, Routine
+from voicecoach.script.model import BedSetting, Chime, Recording, Routine, Variable
 from voicecoach.script.printer import written_form
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
+from voicecoach.script.settings import texts
 from voicecoach.script.spec import Settings
 from voicecoach.script.steps import all_texts, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
@@ -37,6 +38,7 @@ from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
 from voicecoach.sound.beds.beds import check_bed
 from voicecoach.sound.library import SoundLibrary
+from voicecoach.text import did_you_mean
 from voicecoach.voices.base import Timing
 from voicecoach.voices.engines.server.address import ENGINE as SERVER
 from voicecoach.voices.names import base_language, parse
@@ -105,6 +107,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
     if composed.is_whole:
         # Without the scripts that it builds on, the linter would report mistakes that are none.
         lint(routine, report, choices.values)
+        _check_given_values(routine, choices.values, report)
     defaults = _fitting(read_defaults(report), routine)
     routine = defaults.under(routine)
     options = Options.of(routine.settings, choices)
@@ -123,6 +126,21 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
         check_bed(choices.bed.sound, sounds)
     sha256 = hashlib.sha256(path.read_bytes() if text is None else text.encode()).hexdigest()
     return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report), voices)
+
+
+def _check_given_values(routine: Routine, given: Mapping[str, str], report: Report) -> None:
+    """Warn of a value that was given on the command line and that the script says nowhere."""
+    if not given or report.has_errors:  # a name that does not fit is told already
+        return
+    spoken = [*all_texts(routine), *(text for _, text in texts(routine.settings))]
+    used = {piece.name for text in spoken for piece in text.pieces if isinstance(piece, Variable)}
+    used |= {str(one.argument) for one in routine.settings if one.spec is table.VALUE}
+    for name in given:
+        if name not in used:
+            message = f"--set {name}=… changes nothing: the script has no {{{name}}}"
+            own = sorted(used.difference(phrases.STEP_VARIABLES, phrases.SESSION_VARIABLES, phrases.SIDE_VARIABLES))
+            hint = did_you_mean(name, own) or f"write {{{name}}} where it is to be said"
+            report.warning(Location(routine.path, 1, 1), message, hint)
 
 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:

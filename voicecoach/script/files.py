@@ -130,17 +130,22 @@ class NamedFile:
 def find_script(name_or_path: str) -> Path:
     """Return the path of a script that is given by path, or by the name of a person's own or a shipped one.
 
-    A path is returned unchecked: reading it reports a missing file.
+    A name may have a suffix where no file of this name is in the current folder. A path is returned unchecked: reading
+    it reports a missing file.
 
     Raises:
         NotFoundError: No script has this name; the hint names the nearest.
     """
     path = Path(name_or_path)
-    if path.suffix.lower() in SUFFIXES or path.name != name_or_path or folders.is_file(path):
+    if path.name != name_or_path or folders.is_file(path):
         return path
     known = {found.name: found.path for found in list_scripts()}
-    if name_or_path in known:
-        return known[name_or_path]
+    has_suffix = path.suffix.lower() in SUFFIXES
+    name = path.stem if has_suffix else name_or_path
+    if name in known:
+        return known[name]
+    if has_suffix:
+        return path
     if folders.is_dir(path):
         return path
     hint = f"{did_you_mean(name_or_path, known)} (voicecoach scripts lists them; a file is named with its suffix)"

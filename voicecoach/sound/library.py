@@ -191,7 +191,7 @@ class SoundFinder:
 
     def _look_for(self, name: str) -> Path:
         if not name or name.startswith(".") or set(name) & _SIGNS_OF_FOLDERS:
-            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(self._folders)}"
+            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it()}"
             raise SoundError(name, "a sound is named without a folder", hint)
         for folder in self._folders:
             if matches := self._files(folder).get(folded(name)):
@@ -209,7 +209,7 @@ class SoundFinder:
         return self._listed[folder]
 
     def _nearest(self, name: str) -> str:
-        advice = _put_it(self._folders)
+        advice = _put_it()
         if not self._guesses_left:  # guessing takes long among many files
             return advice
         self._guesses_left -= 1
@@ -217,7 +217,11 @@ class SoundFinder:
         sounds = dict.fromkeys(file for file in files if file.suffix.lower() in SUFFIXES)
         names = {folded(called): called for file in sounds for called in (file.name, file.stem)}
         near = nearest(folded(name), names)
-        return f"did you mean {names[near]!r}? Otherwise {advice}" if near else advice
+        return f"did you mean {names[near]!r}? If not, {advice}" if near else advice
+
+
+def _put_it() -> str:
+    return f"put the file into {known_folders.home() / 'sounds'}"
 
 
 def folded(name: str) -> str:
@@ -258,8 +262,3 @@ def _inside(file: Path, folder: Path) -> Path:
     if not target.is_file():
         raise SoundError(file.name, "it is not a plain file", "copy a sound file there")
     return file
-
-
-def _put_it(folders: Sequence[Path]) -> str:
-    own = [str(folder) for folder in folders if folder != known_folders.shipped_sounds()]
-    return "put the file into " + " or ".join(own or [str(known_folders.home() / "sounds")])

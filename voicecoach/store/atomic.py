@@ -24,6 +24,7 @@ _MARK = ".voicecoach-part-"
 _TEMPORARY_NAME = re.compile(r"\..*" + re.escape(_MARK) + r"[0-9a-f]+")
 _LONGEST_NAME_CHARACTERS = 48  # of up to four bytes: with the mark it stays below the 255 of file systems
 
+_CHECK_FOLDER = "check the folder and its free space, or choose another one"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -148,9 +149,9 @@ def as_export_errors(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _DISK_FULL:
-            hint = "free some space, or choose a folder on another disk with -o"
+            hint = "free some space, or choose a folder on another disk"
         else:
-            hint = "check the folder and its free space, or choose another one with -o"
+            hint = "make the folder first, or choose another one" if error.errno == errno.ENOENT else _CHECK_FOLDER
         reason = error.strerror.lower() if error.strerror else str(error)
         raise ExportError(target, reason, hint) from error
 

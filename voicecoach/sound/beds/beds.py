@@ -57,7 +57,7 @@ def _file_loop(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pc
         return library.loop(name, most_channels)
     except NotFoundError as error:
         near = nearest(folded(name), BED_NAMES)
-        beds = f"did you mean {near!r}? " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
+        beds = f"did you mean {near!r}? If not, " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
 
 

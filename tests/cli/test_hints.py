@@ -1,0 +1,53 @@
+"""Common slips, and the advice that each one gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+    Run = Callable[..., Done]
+    Write = Callable[..., str]
+
+SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told", "advice"),
+    [
+        (["show", "a.md", "--bed", "ocen"], 1, "there is no bed called 'ocen'", "did you mean 'ocean'?"),
+        (["say", "Hello.", "--voice", "tone", "--device", "nowhere"], 1, "'nowhere'", "--device"),
+        (["verify", "nofile.mp3"], 1, "there is no file called 'nofile.mp3'", "check its name"),
+        (["show", "a.md", "--plot", "nowhere/x.svg"], 1, "no such file", "make the folder first"),
+        (["export", "a.md", "-o", "nowhere/x.mp3"], 1, "there is no folder 'nowhere'", "make the folder first"),
+        (["show", "a.md", "--set", "patent=Bob"], 0, "changes nothing", 'did you mean "patient"?'),
+        (["show", "b.md"], 1, "b.md", "name"),
+        (["export", "a.md", "-o", "x.mp4"], 1, "'.mp4'", ".m4a"),
+        (["play", "a"], 1, "there is no script called 'a'", "suffix"),
+    ],
+)
+def test_a_slip_is_told_with_the_thing_to_do(
+    run: Run, write: Write, words: list[str], code: int, told: str, advice: str
+) -> None:
+    write(SCRIPT, "a.md")
+    done = run(*words)
+    assert done.code == code
+    assert told in done.err
+    assert advice in done.err
+    assert "site-packages" not in done.err
+
+
+def test_a_folder_with_a_slash_is_made(run: Run, write: Write, tmp_path: Path) -> None:
+    assert run("export", write(SCRIPT, "a.md"), "-o", "new/", "--format", "flac").code == 0
+    assert (tmp_path / "new" / "a.flac").is_file()
+
+
+def test_a_sound_that_is_missing_is_never_to_be_put_into_the_installation(run: Run, tmp_path: Path) -> None:
+    done = run("show", "lower-back", "--bed", "zzz")
+    assert f"put the file into {tmp_path / 'home' / 'sounds'}" in done.err
