@@ -22,7 +22,7 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
     ("words", "code", "told", "advice"),
     [
         (["show", "a.md", "--bed", "ocen"], 1, "there is no bed called 'ocen'", "did you mean 'ocean'?"),
-        (["say", "Hello.", "--voice", "tone", "--device", "nowhere"], 1, "'nowhere'", "--device"),
+        (["say", "Hello.", "--voice", "tone", "--device", "nul"], 1, "'nul'", "did you mean 'null'"),
         (["verify", "nofile.mp3"], 1, "there is no file called 'nofile.mp3'", "check its name"),
         (["show", "a.md", "--plot", "nowhere/x.svg"], 1, "no such file", "make the folder first"),
         (["export", "a.md", "-o", "nowhere/x.mp3"], 1, "there is no folder 'nowhere'", "make the folder first"),

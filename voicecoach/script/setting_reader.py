@@ -85,7 +85,7 @@ class SettingReader:
             return False
         spec = found[0]
         if not spec.scope & self._scope:
-            self._unknown(key)
+            self._unknown(key, line.slice(len(line.text)) if parts is None else parts[1])
         elif parts is not None and parts[1].text:
             message = f'"{spec.key}" stands alone on its line'
             self._report.error(parts[1].at(), message, f"write {spec.example_line}")
