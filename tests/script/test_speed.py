@@ -56,6 +56,7 @@ WHOLE = {
     "many pronunciations": _NUMBERED.format(*["pronounce"] * 4_000) + "Hi",
     "many values": _NUMBERED.format(*["value"] * 4_000) + "Hi {w7}\n\n" * 2_000,
     "many names that are no steps": "- only: " + "x, " * 20_000 + "y\n" + "## A\nx\n" * 5_000,
+    "many tables": "| a | b |\n|--|--|\n\n" * 8_000,
     "many variables that mean nothing": "{nothing} " * 10_000,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from voicecoach.cli.options import choices, session_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script.wording import Wording
+
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 @click.command()
@@ -74,6 +77,8 @@ def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -
     """Print the diagnostics of some scripts; an error makes the command fail."""
     from voicecoach.pipeline.library import check_script
 
+    # A script of 1 MB becomes a million objects without garbage: looking for it took a third of the time.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     diagnostics: list[Diagnostic] = []
     for script in scripts:
         checked = check_script(script, text=script_text(script))

@@ -38,6 +38,9 @@ from voicecoach.voices.table import basic_voice_note, resolve_voice
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """The block length for files: long, since nobody waits; whole MP3 frames, so that silent frames are found fast."""
 
+_MOST_ESTIMATES = 1_500
+"""Each takes half a millisecond; so many phrases are hours of speech."""
+
 
 class Session:
     """A script, unrolled, with its voice and its sounds; use it in a ``with``.
@@ -110,16 +113,25 @@ class Session:
                 self.sound_of(source)
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
-        """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached."""
+        """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached.
+
+        Nobody waits for thousands of estimates: beyond the first ones, a phrase's length follows from its letters.
+        """
         speakers = self.speakers
         is_exact = True
+        count, letters, spoken_ms = 0, 1, 0
 
         def length_ms(phrase: SpeechSource) -> int:
-            nonlocal is_exact
+            nonlocal is_exact, count, letters, spoken_ms
+            if count >= _MOST_ESTIMATES:
+                is_exact = False
+                return len(phrase.spoken) * spoken_ms // letters
             if speakers.is_cached(phrase):
                 return speakers.duration_ms(phrase)
             is_exact = False
-            return speakers.estimate_ms(phrase)
+            estimate_ms = speakers.estimate_ms(phrase)
+            count, letters, spoken_ms = count + 1, letters + len(phrase.spoken), spoken_ms + estimate_ms
+            return estimate_ms
 
         _, timeline, self.fit_summary = self._plan.timeline(length_ms)
         return timeline, is_exact

@@ -107,7 +107,10 @@ _MOST_STRIKES = 108  # a mala
 _MOST_BREATHS = 1_000
 _BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_HALF = Fraction(1, 2)
+_ZERO, _HALF = Fraction(0), Fraction(1, 2)
+_KEY_WORDS = frozenset().union(*(one.pause | one.hold | one.breath | one.units_ms.keys() for one in WORDS.values()))
+"""No pause is without one of these, or a clock time."""
+_KINDS = ("breath", "pause", "hold", "short", "long")
 _COMPOUND = re.compile(r"(\w+)-(\w+)")
 
 
@@ -129,7 +132,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
     tokens = list(tokens_of(words))
-    if not tokens or len(tokens) > 2 * _MOST_WORDS:
+    if len(tokens) > 2 * _MOST_WORDS or not any(kind == "clock" or text in _KEY_WORDS for kind, text in tokens):
         return None
     found = (_PauseReader(tokens, table).pause() for table in _in_order(language))
     return next((pause for pause in found if pause is not None), None)
@@ -192,20 +195,11 @@ class _PauseReader:
         self._tokens = tokens
         self._table = table
         self._numbers: list[Fraction] = []  # not yet given a unit
-        self._total_ms = [Fraction(0), Fraction(0)]
+        self._total_ms = [_ZERO, _ZERO]
         self._low_ms: Fraction | None = None  # the first end of a range of which both ends have a unit
         self._last_unit_ms = 0
         self._is_range = False
         self._seen: set[str] = set()
-        self._kinds = {
-            "breath": table.breath,
-            "pause": table.pause,
-            "hold": table.hold,
-            "short": table.short,
-            "long": table.long,
-            "filler": table.breath_kind | table.filler,
-            "beside pause": table.beside_pause,
-        }
 
     def pause(self) -> PauseLength | None:
         """Return the pause; None where a token is not understood, or a number is left that means nothing."""
@@ -260,7 +254,7 @@ class _PauseReader:
             if self._low_ms is not None:
                 return False
             self._low_ms = self._total_ms[0]
-            self._total_ms = [Fraction(0), Fraction(0)]
+            self._total_ms = [_ZERO, _ZERO]
         return True
 
     def _take_clock(self, text: str) -> bool:
@@ -286,10 +280,13 @@ class _PauseReader:
         number = _number_word(text, table)
         if number is not None and not (text in table.filler and not self._counts(index)):
             return self._take_number_word(index, number)
-        kinds = {kind for kind, words in self._kinds.items() if text in words}
         # "break" and "rest" are words for silence as well as for waiting.
-        self._seen |= kinds - ({"beside pause"} if "filler" in kinds else set())
-        return bool(kinds)
+        kinds = [kind for kind in _KINDS if text in getattr(table, kind)]
+        is_filler = text in table.filler or text in table.breath_kind
+        if not kinds and text in table.beside_pause and not is_filler:
+            kinds.append("beside pause")
+        self._seen.update(kinds)
+        return bool(kinds) or is_filler
 
     def _take_number_word(self, index: int, number: Fraction) -> bool:
         if number == _HALF and self._numbers:  # one and a half minutes

@@ -25,6 +25,7 @@ def recognise(lines: list[Line], report: Report) -> tuple[list[Line], frozenset[
     lines = [_without_backslash(line) for line in lines]
     texts = [line.source.text for line in lines]
     told: set[int] = set()
+    has_title = any(text.startswith("# ") for text in texts)
     for block in find_blocks(texts):
         place = lines[block.lines[0]].source.at()
         if block.severity is Severity.ERROR:
@@ -33,7 +34,7 @@ def recognise(lines: list[Line], report: Report) -> tuple[list[Line], frozenset[
             report.warning(place, block.message, block.hint)
         if block.kind in (BlockKind.KEYS, BlockKind.NAMED_LINES, BlockKind.SPEAKERS, BlockKind.NOTES):
             told.update(lines[number].source.at().line for number in block.lines)
-        title = "" if any(text.startswith("# ") for text in texts) else title_of(texts, block)
+        title = "" if has_title else title_of(texts, block)
         for number in block.lines:
             lines[number] = _meant(lines[number], block, title if number == block.lines[0] else "")
     return lines, frozenset(told)

@@ -155,7 +155,10 @@ class Settings:
 
     def written(self, spec: Spec[V], argument: object | None = None) -> Setting | None:
         """Return the line of a setting, or None where it is not given."""
-        return next((one for one in self if one.spec is spec and one.argument == argument), None)
+        for one in self.entries:
+            if isinstance(one, Setting) and one.spec is spec and one.argument == argument:
+                return one
+        return None
 
     def get(self, spec: Spec[V], argument: object | None = None) -> V | None:
         """Return a setting's value, or None where it is not given or off."""
