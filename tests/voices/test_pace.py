@@ -135,6 +135,20 @@ def test_pauses_have_the_lengths_asked_for(tmp_path: Path, voice: str) -> None:
     assert rate.pauses_ms == pytest.approx([400, 900, 900, 400], abs=40)
 
 
+def test_three_dots_are_a_pause_of_their_own_length_and_add_up_with_no_other(tmp_path: Path) -> None:
+    text = "Breathe in… and let go of it all... now. Rest a while… Then begin."
+    delivery = Delivery(1.0, sentence_pause_ms=900, ellipsis_pause_ms=1_400)
+    with Speaker("hibari", "en", delivery, tmp_path) as speaker:
+        rate = measured(speaker.pcm(text).samples.astype(np.float32), MIX_RATE_HZ)
+        assert speaker.duration_ms(text) == pytest.approx(speaker.estimate_ms(text), rel=0.2)
+    assert rate.pauses_ms == pytest.approx([1_400, 1_400, 900, 1_400], abs=40)
+    with Speaker("hibari", "en", Delivery(1.0, ellipsis_pause_ms=700), tmp_path) as speaker:
+        speaker.pcm("Rest.")
+        assert not speaker.is_cached(text)
+    with Speaker("hibari", "en", Delivery(1.0), tmp_path) as speaker:
+        assert speaker.is_cached("Rest.")
+
+
 @pytest.mark.parametrize("voice", ["tone", "hibari"])
 def test_pauses_are_part_of_the_name_of_a_cached_phrase_where_they_are_heard(tmp_path: Path, voice: str) -> None:
     with Speaker(voice, "en", Delivery(1.0), tmp_path) as speaker:

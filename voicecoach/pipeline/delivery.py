@@ -14,5 +14,6 @@ def delivery_of(pace: Fraction, pauses: Pauses, pitch_semitones: Fraction) -> De
         float(pace),
         clause_pause_ms=pauses.clause_ms,
         sentence_pause_ms=pauses.sentence_ms,
+        ellipsis_pause_ms=pauses.ellipsis_ms,
         pitch_semitones=float(pitch_semitones),
     )

@@ -189,10 +189,10 @@ def _reporting(parse: Callable[[str], V], form: str) -> Callable[[SourceText, Re
 
 
 SIGNALS = ("begin", "end", "half", "switch")
-SPOKEN_PAUSES = ("clause", "sentence")
+SPOKEN_PAUSES = ("clause", "sentence", "ellipsis")
 """The pauses inside a phrase, which the voice makes."""
 
-PAUSES = (*SPOKEN_PAUSES, "cue", "paragraph", "short", "plain", "long", "breath", "ellipsis")
+PAUSES = ("clause", "sentence", "cue", "paragraph", "short", "plain", "long", "breath", "ellipsis")
 """The pauses that have a length by their name."""
 
 PauseLengths = tuple[tuple[str, int], ...]

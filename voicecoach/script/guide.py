@@ -109,7 +109,7 @@ These are as long at every pace:
 
 - `short 1.5s`, `plain 4s`, `long 10s`: the silence of `[short pause]`, `[pause]` and `[long pause]`.
 - `breath 8s`: one of the breaths in `[pause 3 breaths]`.
-- `ellipsis 0.8s`: kept for three dots; nothing uses it yet.
+- `ellipsis 0.8s`: three dots inside a text, as in "Breathe… and let go".
 
 Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
 

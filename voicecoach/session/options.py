@@ -142,7 +142,7 @@ class Options:
     @property
     def pauses(self) -> rules.Pauses:
         """The pauses of spoken text, at the pace."""
-        return rules.Pauses.at_pace(self.pace, self.given_pauses_ms)
+        return rules.Pauses.at_pace(self.pace, self.given_pauses_ms, self.pause_factor)
 
     def silence(self, length: PauseLength) -> Silence:
         """Return the silence of a pause that the script asks for; ranges are picked from as others are."""

@@ -55,27 +55,33 @@ class Pauses:
         sentence_ms: Between two sentences of a phrase.
         cue_ms: Between two phrases that follow each other.
         paragraph_ms: At a blank line, a heading or a divider.
+        ellipsis_ms: At three dots inside a phrase, as long at every pace.
     """
 
     clause_ms: int
     sentence_ms: int
     cue_ms: int
     paragraph_ms: int
+    ellipsis_ms: int = PAUSES_MS["ellipsis"]
 
     @classmethod
-    def at_pace(cls, pace: Fraction, given_ms: Mapping[str, int] | None = None) -> Pauses:
+    def at_pace(
+        cls, pace: Fraction, given_ms: Mapping[str, int] | None = None, factor: Fraction = Fraction(1)
+    ) -> Pauses:
         """Return the pauses at a pace, rounded to milliseconds: slower speech has longer pauses.
 
         >>> Pauses.at_pace(Fraction(1, 2), {"sentence": 1_000})
-        Pauses(clause_ms=700, sentence_ms=2000, cue_ms=2200, paragraph_ms=3000)
+        Pauses(clause_ms=700, sentence_ms=2000, cue_ms=2200, paragraph_ms=3000, ellipsis_ms=800)
 
         Args:
             pace: The pace of the session.
             given_ms: Lengths at a pace of 1 that replace the defaults.
+            factor: The factor on the pauses that are written, such as three dots.
         """
         lengths_ms = {**PAUSES_MS, **(given_ms or {})}
         names = ("clause", "sentence", "cue", "paragraph")
-        return cls(*(round_half_up(Fraction(lengths_ms[name]) / pace) for name in names))
+        ellipsis_ms = round_half_up(lengths_ms["ellipsis"] * factor)
+        return cls(*(round_half_up(Fraction(lengths_ms[name]) / pace) for name in names), ellipsis_ms)
 
 
 DEFAULT_PAUSES = Pauses.at_pace(DEFAULT_PACE)

@@ -102,12 +102,14 @@ class Delivery:
         clause_pause_ms: The length of the pause at a comma, semicolon, colon or dash, as it is heard.
         sentence_pause_ms: The length of the pause between two sentences of a phrase, as it is heard.
         pitch_semitones: The shift of the voice's pitch; below 0 for lower.
+        ellipsis_pause_ms: The length of the pause at three dots inside a phrase, as it is heard.
     """
 
     pace: float = 1.0
     clause_pause_ms: int = PAUSES_MS["clause"]
     sentence_pause_ms: int = PAUSES_MS["sentence"]
     pitch_semitones: float = 0.0
+    ellipsis_pause_ms: int = PAUSES_MS["ellipsis"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

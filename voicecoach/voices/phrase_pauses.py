@@ -24,19 +24,19 @@ _STRAYS = 0.2
 _FADE_MS = 5
 
 
-def joined(spoken: Sequence[NDArray[np.float32]], pause_ms: int) -> NDArray[np.float32]:
-    """Return sentences one after the other, with pauses of one length.
+def joined(spoken: Sequence[NDArray[np.float32]], pauses_ms: Sequence[float]) -> NDArray[np.float32]:
+    """Return sentences one after the other, with a pause between each two.
 
     Args:
         spoken: Each sentence at 48 000 Hz, trimmed. What is soft at its ends counts as pause.
-        pause_ms: The length from the last sound of a sentence to the first one of the next.
+        pauses_ms: The length from the last sound of each sentence but the last to the first one of the next.
     """
     parts: list[NDArray[np.float32]] = []
     soft_ms = 0
-    for samples in spoken:
+    for samples, pause_ms in zip(spoken, (0, *pauses_ms), strict=True):
         rate = measured(samples, MIX_RATE_HZ)
         if parts:
-            parts.append(_silence(pause_ms - soft_ms - rate.begin_ms))
+            parts.append(_silence(round(pause_ms) - soft_ms - rate.begin_ms))
         parts.append(_faded(samples))
         soft_ms = max(len(samples) // FRAMES_PER_MS - rate.end_ms, 0)
     return np.concatenate(parts)

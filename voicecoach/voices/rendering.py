@@ -27,7 +27,7 @@ from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized
 from voicecoach.voices.pace.estimate import SENTENCE_PAUSE_MS
 from voicecoach.voices.pace.rate import measured
-from voicecoach.voices.pace.sentences import sentences
+from voicecoach.voices.pace.sentences import pauses_between, sentences
 from voicecoach.voices.phrase_pauses import joined, with_clause_pauses
 
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 4_000, 384_000
@@ -136,7 +136,8 @@ def _delivered(voice: Voice, text: str, delivery: Delivery, stretch: float) -> N
             raise _only_silence(voice, text)
         read = "".join(texts) if is_one else sentence
         spoken.append(with_clause_pauses(found.of(resampled), read, voice.language, delivery.clause_pause_ms))
-    return joined(spoken, delivery.sentence_pause_ms)
+    pauses_ms = pauses_between(texts, delivery.sentence_pause_ms, delivery.ellipsis_pause_ms)
+    return joined(spoken, [] if is_one else pauses_ms)
 
 
 def _only_silence(voice: Voice, text: str) -> SpeechError:

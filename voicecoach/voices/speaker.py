@@ -19,6 +19,7 @@ from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, 
 from voicecoach.voices.normalize.text import NORMALIZE_VERSION, normalized, require_speakable
 from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues, rate_of, tuning
 from voicecoach.voices.pace.estimate import estimated_ms
+from voicecoach.voices.pace.sentences import has_ellipsis
 from voicecoach.voices.table import open_voice, row_of
 
 # For phrases that are on disk as well, and are read again within a millisecond.
@@ -168,7 +169,7 @@ class Speaker:
         if _timing(voice) is Timing.OWN:
             return voice.estimate_ms(source.spoken)
         read = normalized(source.spoken, voice.language)
-        pauses_ms = delivery.clause_pause_ms, delivery.sentence_pause_ms
+        pauses_ms = delivery.clause_pause_ms, delivery.sentence_pause_ms, delivery.ellipsis_pause_ms
         estimate_ms = estimated_ms(read, voice.language, delivery.pace, *pauses_ms)
         return estimate_ms if source.longest_ms is None else min(estimate_ms, source.longest_ms)
 
@@ -313,7 +314,11 @@ class Speaker:
         voice = self._voice_for(source.spoken)
         inputs = {**_inputs(voice), "text": source.spoken}
         if _timing(voice) is not Timing.OWN:
-            inputs["delivery"] = asdict(self._delivery)
+            delivery = asdict(self._delivery)
+            ellipsis_pause_ms = delivery.pop("ellipsis_pause_ms")
+            # Another length of three dots leaves all other phrases as they are.
+            own = {"ellipsis_pause_ms": ellipsis_pause_ms} if has_ellipsis(source.spoken) else {}
+            inputs["delivery"] = delivery | own
         if source.pitch_semitones or source.longest_ms is not None:
             inputs["of its own"] = [source.pitch_semitones, source.longest_ms]
         return CacheKey.of(source.spoken, inputs)

@@ -37,7 +37,7 @@ _REST = re.compile(r"[|<>^~#_]+|(?<!\S)[=+]+(?![^\s,])|(?<!\w)-(?!\w)|-+(?!\w)")
 _SLASH_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?/\s?(?=\d)")
 _SLASH = re.compile(r"(?<=\w)\s?/\s?(?=\w)")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_DOTS = re.compile(r"\.{3,}|\u2026+")
+_DOTS = re.compile(r"\.{2,}|\.(?: \.){2,}|\u2026+")
 _DOUBLED = re.compile(r"(?:\s*,)+\s*([,.;:!?…])")
 _SOFT_BEHIND_FIRM = re.compile(r"([.;:!?…])(?:\s*,)+")
 
