@@ -79,9 +79,17 @@ class Pauses:
             factor: The factor on the pauses that are written, such as three dots.
         """
         lengths_ms = {**PAUSES_MS, **(given_ms or {})}
-        names = ("clause", "sentence", "cue", "paragraph")
-        ellipsis_ms = round_half_up(lengths_ms["ellipsis"] * factor)
-        return cls(*(round_half_up(Fraction(lengths_ms[name]) / pace) for name in names), ellipsis_ms)
+
+        def at_pace_ms(name: str) -> int:
+            return round_half_up(Fraction(lengths_ms[name]) / pace)
+
+        return cls(
+            clause_ms=at_pace_ms("clause"),
+            sentence_ms=at_pace_ms("sentence"),
+            cue_ms=at_pace_ms("cue"),
+            paragraph_ms=at_pace_ms("paragraph"),
+            ellipsis_ms=round_half_up(lengths_ms["ellipsis"] * factor),
+        )
 
 
 DEFAULT_PAUSES = Pauses.at_pace(DEFAULT_PACE)
