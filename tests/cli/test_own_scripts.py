@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,45 @@ def test_an_editor_that_fails_is_told(run: Run, monkeypatch: pytest.MonkeyPatch,
     done = run("edit", "mine")
     assert done.code == 1
     assert "EDITOR" in done.err
+
+
+@pytest.fixture
+def only_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the one folder where programs are looked for; no editor is chosen, and there is no desktop."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    for name in ("VISUAL", "EDITOR", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    return programs
+
+
+def program(path: Path, words: str) -> None:
+    path.write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each desktop has a way of its own")
+def test_without_a_choice_vi_is_never_opened(run: Run, only_on_path: Path) -> None:
+    run("new", "mine")
+    program(only_on_path / "vi", "exit 0")
+    assert "no text editor was found" in run("edit", "mine").err
+    program(only_on_path / "nano", "exit 0")
+    done = run("edit", "mine")
+    assert (done.code, "in nano" in done.err) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each desktop has a way of its own")
+def test_a_desktops_editor_is_opened_and_not_waited_for(
+    run: Run, only_on_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "mine")
+    monkeypatch.setenv("DISPLAY", ":0")
+    program(only_on_path / "xdg-open", "exit 0")
+    done = run("edit", "mine")
+    assert done.code == 0
+    assert "your desktop's text editor" in done.err
+    assert "voicecoach check mine" in done.err
 
 
 def test_edit_makes_no_change_to_what_ships(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import click
 
 from voicecoach import folders
 from voicecoach.cli import console
+from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import BitRate, choices, quiet_option, session_options, tag_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
@@ -96,7 +97,7 @@ class _Exported:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
               help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
               "or a folder for NAME.mp3; - is standard output.")  # fmt: skip

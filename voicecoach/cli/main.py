@@ -56,13 +56,18 @@ COMMANDS = {
     "scripts": Row("scripts", "scripts", "List your routines and the built-in ones, with their length."),
     "new": Row("scripts", "new", "Write a commented starter script called NAME into your folder, to be changed."),
     "import": Row("import_text", "import_text", "Make a script of any text: a document, subtitles, a table, a timer."),
-    "edit": Row("scripts", "edit", "Open your script NAME in your editor, and check it afterwards."),
+    "edit": Row("scripts", "edit", "Open your script NAME in a text editor, and check it afterwards."),
     "wording": Row(
         "wording",
         "wording",
         "Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to start your own from.",
     ),
     "guide": Row("scripts", "print_guide", "Print the reference of the script language."),
+    "completion": Row(
+        "completion",
+        "completion",
+        "Print the code that makes SHELL complete commands, scripts, steps and voices, or install it.",
+    ),
     "cache": Row("machine", "cache", "Show the speech cache; prune or clear it."),
     "devices": Row("machine", "devices", "List the sound devices that --device takes, by the name to give."),
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
-from voicecoach.cli import console
+from voicecoach.cli import completion, console
 from voicecoach.errors import ScriptError
 from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LARGEST_SEED, LOWEST_BED_DB, LOWEST_LEVEL
 from voicecoach.session.options import Choices, choices_from_json, option_named
@@ -38,6 +39,11 @@ class OptionText(click.ParamType[Any]):
         except ScriptError as error:
             self.fail(error.diagnostics[0].message, param, ctx)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the values that begin with what was typed, where the option has a list of them."""
+        completer = completion.OF_OPTION.get(self._option)
+        return completer(ctx, param, incomplete) if completer else []
+
 
 class BitRate(click.ParamType[int]):
     """A bit rate in kbit/s, as people write it."""
@@ -54,7 +60,8 @@ class BitRate(click.ParamType[int]):
 
 
 _SESSION_OPTIONS = (
-    click.option("--voice", metavar="NAME", help="Who speaks: auto, hibari, system, system:de, tone …"),
+    click.option("--voice", metavar="NAME", shell_complete=completion.voice_names,
+                 help="Who speaks: auto, hibari, system, system:de, tone …"),
     click.option("--pace", type=OptionText("pace", "number"),
                  help="How fast: 1 is an unhurried guide, less is slower."),
     click.option("--pitch", "pitch_semitones", type=OptionText("pitch", "semitones"),
@@ -69,7 +76,8 @@ _SESSION_OPTIONS = (
                  help="The sound under the session: rain, ocean, brown-noise, drone, or a file of yours."),
     click.option("--bed-level", "bed_level_db", type=click.FloatRange(LOWEST_BED_DB, HIGHEST_BED_DB), metavar="DB",
                  help="How loud the bed is, relative to the voice: -24."),
-    click.option("--wording", metavar="FILE|PACK", help="Where the session's own phrases come from."),
+    click.option("--wording", metavar="FILE|PACK", shell_complete=completion.pack_names,
+                 help="Where the session's own phrases come from."),
     click.option("--only", type=OptionText("only"), metavar="NAMES",
                  help='Keep only these steps: "Bridge, Child\'s Pose".'),
     click.option("--skip", type=OptionText("skip"), metavar="NAMES", help="Leave these steps out."),

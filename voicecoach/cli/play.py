@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.completion import device_names, script_names, step_names
 from voicecoach.cli.options import choices, quiet_option, session_options
 from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("script")
-@click.option("--device", default="default", metavar="NAME", show_default=True,
+@click.argument("script", shell_complete=script_names)
+@click.option("--device", default="default", metavar="NAME", show_default=True, shell_complete=device_names,
               help="Where the sound goes: a device's name, null (silent, in real time), wav:PATH.")  # fmt: skip
-@click.option("--from", "begin", metavar="STEP", help="Where to begin: a step's name, its number, or a time: 12:30.")
+@click.option(
+    "--from",
+    "begin",
+    metavar="STEP",
+    shell_complete=step_names,
+    help="Where to begin: a step's name, its number, or a time: 12:30.",
+)
 @click.option("--resume", is_flag=True,
               help="Go on where it was left, at the start of the side; with the options that it was begun with, but "
               "for those given now.")  # fmt: skip

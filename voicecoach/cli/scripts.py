@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.completion import script_names
 from voicecoach.cli.import_text import show_next, show_report
 from voicecoach.cli.show import report
 from voicecoach.cli.standard_input import script_text
-from voicecoach.errors import VoicecoachError
 from voicecoach.units import MINUTE_MS, format_clock
 
 if TYPE_CHECKING:
@@ -60,7 +61,13 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--from", "source", metavar="SCRIPT", help="Start from a copy of this script, or import this text.")
+@click.option(
+    "--from",
+    "source",
+    metavar="SCRIPT",
+    shell_complete=script_names,
+    help="Start from a copy of this script, or import this text.",
+)
 def new(name: str, source: str | None) -> None:
     """Write a commented starter script called NAME into your folder, to be changed."""
     from voicecoach.pipeline.library import new_script
@@ -80,23 +87,22 @@ def new(name: str, source: str | None) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=script_names)
 @click.pass_context
 def edit(context: click.Context, name: str) -> None:
-    """Open your script NAME in your editor, and check it afterwards."""
+    """Open your script NAME in a text editor, and check it afterwards."""
+    from voicecoach.cli.editor import open_editor
     from voicecoach.pipeline.library import own_script
 
     path = own_script(name)
-    try:
-        click.edit(filename=str(path))
-    except click.ClickException as error:
-        hint = "set the variable EDITOR to the editor that you like, or open the file in it by hand"
-        raise VoicecoachError(f"{path} was not edited: {error.message}", hint) from error
-    report(context, (str(path),), as_json=False)
+    if open_editor(path):
+        report(context, (str(path),), as_json=False)
+    else:
+        console.say(f"When you have saved it: voicecoach check {shlex.quote(name)}")
 
 
 @click.command("format")
-@click.argument("script")
+@click.argument("script", shell_complete=script_names)
 def format_script(script: str) -> None:
     """Print SCRIPT in its canonical form, which gives the same session."""
     from voicecoach.script.files import TEXT_PATH, find_script, read_text

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from voicecoach.cli import console
+from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import choices, session_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import Diagnostic, Severity
@@ -18,7 +19,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 @click.command()
-@click.argument("script")
+@click.argument("script", shell_complete=script_names)
 @click.option("--json", "as_json", is_flag=True, help="Print the cue sheet as JSON.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it: .svg or .png.")
 @session_options
@@ -62,7 +63,7 @@ def _origins(wording: Wording) -> str:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
 @click.option("--json", "as_json", is_flag=True, help="Print the remarks as JSON, for editors.")
 @click.option("--fix", is_flag=True, help="Put right what is safe, show what was done, and check the rest.")
 @click.pass_context

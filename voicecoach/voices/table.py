@@ -192,8 +192,13 @@ def open_voice(spec: str, language: str, pace: float) -> Voice:
 
 def list_voices() -> list[VoiceListing]:
     """Return every voice that this machine can use now, and the remedy for the others."""
-    built_in = [listing for engine in ENGINES for listing in _module(engine).listings()]
+    built_in = [listing for engine in ENGINES for listing in listings_of(engine)]
     return built_in + plug_in_listings((AUTO, *ENGINES))
+
+
+def listings_of(engine: str) -> list[VoiceListing]:
+    """Return the voices of one engine."""
+    return _module(engine).listings()
 
 
 @dataclass(frozen=True, slots=True)
