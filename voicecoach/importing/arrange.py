@@ -23,6 +23,7 @@ from voicecoach.importing.facts import (
     FIGURE_KEY,
     with_facts,
     with_notes_sections,
+    without_contents,
     without_footer,
     without_lengths_left,
 )
@@ -65,7 +66,7 @@ _LEAST_PART_MS = 2 * MINUTE_MS
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = list(document.blocks)
-    blocks = list(with_notes_sections(blocks))
+    blocks = list(with_notes_sections(list(without_contents(blocks))))
     blocks = list(with_facts(blocks, document))
     blocks = without_lengths_left(list(_with_exercises(blocks)))
     blocks = with_quotes(blocks)

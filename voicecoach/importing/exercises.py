@@ -6,20 +6,32 @@ import re
 
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.figures import (
+    FIGURES_FIRST,
     FIRST_FIGURE,
     NEEDS_NO_SEPARATOR,
+    NEEDS_NO_SEPARATOR_LISTED,
     ROUNDS,
     has_sides,
     is_length,
     read_figures,
     without_sides,
 )
+from voicecoach.script.directions import read_pause
 
-_SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…)\s*$")
+_SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
+_CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2})[.):]\s+(?=\S)")
+_VERBS_OF_BREATH = re.compile(
+    r"(?:deep|slow|long|breath|second|minute|hour|day|week|time|thing|tief|langsam|atem|sekunde|minute|tag|mal|"
+    r"respiraci|segundo|minuto|vece|d[ií]a|respir|seconde|fois|jour|secondi|volte|giorn|vez|adem|keer|dag|of|de|di|van)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
     r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
-    r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b",
+    r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
+    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
+    r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
+    r"wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(
@@ -27,6 +39,7 @@ _SENTENCE_BREAK = re.compile(
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
 _MOST_NAME_WORDS = 8
+_MOST_WORDS_BEHIND_FIGURES = 5
 
 
 def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
@@ -37,9 +50,12 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         line: Its line in the source.
         is_listed: Whether it is an item of a list or stands among other exercises: then "Plank: 30 s" is one, too.
     """
+    source, text = text, _CODE.sub("", text)
     first = FIRST_FIGURE.search(text)
-    if first is None:
+    if first is None or read_pause(text.strip("*_()[] ")) is not None:
         return None
+    if first.start() == 0:
+        return _figures_first(text, line) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
@@ -48,7 +64,8 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
     if not _is_name(name) or (is_bare_length and not is_listed):
         return None
-    if separator is None and (is_bare_length or not NEEDS_NO_SEPARATOR.match(behind)):
+    stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))
+    if separator is None and (is_bare_length or not stands_alone):
         return None
     sentences = _sentences_after(behind)
     figures = read_figures(sentences[0])
@@ -57,9 +74,27 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         return None
     name_notes = [note for note in name_notes if without_sides(note).strip()]
     return Exercise(
-        name=name, line=line, source=text, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name,
         texts=tuple(sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
+    )  # fmt: skip
+
+
+def _figures_first(text: str, line: int) -> Exercise | None:
+    """Return the exercise of an item such as "3 x 10 squats"; None for "3 deep breaths" and sentences."""
+    found = FIGURES_FIRST.fullmatch(text.strip(" ."))
+    if found is None:
+        return None
+    name, notes = without_parentheses(found["name"])
+    figures = read_figures(found["figures"])
+    is_sided = has_sides(name) or any(map(has_sides, notes))
+    name = without_sides(name).strip(" .:,;-–—")
+    is_name = _is_name(name) and len(name.split()) <= _MOST_WORDS_BEHIND_FIGURES and not _VERBS_OF_BREATH.match(name)
+    if not is_name or not figures.is_exercise or figures.other_words or re.search(r"[,;:.]", name):
+        return None
+    return Exercise(
+        name=name[:1].upper() + name[1:], line=line, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
+        reps=figures.reps, has_sides=is_sided, notes=tuple(note for note in notes if without_sides(note).strip()),
     )  # fmt: skip
 
 

@@ -39,7 +39,14 @@ _LENGTH_KEY = re.compile(
 )
 _LANGUAGE_KEYS = frozenset(["language", "sprache", "idioma", "langue", "lingua", "taal", "lang"])
 _FOOTER = re.compile(r"©|\(c\)|copyright|https?://|www\.|all rights reserved|\s\|\s", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"\W*(?:contents|table of contents|inhalt|inhaltsverzeichnis|[ií]ndice|contenidos?|sommaire|"
+    r"table des matières|sommario|conteúdo|sumário|inhoud|inhoudsopgave)\W*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _MOST_FOOTER_WORDS = 20
+_MOST_WORDS_OF_VOICE = 4
 _WHOLE_DOCUMENT = 99
 
 
@@ -78,10 +85,9 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
         if isinstance(block, TextBlock | Item):
             fact = split_fact(block.text)
             is_bold = block.text.lstrip().startswith(("**", "__"))
-            if (
-                fact
-                and not without_speaker(block.text)[1]
-                and (position in in_runs or _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
+            if fact and (
+                position in in_runs
+                or (not without_speaker(block.text)[1] and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
             ):
                 key, value = fact
                 if key.lower() in _LANGUAGE_KEYS and language_code(value):
@@ -97,6 +103,19 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
         yield block
 
 
+def without_contents(blocks: list[Block]) -> Iterator[Block]:
+    """Turn a table of contents, which only repeats the headings, into notes."""
+    is_inside = False
+    for block in blocks:
+        is_text = isinstance(block, TextBlock | Item)
+        begins = isinstance(block, TextBlock | Heading) and _CONTENTS.fullmatch(block.text) is not None
+        is_inside = begins or (is_inside and isinstance(block, Item))
+        if is_inside and (is_text or begins):
+            yield Note(block.text, block.line)  # type: ignore[union-attr]
+        else:
+            yield block
+
+
 def without_lengths_left(blocks: list[Block]) -> list[Block]:
     """Turn facts such as "Duration: 30 seconds" that became part of no exercise into notes."""
     return [
@@ -107,6 +126,9 @@ def without_lengths_left(blocks: list[Block]) -> list[Block]:
 
 def without_footer(blocks: list[Block]) -> list[Block]:
     """Turn the last lines below a rule, such as a copyright or an address, into notes."""
+    end = blocks[-1] if blocks else None
+    if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
+        return [*blocks[:-1], Note(end.text, end.line, "unsure: it looks like a footer")]
     rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
     last = [] if rule is None else blocks[rule + 1 :]
     words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
@@ -123,16 +145,23 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
     """Return the places of bold facts that stand together with at least as many known ones."""
     found: set[int] = set()
     run: list[tuple[int, str]] = []
+    speakers: list[tuple[int, str]] = []
     for position, block in enumerate([*blocks, Rule(0)]):
         fact = split_fact(block.text) if isinstance(block, TextBlock | Item) else None
         if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("**", "__")):
-            run.append((position, fact[0]))
+            # "Voice: calm" is a fact beside others; "Voice: Close your eyes." is speech.
+            is_speaker = bool(without_speaker(block.text)[1])
+            (speakers if is_speaker else run).append((position, fact[0]))
+            if is_speaker and len(fact[1].split()) > _MOST_WORDS_OF_VOICE:
+                speakers.pop()
             continue
         figures = sum(FIGURE_KEY.match(key) is not None for _, key in run)
         known = sum(is_fact_key(key) and not FIGURE_KEY.match(key) for _, key in run)
-        if known and 2 * (known + figures) >= len(run) > 1:
-            found.update(place for place, _ in run)
-        run = []
+        if known and 2 * (known + figures) >= len(run) and len(run) + len(speakers) > 1:
+            found.update(place for place, _ in [*run, *speakers])
+        elif figures and figures == len(run) and speakers:
+            found.update(place for place, _ in speakers)
+        run, speakers = [], []
     return found
 
 

@@ -26,8 +26,13 @@ _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 _SETS = (
     r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas|rondes|tours|giri)"
 )
+_SLOWLY = (
+    r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
+    r"contrôlées|lente|langzame|rustige)\s+)?"
+)
 _REPS = (
-    r"(?:reps?\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|ripetizioni|"
+    _SLOWLY
+    + r"(?:reps?\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|ripetizioni|"
     r"repetições|repeticoes|herhalingen|herh\b\.?)"
 )
 _HOLD = (
@@ -36,7 +41,7 @@ _HOLD = (
     r"mantenere|manter|mantenha|segurar|vasthouden|houd(?: vast)?|duration|time)"
 )
 _REST = (
-    r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|pausa|repos|"
+    r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
     r"récup(?:ération)?|riposo|"
     r"recupero|rust|pauze)"
 )
@@ -50,11 +55,20 @@ _EACH = (
     r"des deux|de chaque|"
     r"ogni|entrambi i|elke|iedere|aan)"
 )
+_LEFT_AND_RIGHT = (
+    r"(?:left|right|links|rechts|izquierd[ao]|derech[ao]|gauche|droite?|destr[ao]|sinistr[ao]|direit[ao]|esquerd[ao])"
+)
 _SIDES = re.compile(
+    rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
     rf"(?<!\w)(?:on |for |auf |en |de |su |em |aan )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
 )
 
+_WORK_AND_REST = re.compile(
+    rf"(?P<length>{_D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
+    rf"(?P<rest>{_D})\s*(?:off|{_REST})\b",
+    re.IGNORECASE,
+)
 _RESTS = (
     re.compile(
         rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}\b\s*(?:of|for|von|de|di|van|[:=])?\s*"
@@ -99,6 +113,7 @@ _ONLY_REPS = re.compile(
     rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{_N})(?=\W*$)")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
     "avec à pour e con di per com en met van voor times hold"
@@ -106,10 +121,20 @@ _FILLERS_TEXT = (
 _FILLERS = frozenset(_FILLERS_TEXT.split())
 FIRST_FIGURE = re.compile(
     rf"(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{_D}|{_N}))|{_D}|(?<!\w)[x×]\s?{_N}\b"
-    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
+    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|{_N}(?=\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b)|\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
     re.IGNORECASE,
 )
 """The beginning of the figures in a line."""
+
+NEEDS_NO_SEPARATOR_LISTED = re.compile(rf"{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)", re.IGNORECASE)
+"""The figures that may stand right behind a name in a list: "Cat Cow 10 reps"."""
+
+FIGURES_FIRST = re.compile(
+    rf"(?P<figures>(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{_D}|{_N})|"
+    rf"{_N}\s*{_REPS}|{_D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+"""A line that begins with the figures: "3 x 10 squats"."""
 
 NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\s?[x×]\s?\d", re.IGNORECASE)
 """The figures that may stand right behind a name: "Plank 3x45s"."""
@@ -173,8 +198,10 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides."""
     figures = Figures(text)
-    rest = figures.take(_RESTS[0]) or figures.take(_RESTS[1])
-    figures.rest_ms = _length(rest["length"]) if rest else None
+    if both := figures.take(_WORK_AND_REST):
+        figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
+    rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
+    figures.rest_ms = _length(rest["length"]) if rest else figures.rest_ms
     figures.has_sides = figures.take(_SIDES) is not None
     if found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
         figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
@@ -188,6 +215,8 @@ def read_figures(text: str) -> Figures:
     if figures.sets is None and (found := figures.take(_ONLY_SETS)):
         figures.sets = _count(found["sets"])
     if figures.reps is None and (found := figures.take(_ONLY_REPS)):
+        figures.reps = _count(found["reps"])
+    if figures.has_sides and not figures.is_exercise and (found := figures.take(_BARE_NUMBER)):
         figures.reps = _count(found["reps"])
     return figures
 

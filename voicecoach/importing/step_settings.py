@@ -29,4 +29,6 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append(f"sets: {format_count_span(sets)}")
     if exercise.rest_ms and any(one.startswith(("sets", "reps")) for one in settings):
         settings.append(f"rest: {format_duration_span(exercise.rest_ms)}")
+    elif exercise.rest_ms:
+        doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is not kept: it is done once")
     return settings, doubts

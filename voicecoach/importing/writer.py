@@ -143,6 +143,7 @@ class Writer:
         direction = read_direction(name, self.language)
         if (
             direction is not None
+            and not re.search(r"\d:\d\d", times)
             and not isinstance(direction, MusicDirection | ChimeDirection)
             and not _is_note(direction)
         ):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.ssml import read_ssml
+from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
 from voicecoach.script.directions import (
     BreathPause,
@@ -22,7 +22,6 @@ from voicecoach.script.directions import (
     read_direction,
 )
 from voicecoach.script.language import language_code
-from voicecoach.units import UnitError, parse_duration_ms
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
@@ -37,15 +36,11 @@ _QUOTE = re.compile(r"\s{0,3}>\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_STAMP = re.compile(
-    r"\s*(?:\*\*)?[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?P<end>\s*(?:[-–—]|to|->|-->)\s*"
-    r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?[\])]?(?:\*\*)?\s*(?:[-–—:|]\s*)?(?P<text>.*)"
-)
-_STAMP_BRACKET = re.compile(r"\s*(?:\*\*)?[\[(]")
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
 _WIKI_LINK = re.compile(r"(!?)\[\[(?:([^\[\]|]*)\|)?([^\[\]|]*)\]\]")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
+_TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")
 _MOST_HEADING_WORDS = 9
@@ -120,14 +115,6 @@ def _front_matter(lines: list[SourceLine], document: Document) -> list[SourceLin
     return lines[end + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """A time stamp at the beginning of a line."""
-
-    time_ms: int
-    text: str
-
-
 class _Reader:
     """Reads the lines of one text in order."""
 
@@ -135,7 +122,7 @@ class _Reader:
         self.document = document
         self.lines = lines
         self.position = 0
-        self.stamps = self._rising_stamps()
+        self.stamps = rising_stamps(self.lines)
         self.has_marked_headings = any(re.match(r"#{1,6}\s", line.text) for line in lines)
 
     def read(self) -> None:
@@ -210,23 +197,6 @@ class _Reader:
         self.document.blocks.append(TimedCue(_plain(parts[0].text) if parts else "", stamp.time_ms, line.number))
         self.document.blocks += [TextBlock(_plain(part.text), part.number) for part in parts[1:]]
 
-    def _rising_stamps(self) -> dict[int, _Stamp]:
-        """Return the time stamps at the beginnings of lines, by line; none where they do not rise."""
-        found: dict[int, _Stamp] = {}
-        for line in self.lines:
-            stamp = None if _BOLD_LINE.fullmatch(line.text) else _STAMP.fullmatch(line.text)
-            if stamp is None or re.match(r"\s*(?:hours?|minutes?|mins?|seconds?|secs?)\b", stamp["text"]):
-                continue
-            try:
-                time_ms = _clock_ms(stamp["start"])
-            except UnitError:
-                continue
-            found[line.number] = _Stamp(time_ms, stamp["text"])
-        times_ms = [stamp.time_ms for stamp in found.values()]
-        is_rising = len(times_ms) > 1 and all(a < b for a, b in pairwise(times_ms))
-        is_opening = len(times_ms) == 1 and times_ms[0] == 0
-        return found if is_rising or is_opening else {}
-
     def _is_table(self) -> bool:
         line = self.lines[self.position]
         following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
@@ -298,7 +268,13 @@ class _Reader:
             return True
         if re.search(r"[.!?…][\"'”’»)]*\s", words) or (words[-1:] in ")]}*_>" and not _TIME_BEHIND.search(words)):
             return False
-        if not is_short or not self._is_alone() or _is_direction_like(words) or without_speaker(words)[1]:
+        is_timed_heading = _TIMED_CAPITALS.fullmatch(words) is not None and words.isupper()
+        if (
+            not is_short
+            or not (self._is_alone() or is_timed_heading)
+            or (_is_direction_like(words) and not is_timed_heading)
+            or without_speaker(words)[1]
+        ):
             return False
         is_capital = words.isupper() and len(re.sub(r"\W", "", words)) > 2 and not words.startswith(("[", "("))  # noqa: PLR2004
         is_first = (
@@ -345,15 +321,11 @@ class _Reader:
             or _HEADING.fullmatch(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
+            or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
             or _ITEM.fullmatch(text)
             or _NUMBERED.fullmatch(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))
         )
-
-
-def _clock_ms(words: str) -> int:
-    whole, _, fraction = words.replace(",", ".").partition(".")
-    return parse_duration_ms(whole) + int(fraction.ljust(3, "0") or 0)
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ _COUNTS = {
     "repeat": "sets",
     "count": "reps",
 }
+_FACTS_TEXT = (
+    "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
+    "muscle_groups target_muscles contraindications languages sources references authors"
+)
+_FACTS = frozenset(_FACTS_TEXT.split())
 _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
 _UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
@@ -150,6 +155,8 @@ class _Reader:
         """Read a routine: its title, what holds for every step, and the lists in it."""
         for name, value in plain.items():
             line = self._find(str(value))
+            if name == "id" and any(plain.get(one) for one in _NAMES if one != "id"):
+                continue
             if name in _NAMES and isinstance(value, str):
                 if not self.document.title and depth == 0:
                     self.document.title = value
@@ -161,15 +168,25 @@ class _Reader:
                 self._defaults["rest" if _base(name) in _RESTS else "hold"] = (name, value)
             elif name in _COUNTS and isinstance(value, int) and value > 1:
                 self.document.blocks.append(Rounds(min(value, 100), line, f"{name}: {value}"))
-            elif name in _TEXTS and isinstance(value, str):
+            elif name in _TEXTS and name != "description" and isinstance(value, str):
                 self.document.blocks.append(TextBlock(value, line))
             elif value is not None:
                 self.document.blocks.append(Note(f"{name}: {value}", line))
+        self._lists(lists, depth)
+
+    def _lists(self, lists: dict[str, Any], depth: int) -> None:
         for name, value in lists.items():
-            self.read(value, depth + 1, name)
+            if name in _FACTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
+                self.document.blocks.append(Note(f"{name}: {', '.join(value)}", self._line))
+            else:
+                self.read(value, depth + 1, name)
 
     def _step(self, fields: dict[str, Any], key: str) -> None:
         """Read one step: an exercise, words with a pause, or a pause alone."""
+        if fields.keys() in ({"label", "value"}, {"key", "value"}, {"name", "value"}):
+            label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
+            self.document.blocks.append(Note(f"{label}: {fields['value']}", self._find(label)))
+            return
         name = next((str(fields[one]) for one in _NAMES if fields.get(one) and one != "id"), "")
         texts = [str(fields[one]) for one in _TEXTS if fields.get(one)]
         line = self._find(name or (texts[0] if texts else ""))

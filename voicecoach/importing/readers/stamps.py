@@ -1,0 +1,54 @@
+"""Find the clock times at the beginnings of lines that say when the words are due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voicecoach.importing.lines import SourceLine
+from voicecoach.units import UnitError, parse_duration_ms
+
+_STAMP = re.compile(
+    r"\s*(?:\*\*)?[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?P<end>\s*(?:[-–—]|to|->|-->)\s*"
+    r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?[\])]?(?:\*\*)?\s*(?:[-–—:|]\s*)?(?P<text>.*)"
+)
+_CLOCK_ALONE = re.compile(r"\s*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*")
+_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp at the beginning of a line."""
+
+    time_ms: int
+    text: str
+
+
+def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, Stamp]:
+    """Return the time stamps at the beginnings of lines, by line; none where they do not rise."""
+    found: dict[int, Stamp] = {}
+    are_alone = True
+    for line in lines:
+        stamp = None if _BOLD_LINE.fullmatch(line.text) else _STAMP.fullmatch(line.text)
+        if stamp is None or re.match(r"\s*(?:hours?|minutes?|mins?|seconds?|secs?)\b", stamp["text"]):
+            continue
+        try:
+            time_ms = _clock_ms(stamp["start"])
+        except UnitError:
+            continue
+        found[line.number] = Stamp(time_ms, stamp["text"])
+        are_alone = are_alone and _CLOCK_ALONE.fullmatch(line.text) is not None
+    times_ms = [stamp.time_ms for stamp in found.values()]
+    falls = sum(before >= after for before, after in pairwise(times_ms))
+    is_rising = len(times_ms) > 1 and falls == 0
+    is_opening = len(times_ms) == 1 and times_ms[0] == 0
+    # Several parts, each with clock times that rise: they are no lengths.
+    is_of_parts = are_alone and 0 < 2 * falls < len(times_ms)
+    return found if is_rising or is_opening or is_of_parts else {}
+
+
+def _clock_ms(words: str) -> int:
+    whole, _, fraction = words.replace(",", ".").partition(".")
+    return parse_duration_ms(whole) + int(fraction.ljust(3, "0") or 0)
