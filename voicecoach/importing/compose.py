@@ -22,7 +22,9 @@ def compose(document: Document, fallback_title: str) -> Draft:
     """
     blocks = arranged(document)
     writer = Writer(_language(document, blocks))
-    writer.script.title = speakable_name(document.title or _title_of(blocks) or fallback_title)
+    writer.script.title = speakable_name(
+        (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title
+    )
     writer.write(blocks, document)
     return writer.script
 

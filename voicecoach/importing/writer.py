@@ -143,11 +143,12 @@ class Writer:
         direction = read_direction(name, self.language)
         if (
             direction is not None
-            and not re.search(r"\d:\d\d", times)
             and not isinstance(direction, MusicDirection | ChimeDirection)
             and not _is_note(direction)
         ):
-            self._spoken(heading.text, heading.line)
+            # "Silence (4:00-8:30)" names a part that has words of its own.
+            put = self.script.comment if re.search(r"\d:\d\d", times) else self._spoken
+            put(heading.text, heading.line)
             return
         name = speakable_name(name)
         if not re.search(r"\w", name):

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note, TableRow, TextBlock
 from voicecoach.importing.readers.text import read_text
+from voicecoach.script.directions import read_pause
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -131,14 +132,24 @@ def _text(paragraph: Element) -> str:
     italic, bold = [], []
     for run in _runs(paragraph):
         words = "".join(_words_of(run))
-        parts.append(words)
+        parts.append(_marked(words, is_emphasised=_is_on(run, "i") or _is_on(run, "b")))
         if words.strip():
             italic.append(_is_on(run, "i"))
             bold.append(_is_on(run, "b"))
     text = "".join(parts).strip()
+    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
+        return text
     if text and "\n" not in text and italic and all(italic):
         return f"*{text}*"
     return f"**{text}**" if text and "\n" not in text and bold and all(bold) else text
+
+
+def _marked(words: str, *, is_emphasised: bool) -> str:
+    """Return the words of a run; a direction in italics or bold among other words gets its brackets."""
+    inner = words.strip(" .")
+    if not is_emphasised or not inner or inner[0] in "([" or read_pause(inner) is None:
+        return words
+    return words.replace(words.strip(), f"[{words.strip(' .')}]")
 
 
 def _runs(element: Element) -> list[Element]:

@@ -18,6 +18,9 @@ _BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _SKIPPED_TEXT = "script style noscript template svg math iframe object button select option nav head"
 _SKIPPED = frozenset(_SKIPPED_TEXT.split())
 _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
+_BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
+_VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_BLOCKS = 50_000
 
@@ -65,10 +68,13 @@ class _Parser(HTMLParser):
         self._row_is_header = False
         self._header: tuple[str, ...] = ()
         self._is_pre = False
+        self._footnote_depth = 0
+        self._sup: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self._is_title = self._is_title or tag == "title"
+        self._begin_footnote(tag, attributes)
         if tag in ("html", "body"):
             stated = language_code(attributes.get("lang") or attributes.get("xml:lang", ""))
             self.document.language = stated or self.document.language
@@ -121,7 +127,28 @@ class _Parser(HTMLParser):
             self._row_is_header = self._row_is_header or tag == "th"
             self._words = []
 
+    def _begin_footnote(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note where footnotes begin, and where a small raised figure that points to one does."""
+        said = " ".join(attributes.get(name, "") for name in ("class", "role", "epub:type"))
+        if tag not in _VOID and (self._footnote_depth or (tag in _BLOCKS and _IS_FOOTNOTE.search(said))):
+            if not self._footnote_depth:
+                self.end_block()
+            self._footnote_depth += 1
+        elif tag == "sup":
+            self._sup = len(self._words) + (tag in _SKIPPED)
+
+    def _end_footnote(self, tag: str) -> None:
+        if tag == "sup" and self._sup is not None:
+            if re.fullmatch(r"\W*\d{0,3}\W*", "".join(self._words[self._sup :])):
+                del self._words[self._sup :]
+            self._sup = None
+        if self._footnote_depth and tag not in _VOID:
+            if self._footnote_depth == 1:
+                self.end_block()
+            self._footnote_depth -= 1
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_footnote(tag)
         if tag == "title":
             self._is_title = False
         elif self._skipping and tag == self._skipping[-1]:
@@ -165,7 +192,10 @@ class _Parser(HTMLParser):
         lines = [line for line in lines if line.strip("* ")]
         if not lines:
             return
-        if kind in _HEADINGS:
+        if self._footnote_depth:
+            words = _BACK_LINK.sub("", " ".join(lines)).strip()
+            self.document.blocks += [Note(words, self._line, "a footnote")] if re.search(r"\w", words) else []
+        elif kind in _HEADINGS:
             self.document.blocks.append(Heading(re.sub(r"\*+", "", " ".join(lines)), _HEADINGS[kind], self._line))
         elif kind == "li":
             self.document.blocks.append(Item("\n".join(lines), self._line, number))

@@ -14,6 +14,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MOST_SPACES = 80
 
 
@@ -26,17 +28,32 @@ def read(data: bytes, shown: str) -> Document:
     archive = Archive(data, shown)
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise SourceError(shown, "it is protected with a password", "save a copy without a password")
-    body = archive.xml("content.xml").find(f"{_OFFICE}body/{_OFFICE}text")
-    reader = _Reader()
+    content = archive.xml("content.xml")
+    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    reader = _Reader(_italic_styles(content))
     if body is not None:
         reader.read(body)
     return reader.document
 
 
-class _Reader:
-    """Collects the blocks of an OpenDocument text."""
+def _italic_styles(content: Element) -> frozenset[str]:
+    """Return the names of the styles whose words are in italics."""
+    styles = content.iter(f"{_STYLE}style")
+    properties = ((style.get(f"{_STYLE}name", ""), style.find(f"{_STYLE}text-properties")) for style in styles)
+    return frozenset(
+        name for name, found in properties if found is not None and found.get(f"{_FO}font-style", "") == "italic"
+    ) | {"Emphasis"}
 
-    def __init__(self) -> None:
+
+class _Reader:
+    """Collects the blocks of an OpenDocument text.
+
+    Args:
+        italic: The names of the styles in italics.
+    """
+
+    def __init__(self, italic: frozenset[str]) -> None:
+        self._italic = italic
         self.document = Document()
         self._line = 0
 
@@ -64,6 +81,7 @@ class _Reader:
         elif words and element.get(f"{_TEXT}style-name", "").lower() == "title":
             self.document.blocks.append(Heading(words, 1, self._line))
         elif words:
+            words = f"*{words}*" if self._is_italic(element) and "\n" not in words else words
             blocks = read_text(f"\n{words}\n\n").blocks if self.document.blocks else read_text(words).blocks
             self.document.blocks += [replace(block, line=self._line) for block in blocks]
         for note in (*element.iter(f"{_OFFICE}annotation"), *element.iter(f"{_TEXT}note-body")):
@@ -72,6 +90,18 @@ class _Reader:
                 self.document.blocks.append(Note(said, self._line))
         for box in element.iter(f"{_DRAW}text-box"):
             self.read(box)
+
+    def _is_italic(self, element: Element) -> bool:
+        """Return whether a paragraph is in italics as a whole."""
+        if element.get(f"{_TEXT}style-name", "") in self._italic:
+            return True
+        spans = [child for child in element if child.tag == f"{_TEXT}span"]
+        bare = (element.text or "") + "".join(child.tail or "" for child in element)
+        return (
+            bool(spans)
+            and not bare.strip()
+            and all(span.get(f"{_TEXT}style-name", "") in self._italic for span in spans)
+        )
 
     def _table(self, table: Element) -> None:
         rows = [

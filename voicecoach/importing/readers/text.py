@@ -13,6 +13,7 @@ from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
+from voicecoach.importing.rows import column_of
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -211,6 +212,9 @@ class _Reader:
         if _TABLE_LINE.fullmatch(following):
             header = _cells(self.lines[self.position].text)
             self.position += 2
+        elif sum(bool(column_of(cell)) for cell in _cells(self.lines[self.position].text)) > 1:
+            header = _cells(self.lines[self.position].text)
+            self.position += 1
         while self.position < len(self.lines) and "|" in self.lines[self.position].text:
             line = self.lines[self.position]
             if not _TABLE_LINE.fullmatch(line.text):
