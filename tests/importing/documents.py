@@ -108,6 +108,20 @@ def pdf(*pages: str) -> bytes:
     return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
 
 
+def printed_pdf(*lines: tuple[str, int, int, int]) -> bytes:
+    """Return a PDF of one page; each line has its words, its place from the left and from below, and its size."""
+    stream = "".join(
+        f"BT /F{'2' if words.startswith('*') else '1'} {size} Tf {x} {y} Td "
+        f"({words.strip('*').replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"
+        for words, x, y, size in lines
+    )
+    data = pdf("Hello").decode("latin-1")
+    begin, end = data.index("<< /Length"), data.index("endstream")
+    data = data[:begin] + f"<< /Length {len(stream)} >>\nstream\n{stream}\n" + data[end:]
+    italic = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Oblique >>"
+    return data.replace("/F1 3 0 R", f"/F1 3 0 R /F2 {italic}").encode("latin-1")
+
+
 def protected_pdf(page: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.importing.documents import docx, epub, odt, pdf
+from tests.importing.documents import docx, epub, odt, pdf, printed_pdf
 from voicecoach.importing.convert import convert
 from voicecoach.importing.formats import FORMATS
 from voicecoach.importing.report import Kind
@@ -136,3 +136,28 @@ def test_each_row_of_the_table_has_its_reader() -> None:
 
     for row in FORMATS:
         assert callable(importlib.import_module(f"voicecoach.importing.readers.{row.reader}").read)
+
+
+def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tables() -> None:
+    data = printed_pdf(
+        ("Evening plan", 70, 760, 20),
+        ("Settling (3 min)", 70, 730, 15),
+        ("Let the effort-", 70, 700, 11),
+        ("less breath come.", 70, 687, 11),
+        ("*Hold for 3 breaths*", 70, 674, 11),
+        ("Then let it go.", 70, 661, 11),
+        ("Open your eyes.", 70, 635, 11),
+        ("Exercise", 70, 600, 11),
+        ("Sets", 200, 600, 11),
+        ("Hold", 260, 600, 11),
+        ("Bird dog", 70, 585, 11),
+        ("3", 200, 585, 11),
+        ("30 s", 260, 585, 11),
+        ("Plank", 70, 570, 11),
+        ("45 s", 260, 570, 11),
+    )
+    assert convert(data, "plan.pdf").text == (
+        "# Evening plan\n\n- language: en\n\n## Settling\n\n<!-- (3 min) -->\n\nLet the effortless breath come.\n\n"
+        "[pause 3 breaths]\n\nThen let it go.\n\nOpen your eyes.\n\n## Bird dog\n\n- hold: 30s\n- sets: 3\n\n"
+        "## Plank\n\n- hold: 45s\n"
+    )

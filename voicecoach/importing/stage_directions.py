@@ -102,6 +102,7 @@ _TEACHERS_VERB = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
+_LONGEST_BARE_PAUSE = 60
 _LONGEST_INNER_PAUSE_MS = 60_000
 
 
@@ -165,15 +166,19 @@ def _whole_line(line: str, language: str) -> Part | None:
         return SpokenWords(inner, "an emphasised line: spoken; if it is a note to the reader, put it into <!-- -->")
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)
-    pause = read_pause(stripped, language) if _PAUSE_WORD.search(stripped) and len(stripped) <= 60 else None  # noqa: PLR2004
-    if pause is not None:
-        is_sentence = isinstance(pause, NamedPause) and len(stripped.split()) > 3  # noqa: PLR2004 - "a long pause"
-        return (
-            SpokenWords(stripped, "spoken, since it may be meant for the listener")
-            if is_sentence
-            else FoundDirection(pause, stripped)
-        )
-    return None
+    return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
+
+
+def _bare_pause(line: str, language: str) -> Part | None:
+    """Return the pause that is a line of its own without any marks; None for any other line."""
+    pause = read_pause(line, language)
+    if pause is None:
+        return None
+    if not _PAUSE_WORD.search(line):
+        return SpokenWords(line, "spoken; if it is meant for the reader, write it in brackets: it is then silence")
+    is_sentence = isinstance(pause, NamedPause) and len(line.split()) > 3  # noqa: PLR2004 - "a long pause"
+    doubt = "spoken, since it may be meant for the listener"
+    return SpokenWords(line, doubt) if is_sentence else FoundDirection(pause, line)
 
 
 def _marked(found: re.Match[str], line: str, language: str) -> Part | None:

@@ -8,6 +8,7 @@ from collections import Counter
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note
+from voicecoach.importing.readers.pdf_lines import as_markdown, body_size, joined_italics, largest_size, lines_of
 from voicecoach.importing.readers.text import read_text
 
 _MOST_PAGES = 400
@@ -15,7 +16,7 @@ _LEAST_PAGES_OF_RUNNING_HEAD = 3
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,4})?\W*", re.IGNORECASE
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\n(?=[a-zäöüéèàñç])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]\s*\n(?=[a-zäöüéèàñç])")
 _OCR = "use a program that reads text from pictures (OCR), and import its text"
 
 
@@ -47,7 +48,7 @@ def _page_texts(data: bytes, shown: str) -> list[str]:
         reader = PdfReader(io.BytesIO(data))
         is_locked = reader.is_encrypted and not reader.decrypt("")
         page_count = 0 if is_locked else len(reader.pages)
-        pages = [page.extract_text() for page in reader.pages] if 0 < page_count <= _MOST_PAGES else []
+        printed = [lines_of(page) for page in reader.pages] if 0 < page_count <= _MOST_PAGES else []
     except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
         raise protected from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
@@ -58,25 +59,43 @@ def _page_texts(data: bytes, shown: str) -> list[str]:
         raise protected
     if page_count > _MOST_PAGES:
         raise SourceError(shown, f"it has more than {_MOST_PAGES} pages", "save the pages of one session alone")
-    return pages
+    body, largest = body_size(printed), largest_size(printed)
+    return ["\n".join(joined_italics(as_markdown(lines, body, largest))) for lines in printed]
 
 
 def _without_running_heads(pages: list[str], dropped: list[Note]) -> list[str]:
     """Return the pages without their numbers and the lines at their edges that return on every page."""
     edges: Counter[str] = Counter()
     for page in pages:
-        lines = [line.strip() for line in page.split("\n") if line.strip()]
-        edges.update({re.sub(r"\d+", "0", line) for line in (*lines[:1], *lines[-1:])})
-    running = {line for line, count in edges.items() if count >= max(_LEAST_PAGES_OF_RUNNING_HEAD, len(pages) // 2)}
+        lines = page.split("\n")
+        edges.update({_compared(lines, index) for index in _edges(lines)})
+    least = max(2 if len(pages) == 2 else _LEAST_PAGES_OF_RUNNING_HEAD, len(pages) // 2)  # noqa: PLR2004 - on both
+    running = {line for line, count in edges.items() if count >= least}
     kept, number = [], 0
     for page in pages:
         lines = page.split("\n")
-        filled = [index for index, line in enumerate(lines) if line.strip()]
-        for index in {*filled[:1], *filled[-1:]}:
+        for index in _edges(lines):
             line = lines[index].strip()
-            if _PAGE_NUMBER.fullmatch(line) or re.sub(r"\d+", "0", line) in running:
+            if _PAGE_NUMBER.fullmatch(line) or _compared(lines, index) in running:
                 dropped.append(Note(line, number + index + 1, "a page number or running head"))
                 lines[index] = ""
         number += len(lines) + 1
         kept.append("\n".join(lines))
     return kept
+
+
+def _edges(lines: list[str]) -> list[int]:
+    """Return the places of the first and last line of a page, and of those beside a page number."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    edges = {*filled[:1], *filled[-1:]}
+    for edge, beside in ((filled[:1], filled[1:2]), (filled[-1:], filled[-2:-1])):
+        if edge and _PAGE_NUMBER.fullmatch(lines[edge[0]].strip()):
+            edges.update(beside)
+    return sorted(edges)
+
+
+def _compared(lines: list[str], index: int) -> str:
+    """Return a line as it is compared with other pages': a first or last one with any number in place of its own."""
+    line = lines[index].strip()
+    is_edge = not any(lines[:index]) or not any(lines[index + 1 :])
+    return re.sub(r"\d+", "0", line) if is_edge else line

@@ -19,16 +19,16 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class _Stamp:
     """A time stamp at the beginning of a line."""
 
     time_ms: int
     text: str
 
 
-def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, Stamp]:
+def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, _Stamp]:
     """Return the time stamps at the beginnings of lines, by line; none where they do not rise."""
-    found: dict[int, Stamp] = {}
+    found: dict[int, _Stamp] = {}
     are_alone = True
     for line in lines:
         stamp = None if _BOLD_LINE.fullmatch(line.text) else _STAMP.fullmatch(line.text)
@@ -38,7 +38,7 @@ def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, Stamp]:
             time_ms = _clock_ms(stamp["start"])
         except UnitError:
             continue
-        found[line.number] = Stamp(time_ms, stamp["text"])
+        found[line.number] = _Stamp(time_ms, stamp["text"])
         are_alone = are_alone and _CLOCK_ALONE.fullmatch(line.text) is not None
     times_ms = [stamp.time_ms for stamp in found.values()]
     falls = sum(before >= after for before, after in pairwise(times_ms))

@@ -1,0 +1,204 @@
+"""Read the lines of a PDF as Markdown: headings by size, italics, paragraphs by gaps, and rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any
+
+_HEADING_FACTOR = 1.15
+_GAP_FACTOR = 1.35
+_LETTER_WIDTH = 0.5  # of its size, on the average
+_CELL_GAP = 1.5
+_SMALL_FACTOR = 0.85
+_SAME_ROW_POINTS = 3.0
+_LEAST_CELLS = 3
+_MOST_HEADING_WORDS = 14
+_ONLY_MARKERS = re.compile(r"(?:\s*(?:\d{1,2}[.)]|[•◦▪‣·○●–-]))+\s*")
+_MARKER = re.compile(r"\d{1,2}[.)]?|[•◦▪‣·○●–-]")
+
+
+@dataclass(slots=True)
+class _PrintedLine:
+    """One line of a page.
+
+    Attributes:
+        text: Its words.
+        x: The place of its first letter from the left, in points.
+        y: Its height on the page, in points from below.
+        size: The size of most of its letters, in points.
+        is_italic: Whether all of it is in italics.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    is_italic: bool
+
+
+def lines_of(page: Any) -> list[_PrintedLine]:
+    """Return the lines of a page of pypdf, in the order in which it tells them."""
+    chunks: list[tuple[str, float, float, float, bool]] = []
+
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
+        if text:
+            name = str((font or {}).get("/BaseFont", ""))
+            scale = abs(tm[3] or tm[0]) * abs(cm[3] or 1)
+            x, y = tm[4] * cm[0] + cm[4], tm[5] * (cm[3] or 1) + cm[5]
+            chunks.append((text, x, y, size * scale, re.search("italic|oblique", name, re.IGNORECASE) is not None))
+
+    page.extract_text(visitor_text=visit)
+    lines: list[_PrintedLine] = []
+    parts: list[tuple[str, float, float, float, bool]] = []
+    for text, *rest in chunks:
+        first, *others = text.split("\n")
+        parts.append((first, *rest))  # type: ignore[arg-type]
+        for words in others:
+            lines += _cells(parts)
+            parts = [(words, *rest)]  # type: ignore[list-item]
+    return [*lines, *_cells(parts)]
+
+
+def _cells(parts: list[tuple[str, float, float, float, bool]]) -> list[_PrintedLine]:
+    """Return the parts of a line as one, or as the cells of a table where wide gaps are between them."""
+    cells: list[list[tuple[str, float, float, float, bool]]] = [[]]
+    for part in parts:
+        last = next((one for one in reversed(cells[-1]) if one[0].strip()), None)
+        if last is not None and part[0].strip():
+            end = last[1] + _LETTER_WIDTH * last[3] * len(last[0].strip())
+            if part[1] - end > _CELL_GAP * part[3]:
+                cells.append([])
+        cells[-1].append(part)
+    return [_line(cell) for cell in cells]
+
+
+def _line(parts: Iterable[tuple[str, float, float, float, bool]]) -> _PrintedLine:
+    filled = [part for part in parts if part[0].strip()]
+    if not filled:
+        return _PrintedLine("", 0, 0, 0, is_italic=False)
+    sizes: Counter[float] = Counter()
+    for words, _, _, size, _ in filled:
+        sizes[round(size, 1)] += len(words)
+    size = sizes.most_common(1)[0][0]
+    # Small raised figures refer to a note.
+    text = "".join(part[0] for part in parts if not (part[0].strip().isdigit() and part[3] <= _SMALL_FACTOR * size))
+    return _PrintedLine(text, filled[0][1], filled[0][2], size, is_italic=all(part[4] for part in filled))
+
+
+def largest_size(pages: Iterable[Sequence[_PrintedLine]]) -> float:
+    """Return the size of the largest line of a document, which is its title."""
+    return max((line.size for page in pages for line in page if line.text.strip()), default=0)
+
+
+def body_size(pages: Iterable[Sequence[_PrintedLine]]) -> float:
+    """Return the size of most letters of a document."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> list[str]:
+    """Return the lines of a page with marks for headings, italics, paragraphs and tables."""
+    filled = [line for line in lines if line.text.strip() and not _is_mark(line, body)]
+    gaps = [before.y - line.y for before, line in pairwise(filled) if 0 < before.y - line.y < 3 * max(body, 1)]
+    leading = min((gap for gap in gaps if gap >= body * 0.9), default=0) if gaps else 0
+    leading = max(leading, median(gaps) if gaps and median(gaps) < 1.6 * body else leading)
+    written: list[str] = []
+    header: list[_PrintedLine] = []
+    before: _PrintedLine | None = None
+    for row in _rows(filled):
+        line = row[0]
+        is_heading = _is_heading(line, body) and len(row) == 1
+        is_listed = _MARKER.fullmatch(line.text.strip()) is not None
+        if before is not None and _is_apart(before, line, leading, is_heading=is_heading, body=body):
+            written.append("")
+        if len(row) >= _LEAST_CELLS or (header and len(row) > 1 and not is_listed):
+            header = header or row
+            written.append(_as_row(row, header))
+        else:
+            header = []
+            written += _marked(row, before, written, is_heading=is_heading, body=body)
+            if is_heading and line.size == largest:
+                written[-1] = re.sub("^## ", "# ", written[-1])
+        before = line
+    return written
+
+
+def _is_mark(line: _PrintedLine, body: float) -> bool:
+    """Return whether a line has only bullets, or the small figures of references."""
+    is_reference = line.size <= _SMALL_FACTOR * body and re.fullmatch(r"[\d\s,]+", line.text) is not None
+    is_lone_number = re.fullmatch(r"\s*\d{1,4}\s*", line.text) is not None
+    return is_reference or (_ONLY_MARKERS.fullmatch(line.text) is not None and not is_lone_number)
+
+
+def _rows(lines: Sequence[_PrintedLine]) -> list[list[_PrintedLine]]:
+    """Return the lines, with those that stand side by side together."""
+    rows: list[list[_PrintedLine]] = []
+    for line in lines:
+        last = rows[-1][-1] if rows else None
+        is_beside = last is not None and abs(last.y - line.y) <= _SAME_ROW_POINTS and line.x > last.x
+        if is_beside:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _is_heading(line: _PrintedLine, body: float) -> bool:
+    words = line.text.split()
+    return (
+        line.size >= _HEADING_FACTOR * body and len(words) <= _MOST_HEADING_WORDS and any(map(str.isalpha, line.text))
+    )
+
+
+def _is_apart(before: _PrintedLine, line: _PrintedLine, leading: float, *, is_heading: bool, body: float) -> bool:
+    """Return whether a new paragraph begins: a larger gap, another size, or italics that begin or end."""
+    gap = before.y - line.y
+    is_large = bool(leading) and gap > _GAP_FACTOR * leading
+    goes_on = is_heading and before.size == line.size and gap < 2 * line.size
+    return not goes_on and (is_large or is_heading or _is_heading(before, body) or before.is_italic != line.is_italic)
+
+
+def _marked(
+    row: list[_PrintedLine], before: _PrintedLine | None, written: list[str], *, is_heading: bool, body: float
+) -> list[str]:
+    line = row[0]
+    words = " ".join(one.text.strip() for one in row)
+    if len(row) > 1 and _MARKER.fullmatch(row[0].text.strip()):
+        mark = row[0].text.strip()
+        words = f"{mark + '.' if mark.isdigit() else mark} {' '.join(one.text.strip() for one in row[1:])}"
+    if is_heading and before is not None and _is_heading(before, body) and written and written[-1].startswith("#"):
+        written[-1] = f"{written[-1]} {words}"
+        return []
+    if is_heading:
+        return [f"## {words}"]
+    return [f"*{words}*"] if line.is_italic and "*" not in words else [words]
+
+
+def _as_row(row: Sequence[_PrintedLine], header: Sequence[_PrintedLine]) -> str:
+    """Return a row of a table, each cell below the head that is nearest."""
+    cells = [""] * len(header)
+    for line in row:
+        nearest = min(range(len(header)), key=lambda at: abs(header[at].x - line.x))
+        cells[nearest] = f"{cells[nearest]} {line.text.strip()}".strip().replace("|", "/")
+    return f"| {' | '.join(cells)} |"
+
+
+def joined_italics(lines: Sequence[str]) -> list[str]:
+    """Return lines with those in italics that follow each other as one."""
+    joined: list[str] = []
+    for is_italic, group in groupby(lines, key=_is_italic):
+        some = list(group)
+        joined += [f"*{' '.join(line.strip('*') for line in some)}*"] if is_italic else some
+    return joined
+
+
+def _is_italic(line: str) -> bool:
+    return re.fullmatch(r"\*[^*]+\*", line) is not None
