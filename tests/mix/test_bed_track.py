@@ -18,6 +18,7 @@ from voicecoach.mix.mixer import Stretch, bed_block, bed_gain, mix
 from voicecoach.session.schedule.beds import ducking
 from voicecoach.session.timeline import GainPoint, PlacedBed
 from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.layers import Bed, OnceLayer
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.session.timeline import Clip, Timeline
-    from voicecoach.sound.beds.layers import Bed
 
     OfClips = Callable[[Sequence[Clip]], Timeline]
     Makers = dict[str, Callable[[str, int], Clip]]
@@ -123,12 +123,61 @@ def test_between_milliseconds_the_gain_goes_on_evenly(clip: Makers) -> None:
     np.testing.assert_allclose(track_of(bed, EVEN, int(frames[0]), int(frames[-1]) + 1), exact, rtol=1e-5)
 
 
+def test_two_beds_that_cross_keep_their_power_and_one_that_changes_its_level_keeps_its_gain() -> None:
+    level = db_to_gain(-24.0)
+    going = replace(placed(0, 24_000), fade_out_ms=4_000)
+    coming = replace(placed(20_000, 50_000), fade_in_ms=4_000)
+
+    def both(*, crosses: bool) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        beds = replace(going, crosses_out=crosses), replace(coming, crosses_in=crosses)
+        first, second = (track_of(bed, EVEN, ms_to_frames(15_000), ms_to_frames(30_000)) for bed in beds)
+        return first, second
+
+    first, second = both(crosses=True)
+    np.testing.assert_allclose(np.square(first) + np.square(second), level**2, rtol=1e-3)
+    assert np.abs(np.diff(first + second)).max() < level * 1e-4
+    first, second = both(crosses=False)
+    np.testing.assert_allclose(first + second, level, rtol=1e-3)
+
+
+def test_music_that_plays_once_begins_at_its_place_in_any_mix(sounds: Any) -> None:
+    samples = (np.arange(1, 96_001) % 30_000).astype(np.int16)[:, np.newaxis]
+    music: Any = Bed((OnceLayer(samples, np.float32(2.0**-15)),), 1, 0.0, 1.0)
+    bed = replace(placed(700, 2_700), fade_in_ms=0, fade_out_ms=0, is_once=True, origin_ms=700, level_db=0.0)
+
+    def mixed(begin_ms: int, block_ms: int) -> NDArray[np.float32]:
+        stretch = Stretch([], 4_000, (bed,))
+        blocks = mix([stretch], sounds, bed_of=lambda _: music, begin_ms=begin_ms, block_ms=block_ms)
+        return np.concatenate(list(blocks))[:, 0]
+
+    whole = mixed(0, 96)
+    heard = whole[ms_to_frames(701) : ms_to_frames(2_699)]  # the first and the last millisecond are a fade
+    np.testing.assert_allclose(heard, samples[48:-48, 0] / 2**15, rtol=1e-3)
+    assert not whole[: ms_to_frames(700)].any()
+    assert not whole[ms_to_frames(2_700) :].any()
+    for begin_ms, block_ms in ((0, 1), (0, 777), (1_234, 96), (3_000, 96)):
+        np.testing.assert_array_equal(mixed(begin_ms, block_ms), whole[ms_to_frames(begin_ms) :])
+
+
+def test_the_peaks_of_beds_that_sound_together_are_added(sounds: Any, beds: dict[str, Bed]) -> None:
+    rain, drone = placed(0, 9_000, level_db=-6.0), replace(placed(0, 9_000, level_db=-12.0), sound="drone")
+    later = replace(drone, start_ms=9_000, end_ms=12_000)
+    by_name = {"even": beds["rain"], "drone": beds["drone"]}
+
+    def peak(*under: PlacedBed) -> float:
+        return db_to_gain(session_peak_dbtp([], sounds, beds=under, bed_of=lambda bed: by_name[bed.sound]))
+
+    assert peak(rain, drone) == pytest.approx(peak(rain) + peak(drone))
+    assert peak(rain, later) == pytest.approx(max(peak(rain), peak(drone)))
+
+
 @given(st.integers(1, 700), st.integers(0, 9_000))
 def test_the_mix_over_a_bed_does_not_depend_on_blocks_or_on_where_it_begins(
     sounds: Any, clip: Makers, beds: dict[str, Bed], block_ms: int, begin_ms: int
 ) -> None:
     clips = [clip["speech"](PHRASE, start_ms) for start_ms in (700, 3_900, 7_000)]
-    under = (placed(500, 4_000, ducking(clips)), placed(4_000, 9_500, ducking(clips)))
+    crossing = replace(placed(500, 6_000, ducking(clips)), fade_out_ms=3_500, crosses_out=True)
+    under = (crossing, replace(placed(2_500, 9_500, ducking(clips)), crosses_in=True))
 
     def mixed(**options: int) -> NDArray[np.float32]:
         stretch = Stretch(clips, 10_000, under)

@@ -37,6 +37,8 @@ Hello.
 So [pause 1m30s] then[chime bowl] [sound in tro.wav]
 [chime bowl 0s]So[chime my bowl 1m 30s]
 [wait 20s] Now.
+[voice hibari:emma] Hi. [voice]So [VOICE : de-AT]Servus. [gap 1,5] [voice own:my voice, German]x
+Hi [gap] [bed rain + drone -20 dB 5s] x [bed off]y [bed] [bed binaural 200 6.5, -30 dB] [bed 2s]
 [include warm-up]
   indented: more
 #4 is
@@ -62,6 +64,8 @@ SETTINGS = r"""
 - pronounce 1:30: half past one
 - wording   half: {name} is half done
 - chimes: begin off, End bell
+- bed: rain, -20 dB + my song.mp3 once
+- bed fade: 1,5s
 * seed: 7
 – language: en
 - only: OFF
@@ -76,6 +80,7 @@ STEPS = [
     "## C# # ##\n- breathe: in 1,5s, out 2\n- rounds: 5\n- finish: So.\n  <!-- why -->\n  \tgo on",
     "## Rest <!-- s -->\nwords\n- levels: 4-5\n- chapter: off",
     "[repeat 2] <!-- twice -->\n\n## Again\n- hold: 3s\n\nso\n[end] <!-- done -->",
+    "## Zwei\n- voice: pico\n- language: de\n- bed: Isochronic 200Hz, 10 + rain -30 dB\n\nHallo. [voice] Nein.",
     "[repeat 2]\n[repeat 3]\n\nin\n\n[end]\n[end] <!-- so -->",
 ]
 MISTAKES = [

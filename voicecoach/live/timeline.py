@@ -13,7 +13,7 @@ from voicecoach.play.devices.base import Block
 from voicecoach.play.executor import Executor
 from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
 from voicecoach.session.navigate.places import hold_at, section_at
-from voicecoach.session.schedule.beds import place_beds
+from voicecoach.session.schedule.bed_spans import place_beds
 from voicecoach.session.timeline import Clip, PlacedSection, SpeechSource
 from voicecoach.units import LONGEST_SESSION_MS
 
@@ -147,7 +147,8 @@ class LiveTimeline:
             placed = self._with_partial(so_far)
             # The session's length is told with the last section.
             total_ms = self.total_ms if so_far.is_whole else None
-            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, self.session.script.options)
+            session = self.session
+            beds = place_beds(placed, total_ms or LONGEST_SESSION_MS, session.script.options, session.once_ms)
             settled_ms = placed[-1].settled_ms
             until_ms = settled_ms if total_ms is None else total_ms
             if total_ms is None:

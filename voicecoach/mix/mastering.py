@@ -111,7 +111,7 @@ def session_peak_dbtp(
         harmless_dbtp: A level up to which the bound need not be exact.
     """
     harmless = db_to_gain(harmless_dbtp)
-    highest = max((bed_of(bed).peak * db_to_gain(bed.level_db) for bed in beds), default=0.0)
+    highest = _highest_together(beds, bed_of)
     for cluster in _clusters(clips):
         begin_ms = cluster[0].start_ms
         bound: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
@@ -122,11 +122,25 @@ def session_peak_dbtp(
         times_ms = np.arange(begin_ms, begin_ms + len(bound), dtype=np.float64)
         under = np.zeros(len(bound), dtype=np.float64)
         for bed in beds:
-            under += bed_of(bed).peak * bed_gain(bed, times_ms)
+            if bed.start_ms < begin_ms + len(bound) and begin_ms < bed.end_ms:
+                under += bed_of(bed).peak * bed_gain(bed, times_ms)
         for first, last in _runs(bound + under > harmless) if len(cluster) > 1 else ():
             bound[first:last] = _measured_peaks(cluster, sound_of, begin_ms + first, begin_ms + last)
         highest = max(highest, float((bound + under).max(initial=0.0)))
     return gain_to_db(highest)
+
+
+def _highest_together(beds: Sequence[PlacedBed], bed_of: Callable[[PlacedBed], Bed]) -> float:
+    """Return a bound of the peak of all beds at the time when most of them sound together."""
+    heights = [(bed, bed_of(bed).peak * db_to_gain(bed.level_db)) for bed in beds]
+    # At one time, those that end come before those that begin.
+    begins = [(bed.start_ms, 1, height) for bed, height in heights]
+    ends = [(bed.end_ms, 0, -height) for bed, height in heights]
+    highest = now = 0.0
+    for _, _, height in sorted([*begins, *ends]):
+        now += height
+        highest = max(highest, now)
+    return highest
 
 
 def _measured_peaks(

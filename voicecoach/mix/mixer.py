@@ -30,7 +30,7 @@ def bed_block(placed: PlacedBed, bed: Bed, begin_frame: int, end_frame: int) -> 
     last = min(end_frame, ms_to_frames(placed.end_ms))
     if first >= last:
         return np.zeros((end_frame - begin_frame, bed.channels), dtype=np.float32)
-    sound = bed.block(first, last - first)
+    sound = bed.block(first - ms_to_frames(placed.origin_ms), last - first)
     sound *= _gains(placed, first, last)[:, np.newaxis]
     if (first, last) == (begin_frame, end_frame):
         return sound
@@ -64,7 +64,9 @@ def bed_gain(placed: PlacedBed, times_ms: NDArray[np.float64]) -> NDArray[np.flo
     if times_ms[0] < placed.start_ms + in_ms or times_ms[-1] > placed.end_ms - out_ms:
         risen = np.clip((times_ms - placed.start_ms) / in_ms, 0.0, 1.0)
         left = np.clip((placed.end_ms - times_ms) / out_ms, 0.0, 1.0)
-        gain *= np.square(np.sin(np.pi / 2 * risen) * np.sin(np.pi / 2 * left))
+        # Two sounds that cross keep their power; the fades of one sound into itself keep its gain.
+        gain *= np.sin(np.pi / 2 * risen) ** (1 if placed.crosses_in else 2)
+        gain *= np.sin(np.pi / 2 * left) ** (1 if placed.crosses_out else 2)
     return gain.astype(np.float32)
 
 
@@ -163,9 +165,11 @@ def mix(
 def foresight_ms(beds: Sequence[PlacedBed], wake_after_ms: int) -> int:
     """Return the least time from the end of a stretch to the end of the placed sections, while more sections follow.
 
-    The ducking of a bed begins before its words, and the signal for headphones before its cue.
+    The ducking of a bed begins before its words, its fade-out before its end, and the signal for headphones before its
+    cue.
     """
-    return max(FORESIGHT_MS if beds else 0, WAKE_MS if wake_after_ms else 0)
+    longest_fade_ms = max((bed.fade_out_ms for bed in beds), default=0)
+    return max(FORESIGHT_MS if beds else 0, longest_fade_ms, WAKE_MS if wake_after_ms else 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

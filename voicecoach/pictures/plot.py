@@ -6,12 +6,12 @@ vision can tell apart, some of them lighter so that dark text reads on them; rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.pictures.lettering import cut_to_width, widest_px
 from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, Shape, TextShape
-from voicecoach.session.timeline import Clip, PlacedHold, SoundSource, SpeechSource, Timeline
+from voicecoach.session.timeline import Clip, PlacedBed, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS, format_clock, format_duration
 
 _LONGEST_ROWS_MS = tuple(minutes * MINUTE_MS for minutes in (5, 10, 15, 30, 60, 120))
@@ -131,6 +131,7 @@ class Layout:
     Args:
         rows: The rows of the session.
         names: The lanes that have something to show, of voice, chimes, holds and bed.
+        doubled: The lanes that are twice as high, for bars in two halves.
 
     Attributes:
         rows: As given.
@@ -138,12 +139,13 @@ class Layout:
         axis_px: The distance from a row's upper edge to its axis.
     """
 
-    def __init__(self, rows: Rows, names: Iterable[str]) -> None:
+    def __init__(self, rows: Rows, names: Iterable[str], doubled: Iterable[str] = ()) -> None:
         self.rows = rows
         self.lanes: dict[str, Lane] = {}
-        asked_for = frozenset(names)
+        asked_for, high = frozenset(names), frozenset(doubled)
         y_px = _CHAPTERS_PX
-        for name, height_px in _LANE_HEIGHTS_PX.items():
+        for name, one_height_px in _LANE_HEIGHTS_PX.items():
+            height_px = one_height_px * (2 if name in high else 1)
             if name in asked_for:
                 self.lanes[name] = Lane(y_px, height_px)
                 y_px += height_px + _LANE_GAP_PX
@@ -202,14 +204,18 @@ class _Drawing:
         self.timeline = timeline
         self.legend = _legend(timeline)
         self.rows = fold(timeline.duration_ms)
-        self.layout = Layout(self.rows, (lane for lane, _, _ in self.legend))
+        self.layers = _second_layers(timeline.beds)
+        self.layout = Layout(self.rows, (lane for lane, _, _ in self.legend), ["bed"] if self.layers else [])
 
     def shapes(self, title: str) -> Iterator[Shape]:
         yield from self._header(title)
         yield from self._chapters()
         yield from self._axes()
-        for bed in self.timeline.beds:
-            yield from self._bars(bed.start_ms, bed.end_ms, self.layout.lanes["bed"], _BED, bed.sound, bed.sound)
+        for index, bed in enumerate(self.timeline.beds):
+            lane = self.layout.lanes["bed"]
+            if self.layers:
+                lane = lane.lower_half if index in self.layers else lane.upper_half
+            yield from self._bars(bed.start_ms, bed.end_ms, lane, _BED, f"{bed.sound}, {bed.level_db:g} dB", bed.sound)
         for hold in self.timeline.holds:
             yield from self._hold(hold)
         for clip in self.timeline.clips:
@@ -295,6 +301,18 @@ class _Drawing:
             fitting = cut_to_width(label, _SMALL_PX, width_px - 6)
             if fitting and (may_cut or fitting == label):
                 yield TextShape(x_px + 4, top_px + lane.baseline_px(_SMALL_PX), fitting, _SMALL_PX, _INK)
+
+
+def _second_layers(beds: Sequence[PlacedBed]) -> frozenset[int]:
+    """Return the numbers of the beds that sound together with an earlier one for longer than their fades."""
+    second: set[int] = set()
+    end_ms = 0  # of the first layer
+    for index, bed in enumerate(beds):
+        if bed.start_ms + bed.fade_in_ms < min(end_ms, bed.end_ms):
+            second.add(index)
+        else:
+            end_ms = bed.end_ms
+    return frozenset(second)
 
 
 def _legend(timeline: Timeline) -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from typing import cast
 
 from voicecoach import folders
 from voicecoach.errors import Location, ScriptError
-from voicecoach.script import codec
+from voicecoach.script import beds
 from voicecoach.script import settings as table
 from voicecoach.script.files import read_text
 from voicecoach.script.model import BedSetting, Routine, RoutineSection, SessionRepeat, Step
@@ -46,7 +46,7 @@ _ROWS: dict[str, Spec[object]] = {
 }  # fmt: skip
 KEYS = (*_ROWS, BED_LEVEL, SERVERS_KEY)
 
-_BED_LEVEL = codec.bed_level(f"{BED_LEVEL} = -24")
+_BED_LEVEL = beds.bed_level(f"{BED_LEVEL} = -24")
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -77,9 +77,11 @@ class Defaults:
 
     def bed(self, bed: BedSetting | Off | None) -> BedSetting | Off | None:
         """Return a bed at its own level, or else at the default level."""
-        if isinstance(bed, BedSetting) and bed.level_db is None and self.bed_level_db is not None:
-            return replace(bed, level_db=self.bed_level_db)
-        return bed
+        if not isinstance(bed, BedSetting) or self.bed_level_db is None:
+            return bed
+        own_db = self.bed_level_db if bed.level_db is None else bed.level_db
+        second = self.bed(bed.second)
+        return replace(bed, level_db=own_db, second=second if isinstance(second, BedSetting) else None)
 
     def _levelled(self, settings: Settings) -> Settings:
         bed = self.bed(settings.get(table.BED))

@@ -26,7 +26,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script, list_packs, read_text
 from voicecoach.script.lint import lint
-from voicecoach.script.model import BedSetting, Chime, Recording, Routine, Variable
+from voicecoach.script.model import BedChange, BedSetting, Chime, Recording, Routine, Variable
 from voicecoach.script.printer import written_form
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
@@ -123,7 +123,8 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
     if isinstance(choices.bed, BedSetting):
-        check_bed(choices.bed.sound, sounds)
+        for layer in choices.bed.layers:
+            check_bed(layer.sound, sounds, is_once=layer.is_once)
     sha256 = hashlib.sha256(path.read_bytes() if text is None else text.encode()).hexdigest()
     return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report), voices)
 
@@ -288,14 +289,24 @@ def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> Non
 
 
 def _check_beds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    for bed, location in _named_beds(routine):
+        for layer in bed.layers:
+            try:
+                check_bed(layer.sound, sounds, is_once=layer.is_once)
+            except VoicecoachError as error:
+                report.error(location, error.message, error.hint)
+
+
+def _named_beds(routine: Routine) -> Iterator[tuple[BedSetting, Location]]:
+    """Yield every bed that a script names, with its location."""
     for settings in (routine.settings, *(step.settings for step in steps_of(routine.sections))):
         setting, bed = settings.written(table.BED), settings.get(table.BED)
-        if setting is None or bed is None:
-            continue
-        try:
-            check_bed(bed.sound, sounds)
-        except VoicecoachError as error:
-            report.error(setting.value_location, error.message, error.hint)
+        if setting is not None and bed is not None:
+            yield bed, setting.value_location
+    for text in all_texts(routine):
+        for piece in text.pieces:
+            if isinstance(piece, BedChange) and isinstance(piece.bed, BedSetting):
+                yield piece.bed, piece.location
 
 
 def _named_sounds(routine: Routine) -> Iterator[tuple[str, Location, bool]]:

@@ -14,7 +14,7 @@ from voicecoach.script import settings as table
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.assemble import schedule, timeline_of
-from voicecoach.session.schedule.beds import place_beds
+from voicecoach.session.schedule.bed_spans import place_beds
 from voicecoach.session.schedule.fit import fit
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, tells_remaining
 from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, Timeline
@@ -31,6 +31,7 @@ class Plan:
         choices: The person's choices.
         estimate_ms: Returns the estimated length of a phrase, always the same for the same phrase.
         sound_ms: Returns the length of a sound.
+        once_ms: Returns the length of a bed that plays once.
 
     Attributes:
         sections: The sections before fitting, with every range at the place of the level.
@@ -46,7 +47,9 @@ class Plan:
         choices: Choices,
         estimate_ms: Callable[[SpeechSource], int],
         sound_ms: Callable[[SoundSource], int],
+        once_ms: Callable[[str], int] = lambda _sound: 0,
     ) -> None:
+        self._once_ms = once_ms
         self._script = script
         self._choices = choices
         self._estimate_ms = estimate_ms
@@ -78,7 +81,7 @@ class Plan:
         scheduler = Scheduler(self.lengths_ms(sections, speech_ms), options.pauses)
         placed = [scheduler.place(section) for section in sections]
         duration_ms = self._fit_ms or scheduler.duration_ms()
-        beds = place_beds(placed, duration_ms, options)
+        beds = place_beds(placed, duration_ms, options, self._once_ms)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
 
     def lengths_ms(self, sections: list[Section], speech_ms: Callable[[SpeechSource], int]) -> dict[ClipSource, int]:

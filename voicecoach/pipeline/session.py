@@ -25,10 +25,10 @@ from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.changed_steps import at_own_lines
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
 from voicecoach.session.schedule.assemble import schedule
-from voicecoach.session.schedule.beds import bed_sounds
+from voicecoach.session.schedule.bed_spans import bed_layers
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, speech_source
 from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
-from voicecoach.sound.beds.beds import bed_channels
+from voicecoach.sound.beds.beds import bed_channels, once_ms
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import Pcm
 from voicecoach.units import MINUTE_MS, ms_to_frames
@@ -77,7 +77,7 @@ class Session:
         )
         self.speakers = Speakers(self.speaker, script.voices, options, folders.cache())
         try:
-            self._plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms)
+            self._plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms, self.once_ms)
             # A session that is too long even without speech is refused before anything is spoken.
             least = schedule(self._plan.sections, defaultdict(int), options.pauses)
         except ScriptError as error:
@@ -85,7 +85,7 @@ class Session:
         self.wake_after_ms = self._wake_after_ms(least.duration_ms)
         self.fit_summary = ""
         self._asked_channels = channels
-        self._beds: dict[str, Bed] = {}
+        self._beds: dict[tuple[str, bool], Bed] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -209,8 +209,9 @@ class Session:
         """The channels of the session's sound, 1 or 2."""
         if self._asked_channels is not None:
             return self._asked_channels
-        sounds = bed_sounds(self._plan.sections, self.script.options)
-        return max((bed_channels(sound, self.script.sounds) for sound in sounds), default=1)
+        layers = bed_layers(self._plan.sections, self.script.options)
+        sounds = self.script.sounds
+        return max((bed_channels(sound, sounds, is_once=is_once) for sound, is_once in layers), default=1)
 
     def phrases(self) -> list[str]:
         """Return the words of its own voice's phrases, as given to it, in the order of the session, each once."""
@@ -228,13 +229,22 @@ class Session:
 
     def bed_of(self, placed: PlacedBed) -> Bed:
         """Return the sound of a bed of the timeline."""
-        if placed.sound not in self._beds:
+        key = (placed.sound, placed.is_once)
+        if key not in self._beds:
             from voicecoach.sound.beds.beds import load_bed
 
-            self._beds[placed.sound] = load_bed(
-                placed.sound, self.script.sounds, self.script.options.seed, most_channels=self.channels
+            self._beds[key] = load_bed(
+                placed.sound,
+                self.script.sounds,
+                self.script.options.seed,
+                most_channels=self.channels,
+                is_once=placed.is_once,
             )
-        return self._beds[placed.sound]
+        return self._beds[key]
+
+    def once_ms(self, sound: str) -> int:
+        """Return the length of a bed that plays once."""
+        return once_ms(sound, self.script.sounds)
 
     def blocks(
         self, timeline: Timeline, *, begin_ms: int = 0, end_ms: int | None = None

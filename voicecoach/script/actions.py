@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voicecoach.errors import Location
+from voicecoach.script.beds import read_bed, split_fade
 from voicecoach.script.direction_words import PLACEHOLDERS
 from voicecoach.script.directions import (
     ChimeDirection,
@@ -23,9 +24,11 @@ from voicecoach.script.directions import (
 from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import is_tag, language_code
 from voicecoach.script.limits import LARGEST_GAP_FACTOR, SMALLEST_GAP_FACTOR, read_duration_ms, read_duration_span
-from voicecoach.script.model import Action, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
+from voicecoach.script.model import Action, BedChange, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
+from voicecoach.script.source import SourceText
+from voicecoach.script.spec import OFF
 from voicecoach.text import nearest, quoted
 from voicecoach.units import UnitError
 
@@ -45,6 +48,7 @@ _EXAMPLES = {
     "include": "[include warm-up]",
     "voice": "[voice hibari:emma]",
     "gap": "[gap 1.5]",
+    "bed": "[bed off 3s]",
 }
 _FACTOR = re.compile(r"[x\u00d7]?\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*[x\u00d7]?")
 _LONGEST_SHOWN = 20
@@ -86,7 +90,7 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
                 return _chime(argument, place) if name == "chime" else Recording(argument, place)
             report.error(place, f"[{name}] needs the name of a sound", f"write it as {_EXAMPLES[name]}")
             return None
-        case "until" | "voice" | "gap":
+        case "until" | "voice" | "gap" | "bed":
             return _READERS[name](argument, place, report)
         case "repeat" | "end" | "include":
             hint = f"put {_EXAMPLES[name]} on a line of its own, with nothing else there"
@@ -162,6 +166,18 @@ def _voice(argument: str, place: Location, report: Report) -> VoiceChange | None
     return VoiceChange(name, tag, place)
 
 
+def _bed(argument: str, place: Location, report: Report) -> BedChange | None:
+    try:
+        words, fade_ms = split_fade(argument)
+    except UnitError as error:
+        report.error(place, str(error), "write it as [bed rain 5s]")
+        return None
+    if not words or words.lower() in ("off", "none"):
+        return BedChange(OFF if words else None, fade_ms, place)
+    bed = read_bed(SourceText(words, place.path, ((0, place.line, place.column),)), report)
+    return None if bed is None else BedChange(bed, fade_ms, place)
+
+
 def _gap(argument: str, place: Location, report: Report) -> Gap | None:
     number = _FACTOR.fullmatch(argument or "1")
     factor = Fraction(number[1].replace(",", ".")) if number else Fraction(0)
@@ -180,6 +196,7 @@ _READERS: dict[str, Callable[[str, Location, Report], Action | None]] = {
     "until": _until,
     "voice": _voice,
     "gap": _gap,
+    "bed": _bed,
 }
 
 

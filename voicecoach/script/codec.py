@@ -15,16 +15,14 @@ from typing import TypeVar
 
 from voicecoach.script.language import is_tag
 from voicecoach.script.limits import (
-    HIGHEST_BED_DB,
     LARGEST_COUNT,
     LONGEST_PAUSE_MS,
     LONGEST_SPOKEN_PAUSE_MS,
-    LOWEST_BED_DB,
     read_count_span,
     read_duration_ms,
     read_duration_span,
 )
-from voicecoach.script.model import BedSetting, Chimes, Text
+from voicecoach.script.model import Chimes, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -200,51 +198,6 @@ PauseLengths = tuple[tuple[str, int], ...]
 
 # A comma between two digits is a decimal comma: "in 1,5s, out 3s".
 BETWEEN_DURATIONS = r"(?<!\d),|,(?!\d)"
-_BED_LEVEL = re.compile(r"([-\u2212]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:db)?", re.IGNORECASE)
-_DECIBELS = re.compile(r"db\s*$", re.IGNORECASE)
-
-
-def _read_bed(source: SourceText, report: Report) -> BedSetting | None:
-    sound, comma, level = source.text.rpartition(",")
-    if not comma:
-        return BedSetting(source.text)
-    level_db = _bed_level_db(level.strip()) if _DECIBELS.search(level) else None
-    if level_db is None:
-        message = f"{quoted(level.strip())} is no level of a bed"
-        hint = f"write it as {BED.form}: from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
-        report.error(source.at(), message, hint)
-        return None
-    if not sound.strip():
-        report.error(source.at(), "the bed has no sound", f"write it as {BED.form}")
-        return None
-    return BedSetting(sound.strip(), level_db)
-
-
-def bed_level(form: str) -> Codec[Fraction]:
-    """Return the codec of a bed's level relative to the voice, in dB: ``-24`` or ``-24 dB``."""
-
-    def read(source: SourceText, report: Report) -> Fraction | None:
-        level_db = _bed_level_db(source.text)
-        if level_db is None:
-            hint = f"write {form}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
-            report.error(source.at(), f"{quoted(source.text)} is no level of a bed", hint)
-        return level_db
-
-    return Codec(read, str, form)
-
-
-def _bed_level_db(text: str) -> Fraction | None:
-    """Return the level of a bed relative to the voice: ``-24`` or ``-24 dB``; None for anything else."""
-    number = _BED_LEVEL.fullmatch(text)
-    level_db = Fraction(number[1].replace("\u2212", "-").replace(",", ".")) if number else None
-    return level_db if level_db is not None and LOWEST_BED_DB <= level_db <= HIGHEST_BED_DB else None
-
-
-def _print_bed(bed: BedSetting) -> str:
-    return bed.sound if bed.level_db is None else f"{bed.sound}, {float(bed.level_db):g} dB"
-
-
-BED = Codec(_read_bed, _print_bed, "rain, -24 dB")
 
 
 def _read_chimes(source: SourceText, report: Report) -> Chimes | None:

@@ -53,6 +53,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[wait 20s]`: waits, in a file this long.
 - `[voice hibari:emma]` and `[voice]`: another voice, and back again; see "Several voices".
 - `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is half as long again.
+- `[bed rain -20 dB]`, `[bed off 3s]` and `[bed]`: another bed, none, and back again; see "Beds".
 - `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
 - `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
 - `<!-- words -->`: not spoken.
@@ -135,6 +136,28 @@ A session may be led by two people, or teach a phrase in another language.
 - `--voice` replaces the voice of the session, and the same voice where a step or a text names it. Other voices stay.
 - All voices are equally loud. `- pronounce …:` is for words in the language of the session.
 - `[gap]` is as long as the phrase before it in the sound: all words back to the bracket or the paragraph before them.
+
+## Beds
+
+A bed is a sound under the words. It is turned down by 10 dB while somebody speaks.
+
+    - bed: rain, -24 dB
+    - bed fade: 3s, 8s
+
+- `rain`, `ocean`, `brown-noise` and `drone` are made here, and go on without end. So does a sound file of your own.
+- `rain + drone` are two at once, as loud as each alone. A level at the end is that of both: `rain + drone, -28 dB`;
+  `rain, -20 dB + drone, -30 dB` gives each its own. It is relative to the voice, -24 dB by default.
+- `music.mp3 once` plays your own file once, from its beginning to its end, and then nothing.
+- `binaural 200 Hz 6 Hz` is a tone for each ear, for headphones: 197 Hz on the left, 203 Hz on the right, so that they
+  beat 6 times a second. `isochronic 200 Hz 6 Hz` is one tone of 200 Hz that comes and goes 6 times a second. Tones are
+  from 40 to 1500 Hz, beats from 0.5 to 60 Hz.
+- `- bed:` in a step is for that step; `off` is none. The bed changes as the step begins, by a crossfade of 4 seconds; a
+  sound that both have goes on.
+- `[bed …]` in a paragraph changes it there, until the next `[bed …]`; in a step with a bed of its own, until that
+  step ends. A length at the end is that of the fade: `[bed ocean 10s]`. `[bed]` goes back to the `- bed:` of the step
+  or the session.
+- `- bed fade:` is how long the bed takes to come up from silence, and to fade away, such as at both ends of the
+  session: 3 and 2 seconds by default, a minute at the most.
 
 ## Building on another script
 

@@ -66,6 +66,11 @@ LONGEST_COUNTDOWN = 60
 LOWEST_BED_DB, HIGHEST_BED_DB = -60, 0
 """The level of a bed relative to the voice."""
 
+LONGEST_BED_FADE_MS = 60_000
+LOWEST_TONE_HZ, HIGHEST_TONE_HZ = Fraction(40), Fraction(1_500)
+LOWEST_BEAT_HZ, HIGHEST_BEAT_HZ = Fraction(1, 2), Fraction(60)
+"""The frequencies of binaural and isochronic tones."""
+
 SMALLEST_GAP_FACTOR, LARGEST_GAP_FACTOR = Fraction(1, 10), Fraction(10)
 """The limits of ``[gap 1.5]``, relative to the phrase before it."""
 

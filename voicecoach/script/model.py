@@ -7,13 +7,13 @@ equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script.directions import PauseLength
 from voicecoach.script.source import Comment
-from voicecoach.script.spec import Settings
+from voicecoach.script.spec import Off, Settings
 from voicecoach.units import Span, format_duration, format_duration_span
 
 
@@ -100,7 +100,7 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class VoiceChange:
-    """``[voice hibari:emma]``, ``[voice de]``: another voice for the words after it; ``[voice]``: back again.
+    """A voice change: ``[voice hibari:emma]``, ``[voice de]``, or ``[voice]`` back again.
 
     Attributes:
         voice: The name of the voice, or None for any voice of the language.
@@ -125,8 +125,22 @@ class Gap:
     location: Location = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class BedChange:
+    """``[bed rain -20 dB]``, ``[bed off 3s]``, ``[bed]``: another bed from here on.
+
+    Attributes:
+        bed: The bed, ``OFF`` for none, or None for that of the step or the session again.
+        fade_ms: The length of the crossfade; None for the default.
+    """
+
+    bed: BedSetting | Off | None
+    fade_ms: int | None
+    location: Location = field(compare=False)
+
+
 Word = Words | Substitution | Variable | SideChoice
-Action = Pause | Chime | Recording | Wait | Until | VoiceChange | Gap
+Action = Pause | Chime | Recording | Wait | Until | VoiceChange | Gap | BedChange
 Piece = Word | Action
 
 
@@ -302,7 +316,21 @@ class Chimes:
 
 @dataclass(frozen=True, slots=True)
 class BedSetting:
-    """The sound under the session, and its level relative to the voice, or None for the default level."""
+    """A bed of one sound, or of two that sound together.
+
+    Attributes:
+        sound: The name of the sound.
+        level_db: Its level relative to the voice, or None for the default level.
+        is_once: Whether it plays once, from its beginning; otherwise it goes on without end.
+        second: The other layer, which has none of its own.
+    """
 
     sound: str
     level_db: Fraction | None = None
+    is_once: bool = False
+    second: BedSetting | None = None
+
+    @property
+    def layers(self) -> tuple[BedSetting, ...]:
+        """The layers, each as a bed of its own."""
+        return (replace(self, second=None), *((self.second,) if self.second is not None else ()))

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.script import model
+from voicecoach.script.beds import print_bed
 from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, PauseLength, TimedPause
 from voicecoach.script.source import Comment
-from voicecoach.script.spec import Settings
+from voicecoach.script.spec import Off, Settings
 from voicecoach.units import (
     SECOND_MS,
     Span,
@@ -257,8 +258,15 @@ def _print_action(action: model.Action) -> str:
             return print_until(time_ms, is_from_step=is_from_step)
         case model.VoiceChange(voice, language):
             return f"[{' '.join(['voice', ', '.join(filter(None, (voice, language)))]).rstrip()}]"
+        case model.BedChange(bed, fade_ms):
+            return _print_bed_change(bed, fade_ms)
         case model.Gap(factor):
             return "[gap]" if factor == 1 else f"[gap {float(factor):g}]"
+
+
+def _print_bed_change(bed: model.BedSetting | Off | None, fade_ms: int | None) -> str:
+    named = "" if bed is None else "off" if isinstance(bed, Off) else print_bed(bed)
+    return f"[{' '.join(filter(None, ('bed', named, '' if fade_ms is None else format_duration(fade_ms))))}]"
 
 
 def print_pause(length: PauseLength) -> str:

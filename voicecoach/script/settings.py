@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from voicecoach.script import codec, exercise_codecs, limits, points
+from voicecoach.script import beds, codec, exercise_codecs, limits, points
 from voicecoach.script.model import BySet, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
@@ -86,8 +86,10 @@ WORDING_PHRASE = Spec("wording", codec.spoken("words", Allowed.PHRASE), _SESSION
                       "Half way there.", argument=_PHRASE_NAME)  # fmt: skip
 CHIMES = Spec("chimes", codec.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
               "begin bowl, end bell, half wood, switch two-tone", kinds=StepKind.MOVING)  # fmt: skip
-BED = Spec("bed", codec.BED, _BOTH, "is the sound under the session, and how far below the voice it lies",
+BED = Spec("bed", beds.BED, _BOTH, "is the sound under the words, and how far below the voice it lies",
            "rain, -24 dB")  # fmt: skip
+BED_FADE = Spec("bed fade", beds.FADES, _SESSION, "is how long a bed takes to come up from silence, and to fade away",
+                "3s, 8s")  # fmt: skip
 PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
                  argument=_WORD)  # fmt: skip
 PAUSES = Spec("pauses", codec.PAUSE_LENGTHS, _SESSION, "sets the lengths of pauses at a pace of 1, all or some",
@@ -167,7 +169,7 @@ TABLE: tuple[Spec[object], ...] = cast(
         FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
         TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
-        CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS,
+        CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, BED_FADE, FOCUS,
     ),
 )  # fmt: skip
 

@@ -196,7 +196,8 @@ class _Reader:
             message = "a built-in phrase is spoken by the voice of its place, without brackets such as this"
             self._mistake(offset, message, "remove the bracket")
         elif (isinstance(piece, model.Chime) and Allowed.CHIMES not in self.allowed) or (
-            isinstance(piece, model.Recording | model.Wait | model.Until) and Allowed.ACTIONS not in self.allowed
+            isinstance(piece, model.Recording | model.Wait | model.Until | model.BedChange)
+            and Allowed.ACTIONS not in self.allowed
         ):
             self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
         else:

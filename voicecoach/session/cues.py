@@ -136,9 +136,22 @@ class EchoGap:
 
 @dataclass(frozen=True, slots=True)
 class VoicePause:
-    """The pause where the voice changes within a text: that of a clause or of a sentence, in place of a cue's."""
+    """The pause where the voice or the bed changes within a text: that of a clause or of a sentence."""
 
     duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class BedCue:
+    """Another bed from here on.
+
+    Attributes:
+        bed: The bed, ``OFF`` for none, or None for that of the step or the session again.
+        fade_ms: The length of the crossfade; None for the default.
+    """
+
+    bed: BedSetting | Off | None
+    fade_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,7 @@ class WaitCue:
     duration_ms: int
 
 
-Cue = SpeechCue | Silence | ParagraphPause | VoicePause | EchoGap | ChimeCue | WaitCue | UntilCue
+Cue = SpeechCue | Silence | ParagraphPause | VoicePause | EchoGap | BedCue | ChimeCue | WaitCue | UntilCue
 
 Spoken = tuple[SpeechCue | Silence | ChimeCue, ...]
 """Words with the written silences between them, placed whole or not at all, and chimes, which always sound."""
@@ -378,5 +391,5 @@ def partial_sections(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
     for count, cue in enumerate(first.cues, 1):
         if isinstance(cue, SpeechCue):
             yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
-        elif not isinstance(cue, Silence | ParagraphPause | VoicePause | EchoGap):
+        elif not isinstance(cue, Silence | ParagraphPause | VoicePause | EchoGap | BedCue):
             return

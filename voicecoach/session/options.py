@@ -18,6 +18,7 @@ from typing import Any
 from voicecoach.errors import OptionError, ScriptError
 from voicecoach.script import codec
 from voicecoach.script import settings as table
+from voicecoach.script.beds import Fades, bed_level, named_bed, print_bed
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
 from voicecoach.script.limits import HIGHEST_LEVEL, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting
@@ -85,7 +86,8 @@ class Choices:
 class Options:
     """The settled options of a session: the person's choices, else the script's settings, else the defaults.
 
-    The fields are those of :class:`Choices`. ``given_pauses_ms`` has the lengths of pauses that the script sets, by
+    The fields are those of :class:`Choices`. ``bed_fades_ms`` has the fades of the bed, None for the
+    defaults. ``given_pauses_ms`` has the lengths of pauses that the script sets, by
     name; ``range_position`` is the place of the level in every range, from 0 (the least) to 1 (the most).
     """
 
@@ -102,6 +104,7 @@ class Options:
     guidance: Guidance
     fit_ms: int | None
     bed: BedSetting | Off | None
+    bed_fades_ms: Fades | None
     bed_level_db: float | None
     given_pauses_ms: Mapping[str, int]
     parts: bool
@@ -132,6 +135,7 @@ class Options:
             guidance=choices.guidance or Guidance(settings.get(table.GUIDANCE) or Guidance.FULL),
             fit_ms=choices.fit_ms or settings.get(table.FIT),
             bed=choices.bed if choices.bed is not None else settings.get(table.BED),
+            bed_fades_ms=(0, 0) if settings.is_off(table.BED_FADE) else settings.get(table.BED_FADE),
             bed_level_db=choices.bed_level_db,
             given_pauses_ms=dict(pauses) if pauses is not None else {},
             parts=choices.parts,
@@ -200,7 +204,7 @@ def _bed(plain: Any) -> BedSetting | Off:
         case BedSetting() | Off():
             return plain
         case str():
-            return OFF if plain.lower() in ("none", "off") else BedSetting(plain)
+            return OFF if plain.lower() in ("none", "off") else named_bed(plain)
         case _:
             sound, level_db = plain
             return BedSetting(sound, None if level_db is None else Fraction(level_db))
@@ -267,7 +271,7 @@ OPTIONS = (
     Option("guidance", "guidance", table.GUIDANCE.codec, Guidance),
     Option("fit", "fit_ms", table.FIT.codec),
     Option("bed", "bed", _BED, _bed),
-    Option("bed_level", "bed_level_db", codec.bed_level("-24"), float),
+    Option("bed_level", "bed_level_db", bed_level("-24"), float),
     Option("preview", "preview"),
     Option("", "parts"),
     Option("wake", "wake_after_ms", _WAKE),
@@ -354,8 +358,10 @@ def _plain(value: Any, *, is_exact: bool) -> object:
     match value:
         case Fraction():
             return str(value) if is_exact else float(value)
-        case BedSetting(sound, level_db):
+        case BedSetting(sound, level_db, is_once=False, second=None):
             return [sound, None if level_db is None else str(level_db)] if is_exact else sound
+        case BedSetting():
+            return print_bed(value)
         case Off():
             return "off" if is_exact else "none"
         case tuple():

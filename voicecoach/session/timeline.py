@@ -96,6 +96,10 @@ class PlacedBed:
         fade_in_ms: The length of its fade-in.
         fade_out_ms: The length of its fade-out.
         ducking: The gain under the voice, on top of the level.
+        crosses_in: Whether it comes in while another sound goes, at equal power.
+        crosses_out: Whether it goes while another sound comes in, at equal power.
+        is_once: Whether it plays once, from its beginning.
+        origin_ms: The time of its first frame; 0 for a bed that goes on without end, which has no beginning.
     """
 
     sound: str
@@ -105,6 +109,19 @@ class PlacedBed:
     fade_in_ms: int
     fade_out_ms: int
     ducking: tuple[GainPoint, ...]
+    crosses_in: bool = False
+    crosses_out: bool = False
+    is_once: bool = False
+    origin_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBedChange:
+    """A change of the bed at its place; see :class:`voicecoach.session.cues.BedCue`."""
+
+    time_ms: int
+    bed: BedSetting | Off | None
+    fade_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,7 @@ class PlacedSection:
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
         side_names: The session's words for the step's sides; empty without sides.
         waits: The waits for a key, by onset.
+        bed_changes: The changes of the bed, by time.
     """
 
     step: PlacedStep
@@ -183,6 +201,7 @@ class PlacedSection:
     bed: BedSetting | Off | None = None
     side_names: Mapping[Side, str] = field(default_factory=dict)
     waits: tuple[PlacedWait, ...] = ()
+    bed_changes: tuple[PlacedBedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +230,7 @@ class Timeline:
         steps: All named steps by onset.
         chapters: The chapters, without gaps between them.
         dropped: The words that are not heard, in the order of the session.
-        beds: The beds, by onset; they never overlap.
+        beds: The beds, by onset; those of two layers, and where one bed follows another, overlap.
     """
 
     duration_ms: int

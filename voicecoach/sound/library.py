@@ -39,7 +39,7 @@ class SoundLibrary:
         self.folders = tuple(folders)
         self._finder = SoundFinder(self.folders)
         self._finished: dict[tuple[str, str], Pcm] = {}
-        self._loops: dict[tuple[str, int], tuple[Pcm, ...]] = {}
+        self._loops: dict[tuple[str, int, bool], tuple[Pcm, ...]] = {}
         self._brought_ms = 0
         self._most_ms = most_ms
 
@@ -110,11 +110,29 @@ class SoundLibrary:
             NotFoundError: There is no sound of this name.
             SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
         """
-        key = (folded(name), most_channels)
+        key = (folded(name), most_channels, False)
         if key not in self._loops:
             from voicecoach.sound import shaping
 
             self._loops[key] = self._brought(name, lambda path: shaping.loop(path, name, most_channels))
+        return self._loops[key]
+
+    def once(self, name: str, most_channels: int = 1) -> tuple[Pcm, ...]:
+        """Return a sound in its full length, as loud as the voice, to be played once under a session.
+
+        Args:
+            name: As for :meth:`find`.
+            most_channels: As for :meth:`loop`.
+
+        Raises:
+            NotFoundError: There is no sound of this name.
+            SoundError: It cannot be read, or nothing is heard in it.
+        """
+        key = (folded(name), most_channels, True)
+        if key not in self._loops:
+            from voicecoach.sound import shaping
+
+            self._loops[key] = self._brought(name, lambda path: shaping.once(path, name, most_channels))
         return self._loops[key]
 
     def _load(self, use: Literal["chime", "recording"], name: str) -> Pcm:

@@ -87,6 +87,12 @@ def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
     return _as_loud_as_the_voice(name, [close_loop(channel, crossfade_ms) for channel in samples.T], _limit_loop)
 
 
+def once(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
+    """Return a person's own music, as :meth:`voicecoach.sound.library.SoundLibrary.once` documents it."""
+    samples = resample_to_mix(*decode_channels(path, most_channels))
+    return _as_loud_as_the_voice(name, [fade_edges(channel) for channel in samples.T], limit)
+
+
 def _limit_loop(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
     """Return a loop limited with its end before it and its beginning behind it, so that the gain has no seam."""
     around = ms_to_frames(_AROUND_SEAM_MS)

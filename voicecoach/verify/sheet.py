@@ -41,12 +41,20 @@ class ExpectedHold:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedBed:
-    """A bed and its half-open range; its level is relative to the voice, None if the sheet has none."""
+    """A bed and its half-open range.
+
+    Attributes:
+        level_db: Its level relative to the voice; None if the sheet has none.
+        fades_ms: Its fade-in and its fade-out; 0 if the sheet has none.
+        is_once: Whether it is music that plays once.
+    """
 
     sound: str
     start_ms: int
     end_ms: int
     level_db: float | None
+    fades_ms: tuple[int, int] = (0, 0)
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +96,7 @@ class ExpectedSheet:
                 cues=cues,
                 longest_cue_ms=max((cue.end_ms - cue.start_ms for cue in cues), default=0),
                 holds=tuple(ExpectedHold(one["step"], one["start_ms"], one["end_ms"]) for one in sheet["holds"]),
-                beds=tuple(
-                    ExpectedBed(one["sound"], one["start_ms"], one["end_ms"], one.get("level_db"))
-                    for one in sheet["beds"]
-                ),
+                beds=tuple(map(_bed, sheet["beds"])),
                 chapters=tuple(ChapterMark(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"]),
                 tags=_tags(sheet.get("tags", named)),
             )
@@ -145,6 +150,12 @@ def _cue(entry: Mapping[str, Any]) -> ExpectedCue:
         raise ValueError(f"a cue of the kind {kind!r}")
     text = entry["text"] if kind == SPEECH else entry["sound"]
     return ExpectedCue(kind, start_ms, start_ms + int(entry["duration_ms"]), text, entry["role"], entry["step"])
+
+
+def _bed(entry: Mapping[str, Any]) -> ExpectedBed:
+    fades_ms = int(entry.get("fade_in_ms", 0)), int(entry.get("fade_out_ms", 0))
+    is_once = bool(entry.get("once"))
+    return ExpectedBed(entry["sound"], entry["start_ms"], entry["end_ms"], entry.get("level_db"), fades_ms, is_once)
 
 
 def _tags(named: Mapping[str, Any]) -> dict[str, str]:

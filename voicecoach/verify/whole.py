@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from functools import partial
 
@@ -30,12 +31,16 @@ class BedCheck:
         self._heard: list[tuple[ExpectedBed, int, float]] = []
 
     def windows(self) -> Iterator[Window]:
-        """Return windows over every range in which only a bed sounds."""
-        for bed in self._sheet.beds:
-            for begin_ms, end_ms in self._sheet.bed_alone(bed, _FADE_MS):
-                for piece_ms, until_ms in ranges(begin_ms, end_ms, _PIECE_MS):
-                    if until_ms - piece_ms >= _SHORTEST_MS:
-                        yield Window(until_ms, piece_ms, partial(self._look, bed))
+        """Return windows over every range in which only beds sound."""
+        # Two layers, and a bed that follows another, overlap. Music that plays once may have silence of its own.
+        windows = (self._windows_of(bed) for bed in self._sheet.beds if not bed.is_once)
+        return heapq.merge(*windows, key=lambda window: window.begin_ms)
+
+    def _windows_of(self, bed: ExpectedBed) -> Iterator[Window]:
+        for begin_ms, end_ms in self._sheet.bed_alone(bed, max(_FADE_MS, *bed.fades_ms)):
+            for piece_ms, until_ms in ranges(begin_ms, end_ms, _PIECE_MS):
+                if until_ms - piece_ms >= _SHORTEST_MS:
+                    yield Window(until_ms, piece_ms, partial(self._look, bed))
 
     def result(self) -> CheckResult:
         """Return the places where a bed is missing; the worst figure is its softest place."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.session.cues import Role
-from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, SpeechSource
+from voicecoach.session.timeline import Clip, PlacedBedChange, PlacedHold, PlacedSection, SpeechSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def shifted(section: PlacedSection, by_ms: int) -> PlacedSection:
             replace(wait, start_ms=wait.start_ms + by_ms, end_ms=wait.end_ms + by_ms) for wait in section.waits
         ),
         settled_ms=section.settled_ms + by_ms,
+        bed_changes=_bed_changes_moved(section, 0, by_ms),
     )
 
 
@@ -78,6 +79,15 @@ def lengthened(section: PlacedSection, extension: Extension) -> PlacedSection:
             for wait in section.waits
         ),
         settled_ms=section.settled_ms + extra_ms,
+        bed_changes=_bed_changes_moved(section, now_ms, extra_ms),
+    )
+
+
+def _bed_changes_moved(section: PlacedSection, from_ms: int, by_ms: int) -> tuple[PlacedBedChange, ...]:
+    """Return the changes of the bed, those from a time on later by ``by_ms``."""
+    return tuple(
+        replace(change, time_ms=change.time_ms + by_ms) if change.time_ms >= from_ms else change
+        for change in section.bed_changes
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script.sides import Side
 from voicecoach.session.cues import OtherVoice
-from voicecoach.session.timeline import Clip, Dropped, PlacedHold, SoundSource, SpeechSource, Timeline
+from voicecoach.session.timeline import Clip, Dropped, PlacedBed, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, format_clock, format_duration
 
 SHEET_VERSION = 1
@@ -62,7 +62,7 @@ def cue_sheet(
             }
             for hold in timeline.holds
         ],
-        "beds": [{"start_ms": bed.start_ms, "end_ms": bed.end_ms, "sound": bed.sound} for bed in timeline.beds],
+        "beds": [_bed(bed) for bed in timeline.beds],
         "chapters": [
             {"start_ms": chapter.start_ms, "end_ms": chapter.end_ms, "title": chapter.title}
             for chapter in timeline.chapters
@@ -71,6 +71,18 @@ def cue_sheet(
             {"step": lost.step, "role": lost.role, "text": lost.text, "reason": lost.reason}
             for lost in timeline.dropped
         ],
+    }
+
+
+def _bed(bed: PlacedBed) -> dict[str, object]:
+    return {
+        "start_ms": bed.start_ms,
+        "end_ms": bed.end_ms,
+        "sound": bed.sound,
+        "level_db": bed.level_db,
+        "fade_in_ms": bed.fade_in_ms,
+        "fade_out_ms": bed.fade_out_ms,
+        **({"once": True} if bed.is_once else {}),
     }
 
 

@@ -1,4 +1,4 @@
-"""Place beds under a session, and turn beds and chimes down under the voice.
+"""Turn beds and chimes down under the voice; :mod:`voicecoach.session.schedule.bed_spans` places the beds.
 
 A bed is ducked by gain points; between two points the gain moves along a straight line in decibels. A chime has one
 gain: its onset is its loudest part, and together with a word it would be the loudest moment of the session.
@@ -11,12 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.script.model import BedSetting
-from voicecoach.script.spec import OFF
-from voicecoach.session import rules
-from voicecoach.session.cues import Section
-from voicecoach.session.options import Options
-from voicecoach.session.timeline import Clip, GainPoint, PlacedBed, PlacedSection, SoundSource, SpeechSource
+from voicecoach.session.timeline import Clip, GainPoint, SoundSource, SpeechSource
 
 DEPTH_DB = -10.0
 """The ducking depth: the gain of the bed under the voice."""
@@ -89,62 +84,3 @@ def _spoken_ranges(clips: Iterable[Clip]) -> Iterator[tuple[int, int]]:
         begin_ms, end_ms = clip.start_ms, clip.end_ms
     if begin_ms >= 0:
         yield begin_ms, end_ms
-
-
-FADE_IN_MS = 3_000
-FADE_OUT_MS = 2_000
-"""Less than the foresight of the ducking, so that the end of a bed is known before its fade-out begins."""
-
-LEAST_SILENCE_AT_END_MS = 1_000
-
-
-def place_beds(placed: Sequence[PlacedSection], duration_ms: int, options: Options) -> tuple[PlacedBed, ...]:
-    """Return the beds of a session, by onset.
-
-    More sections change nothing before the last one of these, as long as their words begin later than
-    :data:`FORESIGHT_MS` after it.
-
-    Args:
-        placed: The sections placed up to now.
-        duration_ms: The session's length; any time after all clips while it is not known.
-        options: The session's options.
-    """
-    has_bed = isinstance(options.bed, BedSetting) or any(isinstance(section.bed, BedSetting) for section in placed)
-    if options.bed is OFF or not has_bed:
-        return ()
-    points = ducking(clip for section in placed for clip in section.clips)
-    begin_ms = rules.LEAD_IN_MS
-    end_ms = duration_ms - LEAST_SILENCE_AT_END_MS
-    beds: list[PlacedBed] = []
-    for bed, start_ms, stop_ms in _bed_ranges(placed, begin_ms, end_ms, options):
-        if bed is not None and stop_ms > start_ms:
-            level_db = options.bed_level_db
-            if level_db is None:
-                level_db = float(bed.level_db) if bed.level_db is not None else rules.DEFAULT_BED_LEVEL_DB
-            beds.append(PlacedBed(bed.sound, start_ms, stop_ms, level_db, FADE_IN_MS, FADE_OUT_MS, points))
-    return tuple(beds)
-
-
-def bed_sounds(sections: Iterable[Section], options: Options) -> frozenset[str]:
-    """Return the names of all beds that a session may have."""
-    if options.bed is OFF:
-        return frozenset()
-    beds = (options.bed, *(section.bed for section in sections))
-    return frozenset(bed.sound for bed in beds if isinstance(bed, BedSetting))
-
-
-def _bed_ranges(
-    placed: Sequence[PlacedSection], begin_ms: int, end_ms: int, options: Options
-) -> list[tuple[BedSetting | None, int, int]]:
-    """Return each bed with its start and end; the same bed continues from one section to the next."""
-    ranges: list[tuple[BedSetting | None, int, int]] = []
-    for index, section in enumerate(placed):
-        bed = options.bed if section.bed is None else section.bed
-        wanted = bed if isinstance(bed, BedSetting) else None
-        start_ms = begin_ms if index == 0 else section.step.start_ms
-        if ranges and ranges[-1][0] == wanted:
-            continue
-        if ranges:
-            ranges[-1] = (ranges[-1][0], ranges[-1][1], min(start_ms, end_ms))
-        ranges.append((wanted, start_ms, end_ms))
-    return ranges

@@ -13,6 +13,7 @@ from dataclasses import replace
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
 from voicecoach.session.cues import (
+    BedCue,
     ChimeCue,
     Closing,
     Cue,
@@ -37,6 +38,7 @@ from voicecoach.session.timeline import (
     Clip,
     ClipSource,
     Dropped,
+    PlacedBedChange,
     PlacedHold,
     PlacedSection,
     PlacedStep,
@@ -83,6 +85,7 @@ class Scheduler:
         self._holds: list[PlacedHold] = []
         self._dropped: list[Dropped] = []
         self._waits: list[PlacedWait] = []
+        self._bed_changes: list[PlacedBedChange] = []
 
     def duration_ms(self) -> int:
         """Return the session's length up to now, with the silence at its end."""
@@ -102,7 +105,7 @@ class Scheduler:
         Raises:
             ScriptError: The session would be longer than 24 hours; located at this section.
         """
-        self._clips, self._holds, self._dropped, self._waits = [], [], [], []
+        self._clips, self._holds, self._dropped, self._waits, self._bed_changes = [], [], [], [], []
         self._step = section.index
         for speech in section.left_out:
             self._dropped.append(
@@ -129,6 +132,7 @@ class Scheduler:
             bed=section.bed,
             side_names=section.side_names,
             waits=tuple(self._waits),
+            bed_changes=tuple(self._bed_changes),
         )
 
     def _place(self, passage: Passage) -> None:
@@ -163,19 +167,20 @@ class Scheduler:
                     self._advance(end_ms if cue.is_recording else self._next_ms + after_ms, self._next_ms)
                 case VoicePause(duration_ms):
                     self._pause_for_voice(duration_ms)
-                case EchoGap():
-                    self._silence_for(cue.after_ms(self._length_ms(cue.speech)))
+                case BedCue(bed, fade_ms):
+                    at_ms = max(self._content_end_ms, self._section_start_ms)
+                    self._bed_changes.append(PlacedBedChange(at_ms, bed, fade_ms))
                 case UntilCue():
                     self._silence_until(cue)
-                case Silence(duration_ms):
-                    self._silence_for(duration_ms)
-                case WaitCue(duration_ms):
-                    self._silence_for(duration_ms)
-                    self._waits.append(PlacedWait(self._content_end_ms - duration_ms, self._content_end_ms))
+                case Silence() | WaitCue() | EchoGap():
+                    self._silence(cue)
 
-    def _silence_for(self, duration_ms: int) -> None:
+    def _silence(self, cue: Silence | WaitCue | EchoGap) -> None:
+        duration_ms = cue.after_ms(self._length_ms(cue.speech)) if isinstance(cue, EchoGap) else cue.duration_ms
         begin_ms = max(self._content_end_ms, self._earliest_ms)
         self._advance(begin_ms + duration_ms, begin_ms)
+        if isinstance(cue, WaitCue):
+            self._waits.append(PlacedWait(begin_ms, begin_ms + duration_ms))
 
     def _pause_for_voice(self, duration_ms: int) -> None:
         """Make the pause after words that of a sentence or clause, where it would be that between two cues."""

@@ -18,6 +18,7 @@ from voicecoach.script.wording import Wording
 from voicecoach.session import rules
 from voicecoach.session.cues import (
     SIDED_ROLES,
+    BedCue,
     ChimeCue,
     Cue,
     EchoGap,
@@ -141,6 +142,8 @@ class CueWriter:
             if isinstance(piece, model.VoiceChange):
                 voice = self.place.changed(piece)
                 cues += [self._pause_after(speech) for speech in spoken]
+            elif isinstance(piece, model.BedChange):
+                cues += [BedCue(piece.bed, piece.fade_ms), *(self._pause_after(speech) for speech in spoken)]
             elif isinstance(piece, model.Gap):
                 cues += self._gap(piece, before)
             else:

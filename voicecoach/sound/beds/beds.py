@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from voicecoach import folders
-from voicecoach.errors import NotFoundError
-from voicecoach.sound.beds.layers import Bed, Layer, loop_levels
+from voicecoach.errors import NotFoundError, SoundError
+from voicecoach.script.beds import tones_of
+from voicecoach.sound.beds.layers import Bed, Layer, OnceLayer, loop_levels
 from voicecoach.sound.beds.recipes import RECIPES, drone
+from voicecoach.sound.beds.tones import tone_bed, tone_channels
 from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.library import SoundLibrary, folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
@@ -26,43 +28,59 @@ _DRONE_MEASURED_S = 120
 _DRONE_HIGHER = 1.1
 
 
-def bed_channels(name: str, library: SoundLibrary) -> int:
-    """Return the number of channels of a bed: 2 for a person's own file in stereo, else 1.
+def bed_channels(name: str, library: SoundLibrary, *, is_once: bool = False) -> int:
+    """Return the number of channels of a bed: 2 for binaural tones and a person's own file in stereo, else 1.
 
     Raises:
         NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
         SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
     """
-    return 1 if folded(name) in BED_NAMES else len(_file_loop(name, library, most_channels=2))
+    if (tones := tones_of(name)) is not None:
+        return tone_channels(tones)
+    if folded(name) not in BED_NAMES:
+        return len(_file_channels(name, library, most_channels=2, is_once=is_once))
+    if is_once:
+        raise SoundError(name, "it has no end, and cannot play once", "take once out, or choose a file of your own")
+    return 1
 
 
-def check_bed(name: str, library: SoundLibrary) -> None:
+def once_ms(name: str, library: SoundLibrary) -> int:
+    """Return the length of a person's own music that plays once.
+
+    Raises:
+        NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
+        SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
+    """
+    return _file_channels(name, library, most_channels=2, is_once=True)[0].duration_ms
+
+
+def check_bed(name: str, library: SoundLibrary, *, is_once: bool = False) -> None:
     """Check that there is a bed of this name, without making it.
 
     Raises:
         NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
         SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
     """
-    bed_channels(name, library)
+    bed_channels(name, library, is_once=is_once)
 
 
-def _file_loop(name: str, library: SoundLibrary, most_channels: int) -> tuple[Pcm, ...]:
-    """Return the channels of a person's own file as endless loops.
+def _file_channels(name: str, library: SoundLibrary, most_channels: int, *, is_once: bool) -> tuple[Pcm, ...]:
+    """Return the channels of a person's own file: endless loops, or its full length.
 
     Raises:
         NotFoundError: There is no such file, nor a bed of this name; the hint has the nearest.
         SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
     """
     try:
-        return library.loop(name, most_channels)
+        return library.once(name, most_channels) if is_once else library.loop(name, most_channels)
     except NotFoundError as error:
         near = nearest(folded(name), BED_NAMES)
         beds = f"did you mean {near!r}? If not, " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
 
 
-def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1) -> Bed:
-    """Return a bed by name: one of ``BED_NAMES`` in any case, or a sound file of the library as an endless loop.
+def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1, is_once: bool = False) -> Bed:
+    """Return a bed by name: one of ``BED_NAMES`` in any case, tones, or a sound file of the library.
 
     A file with the same name as one of these is meant where its suffix is given: ``rain.mp3``. The seed changes only
     the beds that voicecoach makes, never a file.
@@ -72,19 +90,23 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
         library: The library with a person's own files.
         seed: Any whole number from 0; the same one gives the same samples.
         most_channels: 2 to keep a stereo file in stereo, 1 to make it mono. The beds of ``BED_NAMES`` are mono.
+        is_once: Whether a file plays once, from its beginning.
 
     Raises:
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
         SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
     """
+    if (tones := tones_of(name)) is not None:
+        return tone_bed(tones, most_channels)
     if folded(name) == "drone":
         return _drone(seed)
     if folded(name) in BED_NAMES:
         return SoundCache(folders.cache()).bed(folded(name), seed, _made)
-    loop = _file_loop(name, library, most_channels)
-    layer = Layer(np.stack([channel.samples for channel in loop], axis=1), np.float32(1.0 / FULL_SCALE))
-    mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in loop]))
-    return Bed((layer,), len(loop), mean_power, max(float(channel.peak.max()) for channel in loop))
+    channels = _file_channels(name, library, most_channels, is_once=is_once)
+    samples, scale = np.stack([channel.samples for channel in channels], axis=1), np.float32(1.0 / FULL_SCALE)
+    layer = OnceLayer(samples, scale) if is_once else Layer(samples, scale)
+    mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in channels]))
+    return Bed((layer,), len(channels), mean_power, max(float(channel.peak.max()) for channel in channels))
 
 
 def _made(name: str, seed: int) -> Bed:

@@ -91,6 +91,27 @@ class Layer:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class OnceLayer:
+    """A person's own music from its first frame to its last; silence before and after.
+
+    Attributes:
+        samples: Shape ``(frames, channels)``.
+        gain: The factor that brings the samples to a full scale of 1.0.
+    """
+
+    samples: NDArray[np.int16]
+    gain: np.float32
+
+    def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
+        """Return the music from a frame on, counted from its first one, shape ``(frames, channels)``."""
+        block = np.zeros((frames, self.samples.shape[1]), dtype=np.float32)
+        first, last = max(begin_frame, 0), min(begin_frame + frames, len(self.samples))
+        if first < last:
+            block[first - begin_frame : last - begin_frame] = self.samples[first:last] * self.gain
+        return block
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Chord:
     """An endless chord whose notes wander: as a layer of a bed, one oscillator for each note.
 
@@ -132,12 +153,12 @@ class Bed:
 
     Attributes:
         layers: The loops and chords that are added up, all with the same number of channels.
-        channels: 1, or 2 where a person's own file is in stereo.
+        channels: 1, or 2 where a person's own file is in stereo, and for binaural tones.
         mean_power: Its K-weighted mean square (ITU-R BS.1770-4), where 1.0 is full scale; the mean of its channels.
         peak: A bound of the true peak of each channel, where 1.0 is full scale; that of noise can be higher.
     """
 
-    layers: tuple[Layer | Chord, ...]
+    layers: tuple[Layer | Chord | OnceLayer, ...]
     channels: int
     mean_power: float
     peak: float
