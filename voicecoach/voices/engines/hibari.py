@@ -21,6 +21,7 @@ from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
 from voicecoach.voices.base import SharedModel, Speech, VoiceListing
+from voicecoach.voices.engines.hibari_words import phonemes_of
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms, setting_for
@@ -242,7 +243,7 @@ class _Pronouncing:
 
     def __call__(self, sentence: str) -> str:
         """Return the phonemes of a sentence."""
-        return str(self._loaded(sentence))
+        return phonemes_of(self._loaded, sentence)
 
     def _load(self) -> None:
         try:

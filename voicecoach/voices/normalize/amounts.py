@@ -1,4 +1,4 @@
-"""Amounts in words: lengths, units, ranges, fractions, how often, and times of day."""
+"""Amounts in words: units, ranges, fractions, ratios and how often; lengths of time are a module of their own."""
 
 from __future__ import annotations
 
@@ -6,27 +6,23 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit
+from voicecoach.voices.normalize.language import LanguageTable, Unit, counted_by
+from voicecoach.voices.normalize.lengths import clocks_spelled_out, lengths_spelled_out
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DASH = r"\s?[-–—]\s?"
-_COUNTING = re.compile(rf"(?<![\w.,:–-])\d{{1,2}}(?:{_DASH}\d{{1,2}}){{2,30}}(?![\w–-])")
+_COUNTING = re.compile(rf"(?<![\w.,:–-])\d{{1,2}}(?:{_DASH}\d{{1,2}}){{2,30}}(?:(?![\w–-])|-(?=[^\W\d_]))")
 _RANGE = re.compile(rf"(?<![\w.,:–-])(\d+(?:[.,:]\d+)?){_DASH}(\d+(?:[.,:]\d+)?)(?![\w–-]*[–-]\d)")
 _CLOSED_RANGE = re.compile(rf"(?<![\w.,:–-])(\d+)\s?((?:s|sec|min|h|m)\b\.?){_DASH}(\d+)\s?(\2)(?!\w)")
 _BEHIND_FRACTION = re.compile(rf"(?<=\d/\d){_DASH}(?=\d)")
 _TIMES = re.compile(r"(?<![\w.,])(\d+)\s?[xX×]\s?(?=\d)")
-_TIMES_BEHIND_WORD = re.compile(r"(?<=[^\W\d_])\s[x×]\s(?=\d)")
+# The letter before a number, alone or behind a word: "x6", "Squat x 10".
+_OFTEN = re.compile(r"\s?(?<![\w.,])[xX×]\s?(\d{1,4})(?![\d:/]|[.,]\d)")
+_RATIO = r"(?<![\d:.,])(\d{1,2}):(\d(?!\d)|[6-9]\d|\d\d(?=\s(?:{nouns})\b))(?![\d:])"
+_FRACTION_OF_INCH = re.compile(r"(?<![\d:.,])((?:\d+[ -])?\d{1,2}/\d{1,2}|\d+[.,]\d+)\"")
 _FRACTION = re.compile(r"(?<![\w./,])(?:(\d+)[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)(?:( )([^\W\d_]+))?")
 _FEMININE = frozenset({"una", "une", "uma"})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 8})
-# The longest text before a time of day that is searched.
-_LONGEST_LEAD = 24
-_MINUTES_SECONDS = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?![\d:])")
-_PRIMED = re.compile(r"(?<![\w.,:])(\d{1,2})'\s?([0-5]?\d)(?:\"|'')")
-_SECONDS_PRIME = re.compile(r"(?<![\w.,:])(\d+)(?:\"|'')(?!\w)")
-_MINUTES_PRIME = re.compile(r"(?<![\w.,:])(\d+)'(?!\w)")
-_HOURS_MINUTES = re.compile(r"(?<![\w.,:])(\d{1,2})\s?h\s?([0-5]?\d)(?:\s?m(?:in)?\b)?(?![\w.,:]\d)", re.IGNORECASE)
-_MINUTES_SECONDS_LETTERS = re.compile(r"(?<![\w.,:])(\d{1,3})\s?m(?:in)?\s?([0-5]?\d)\s?s(?:ec|ek|eg)?\b\.?")
 _AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*[12])\s(?={nouns})"
 
 
@@ -35,17 +31,77 @@ def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     text = _in_decimals_of(text, words)
     text = _COUNTING.sub(_counted, text)
     text = _BEHIND_FRACTION.sub(f" {words.to} ", text)
+    text = _TIMES.sub(lambda found: _multiplied(found, words), text)
+    text = _closed_range(words).sub(rf"\1 {words.to} \3 \2", text)
     text = _CLOSED_RANGE.sub(rf"\1 {words.to} \3 \4", text)
-    text = _RANGE.sub(rf"\1 {words.to} \2", text)
-    text = _clocks(text, words)
+    text = _RANGE.sub(lambda found: _range(found, words), text)
+    text = clocks_spelled_out(text, words)
+    text = re.sub(_RATIO.replace("{nouns}", words.ratio_nouns), rf"\1 {words.ratio} \2", text)
+    text = _compound_units(text, words)
+    text = _FRACTION_OF_INCH.sub(rf"\1 {words.inch.one}", text) if words.inch else text
     text = _FRACTION.sub(lambda found: _fraction(found, words), text)
-    text = _lengths(text, words)
-    text = _TIMES.sub(rf"\1 {words.times} ", text)
-    text = _TIMES_BEHIND_WORD.sub(f" {words.times} ", text)
+    text = lengths_spelled_out(text, words)
+    text = _OFTEN.sub(lambda found: _often(found, words), text)
     for unit in words.all_units:
-        text = _with_unit(text, unit)
+        text = _with_unit(text, unit, words)
+    text = _per_time(text, words)
     text = re.sub(rf"(?<=\w)\.?\s?/\s?(?=(?:{words.per_nouns})\b)", f" {words.per} ", text)
     return _ones(_halves(text, words), words)
+
+
+def _multiplied(found: re.Match[str], words: LanguageTable) -> str:
+    """Return ``3x10`` with the word for times, and ``5x5`` with that of a square, where a language has one."""
+    following = re.match(r"(\d+)(?!\d)(?!\s?(?:s|sec|min|kg|lb|reps?)\b)", found.string[found.end() :])
+    is_square = words.by and following is not None and following[1] == found[1]
+    return f"{found[1]} {words.by if is_square else words.times} "
+
+
+@cache
+def _shorts(words: LanguageTable) -> str:
+    """Return a pattern of all short forms of units but that of "times"."""
+    return "|".join(unit.short for unit in words.all_units if unit.short and unit is not words.often)
+
+
+@cache
+def _closed_range(words: LanguageTable) -> re.Pattern[str]:
+    """Return a pattern of a range that names its unit twice, such as ``45°-60°``."""
+    return re.compile(rf"(?<![\w.,:–-])({_NUMBER})\s?((?:{_shorts(words)})(?!\w)\.?){_DASH}({_NUMBER})\s?\2(?!\w)")
+
+
+def _range(found: re.Match[str], words: LanguageTable) -> str:
+    """Return ``10-15`` as a range, and ``90-90``, which is none, as two numbers."""
+    return f"{found[1]} {found[2]}" if found[1] == found[2] else f"{found[1]} {words.to} {found[2]}"
+
+
+def _compound_units(text: str, words: LanguageTable) -> str:
+    """Return ``10-lb dumbbell`` and ``30-Sek.-Pause`` with the unit in words, as the language joins it to its noun."""
+    for unit in words.all_units:
+        if unit.short and unit is not words.often:
+            whole = unit.one if words.units_in_compounds_are_single else unit.more
+            pattern = rf"(?<![\w.,])({_NUMBER})-(?:{unit.short})(?!\w)\.?(?:-(?=[^\W\d_])|(?=\s|[,;:.!?]|$))"
+            text = re.sub(pattern, rf"\1 {whole} ", text)
+    return re.sub(r"  +", " ", text)
+
+
+def _often(found: re.Match[str], words: LanguageTable) -> str:
+    """Return ``x6`` as a number of times, ``Plank x 30s`` as an amount, and ``3 sets x 10`` as a product."""
+    before, behind = found.string[: found.start()].rstrip(), found.string[found.end() :]
+    number = found[1]
+    if re.search(rf"(?:{words.set_nouns})$", before, re.IGNORECASE):
+        return f" {words.times} {number}"
+    nouns = "|".join(
+        form for unit in words.all_counted or words.all_units for form in (unit.one, unit.more) if len(form) > 1
+    )
+    if re.match(rf"\s?(?:{_shorts(words)}|{nouns}|reps?)(?!\w)", behind):
+        return f", {number}" if before else number
+    return f" {number} {counted_by(number, words.often)}"
+
+
+def _per_time(text: str, words: LanguageTable) -> str:
+    """Return ``120/min`` with the time in words."""
+    for unit in (words.hour, words.minute, words.second):
+        text = re.sub(rf"(?<=[\w%.])\s?/\s?(?:{unit.short})(?!\w)\.?", f" {words.per} {unit.one}", text)
+    return text
 
 
 def _in_decimals_of(text: str, words: LanguageTable) -> str:
@@ -59,56 +115,9 @@ def _in_decimals_of(text: str, words: LanguageTable) -> str:
 def _counted(found: re.Match[str]) -> str:
     """Return ``5-4-3-2-1`` as numbers one by one, and those before a noun, as in ``4-7-8 breathing``, in one go."""
     numbers = re.findall(r"\d+", found[0])
-    named = re.match(r"\s[^\W\d_]", found.string[found.end() :])
-    return (" " if named else ", ").join(numbers)
-
-
-def _clocks(text: str, words: LanguageTable) -> str:
-    """Return ``1:30`` as a length in words, unless the words around it make it a time of day."""
-    before = re.compile(rf"(?:{words.clock_before})\s*$", re.IGNORECASE)
-    clock = re.compile(rf"{_MINUTES_SECONDS.pattern}(\s*(?:{words.clock_after}))?", re.IGNORECASE)
-
-    def read(found: re.Match[str]) -> str:
-        if not found[3] and not before.search(text[max(found.start() - _LONGEST_LEAD, 0) : found.start()]):
-            return _length(int(found[1]), int(found[2]), words.minute, words.second, words)
-        if not words.clock:
-            return found[0]
-        return words.clock.format(hours=int(found[1]), minutes=int(found[2]) or "").strip()
-
-    return clock.sub(read, text)
-
-
-def _lengths(text: str, words: LanguageTable) -> str:
-    def minutes_seconds(found: re.Match[str]) -> str:
-        return _length(int(found[1]), int(found[2]), words.minute, words.second, words)
-
-    def hours_minutes(found: re.Match[str]) -> str:
-        return _length(int(found[1]), int(found[2]), words.hour, words.minute, words)
-
-    text = _PRIMED.sub(minutes_seconds, text)
-    text = _prime(text, _SECONDS_PRIME, '"', words.second)
-    text = _prime(text, _MINUTES_PRIME, "'", words.minute)
-    text = _MINUTES_SECONDS_LETTERS.sub(minutes_seconds, text)
-    return _HOURS_MINUTES.sub(hours_minutes, text)
-
-
-def _prime(text: str, pattern: re.Pattern[str], quote: str, unit: Unit) -> str:
-    """Return ``30"`` as seconds, unless the mark closes a quotation."""
-
-    def read(found: re.Match[str]) -> str:
-        opened = re.findall(rf"(?<!\w){re.escape(quote)}", text[: found.start()])
-        return found[0] if opened else f"{found[1]} {_one_or_more(found[1], unit)}"
-
-    return pattern.sub(read, text)
-
-
-def _length(first: int, second: int, first_unit: Unit, second_unit: Unit, words: LanguageTable) -> str:
-    parts = [
-        f"{amount} {_one_or_more(str(amount), unit)}"
-        for amount, unit in ((first, first_unit), (second, second_unit))
-        if amount
-    ]
-    return f" {words.joined} ".join(parts) or f"0 {second_unit.more}"
+    is_joined = found[0].endswith("-")
+    named = is_joined or re.match(r"\s[^\W\d_]", found.string[found.end() :])
+    return (" " if named else ", ").join(numbers) + " " * is_joined
 
 
 @cache
@@ -117,8 +126,12 @@ def _unit_pattern(short: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,:/])({_NUMBER})\s?(?:{short})(?!\w)(?:\.(?=\s+[^\WA-Z\d_]|[,;:]))?")
 
 
-def _with_unit(text: str, unit: Unit) -> str:
-    return _unit_pattern(unit.short).sub(lambda found: f"{found[1]} {_one_or_more(found[1], unit)}", text)
+def _with_unit(text: str, unit: Unit, words: LanguageTable) -> str:
+    def read(found: re.Match[str]) -> str:
+        is_before_object = words.objects and re.match(rf"\s(?:{words.objects})\b", found.string[found.end() :])
+        return f"{found[1]} {unit.one if is_before_object else counted_by(found[1], unit)}"
+
+    return _unit_pattern(unit.short).sub(read, text)
 
 
 def _fraction(found: re.Match[str], words: LanguageTable) -> str:
@@ -129,6 +142,8 @@ def _fraction(found: re.Match[str], words: LanguageTable) -> str:
     if whole is not None and below in _MIXED_DENOMINATORS and written in words.mixed:
         return _mixed(whole, written, gap, noun, words)
     spoken = words.fractions.get(written, f"{above} {words.out_of} {below}")
+    if written == "1/2" and words.half_before and re.fullmatch(words.half_before[0], noun):
+        spoken = words.half_before[1]
     if spoken.startswith("a ") and re.search(r"\ban?\s$", found.string[: found.start()], re.IGNORECASE):
         spoken = spoken.removeprefix("a ")
     lead = f"{whole} " if whole is not None else ""
@@ -140,11 +155,12 @@ def _mixed(whole: str, fraction: str, gap: str, noun: str, words: LanguageTable)
     mixed = words.mixed[fraction]
     if whole == "1" and fraction == "1/2" and "1" in words.mixed:
         return f"{words.mixed['1']}{gap}{noun}"
+    counted = (*words.all_counted, *words.all_units)
+    unit = next((one for one in counted if noun in {one.one, one.more} or _is_short(noun, one)), None)
     if "{}" not in mixed:
-        return f"{whole} {mixed}{gap}{noun}"
-    unit = next((one for one in words.all_counted if noun in {one.one, one.more} or _is_short(noun, one)), None)
+        return f"{whole} {mixed}{gap}{unit.more if unit is not None and _is_short(noun, unit) else noun}"
     if unit is not None:
-        noun = _one_or_more(whole, unit)
+        noun = counted_by(whole, unit)
         mixed = words.mixed_feminine.get(fraction, mixed) if unit.one_is in _FEMININE else mixed
     return f"{whole} {mixed.format(noun)}".replace("  ", " ")
 
@@ -172,7 +188,3 @@ def _ones(text: str, words: LanguageTable) -> str:
 
 def _bent(ones: Mapping[int, str]) -> Callable[[re.Match[str]], str]:
     return lambda found: f"{ones.get(int(found[1]), found[1])} "
-
-
-def _one_or_more(number: str, unit: Unit) -> str:
-    return unit.one if number.lstrip("0") == "1" else unit.more

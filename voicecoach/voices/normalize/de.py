@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _ORDINALS = (
     "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt "
-    "sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst"
+    "sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst einundzwanzigst zweiundzwanzigst dreiundzwanzigst "
+    "vierundzwanzigst fünfundzwanzigst sechsundzwanzigst siebenundzwanzigst achtundzwanzigst neunundzwanzigst "
+    "dreißigst einunddreißigst"
+)
+_UP_TO_31 = "3[01]|[12][0-9]|[1-9]"
+_BODY = (
+    ("es", "Bein|Knie|Auge|Ohr|Handgelenk|Sprunggelenk|Schulterblatt"),
+    ("er", "Arm|Fuß|Ellbogen|Ellenbogen|Oberschenkel|Unterschenkel|Daumen"),
+    ("e", "Hand|Seite|Schulter|Hüfte|Ferse|Wade|Hälfte"),
 )
 _ENDINGS = (
     (r"\b([Dd]er|[Dd]ie|[Dd]as|[Ee]ine|[Dd]eine|[Ii]hre|[Jj]ede)", "e"),
     (r"\b([Dd]en|[Dd]em|[Dd]es|[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Bb]eim|[Vv]om|[Jj]eden|[Jj]edem|[Dd]einem|[Dd]einer)", "en"),
 )
 
-_SHORT_WORDS = "so zu in an ab auf aus ein und bei du da ja nie nur los wir ihr die das der es ist mit am im um"
+
+def _ordinal(ending: str, found: re.Match[str]) -> str:
+    """Return an ordinal with the ending that the words around it ask for; capitalised where it begins the text."""
+    word = f"{_ORDINALS.split()[int(found['number']) - 1]}{ending}"
+    return f"{found['before']}{word if found['before'] else word.capitalize()} "
+
+
+_SHORT_WORDS = (
+    "so zu in an ab auf aus ein und bei du da ja nie nur los wir ihr die das der es ist mit am im um mal bis gut "
+    "tut tun ruh rum her hin hoch lass löse halt zeh ohr arm kuh rad raus rein weg wir was wer wie nun noch mehr"
+)
 
 GERMAN = LanguageTable(
     second=Unit("s|[Ss]ek|[Ss]ec", "Sekunde", "Sekunden", "eine", "eine halbe Sekunde"),
@@ -21,6 +42,7 @@ GERMAN = LanguageTable(
     hour=Unit("h|[Ss]td", "Stunde", "Stunden", "eine", "eine halbe Stunde"),
     units=(
         Unit("[xX×]", "mal", "mal", "ein"),
+        Unit("bpm", "Schlag pro Minute", "Schläge pro Minute", "ein"),
         Unit("km/h", "Stundenkilometer", "Stundenkilometer", "ein"),
         Unit("kg", "Kilo", "Kilo", "ein"),
         Unit("g", "Gramm", "Gramm", "ein"),
@@ -68,16 +90,19 @@ GERMAN = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "gleich",
         r"(?<=\d)\s*<\s*(?=\d)": "kleiner als",
         r"(?<=\d)\s*>\s*(?=\d)": "größer als",
+        r"(?<!\d)\s?<\s?(?=\d)": "unter",
+        r"(?<!\d)\s?>\s?(?=\d)": "über",
         r"\s*±\s*": "plus minus",
         r"[~≈]\s*(?=\d)": "etwa",
         r"\s*≈\s*": "etwa",
         r"≤\s*(?=\d)": "höchstens",
         r"≥\s*(?=\d)": "mindestens",
         r"(?<=\w)@(?=\w)": "ät",
-        r"\s@\s?": "bei",
+        r"(?:^|\s)@\s?": "bei",
     },
     dot="Punkt",
     rewrites=(
+        (r"\bCO2\b", "C O 2"),
         (r"\b(\d{1,2})\.(\d{2}) Uhr\b", r"\1 Uhr \2"),
         (short_before(r"[Zz]\.\s?B"), "zum Beispiel"),
         (r"\bzB\b", "zum Beispiel"),
@@ -99,14 +124,26 @@ GERMAN = LanguageTable(
         (r"\busw\b(?!\.)", "und so weiter"),
         (r"\bund/oder\b", "und oder"),
         *(
-            (rf"{article} {number}\. (?=[^\W\d_])", rf"\1 {stem}{ending} ")
+            (rf"(?P<before>{article} )(?P<number>{_UP_TO_31})\. (?=[^\W\d_])", partial(_ordinal, ending))
             for article, ending in _ENDINGS
-            for number, stem in enumerate(_ORDINALS.split(), start=1)
         ),
-        *((rf"^{number}\. (?=(?:Runde|Seite|Übung|Satz|Stufe|Schritt|Mal)\b)", f"{stem.capitalize()}e ")
-          for number, stem in enumerate(_ORDINALS.split(), start=1)),
+        *(
+            (rf"(?P<before>^|(?<=[,;]) )(?P<number>{_UP_TO_31})\. (?=(?:{nouns})\b)", partial(_ordinal, ending))
+            for ending, nouns in (("e", "Runde|Seite|Übung|Stufe"), ("er", "Satz|Schritt|Tag|Durchgang"), ("es", "Mal"))
+        ),
+        *((rf"\bre\. (?=(?:{nouns})\b)", f"recht{ending} ") for ending, nouns in _BODY),
+        *((rf"\bli\. (?=(?:{nouns})\b)", f"link{ending} ") for ending, nouns in _BODY),
+        (r"\bre\b\.?(?=\s?/|$|[,;)])|(?<=/)re\b\.?", "rechts"),
+        (r"\bli\b\.?(?=\s?/|$|[,;)])|(?<=/)li\b\.?", "links"),
+        (short_before(r"[Uu]\.\s?U"), "unter Umständen"),
+        (short_before("[Bb]zgl"), "bezüglich"),
+        (r"/\s?Wo\b\.?", "/Woche"),
     ),
     ranked="Krieger|Stufe|Teil|Phase|Level|Woche|Tag|Grad",
+    ratio="zu",
+    ratio_nouns="Intervalle?|Verhältnis",
+    set_nouns="Satz|Sätze|Runden?",
+    half_before=(r"[A-ZÄÖÜ]\w+(?:ung|heit|keit|ion|[^gsn]e)", "eine halbe"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """Nouns have a gender that the engine does not give to a 1 before them."""

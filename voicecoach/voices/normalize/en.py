@@ -5,9 +5,25 @@ from __future__ import annotations
 from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
 
 _SHORT_WORDS = (
-    "all and any arm as at be big but by can do ear end eye far few for get go had hip his how if in it its jaw leg "
-    "let lie low may my new no not now of off on one or our out own per put rib run see set she sit six so ten the "
-    "then toe top try two up use way we who why yes yet you"
+    "a act add age ago aid aim air all and ankle any are arm ask at ate back bag ball band bar be bed bell belly "
+    "bend big bit body bow box boy bug but buy by can cat chin cow cup cut day did dip do dog dry ear eat elf end "
+    "ever eye fan far few fit fix fly fog for fox fun gap gel get go got gut had has he her hey hi him hip his "
+    "hit hop hot how hug ice if in is it its jaw jet job jog joy key kid kin lap law lay leg less let lie lid lip "
+    "log lot low mad man map mat max may me mid mix mom mud my nap new no nod nor not now oak of off oh old on "
+    "one or our out own pad pat pay peg pet pin pit pop pot pre pro pull push put ran raw ray red rib rid rim rip "
+    "rod row rub rug run sad sat say sea see set she shy sip sir sit six sky so sow spa sun tap tea ten the tie "
+    "tip to toe ton too top toy try tub two up ups us use van war was way we web wet who why win wow yes yet you "
+    "zen zip"
+)
+_SPELLED = (
+    "AAOS ACL ACSM ASAP ASIS CBT DVT ECG EMG FAQ GP HR IR ITB LCL MCL MD MRI NSCA OT PCL PNF PSIS PT QL RIR RPE SIJ TA "
+    "TFL TMJ TRX TV UK USA WWII YMCA"
+)
+
+# "A 30 sec hold" is a hold of 30 seconds.
+_ONE_OF = r"(^|\b(?:[Aa]n?|[Tt]he|[Yy]our|[Ee]ach|[Ee]very|[Oo]ne|[Aa]nother) )"
+_EXERCISES = (
+    "hold|rest|break|walk|warm|plank|session|pause|interval|run|jog|stretch|meditation|scan|routine|workout|set"
 )
 
 ENGLISH = LanguageTable(
@@ -20,9 +36,12 @@ ENGLISH = LanguageTable(
         Unit("km/h|kph", "kilometer per hour", "kilometers per hour"),
         Unit("mph", "mile per hour", "miles per hour"),
         Unit("bpm", "beat per minute", "beats per minute"),
+        Unit("mi", "mile", "miles"),
+        Unit("in\\.", "inch", "inches"),
+        Unit("wks?", "week", "weeks"),
         Unit("kg|kgs|KG", "kilogram", "kilograms"),
         Unit("g", "gram", "grams"),
-        Unit("lbs?", "pound", "pounds"),
+        Unit("lbs?|#", "pound", "pounds"),
         Unit("oz", "ounce", "ounces"),
         Unit("km", "kilometer", "kilometers"),
         Unit("cm", "centimeter", "centimeters"),
@@ -43,7 +62,7 @@ ENGLISH = LanguageTable(
     joined="and",
     out_of="out of",
     per="per",
-    per_nouns="days?|weeks?|months?|hours?|hr|minutes?|min|sec|sessions?|sides?|legs?|arms?|sets?|reps?|rounds?|hands?|foot|feet",
+    per_nouns="days?|weeks?|years?|months?|hours?|hr|minutes?|min|sec|sessions?|sides?|legs?|arms?|sets?|reps?|rounds?|hands?|foot|feet",
     fractions={
         "1/2": "half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters",
         "1/8": "an eighth",
@@ -61,19 +80,31 @@ ENGLISH = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "equals",
         r"(?<=\d)\s*<\s*(?=\d)": "is less than",
         r"(?<=\d)\s*>\s*(?=\d)": "is greater than",
+        r"(?<!\d)\s?<\s?(?=\d)": "less than",
+        r"(?<!\d)\s?>\s?(?=\d)": "more than",
         r"\s*±\s*": "plus or minus",
         r"[~≈]\s*(?=\d)": "about",
         r"\s*≈\s*": "is about",
         r"≤\s*(?=\d)": "at most",
         r"≥\s*(?=\d)": "at least",
         r"(?<=\w)@(?=\w)": "at",
-        r"\s@\s?": "at",
+        r"(?:^|\s)@\s?": "at",
     },
     dot="dot",
     rewrites=(
+        (rf"{_ONE_OF}(\d+)(?:\s?s(?:ecs?)?\b\.?|\") (?={_EXERCISES})", r"\1\2-second "),
+        (rf"{_ONE_OF}(\d+)(?:\s?mins?\b\.?|') (?={_EXERCISES})", r"\1\2-minute "),
         (r"(?<=\d)-s(?:ecs?)?\b", "-second"),
         (r"(?<=\d)-min\b", "-minute"),
-        (r"\b(for|[Hh]old|[Rr]est|[Ww]ait|[Bb]reathe) (\d+)m\b", r"\1 \2 minutes"),
+        (r"\b(for|[Hh]old|[Rr]est|[Ww]ait|[Bb]reathe) (\d+)m\b", r"\1 \2 min"),
+        (r"/\s?wks?\b\.?", "/week"),
+        (r"/\s?mo\b\.?", "/month"),
+        (r"\b[Ll]t\.(?=\s+[a-z]|\s*[,;)]|$)|\b[Ll]t(?=\s(?:side|leg|arm|knee|foot|hand|hip|shoulder)\b)", "left"),
+        (r"\b[Rr]t\.(?=\s+[a-z]|\s*[,;)]|$)|\b[Rr]t(?=\s(?:side|leg|arm|knee|foot|hand|hip|shoulder)\b)", "right"),
+        (r"\bL\s?(?:&|and|or|,)\s?R\b", "left and right"),
+        (r"\bR\s?(?:&|and|or|,)\s?L\b", "right and left"),
+        (r"\(L\)\s(?=[a-z])", "left "),
+        (r"\(R\)\s(?=[a-z])", "right "),
         (short_before(r"[Ee]\.?\s?g"), "for example"),
         (r"\b[Ee]\.g(?=\s)", "for example"),
         (short_before(r"[Ii]\.?\s?e"), "that is"),
@@ -86,22 +117,40 @@ ENGLISH = LanguageTable(
         (short_before("[Ii]ncl"), "including"),
         (short_before("[Ee]sp"), "especially"),
         (short_anywhere("etc"), "etc"),
-        (r"\bw/o(?=\s)", "without"),
+        (r"\bw/o(?:ut)?(?=\s)", "without"),
+        (r"\bb/c\b", "because"),
+        (r"\bbtwn?\b\.?(?=\s)", "between"),
+        (r"\b1\s?RM\b", "one rep max"),
+        (r"\bAROM\b", "active range of motion"),
+        (r"\bPROM\b", "passive range of motion"),
+        (r"\b[Aa]bds?\.(?=\s[a-z])", "abduction"),
         (r"\bw/\s?(?=\w)", "with "),
         (r"\b([Aa]nd)/or\b", r"\1 or"),
         (r"\bN[o°º]\.? ?(?=\d)|(?<![\w&])#\s?(?=\d)", "number "),
-        (r"\bIT(?=[ -]bands?\b)", "I T"),
-        (r"\bSI(?=[ -]joints?\b)", "S I"),
+        (r"\bIT(?=[ -](?i:bands?)\b)", "I T"),
+        (r"\bSI(?=[ -](?i:joints?)\b)", "S I"),
         (r"\bROM\b", "range of motion"),
         (r"\bHIIT\b", "hit"),
         (r"\bCO2\b", "C O 2"),
+        (r"\bVO2\b", "V O 2"),
         (r"\bH2O\b", "H 2 O"),
-        (r"\bL(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "left"),
-        (r"\bR(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "right"),
+        (r"(?<![/&])\bL(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "left"),
+        (r"(?<![/&])\bR(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "right"),
     ),
     ranked="Warrior|Virabhadrasana|Level|level|Part|part|Phase|phase|Stage|stage|Grade|grade|Type|type|Week|week|Day|day",
+    ratio="to",
+    ratio_nouns="intervals?|ratios?|protocol|split",
+    by="by",
+    units_in_compounds_are_single=True,
+    foot=Unit("", "foot", "feet"),
+    inch=Unit("", "inch", "inches"),
+    objects="box|step|bands?|blocks?|steps|riser|bench|platform|ball|dumbbells?|kettlebells?|weights?|plates?|medicine|"
+    "sandbag|bar|foam|roller|wedge|strap|hurdles?|deficit|slab|vest",
+    spatial="from|apart|away|off|above|below|wide|high|deep|tall|long|thick|behind|in front|to the (?:left|right|side)|"
+    "forward|back|between|outside|inside|past",
+    timed_before="for|hold|rest|wait|plank|pause|every|walk|run|jog|row|breathe|another|in",
     short_words=frozenset(_SHORT_WORDS.split()),
-    spelled=frozenset({"YMCA", "ACSM", "AAOS", "NSCA", "WWII"}),
+    spelled=frozenset(_SPELLED.split()),
     spaced_hyphens=True,
 )  # fmt: skip
 """By a half a noun goes on: "2 and a half minutes"."""

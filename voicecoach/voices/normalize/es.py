@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, ordinals, short_anywhere, short_before
 
 _TENS = {31: "treinta", 41: "cuarenta", 51: "cincuenta", 61: "sesenta", 71: "setenta", 81: "ochenta", 91: "noventa"}
 
-_SHORT_WORDS = "no sí si ya tu su un al en de la el lo y más sin con por una dos muy los las que es te me se ve"
+_SHORT_WORDS = (
+    "no sí si ya tu su un al en de la el lo y más sin con por una dos muy los las que es te me se ve a o y e u "
+    "pie pies ojo eje sus tus del sol aire voz luz dos tres son fue ser ver ir va ve da di ten haz pon sal ni os"
+)
 
 SPANISH = LanguageTable(
     second=Unit("s|[Ss]egs?", "segundo", "segundos", "un", "medio segundo"),
@@ -14,6 +17,7 @@ SPANISH = LanguageTable(
     hour=Unit("h|[Hh]rs?", "hora", "horas", "una", "media hora"),
     units=(
         Unit("[xX×]", "vez", "veces", "una"),
+        Unit("bpm|ppm|lpm", "latido por minuto", "latidos por minuto", "un"),
         Unit("km/h", "kilómetro por hora", "kilómetros por hora", "un"),
         Unit("kg", "kilo", "kilos", "un"),
         Unit("g", "gramo", "gramos", "un"),
@@ -65,16 +69,31 @@ SPANISH = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "igual a",
         r"(?<=\d)\s*<\s*(?=\d)": "menor que",
         r"(?<=\d)\s*>\s*(?=\d)": "mayor que",
+        r"(?<!\d)\s?<\s?(?=\d)": "menos de",
+        r"(?<!\d)\s?>\s?(?=\d)": "más de",
         r"\s*±\s*": "más o menos",
         r"[~≈]\s*(?=\d)": "unos",
         r"\s*≈\s*": "unos",
         r"≤\s*(?=\d)": "como máximo",
         r"≥\s*(?=\d)": "al menos",
         r"(?<=\w)@(?=\w)": "arroba",
-        r"\s@\s?": "a",
+        r"(?:^|\s)@\s?": "a",
     },
     dot="punto",
     rewrites=(
+        (r"\bc/u\b", "cada uno"),
+        (r"\bc/\s?(?=[a-z])", "cada "),
+        (r"/\s?sem\b\.?", "/semana"),
+        (short_before("Sra"), "señora"),
+        (short_before("Sr"), "señor"),
+        (r"\bder\./\s?izq\.", "derecha e izquierda"),
+        ordinals(
+            "primera segunda tercera cuarta quinta sexta séptima octava novena décima", r"\.?ª"
+        ),
+        ordinals(
+            "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo", r"\.?º"
+        ),
+        (r"\bCO2\b", "C O 2"),
         (r"(\d{1,2}:\d\d)\s?h\b\.?", r"\1"),
         (short_before(r"[Pp]\.\s?ej"), "por ejemplo"),
         (short_before(r"[Ee]j(?=\.:?\s)"), "por ejemplo"),
@@ -95,6 +114,10 @@ SPANISH = LanguageTable(
         (r"\b([Yy])/o\b", r"\1 o"),
     ),
     ranked="Guerrero|Nivel|nivel|Parte|Fase|Semana|Día|Grado",
+    ratio="a",
+    ratio_nouns="intervalos?",
+    set_nouns="series?|rondas?",
+    half_before=(r"(?!minuto|segundo)\w+a", "media"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """A number that ends in 1 bends before its noun, and a half stands behind it."""

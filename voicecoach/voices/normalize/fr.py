@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, ordinals, short_anywhere, short_before
 
 _TENS = {21: "vingt", 31: "trente", 41: "quarante", 51: "cinquante", 61: "soixante"}
 
-_SHORT_WORDS = "ne pas non oui un le la les de du en et ou sur au aux bas ici là on tu se ce sa son ma vos nos que"
+_SHORT_WORDS = (
+    "ne pas non oui un le la les de du en et ou sur au aux bas ici là on tu se ce sa son ma vos nos que"
+    " il ils dos sol sur par les des pas pied lent mou air est hui à y a vas va fin dur doux été ton tes ses nez cou"
+)
 
 FRENCH = LanguageTable(
     second=Unit("s|[Ss]ecs?", "seconde", "secondes", "une", "une demi-seconde"),
@@ -14,6 +17,7 @@ FRENCH = LanguageTable(
     hour=Unit("h", "heure", "heures", "une", "une demi-heure"),
     units=(
         Unit("[xX×]", "fois", "fois", "une"),
+        Unit("bpm", "battement par minute", "battements par minute", "un"),
         Unit("km/h", "kilomètre heure", "kilomètres heure", "un"),
         Unit("kg", "kilo", "kilos", "un"),
         Unit("g", "gramme", "grammes", "un"),
@@ -62,16 +66,30 @@ FRENCH = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "égale",
         r"(?<=\d)\s*<\s*(?=\d)": "inférieur à",
         r"(?<=\d)\s*>\s*(?=\d)": "supérieur à",
+        r"(?<!\d)\s?<\s?(?=\d)": "moins de",
+        r"(?<!\d)\s?>\s?(?=\d)": "plus de",
         r"\s*±\s*": "plus ou moins",
         r"[~≈]\s*(?=\d)": "environ",
         r"\s*≈\s*": "environ",
         r"≤\s*(?=\d)": "au plus",
         r"≥\s*(?=\d)": "au moins",
         r"(?<=\w)@(?=\w)": "arobase",
-        r"\s@\s?": "à",
+        r"(?:^|\s)@\s?": "à",
     },
     dot="point",
     rewrites=(
+        (r"/\s?sem\b\.?", "/semaine"),
+        (r"\b1er\b", "premier"),
+        (r"\bMme\b\.?", "Madame"),
+        (r"\bM\.(?=\s[A-Z])", "Monsieur"),
+        (r"\bchq\b\.?", "chaque"),
+        (r"\b(jambe|main|hanche|épaule|cheville|fesse) dr\.", r"\1 droite"),
+        (r"\b(bras|pied|genou|côté|coude|poignet) dr\.", r"\1 droit"),
+        (r"\b(jambe|main|hanche|épaule|cheville|fesse|bras|pied|genou|côté|coude|poignet) g\.", r"\1 gauche"),
+        ordinals(
+            "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième", r"(?:e|ème|eme)\b", 2
+        ),
+        (r"\bCO2\b", "C O 2"),
         (short_before(r"[Pp](?:\.\s?ex|ar ex)"), "par exemple"),
         (short_before(r"[Cc]\.?-?à-?d"), "c'est-à-dire"),
         (short_before("[Ee]nv"), "environ"),
@@ -87,6 +105,9 @@ FRENCH = LanguageTable(
         (r"\b(et)/ou\b", r"\1 ou"),
     ),
     ranked="Guerrier|Niveau|niveau|Partie|Phase|Semaine|Jour",
+    ratio="pour",
+    ratio_nouns="intervalles?",
+    set_nouns="séries?",
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """A half stands behind its noun, and a 1 is feminine before minutes and seconds."""

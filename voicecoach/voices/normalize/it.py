@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, ordinals, short_anywhere, short_before
 
 _SHORT_WORDS = (
     "no sì si già tu tuo sua suo al di in da la il lo le gli e è più un una con per su giù ora poi non che te ti se"
+    " a e o i dei del dai sui sul gli tre due sei via ben fai fa fra tra dx sx"
 )
 
 ITALIAN = LanguageTable(
@@ -14,7 +15,9 @@ ITALIAN = LanguageTable(
     hour=Unit("h", "ora", "ore", "una", "mezz'ora"),
     units=(
         Unit("[xX×]", "volta", "volte", "una"),
+        Unit("bpm", "battito al minuto", "battiti al minuto", "un"),
         Unit("km/h", "chilometro all'ora", "chilometri all'ora", "un"),
+        Unit("bpm", "battito al minuto", "battiti al minuto", "un"),
         Unit("kg", "chilo", "chili", "un"),
         Unit("g", "grammo", "grammi", "un"),
         Unit("km", "chilometro", "chilometri", "un"),
@@ -59,17 +62,28 @@ ITALIAN = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "uguale a",
         r"(?<=\d)\s*<\s*(?=\d)": "minore di",
         r"(?<=\d)\s*>\s*(?=\d)": "maggiore di",
+        r"(?<!\d)\s?<\s?(?=\d)": "meno di",
+        r"(?<!\d)\s?>\s?(?=\d)": "più di",
         r"\s*±\s*": "più o meno",
         r"[~≈]\s*(?=\d)": "circa",
         r"\s*≈\s*": "circa",
         r"≤\s*(?=\d)": "al massimo",
         r"≥\s*(?=\d)": "almeno",
         r"(?<=\w)@(?=\w)": "chiocciola",
-        r"\s@\s?": "a",
+        r"(?:^|\s)@\s?": "a",
     },
     dot="punto",
     rewrites=(
-        (short_before(r"[Pp]\.\s?es|[Aa]d es"), "per esempio"),
+        (r"\s?/\s?sett(?:imana\b|\b\.?)", " alla settimana"),
+        (r"\s?/\s?(gamba|braccio|serie|mano|piede)\b", r" per \1"),
+        ordinals(
+            "prima seconda terza quarta quinta sesta settima ottava nona decima", r"\.?ª"
+        ),
+        ordinals(
+            "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo", r"\.?º"
+        ),
+        (r"\bCO2\b", "C O 2"),
+        (short_before(r"(?:[Pp]\.\s?es|[Aa]d es)"), "per esempio"),
         (short_before(r"[Cc]a(?=\.\s?\d)"), "circa"),
         (short_before("(?<!\\d )[Mm]in(?=\\.\\s?\\d)"), "minimo"),
         (short_before("[Mm]ax(?=\\.\\s?\\d)"), "massimo"),
@@ -83,6 +97,10 @@ ITALIAN = LanguageTable(
         (r"\b(e)/o\b", r"\1 o"),
     ),
     ranked="Guerriero|Livello|livello|Parte|Fase|Settimana|Giorno",
+    ratio="a",
+    ratio_nouns="intervalli",
+    set_nouns="serie",
+    half_before=(r"\w+a", "mezza"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """A half stands behind its noun."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+Rewrite = tuple[str, str | Callable[[re.Match[str]], str]]
+"""A regular expression, and its words as :func:`re.sub` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Unit:
     half: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageTable:
     """The words of one language for abbreviations, units, numbers and signs.
 
@@ -57,6 +61,17 @@ class LanguageTable:
         short_words: Words of two or three letters that are not abbreviations when written in capitals.
         spelled: Abbreviations of four letters and more that are spoken letter by letter.
         spaced_hyphens: Whether the words of a compound are spoken separately.
+        ratio: Between the numbers of ``2:1``.
+        ratio_nouns: A regular expression of nouns after ``20:10`` that make it a ratio, not a length.
+        by: Between the numbers of ``5x5``; empty where that is said like any product.
+        set_nouns: A regular expression of the words for a set, after which ``x 10`` is a product.
+        half_before: A regular expression of nouns before which a half is another word, and that word.
+        units_in_compounds_are_single: Whether it is "10 pound dumbbell" rather than "30 Sekunden Pause".
+        foot: The unit of ``6'``, where people measure in it.
+        inch: The unit of ``6"``.
+        objects: A regular expression of nouns that a measure describes, as in ``6" box``.
+        spatial: A regular expression of words after a measure of length, as in ``6" apart``.
+        timed_before: A regular expression of words before a length of time, as in ``hold 2'10"``.
     """
 
     second: Unit
@@ -77,7 +92,7 @@ class LanguageTable:
     left_right: Mapping[str, str]
     signs: Mapping[str, str]
     dot: str
-    rewrites: tuple[tuple[str, str], ...]
+    rewrites: tuple[Rewrite, ...]
     ranked: str
     short_words: frozenset[str]
     mixed_feminine: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +101,22 @@ class LanguageTable:
     counted: tuple[Unit, ...] = ()
     ones: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     spaced_hyphens: bool = False
+    ratio: str = ":"
+    ratio_nouns: str = ""
+    by: str = ""
+    set_nouns: str = "sets?"
+    half_before: tuple[str, str] | None = None
+    units_in_compounds_are_single: bool = False
+    foot: Unit | None = None
+    inch: Unit | None = None
+    objects: str = ""
+    spatial: str = ""
+    timed_before: str = "for"
+
+    @property
+    def often(self) -> Unit:
+        """The unit of ``2x``: "times"."""
+        return self.units[0]
 
     @property
     def all_units(self) -> tuple[Unit, ...]:
@@ -98,6 +129,13 @@ class LanguageTable:
         return tuple(unit for unit in (*self.all_units, *self.counted) if unit.one_is)
 
 
+def ordinals(words: str, ending: str, first: int = 1) -> Rewrite:
+    """Return the rewrite of ordinals from one number up: of ``1ª`` with a regular expression of the ending."""
+    named = {str(number): word for number, word in enumerate(words.split(), start=first)}
+    numbers = "|".join(sorted(named, key=len, reverse=True))
+    return rf"(?<![\w.,])({numbers}){ending}", lambda found: named[found[1]]
+
+
 def short_before(short: str) -> str:
     """Return a regular expression of an abbreviation that never ends a sentence, its full stop included."""
     return rf"(?<![\w.]){short}\."
@@ -106,3 +144,12 @@ def short_before(short: str) -> str:
 def short_anywhere(short: str) -> str:
     """Return a regular expression of an abbreviation whose full stop stays where it also ends the sentence."""
     return rf"(?<![\w.]){short}(?:\.(?=\s+[^\WA-Z_]|\s*[,;:!?)])|(?=\.))"
+
+
+def counted_by(number: str, unit: Unit) -> str:
+    """Return the word of a unit after a number.
+
+    >>> counted_by("1", Unit("s", "second", "seconds")), counted_by("30", Unit("s", "second", "seconds"))
+    ('second', 'seconds')
+    """
+    return unit.one if number.lstrip("0") == "1" else unit.more

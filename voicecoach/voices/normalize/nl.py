@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, ordinals, short_anywhere, short_before
 
 _SHORT_WORDS = (
     "nee ja je jij jouw nu niet de het een en of op in uit aan af om bij dan dit dat die er als met van los wel"
+    " u rug hol knie voet hou hoe wat wie zo te tot ook nog uw ons zit lig sta ga doe been oog oor arm"
 )
 
 DUTCH = LanguageTable(
@@ -15,6 +16,7 @@ DUTCH = LanguageTable(
     units=(
         Unit("[xX×]", "keer", "keer", "één"),
         Unit("km/h|km/u", "kilometer per uur", "kilometer per uur", "één"),
+        Unit("bpm", "slag per minuut", "slagen per minuut", "één"),
         Unit("kg", "kilo", "kilo", "één"),
         Unit("g", "gram", "gram", "één"),
         Unit("km", "kilometer", "kilometer", "één"),
@@ -59,16 +61,22 @@ DUTCH = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "is",
         r"(?<=\d)\s*<\s*(?=\d)": "kleiner dan",
         r"(?<=\d)\s*>\s*(?=\d)": "groter dan",
+        r"(?<!\d)\s?<\s?(?=\d)": "minder dan",
+        r"(?<!\d)\s?>\s?(?=\d)": "meer dan",
         r"\s*±\s*": "plus of min",
         r"[~≈]\s*(?=\d)": "ongeveer",
         r"\s*≈\s*": "ongeveer",
         r"≤\s*(?=\d)": "hoogstens",
         r"≥\s*(?=\d)": "minstens",
         r"(?<=\w)@(?=\w)": "at",
-        r"\s@\s?": "bij",
+        r"(?:^|\s)@\s?": "bij",
     },
     dot="punt",
     rewrites=(
+        ordinals(
+            "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende", r"e\b"
+        ),
+        (r"\bCO2\b", "C O 2"),
         (short_before(r"(?:[Bb]ijv|[Bb]\.?v)"), "bijvoorbeeld"),
         (short_before(r"[Dd]\.?\s?w\.?\s?z"), "dat wil zeggen"),
         (short_before(r"[Oo]ngev(?=\.\s?\d)|[Cc]a(?=\.\s?\d)"), "ongeveer"),
@@ -81,6 +89,10 @@ DUTCH = LanguageTable(
         (r"\b(en)/of\b", r"\1 of"),
     ),
     ranked="Krijger|Niveau|niveau|Deel|Fase|Week|Dag",
+    ratio="op",
+    ratio_nouns="intervallen",
+    set_nouns="sets?|series?",
+    half_before=(r"(?!uur|minuut|seconde|been|rondje)[a-z]\w+", "een halve"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """A half stands before its noun."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from voicecoach.voices.normalize.language import LanguageTable, Unit, short_anywhere, short_before
+from voicecoach.voices.normalize.language import LanguageTable, Unit, ordinals, short_anywhere, short_before
 
 _TENS = {21: "vinte", 31: "trinta", 41: "quarenta", 51: "cinquenta", 61: "sessenta", 71: "setenta", 81: "oitenta",
          91: "noventa"}  # fmt: skip
 
-_SHORT_WORDS = "não sim já tu seu sua um uma ao de do da em na no o a os as e mais sem com por que é te se me vai vem"
+_SHORT_WORDS = (
+    "não sim já tu seu sua um uma ao de do da em na no o a os as e mais sem com por que é te se me vai vem"
+    " a o e à é pé pés mão dos das nos nas pra já lá cá ombro vá dê são"
+)
 
 PORTUGUESE = LanguageTable(
     second=Unit("s|[Ss]egs?", "segundo", "segundos", "um", "meio segundo"),
@@ -15,7 +18,9 @@ PORTUGUESE = LanguageTable(
     hour=Unit("h", "hora", "horas", "uma", "meia hora"),
     units=(
         Unit("[xX×]", "vez", "vezes", "uma"),
+        Unit("bpm", "batimento por minuto", "batimentos por minuto", "um"),
         Unit("km/h", "quilômetro por hora", "quilômetros por hora", "um"),
+        Unit("bpm", "batimento por minuto", "batimentos por minuto", "um"),
         Unit("kg", "quilo", "quilos", "um"),
         Unit("g", "grama", "gramas", "um"),
         Unit("km", "quilômetro", "quilômetros", "um"),
@@ -66,16 +71,26 @@ PORTUGUESE = LanguageTable(
         r"(?<=\w)\s*=\s*(?=\w)": "igual a",
         r"(?<=\d)\s*<\s*(?=\d)": "menor que",
         r"(?<=\d)\s*>\s*(?=\d)": "maior que",
+        r"(?<!\d)\s?<\s?(?=\d)": "menos de",
+        r"(?<!\d)\s?>\s?(?=\d)": "mais de",
         r"\s*±\s*": "mais ou menos",
         r"[~≈]\s*(?=\d)": "cerca de",
         r"\s*≈\s*": "cerca de",
         r"≤\s*(?=\d)": "no máximo",
         r"≥\s*(?=\d)": "pelo menos",
         r"(?<=\w)@(?=\w)": "arroba",
-        r"\s@\s?": "a",
+        r"(?:^|\s)@\s?": "a",
     },
     dot="ponto",
     rewrites=(
+        (r"/\s?sem\b\.?", "/semana"),
+        ordinals(
+            "primeira segunda terceira quarta quinta sexta sétima oitava nona décima", r"\.?ª"
+        ),
+        ordinals(
+            "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo", r"\.?º"
+        ),
+        (r"\bCO2\b", "C O 2"),
         (short_before(r"[Pp]\.\s?ex"), "por exemplo"),
         (short_before(r"[Ee]x(?=\.:?\s)"), "por exemplo"),
         (short_before("[Aa]prox(?=\\.\\s?\\d)"), "cerca de"),
@@ -89,6 +104,10 @@ PORTUGUESE = LanguageTable(
         (r"\b([Ee])/ou\b", r"\1 ou"),
     ),
     ranked="Guerreiro|Nível|nível|Parte|Fase|Semana|Dia|Grau",
+    ratio="para",
+    ratio_nouns="intervalos?",
+    set_nouns="séries?",
+    half_before=(r"\w+a", "meia"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )  # fmt: skip
 """A number that ends in 1 or 2 bends before its noun, and a half stands behind it."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from voicecoach.voices.normalize.language import LanguageTable
+from voicecoach.voices.normalize.capitals import without_emphasis_by_capitals, without_stressed_syllables
+from voicecoach.voices.normalize.language import LanguageTable, Rewrite
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = "X{0,2}(?:IX|IV|V?I{0,3})"
+_ONE_NUMERAL = rf"\b(?=[IVX]){_NUMERAL}\b"
+# Between several numerals, in any language: "I/II", "I, II and III".
+_AND = r"\s?/\s?|,?\s(?:and|or|und|oder|y|o|et|ou|e|en|of)\s|,\s?"
 # A single letter is a number only after a noun of the language's list; in "Vitamin C" and "Plan I" it is not.
 _BEHIND_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z]) (?=[IVX]{{2,}}\b)({_NUMERAL})\b")
 _BEFORE_NUMERAL = re.compile(r"\b[A-ZÄÖÜÁÉÍÓÚÀÈÊ][^\W\d_]*[^\W\d_A-Z]$")
 _LONGEST_NOUN = 40
 _SPINE = re.compile(r"\b([CTLS])(\d{1,2})(?:\s?[-–/]\s?([CTLS])?(\d{1,2}))?\b")
 _MOST_VERTEBRAE = 12
-_CAPITALS = re.compile(r"(?<![\w'-])[^\W\d_a-z]{2,}(?![\w-])")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){1,12}(?![\w-])")
-_VOWEL = re.compile("[AEIOUYÄÖÜÁÉÍÓÚÀÈÊË]")
-_LONGEST_SHORT_WORD = 3
 # Only endings that no sentence begins with: "slowly.Then" lacks a space.
 _HOST = re.compile(r"\b(?:[\w-]{1,63}\.){1,6}(?:com|org|net|edu|gov|io|info|eu|de|ch|fr|uk|tv|app)\b(?!\.\w)")
 # Engines run hyphenated words together: "Cat-Cow." alone is heard as "Kekow". A prefix keeps its hyphen.
@@ -44,13 +45,13 @@ def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
     for sign, spoken in words.signs.items():
         text = re.sub(sign, f" {spoken} ", text)
     text = _roman(text, words.ranked)
-    text = _CAPITALS.sub(lambda found: _as_it_begins(found, _emphasised(found[0], words)), text)
-    text = _COMPOUND.sub(lambda found: _respelling(found[0], words), text)
+    text = without_emphasis_by_capitals(text, words)
+    text = _COMPOUND.sub(lambda found: without_stressed_syllables(found[0]), text)
     return _HYPHEN.sub(lambda found: found[0].replace("-", " "), text) if words.spaced_hyphens else text
 
 
 @cache
-def _rewrites(rewrites: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+def _rewrites(rewrites: tuple[Rewrite, ...]) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
     return [(re.compile(pattern), spoken) for pattern, spoken in rewrites]
 
 
@@ -78,6 +79,11 @@ def _spine(found: re.Match[str], words: LanguageTable) -> str:
 
 def _roman(text: str, ranked: str) -> str:
     text = re.sub(
+        rf"\b({ranked}) ((?=[IVX]){_NUMERAL}(?:(?:{_AND}){_ONE_NUMERAL})+)",
+        lambda found: f"{found[1]} {_figures(found[2])}",
+        text,
+    )
+    text = re.sub(
         rf"\b({ranked}) (?=[IVX])({_NUMERAL})\b(?=\s*[.,;:!?)/]|\s*$|\s+[-–—]|\s+(?:pose|and|to|on|or|und|y|et)\b)",
         lambda found: f"{found[1]} {_figure(found[2])}",
         text,
@@ -93,33 +99,12 @@ def _roman(text: str, ranked: str) -> str:
     return _BEHIND_CAPITAL.sub(behind_capital, text)
 
 
+def _figures(numerals: str) -> str:
+    """Return several numerals as figures: ``I/II`` and ``I, II and III``."""
+    return re.sub(_ONE_NUMERAL, lambda one: str(_figure(one[0])), re.sub(r"\s?/\s?", " ", numerals))
+
+
 def _figure(numeral: str) -> int:
     values = [_ROMAN[letter] for letter in numeral]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-
-
-def _as_it_begins(found: re.Match[str], word: str) -> str:
-    """Return a word, capitalised at the beginning of a sentence: an engine may find sentences by that."""
-    begins = re.search(r"(?:^|[.!?…])\s*$", found.string[: found.start()])
-    return word[0].upper() + word[1:] if begins else word
-
-
-def _emphasised(word: str, words: LanguageTable) -> str:
-    """Return a word in small letters, so that an engine does not spell it out; an abbreviation keeps its capitals."""
-    if len(word) <= _LONGEST_SHORT_WORD:
-        is_word = word.lower() in words.short_words
-    else:
-        is_word = bool(_VOWEL.search(word)) and word not in words.spelled
-    return word.lower() if is_word else word
-
-
-def _respelling(compound: str, words: LanguageTable) -> str:
-    """Return a compound such as ``sah-VAH-sah-na`` without the capitals of its stressed syllable."""
-    syllables = compound.split("-")
-    if not any(syllable.islower() for syllable in syllables):
-        return "-".join(_emphasised(syllable, words) for syllable in syllables)
-    return "-".join(
-        syllable.lower() if len(syllable) > 1 and syllable.isupper() and _VOWEL.search(syllable) else syllable
-        for syllable in syllables
-    )

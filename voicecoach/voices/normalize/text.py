@@ -7,6 +7,7 @@ quotation mark, a star or a bracket. Only full stops, commas and the like are a 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from voicecoach.errors import SpeechError
 from voicecoach.script.speakable import ARROWS, is_speakable, spoken_part
@@ -26,6 +27,9 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _STAR_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?\*\s?(?=\d)")
 _MARKDOWN = re.compile(r"[*`\\]+|(?<!\w)[_~]{2,}|[_~]{2,}(?!\w)|_+|(?<=\w)~+|~+(?!\s?\d)|(?<!\w)#(?!\s?\d)")
 _PRIMES = str.maketrans({"\u2032": "'", "\u2033": '"', "\u2212": "-", "\u2044": "/", "\u2010": "-", "\u2011": "-"})
+_SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
+# Marks of transliteration, as in "Ko\u1e47\u0101sana"; no language of the table has letters like these of its own.
+_TRANSLITERATED = re.compile("[\u0100-\u0151\u0154-\u024f\u1e00-\u1eff]")
 
 _QUOTES = re.compile("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a]|(?<!\\w)['\u2018\u201a]+|['\u2019]+(?!\\w)")
 _ARROWS = re.compile(rf"\s*(?:[{ARROWS}]+|<?[-=]+>|<[-=]+)\s*")
@@ -48,7 +52,7 @@ def without_markup(text: str) -> str:
     >>> without_markup("Don’t *rush*, 5 * 3")
     "Don't rush, 5 × 3"
     """
-    text = _APOSTROPHES.sub("'", text).translate(_PRIMES).replace("<=", "≤").replace(">=", "≥")
+    text = _APOSTROPHES.sub("'", text).translate(_PRIMES).translate(_SUBSCRIPTS).replace("<=", "≤").replace(">=", "≥")
     text = _STAR_BETWEEN_NUMBERS.sub(" × ", _LINK.sub(r"\1", text))
     text = _MARKDOWN.sub(" ", text)
     return re.sub(r"(?<=\w) (?=[,.;:!?…])", "", re.sub(r"\s+", " ", text))
@@ -75,7 +79,7 @@ def marks_as_pauses(text: str) -> str:
     return re.sub(r"^\s*(?:[,;:]\s*)+|,\s*$", "", text)
 
 
-NORMALIZE_VERSION = 3
+NORMALIZE_VERSION = 4
 """Part of the name of every cached phrase: raise it when the same text is to be normalized differently."""
 
 _LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH}
@@ -110,6 +114,7 @@ def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:
     text = without_markup(_HELD_PLACE.join(spoken_part(words) for words in between))
     words = _LANGUAGES.get(base_language(language))
     if words:
+        text = _TRANSLITERATED.sub(lambda letter: unicodedata.normalize("NFD", letter[0])[0], text)
         # An abbreviation such as "min. 30" comes first, or its letters would be taken for a unit.
         text = abbreviations_spelled_out(text, words)
         text = short_forms_spelled_out(amounts_spelled_out(text, words), words)
