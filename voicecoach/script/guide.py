@@ -191,7 +191,7 @@ A script is named without a folder: it is looked for beside this one, in your ow
 - Props: what only steps need that are taken out, skipped or not in this level is not asked for. What a new step needs
   is added to the list at the top.
 - A new cue takes the base's short form of the old one with it. A step that gets phases instead of a hold loses what
-  belonged to the hold, such as its countdown. A hold that you wrote and that a `- focus:` changes has a warning.
+  only a hold can have. A hold that you wrote and that a `- focus:` changes has a warning.
 
 ## Warnings that you have considered
 
