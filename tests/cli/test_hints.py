@@ -27,6 +27,12 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
         (["show", "a.md", "--plot", "nowhere/x.svg"], 1, "no such file", "make the folder first"),
         (["export", "a.md", "-o", "nowhere/x.mp3"], 1, "there is no folder 'nowhere'", "make the folder first"),
         (["show", "a.md", "--set", "patent=Bob"], 0, "changes nothing", 'did you mean "patient"?'),
+        (
+            ["show", "desk-break", "--voice", "tone", "--only", "3,1"],
+            0,
+            "in the script's order",
+            "- order: ",
+        ),
         (["show", "b.md"], 1, "b.md", "name"),
         (["export", "a.md", "-o", "x.mp4"], 1, "'.mp4'", ".m4a"),
         (["play", "a"], 1, "there is no script called 'a'", "suffix"),

@@ -39,6 +39,15 @@ def test_new_says_where_it_is_and_what_to_type(run: Run, home: Path) -> None:
     assert "voicecoach edit mine" in again.err
 
 
+def test_a_copy_has_a_title_of_its_own(run: Run, home: Path) -> None:
+    run("new", "anna_back", "--from", "lower-back")
+    assert "\n# Anna back\n" in "\n" + (home / "scripts" / "anna_back.md").read_text(encoding="utf-8")
+    run("new", "ben", "--from", "lower-back", "--title", "Ben's back")
+    text = (home / "scripts" / "ben.md").read_text(encoding="utf-8")
+    assert text.startswith("# Ben's back\n")
+    assert text.count("\n# ") == 0
+
+
 def test_new_tells_that_it_stands_before_a_shipped_one(run: Run) -> None:
     assert "From now on lower-back is this one" in run("new", "lower-back").err
 

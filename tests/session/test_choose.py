@@ -65,6 +65,8 @@ def kept(only: str = "", skip: str = "") -> list[int]:
     [
         ("", [10, 11, 12, 11, 12, 13, 14]),
         ("Bridge", [10, 13]),
+        ("2-4", [11, 12, 11, 12, 13]),
+        ("Cat Cow", [11, 11]),
         ("bridge|CAT-COW", [10, 11, 11, 13]),
         ("(Cat-Cow){Cat Cow}", [11, 11]),
         ("Child\N{RIGHT SINGLE QUOTATION MARK}s  pose", [12, 12]),
@@ -83,7 +85,7 @@ def test_skip_leaves_out_and_wins_over_only() -> None:
     assert kept(only="Bridge|2", skip="4") == [10, 11, 11]
 
 
-@pytest.mark.parametrize("name", ["Bridg", "0", "6", "1-2", "\N{SUPERSCRIPT TWO}", "99999999999", "Cat"])
+@pytest.mark.parametrize("name", ["Bridg", "0", "6", "3-9", "3-2", "\N{SUPERSCRIPT TWO}", "99999999999", "Cat"])
 def test_what_is_no_step_is_refused_with_the_nearest(name: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         kept(only=name)

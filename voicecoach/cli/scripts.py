@@ -68,9 +68,10 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
     shell_complete=script_names,
     help="Start from a copy of this script, or import this text.",
 )
-def new(name: str, source: str | None) -> None:
+@click.option("--title", metavar="TITLE", help="Its title, which a phone shows; the default is NAME in words.")
+def new(name: str, source: str | None, title: str | None) -> None:
     """Write a commented starter script called NAME into your folder, to be changed."""
-    from voicecoach.pipeline.library import new_script
+    from voicecoach.pipeline.library import new_script, retitle
 
     made = None
     if source is not None:
@@ -81,8 +82,10 @@ def new(name: str, source: str | None) -> None:
             show_report(source, done.imported)
             source = None
             made = done.made
+            if made is not None and title is not None:
+                retitle(made, title)
     if made is None:
-        made = new_script(name, source)
+        made = new_script(name, source, title=title)
     show_next(made.path, made.name, shadows_shipped=made.shadows_shipped)
 
 

@@ -18,6 +18,7 @@ from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
 from voicecoach.units import format_clock
 
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _NAME = re.compile(r"[^\W_]|[^\W_][\w .-]*\w")
 
 
@@ -36,8 +37,15 @@ class NewScript:
     shadows_shipped: bool
 
 
-def new_script(name: str, source: str | None) -> NewScript:
+def new_script(name: str, source: str | None, *, title: str | None = None) -> NewScript:
     """Return a new script in the person's folder: a commented starter, or a copy of another script.
+
+    A copy under another name has a title of its own, so that its file does not look like the original's on a phone.
+
+    Args:
+        name: Its name.
+        source: The script to copy, or None.
+        title: Its title; by default its name in words.
 
     Raises:
         ExportError: The name is invalid, a script of this name exists already, or it cannot be written.
@@ -50,7 +58,31 @@ def new_script(name: str, source: str | None) -> NewScript:
     text = read_text(original, str(original))
     if source is None:
         text = text.replace("NAME", shlex.quote(stem))
+    if title is not None or stem != original.stem:
+        text = with_title(text, title or title_of(stem))
     return write_new(stem, path, text)
+
+
+def title_of(name: str) -> str:
+    """Return the name of a script as a title.
+
+    >>> title_of("my-back_2")
+    'My back 2'
+    """
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+def with_title(text: str, title: str) -> str:
+    r"""Return a script with this title in place of its own.
+
+    >>> with_title("# One\n\nHi.", "Two"), with_title("Hi.", "Two")
+    ('# Two\n\nHi.', '# Two\n\nHi.')
+    """
+    line = f"# {' '.join(title.split())}"
+    if _TITLE.search(text):
+        return _TITLE.sub(lambda _: line, text, count=1)
+    return f"{line}\n\n{text}"
 
 
 def new_path(name: str) -> tuple[str, Path]:
@@ -80,6 +112,15 @@ def write_new(stem: str, path: Path, text: str) -> NewScript:
     _make_folder(path.parent)
     write_output(path, text)
     return NewScript(stem, path, shadows_shipped)
+
+
+def retitle(made: NewScript, title: str) -> None:
+    """Give a script that was just made another title.
+
+    Raises:
+        ExportError: It cannot be written.
+    """
+    write_output(made.path, with_title(read_text(made.path, str(made.path)), title))
 
 
 def own_script(name: str) -> Path:

@@ -32,7 +32,7 @@ from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
 from voicecoach.script.settings import texts
 from voicecoach.script.spec import Settings
-from voicecoach.script.steps import all_texts, steps_of
+from voicecoach.script.steps import StepIndex, all_texts, shown_name, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace
@@ -108,6 +108,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
         # Without the scripts that it builds on, the linter would report mistakes that are none.
         lint(routine, report, choices.values)
         _check_given_values(routine, choices.values, report)
+        _check_given_order(routine, choices.only or (), report)
     defaults = _fitting(read_defaults(report), routine)
     routine = defaults.under(routine)
     options = Options.of(routine.settings, choices)
@@ -142,6 +143,18 @@ def _check_given_values(routine: Routine, given: Mapping[str, str], report: Repo
             own = sorted(used.difference(phrases.STEP_VARIABLES, phrases.SESSION_VARIABLES, phrases.SIDE_VARIABLES))
             hint = did_you_mean(name, own) or f"write {{{name}}} where it is to be said"
             report.warning(Location(routine.path, 1, 1), message, hint)
+
+
+def _check_given_order(routine: Routine, only: tuple[str, ...], report: Report) -> None:
+    """Tell that steps chosen on the command line are played in the script's order, where that is another."""
+    steps = list(steps_of(routine.sections))
+    index, numbers = StepIndex(steps), {id(step): number for number, step in enumerate(steps)}
+    asked = [numbers[id(step)] for name in index.join_names(only) for step in index.find(name)]
+    if asked != sorted(asked):
+        message = "the steps are played in the script's order, not in that of --only"
+        names = ", ".join(shown_name(steps[number]) for number in dict.fromkeys(asked))
+        hint = f"for another order, write in a script of your own: - order: {names}"
+        report.warning(Location(routine.path, 1, 1), message, hint)
 
 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:

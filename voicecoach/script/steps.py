@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from voicecoach.script.model import Flow, Paragraph, Part, Repeat, Routine, RoutineSection, SessionRepeat, Step, Text
+from voicecoach.script.model import (
+    Flow,
+    Paragraph,
+    Part,
+    Piece,
+    Repeat,
+    Routine,
+    RoutineSection,
+    SessionRepeat,
+    Step,
+    Substitution,
+    Text,
+    Words,
+)
 from voicecoach.script.printer import print_text, written_form
-from voicecoach.script.settings import texts
+from voicecoach.script.settings import SPOKEN, texts
 from voicecoach.text import did_you_mean
 
 # Curly quotes, hyphens and the en dash, as keyboards insert them.
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013", "''\"\"---")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBERS = re.compile(r"([0-9]{1,9})(?:\s*[-\u2013]\s*([0-9]{1,9}))?")
 
 
 def steps_of(sections: tuple[RoutineSection, ...]) -> Iterator[Step]:
@@ -69,6 +83,17 @@ def step_key(step: Step) -> str:
     return normalise_name(shown_name(step))
 
 
+def _spoken_names(step: Step) -> set[str]:
+    """Return the names by which a listener knows a step: its name read aloud, and what is said in its place."""
+    name = replace(step.name, pieces=tuple(_as_spoken(piece) for piece in step.name.pieces))
+    said = step.settings.get(SPOKEN)
+    return {normalise_name(written_form(text)) for text in (name, said) if text is not None}
+
+
+def _as_spoken(piece: Piece) -> Piece:
+    return Words(piece.spoken, piece.location) if isinstance(piece, Substitution) else piece
+
+
 class StepIndex:
     """Finds steps by name or number.
 
@@ -82,16 +107,22 @@ class StepIndex:
         self._by_name: dict[str, list[Step]] = {}
         self._most_commas = max((name.count(",") for name in self._shown), default=0)
         for step in self._steps:
-            for name in {step_key(step), normalise_name(print_text(step.name))}:
+            for name in {step_key(step), normalise_name(print_text(step.name)), *_spoken_names(step)}:
                 self._by_name.setdefault(name, []).append(step)
 
     def find(self, asked: str) -> list[Step]:
-        """Return all steps of this name, else the step of this number from 1; an empty list where neither fits."""
+        """Return all steps of this name, as written or as spoken, else those of this number or range such as ``1-5``.
+
+        The list is empty where neither fits, and where a range ends before its first number.
+        """
         name = normalise_name(asked)
         if name in self._by_name:
             return self._by_name[name]
-        number = int(name) if _NUMBER.fullmatch(name) else 0
-        return self._steps[number - 1 : number] if number else []
+        numbers = _NUMBERS.fullmatch(name)
+        if numbers is None:
+            return []
+        first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+        return self._steps[first - 1 : last] if 0 < first <= last <= len(self._steps) else []
 
     def join_names(self, parts: Sequence[str]) -> list[str]:
         """Join parts of a list with commas that are one step's name only together, such as "B, slowly"."""
