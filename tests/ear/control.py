@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.ear.hearing import Samples, ending_of, loudness_lufs, pauses_by_mark, sound_of
+from tests.ear.hearing import Samples, ending_of, loudness_lufs, pauses_by_mark, sound_of, without_slips
 from tests.ear.signals import likeness
 
 _RATE_HZ = 24_000
@@ -34,11 +34,16 @@ def require_hearing() -> None:
     assert opening
     assert heard
     pauses_ms = pauses_by_mark("One, two. Three.", (40.0, 350.0, 60.0, 800.0))
+    # The tracker slips by an octave for 75 ms, and by a fourth for 35 ms.
+    slipping = np.repeat([4.0, 16.0, 3.0, 8.0], [20, 15, 12, 7])
+    straight = without_slips(np.arange(len(slipping)), slipping)
     noise = np.random.Generator(np.random.PCG64(1)).normal(size=40_000)
     measured = {
         "fall of a falling tone, semitones": (closing.fall, 7.4, 0.4),
         "rise of a falling tone, semitones": (closing.rise, 0.0, 0.2),
         "rise of a rising tone, semitones": (opening.rise, 2.9, 0.4),
+        "highest tone without the slips of a tracker, semitones": (straight.max(), 4, 0),
+        "tones without its short slip": (len(straight), 47, 0),
         "silence of 350 ms": (heard.silences_ms[0], 350, 20),
         "length of two tones and a silence, ms": (heard.length_ms, 1950, 20),
         "the same without the pause, ms": (heard.spoken_ms(1), 1600, 30),

@@ -31,6 +31,9 @@ _FEWEST_TONES = 6
 _END_TONES = 5
 _TAIL = 0.4
 _OCTAVE_SLIP = 3.0
+# Within 100 ms no voice leaps this far: what lies behind such a leap for less than 50 ms is a slip of the tracker, and
+# what lies two thirds of an octave away is in a wrong one.
+_LEAP, _OTHER_OCTAVE, _NEAR_STEPS, _SLIP_STEPS = 3.0, 8.0, 20, 10
 
 _MARK = re.compile(r"(?P<sentence>[.!?…]+[\"”’)]*\s)|(?P<clause>[,;:]\s|\s[–—-]\s)")
 
@@ -104,15 +107,15 @@ class Ending:
 def ending_of(samples: Samples, rate_hz: int) -> Ending | None:
     """Return how a phrase ends; ``None`` where too little of it has a tone."""
     sound = parselmouth.Sound(samples, rate_hz)
-    rough_hz = _tones_hz(sound, _LOWEST_HZ, _HIGHEST_HZ)
+    _, rough_hz = _tones_hz(sound, _LOWEST_HZ, _HIGHEST_HZ)
     if len(rough_hz) < _FEWEST_TONES:
         return None
     # A range around the voice's own pitch keeps the tracker from mistakes of an octave.
     middle_hz = float(np.median(rough_hz))
-    heard_hz = _tones_hz(sound, middle_hz * 0.5, middle_hz * 2)
-    if len(heard_hz) < _FEWEST_TONES:
+    steps, heard_hz = _tones_hz(sound, middle_hz * 0.5, middle_hz * 2)
+    semitones = without_slips(steps, 12 * np.log2(heard_hz))
+    if len(semitones) < _FEWEST_TONES:
         return None
-    semitones = 12 * np.log2(heard_hz)
     padded = np.pad(semitones, 4, mode="edge")
     smooth = np.median(np.lib.stride_tricks.sliding_window_view(padded, 9), axis=1)
     semitones = semitones[np.abs(semitones - smooth) < _OCTAVE_SLIP]
@@ -121,10 +124,36 @@ def ending_of(samples: Samples, rate_hz: int) -> Ending | None:
     return Ending(float(np.percentile(semitones, 95)) - end, end - float(tail.min()), end)
 
 
-def _tones_hz(sound: parselmouth.Sound, lowest_hz: float, highest_hz: float) -> Samples:
+def without_slips(steps: NDArray[np.intp], semitones: Samples) -> Samples:
+    """Return a pitch without the slips of its tracker: leaps of an octave are taken back, short other ones left out.
+
+    Args:
+        steps: The number of each step of 5 ms that has a pitch.
+        semitones: Its pitch.
+    """
+    leaps = (np.abs(np.diff(semitones)) > _LEAP) & (np.diff(steps) <= _NEAR_STEPS)
+    runs = np.split(semitones, np.flatnonzero(leaps) + 1)
+    surest = int(np.argmax([len(run) for run in runs]))
+    after, before = _straight(runs[surest:]), _straight([run[::-1] for run in runs[surest::-1]])
+    return np.concatenate([*(run[::-1] for run in before[:0:-1]), *after])
+
+
+def _straight(runs: list[Samples]) -> list[Samples]:
+    """Return runs of a pitch, each in the octave of the end of the one before; short ones that leap are left out."""
+    kept = runs[:1]
+    for run in runs[1:]:
+        leap = run[0] - kept[-1][-1]
+        straight = run - 12 * round(leap / 12) if abs(leap) > _OTHER_OCTAVE else run
+        if len(run) >= _SLIP_STEPS or abs(straight[0] - kept[-1][-1]) < _LEAP:
+            kept.append(straight)
+    return kept
+
+
+def _tones_hz(sound: parselmouth.Sound, lowest_hz: float, highest_hz: float) -> tuple[NDArray[np.intp], Samples]:
+    """Return the steps of 5 ms that have a pitch, and their pitch."""
     lasting_s = sound.get_total_duration()
     if lasting_s < 3.1 / lowest_hz:  # Praat needs three periods of the lowest tone
-        return np.zeros(0)
+        return np.zeros(0, np.intp), np.zeros(0)
     # The soft end of a breathy word has no pitch that a listener hears, and a leap of an octave is a slip.
     pitch = sound.to_pitch_ac(
         time_step=_PITCH_STEP_S,
@@ -136,7 +165,8 @@ def _tones_hz(sound: parselmouth.Sound, lowest_hz: float, highest_hz: float) -> 
         octave_jump_cost=1.2,
     )
     found_hz = np.asarray(pitch.selected_array["frequency"], np.float64)
-    return found_hz[found_hz > 0]
+    steps = np.flatnonzero(found_hz > 0)
+    return steps, found_hz[steps]
 
 
 def loudness_lufs(samples: Samples, rate_hz: int) -> float:

@@ -91,10 +91,10 @@ LIMITS = {
     "paragraph": Limit("pause between paragraphs", "ms", percent=10),
     "order": Limit("each kind of pause longer than the last, by", "ms", least=100),
     # Endings of short statements, in semitones
-    "closed": Limit("end 5 semitones below their peak", "%", least=95),
+    "closed": Limit("end 5 semitones below their peak", "%", least=97),
     "other closed": Limit("end 5 semitones below their peak", "%"),
-    "risen": Limit("rise by more than 1.5 at the end", "%", most=10),
-    "line": Limit("three, two, one: each lower by", "st", least=0.3, decimals=1, is_hard=False),
+    "risen": Limit("rise by more than 1.5 at the end", "%", most=3),
+    "line": Limit("three, two, one: each lower by", "st", least=0.3, decimals=1),
     # Levels of cues of a second and more
     "levels": Limit("loudness, from 5 % to 95 % of the cues", "LU", most=3, decimals=1),
     # Words that the recogniser hears otherwise

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from voicecoach.errors import Severity
 from voicecoach.pipeline.library import check_script
+from voicecoach.sound.stretching import can_stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +107,31 @@ def test_speech_too_fast_to_follow(advice: Advice, lines: str, place: str, rate:
     told = advice(f"{lines}\n\nHello.\n")
     expected = f"{place} this is {rate} syllables a second, too fast to follow with closed eyes"
     assert told == ([expected] if rate else [])
+
+
+@pytest.mark.engine("system")
+@pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng is the system's voice on Linux alone")
+@pytest.mark.parametrize(
+    ("lines", "rates"),
+    [
+        ("- language: de\n- voice: system\n- pace: 0.5", ("3:9", "1.6", "de", "2.0")),
+        ("- language: es\n- voice: system\n- words per minute: 60", ("3:21", "2.2", "es", "2.6")),
+        ("- language: de\n- voice: system\n- pace: 0.7", None),
+        ("- language: de\n- voice: pico\n- pace: 0.5", None),
+        ("- language: nl\n- voice: system\n- pace: 0.5", None),
+    ],
+)
+def test_a_pace_that_is_too_slow_for_the_voice(advice: Advice, lines: str, rates: tuple[str, ...] | None) -> None:
+    if not can_stretch():
+        pytest.skip("no wheel of python-stretch for this machine")
+    told = advice(f"{lines}\n\nHello.\n")
+    if rates is None:
+        assert told == []
+    else:
+        place, asked, language, slowest = rates
+        assert told == [
+            f"{place} this is {asked} syllables a second, and system:{language} speaks {slowest} at its slowest"
+        ]
 
 
 @pytest.mark.parametrize(

@@ -35,14 +35,14 @@ from voicecoach.script.spec import Settings
 from voicecoach.script.steps import StepIndex, all_texts, shown_name, steps_of
 from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
 from voicecoach.session.options import Choices, Options
-from voicecoach.session.report.advice import advise, advise_on_pace
+from voicecoach.session.report.advice import advise, advise_on_pace, advise_on_slowest
 from voicecoach.sound.beds.beds import check_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.text import did_you_mean
 from voicecoach.voices.base import Timing
 from voicecoach.voices.engines.server.address import ENGINE as SERVER
 from voicecoach.voices.names import base_language, parse
-from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of
+from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of, slowest_pace
 
 DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr", "it": "it", "pt": "pt", "nl": "nl"}
 """The default wording pack of each language."""
@@ -268,9 +268,12 @@ def _with_voice(
             if choices.voice is None and asked is not None:
                 options = replace(options, voice=_name_of_voice(options.voice, asked.value_location))
             open_voice(options.voice, options.language, float(options.pace)).close()
-            row = row_of(resolve_voice(options.voice, options.language).engine)
+            voice = resolve_voice(options.voice, options.language)
+            row = row_of(voice.engine)
             if choices.pace is None and row.timing is not Timing.OWN:
                 advise_on_pace(routine, options.pace, report)
+                slowest = slowest_pace(voice.engine, options.language)
+                advise_on_slowest(routine, options.pace, slowest, str(voice), report)
             pitch = own_settings.written(table.PITCH)  # a person's default pitch is for the voices that have one
             if pitch is not None and options.pitch_semitones and not row.has_pitch:
                 message = f"the voice {options.voice} keeps its own pitch"

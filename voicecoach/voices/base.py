@@ -25,7 +25,7 @@ To add an engine:
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -77,6 +77,7 @@ class Engine:
         demo: When its voices are part of the demo.
         offers: The dotted name of a module whose function ``offer(name)`` returns the :class:`Offer` of a voice that
             can be fetched; empty for an engine without such voices.
+        slowest_rates: The lowest syllables a second that its voices speak, by language; none for the others.
         is_levelled: Whether its speech already has the level of every voice, so that its level is not measured, and
             may be of any length.
     """
@@ -90,6 +91,7 @@ class Engine:
     is_basic: bool = False
     demo: Demo = Demo.ALWAYS
     offers: str = ""
+    slowest_rates: Mapping[str, float] = field(default_factory=dict)
     is_levelled: bool = False
 
 

@@ -64,7 +64,7 @@ def _size_bytes(phrase: Pcm) -> int:
 
 _LIMIT_BYTES = 500_000_000
 
-RENDERING_VERSION = 5
+RENDERING_VERSION = 6
 """Part of the name of every phrase: raise it when the same speech is to be made into another sound."""
 
 _PHRASE = ".phrase"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import ceil
 
 from voicecoach.script import settings as table
 from voicecoach.script.blame import own_line
@@ -156,6 +157,9 @@ def _first(words: str) -> str:
 FASTEST_SYLLABLES_PER_SECOND = 3.9
 """Speech that is faster than this, without its pauses, is hard to follow while one moves."""
 
+_NEAR_ENOUGH = 0.98
+"""A pace that is reached within 2 % is reached."""
+
 
 def advise(routine: Routine, language: str, side_words: tuple[str, ...], report: Report) -> None:
     """Warn of settings and words of a routine that are valid but probably mistakes.
@@ -189,6 +193,25 @@ def advise_on_pace(routine: Routine, pace: Fraction, report: Report) -> None:
     if setting is not None and syllables_per_second > FASTEST_SYLLABLES_PER_SECOND:
         message = f"this is {syllables_per_second:.1f} syllables a second, too fast to follow with closed eyes"
         report.warning(setting.value_location, message, "write - pace: 1 for an unhurried guide, 0.85 for a slow one")
+
+
+def advise_on_slowest(routine: Routine, pace: Fraction, slowest: float, voice: str, report: Report) -> None:
+    """Warn of a script's pace that its voice does not reach; it speaks at its slowest then.
+
+    Args:
+        routine: The routine.
+        pace: The pace of the session.
+        slowest: The lowest pace that the voice reaches; 0 without a limit.
+        voice: The voice, for the message.
+        report: Collects the warning.
+    """
+    setting = routine.settings.written(table.PACE) or routine.settings.written(table.WORDS_PER_MINUTE)
+    if setting is not None and pace < slowest * _NEAR_ENOUGH:
+        asked, lowest = SYLLABLES_PER_SECOND * float(pace), SYLLABLES_PER_SECOND * slowest
+        message = f"this is {asked:.1f} syllables a second, and {voice} speaks {lowest:.1f} at its slowest"
+        instead = ceil(slowest * 100) / 100
+        hint = f"write - pace: {instead:g}, or choose a voice that speaks slower: voicecoach voices lists them"
+        report.warning(setting.value_location, message, hint)
 
 
 def _steps_in_use(routine: Routine) -> list[Step]:

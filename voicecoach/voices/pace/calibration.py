@@ -22,6 +22,9 @@ NEAR_ENOUGH = 0.01
 MOST_STRETCHED = 1.25
 """A stretch of 5 % is not heard, and one of 20 % costs little; beyond this a voice sounds as if under water."""
 
+STRETCHER = "python_stretch"
+"""The library for that, which has no wheel for some machines."""
+
 # espeak-ng does not speak twice alike.
 _THE_SAME = 0.003
 # Three corrections come within 1 % wherever an engine can.
