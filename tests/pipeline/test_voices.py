@@ -10,6 +10,7 @@ import pyloudnorm
 import pytest
 
 from voicecoach.errors import ScriptError
+from voicecoach.pipeline.phrases import missing_phrases, numbered_phrases
 from voicecoach.session.cues import OtherVoice
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
@@ -61,7 +62,7 @@ def test_each_voice_speaks_its_words_equally_loud_and_a_gap_is_as_long_as_its_ph
     german, after = (
         spoken[text] for text in ("Guten Morgen, und herzlich willkommen zu unserer Stunde.", "That was German.")
     )
-    assert after.start_ms - german.end_ms == round(1.5 * german.duration_ms)
+    assert after.start_ms - german.end_ms == (3 * german.duration_ms + 1) // 2
 
     sheet = session.sheet(timeline)
     told = {cue["text"]: cue.get("voice") for cue in sheet["cues"] if cue["kind"] == "speech"}  # type: ignore[attr-defined]
@@ -160,3 +161,19 @@ def test_another_pace_is_that_of_every_voice(opened: Open) -> None:
         for choices in (session.choices, slow)
     )
     assert slow_ms > 1.5 * fast_ms
+
+
+def test_each_of_two_people_is_told_what_is_left_to_record(write: Write, tmp_path: Path) -> None:
+    script = write("""
+        - voice: own:anna
+
+        I am Anna. [voice own:ben] I am Ben. [voice] Let us begin. [voice hibari] Hello.
+    """)
+    assert [line.split(". ", 1)[1] for line in numbered_phrases(str(script)).splitlines()] == [
+        "I am Anna.", "I am Ben.", "Let us begin.",
+    ]  # fmt: skip
+    for person in ("anna", "ben"):
+        write("", f"{person}/phrases.txt")
+        write("", f"{person}/Other words.wav")
+    assert missing_phrases(str(tmp_path / "anna"), str(script), Choices()).of == 2
+    assert missing_phrases(str(tmp_path / "ben"), str(script), Choices()).of == 1

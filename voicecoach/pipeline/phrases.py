@@ -122,8 +122,8 @@ def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrase
 def _phrases(name_or_path: str, choices: Choices, folder: Path | None = None) -> list[tuple[str, str]]:
     """Return the phrases of a script, as written and as given to the voice, in the order of the session, each once.
 
-    These are the phrases of the session's own voice and of recordings; with a folder of recordings that has phrases of
-    its own in the script, those alone. Phrases of other voices need nobody to record them.
+    These are the phrases of the session's own voice and of recordings, or with a folder of recordings, those that it
+    speaks in a step or text, else those of the session's own voice. Other voices need nobody to record them.
 
     Without a chosen voice, the lengths are those of a calm reader, like the person who records them. The lengths count
     where the words tell how many minutes are left.
@@ -148,9 +148,18 @@ def _phrases(name_or_path: str, choices: Choices, folder: Path | None = None) ->
         fitted, _, _ = plan.timeline(length_ms)
         sections = [*sections, *fitted]
     cues = [cue for section in sections for cue in sounding(section) if isinstance(cue, SpeechCue)]
-    of_folder = [cue for cue in cues if cue.voice is not None and cue.voice.name == f"{ENGINE}:{folder}"]
-    recorded = [cue for cue in cues if cue.voice is None or parse(cue.voice.name).engine == ENGINE]
+    if folder is None:
+        listed = [cue for cue in cues if cue.voice is None or _folder_in(cue) is not None]
+    else:
+        of_folder = [cue for cue in cues if _folder_in(cue) == folder.resolve()]
+        listed = of_folder or [cue for cue in cues if cue.voice is None]
     written: dict[str, str] = {}
-    for cue in of_folder or recorded:
+    for cue in listed:
         written.setdefault(cue.spoken, cue.text)
     return [(text, spoken) for spoken, text in written.items()]
+
+
+def _folder_in(cue: SpeechCue) -> Path | None:
+    """Return the folder of recordings that a step or text names for a phrase; None for any other voice."""
+    voice = None if cue.voice is None else parse(cue.voice.name)
+    return Path(parted(voice.name)[0]).resolve() if voice is not None and voice.engine == ENGINE else None
