@@ -423,6 +423,35 @@ def test_another_pace_asked_for_while_it_waits_comes_after_the_wait(opened: Open
     ends_like(heard.samples, whole(faster), after_ms - EARCON_MS)
 
 
+REPS = "## Push-up\n\n- reps: 2\n- sides: right, left\n- ready: 1s\n- change: 2s\n- chimes: begin tick, end tick"
+
+
+def test_a_key_ends_the_reps_of_each_side_and_a_file_gives_them_their_time(opened: Open) -> None:
+    session = opened(REPS)
+    right, left = next(one for one in session.sections_live() if one.is_whole).section.waits
+    assert [wait.end_ms - wait.start_ms for wait in (right, left)] == [5_500, 5_500], "6 s from the tick on"
+    later_ms = 20_000 - right.end_ms + left.end_ms
+    heard = listen(session, {20_000: "x", later_ms + 9_000: " "}, LiveOptions(waits_for_keys=True))
+    after_ms = session.timeline().duration_ms - left.end_ms
+    ends_like(heard.samples, whole(session), after_ms - EARCON_MS)
+    assert len(heard.samples) / 48 - (later_ms + 9_000) - after_ms <= FADE_MS
+    for start_ms, is_asked in ((right.start_ms, True), (left.start_ms + 20_000 - right.end_ms, False)):
+        asked = heard.samples[(start_ms + 300) * 48 : (start_ms + 2_000) * 48]
+        assert bool(np.abs(asked).max() > 0.05) is is_asked, "a step asks once"
+    np.testing.assert_array_equal(listen(session, {}).samples, whole(session))
+
+
+def test_a_key_ends_reps_early(opened: Open) -> None:
+    session = opened(REPS)
+    right, left = next(one for one in session.sections_live() if one.is_whole).section.waits
+    first_ms = right.start_ms // 10 * 10 + 1_000
+    second_ms = first_ms + (left.start_ms - right.end_ms) // 10 * 10 + 1_000
+    heard = listen(session, {first_ms: " ", second_ms: " "}, LiveOptions(waits_for_keys=True))
+    after_ms = session.timeline().duration_ms - left.end_ms
+    ends_like(heard.samples, whole(session), after_ms - EARCON_MS)
+    assert len(heard.samples) / 48 - second_ms - after_ms <= 2 * FADE_MS
+
+
 def go_away() -> None:
     raise DeviceGoneError("headphones")
 

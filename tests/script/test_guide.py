@@ -25,6 +25,7 @@ _GIVEN = {
     StepKind.HOLDS: ("- hold: 30s", "- sides: right, left", "- sets: 2"),
     StepKind.PHASES: ("- phase 4s: In.", "- sides: right, left", "- sets: 2"),
     StepKind.BREATHING: ("- breathe: in 4s, out 4s", "- sides: right, left", "- sets: 2"),
+    StepKind.COUNTED: ("- reps: 10", "- sides: right, left", "- sets: 2"),
 }
 
 

@@ -18,37 +18,46 @@ if TYPE_CHECKING:
     from voicecoach.script.model import Routine
 
 HOLD, PHASES, BREATHING, SPOKEN = "- hold: 30s", "- phase 4s: In.", "- breathe: in 4s, out 4s", "Words."
+REPS = "- reps: 8"
 SIDED = "- sides: right, left"
 
 USABLE = {
-    "- at half: Half.": (HOLD, PHASES, BREATHING),
-    "- at every 2s: [chime bell]": (HOLD, PHASES, BREATHING),
-    "- countdown: 3": (HOLD, PHASES, BREATHING),
-    "- reps: 3": (HOLD, PHASES),
+    "- at half: Half.": (HOLD, PHASES, BREATHING, REPS),
+    "- at every 2s: [chime bell]": (HOLD, PHASES, BREATHING, REPS),
+    "- countdown: 3": (HOLD, PHASES, BREATHING, REPS),
+    "- rep time: 3s": (REPS,),
+    "- count reps: on": (REPS,),
+    "- count breath: on": (PHASES, BREATHING),
     "- rounds: 3": (BREATHING,),
-    "- sets: 3": (HOLD, PHASES, BREATHING),
-    "- ready: 3s": (HOLD, PHASES, BREATHING),
-    "- cue: Go.": (HOLD, PHASES, BREATHING),
-    "- brief: Go.": (HOLD, PHASES, BREATHING),
-    "- finish: Rest.": (HOLD, PHASES, BREATHING),
-    "- chimes: end bell": (HOLD, PHASES, BREATHING),
-    "- sides: left": (HOLD, PHASES, BREATHING),
-    "- position: sitting": (HOLD, PHASES, BREATHING, SPOKEN),
-    "- props: a mat": (HOLD, PHASES, BREATHING, SPOKEN),
-    "- safety: Care.": (HOLD, PHASES, BREATHING, SPOKEN),
-    "- levels: 2-3": (HOLD, PHASES, BREATHING, SPOKEN),
-    "- chapter: A": (HOLD, PHASES, BREATHING, SPOKEN),
-    "- spoken: A": (HOLD, PHASES, BREATHING, SPOKEN),
+    "- sets: 3": (HOLD, PHASES, BREATHING, REPS),
+    "- ready: 3s": (HOLD, PHASES, BREATHING, REPS),
+    "- cue: Go.": (HOLD, PHASES, BREATHING, REPS),
+    "- brief: Go.": (HOLD, PHASES, BREATHING, REPS),
+    "- finish: Rest.": (HOLD, PHASES, BREATHING, REPS),
+    "- chimes: end bell": (HOLD, PHASES, BREATHING, REPS),
+    "- sides: left": (HOLD, PHASES, BREATHING, REPS),
+    "- position: sitting": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
+    "- props: a mat": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
+    "- safety: Care.": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
+    "- levels: 2-3": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
+    "- chapter: A": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
+    "- spoken: A": (HOLD, PHASES, BREATHING, REPS, SPOKEN),
 }
 
 
 @pytest.mark.parametrize("setting", USABLE)
-@pytest.mark.parametrize("kind", [HOLD, PHASES, BREATHING, SPOKEN])
+@pytest.mark.parametrize("kind", [HOLD, PHASES, BREATHING, REPS, SPOKEN])
 def test_a_setting_that_its_step_cannot_use(setting: str, kind: str, read: Callable[[str], Reading]) -> None:
     key = setting[2:].partition(":")[0]
     errors = read(f"## A\n{setting}\n{kind}\n---\nEnd.").errors
     assert len(errors) == (kind not in USABLE[setting])
     assert all(error.startswith(f'2: "{key}" needs ') for error in errors)
+
+
+@pytest.mark.parametrize(("kind", "is_usable"), [(HOLD, True), (PHASES, True), (SPOKEN, True), (BREATHING, False)])
+def test_reps_have_a_time_or_are_alone(kind: str, *, is_usable: bool, read: Callable[[str], Reading]) -> None:
+    errors = read(f"## A\n- reps: 3\n{kind}\n---\nEnd.").errors
+    assert errors == ([] if is_usable else ['2: "reps" needs a hold or phases, and this step has none'])
 
 
 @pytest.mark.parametrize(
@@ -66,7 +75,9 @@ def test_a_setting_that_needs_another(setting: str, needed: list[str], read: Cal
         assert read(f"## A\n{HOLD}\n{setting}\n{other}").errors == []
 
 
-@pytest.mark.parametrize("kinds", [(HOLD, PHASES), (PHASES, BREATHING), (BREATHING, HOLD), (HOLD, PHASES, BREATHING)])
+@pytest.mark.parametrize(
+    "kinds", [(HOLD, PHASES), (PHASES, BREATHING), (BREATHING, HOLD), (HOLD, PHASES, BREATHING, REPS)]
+)
 def test_a_step_is_only_of_one_kind(kinds: tuple[str, ...], read: Callable[[str], Reading]) -> None:
     (error,) = read("\n".join(["## A", *kinds, "- countdown: 3"])).errors
     assert error.startswith("1: this step has ")
@@ -85,19 +96,19 @@ def test_a_steps_variable_outside_a_step(name: str, read: Callable[[str], Readin
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("name", (HOLD, PHASES, BREATHING, SPOKEN)),
-        ("step", (HOLD, PHASES, BREATHING, SPOKEN)),
-        ("steps", (HOLD, PHASES, BREATHING, SPOKEN)),
-        ("remaining", (HOLD, PHASES, BREATHING, SPOKEN)),
+        ("name", (HOLD, PHASES, BREATHING, REPS, SPOKEN)),
+        ("step", (HOLD, PHASES, BREATHING, REPS, SPOKEN)),
+        ("steps", (HOLD, PHASES, BREATHING, REPS, SPOKEN)),
+        ("remaining", (HOLD, PHASES, BREATHING, REPS, SPOKEN)),
         ("hold", (HOLD,)),
-        ("rep", (HOLD, PHASES, BREATHING)),
-        ("sets", (HOLD, PHASES, BREATHING)),
+        ("rep", (HOLD, PHASES, BREATHING, REPS)),
+        ("sets", (HOLD, PHASES, BREATHING, REPS)),
         ("side", ()),
         ("other_side", ()),
     ],
 )
 def test_what_a_variable_means_in_a_step(name: str, kinds: tuple[str, ...], read: Callable[[str], Reading]) -> None:
-    for kind in (HOLD, PHASES, BREATHING, SPOKEN):
+    for kind in (HOLD, PHASES, BREATHING, REPS, SPOKEN):
         assert bool(read(f"## A\n{kind}\nHi {{{name}}}\n---\nEnd.").errors) == (kind not in kinds)
 
 

@@ -73,6 +73,8 @@ SETTINGS = r"""
 STEPS = [
     "## Bridge\n- hold: 20-40s\n- sides: LEFT\n- cue: {side}. [pause 2s] So.\n- at 1:30: Now\n- at end - 10 s: off",
     "## (Cat-Cow){Cat Cow} ##\n- phase 4s: In\n<!-- c -->\n- Phase 4–6 s: Out\n- reps: 6–10\n- rest: 1,5 min",
+    "## Ten\n- reps: 10, 8\n- rep time: 2–3 s\n- Count reps: ON\n- sides: Front,back , front",
+    "## In\n- breathe: in 4s, out 6s\n- count breath: on\n- sides: left arm, right arm\n- focus: left arm",
     "## Less\n- hold: 30,25,20\n- reps: 12,10 , 8-9",
     "## Less\n- hold: 1,5 min, 20-30s, 10\n- sets: 3\n- rest: 3s",
     "## More\n- breathe: in 4s, out 6s\n- rounds: 6-8, OUT 6–10 s, in 1,5-1s",

@@ -121,7 +121,7 @@ def test_off_is_neither_given_nor_missing(read_well: Callable[[str], Routine]) -
 
 def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> None:
     assert read("## A\n- hold: off\n- at half: Half.\nWords.").errors == [
-        '3: "at half" needs a hold, phases or breathing, and this step has none'
+        '3: "at half" needs a hold, phases, breathing or reps without a time, and this step has none'
     ]
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from voicecoach.importing.document import Exercise
-from voicecoach.units import Span, format_count_span, format_duration, format_duration_span
-
-_REP_MS = 3_000
+from voicecoach.units import Span, format_count_span, format_duration_span
 
 
 def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
@@ -21,10 +19,7 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     if reps and (reps.high > 1 or not exercise.hold_ms):
         settings.append(f"reps: {format_count_span(reps)}")
     if not exercise.hold_ms:
-        settings.append(f"phase {format_duration(_REP_MS)}: {{rep}}.")
-        doubts.append(
-            f"each repetition is counted, and takes {_REP_MS // 1000} s: change the line that begins with - phase"
-        )
+        doubts.append("live a key ends the repetitions, and in a file each takes 3 s: - rep time: 5s makes them longer")
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
     if exercise.rest_ms and any(one.startswith(("sets", "reps")) for one in settings):

@@ -198,8 +198,14 @@ class LiveSession(PlaybackSource):
         return next((wait for wait in waits if wait.end_ms > position_ms), None)
 
     def wait_words(self, position_ms: int) -> Block | None:
-        """Return the words that ask for a key."""
-        return Announcements(self.timeline).phrase(phrases.WAIT, position_ms)
+        """Return the words that ask for a key; a step asks once for one at the end of its reps."""
+        wait = self.next_wait(position_ms)
+        if wait is None or not wait.is_of_reps:
+            return Announcements(self.timeline).phrase(phrases.WAIT, position_ms)
+        sections = self.timeline.sections
+        of_reps = [one for one in sections[section_at(sections, position_ms)].waits if one.is_of_reps]
+        is_first = wait in of_reps[:1]
+        return Announcements(self.timeline).phrase(phrases.WAIT_REPS, position_ms) if is_first else None
 
     def words_back(self, position_ms: int) -> Block | None:
         """Return the words before a hold resumes."""

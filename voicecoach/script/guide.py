@@ -230,6 +230,22 @@ says how many sets there are; with it, the list has as many values. {hold} and {
 
 Here the out-breath grows from 6 seconds in the first round to 10 in the last, in whole seconds; `out 10-6s` shrinks.
 
+## Reps and counting
+
+    ## Push-up
+    - reps: 10
+    - sets: 2
+
+Reps without a hold or phases have no time: live the step asks for a key when they are done, any key or the button of a
+headset. In a file each takes 3 seconds, or as long as `- rep time: 5s` says. `- count reps: on` counts them aloud.
+
+    ## Box breathing
+    - breathe: in 4s, hold 4s, out 4s, hold 4s
+    - count breath: on
+
+`count breath` says the seconds on the seconds, from two on: "In, two, three, four". Numbers that do not fit beside the
+words of their phase are left out, and `voicecoach check` says which. The numbers are those of the wording.
+
 ## Sides
 
     ## Brush
@@ -285,6 +301,8 @@ def _settings() -> Iterator[str]:
 def _doc(spec: Spec[object], scope: Scope) -> str:
     forms = f" ({spec.argument.codec.form})" if spec.argument else ""
     needs = [words for kind, words in KIND_WORDS.items() if spec.kinds & kind]
+    if len(needs) == len(KIND_WORDS):
+        needs = ["a hold", "phases", "breathing", "reps"]
     only = (
         f" Only in a step with {' or '.join(needs)}."
         if scope is Scope.STEP and StepKind.SPOKEN not in spec.kinds

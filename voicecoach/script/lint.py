@@ -41,6 +41,7 @@ _KIND_REMEDY = {
     StepKind.HOLDS: "- hold: 30s",
     StepKind.PHASES: "- phase 4s: words",
     StepKind.BREATHING: "- breathe: in 4s, out 4s",
+    StepKind.COUNTED: "- reps: 10 without a hold, phases or breathing",
 }
 
 
@@ -246,7 +247,7 @@ class _Linter:
             if table.can_use(step.settings, setting):
                 continue
             if not spec.kinds & kind:
-                able = [one for one in KIND_WORDS if one & spec.kinds]
+                able = [one for one in KIND_WORDS if one & spec.kinds & ~spec.makes]
                 needed, remedy = [KIND_WORDS[one] for one in able], _KIND_REMEDY[able[0]]
             else:
                 needed = [f'"{key}"' for key in spec.needs]

@@ -59,6 +59,7 @@ BREATHE_HOLD = Phrase("breathe hold", "begins a pause of the breath", _IN_STEP)
 BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
 LEGEND = Phrase("legend", "says what the sounds mean, before a session that goes on without words", SESSION_VARIABLES)
 WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
+WAIT_REPS = Phrase("wait reps", "says, live only, that a key ends the reps of a step without a time", _IN_STEP)
 WHERE = Phrase("where", "says, live only, in which step you are when you ask", _IN_STEP)
 WHERE_SIDE = Phrase("where side", "says after that which side it is", _IN_STEP)
 WHERE_HOLD = Phrase("where hold", "says after that how much of the hold is left, which is its {hold}", _IN_STEP)
@@ -76,7 +77,7 @@ PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
     for phrase in (
         NAME, PART, NEXT, SIDE, NAMED_SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
-        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT,
+        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT, WAIT_REPS,
         WHERE, WHERE_SIDE, WHERE_HOLD, WHERE_LEFT, GO_ON,
         NUMBERS, SIDES, HOURS, MINUTES, SECONDS,
     )

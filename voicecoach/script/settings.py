@@ -140,8 +140,15 @@ ROUNDS = Spec("rounds", exercise_codecs.ROUNDS, _STEP,
               "is how many rounds of breathing; in 6, out 6-10s the out-breath grows from round to round", "5",
               kinds=StepKind.BREATHING)  # fmt: skip
 REPS = Spec("reps", exercise_codecs.counts_by_set("reps", "3 or 6-10"), _STEP,
-            "is how often the hold or the phases are done; a list such as 12, 10, 8 is by set", "6-10",
-            kinds=StepKind.HOLDS | StepKind.PHASES)  # fmt: skip
+            "is how often the hold or the phases are done; alone, live a key ends the reps; a list is by set", "6-10",
+            makes=StepKind.COUNTED, kinds=StepKind.HOLDS | StepKind.PHASES | StepKind.COUNTED)  # fmt: skip
+REP_TIME = Spec("rep time", codec.duration_span("the time of a rep", "3s"), _STEP,
+                "is how long a rep without a time takes in a file", "3s", kinds=StepKind.COUNTED)  # fmt: skip
+COUNT_REPS = Spec("count reps", codec.choice(("on",)), _STEP, "counts the reps aloud, each at its start", "on",
+                  kinds=StepKind.COUNTED)  # fmt: skip
+COUNT_BREATH = Spec("count breath", codec.choice(("on",)), _STEP,
+                    "counts the seconds of each breath or phase aloud, from two", "on",
+                    kinds=StepKind.BREATHING | StepKind.PHASES)  # fmt: skip
 SETS = Spec("sets", codec.count_span("sets"), _STEP, "is how often it is all done again", "2", kinds=StepKind.MOVING)
 READY = Spec("ready", codec.gap_span("15s"), _STEP, "is the least time to get ready before the first hold",
              "15s", kinds=StepKind.MOVING)  # fmt: skip
@@ -168,8 +175,9 @@ TABLE: tuple[Spec[object], ...] = cast(
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
         FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
         TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
-        SIDES, HOLD, PHASE, BREATHE, ROUNDS, REPS, SETS, READY, CHANGE, REST_BETWEEN,
-        CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, BED_FADE, FOCUS,
+        SIDES, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
+        SETS, READY, CHANGE, REST_BETWEEN,
+        CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS, BED_FADE,
     ),
 )  # fmt: skip
 

@@ -23,18 +23,24 @@ class Scope(Flag):
 
 
 class StepKind(Flag):
-    """The kinds of steps: only spoken, or with holds, phases or breathing."""
+    """The kinds of steps: only spoken, or with holds, phases, breathing or reps without a time."""
 
     NONE = 0
     SPOKEN = auto()
     HOLDS = auto()
     PHASES = auto()
     BREATHING = auto()
-    MOVING = HOLDS | PHASES | BREATHING
+    COUNTED = auto()
+    MOVING = HOLDS | PHASES | BREATHING | COUNTED
     ANY = SPOKEN | MOVING
 
 
-KIND_WORDS = {StepKind.HOLDS: "a hold", StepKind.PHASES: "phases", StepKind.BREATHING: "breathing"}
+KIND_WORDS = {
+    StepKind.HOLDS: "a hold",
+    StepKind.PHASES: "phases",
+    StepKind.BREATHING: "breathing",
+    StepKind.COUNTED: "reps without a time",
+}
 """The words for the kinds in messages and in the guide."""
 
 
@@ -195,7 +201,8 @@ class Settings:
         for setting in self:
             if setting.value is not OFF:
                 kind |= setting.spec.makes
-        return kind or StepKind.SPOKEN
+        # Reps of a hold or of phases last as long as those do.
+        return (kind & ~StepKind.COUNTED or kind) or StepKind.SPOKEN
 
 
 @dataclass(frozen=True, eq=False)

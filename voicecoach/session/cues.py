@@ -294,6 +294,7 @@ class Movement:
         counts: The numbers of a countdown to its end, the last one ("one") first.
         ats: The words at points of the whole movement, in the order of the script.
         half: The words at its half; empty for none.
+        ends_by_key: Whether it lasts, live, until a key is pressed.
     """
 
     phases: tuple[Phase, ...]
@@ -303,6 +304,7 @@ class Movement:
     counts: tuple[SpeechCue, ...] = ()
     ats: tuple[Overlay, ...] = ()
     half: Spoken = ()
+    ends_by_key: bool = False
 
     @property
     def duration_ms(self) -> int:

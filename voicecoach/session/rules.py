@@ -109,6 +109,9 @@ AFTER_SWITCH_MS = 1_000
 GAP_TAIL_MS = 500
 """The least silence between the words in a gap and the hold."""
 
+SHORTEST_WAIT_MS = 500
+"""The least part of reps without a time in which a key ends them, also where they are counted to the end."""
+
 READY_MS = 5_000
 """The least time to get ready before the first hold of a step."""
 
@@ -139,6 +142,9 @@ COUNTDOWN_FROM_HOLD_MS = 10_000
 
 HALF_FROM_HOLD_MS = 20_000
 """Shorter holds have no signal at their half."""
+
+REP_MS = 3_000
+"""The length of a rep without a time, where nobody can press a key."""
 
 DEFAULT_ROUNDS = 5
 """The rounds of breathing of a step that does not say."""

@@ -148,10 +148,17 @@ class PlacedStep:
 
 @dataclass(frozen=True, slots=True)
 class PlacedWait:
-    """A wait for a key at its place, half open; silence where nobody can press one."""
+    """A wait for a key at its place, half open; silence where nobody can press one.
+
+    Attributes:
+        start_ms: Its start.
+        end_ms: Its end.
+        is_of_reps: Whether the key ends reps without a time.
+    """
 
     start_ms: int
     end_ms: int
+    is_of_reps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

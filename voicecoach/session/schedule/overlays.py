@@ -1,6 +1,6 @@
 """Place the words and chimes of a hold, a phase or a movement at their points; nothing lengthens it.
 
-Words are placed by priority: those at a phase's onset, the numbers of the countdown, words at a point, then the half.
+Words are placed by priority: those at a phase's onset, the countdown, counted seconds, words at a point, then the half.
 Words that do not fit are dropped with the reason. Chimes ring over anything, and always sound.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from voicecoach.session import rules
-from voicecoach.session.cues import ChimeCue, Hold, Movement, Phase, Silence, SpeechCue, Spoken
+from voicecoach.session.cues import ChimeCue, Hold, Movement, Overlay, Phase, Role, Silence, SpeechCue, Spoken
 from voicecoach.units import SECOND_MS, format_duration
 
 LengthOf = Callable[[SpeechCue], int]
@@ -55,6 +55,10 @@ def _placed_in(phase: Phase, length_ms: LengthOf) -> _Placing:
     placing.begin_with(phase.spoken)
     placing.lay_over(phase)
     return placing
+
+
+def _is_count(overlay: Overlay) -> bool:
+    return any(isinstance(cue, SpeechCue) and cue.role is Role.COUNT for cue in overlay.spoken)
 
 
 def half_ms(length_ms: int) -> int:
@@ -113,7 +117,7 @@ class _Placing:
                 for higher in exercise.counts[index + 1 :]:
                     self._overlays.dropped.append((higher, "a lower number was dropped"))
                 break
-        for overlay in sorted(exercise.ats, key=lambda one: one.at_ms):
+        for overlay in sorted(exercise.ats, key=lambda one: (not _is_count(one), one.at_ms)):
             self._attempt(overlay.at_ms, overlay.spoken)
         self._overlays.has_half = bool(exercise.half) and self._attempt(half_ms(self._whole_ms), exercise.half)
 

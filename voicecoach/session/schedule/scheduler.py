@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
+from typing import TypeGuard
 
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
@@ -260,8 +261,19 @@ class Scheduler:
         for phase in movement.phases:
             self._signal(phase.signal, at_ms)
             at_ms += phase.duration_ms
-        self._lay_over(overlays_of_movement(movement, self._length_ms), start_ms)
+        overlays = overlays_of_movement(movement, self._length_ms)
+        self._lay_over(overlays, start_ms)
+        if movement.ends_by_key:
+            self._wait_in(movement, start_ms, overlays)
         self._end_exercise(movement.end, at_ms)
+
+    def _wait_in(self, movement: Movement, start_ms: int, overlays: Overlays) -> None:
+        """Wait for a key from the begin signal, or from the last words, up to the end of the movement."""
+        end_ms = start_ms + movement.duration_ms
+        words_ms = [start_ms + at_ms + self._length_ms(cue) for at_ms, cue in overlays.placed if _speaks(cue)]
+        begin_ms = max(start_ms + _after_ms(movement.begin), *words_ms, start_ms)
+        begin_ms = max(min(begin_ms, end_ms - rules.SHORTEST_WAIT_MS), start_ms)
+        self._waits.append(PlacedWait(begin_ms, end_ms, is_of_reps=True))
 
     def _lay_over(self, overlays: Overlays, start_ms: int) -> None:
         """Place words and chimes over an exercise, and note those that are dropped."""
@@ -273,9 +285,8 @@ class Scheduler:
     def _end_exercise(self, signal: ChimeCue | None, end_ms: int) -> None:
         """Place the end signal and open the gap after it."""
         self._signal(signal, end_ms)
-        is_short = signal is None or signal.sound == rules.REP_CHIME
         self._gap_start_ms = self._content_end_ms = end_ms
-        self._next_ms = end_ms + (rules.AFTER_TICK_MS if is_short else rules.AFTER_CHIME_MS)
+        self._next_ms = end_ms + _after_ms(signal)
         self._is_after_words = False
 
     def _length_ms(self, speech: SpeechCue) -> int:
@@ -307,6 +318,16 @@ class Scheduler:
     def _drop(self, cue: SpeechCue | ChimeCue, reason: str) -> None:
         text = cue.text if isinstance(cue, SpeechCue) else f"[chime {cue.sound}]"
         self._dropped.append(Dropped(self._step, cue.role, text, reason, cue.location))
+
+
+def _after_ms(signal: ChimeCue | None) -> int:
+    """Return the time from the onset of a signal to the next words."""
+    is_short = signal is None or signal.sound == rules.REP_CHIME
+    return rules.AFTER_TICK_MS if is_short else rules.AFTER_CHIME_MS
+
+
+def _speaks(cue: SpeechCue | ChimeCue) -> TypeGuard[SpeechCue]:
+    return isinstance(cue, SpeechCue)
 
 
 def speech_source(cue: SpeechCue) -> SpeechSource:

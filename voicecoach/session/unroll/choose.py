@@ -24,7 +24,7 @@ from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.points import longest_row
-from voicecoach.session.unroll.sets import reps_of_set, set_count
+from voicecoach.session.unroll.sets import counted_pieces, reps_of_set, set_count
 
 
 class StepChoice:
@@ -152,7 +152,7 @@ class _Counter:
         rounds *= sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
         hold_ms = max((span.pick(self._options.range_position) for span in settings.get(table.HOLD) or ()), default=0)
         of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + longest_row(settings, hold_ms)
-        of_movement = len(settings.every(table.PHASE)) + len(breaths or ())
+        of_movement = len(settings.every(table.PHASE)) + len(breaths or ()) + counted_pieces(settings)
         turns = sets * _PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold)
         return self._flow(step.flow) + len(sides or (None,)) * turns
 

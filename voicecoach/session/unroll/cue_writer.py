@@ -175,21 +175,22 @@ class CueWriter:
         """Return a phrase that is placed as a whole; empty where it is turned off."""
         return _together(self.phrase(phrase, role, variables))
 
-    def number(self, number: int, variables: Variables, location: Location) -> SpeechCue:
-        """Return one number of a countdown; a figure where the wording has no word for it.
+    def number(self, number: int, variables: Variables, location: Location, *, is_countdown: bool = False) -> SpeechCue:
+        """Return a number that is counted aloud; a figure where the wording has no word for it.
 
-        It fits into its second, and the last ones fall, each lower than the one before.
+        It fits into a second. The last ones of a countdown fall, each lower than the one before.
         """
         words = self.place.wording.words(phrases.NUMBERS.name)
         word = (words[number - 1] if number <= len(words) else "") or str(number)
         text = f"{word[0].upper()}{word[1:]}."
+        fall = min(number - rules.FALLING_NUMBERS, 0) if is_countdown else 0
         return SpeechCue(
             text,
             self._respelled(text, self.place.voice),
             Role.COUNT,
             location,
             variables.side,
-            pitch_semitones=min(number - rules.FALLING_NUMBERS, 0) * rules.COUNTDOWN_FALL_SEMITONES,
+            pitch_semitones=fall * rules.COUNTDOWN_FALL_SEMITONES,
             longest_ms=rules.LONGEST_NUMBER_MS,
             voice=self.place.voice,
         )

@@ -1,20 +1,22 @@
-"""The movements of a step: rounds of phases or of breathing, and what is laid over them."""
+"""The movements of a step: rounds of phases, of breathing or of reps without a time, and what is laid over them."""
 
 from __future__ import annotations
+
+from typing import TypeGuard
 
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.model import Text
 from voicecoach.script.sides import Side
-from voicecoach.script.spec import Settings
+from voicecoach.script.spec import OFF, Setting, Settings, StepKind
 from voicecoach.session import rules
-from voicecoach.session.cues import Movement, Phase, Role
+from voicecoach.session.cues import Movement, Overlay, Phase, Role, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
 from voicecoach.session.unroll.holds import Signals, picked_ms
 from voicecoach.session.unroll.points import HALF, Points, is_counted, is_in
 from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set
-from voicecoach.units import Span
+from voicecoach.units import SECOND_MS, Span
 
 _BREATH_PHRASES = {"in": phrases.BREATHE_IN, "hold": phrases.BREATHE_HOLD, "out": phrases.BREATHE_OUT}
 
@@ -23,7 +25,7 @@ class Movements:
     """Makes the movements of a step, one for each side of each set.
 
     Args:
-        settings: The step's settings, which include phases or breathing.
+        settings: The step's settings, which include phases, breathing or reps without a time.
         options: The session's options.
         signals: The step's signals.
         writer: Turns texts into cues.
@@ -44,7 +46,12 @@ class Movements:
             for setting, text in settings.every(table.PHASE)
             if isinstance(setting.argument, Span)
         ]
-        makers = (one for one in settings if one.spec in (table.BREATHE, table.PHASE))
+        self._ends_by_key = settings.kind() is StepKind.COUNTED
+        if self._ends_by_key:
+            span = settings.get(table.REP_TIME)
+            self._phases = [(None, picked_ms(span, options) if span else rules.REP_MS)]
+        self._count_reps, self._count_breath = settings.written(table.COUNT_REPS), settings.written(table.COUNT_BREATH)
+        makers = (one for one in settings if one.spec in (table.BREATHE, table.PHASE, table.REPS))
         self._location = next(makers).location
         # A point of phases that none of them has is one of the whole exercise; so are those of breathing.
         lengths_ms = [] if self._breaths else [length_ms for _, length_ms in self._phases]
@@ -77,17 +84,32 @@ class Movements:
             self._points.counts(counted, variables, self._location),
             self._points.ats(self._at_whole, length_ms, variables),
             () if self._has_phase_half else self._points.half_words(variables),
+            ends_by_key=self._ends_by_key,
         )
 
     def _breathing(self, number: int, count: int, variables: Variables) -> list[Phase]:
         """Return one of ``count`` rounds of breathing."""
-        return [
-            Phase(
-                grown_ms(*self._growth[kind], number, count) if kind in self._growth else length_ms,
-                self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables),
-            )
-            for kind, length_ms in self._breaths
-        ]
+        phases = []
+        for kind, own_ms in self._breaths:
+            length_ms = grown_ms(*self._growth[kind], number, count) if kind in self._growth else own_ms
+            words = self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables)
+            phases.append(Phase(length_ms, words, ats=self._seconds(length_ms, variables)))
+        return phases
+
+    def _seconds(self, length_ms: int, variables: Variables) -> tuple[Overlay, ...]:
+        """Return the seconds of a phase that are counted aloud, from "two" on; its first one has its words."""
+        if not _is_on(self._count_breath):
+            return ()
+        return tuple(
+            Overlay((number - 1) * SECOND_MS, (self._writer.number(number, variables, self._count_breath.location),))
+            for number in range(2, length_ms // SECOND_MS + 1)
+        )
+
+    def _words(self, text: Text | None, number: int, variables: Variables) -> Spoken:
+        """Return the words at the onset of a phase, or the number of a rep without a time."""
+        if self._ends_by_key and _is_on(self._count_reps):
+            return (self._writer.number(number, variables, self._count_reps.location),)
+        return self._writer.spoken(text, Role.PHASE, variables) if text else ()
 
     def _round(self, number: int, variables: Variables) -> list[Phase]:
         """Return one round of phases, with what is laid over each of them."""
@@ -95,13 +117,20 @@ class Movements:
         return [
             Phase(
                 length_ms,
-                self._writer.spoken(text, Role.PHASE, variables) if text else (),
+                self._words(text, number, variables),
                 None,
                 self._points.counts(seconds if is_counted(seconds, length_ms) else 0, variables, self._location),
-                self._points.ats(
-                    [one for one in self._at_phases if is_in(one[0], length_ms)], length_ms, variables, part
+                (
+                    *self._seconds(length_ms, variables),
+                    *self._points.ats(
+                        [one for one in self._at_phases if is_in(one[0], length_ms)], length_ms, variables, part
+                    ),
                 ),
                 self._points.half_words(variables) if self._has_phase_half and is_in(HALF, length_ms) else (),
             )
             for part, (text, length_ms) in enumerate(self._phases, number * len(self._phases))
         ]
+
+
+def _is_on(setting: Setting | None) -> TypeGuard[Setting]:
+    return setting is not None and setting.value is not OFF

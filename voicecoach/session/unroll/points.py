@@ -77,7 +77,8 @@ class Points:
             location: The place of a default countdown.
         """
         place = self._countdown_location or location
-        return tuple(self._writer.number(number, variables, place) for number in range(1, seconds + 1))
+        numbers = range(1, seconds + 1)
+        return tuple(self._writer.number(number, variables, place, is_countdown=True) for number in numbers)
 
 
 def places_ms(point: Point, length_ms: int, seed: str = "") -> list[int]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from voicecoach.script import settings as table
 from voicecoach.script.model import BySet
-from voicecoach.script.spec import Settings
+from voicecoach.script.spec import Settings, StepKind
 from voicecoach.session.options import Options
 from voicecoach.units import SECOND_MS, Span
 
@@ -50,3 +50,17 @@ def growth_of(settings: Settings) -> Mapping[str, tuple[int, int]]:
     """Return the first and the last length of each part of the breath that grows or shrinks."""
     rounds = settings.get(table.ROUNDS)
     return {one.kind: (one.first_ms, one.last_ms) for one in rounds.growth} if rounds else {}
+
+
+def counted_pieces(settings: Settings) -> int:
+    """Return how many numbers and silences a rep without a time has, or how many seconds of a round are counted."""
+    if settings.kind() is StepKind.COUNTED:
+        return 2
+    if settings.get(table.COUNT_BREATH) is None:
+        return 0
+    phases = (setting.argument for setting, _ in settings.every(table.PHASE))
+    growth = growth_of(settings)
+    breaths = settings.get(table.BREATHE) or ()
+    longest_ms = [span.high for span in phases if isinstance(span, Span)]
+    longest_ms += [max(growth.get(breath.kind, (breath.span_ms.high,))) for breath in breaths]
+    return sum(longest_ms) // SECOND_MS

@@ -205,8 +205,12 @@ def _spoken_words(passage: Passage) -> Iterator[SpeechCue]:
 
 def _overlaid(exercise: Hold | Phase | Movement) -> Iterator[SpeechCue]:
     """Yield the words at the points of an exercise, and at its half."""
-    yield from _said(cue for overlay in exercise.ats for cue in overlay.spoken)
+    yield from _said(cue for overlay in exercise.ats for cue in overlay.spoken if not _is_counted(cue))
     yield from _said(exercise.half)
+
+
+def _is_counted(cue: Cue) -> bool:
+    return isinstance(cue, SpeechCue) and cue.role is Role.COUNT
 
 
 def _said(cues: Iterable[Cue]) -> Iterator[SpeechCue]:
@@ -238,10 +242,13 @@ def _shortened(passage: Passage, heard: set[str]) -> Iterator[Passage]:
 
 
 def _once(phases: Iterable[Phase]) -> Iterator[Phase]:
-    """Yield phases, shortened, each once, with only the words at their onsets."""
+    """Yield phases, shortened, each once, with only the words at their onsets and their counted seconds."""
     seen: set[Phase] = set()
     for phase in phases:
-        short = replace(phase, duration_ms=_short_ms(phase.duration_ms), counts=(), ats=(), half=())
+        seconds = tuple(
+            one for one in phase.ats if one.at_ms < LONGEST_SILENCE_MS and any(map(_is_counted, one.spoken))
+        )
+        short = replace(phase, duration_ms=_short_ms(phase.duration_ms), counts=(), ats=seconds, half=())
         if short not in seen:
             seen.add(short)
             yield short
