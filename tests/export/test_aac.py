@@ -53,6 +53,26 @@ def test_ffprobe_reads_every_chapter_in_full_and_the_exact_length(path: Path) ->
     assert sound["tags"]["language"] in {"ell", "gre"}
 
 
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+@pytest.mark.parametrize("begins_ms", [(0,), (504, 3_000), (504, 2_004, 3_504), (24, 2_000)])
+def test_the_first_chapter_begins_where_it_should_and_the_last_ends_with_the_file(
+    tmp_path: Path, begins_ms: tuple[int, ...]
+) -> None:
+    path = tmp_path / "a.m4b"
+    silence = np.zeros((SECONDS * 48_000, 1), np.float32)
+    ends_ms = (*begins_ms[1:], SECONDS * 1_000)
+    chapters = tuple(ChapterMark(*each, "One") for each in zip(begins_ms, ends_ms, strict=True))
+    write_audio(
+        path, [silence], frames_total=len(silence), channels=1, gain_db=0.0, tags=Tags("Test", chapters=chapters)
+    )
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", str(path)]
+    read: Any = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    marks = [
+        (round(float(one["start_time"]) * 1_000), round(float(one["end_time"]) * 1_000)) for one in read["chapters"]
+    ]
+    assert marks == list(zip(begins_ms, ends_ms, strict=True))
+
+
 def test_the_short_list_of_chapters_has_no_half_character(path: Path) -> None:
     # mutagen reads Nero's list, and fails on half a character.
     read = mutagen.mp4.MP4(path).chapters

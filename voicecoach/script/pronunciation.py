@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 
 from voicecoach.script.lines import key_end
@@ -25,6 +26,7 @@ from voicecoach.text import quoted
 FILE_NAME = "pronounce.txt"
 
 _INLINE_SOUNDS = r"\[[^\[\]]+\]\(/[^/]*/\)"
+_WORD = re.compile(r"\w+")
 _FORM = "write it as psoas: SO-az"
 
 
@@ -37,16 +39,23 @@ class Pronunciations:
 
     def __init__(self, sounds: Mapping[str, str]) -> None:
         self._sounds = {_folded(word): sound for word, sound in sounds.items()}
-        longest_first = sorted(self._sounds, key=len, reverse=True)
-        words = "|".join(_pattern(word) for word in longest_first)
-        self._words = re.compile(rf"{_INLINE_SOUNDS}|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+        # Of a list of thousands, only the words that a text has are searched for in it.
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._sounds:
+            self._by_first[_first_word(word)].append(word)
 
     def applied(self, text: str) -> str:
         """Return a text with each word replaced; words given in phonemes stay."""
-        if self._words is None:
+        if not self._sounds:
             return text
+        composed = _composed(text)
+        firsts = dict.fromkeys(("", *_WORD.findall(_folded(composed))))
+        words = sorted((word for first in firsts for word in self._by_first.get(first, ())), key=len, reverse=True)
+        if not words:
+            return composed
+        pattern = re.compile(rf"{_INLINE_SOUNDS}|(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)", re.IGNORECASE)
         # A word whose other case has other characters is not in the table: it stays.
-        return self._words.sub(lambda found: self._sounds.get(_folded(found[0]), found[0]), _composed(text))
+        return pattern.sub(lambda found: self._sounds.get(_folded(found[0]), found[0]), composed)
 
 
 def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
@@ -60,25 +69,32 @@ def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
     sounds: dict[str, str] = {}
     lines: dict[str, int] = {}
     for number, written in enumerate(text.split("\n"), start=1):
-        line = SourceText(written, path, ((0, number, 1),)).slice(0)
-        if not line.text or line.text.startswith("#"):
+        line = written.strip()
+        if not line or line.startswith("#"):
             continue
-        colon = key_end(line.text)
+        colon = key_end(line)
+        word, sound = line[: max(colon, 0)].strip(), line[colon + 1 :].strip()
+        folded = _folded(word)
+        if colon > 0 and is_speakable(sound) and folded not in lines:
+            lines[folded] = number
+            sounds[" ".join(word.split())] = " ".join(sound.split())
+            continue
+        at = SourceText(written, path, ((0, number, 1),)).slice(0).at
         if colon < 0:
-            report.error(line.at(), f"{quoted(line.text)} has no colon between a word and its sound", _FORM)
-            continue
-        word, sound = line.slice(0, colon), line.slice(colon + 1)
-        if not word.text:
-            report.error(line.at(), "the word is missing before the colon", _FORM)
-        elif not is_speakable(sound.text):
-            report.error(line.at(colon), f"there is nothing to speak for {quoted(word.text)}", _FORM)
-        elif _folded(word.text) in lines:
-            message = f"{quoted(word.text)} is given twice: it is on line {lines[_folded(word.text)]} too"
-            report.error(word.at(), message, "keep one of them")
+            report.error(at(), f"{quoted(line)} has no colon between a word and its sound", _FORM)
+        elif not word:
+            report.error(at(), "the word is missing before the colon", _FORM)
+        elif not is_speakable(sound):
+            report.error(at(colon), f"there is nothing to speak for {quoted(word)}", _FORM)
         else:
-            lines[_folded(word.text)] = number
-            sounds[" ".join(word.text.split())] = " ".join(sound.text.split())
+            message = f"{quoted(word)} is given twice: it is on line {lines[folded]} too"
+            report.error(at(), message, "keep one of them")
     return sounds
+
+
+def _first_word(folded: str) -> str:
+    found = _WORD.search(folded)
+    return found[0] if found else ""
 
 
 def _composed(text: str) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from voicecoach.errors import SoundError
 from voicecoach.export.encoders.base import Reblocker, SoundStream, StreamShape
+from voicecoach.export.encoders.ogg_pages import order_pages
 from voicecoach.export.tags.tags import Tags
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ
@@ -117,7 +118,6 @@ _VORBIS_KBPS = {
 _OPUS_LOWEST_KBPS, _OPUS_HIGHEST_KBPS = 6, 256
 
 _BLOCK_FRAMES = 4_096  # more in one call overflows libvorbis's stack
-_SERIAL_NUMBER = 1
 
 
 class OggEncoder:
@@ -133,6 +133,7 @@ class OggEncoder:
     def __init__(self, path: Path, shape: StreamShape, tags: Tags, codec: str) -> None:
         assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
         self._path = path
+        self._is_vorbis = codec == "VORBIS"
         self._frames_total = shape.frames_total
         level = {"VORBIS": vorbis_compression, "OPUS": opus_compression}[codec](shape.bitrate_kbps, shape.channels)
         self._encoder = SndfileEncoder(path, shape, tags, "OGG", codec, compression_level=level)
@@ -144,10 +145,10 @@ class OggEncoder:
             self._encoder.write_quantised(each)
 
     def finish(self) -> None:
-        """Complete the file, and replace its random serial number."""
+        """Complete the file, and put its pages in order."""
         self._encoder.write_quantised(self._reblocker.rest())
         self._encoder.finish()
-        _renumber(self._path)
+        order_pages(self._path, is_vorbis=self._is_vorbis)
         self._make_sure_of_length()
 
     def close(self) -> None:
@@ -185,22 +186,3 @@ def opus_compression(bitrate_kbps: int, channels: int) -> float:
     """
     span_kbps = (_OPUS_HIGHEST_KBPS - _OPUS_LOWEST_KBPS) * channels
     return 1.0 - (bitrate_kbps - _OPUS_LOWEST_KBPS * channels) / span_kbps
-
-
-def _renumber(path: Path) -> None:
-    """Give the stream a fixed serial number, for reproducible bytes; libsndfile takes one from the clock.
-
-    The number distinguishes the streams of a file, and this file has only one.
-    """
-    from mutagen.ogg import OggPage
-
-    with path.open("r+b") as file:
-        while True:
-            offset_bytes = file.tell()
-            try:
-                page = OggPage(file)
-            except EOFError:
-                return
-            page.serial = _SERIAL_NUMBER
-            file.seek(offset_bytes)
-            file.write(page.write())

@@ -1,6 +1,6 @@
 """Write tags as the item list of an MP4 file (Apple, "QuickTime File Format: Metadata"), for M4A and M4B.
 
-Chapters are not among them: they are a track, which the encoder writes with the sound.
+Chapters are not among them: they are a track, which the encoder writes with the sound. Only its start is set here.
 """
 
 # mypy: allow-untyped-calls
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from voicecoach.export.tags.mp4_chapters import delay_first_chapter
 from voicecoach.export.tags.tags import (
     PADDING_BYTES,
     SHEET_MP4_NAME,
@@ -27,15 +28,15 @@ _LANGUAGE = "----:com.apple.iTunes:LANGUAGE"  # MP4 has no atom for it; taggers 
 
 def write_m4a_tags(path: Path, tags: Tags) -> None:
     """Put the tags into an M4A file."""
-    _write(path, dict(_items(tags)))
+    _write(path, tags, dict(_items(tags)))
 
 
 def write_m4b_tags(path: Path, tags: Tags) -> None:
     """Put the tags into an M4B file, marked as an audiobook, for which players remember the position."""
-    _write(path, {**dict(_items(tags)), "stik": [_AUDIOBOOK]})
+    _write(path, tags, {**dict(_items(tags)), "stik": [_AUDIOBOOK]})
 
 
-def _write(path: Path, items: dict[str, Any]) -> None:
+def _write(path: Path, tags: Tags, items: dict[str, Any]) -> None:
     import mutagen.mp4
 
     with mutagen_as_os_errors():
@@ -46,6 +47,9 @@ def _write(path: Path, items: dict[str, Any]) -> None:
         held.clear()
         held.update(items)
         mp4.save(padding=lambda _: PADDING_BYTES)
+    # A delayed track of one chapter ends early in ffmpeg.
+    if len(tags.chapters) > 1 and tags.chapters[0].start_ms > 0:
+        delay_first_chapter(path, tags.chapters[0].start_ms)
 
 
 def _items(tags: Tags) -> Iterator[tuple[str, list[Any]]]:
