@@ -513,7 +513,7 @@ def test_a_script_that_is_saved_plays_on_at_the_same_place(opened: Open) -> None
     time = VirtualTime()
     watching = LiveOptions(watch=ScriptWatch(str(path), session.script, time.now_s))
     heard = listen(session, presses, watching, time)
-    assert any("cannot be played yet" in status.message for status in heard.shown)
+    assert any("still playing the previous version" in status.message for status in heard.shown)
     save(new)
     revised = opened(new)
     timeline = revised.timeline()

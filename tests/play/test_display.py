@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from voicecoach.play.awake import STAYS_AWAKE
-from voicecoach.play.controls.commands import KEY_HELP
+from voicecoach.play.controls.commands import KEY_TABLE
 from voicecoach.play.display.base import PlainDisplay
 from voicecoach.play.display.frame import HIGHEST, frame_lines
 from voicecoach.play.display.letters import BLOCKS, block_lines
@@ -117,8 +117,8 @@ def test_the_frame_tells_all_there_is_to_know() -> None:
         assert drawn is not None
         assert all(row.rstrip() in text for row in drawn)
     assert "Draw your right knee in." in lines
-    assert any(re.fullmatch(r"next: Pelvic Tilt +13 min left", line) for line in lines)
-    assert all(f"{key} {short}" in text for key, short in KEY_HELP)
+    assert any(re.fullmatch(r"next: Pelvic Tilt +\d+:\d\d left", line) for line in lines)
+    assert all(f"{key.shown} {key.short}" in text for key in KEY_TABLE)
 
 
 def test_the_bar_grows_with_the_hold() -> None:
@@ -147,9 +147,29 @@ def test_what_is_unusual_is_said() -> None:
         status(state=State.PAUSED, underruns=2), is_muted=True, gain_db=-4.0, message="the device is gone"
     )
     lines = frame(unusual, 119)
-    assert lines[0].startswith("PAUSED, step 1 of 10, voice off, -4 dB, 2 times late")
+    assert lines[0].startswith("Knee-to-Chest, step 1 of 10, voice off, -4 dB, 2 times late")
+    paused = block_lines("PAUSED", 1)
+    assert paused is not None
+    assert all(row.rstrip() in "\n".join(lines) for row in paused)
     assert lines[1] == "the device is gone"
     assert frame(replace(status(), message=STAYS_AWAKE))[1] == STAYS_AWAKE
+
+
+def test_the_keys_say_what_they_do_now() -> None:
+    playing, paused = "\n".join(frame(status())), "\n".join(frame(status(state=State.PAUSED)))
+    assert "space pause" in playing
+    assert "space go on" in paused
+    outside = "\n".join(frame(status(NowPlaying("Welcome"))))
+    assert "ten more seconds" in playing
+    assert "ten more seconds" not in outside
+    assert "other side" not in outside
+    assert "voice on" in "\n".join(frame(replace(status(), is_muted=True)))
+
+
+def test_a_screen_reader_hears_no_counts() -> None:
+    bridge = NowPlaying("Bridge", "Lift your hips.")
+    counting = [replace(bridge, what=word, is_count=True) for word in ("Three.", "Two.", "One.")]
+    assert plain([status(now) for now in (bridge, *counting)]).count("\n") == 1
 
 
 def test_a_pace_is_mentioned_once_it_is_another() -> None:
@@ -223,7 +243,7 @@ def test_only_what_changed_is_written() -> None:
             display.show(status())
         assert len(terminal.writes) == painted
         display.show(status(position_ms=756_000))
-        assert len("".join(terminal.writes[painted:])) < 120
+        assert len("".join(terminal.writes[painted:])) < 200
         assert terminal.screen.lines[0].endswith("12:36 / 25:00")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ _CUT = "…"
 _NARROWEST_CELLS = 20
 _LAYOUT = "\n\t"
 _QUIET = "voicecoach.quiet"
+_PLAIN = "voicecoach.plain"
+_LINE_EVERY_S = 10.0
 
 
 def be_quiet() -> None:
@@ -33,6 +36,19 @@ def be_quiet() -> None:
 def _is_quiet() -> bool:
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.find_root().meta.get(_QUIET))
+
+
+def be_plain() -> None:
+    """Print one line per event from now on, as a screen reader reads it: nothing is painted again."""
+    click.get_current_context().find_root().meta[_PLAIN] = True
+
+
+def is_plain() -> bool:
+    """Return whether output is for a screen reader: by ``--plain``, or the variables ``ACCESSIBLE`` and ``TERM``."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.find_root().meta.get(_PLAIN):
+        return True
+    return os.environ.get("ACCESSIBLE", "0") not in {"", "0"} or os.environ.get("TERM") == "dumb"
 
 
 def say(text: str) -> None:
@@ -142,8 +158,7 @@ def _width(characters: list[str]) -> int:
 
 def _coloured(text: str, colour: str) -> str:
     """Return a text in a colour, unless the person wants none or the terminal has none; a pipe gets none anyway."""
-    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return text if is_plain else click.style(text, fg=colour)
+    return text if os.environ.get("NO_COLOR") or is_plain() else click.style(text, fg=colour)
 
 
 def show_json(rows: object) -> None:
@@ -158,15 +173,39 @@ def show_json(rows: object) -> None:
     click.echo("".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text))
 
 
+def progress_lines(
+    description: str, write: Callable[[str], None], now_s: Callable[[], float]
+) -> Callable[[int, int], None]:
+    """Return a function that writes the progress as a line, when the last one is ten seconds old.
+
+    Args:
+        description: What is done, such as "speaking".
+        write: Writes a line.
+        now_s: The clock.
+    """
+    next_s = now_s() + _LINE_EVERY_S
+
+    def show(done: int, total: int) -> None:
+        nonlocal next_s
+        if now_s() >= next_s and 0 < done < total:
+            next_s = now_s() + _LINE_EVERY_S
+            write(f"{description}: {100 * done // total} %")
+
+    return show
+
+
 @contextmanager
 def progress(description: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on a terminal; in a pipe show nothing.
+    """Show a progress bar on a terminal; in a pipe and for a screen reader a line every ten seconds.
 
     Yields:
         A function that takes the amount done and the total.
     """
-    if _is_quiet() or not sys.stderr.isatty():
+    if _is_quiet():
         yield lambda _done, _total: None
+        return
+    if is_plain() or not sys.stderr.isatty():
+        yield progress_lines(description, say, time.monotonic)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

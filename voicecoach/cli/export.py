@@ -13,7 +13,7 @@ import click
 from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
-from voicecoach.cli.options import BitRate, choices, quiet_option, session_options, tag_options
+from voicecoach.cli.options import BitRate, choices, plain_option, quiet_option, session_options, tag_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
@@ -114,6 +114,7 @@ class _Exported:
 @click.option("--verify", is_flag=True,
               help="Read the file back and hold it against the plan before it takes its place.")  # fmt: skip
 @tag_options
+@plain_option
 @quiet_option
 @session_options
 def export(

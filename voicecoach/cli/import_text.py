@@ -102,9 +102,9 @@ def show_next(path: Path, name: str, *, shadows_shipped: bool) -> None:
     console.say(f"{path}")
     if shadows_shipped:
         console.say(f"From now on {called} is this one; delete the file to have the shipped one back.")
-    console.say(f"Change it in any editor, or with: voicecoach edit {called}")
-    console.say(f"Hear all its words in a minute:   voicecoach play {called} --preview")
-    console.say(f"Make a file for the phone:        voicecoach export {called}")
+    console.say(f"Change it in any editor, or with:   voicecoach edit {called}")
+    console.say(f"Hear its words, silences cut short: voicecoach play {called} --preview")
+    console.say(f"Make a file for the phone:          voicecoach export {called}")
 
 
 def _described(entry: Entry) -> str:

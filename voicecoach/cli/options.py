@@ -149,6 +149,15 @@ def _quiet(_context: click.Context, _parameter: click.Parameter, given: bool) ->
         console.be_quiet()
 
 
+def _plain(_context: click.Context, _parameter: click.Parameter, given: bool) -> None:
+    if given:
+        console.be_plain()
+
+
+plain_option = click.option("--plain", is_flag=True, expose_value=False, callback=_plain,
+                            help="Print one line per event, for screen readers: no bars, no clock.")  # fmt: skip
+"""Adds ``--plain``, which :func:`voicecoach.cli.console.is_plain` tells; it gives no keyword."""
+
 quiet_option = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quiet,
                             help="Print only errors and warnings.")  # fmt: skip
 """Adds ``-q``, which silences :func:`voicecoach.cli.console.say`; it gives no keyword."""

@@ -9,7 +9,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.completion import device_names, script_names, step_names
-from voicecoach.cli.options import choices, quiet_option, session_options
+from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import NotFoundError
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
               help="What is heard before a hold goes on after a pause.")  # fmt: skip
 @click.option("--any-key", is_flag=True, help="Every key pauses and goes on, but for q.")
 @click.option("--watch", is_flag=True, help="When the script is saved, play on with what it says now.")
+@plain_option
 @quiet_option
 @session_options
 def play(
@@ -106,7 +107,8 @@ def play(
 def _open_console() -> Console:
     from rich.console import Console
 
-    return Console(stderr=True)
+    # A screen reader's display is that of a pipe.
+    return Console(stderr=True, force_terminal=False if console.is_plain() else None)
 
 
 def _resumed(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -> tuple[Bookmark, Choices, Script]:

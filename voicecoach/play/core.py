@@ -99,12 +99,17 @@ class Core:
             self._handle(command)
         elif self._is_paced:
             self._early.append(command)
+            self.message = f"{command}: as soon as the sound begins"
         return self._next_actions()
 
     def press_any(self) -> list[Action]:
-        """Go on if the session waits for a key; any key does, also one that means no command."""
-        if self._has_begun and not self.is_quitting and self._waits.is_under_way:
-            self._handle(Command.PAUSE)
+        """Go on if the session waits for a key; else answer a key that means no command."""
+        if self._has_begun and not self.is_quitting:
+            if self._waits.is_under_way:
+                self._handle(Command.PAUSE)
+            elif self._is_paced:
+                self.message = _NO_COMMAND
+                self._tick(is_done=False)
         return self._next_actions()
 
     def finish(self, result: Callable[[], None]) -> list[Action]:
@@ -129,6 +134,7 @@ class Core:
             self._waits.advance()
             revised = self._source.revised()
             if revised is not None:
+                self.message = _REVISED
                 self._switcher.change(revised, partial(self._refuse, because=_NOT_REVISED))
             if not self.is_quitting:
                 self.note_position()
@@ -193,6 +199,8 @@ class Core:
     def _handle(self, command: Command) -> None:
         self.message = ""
         is_done = self._handlers[command]()
+        if is_done is False and not self.message:
+            self.message = _IMPOSSIBLE[command]
         if is_done is not None:
             self._tick(is_done=is_done)
 
@@ -319,8 +327,26 @@ class Core:
 
 
 _JUMPS = (Command.NEXT, Command.PREVIOUS, Command.RESTART_SIDE, Command.OTHER_SIDE)
+_NO_COMMAND = "this key does nothing: space pauses and goes on, q quits"
+_IMPOSSIBLE = {
+    Command.PAUSE: "",
+    Command.NEXT: "this is the last step",
+    Command.PREVIOUS: "this is the first step",
+    Command.RESTART_SIDE: "there is no side to begin again here",
+    Command.OTHER_SIDE: "this step has no other side",
+    Command.MORE: "only a hold can be made longer",
+    Command.LOUDER: "it gets no louder: raise the volume of the device",
+    Command.SOFTER: "it gets no softer",
+    Command.FASTER: "the speech gets no faster",
+    Command.SLOWER: "the speech gets no slower",
+    Command.MUTE_VOICE: "",
+    Command.WHERE: "you are being told where you are",
+}
+"""The words for a command that is not possible now; the ear gets a low tick."""
+
+_REVISED = "saved: the new version plays from here on"
 _NOT_REPACED = "the pace stays as it is: "
-_NOT_REVISED = "the script as it was saved cannot be played yet: "
+_NOT_REVISED = "The saved script has an error; still playing the previous version: "
 
 
 def _with_rest(words: Block | None) -> Block | None:

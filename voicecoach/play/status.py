@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from voicecoach.session.cues import Role
 from voicecoach.session.navigate.places import hold_at, section_at, turn_at, turns
 from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection
 
@@ -43,6 +44,7 @@ class NowPlaying:
         rep: Which rep it is, from 1; None where there is only one.
         reps: The number of reps of a side; None for only one.
         next_step: The name of the step that comes next; empty for none, or as long as it is not known.
+        is_count: Whether the words are a number of a count.
     """
 
     step: str = ""
@@ -58,6 +60,7 @@ class NowPlaying:
     rep: int | None = None
     reps: int | None = None
     next_step: str = ""
+    is_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def now_at(
     hold = None if hold_index is None else section.holds[hold_index]
     turn = turn_at(turns(sections, at), position_ms)
     coming = hold or _latest(section.holds, position_ms)
-    words = _words(section, position_ms)
+    speaking = _speaking(section, position_ms)
+    words = speaking.text if speaking is not None else ""
     sets = max((each.set_number for each in section.holds), default=1)
     reps = max((each.rep for each in section.holds), default=1)
     side = turn.side if turn is not None else None
@@ -122,14 +126,14 @@ def now_at(
         rep=coming.rep if coming is not None and reps > 1 else None,
         reps=reps if reps > 1 else None,
         next_step=_next_name(sections, at + 1),
+        is_count=speaking is not None and speaking.role is Role.COUNT,
     )
 
 
-def _words(section: PlacedSection, position_ms: int) -> str:
-    """Return the words that are spoken at a position, or an empty text."""
-    spoken = [clip for clip in section.clips if clip.text]
-    clip = _latest(spoken, position_ms)
-    return clip.text if clip is not None and position_ms < clip.end_ms else ""
+def _speaking(section: PlacedSection, position_ms: int) -> Clip | None:
+    """Return the clip whose words are spoken at a position, or None in silence."""
+    clip = _latest([clip for clip in section.clips if clip.text], position_ms)
+    return clip if clip is not None and position_ms < clip.end_ms else None
 
 
 def _next_name(sections: Sequence[PlacedSection], first: int) -> str:

@@ -60,9 +60,6 @@ KEY_TABLE = (
     Key(Command.QUIT, ("q",), "q", "quit"),
 )
 
-KEY_HELP = tuple((key.shown, key.short) for key in KEY_TABLE)
-"""The part of the table that is shown, as pairs of key and short command, the most important first."""
-
 # ECMA-48 cursor keys as terminals send them: ESC [ A, in application mode ESC O A, with Shift and the like ESC [ 1;2 A.
 _ARROW = re.compile(r"\x1b[\[O](?:1;\d+)?([ABCD])")
 _ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}

@@ -28,7 +28,7 @@ class Display(ABC):
 
 
 class PlainDisplay(Display):
-    """Prints a line for each change."""
+    """Prints a line for each event, for pipes and screen readers: no bars, no clock, and no counts."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -51,7 +51,8 @@ class PlainDisplay(Display):
             if status.message:
                 self._print(status, status.message)
         happening = _happening(status.now)
-        if status.state is State.PLAYING and happening and happening != self._happening:
+        is_new = happening and happening != self._happening and not status.now.is_count
+        if status.state is State.PLAYING and is_new:
             self._happening = happening
             self._print(status, happening)
 

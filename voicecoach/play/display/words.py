@@ -7,11 +7,11 @@ import math
 from rich.cells import cell_len
 from rich.text import Text
 
-from voicecoach.play.controls.commands import KEY_HELP
+from voicecoach.play.controls.commands import KEY_TABLE, Command, Key
 from voicecoach.play.display.letters import BLOCKS
 from voicecoach.play.status import State, Status
 from voicecoach.text import printable_line
-from voicecoach.units import MINUTE_MS, SECOND_MS, format_clock
+from voicecoach.units import SECOND_MS, format_clock
 
 BETWEEN = "  "
 _LONGEST_COUNT_MS = 100 * SECOND_MS
@@ -86,7 +86,9 @@ class StatusWords:
 
     @property
     def step(self) -> str:
-        """The step's name; "preparing" before the first sound."""
+        """The step's name; PAUSED in its place while the session is paused, "preparing" before the first sound."""
+        if self._status.state is State.PAUSED:
+            return State.PAUSED.upper()
         return self.shown(self._now.step) or (State.PREPARING if self._status.state is State.PREPARING else "")
 
     @property
@@ -105,11 +107,15 @@ class StatusWords:
 
     @property
     def place(self) -> str:
-        """The state unless it plays; the numbers of step, set and rep; and settings that are not the default."""
+        """The state unless it plays; the numbers of step, set and rep; and settings that are not the default.
+
+        While the session is paused it begins with the step's name, whose place the state has.
+        """
         now, status = self._now, self._status
         plain = (State.PLAYING, State.PREPARING)
         parts = (
-            "" if status.state in plain else status.state.upper(),
+            self.shown(now.step) if status.state is State.PAUSED else "",
+            "" if status.state in (*plain, State.PAUSED) else status.state.upper(),
             _of("step", now.step_number, now.steps),
             _of("set", now.set_number, now.sets),
             _of("rep", now.rep, now.reps),
@@ -143,16 +149,26 @@ class StatusWords:
 
     @property
     def left(self) -> str:
-        """The time left of the session, in minutes, and in seconds for the last minute."""
+        """The time left of the session, to the second."""
         if self._now.total_ms is None:
             return ""
-        left_ms = max(0, self._now.total_ms - self._status.position_ms)
-        return f"{-(-left_ms // MINUTE_MS)} min left" if left_ms >= MINUTE_MS else f"{left_ms // SECOND_MS} s left"
+        return f"{format_clock(max(0, self._now.total_ms - self._status.position_ms))} left"
 
     @property
     def keys(self) -> list[str]:
-        """The keys and their commands, but for keys whose character the terminal lacks."""
-        return [f"{key} {short}" for key, short in KEY_HELP if self.can_show(key)]
+        """The keys that do something now, and what; without keys whose character the terminal lacks."""
+        return [f"{key.shown} {self._does_now(key)}" for key in KEY_TABLE if self._is_of_use(key)]
+
+    def _is_of_use(self, key: Key) -> bool:
+        is_possible = {Command.MORE: self._now.hold_left_ms is not None, Command.OTHER_SIDE: bool(self._now.side)}
+        return is_possible.get(key.command, True) and self.can_show(key.shown)
+
+    def _does_now(self, key: Key) -> str:
+        if key.command is Command.PAUSE and self._status.state in (State.PAUSED, State.WAITING):
+            return "go on"
+        if key.command is Command.MUTE_VOICE and self._status.is_muted:
+            return "voice on"
+        return key.short
 
     @property
     def has_blocks(self) -> bool:
