@@ -36,7 +36,10 @@ LINES = (
     "- skip: Bridge", "- value name: Anna", "- pronounce a: [[b]]", "- wording half: {side|a|b}", "- bed: rain, -24 dB",
     "- chimes: begin bowl, end off", "- language: de", "- language: fr", "- voice: tone", "- wording: coach",
     "- guidance: chimes", "- focus: left", "- seed: 7", "- countdown: 10", "- spoken: {side}", "- chapter: off",
-    "- settle: 4", "- pace: 0.5", "- props: a mat", "- safety: Stop.", "[repeat 3]", "[end]", "---", "# T", "",
+    "- settle: 4", "- pace: 0.5", "- props: a mat", "- safety: Stop.",
+    "- off", "## Bridge\n- off", "- order: Bridge, Cat-Cow", "- title: T", "- safety: only Stop.",
+    "- safety: off lower-back",
+    "- safety: off", "<!-- ok -->", "## Bridge <!-- ok: so -->", "[repeat 3]", "[end]", "---", "# T", "",
 )  # fmt: skip
 
 

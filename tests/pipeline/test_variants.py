@@ -195,6 +195,7 @@ def test_a_new_steps_props_are_laid_ready(spoken: Callable[..., list[str]]) -> N
 
 UNNAMED = "safety words are not turned off without a name"
 BESIDE = "is taken out, and has words or settings beside - off"
+EARLY = 'these words come behind "Twist", and other steps follow'
 NEW = "the script this is based on has no step called"
 
 
@@ -229,6 +230,9 @@ NEW = "the script this is based on has no step called"
         ("## Bridge\n- hold: 20s <!-- ok -->\n", "", []),
         ("## Twist\n- sides: off\n", "", ["4 error: {{side}} has no meaning in a step without sides"]),
         ("## Bridge\n- hold: off\n", "", []),
+        ("## Twist\n\n---\n\nThat was all.\n", "", [f"7 warning: {EARLY}"]),
+        ("## Bridge\n\n---\n\nStay there.\n", "", []),
+        ("## Rest\n\n---\n\nThat was all.\n", "", []),
         ("- title: Anna's back\n", "", ["3 error: the title is given twice"]),
         ("- title: off\n", "", ["3 error: a title cannot be off"]),
     ],

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from voicecoach.errors import Location
 from voicecoach.script import model
 from voicecoach.script import settings as table
 from voicecoach.script.compose.care import with_new_props, with_safety
@@ -49,10 +50,33 @@ def merge_with_base(base: model.Routine, own: model.Routine, report: Report) -> 
         else:
             merge.add(section)
     sections = _with_introduction(merge.sections(), introduction)
+    if merge.has_inserted_last(own.sections):
+        _warn_of_early_words(own, sections, base, report)
     settings = merged_settings(base.settings.without(table.SAFETY), own.settings).without(table.BASED_ON)
     if own.settings.written(table.PROPS) is None:
         settings = with_new_props(settings, steps_of(own.sections))
     return model.Routine(own.title or base.title, settings, sections, own.path)
+
+
+def _warn_of_early_words(own: model.Routine, merged: Sections, base: model.Routine, report: Report) -> None:
+    """Warn where the last words of a script come before steps of the base: they were probably to close the session."""
+    last = own.sections[-1]
+    assert isinstance(last, model.Part)
+    at = next((at for at, one in enumerate(merged) if one is last), len(merged))
+    if isinstance(own.sections[-2], model.Step) and any(isinstance(one, model.Step) for one in merged[at:]):
+        end = next((shown_name(step) for step in reversed(list(steps_of(base.sections)))), "")
+        message = f"these words come behind {quoted(shown_name(own.sections[-2]))}, and other steps follow"
+        hint = f"to close the session with them, put ## {end} above their ---; <!-- ok --> leaves them here"
+        report.warning(next(_flow_locations(last.flow)), message, hint)
+
+
+def _flow_locations(flow: model.Flow) -> Iterator[Location]:
+    """Yield the places of the paragraphs and actions of a flow."""
+    for item in flow:
+        if isinstance(item, model.Paragraph):
+            yield item.text.location
+        elif isinstance(item, model.Repeat | model.Include):
+            yield item.location
 
 
 def merged_settings(base: Settings, own: Settings) -> Settings:
@@ -120,11 +144,16 @@ class _Merge:
         self._last = self._first
         self._base_after_last: model.RoutineSection | None = None
         self._last_step: model.Step | None = None
+        self._inserted: set[int] = set()
 
     def sections(self) -> Sections:
         """Return the merged sections so far."""
         behind = 1 if self._base and isinstance(self._base[0], model.Part) else 0
         return (*self._merged(self._base[:behind]), *self._first, *self._merged(self._base[behind:]))
+
+    def has_inserted_last(self, own: Sections) -> bool:
+        """Return whether the last own section is words that replace none of the base's."""
+        return len(own) > 1 and isinstance(own[-1], model.Part) and id(own[-1]) in self._inserted
 
     def _merged(self, sections: Sections) -> Iterator[model.RoutineSection]:
         for section in sections:
@@ -197,6 +226,7 @@ class _Merge:
 
     def _insert(self, new: model.RoutineSection) -> None:
         self._last.append(new)
+        self._inserted.add(id(new))
         self._base_after_last = None
 
     def _warn_of_new(self, own: model.Step) -> None:

@@ -270,7 +270,8 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     if setting is None or props is None:
         return
     known = things_of(routine.settings.get(table.PROPS))
+    line = own_line(routine.path, setting, routine.settings.written(table.PROPS)) or setting
     for thing in things_of(props):
         if not is_among(thing, known):
             message = f"{quoted(thing)} is needed here, and nobody was told to lay it ready"
-            report.warning(setting.value_location, message, f"add it to the props at the top: - props: {thing}")
+            report.warning(line.value_location, message, f"add it to the props at the top: - props: {thing}")
