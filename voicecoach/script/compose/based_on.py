@@ -103,8 +103,9 @@ def _merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step
     made = StepKind.NONE
     for setting in own.settings:
         made |= setting.spec.makes if setting.value is not OFF else StepKind.NONE
+    made &= ~StepKind.COUNTED  # reps go with any kind that has them
     if made:
-        base = Settings(tuple(one for one in base if not one.spec.makes & ~made))
+        base = Settings(tuple(one for one in base if not one.spec.makes & ~(made | StepKind.COUNTED)))
     merged = merged_settings(base.without(table.SAFETY), own.settings)
     written_here = set(map(id, own.settings))
     kept = (
