@@ -12,11 +12,14 @@ from fractions import Fraction
 
 from voicecoach.errors import Location
 from voicecoach.script.beds import read_bed, split_fade
-from voicecoach.script.direction_words import PLACEHOLDERS
+from voicecoach.script.direction_words import BREATHE, PLACEHOLDERS
 from voicecoach.script.directions import (
+    BreathPause,
     ChimeDirection,
     MusicDirection,
+    NamedPause,
     NoteDirection,
+    PauseKind,
     TimedPause,
     read_direction,
     read_pause,
@@ -34,8 +37,8 @@ from voicecoach.units import UnitError
 
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
-_BREATHE = frozenset(("breathe", "breath", "inhale", "exhale", "atmen", "respira", "respirez", "adem"))
 _TIMED_SOUND = re.compile(r"(\S.*?)\s+(\d[\d.,:]*\s*[^\W\d_].*)")
+_DOTS = re.compile(r"…+|\.[ .]*\.")
 _LENGTH = re.compile(r"\d[\d.,:]*(?:\s*[^\W\d_]+)?")
 _EXAMPLES = {
     "pause": "[pause 10s]",
@@ -119,7 +122,9 @@ def _pause(bracket: WrittenAction, argument: str, report: Report) -> Action | No
     try:
         return Pause(TimedPause(read_duration_span(argument)) if length is None else length, place)
     except UnitError as error:
-        report.error(place, str(error), f"write it as {_own_length(argument) or _EXAMPLES['pause']}")
+        report.error(
+            place, str(error), f"write it as {_own_length(argument) or '[pause], or with a length: [pause 10s]'}"
+        )
         return None
 
 
@@ -134,6 +139,8 @@ def _wait(words: str, argument: str, place: Location, report: Report) -> Action 
     length = read_pause(words)
     if isinstance(length, TimedPause) and length.span_ms.low == length.span_ms.high:
         return Wait(length.span_ms.low, place)
+    if isinstance(length, BreathPause):
+        return Pause(length, place)
     try:
         return Wait(_one_length_ms(argument), place)
     except UnitError as error:
@@ -203,6 +210,8 @@ _READERS: dict[str, Callable[[str, Location, Report], Action | None]] = {
 def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None:
     """Return the action of a bracket that begins with none of the actions' names."""
     words, place = bracket.words, bracket.place
+    if _DOTS.fullmatch(words):
+        return Pause(NamedPause(PauseKind.SHORT), place)
     if _BARE_NUMBER.fullmatch(words):
         hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
         report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
@@ -213,7 +222,9 @@ def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None
         if (length := read_pause(words, bracket.language)) is not None:
             return Pause(length, place)
         if words[:1].isdigit():
-            report.error(place, str(error), f"write {_EXAMPLES['pause']} for a pause, or {_spoken(words)}")
+            number, other, _ = words.partition(" ")
+            example = f"[{number}s]" if other and number.isdigit() else _own_length(words) or _EXAMPLES["pause"]
+            report.error(place, str(error), f"write {example}, or {_spoken(words)}")
             return None
     hint = _direction_hint(words, bracket.language) or _guess(words, name)
     if not hint and bracket.is_in_sentence and (variable := variable_for(words)):
@@ -225,10 +236,12 @@ def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None
 def _direction_hint(words: str, language: str) -> str:
     """Return how to write what a direction asks for; empty where the words are no direction."""
     first, _, rest = words.partition(" ")
-    if first.lower() in _BREATHE and (length := read_pause(f"pause {rest}")) is not None and rest:
+    if first.lower() in BREATHE and rest and isinstance(length := read_pause(f"pause {rest}"), TimedPause):
         return f"write {first} {print_pause(length)} for the word and the silence, or "
-    if words.lower() in _BREATHE:
+    if words.lower() in BREATHE:
         return "write [pause 1 breath] to leave time for a breath, or "
+    if first.lower() in BREATHE:
+        return f"write {words} [pause 1 breath] for the words and the time for a breath, or "
     match read_direction(words, language):
         case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:
             return f"write {' '.join([f'[chime {sound}]'] * times)} for the sound, or "
@@ -238,6 +251,8 @@ def _direction_hint(words: str, language: str) -> str:
             return "name the music in a setting such as - bed: rain, or remove this, or "
         case NoteDirection():
             return f"write <!-- {words} --> for a note that is not spoken, or "
+        case _ if (length := read_pause(f"{words} pause", language)) is not None:  # [Give them a minute], [rest here]
+            return f"write {print_pause(length)} for silence, or "
         case _:
             return ""
 

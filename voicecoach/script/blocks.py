@@ -13,6 +13,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from voicecoach.errors import Severity
+from voicecoach.script.directions import read_pause
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.settings import keys
 from voicecoach.script.spec import Scope
@@ -287,7 +288,7 @@ def _keys(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _notes(lines: Sequence[str]) -> Iterator[Block]:
-    found = tuple(number for number, line in enumerate(lines) if _NOTE.fullmatch(line))
+    found = tuple(number for number, line in enumerate(lines) if _NOTE.fullmatch(line) and not read_pause(line))
     if found:
         first = shortened(lines[found[0]])
         message = f"{quoted(first)} may be a note about the text, and is spoken{_more(found)}"

@@ -70,8 +70,9 @@ _LANGUAGES = {
         breath="breath breaths inhales exhales cycles",
         breath_kind="slow deep full long gentle calm easy natural complete more even",
         filler="a an for of the to with about approx approximately around some here it this your now then please "
-        "another moment moments while and each",
-        beside_pause="in take let us allow leave give them", to="to or until", seconds="s sec secs second seconds",
+        "another moment moments while and each count",
+        beside_pause="in take let us allow leave give them", to="to or until",
+        seconds="s sec secs second seconds counts beats",
         minutes="m min mins minute minutes", hours="h hr hrs hour hours",
         numbers="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fifty=50 sixty=60 ninety=90",
@@ -80,7 +81,7 @@ _LANGUAGES = {
         "spoken tone voice narrator demonstrate demonstrates demo show instructor teacher note notes "
         "cue cues emphasis emphasise emphasize deepening lower slower softer louder faster "
         "pacing ad-lib quiet silently aloud "
-        "voice-over voiceover vo loudly reassuringly soothingly slowing",
+        "low voice-over voiceover vo loudly reassuringly soothingly slowing",
         listener="you your yours yourself yourselves we our us i my me",
         reader="voice tone pace volume students student class participants clients client group room microphone "
         "narrator narration",
@@ -90,14 +91,14 @@ _LANGUAGES = {
         times="x times time",
     ),
     "de": _Language(
-        pause="pause pausen stille schweigen ruhe stillepause atempause sprechpause",
+        pause="pause pausen stille schweigen ruhe innehalten stillepause atempause sprechpause",
         hold="halten halte bleiben bleibe warten warte verweilen verweile ruhen nachspüren nachspueren spüren wirken",
         short="kurz kurze kurzer kurzes kleine kleiner",
         long="lang lange langer langes längere laengere längerer laengerer große grosse",
         breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
         breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
         filler="für fuer von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
-        "zur zeit moment",
+        "zur zeit moment momente augenblick augenblicke",
         beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
         minutes="m min minute minuten", hours="h std stunde stunden",
         numbers="null eins/ein/eine/einen zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf "
@@ -122,15 +123,17 @@ _LANGUAGES = {
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
-        filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento",
-        beside_pause="en toma tomar", to="a o hasta", seconds="s seg segs segundo segundos sec",
+        filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
+        "momentos instante instantes",
+        beside_pause="en toma tomar haz hacer hacemos deja dejar",
+        to="a o hasta", seconds="s seg segs segundo segundos sec",
         minutes="m min mins minuto minutos", hours="h hora horas",
         numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
         "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veinticinco=25 treinta=30 cuarenta=40 "
         "cincuenta=50 sesenta=60 noventa=90",
         half="medio media",
         notes="suavemente lentamente despacio susurrando voz tono nota narrador narradora locutor locutora "
-        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma",
+        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma baja bajo",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
         music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
@@ -143,14 +146,15 @@ _LANGUAGES = {
         short="courte court brève breve bref petite petit légère legere",
         long="longue long prolongée prolongee grande grand", breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment",
-        beside_pause="en prenez prendre faire faites", to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
+        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants",
+        beside_pause="en prenez prendre faire faites marquer marquez temps laissez",
+        to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
         numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
         "quinze seize dix-sept dix-huit dix-neuf vingt trente=30 quarante=40 cinquante=50 soixante=60",
         half="demi demie",
         notes="doucement lentement chuchoté chuchote voix ton note narrateur narratrice montrer démontrer "
-        "demontrer sourire répéter repeter lire parler calmement plus lent douce",
+        "demontrer sourire répéter repeter lire parler calmement plus lent douce basse bas",
         listener="tu ta tes toi vous votre vos nous notre",
         reader="voix ton rythme volume élèves eleves participants groupe salle", music="musique fond ambiance",
         bells="cloche=bell cloches=bell clochette=bell gong=bowl bol=bowl "
@@ -163,7 +167,7 @@ _LANGUAGES = {
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
-        filler="di del della per circa un una uno la il lo i le qui e momento",
+        filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti",
         beside_pause="in fai fare", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
@@ -171,7 +175,7 @@ _LANGUAGES = {
         "quarantacinque=45 cinquanta=50 sessanta=60 novanta=90",
         half="mezzo mezza",
         notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
-        "dimostra sorridi ripeti leggere parlare calma calmo lento",
+        "dimostra sorridi ripeti leggere parlare calma calmo lento bassa",
         listener="tuo tua tuoi tue ti te vostro vostra vi noi nostro",
         reader="voce tono ritmo volume allievi studenti partecipanti gruppo sala", music="musica sottofondo ambiente",
         bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl "
@@ -184,7 +188,8 @@ _LANGUAGES = {
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
-        filler="de da do durante por cerca um uma uns umas a o os as aqui e momento", beside_pause="em faça faca fazer",
+        filler="de da do durante por cerca um uma uns umas a o os as aqui e momento "
+        "momentos instante instantes", beside_pause="em faça faca fazer",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
         numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez onze doze treze "
@@ -192,7 +197,7 @@ _LANGUAGES = {
         "quarenta=40 cinquenta=50 sessenta=60 noventa=90",
         half="meio meia",
         notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
-        "demonstre sorria repetir falar ler calma calmamente suave",
+        "demonstre sorria repetir falar ler calma calmamente suave baixa",
         listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
         reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
         bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl "
@@ -203,14 +208,16 @@ _LANGUAGES = {
         pause="pauze pauzes stilte stil", hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
-        filler="van voor gedurende ongeveer circa ca een de het hier en moment aan vast", beside_pause="in neem",
-        to="tot of à", seconds="s sec seconde seconden secondes", minutes="m min minuut minuten", hours="h u uur uren",
+        filler="van voor gedurende ongeveer circa ca een de het hier en moment momenten met aan vast",
+        beside_pause="in neem doe laat",
+        to="tot of à", seconds="s sec seconde seconden secondes tellen",
+        minutes="m min minuut minuten", hours="h u uur uren",
         numbers="nul een/één/eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
         "vijftien zestien zeventien achttien negentien twintig dertig=30 veertig=40 vijfenveertig=45 vijftig=50 "
         "zestig=60 negentig=90",
         half="halve half",
         notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen glimlach "
-        "herhaal lezen spreken kalm rustige zachte",
+        "herhaal lezen spreken kalm rustige zachte lage",
         listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
         music="muziek achtergrond achtergrondmuziek",
         bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl belletje=bell "
@@ -232,7 +239,10 @@ def _words(text: str) -> frozenset[str]:
 MUSIC = _words("music soundtrack soundscape ambience musik hintergrundmusik música musica musique muziek")
 """Words that name music, in all languages; other words for it, such as ``fade``, may mean something else."""
 
-SOME = _words("few several couple einige paar unos unas algunos algunas quelques alcuni alcune alguns algumas enkele")
+SOME = _words(
+    "few several couple einige mehrere paar unos unas algunos algunas varios varias quelques plusieurs alcuni alcune "
+    "qualche diversi alguns algumas vários várias enkele"
+)
 """Words for two to four."""
 
 WEAK_NOTES = _words("smile adjust observe check walk allow guide invite offer give let remind encourage repeat")
@@ -245,13 +255,19 @@ STRONG_NOTES = _words(
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
 
 STRIKE = _words(
-    "ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
+    "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
     "singing tibetan läuten laeuten läute läutet ertönt ertoent ertönen erklingt schlagen schlage anschlagen anschlägt "
     "klingt klang ton suena sonar toca tocar golpea sonido sonner sonne sonnez frapper frappez retentit tinte son "
     "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid"
 )
 """Words beside a bell, which change nothing."""
 
+
+BREATHE = _words(
+    "breathe breath inhale exhale atmen atme einatmen ausatmen respira inhala exhala respirez inspirez expirez inspira "
+    "espira respire inspire expire adem inademen uitademen"
+)
+"""Words that ask for a breath."""
 
 PLACEHOLDERS = _words(
     "name client patient place color colour number affirmation klient klientin kunde ort farbe nombre cliente lugar "

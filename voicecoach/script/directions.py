@@ -132,7 +132,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
     tokens = list(tokens_of(words))
-    if len(tokens) > 2 * _MOST_WORDS or not any(kind == "clock" or text in _KEY_WORDS for kind, text in tokens):
+    if len(tokens) > 2 * _MOST_WORDS or not any(_is_key(*token) for token in tokens):
         return None
     found = (_PauseReader(tokens, table).pause() for table in _in_order(language))
     return next((pause for pause in found if pause is not None), None)
@@ -186,6 +186,10 @@ def _in_order(language: str) -> Iterator[DirectionWords]:
     if base in WORDS:
         yield WORDS[base]
     yield from (table for code, table in WORDS.items() if code != base)
+
+
+def _is_key(kind: str, text: str) -> bool:
+    return kind == "clock" or text in _KEY_WORDS or ("-" in text and not _KEY_WORDS.isdisjoint(text.split("-")))
 
 
 class _PauseReader:
@@ -286,6 +290,8 @@ class _PauseReader:
         if not kinds and text in table.beside_pause and not is_filler:
             kinds.append("beside pause")
         self._seen.update(kinds)
+        if not kinds and not is_filler and "-" in text:  # ten-second, Fünf-Sekunden-Pause
+            return all(self._take_word(index, part) for part in text.split("-"))
         return bool(kinds) or is_filler
 
     def _take_number_word(self, index: int, number: Fraction) -> bool:
@@ -372,8 +378,11 @@ def _music(tokens: list[Token], table: DirectionWords) -> MusicDirection | None:
 def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
     texts = {text for kind, text in tokens if kind == "word"}
     first = tokens[0][1]
+    beside = table.filler | table.beside_pause | table.breath_kind | table.to
+    if texts & table.reader and texts <= table.notes | table.reader | beside:  # in a low voice
+        return NoteDirection()
     if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):
         return None
-    is_only_notes = texts <= table.notes | table.reader | table.filler | table.beside_pause | table.breath_kind
+    is_only_notes = texts <= table.notes | table.reader | beside
     is_for_reader = is_only_notes or bool(texts & table.reader) or first in STRONG_NOTES
     return NoteDirection(is_for_reader and not texts & table.listener)

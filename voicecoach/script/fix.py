@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 
 from voicecoach.script.blocks import fixed_blocks
+from voicecoach.script.directions import read_pause
 from voicecoach.script.language import stated_language
 from voicecoach.script.model import Text
 from voicecoach.script.notation import is_marked_direction, mended
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec, keys
@@ -83,6 +85,9 @@ def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> st
     if find_spec(key[2], Scope.BOTH) is not None:
         with_pauses = key[1] + key[2] + mended(key[3], language)
         return with_pauses if with_pauses != fixed and _is_spoken(with_pauses, scope) else fixed
+    # In a step, "- pause: 5s" may be a rest.
+    if scope is Scope.SESSION and (pause := read_pause(f"{key[2]} {key[3]}", language)) is not None:
+        return print_pause(pause)
     near = _only_near(key[2], scope)
     with_near = f"{key[1]}{near}{key[3]}"
     return with_near if near is not None and _is_correct(with_near, scope) else fixed

@@ -18,6 +18,7 @@ from voicecoach.script.directions import (
     MusicDirection,
     NamedPause,
     NoteDirection,
+    PauseKind,
     TimedPause,
     read_direction,
     read_pause,
@@ -36,6 +37,9 @@ _ACTIONS = frozenset(("pause", "wait", "until", "chime", "sound", "repeat", "end
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_]{1,3})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
 _SIGNED = re.compile(
     r"(?<!\S)/\s?(?P<slash>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})(?![^\s.,;])|(?<!\S)#(?P<hash>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})#(?!\S)"
+    r"|(?<!\S)\|+\s?(?P<pipe>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})\s?\|+(?!\S)|[⏸⏯🔇]\ufe0f?\s?(?P<symbol>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})\b"
+    r"|\b(?P<capitals>(?:PAUSE|PAUSA|PAUZE|SILENCE|STILLE)\b[ :=-]{0,3}\d[\d.,]{0,5}"
+    r"(?:\s?(?:s|secs?|seconds|sek|seg|min|m)\b)?)"
     r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"
 )
 _CLOSING = {"<": ">", ">": "<"}
@@ -46,6 +50,9 @@ _DASHED = re.compile(
     r"|(?P<dots>…|\.{3}) ?(?P<dotted>[^\s\[\](){}…][^\[\](){}….]{2,60}) ?(?P=dots)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…] )[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
+_WITH_LENGTH = re.compile(r"[^()<>]+ \([^()<>]*\d[^()<>]*\)")
+_BARE_LENGTH = re.compile(r"\d[\d.,:–-]{0,9}\s?[^\W\d_]{1,15}\.?")
 _MARKER = re.compile(r"/[^\W\d_][\w-]{0,30}")
 _STOPS = ".!?…"
 _MARKS = "*_-–—~=>|<#.…/ "
@@ -55,6 +62,7 @@ _MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+_INSTRUCTIONS = frozenset(word for table in WORDS.values() for word in table.hold) | {"rest"}
 _HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
 
@@ -140,8 +148,12 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
         return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
         return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
-    has_silence = "(" not in words and _HAS_SILENCE.search(words)
-    pause = read_pause(words, language) if has_silence else None
+    is_one = not _TWO_SENTENCES.search(words) and (not set("<>()") & set(words) or _WITH_LENGTH.fullmatch(words))
+    if is_one and _BARE_LENGTH.fullmatch(words) and (pause := read_pause(words, language)) is not None:
+        return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
+    pause = read_pause(words, language) if is_one and _HAS_SILENCE.search(words) else None
+    if isinstance(pause, NamedPause) and _INSTRUCTIONS & set(folded(words).strip(".!…").split()):
+        return None  # "Rest in silence."
     if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
         return None
     is_certain = is_alone and stripped[-1] not in _STOPS
@@ -150,7 +162,7 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
 
 def _in_round_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _ROUND.finditer(line):
-        direction = read_direction(found[1], language)
+        direction = _read(found[1], language)
         if direction is not None:
             is_aside = isinstance(direction, NoteDirection) and not _stands_alone(line, *found.span())
             is_certain = _is_named(found[1], direction) and not is_aside  # "Lower your arms (slowly) to the floor."
@@ -174,8 +186,8 @@ def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
     ``Drop your chin. *Demonstrate*`` is certain; "Now *pause* and listen" is a word with stress.
     """
     for found in _EMPHASISED.finditer(line):
-        direction = read_direction(found[2], language)
-        if direction is None:
+        direction = _read(found[2], language)
+        if direction is None or found[2][0] == "[":  # **[pause 5s]** is understood
             continue
         is_certain = _is_named(found[2], direction)
         if not _stands_alone(line, *found.span()):
@@ -183,6 +195,16 @@ def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
                 continue
             is_certain = is_certain and _has_length(direction) and _is_between_commas(line, *found.span())
         yield _written(line, *found.span(), direction, found[2].strip(), is_certain=is_certain)
+
+
+def _read(words: str, language: str) -> Direction | None:
+    """Return the direction of words in round brackets or marks; "take three slow breaths" may be one."""
+    if not words.strip(" .…"):
+        return NamedPause(PauseKind.SHORT) if len(words.strip()) > 1 or "…" in words else None
+    direction = read_direction(words, language)
+    if direction is None and isinstance(breaths := read_pause(f"{words} pause", language), BreathPause):
+        return breaths
+    return direction
 
 
 def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -197,7 +219,7 @@ def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
         words = found[0]
         pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
         # "Inhale. Pause. Exhale." may be meant for the listener, and so may everything else without a mark.
-        if pause is not None and (_is_told(words, pause) or words.strip(".!… ").isupper()):
+        if pause is not None and (_says_length(pause) or words.strip(".!… ").isupper()):
             yield _written(line, *found.span(), pause, words.strip(), is_certain=False)
 
 
@@ -208,6 +230,10 @@ def _is_told(words: str, direction: Direction) -> bool:
     if isinstance(direction, MusicDirection) and not direction.is_certain:
         return False
     return len(words.split()) > 1 and _is_named(words, direction)
+
+
+def _says_length(pause: Direction) -> bool:
+    return _has_length(pause) or (isinstance(pause, NamedPause) and pause.kind is not PauseKind.PLAIN)
 
 
 def _has_length(direction: Direction) -> bool:

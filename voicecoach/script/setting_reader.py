@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.script.directions import read_pause
 from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
 from voicecoach.script.model import Text
 from voicecoach.script.near_settings import meant_key, mended, with_colon
 from voicecoach.script.notation import warn_of_directions
+from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.settings import LANGUAGE, VOICE, find_spec
 from voicecoach.script.source import Comment, SourceText, is_too_long
@@ -155,6 +157,11 @@ class SettingReader:
             return
         own = mended(key.text, value.text, self._scope)
         line = own or mended(key.text, value.text, other)
+        pause = read_pause(f"{key.text} {value.text}", key.language)
+        if pause is not None and (own is None or self._scope is Scope.SESSION):
+            hint = f"write {print_pause(pause)} without the dash"
+            self._report.error(key.at(), f"{quoted(f'- {key.text}: {value.text}')} is not a setting", hint)
+            return
         guess = f'did you mean "{line}"? If not, ' if line else ""
         self._report.error(key.at(), f"there is no setting {quoted(key.text)}", guess + _SPEAK_IT)
         if own is not None and (found := find_spec(meant_key(key.text, self._scope) or "", self._scope)) is not None:

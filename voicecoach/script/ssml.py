@@ -19,7 +19,7 @@ PARAGRAPH_END = "\0"
 
 _KNOWN = (
     "speak|p|s|sub|phoneme|break|prosody|emphasis|voice|say-as|mark|audio|desc|lexicon|lookup|lang|w|token|par|seq|"
-    "media|silence"
+    "media|silence|pause"
 )
 _TAG = re.compile(
     rf"""<\?xml\b[^<>]*\?>|<!DOCTYPE\b[^<>]*>|<(?P<close>/?)(?P<name>(?:[a-z]+:)?(?:{_KNOWN}|express-as|effect|domain))
@@ -76,8 +76,11 @@ def _cut(tag: re.Match[str], following: list[re.Match[str]], text: str) -> Cut |
             return None
         length_ms = pause.span_ms.low
         return Cut(*tag.span(), f"[pause {format_duration(length_ms)}]" if length_ms else "")
-    if name == "silence":  # of two makers of voices, with value="200ms" or msec="200"
-        length = re.sub(r"\bmsec=(['\"]?)(\d+)", r"time=\g<1>\g<2>ms", tag["attributes"].replace("value=", "time="))
+    if name == "pause" and not tag["attributes"]:
+        return Cut(*tag.span(), "[pause]") if tag["alone"] else None  # <pause> alone is told with what to write
+    if name in ("silence", "pause"):  # of several makers of voices, with value="200ms" or msec="200"
+        length = re.sub(r"\bmsec=(['\"]?)(\d+)", r"time=\g<1>\g<2>ms", tag["attributes"])
+        length = re.sub(r"\b(?:value|duration|length)=", "time=", length)
         pause = read_break(length) if "time=" in length else None
         return Cut(*tag.span(), f"[pause {format_duration(pause.span_ms.low)}]") if pause is not None else None
     if name == "p":

@@ -25,6 +25,9 @@ _PLAIN = re.compile(r"[^\\(\[\]{}]+")
 _ESCAPED = re.compile(r"\\([\[\]{}()])")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _BRACE = re.compile(r"\{([^{}]*)\}")
+# [[pause 5s]] and {{name}}: the notation of other programs.
+_DOUBLED = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}")
+_MARKS_BEFORE = re.compile(r"[*_]{1,3}$")
 # The spoken form may have phonemes: [word](/phonemes/).
 _SUBSTITUTION = re.compile(r"\(([^()\[\]{}\\]+)\)\{((?:[^{}\[\]\\]|\[[^{}\[\]\\]+\]\(/[^{}\[\]\\/()]+/\))*)\}")
 _VARIABLE = re.compile(r"[^\W\d][\w-]*")
@@ -65,7 +68,10 @@ def read_text_pieces(
         return model.Text(pieces, source.at()) if pieces else None
     if not any(_has_sound(piece) for piece in pieces):
         message = f"there is nothing to speak in {quoted(source.text)}"
-        report.error(source.at(), message, "write words, or remove the line (--- alone on its line ends a step)")
+        hint = "write words, or remove the line (--- alone on its line ends a step)"
+        if not source.text.strip(" .…()"):
+            hint = "write [short pause] for silence, or remove the line"
+        report.error(source.at(), message, hint)
         return None
     return model.Text(pieces, source.at())
 
@@ -121,6 +127,8 @@ class _Reader:
                 self._add_words(link[1], offset)
                 self._warn_of_address(link, offset)
                 offset = link.end()
+            elif _DOUBLED.match(text, offset):
+                offset = 1 + (self._bracket(offset + 1) if text[offset] == "[" else self._brace(offset + 1))
             elif text[offset] == "[":
                 offset = self._bracket(offset)
             elif text[offset] == "{":
@@ -167,6 +175,8 @@ class _Reader:
         for found in unspoken(words) if self.is_heard else ():
             if found.name.startswith("the tag ") and read_pause(words[found.begin : found.end]) is not None:
                 continue  # <pause>: told with what to write instead
+            if found.name[-1] in "⏸⏯🔇\ufe0f" and words[found.end :].lstrip()[:1].isdigit():
+                continue  # ⏸ 5s, likewise
             hint = "remove it, or say it in words: (what is written){what is spoken}"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
@@ -236,9 +246,14 @@ class _Reader:
         is_in_sentence = _goes_on(before[-1:], after[:1])
         found = WrittenAction(words, self.source.at(offset), self.source.language, is_in_sentence)
         action = read_action(found, self.report)
+        marks = _MARKS_BEFORE.search(self._words[-1]) if self._words and action is not None else None
+        end = bracket.end()
+        if marks is not None and text.startswith(marks[0], end):  # **[pause 5s]**
+            self._words[-1] = self._words[-1][: marks.start()]
+            end += len(marks[0])
         self.mistaken |= action is None
         self._add(action, offset)
-        return bracket.end()
+        return end
 
     def _brace(self, offset: int) -> int:
         brace = _BRACE.match(self.source.text, offset)
