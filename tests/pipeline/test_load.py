@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from voicecoach import folders
-from voicecoach.errors import NotFoundError, ScriptError, VoiceUnavailableError
+from voicecoach.errors import NotFoundError, ScriptError, Severity, VoiceUnavailableError
 from voicecoach.pipeline.library import check_script, list_routines
 from voicecoach.pipeline.load import load_script
 from voicecoach.script.model import BedSetting
@@ -148,3 +148,27 @@ def test_a_bed_that_the_command_line_names_is_looked_for_at_once(tmp_path: Path)
     script.write_text("Hi.\n", encoding="utf-8")
     with pytest.raises(NotFoundError, match="jungle"):
         load_script(str(script), Choices(bed=BedSetting("jungle")))
+
+
+def test_a_side_without_words_in_its_language_is_told_once(write: Write) -> None:
+    choices = Choices(voice="tone")
+    text = "- language: pl\n\n## Kolano\n\n- hold: 5s\n- sides: {}\n- cue: Kolano {{side}}, {{side}}.\n"
+    messages = [one.message for one in load_script(str(write(text.format("right, left"))), choices).report.diagnostics]
+    assert messages[1:] == ['{side} is spoken as "R" and "L": this language has no built-in words for the sides']
+    for better in (text.format("prawe, lewe"), "- wording sides: prawe, lewe\n" + text.format("right, left")):
+        found = load_script(str(write(better)), choices).report.diagnostics
+        assert not any("sides" in one.message for one in found)
+
+
+def test_a_missed_time_is_told_as_an_estimate_until_the_speech_is_known(opened: Open) -> None:
+    text = f"{'Breathe in and out. ' * 20}\n\n[until 0:10] Rest."
+    session = opened(text, Choices(voice="hibari"))
+    with pytest.raises(ScriptError) as missed:
+        session.cached_timeline()
+    assert missed.value.diagnostics[0].message.endswith(", as estimated before it is spoken")
+    assert [(one.line, one.severity) for one in session.missed_times()] == [(3, Severity.WARNING)]
+    session = opened(text)
+    session.speaker.render(session.phrases())
+    with pytest.raises(ScriptError, match=r"last until 0:2\d"):
+        session.missed_times()
+    assert opened("[until 0:10] Rest.").missed_times() == ()

@@ -83,7 +83,7 @@ def play(
     if resume:
         bookmark, chosen, loaded = _resumed(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
-        console.show_diagnostics(loaded.report.diagnostics, err=True)
+        console.show_diagnostics((*loaded.report.diagnostics, *session.missed_times()), err=True)
         options = LiveOptions(
             begin=begin,
             bookmark=bookmark,

@@ -20,6 +20,7 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
+from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
 from voicecoach.pipeline.voices import FoundVoices, find_voices
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
@@ -115,6 +116,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
     options = replace(options, bed=defaults.bed(options.bed))
     wording = _wording(routine, options, choices, report)
     if composed.is_whole:
+        warn_of_unnamed_sides(routine, wording, report)
         advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
     options = _with_voice(routine, composed.routine.settings, options, choices, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -12,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach import folders
-from voicecoach.errors import Diagnostic, ScriptError
+from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
+from voicecoach.pipeline.times import as_estimated, names_times
 from voicecoach.pipeline.voices import Speakers
 from voicecoach.session import rules
 from voicecoach.session.cues import Section, partial_sections
@@ -133,8 +135,27 @@ class Session:
             count, letters, spoken_ms = count + 1, letters + len(phrase.spoken), spoken_ms + estimate_ms
             return estimate_ms
 
-        _, timeline, self.fit_summary = self._plan.timeline(length_ms)
+        try:
+            _, timeline, self.fit_summary = self._plan.timeline(length_ms)
+        except ScriptError as error:
+            raise error if is_exact else ScriptError(as_estimated(error.diagnostics)) from error
         return timeline, is_exact
+
+    def missed_times(self) -> tuple[Diagnostic, ...]:
+        """Return warnings for times such as ``[until 1:10]`` that the words before them miss, as estimated.
+
+        Raises:
+            ScriptError: All speech is cached, and its lengths miss a time.
+        """
+        if not names_times(self.script.routine):
+            return ()
+        try:
+            self.cached_timeline()
+        except ScriptError as error:
+            if all(map(self.speakers.is_cached, phrases_of(self._plan.sections))):
+                raise
+            return tuple(replace(one, severity=Severity.WARNING) for one in error.diagnostics)
+        return ()
 
     def timeline(self, progress: Callable[[int, int], None] | None = None) -> Timeline:
         """Return the exact timeline; phrases that are not cached are spoken for it.
@@ -354,7 +375,12 @@ class Session:
         """
         if self.choices.wake_after_ms is not None:
             return self.choices.wake_after_ms
-        is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
+        try:
+            is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
+        except ScriptError:
+            if not names_times(self.script.routine):
+                raise
+            is_long = True  # an estimate misses an [until]; the real lengths decide
         return rules.WAKE_AFTER_MS if is_long else 0
 
     def _sound_ms(self, source: SoundSource) -> int:

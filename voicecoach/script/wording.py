@@ -100,6 +100,9 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
     return Pack(origin, language, {name: tuple(variants) for name, variants in phrases.items()})
 
 
+NO_PHRASES = "no phrases"
+"""The origin of the few words that a session has in a language without phrases."""
+
 _WORDLESS = """\
 - name: {name}.
 - part: {name}.
@@ -116,7 +119,7 @@ _WORDLESS = """\
 
 def wordless_pack(language: str) -> Pack:
     """Return the pack of a language without phrases: it says the script's own words, and chimes do the rest."""
-    return replace(read_pack(_WORDLESS, "no phrases", "no phrases", Report()), language=language)
+    return replace(read_pack(_WORDLESS, NO_PHRASES, NO_PHRASES, Report()), language=language)
 
 
 def check_lists(wording: Wording, places: Sequence[str], report: Report) -> None:
