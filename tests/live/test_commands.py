@@ -380,6 +380,16 @@ def test_where_am_i_is_told_while_the_clock_stands(opened: Open) -> None:
     assert State.TELLING in heard.states
 
 
+def test_a_side_of_another_name_is_told_by_its_name(opened: Open) -> None:
+    session = opened(SCRIPT.replace("right, left", "front, back, top"))
+    at_ms = session.timeline().holds[1].start_ms // 10 * 10 + 5_000
+    heard = listen(session, {at_ms: "w"})
+    spoken = ("Exercise 1 of 2: Bridge.", "Back.", "5 seconds left.")
+    told_ms = sum(session.speaker.duration_ms(text) for text in spoken) + 2 * 800 + 500
+    added_ms = len(heard.samples) / 48 - session.timeline().duration_ms
+    assert told_ms <= added_ms <= told_ms + 1_500
+
+
 WAITING = "One.\n\nTake your cushion. [wait 4s]\n\nThree.\n\n## Four\n\n- hold: 4s\n- ready: 1s"
 
 

@@ -162,8 +162,8 @@ def test_what_may_stand_in_a_phrase(line: str, count: int, read: Callable[[str],
 def test_the_names_of_steps_to_keep_or_leave_out(key: str, read: Callable[[str], Reading]) -> None:
     steps = "\n## Bridge\nHi\n[repeat 2]\n## (Cat-Cow){Cat Cow}\nHi\n[end]\n## *Child's* Pose\nHi"
     assert read(f"- {key}: BRIDGE, cat-cow, Child's Pose{steps}").errors == []
-    (found,) = read(f"- {key}: Bridge, Cat Cow{steps}").diagnostics
-    assert found.message == 'there is no step called "Cat Cow"'
+    (found,) = read(f"- {key}: Bridge, Cat Cows{steps}").diagnostics
+    assert found.message == 'there is no step called "Cat Cows"'
     assert found.hint == 'did you mean "Cat-Cow"?'
 
 

@@ -11,9 +11,12 @@ from examples import MANY_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, sides_named
 from voicecoach.session.navigate.places import other_side, turns
 from voicecoach.session.options import Choices
+from voicecoach.session.report.advice import advise
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.unroll.shorten import Guidance
@@ -143,3 +146,11 @@ class Ringing(dict[Any, int]):
 def test_chapters_of_long_sides_have_their_names(plan: Plan) -> None:
     made = plan("## Lie\n- sides: front, back, front\n- hold: 70s")
     assert [chapter.title for chapter in made.timeline.chapters] == ["Lie: front 1", "Lie: back", "Lie: front 2"]
+
+
+@pytest.mark.parametrize(("sides", "is_told"), [("links, rechts", False), ("right, left", True)])
+def test_the_form_of_a_side_is_doubtful_only_where_the_wording_has_it(sides: str, *, is_told: bool) -> None:
+    report = Report()
+    text = f"- language: de\n\n## A\n\n- sides: {sides}\n- hold: 5s\n- cue: Streck dein {{side}} Bein."
+    advise(read_routine(text, "test.md", report), "de", ("rechte", "linke"), report)
+    assert [one.location.line for one in report.diagnostics] == ([7] if is_told else [])

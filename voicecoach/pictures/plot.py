@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from voicecoach.pictures.lettering import cut_to_width, widest_px
 from voicecoach.pictures.picture import Anchor, Circle, LineShape, Picture, Rectangle, Shape, TextShape
+from voicecoach.script.sides import Side
 from voicecoach.session.timeline import Clip, PlacedBed, PlacedHold, SoundSource, SpeechSource, Timeline
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS, format_clock, format_duration
 
@@ -336,9 +337,9 @@ def _legend(timeline: Timeline) -> list[tuple[str, str, str]]:
 
 def _summary(timeline: Timeline) -> str:
     """Return the session's length, and the total hold of each side."""
-    held_ms: dict[str, int] = {}
+    held_ms: dict[Side, int] = {}
     for hold in timeline.holds:
         if hold.side:
             held_ms[hold.side] = held_ms.get(hold.side, 0) + hold.end_ms - hold.start_ms
-    held = (f"{side} side held for {format_duration(total_ms)}" for side, total_ms in held_ms.items())
+    held = (f"{side.in_words} held for {format_duration(total_ms)}" for side, total_ms in held_ms.items())
     return ", ".join((f"{format_clock(timeline.duration_ms)} in all", *held))

@@ -46,6 +46,11 @@ class Side(str):
         return "right" if self.is_right else "left"
 
     @property
+    def in_words(self) -> str:
+        """The side in a sentence: ``right side``, or its own name."""
+        return self if self.has_own_name else f"{self} side"
+
+    @property
     def has_own_name(self) -> bool:
         """Whether its name is another one than right and left."""
         return self not in (Side.RIGHT, Side.LEFT)

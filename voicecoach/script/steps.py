@@ -50,9 +50,14 @@ def paragraphs_of(flow: Flow) -> Iterator[Text]:
 def all_texts(routine: Routine) -> Iterator[Text]:
     """Yield every spoken text of a routine except those of the session's settings."""
     for section in flat_sections(routine.sections):
-        yield from paragraphs_of(section.flow)
-        if isinstance(section, Step):
-            yield from (text for _, text in texts(section.settings))
+        yield from texts_of(section)
+
+
+def texts_of(section: Step | Part) -> Iterator[Text]:
+    """Yield every spoken text of a step or part: its paragraphs, and the settings of a step."""
+    yield from paragraphs_of(section.flow)
+    if isinstance(section, Step):
+        yield from (text for _, text in texts(section.settings))
 
 
 def flat_sections(sections: tuple[RoutineSection, ...]) -> Iterator[Step | Part]:

@@ -22,7 +22,7 @@ from voicecoach.script.props import is_among, things_of
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import StepKind
-from voicecoach.script.steps import StepIndex, all_texts, steps_of
+from voicecoach.script.steps import StepIndex, all_texts, steps_of, texts_of
 from voicecoach.session import rules
 from voicecoach.session.report.changed_steps import advise_on_focus
 from voicecoach.session.unroll.holds import Signals
@@ -178,7 +178,10 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
         _advise_on_props(step, routine, report)
     _advise_on_one_side(steps, report)
     doubtful = doubtful_sides(language, side_words)
+    with_names = {id(text) for step in steps if _has_named_sides(step) for text in texts_of(step)}
     for text in (*all_texts(routine), *(text for _, text in table.texts(routine.settings))):
+        if id(text) in with_names:
+            continue  # a side's own name is spoken as it is written
         for side, instead in doubtful(text):
             message = (
                 f'{{{side.name}}} is "{side_words[0]}" or "{side_words[1]}" here, which is probably the wrong form'
@@ -223,6 +226,10 @@ def _steps_in_use(routine: Routine) -> list[Step]:
         for spec in (table.ONLY, table.SKIP)
     )
     return [step for step in steps if (not only or id(step) in only) and id(step) not in skip]
+
+
+def _has_named_sides(step: Step) -> bool:
+    return any(side.has_own_name for side in step.settings.get(table.SIDES) or ())
 
 
 def _advise_on_countdown(step: Step, routine: Routine, report: Report) -> None:

@@ -148,7 +148,7 @@ def _clip(clip: Clip) -> str:
 
 
 def _hold(hold: PlacedHold) -> str:
-    side = f"{hold.side} side, " if hold.side else ""
+    side = f"{hold.side.in_words}, " if hold.side else ""
     return f"-- hold {format_duration(hold.end_ms - hold.start_ms)} ({side}set {hold.set_number}, rep {hold.rep})"
 
 
