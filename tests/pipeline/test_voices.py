@@ -10,6 +10,7 @@ import pyloudnorm
 import pytest
 
 from voicecoach.errors import ScriptError
+from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.phrases import missing_phrases, numbered_phrases
 from voicecoach.session.cues import OtherVoice
 from voicecoach.session.options import Choices
@@ -177,3 +178,15 @@ def test_each_of_two_people_is_told_what_is_left_to_record(write: Write, tmp_pat
         write("", f"{person}/Other words.wav")
     assert missing_phrases(str(tmp_path / "anna"), str(script), Choices()).of == 2
     assert missing_phrases(str(tmp_path / "ben"), str(script), Choices()).of == 1
+
+
+def test_words_of_another_language_than_their_voices_are_warned_of(write: Write) -> None:
+    text = (
+        "Say: [voice hibari] Wie geht es dir? [voice] [voice tone, de] Wie geht es dir? [voice hibari] Lift your arms."
+    )
+    script = write(f"- voice: auto\n\n{text}\n\n## A\n- voice: tone\n\nJetzt atme ein und wieder aus.\n")
+    found = load_script(str(script), Choices(voice="system")).report.diagnostics
+    assert [(one.location.line, one.location.column, one.message) for one in found] == [
+        (3, 6, "these words look like German, and hibari:heart speaks English here"),
+        (6, 10, "these words look like German, and tone:tone speaks English here"),
+    ]

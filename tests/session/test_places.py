@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from voicecoach.script.spec import OFF
 from voicecoach.session.cues import Role
 from voicecoach.session.navigate.lengthen import Extension, lengthened, shifted
 from voicecoach.session.navigate.places import (
@@ -20,7 +21,15 @@ from voicecoach.session.navigate.places import (
     section_at,
     this_side,
 )
-from voicecoach.session.timeline import Clip, PlacedHold, PlacedSection, PlacedStep, SoundSource, SpeechSource
+from voicecoach.session.timeline import (
+    Clip,
+    PlacedBedChange,
+    PlacedHold,
+    PlacedSection,
+    PlacedStep,
+    SoundSource,
+    SpeechSource,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,3 +148,10 @@ def test_the_same_place_where_steps_were_put_in_renamed_or_taken_out() -> None:
     assert same_position_ms(SECTIONS, moved, 50_000) is None
     shorter = replace(BRIDGE, holds=(replace(BRIDGE.holds[0], end_ms=8_000),))
     assert same_position_ms((BRIDGE,), (shorter,), 15_000) == 8_000, "not beyond the end of a hold made shorter"
+
+
+def test_a_longer_hold_moves_the_changes_of_the_bed_after_it() -> None:
+    changes = tuple(PlacedBedChange(at_ms, OFF) for at_ms in (0, BRIDGE.holds[0].end_ms + 100))
+    longer = lengthened(replace(BRIDGE, bed_changes=changes), Extension(0, 0, 2_000, 10_000))
+    assert [change.time_ms for change in longer.bed_changes] == [0, BRIDGE.holds[0].end_ms + 10_100]
+    assert [change.time_ms for change in shifted(longer, 50).bed_changes] == [50, BRIDGE.holds[0].end_ms + 10_150]

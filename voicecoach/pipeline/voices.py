@@ -17,11 +17,13 @@ from voicecoach.errors import (
 )
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.script import settings as table
+from voicecoach.script.language import NAMES as LANGUAGE_NAMES
+from voicecoach.script.language import language_code, language_of
 from voicecoach.script.limits import MOST_VOICES
 from voicecoach.script.model import Routine
 from voicecoach.script.report import Report
 from voicecoach.script.steps import steps_of
-from voicecoach.script.voices import AskedVoice, asked_voices, voice_of_step
+from voicecoach.script.voices import AskedVoice, asked_voices, other_words, voice_of_step
 from voicecoach.script.wording import Wording
 from voicecoach.session.cues import OtherVoice
 from voicecoach.session.options import Options
@@ -31,6 +33,8 @@ from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.names import base_language, parse
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import name_in_script, open_voice, own_language, resolve_voice
+
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,25 @@ def find_voices(
             if len(places) == MOST_VOICES + 1:
                 message = f"this is one voice too many: a session has up to {MOST_VOICES} beside its own"
                 report.error(asked.location, message, "let fewer voices speak")
+    _warn_of_languages(routine, found, report)
     own = base_language(options.language)
     of_steps = (voice_of_step(step.settings) for step in steps_of(routine.sections))
     spoken = (found.get(asked) for asked in of_steps if asked is not None)
     languages = dict.fromkeys(base_language(voice.language) for voice in spoken if voice is not None)
     wordings = {base: wording_of(base) for base in languages if base != own}
     return FoundVoices(OtherVoices(own, found, wordings), places)
+
+
+def _warn_of_languages(routine: Routine, found: Mapping[AskedVoice, OtherVoice | None], report: Report) -> None:
+    """Warn where another voice is given words that look like another language than it speaks."""
+    for asked, words in other_words(routine):
+        voice = found.get(asked)
+        told = language_of(words) if voice is not None and len(words.split()) >= _FEWEST_WORDS else None
+        if voice is None or told is None or told == language_code(voice.language):
+            continue
+        spoken = LANGUAGE_NAMES.get(base_language(voice.language), voice.language)
+        message = f"these words look like {LANGUAGE_NAMES[told]}, and {voice.name} speaks {spoken} here"
+        report.warning(asked.location, message, f"write [voice {told}], or - language: {told} for the step")
 
 
 def _found(asked: AskedVoice, routine: Routine, options: Options) -> OtherVoice | None:

@@ -74,6 +74,29 @@ def _in_text(text: Text, step_language: str | None) -> Iterator[AskedVoice]:
             yield asked
 
 
+def other_words(routine: Routine) -> Iterator[tuple[AskedVoice, str]]:
+    """Yield what each asked voice says: the own words of a step together, and each passage inside words by itself."""
+    for section in flat_sections(routine.sections):
+        settings = section.settings if isinstance(section, Step) else Settings()
+        texts = [*(text for _, text in table.texts(settings)), *paragraphs_of(section.flow)]
+        if (asked := voice_of_step(settings)) is not None:
+            yield asked, "\n".join(map(own_words, texts))
+        for text in texts:
+            yield from _passages(text, settings.get(table.LANGUAGE))
+
+
+def _passages(text: Text, step_language: str | None) -> Iterator[tuple[AskedVoice, str]]:
+    asked: AskedVoice | None = None
+    words: list[Word] = []
+    for piece in (*text.pieces, VoiceChange(None, None, text.location)):
+        if isinstance(piece, VoiceChange):
+            if asked is not None and words:
+                yield asked, written_form(Text(tuple(words), text.location))
+            asked, words = voice_of_change(piece, step_language), []
+        elif isinstance(piece, Word):
+            words.append(piece)
+
+
 def own_words(text: Text) -> str:
     """Return the words of a text that its own voice speaks, as they are shown."""
     kept, is_own = [], True
