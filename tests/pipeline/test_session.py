@@ -24,9 +24,9 @@ from voicecoach.mix.mastering import mastering_gain_db
 from voicecoach.pipeline.plan import Plan
 from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor
-from voicecoach.session.cues import partial_sections
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.scheduler import Scheduler
+from voicecoach.session.sounding import partial_sections
 from voicecoach.session.timeline import GrowingSection
 from voicecoach.units import db_to_gain, ms_to_frames
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from voicecoach.script.spec import Spec
 
 _GIVEN = {
-    StepKind.HOLDS: ("- hold: 30s", "- sides: right, left", "- sets: 2"),
-    StepKind.PHASES: ("- phase 4s: In.", "- sides: right, left", "- sets: 2"),
+    StepKind.HOLDS: ("- hold: 30s", "- sides: right, left", "- sets: 2", "- reps: 2"),
+    StepKind.PHASES: ("- phase 4s: In.", "- sides: right, left", "- sets: 2", "- reps: 2"),
     StepKind.BREATHING: ("- breathe: in 4s, out 4s", "- sides: right, left", "- sets: 2"),
     StepKind.COUNTED: ("- reps: 10", "- sides: right, left", "- sets: 2"),
 }
@@ -36,7 +36,7 @@ def fitting_script(spec: Spec[object], scope: Scope) -> str:
     kinds = spec.makes or spec.kinds
     given = next((lines for kind, lines in _GIVEN.items() if kind & kinds), ())
     # What the example itself gives is not given twice.
-    others = [line for line in given if line.partition(":")[0].split()[1] != spec.key]
+    others = [line for line in given if line.partition(":")[0].split()[1] not in (spec.key, spec.same_as)]
     return "\n".join(["## A step", *others, spec.example_line])
 
 

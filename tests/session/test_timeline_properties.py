@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.session.cues import Role, partial_sections
+from voicecoach.session.cues import Role
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of
+from voicecoach.session.sounding import partial_sections
 from voicecoach.session.timeline import SpeechSource
 
 if TYPE_CHECKING:

@@ -221,7 +221,7 @@ class Checked:
 
     Attributes:
         diagnostics: All of its diagnostics, in the order of the file.
-        summary: One line for a person; empty where the script has mistakes.
+        summary: A line for a person, and one for each step that repeats for a time; empty where there are mistakes.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -246,4 +246,5 @@ def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
         return Checked((Diagnostic(top, Severity.ERROR, error.message, error.hint),), "")
     certainty = "exact" if is_exact else "speech estimated"
     summary = f"{script.path}: {script.title}, {format_clock(timeline.duration_ms)} ({certainty})"
-    return Checked(session.diagnostics(timeline), summary)
+    clocks = (f"\n    {step.index}. {step.name}: {step.clock}" for step in timeline.steps if step.clock)
+    return Checked(session.diagnostics(timeline), summary + "".join(clocks))

@@ -11,8 +11,9 @@ from voicecoach.errors import ExportError, ScriptError
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.plan import Plan
 from voicecoach.script.files import find_pack, read_text
-from voicecoach.session.cues import SpeechCue, sounding
+from voicecoach.session.cues import SpeechCue
 from voicecoach.session.options import Choices
+from voicecoach.session.sounding import sounding
 from voicecoach.session.timeline import SoundSource, SpeechSource
 from voicecoach.store.atomic import as_export_errors, write_output
 from voicecoach.voices.engines.recordings.files import (

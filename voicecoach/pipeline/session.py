@@ -22,13 +22,14 @@ from voicecoach.pipeline.plan import Plan, phrases_of
 from voicecoach.pipeline.times import as_estimated, names_times
 from voicecoach.pipeline.voices import Speakers
 from voicecoach.session import rules
-from voicecoach.session.cues import Section, partial_sections
+from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.changed_steps import at_own_lines
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
 from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.bed_spans import bed_layers
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, speech_source
+from voicecoach.session.sounding import partial_sections
 from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
 from voicecoach.sound.beds.beds import bed_channels, once_ms
 from voicecoach.sound.beds.layers import Bed

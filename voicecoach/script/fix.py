@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from voicecoach.script.blocks import fixed_blocks
 from voicecoach.script.directions import read_pause
@@ -106,11 +107,14 @@ def _begins_sentence(line_below: list[str]) -> bool:
 def _only_near(written: str, scope: Scope) -> str | None:
     """Return the only key that is near a misspelt one, with the argument after it, or None."""
     word, _, argument = written.partition(" ")
+    found = []
     for misspelt, rest in ((written, ""), (word, argument)):
         near = nearest_words(misspelt, keys(scope), most=2, likeness=_LEAST_LIKENESS)
-        if len(near) == 1 and (misspelt == written or rest):
-            return f"{near[0]} {rest}".rstrip()
-    return None
+        # "countdown" is nearer to "cuntdown" than "rest countdown", of which it is a word.
+        is_sure = len(near) == 1 or (len(near) > 1 and near[0] in near[1].split())
+        if is_sure and (misspelt == written or rest):
+            found.append(f"{near[0]} {rest}".rstrip())
+    return max(found, key=lambda key: SequenceMatcher(None, written, key).ratio(), default=None)
 
 
 def _is_correct(line: str, scope: Scope) -> bool:

@@ -167,6 +167,7 @@ class _Linter:
         kind = step.settings.kind()
         self._check_usable(step, kind)
         self._check_lists(step)
+        self._check_clock(step, kind)
         self._check_growth(step)
         variables = {*STEP_VARIABLES, *SESSION_VARIABLES}
         if not kind & StepKind.MOVING:
@@ -223,6 +224,21 @@ class _Linter:
                 message = f'"{line.spec.key}" has {count} values, and "sets" is {sets.written_value}'
                 place = own_line(self.routine.path, line, sets) or line
                 self.report.error(place.value_location, message, _EACH_SET)
+
+    def _check_clock(self, step: model.Step, kind: StepKind) -> None:
+        """Report a rest that would begin reps at other times than the clock does."""
+        if step.settings.get(table.EVERY) is None:
+            return
+        of_holds = (table.REST_BETWEEN,) if kind & StepKind.HOLDS else ()
+        for spec in (table.REST_BETWEEN_REPS, *of_holds):
+            setting = step.settings.written(spec)
+            if setting is None or step.settings.get(spec) is None:
+                continue
+            message = f'"every" says when each rep begins, and so does "{spec.key}"'
+            hint = "remove one of the two lines"
+            if spec is table.REST_BETWEEN:
+                hint = f"remove one of the two lines, or write - rest between sets: {setting.written_value}"
+            self.report.error(setting.location, message, hint)
 
     def _check_growth(self, step: model.Step) -> None:
         """Report a part of the breath that is to grow or shrink and is not in the breathing."""

@@ -154,6 +154,25 @@ READY = Spec("ready", codec.gap_span("15s"), _STEP, "is the least time to get re
              "15s", kinds=StepKind.MOVING)  # fmt: skip
 CHANGE = Spec("change", codec.gap_span("6s"), _STEP, "is the least time to change sides", "6s",
               kinds=StepKind.MOVING, needs=("sides",))  # fmt: skip
+EVERY = Spec("every", codec.duration_span("the time from rep to rep", "60s"), _STEP,
+             "begins each rep, or round, this long after the one before", "60s", kinds=StepKind.MOVING,
+             needs=("reps", "for", "sets", "sides", "breathe"))  # fmt: skip
+FOR = Spec("for", codec.duration_span("the time for all reps", "10m"), _STEP,
+           "repeats reps, or rounds, for this long: as many as fit", "10m",
+           kinds=StepKind.MOVING, same_as="reps")  # fmt: skip
+REST_BETWEEN_REPS = Spec("rest between reps", codec.gap_span("10s"), _STEP, "is the least rest between reps, or rounds",
+                         "10s", kinds=StepKind.MOVING, needs=("reps", "for", "breathe"))  # fmt: skip
+REST_BETWEEN_SETS = Spec("rest between sets", codec.gap_span("1m"), _STEP, "is the least rest between sets",
+                         "1m", kinds=StepKind.MOVING, needs=("sets",))  # fmt: skip
+REST_COUNTDOWN = Spec("rest countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
+                      "counts the last seconds of each rest", "3",
+                      kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
+REST_HALF = Spec("rest half", codec.spoken("Half of your rest.", Allowed.VARIABLES), _STEP,
+                 "is spoken at the half of each rest of 20 seconds and more", "Half of your rest.",
+                 kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
+GET_READY = Spec("get ready", codec.spoken("Three, two, one.", Allowed.VARIABLES), _BOTH,
+                 "is counted into the begin signal, a second for each word between commas", "Three, two, one.",
+                 kinds=StepKind.MOVING)  # fmt: skip
 REST_BETWEEN = Spec("rest", codec.gap_span("5s"), _STEP, "is the least rest between sets, and between reps",
                     "5s", kinds=StepKind.MOVING, needs=("sets", "reps"))  # fmt: skip
 CUE = Spec("cue", codec.spoken("Draw your {side} knee in."), _STEP,
@@ -177,6 +196,7 @@ TABLE: tuple[Spec[object], ...] = cast(
         TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
         SETS, READY, CHANGE, REST_BETWEEN,
+        REST_BETWEEN_REPS, REST_BETWEEN_SETS, REST_COUNTDOWN, REST_HALF, GET_READY, EVERY, FOR,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS, BED_FADE,
     ),
 )  # fmt: skip

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import Off
+from voicecoach.session.clock import Clock, Pulse
 from voicecoach.units import round_half_up
 
 
@@ -204,9 +205,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The words after a step's last hold, in the gap that it opens."""
+    """The words after a step's last hold, in the gap that it opens.
+
+    Attributes:
+        cues: The words, in order.
+        spare_ms: What the last hold leaves of the step's time (``- for: 10m``); the gap lasts that long.
+    """
 
     cues: tuple[Cue, ...]
+    spare_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +224,23 @@ class HoldGap:
         key_ms: The least length of the gap, from the end of the previous hold, or else from the step's start.
         cues: The words, in order.
         switch: The chime for changing sides, 1 s after the end chime of the hold before.
+        get_ready: Words and numbers that are counted into the begin signal, in order.
+        counts: The numbers of a countdown to the begin signal, the last one ("one") first.
+        half: The words at the half of the gap; empty for none.
+        spare_ms: What the last hold leaves of the turn's time (``- for: 10m``); ``key_ms`` counts after it.
+        pulse: Says when the gap ends, in the place of ``key_ms``; None without a clock.
+        can_stretch: Whether fitting the session to a length may change ``key_ms``.
     """
 
     key_ms: int
     cues: tuple[Cue, ...]
     switch: ChimeCue | None = None
+    get_ready: tuple[SpeechCue, ...] = ()
+    counts: tuple[SpeechCue, ...] = ()
+    half: Spoken = ()
+    spare_ms: int = 0
+    pulse: Pulse | None = None
+    can_stretch: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +314,7 @@ class Movement:
         ats: The words at points of the whole movement, in the order of the script.
         half: The words at its half; empty for none.
         ends_by_key: Whether it lasts, live, until a key is pressed.
+        last_round_ms: The start of its last round, from its own start.
     """
 
     phases: tuple[Phase, ...]
@@ -305,6 +325,7 @@ class Movement:
     ats: tuple[Overlay, ...] = ()
     half: Spoken = ()
     ends_by_key: bool = False
+    last_round_ms: int = 0
 
     @property
     def duration_ms(self) -> int:
@@ -329,6 +350,7 @@ class Section:
         left_out: Words that the guidance leaves out.
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
         side_names: The session's words for the step's sides; empty without sides.
+        clock: The time that the step gives to its reps; None without one.
     """
 
     passages: tuple[Passage, ...]
@@ -340,58 +362,4 @@ class Section:
     left_out: tuple[SpeechCue, ...] = ()
     bed: BedSetting | Off | None = None
     side_names: Mapping[Side, str] = field(default_factory=dict)
-
-
-def sounding(section: Section) -> Iterator[SpeechCue | ChimeCue]:
-    """Yield the speech and the sounds of a section, roughly in the order of the session."""
-    for passage in section.passages:
-        for cue in _cues_of(passage):
-            if isinstance(cue, SpeechCue | ChimeCue):
-                yield cue
-
-
-def _cues_of(passage: Passage) -> Iterator[Cue | None]:
-    match passage:
-        case Talk(cues) | Closing(cues):
-            yield from cues
-        case HoldGap(_, cues, switch):
-            yield switch
-            yield from cues
-        case Hold():
-            yield passage.begin
-            yield from _laid_over(passage)
-            yield passage.half_chime
-            yield passage.end
-        case Movement(phases, _, begin, end):
-            yield begin
-            for phase in phases:
-                yield phase.signal
-                yield from phase.spoken
-                yield from _laid_over(phase)
-            yield from _laid_over(passage)
-            yield end
-
-
-def _laid_over(exercise: Hold | Phase | Movement) -> Iterator[Cue]:
-    for overlay in exercise.ats:
-        yield from overlay.spoken
-    yield from exercise.half
-    yield from reversed(exercise.counts)
-
-
-def partial_sections(section: Section) -> Iterator[tuple[SpeechCue, Section]]:
-    """Yield the phrases at the start of a section, each with the section cut off after it.
-
-    The place of each phrase depends only on those before it. This ends with the first passage, or with the first
-    chime, since the loudness of a chime depends on the words soon after it.
-    """
-    if not section.passages:
-        return
-    first = section.passages[0]
-    if not (isinstance(first, Talk) or (isinstance(first, HoldGap) and first.switch is None)):
-        return
-    for count, cue in enumerate(first.cues, 1):
-        if isinstance(cue, SpeechCue):
-            yield cue, replace(section, passages=(replace(first, cues=first.cues[:count]),))
-        elif not isinstance(cue, Silence | ParagraphPause | VoicePause | EchoGap | BedCue):
-            return
+    clock: Clock | None = None

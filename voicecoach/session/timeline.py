@@ -9,6 +9,7 @@ from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import Off
+from voicecoach.session.clock import Clock
 from voicecoach.session.cues import OtherVoice, Role
 
 
@@ -138,12 +139,16 @@ class PlacedHold:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStep:
-    """A step or an unnamed part at its place, half open; ``index`` is None for an unnamed part."""
+    """A step or an unnamed part at its place, half open; ``index`` is None for an unnamed part.
+
+    ``clock`` is the time that a step gives to its reps, with their number; None without one.
+    """
 
     index: int | None
     name: str
     start_ms: int
     end_ms: int
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

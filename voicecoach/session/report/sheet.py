@@ -48,6 +48,7 @@ def cue_sheet(
         "options": dict(options),
         "steps": [
             {"index": step.index, "name": step.name, "start_ms": step.start_ms, "end_ms": step.end_ms}
+            | ({"reps": sum(step.clock.reps), "for_ms": step.clock.period_ms} if step.clock else {})
             for step in timeline.steps
         ],
         "cues": [_cue(clip, other_voices or {}) for clip in timeline.clips],
@@ -127,7 +128,10 @@ def describe(timeline: Timeline, title: str, voice: str) -> str:
     """Return a timeline as text; each line starts with its time in minutes, seconds and milliseconds."""
     lines = [f"{title}, {format_clock(timeline.duration_ms)}, {voice}", ""]
     rows = [
-        *((step.start_ms, 0, f"== {step.index}. {step.name}") for step in timeline.steps),
+        *(
+            (step.start_ms, 0, f"== {step.index}. {step.name}" + (f" ({step.clock})" if step.clock else ""))
+            for step in timeline.steps
+        ),
         *((hold.start_ms, 2, _hold(hold)) for hold in timeline.holds),
         *((clip.start_ms, 1, _clip(clip)) for clip in timeline.clips),
     ]

@@ -68,6 +68,16 @@ class Stretchable:
         """Return the session's length with this factor on all gaps; more than 24 hours counts as 1 ms more."""
         return self._duration_ms([round_half_up(own_ms * factor) for own_ms in self._own_ms])
 
+    def place(self) -> None:
+        """Place the sections with the gaps' own lengths.
+
+        Raises:
+            ScriptError: They cannot be placed.
+        """
+        scheduler = Scheduler(self.lengths_ms, self._pauses)
+        for section in self.sections:
+            scheduler.place(section)
+
     def stretched(self, target_ms: int) -> Stretched | None:
         """Return the sections with gaps that bring the session to a length; None where no gaps do.
 
@@ -123,7 +133,7 @@ class Stretchable:
         keys = iter(keys_ms)
 
         def with_keys(passage: Passage) -> Passage:
-            if isinstance(passage, HoldGap):
+            if isinstance(passage, HoldGap) and passage.can_stretch:
                 passage = replace(passage, key_ms=next(keys))
             if not isinstance(passage, Talk | Closing | HoldGap) or not any(map(_stretches, passage.cues)):
                 return passage
@@ -139,7 +149,7 @@ class Stretchable:
 def _stretching_ms(section: Section) -> Iterator[int]:
     """Yield the own length of each gap and pause of a section that may stretch, in the order of the session."""
     for passage in section.passages:
-        if isinstance(passage, HoldGap):
+        if isinstance(passage, HoldGap) and passage.can_stretch:
             yield passage.key_ms
         yield from _pauses_ms(passage)
 
@@ -215,6 +225,8 @@ class _Fit:
     def run(self) -> Fitted:
         # A cue that says its hold may be longer for a shorter hold: "thirty" is shorter than "twenty-nine".
         shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(_STOPS)))
+        if shortest_ms > LONGEST_SESSION_MS:
+            self._at(self._own_position).place()  # no length is the cause, so the session itself says what is
         if not shortest_ms <= self._target_ms <= longest_ms:
             between = f"the shortest possible is {format_duration(shortest_ms)}"
             raise FitError(
@@ -258,7 +270,9 @@ class _Fit:
     def _summary(self, stop: int, factor: Fraction) -> str:
         position, _ = self._at_stop(stop)
         sections = self._at(self._own_position).sections
-        has_gaps = any(isinstance(passage, HoldGap) for section in sections for passage in section.passages)
+        has_gaps = any(
+            isinstance(passage, HoldGap) and passage.can_stretch for section in sections for passage in section.passages
+        )
         has_pauses = any(True for section in sections for passage in section.passages for _ in _pauses_ms(passage))
         stretched = [*(["pauses"] if has_pauses else []), *(["ready, change and rest"] if has_gaps else [])]
         done = f"{', '.join(stretched)} times {float(factor):.2f}"

@@ -6,11 +6,11 @@ Words that do not fit are dropped with the reason. Chimes ring over anything, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from voicecoach.session import rules
-from voicecoach.session.cues import ChimeCue, Hold, Movement, Overlay, Phase, Role, Silence, SpeechCue, Spoken
+from voicecoach.session.cues import ChimeCue, Hold, HoldGap, Movement, Overlay, Phase, Role, Silence, SpeechCue, Spoken
 from voicecoach.units import SECOND_MS, format_duration
 
 LengthOf = Callable[[SpeechCue], int]
@@ -61,6 +61,41 @@ def _is_count(overlay: Overlay) -> bool:
     return any(isinstance(cue, SpeechCue) and cue.role is Role.COUNT for cue in overlay.spoken)
 
 
+def overlays_of_gap(gap: HoldGap, gap_ms: int, words_ms: int, length_ms: LengthOf) -> Overlays:
+    """Return what is counted and spoken in a gap, with the onsets in milliseconds from its start.
+
+    Args:
+        gap: The gap.
+        gap_ms: Its length.
+        words_ms: The end of its own words, from its start; 0 without any.
+        length_ms: Returns the length of a phrase.
+    """
+    placing = _Placing("rest", gap_ms, length_ms)
+    placing.take(0, words_ms)
+    placing.lay_over(gap)
+    return placing.outcome()
+
+
+def counted_in(words: Sequence[SpeechCue], length_ms: LengthOf) -> Iterator[tuple[int, SpeechCue]]:
+    """Yield each word that is counted into a signal, with its distance before the signal, a whole number of seconds.
+
+    Each has a second of its own, and as many more as it needs.
+    """
+    before_ms = count_in_ms(words, length_ms)
+    for speech in words:
+        yield before_ms, speech
+        before_ms -= _seconds_ms(speech, length_ms)
+
+
+def count_in_ms(words: Sequence[SpeechCue], length_ms: LengthOf) -> int:
+    """Return the time from the first word that is counted into a signal to the signal."""
+    return sum(_seconds_ms(speech, length_ms) for speech in words)
+
+
+def _seconds_ms(speech: SpeechCue, length_ms: LengthOf) -> int:
+    return max(-(-length_ms(speech) // SECOND_MS), 1) * SECOND_MS
+
+
 def half_ms(length_ms: int) -> int:
     """Return the half of a length; half a millisecond is rounded up."""
     return (length_ms + 1) // 2
@@ -103,13 +138,18 @@ class _Placing:
         reason = f"it is {format_duration(over_ms)} longer than its {self._what}" if over_ms > 0 else ""
         self._place(pieces, reason)
 
+    def take(self, begin_ms: int, end_ms: int) -> None:
+        """Keep other words out of a range."""
+        if end_ms > begin_ms:
+            self._taken_ms.append((begin_ms, end_ms))
+
     def take_over(self, part: _Placing, begin_ms: int) -> None:
         """Take over what is placed in a part that begins at a time of the whole."""
         self._overlays.placed += [(begin_ms + at_ms, cue) for at_ms, cue in part.outcome().placed]
         self._overlays.dropped += part.outcome().dropped
         self._taken_ms += [(begin_ms + from_ms, begin_ms + end_ms) for from_ms, end_ms in part._taken_ms]
 
-    def lay_over(self, exercise: Hold | Phase | Movement) -> None:
+    def lay_over(self, exercise: Hold | Phase | Movement | HoldGap) -> None:
         """Place the countdown, then the points, then the half."""
         for index, speech in enumerate(exercise.counts):
             # A countdown with a gap misleads: dropping a number drops all higher ones.
@@ -117,7 +157,8 @@ class _Placing:
                 for higher in exercise.counts[index + 1 :]:
                     self._overlays.dropped.append((higher, "a lower number was dropped"))
                 break
-        for overlay in sorted(exercise.ats, key=lambda one: (not _is_count(one), one.at_ms)):
+        ats = () if isinstance(exercise, HoldGap) else exercise.ats
+        for overlay in sorted(ats, key=lambda one: (not _is_count(one), one.at_ms)):
             self._attempt(overlay.at_ms, overlay.spoken)
         self._overlays.has_half = bool(exercise.half) and self._attempt(half_ms(self._whole_ms), exercise.half)
 

@@ -13,6 +13,7 @@ from typing import TypeGuard
 
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.session import rules
+from voicecoach.session.clock import Pulse
 from voicecoach.session.cues import (
     BedCue,
     ChimeCue,
@@ -31,10 +32,18 @@ from voicecoach.session.cues import (
     UntilCue,
     VoicePause,
     WaitCue,
-    sounding,
 )
 from voicecoach.session.schedule.beds import soften_chimes
-from voicecoach.session.schedule.overlays import Overlays, half_ms, overlays_of_hold, overlays_of_movement
+from voicecoach.session.schedule.overlays import (
+    Overlays,
+    count_in_ms,
+    counted_in,
+    half_ms,
+    overlays_of_gap,
+    overlays_of_hold,
+    overlays_of_movement,
+)
+from voicecoach.session.sounding import sounding
 from voicecoach.session.timeline import (
     Clip,
     ClipSource,
@@ -47,7 +56,7 @@ from voicecoach.session.timeline import (
     SoundSource,
     SpeechSource,
 )
-from voicecoach.units import LONGEST_SESSION_MS, format_tenths
+from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration, format_tenths
 
 _NOT_WANTED = "the guidance leaves it out"
 
@@ -79,6 +88,7 @@ class Scheduler:
         self._is_after_words = False  # only words are followed by a pause
         self._gap_start_ms: int | None = None  # the end of the last hold, while its gap lasts
         self._actions_in_gap_ms = 0
+        self._exercise_start_ms = 0  # of the last hold, or of the last round of a movement
         self._step: int | None = None
         self._section_start_ms = 0
         self._earliest_ms = 0  # nothing of a step comes before its start
@@ -124,7 +134,7 @@ class Scheduler:
             hint = "shorten holds or pauses, or repeat less often"
             raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])
         return PlacedSection(
-            PlacedStep(section.index, section.name, start_ms, self._next_ms),
+            PlacedStep(section.index, section.name, start_ms, self._next_ms, section.clock),
             tuple(sorted(soften_chimes(self._clips), key=lambda clip: clip.start_ms)),
             tuple(self._holds),
             tuple(self._dropped),
@@ -143,8 +153,9 @@ class Scheduler:
                 self._lay(cues)
                 self._pause_for_paragraph()
                 self._actions_in_gap_ms = 0
-            case Closing(cues):
+            case Closing(cues, spare_ms):
                 self._lay(cues)
+                self._let_pass(spare_ms)
             case HoldGap():
                 self._hold_gap(passage)
             case Hold():
@@ -238,13 +249,60 @@ class Scheduler:
             self._content_end_ms = max(self._content_end_ms, switch_ms)
             self._next_ms = max(self._next_ms, switch_ms + rules.AFTER_SWITCH_MS)
         self._lay(gap.cues)
-        words_ms = self._content_end_ms - gap_start_ms - self._actions_in_gap_ms
-        gap_ms = max(gap.key_ms, words_ms + rules.GAP_TAIL_MS) + self._actions_in_gap_ms
-        self._content_end_ms = max(gap_start_ms + gap_ms, self._earliest_ms)
+        words_end_ms = self._content_end_ms
+        words_ms = words_end_ms - gap_start_ms - self._actions_in_gap_ms
+        gap_ms = max(gap.spare_ms + gap.key_ms, words_ms + rules.GAP_TAIL_MS) + self._actions_in_gap_ms
+        end_ms = max(gap_start_ms + gap_ms, self._earliest_ms)
+        count_ms = count_in_ms(gap.get_ready, self._length_ms)
+        if gap.get_ready:
+            end_ms = max(end_ms, self._next_ms + count_ms)
+        if gap.pulse is not None:
+            has_words = words_end_ms > gap_start_ms
+            least_ms = words_end_ms + rules.GAP_TAIL_MS if has_words else gap_start_ms
+            least_ms = max(least_ms, self._next_ms + count_ms if gap.get_ready else 0)
+            end_ms = self._pulse_ms(gap.pulse, least_ms)
+        self._lay_over(
+            overlays_of_gap(gap, end_ms - gap_start_ms, words_end_ms - gap_start_ms, self._length_ms), gap_start_ms
+        )
+        for before_ms, speech in counted_in(gap.get_ready, self._length_ms):
+            self._add(speech, end_ms - before_ms)
+        self._content_end_ms = end_ms
+        self._actions_in_gap_ms = 0
+
+    def _pulse_ms(self, pulse: Pulse, least_ms: int) -> int:
+        """Return the start of the next rep by the clock.
+
+        Args:
+            pulse: The clock.
+            least_ms: The earliest start after what comes before.
+
+        Raises:
+            ScriptError: The exercise and the words after it last longer.
+        """
+        end_ms = self._exercise_start_ms + pulse.every_ms
+        if least_ms > end_ms:
+            needed_ms = -(-(least_ms - self._exercise_start_ms) // 100) * 100
+            every, needed = format_duration(pulse.every_ms), format_duration(needed_ms)
+            message = f"each rep begins {every} after the one before, and a rep with the words after it takes {needed}"
+            longer = format_duration(-(-needed_ms // SECOND_MS) * SECOND_MS)
+            hint = f"write - every: {longer} or more, or shorten the rep or the words"
+            raise ScriptError([Diagnostic(pulse.location, Severity.ERROR, message, hint)])
+        return end_ms
+
+    def _let_pass(self, spare_ms: int) -> None:
+        """Let the gap last until the time is over that a step gives to its reps."""
+        if not spare_ms or self._gap_start_ms is None:
+            return
+        end_ms = self._gap_start_ms + spare_ms
+        if end_ms > self._next_ms:
+            self._next_ms = end_ms
+            self._is_after_words = False
+        self._content_end_ms = max(self._content_end_ms, end_ms)
+        self._gap_start_ms = end_ms
         self._actions_in_gap_ms = 0
 
     def _hold(self, hold: Hold) -> None:
-        start_ms = self._content_end_ms
+        start_ms = self._exercise_start_ms = self._content_end_ms
         end_ms = start_ms + hold.hold_ms
         assert self._step is not None
         self._holds.append(PlacedHold(self._step, hold.side, hold.set_number, hold.rep, start_ms, end_ms))
@@ -257,6 +315,7 @@ class Scheduler:
 
     def _movement(self, movement: Movement) -> None:
         start_ms = at_ms = self._content_end_ms
+        self._exercise_start_ms = start_ms + movement.last_round_ms
         self._signal(movement.begin, start_ms)
         for phase in movement.phases:
             self._signal(phase.signal, at_ms)

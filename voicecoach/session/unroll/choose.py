@@ -20,11 +20,14 @@ from voicecoach.script.model import (
     Step,
     Text,
 )
+from voicecoach.script.spec import Settings
 from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
+from voicecoach.session.unroll.clock import StepClock
 from voicecoach.session.unroll.points import longest_row
 from voicecoach.session.unroll.sets import counted_pieces, reps_of_set, set_count
+from voicecoach.units import Span
 
 
 class StepChoice:
@@ -147,14 +150,24 @@ class _Counter:
         settings = step.settings
         sides, breaths = settings.get(table.SIDES), settings.get(table.BREATHE)
         sets = set_count(settings, self._options)
-        breathing = settings.get(table.ROUNDS)
-        rounds = breathing.count.pick(self._options.range_position) if breathing else 1
-        rounds *= sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
+        rounds = self._rounds(settings, sets)
         hold_ms = max((span.pick(self._options.range_position) for span in settings.get(table.HOLD) or ()), default=0)
         of_hold = _PIECES_OF_HOLD + (settings.get(table.COUNTDOWN) or rules.COUNTDOWN) + longest_row(settings, hold_ms)
         of_movement = len(settings.every(table.PHASE)) + len(breaths or ()) + counted_pieces(settings)
         turns = sets * _PIECES_BESIDE_HOLDS + rounds * (of_movement or of_hold)
         return self._flow(step.flow) + len(sides or (None,)) * turns
+
+    def _rounds(self, settings: Settings, sets: int) -> int:
+        """Return the number of reps or rounds in all sets."""
+        clock, position = StepClock.of(settings, self._options), self._options.range_position
+        if clock.period_ms is not None:
+            holds_ms = [span.pick(position) for span in settings.get(table.HOLD) or ()]
+            breaths_ms = [breath.span_ms.pick(position) for breath in settings.get(table.BREATHE) or ()]
+            phases_ms = [one.argument.pick(position) for one in settings if isinstance(one.argument, Span)]
+            return sets * max(clock.reps(min(holds_ms, default=sum((*breaths_ms, *phases_ms)))), 1)
+        breathing = settings.get(table.ROUNDS)
+        rounds = breathing.count.pick(position) if breathing else 1
+        return rounds * sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
 
     def _flow(self, flow: Flow) -> int:
         total = 0

@@ -13,6 +13,7 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Movement, Overlay, Phase, Role, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
+from voicecoach.session.unroll.gaps import Gaps
 from voicecoach.session.unroll.holds import Signals, picked_ms
 from voicecoach.session.unroll.points import HALF, Points, is_counted, is_in
 from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set
@@ -28,10 +29,13 @@ class Movements:
         settings: The step's settings, which include phases, breathing or reps without a time.
         options: The session's options.
         signals: The step's signals.
+        gaps: Makes the rests between rounds, by the step's clock.
         writer: Turns texts into cues.
     """
 
-    def __init__(self, settings: Settings, options: Options, signals: Signals, writer: CueWriter) -> None:
+    def __init__(self, settings: Settings, options: Options, signals: Signals, gaps: Gaps, writer: CueWriter) -> None:
+        self._gaps = gaps
+        self._clock = gaps.clock
         self._signals = signals
         self._writer = writer
         self._settings = settings
@@ -60,8 +64,15 @@ class Movements:
         self._has_phase_half = any(is_in(HALF, length_ms) for length_ms in lengths_ms)
         self._has_phase_counts = any(is_counted(self._points.countdown or 0, length_ms) for length_ms in lengths_ms)
 
+    @property
+    def round_ms(self) -> int:
+        """The length of a round that does not grow."""
+        return sum(length_ms for _, length_ms in (*self._breaths, *self._phases))
+
     def rounds(self, set_number: int) -> int:
         """Return the number of rounds of phases or breaths in a set."""
+        if self._clock.period_ms is not None:
+            return max(self._clock.reps(self.round_ms), 1)
         if not self._breaths:
             return reps_of_set(self._settings, self._options, set_number)
         rounds = self._settings.get(table.ROUNDS)
@@ -70,11 +81,18 @@ class Movements:
     def movement(self, side: Side | None, set_number: int, variables: Variables) -> Movement:
         """Return the movement of one side of one set."""
         phases: list[Phase] = []
-        count = self.rounds(set_number)
+        count, length_ms, last_round_ms, longest_ms = self.rounds(set_number), 0, 0, 0
         for number in range(1, count + 1):
             in_round = variables.with_values(rep=Filled.same(str(number)))
-            phases += self._breathing(number, count, in_round) if self._breaths else self._round(number, in_round)
-        length_ms = sum(phase.duration_ms for phase in phases)
+            done = self._breathing(number, count, in_round) if self._breaths else self._round(number, in_round)
+            round_ms = sum(phase.duration_ms for phase in done)
+            last_round_ms, longest_ms = length_ms, max(longest_ms, round_ms)
+            if number < count and (rest_ms := self._rest_ms(round_ms)):
+                done.append(self._gaps.rest_in_movement(rest_ms, in_round))
+                round_ms += rest_ms
+            phases += done
+            length_ms += round_ms
+        self._writer.mistakes += self._clock.mistakes(longest_ms, is_round=True)
         counted = 0 if self._has_phase_counts else self._points.countdown or 0
         return Movement(
             tuple(phases),
@@ -85,7 +103,13 @@ class Movements:
             self._points.ats(self._at_whole, length_ms, variables),
             () if self._has_phase_half else self._points.half_words(variables),
             ends_by_key=self._ends_by_key,
+            last_round_ms=last_round_ms,
         )
+
+    def _rest_ms(self, round_ms: int) -> int:
+        """Return the rest after a round that is not the last one."""
+        pulse = self._clock.pulse
+        return self._clock.rest_ms if pulse is None else max(pulse.every_ms - round_ms, 0)
 
     def _breathing(self, number: int, count: int, variables: Variables) -> list[Phase]:
         """Return one of ``count`` rounds of breathing."""

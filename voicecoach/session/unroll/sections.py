@@ -16,8 +16,10 @@ from voicecoach.script.spec import OFF, Settings, StepKind
 from voicecoach.script.steps import steps_of
 from voicecoach.script.wording import Wording
 from voicecoach.session import rules
-from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk, sounding
+from voicecoach.session.clock import Clock
+from voicecoach.session.cues import Cue, ParagraphPause, Passage, Role, Section, Silence, SpeechCue, Talk
 from voicecoach.session.options import Options
+from voicecoach.session.sounding import sounding
 from voicecoach.session.unroll.choose import Size, StepChoice, size_of
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, spoken_form
 from voicecoach.session.unroll.shorten import Guidance, guided
@@ -141,12 +143,13 @@ class _Expansion:
                 variables = variables.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
             left_out: tuple[SpeechCue, ...] = ()
+            clock: Clock | None = None
             name, chapter = written_form(section.name), _chapter(section)
             announced = self._part(variables) if self._options.parts and chapter is not None else ()
             if section.settings.kind() & StepKind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
-                passages, left_out = self._active(
+                passages, left_out, clock = self._active(
                     section,
                     variables,
                     has_long_ready=is_first or moves,
@@ -163,7 +166,7 @@ class _Expansion:
             side_names = {side: self._writer.side(side).written for side in sides}
             yield Section(
                 (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
-                side_names=side_names,
+                side_names=side_names, clock=clock,
             )  # fmt: skip
 
     def _part(self, variables: Variables) -> tuple[Passage, ...]:
@@ -172,8 +175,8 @@ class _Expansion:
 
     def _active(
         self, step: Step, variables: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
-    ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...]]:
-        """Return the passages of a step with holds, phases or breathing, and the cues that it leaves out."""
+    ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...], Clock | None]:
+        """Return the passages of a step with holds, phases or breathing, the cues that it leaves out, and its clock."""
         active = ActiveStep(step, self._routine.settings, self._options, self._writer, variables)
         first = active.first_variables()
         care = self._step_care(step, first)
@@ -181,7 +184,7 @@ class _Expansion:
         passages = active.passages(
             setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
         )
-        return passages, tuple(active.left_out)
+        return passages, tuple(active.left_out), active.clock()
 
     def _following_names(self) -> list[Filled | None]:
         """Return for each section the name of the next step with holds, phases or breathing after it."""

@@ -88,9 +88,18 @@ class _Guide:
             case Talk(cues):
                 return Talk(self._cues(cues))
             case Closing(cues):
-                return Closing(self._cues(cues))
+                return replace(passage, cues=self._cues(cues))
             case HoldGap(_, cues, switch):
-                return replace(passage, cues=self._cues(cues), switch=self._pitched(switch))
+                get_ready = self._wanted(passage.get_ready)
+                self._left_out += passage.get_ready[len(get_ready) :]  # words of the script in the role of numbers
+                return replace(
+                    passage,
+                    cues=self._cues(cues),
+                    switch=self._pitched(switch),
+                    get_ready=get_ready,
+                    counts=self._wanted(passage.counts),
+                    half=self._wanted(passage.half),
+                )
             case Hold():
                 return replace(
                     passage,
@@ -192,7 +201,10 @@ def _is_first(passages: Sequence[Passage]) -> bool:
 
 def _spoken_words(passage: Passage) -> Iterator[SpeechCue]:
     match passage:
-        case Talk(cues) | Closing(cues) | HoldGap(_, cues):
+        case HoldGap(_, cues):
+            yield from _said(cues)
+            yield from _said(passage.half)
+        case Talk(cues) | Closing(cues):
             yield from _said(cues)
         case Hold():
             yield from _overlaid(passage)
@@ -226,8 +238,9 @@ def _shortened(passage: Passage, heard: set[str]) -> Iterator[Passage]:
             yield Talk(_short_cues(cues))
         case Closing(cues):
             yield Closing(_short_cues(cues))
-        case HoldGap(key_ms, cues):
-            yield replace(passage, key_ms=_short_ms(key_ms), cues=_short_cues(cues))
+        case HoldGap(key_ms, cues, switch, get_ready):
+            half = tuple(speech for speech in _said(passage.half) if speech in new)
+            yield HoldGap(_short_ms(key_ms), (*_short_cues(cues), *half), switch, get_ready)
         case Hold(hold_ms) if hold_ms <= LONGEST_SILENCE_MS:
             yield passage
         case Hold():

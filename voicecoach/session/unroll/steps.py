@@ -11,14 +11,15 @@ from voicecoach.script.model import Step, Text
 from voicecoach.script.sides import Side, Sides, other_side
 from voicecoach.script.spec import Settings, Spec, StepKind
 from voicecoach.session import rules
+from voicecoach.session.clock import Clock
 from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Role, SpeechCue
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
-from voicecoach.session.unroll.holds import Holds, Signals, picked_ms
+from voicecoach.session.unroll.gaps import Gaps
+from voicecoach.session.unroll.holds import Holds, Signals
 from voicecoach.session.unroll.movements import Movements
 from voicecoach.session.unroll.sets import reps_of_set, set_count
 from voicecoach.session.unroll.shorten import Guidance
-from voicecoach.units import Span, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,13 @@ class ActiveStep:
         has_holds = bool(step.settings.kind() & StepKind.HOLDS)
         self._sides: Sides = step.settings.get(table.SIDES) or ()
         self._sets = set_count(step.settings, options)
-        has_reps = has_holds and any(self._reps(number) > 1 for number in range(1, self._sets + 1))
+        self._gaps = Gaps(step.settings, session, options, writer)
+        clock = self._gaps.clock
+        reps = (reps_of_set(step.settings, options, number) for number in range(1, self._sets + 1))
+        has_reps = has_holds and (clock.period_ms is not None or any(count > 1 for count in reps))
         self._signals = Signals(step.settings, session, has_reps=has_reps)
         self._holds = Holds(step.settings, options, self._signals, writer) if has_holds else None
-        self._movements = None if has_holds else Movements(step.settings, options, self._signals, writer)
+        self._movements = None if has_holds else Movements(step.settings, options, self._signals, self._gaps, writer)
         self._variables = variables.with_values(sets=Filled.same(str(self._sets)))
 
     def first_variables(self) -> Variables:
@@ -87,22 +91,30 @@ class ActiveStep:
         """
         passages: list[Passage] = []
         finish: list[Cue] = []
+        spare_ms = 0
         variables = self._variables
         for turn in self._turns():
             variables = self._turn_variables(turn)
             if turn.is_first:
                 name = [] if is_announced else self._writer.phrase(phrases.NAME, Role.NAME, variables)
                 ready_ms = rules.READY_AFTER_MOVE_MS if has_long_ready else rules.READY_MS
-                passages.append(
-                    HoldGap(self._gap_ms(table.READY, ready_ms), (*name, *care, *setup, *self._cue(turn, variables)))
-                )
+                cues = (*name, *care, *setup, *self._cue(turn, variables))
+                passages.append(self._gaps.ready(ready_ms, cues, variables))
             else:
-                passages.append(self._between_turns(turn, variables, finish))
+                passages.append(self._between_turns(turn, variables, finish, spare_ms))
             passages += self._exercise(turn, variables)
             finish = self._text(table.FINISH, Role.FINISH, variables)
+            spare_ms = self._gaps.clock.spare_ms(self._rep_ms(turn), self._reps(turn))
         upcoming = self._writer.phrase(phrases.NEXT, Role.NEXT, variables) if has_next else []
-        passages.append(Closing((*finish, *upcoming)))
+        passages.append(Closing((*finish, *upcoming), spare_ms))
         return tuple(passages)
+
+    def clock(self) -> Clock | None:
+        """Return the time that the step gives to its reps, with their number; None without one."""
+        period_ms = self._gaps.clock.period_ms
+        if period_ms is None:
+            return None
+        return Clock(period_ms, tuple(self._reps(turn) for turn in self._turns()), has_rounds=self._holds is None)
 
     def _turns(self) -> Iterator[_Turn]:
         before: Side | None = None
@@ -111,23 +123,22 @@ class ActiveStep:
                 yield _Turn(set_number, index, side, changes_side=before is not None and before != side)
                 before = side
 
-    def _between_turns(self, turn: _Turn, variables: Variables, finish: list[Cue]) -> HoldGap:
-        """Return the gap between two sides or two sets; where both change, the longer gap counts.
-
-        Before the same side again there is a rest.
-        """
-        keys_ms: list[int] = []
+    def _between_turns(self, turn: _Turn, variables: Variables, finish: list[Cue], spare_ms: int) -> HoldGap:
+        """Return the gap between two sides or two sets; before the same side again there is a rest."""
         cues = list(finish)
-        if turn.changes_set or not turn.changes_side:
-            keys_ms.append(self._gap_ms(table.REST_BETWEEN, rules.REST_MS))
         if turn.changes_set:
             cues += self._writer.phrase(phrases.REST, Role.REST, variables)
         cue = self._cue(turn, variables)
         if turn.changes_side:
-            keys_ms.append(self._gap_ms(table.CHANGE, rules.CHANGE_MS))
             cues += self._switch(cue, variables)
-        chime = self._signals.switch(turn.side) if turn.changes_side else None
-        return HoldGap(max(keys_ms), (*cues, *cue), chime)
+        return self._gaps.between_turns(
+            (*cues, *cue),
+            variables,
+            has_rest=turn.changes_set or not turn.changes_side,
+            changes_side=turn.changes_side,
+            switch=self._signals.switch(turn.side) if turn.changes_side else None,
+            spare_ms=spare_ms,
+        )
 
     def _switch(self, cue: list[Cue], variables: Variables) -> list[Cue]:
         """Return the words to change sides; of more than two sides they say which one, unless the cue is that alone."""
@@ -143,11 +154,11 @@ class ActiveStep:
         if self._movements is not None:
             yield self._movements.movement(turn.side, turn.set_number, variables)
         if self._holds is not None:
-            rest_ms = self._gap_ms(table.REST_BETWEEN, rules.REST_BETWEEN_REPS_MS)
-            for rep in range(1, self._reps(turn.set_number) + 1):
-                if rep > 1:
-                    yield HoldGap(rest_ms, ())
+            self._writer.mistakes += self._gaps.clock.mistakes(self._rep_ms(turn), is_round=False)
+            for rep in range(1, self._reps(turn) + 1):
                 in_rep = variables.with_values(rep=Filled.same(str(rep)))
+                if rep > 1:
+                    yield self._gaps.between_reps(in_rep)
                 yield self._holds.hold(turn.side, turn.set_number, rep, in_rep)
 
     def _cue(self, turn: _Turn, variables: Variables) -> list[Cue]:
@@ -180,11 +191,10 @@ class ActiveStep:
         return self._writer.cues(text, role, variables) if text else []
 
     def _turn_variables(self, turn: _Turn) -> Variables:
-        reps = self._movements.rounds(turn.set_number) if self._movements else self._reps(turn.set_number)
         values: dict[str, Filled | Text] = {
             "set": Filled.same(str(turn.set_number)),
             "rep": Filled.same("1"),
-            "reps": Filled.same(str(reps)),
+            "reps": Filled.same(str(self._reps(turn))),
         }
         if self._holds is not None:
             values["hold"] = self._writer.duration(self._holds.hold_ms(turn.side, turn.set_number))
@@ -195,14 +205,16 @@ class ActiveStep:
         variables = self._variables.with_values(**values)
         return replace(variables, side=turn.side, sides=self._sides, turn=turn.index)
 
-    def _reps(self, set_number: int) -> int:
-        return reps_of_set(self._settings, self._options, set_number)
+    def _reps(self, turn: _Turn) -> int:
+        """Return the number of reps or rounds of a turn."""
+        if self._movements is not None:
+            return self._movements.rounds(turn.set_number)
+        if self._gaps.clock.period_ms is not None:
+            return max(self._gaps.clock.reps(self._rep_ms(turn)), 1)
+        return reps_of_set(self._settings, self._options, turn.set_number)
 
-    def _gap_ms(self, spec: Spec[Span], default_ms: int) -> int:
-        """Return the least length of a gap: the script's, or else the default, times the settle factor."""
-        span = self._settings.get(spec)
-        if span is not None:
-            key_ms = picked_ms(span, self._options)
-        else:
-            key_ms = 0 if self._settings.is_off(spec) else default_ms
-        return round_half_up(key_ms * self._options.settle)
+    def _rep_ms(self, turn: _Turn) -> int:
+        """Return the length of a rep or round of a turn."""
+        if self._holds is not None:
+            return self._holds.hold_ms(turn.side, turn.set_number)
+        return self._movements.round_ms if self._movements else 0
