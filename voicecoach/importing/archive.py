@@ -44,7 +44,8 @@ class Archive:
         try:
             found = self._zip.getinfo(name)
         except KeyError as error:
-            raise SourceError(self._shown, f"{name} is missing from it", "open it and save it again") from error
+            missing = name or "the list of its chapters"
+            raise SourceError(self._shown, f"{missing} is missing from it", "open it and save it again") from error
         if found.flag_bits & _IS_ENCRYPTED:
             raise SourceError(self._shown, "it is protected with a password", "save a copy without a password")
         too_large = SourceError(

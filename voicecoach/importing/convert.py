@@ -20,6 +20,7 @@ from voicecoach.script.report import Report
 from voicecoach.text import megabytes
 
 LARGEST_SOURCE_BYTES = 20_000_000
+_MOST_BLOCKS = 15_000
 _MOST_REPAIRS = 40
 
 
@@ -72,6 +73,9 @@ def convert(data: bytes, shown: str) -> ImportedText:
 
 
 def _check_size(document: Document, shown: str) -> None:
+    if len(document.blocks) > _MOST_BLOCKS:
+        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, and a session is 24 hours long at the most"
+        raise SourceError(shown, reason, "import one chapter at a time")
     characters = sum(len(getattr(block, "text", "")) for block in document.blocks)
     if characters > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)

@@ -38,6 +38,8 @@ _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
+_HAS_FIGURE = re.compile(r"[\d½]")
+_LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
 _MOST_WORDS_BEHIND_FIGURES = 5
 
@@ -50,6 +52,8 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         line: Its line in the source.
         is_listed: Whether it is an item of a list or stands among other exercises: then "Plank: 30 s" is one, too.
     """
+    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
+        return None
     source, text = text, _CODE.sub("", text)
     first = FIRST_FIGURE.search(text)
     if first is None or read_pause(text.strip("*_()[] ")) is not None:

@@ -22,7 +22,7 @@ _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
 _VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_MOST_BLOCKS = 50_000
+_MOST_BLOCKS = 20_000
 
 
 def read(data: bytes, shown: str) -> Document:
