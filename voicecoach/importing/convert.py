@@ -73,12 +73,12 @@ def convert(data: bytes, shown: str) -> ImportedText:
 
 
 def _check_size(document: Document, shown: str) -> None:
-    if len(document.blocks) > _MOST_BLOCKS:
-        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, and a session is 24 hours long at the most"
-        raise SourceError(shown, reason, "import one chapter at a time")
     characters = sum(len(getattr(block, "text", "")) for block in document.blocks)
     if characters > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)
+    if len(document.blocks) > _MOST_BLOCKS:
+        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, and a session is 24 hours long at the most"
+        raise SourceError(shown, reason, "import one chapter at a time")
 
 
 def _too_long(shown: str) -> SourceError:
