@@ -34,6 +34,7 @@ EXERCISES = (
     "timer",
     "app",
     "rooster",
+    "scheda",
 )
 each_text = pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 

@@ -21,6 +21,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.units import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
+_MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _EMPHASIS = "*_"
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.\s]*)(.*?)([*_~\-–—=•·.\s]*)$", re.DOTALL)
@@ -152,6 +154,8 @@ def _whole_line(line: str, language: str) -> Part | None:
     is_square = inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1
     if _SCRIPT_ACTION.fullmatch(stripped):
         return Action(stripped)
+    if _MILLISECONDS.fullmatch(stripped):
+        return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
         direction = _direction(words, language)
@@ -188,8 +192,8 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     match kind:
         case "tag":
             return FoundDirection(read_break(text) or read_pause(text, language) or NamedPause(PauseKind.PLAIN), text)
-        case "square" if _SCRIPT_ACTION.fullmatch(text):
-            return Action(text)
+        case "square" if (part := _square(text)) is not None:
+            return part
         case "angle":
             return _angle(text, text.strip("<> "), language)
         case "slash" | "hash" | "pipe" | "symbol":
@@ -210,6 +214,14 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     # "Let it *rest* there" and "(softly) moving" are words of their sentence.
     can_be_words = kind in ("strong", "star", "line") or (kind == "round" and _is_note(direction))
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+
+
+def _square(text: str) -> Part | None:
+    """Return the action of a script, or the pause of ``[500]``: milliseconds; None for anything else."""
+    if _MILLISECONDS.fullmatch(text):
+        length_ms = int(text[1:-1])
+        return FoundDirection(TimedPause(Span(length_ms, length_ms)), text)
+    return Action(text) if _SCRIPT_ACTION.fullmatch(text) else None
 
 
 def _angle(text: str, inner: str, language: str) -> Part | None:

@@ -31,6 +31,7 @@ _COUNTS = {
     "repeat": "sets",
     "count": "reps",
 }
+_TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
 _FACTS_TEXT = (
     "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
     "muscle_groups target_muscles contraindications languages sources references authors"
@@ -41,6 +42,7 @@ _SILENT = frozenset(_SILENT_TEXT.split())
 _UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
 _TIMER_KEY = re.compile(r"[A-Za-z][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
 _MOST_NODES = 20_000
+_MOST_COUNT = 1_000  # the most that a script may have
 _DEEPEST = 20
 
 
@@ -144,6 +146,7 @@ class _Reader:
             self.document.blocks.append(TextBlock(text, line))
 
     def _mapping(self, fields: dict[str, Any], depth: int, key: str) -> None:
+        fields = {name: _as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
         plain = {name: one for name, one in fields.items() if name not in lists}
         if lists:
@@ -176,10 +179,7 @@ class _Reader:
 
     def _lists(self, lists: dict[str, Any], depth: int) -> None:
         for name, value in lists.items():
-            if name in _FACTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
-                self.document.blocks.append(Note(f"{name}: {', '.join(value)}", self._line))
-            else:
-                self.read(value, depth + 1, name)
+            self.read(value, depth + 1, name)
 
     def _step(self, fields: dict[str, Any], key: str) -> None:
         """Read one step: an exercise, words with a pause, or a pause alone."""
@@ -220,10 +220,15 @@ class _Reader:
     def _exercise(
         self, name: str, length: Span | None, fields: dict[str, Any], texts: list[str], line: int, source: str
     ) -> None:
-        counts = {
-            _COUNTS[one]: Span(value, value) for one, value in fields.items()
-            if one in _COUNTS and isinstance(value, int) and 0 < value <= 1_000  # noqa: PLR2004 - the most a script may have
-        }  # fmt: skip
+        found = {_COUNTS[one]: _count(value) for one, value in fields.items() if one in _COUNTS}
+        counts = {kind: count for kind, count in found.items() if count is not None}
+        # "reps": "30 s" is a hold.
+        worded = (
+            _length("hold", fields[one])
+            for one in _COUNTS
+            if isinstance(fields.get(one), str) and _COUNTS[one] not in counts
+        )
+        length = length or next((one for one in worded if one), None)
         rest = next((_length(one, value) for one, value in fields.items() if _base(one) in _RESTS), None)
         figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
         sides = str(next((value for one, value in fields.items() if one.startswith("side")), "")).lower()
@@ -251,6 +256,27 @@ class _Reader:
                     self._line = number
                     break
         return self._line
+
+
+def _as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
+    """Return a list of words as one text where it only says something about a routine or an exercise."""
+    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if is_words and name in _FACTS:
+        return ", ".join(value)
+    is_exercise = any(one in _COUNTS or _base(one) in _LENGTHS for one in fields) and any(
+        one in fields for one in _NAMES
+    )
+    is_told = is_words and is_exercise and name in _TOLD
+    return " ".join(f"{one.rstrip('. ')}." for one in value) if is_told else value
+
+
+def _count(value: Any) -> Span | None:
+    """Return a count, also one in words such as "10-12"; None for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Span(value, value) if 0 < value <= _MOST_COUNT else None
+    found = re.fullmatch(r"\s*(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?\s*", value) if isinstance(value, str) else None
+    low, high = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    return Span(low, high) if 0 < low <= high <= _MOST_COUNT else None
 
 
 def _key(name: Any) -> str:
