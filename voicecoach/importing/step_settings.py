@@ -23,7 +23,9 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
     if exercise.rest_ms and any(one.startswith(("sets", "reps")) for one in settings):
-        settings.append(f"rest: {format_duration_span(exercise.rest_ms)}")
+        # A coach's rest is between sets: repetitions follow each other at once.
+        has_both = exercise.hold_ms and reps and reps.high > 1 and sets and sets.high > 1
+        settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")
     elif exercise.rest_ms:
         doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is not kept: it is done once")
     return settings, doubts
