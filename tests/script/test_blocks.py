@@ -35,7 +35,13 @@ TOLD = {
         '1: "exercise_time: 30" looks like a setting of another program, and is spoken (and 1 more)'
     ],
     "**Level:** Intermediate\n**Tone**: warm\n\nBreathe.": [
-        '1: "**Level:** Intermediate" may be a note about the text, and is spoken (and 1 more)'
+        '1: "**Level:** Intermediate" is about the text, and is spoken (and 1 more)'
+    ],
+    "# T\n\nLevel: easy\nDauer: 10 Minuten\nTono: suave\n\nBreathe.": [
+        '3: "Level: easy" is about the text, and is spoken (and 2 more)'
+    ],
+    "Breathe.\n\n**My Level:** Intermediate": [
+        '3: "**My Level:** Intermediate" may be a note about the text, and is spoken'
     ],
     "[0:05] Welcome.\n[0:20] Breathe.\n[1:10] Let go.": [
         "1: these 3 times rise from 0:05 to 1:10, and each is a pause of that length"
@@ -70,10 +76,16 @@ FIXED = {
     "intro-welcome: Welcome to it.": "<!-- intro-welcome: --> Welcome to it.",
     "[00:00:05] Welcome.\n[0:20 - 0:40] Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
     "(0:05) Welcome.\n0:20 - Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
+    "**Level:** easy\nDuration: 10 minutes\n\nOut.": (
+        "<!-- **Level:** easy -->\n<!-- Duration: 10 minutes -->\n\nOut."
+    ),
     "- Lie down\n- Breathe": "Lie down\nBreathe",
+    "- [ ] Lie down\n- [x] Breathe": "Lie down\nBreathe",
 }
 LEFT_ALONE = [
-    "One. [0:20] Two. [1:10] Three.", "Remember: breathe.", "One, two, three.\nFour, five, six.", "a | b",
+    "| A | B |\n|--|--|\n| Plank | 30s |",
+    "One. [0:20] Two. [1:10] Three.", "Remember: breathe.", "Remember: breathe.\nNote: you are safe.",
+    "One, two, three.\nFour, five, six.", "a | b",
     "Welcome. [0:30] Breathe. [0:20] Out.", "At 10:30 we begin.", "- hold 30s\n- hodl: 3s",
 ]  # fmt: skip
 

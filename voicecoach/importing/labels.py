@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.script.fact_words import FACT_WORDS
+
 _SPEAKERS = (
     "narrator narration vo v.o. v/o voice-over voiceover voice speaker host guide instructor teacher therapist coach "
     "hypnotist facilitator leader practitioner reader erzähler erzählerin sprecher sprecherin stimme "
@@ -35,24 +37,6 @@ _SOUND = re.compile(r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|
 _FACT = re.compile(
     r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
 )
-_FACT_WORDS_TEXT = (
-    "level duration length tone voice pace music background style author date tags category audience target "
-    "theme goal purpose props equipment note notes tempo speed volume language version format created updated "
-    "intention focus difficulty description summary source credit credits copyright license url link "
-    "instructions type total time stufe dauer länge ton stimme musik hintergrund autor autorin datum kategorie "
-    "zielgruppe thema ziel material hinweis hinweise sprache quelle geschwindigkeit niveau nivel duración tono "
-    "voz música fondo autora fecha categoría audiencia tema objetivo nota notas idioma fuente velocidad pausas "
-    "durée ton voix musique fond auteur autrice date catégorie public thème objectif matériel remarque langue "
-    "livello durata tono voce musica sottofondo autore data categoria obiettivo materiale lingua fonte nível "
-    "duração tom autor categoria objetivo duur toon stem muziek achtergrond categorie doel materiaal opmerking "
-    "taal bron "
-    "frequency frequenz häufigkeit frecuencia fréquence frequenza frequência frequentie file filename fichier datei "
-    "archivo arquivo bestand difficulty schwierigkeit dificultad "
-    "difficulté difficoltà dificuldade moeilijkheid benefit benefits vorteile beneficios bienfaits benefici "
-    "benefícios voordelen variables customization contraindications kontraindikationen contraindicaciones "
-    "contre-indications controindicazioni contraindicações contra-indicaties statut status id"
-)
-_FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())
 _WHEN_TO_USE = re.compile(
     r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
     r"usare|gebruiken|anwenden|einsetzen)|.{1,20} count",
@@ -157,7 +141,7 @@ def split_fact(text: str) -> tuple[str, str] | None:
 def is_fact_key(key: str) -> bool:
     """Return whether a key tells something about a text, such as its level or length."""
     words = key.lower().split()
-    is_known = bool(words) and (words[0] in _FACT_WORDS or words[-1] in _FACT_WORDS)
+    is_known = bool(words) and (words[0] in FACT_WORDS or words[-1] in FACT_WORDS)
     is_known = is_known or _WHEN_TO_USE.fullmatch(key) is not None
     return (is_known and len(words) <= 3) or (len(words) == 1 and words[0] in _FOR_WHOM)  # noqa: PLR2004
 

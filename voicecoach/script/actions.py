@@ -28,6 +28,7 @@ from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import is_tag, language_code
 from voicecoach.script.limits import LARGEST_GAP_FACTOR, SMALLEST_GAP_FACTOR, read_duration_ms, read_duration_span
 from voicecoach.script.model import Action, BedChange, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
+from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -263,13 +264,14 @@ def variable_for(words: str) -> str:
     >>> variable_for("Client name"), variable_for("insert a color, or two"), variable_for("5 of them")
     ('client_name', '', '')
     >>> variable_for("name"), variable_for("deeply")
-    ('name', '')
+    ('your_name', '')
     """
     if not (" " in words or words[:1].isupper() or words in PLACEHOLDERS):
         return ""
     parts = re.sub(r"['’.]", "", words).lower().split()
     is_name = 0 < len(parts) <= _MOST_WORDS_OF_A_NAME and all(part.replace("-", "").isalpha() for part in parts)
-    return "_".join(parts).replace("-", "_") if is_name else ""
+    name = "_".join(parts).replace("-", "_") if is_name else ""
+    return f"your_{name}" if name in RESERVED_VARIABLES else name
 
 
 def _guess(words: str, name: str) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from voicecoach.errors import Severity
 from voicecoach.script.directions import read_pause
+from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.settings import keys
 from voicecoach.script.spec import Scope
@@ -34,6 +35,7 @@ class BlockKind(Enum):
     NAMED_LINES = auto()
     KEYS = auto()
     NOTES = auto()
+    FACTS = auto()
     TIMES = auto()
     LIST = auto()
 
@@ -73,6 +75,7 @@ _SPEAKER = re.compile(rf"([*_]*(?:{_SPEAKERS})(?:\s+\w{{1,12}})?[*_]*\s*:[*_]*)\
 _NAMED_LINE = re.compile(r"([a-z\d]+(?:[-_][a-z\d]+)+:)\s+(\S+\s+\S.*)")
 _KEY_LINE = re.compile(r"([a-z][a-z\d]*(?:_[a-z\d]+)*):(?:\s+(\S.{0,40}))?")
 _NOTE = re.compile(r"\*\*([^*:]{2,40})(?::\*\*|\*\*:)\s*(.*)")
+_FACT = re.compile(r"\*{0,2}([^\W\d_][^*:]{0,40})(?::\*\*|\*\*:|:)\s*(.{0,120})")
 _NO_WORDS = re.compile(r"[A-Z\d][A-Z\d_.-]{0,8}|")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _RANGE_END = rf"(?:\s*[-–—]+>?\s*{_CLOCK})?"
@@ -81,7 +84,7 @@ _LEADING_TIME = re.compile(
     rf"(?:\[\s*({_CLOCK}){_RANGE_END}\s*\]|\(\s*({_CLOCK}){_RANGE_END}\s*\)|({_CLOCK}){_RANGE_END})"
     r"(?:\s*[-–—:]\s+|\s+)(?=\S)"
 )
-_BULLET = re.compile(r"[-*•–]\s+")
+_BULLET = re.compile(r"[-*•–]\s+(?:\[[ xX]\]\s+)?")
 _NAMING = ("voice", "language", "wording", "bed")
 _LEAST_COMMAS = 2
 
@@ -90,8 +93,8 @@ def find_blocks(lines: Sequence[str]) -> list[Block]:
     """Return the blocks of a text, by its lines without white space around them and without comments."""
     blocks = [
         *_front_matter(lines), *_tables(lines), *_comma_tables(lines), *_headings(lines), *_fences(lines),
-        *_rules(lines), *_speakers(lines), *_named_lines(lines), *_keys(lines), *_notes(lines), *_times(lines),
-        *_lists(lines),
+        *_rules(lines), *_speakers(lines), *_named_lines(lines), *_keys(lines), *_facts(lines), *_notes(lines),
+        *_times(lines), *_lists(lines),
     ]  # fmt: skip
     taken: set[int] = set()
     kept = []
@@ -109,7 +112,7 @@ def fixed_blocks(lines: Sequence[str]) -> dict[int, str]:
         for number in block.lines:
             line = lines[number]
             match block.kind:
-                case BlockKind.FRONT_MATTER:
+                case BlockKind.FRONT_MATTER | BlockKind.FACTS:
                     fixed[number] = "" if line in ("", "---") else as_comment(line)
                 case BlockKind.HEADINGS:
                     fixed[number] = f"## {line.lstrip('#').strip()}"
@@ -293,6 +296,23 @@ def _notes(lines: Sequence[str]) -> Iterator[Block]:
         first = shortened(lines[found[0]])
         message = f"{quoted(first)} may be a note about the text, and is spoken{_more(found)}"
         yield Block(BlockKind.NOTES, found, message, f"if it is not meant for the listener, write <!-- {first} -->")
+
+
+def _facts(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield the facts about the text above its first words: two lines or more, each with a key that names one."""
+    top = next((number for number, line in enumerate(lines) if line and not line.startswith("#")), 0)
+    found = []
+    for number in range(top, min(top + _LONGEST_FRONT_MATTER, len(lines))):
+        fact = _FACT.fullmatch(lines[number])
+        words = fact[1].lower().split() if fact else []
+        if fact and fact[2] and (words[0] in FACT_WORDS or words[-1] in FACT_WORDS):
+            found.append(number)
+        elif lines[number]:
+            break
+    if len(found) > 1:
+        message = f"{quoted(lines[top])} is about the text, and is spoken{_more(tuple(found))}"
+        hint = f"write {as_comment(shortened(lines[top]))}, or a setting; check --fix makes comments of them"
+        yield Block(BlockKind.FACTS, tuple(found), message, hint)
 
 
 def _times(lines: Sequence[str]) -> Iterator[Block]:

@@ -37,7 +37,7 @@ _ACTIONS = frozenset(("pause", "wait", "until", "chime", "sound", "repeat", "end
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_]{1,3})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
 _SIGNED = re.compile(
     r"(?<!\S)/\s?(?P<slash>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})(?![^\s.,;])|(?<!\S)#(?P<hash>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})#(?!\S)"
-    r"|(?<!\S)\|+\s?(?P<pipe>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})\s?\|+(?!\S)|[⏸⏯🔇]\ufe0f?\s?(?P<symbol>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})\b"
+    r"|(?<!\S)\|\|\s?(?P<pipe>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})\s?\|\|(?!\S)|[⏸⏯🔇]\ufe0f?\s?(?P<symbol>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})\b"
     r"|\b(?P<capitals>(?:PAUSE|PAUSA|PAUZE|SILENCE|STILLE)\b[ :=-]{0,3}\d[\d.,]{0,5}"
     r"(?:\s?(?:s|secs?|seconds|sek|seg|min|m)\b)?)"
     r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"

@@ -32,7 +32,7 @@ def recognise(lines: list[Line], report: Report) -> tuple[list[Line], frozenset[
             report.error(place, block.message, block.hint)
         else:
             report.warning(place, block.message, block.hint)
-        if block.kind in (BlockKind.KEYS, BlockKind.NAMED_LINES, BlockKind.SPEAKERS, BlockKind.NOTES):
+        if block.kind in (BlockKind.KEYS, BlockKind.NAMED_LINES, BlockKind.SPEAKERS, BlockKind.NOTES, BlockKind.FACTS):
             told.update(lines[number].source.at().line for number in block.lines)
         title = "" if has_title else title_of(texts, block)
         for number in block.lines:

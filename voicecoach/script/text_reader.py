@@ -178,6 +178,8 @@ class _Reader:
             if found.name[-1] in "⏸⏯🔇\ufe0f" and words[found.end :].lstrip()[:1].isdigit():
                 continue  # ⏸ 5s, likewise
             hint = "remove it, or say it in words: (what is written){what is spoken}"
+            if found.name.startswith("the tag ") and (name := variable_for(words[found.begin + 1 : found.end - 1])):
+                hint = f"write {{{name}}} for words that change, with - value {name}: words at the top"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
 
     def _flush(self, following: model.Piece | None) -> None:
@@ -286,7 +288,9 @@ class _Reader:
                 offset, f"{quoted(f'{{{words}}}')} is not a variable", f"write {print_pause(pause)} for silence"
             )
             return None
-        near = nearest(words.replace(" ", "_"), (*STEP_VARIABLES, *SESSION_VARIABLES))
+        known = (*STEP_VARIABLES, *SESSION_VARIABLES)
+        joined = words.lower().replace(" ", "_")
+        near = nearest(joined, known) if joined in known or not variable_for(words) else None
         guess = f"did you mean {{{near}}}? If not, " if near else ""
         if not near and (name := variable_for(words)):
             guess = f"write {{{name}}}, with - value {name}: words at the top; or "

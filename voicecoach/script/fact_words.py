@@ -1,0 +1,23 @@
+"""The words that name a fact about a text, such as its level or length."""
+
+from __future__ import annotations
+
+_FACT_WORDS_TEXT = (
+    "level duration length tone voice pace music background style author date tags category audience target "
+    "theme goal purpose props equipment note notes tempo speed volume language version format created updated "
+    "intention focus difficulty description summary source credit credits copyright license url link "
+    "instructions type total time stufe dauer länge ton stimme musik hintergrund autor autorin datum kategorie "
+    "zielgruppe thema ziel material hinweis hinweise sprache quelle geschwindigkeit niveau nivel duración tono "
+    "voz música fondo autora fecha categoría audiencia tema objetivo nota notas idioma fuente velocidad pausas "
+    "durée ton voix musique fond auteur autrice date catégorie public thème objectif matériel remarque langue "
+    "livello durata tono voce musica sottofondo autore data categoria obiettivo materiale lingua fonte nível "
+    "duração tom autor categoria objetivo duur toon stem muziek achtergrond categorie doel materiaal opmerking "
+    "taal bron "
+    "frequency frequenz häufigkeit frecuencia fréquence frequenza frequência frequentie file filename fichier datei "
+    "archivo arquivo bestand difficulty schwierigkeit dificultad "
+    "difficulté difficoltà dificuldade moeilijkheid benefit benefits vorteile beneficios bienfaits benefici "
+    "benefícios voordelen variables customization contraindications kontraindikationen contraindicaciones "
+    "contre-indications controindicazioni contraindicações contra-indicaties statut status id"
+)
+FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())
+"""First or last words of a key such as ``Target audience:``, in seven languages."""
