@@ -134,12 +134,18 @@ def describe(timeline: Timeline, title: str, voice: str) -> str:
         ),
         *((hold.start_ms, 2, _hold(hold)) for hold in timeline.holds),
         *((clip.start_ms, 1, _clip(clip)) for clip in timeline.clips),
+        *((bed.start_ms, 3, _described_bed(bed)) for bed in timeline.beds),
     ]
     for time_ms, _, text in sorted(rows, key=lambda row: row[:2]):
         lines.append(f"{_exact(time_ms):>11}  {text}")
     lines += ["", *_side_times(timeline)]
     lines += (f"left out: {lost.text!r} ({lost.role}, step {lost.step}): {lost.reason}" for lost in timeline.dropped)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _described_bed(bed: PlacedBed) -> str:
+    once = " once" if bed.is_once else ""
+    return f"   bed      ~ {bed.sound}{once}, {bed.level_db:g} dB (until {_exact(bed.end_ms)})"
 
 
 def _clip(clip: Clip) -> str:
