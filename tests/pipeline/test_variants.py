@@ -248,6 +248,22 @@ def test_off_and_only_need_another_script(write: Write) -> None:
     assert [(one.line, one.severity.value) for one in found.diagnostics] == [(2, "warning"), (5, "error")]
 
 
+def test_numbers_in_a_base_are_its_own(spoken: Callable[..., list[str]]) -> None:
+    own = "## Warm-up\n\n## Stretch\n\nStretch.\n"
+    words = spoken(own, "- skip: 2-3\n")
+    assert [one for one in words if one in ("Shake your legs.", "Stretch.", "Lift your hips.", "In.", "Rest now.")] == [
+        "Shake your legs.", "Stretch.", "Rest now.",
+    ]  # fmt: skip
+
+
+def test_a_warning_that_was_considered_in_the_base_is_not_told_in_its_variants(write: Write) -> None:
+    base = "- voice: tone\n\n## A\n\n- hold: 20s\n- sides: right {}\n- cue: Turn.\n"
+    own = str(write("- based on: base\n\n## A\n- hold: 21s\n", "own.md"))
+    for comment, count in (("", 1), ("<!-- a remark -->", 1), ("<!-- ok: one side only -->", 0)):
+        write(base.format(comment), "base.md")
+        assert len(check_script(own).diagnostics) == count
+
+
 def test_a_title_can_be_a_setting() -> None:
     routine = read_routine("- title: Anna's *back*\n- pace: 1\n\nHello.\n", "x.md", Report())
     assert print_routine(routine) == "# Anna's *back*\n\n- pace: 1\n\nHello.\n"

@@ -18,7 +18,7 @@ from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
 from voicecoach.units import format_clock
 
-_TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_TITLE = re.compile(r"^(?:# .*|-[ \t]*title[ \t]*:.*)$", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[^\W_]|[^\W_][\w .-]*\w")
 
 
@@ -76,8 +76,8 @@ def title_of(name: str) -> str:
 def with_title(text: str, title: str) -> str:
     r"""Return a script with this title in place of its own.
 
-    >>> with_title("# One\n\nHi.", "Two"), with_title("Hi.", "Two")
-    ('# Two\n\nHi.', '# Two\n\nHi.')
+    >>> with_title("# One\n\nHi.", "Two"), with_title("Hi.", "Two"), with_title("- title: One\n\nHi.", "Two")
+    ('# Two\n\nHi.', '# Two\n\nHi.', '# Two\n\nHi.')
     """
     line = f"# {' '.join(title.split())}"
     if _TITLE.search(text):

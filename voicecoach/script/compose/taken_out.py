@@ -6,6 +6,7 @@ by naming it, and names in lists such as ``- skip:`` are still understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from voicecoach.script.spec import Setting, Settings, Spec
 from voicecoach.script.steps import StepIndex, shown_name, steps_of
 from voicecoach.text import did_you_mean, quoted
 
+_NUMBERS = re.compile(r"[0-9]+(?:\s*[-\u2013]\s*[0-9]+)?")
 Sections = tuple[model.RoutineSection, ...]
 
 
@@ -89,7 +91,7 @@ def _without_names(
     remaining: list[str] = []
     for name in out.join_names(names):
         found = out.find(name)
-        if not found or name.isdigit() or kept.find(name):
+        if not found or _NUMBERS.fullmatch(name) or kept.find(name):
             remaining.append(name)
         elif spec is table.ONLY and setting.location.path == path:
             place = found[0].location
@@ -111,6 +113,6 @@ def with_names_for_numbers(routine: model.Routine) -> model.Routine:
         names = settings.get(spec)
         if names is not None:
             found = ((name, index.find(name)) for name in index.join_names(names))
-            named = (shown_name(steps[0]) if len(steps) == 1 and name.isdigit() else name for name, steps in found)
-            settings = settings.replaced(spec, tuple(named))
+            named = (map(shown_name, steps) if _NUMBERS.fullmatch(name) else [name] for name, steps in found)
+            settings = settings.replaced(spec, tuple(one for some in named for one in some))
     return replace(routine, settings=settings)
