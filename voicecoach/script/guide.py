@@ -77,9 +77,9 @@ tables and headings of other kinds of text are told of, too.
 ## How it is spoken
 
 Write as you would for a reader. Short forms are spoken in full in the languages of the built-in phrases: 30s, 2x15 sec,
-L/R, Lt. leg, 10-15, 45°-60°, 1/2, x6, 6" box, 10-lb, w/out, e.g., 3rd, 20°C, 2/day, #4, L5-S1, Warrior I/II. A dash, an arrow and words in (round brackets) make a
-short pause; quotation marks, stars and words in CAPITALS change nothing. Emoji, HTML tags and what follows the host of
-a web address are not spoken, and `voicecoach check` says where.
+L/R, Lt. leg, 10-15, 45°-60°, 1/2, x6, 6" box, 10-lb, w/out, e.g., 3rd, 20°C, 2/day, #4, L5-S1, Warrior I/II. A dash, an
+arrow and words in (round brackets) make a short pause; quotation marks, stars and words in CAPITALS change nothing.
+Emoji, HTML tags and what follows the host of a web address are not spoken, and `voicecoach check` says where.
 
 A word that the voice gets wrong is told to it in the script, or for every script in a file `pronounce.txt` in your own
 folder, one word a line; a line that begins with # is a remark. The script's own lines win, and `off` there leaves a

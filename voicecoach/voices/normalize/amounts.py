@@ -11,6 +11,7 @@ from voicecoach.voices.normalize.lengths import clocks_spelled_out, lengths_spel
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DASH = r"\s?[-–—]\s?"
+_BARE_DECIMAL = re.compile(r"(?:(?<=^)|(?<=[\s(]))\.(?=\d)")
 _COUNTING = re.compile(rf"(?<![\w.,:–-])\d{{1,2}}(?:{_DASH}\d{{1,2}}){{2,30}}(?:(?![\w–-])|-(?=[^\W\d_]))")
 _RANGE = re.compile(rf"(?<![\w.,:–-])(\d+(?:[.,:]\d+)?){_DASH}(\d+(?:[.,:]\d+)?)(?![\w–-]*[–-]\d)")
 _CLOSED_RANGE = re.compile(rf"(?<![\w.,:–-])(\d+)\s?((?:s|sec|min|h|m)\b\.?){_DASH}(\d+)\s?(\2)(?!\w)")
@@ -22,13 +23,16 @@ _RATIO = r"(?<![\d:.,])(\d{1,2}):(\d(?!\d)|[6-9]\d|\d\d(?=\s(?:{nouns})\b))(?![\
 _FRACTION_OF_INCH = re.compile(r"(?<![\d:.,])((?:\d+[ -])?\d{1,2}/\d{1,2}|\d+[.,]\d+)\"")
 _FRACTION = re.compile(r"(?<![\w./,])(?:(\d+)[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)(?:( )([^\W\d_]+))?")
 _FEMININE = frozenset({"una", "une", "uma"})
+# Full marks: "10/10 effort"; "90/90" is a position.
+_SCALES = frozenset({5, 10, 100})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 8})
 _AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*[12])\s(?={nouns})"
 
 
 def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its amounts in words; whole numbers stay figures."""
-    text = _in_decimals_of(text, words)
+    text = _BARE_DECIMAL.sub(rf"0{words.decimal}", _in_decimals_of(text, words))
+    text = _numbered(words).sub(rf"\1 \2 {words.out_of.removeprefix('out ')} \3", text)
     text = _COUNTING.sub(_counted, text)
     text = _BEHIND_FRACTION.sub(f" {words.to} ", text)
     text = _TIMES.sub(lambda found: _multiplied(found, words), text)
@@ -54,6 +58,12 @@ def _multiplied(found: re.Match[str], words: LanguageTable) -> str:
     following = re.match(r"(\d+)(?!\d)(?!\s?(?:s|sec|min|kg|lb|reps?)\b)", found.string[found.end() :])
     is_square = words.by and following is not None and following[1] == found[1]
     return f"{found[1]} {words.by if is_square else words.times} "
+
+
+@cache
+def _numbered(words: LanguageTable) -> re.Pattern[str]:
+    """Return a pattern of one of several, such as ``set 2/3``, which is no fraction."""
+    return re.compile(rf"\b({words.ranked}|{words.set_nouns}) (\d+)/(\d+)(?![\w/])", re.IGNORECASE)
 
 
 @cache
@@ -123,7 +133,7 @@ def _counted(found: re.Match[str]) -> str:
 @cache
 def _unit_pattern(short: str) -> re.Pattern[str]:
     """Return a pattern of a number with a unit; its full stop belongs to it unless it ends the sentence."""
-    return re.compile(rf"(?<![\w.,:/])({_NUMBER})\s?(?:{short})(?!\w)(?:\.(?=\s+[^\WA-Z\d_]|[,;:]))?")
+    return re.compile(rf"(?<![\w.,:])(?<!\d/)({_NUMBER})\s?(?:{short})(?!\w)(?:\.(?=\s+[^\WA-Z\d_]|[,;:]))?")
 
 
 def _with_unit(text: str, unit: Unit, words: LanguageTable) -> str:
@@ -137,6 +147,8 @@ def _with_unit(text: str, unit: Unit, words: LanguageTable) -> str:
 def _fraction(found: re.Match[str], words: LanguageTable) -> str:
     whole, above, below, gap, noun = found[1], int(found[2]), int(found[3]), found[4] or "", found[5] or ""
     written = f"{above}/{below}"
+    if above == below and below in _SCALES:
+        return f"{whole or ''} {above} {words.out_of} {below}{gap}{noun}".lstrip()
     if above >= below:
         return found[0]
     if whole is not None and below in _MIXED_DENOMINATORS and written in words.mixed:

@@ -26,6 +26,9 @@ _EXERCISES = (
     "hold|rest|break|walk|warm|plank|session|pause|interval|run|jog|stretch|meditation|scan|routine|workout|set"
 )
 
+_IN_INCHES = "box|step|bench|platform|block|riser|deficit|band|ball|wide|high|tall|deep|apart|from the|off the"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 ENGLISH = LanguageTable(
     # In small letters only where one letter stands for it: a capital is a name more often than a unit.
     second=Unit("s|[Ss]ecs?", "second", "seconds", half="half a second"),
@@ -40,6 +43,7 @@ ENGLISH = LanguageTable(
         Unit("in\\.", "inch", "inches"),
         Unit("wks?", "week", "weeks"),
         Unit("kg|kgs|KG", "kilogram", "kilograms"),
+        Unit("mg", "milligram", "milligrams"),
         Unit("g", "gram", "grams"),
         Unit("lbs?|#", "pound", "pounds"),
         Unit("oz", "ounce", "ounces"),
@@ -124,7 +128,20 @@ ENGLISH = LanguageTable(
         (r"\bAROM\b", "active range of motion"),
         (r"\bPROM\b", "passive range of motion"),
         (r"\b[Aa]bds?\.(?=\s[a-z])", "abduction"),
-        (r"\bw/\s?(?=\w)", "with "),
+        (r"\bw/in\b", "within"),
+        (r"\bw/(?:\s+(?=\w)|(?=\w\w))", "with "),
+        (r"\b[Ww]k\b(?:\.(?=\s+[a-z\d]))?", "week"),
+        (r"\b[Ww]ks\b(?:\.(?=\s+[a-z\d]))?", "weeks"),
+        (r"(\d\s?ft\.?\s\d{1,2})\s?in\b\.?", r"\1 inches"),
+        (rf"(\d)[\s-]?in (?={_IN_INCHES})", r"\1 inch "),
+        *(
+            (rf"\b{day[:3]}[a-z]{{0,2}}(?:\.(?=\s|[,/&])|(?=\s?/))|(?<=/){day[:3]}[a-z]{{0,2}}\b\.?", day)
+            for day in _DAYS
+        ),
+        (r"\bABD\b", "abduction"),
+        (r"\bADD\b", "adduction"),
+        (r"\b[Vv]it\.(?=\s[A-Z])", "vitamin"),
+        (r"\by\.\s?o\.", "years old"),
         (r"\b([Aa]nd)/or\b", r"\1 or"),
         (r"\bN[o°º]\.? ?(?=\d)|(?<![\w&])#\s?(?=\d)", "number "),
         (r"\bIT(?=[ -](?i:bands?)\b)", "I T"),
@@ -137,7 +154,7 @@ ENGLISH = LanguageTable(
         (r"(?<![/&])\bL(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "left"),
         (r"(?<![/&])\bR(?= (?:side|leg|arm|knee|foot|hand|hip|shoulder|ankle|elbow|wrist)\b)", "right"),
     ),
-    ranked="Warrior|Virabhadrasana|Level|level|Part|part|Phase|phase|Stage|stage|Grade|grade|Type|type|Week|week|Day|day",
+    ranked="Warrior|Virabhadrasana|Step|step|Rep|rep|Round|round|Set|set|Level|level|Part|part|Phase|phase|Stage|stage|Grade|grade|Type|type|Week|week|Day|day",
     ratio="to",
     ratio_nouns="intervals?|ratios?|protocol|split",
     by="by",
@@ -145,7 +162,7 @@ ENGLISH = LanguageTable(
     foot=Unit("", "foot", "feet"),
     inch=Unit("", "inch", "inches"),
     objects="box|step|bands?|blocks?|steps|riser|bench|platform|ball|dumbbells?|kettlebells?|weights?|plates?|medicine|"
-    "sandbag|bar|foam|roller|wedge|strap|hurdles?|deficit|slab|vest",
+    "sandbag|bends?|angles?|turns?|rotation|sprints?|shuttle|swim|bar|foam|roller|wedge|strap|hurdles?|deficit|slab|vest",
     spatial="from|apart|away|off|above|below|wide|high|deep|tall|long|thick|behind|in front|to the (?:left|right|side)|"
     "forward|back|between|outside|inside|past",
     timed_before="for|hold|rest|wait|plank|pause|every|walk|run|jog|row|breathe|another|in",

@@ -13,7 +13,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = "X{0,2}(?:IX|IV|V?I{0,3})"
 _ONE_NUMERAL = rf"\b(?=[IVX]){_NUMERAL}\b"
 # Between several numerals, in any language: "I/II", "I, II and III".
-_AND = r"\s?/\s?|,?\s(?:and|or|und|oder|y|o|et|ou|e|en|of)\s|,\s?"
+_AND = r"\s?[/–-]\s?|,?\s(?:and|or|und|oder|y|o|et|ou|e|en|of)\s|,\s?"
 # A single letter is a number only after a noun of the language's list; in "Vitamin C" and "Plan I" it is not.
 _BEHIND_CAPITAL = re.compile(rf"(?<=[^\W\d_A-Z]) (?=[IVX]{{2,}}\b)({_NUMERAL})\b")
 _BEFORE_NUMERAL = re.compile(r"\b[A-ZÄÖÜÁÉÍÓÚÀÈÊ][^\W\d_]*[^\W\d_A-Z]$")
@@ -44,7 +44,7 @@ def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
     text = _sides(text, words.left_right)
     for sign, spoken in words.signs.items():
         text = re.sub(sign, f" {spoken} ", text)
-    text = _roman(text, words.ranked)
+    text = _roman(text, words)
     text = without_emphasis_by_capitals(text, words)
     text = _COMPOUND.sub(lambda found: without_stressed_syllables(found[0]), text)
     return _HYPHEN.sub(lambda found: found[0].replace("-", " "), text) if words.spaced_hyphens else text
@@ -77,10 +77,11 @@ def _spine(found: re.Match[str], words: LanguageTable) -> str:
     return f"{letter}{number}{between}{other_letter}{other_number}"
 
 
-def _roman(text: str, ranked: str) -> str:
+def _roman(text: str, words: LanguageTable) -> str:
+    ranked = words.ranked
     text = re.sub(
         rf"\b({ranked}) ((?=[IVX]){_NUMERAL}(?:(?:{_AND}){_ONE_NUMERAL})+)",
-        lambda found: f"{found[1]} {_figures(found[2])}",
+        lambda found: f"{found[1]} {_figures(found[2], words)}",
         text,
     )
     text = re.sub(
@@ -99,9 +100,10 @@ def _roman(text: str, ranked: str) -> str:
     return _BEHIND_CAPITAL.sub(behind_capital, text)
 
 
-def _figures(numerals: str) -> str:
-    """Return several numerals as figures: ``I/II`` and ``I, II and III``."""
-    return re.sub(_ONE_NUMERAL, lambda one: str(_figure(one[0])), re.sub(r"\s?/\s?", " ", numerals))
+def _figures(numerals: str, words: LanguageTable) -> str:
+    """Return several numerals as figures: ``I/II``, ``I-III`` and ``I, II and III``."""
+    joined = re.sub(r"\s?[-–]\s?", f" {words.to} ", re.sub(r"\s?/\s?", " ", numerals))
+    return re.sub(_ONE_NUMERAL, lambda one: str(_figure(one[0])), joined)
 
 
 def _figure(numeral: str) -> int:
