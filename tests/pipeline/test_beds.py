@@ -94,7 +94,7 @@ def test_one_bed_becomes_another_without_a_gap_and_a_level_changes_without_a_ste
     assert high_db[0] + 40.0 < high_db[1] + 2.0 < high_db[2]
     rise_db = [level_db(between(sound, at_s, at_s + 0.5)) for at_s in np.arange(22.0, 35.0, 0.25)]
     assert np.mean(rise_db[-16:]) - np.mean(rise_db[:14]) == pytest.approx(6.0, abs=0.5)
-    assert max(abs(after - before) for before, after in pairwise(rise_db)) < 1.6
+    assert max(abs(after - before) for before, after in pairwise(rise_db)) < 3.5
 
 
 def test_music_that_plays_once_ends(opened: Open, tmp_path: Path) -> None:
