@@ -137,8 +137,9 @@ def test_live_a_key_ends_reps_without_a_time(unroll: Plan, settings: str, wait_m
     assert wait.is_of_reps
 
 
-def test_a_movement_with_a_time_waits_for_nobody(unroll: Plan) -> None:
-    (section,) = unroll("## A\n- reps: 3\n- phase 3s: Up.\n- cue: So.")
+@pytest.mark.parametrize("setting", ["- phase 3s: Up.", "- every: 60s"])
+def test_reps_with_a_time_wait_for_nobody(unroll: Plan, setting: str) -> None:
+    (section,) = unroll(f"## A\n- reps: 3\n{setting}\n- cue: So.")
     assert Scheduler(Lengths()).place(section).waits == ()
 
 
@@ -147,3 +148,9 @@ def test_a_preview_has_each_counted_second_once(unroll: Plan) -> None:
     placed = Scheduler(Lengths()).place(previewed(section))
     counted = [clip.text for clip in placed.clips if clip.role in ("breathe", "count")]
     assert counted == ["In.", "Two.", "Three.", "Out.", "Two.", "Three.", "Four."]
+
+
+def test_a_preview_counts_a_few_reps(unroll: Plan) -> None:
+    (section,) = unroll("## A\n- reps: 12, 10\n- rep time: 2s\n- count reps: on")
+    placed = Scheduler(Lengths()).place(previewed(section))
+    assert [clip.text for clip in placed.clips if clip.role == "count"] == ["One.", "Two."] * 2

@@ -32,9 +32,13 @@ BREATHS = ("in", "hold", "out")
 
 _SIDES_HINT = "write right, left (the one that comes first stands first), only one, or names such as front, back"
 _WORD = re.compile(r"\w+")
-_MARKUP = re.compile(r"[][{}<>|*]")
+_MARKUP = re.compile(r"[][{}<>*]")
 _NO_SIDES = frozenset(("both", "each", "all", "on", "yes", "no", "none", "every", "two", "2", "1", "one"))
 _MOST_WORDS_OF_BOTH = 2
+_SIGNS = re.compile(r"\s*[/;&+|]\s*")
+_BETWEEN_SIDES = re.compile(
+    rf"{_SIGNS.pattern}|\s+(?:and|then|und|dann|y|et|puis|e|poi|en|dan|or|to)\s+", re.IGNORECASE
+)
 
 # Two commas and more stand in no number: "30,25,20".
 _BARE_NUMBERS = re.compile(r"\d+(?:,\d+){2,}")
@@ -63,7 +67,8 @@ def _by_set(
             try:
                 spans.append(parse(part.text))
             except UnitError as error:
-                report.error(part.at(), str(error), f"write, for example, {form}")
+                mended = _mended(source.text, parse, show)
+                report.error(part.at(), str(error), f"write {mended}" if mended else f"write, for example, {form}")
                 return None
         if len(spans) > LARGEST_COUNT:
             report.error(source.at(), f"there are more than {LARGEST_COUNT:,} values, the most sets there may be")
@@ -73,10 +78,23 @@ def _by_set(
     return Codec(read, lambda spans: ", ".join(map(show, spans)), form)
 
 
+def _mended(text: str, parse: Callable[[str], Span], show: Callable[[Span], str]) -> str:
+    """Return a list with commas in place of other signs between its values; empty where that makes no list."""
+    try:
+        return ", ".join(show(parse(part)) for part in _SIGNS.split(text))
+    except UnitError:
+        return ""
+
+
 def _read_sides(source: SourceText, report: Report) -> Sides | None:
     names: list[str] = []
     for part in split_list(source):
         name = " ".join(part.text.split())
+        parts = [each for each in _BETWEEN_SIDES.split(name) if each]
+        if len(parts) > 1 and (names_both(name) or _SIGNS.search(name) or name == source.text):
+            told = f"{quoted(name)} needs a comma between the two sides"
+            report.error(part.at(), told, f"write {', '.join(parts)}")
+            return None
         if (message := _no_side(name)) is not None:
             report.error(part.at(), message, _SIDES_HINT)
             return None
@@ -104,8 +122,6 @@ def _no_side(name: str) -> str | None:
         return f"{quoted(name)} is not a side"
     if len(name) > LONGEST_SIDE_CHARACTERS:
         return f"{quoted(name)} is too long for a side: it has {LONGEST_SIDE_CHARACTERS} characters at the most"
-    if len(words) > 1 and names_both(name):
-        return f"{quoted(name)} needs a comma between the two sides"
     return None
 
 

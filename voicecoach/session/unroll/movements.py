@@ -50,8 +50,8 @@ class Movements:
             for setting, text in settings.every(table.PHASE)
             if isinstance(setting.argument, Span)
         ]
-        self._ends_by_key = settings.kind() is StepKind.COUNTED
-        if self._ends_by_key:
+        self._has_own_reps = settings.kind() is StepKind.COUNTED
+        if self._has_own_reps:
             span = settings.get(table.REP_TIME)
             self._phases = [(None, picked_ms(span, options) if span else rules.REP_MS)]
         self._count_reps, self._count_breath = settings.written(table.COUNT_REPS), settings.written(table.COUNT_BREATH)
@@ -102,7 +102,7 @@ class Movements:
             self._points.counts(counted, variables, self._location),
             self._points.ats(self._at_whole, length_ms, variables),
             () if self._has_phase_half else self._points.half_words(variables),
-            ends_by_key=self._ends_by_key,
+            ends_by_key=self._has_own_reps and self._clock.pulse is None,
             last_round_ms=last_round_ms,
         )
 
@@ -131,7 +131,7 @@ class Movements:
 
     def _words(self, text: Text | None, number: int, variables: Variables) -> Spoken:
         """Return the words at the onset of a phase, or the number of a rep without a time."""
-        if self._ends_by_key and _is_on(self._count_reps):
+        if self._has_own_reps and _is_on(self._count_reps):
             return (self._writer.number(number, variables, self._count_reps.location),)
         return self._writer.spoken(text, Role.PHASE, variables) if text else ()
 

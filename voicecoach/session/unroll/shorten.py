@@ -257,7 +257,12 @@ def _shortened(passage: Passage, heard: set[str]) -> Iterator[Passage]:
 def _once(phases: Iterable[Phase]) -> Iterator[Phase]:
     """Yield phases, shortened, each once, with only the words at their onsets and their counted seconds."""
     seen: set[Phase] = set()
+    counted_ms = 0
     for phase in phases:
+        if any(map(_is_counted, phase.spoken)):
+            counted_ms += phase.duration_ms
+            if counted_ms > LONGEST_SILENCE_MS:
+                continue  # a few reps tell how they are counted
         seconds = tuple(
             one for one in phase.ats if one.at_ms < LONGEST_SILENCE_MS and any(map(_is_counted, one.spoken))
         )
