@@ -19,6 +19,7 @@ _BODY = (
     ("er", "Arm|Fuß|Ellbogen|Ellenbogen|Oberschenkel|Unterschenkel|Daumen"),
     ("e", "Hand|Seite|Schulter|Hüfte|Ferse|Wade|Hälfte"),
 )
+_SIDES = (("re", "recht"), ("li", "link"))
 _ENDINGS = (
     (r"\b([Dd]er|[Dd]ie|[Dd]as|[Ee]ine|[Dd]eine|[Ii]hre|[Jj]ede)", "e"),
     (r"\b([Dd]en|[Dd]em|[Dd]es|[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Bb]eim|[Vv]om|[Jj]eden|[Jj]edem|[Dd]einem|[Dd]einer)", "en"),
@@ -102,6 +103,16 @@ GERMAN = LanguageTable(
     },
     dot="Punkt",
     rewrites=(
+        (r"\bm\.(?=\s(?:Band|Ball|Hantel|Gewicht|Matte|Kissen)\b)", "mit"),
+        (short_before("[Tt]ägl"), "täglich"),
+        (short_before(r"[Zz]\.\s?T"), "zum Teil"),
+        (short_before(r"[Oo]\.\s?Ä"), "oder Ähnliches"),
+        (short_before("[Vv]gl"), "vergleiche"),
+        (r"\bDr\.(?=\s[A-ZÄÖÜ])", "Doktor"),
+        *((rf"\b([Dd]er) {short}\. (?=(?:{_BODY[1][1]})\b)", rf"\1 {side}e ") for short, side in _SIDES),
+        *((rf"\b([Dd]as|[Dd]ie|[Dd]eine|[Ee]ine) {short}\. ", rf"\1 {side}e ") for short, side in _SIDES),
+        *((rf"\b([Dd]e[mnr]|[Dd]eine[mnr]) {short}\. ", rf"\1 {side}en ") for short, side in _SIDES),
+        (r"\s?°\s?(?=Grad\b)", " "),
         (r"\bCO2\b", "C O 2"),
         (r"\b(\d{1,2})\.(\d{2}) Uhr\b", r"\1 Uhr \2"),
         (short_before(r"[Zz]\.\s?B"), "zum Beispiel"),
@@ -131,8 +142,11 @@ GERMAN = LanguageTable(
             (rf"(?P<before>^|(?<=[,;]) )(?P<number>{_UP_TO_31})\. (?=(?:{nouns})\b)", partial(_ordinal, ending))
             for ending, nouns in (("e", "Runde|Seite|Übung|Stufe"), ("er", "Satz|Schritt|Tag|Durchgang"), ("es", "Mal"))
         ),
-        *((rf"\bre\. (?=(?:{nouns})\b)", f"recht{ending} ") for ending, nouns in _BODY),
-        *((rf"\bli\. (?=(?:{nouns})\b)", f"link{ending} ") for ending, nouns in _BODY),
+        *(
+            (rf"\b{short}\. (?=(?:{nouns})\b)", f"{side}{ending} ")
+            for short, side in _SIDES
+            for ending, nouns in _BODY
+        ),
         (r"\bre\b\.?(?=\s?/|$|[,;)])|(?<=/)re\b\.?", "rechts"),
         (r"\bli\b\.?(?=\s?/|$|[,;)])|(?<=/)li\b\.?", "links"),
         (short_before(r"[Uu]\.\s?U"), "unter Umständen"),

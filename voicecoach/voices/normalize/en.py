@@ -96,6 +96,9 @@ ENGLISH = LanguageTable(
     },
     dot="dot",
     rewrites=(
+        (r"(\d)k(?=\s(?:steps|calories|feet)\b)", r"\1 thousand"),
+        (r"\bEMOM\b", "E mom"),
+        (r"\s?°\s?(?=degrees?\b)", " "),
         (rf"{_ONE_OF}(\d+)(?:\s?s(?:ecs?)?\b\.?|\") (?={_EXERCISES})", r"\1\2-second "),
         (rf"{_ONE_OF}(\d+)(?:\s?mins?\b\.?|') (?={_EXERCISES})", r"\1\2-minute "),
         (r"(?<=\d)-s(?:ecs?)?\b", "-second"),

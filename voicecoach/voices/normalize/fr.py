@@ -78,14 +78,18 @@ FRENCH = LanguageTable(
     },
     dot="point",
     rewrites=(
+        (r"\bdr\.\s?/\s?g\.", "droite et gauche"),
+        (r"\btt\b", "tout"),
+        (r"\bDr\b\.?(?=\s[A-Z])", "Docteur"),
+        (r"\s?°\s?(?=degrés?\b)", " "),
         (r"/\s?sem\b\.?", "/semaine"),
         (r"\b1er\b", "premier"),
         (r"\bMme\b\.?", "Madame"),
         (r"\bM\.(?=\s[A-Z])", "Monsieur"),
         (r"\bchq\b\.?", "chaque"),
-        (r"\b(jambe|main|hanche|épaule|cheville|fesse) dr\.", r"\1 droite"),
-        (r"\b(bras|pied|genou|côté|coude|poignet) dr\.", r"\1 droit"),
-        (r"\b(jambe|main|hanche|épaule|cheville|fesse|bras|pied|genou|côté|coude|poignet) g\.", r"\1 gauche"),
+        (r"(?i)\b(jambe|main|hanche|épaule|cheville|fesse) dr\.", r"\1 droite"),
+        (r"(?i)\b(bras|pied|genou|côté|coude|poignet) dr\.", r"\1 droit"),
+        (r"(?i)\b(jambe|main|hanche|épaule|cheville|fesse|bras|pied|genou|côté|coude|poignet) g\.", r"\1 gauche"),
         ordinals(
             "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième", r"(?:e|ème|eme)\b", 2
         ),

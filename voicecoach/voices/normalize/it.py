@@ -74,6 +74,7 @@ ITALIAN = LanguageTable(
     },
     dot="punto",
     rewrites=(
+        (r"\s?°\s?(?=gradi\b)", " "),
         (r"\s?/\s?sett(?:imana\b|\b\.?)", " alla settimana"),
         (r"\s?/\s?(gamba|braccio|serie|mano|piede)\b", r" per \1"),
         ordinals(

@@ -73,6 +73,7 @@ DUTCH = LanguageTable(
     },
     dot="punt",
     rewrites=(
+        (r"\s?°\s?(?=graden\b)", " "),
         ordinals(
             "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende", r"e\b"
         ),

@@ -83,6 +83,7 @@ PORTUGUESE = LanguageTable(
     },
     dot="ponto",
     rewrites=(
+        (r"\s?°\s?(?=graus?\b)", " "),
         (r"/\s?sem\b\.?", "/semana"),
         ordinals(
             "primeira segunda terceira quarta quinta sexta sétima oitava nona décima", r"\.?ª"
