@@ -12,11 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import ScriptError
+from voicecoach.script.compose.read import read_composed
+from voicecoach.script.report import Report
+from voicecoach.script.steps import steps_of
 from voicecoach.session.options import Choices
 from voicecoach.session.unroll.shorten import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Plan = Callable[..., Any]
 
@@ -177,8 +181,23 @@ def test_work_and_words_that_last_longer_are_a_mistake_with_both_figures(plan: P
         ),
         (
             "- hold: 40s\n- reps: 3\n- for: 3m",
-            '4: "reps" and "for" set the same thing',
-            "keep one of the two lines",
+            '3: "for" says how often, and so does "reps"',
+            "remove one of the two lines",
+        ),
+        (
+            "- breathe: in 4s, out 4s\n- rounds: 3\n- for: 3m",
+            '3: "for" says how often, and so does "rounds"',
+            "remove one of the two lines",
+        ),
+        (
+            "- reps: 10\n- sets: 3\n- every: 1m\n- for: 3m",
+            '3: "for" says how often, and so does "sets"',
+            "remove one of the two lines",
+        ),
+        (
+            "- reps: 10\n- sets: 3\n- every: 20s",
+            "4: each round begins 20s after the one before, and a round takes 30s",
+            "write - every: 30s or more, or shorten the round",
         ),
     ],
 )
@@ -322,3 +341,28 @@ def test_less_guidance_keeps_numbers_and_tells_what_it_leaves_out(plan: Plan) ->
     assert not any(clip.text and clip.role in ("count", "half") for clip in chimes.clips)
     assert [one.text for one in chimes.dropped] == ["Two.", "One.", "Half."]
     assert starts_ms(names) == starts_ms(chimes) == [0, 35_000]
+
+
+def test_reps_without_a_time_are_clocked_together(plan: Plan) -> None:
+    script = "## Push-ups\n- reps: 10\n- every: 60s\n- for: 10m\n- rest countdown: 3\n- cue: {reps} push-ups."
+    timeline = plan(script).timeline
+    begins = [clip.start_ms for clip in timeline.clips if clip.role == "begin"]
+    assert [at_ms - begins[0] for at_ms in begins] == [60_000 * minute for minute in range(10)]
+    assert [at_ms for at_ms, _ in spoken_ms(timeline, "count")] == [
+        60_000 * minute - 1_000 * number for minute in range(1, 10) for number in (3, 2, 1)
+    ]
+    assert str(timeline.steps[0].clock) == "10 rounds in 10m"
+    assert [text for _, text in spoken_ms(timeline, "cue")] == ["10 push-ups."]
+    by_set = plan("## Push-ups\n- reps: 10\n- sets: 3\n- every: 60s").timeline
+    begins = [clip.start_ms for clip in by_set.clips if clip.role == "begin"]
+    assert [at_ms - begins[0] for at_ms in begins] == [0, 60_000, 120_000]
+
+
+def test_a_variant_has_a_number_or_a_time(tmp_path: Path) -> None:
+    (tmp_path / "base.md").write_text("## A\n- hold: 20s\n- reps: 3\n\n## B\n- hold: 20s\n- for: 2m", encoding="utf-8")
+    own = tmp_path / "own.md"
+    own.write_text("# Own\n- based on: base\n\n## A\n- for: 1m\n\n## B\n- reps: 4", encoding="utf-8")
+    report = Report()
+    steps = list(steps_of(read_composed(own, report).routine.sections))
+    assert report.diagnostics == ()
+    assert [[one.spec.key for one in step.settings] for step in steps] == [["hold", "for"], ["hold", "reps"]]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from voicecoach.errors import FitError
+from voicecoach.errors import FitError, ScriptError
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Wording, pack_of_script, read_pack
@@ -309,3 +309,51 @@ def test_words_that_change_with_the_hold_are_fitted_with_their_own_length() -> N
     shortest_ms, longest_ms = fitting.limits_ms()
     for target_ms in range(shortest_ms, longest_ms, (longest_ms - shortest_ms) // 20):
         assert fitting.duration_ms(fitting.fitted(target_ms).sections) == target_ms
+
+
+CLOCKED = """# Title
+
+Welcome. [pause 4s] Lie down.
+
+## Every
+
+- every: 45s
+- sets: 3
+- hold: 20-30s
+- finish: Let go.
+
+## Tabata
+
+- hold: 20s
+- rest between reps: 10s
+- for: 100s
+- sets: 2
+- rest between sets: 20s
+
+## Range
+
+- hold: 10-40s
+- reps: 2
+"""
+
+
+@pytest.mark.parametrize("target_s", [370, 431, 555])
+def test_fitting_leaves_what_goes_by_the_clock(target_s: int) -> None:
+    fitting = Fitting(CLOCKED)
+    sections = fitting.fitted(target_s * 1_000).sections
+    assert 0 <= target_s * 1_000 - fitting.duration_ms(sections) < 24
+    timeline = schedule(sections, fitting.lengths_ms(sections))
+    every, first, second = (
+        [hold.start_ms for hold in timeline.holds if hold.step == step and hold.set_number in sets]
+        for step, sets in ((1, (1, 2, 3)), (2, (1,)), (2, (2,)))
+    )
+    assert [start_ms - every[0] for start_ms in every] == [0, 45_000, 90_000]
+    assert [start_ms - first[0] for start_ms in first] == [0, 30_000, 60_000]
+    assert [start_ms - second[0] for start_ms in second] == [0, 30_000, 60_000]
+    assert second[0] - first[0] >= 100_000 + 10_000  # the rest between sets is stretched to its half at the least
+
+
+def test_a_clock_that_cannot_be_kept_is_told_instead_of_a_length() -> None:
+    script = "## A\n- hold: 40s\n- reps: 3\n- every: 30s\n- ready: 10s"
+    with pytest.raises(ScriptError, match="each rep begins 30s after the one before"):
+        Fitting(script).fitted(120_000)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.errors import Diagnostic
+from voicecoach.script import settings as table
 from voicecoach.script.model import Routine, Until
-from voicecoach.script.steps import all_texts
+from voicecoach.script.steps import all_texts, steps_of
 
 
 def names_times(routine: Routine) -> bool:
-    """Return whether a script names a time, which the words before it may miss."""
+    """Return whether a script names a time, or a clock such as ``- every: 60s``, which words may miss."""
+    if any(step.settings.get(table.EVERY) is not None for step in steps_of(routine.sections)):
+        return True
     return any(isinstance(piece, Until) for text in all_texts(routine) for piece in text.pieces)
 
 

@@ -74,6 +74,17 @@ Every minute on the minute (EMOM), for ten minutes: work 40 seconds of each.
     - hold: 40s
     - rest countdown: 3
 
+Where you count the reps yourself, all of them together go by the clock: ten push-ups every minute.
+
+    # EMOM by reps
+
+    ## Push-ups
+
+    - reps: 10
+    - every: 60s
+    - for: 10m
+    - rest countdown: 3
+
 Tabata: eight times 20 seconds of work and 10 seconds of rest.
 
     # Tabata

@@ -226,7 +226,11 @@ class _Linter:
                 self.report.error(place.value_location, message, _EACH_SET)
 
     def _check_clock(self, step: model.Step, kind: StepKind) -> None:
-        """Report a rest that would begin reps at other times than the clock does."""
+        """Report a number of reps beside a time for them, and a rest that begins reps when the clock does not."""
+        number = table.number_of_reps(step.settings)
+        if number is not None and step.settings.get(table.FOR) is not None:
+            message = f'"for" says how often, and so does "{number.spec.key}"'
+            self.report.error(number.location, message, "remove one of the two lines")
         if step.settings.get(table.EVERY) is None:
             return
         of_holds = (table.REST_BETWEEN,) if kind & StepKind.HOLDS else ()

@@ -159,7 +159,7 @@ EVERY = Spec("every", codec.duration_span("the time from rep to rep", "60s"), _S
              needs=("reps", "for", "sets", "sides", "breathe"))  # fmt: skip
 FOR = Spec("for", codec.duration_span("the time for all reps", "10m"), _STEP,
            "repeats reps, or rounds, for this long: as many as fit", "10m",
-           kinds=StepKind.MOVING, same_as="reps")  # fmt: skip
+           kinds=StepKind.MOVING)  # fmt: skip
 REST_BETWEEN_REPS = Spec("rest between reps", codec.gap_span("10s"), _STEP, "is the least rest between reps, or rounds",
                          "10s", kinds=StepKind.MOVING, needs=("reps", "for", "breathe"))  # fmt: skip
 REST_BETWEEN_SETS = Spec("rest between sets", codec.gap_span("1m"), _STEP, "is the least rest between sets",
@@ -234,6 +234,17 @@ def by_set(settings: Settings, spec: Spec[BySet]) -> BySet:
 def texts(settings: Settings) -> Iterable[tuple[Setting, Text]]:
     """Return every spoken text among the settings with its setting."""
     return ((one, one.value) for one in settings if isinstance(one.value, Text))
+
+
+def number_of_reps(settings: Settings) -> Setting | None:
+    """Return the setting that says how often a step does what ``for`` repeats; None without one.
+
+    That is a hold, a round of phases or of breathing, or all reps without a time together.
+    """
+    kind = settings.kind()
+    spec = {StepKind.BREATHING: ROUNDS, StepKind.COUNTED: SETS}.get(kind, REPS)
+    setting = settings.written(cast("Spec[object]", spec))
+    return None if setting is None or setting.value is OFF else setting
 
 
 def can_use(settings: Settings, setting: Setting) -> bool:

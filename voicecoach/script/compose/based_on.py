@@ -106,7 +106,7 @@ def _merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step
     made &= ~StepKind.COUNTED  # reps go with any kind that has them
     if made:
         base = Settings(tuple(one for one in base if not one.spec.makes & ~(made | StepKind.COUNTED)))
-    merged = merged_settings(base.without(table.SAFETY), own.settings)
+    merged = _with_one_number(merged_settings(base.without(table.SAFETY), own.settings), own.settings)
     written_here = set(map(id, own.settings))
     kept = (
         one for one in merged
@@ -115,6 +115,16 @@ def _merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step
     settings = with_safety(Settings(tuple(kept)), [old.settings], (), report)
     flow = own.flow if has_words(own.flow) else old.flow
     return replace(old, settings=settings, flow=flow, location=own.location)
+
+
+def _with_one_number(merged: Settings, own: Settings) -> Settings:
+    """Return settings with a number of reps or a time for them, whichever a step itself gives."""
+    number = table.number_of_reps(merged)
+    if number is None or merged.get(table.FOR) is None:
+        return merged
+    if own.get(table.FOR) is not None and own.written(number.spec) is None:
+        return merged.without(number.spec)
+    return merged.without(table.FOR) if own.written(table.FOR) is None else merged
 
 
 def _identity(setting: Setting) -> tuple[str, str]:

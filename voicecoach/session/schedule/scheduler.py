@@ -34,6 +34,7 @@ from voicecoach.session.cues import (
     WaitCue,
 )
 from voicecoach.session.schedule.beds import soften_chimes
+from voicecoach.session.schedule.missed_times import missed_pulse, missed_until
 from voicecoach.session.schedule.overlays import (
     Overlays,
     count_in_ms,
@@ -56,7 +57,7 @@ from voicecoach.session.timeline import (
     SoundSource,
     SpeechSource,
 )
-from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, format_duration, format_tenths
+from voicecoach.units import LONGEST_SESSION_MS
 
 _NOT_WANTED = "the guidance leaves it out"
 
@@ -210,14 +211,8 @@ class Scheduler:
         if begin_ms == rules.LEAD_IN_MS:
             end_ms = max(end_ms, begin_ms)  # the session itself begins with silence
         if end_ms < begin_ms:
-            from_step = ", from the step's start" if until.is_from_step else ""
             since_ms = self._section_start_ms if until.is_from_step else 0
-            message = (
-                f"this is to wait until {format_tenths(until.time_ms)}{from_step}, "
-                f"and the words before it last until {format_tenths(begin_ms - since_ms)}"
-            )
-            hint = "give a later time, or shorten what stands before it"
-            raise ScriptError([Diagnostic(until.location, Severity.ERROR, message, hint)])
+            raise missed_until(until, begin_ms - since_ms)
         self._advance(end_ms, begin_ms)
         self._next_ms = end_ms
 
@@ -281,12 +276,7 @@ class Scheduler:
         """
         end_ms = self._exercise_start_ms + pulse.every_ms
         if least_ms > end_ms:
-            needed_ms = -(-(least_ms - self._exercise_start_ms) // 100) * 100
-            every, needed = format_duration(pulse.every_ms), format_duration(needed_ms)
-            message = f"each rep begins {every} after the one before, and a rep with the words after it takes {needed}"
-            longer = format_duration(-(-needed_ms // SECOND_MS) * SECOND_MS)
-            hint = f"write - every: {longer} or more, or shorten the rep or the words"
-            raise ScriptError([Diagnostic(pulse.location, Severity.ERROR, message, hint)])
+            raise missed_pulse(pulse, least_ms - self._exercise_start_ms)
         return end_ms
 
     def _let_pass(self, spare_ms: int) -> None:

@@ -20,7 +20,7 @@ from voicecoach.script.model import (
     Step,
     Text,
 )
-from voicecoach.script.spec import Settings
+from voicecoach.script.spec import Settings, StepKind
 from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
 from voicecoach.session.options import Options
@@ -160,6 +160,9 @@ class _Counter:
     def _rounds(self, settings: Settings, sets: int) -> int:
         """Return the number of reps or rounds in all sets."""
         clock, position = StepClock.of(settings, self._options), self._options.range_position
+        if clock.period_ms is not None and settings.kind() is StepKind.COUNTED:
+            once = sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
+            return once * max(clock.reps(0), 1)
         if clock.period_ms is not None:
             holds_ms = [span.pick(position) for span in settings.get(table.HOLD) or ()]
             breaths_ms = [breath.span_ms.pick(position) for breath in settings.get(table.BREATHE) or ()]

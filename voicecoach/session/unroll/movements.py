@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeGuard
 
 from voicecoach.script import phrases
@@ -50,8 +51,8 @@ class Movements:
             for setting, text in settings.every(table.PHASE)
             if isinstance(setting.argument, Span)
         ]
-        self._has_own_reps = settings.kind() is StepKind.COUNTED
-        if self._has_own_reps:
+        self._is_counted = settings.kind() is StepKind.COUNTED
+        if self._is_counted:
             span = settings.get(table.REP_TIME)
             self._phases = [(None, picked_ms(span, options) if span else rules.REP_MS)]
         self._count_reps, self._count_breath = settings.written(table.COUNT_REPS), settings.written(table.COUNT_BREATH)
@@ -64,15 +65,20 @@ class Movements:
         self._has_phase_half = any(is_in(HALF, length_ms) for length_ms in lengths_ms)
         self._has_phase_counts = any(is_counted(self._points.countdown or 0, length_ms) for length_ms in lengths_ms)
 
-    @property
-    def round_ms(self) -> int:
-        """The length of a round that does not grow."""
-        return sum(length_ms for _, length_ms in (*self._breaths, *self._phases))
+    def round_ms(self, set_number: int) -> int:
+        """Return the length of a round that does not grow; all reps without a time are one round."""
+        once_ms = sum(length_ms for _, length_ms in (*self._breaths, *self._phases))
+        if not self._is_counted:
+            return once_ms
+        reps = reps_of_set(self._settings, self._options, set_number)
+        return reps * once_ms + (reps - 1) * self._clock.rest_ms
 
     def rounds(self, set_number: int) -> int:
         """Return the number of rounds of phases or breaths in a set."""
         if self._clock.period_ms is not None:
-            return max(self._clock.reps(self.round_ms), 1)
+            return max(self._clock.reps(self.round_ms(set_number)), 1)
+        if self._is_counted:
+            return 1
         if not self._breaths:
             return reps_of_set(self._settings, self._options, set_number)
         rounds = self._settings.get(table.ROUNDS)
@@ -84,7 +90,9 @@ class Movements:
         count, length_ms, last_round_ms, longest_ms = self.rounds(set_number), 0, 0, 0
         for number in range(1, count + 1):
             in_round = variables.with_values(rep=Filled.same(str(number)))
-            done = self._breathing(number, count, in_round) if self._breaths else self._round(number, in_round)
+            done = self._reps(set_number, variables) if self._is_counted else self._round(number, count, in_round)
+            if self._is_counted and number > 1:
+                done[0] = replace(done[0], signal=self._signals.begin(side))
             round_ms = sum(phase.duration_ms for phase in done)
             last_round_ms, longest_ms = length_ms, max(longest_ms, round_ms)
             if number < count and (rest_ms := self._rest_ms(round_ms)):
@@ -102,7 +110,7 @@ class Movements:
             self._points.counts(counted, variables, self._location),
             self._points.ats(self._at_whole, length_ms, variables),
             () if self._has_phase_half else self._points.half_words(variables),
-            ends_by_key=self._has_own_reps and self._clock.pulse is None,
+            ends_by_key=self._is_counted and self._clock.pulse is None and self._clock.period_ms is None,
             last_round_ms=last_round_ms,
         )
 
@@ -110,6 +118,20 @@ class Movements:
         """Return the rest after a round that is not the last one."""
         pulse = self._clock.pulse
         return self._clock.rest_ms if pulse is None else max(pulse.every_ms - round_ms, 0)
+
+    def _reps(self, set_number: int, variables: Variables) -> list[Phase]:
+        """Return all reps without a time of a set, with the rests between them."""
+        done: list[Phase] = []
+        for number in range(1, reps_of_set(self._settings, self._options, set_number) + 1):
+            in_rep = variables.with_values(rep=Filled.same(str(number)))
+            if done and self._clock.rest_ms:
+                done.append(self._gaps.rest_in_movement(self._clock.rest_ms, in_rep))
+            done += self._phases_of(number, in_rep)
+        return done
+
+    def _round(self, number: int, count: int, variables: Variables) -> list[Phase]:
+        """Return one of ``count`` rounds of phases or breathing."""
+        return self._breathing(number, count, variables) if self._breaths else self._phases_of(number, variables)
 
     def _breathing(self, number: int, count: int, variables: Variables) -> list[Phase]:
         """Return one of ``count`` rounds of breathing."""
@@ -131,12 +153,12 @@ class Movements:
 
     def _words(self, text: Text | None, number: int, variables: Variables) -> Spoken:
         """Return the words at the onset of a phase, or the number of a rep without a time."""
-        if self._has_own_reps and _is_on(self._count_reps):
+        if self._is_counted and _is_on(self._count_reps):
             return (self._writer.number(number, variables, self._count_reps.location),)
         return self._writer.spoken(text, Role.PHASE, variables) if text else ()
 
-    def _round(self, number: int, variables: Variables) -> list[Phase]:
-        """Return one round of phases, with what is laid over each of them."""
+    def _phases_of(self, number: int, variables: Variables) -> list[Phase]:
+        """Return one round of phases, or one rep without a time, with what is laid over each of them."""
         seconds = self._points.countdown or 0
         return [
             Phase(

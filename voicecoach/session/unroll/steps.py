@@ -194,7 +194,7 @@ class ActiveStep:
         values: dict[str, Filled | Text] = {
             "set": Filled.same(str(turn.set_number)),
             "rep": Filled.same("1"),
-            "reps": Filled.same(str(self._reps(turn))),
+            "reps": Filled.same(str(self._shown_reps(turn))),
         }
         if self._holds is not None:
             values["hold"] = self._writer.duration(self._holds.hold_ms(turn.side, turn.set_number))
@@ -217,4 +217,9 @@ class ActiveStep:
         """Return the length of a rep or round of a turn."""
         if self._holds is not None:
             return self._holds.hold_ms(turn.side, turn.set_number)
-        return self._movements.round_ms if self._movements else 0
+        return self._movements.round_ms(turn.set_number) if self._movements else 0
+
+    def _shown_reps(self, turn: _Turn) -> int:
+        """Return the number of reps of a turn as a person counts them: reps without a time are one round."""
+        is_counted = self._settings.kind() is StepKind.COUNTED
+        return reps_of_set(self._settings, self._options, turn.set_number) if is_counted else self._reps(turn)
