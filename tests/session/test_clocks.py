@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ from voicecoach.errors import ScriptError
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.report import Report
 from voicecoach.script.steps import steps_of
+from voicecoach.session.navigate.places import turns
 from voicecoach.session.options import Choices
+from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.unroll.shorten import Guidance
 
 if TYPE_CHECKING:
@@ -366,3 +369,20 @@ def test_a_variant_has_a_number_or_a_time(tmp_path: Path) -> None:
     steps = list(steps_of(read_composed(own, report).routine.sections))
     assert report.diagnostics == ()
     assert [[one.spec.key for one in step.settings] for step in steps] == [["hold", "for"], ["hold", "reps"]]
+
+
+def test_a_jump_goes_to_the_start_of_all_rounds_of_a_set(unroll: Callable[..., Any]) -> None:
+    script = "## Push-ups\n- reps: 10\n- sides: right, left\n- every: 60s\n- for: 3m\n- change: 5s"
+    scheduler = Scheduler(defaultdict(lambda: 400))
+    placed = [scheduler.place(section) for section in unroll(script)]
+    first, second = turns(placed, 0)
+    assert second.start_ms - first.start_ms == 185_000
+    assert first.end_ms - first.start_ms == 2 * 60_000 + 30_000
+
+
+@pytest.mark.parametrize(
+    "settings", ["- hold: 10m\n- at every 1ms: [chime bell]", "- hold: 1s\n- rest: 0\n- for: 24h\n- sets: 9"]
+)
+def test_a_clock_without_end_is_refused_before_it_takes_memory(plan: Plan, settings: str) -> None:
+    with pytest.raises(ScriptError, match="more than 100,000 cues"):
+        plan(f"## A\n{settings}")

@@ -164,7 +164,8 @@ def _exercises(section: PlacedSection) -> Iterator[tuple[Side | None, int, int, 
     sets: dict[Side | None, int] = {}
     for clip in section.clips:
         if clip.role is Role.BEGIN:
-            begun = clip
+            # Reps by the clock have a signal at the start of each round.
+            begun = begun if begun is not None and begun.side == clip.side else clip
         elif clip.role is Role.END and begun is not None:
             sets[begun.side] = sets.get(begun.side, 0) + 1
             yield begun.side, sets[begun.side], begun.start_ms, clip.start_ms
