@@ -36,7 +36,8 @@ def fitting_script(spec: Spec[object], scope: Scope) -> str:
     kinds = spec.makes or spec.kinds
     given = next((lines for kind, lines in _GIVEN.items() if kind & kinds), ())
     # What the example itself gives is not given twice.
-    others = [line for line in given if line.partition(":")[0].split()[1] not in (spec.key, spec.same_as)]
+    without = (spec.key, "reps") if spec is table.FOR else (spec.key,)
+    others = [line for line in given if line.partition(":")[0].split()[1] not in without]
     return "\n".join(["## A step", *others, spec.example_line])
 
 

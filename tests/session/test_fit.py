@@ -357,3 +357,11 @@ def test_a_clock_that_cannot_be_kept_is_told_instead_of_a_length() -> None:
     script = "## A\n- hold: 40s\n- reps: 3\n- every: 30s\n- ready: 10s"
     with pytest.raises(ScriptError, match="each rep begins 30s after the one before"):
         Fitting(script).fitted(120_000)
+
+
+def test_the_longest_session_is_the_one_whose_holds_keep_the_clock() -> None:
+    fitting = Fitting("## A\n- hold: 20-40s\n- reps: 3\n- every: 30s\n- ready: 10s", level=1)
+    with pytest.raises(FitError, match=r"the longest 1m\d\d") as refusal:
+        fitting.fitted(600_000)
+    longest_ms = parse_duration_ms(refusal.value.message.rpartition("longest ")[2])
+    assert longest_ms == fitting.duration_ms(fitting.fitted(longest_ms).sections)

@@ -224,7 +224,7 @@ class _Fit:
 
     def run(self) -> Fitted:
         # A cue that says its hold may be longer for a shorter hold: "thirty" is shorter than "twenty-nine".
-        shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(_STOPS)))
+        shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(self._last_stop())))
         if shortest_ms > LONGEST_SESSION_MS:
             self._at(self._own_position).place()  # no length is the cause, so the session itself says what is
         if not shortest_ms <= self._target_ms <= longest_ms:
@@ -235,6 +235,12 @@ class _Fit:
         stop = largest(_STOPS, lambda number: self._duration_ms(number) <= self._target_ms)
         stretched = self._between(stop)
         return Fitted(stretched.sections, self._summary(stop, stretched.factor))
+
+    def _last_stop(self) -> int:
+        """Return the last stop at which the session can be placed: longer holds may miss a clock."""
+        if self._duration_ms(_STOPS) <= LONGEST_SESSION_MS:
+            return _STOPS
+        return largest(_STOPS, lambda number: self._duration_ms(number) <= LONGEST_SESSION_MS)
 
     def _at_stop(self, stop: int) -> tuple[Fraction, Fraction]:
         """Return the position in ranges and the factor on gaps at a stop; the middle stop changes neither."""

@@ -10,7 +10,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.model import Text
 from voicecoach.script.spec import Settings, Spec
 from voicecoach.session import rules
-from voicecoach.session.cues import ChimeCue, Cue, HoldGap, Phase, Role, SpeechCue, Spoken
+from voicecoach.session.cues import ChimeCue, Cue, HoldGap, Phase, Role, Silence, SpeechCue, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.clock import StepClock, gap_ms
 from voicecoach.session.unroll.cue_writer import CueWriter, Variables
@@ -79,7 +79,8 @@ class Gaps:
             keys_ms.append(gap_ms(self._settings, self._options, rules.CHANGE_MS, table.CHANGE))
         gap = HoldGap(max(keys_ms), tuple(cues), switch, self._counted_in(variables), spare_ms=spare_ms)
         if self.clock.pulse is not None and all(self._settings.get(spec) is None for spec in specs):
-            gap = replace(gap, pulse=self.clock.pulse, can_stretch=False)
+            fixed = (replace(cue, can_stretch=False) if isinstance(cue, Silence) else cue for cue in cues)
+            gap = replace(gap, cues=tuple(fixed), pulse=self.clock.pulse, can_stretch=False)
         return self._with_rest_words(gap, variables) if has_rest else gap
 
     def between_reps(self, variables: Variables) -> HoldGap:
