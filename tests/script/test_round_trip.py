@@ -69,6 +69,8 @@ SETTINGS = r"""
 * seed: 7
 – language: en
 - only: OFF
+- order: Bridge, Rest <!-- ok -->
+- title: A *title*
 """.strip().splitlines()
 STEPS = [
     "## Bridge\n- hold: 20-40s\n- sides: LEFT\n- cue: {side}. [pause 2s] So.\n- at 1:30: Now\n- at end - 10 s: off",
@@ -83,6 +85,8 @@ STEPS = [
     "## Wave\n- phase 3s: Up.\n- every: 60\n- for: 8\u201310 min\n- rest countdown: 3\n- rest half: So.",
     "## Go\n- hold: 5s\n- get ready: Three, two, one.\n- rest between reps: off",
     "## C# # ##\n- breathe: in 1,5s, out 2\n- rounds: 5\n- finish: So.\n  <!-- why -->\n  \tgo on",
+    "## Out <!-- ok: so -->\n- off",
+    "## In <!-- ok -->\n<!-- ok -->\n- hold: 3s <!-- ok: short -->\n\nwords <!-- ok -->\nmore <!-- ok -->",
     "## Rest <!-- s -->\nwords\n- levels: 4-5\n- chapter: off",
     "[repeat 2] <!-- twice -->\n\n## Again\n- hold: 3s\n\nso\n[end] <!-- done -->",
     "## Zwei\n- voice: pico\n- language: de\n- bed: Isochronic 200Hz, 10 + rain -30 dB\n\nHallo. [voice] Nein.",
