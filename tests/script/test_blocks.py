@@ -76,6 +76,7 @@ FIXED = {
     "intro-welcome: Welcome to it.": "<!-- intro-welcome: --> Welcome to it.",
     "[00:00:05] Welcome.\n[0:20 - 0:40] Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
     "(0:05) Welcome.\n0:20 - Breathe.": "[until 0:05] Welcome.\n[until 0:20] Breathe.",
+    "**Level:** easy\n\nOut.": "<!-- **Level:** easy -->\n\nOut.",
     "**Level:** easy\nDuration: 10 minutes\n\nOut.": (
         "<!-- **Level:** easy -->\n<!-- Duration: 10 minutes -->\n\nOut."
     ),

@@ -90,7 +90,7 @@ SPOKEN = [
     "*Observe your breath*", "*Slowly*, lower", "Now *pause* and listen.", "Now **pause**, and listen.",
     "Take a short pause whenever you need one.", "In the pause between breaths, rest.", "Inhale. Pause. Exhale.",
     "Rest in silence.", "Silence is golden. Rest in silence.", "Sit in silence.", "Take *three* breaths.",
-    "| Plank | 30s |", "**[pause 5s]**", "Breathe *[pause]* out.",
+    "| Plank | 30s |", "Breathe. [PAUSE:5] Out. [LONG PAUSE 5S]", "**[pause 5s]**", "Breathe *[pause]* out.",
     "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
     "Rest in *silence* now.",
     "Atme ein, *halte* und atme aus.", "La *pausa* entre respiraciones.", "When the *bell* rings, let go.",

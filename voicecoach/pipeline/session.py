@@ -41,8 +41,8 @@ from voicecoach.voices.table import basic_voice_note, resolve_voice
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """The block length for files: long, since nobody waits; whole MP3 frames, so that silent frames are found fast."""
 
-_MOST_ESTIMATES = 1_500
-"""Each takes half a millisecond; so many phrases are hours of speech."""
+_MOST_ESTIMATED_CHARACTERS = 100_000
+"""Two hours of speech. To estimate a phrase takes half a millisecond for a hundred characters."""
 
 
 class Session:
@@ -122,18 +122,18 @@ class Session:
         """
         speakers = self.speakers
         is_exact = True
-        count, letters, spoken_ms = 0, 1, 0
+        letters, spoken_ms = 1, 0
 
         def length_ms(phrase: SpeechSource) -> int:
-            nonlocal is_exact, count, letters, spoken_ms
-            if count >= _MOST_ESTIMATES:
+            nonlocal is_exact, letters, spoken_ms
+            if letters > _MOST_ESTIMATED_CHARACTERS:
                 is_exact = False
                 return len(phrase.spoken) * spoken_ms // letters
             if speakers.is_cached(phrase):
                 return speakers.duration_ms(phrase)
             is_exact = False
             estimate_ms = speakers.estimate_ms(phrase)
-            count, letters, spoken_ms = count + 1, letters + len(phrase.spoken), spoken_ms + estimate_ms
+            letters, spoken_ms = letters + len(phrase.spoken), spoken_ms + estimate_ms
             return estimate_ms
 
         try:

@@ -309,7 +309,7 @@ def _facts(lines: Sequence[str]) -> Iterator[Block]:
             found.append(number)
         elif lines[number]:
             break
-    if len(found) > 1:
+    if len(found) > 1 or (found and lines[top].startswith("**")):
         message = f"{quoted(lines[top])} is about the text, and is spoken{_more(tuple(found))}"
         hint = f"write {as_comment(shortened(lines[top]))}, or a setting; check --fix makes comments of them"
         yield Block(BlockKind.FACTS, tuple(found), message, hint)

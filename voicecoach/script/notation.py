@@ -212,7 +212,7 @@ def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _DASHED.finditer(line):
         words = found["words"] or found["dotted"]
         pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
-        if pause is not None and (found["words"] or _is_told(words, pause)):
+        if pause is not None and (found["words"] or _says_length(pause)):
             is_certain = _has_length(pause) or _stands_alone(line, *found.span())
             yield _written(line, *found.span(), pause, words.strip(), is_certain=is_certain)
     for found in _SENTENCE.finditer(line):
@@ -260,6 +260,8 @@ def _is_between_commas(line: str, begin: int, end: int) -> bool:
 def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _SIGNED.finditer(line):
         words = str(found[str(found.lastgroup)])
+        if "[" in line and line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start()):
+            continue  # [PAUSE:5]
         pause = read_pause(words, language)
         if pause is None and words.isdigit() and int(words):
             pause = TimedPause(Span(int(words) * SECOND_MS, int(words) * SECOND_MS))

@@ -87,7 +87,8 @@ def _letters_in_small(letters: str, words: LanguageTable, *, is_certain: bool) -
 
 def _as_it_begins(found: re.Match[str], word: str) -> str:
     """Return a word, capitalised at the beginning of a sentence: an engine may find sentences by that."""
-    begins = re.search(r"(?:^|[.!?…¡¿])\s*$", found.string[: found.start()])
+    before = found.string[: found.start()].rstrip()
+    begins = not before or before[-1] in ".!?…¡¿"
     return word[0].upper() + word[1:] if begins else word
 
 
