@@ -122,7 +122,7 @@ def words(session: Session, recogniser: Recogniser) -> Iterator[Row]:
     together: list[str] = []
     short = 0
     for phrase in session.distinct():
-        heard = recogniser.heard(phrase.samples, session.rate_hz, session.language)
+        heard = recogniser.heard(phrase.text, phrase.samples, session.rate_hz, session.language)
         missed = wrong_words(phrase.text, heard, session.language)
         said += word_count(phrase.text, session.language)
         wrong += missed

@@ -218,6 +218,15 @@ class Tunable(Protocol):
         """
 
 
+@runtime_checkable
+class KnownRates(Protocol):
+    """The member of a voice whose rates are known, so that they are not measured; beside those of :class:`Voice`."""
+
+    @property
+    def rates(self) -> Sequence[tuple[float, float]]:
+        """Two and more of its own paces, rising, each with its syllables a second; empty where none are known."""
+
+
 M = TypeVar("M")
 
 

@@ -12,13 +12,14 @@ from typing import NamedTuple, Self, TypeVar
 
 from voicecoach.errors import SpeechError, VoicecoachError
 from voicecoach.machine import usable_cores
+from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.session.timeline import SpeechSource
 from voicecoach.sound.pcm import Pcm
-from voicecoach.voices.base import DelegatingVoice, Delivery, SlowToLoad, Timing, Tunable, Voice
+from voicecoach.voices.base import DelegatingVoice, Delivery, KnownRates, SlowToLoad, Timing, Tunable, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
 from voicecoach.voices.normalize.text import NORMALIZE_VERSION, normalized, require_speakable
 from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues, rate_of, tuning
-from voicecoach.voices.pace.estimate import estimated_ms
+from voicecoach.voices.pace.estimate import estimated_ms, setting_for
 from voicecoach.voices.pace.sentences import has_ellipsis
 from voicecoach.voices.table import open_voice, row_of
 
@@ -294,6 +295,9 @@ class Speaker:
         pace = self._delivery.pace
         if _timing(voice) is Timing.EXACT or not has_cues(voice.language):
             return Tuning(pace, 1.0)
+        rates = voice.rates if isinstance(voice, KnownRates) else ()
+        if rates and rates[0][1] <= SYLLABLES_PER_SECOND * pace <= rates[-1][1]:
+            return Tuning(setting_for(rates, pace), 1.0)
         key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
         return self._cache.load_tuning(key) or self._cache.keep_tuning(key, _measured_tuning(voice, pace))
 

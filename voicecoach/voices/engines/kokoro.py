@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,7 @@ from voicecoach.voices.engines.kokoro_files import (
 from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
+from voicecoach.voices.pace.known import known_rates
 
 INSTALL = "pip install 'voicecoach[kokoro]'"
 LICENCE = "MIT (its phonemizer GPL-3.0); voice: Apache-2.0"
@@ -101,6 +103,11 @@ class KokoroVoice:
             raise self._unusable(str(error)) from error
         releases = (f"{name} {installed_release(name)}" for name in ("kokoro-onnx", "phonemizer", "espeakng-loader"))
         return ", ".join((*releases, files))
+
+    @property
+    def rates(self) -> Sequence[tuple[float, float]]:
+        """The rates of a voice that is known by its files."""
+        return known_rates(self.version)
 
     def tuned(self, pace: float, pitch_semitones: float) -> KokoroVoice:
         """Return the same voice at another pace, with the same model."""

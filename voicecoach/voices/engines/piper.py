@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ from voicecoach.voices.engines.piper_files import (
 from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
+from voicecoach.voices.pace.known import known_rates
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -100,6 +101,11 @@ class PiperVoice:
             raise VoiceUnavailableError(
                 self._spec, f"its file cannot be read ({error})", _remedy(self.model)
             ) from error
+
+    @property
+    def rates(self) -> Sequence[tuple[float, float]]:
+        """The rates of a voice that is known by its files."""
+        return known_rates(self.version)
 
     def tuned(self, pace: float, pitch_semitones: float) -> PiperVoice:
         """Return the same voice at another pace, with the same model."""

@@ -15,7 +15,7 @@ from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.voices.names import base_language
 from voicecoach.voices.pace.syllables import syllable_count
 
-CALIBRATION_VERSION = 1
+CALIBRATION_VERSION = 2
 """Part of the name of every phrase: raise it when a pace is to be reached in another way, or is another rate."""
 
 NEAR_ENOUGH = 0.01
