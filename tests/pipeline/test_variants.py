@@ -205,6 +205,7 @@ NEW = "the script this is based on has no step called"
         ("- safety: off\n", "", [f'3 error: {UNNAMED}: "Never push." is still spoken']),
         ("- safety: off clinic\n", "", ['3 warning: these safety words of clinic are left out: "Never push."']),
         ("- safety: off clinic <!-- ok: my patient -->\n", "", []),
+        ("- safety: only\n", "", ["3 error: the words after only are missing"]),
         ("- safety: off clink\n", "", ['3 error: no safety words come here from a script called "clink"']),
         ("## Brigde\n- off\n", "", [f'3 error: {NEW} "Brigde" to take out']),
         ("## Bridge\n- off\n- hold: 8s\n", "", [f'5 error: "Bridge" {BESIDE}']),

@@ -58,6 +58,9 @@ def _lines(others: Iterable[Settings]) -> list[Setting]:
 
 def _combined(own: Setting | None, before: list[Setting], after: list[Setting], report: Report) -> Setting | None:
     if own is not None and isinstance(own.value, model.Text):
+        if print_text(own.value) == _ONLY.strip():
+            report.error(own.value_location, "the words after only are missing", "write - safety: only Breathe slowly.")
+            return _joined([*before, *after])
         if _begins_with_only(own):
             return replace(own, value=_without_start(own.value, len(_ONLY)))
         if named := _OFF.fullmatch(print_text(own.value)):
