@@ -32,7 +32,10 @@ MARKS = (
 LINES = (
     "- based on: lower-back", "[include desk-break]", "## Bridge", "## Bridge\n- hold: 30s", "- hold: 20-40s",
     "- reps: 1000", "- sets: 1000", "- sides: right, left", "- at half: x", "- at end-10s: x", "- phase 4s: In.",
-    "- breathe: in 4s, hold 4s, out 4s", "- rounds: 1000", "- levels: 4-5", "- fit: 10m", "- only: Bridge",
+    "- breathe: in 4s, hold 4s, out 4s", "- rounds: 1000", "- hold: 30s, 25s, 20s", "- reps: 12, 10, 8",
+    "- rounds: 1000, out 1-60s", "- count breath: on", "- count reps: on", "- rep time: 3s",
+    "- sides: front, back, top", "- sides: right, left, right", "- focus: front", "- cue: {side|a|b|c} {other_side}",
+    "- levels: 4-5", "- fit: 10m", "- only: Bridge",
     "- skip: Bridge", "- value name: Anna", "- pronounce a: [[b]]", "- wording half: {side|a|b}", "- bed: rain, -24 dB",
     "- chimes: begin bowl, end off", "- language: de", "- language: fr", "- voice: tone", "- wording: coach",
     "- guidance: chimes", "- focus: left", "- seed: 7", "- countdown: 10", "- spoken: {side}", "- chapter: off",

@@ -38,14 +38,20 @@ class Case:
 @st.composite
 def step(draw: st.DrawFn, number: int) -> tuple[str, dict[str, int]]:
     """Return a step; every text in it is its own."""
-    sided = draw(st.booleans())
-    sets, reps = draw(st.integers(1, 3)), draw(st.integers(1, 3))
-    hold_s = draw(st.integers(1, 45))
-    lines, expected = [f"## Step {number}", f"- hold: {hold_s}s", f"- sets: {sets}", f"- reps: {reps}"], {}
-    turns = sets * (2 if sided else 1)
+    sides = draw(st.sampled_from(((), ("right", "left"), ("left", "right"), ("front", "back"), ("a", "b", "c"))))
+    sets = draw(st.integers(1, 3))
+    reps = draw(
+        st.lists(st.integers(1, 3), min_size=1, max_size=1) | st.lists(st.integers(1, 3), min_size=sets, max_size=sets)
+    )
+    holds_s = draw(st.lists(st.integers(1, 45), min_size=sets, max_size=sets))
+    holds, counts = ", ".join(f"{hold_s}s" for hold_s in holds_s), ", ".join(map(str, reps))
+    lines, expected = [f"## Step {number}", f"- hold: {holds}", f"- sets: {sets}", f"- reps: {counts}"], {}
+    sided, each = bool(sides), len(sides) or 1
+    turns = sets * each
     if sided:
-        lines.append("- sides: right, left")
-    for key, times in (("cue", turns), ("finish", turns), ("safety", 1), ("at 2s", turns * reps)):
+        lines.append(f"- sides: {', '.join(sides)}")
+    holds_in_all = each * (sum(reps) if len(reps) == sets else sets * reps[0])
+    for key, times in (("cue", turns), ("finish", turns), ("safety", 1), ("at 2s", holds_in_all)):
         if draw(st.booleans()):
             text = f"{key} of {number}"
             lines.append(f"- {key}: {text}")
@@ -64,7 +70,7 @@ def step(draw: st.DrawFn, number: int) -> tuple[str, dict[str, int]]:
 def cases(draw: st.DrawFn) -> Case:
     script, expected = "# Title\n\nWelcome.", {"Welcome.": 1}
     for number in range(1, draw(st.integers(1, 4)) + 1):
-        kind = draw(st.sampled_from(("hold", "hold", "spoken", "phases", "part")))
+        kind = draw(st.sampled_from(("hold", "hold", "spoken", "phases", "reps", "breath", "part")))
         if kind == "hold":
             text, heard = draw(step(number))
         elif kind == "spoken":
@@ -72,7 +78,16 @@ def cases(draw: st.DrawFn) -> Case:
         elif kind == "phases":
             reps, length_ms = draw(st.integers(1, 4)), draw(st.integers(100, 5_000))
             text = f"## Phases {number}\n\n- reps: {reps}\n- phase {length_ms}ms: Up {number}.\n- phase 3s: off"
+            text += "\n- count breath: on" * draw(st.booleans())
             heard = {f"Up {number}.": reps}
+        elif kind == "reps":
+            text = f"## Reps {number}\n\n- reps: {draw(st.integers(1, 9))}\n- count reps: on\n- sets: 2"
+            text += f"\n- finish: Up {number}."
+            heard = {f"Up {number}.": 2}
+        elif kind == "breath":
+            text = f"## Breaths {number}\n\n- breathe: in 3s, out 4s\n- rounds: 3, out 4-{draw(st.integers(4, 9))}s"
+            text += f"\n- count breath: on\n- cue: Up {number}."
+            heard = {f"Up {number}.": 1}
         else:
             text, heard = (
                 f"---\n\nPart {number}. [chime bowl] Rest of it {number}.",
@@ -144,11 +159,12 @@ def test_numbers_fall_on_their_seconds_and_have_no_gap_among_them(plan: Plan, ca
 
 @given(cases(), speech_lengths())
 def test_sides_are_held_equally_long(plan: Plan, case: Case, lengths: Any) -> None:
-    held_ms: Counter[str] = Counter()
+    held_ms: Counter[tuple[int, str]] = Counter()
     for hold in plan(case.script, None, lengths).timeline.holds:
         if hold.side:
-            held_ms[hold.side] += hold.end_ms - hold.start_ms
-    assert held_ms["right"] == held_ms["left"]
+            held_ms[hold.step, hold.side] += hold.end_ms - hold.start_ms
+    for step_number in {number for number, _ in held_ms}:
+        assert len({total_ms for (number, _), total_ms in held_ms.items() if number == step_number}) == 1
 
 
 @given(cases(), speech_lengths())
