@@ -80,3 +80,11 @@ def test_a_chime_lasts_as_long_as_it_says(after: str, wanted_s: float, exported:
     first, *others = heard(f"[chime tick{after}] Words.", exported)
     begun_s = (others[0] - first) / RATE_HZ if others else 0.0
     assert begun_s == pytest.approx(wanted_s, abs=0.03)
+
+
+def test_a_rep_that_ends_where_the_next_one_begins_is_heard_as_one_strike(exported: Path) -> None:
+    heard("## Work\n\n- ready: 1s\n- hold: 2s\n- every: 2s\n- reps: 4\n- countdown: 0\n", exported)
+    samples, _ = soundfile.read(exported)
+    peaks = [np.abs(samples[frame : frame + QUIET_FRAMES]).max() for frame in onsets(exported)]
+    assert len(peaks) == 5
+    assert max(peaks) / min(peaks) == pytest.approx(1.0, abs=0.01)

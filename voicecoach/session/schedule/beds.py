@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.session.timeline import Clip, GainPoint, SoundSource, SpeechSource
+from voicecoach.units import gain_to_db
 
 DEPTH_DB = -10.0
 """The ducking depth: the gain of the bed under the voice."""
@@ -37,7 +39,10 @@ TOGETHER_MS = 250
 
 
 def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
-    """Return the clips, with every chime softer that sounds during speech or just before it."""
+    """Return the clips, with every chime softer that sounds during speech or just before it.
+
+    Several strikes of one sound at once, as where a rep ends and the next one begins, are as loud as one together.
+    """
     spoken = sorted((clip.start_ms, clip.end_ms) for clip in clips if isinstance(clip.source, SpeechSource))
 
     def meets_a_word(chime: Clip) -> bool:
@@ -45,12 +50,15 @@ def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
         before = bisect.bisect_right(spoken, (chime.start_ms + TOGETHER_MS, math.inf))
         return before > 0 and chime.start_ms < spoken[before - 1][1]
 
-    return [
-        replace(clip, gain_db=UNDER_SPEECH_DB)
-        if isinstance(clip.source, SoundSource) and not clip.source.is_recording and meets_a_word(clip)
-        else clip
-        for clip in clips
-    ]
+    strikes = Counter((clip.source, clip.start_ms) for clip in clips)
+
+    def gain_db(clip: Clip) -> float:
+        if not isinstance(clip.source, SoundSource) or clip.source.is_recording:
+            return clip.gain_db
+        shared_db = gain_to_db(1 / strikes[clip.source, clip.start_ms])
+        return (UNDER_SPEECH_DB if meets_a_word(clip) else 0.0) + shared_db
+
+    return [replace(clip, gain_db=gain_db(clip)) for clip in clips]
 
 
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:
