@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 
 from voicecoach.errors import ScriptError
 from voicecoach.script.compose.read import read_composed
+from voicecoach.script.guide import guide_text
 from voicecoach.script.report import Report
 from voicecoach.script.steps import steps_of
 from voicecoach.session.navigate.places import turns
@@ -386,3 +390,67 @@ def test_a_jump_goes_to_the_start_of_all_rounds_of_a_set(unroll: Callable[..., A
 def test_a_clock_without_end_is_refused_before_it_takes_memory(plan: Plan, settings: str) -> None:
     with pytest.raises(ScriptError, match="more than 100,000 cues"):
         plan(f"## A\n{settings}")
+
+
+def guide_example(title: str) -> str:
+    """Return the example script of the guide with this title."""
+    block = re.search(rf"^ {{4}}# {re.escape(title)}\n(?: {{4}}.*\n|\n(?= {{4}}))+", guide_text(), re.MULTILINE)
+    assert block is not None
+    return textwrap.dedent(block[0])
+
+
+def spans_s(timeline: Any) -> list[tuple[float, float]]:
+    """Return the start and the length of each hold in seconds, from the first one."""
+    first_ms = timeline.holds[0].start_ms
+    return [((one.start_ms - first_ms) / SECOND_MS, (one.end_ms - one.start_ms) / SECOND_MS) for one in timeline.holds]
+
+
+@pytest.mark.parametrize(
+    ("title", "spans"),
+    [
+        ("EMOM", [(minute * 60, 40) for minute in range(10)]),
+        ("Tabata", [(rep * 30, 20) for rep in range(8)]),
+        ("AMRAP at your own tempo", [(0, 720)]),
+        ("Sitting", [(0, 2_400)]),
+        ("Pyramid", [(0, 20), (40, 30), (90, 40), (150, 30), (200, 20)]),
+    ],
+)
+def test_the_examples_of_the_guide_keep_their_times(plan: Plan, title: str, spans: list[tuple[int, int]]) -> None:
+    timeline = plan(guide_example(title)).timeline
+    assert spans_s(timeline) == spans
+    assert timeline.dropped == ()
+
+
+def test_the_rounds_in_the_guide(plan: Plan) -> None:
+    amrap = plan(guide_example("AMRAP")).timeline
+    assert amrap.steps[0].clock.reps == (8,)
+    exercises = ("Push-ups.", "Squats.", "Sit-ups.")
+    assert spoken_ms(amrap, "phase") == [(30_000 * at, exercises[at % 3]) for at in range(24)]
+    by_reps = plan(guide_example("EMOM by reps")).timeline
+    begins = [clip.start_ms for clip in by_reps.clips if clip.role == "begin"]
+    assert [at_ms - begins[0] for at_ms in begins] == [60_000 * minute for minute in range(10)]
+
+
+def test_the_circuit_in_the_guide(plan: Plan) -> None:
+    timeline = plan(guide_example("Circuit")).timeline
+    names = [step.name for step in timeline.steps]
+    assert names == ["Jumping jacks", "Push-ups", "Lunges", "Plank", "Mountain climbers"] * 3
+    starts, lengths = zip(*spans_s(timeline), strict=True)
+    assert set(lengths) == {40}
+    assert [after - before for before, after in pairwise(starts)] == [60] * 14
+
+
+def test_the_strength_training_in_the_guide(plan: Plan) -> None:
+    timeline = plan(guide_example("Strength")).timeline
+    assert spans_s(timeline) == [(set_s + rep * 25, 20) for set_s in (0, 180, 360) for rep in range(5)]
+    halves = [at_ms for at_ms, text in spoken_ms(timeline, "half") if text == "Half of your rest."]
+    assert halves == [150_000, 330_000]
+    # "Three, two, one" before each set, and in each rest between reps.
+    counted = [at_ms for at_ms, text in spoken_ms(timeline, "count") if text == "One."]
+    assert counted == sorted(
+        [
+            -1_000,
+            *(start * 1_000 - 1_000 for start, _ in spans_s(timeline)[1:]),
+            *(start * 1_000 + 19_000 for start, _ in spans_s(timeline)),
+        ]
+    )
