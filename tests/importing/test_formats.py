@@ -160,3 +160,16 @@ def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tab
         "[pause 3 breaths]\n\nThen let it go.\n\nOpen your eyes.\n\n## Bird dog\n\n- hold: 30s\n- sets: 3\n\n"
         "## Plank\n\n- hold: 45s\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Exercise;Sets;Reps\nBird dog;3;10\n", ["## Bird dog", "- reps: 10", "- sets: 3"]),
+        ("title: Stretch\nsteps:\n  - name: Lunge\n    hold: 30\n", ["## Lunge", "- hold: 30s"]),
+        ('{"steps": [{"name": "Lunge", "hold": 30}]}', ["## Lunge", "- hold: 30s"]),
+        ("[[Lunge]] and breathe.\n", ["Lunge and breathe."]),
+    ],
+)
+def test_standard_input_is_recognised_by_its_content(text: str, lines: list[str]) -> None:
+    assert body(text.encode(), "-") == lines

@@ -21,6 +21,7 @@ from voicecoach.text import megabytes
 
 LARGEST_SOURCE_BYTES = 20_000_000
 _MOST_BLOCKS = 15_000
+_SILENT_LINES = ("#", "- language:", "<!--", "---")
 _MOST_REPAIRS = 40
 
 
@@ -65,7 +66,8 @@ def convert(data: bytes, shown: str) -> ImportedText:
     _check_size(document, shown)
     script = compose(document, _title_of_name(shown))
     text = _canonical(script, shown)
-    if not any(entry.kind in (Kind.SPOKEN, Kind.STEP, Kind.CHIME) for entry in script.entries):
+    has_sound = any(line and not line.startswith(_SILENT_LINES) for line in text.splitlines())
+    if not has_sound or not any(entry.kind in (Kind.SPOKEN, Kind.STEP, Kind.CHIME) for entry in script.entries):
         raise SourceError(shown, "there is nothing in it to speak", "name a file with words to speak")
     if len(text.encode()) > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)

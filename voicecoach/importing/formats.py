@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from voicecoach.importing.document import Document
+from voicecoach.importing.rows import column_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,19 @@ def format_of(data: bytes, name: str) -> SourceFormat:
             return row
     suffix = re.search(r"\.[^./\\]{1,10}$", name.lower())
     by_name = next((row for row in FORMATS if suffix and suffix[0] in row.suffixes and not _is_proven(row)), None)
+    if by_name is None and _is_table(data):
+        return next(row for row in FORMATS if row.name == "CSV")
     return by_name or FORMATS[-1]
+
+
+def _is_table(data: bytes) -> bool:
+    """Return whether a text without a name begins with the heads of a table of exercises."""
+    lines = [line for line in data[:4_096].decode("utf-8", errors="replace").splitlines() if line.strip()][:2]
+    for comma in ",;\t":
+        heads, *cells = (line.split(comma) for line in lines)
+        if cells and len(heads) == len(cells[0]) and sum(bool(column_of(head)) for head in heads) > 1:
+            return True
+    return False
 
 
 def _is_proven(row: SourceFormat) -> bool:

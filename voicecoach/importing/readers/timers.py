@@ -41,6 +41,7 @@ _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
 _UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
 _TIMER_KEY = re.compile(r"[A-Za-z][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
+_YAML_LINE = re.compile(r"\s*(?:-\s+)?([A-Za-z_][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
 _MOST_NODES = 20_000
 _MOST_COUNT = 1_000  # the most that a script may have
 _DEEPEST = 20
@@ -72,11 +73,21 @@ def as_yaml(text: str) -> str | None:
     filled = [line for line in lines if line.strip()]
     keys = [line for line in filled if _TIMER_KEY.fullmatch(line)]
     inside = [line for line in filled if line.startswith(" ")]
+    if _is_whole_yaml(filled):
+        return text
     if not inside or len(keys) + len(inside) != len(filled) or not any(re.search(r":\s*\d", line) for line in keys):
         return None
     return "\n".join(
         f"  - {line.strip()}" if line.startswith(" ") and not line.strip().startswith("-") else line for line in lines
     )
+
+
+def _is_whole_yaml(lines: list[str]) -> bool:
+    """Return whether every line is a key or an item, some of them inside others, and a key has the length of a step."""
+    are_yaml = all(_YAML_LINE.fullmatch(line) for line in lines)
+    keys = [_key(found[1]) for line in lines if (found := _YAML_LINE.fullmatch(line)) and found[1]]
+    is_nested = any(line.startswith(" ") for line in lines) and any(line.lstrip().startswith("- ") for line in lines)
+    return are_yaml and is_nested and any(_base(key) in _LENGTHS or key in _COUNTS for key in keys)
 
 
 def _parsed(text: str, shown: str) -> Any:
@@ -185,7 +196,7 @@ class _Reader:
         """Read one step: an exercise, words with a pause, or a pause alone."""
         if fields.keys() in ({"label", "value"}, {"key", "value"}, {"name", "value"}):
             label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
-            self.document.blocks.append(Note(f"{label}: {fields['value']}", self._find(label)))
+            self._labelled(label, str(fields["value"]))
             return
         name = next((str(fields[one]) for one in _NAMES if fields.get(one) and one != "id"), "")
         texts = [str(fields[one]) for one in _TEXTS if fields.get(one)]
@@ -216,6 +227,25 @@ class _Reader:
         ]  # fmt: skip
         if others:
             self.document.blocks.append(Note(", ".join(others), line))
+
+    def _labelled(self, label: str, value: str) -> None:
+        """Read a label and its value: the figures of the exercise that is named above them, or a note."""
+        figures = read_figures(value)
+        above = next(
+            (
+                at
+                for at in range(len(self.document.blocks) - 1, -1, -1)
+                if not isinstance(self.document.blocks[at], Note)
+            ),
+            -1,
+        )
+        heading = self.document.blocks[above] if above >= 0 else None
+        if figures.is_exercise and isinstance(heading, Heading):
+            self.document.blocks[above] = Exercise(
+                heading.text, heading.line, value, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+                rest_ms=figures.rest_ms, has_sides=figures.has_sides,
+            )  # fmt: skip
+        self.document.blocks.append(Note(f"{label}: {value}", self._find(label)))
 
     def _exercise(
         self, name: str, length: Span | None, fields: dict[str, Any], texts: list[str], line: int, source: str
