@@ -104,6 +104,8 @@ _TEACHERS_VERB = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
+_LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
+_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|[,;]\s+")
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_INNER_PAUSE_MS = 60_000
 
@@ -125,19 +127,24 @@ def split_line(line: str, language: str) -> list[Part]:
         part = _marked(found, line, language)
         if part is not None:
             _add_words(parts, line[end : found.start()])
-            parts.append(part)
+            parts += _with_pause(part, language)
             end = found.end()
     _add_words(parts, line[end:])
     return parts
 
 
-def _with_pause(whole: Part, language: str) -> list[Part]:
-    """Return a line that is one direction, with the pause of a note such as "Hold for 3 minutes. Watch the group."."""
-    if not isinstance(whole, FoundDirection) or not isinstance(whole.direction, NoteDirection):
-        return [whole]
-    sentences = re.split(r"(?<=[.!?])\s+", whole.source.strip("*_()[] "))
-    pauses = [read_pause(sentence, language) for sentence in sentences] if len(sentences) > 1 else []
-    return [*(FoundDirection(pause, whole.source) for pause in pauses if pause is not None), whole]
+def _with_pause(part: Part, language: str) -> list[Part]:
+    """Return a part, with the pause that is in a note: "Hold for 3 minutes. Watch the group.", "Pause 5 s - music"."""
+    if not isinstance(part, FoundDirection) or not isinstance(part.direction, NoteDirection | MusicDirection):
+        return [part]
+    return [*(FoundDirection(pause, part.source) for pause in _pauses_in(part.source, language)), part]
+
+
+def _pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
+    """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
+    pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
+    worded = [piece for piece in pieces if not _LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
+    return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]
 
 
 def _whole_line(line: str, language: str) -> Part | None:
@@ -165,7 +172,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         if direction is not None:
             return FoundDirection(direction, stripped)
     if is_emphasised and "**" not in opening and "__" not in opening:
-        if _OTHERS.search(inner) or _TEACHERS_VERB.match(inner):
+        if _OTHERS.search(inner) or _TEACHERS_VERB.match(inner) or _pauses_in(inner, language):
             return FoundDirection(NoteDirection(), stripped)
         return SpokenWords(inner, "an emphasised line: spoken; if it is a note to the reader, put it into <!-- -->")
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
