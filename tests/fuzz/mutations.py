@@ -27,7 +27,9 @@ TRAPS = (
 MARKS = (
     "[", "]", "{", "}", "(", ")", "<!--", "-->", "\\", "*", "**", "|", "#", "##", "###", "---", "- ", "-", ":", ",",
     "```", "…", "[10s]", "[pause 2s]", "[chime bowl]", "[sound x.wav]", "[wait 20s]", "[repeat 2]", "[repeat 1000]",
-    "[end]", "[include lower-back]", "{side}", "{side|a|b}", "{name}", "{hold}", "(a){b}", "\\[", "{name.x}", "off",
+    "[end]", "[include lower-back]",
+    "[voice de]", "[voice]", "[gap]", "[bed off 3s]", "[bed rain + drone]",
+    "{side}", "{side|a|b}", "{name}", "{hold}", "(a){b}", "\\[", "{name.x}", "off",
 )  # fmt: skip
 LINES = (
     "- based on: lower-back", "[include desk-break]", "## Bridge", "## Bridge\n- hold: 30s", "- hold: 20-40s",
@@ -39,6 +41,8 @@ LINES = (
     "- skip: Bridge", "- value name: Anna", "- pronounce a: [[b]]", "- wording half: {side|a|b}", "- bed: rain, -24 dB",
     "- chimes: begin bowl, end off", "- language: de", "- language: fr", "- voice: tone", "- wording: coach",
     "- guidance: chimes", "- focus: left", "- seed: 7", "- countdown: 10", "- spoken: {side}", "- chapter: off",
+
+    "- bed: binaural 200 6", "- bed fade: 1s, 9s", "- bed: x.wav once",
     "- settle: 4", "- pace: 0.5", "- props: a mat", "- safety: Stop.",
     "- off", "## Bridge\n- off", "- order: Bridge, Cat-Cow", "- title: T", "- safety: only Stop.",
     "- safety: off lower-back",

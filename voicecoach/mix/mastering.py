@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.mix.mixer import Stretch, bed_gain, mix, without_beds
-from voicecoach.session.timeline import Clip, ClipSource, PlacedBed, SpeechSource, Timeline
+from voicecoach.session.timeline import BedFinder, Clip, ClipSource, PlacedBed, SpeechSource, Timeline
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.levels import peak_per_ms
 from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs
@@ -112,6 +112,7 @@ def session_peak_dbtp(
     """
     harmless = db_to_gain(harmless_dbtp)
     highest = _highest_together(beds, bed_of)
+    beds_under = BedFinder(beds)
     for cluster in _clusters(clips):
         begin_ms = cluster[0].start_ms
         bound: NDArray[np.float64] = np.zeros(max(clip.end_ms for clip in cluster) - begin_ms, dtype=np.float64)
@@ -121,9 +122,8 @@ def session_peak_dbtp(
             bound[first : first + len(peak)] += peak
         times_ms = np.arange(begin_ms, begin_ms + len(bound), dtype=np.float64)
         under = np.zeros(len(bound), dtype=np.float64)
-        for bed in beds:
-            if bed.start_ms < begin_ms + len(bound) and begin_ms < bed.end_ms:
-                under += bed_of(bed).peak * bed_gain(bed, times_ms)
+        for bed in beds_under.between(begin_ms, begin_ms + len(bound)):
+            under += bed_of(bed).peak * bed_gain(bed, times_ms)
         for first, last in _runs(bound + under > harmless) if len(cluster) > 1 else ():
             bound[first:last] = _measured_peaks(cluster, sound_of, begin_ms + first, begin_ms + last)
         highest = max(highest, float((bound + under).max(initial=0.0)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from voicecoach.mix.wake import WAKE_MS, wake_onsets_ms, wake_samples
 from voicecoach.session.schedule.beds import FORESIGHT_MS
-from voicecoach.session.timeline import Clip, ClipSource, GainPoint, PlacedBed
+from voicecoach.session.timeline import BedFinder, Clip, ClipSource, GainPoint, PlacedBed
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, ms_to_frames
@@ -141,6 +141,7 @@ def mix(
     heard_until_ms: int | None = None
     for stretch in stretches:
         coming = deque(clip for clip in stretch.clips if clip.end_ms > now_ms)
+        beds = BedFinder(stretch.beds)
         wakes = deque(wake_onsets_ms(stretch.clips, stretch.beds, wake_after_ms, heard_until_ms))
         if stretch.clips:
             heard_until_ms = max(heard_until_ms or 0, *(clip.end_ms for clip in stretch.clips))
@@ -152,9 +153,8 @@ def mix(
             while wakes and wakes[0] < end_ms:
                 sounding.append(_Sounding(ms_to_frames(wakes.popleft()), wake_samples()))
             block = _mixed(sounding, ms_to_frames(now_ms), ms_to_frames(end_ms), channels)
-            for placed in stretch.beds:
-                if placed.start_ms < end_ms and now_ms < placed.end_ms:
-                    block += bed_block(placed, bed_of(placed), ms_to_frames(now_ms), ms_to_frames(end_ms))
+            for placed in beds.between(now_ms, end_ms):
+                block += bed_block(placed, bed_of(placed), ms_to_frames(now_ms), ms_to_frames(end_ms))
             yield block
             sounding = [sound for sound in sounding if sound.end_frame > ms_to_frames(end_ms)]
             now_ms = end_ms

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.session.timeline import Clip, PlacedBed
+from voicecoach.session.timeline import BedFinder, Clip, PlacedBed
 from voicecoach.sound.pcm import quantise
 from voicecoach.units import MIX_RATE_HZ, db_to_gain, ms_to_frames
 
@@ -44,11 +44,10 @@ def wake_onsets_ms(
     """
     if not silence_ms:
         return
-    beds = list(beds)
+    beds_under = BedFinder(beds)
     for clip in clips:
         long_enough = heard_until_ms is None or clip.start_ms - heard_until_ms > silence_ms
-        under_bed = any(bed.start_ms < clip.start_ms and clip.start_ms - WAKE_MS < bed.end_ms for bed in beds)
-        if long_enough and not under_bed:
+        if long_enough and not beds_under.between(clip.start_ms - WAKE_MS, clip.start_ms):
             yield clip.start_ms - WAKE_MS
         heard_until_ms = max(heard_until_ms or 0, clip.end_ms)
 

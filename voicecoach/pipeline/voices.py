@@ -32,9 +32,11 @@ from voicecoach.session.unroll.voices import OtherVoices
 from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.names import base_language, parse
 from voicecoach.voices.speaker import Speaker
-from voicecoach.voices.table import name_in_script, open_voice, own_language, resolve_voice
+from voicecoach.voices.table import is_voice, name_in_script, open_voice, own_language, resolve_voice
 
 _FEWEST_WORDS = 4
+_MOST_TOLD = 100
+"""After so many voices that cannot be had, nobody reads of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,18 @@ def find_voices(
             voice = found[asked] = _found(asked, routine, options)
         except (NotFoundError, VoiceUnavailableError) as error:
             found[asked] = None
-            if error.message not in told:
-                report.error(asked.location, error.message, error.hint)
+            if error.message not in told and not report.has_error_at(asked.location):
+                report.error(asked.location, error.message, _hint(asked, error.hint))
             told.add(error.message)
+            if len(told) > _MOST_TOLD:
+                break
             continue
         if voice is not None and voice not in places:
             places[voice] = asked.location
             if len(places) == MOST_VOICES + 1:
                 message = f"this is one voice too many: a session has up to {MOST_VOICES} beside its own"
                 report.error(asked.location, message, "let fewer voices speak")
+                break
     _warn_of_languages(routine, found, report)
     own = base_language(options.language)
     of_steps = (voice_of_step(step.settings) for step in steps_of(routine.sections))
@@ -101,6 +106,13 @@ def _warn_of_languages(routine: Routine, found: Mapping[AskedVoice, OtherVoice |
         spoken = LANGUAGE_NAMES.get(base_language(voice.language), voice.language)
         message = f"these words look like {LANGUAGE_NAMES[told]}, and {voice.name} speaks {spoken} here"
         report.warning(asked.location, message, f"write [voice {told}], or - language: {told} for the step")
+
+
+def _hint(asked: AskedVoice, hint: str) -> str:
+    """Return a hint; words that name no voice may be a direction to the reader, such as ``[voice softly]``."""
+    if asked.name is None or not asked.is_in_text or is_voice(asked.name):
+        return hint
+    return f"write <!-- voice {asked.name} --> for a note that is not spoken; {hint}"
 
 
 def _found(asked: AskedVoice, routine: Routine, options: Options) -> OtherVoice | None:

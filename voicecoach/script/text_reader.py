@@ -142,12 +142,13 @@ class _Reader:
 
     def _check_voices(self) -> None:
         """Report a change of the voice that changes nothing."""
+        is_other = False
         for index, piece in enumerate(self._pieces):
             if not isinstance(piece, model.VoiceChange):
                 continue
-            others = [one for one in self._pieces[:index] if isinstance(one, model.VoiceChange)]
+            was_other, is_other = is_other, not piece.is_back
             if piece.is_back:
-                if not others or others[-1].is_back:
+                if not was_other:
                     hint = "write [voice NAME] where the other voice begins, in the same paragraph"
                     self._voice_mistake(piece, "this [voice] ends nothing", hint)
                 continue

@@ -24,6 +24,7 @@ class AskedVoice:
         step_language: The language of the step around it, as written; None for the session's.
         folder: The folder of the script that asks for it, where recordings are looked up.
         location: Its place in the script.
+        is_in_text: Whether it is asked for inside words, and not by a setting.
     """
 
     name: str | None
@@ -31,6 +32,7 @@ class AskedVoice:
     step_language: str | None
     folder: Path
     location: Location = field(compare=False)
+    is_in_text: bool = field(default=False, compare=False)
 
 
 def voice_of_step(settings: Settings) -> AskedVoice | None:
@@ -48,7 +50,7 @@ def voice_of_change(change: VoiceChange, step_language: str | None) -> AskedVoic
     if change.is_back:
         return None
     folder = Path(change.location.path).parent
-    return AskedVoice(change.voice, change.language, step_language, folder, change.location)
+    return AskedVoice(change.voice, change.language, step_language, folder, change.location, is_in_text=True)
 
 
 def asked_voices(routine: Routine) -> Iterator[AskedVoice]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from voicecoach.errors import Location
@@ -114,6 +115,25 @@ class PlacedBed:
     crosses_out: bool = False
     is_once: bool = False
     origin_ms: int = 0
+
+
+class BedFinder:
+    """Finds the beds under one time after another; a session may have thousands.
+
+    Args:
+        beds: The beds, in any order.
+    """
+
+    def __init__(self, beds: Iterable[PlacedBed]) -> None:
+        self._coming = deque(sorted(beds, key=lambda bed: bed.start_ms))
+        self._begun: list[PlacedBed] = []
+
+    def between(self, begin_ms: int, end_ms: int) -> list[PlacedBed]:
+        """Return the beds that overlap a range, by onset; no range may begin before the one asked for last."""
+        while self._coming and self._coming[0].start_ms < end_ms:
+            self._begun.append(self._coming.popleft())
+        self._begun = [bed for bed in self._begun if bed.end_ms > begin_ms]
+        return [bed for bed in self._begun if bed.start_ms < end_ms]
 
 
 @dataclass(frozen=True, slots=True)
