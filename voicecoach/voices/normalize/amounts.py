@@ -23,6 +23,8 @@ _RATIO = r"(?<![\d:.,])(\d{1,2}):(\d(?!\d)|[6-9]\d|\d\d(?=\s(?:{nouns})\b))(?![\
 _FRACTION_OF_INCH = re.compile(r"(?<![\d:.,])((?:\d+[ -])?\d{1,2}/\d{1,2}|\d+[.,]\d+)\"")
 _FRACTION = re.compile(r"(?<![\w./,])(?:(\d+)[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)(?:( )([^\W\d_]+))?")
 _FEMININE = frozenset({"una", "une", "uma"})
+# "Warrior 1/2" is two poses, one after the other.
+_POSE = re.compile("Warrior|Virabhadrasana|Krieger|Guerr|Krijger", re.IGNORECASE)
 # Full marks: "10/10 effort"; "90/90" is a position.
 _SCALES = frozenset({5, 10, 100})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 8})
@@ -32,7 +34,7 @@ _AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*[12])\s(?={nouns})"
 def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its amounts in words; whole numbers stay figures."""
     text = _BARE_DECIMAL.sub(rf"0{words.decimal}", _in_decimals_of(text, words))
-    text = _numbered(words).sub(rf"\1 \2 {words.out_of.removeprefix('out ')} \3", text)
+    text = _numbered(words).sub(lambda found: _one_of_several(found, words), text)
     text = _COUNTING.sub(_counted, text)
     text = _BEHIND_FRACTION.sub(f" {words.to} ", text)
     text = _TIMES.sub(lambda found: _multiplied(found, words), text)
@@ -64,6 +66,11 @@ def _multiplied(found: re.Match[str], words: LanguageTable) -> str:
 def _numbered(words: LanguageTable) -> re.Pattern[str]:
     """Return a pattern of one of several, such as ``set 2/3``, which is no fraction."""
     return re.compile(rf"\b({words.ranked}|{words.set_nouns}) (\d+)/(\d+)(?![\w/])", re.IGNORECASE)
+
+
+def _one_of_several(found: re.Match[str], words: LanguageTable) -> str:
+    between = " " if _POSE.match(found[1]) else f" {words.out_of.removeprefix('out ')} "
+    return f"{found[1]} {found[2]}{between}{found[3]}"
 
 
 @cache

@@ -29,6 +29,13 @@ _EXERCISES = (
 _IN_INCHES = "box|step|bench|platform|block|riser|deficit|band|ball|wide|high|tall|deep|apart|from the|off the"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_EQUIPMENT = (("DB", "dumbbell"), ("KB", "kettlebell"), ("BB", "barbell"), ("BW", "bodyweight"))
+_OF_THE_BODY = (
+    ("ant", "anterior"), ("post", "posterior"), ("lat", "lateral"), ("bilat", "bilateral"), ("unilat", "unilateral"),
+    ("opp", "opposite"), ("ext(?=\\. rot)", "external"), ("int(?=\\. rot)", "internal"), ("cont", "continue"),
+    ("incr", "increase"), ("wt", "weight"), ("min(?=\\. rest)", "minimum"),
+)  # fmt: skip
+
 ENGLISH = LanguageTable(
     # In small letters only where one letter stands for it: a capital is a name more often than a unit.
     second=Unit("s|[Ss]ecs?", "second", "seconds", half="half a second"),
@@ -42,6 +49,7 @@ ENGLISH = LanguageTable(
         Unit("mi", "mile", "miles"),
         Unit("in\\.", "inch", "inches"),
         Unit("wks?", "week", "weeks"),
+        Unit("rds|rnds?", "round", "rounds"),
         Unit("kg|kgs|KG", "kilogram", "kilograms"),
         Unit("mg", "milligram", "milligrams"),
         Unit("g", "gram", "grams"),
@@ -118,7 +126,7 @@ ENGLISH = LanguageTable(
         (short_before("[Vv]s"), "versus"),
         (r"\bvs\b", "versus"),
         (short_before("(?:[Aa]pprox|[Cc]a)"), "about"),
-        (r"\bapprox\b", "about"),
+        (r"\b[Aa]pprox\b", "about"),
         (short_before(r"(?<!\d )[Mm]in(?=\.\s?\d)"), "minimum"),
         (short_before(r"[Mm]ax(?=\.\s?\d)"), "maximum"),
         (short_before("[Ii]ncl"), "including"),
@@ -130,7 +138,6 @@ ENGLISH = LanguageTable(
         (r"\b1\s?RM\b", "one rep max"),
         (r"\bAROM\b", "active range of motion"),
         (r"\bPROM\b", "passive range of motion"),
-        (r"\b[Aa]bds?\.(?=\s[a-z])", "abduction"),
         (r"\bw/in\b", "within"),
         (r"\bw/(?:\s+(?=\w)|(?=\w\w))", "with "),
         (r"\b[Ww]k\b(?:\.(?=\s+[a-z\d]))?", "week"),
@@ -141,6 +148,15 @@ ENGLISH = LanguageTable(
             (rf"\b{day[:3]}[a-z]{{0,2}}(?:\.(?=\s|[,/&])|(?=\s?/))|(?<=/){day[:3]}[a-z]{{0,2}}\b\.?", day)
             for day in _DAYS
         ),
+        (r"\b([Aa])ll 4'?s\b", r"\1ll fours"),
+        (r"\bccw\b", "counterclockwise"),
+        (r"\bcw\b", "clockwise"),
+        (r"\bea\b(?:\.(?=\s+[a-z]))?", "each"),
+        (r"\b([Aa])lt\.?(?= (?:legs|sides|arms|hands|feet|knees|leg|arm|side)\b)", r"\1lternate"),
+        *((rf"\b{short}(s?)\b", rf"{word}\1") for short, word in _EQUIPMENT),
+        *((rf"\b(?i:{short})\.(?=\s[a-z(]|/)|(?<=/){short}\.(?=\s)", word) for short, word in _OF_THE_BODY),
+        (r"\b((?i:knee|hip|elbow|trunk|wrist)) ext\.(?=\s)", r"\1 extension"),
+        (r"\bAAROM\b", "active assisted range of motion"),
         (r"\bABD\b", "abduction"),
         (r"\bADD\b", "adduction"),
         (r"\b[Vv]it\.(?=\s[A-Z])", "vitamin"),

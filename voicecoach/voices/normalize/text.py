@@ -79,7 +79,7 @@ def marks_as_pauses(text: str) -> str:
     return re.sub(r"^\s*(?:[,;:]\s*)+|,\s*$", "", text)
 
 
-NORMALIZE_VERSION = 5
+NORMALIZE_VERSION = 6
 """Part of the name of every cached phrase: raise it when the same text is to be normalized differently."""
 
 _LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH}
