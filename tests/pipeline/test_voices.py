@@ -12,6 +12,7 @@ import pytest
 from voicecoach.errors import ScriptError
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.phrases import missing_phrases, numbered_phrases
+from voicecoach.pipeline.verify import script_check
 from voicecoach.session.cues import OtherVoice
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SpeechSource
@@ -190,3 +191,26 @@ def test_words_of_another_language_than_their_voices_are_warned_of(write: Write)
         (3, 6, "these words look like German, and hibari:heart speaks English here"),
         (6, 10, "these words look like German, and tone:tone speaks English here"),
     ]
+
+
+CHANGED = {
+    "another voice": ("Say: Hello.", "Say: Hello.", "hibari:heart speaks it now, and not the session's own voice"),
+    "another bed": ("- bed: drone\n\nHello.", "- bed: drone, -30 dB\n\nHello.", "the bed is drone, -30 dB,"),
+    "no bed": ("- bed: drone\n\nHello.", "Hello.", "this bed is gone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CHANGED)
+def test_verify_tells_of_another_voice_and_another_bed(opened: Open, case: str) -> None:
+    old, new, told = CHANGED[case]
+
+    def sheet(text: str) -> dict[str, object]:
+        session = opened(text)
+        return session.sheet(session.cached_timeline()[0])
+
+    before, after = sheet(old), sheet(new)
+    assert script_check(before, before).is_ok
+    if case == "another voice":
+        after["cues"][0]["voice"] = {"engine": "hibari", "name": "heart"}  # type: ignore[index]
+    (miss,) = script_check(before, after).misses
+    assert told in miss.message

@@ -91,7 +91,8 @@ def _choices_within(sheet: Mapping[str, Any]) -> Choices:
 
 def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> CheckResult:
     """Return the check of a sheet against today's: the same words and sounds at the same places."""
-    if _cues(sheet) == _cues(made) and sheet["duration_ms"] == made["duration_ms"]:
+    is_same = _cues(sheet) == _cues(made) and sheet["duration_ms"] == made["duration_ms"]
+    if is_same and not _bed_differences(sheet, made):
         notes: tuple[str, ...] = ()
         if sheet["script_sha256"] != made["script_sha256"]:
             notes = ("the script has changed since, in nothing that is heard",)
@@ -134,7 +135,35 @@ def _differences(
         if any(old[key] != new[key] for key in _PLACE_KEYS):
             told = f"it begins at {new['start_ms']} ms and lasts {new['duration_ms']} ms now"
             return [(told, (old["start_ms"], old["step"], _named(old)))]
+        if old.get("voice") != new.get("voice"):
+            told = f"{_voice(new)} speaks it now, and not {_voice(old)}"
+            return [(told, (old["start_ms"], old["step"], _named(old)))]
+    if beds := _bed_differences(sheet, made):
+        return beds[:1]
     return [(f"the session lasts {made['duration_ms']} ms now, and not {sheet['duration_ms']} ms", (None, None, ""))]
+
+
+def _bed_differences(
+    sheet: Mapping[str, Any], made: Mapping[str, Any]
+) -> list[tuple[str, tuple[int | None, int | None, str]]]:
+    """Return the differences between the beds of two sheets; what an older sheet does not say is no difference."""
+    found: list[tuple[str, tuple[int | None, int | None, str]]] = []
+    for old, new in zip_longest(sheet["beds"], made["beds"]):
+        if old is None or (new is not None and any(old[key] != new.get(key) for key in old)):
+            found.append((f"the bed is {_bed(new)} now", ((old or new)["start_ms"], None, _bed(old) if old else "")))
+        elif new is None:
+            found.append(("this bed is gone", (old["start_ms"], None, _bed(old))))
+    return found
+
+
+def _bed(bed: Mapping[str, Any]) -> str:
+    level = f", {bed['level_db']:g} dB" if "level_db" in bed else ""
+    return f"{bed['sound']}{level}, up to {bed['end_ms']} ms"
+
+
+def _voice(cue: Mapping[str, Any]) -> str:
+    voice = cue.get("voice")
+    return f"{voice['engine']}:{voice['name']}" if voice else "the session's own voice"
 
 
 def _named(cue: Mapping[str, Any]) -> str:
