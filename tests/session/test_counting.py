@@ -154,3 +154,17 @@ def test_a_preview_counts_a_few_reps(unroll: Plan) -> None:
     (section,) = unroll("## A\n- reps: 12, 10\n- rep time: 2s\n- count reps: on")
     placed = Scheduler(Lengths()).place(previewed(section))
     assert [clip.text for clip in placed.clips if clip.role == "count"] == ["One.", "Two."] * 2
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("", "In."),
+        ("- wording breathe in: Breathe in deeply.", "Breathe in deeply."),
+        ("- wording count in: And in.", "And in."),
+        ("- wording count in: And in.\n- wording breathe in: Slowly.", "And in."),
+    ],
+)
+def test_counted_breaths_begin_with_the_nearest_words(plan: Plan, own: str, said: str) -> None:
+    clips = plan(f"{own}\n## A\n- breathe: in 4s, out 4s\n- rounds: 1\n- count breath: on").timeline.clips
+    assert [clip.text for clip in clips if clip.role == "breathe"] == [said, "Out."]

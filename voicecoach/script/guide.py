@@ -243,8 +243,9 @@ headset. In a file each takes 3 seconds, or as long as `- rep time: 5s` says. `-
     - breathe: in 4s, hold 4s, out 4s, hold 4s
     - count breath: on
 
-`count breath` says the seconds on the seconds, from two on: "In, two, three, four". Numbers that do not fit beside the
-words of their phase are left out, and `voicecoach check` says which. The numbers are those of the wording.
+`count breath` says the seconds on the seconds, from two on: "In, two, three, four". The short words before them are
+the phrases `count in`, `count hold` and `count out`; your own `breathe in` takes their place. Numbers that do not fit
+beside the words of their phase are left out, and `voicecoach check` says which.
 
 ## Sides
 

@@ -57,6 +57,9 @@ STEP_PROPS = Phrase("step props", "says what to take for this step", ("props", *
 BREATHE_IN = Phrase("breathe in", "begins an in-breath", _IN_STEP)
 BREATHE_HOLD = Phrase("breathe hold", "begins a pause of the breath", _IN_STEP)
 BREATHE_OUT = Phrase("breathe out", "begins an out-breath", _IN_STEP)
+COUNT_IN = Phrase("count in", "begins an in-breath whose seconds are counted; two follows", _IN_STEP)
+COUNT_HOLD = Phrase("count hold", "begins a pause of the breath whose seconds are counted", _IN_STEP)
+COUNT_OUT = Phrase("count out", "begins an out-breath whose seconds are counted", _IN_STEP)
 LEGEND = Phrase("legend", "says what the sounds mean, before a session that goes on without words", SESSION_VARIABLES)
 WAIT = Phrase("wait", "says, live only, that the session waits for a key", _IN_STEP)
 WAIT_REPS = Phrase("wait reps", "says, live only, that a key ends the reps of a step without a time", _IN_STEP)
@@ -77,7 +80,7 @@ PHRASES: dict[str, Phrase] = {
     phrase.name: phrase
     for phrase in (
         NAME, PART, NEXT, SIDE, NAMED_SIDE, SWITCH, HALF, REST, PROPS, STEP_PROPS,
-        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, LEGEND, WAIT, WAIT_REPS,
+        BREATHE_IN, BREATHE_HOLD, BREATHE_OUT, COUNT_IN, COUNT_HOLD, COUNT_OUT, LEGEND, WAIT, WAIT_REPS,
         WHERE, WHERE_SIDE, WHERE_HOLD, WHERE_LEFT, GO_ON,
         NUMBERS, SIDES, HOURS, MINUTES, SECONDS,
     )

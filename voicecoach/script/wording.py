@@ -51,6 +51,10 @@ class Wording:
         """Return the origin of a phrase, or an empty string."""
         return next((pack.origin for pack in self.packs if phrase in pack.phrases), "")
 
+    def nearest(self, *phrases: str) -> str:
+        """Return the one of some phrases that wins before the others: the first one that the first pack has."""
+        return next((name for pack in self.packs for name in phrases if name in pack.phrases), phrases[0])
+
     def origins(self) -> dict[str, list[str]]:
         """Return the phrases of each origin, the one that wins first; an origin without a phrase is missing."""
         given: dict[str, list[str]] = {pack.origin: [] for pack in self.packs}

@@ -175,6 +175,10 @@ class CueWriter:
         """Return a phrase that is placed as a whole; empty where it is turned off."""
         return _together(self.phrase(phrase, role, variables))
 
+    def nearest(self, *candidates: Phrase) -> Phrase:
+        """Return the one of some phrases that wins before the others: the person's own before the wording's."""
+        return phrases.PHRASES[self.place.wording.nearest(*(phrase.name for phrase in candidates))]
+
     def number(self, number: int, variables: Variables, location: Location, *, is_countdown: bool = False) -> SpeechCue:
         """Return a number that is counted aloud; a figure where the wording has no word for it.
 

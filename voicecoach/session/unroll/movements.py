@@ -11,7 +11,7 @@ from voicecoach.script.model import Text
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import OFF, Setting, Settings, StepKind
 from voicecoach.session import rules
-from voicecoach.session.cues import Movement, Overlay, Phase, Role, Spoken
+from voicecoach.session.cues import Movement, Overlay, Phase, Role, SpeechCue, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
 from voicecoach.session.unroll.gaps import Gaps
@@ -20,6 +20,8 @@ from voicecoach.session.unroll.points import HALF, Points, is_counted, is_in
 from voicecoach.session.unroll.sets import grown_ms, growth_of, reps_of_set
 from voicecoach.units import SECOND_MS, Span
 
+_MOST_SHORT_WORDS = 2
+_COUNTED_PHRASES = {"in": phrases.COUNT_IN, "hold": phrases.COUNT_HOLD, "out": phrases.COUNT_OUT}
 _BREATH_PHRASES = {"in": phrases.BREATHE_IN, "hold": phrases.BREATHE_HOLD, "out": phrases.BREATHE_OUT}
 
 
@@ -138,9 +140,16 @@ class Movements:
         phases = []
         for kind, own_ms in self._breaths:
             length_ms = grown_ms(*self._growth[kind], number, count) if kind in self._growth else own_ms
-            words = self._writer.spoken_phrase(_BREATH_PHRASES[kind], Role.BREATHE, variables)
-            phases.append(Phase(length_ms, words, ats=self._seconds(length_ms, variables)))
+            phases.append(Phase(length_ms, self._breath(kind, variables), ats=self._seconds(length_ms, variables)))
         return phases
+
+    def _breath(self, kind: str, variables: Variables) -> Spoken:
+        """Return the words of a part of the breath: short ones where "two" follows after a second."""
+        phrase, counted = _BREATH_PHRASES[kind], _COUNTED_PHRASES[kind]
+        if not _is_on(self._count_breath) or self._writer.nearest(counted, phrase) is phrase:
+            return self._writer.spoken_phrase(phrase, Role.BREATHE, variables)
+        words = self._writer.spoken_phrase(counted, Role.BREATHE, variables)
+        return tuple(replace(one, longest_ms=_fitting_ms(one)) if isinstance(one, SpeechCue) else one for one in words)
 
     def _seconds(self, length_ms: int, variables: Variables) -> tuple[Overlay, ...]:
         """Return the seconds of a phase that are counted aloud, from "two" on; its first one has its words."""
@@ -180,3 +189,8 @@ class Movements:
 
 def _is_on(setting: Setting | None) -> TypeGuard[Setting]:
     return setting is not None and setting.value is not OFF
+
+
+def _fitting_ms(speech: SpeechCue) -> int | None:
+    """Return the length that words before a counted second have to fit into; None for too many words."""
+    return rules.LONGEST_NUMBER_MS if len(speech.spoken.split()) <= _MOST_SHORT_WORDS else None
