@@ -285,11 +285,13 @@ def test_a_countdown_and_a_half_in_rests(plan: Plan) -> None:
         "- rest countdown: 3\n- rest half: Half of your rest."
     )
     timeline = plan(script).timeline
-    first, second, third, _ = timeline.holds
+    first, second, third, fourth = timeline.holds
     begin_ms = first.start_ms
-    # A rest of 3 s is too short for a countdown of 3.
+    # The rests of 3 s between reps have just room for a countdown of 3.
     assert spoken_ms(timeline, "count") == [
-        (third.start_ms - begin_ms - 1000 * number, word) for number, word in ((3, "Three."), (2, "Two."), (1, "One."))
+        (hold.start_ms - begin_ms - 1000 * number, word)
+        for hold in (second, third, fourth)
+        for number, word in ((3, "Three."), (2, "Two."), (1, "One."))
     ]
     assert spoken_ms(timeline, "half") == [((second.end_ms + third.start_ms) // 2 - begin_ms, "Half of your rest.")]
     assert starts_ms(timeline) == [0, 13_000, 63_000, 76_000]
@@ -454,3 +456,54 @@ def test_the_strength_training_in_the_guide(plan: Plan) -> None:
             *(start * 1_000 + 19_000 for start, _ in spans_s(timeline)),
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("- hold: 5s\n- reps: 3\n- rest countdown: 3", []),
+        ("- hold: 5s\n- reps: 3\n- rest countdown: 4", ["One.", "Two.", "Three.", "Four."]),
+        ("- hold: 5s\n- sets: 2\n- rest half: Half.", ["Half."]),
+        ("- hold: 5s\n- reps: 3\n- rest between reps: 8s\n- rest countdown: 5", []),
+    ],
+)
+def test_what_no_rest_is_long_enough_for_is_told(plan: Plan, settings: str, told: list[str]) -> None:
+    lost = plan(f"## A\n{settings}").timeline.dropped
+    assert [one.text for one in lost] == told
+    assert {one.reason for one in lost} <= {"no rest is long enough for it"}
+
+
+def test_a_countdown_of_rests_that_a_step_does_not_have_is_a_mistake(plan: Plan) -> None:
+    assert error_of(plan, "## A\n- phase 3s: Up.\n- reps: 3\n- rest countdown: 3") == (
+        '4: "rest countdown" needs a rest, and this step has none; add - rest between reps: 10s, or remove this line'
+    )
+
+
+@given(
+    st.integers(0, 10**6), st.sampled_from((300, 1_500, 6_000)), st.integers(1, 3), st.integers(0, 40), st.booleans()
+)
+def test_nothing_lies_over_anything_and_everything_is_heard_or_told(
+    plan: Plan,
+    seed: int,
+    longest_ms: int,
+    reps: int,
+    rest_s: int,
+    has_sides: bool,  # noqa: FBT001
+) -> None:
+    sides = "- sides: right, left\n" if has_sides else ""
+    script = (
+        f"## A\n- hold: 5s\n- reps: {reps}\n- sets: 2\n{sides}"
+        f"- rest between reps: 12s\n- rest between sets: {rest_s}s\n"
+        "- get ready: So, three, two, one.\n- rest countdown: 2\n- rest half: Half of it.\n"
+        "- cue: Now.\n- finish: Let go."
+    )
+    timeline = plan(script, None, lambda spoken: 50 + zlib.crc32(f"{seed} {spoken}".encode()) % longest_ms).timeline
+    spoken = sorted((clip.start_ms, clip.end_ms) for clip in timeline.clips if clip.text)
+    assert all(before[1] <= after[0] for before, after in pairwise(spoken))
+    assert {hold.end_ms - hold.start_ms for hold in timeline.holds} == {5_000}
+    heard = [clip.text for clip in timeline.clips] + [one.text for one in timeline.dropped]
+    turns_done = 4 if has_sides else 2
+    assert [heard.count(text) for text in ("So.", "Three.", "Now.", "Let go.")] == [turns_done] * 4
+    ready = [hold.start_ms for hold in timeline.holds if hold.rep == 1]
+    threes = [clip.start_ms for clip in timeline.clips if clip.text == "Three."]
+    assert all((begin - at) % SECOND_MS == 0 for begin, at in zip(ready, threes, strict=True))

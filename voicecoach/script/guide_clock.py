@@ -44,8 +44,8 @@ from the first breath. `- countdown: 3` and `- at half: Half way.` work there in
 `- rest between sets:` win over it. Rounds of phases and of breathing have a rest between them only where
 `- rest between reps:` says so.
 
-With `- rest countdown: 3` the last seconds are counted of each rest that is longer than that; `- rest half:` has words
-for the half of each rest of 20 seconds and more.
+With `- rest countdown: 3` the last seconds are counted of each rest that has them. `- rest half:` has words for the
+half of each rest of 20 seconds and more.
 
 The words of `- get ready:` are counted into the begin signal before the first rep of each side and set: each word or
 number between commas has a second of its own, the last one a second before the signal. At the top of a

@@ -28,7 +28,7 @@ from voicecoach.script.phrases import (
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, Sides, choice_sizes, distinct, is_side, other_side
-from voicecoach.script.spec import KIND_WORDS, Setting, StepKind
+from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
 from voicecoach.script.voices import own_words, voice_of_step
 from voicecoach.text import did_you_mean, nearest, quoted
@@ -231,6 +231,7 @@ class _Linter:
         if number is not None and step.settings.get(table.FOR) is not None:
             message = f'"for" says how often, and so does "{number.spec.key}"'
             self.report.error(number.location, message, "remove one of the two lines")
+        self._check_rests(step, kind)
         if step.settings.get(table.EVERY) is None:
             return
         of_holds = (table.REST_BETWEEN,) if kind & StepKind.HOLDS else ()
@@ -243,6 +244,18 @@ class _Linter:
             if spec is table.REST_BETWEEN:
                 hint = f"remove one of the two lines, or write - rest between sets: {setting.written_value}"
             self.report.error(setting.location, message, hint)
+
+    def _check_rests(self, step: model.Step, kind: StepKind) -> None:
+        """Report words for rests where rounds follow each other without any."""
+        given = {setting.spec.key: setting for setting in step.settings if setting.value is not OFF}
+        has_sets = any(len(table.by_set(step.settings, spec)) > 1 for spec in table.BY_SET)
+        rests = {table.SETS.key, table.REST_BETWEEN_REPS.key, table.EVERY.key}
+        if kind & StepKind.HOLDS or has_sets or not rests.isdisjoint(given):
+            return
+        for key in (table.REST_COUNTDOWN.key, table.REST_HALF.key):
+            if key in given:
+                message = f'"{key}" needs a rest, and this step has none'
+                self.report.error(given[key].location, message, "add - rest between reps: 10s, or remove this line")
 
     def _check_growth(self, step: model.Step) -> None:
         """Report a part of the breath that is to grow or shrink and is not in the breathing."""

@@ -227,6 +227,7 @@ class HoldGap:
         get_ready: Words and numbers that are counted into the begin signal, in order.
         counts: The numbers of a countdown to the begin signal, the last one ("one") first.
         half: The words at the half of the gap; empty for none.
+        too_long: Words and numbers that the step asks for in its rests and that fit into none of them.
         spare_ms: What the last hold leaves of the turn's time (``- for: 10m``); ``key_ms`` counts after it.
         pulse: Says when the gap ends, in the place of ``key_ms``; None without a clock.
         can_stretch: Whether fitting the session to a length may change ``key_ms``.
@@ -238,6 +239,7 @@ class HoldGap:
     get_ready: tuple[SpeechCue, ...] = ()
     counts: tuple[SpeechCue, ...] = ()
     half: Spoken = ()
+    too_long: Spoken = ()
     spare_ms: int = 0
     pulse: Pulse | None = None
     can_stretch: bool = True

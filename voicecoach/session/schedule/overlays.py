@@ -72,6 +72,7 @@ def overlays_of_gap(gap: HoldGap, gap_ms: int, words_ms: int, length_ms: LengthO
     """
     placing = _Placing("rest", gap_ms, length_ms)
     placing.take(0, words_ms)
+    placing.take(gap_ms - count_in_ms(gap.get_ready, length_ms), gap_ms)
     placing.lay_over(gap)
     return placing.outcome()
 

@@ -259,6 +259,9 @@ class Scheduler:
         self._lay_over(
             overlays_of_gap(gap, end_ms - gap_start_ms, words_end_ms - gap_start_ms, self._length_ms), gap_start_ms
         )
+        for cue in gap.too_long:
+            if isinstance(cue, SpeechCue):
+                self._drop(cue, "no rest is long enough for it")
         for before_ms, speech in counted_in(gap.get_ready, self._length_ms):
             self._add(speech, end_ms - before_ms)
         self._content_end_ms = end_ms

@@ -10,16 +10,18 @@ from voicecoach.script import settings as table
 from voicecoach.script.model import Text
 from voicecoach.script.spec import Settings, Spec
 from voicecoach.session import rules
-from voicecoach.session.cues import ChimeCue, Cue, HoldGap, Phase, Role, Silence, SpeechCue, Spoken
+from voicecoach.session.cues import ChimeCue, Cue, HoldGap, Passage, Phase, Role, Silence, SpeechCue, Spoken
 from voicecoach.session.options import Options
 from voicecoach.session.unroll.clock import StepClock, gap_ms
 from voicecoach.session.unroll.cue_writer import CueWriter, Variables
-from voicecoach.session.unroll.points import is_counted
-from voicecoach.units import Span
+from voicecoach.units import SECOND_MS, Span
 
 # A mark between words or numbers that are counted one by one: "Three, two, one.", "3-2-1", "3 2 1".
 _BETWEEN_COUNTED = re.compile(r"(?<=[,.;:!?\u2026\u3001\uff0c\u3002])|\s[-\u2013\u2014]\s|(?<=\d)[\s\u2013-]+(?=\d)")
 _MARKS = " ,.;:\u2026\u3001\uff0c\u3002\u2013\u2014-"
+
+
+_COUNTDOWN, _HALF = "countdown", "half"
 
 
 class Gaps:
@@ -44,6 +46,8 @@ class Gaps:
         self._get_ready = (settings if has_own else session).get(table.GET_READY)
         self._countdown = settings.get(table.REST_COUNTDOWN) or 0
         self._half = settings.get(table.REST_HALF)
+        self._used: set[str] = set()  # what rests are long enough for
+        self._first_rest: tuple[HoldGap, Variables] | None = None
 
     def ready(self, default_ms: int, cues: Sequence[Cue], variables: Variables) -> HoldGap:
         """Return the gap before the step's first exercise."""
@@ -97,18 +101,42 @@ class Gaps:
     def _with_rest_words(self, gap: HoldGap, variables: Variables) -> HoldGap:
         """Return a rest with its countdown, where nothing else is counted in it, and its half."""
         counts, half = self._rest_words(gap.key_ms if gap.pulse is None else gap.pulse.every_ms, variables)
-        return replace(gap, counts=() if gap.get_ready else counts, half=half)
+        gap = replace(gap, counts=() if gap.get_ready else counts, half=half)
+        if self._first_rest is None:
+            self._first_rest = gap, variables
+        return gap
 
     def _rest_words(self, rest_ms: int, variables: Variables) -> tuple[tuple[SpeechCue, ...], Spoken]:
         """Return the countdown and the half of a rest, where the step asks for them and the rest is long enough."""
-        setting = self._settings.written(table.REST_COUNTDOWN)
         counts: tuple[SpeechCue, ...] = ()
-        if setting is not None and is_counted(self._countdown, rest_ms):
-            numbers = range(1, self._countdown + 1)
-            counts = tuple(self._writer.number(number, variables, setting.location) for number in numbers)
-        if self._half is None or rest_ms < rules.HALF_FROM_HOLD_MS:
-            return counts, ()
-        return counts, self._writer.spoken(self._half, Role.HALF, variables)
+        half: Spoken = ()
+        if self._countdown * SECOND_MS <= rest_ms:
+            counts = self._counts(variables)
+            self._used.add(_COUNTDOWN)
+        if rest_ms >= rules.HALF_FROM_HOLD_MS:
+            half = self._half_words(variables)
+            self._used.add(_HALF)
+        return counts, half
+
+    def with_too_long_told(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        """Return a step's passages; the first rest tells what the step asks for and no rest is long enough for."""
+        if self._first_rest is None:
+            return tuple(passages)
+        rest, variables = self._first_rest
+        too_long = (
+            *(self._counts(variables) if _COUNTDOWN not in self._used else ()),
+            *(self._half_words(variables) if _HALF not in self._used else ()),
+        )
+        told = replace(rest, too_long=too_long) if too_long else rest
+        return tuple(told if passage is rest else passage for passage in passages)
+
+    def _counts(self, variables: Variables) -> tuple[SpeechCue, ...]:
+        setting = self._settings.written(table.REST_COUNTDOWN)
+        numbers = range(1, self._countdown + 1) if setting is not None else ()
+        return tuple(self._writer.number(number, variables, setting.location) for number in numbers if setting)
+
+    def _half_words(self, variables: Variables) -> Spoken:
+        return () if self._half is None else self._writer.spoken(self._half, Role.HALF, variables)
 
     def _counted_in(self, variables: Variables) -> tuple[SpeechCue, ...]:
         """Return the words that are counted into the begin signal."""

@@ -107,7 +107,7 @@ class ActiveStep:
             spare_ms = self._gaps.clock.spare_ms(self._rep_ms(turn), self._reps(turn))
         upcoming = self._writer.phrase(phrases.NEXT, Role.NEXT, variables) if has_next else []
         passages.append(Closing((*finish, *upcoming), spare_ms))
-        return tuple(passages)
+        return self._gaps.with_too_long_told(passages)
 
     def clock(self) -> Clock | None:
         """Return the time that the step gives to its reps, with their number; None without one."""
