@@ -105,7 +105,7 @@ def spoken(lay: Callable[..., Path], opened: Open) -> Callable[..., list[str]]:
 
     def words(own: str, middle: str = "", **choices: Any) -> list[str]:
         session = opened(lay(own, middle).read_text(encoding="utf-8"), Choices(voice="tone", **choices))
-        return [clip.text for clip in session.timeline().clips if clip.text and clip.role in ROLES]
+        return [clip.text for clip in session.cached_timeline()[0].clips if clip.text and clip.role in ROLES]
 
     return words
 
