@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import zlib
@@ -22,6 +23,7 @@ from voicecoach.script.report import Report
 from voicecoach.script.steps import steps_of
 from voicecoach.session.navigate.places import turns
 from voicecoach.session.options import Choices
+from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.unroll.shorten import Guidance
 
@@ -507,3 +509,11 @@ def test_nothing_lies_over_anything_and_everything_is_heard_or_told(
     ready = [hold.start_ms for hold in timeline.holds if hold.rep == 1]
     threes = [clip.start_ms for clip in timeline.clips if clip.text == "Three."]
     assert all((begin - at) % SECOND_MS == 0 for begin, at in zip(ready, threes, strict=True))
+
+
+def test_the_cue_sheet_has_the_count_of_a_time(plan: Plan) -> None:
+    timeline = plan("## A\n- hold: 20s\n- sides: right, left\n- for: 1m\n\n## B\n- hold: 5s").timeline
+    told = {"title": "", "language": "en", "channels": 1, "voice": {}, "script_sha256": "", "options": {}}
+    timed, plain = json.loads(json.dumps(cue_sheet(timeline, **told)))["steps"]
+    assert (timed["reps"], timed["for_ms"]) == (4, 60_000)
+    assert "reps" not in plain
