@@ -517,3 +517,12 @@ def test_the_cue_sheet_has_the_count_of_a_time(plan: Plan) -> None:
     timed, plain = json.loads(json.dumps(cue_sheet(timeline, **told)))["steps"]
     assert (timed["reps"], timed["for_ms"]) == (4, 60_000)
     assert "reps" not in plain
+
+
+def test_settle_leaves_what_goes_by_the_clock(plan: Plan) -> None:
+    for script in (
+        "## A\n- hold: 20s\n- rest between reps: 10s\n- for: 4m",
+        "## A\n- hold: 20s\n- every: 30s\n- sets: 8",
+    ):
+        timeline = plan(QUIET + script, Choices(settle=Fraction(3))).timeline
+        assert starts_ms(timeline) == [30_000 * rep for rep in range(8)]

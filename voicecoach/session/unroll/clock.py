@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from voicecoach.errors import Diagnostic, Location, Severity
 from voicecoach.script import settings as table
@@ -39,7 +40,7 @@ class StepClock:
         return cls(
             Pulse(picked_ms(every, options), pulse_setting.location) if every and pulse_setting else None,
             picked_ms(period, options) if period else None,
-            rest_between_reps_ms(settings, options),
+            rest_between_reps_ms(settings, replace(options, settle=Fraction(1)) if period else options),
             setting.location if setting else None,
         )
 
