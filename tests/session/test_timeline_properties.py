@@ -90,10 +90,15 @@ def cases(draw: st.DrawFn) -> Case:
             heard = {f"Up {number}.": 1}
         else:
             text, heard = (
-                f"---\n\nPart {number}. [chime bowl] Rest of it {number}.",
+                (
+                    f"---\n\nPart {number}. [chime bowl] Rest of it {number}. [voice de] Noch {number}. "
+                    f"[gap 1.5] [voice] [bed off] End {number}."
+                ),
                 {
                     f"Part {number}.": 1,
                     f"Rest of it {number}.": 1,
+                    f"Noch {number}.": 1,
+                    f"End {number}.": 1,
                 },
             )
         script += f"\n\n{text}"
@@ -173,6 +178,14 @@ def test_everything_is_heard_or_told_as_dropped(plan: Plan, case: Case, lengths:
     heard = Counter(clip.text for clip in timeline.clips) + Counter(lost.text for lost in timeline.dropped)
     assert {text: heard[text] for text in case.expected} == case.expected
     assert all(lost.reason and lost.location for lost in timeline.dropped)
+
+
+@given(cases(), speech_lengths())
+def test_a_gap_is_as_long_as_its_phrase_times_its_factor(plan: Plan, case: Case, lengths: Any) -> None:
+    clips = of_speech(plan(case.script, None, lengths).timeline)
+    for phrase, after in pairwise(clips):
+        if phrase.text.startswith("Noch"):
+            assert after.start_ms - phrase.end_ms == (3 * phrase.duration_ms + 1) // 2
 
 
 @given(cases(), speech_lengths())

@@ -1,8 +1,9 @@
 """Text to speech: engines in a table, phrases finished at one level, and the cache of phrases.
 
-A session uses :class:`~voicecoach.voices.speaker.Speaker` alone. Below it, :mod:`~voicecoach.voices.table` opens a
-voice by name, :mod:`~voicecoach.voices.rendering` makes a finished phrase of its speech, and
-:mod:`~voicecoach.voices.cache` stores that. :mod:`~voicecoach.voices.base` has the steps to add an engine.
+A session has one :class:`~voicecoach.voices.speaker.Speaker` for each voice. Below it,
+:mod:`~voicecoach.voices.table` opens a voice by name, :mod:`~voicecoach.voices.rendering` makes a finished phrase of
+its speech, and :mod:`~voicecoach.voices.cache` stores that. :mod:`~voicecoach.voices.base` has the steps to add an
+engine.
 """
 
 import os
