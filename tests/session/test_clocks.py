@@ -25,6 +25,7 @@ from voicecoach.session.navigate.places import turns
 from voicecoach.session.options import Choices
 from voicecoach.session.report.sheet import cue_sheet
 from voicecoach.session.schedule.scheduler import Scheduler
+from voicecoach.session.sounding import partial_sections
 from voicecoach.session.unroll.shorten import Guidance
 
 if TYPE_CHECKING:
@@ -526,3 +527,19 @@ def test_settle_leaves_what_goes_by_the_clock(plan: Plan) -> None:
     ):
         timeline = plan(QUIET + script, Choices(settle=Fraction(3))).timeline
         assert starts_ms(timeline) == [30_000 * rep for rep in range(8)]
+
+
+def test_the_first_words_of_a_step_are_placed_for_good_before_those_that_are_counted_in(
+    unroll: Callable[..., Any],
+) -> None:
+    script = (
+        "## A\n- hold: 5s\n- cue: A cue.\n- get ready: Three, two, one.\n\nSetup.\n\n## B\n- hold: 5s\n- get ready: Go!"
+    )
+    known: defaultdict[Any, int] = defaultdict(lambda: 400)
+    scheduler = Scheduler(known)
+    for section in unroll(script):
+        partial = [scheduler.place_partial(one) for _, one in partial_sections(section)]
+        whole = scheduler.place(section)
+        for settled in partial:
+            assert settled.clips == whole.clips[: len(settled.clips)]
+            assert all(clip.start_ms >= settled.settled_ms for clip in whole.clips[len(settled.clips) :])

@@ -6,6 +6,7 @@ Words that do not fit are dropped with the reason. Chimes ring over anything, an
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -125,7 +126,7 @@ class _Placing:
         self._what = what
         self._whole_ms = whole_ms
         self._length_ms = length_ms
-        self._taken_ms: list[tuple[int, int]] = []
+        self._taken_ms: list[tuple[int, int]] = []  # in order; they never overlap
 
     def outcome(self) -> Overlays:
         """Return what is placed and dropped up to now."""
@@ -142,7 +143,7 @@ class _Placing:
     def take(self, begin_ms: int, end_ms: int) -> None:
         """Keep other words out of a range."""
         if end_ms > begin_ms:
-            self._taken_ms.append((begin_ms, end_ms))
+            insort(self._taken_ms, (begin_ms, end_ms))
 
     def take_over(self, part: _Placing, begin_ms: int) -> None:
         """Take over what is placed in a part that begins at a time of the whole."""
@@ -179,7 +180,7 @@ class _Placing:
         if reason:
             self._overlays.dropped += [(cue, reason) for _, _, cue in pieces if isinstance(cue, SpeechCue)]
         elif words:
-            self._taken_ms.append((words[0][0], words[-1][1]))
+            self.take(words[0][0], words[-1][1])
         self._overlays.placed += kept
         return bool(kept)
 
@@ -192,6 +193,8 @@ class _Placing:
         if end_ms > self._whole_ms:
             whole = f"the {self._what} of {format_duration(self._whole_ms)}"
             return f"it would end {format_duration(end_ms - self._whole_ms)} after {whole}"
-        if any(begin_ms < end_ms and at_ms < other_end_ms for begin_ms, other_end_ms in self._taken_ms):
+        # There may be thousands: only the last one that begins before these words end can lie over them.
+        before = bisect_left(self._taken_ms, (end_ms, 0))
+        if before and at_ms < self._taken_ms[before - 1][1]:
             return "it would lie over words that come first"
         return ""
