@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, sides_named
-from voicecoach.session.navigate.places import other_side, turns
+from voicecoach.session.navigate.places import other_side, same_place_ms, turns
 from voicecoach.session.options import Choices
 from voicecoach.session.report.advice import advise
 from voicecoach.session.report.sheet import cue_sheet
@@ -118,6 +118,7 @@ def test_focus_on_left_means_the_sides_whose_names_say_so(plan: Plan) -> None:
 def test_a_choice_has_a_word_for_each_side_or_for_each_turn(plan: Plan) -> None:
     cue = "- hold: 5s\n- cue: {side|a|b} {side|x|y|z}."
     assert plan(f"## A\n- sides: left, right, left\n{cue}").texts("cue") == ["b x.", "a y.", "b z."]
+    assert plan("## A\n- sides: left arm, right arm\n- hold: 5s\n- cue: {side|a|b}.").texts("cue") == ["b.", "a."]
     cue = "- hold: 5s\n- cue: {side|a|b|c|d}."
     assert plan(f"## A\n- sides: back, front, up, down\n{cue}").texts("cue") == ["a.", "b.", "c.", "d."]
 
@@ -154,3 +155,10 @@ def test_the_form_of_a_side_is_doubtful_only_where_the_wording_has_it(sides: str
     text = f"- language: de\n\n## A\n\n- sides: {sides}\n- hold: 5s\n- cue: Streck dein {{side}} Bein."
     advise(read_routine(text, "test.md", report), "de", ("rechte", "linke"), report)
     assert [one.location.line for one in report.diagnostics] == ([7] if is_told else [])
+
+
+def test_the_same_place_of_a_side_that_comes_again_is_in_the_same_turn(unroll: Plan) -> None:
+    text = "## A\n- sides: right, left, right, right\n- hold: {}s\n- reps: 2\n- cue: So."
+    old, new = (Scheduler(Ringing()).place(unroll(text.format(hold_s))[0]) for hold_s in (10, 14))
+    for before, after in zip(old.holds, new.holds, strict=True):
+        assert same_place_ms(old, new, before.start_ms + 2_000) == after.start_ms + 2_000

@@ -256,7 +256,7 @@ beside the words of their phase are left out, and `voicecoach check` says which.
 
 The sides take turns as they are written, and one may come more than once: `right, left, right`. For right and left
 {side} speaks the words of the wording; any other name is spoken as it is written. `{side|…|…}` has a word for each
-side, right first, or in the order of the names; or one for each turn. {other_side} is the other one of two sides, and
+side, right first, or in the order of other names; or one for each turn. {other_side} is the other one of two sides, and
 of more the next.
 
 Low and high chimes, the picture and the cue sheet know a right and a left side. There a side counts by the word right

@@ -98,13 +98,18 @@ def sides_named(names: Sequence[str]) -> Sides:
 
 
 def distinct(sides: Sides) -> Sides:
-    """Return the sides, each once, in the order of a choice of words: right first, names as they are written.
+    """Return the sides, each once, in the order of a choice of words: right first, other names as they are written.
 
     >>> distinct((Side.LEFT, Side.RIGHT, Side.LEFT)), distinct(sides_named(["back", "front"]))
     (('right', 'left'), ('back', 'front'))
+    >>> distinct(sides_named(["links", "rechts"]))
+    ('rechts', 'links')
     """
     once = tuple(dict.fromkeys(sides))
-    return once if any(side.has_own_name for side in once) else (Side.RIGHT, Side.LEFT)
+    if not any(side.has_own_name for side in once):
+        return Side.RIGHT, Side.LEFT
+    says_both = sorted(str(body_side(side)) for side in once) == [Side.LEFT, Side.RIGHT]
+    return tuple(sorted(once, key=lambda side: not side.is_right)) if says_both else once
 
 
 def other_side(side: Side, sides: Sides) -> Side | None:
