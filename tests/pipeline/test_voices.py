@@ -89,9 +89,9 @@ def test_each_voice_says_numbers_in_its_own_language(opened: Open) -> None:
     session.timeline()
     of = {source.spoken: source for source in (clip.source for clip in session.timeline().clips)}  # type: ignore[union-attr]
     in_words = opened("- language: de\n\nFür dreißig Sekunden.", Choices(voice="pico"))
-    assert session.sound_of(of[texts[0]]).duration_ms == in_words.sound_of(
-        SpeechSource("Für dreißig Sekunden.")
-    ).duration_ms  # fmt: skip
+    spoken_ms = session.sound_of(of[texts[0]]).duration_ms
+    in_words_ms = in_words.sound_of(SpeechSource("Für dreißig Sekunden.")).duration_ms
+    assert spoken_ms == pytest.approx(in_words_ms, abs=60)  # pico's lengths vary a little with what it said before
 
 
 CASES = {
