@@ -54,7 +54,7 @@ def test_ffprobe_reads_every_chapter_in_full_and_the_exact_length(path: Path) ->
 
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
-@pytest.mark.parametrize("begins_ms", [(0,), (504, 3_000), (504, 2_004, 3_504), (24, 2_000)])
+@pytest.mark.parametrize("begins_ms", [(504,), (504, 3_000), (504, 2_004, 3_504), (24, 2_000)])
 def test_the_first_chapter_begins_where_it_should_and_the_last_ends_with_the_file(
     tmp_path: Path, begins_ms: tuple[int, ...]
 ) -> None:

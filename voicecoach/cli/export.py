@@ -283,7 +283,7 @@ def _write(
         if options.is_verified:
             from voicecoach.pipeline.verify import inspection
 
-            inspect = inspection(session, timeline, path)
+            inspect = inspection(path)
         with console.progress(f"{heading}writing") as writing:
             whole = session.export(
                 path, timeline, writing, bitrate_kbps=options.bitrate_kbps, tags=tags, inspect=inspect

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # loads numpy
     from voicecoach.export.encoders.base import Encoder, SoundStream, StreamShape
 
 
+_LOSSLESS_TOLERANCE = 0.8  # the fingerprint itself is rounded
+
+
 @dataclass(frozen=True, slots=True)
 class BitRates:
     """The bit rates of a lossy format, each by the number of channels.
@@ -29,11 +32,16 @@ class BitRates:
             most 1.5 dB. Measured on two voices with chimes and beds, each as loud as allowed.
         offered_kbps: The bit rates to choose from, rising; below them the decoded sound is softer than the original.
             In a format of variable bit rate it is the mean of dense sound; a session has silences and takes less.
+        close_from_kbps: From this bit rate up, the levels of the decoded sound are close to the original's: within the
+            tolerances of ``verify``, which were measured on clean files (docs/proof.md).
+        below_tolerance: Below it, the factor of those tolerances.
     """
 
     default_kbps: Mapping[int, int]
     clean_from_kbps: Mapping[int, int]
     offered_kbps: Mapping[int, tuple[int, ...]]
+    close_from_kbps: Mapping[int, int]
+    below_tolerance: float
 
 
 MP3 = BitRates(
@@ -41,22 +49,30 @@ MP3 = BitRates(
     clean_from_kbps={1: 96, 2: 112},
     # Below 64, a frame has no room for the exact length; below 96 in stereo, peaks exceed the original by 2 dB.
     offered_kbps={1: (64, 80, 96, 112, 128, 160, 192, 224, 256, 320), 2: (96, 112, 128, 160, 192, 224, 256, 320)},
+    close_from_kbps={1: 96, 2: 112},
+    below_tolerance=1.5,
 )
 AAC = BitRates(
     default_kbps={1: 96, 2: 128},
     clean_from_kbps={1: 48, 2: 80},
     # On one channel, ffmpeg's encoder makes no use of more.
     offered_kbps={1: (48, 64, 80, 96, 112, 128), 2: (80, 96, 112, 128, 160, 192, 256)},
+    close_from_kbps={1: 96, 2: 96},
+    below_tolerance=1.5,
 )
 OPUS = BitRates(
     default_kbps={1: 80, 2: 128},
     clean_from_kbps={1: 80, 2: 128},
     offered_kbps={1: (32, 48, 64, 80, 96, 128, 160, 192), 2: (48, 64, 80, 96, 128, 160, 192, 256)},
+    close_from_kbps={1: 64, 2: 64},
+    below_tolerance=2.4,
 )
 VORBIS = BitRates(
     default_kbps={1: 80, 2: 112},
     clean_from_kbps={1: 64, 2: 80},
     offered_kbps={1: (48, 64, 80, 96, 112, 128, 160), 2: (64, 80, 96, 112, 128, 160, 192, 256, 320)},
+    close_from_kbps={1: 64, 2: 80},
+    below_tolerance=1.5,
 )
 
 
@@ -124,6 +140,13 @@ class Format:
         if self.bitrates is None or bitrate_kbps is None:
             return 0.0
         return 0.5 if bitrate_kbps >= self.bitrates.clean_from_kbps[channels] else 1.5
+
+    def tolerance(self, channels: int, asked_kbps: int | None = None) -> float:
+        """Return the factor of the tolerances within which a decoded file has the levels of the original."""
+        bitrate_kbps = self.bitrate_kbps(channels, asked_kbps)
+        if self.bitrates is None or bitrate_kbps is None:
+            return _LOSSLESS_TOLERANCE
+        return 1.0 if bitrate_kbps >= self.bitrates.close_from_kbps[channels] else self.bitrates.below_tolerance
 
     def expected_bytes(self, shape: StreamShape) -> int:
         """Return the approximate size of a file, to compare with the free space."""

@@ -68,6 +68,7 @@ def write_audio(
     channels: int,
     gain_db: float,
     tags: Tags,
+    complete_tags: Callable[[Tags], Tags] | None = None,
     bitrate_kbps: int | None = None,
     progress: Callable[[int], None] | None = None,
     inspect: Callable[[Path], None] | None = None,
@@ -84,6 +85,7 @@ def write_audio(
         channels: 1 or 2.
         gain_db: The constant gain of the whole file. Samples beyond full scale after it are clipped.
         tags: The tags of the file.
+        complete_tags: Called with them after the last block; returns the tags with what only the sound can tell.
         bitrate_kbps: A bit rate that the format offers; None for its default.
         progress: Called after each block with the number of frames written so far.
         inspect: Called with the path of the finished temporary file; an error that it raises cancels the export.
@@ -106,7 +108,7 @@ def write_audio(
         with closing(encoder):
             _encode(path, encoder, shape, blocks, gain_db, progress)
         with as_export_errors(path):
-            audio_format.write_tags(part, tags)
+            audio_format.write_tags(part, complete_tags(tags) if complete_tags else tags)
             size_bytes = part.stat().st_size
         if inspect:
             inspect(part)

@@ -345,17 +345,22 @@ class Session:
         Raises:
             ExportError: The file cannot be written; an existing file at the path stays as it was.
         """
+        from voicecoach.export.formats import format_of
         from voicecoach.export.write import check_target, write_audio
+        from voicecoach.pipeline.proof import Proof
 
         check_target(path)
         frames_total = ms_to_frames(timeline.duration_ms)
+        gain_db = self.gain_db(path, timeline, bitrate_kbps)
+        proof = Proof(self.channels, gain_db, format_of(path).tolerance(self.channels, bitrate_kbps))
         return write_audio(
             path,
-            self.blocks(timeline),
+            proof.measured(self.blocks(timeline)),
             frames_total=frames_total,
             channels=self.channels,
-            gain_db=self.gain_db(path, timeline, bitrate_kbps),
+            gain_db=gain_db,
             tags=tags or self.tags(timeline),
+            complete_tags=proof.completed,
             bitrate_kbps=bitrate_kbps,
             progress=(lambda frames: progress(frames, frames_total)) if progress else None,
             inspect=inspect,

@@ -13,6 +13,8 @@ from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices, choices_from_json
 from voicecoach.session.timeline import Timeline
+from voicecoach.sound.fingerprint import Fingerprint, Meter
+from voicecoach.units import db_to_gain
 from voicecoach.verify.report import CheckResult, Miss, VerifyReport
 from voicecoach.verify.tags import embedded_sheet
 from voicecoach.verify.verify import check_file, require_no_misses
@@ -25,7 +27,7 @@ def verify(path: Path, script: str | None, progress: Callable[[int, int], None] 
     """Return the checks of a finished file, with everything that is wrong.
 
     Without a script, the file is compared with the cue sheet in its tags. With a script, that sheet is also compared
-    with the session of the script with the same options today, and each cue with its own sound; phrases that are
+    with the session of the script with the same options today, and the sound with a new mix; phrases that are
     not cached are spoken for it. A file without a sheet is compared with the script alone.
 
     Args:
@@ -51,29 +53,36 @@ def verify(path: Path, script: str | None, progress: Callable[[int, int], None] 
             sheet = made
         differences = script_check(sheet, made)
         # Comparing with the sound of another timeline would only repeat the difference at every cue.
-        expected = session.blocks(timeline) if differences.is_ok else None
+        expected = _fingerprint(session, timeline, sheet) if differences.is_ok else None
         report = check_file(path, sheet, expected=expected, progress=progress)
     return replace(report, checks=(differences, *report.checks))
 
 
-def inspection(session: Session, timeline: Timeline, target: Path) -> Callable[[Path], None]:
+def inspection(target: Path) -> Callable[[Path], None]:
     """Return a function that checks a finished file before it is put in place, and raises all misses as one error.
 
     Args:
-        session: The session of the file.
-        timeline: The session in time.
         target: The path that the person chose, for the error.
     """
 
     def inspect(part: Path) -> None:
         try:
-            report = check_file(part, embedded_sheet(part), expected=session.blocks(timeline))
+            report = check_file(part, embedded_sheet(part))
         except SoundError as error:
             reason = f"it cannot be read back: {error.message.removeprefix(f'the sound {str(part)!r} ')}"
             raise ExportError(target, reason, "try again, or another format") from error
         require_no_misses(target, report)
 
     return inspect
+
+
+def _fingerprint(session: Session, timeline: Timeline, sheet: Mapping[str, Any]) -> Fingerprint:
+    """Return the fingerprint of a new mix, with the gain of the file."""
+    gain_db = float(sheet.get("proof", {}).get("gain_db", 0.0))
+    meter = Meter(session.channels, db_to_gain(gain_db))
+    for block in session.blocks(timeline):
+        meter.add(block)
+    return meter.fingerprint()
 
 
 def _choices_within(sheet: Mapping[str, Any]) -> Choices:

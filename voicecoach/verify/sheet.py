@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from voicecoach.errors import SoundError
-from voicecoach.export.tags.tags import ChapterMark
+from voicecoach.export.tags.tags import ChapterMark, tag_text
+from voicecoach.sound.fingerprint import Fingerprint
 
 SPEECH, CHIME, RECORDING = "speech", "chime", "sound"
 
@@ -31,15 +32,6 @@ class ExpectedCue:
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedHold:
-    """A hold and its half-open range."""
-
-    step: int | None
-    start_ms: int
-    end_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectedBed:
     """A bed and its half-open range.
 
@@ -58,12 +50,23 @@ class ExpectedBed:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedProof:
+    """The fingerprint of the sound, and the hash of the cover; files of older versions have none."""
+
+    fingerprint: Fingerprint
+    gain_db: float
+    tolerance: float
+    cover_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedSheet:
     """The expected content of a file.
 
     Attributes:
         longest_cue_ms: The length of the longest cue.
-        tags: The file's title, album, artist and language, as far as the sheet has them.
+        tags: The texts of the file's tags, as far as the sheet has them, and its lyrics.
+        proof: The proof; None in a file of an older version.
     """
 
     duration_ms: int
@@ -71,10 +74,10 @@ class ExpectedSheet:
     channels: int
     cues: tuple[ExpectedCue, ...]
     longest_cue_ms: int
-    holds: tuple[ExpectedHold, ...]
     beds: tuple[ExpectedBed, ...]
     chapters: tuple[ChapterMark, ...]
     tags: Mapping[str, str]
+    proof: ExpectedProof | None
 
     @classmethod
     def of(cls, sheet: Mapping[str, Any]) -> ExpectedSheet:
@@ -95,10 +98,10 @@ class ExpectedSheet:
                 channels=int(sheet["channels"]),
                 cues=cues,
                 longest_cue_ms=max((cue.end_ms - cue.start_ms for cue in cues), default=0),
-                holds=tuple(ExpectedHold(one["step"], one["start_ms"], one["end_ms"]) for one in sheet["holds"]),
                 beds=tuple(map(_bed, sheet["beds"])),
                 chapters=tuple(ChapterMark(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"]),
-                tags=_tags(sheet.get("tags", named)),
+                tags=_tags(sheet.get("tags", named), cues),
+                proof=_proof(sheet["proof"], int(sheet["channels"])) if "proof" in sheet else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             reason = f"it is damaged, or not a cue sheet ({type(error).__name__}: {error})"
@@ -158,5 +161,14 @@ def _bed(entry: Mapping[str, Any]) -> ExpectedBed:
     return ExpectedBed(entry["sound"], entry["start_ms"], entry["end_ms"], entry.get("level_db"), fades_ms, is_once)
 
 
-def _tags(named: Mapping[str, Any]) -> dict[str, str]:
-    return {key: str(named[key]) for key in ("title", "album", "artist", "language") if named.get(key)}
+def _tags(named: Mapping[str, Any], cues: Sequence[ExpectedCue]) -> dict[str, str]:
+    texts = {key: tag_text(str(value)) for key, value in named.items() if value and not key.startswith("track_")}
+    if "track_number" in named:
+        texts["track"] = "/".join(str(named[key]) for key in ("track_number", "track_total") if named.get(key))
+    texts["lyrics"] = "\n".join(tag_text(cue.text) for cue in cues if cue.kind == SPEECH and cue.text)
+    return texts
+
+
+def _proof(entry: Mapping[str, Any], channels: int) -> ExpectedProof:
+    fingerprint = Fingerprint.unpacked(entry["fingerprint"], channels)
+    return ExpectedProof(fingerprint, float(entry["gain_db"]), float(entry["tolerance"]), str(entry["cover_sha256"]))

@@ -10,6 +10,7 @@ import re
 import zlib
 from base64 import b64decode
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -29,16 +30,40 @@ from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 from voicecoach.verify.report import CheckResult, Miss, exact_clock
 from voicecoach.verify.sheet import ExpectedSheet
 
-_ID3 = {"title": "TIT2", "album": "TALB", "artist": "TPE1", "language": "TLAN"}
+_BASE = ("title", "album", "artist", "language")
+_ID3 = {
+    "title": "TIT2",
+    "album": "TALB",
+    "artist": "TPE1",
+    "album_artist": "TPE2",
+    "composer": "TCOM",
+    "genre": "TCON",
+    "year": "TDRC",  # as mutagen reads TYER
+    "track": "TRCK",
+    "language": "TLAN",
+    "encoder": "TSSE",
+    "comment": "COMM",
+    "lyrics": "USLT",
+}
 _MP4 = {
     "title": "\N{COPYRIGHT SIGN}nam",
     "album": "\N{COPYRIGHT SIGN}alb",
     "artist": "\N{COPYRIGHT SIGN}ART",
+    "album_artist": "aART",
+    "composer": "\N{COPYRIGHT SIGN}wrt",
+    "genre": "\N{COPYRIGHT SIGN}gen",
+    "year": "\N{COPYRIGHT SIGN}day",
+    "track": "trkn",
     "language": "----:com.apple.iTunes:LANGUAGE",
+    "encoder": "\N{COPYRIGHT SIGN}too",
+    "comment": "\N{COPYRIGHT SIGN}cmt",
+    "lyrics": "\N{COPYRIGHT SIGN}lyr",
 }
+_VORBIS = {name: name.replace("_", "") for name in _ID3} | {"year": "date", "track": "tracknumber"}
 _VORBIS_CHAPTER = re.compile(r"chapter(\d{3,})", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)\.(\d{3})")
 _ROUNDING_MS = 1
+_MOST_QUOTED = 60
 
 _GEOB = f"GEOB:{SHEET_ID3_NAME}"  # as mutagen names the frame with this description
 _LARGEST_SHEET_BYTES = 256 * 1024 * 1024  # 100,000 cues are about 25 MB; ten times as much is no cue sheet
@@ -65,12 +90,19 @@ def read_tags(path: Path) -> FileTags:
     if tags is None:
         return FileTags({}, ())
     if isinstance(tags, mutagen.id3.ID3):
-        found = {key: str(tags[name].text[0]) for key, name in _ID3.items() if tags.get(name) and tags[name].text}
-        return FileTags(found, tuple(_id3_chapters(tags)))
+        held = {key: tags.getall(name) for key, name in _ID3.items()}
+        texts = {key: _id3_text(frames[0]) for key, frames in held.items() if frames}
+        pictures = [frame.data for frame in tags.getall("APIC")]
+        return FileTags(texts, tuple(_id3_chapters(tags)), cover=b"".join(pictures[:1]), is_complete=True)
     if isinstance(tags, mutagen.mp4.MP4Tags):
-        found = {key: _text(tags[name][0]) for key, name in _MP4.items() if tags.get(name)}
-        return FileTags(found, _mp4_chapters(path))
-    return FileTags({key: tags[key][0] for key in _ID3 if tags.get(key)}, tuple(_vorbis_chapters(tags)))
+        texts = {key: _text(tags[name][0]) for key, name in _MP4.items() if tags.get(name)}
+        pictures = [bytes(picture) for picture in tags.get("covr", [])]
+        return FileTags(texts, _mp4_chapters(path), cover=b"".join(pictures[:1]), is_complete=True)
+    texts = {key: tags[name][0] for key, name in _VORBIS.items() if tags.get(name)}
+    if total := tags.get("tracktotal"):
+        texts["track"] = f"{texts.get('track', '')}/{total[0]}"
+    pictures = [picture.data for picture in _vorbis_pictures(file)]
+    return FileTags(texts, tuple(_vorbis_chapters(tags)), cover=b"".join(pictures[:1]), is_complete=True)
 
 
 def embedded_sheet(path: Path) -> dict[str, Any]:
@@ -121,15 +153,40 @@ def _unpacked(path: Path, content: bytes) -> object:
 
 
 def tag_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
-    """Check that no tag is missing or different."""
-    misses = []
-    for key, wanted in sheet.tags.items():
-        asked = three_letter_code(wanted) if key == "language" else tag_text(wanted)
-        found = file_tags.texts.get(key)
-        if found != asked:
-            told = f"it says {found!r} instead of {asked!r}" if found else f"there is none; it should say {asked!r}"
-            misses.append(Miss("tags", f"the tag {key}: {told}"))
-    return CheckResult("tags", len(sheet.tags), misses=tuple(misses))
+    """Check that no tag is missing, different or new; also the words and the cover, where the sheet has a proof."""
+    wanted = {key: three_letter_code(text) if key == "language" else text for key, text in sheet.tags.items()}
+    names = list(_ID3 if file_tags.is_complete else _BASE)
+    if sheet.proof is None:
+        wanted.pop("lyrics", None)
+        names = [name for name in names if name in wanted]
+    misses = [
+        Miss("tags", f"the tag {name}: {_difference(wanted.get(name, ''), file_tags.texts.get(name, ''))}")
+        for name in names
+        if wanted.get(name, "") != file_tags.texts.get(name, "")
+    ]
+    if sheet.proof is not None and file_tags.is_complete:
+        found = sha256(file_tags.cover).hexdigest() if file_tags.cover else ""
+        if found != sheet.proof.cover_sha256:
+            told = "it is another picture" if found and sheet.proof.cover_sha256 else ""
+            misses.append(Miss("tags", f"the cover: {told or ('it is gone' if not found else 'there should be none')}"))
+    return CheckResult("tags", len(names), misses=tuple(misses))
+
+
+def _difference(wanted: str, found: str) -> str:
+    if wanted and found:  # of the lyrics, the first line that differs
+        lines = zip_longest(wanted.split("\n"), found.split("\n"), fillvalue="")
+        wanted, found = next(pair for pair in lines if pair[0] != pair[1])
+    if not found:
+        return f"there is none; it should say {_short(wanted)}"
+    return (
+        f"it says {_short(found)} instead of {_short(wanted)}"
+        if wanted
+        else f"it says {_short(found)}, and should be empty"
+    )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _MOST_QUOTED else text[:_MOST_QUOTED] + "…")
 
 
 def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
@@ -146,6 +203,8 @@ def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
             misses.append(Miss("chapters", told, chapter.start_ms, text=chapter.title))
             continue
         start_ms, end_ms, title = found
+        if start_ms == 0 and sheet.proof is None:
+            start_ms = None  # an older M4A or M4B begins its first chapter with the file
         for what, at_ms, asked_ms in (("begins", start_ms, chapter.start_ms), ("ends", end_ms, chapter.end_ms)):
             off_ms = 0 if at_ms is None else at_ms - asked_ms
             worst_ms = max(worst_ms, off_ms, key=abs)
@@ -158,7 +217,21 @@ def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
     return CheckResult("chapters", len(sheet.chapters), worst_ms, "ms", tuple(misses))
 
 
+def _id3_text(frame: Any) -> str:
+    return str(frame.text if isinstance(frame.text, str) else "\n".join(map(str, frame.text)))
+
+
+def _vorbis_pictures(file: Any) -> list[Any]:
+    from mutagen.flac import Picture
+
+    if hasattr(file, "pictures"):
+        return list(file.pictures)
+    return [Picture(b64decode(text)) for text in file.tags.get("metadata_block_picture", [])]
+
+
 def _text(value: object) -> str:
+    if isinstance(value, tuple):  # of a track and the number of tracks
+        return "/".join(str(number) for number in value if number)
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
@@ -191,13 +264,10 @@ def _vorbis_chapters(tags: Any) -> Iterator[tuple[int, None, str]]:
 
 
 def _mp4_chapters(path: Path) -> tuple[tuple[int | None, int | None, str], ...]:
-    """Return the chapters, the first without times: the chapter track has no gaps, so it always starts at 0."""
     import av
 
     with av.open(str(path)) as container:
         chapters: list[Any] = list(container.chapters())
-    read = [tuple(round(one[edge] * one["time_base"] * SECOND_MS) for edge in ("start", "end")) for one in chapters]
-    return tuple(
-        (None, None, title) if start_ms == 0 else (start_ms, end_ms, title)
-        for (start_ms, end_ms), title in zip(read, (one["metadata"].get("title", "") for one in chapters), strict=True)
-    )
+    times = (tuple(round(one[edge] * one["time_base"] * SECOND_MS) for edge in ("start", "end")) for one in chapters)
+    titles = (one["metadata"].get("title", "") for one in chapters)
+    return tuple((*each, title) for each, title in zip(times, titles, strict=True))

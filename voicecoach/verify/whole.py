@@ -1,68 +1,16 @@
-"""Check a whole file: loudness, true peak, length, sampling rate and channels, and the bed."""
+"""Check a whole file: loudness, true peak, length, sampling rate and channels."""
 
 from __future__ import annotations
-
-import heapq
-from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from voicecoach.export.encoders.base import SoundStream
-from voicecoach.sound.loudness import gated_loudness_lufs, power_to_lufs
+from voicecoach.mix.mastering import HIGHEST_GAIN_DB
+from voicecoach.sound.loudness import HOP_MS, gated_loudness_lufs, power_to_lufs
 from voicecoach.units import FRAMES_PER_MS, SECOND_MS
-from voicecoach.verify.listen import Levels, Listener, Window, peak_db, ranges
+from voicecoach.verify.listen import Listener, peak_db
 from voicecoach.verify.report import CheckResult, Miss
-from voicecoach.verify.sheet import SPEECH, ExpectedBed, ExpectedSheet
-
-_FADE_MS = 3 * SECOND_MS
-_PIECE_MS = 2 * SECOND_MS  # a wave of the ocean is longer, and between two waves it is still audible
-_SHORTEST_MS = 500
-_FAINTEST_LUFS = -90.0  # the softest bed allowed is 60 dB below the voice
-_LOST_LU = 30.0  # between waves the ocean is 12 LU below its mean; under words a bed is ducked by 10
-_NOTHING_LUFS = -120.0
-
-
-class BedCheck:
-    """Measure each bed where no words or chimes sound."""
-
-    def __init__(self, sheet: ExpectedSheet) -> None:
-        self._sheet = sheet
-        self._heard: list[tuple[ExpectedBed, int, float]] = []
-
-    def windows(self) -> Iterator[Window]:
-        """Return windows over every range in which only beds sound."""
-        # Two layers, and a bed that follows another, overlap. Music that plays once may have silence of its own.
-        windows = (self._windows_of(bed) for bed in self._sheet.beds if not bed.is_once)
-        return heapq.merge(*windows, key=lambda window: window.begin_ms)
-
-    def _windows_of(self, bed: ExpectedBed) -> Iterator[Window]:
-        for begin_ms, end_ms in self._sheet.bed_alone(bed, max(_FADE_MS, *bed.fades_ms)):
-            for piece_ms, until_ms in ranges(begin_ms, end_ms, _PIECE_MS):
-                if until_ms - piece_ms >= _SHORTEST_MS:
-                    yield Window(until_ms, piece_ms, partial(self._look, bed))
-
-    def result(self) -> CheckResult:
-        """Return the places where a bed is missing; the worst figure is its softest place."""
-        misses = []
-        gone: dict[ExpectedBed, int] = {}
-        for bed in self._sheet.beds:
-            some = [lufs for each, _, lufs in self._heard if each is bed]
-            floor_lufs = max(_FAINTEST_LUFS, float(np.median(some)) - _LOST_LU) if some else _FAINTEST_LUFS
-            for each, at_ms, lufs in self._heard:
-                if each is bed and lufs < floor_lufs and bed not in gone:
-                    gone[bed] = at_ms
-                    step = self._sheet.step_at(at_ms)
-                    misses.append(Miss("beds", "the bed is not heard here", at_ms, step, f"bed {bed.sound}"))
-        worst = min((lufs for _, _, lufs in self._heard), default=None)
-        return CheckResult(
-            "beds", len(self._sheet.beds), None if worst is None else round(worst, 1), "LUFS", tuple(misses)
-        )
-
-    def _look(self, bed: ExpectedBed, levels: Levels) -> None:
-        lufs = power_to_lufs(float(levels.weighted.mean(dtype=np.float64)))
-        self._heard.append((bed, levels.begin_ms, max(lufs, _NOTHING_LUFS)))
-
+from voicecoach.verify.sheet import SPEECH, ExpectedSheet
 
 TARGET_LUFS = {1: -19.0, 2: -16.0}
 """By the number of channels: the same sound on two channels reads 3 LU more (BS.1770-4 adds their powers)."""
@@ -77,39 +25,42 @@ _ROUNDING = 0.05  # figures are shown with one decimal
 _NO_ROOM_DBTP = -2.7
 _MOST_GAIN_LU = 2.0
 _LAST_SAMPLE = 2.0**-15
+_NOTHING_LUFS = -120.0
 
 
-def loudness_check(sheet: ExpectedSheet, channels: int, hops: list[float], words_lufs: float | None) -> CheckResult:
-    """Check the integrated loudness; a session without words has no target.
-
-    Args:
-        sheet: The expected content.
-        channels: The channels of the file.
-        hops: The K-weighted power of each 100 ms.
-        words_lufs: The median loudness of the phrases.
-    """
-    if not any(cue.kind == SPEECH for cue in sheet.cues):
+def loudness_check(sheet: ExpectedSheet, channels: int, listener: Listener) -> CheckResult:
+    """Check the integrated loudness; a session without words has no target."""
+    words_lufs = _words_lufs(sheet, listener.hops)
+    if words_lufs is None:
         return CheckResult(
             "loudness", 0, None, "LUFS", notes=("a session without words has no loudness to be held to",)
         )
     target = TARGET_LUFS.get(channels, TARGET_LUFS[2])
-    loudness = max(gated_loudness_lufs(np.asarray(hops, dtype=np.float64)), -120.0)
+    loudness = max(gated_loudness_lufs(np.asarray(listener.hops, dtype=np.float64)), _NOTHING_LUFS)
     away_lu = loudness - target
     shown = round(loudness, 1)
     if abs(away_lu) <= TOLERANCE_LU + _ROUNDING:
         return CheckResult("loudness", 1, shown, "LUFS")
     told = f"it is {loudness:.1f} LUFS loud, {abs(away_lu):.1f} LU {'below' if away_lu < 0 else 'above'} {target:.0f}"
-    if away_lu < 0 and words_lufs is not None and words_lufs > target + _MOST_GAIN_LU:
+    has_most_gain = (
+        words_lufs > target + _MOST_GAIN_LU if sheet.proof is None else sheet.proof.gain_db >= HIGHEST_GAIN_DB
+    )
+    if away_lu < 0 and has_most_gain:
         return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its words have got all the gain there is",))
+    if away_lu < 0 and peak_db(listener.true_peak) >= _NO_ROOM_DBTP:
+        return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its peaks leave no room for more",))
     return CheckResult("loudness", 1, shown, "LUFS", (Miss("loudness", told),))
 
 
-def peak_limited(check: CheckResult, true_peak: float) -> CheckResult:
-    """Turn a miss into a note where the file's peaks leave no room for more loudness."""
-    if check.is_ok or "below" not in check.misses[0].message or peak_db(true_peak) < _NO_ROOM_DBTP:
-        return check
-    note = f"{check.misses[0].message}: its peaks leave no room for more"
-    return CheckResult(check.name, check.checked, check.worst, check.unit, notes=(note,))
+def _words_lufs(sheet: ExpectedSheet, hops: list[float]) -> float | None:
+    """Return the median loudness of the phrases; None if there are none."""
+    ranges = (
+        (-(-cue.start_ms // HOP_MS), max(cue.end_ms, cue.start_ms + 2 * HOP_MS) // HOP_MS)
+        for cue in sheet.cues
+        if cue.kind == SPEECH
+    )
+    powers = [float(np.mean(hops[first:last])) for first, last in ranges if hops[first:last]]
+    return max(power_to_lufs(float(np.median(powers))), _NOTHING_LUFS) if powers else None
 
 
 def peak_check(listener: Listener) -> CheckResult:

@@ -47,8 +47,7 @@ def _write(path: Path, tags: Tags, items: dict[str, Any]) -> None:
         held.clear()
         held.update(items)
         mp4.save(padding=lambda _: PADDING_BYTES)
-    # A delayed track of one chapter ends early in ffmpeg.
-    if len(tags.chapters) > 1 and tags.chapters[0].start_ms > 0:
+    if tags.chapters and tags.chapters[0].start_ms > 0:
         delay_first_chapter(path, tags.chapters[0].start_ms)
 
 

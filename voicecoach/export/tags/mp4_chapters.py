@@ -17,6 +17,7 @@ _HEADER_BYTES = 8
 _CONTAINERS = frozenset({b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl", b"udta"})
 _META_FLAGS_BYTES = 4
 _TABLE_BYTES = 8  # flags, and the number of rows
+_MEDIA_LENGTH_BYTE = 16  # of a media header, after its dates and its timescale
 _EMPTY, _RATE = -1, 0x1_0000  # the media time of an edit without media; the rate 1.0
 
 Boxes = dict[bytes, Any]
@@ -62,14 +63,20 @@ def _joined(boxes: Boxes) -> bytes:
 def _delay(track: Boxes, frames: int) -> None:
     """Put an empty edit before a track with one edit, and make its first sample shorter."""
     flags, _, duration, *_ = unpack(">3I4s4s", track[b"edts"][b"elst"])
-    track[b"edts"][b"elst"] = pack(">3Ii2IiI", flags, 2, frames, _EMPTY, _RATE, duration - frames, 0, _RATE)
     table = track[b"mdia"][b"minf"][b"stbl"]
     rows = unpack(f">{len(table[b'stts']) // 4 - 2}I", table[b"stts"][_TABLE_BYTES:])
     lengths = [length for count, length in zip(rows[::2], rows[1::2], strict=True) for _ in range(count)]
+    # ffmpeg's muxer counts a single sample from its own start, and several from the start of the file.
+    heard = duration if len(lengths) == 1 else duration - frames
     lengths[0] -= frames
     lengths[-1] += frames  # ffmpeg ends the last chapter with the media, every other reader with the edit
     runs = [(len(list(run)), length) for length, run in groupby(lengths)]
     table[b"stts"] = pack(f">{2 + 2 * len(runs)}I", flags, len(runs), *chain.from_iterable(runs))
+    track[b"edts"][b"elst"] = pack(">3Ii2IiI", flags, 2, frames, _EMPTY, _RATE, heard, 0, _RATE)
+    header = track[b"mdia"][b"mdhd"]
+    track[b"mdia"][b"mdhd"] = (
+        header[:_MEDIA_LENGTH_BYTE] + pack(">I", frames + heard) + header[_MEDIA_LENGTH_BYTE + 4 :]
+    )
 
 
 def _shrink_padding(user: Boxes, by_bytes: int) -> None:

@@ -136,14 +136,19 @@ class FileTags:
     """Tags as read back from a file.
 
     Attributes:
-        texts: By the keys ``title``, ``album``, ``artist`` and ``language``, as far as they are there.
+        texts: By the names of the fields of :class:`Tags`, as far as they are there: at least ``title``, ``album``,
+            ``artist`` and ``language``.
         chapters: Start, end and title of each; None for a time that the format does not store.
         sheet: The packed cue sheet; empty if there is none.
+        cover: The bytes of the cover; empty if there is none.
+        is_complete: Whether all fields, the lyrics and the cover were read, so that what is missing is not there.
     """
 
     texts: Mapping[str, str]
     chapters: tuple[tuple[int | None, int | None, str], ...]
     sheet: bytes = b""
+    cover: bytes = b""
+    is_complete: bool = False
 
 
 def packed_sheet(sheet: Mapping[str, object]) -> bytes:

@@ -1,0 +1,142 @@
+"""Plant every damage in sessions of every format and bit rate, and count what ``verify`` misses and what it invents.
+
+``python -m tests.faults.proof --quick`` takes three minutes; without it, every bit rate is tried, in an hour.
+It exits with 1 where a clean file has a miss. The results are in docs/proof.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
+from damages import DAMAGES, STEREO_DAMAGES, Sound
+
+from voicecoach.export.formats import FORMATS
+from voicecoach.export.tags.tags import packed_sheet
+from voicecoach.export.write import write_audio
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.session import Session
+from voicecoach.session.options import Choices
+from voicecoach.verify.tags import embedded_sheet
+from voicecoach.verify.verify import check_file
+
+_BODY = """
+Welcome. Lie down on your back now, and let your shoulders sink. [pause 2s] Breathe out, and take your time with it.
+
+[chime bowl]
+
+## Bridge
+
+- sides: right, left
+- hold: 8s
+- countdown: 3
+- ready: 4s
+- change: 4s
+
+Put both feet on the floor, hip-width apart. Press them down and lift your hips softly.
+
+---
+
+Take your time. Roll to one side, and sit up slowly when you are ready.
+
+[chime bowl]
+"""
+_HEADS = {
+    "plain": "",
+    "rain": "- bed: rain\n",
+    "drone": "- bed: drone\n- pace: 0.8\n",
+    "brown noise, the system's voice": "- bed: brown-noise\n- voice: system\n",
+    "ocean, a tone for a voice": "- bed: ocean\n- voice: tone\n",
+    "a bed in stereo": "- bed: sea.wav\n",
+}
+
+
+def _write_sea(path: Path) -> None:
+    rng = np.random.default_rng(5)
+    frames = 20 * 48_000
+    spectrum = np.fft.rfft(rng.standard_normal((frames, 2)), axis=0)
+    wave = np.fft.irfft(spectrum / np.sqrt(np.arange(len(spectrum))[:, np.newaxis] + 20.0), frames, axis=0)
+    swell = 1 + 0.5 * np.sin(np.arange(frames)[:, np.newaxis] / 48_000 * np.array([1.1, 1.7]))
+    soundfile.write(path, wave / np.abs(wave).max() * 0.5 * swell, 48_000)
+
+
+def _rates(channels: int, *, is_quick: bool) -> Iterator[tuple[str, int | None]]:
+    for suffix, row in FORMATS.items():
+        rates: tuple[int | None, ...] = row.bitrates.offered_kbps[channels] if row.bitrates else (None,)
+        usual = row.bitrates.default_kbps[channels] if row.bitrates else None
+        yield from ((suffix, rate) for rate in ((rates[0], usual) if is_quick and row.bitrates else rates))
+
+
+def _try(session: Session, folder: Path, suffix: str, kbps: int | None) -> tuple[list[str], list[str]]:
+    """Return the names of the damages that are missed, and what is invented in the clean file."""
+    timeline = session.timeline()
+    clean = folder / f"clean{suffix}"
+    session.export(clean, timeline, bitrate_kbps=kbps)
+    sheet = embedded_sheet(clean)
+    invented = [str(miss) for miss in check_file(clean, sheet).misses]
+    sound: Sound = np.concatenate(list(session.blocks(timeline)))
+    tags = replace(session.tags(timeline), sheet=packed_sheet(sheet))
+    damages = DAMAGES | (STEREO_DAMAGES if session.channels > 1 else {})
+    missed = []
+    for name, damage in damages.items():
+        damaged = damage(sound.copy(), sheet)
+        path = folder / f"damaged{suffix}"
+        write_audio(
+            path,
+            [damaged],
+            frames_total=len(damaged),
+            channels=session.channels,
+            gain_db=sheet["proof"]["gain_db"],
+            tags=tags,
+            bitrate_kbps=kbps,
+        )
+        if check_file(path, sheet).is_ok:
+            missed.append(name)
+    return missed, invented
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line.rstrip()}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Print a line for each session, format and bit rate; return 1 where a clean file has a miss."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only the lowest and the default bit rate of each format")
+    is_quick = parser.parse_args().quick
+    planted = caught = files = 0
+    false_alarms = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["VOICECOACH_HOME"] = str(folder / "home")
+        os.environ["VOICECOACH_CACHE_DIR"] = str(folder / "cache")
+        _write_sea(folder / "sea.wav")
+        for title, head in _HEADS.items():
+            script = folder / "script.md"
+            script.write_text(f"# A session\n\n{head}{_BODY}", encoding="utf-8")
+            with Session(load_script(str(script), Choices()), Choices()) as session:
+                for suffix, kbps in _rates(session.channels, is_quick=is_quick):
+                    missed, invented = _try(session, folder, suffix, kbps)
+                    count = len(DAMAGES) + (len(STEREO_DAMAGES) if session.channels > 1 else 0)
+                    planted, caught, files = planted + count, caught + count - len(missed), files + 1
+                    false_alarms += bool(invented)
+                    rate = f" {kbps}" if kbps else ""
+                    beside = f"; missed {', '.join(missed)}" if missed else ""
+                    _say(f"{title}, {suffix}{rate}: {count - len(missed)} of {count}{beside} {'; '.join(invented)}")
+    _say(f"{caught} of {planted} damages caught; {false_alarms} of {files} clean files have a miss")
+    return 1 if false_alarms else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,267 @@
+"""The fingerprint of a sound: its levels in time and frequency, coarse enough to travel in a file's tags.
+
+It has three curves, in decibels relative to full scale: the level of each 20 ms, the sharpest turn of the waveform in
+each 40 ms, in which a click stands out, and the level of each band in each 120 ms.
+"""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
+
+LEVEL_MS, TURN_MS, BAND_MS = 20, 40, 120
+
+BAND_EDGES_HZ = (0, 80, 300, 800, 1_600, 3_200, 6_000, 10_000, 16_000)
+"""Neighbouring bands share an edge. The lowest one has an offset and hum; above 16 kHz most encoders write nothing."""
+
+BANDS = len(BAND_EDGES_HZ) - 1
+_SIDE_BANDS = slice(1, 5)
+
+# Whole frames of the MP3 encoder and whole cells of each curve; a block is measured by itself, so the mixer's blocks
+# and a decoder's give the same figures.
+_BLOCK_MS = 1_920
+_CELL_FRAMES = LEVEL_MS * FRAMES_PER_MS
+
+_LEVEL_STEP_DB, _TURN_STEP_DB, _BAND_STEP_DB = 2.0, 3.0, 2.0
+_LEVEL_FLOOR_DB, _TURN_FLOOR_DB, _BAND_FLOOR_DB = -75.0, -60.0, -80.0
+
+# What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
+_LEVEL_SPREAD_DB = ((1, 10.0), (2, 20.0))
+_TURN_SPREAD_DB = ((1, 10.0),)
+_BAND_SPREAD_DB = ((1, 20.0),)
+_BELOW_LOUDEST_DB = 30.0
+_BELOW_LOUDEST_LOW_DB, _BELOW_LOUDEST_SIDE_DB = 15.0, 20.0  # encoders filter what no speaker plays, and mix channels
+
+Curve = NDArray[np.float32]
+
+
+def columns_of(channels: int) -> int:
+    """Return the number of band curves: those of each channel, and in stereo one of the difference of the two."""
+    return BANDS if channels == 1 else 2 * BANDS + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """The three curves of a sound in dB; cells that are masked have the level of their mask.
+
+    Attributes:
+        level_db: Shape ``(cells,)``, 20 ms each.
+        turn_db: Shape ``(cells,)``, 40 ms each.
+        bands_db: Shape ``(cells, columns)``, 120 ms each.
+    """
+
+    level_db: Curve
+    turn_db: Curve
+    bands_db: Curve
+
+    @classmethod
+    def unpacked(cls, text: str, channels: int) -> Fingerprint:
+        """Return the fingerprint that :meth:`packed` made.
+
+        Raises:
+            ValueError: The text is damaged, or of another number of channels.
+        """
+        try:
+            content = zlib.decompress(b64decode(text, validate=True))
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        columns = columns_of(channels)
+        per_block = [_BLOCK_MS // LEVEL_MS, _BLOCK_MS // TURN_MS, _BLOCK_MS // BAND_MS * columns]
+        blocks, rest = divmod(len(content), sum(per_block))
+        if rest:
+            raise ValueError(f"{len(content)} bytes are no whole blocks of {channels} channels")
+        ends = np.cumsum([blocks * cells for cells in per_block[:2]])
+        level, turn, bands = np.split(np.frombuffer(content, np.uint8).astype(np.float32), ends)
+        return cls(
+            level * _LEVEL_STEP_DB + _LEVEL_FLOOR_DB,
+            turn * _TURN_STEP_DB + _TURN_FLOOR_DB,
+            bands.reshape(-1, columns) * _BAND_STEP_DB + _BAND_FLOOR_DB,
+        )
+
+    def packed(self) -> str:
+        """Return the fingerprint as a text, rounded to 2 dB, the turns to 3."""
+        parts = (
+            _steps(self.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB),
+            _steps(self.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB),
+            _steps(self.bands_db, _BAND_FLOOR_DB, _BAND_STEP_DB),
+        )
+        return b64encode(zlib.compress(b"".join(part.tobytes() for part in parts), 9)).decode("ascii")
+
+    def masks(self) -> Fingerprint:
+        """Return the level of each cell below which nothing is compared."""
+        loudest_db = _spread(self.bands_db.max(axis=1, keepdims=True), ((1, 0.0),))
+        below_db = np.full(self.bands_db.shape[1], _BELOW_LOUDEST_DB, np.float32)
+        below_db[: 2 * BANDS : BANDS] = _BELOW_LOUDEST_LOW_DB
+        below_db[2 * BANDS :] = _BELOW_LOUDEST_SIDE_DB
+        bands_db = np.maximum(_spread(self.bands_db, _BAND_SPREAD_DB), loudest_db - below_db)
+        return Fingerprint(
+            np.maximum(_spread(self.level_db, _LEVEL_SPREAD_DB), np.float32(_LEVEL_FLOOR_DB)),
+            np.maximum(_spread(self.turn_db, _TURN_SPREAD_DB), np.float32(_TURN_FLOOR_DB)),
+            np.maximum(bands_db, np.float32(_BAND_FLOOR_DB)),
+        )
+
+    def above(self, masks: Fingerprint) -> Fingerprint:
+        """Return the fingerprint with each cell raised to its mask."""
+        return Fingerprint(
+            np.maximum(self.level_db, masks.level_db),
+            np.maximum(self.turn_db, masks.turn_db),
+            np.maximum(self.bands_db, masks.bands_db),
+        )
+
+    def lengthened(self, band_cells: int) -> Fingerprint:
+        """Return the fingerprint with silence after it, up to a number of cells of 120 ms."""
+        missing = band_cells - len(self.bands_db)
+        return Fingerprint(
+            np.pad(self.level_db, (0, missing * BAND_MS // LEVEL_MS), constant_values=_LEVEL_FLOOR_DB),
+            np.pad(self.turn_db, (0, missing * BAND_MS // TURN_MS), constant_values=_TURN_FLOOR_DB),
+            np.pad(self.bands_db, ((0, missing), (0, 0)), constant_values=_BAND_FLOOR_DB),
+        )
+
+
+class Meter:
+    """Measure a stream, in blocks of any size.
+
+    Args:
+        channels: 1 or 2. A sound with another number of channels is mixed to one, or repeated on two.
+        gain: A factor by which the stream will still be multiplied.
+    """
+
+    def __init__(self, channels: int, gain: float = 1.0) -> None:
+        self._channels = channels
+        self._gain_db = 20.0 * np.log10(gain)
+        self._waiting: list[Curve] = []
+        self._waiting_frames = 0
+        self._level: list[Curve] = []
+        self._turn: list[Curve] = []
+        self._bands: list[Curve] = []
+
+    def add(self, block: Curve) -> None:
+        """Measure the next frames, shape ``(frames, channels)``, 48 kHz."""
+        self._waiting.append(_on_channels(block, self._channels))
+        self._waiting_frames += len(block)
+        block_frames = ms_to_frames(_BLOCK_MS)
+        if self._waiting_frames >= block_frames:
+            whole = np.concatenate(self._waiting)
+            last = len(whole) // block_frames * block_frames
+            for first in range(0, last, block_frames):
+                self._measure(whole[first : first + block_frames])
+            self._waiting, self._waiting_frames = [whole[last:]], len(whole) - last
+
+    def fingerprint(self, delays: Sequence[tuple[int, int]] = ()) -> Fingerprint:
+        """Return the fingerprint of everything so far, filled with silence to a whole block.
+
+        Args:
+            delays: From which plan time in milliseconds on the sound is how many milliseconds late, in whole 20 ms;
+                the fingerprint is that of the sound put right.
+        """
+        if self._waiting_frames:
+            rest = np.concatenate(self._waiting)
+            self._waiting, self._waiting_frames = [], 0
+            self._measure(np.pad(rest, ((0, ms_to_frames(_BLOCK_MS) - len(rest)), (0, 0))))
+        level, turn, bands = (
+            _on_time(np.concatenate(parts), delays) for parts in (self._level, self._turn, self._bands)
+        )
+        turn = turn.reshape(-1, TURN_MS // LEVEL_MS).max(axis=1)
+        bands = bands.reshape(-1, BAND_MS // LEVEL_MS, bands.shape[1]).mean(axis=1)
+        gain_db = np.float32(self._gain_db)
+        return Fingerprint(_db(level) + gain_db, _db(turn) + gain_db, _db(bands) + gain_db)
+
+    def swapped(self) -> Meter:
+        """Return what a meter would have that measured the two channels the other way round."""
+        other = Meter(self._channels)
+        other._gain_db = self._gain_db
+        other._level, other._turn = self._level, self._turn
+        order = [*range(BANDS, 2 * BANDS), *range(BANDS), *range(2 * BANDS, columns_of(self._channels))]
+        other._bands = [bands[:, order] for bands in self._bands]
+        return other
+
+    def _measure(self, block: Curve) -> None:
+        if not block.any():
+            silence = np.zeros((_BLOCK_MS // LEVEL_MS, columns_of(self._channels)), np.float32)
+            self._level.append(silence[:, 0])
+            self._turn.append(silence[:, 0])
+            self._bands.append(silence)
+            return
+        waves = [np.ascontiguousarray(wave) for wave in block.T]
+        self._level.append(np.mean([_power(wave) for wave in waves], axis=0, dtype=np.float32))
+        self._turn.append(np.max([_turns(wave) for wave in waves], axis=0))
+        bands = [_bands(wave) for wave in waves]
+        if len(waves) > 1:
+            side = _bands((waves[0] - waves[1]) * np.float32(0.5))
+            bands.append(side[:, _SIDE_BANDS].sum(axis=1, keepdims=True))
+        self._bands.append(np.concatenate(bands, axis=1))
+
+
+def _on_time(curve: Curve, delays: Sequence[tuple[int, int]]) -> Curve:
+    source = np.arange(len(curve))
+    for from_ms, late_ms in delays:
+        first = max(from_ms // LEVEL_MS, 0)
+        source[first:] = np.arange(first, len(curve)) + late_ms // LEVEL_MS
+    on_time: Curve = curve[np.clip(source, 0, len(curve) - 1)]
+    on_time[(source < 0) | (source >= len(curve))] = 0.0
+    return on_time
+
+
+def _on_channels(block: Curve, channels: int) -> Curve:
+    if block.shape[1] == channels:
+        return block
+    one: Curve = block.mean(axis=1, keepdims=True)
+    return np.repeat(one, channels, axis=1)
+
+
+def _power(wave: Curve) -> Curve:
+    """Return the power of each 20 ms without their mean, which some encoders remove."""
+    cells = wave.reshape(-1, _CELL_FRAMES)
+    mean_square: Curve = np.einsum("ij,ij->i", cells, cells) / np.float32(_CELL_FRAMES)
+    power: Curve = mean_square - np.square(cells.mean(axis=1))
+    return power
+
+
+def _turns(wave: Curve) -> Curve:
+    """Return the square of the sharpest turn between three samples in each 20 ms."""
+    turns = np.zeros_like(wave)
+    np.abs(wave[2:] - 2 * wave[1:-1] + wave[:-2], out=turns[1:-1])
+    sharpest: Curve = np.square(turns.reshape(-1, _CELL_FRAMES).max(axis=1))
+    return sharpest
+
+
+_WINDOW = np.hanning(_CELL_FRAMES + 1)[:-1].astype(np.float32)
+_WINDOW /= np.sqrt(np.square(_WINDOW).mean()) * len(_WINDOW)
+_BIN_HZ = np.fft.rfftfreq(len(_WINDOW), 1 / MIX_RATE_HZ)[:, np.newaxis]
+_IN_BAND = np.float32(2.0) * ((BAND_EDGES_HZ[:-1] <= _BIN_HZ) & (BAND_EDGES_HZ[1:] > _BIN_HZ))
+
+
+def _bands(wave: Curve) -> Curve:
+    """Return the power of each band in each 20 ms, shape ``(cells, bands)``."""
+    spectrum = np.fft.rfft(wave.reshape(-1, len(_WINDOW)) * _WINDOW, axis=1)
+    power = np.square(spectrum.real)
+    power += np.square(spectrum.imag)
+    in_bands: Curve = power.astype(np.float32) @ _IN_BAND
+    return in_bands
+
+
+def _db(power: Curve) -> Curve:
+    level_db: Curve = np.float32(10.0) * np.log10(np.maximum(power, np.float32(1e-12)))
+    return level_db
+
+
+def _spread(curve: Curve, decays_db: tuple[tuple[int, float], ...]) -> Curve:
+    """Return the highest level that spreads to each cell from others, each so many cells away and so much softer."""
+    highest: Curve = np.full_like(curve, -np.inf)
+    for cells, decay_db in decays_db:
+        for shift in range(-cells, cells + 1):
+            here = slice(max(shift, 0), len(curve) + min(shift, 0))
+            there = slice(max(-shift, 0), len(curve) + min(-shift, 0))
+            np.maximum(highest[here], curve[there] - np.float32(decay_db), out=highest[here])
+    return highest
+
+
+def _steps(curve: Curve, floor_db: float, step_db: float) -> NDArray[np.uint8]:
+    return np.clip(np.round((curve - floor_db) / step_db), 0, 255).astype(np.uint8)

@@ -1,0 +1,264 @@
+"""Compare what is heard with the fingerprint of the mix: everywhere, whatever sounds there.
+
+Each cell of the heard curves is compared with the expected one. An encoder is off by a few decibels in one cell, and by
+less on average over several. So the difference is averaged over windows of several lengths, each with its own
+tolerance. The tolerances were measured on clean files: docs/proof.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.sound.fingerprint import BAND_EDGES_HZ, BAND_MS, BANDS, LEVEL_MS, TURN_MS, Curve, Fingerprint, Meter
+from voicecoach.units import SECOND_MS
+
+# The length of a window in cells, and the tolerance of its mean difference, at the clean bit rates of a lossy format.
+_LEVEL_WINDOWS = ((1, 4.0), (3, 2.8), (10, 2.0), (50, 1.4))
+_TURN_WINDOWS = ((1, 8.0),)
+_BAND_WINDOWS = ((1, 5.5), (4, 3.0), (20, 2.2))
+_LOW, _HIGH, _TOP, _SIDE = 0, (BANDS - 2, BANDS - 1), BANDS - 1, 2 * BANDS
+# The factor of the tolerances where encoders filter or make noise: below 80 Hz, above 6 kHz, in the difference of two
+# channels. Less than there should be is no miss below 80 Hz, nor in a lossy format above 10 kHz.
+_LOOSE = 1.5
+
+_SILENT_DB = -70.0
+_GONE_DB = 20.0
+_CLICK_MS = 80
+_TOGETHER = 10  # differences no further apart in cells are told as one
+_AROUND = 15  # cells around a difference in which the same sound is looked for
+_MOST_LATE = 150
+_CONTRAST_DB = 30.0
+_ALIKE, _ALIKE_DB = 0.5, 3.0
+_LEAST_TOLD_DB, _CLICK_DB = 1.4, 10.0
+_MOST_MOVES = 12
+_LEAST_SPREAD_DB, _SWAPPED = 0.3, -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A half-open range in which a sound differs, and the difference in words."""
+
+    begin_ms: int
+    end_ms: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Curves:
+    """The difference of one kind of curve, in dB, and the cells in which it is too large."""
+
+    difference_db: Curve
+    is_marked: NDArray[np.bool_]
+    worst: float
+
+    @classmethod
+    def of(cls, expected: Curve, heard: Curve, windows: tuple[tuple[int, float], ...], allowed: Curve) -> Self:
+        """Compare curves, each a column.
+
+        Args:
+            expected: Shape ``(cells, columns)``.
+            heard: The same shape.
+            windows: The cells of a window and the tolerance of their mean.
+            allowed: Shape ``(2, columns)``: the factors of the tolerance for too loud and for too soft.
+        """
+        difference = heard - expected
+        is_marked = np.zeros(difference.shape, np.bool_)
+        worst = 0.0
+        for cells, allowed_db in windows:
+            if len(difference) < cells:
+                continue
+            sums = np.cumsum(np.pad(difference, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+            means = (sums[cells:] - sums[:-cells]) / cells
+            for sign, factors in zip((1, -1), allowed, strict=True):
+                limit_db = allowed_db * factors
+                worst = max(worst, float((means * sign / limit_db).max(initial=0.0)))
+                begins = np.pad(means * sign > limit_db, ((cells - 1, cells - 1), (0, 0)))
+                if begins.any():
+                    inside = np.lib.stride_tricks.sliding_window_view(begins, cells, axis=0).any(axis=-1)
+                    is_marked |= inside & (difference * sign > limit_db / 2)
+        return cls(difference, is_marked, worst)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Comparison:
+    """Expected and heard fingerprint side by side."""
+
+    expected: Fingerprint
+    heard: Fingerprint
+    level: _Curves
+    turn: _Curves
+    bands: _Curves
+
+    @classmethod
+    def of(cls, expected: Fingerprint, heard: Fingerprint, tolerance: float) -> Self:
+        """Compare two fingerprints of the same length."""
+        masks = expected.masks()
+        wanted, found = expected.above(masks), heard.above(masks)
+        both = np.full((2, 1), tolerance, np.float32)
+        only_more = np.array([[tolerance], [np.inf]], np.float32)
+        by_band = np.full((2, wanted.bands_db.shape[1]), tolerance, np.float32)
+        by_band[0, _LOW:_SIDE:BANDS] *= _LOOSE
+        by_band[1, _LOW:_SIDE:BANDS] = np.inf
+        by_band[:, _SIDE:] *= _LOOSE
+        for column in _HIGH:
+            by_band[0, column:_SIDE:BANDS] *= _LOOSE
+        if tolerance >= 1.0:  # a lossy encoder drops the highest sounds
+            by_band[1, _TOP:_SIDE:BANDS] = np.inf
+        level, turn = (
+            (wanted.level_db[:, np.newaxis], found.level_db[:, np.newaxis]),
+            (wanted.turn_db[:, np.newaxis], found.turn_db[:, np.newaxis]),
+        )
+        return cls(
+            expected,
+            heard,
+            _Curves.of(*level, _LEVEL_WINDOWS, both),
+            _Curves.of(*turn, _TURN_WINDOWS, only_more),
+            _Curves.of(wanted.bands_db, found.bands_db, _BAND_WINDOWS, by_band),
+        )
+
+    @property
+    def worst(self) -> float:
+        """The largest difference, relative to its tolerance: above 1 is a miss."""
+        return max(self.level.worst, self.turn.worst, self.bands.worst)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of cells of 20 ms that differ."""
+        is_marked = (
+            self.level.is_marked[:, 0]
+            | np.repeat(self.turn.is_marked[:, 0], TURN_MS // LEVEL_MS)
+            | np.repeat(self.bands.is_marked.any(axis=1), BAND_MS // LEVEL_MS)
+        )
+        marked_at = np.flatnonzero(is_marked)
+        for run in np.split(marked_at, np.flatnonzero(np.diff(marked_at) > _TOGETHER) + 1):
+            if len(run):
+                yield int(run[0]), int(run[-1]) + 1
+
+    def lateness(self, begin: int, end: int) -> int:
+        """Return by how many cells the sound around a range is late; 0 if it is not there, or not on time."""
+        first, last = max(begin - _AROUND, 0), min(end + _AROUND, len(self.expected.level_db))
+        wanted = self.expected.level_db[first:last]
+        floor_db = max(float(wanted.max()) - _CONTRAST_DB, _SILENT_DB)
+        around = np.pad(self.heard.level_db, _MOST_LATE, constant_values=floor_db)[first : last + 2 * _MOST_LATE]
+        shifted = np.lib.stride_tricks.sliding_window_view(np.maximum(around, floor_db), len(wanted))
+        unlike_db = np.abs(shifted - np.maximum(wanted, floor_db)).mean(axis=1)
+        best = int(np.argmin(unlike_db))
+        near_db = min(float(unlike_db[max(best - 2, 0)]), float(unlike_db[min(best + 2, len(unlike_db) - 1)]))
+        is_found = unlike_db[best] < min(_ALIKE * float(unlike_db[_MOST_LATE]), _ALIKE * near_db, _ALIKE_DB)
+        return best - _MOST_LATE if is_found else 0
+
+    def described(self, begin: int, end: int) -> tuple[Difference, float]:
+        """Return the difference in a range of cells in words, and its size in dB."""
+        level = self.level.is_marked[begin:end, 0]
+        wanted_db, heard_db = self.expected.level_db[begin:end], self.heard.level_db[begin:end]
+        more_db = float((heard_db - wanted_db)[level].mean()) if level.any() else 0.0
+        cells = BAND_MS // LEVEL_MS
+        here = slice(begin // cells, -(-end // cells))
+        marked = self.bands.is_marked[here]
+        by_band_db = np.where(marked, self.bands.difference_db[here], 0.0).sum(axis=0) / np.maximum(
+            marked.sum(axis=0), 1
+        )
+        widest = int(np.argmax(np.abs(by_band_db)))
+        is_click = self.turn.is_marked[begin // 2 : -(-end // 2)].any() and (end - begin) * LEVEL_MS <= _CLICK_MS
+        if level.any() and 2 * level.sum() < end - begin and not is_click:
+            begin, end = begin + int(np.argmax(level)), end - int(np.argmax(level[::-1]))
+        lasts = _length((end - begin) * LEVEL_MS)
+        if is_click:
+            told = "a click that does not belong here"
+        elif level.any() and wanted_db[level].max() <= _SILENT_DB:
+            told = f"{heard_db[level].max():.0f} dBFS are heard for {lasts} where there should be silence"
+        elif more_db < -_GONE_DB:
+            told = f"nothing is heard for {lasts}"
+        elif level.any() and abs(more_db) * 2 > abs(by_band_db[widest]):
+            told = f"it is {_by(more_db)} than it should be, for {lasts}"
+        else:
+            more_db = float(by_band_db[widest])
+            told = f"it is {_by(more_db)} than it should be {_band(widest, self._is_stereo)}, for {lasts}"
+        return Difference(begin * LEVEL_MS, end * LEVEL_MS, told), _CLICK_DB if is_click else abs(more_db)
+
+    @property
+    def _is_stereo(self) -> bool:
+        return bool(self.expected.bands_db.shape[1] > BANDS)
+
+
+def differences(expected: Fingerprint, meter: Meter, tolerance: float) -> tuple[list[Difference], float]:
+    """Return where a sound differs from its fingerprint, by time, and the worst figure: above 1 there is a miss.
+
+    Args:
+        expected: The fingerprint of the mix.
+        meter: It has measured the sound.
+        tolerance: The factor of all tolerances, by format and bit rate.
+    """
+    found: list[Difference] = []
+    if _is_swapped(expected, meter.fingerprint()):
+        found.append(Difference(0, 0, "left and right are swapped"))
+        meter = meter.swapped()
+    moves: list[tuple[int, int]] = []
+    compared = _Comparison.of(*_of_one_length(expected, meter.fingerprint()), tolerance)
+    worst = compared.worst
+    told: list[tuple[int, int]] = []
+    runs = list(compared.runs())
+    while runs:
+        begin, end = runs.pop(0)
+        late = compared.lateness(begin, end) if len(moves) < _MOST_MOVES else 0
+        if late:
+            moves.append((max(begin - _AROUND, 0) * LEVEL_MS, (moves[-1][1] if moves else 0) + late * LEVEL_MS))
+            heard = meter.fingerprint(moves)
+            compared = _Comparison.of(*_of_one_length(expected, heard), tolerance * _LOOSE)
+            runs = [run for run in compared.runs() if run[0] >= begin and run != (begin, end)]
+        else:
+            told.append((begin, end))
+    described = [compared.described(begin, end) for begin, end in told]
+    # Beside a large difference there are small ones, as an encoder spreads a sound.
+    least_db = min(_LEAST_TOLD_DB, max((size_db for _, size_db in described), default=0.0))
+    found += [each for each, size_db in described if size_db >= least_db]
+    found += _moved(moves, len(expected.level_db) * LEVEL_MS)
+    return sorted(found, key=lambda each: each.begin_ms), worst
+
+
+def _moved(moves: list[tuple[int, int]], end_ms: int) -> Iterator[Difference]:
+    for (begin_ms, late_ms), (until_ms, _) in pairwise([*moves, (end_ms, 0)]):
+        how = f"{abs(late_ms)} ms {'late' if late_ms > 0 else 'early'}"
+        if late_ms and until_ms == end_ms:
+            yield Difference(begin_ms, until_ms, f"everything from here on is {how}")
+        elif late_ms:
+            yield Difference(begin_ms, until_ms, f"it is {how}")
+
+
+def _of_one_length(expected: Fingerprint, heard: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
+    blocks = max(len(each.bands_db) for each in (expected, heard))
+    return expected.lengthened(blocks), heard.lengthened(blocks)
+
+
+def _is_swapped(expected: Fingerprint, heard: Fingerprint) -> bool:
+    """Return whether the difference of left and right is the opposite of what it should be."""
+    wanted, found = _of_one_length(expected, heard)
+    if wanted.bands_db.shape[1] <= BANDS:
+        return False
+    masks = wanted.masks()
+    apart = [
+        each.bands_db[:, :BANDS] - each.bands_db[:, BANDS:_SIDE] for each in (wanted.above(masks), found.above(masks))
+    ]
+    power = float(np.square(apart[0]).mean())
+    return power > _LEAST_SPREAD_DB**2 and float((apart[0] * apart[1]).mean()) < _SWAPPED * power
+
+
+def _by(more_db: float) -> str:
+    return f"{abs(more_db):.1f} dB {'louder' if more_db > 0 else 'softer'}"
+
+
+def _length(length_ms: int) -> str:
+    return f"{length_ms} ms" if length_ms < SECOND_MS else f"{length_ms / SECOND_MS:.1f} s"
+
+
+def _band(column: int, is_stereo: bool) -> str:  # noqa: FBT001 - a helper of one call
+    if column == _SIDE:
+        return "in what the two channels do not share"
+    low_hz, high_hz = BAND_EDGES_HZ[column % BANDS : column % BANDS + 2]
+    where = f"between {low_hz} and {high_hz} Hz" if low_hz else f"below {high_hz} Hz"
+    return f"{where}, {'left' if column < BANDS else 'right'}" if is_stereo else where
