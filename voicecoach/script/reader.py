@@ -151,6 +151,7 @@ class _Reader:
         has_divider = token.kind is LineKind.DIVIDER
         if has_divider:
             self._keep_comments(token)
+            self.words_seen = True
             if not self.step_seen:
                 message = "this --- ends nothing"
                 self.report.warning(token.place, message, "remove the line")
@@ -215,7 +216,7 @@ class _Reader:
             return
         if below_text and names_voice(token.content):
             whose, where = _VOICE_OF[scope]
-            message = f"this would change the voice of the whole {whose}, and stands below its first words"
+            message = f"this would change the voice of the whole {whose}, and does not stand {where}"
             hint = f"put it {where}, or write [voice NAME] in the paragraph that another voice speaks"
             self._error(token, message, hint)
             return
