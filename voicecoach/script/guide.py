@@ -35,7 +35,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 ## Lines
 
 - `# Title`: the title, once, at the top.
-- `## Name`: begins a step. One with a hold, phases or breathing is announced; any other is simply spoken.
+- `## Name`: begins a step. One with a hold, phases, breathing or reps is announced; any other is simply spoken.
 - `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
   directly below go on with it. Capitals do not matter; `off` as the text turns a setting or a signal off.
 - `---`: ends a step; what follows is spoken as it stands, such as closing words.

@@ -307,7 +307,7 @@ class _Linter:
         elif name in STEP_VARIABLES:
             where = "outside a step" if step is None else "in a step without a hold"
             if step is not None and name != "hold":
-                where = "in a step without a hold, phases or breathing"
+                where = "in a step without a hold, phases, breathing or reps"
             fitting = "put it into a step" if step is None else "remove it"
             hint = f"{fitting}, or {_BRACE_ITSELF}"
             place = blamed(piece.location, step, self.routine.path, table.HOLD, table.PHASE, table.BREATHE)

@@ -279,7 +279,7 @@ class CueWriter:
         message = f"{{{name}}} has no meaning here"
         hint = rf"write \{{{name}}} to have it spoken"
         if name == "next":
-            message = "{next} has no meaning here: no step with a hold, phases or breathing follows"
+            message = "{next} has no meaning here: no step with a hold, phases, breathing or reps follows"
             hint = "take it out; the session itself says what comes next"
         self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
         return Filled.same("")

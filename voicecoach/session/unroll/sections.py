@@ -176,7 +176,7 @@ class _Expansion:
     def _active(
         self, step: Step, variables: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
     ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...], Clock | None]:
-        """Return the passages of a step with holds, phases or breathing, the cues that it leaves out, and its clock."""
+        """Return the passages of an active step, the cues that it leaves out, and its clock."""
         active = ActiveStep(step, self._routine.settings, self._options, self._writer, variables)
         first = active.first_variables()
         care = self._step_care(step, first)
@@ -187,7 +187,7 @@ class _Expansion:
         return passages, tuple(active.left_out), active.clock()
 
     def _following_names(self) -> list[Filled | None]:
-        """Return for each section the name of the next step with holds, phases or breathing after it."""
+        """Return for each section the name of the next active step after it."""
         names: list[Filled | None] = []
         upcoming: Filled | None = None
         for section in reversed(self._unrolled):

@@ -1,4 +1,4 @@
-"""Unroll a step with holds, phases or breathing: sets outermost, then sides, then reps."""
+"""Unroll a step with holds, phases, breathing or reps: sets outermost, then sides, then reps."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Turn:
 
 
 class ActiveStep:
-    """Unrolls one step with holds, phases or breathing.
+    """Unrolls one step with holds, phases, breathing or reps.
 
     Args:
         step: The step.
@@ -86,7 +86,7 @@ class ActiveStep:
             setup: The cues of its paragraphs.
             care: The cues of its props and safety.
             has_long_ready: Whether the step begins with a change of position, or is the session's first.
-            has_next: Whether another step with holds, phases or breathing follows.
+            has_next: Whether another step with holds, phases, breathing or reps follows.
             is_announced: Whether its name was spoken already.
         """
         passages: list[Passage] = []
