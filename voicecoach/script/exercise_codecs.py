@@ -36,6 +36,7 @@ _MARKUP = re.compile(r"[][{}<>*]")
 _NO_SIDES = frozenset(("both", "each", "all", "on", "yes", "no", "none", "every", "two", "2", "1", "one"))
 _MOST_WORDS_OF_BOTH = 2
 _SIGNS = re.compile(r"\s*[/;&+|]\s*")
+_COUNT_AND_WORDS = re.compile(r"(\d+(?:\s*[-\u2013]\s*\d+)?)(?:\s*[x\u00d7]|\s+[^\W\d]{3,}[^,]*)", re.IGNORECASE)
 _BETWEEN_SIDES = re.compile(
     rf"{_SIGNS.pattern}|\s+(?:and|then|und|dann|y|et|puis|e|poi|en|dan|or|to)\s+", re.IGNORECASE
 )
@@ -79,9 +80,10 @@ def _by_set(
 
 
 def _mended(text: str, parse: Callable[[str], Span], show: Callable[[Span], str]) -> str:
-    """Return a list with commas in place of other signs between its values; empty where that makes no list."""
+    """Return a list with commas between its values, or a count without the words after it; empty for neither."""
+    with_words = _COUNT_AND_WORDS.fullmatch(text)
     try:
-        return ", ".join(show(parse(part)) for part in _SIGNS.split(text))
+        return ", ".join(show(parse(part)) for part in ([with_words[1]] if with_words else _SIGNS.split(text)))
     except UnitError:
         return ""
 
