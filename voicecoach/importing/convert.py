@@ -23,6 +23,7 @@ LARGEST_SOURCE_BYTES = 20_000_000
 _MOST_BLOCKS = 15_000
 _SILENT_LINES = ("#", "- language:", "<!--", "---")
 _MOST_REPAIRS = 40
+_BRACKET = re.compile(r"(?<!\\)\[(?!\s*(?:pause|until|chime|wait)\b)[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,14 @@ def _canonical(script: Draft, shown: str) -> str:
 def _comment_out(script: Draft, wrong: set[int]) -> None:
     repaired = []
     for number, (words, line) in enumerate(script.lines, start=1):
-        if number in wrong and words.strip():
+        brackets = _BRACKET.findall(words) if number in wrong else []
+        spoken = " ".join(_BRACKET.sub(" ", words).split())
+        if brackets and re.search(r"\w", spoken) and not words.startswith(("#", "- ", "<!--")):
+            # The words stay; only the brackets between them are no part of a script.
+            script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "a comment: no known direction"))
+            notes = " ".join(brackets).replace("--", "–")
+            repaired += [(spoken, line), ("", line), (f"<!-- {notes} -->", line)]
+        elif number in wrong and words.strip():
             script.entries.append(Entry(line, words, Kind.UNSURE, "a comment: this cannot be written in a script"))
             repaired.append((f"<!-- {words.replace('--', '–')} -->", line))
         else:

@@ -16,10 +16,17 @@ from voicecoach.script.directions import (
     NamedPause,
     NoteDirection,
     PauseKind,
+    PauseLength,
     TimedPause,
     read_break,
     read_direction,
     read_pause,
+)
+from voicecoach.script.pause_marks import (
+    asks_listener,
+    begins_with_silence,
+    pauses_between_dashes,
+    pauses_between_marks,
 )
 from voicecoach.units import Span
 
@@ -70,11 +77,13 @@ _MARKED = re.compile(
     r"|(?P<strong>\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__)"
     r"|(?P<star>(?<![\w*])\*[^*\n]{1,200}\*(?![\w*]))"
     r"|(?P<line>(?<![\w_])_[^_\n]{1,200}_(?![\w_]))"
-    r"|(?P<angle><\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>)"
+    r"|(?P<angle>(?<!<)<\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>(?!>))"
     r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
     r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
     r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|min)?\b)"
-    r"|(?P<capitals>(?-i:\bPAUS[AE]|\bPAUZE)\s*[:=]?\s*\d{1,3}\s*(?:s|secs?|seconds?|sek|segundos?|secondes?)?\b)"
+    r"|(?P<capitals>(?-i:\b(?:PAUS[AE]|PAUZE|SILENCE|STILLE|SILENCIO|SILÊNCIO|SILENZIO|STILTE))\s*[:=–—-]?\s*\d{1,3}\s*"
+    r"(?:(?:s|secs?|seconds?|sekunden|sek|seg|segundos?|secondes?|secondi|seconden|min|minutes?)\b)?)"
+    r"|(?P<song>[♪♫🎵][^♪♫🎵\n]{0,160}[♪♫🎵]+)"
     r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
     r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
     re.IGNORECASE,
@@ -83,7 +92,12 @@ _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _EMPHASIS = "*_"
-_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.\s]*)(.*?)([*_~\-–—=•·.\s]*)$", re.DOTALL)
+_EMPHASISED = ("strong", "star", "line")
+_DASHES = "-–—~=.…|"
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_SHORTEST_SILENT_MS = 5_000
+_BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
+_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
 _PAUSE_WORD = re.compile(
     r"\b(?:paus|pauz|silen|stille|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
     r"secondes|secondi|seconden)\W*$",
@@ -126,11 +140,34 @@ def split_line(line: str, language: str) -> list[Part]:
             continue
         part = _marked(found, line, language)
         if part is not None:
-            _add_words(parts, line[end : found.start()])
+            _add_text(parts, line[end : found.start()], language)
             parts += _with_pause(part, language)
             end = found.end()
-    _add_words(parts, line[end:])
+    _add_text(parts, line[end:], language)
     return parts
+
+
+def _add_text(parts: list[Part], text: str, language: str) -> None:
+    """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
+    marked = [*pauses_between_marks(text, language), *pauses_between_dashes(text, language)]
+    found = [(one.begin, one.end, one.pause) for one in marked]
+    for sentence in _SENTENCE.finditer(text):
+        pause = begins_with_silence(sentence[0], language)
+        # "Pause for 2 seconds." tells the listener what to do.
+        is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
+        if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
+            found.append((*sentence.span(), pause))
+    end = 0
+    for begin, behind, pause in sorted(found, key=lambda one: one[:2]):
+        if begin >= end:
+            _add_words(parts, text[end:begin])
+            parts.append(FoundDirection(pause, text[begin:behind].strip()))
+            end = behind
+    _add_words(parts, text[end:])
+
+
+def _high_ms(pause: PauseLength) -> int:
+    return pause.span_ms.high if isinstance(pause, TimedPause) else 0
 
 
 def _with_pause(part: Part, language: str) -> list[Part]:
@@ -156,7 +193,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     opening, inner, closing = (marks[1], marks[2], marks[3]) if marks else ("", stripped, "")
     is_emphasised = any(one in _EMPHASIS for one in opening) and any(one in _EMPHASIS for one in closing)
     is_emphasised = is_emphasised and not any(one in inner for one in "*_")
-    is_dashed = any(one in "-–—~=." for one in opening) and any(one in "-–—~=." for one in closing)
+    is_dashed = any(one in _DASHES for one in opening) and any(one in _DASHES for one in closing)
     is_round = inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1
     is_square = inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1
     if _SCRIPT_ACTION.fullmatch(stripped):
@@ -182,8 +219,8 @@ def _whole_line(line: str, language: str) -> Part | None:
 
 def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
-    pause = read_pause(line, language)
-    if pause is None:
+    pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
+    if pause is None or (isinstance(pause, NamedPause) and asks_listener(line)):
         return None
     if not _PAUSE_WORD.search(line):
         return SpokenWords(line, "spoken; if it is meant for the reader, write it in brackets: it is then silence")
@@ -197,8 +234,8 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     kind, text = str(found.lastgroup), found[0]
     before, after = line[: found.start()], line[found.end() :]
     match kind:
-        case "tag":
-            return FoundDirection(read_break(text) or read_pause(text, language) or NamedPause(PauseKind.PLAIN), text)
+        case "tag" | "song":
+            return FoundDirection(_pause_of_tag(text, language) if kind == "tag" else MusicDirection(), text)
         case "square" if (part := _square(text)) is not None:
             return part
         case "angle":
@@ -209,6 +246,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             direction = read_pause(text, language)
         case _:
             direction = _direction(text.strip("{}[]()*_ "), language)
+            kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         if kind == "round" and _stands_alone(before, after) and len(text.split()) <= _MOST_WORDS_OF_NOTE:
             return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
@@ -219,8 +257,15 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     # "Let it *rest* there" and "(softly) moving" are words of their sentence.
-    can_be_words = kind in ("strong", "star", "line") or (kind == "round" and _is_note(direction))
+    can_be_words = kind in _EMPHASISED or (kind == "round" and _is_note(direction))
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+
+
+def _pause_of_tag(tag: str, language: str) -> PauseLength:
+    """Return the pause of ``<break time="3s"/>``, ``<pause 10 secs>`` or ``<pause>``."""
+    has_words = "=" not in tag and "break" not in tag.lower()
+    worded = read_pause(tag.strip("</> "), language) if has_words else None
+    return worded or read_break(tag) or NamedPause(PauseKind.PLAIN)
 
 
 def _square(text: str) -> Part | None:
@@ -244,6 +289,9 @@ def _direction(words: str, language: str) -> Direction | None:
     if sounding:
         return read_direction(sounding, language) or MusicDirection()
     direction = read_direction(words, language)
+    if direction is None and re.search(r"\d", words):
+        direction = read_pause(f"pause {words}", language)  # allow 20 seconds
+        direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
     if direction is None and _DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
     if direction is None and _OTHERS.search(words) and _TEACHERS_VERB.match(words):
@@ -261,6 +309,7 @@ def _is_pause_word(inner: str) -> bool:
 
 def _stands_alone(before: str, after: str) -> bool:
     """Return whether something stands between sentences, and not within one."""
+    before = _BEHIND_BRACKET.sub("", before)
     begins = not before.strip() or _SENTENCE_END.search(before) is not None
     follows = after.lstrip(" \"'“”«»,")
     ends = not follows or not follows[:1].islower()

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from voicecoach.importing.document import Exercise
+from voicecoach.script.report import Report
+from voicecoach.script.setting_reader import SettingReader
+from voicecoach.script.settings import find_spec
+from voicecoach.script.source import split_lines
+from voicecoach.script.spec import Scope
 from voicecoach.units import Span, format_count_span, format_duration_span
 
 
@@ -29,3 +34,13 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     elif exercise.rest_ms:
         doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is not kept: it is done once")
     return settings, doubts
+
+
+def is_setting(key: str, value: str, scope: Scope) -> bool:
+    """Return whether a line is a setting of the script's own language, with a value that it can have."""
+    if find_spec(key, scope) is None or key.lower() in ("language", "position"):
+        return False
+    report = Report()
+    (source,) = (one.source for one in split_lines(f"- {key}: {value}", "", report))
+    SettingReader(scope, report).read(source.slice(1))
+    return not report.diagnostics

@@ -29,7 +29,7 @@ from voicecoach.importing.stage_directions import (
     UnclearDirection,
     split_line,
 )
-from voicecoach.importing.step_settings import settings_of
+from voicecoach.importing.step_settings import is_setting, settings_of
 from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.script.directions import (
     BreathPause,
@@ -180,22 +180,8 @@ class Writer:
                 self._spoken(part, line)
 
     def _is_setting(self, key: str, value: str, scope: Scope) -> bool:
-        """Return whether a list item is a setting of the script's own language, with a value that it can have."""
-        from voicecoach.script.report import Report
-        from voicecoach.script.setting_reader import SettingReader
-        from voicecoach.script.source import split_lines
-
-        found = find_spec(key, scope)
-        if (
-            found is None
-            or key.lower() in ("language", "position")
-            or (scope is Scope.STEP and not self._is_below_step())
-        ):
-            return False
-        report = Report()
-        (source,) = (one.source for one in split_lines(f"- {key}: {value}", "", report))
-        SettingReader(scope, report).read(source.slice(1))
-        return not report.diagnostics
+        """Return whether a list item is a setting at a place where a script can have it."""
+        return (scope is not Scope.STEP or self._is_below_step()) and is_setting(key, value, scope)
 
     def _is_below_step(self) -> bool:
         """Return whether nothing but settings stands between here and the step's name."""
@@ -335,6 +321,8 @@ class Writer:
                     self.script.entry(line, words, Kind.SPOKEN, spoken)
                 if doubt:
                     self.script.entry(line, words, Kind.UNSURE, doubt)
+            case Action(action) if action.strip("[] ").lower() == "end" and not self._has_open_repeat(pieces):
+                notes.append((action, ""))
             case Action(action):
                 pieces.append(action)
                 self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
@@ -346,6 +334,11 @@ class Writer:
                     notes.append((source + _BED_HINT, ""))
                 elif _is_note(direction):
                     notes.append((source, ""))
+
+    def _has_open_repeat(self, pieces: list[str]) -> bool:
+        """Return whether an ``[end]`` here would end a repeat."""
+        text = " ".join([*(line for line, _ in self.script.lines), *pieces]).lower()
+        return len(re.findall(r"\[\s*repeat\b", text)) > len(re.findall(r"\[\s*end\s*\]", text))
 
     def _direction(self, direction: Direction, source: str, line: int, pieces: list[str]) -> None:
         match direction:

@@ -269,6 +269,16 @@ BREATHE = _words(
 )
 """Words that ask for a breath."""
 
+ENDS = _words("end ende einde fin fine fim finis schluss")
+"""Words that only say that the text ends."""
+
+BESIDE_END = _words(
+    "the of das der des el la le del de du della do da van het script skript session meditation recording track part "
+    "sitzung aufnahme text guion sesión meditación séance méditation sessione meditazione roteiro sessão meditação "
+    "sessie meditatie tekst opname"
+)
+"""Words beside those: end of the recording."""
+
 PLACEHOLDERS = _words(
     "name client patient place color colour number affirmation klient klientin kunde ort farbe nombre cliente lugar "
     "nom couleur lieu nome colore luogo cor naam kleur plaats"

@@ -16,6 +16,8 @@ from fractions import Fraction
 
 from voicecoach.script.direction_tokens import Token, tokens_of
 from voicecoach.script.direction_words import (
+    BESIDE_END,
+    ENDS,
     MUSIC,
     OFTEN,
     SOME,
@@ -157,6 +159,8 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
     tokens = [token for token in tokens_of(words) if token[0] != "dash"]
     if not tokens or len(tokens) > _MOST_WORDS:
         return None
+    if _is_end({text for _, text in tokens}):
+        return NoteDirection()
     found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in _in_order(language))
     return next((direction for direction in found if direction is not None), None)
 
@@ -373,6 +377,10 @@ def _music(tokens: list[Token], table: DirectionWords) -> MusicDirection | None:
     if not texts & table.music:
         return None
     return MusicDirection(bool(texts & MUSIC) and len(tokens) <= _MOST_MUSIC_WORDS and not texts & table.listener)
+
+
+def _is_end(texts: set[str]) -> bool:
+    return not texts.isdisjoint(ENDS) and texts <= ENDS | BESIDE_END
 
 
 def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:

@@ -24,6 +24,7 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
+from voicecoach.script.pause_marks import asks_listener, pauses_between_marks
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -62,7 +63,6 @@ _MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
-_INSTRUCTIONS = frozenset(word for table in WORDS.values() for word in table.hold) | {"rest"}
 _HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
 
@@ -152,7 +152,7 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
     if is_one and _BARE_LENGTH.fullmatch(words) and (pause := read_pause(words, language)) is not None:
         return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
     pause = read_pause(words, language) if is_one and _HAS_SILENCE.search(words) else None
-    if isinstance(pause, NamedPause) and _INSTRUCTIONS & set(folded(words).strip(".!…").split()):
+    if isinstance(pause, NamedPause) and asks_listener(words):
         return None  # "Rest in silence."
     if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
         return None
@@ -267,6 +267,8 @@ def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
             pause = TimedPause(Span(int(words) * SECOND_MS, int(words) * SECOND_MS))
         if pause is not None:
             yield _written(line, *found.span(), pause, words, is_certain=True)
+    for marked in pauses_between_marks(line, language):
+        yield _written(line, marked.begin, marked.end, marked.pause, marked.words, is_certain=True)
 
 
 def _is_named(words: str, direction: Direction) -> bool:

@@ -1,0 +1,63 @@
+"""Lines as people write them, in seven languages, beside the lines of the script that they become."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+PAUSES = {
+    "Now let the arms grow heavy. //5// Rest.": "Now let the arms grow heavy. [pause 5s] Rest.",
+    "Spüre deine Füße. >>5 Sek.<< Und weiter.": "Spüre deine Füße. [pause 5s] Und weiter.",
+    "Siente los pies. ---pausa larga--- Respira.": "Siente los pies. [long pause] Respira.",
+    "Sentez vos pieds. |pause| Respirez.": "Sentez vos pieds. [pause] Respirez.",
+    "Senti i piedi. ~pausa~ Respira.": "Senti i piedi. [pause] Respira.",
+    "Sinta os pés. ...pausa... Respire.": "Sinta os pés. [pause] Respire.",
+    "Voel je voeten. << 10 sec >> Adem uit.": "Voel je voeten. [pause 10s] Adem uit.",
+    "Now rest. Pause of 20 seconds. Go on.": "Now rest. [pause 20s] Go on.",
+    "Und nun ruhe. Pause von 20 Sekunden. Weiter.": "Und nun ruhe. [pause 20s] Weiter.",
+    "Cierra los ojos. Pausa de 20 s. Sigue.": "Cierra los ojos. [pause 20s] Sigue.",
+    "Fermez les yeux. Pause de 20 s. Continuez.": "Fermez les yeux. [pause 20s] Continuez.",
+    "Chiudi gli occhi. Pausa di 20 secondi. Continua.": "Chiudi gli occhi. [pause 20s] Continua.",
+    "Feche os olhos. Pausa de 20 segundos. Continue.": "Feche os olhos. [pause 20s] Continue.",
+    "Sluit je ogen. Pauze van 20 seconden. Ga verder.": "Sluit je ogen. [pause 20s] Ga verder.",
+    "Feel the floor. <pause 10 secs> Let go.": "Feel the floor. [pause 10s] Let go.",
+    "Name five things you see. (Allow 20 seconds) Good.": "Name five things you see. [pause 20s] Good.",
+    "Just the breath.\nPAUSE - 20 SECONDS\nGo on.": "Just the breath. [pause 20s]\nGo on.",
+    "In through the nose… *(4 seconds)* and out.": "In through the nose… [pause 4s] and out.",
+    "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
+    "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
+}
+
+SPOKEN = {
+    "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
+    "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
+    "Lower the leg. Pause for 2 seconds. Lift it again.": "Lower the leg. Pause for 2 seconds. Lift it again.",
+    "Stay here. Namaste. [END]": "Stay here. Namaste.",
+    "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
+    "Alles ist gut. (Pause, 5 Sekunden) (leiser werden) Und tiefer.": "Alles ist gut. [pause 5s] Und tiefer.",
+    "Gracias por estar aquí. (fin)": "Gracias por estar aquí.",
+    "Danke, dass du da warst. (Ende)": "Danke, dass du da warst.",
+    "Dank je wel voor vandaag.\n\n~ einde ~": "Dank je wel voor vandaag.",
+    "Thank you for your time. ♪ outro ♪": "Thank you for your time.",
+}
+
+
+def body(script: str) -> str:
+    """Return the lines of a script that are heard: no title, settings, comments and blank lines."""
+    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("# ", "- language")))
+
+
+@pytest.mark.parametrize(("source", "expected"), (PAUSES | SPOKEN).items())
+def test_pauses_are_silent_and_words_are_spoken(source: str, expected: str) -> None:
+    assert body(convert(source.encode(), "text.txt").text) == expected
+
+
+def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
+    entries = convert(b"Rest here for a while.\n\nNamaste. [END]\n", "text.txt").entries
+    assert [entry.kind for entry in entries if entry.source == "[END]"] == [Kind.COMMENT]

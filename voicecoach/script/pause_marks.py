@@ -1,0 +1,83 @@
+"""Read pauses between pairs of marks, such as ``//5//``, ``>> 5 sec <<`` and ``---long pause---``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.directions import NamedPause, PauseLength, read_pause
+
+_PAIRS = re.compile(
+    r"(?<![\w:/])//\s?(?P<slashes>[^/\s](?:[^/\n]{0,40}[^/\s])?)\s?//(?![\w/])"
+    r"|>>+\s?(?P<arrows>[^<>\s](?:[^<>\n]{0,40}[^<>\s])?)\s?<<+"
+    r"|<<+\s?(?P<inward>[^<>\s](?:[^<>\n]{0,40}[^<>\s])?)\s?>>+"
+    r"|(?<![^\s])\|\s?(?P<pipes>[^|\s](?:[^|\n]{0,40}[^|\s])?)\s?\|(?![^\s.,;!?])"
+)
+_DASHES = re.compile(
+    r"(?<!\S)(?P<mark>[-–—~=]{1,4}) ?(?P<words>[^\s\[\](){}–—~|=-][^\[\](){}–—~|=\n]{1,60}?) ?(?P=mark)(?=[\s.,;!?]|$)"
+)
+_DOTS = re.compile(r"(?P<mark>…|\.{3})(?P<words>[^\s\[\](){}….][^\[\](){}….\n]{1,60}[^\s….])(?P=mark)(?!\.)")
+_FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+_SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
+_ASKING = frozenset().union(*(table.hold for table in WORDS.values())) | {"rest"}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPause:
+    """A pause between two marks, with its place in the line and its words."""
+
+    begin: int
+    end: int
+    words: str
+    pause: PauseLength
+
+
+def pauses_between_marks(line: str, language: str) -> Iterator[MarkedPause]:
+    """Yield the pauses between marks that mean nothing else; a number alone is seconds.
+
+    >>> [(found.words, found.pause.span_ms.low) for found in pauses_between_marks("In. //5// Out. >>3 Sek.<<", "de")]
+    [('5', 5000), ('3 Sek.', 3000)]
+    """
+    for found in _PAIRS.finditer(line):
+        words = str(found[str(found.lastgroup)])
+        pause = read_pause(words, language) or (read_pause(f"pause {words}", language) if words[0].isdigit() else None)
+        if pause is not None:
+            yield MarkedPause(*found.span(), words, pause)
+
+
+def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
+    """Yield the pauses between dashes, tildes or dots, which stand around other words as well.
+
+    They have a word for silence, or are all of the line.
+    """
+    for pattern in (_DASHES, _DOTS):
+        for found in pattern.finditer(line):
+            pause = read_pause(found["words"], language)
+            is_named = says_silence(found["words"])
+            if pause is not None and (is_named or found[0] == line.strip()):
+                yield MarkedPause(*found.span(), found["words"], pause)
+
+
+def says_silence(words: str) -> bool:
+    """Return whether a word for silence is among some words, in any language."""
+    return not _SILENCE.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+
+
+def begins_with_silence(words: str, language: str) -> PauseLength | None:
+    """Return the pause of a sentence with a length that begins with a word for silence, such as "Pause of 20 seconds".
+
+    >>> begins_with_silence("Pause de 20 s.", "fr").span_ms.low, begins_with_silence("Hold for 20 s.", "en")
+    (20000, None)
+    """
+    first = re.match(r"\W*([^\W\d_]+)", folded(words))
+    if first is None or first[1] not in _FIRST_WORDS:
+        return None
+    pause = read_pause(words, language)
+    return None if isinstance(pause, NamedPause) else pause
+
+
+def asks_listener(words: str) -> bool:
+    """Return whether words for silence ask the listener for it: "Rest in silence"."""
+    return not _ASKING.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
