@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from voicecoach.importing.convert import convert
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.step_settings import settings_of
 
@@ -41,6 +44,22 @@ LINES: dict[str, tuple[str, str]] = {
     "Ponte: 3x12 com descanso de 30 segundos": ("Ponte", "reps: 12; sets: 3; rest: 30s"),
     "Plank: 30 seconden vasthouden, 3 keer": ("Plank", "hold: 30s; reps: 3"),
     "Uitvalspassen 3 x 10 per been": ("Uitvalspassen", "sides; reps: 10; sets: 3"),
+    'Piegamenti 3x12 rec. 45"': ("Piegamenti", "reps: 12; sets: 3; rest: 45s"),
+    "Press banca 4x8, desc. 90 s": ("Press banca", "reps: 8; sets: 4; rest: 1m30s"),
+    "Supino 4 x 10 (intervalo 1 min)": ("Supino", "reps: 10; sets: 4; rest: 1m"),
+    "Lunges 10 per leg": ("Lunges", "sides; reps: 10"),
+    "Affondi 10 per gamba": ("Affondi", "sides; reps: 10"),
+    "Ausfallschritte 12 pro Bein": ("Ausfallschritte", "sides; reps: 12"),
+    "Zancadas 8 por pierna": ("Zancadas", "sides; reps: 8"),
+    "Agachamento: 3 rodadas de 12": ("Agachamento", "reps: 12; sets: 3"),
+    "Pendulum: 2 min, 3 times a day": ("Pendulum", "hold: 2m"),
+    "Pendel: 2 Min., dreimal täglich": ("Pendel", "hold: 2m"),
+    "Pendulaire : 2 min, 2 fois par jour": ("Pendulaire", "hold: 2m"),
+    "Péndulo: 20 repeticiones, 2 veces al día": ("Péndulo", "reps: 20"),
+    "Pendolo: 20 ripetizioni, 2 volte al giorno": ("Pendolo", "reps: 20"),
+    "Pêndulo: 20 repetições, 3 vezes por dia": ("Pêndulo", "reps: 20"),
+    "Slinger: 20 herhalingen, 2 keer per dag": ("Slinger", "reps: 20"),
+    "Posture du chat : arrondir le dos à l'expiration en douceur (répéter 6 fois)": ("Posture du chat", "reps: 6"),
     "Zijplank: houd 20 seconden vast aan elke kant": ("Zijplank", "sides; hold: 20s"),
 }  # fmt: skip
 
@@ -60,8 +79,61 @@ def test_a_line_becomes_a_step(line: str, name: str, settings: str) -> None:
         "Breathe in for 4 seconds", "Tenir pendant 3 respirations", "Haltet die Hand 20 Sekunden",
         "Press 3 kilo for a while",
         "Week 2: 3 x 8",
+        "Trattieni il respiro. _(4s)_", "Let go. (10 s)", "Repos 30 s",
         "Recupero: 30 secondi", "Introduction (2 minutes)",
     ],
 )  # fmt: skip
 def test_a_line_that_is_no_exercise(line: str) -> None:
     assert read_exercise(line, 1, is_listed=True) is None
+
+
+GROUPS = [
+    (
+        "Superset 1 (3 rounds):\n- Squat 15 reps\n- Lunges 10 per leg\nRest 60 seconds\n\nThen rest.",
+        "[repeat 3] Squat Lunges [pause 1m] [end]",
+    ),
+    (
+        "Superserie 1 (3 giri):\n- Squat 15 ripetizioni\n- Plank 30 s\nRecupero 60 secondi\n\nFine.",
+        "[repeat 3] Squat Plank [pause 1m] [end]",
+    ),
+    (
+        "Bloco 1 (superset, 3 rodadas)\n- A1. Remada – 12 reps\n- Descanso: 1 min\n\nFim.",
+        "[repeat 3] Remada [pause 1m] [end]",
+    ),
+    (
+        "Bloque 2: 4 vueltas\n\n- Flexiones - 10 repeticiones\n- Descanso 30 s\n\nListo.",
+        "[repeat 4] Flexiones [pause 30s] [end]",
+    ),
+    (
+        "Circuit – 2 tours\n- Pompes - 10 répétitions\n- Repos : 30 s\n\nBravo.",
+        "[repeat 2] Pompes [pause 30s] [end]",
+    ),
+    (
+        "Block A (3 Runden)\n- Kniebeugen - 10 Wiederholungen\n- Pause 30 s\n\nGut.",
+        "[repeat 3] Kniebeugen [pause 30s] [end]",
+    ),
+    (
+        "Blok 1 (3 rondes)\n- Squats - 10 herhalingen\n- Rust 30 s\n\nKlaar.",
+        "[repeat 3] Squats [pause 30s] [end]",
+    ),
+    (
+        "name;work;rest\nJumping jacks;40;20\nSquats;30;15\n",
+        "Jumping jacks [pause 20s] Squats [pause 15s]",
+    ),
+    (
+        "Ejercicio;Trabajo (s);Descanso (s)\nSaltos;40;20\nFlexiones;30;15\n",
+        "Saltos [pause 20s] Flexiones [pause 15s]",
+    ),
+    (
+        "Exercício;Tempo;Intervalo\nCorrida;30 segundos;15 segundos\nPonte;1 minuto;30 s\n",
+        "Corrida [pause 15s] Ponte [pause 30s]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), GROUPS, ids=[text.split("\n")[0] for text, _ in GROUPS])
+def test_rounds_and_rests_between_exercises_are_kept(text: str, parts: str) -> None:
+    """A rest of an exercise that is done once comes behind it; the rounds of a group end with the group."""
+    script = convert(text.encode(), "plan.csv" if ";" in text else "plan.txt").text
+    found = re.findall(r"(?m)^## (.*)$|^(\[(?:repeat|pause|end).*\])$", script)
+    assert " ".join(name or action for name, action in found) == parts

@@ -9,6 +9,7 @@ from dataclasses import replace
 from voicecoach.importing.document import (
     Block,
     Document,
+    EndOfRounds,
     Exercise,
     Heading,
     Item,
@@ -18,7 +19,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
-from voicecoach.importing.exercises import read_exercise, read_rounds
+from voicecoach.importing.exercises import read_exercise, read_group, read_rounds
 from voicecoach.importing.facts import (
     FIGURE_KEY,
     with_facts,
@@ -27,7 +28,7 @@ from voicecoach.importing.facts import (
     without_footer,
     without_lengths_left,
 )
-from voicecoach.importing.figures import read_figures
+from voicecoach.importing.figures import read_figures, rest_of_line
 from voicecoach.importing.labels import (
     is_chat_after,
     is_chat_before,
@@ -35,6 +36,7 @@ from voicecoach.importing.labels import (
 )
 from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.rows import column_of, exercise_of_row
+from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -58,8 +60,15 @@ _TIMES_OF_HEADING = re.compile(
     r"|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
     re.IGNORECASE,
 )
+_REST_LINE = re.compile(
+    r"\W*(?:rest|break|pause|pausa|pauze|descanso|repos|r[ée]cup(?:ération|eración|eração|ero)?|rec|riposo|rust|ruhe|"
+    r"erholung|intervalo|intervallo)\b",
+    re.IGNORECASE,
+)
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.):]\s+(?=\S)")
 _LEAST_LISTED = 2
+_LEAST_OF_WORKOUT = 3
+_MOST_WORDS_BESIDE = 6
 _LEAST_PART_MS = 2 * MINUTE_MS
 
 
@@ -68,7 +77,8 @@ def arranged(document: Document) -> list[Block]:
     blocks = list(document.blocks)
     blocks = list(with_notes_sections(list(without_contents(blocks))))
     blocks = list(with_facts(blocks, document))
-    blocks = without_lengths_left(list(_with_exercises(blocks)))
+    blocks = list(_with_exercises(list(_with_groups(blocks))))
+    blocks = without_lengths_left(list(_with_rests_behind(blocks)))
     blocks = with_quotes(blocks)
     return without_footer(_without_chat(blocks))
 
@@ -90,10 +100,43 @@ def heading_parts(text: str) -> tuple[str, str]:
     return (name, " ".join(reversed(taken))) if name else (text.strip(), "")
 
 
+def _with_groups(blocks: list[Block]) -> Iterator[Block]:
+    """Turn "Superset 1 (3 rounds):" and the exercises below it into rounds of them."""
+    is_open = False
+    for position, block in enumerate(blocks):
+        is_member = isinstance(block, Item) or (isinstance(block, TextBlock) and _rest_line(block.text) is not None)
+        if is_open and not (is_member or isinstance(block, Note)):
+            yield EndOfRounds(block.line)
+            is_open = False
+        group = read_group(block.text) if isinstance(block, Heading | TextBlock) else None
+        members = [one for one in blocks[position + 1 : position + 3] if isinstance(one, Item)]
+        if group and not is_open and any(read_exercise(one.text, 1, is_listed=True) for one in members):
+            name, count = group
+            yield Note(name, block.line)
+            yield Rounds(count, block.line, str(getattr(block, "text", "")))
+            is_open = True
+        else:
+            yield block
+    if is_open:
+        yield EndOfRounds(blocks[-1].line)
+
+
+def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
+    """Put a rest behind each exercise that is done once, as a coach means it: 40 s of work, 20 s of rest."""
+    for block in blocks:
+        if isinstance(block, Exercise) and block.rest_ms and not has_rest_between(block):
+            yield replace(block, rest_ms=None)
+            yield TimedSilence(block.rest_ms, block.source, block.line)
+        else:
+            yield block
+
+
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines, rows and headings with figures of an exercise into exercises."""
     lines = [block for block in blocks if isinstance(block, TextBlock) and read_exercise(block.text, 1, is_listed=True)]
     is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
+    items = sum(isinstance(one, Item) and read_exercise(one.text, 1, is_listed=True) is not None for one in blocks)
+    is_workout = items >= _LEAST_OF_WORKOUT
     position, is_below_heading = 0, False
     while position < len(blocks):
         block = blocks[position]
@@ -113,7 +156,8 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
             case Item(text, line) | TextBlock(text, line):
                 rounds = read_rounds(text.strip("*_ "))
                 first, _, rest = text.partition("\n")
-                listed = isinstance(block, Item) or is_sheet
+                is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
+                listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
                 found = None if rounds else read_exercise(first.replace("**", ""), line, is_listed=listed)
                 if rounds:
                     yield Rounds(rounds, line, text)
@@ -124,10 +168,16 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                     position += taken
                     yield found
                 else:
-                    pause = _rest_line(first) if listed else None
+                    pause = _rest_line(first) if listed or _is_below_exercise(blocks, position - 1) else None
                     yield TimedSilence(pause.span_ms, text, line) if pause else block
             case _:
                 yield block
+
+
+def _is_below_exercise(blocks: list[Block], position: int) -> bool:
+    """Return whether a line stands right below the exercises of a list."""
+    above = blocks[position - 1] if position else None
+    return isinstance(above, Item) and read_exercise(above.text, 1, is_listed=True) is not None
 
 
 def _is_setting_line(item: Item) -> bool:
@@ -138,14 +188,13 @@ def _is_setting_line(item: Item) -> bool:
 
 def _rest_line(text: str) -> TimedPause | None:
     """Return the pause of an item such as "Rest 30 seconds"."""
-    if not re.match(
-        r"\W*(?:rest|break|pause|pausa|pauze|descanso|repos|récup(?:ération)?|riposo|recupero|rust|ruhe|erholung)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if not _REST_LINE.match(text):
         return None
     length = read_pause(text)
-    return length if isinstance(length, TimedPause) else None
+    if isinstance(length, TimedPause):
+        return length
+    span_ms = rest_of_line(text)
+    return TimedPause(span_ms) if span_ms else None
 
 
 def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[Exercise | None, int]:

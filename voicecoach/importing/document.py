@@ -120,11 +120,18 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """All exercises from here to the end, so many times."""
+    """All exercises from here to the end, or to where the rounds end, so many times."""
 
     count: int
     line: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfRounds:
+    """The end of a group of exercises that are done in turns."""
+
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class Rule:
     line: int
 
 
-Block = Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds
+Block = Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds | EndOfRounds
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from voicecoach.importing.document import Exercise
 from voicecoach.importing.figures import (
     FIGURES_FIRST,
     FIRST_FIGURE,
+    GROUP_ROUNDS,
     NEEDS_NO_SEPARATOR,
     NEEDS_NO_SEPARATOR_LISTED,
     ROUNDS,
@@ -38,9 +39,13 @@ _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
+_SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
+_NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
 _HAS_FIGURE = re.compile(r"[\d½]")
 _LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
+_LONG_HOLD_MS = 20_000
+_MOST_WORDS_WITH_LENGTH = 4
 _MOST_WORDS_BEHIND_FIGURES = 5
 
 
@@ -61,15 +66,20 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if first.start() == 0:
         return _figures_first(text, line) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
+    if _SENTENCE_BEFORE.search(before) and is_length(behind.strip("*_()[] .")):
+        return None  # a sentence and a pause: "Hold your breath. (4 s)"
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
     name = without_sides(name).strip(" .:,;-–—*_|\t")
+    told: tuple[str, ...] = ()
+    if is_listed and len(name.split()) > _MOST_NAME_WORDS and (split := _NAME_AND_HOW.fullmatch(name)):
+        name, told = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
     if not _is_name(name) or (is_bare_length and not is_listed):
         return None
     stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))
-    if separator is None and (is_bare_length or not stands_alone):
+    if separator is None and (is_bare_length or not stands_alone) and not (is_listed and _is_long_hold(text, first)):
         return None
     sentences = _sentences_after(behind)
     figures = read_figures(sentences[0])
@@ -80,7 +90,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name,
-        texts=tuple(sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
+        texts=(*told, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
     )  # fmt: skip
 
 
@@ -106,6 +116,20 @@ def read_rounds(text: str) -> int | None:
     """Return the number in a line such as "Repeat 3 times"; None for any other line."""
     found = ROUNDS.fullmatch(text.strip())
     return int(found["count"] or found["count2"]) if found else None
+
+
+def _is_long_hold(text: str, length: re.Match[str]) -> bool:
+    """Return whether a line is a name and a length that no phase of a breath has: "Plank 30 s"."""
+    if not is_length(length[0]) or text[length.end() :].strip(" .") or not text[:1].isupper():
+        return False
+    hold_ms = read_figures(length[0]).hold_ms
+    return hold_ms is not None and hold_ms.low >= _LONG_HOLD_MS and len(text.split()) <= _MOST_WORDS_WITH_LENGTH
+
+
+def read_group(text: str) -> tuple[str, int] | None:
+    """Return name and rounds of a line such as "Superset 1 (3 rounds):"; None for any other line."""
+    found = GROUP_ROUNDS.fullmatch(text.strip("*_# "))
+    return (found["name"].strip(), int(found["count"])) if found else None
 
 
 def _is_name(words: str) -> bool:

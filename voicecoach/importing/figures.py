@@ -24,8 +24,10 @@ _D = (
 )
 _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 _SETS = (
-    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas|rondes|tours|giri)"
+    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
+    r"rondes?|tours|giri|giro|rodadas?|vueltas?|voltas?|passages|rondjes)"
 )
+_ROUND = r"(?:rounds?|runden?|durchgänge|rondas?|vueltas?|tours?|passages|gir[io]|rodadas?|voltas?|rond(?:es?|jes?))"
 _SLOWLY = (
     r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
     r"contrôlées|lente|langzame|rustige)\s+)?"
@@ -42,8 +44,8 @@ _HOLD = (
 )
 _REST = (
     r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
-    r"récup(?:ération)?|riposo|"
-    r"recupero|rust|pauze)"
+    r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|intervalo|"
+    r"rust|pauze)\.?"
 )
 _LIMB = (
     r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|"
@@ -71,12 +73,12 @@ _WORK_AND_REST = re.compile(
 )
 _RESTS = (
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}\b\s*(?:of|for|von|de|di|van|[:=])?\s*"
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}(?!\w)\s*(?:of|for|von|de|di|van|[:=])?\s*"
         rf"(?P<length>{_D}|{_N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{_D})\s*(?:of\s|de\s|di\s)?\b{_REST}\b"
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{_D})\s*(?:of\s|de\s|di\s)?\b{_REST}(?!\w)"
         r"(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2})?",
         re.IGNORECASE,
     ),
@@ -113,6 +115,13 @@ _ONLY_REPS = re.compile(
     rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(
+    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:{_TIMES})?(?:\s*(?:täglich|daily|al|am|a|per|pro|par|por|"
+    r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
+    r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|settiman[ae]|"
+    r"dag|week)\b[)]?",
+    re.IGNORECASE,
+)
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{_N})(?=\W*$)")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
@@ -126,8 +135,10 @@ FIRST_FIGURE = re.compile(
 )
 """The beginning of the figures in a line."""
 
-NEEDS_NO_SEPARATOR_LISTED = re.compile(rf"{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)", re.IGNORECASE)
-"""The figures that may stand right behind a name in a list: "Cat Cow 10 reps"."""
+NEEDS_NO_SEPARATOR_LISTED = re.compile(
+    rf"{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b", re.IGNORECASE
+)
+"""The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
 
 FIGURES_FIRST = re.compile(
     rf"(?P<figures>(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{_D}|{_N})|"
@@ -143,11 +154,18 @@ ROUNDS = re.compile(
     r"(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|herhaal)?\s*"
     r"(?:(?:the |this |der |den |el |le |il |o |het )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set)?)?\s*"
-    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|rounds?|runden|rondas?|tours|giri|rondes?)(?:\s*(?:in )?total)?[.:!]?"
+    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?[.:!]?"
     r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
     re.IGNORECASE,
 )
 """A line such as "Repeat 3 times"."""
+
+GROUP_ROUNDS = re.compile(
+    r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
+    rf"(?P<count>\d{{1,2}})\s*{_ROUND}\s*[)\]]?\s*:?",
+    re.IGNORECASE,
+)
+"""The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
 
 
 @dataclass
@@ -198,6 +216,9 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides."""
     figures = Figures(text)
+    if often := _HOW_OFTEN.search(text):  # twice a day
+        figures.take(_HOW_OFTEN)
+        figures.notes.append(often[0].strip("() "))
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
     rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
@@ -244,6 +265,12 @@ def has_sides(text: str) -> bool:
 def without_sides(text: str) -> str:
     """Return a text without words such as "each side"."""
     return _SIDES.sub("", text)
+
+
+def rest_of_line(text: str) -> Span | None:
+    """Return the length of a line that only asks for a rest, such as "Rest 60 s between rounds"; else None."""
+    figures = read_figures(text.strip("*_ .:"))
+    return figures.rest_ms if not figures.is_exercise and not figures.other_words else None
 
 
 def is_length(text: str) -> bool:

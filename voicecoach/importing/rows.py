@@ -12,19 +12,23 @@ from voicecoach.importing.figures import figures_of, read_figures
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
     "postura exercice nom "
-    "posture esercizio nome posizione exercício exercicio oefening naam activity stretch asana interval",
+    "posture esercizio esercizi nome posizione exercício exercicio exercícios ejercicios exercices movimiento "
+    "mouvement movimento übungen asanas phase fase oefening oefeningen naam activity stretch asana interval",
     "sets": "sets set series serie séries sätze satz durchgänge serien rounds runden",
     "reps": "reps rep repetitions wiederholungen wdh repeticiones répétitions ripetizioni repetições herhalingen count",
-    "hold": "hold time duration seconds secs sec length dauer zeit sekunden halten haltezeit tiempo duración segundos "
-    "durée temps secondes durata tempo secondi duração tijd duur seconden work s min minutes minuten minutos minuti",
-    "rest": "rest break recovery pause ruhe erholung descanso pausa repos récupération riposo recupero rust pauze",
+    "hold": "hold time duration seconds secs sec length work work_time on dauer zeit arbeit belastung sekunden halten "
+    "haltezeit tiempo duración segundos trabajo durée temps secondes travail durata tempo secondi lavoro duração "
+    "trabalho tijd duur seconden werk s min minutes minuten minutos minuti",
+    "rest": "rest rests break recovery pause pausen erholung ruhe descanso descansos pausa intervalo recuperación "
+    "repos pauses récupération recuperation récup riposo recupero intervallo rec recup recuperação rust pauze pauzes",
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
     "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",
     "text": "instructions instruction description script text words say cue cues narration spoken audio "
     "how notes details "
     "comment comments anleitung beschreibung hinweise anweisung instrucciones descripción guion texto "
     "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
-    "instructie",
+    "instructie observaciones observación remarques remarque note osservazioni observação observações notas opmerking "
+    "bemerkung consigna indicaciones",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
 _BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}

@@ -11,6 +11,15 @@ from voicecoach.script.spec import Scope
 from voicecoach.units import Span, format_count_span, format_duration_span
 
 
+def has_rest_between(exercise: Exercise) -> bool:
+    """Return whether there is something between which an exercise's rest can be: sets, or holds that are repeated."""
+    sets, reps = exercise.sets, exercise.reps
+    if not exercise.hold_ms and not reps:
+        sets, reps = None, sets
+        return reps is not None and reps.high > 1
+    return bool((sets and sets.high > 1) or (exercise.hold_ms and reps and reps.high > 1))
+
+
 def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     """Return the settings of an exercise's step, and what is doubtful about them."""
     settings, doubts = [], []
@@ -27,7 +36,7 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         doubts.append("live a key ends the repetitions, and in a file each takes 3 s: - rep time: 5s makes them longer")
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
-    if exercise.rest_ms and any(one.startswith(("sets", "reps")) for one in settings):
+    if exercise.rest_ms and has_rest_between(exercise):
         # A coach's rest is between sets: repetitions follow each other at once.
         has_both = exercise.hold_ms and reps and reps.high > 1 and sets and sets.high > 1
         settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")

@@ -8,6 +8,7 @@ from voicecoach.importing.arrange import heading_parts, is_speech_column
 from voicecoach.importing.document import (
     Block,
     Document,
+    EndOfRounds,
     Exercise,
     Heading,
     Item,
@@ -87,8 +88,7 @@ class Writer:
             self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
         for index, block in enumerate(blocks):
             self._block(block, blocks[index + 1 :])
-        if self._rounds_open:
-            self.script.line("[end]", self._last_line)
+        self._end_rounds(self._last_line)
         for dropped in document.dropped:
             self.script.entry(dropped.line, dropped.text, Kind.DROPPED, dropped.why)
         self.script.entries.sort(key=lambda entry: entry.line)
@@ -122,6 +122,8 @@ class Writer:
                 self._silence(span_ms, source, line)
             case Note(text, line, why):
                 self.script.comment(text, line, why)
+            case EndOfRounds(line):
+                self._end_rounds(line)
             case _:
                 self._end_exercise(block.line)
 
@@ -280,6 +282,13 @@ class Writer:
             self._is_in_exercise = False
         self.script.blank()
         self.script.entry(line, source, Kind.STEP, f"[repeat {count}] … [end]")
+
+    def _end_rounds(self, line: int) -> None:
+        if self._rounds_open:
+            self.script.blank()
+            self.script.line("[end]", line)
+            self.script.blank()
+            self._rounds_open, self._is_in_exercise = False, False
 
     def _end_exercise(self, line: int) -> None:
         """Write ``---`` before words that are no part of the exercise above."""
