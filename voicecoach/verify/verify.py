@@ -106,7 +106,9 @@ def _named(sheet: ExpectedSheet, difference: Difference) -> str:
     def overlap_ms(sound: ExpectedCue | ExpectedBed) -> int:
         return min(sound.end_ms, difference.end_ms) - max(sound.start_ms, difference.begin_ms)
 
-    cue = max(sheet.cues_between(difference.begin_ms, difference.end_ms), key=overlap_ms, default=None)
+    # Words are heard over the ring of a chime.
+    cues = sorted(sheet.cues_between(difference.begin_ms, difference.end_ms), key=lambda cue: cue.kind != SPEECH)
+    cue = max(cues, key=lambda cue: overlap_ms(cue) * (2 if cue.kind == SPEECH else 1), default=None)
     if cue:
         return cue.text if cue.kind == SPEECH else f"{cue.kind} {cue.text}"
     bed = max((bed for bed in sheet.beds if overlap_ms(bed) > 0), key=overlap_ms, default=None)
