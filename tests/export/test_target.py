@@ -89,7 +89,7 @@ def test_a_folder_without_permission_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_takes_no_files_is_refused() -> None:
     with pytest.raises(ExportError) as caught:
         check_target(Path("/proc/a.mp3"))
-    assert "check the folder" in caught.value.hint
+    assert "make the folder first" in caught.value.hint
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

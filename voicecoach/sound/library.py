@@ -209,7 +209,7 @@ class SoundFinder:
 
     def _look_for(self, name: str) -> Path:
         if not name or name.startswith(".") or set(name) & _SIGNS_OF_FOLDERS:
-            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it()}"
+            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(self._folders)}"
             raise SoundError(name, "a sound is named without a folder", hint)
         for folder in self._folders:
             if matches := self._files(folder).get(folded(name)):
@@ -227,7 +227,7 @@ class SoundFinder:
         return self._listed[folder]
 
     def _nearest(self, name: str) -> str:
-        advice = _put_it()
+        advice = _put_it(self._folders)
         if not self._guesses_left:  # guessing takes long among many files
             return advice
         self._guesses_left -= 1
@@ -238,8 +238,11 @@ class SoundFinder:
         return f"did you mean {names[near]!r}? If not, {advice}" if near else advice
 
 
-def _put_it() -> str:
-    return f"put the file into {known_folders.home() / 'sounds'}"
+def _put_it(folders: Sequence[Path]) -> str:
+    """Return the advice where to put a sound: never into the installation, which the next update replaces."""
+    installed = known_folders.shipped().resolve()
+    own = [str(folder) for folder in folders if not folder.resolve().is_relative_to(installed)]
+    return "put the file into " + " or ".join(own or [str(known_folders.home() / "sounds")])
 
 
 def folded(name: str) -> str:
