@@ -60,12 +60,15 @@ python_of() {
     done
 }
 
-# Run tests with the lowest releases that pyproject.toml allows, and on every other Python that is here: [PATHS].
-# README's own line has already tried the newest releases on the default Python.
-tests_elsewhere() {
-    local version python
+# Run tests with the lowest releases that pyproject.toml allows: [PATHS].
+tests_with_lowest_releases() {
     .venv/bin/python tests/supply/lowest.py >"$scratch/lowest.txt"
     tests_in "the lowest releases" python3 "$scratch/lowest.txt" "$@"
+}
+
+# Run tests on every other Python that is here: [PATHS]. README's own line has already tried the default one.
+tests_on_other_pythons() {
+    local version python
     for version in 3.11 3.12 3.13; do
         if python3 -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$version')"; then
             continue # the default Python
