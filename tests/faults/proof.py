@@ -1,6 +1,6 @@
 """Plant every damage in sessions of every format and bit rate, and count what ``verify`` misses and what it invents.
 
-``python -m tests.faults.proof --quick`` tries one bit rate of each format; without it, every bit rate is tried, in hours.
+``python -m tests.faults.proof --quick`` tries one bit rate of each format; without it, each one is tried, in hours.
 It exits with 1 where a clean file has a miss. The results are in docs/proof.md.
 """
 
