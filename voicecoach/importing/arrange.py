@@ -15,6 +15,7 @@ from voicecoach.importing.document import (
     Item,
     Note,
     Rounds,
+    Rule,
     TableRow,
     TextBlock,
     TimedSilence,
@@ -25,6 +26,7 @@ from voicecoach.importing.facts import (
     with_facts,
     with_notes_sections,
     without_contents,
+    without_end,
     without_footer,
     without_lengths_left,
 )
@@ -80,7 +82,20 @@ def arranged(document: Document) -> list[Block]:
     blocks = list(_with_exercises(list(_with_groups(blocks))))
     blocks = without_lengths_left(list(_with_rests_behind(blocks)))
     blocks = with_quotes(blocks)
-    return without_footer(_without_chat(blocks))
+    return _with_title(without_end(without_footer(_without_chat(blocks))), document)
+
+
+def _with_title(blocks: list[Block], document: Document) -> list[Block]:
+    """Take the first heading for the title where it is above all others, or another one follows at once."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    filled = [block for block in blocks if not isinstance(block, Note | Rule)]
+    if document.title or not headings or filled[0] is not headings[0] or min(one.level for one in headings) == 1:
+        return blocks
+    first, *others = headings
+    is_above = all(first.level < other.level for other in others)
+    if not is_above and not (len(filled) > 1 and filled[1] in others[:1]):
+        return blocks
+    return [replace(first, level=1) if block is first else block for block in blocks]
 
 
 def heading_parts(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from voicecoach.importing.arrange import arranged, heading_parts
 from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.rows import language_of_heads
 from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
@@ -41,7 +42,9 @@ def _language(document: Document, blocks: list[Block]) -> str:
                 words += block.cells
             case _:
                 pass
-    return document.language or language_of("\n".join(words)) or ""
+    # A plan may have no other words than the names of its exercises and the heads of its columns.
+    heads = {head for block in document.blocks if isinstance(block, TableRow) for head in block.header}
+    return document.language or language_of("\n".join([*words, *sorted(heads)])) or language_of_heads(heads)
 
 
 def _title_of(blocks: Iterable[Block]) -> str:

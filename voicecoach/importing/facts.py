@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from voicecoach.importing.document import (
     Block,
@@ -18,6 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.labels import is_fact_key, is_notes_heading, is_text_label, split_fact, without_speaker
+from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -139,6 +141,18 @@ def without_footer(blocks: list[Block]) -> list[Block]:
         for block in last
     ]
     return [*blocks[: rule + 1], *notes]
+
+
+def without_end(blocks: list[Block]) -> list[Block]:
+    """Turn a last line that only says that the text ends, such as "THE END", into a note."""
+    place = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Note | Rule)), 0)
+    last = blocks[place] if blocks else None
+    if not isinstance(last, TextBlock | Item | Heading | TimedCue) or last.text.lstrip().startswith("["):
+        return blocks  # an [end] may end a repeat
+    if not is_end(last.text.strip("*_~=–—- ")):
+        return blocks
+    time = [replace(last, text="")] if isinstance(last, TimedCue) else []
+    return [*blocks[:place], *time, Note(last.text, last.line), *blocks[place + 1 :]]
 
 
 def _facts_in_runs(blocks: list[Block]) -> set[int]:

@@ -89,8 +89,9 @@ _CHAT_YES = re.compile(
     re.IGNORECASE,
 )
 _CHAT_WORDS = re.compile(
-    r"\b(?:script|skript|guion|guión|texte?|meditation|meditación|méditation|meditazione|meditação|meditatie|session|"
-    r"sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|übung|sitzung|scaletta|roteiro)\b",
+    r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
+    r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
+    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|sitzung|scaletta|roteiro)\b",
     re.IGNORECASE,
 )
 _CHAT_AFTER = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voicecoach.importing.document import Exercise, TableRow
@@ -43,6 +44,17 @@ _IS_DATE = re.compile(
     r"total|summe|totale)\b",
     re.IGNORECASE,
 )
+_HEADS = {
+    "en": "exercise exercises sets reps rest hold duration notes instructions time side sides",
+    "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite",
+    "es": "ejercicio ejercicios series repeticiones descanso duración tiempo notas nota lado lados",
+    "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté",
+    "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato",
+    "pt": "exercício exercícios séries repetições descanso duração notas lado lados",
+    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant",
+}  # fmt: skip
+"""The heads of a plan's columns in each language."""
+_LEAST_HEADS = 2
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
 
 
@@ -53,6 +65,18 @@ def column_of(head: str) -> str:
     # "Time / repetitions": each cell says which of the two it has.
     is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)
     return "figures" if is_mixed else next(iter(columns), "")
+
+
+def language_of_heads(heads: Iterable[str]) -> str:
+    """Return the language of the heads of a table's columns; empty where two languages have as many of them.
+
+    >>> language_of_heads(["Übung", "Sätze", "Wdh.", "Pause"]), language_of_heads(["Name", "Sets"])
+    ('de', '')
+    """
+    words = set(re.findall(r"[^\W\d_]+", " ".join(heads).lower()))
+    counts = sorted(((len(words & set(known.split())), code) for code, known in _HEADS.items()), reverse=True)
+    (most, best), (second, _) = counts[:2]
+    return best if most >= _LEAST_HEADS and most > second else ""
 
 
 def exercise_of_row(row: TableRow) -> Exercise | None:

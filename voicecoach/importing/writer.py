@@ -147,6 +147,7 @@ class Writer:
             direction is not None
             and not isinstance(direction, MusicDirection | ChimeDirection)
             and not _is_note(direction)
+            and not (isinstance(direction, BreathPause) and not re.search(r"\d", name))  # "The breath"
         ):
             # "Silence (4:00-8:30)" names a part that has words of its own.
             put = self.script.comment if re.search(r"\d:\d\d", times) else self._spoken

@@ -159,7 +159,7 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
     tokens = [token for token in tokens_of(words) if token[0] != "dash"]
     if not tokens or len(tokens) > _MOST_WORDS:
         return None
-    if _is_end({text for _, text in tokens}):
+    if is_end(words):
         return NoteDirection()
     found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in _in_order(language))
     return next((direction for direction in found if direction is not None), None)
@@ -379,7 +379,9 @@ def _music(tokens: list[Token], table: DirectionWords) -> MusicDirection | None:
     return MusicDirection(bool(texts & MUSIC) and len(tokens) <= _MOST_MUSIC_WORDS and not texts & table.listener)
 
 
-def _is_end(texts: set[str]) -> bool:
+def is_end(words: str) -> bool:
+    """Return whether words only say that the text ends, such as ``THE END``."""
+    texts = {text for _, text in tokens_of(words)}
     return not texts.isdisjoint(ENDS) and texts <= ENDS | BESIDE_END
 
 

@@ -17,6 +17,8 @@ _FACT_WORDS_TEXT = (
     "archivo arquivo bestand difficulty schwierigkeit dificultad "
     "difficulté difficoltà dificuldade moeilijkheid benefit benefits vorteile beneficios bienfaits benefici "
     "benefícios voordelen variables customization contraindications kontraindikationen contraindicaciones "
+    "patient patientin paciente paziente patiënt physiotherapist physiotherapeut physiotherapeutin fisioterapeuta "
+    "kinésithérapeute fysiotherapeut praxis praktijk phone tel email nb revised "
     "contre-indications controindicazioni contraindicações contra-indicaties statut status id"
 )
 FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())

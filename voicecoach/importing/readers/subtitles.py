@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.speakers import without_name
 from voicecoach.script.language import language_code
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
@@ -46,12 +47,20 @@ def _cues(text: str) -> Document:
         while index + 1 < len(lines) and not lines[index].strip() and _begins_late(lines[index + 1], lines, index + 1):
             index += 1  # some programs leave a line free below the times
         while index < len(lines) and lines[index].strip() and not _TIMES.fullmatch(lines[index]):
-            words.append(_TAG.sub("", lines[index]).strip())
+            words.append(_spoken(_TAG.sub("", lines[index]).strip(), index + 1, document))
             index += 1
         spoken = " ".join(word for word in words if word)
         if spoken:
             document.blocks.append(TimedCue(spoken, start, number))
     return document
+
+
+def _spoken(line: str, number: int, document: Document) -> str:
+    """Return the words of a line without the name of its speaker, which becomes a note."""
+    words, name = without_name(line)
+    if name:
+        document.blocks.append(Note(name, number))
+    return re.sub(r"^[-–—]\s+(?=\w)", "", words)
 
 
 def _begins_late(line: str, lines: list[str], index: int) -> bool:

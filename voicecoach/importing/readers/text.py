@@ -10,10 +10,14 @@ from voicecoach.importing.document import Document, Heading, Item, Note, Rule, T
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.readers.mail import without_mail
+from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
+from voicecoach.importing.readers.titles import part_heading, with_title
 from voicecoach.importing.rows import column_of
+from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -67,7 +71,8 @@ def read_text(text: str) -> Document:
     """Return the document of a decoded text."""
     document = Document()
     lines = [SourceLine(words, number) for number, words in enumerate(_without_comments(text, document), start=1)]
-    lines = _front_matter(lines, document)
+    lines = without_mail(without_pages(_front_matter(lines, document), document), document)
+    lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
     document.blocks.sort(key=lambda block: block.line)
     return document
@@ -142,8 +147,8 @@ class _Reader:
         elif _COMMAND.fullmatch(line.text):
             add(Note(line.text.strip(), line.number))
             self.position += 1
-        elif heading := _HEADING.fullmatch(line.text):
-            add(Heading(_plain(heading[2]), len(heading[1]), line.number))
+        elif heading := _marked_heading(line.text):
+            add(Heading(_plain(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:
             self._stamped(line)
@@ -322,7 +327,7 @@ class _Reader:
         text = line.text
         return bool(
             line.number in self.stamps
-            or _HEADING.fullmatch(text)
+            or _marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
             or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
@@ -336,6 +341,13 @@ def _cells(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
     inner = _WIKI_LINK.sub(lambda found: found[0].replace("|", "\\|"), re.sub(r"<br\s*/?>", " ", inner))
     return tuple(_plain(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _marked_heading(line: str) -> tuple[int, str] | None:
+    """Return the level and the words of a heading that is marked as one; None for any other line."""
+    found = _HEADING.fullmatch(line)
+    part = "" if found else part_heading(line)
+    return (len(found[1]), found[2]) if found else (2, part) if part else None
 
 
 def _is_direction_like(words: str) -> bool:

@@ -1,0 +1,132 @@
+"""What stands around the words of a text: its title and author, the head of an e-mail, page numbers, speakers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+TITLES = {
+    "EVENING REST — Yoga Nidra (approx. 12 minutes)\nby Sara L., revised 3/2021\n\nLie down and rest your arms.": (
+        "EVENING REST"
+    ),
+    "ABENDRUHE – Yoga Nidra (ca. 15 Min.)\nvon Petra K., Stand 11/2022\n\nLeg dich auf den Rücken.": "ABENDRUHE",
+    "DESCANSO\npor Lucía R.\n\nCierra los ojos y respira.": "DESCANSO",
+    "LE REPOS DU SOIR\npar Anne M.\n\nFermez les yeux et respirez.": "LE REPOS DU SOIR",
+    "RIPOSO\ndi Marta B.\n\nChiudi gli occhi e respira.": "RIPOSO",
+    "DESCANSO DA NOITE\npor Rui S.\n\nFeche os olhos e respire.": "DESCANSO DA NOITE",
+    "AVONDRUST\ndoor Marieke V.\n\nSluit je ogen en adem uit.": "AVONDRUST",
+    "Stillness\n\nThe lake is quiet now.\n\nAnd so are you.": "Stillness",
+    "A place by the sea\n(read slowly)\n\nClose your eyes.\n\nHear the waves.": "A place by the sea",
+    "## Calm in five minutes\n\n### Settle in\n\nSit down.\n\n### Close\n\nOpen your eyes.": "Calm in five minutes",
+}
+
+MAILS = {
+    "From: Tess <tess@example.org>\nTo: all\nSubject: Re: Wednesday\n\nHi all,\n\nSit and rest.\n\nBest,\nTess": (
+        "Wednesday", "Sit and rest."
+    ),
+    "Von: Anke <anke@example.org>\nAn: Gruppe\nBetreff: AW: Donnerstag\n\nHallo zusammen,\n\nSetze dich hin.\n\n"
+    "Liebe Grüße\nAnke\n--\nAnke Wolf\nVon meinem Telefon gesendet": ("Donnerstag", "Setze dich hin."),
+    "De: Lola <lola@example.org>\nAsunto: Respirar\n\nHola a todas:\n\nCierra los ojos.\n\nUn abrazo,\nLola": (
+        "Respirar", "Cierra los ojos."
+    ),
+    "De: Luc <luc@example.org>\nObjet: Souffle\n\nBonjour à tous,\n\nFermez les yeux.\n\nCordialement,\nLuc": (
+        "Souffle", "Fermez les yeux."
+    ),
+    "Da: Ada <ada@example.org>\nOggetto: Respiro\n\nCiao a tutti,\n\nChiudi gli occhi.\n\nUn abbraccio\nAda": (
+        "Respiro", "Chiudi gli occhi."
+    ),
+    "De: Rui <rui@example.org>\nAssunto: Calma\n\nOlá a todos,\n\nFeche os olhos.\n\nAbraços\nRui": (
+        "Calma", "Feche os olhos."
+    ),
+    "Van: Els\nAan: groep <g@example.org>\nOnderwerp: Rust\n\nHoi allemaal,\n\nSluit je ogen.\n\nGroetjes,\nEls": (
+        "Rust", "Sluit je ogen."
+    ),
+}  # fmt: skip
+
+PARTS = {
+    "Calm\n\nSit down.\n\n*** Part 2: Breath ***\nBreathe out.": "Sit down.\n## Part 2: Breath\nBreathe out.",
+    "Ruhe\n\nSetz dich.\n\n=== Teil 2: Atem ===\nAtme aus.": "Setz dich.\n## Teil 2: Atem\nAtme aus.",
+    "Calma\n\nSiéntate.\n\nPaso 2 de 3: Respirar\nSuelta el aire.": "Siéntate.\n## Respirar\nSuelta el aire.",
+    "Calme\n\nAsseyez-vous.\n\n~~~~ Le souffle ~~~~\nSoufflez.": "Asseyez-vous.\n## Le souffle\nSoufflez.",
+    "Calma\n\nSiediti qui.\n\nParte 2: Il respiro\nEspira ora.": "Siediti qui.\n## Parte 2: Il respiro\nEspira ora.",
+    "Rust\n\nGa zitten.\n\nStap 2 van 5: Horen\nAdem uit.": "Ga zitten.\n## Horen\nAdem uit.",
+    "Calm\n\nSit down.\n\nStep 1: Breathe out slowly.\nRest.": "Sit down.\nStep 1: Breathe out slowly. Rest.",
+}
+
+VOICES = {
+    "At dusk\n\nMARY: Welcome to all.\nTOM (softly): Breathe with us.\nBOTH: Good night.": (
+        "Welcome to all.\nBreathe with us.\nGood night."
+    ),
+    "Abends\n\nANNA: Willkommen ihr alle.\nUDO: Atme aus.": "Willkommen ihr alle.\nAtme aus.",
+    "Box\n\nINHALE: through the nose.\nEXHALE: through the mouth.": (
+        "INHALE: through the nose. EXHALE: through the mouth."
+    ),
+}
+
+PAGES = {
+    "Manual    Chapter 3\n\nNotice the calm and\n\n   - 17 -\n\nManual    Chapter 3\n\nthe release.\n\n   - 18 -": (
+        "Notice the calm and the release."
+    ),
+    "Atme aus.\n\nSeite 1 von 2\n\nUnd wieder ein.\n\nSeite 2 von 2": "Atme aus.\nUnd wieder ein.",
+    "Inspirez et\n\nPage 1 sur 2\n\nsoufflez.": "Inspirez et soufflez.",
+}
+
+ENDS = {
+    "Lie down and rest.\n\nOpen your eyes.\n\nTHE END": "Lie down and rest.\nOpen your eyes.",
+    "Leg dich hin.\n\nÖffne die Augen.\n\nEnde": "Leg dich hin.\nÖffne die Augen.",
+    "0:00 Close your eyes.\n0:45 Feel your feet.\n2:00 End": (
+        "Close your eyes.\n[until 0:45] Feel your feet.\n[until 2:00]"
+    ),
+}
+
+
+def body(script: str) -> str:
+    """Return the lines of a script that are heard: no title, settings, comments and blank lines."""
+    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("# ", "- language")))
+
+
+@pytest.mark.parametrize(("source", "title"), TITLES.items())
+def test_the_title_stands_at_the_top_and_what_is_about_the_text_is_not_spoken(source: str, title: str) -> None:
+    done = convert(source.encode(), "text.md" if source.startswith("#") else "text.txt")
+    assert done.title == title
+    assert not re.search("revised|Yoga|Petra|read slowly|Stand", body(done.text))
+    assert all(entry.kind is not Kind.UNSURE or "language" in entry.became for entry in done.entries)
+
+
+@pytest.mark.parametrize(("source", "title", "spoken"), [(source, *row) for source, row in MAILS.items()])
+def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: str) -> None:
+    done = convert(source.encode(), "text.txt")
+    assert (done.title, body(done.text)) == (title, spoken)
+
+
+@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | ENDS).items())
+def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
+    assert body(convert(source.encode(), "text.txt").text) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "language"),
+    [
+        ("Übung;Sätze;Wdh.;Pause;Hinweis", "de"),
+        ("Ejercicio;Series;Repeticiones;Descanso", "es"),
+        ("Exercice;Séries;Répétitions;Repos", "fr"),
+        ("Esercizio;Serie;Ripetizioni;Riposo", "it"),
+        ("Exercício;Séries;Repetições;Descanso", "pt"),
+        ("Oefening;Sets;Herhalingen;Rust", "nl"),
+        ("Exercise;Sets;Reps;Rest", "en"),
+    ],
+)
+def test_the_heads_of_a_plan_tell_its_language(heads: str, language: str) -> None:
+    assert convert(f"{heads}\nPlank;3;12;60 s\nBurpees;2;8;30 s\n".encode(), "plan.csv").language == language
+
+
+def test_the_speaker_of_a_subtitle_is_a_comment() -> None:
+    done = convert(b"1\n00:00:01,000 --> 00:00:03,000\nANNA: Breathe out slowly.\n", "film.srt")
+    assert "[until 0:01] Breathe out slowly.\n" in done.text
+    assert "<!-- ANNA: -->" in done.text

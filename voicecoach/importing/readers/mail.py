@@ -1,0 +1,82 @@
+"""Take the head, the greeting and the signature of an e-mail for notes, and its subject for the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.importing.document import Document, Note
+from voicecoach.importing.lines import SourceLine
+
+_HEAD = re.compile(
+    r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|message-id|von|an|betreff|datum|gesendet|de|à|objet|envoyé|para|"
+    r"asunto|fecha|enviado|assunto|data|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|kopie)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset(["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp"])
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|rv|tr|r|i|enc|antw|doorst)\s*:\s*)+", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|querid[oa]s?|"
+    r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|hoi|"
+    r"beste|dag|lieve)\b[^.?]{0,50}[,!:.]?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:best|kind|warm|warmest) (?:wishes|regards)|best|regards|warmly|love|cheers|yours\b.*|"
+    r"(?:many )?thanks|liebe grüße|lg|vg|(?:viele|herzliche|beste|liebe) (?:grüße|gruesse|grüsse)|"
+    r"mit freundlichen grüßen|(?:un )?saludos?(?: cordiales)?|un (?:fuerte )?abrazo|atentamente|con cariño|"
+    r"(?:bien )?cordialement|bien à vous|bises|amicalement|à bientôt|(?:cordiali|cari|tanti)? ?saluti|un saluto|"
+    r"un abbraccio|(?:um )?abraços?|atenciosamente|beijos|groet(?:jes|en)?|liefs|(?:met )?(?:vriendelijke|hartelijke|"
+    r"lieve) groet(?:en|jes)?)\W*",
+    re.IGNORECASE,
+)
+_SENT_FROM = re.compile(
+    r"(?:sent from my|von meinem .* gesendet|gesendet mit|enviado desde mi|envoyé de mon|inviato da|enviado do meu|"
+    r"verstuurd vanaf|get outlook)\b.*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"--\s*")
+_LEAST_HEADS = 2
+_MOST_LINES_BELOW = 12
+_MOST_NAME_WORDS = 4
+
+
+def without_mail(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
+    """Return the lines of an e-mail that are its text; any other text stays as it is."""
+    first = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
+    end, has_address = first, False
+    while end < len(lines) and lines[end].text.strip():
+        is_folded = end > first and lines[end].text[:1] in " \t"
+        head = _HEAD.fullmatch(lines[end].text.strip())
+        if head is None and not is_folded:
+            break
+        if head and head["key"].lower() in _SUBJECTS:
+            document.title = document.title or _REPLY.sub("", head["value"]).strip()
+            has_address = True
+        has_address = has_address or "@" in lines[end].text
+        end += 1
+    is_mail = end - first >= _LEAST_HEADS and has_address and end < len(lines) and not lines[end].text.strip()
+    if not is_mail:
+        return list(lines)
+    notes = set(range(first, end)) | _greeting(lines, end) | _signature(lines, end)
+    for index in sorted(notes):
+        if lines[index].text.strip(" -"):
+            document.blocks.append(Note(lines[index].text.strip(), lines[index].number, "of the e-mail"))
+    return [SourceLine("", line.number) if index in notes else line for index, line in enumerate(lines)]
+
+
+def _greeting(lines: Sequence[SourceLine], end: int) -> set[int]:
+    index = next((index for index in range(end, len(lines)) if lines[index].text.strip()), len(lines))
+    text = lines[index].text.strip() if index < len(lines) else ""
+    return {index} if _GREETING.fullmatch(text) and len(text.split()) <= _MOST_NAME_WORDS + 1 else set()
+
+
+def _signature(lines: Sequence[SourceLine], begin: int) -> set[int]:
+    """Return the places of the closing formula and all lines below it."""
+    for index in range(max(begin, len(lines) - _MOST_LINES_BELOW), len(lines)):
+        text = lines[index].text.strip()
+        below = [line.text.strip() for line in lines[index + 1 : index + 3] if line.text.strip()]
+        is_closing = _CLOSING.fullmatch(text) and all(len(one.split()) <= _MOST_NAME_WORDS for one in below[:1])
+        if is_closing or _SIGNATURE.fullmatch(text) or _SENT_FROM.fullmatch(text):
+            return set(range(index, len(lines)))
+    return set()

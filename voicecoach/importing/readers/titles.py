@@ -1,0 +1,115 @@
+"""Find the title at the top of a plain text, with the lines below it that tell who wrote it and how to read it."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.importing.document import Document, Heading, Note
+from voicecoach.importing.exercises import read_exercise, read_rounds
+from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.lines import SourceLine
+from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, read_direction
+
+_BYLINE = re.compile(
+    r"(?:(?:written |read |text |script )?by|(?:text |geschrieben )?von|por|(?:texte )?(?:par|de)|(?:testo )?di|"
+    r"(?:tekst )?(?:door|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý])[^!?]{2,70}"
+)
+_SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
+_ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*\s*$")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_NO_TITLE = re.compile(
+    r"(?:intro(?:duction)?|opening|induction|part|step|warm-?up|welcome|einleitung|einführung|begrüßung|teil|"
+    r"introducci[oó]n|bienvenida|parte|partie|accueil|introduzione|benvenut[oi]|introdução|inleiding|deel|narrator|"
+    r"section|phase|day|tag|chapter|kapitel)\b",
+    re.IGNORECASE,
+)
+_FRAMED = re.compile(r"\s*([*=~_+#-])\1+\s+(?P<words>[^\s*=~_+#-].*?)\s+\1{2,}\s*")
+_PART = re.compile(
+    r"\s*(?:(?:step|schritt|paso|étape|passo|etapa|stap)\s+\w+\s+(?:of|von|de|sur|di|van|/)\s+\w+|"
+    r"(?:part|teil|parte|partie|deel)\s+(?:\d{1,2}|[ivx]{1,4}))\s*[:.–—-]\s*(?P<words>[^\W_].*)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 9
+_MOST_LINES = 5
+_LEAST_LETTERS = 3
+_SENTENCE_OR_MARKS = re.compile(r"[.!?…][\"'”’»)]*\s|[<>{}|/]{2}")
+
+
+def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
+    """Return the lines below the title of a text that has no marked headings; the title becomes a heading."""
+    first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
+    if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
+        return lines
+    end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
+    title, subtitle = _parts(lines[first].text.strip())
+    if not any(line.text.strip() for line in lines[end:]) or not _is_title(title):
+        return lines
+    below = lines[first + 1 : end]
+    notes = [line for line in below if _is_about_text(line.text.strip())]
+    is_capital = title.isupper()
+    if below and not (is_capital or (len(notes) == len(below) <= _MOST_LINES)):
+        return lines
+    number = lines[first].number
+    notes = notes if len(notes) == len(below) else []
+    document.blocks.append(Heading(title, 1, number))
+    if subtitle:
+        document.blocks.append(Note(subtitle, number))
+    document.blocks += [Note(line.text.strip(), line.number) for line in notes]
+    rest = lines[end:] if notes else lines[first + 1 :]
+    return _without_byline(rest, document)
+
+
+def part_heading(line: str) -> str:
+    """Return the name of a part that a line begins; empty for any other line.
+
+    >>> part_heading("*** Part 2: Breath ***"), part_heading("Step 1 of 5: Sight"), part_heading("Part 1: Sit down.")
+    ('Part 2: Breath', 'Sight', '')
+    """
+    framed, part = _FRAMED.fullmatch(line), _PART.fullmatch(line)
+    words = framed["words"] if framed else part["words"] if part else ""
+    if not words or len(words.split()) > _MOST_WORDS or _ENDS.search(words):
+        return ""
+    if framed and not isinstance(read_direction(words), BreathPause | None):
+        return ""
+    is_step = part is not None and not line.lower().lstrip().startswith(("part", "teil", "deel"))
+    return words.strip() if framed or is_step else line.strip()
+
+
+def _without_byline(lines: list[SourceLine], document: Document) -> list[SourceLine]:
+    """Take out a byline that is a paragraph of its own below the title."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()][:2]
+    if len(filled) < 2 or filled[1] == filled[0] + 1 or not _BYLINE.fullmatch(lines[filled[0]].text.strip()):  # noqa: PLR2004
+        return lines
+    document.blocks.append(Note(lines[filled[0]].text.strip(), lines[filled[0]].number))
+    return lines[filled[0] + 1 :]
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """Return a title in capitals and what follows it behind a dash; any other line is whole.
+
+    >>> _parts("EVENING REST — Yoga Nidra"), _parts("Rest — Yoga Nidra")
+    (('EVENING REST', 'Yoga Nidra'), ('Rest — Yoga Nidra', ''))
+    """
+    head, *rest = _SUBTITLE.split(line, maxsplit=1)
+    return (head, rest[0]) if rest and head.isupper() and not rest[0].isupper() else (line, "")
+
+
+def _is_title(words: str) -> bool:
+    letters = re.sub(r"[\W\d_]", "", words)
+    is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
+    if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(words) or not words[0].isalnum():
+        return False
+    if any(map(read_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
+        return False
+    direction = read_direction(words)
+    is_direction = direction is not None and not (isinstance(direction, NamedPause) and len(words.split()) == 1)
+    is_other = without_speaker(words)[1] or split_fact(words) or read_exercise(words, 1, is_listed=True)
+    return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
+
+
+def _is_about_text(line: str) -> bool:
+    """Return whether a line below a title tells who wrote the text, or how to read it."""
+    fact = split_fact(line)
+    is_note = _BRACKETED.fullmatch(line) and isinstance(read_direction(line), NoteDirection | None)
+    is_byline = _BYLINE.fullmatch(line) and len(line.split()) <= _MOST_WORDS
+    return bool(is_byline or is_note or (fact and is_fact_key(fact[0])) or read_rounds(line))
