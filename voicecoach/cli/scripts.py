@@ -122,11 +122,13 @@ def format_script(script: str) -> None:
 
 
 @click.command("guide")
-def print_guide() -> None:
+@click.option("--for-ai", is_flag=True, help="Print one page for a language model: give it that, and your wish.")
+def print_guide(*, for_ai: bool) -> None:
     """Print the reference of the script language."""
     from voicecoach.script.guide import guide_text
+    from voicecoach.script.guide_for_ai import guide_for_ai
 
-    text = guide_text()
+    text = guide_for_ai() if for_ai else guide_text()
     if sys.stdout.isatty():
         click.echo_via_pager(text)
     else:
