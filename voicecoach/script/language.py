@@ -23,33 +23,43 @@ _WORDS = {
     "beide atem ich bin beine arme linke rechte übung rücken körper füße boden linken rechten halte dann "
     "bleibt am sätze wiederholungen sekunden seite pro übungen bein ferse leg knie brust arm schultern "
     "ruhig genug zieh hals links rechts linkes rechtes einatmen ausatmen loslassen lege hin komm steh "
-    "sitz öffne hände",
+    "sitz öffne hände "
+    "dauer wiederholung atemzug jede jeder kniebeugen",
     "es": "el la los las de del que y en un una tu tus su sus con por para se lo al es no más como está cada "
     "ahora siente respira ojos cuerpo suavemente despacio aire mientras deja hacia cierra suelta estás "
     "eres te o sobre espalda rodillas manos pies muy bien inhala exhala lentamente yo estoy soy mi series "
     "repeticiones segundos descanso lado mantener ejercicios rodilla derecha izquierda derecho izquierdo "
-    "pecho lleva pie mano brazo hombros cuello piernas brazos peso nota siéntate abre túmbate dobla",
+    "pecho lleva pie mano brazo hombros cuello piernas brazos peso nota siéntate abre túmbate dobla "
+    "ejercicio repetición recuerda calienta nombre duración sentadilla plancha zancadas pierna "
+    "inspirad soltad retened durante boca",
     "fr": "le la les de des du et un une vous votre vos ton ta tes tu je que qui en dans sur est pas pour avec "
     "au aux ce se ne plus par comme sont vers respirez inspirez expirez yeux corps doucement maintenant "
     "lentement laissez sentez fermez l'air c'est à où soufflez dos genoux mains pieds suis mon ma respire "
     "inspire expire ferme laisse séries répétitions secondes repos côté exercices chaque souffle épaules "
     "descendre genou droit droite gauche bras main jambes poitrine posez asseyez allongez ouvrez "
-    "laissez-vous",
+    "laissez-vous "
+    "nom durée exercice consigne séance "
+    "gardez pompes gainage jambe titre retenez relâchez tenir",
     "it": "il lo la i gli le di del della dei delle che e un una uno in con per tuo tua tuoi tue suo sua non è "
     "si al alla ai nel nella sul sulla da come più ora adesso respira occhi corpo lentamente respiro "
     "lascia senti chiudi ogni sono sei mentre dolcemente inspira espira aria schiena ginocchia mani piedi "
     "verso io mio mia anche serie ripetizioni secondi riposo lato esercizi ginocchio destro sinistro "
-    "destra sinistra petto porta braccio mano spalle collo gambe peso apri siediti sdraiati piega",
+    "destra sinistra petto porta braccio mano spalle collo gambe peso apri siediti sdraiati piega "
+    "nome durata esercizio recupero giri gamba schiena "
+    " tenere tieni piegamenti affondi addome trattieni contando",
     "pt": "o a os as de do da dos das que e um uma em no na nos nas com por para seu sua seus suas não se ao à "
     "mais como é está cada agora respire respira olhos corpo devagar suavemente sinta ar enquanto deixe "
     "você teu tua feche solte são muito bem inspire expire costas joelhos mãos pés até eu estou meu minha "
     "lentamente séries repetições segundos descanso lado exercícios joelho direito esquerdo direita "
-    "esquerda peito leve braço mão ombros pescoço pernas peso abra sente deite dobre sobre",
+    "esquerda peito leve braço mão ombros pescoço pernas peso abra sente deite dobre sobre "
+    "nome duração exercício agachamento prancha perna descanse segure "
+    "respiração treino rodadas costas aquecimento alongamento",
     "nl": "de het een en van je jouw in is dat op te met voor niet aan zijn er om naar bij ook als dan nu uit "
     "door over adem ademhaling ogen langzaam rustig laat voel lichaam terwijl wordt heel even weer jezelf "
     "sluit handen voeten knieën rug ik ben mijn u uw deze elke inademen uitademen herhalingen seconden "
     "rust zijde oefeningen borst knie rechter linker arm schouders trek houd hem daar benen nek links "
-    "rechts gewicht open zit lig ga liggen buig",
+    "rechts gewicht open zit lig ga liggen buig "
+    "naam duur oefening herhaling been tel vasthouden spreid",
     "da": "og det er du din dit dine at en et på med til af ikke for som den de i nu dig træk vejret øjne "
     "kroppen langsomt mærk luk lad ind ud ned fødder jeg",
     "sv": "och det är du din ditt dina att en ett på med till av inte för som den de i nu dig andas ögon "

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock, TimedCue
+from voicecoach.importing.document import (
+    Document,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    Rule,
+    TableRow,
+    TextBlock,
+    TimedCue,
+)
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
@@ -47,6 +59,7 @@ _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
 _FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")
 _MOST_HEADING_WORDS = 9
 _ENDS_SENTENCE = re.compile(r"[.!?…,;:]['\"”’»)\]*_]*\s*$")
@@ -60,7 +73,8 @@ def read(data: bytes, shown: str) -> Document:
     """
     decoded = decode(data, shown)
     timer = as_yaml(decoded.text)
-    document = read_text(decoded.text) if timer is None else read_timer(timer, shown)
+    plan = None if timer else _plan_in_front(decoded.text, shown)
+    document = plan or (read_text(decoded.text) if timer is None else read_timer(timer, shown))
     if decoded.guess:
         why = "check the accented letters; if they are wrong, save the source in UTF-8"
         document.remarks.append(Note(f"read as {decoded.guess}", 1, why))
@@ -76,6 +90,23 @@ def read_text(text: str) -> Document:
     _Reader(document, lines).read()
     document.blocks.sort(key=lambda block: block.line)
     return document
+
+
+def _plan_in_front(text: str, shown: str) -> Document | None:
+    """Return the document of a text whose front matter holds a whole plan, with the words below it; else None."""
+    found = _FRONT_MATTER.match(text)
+    timer = as_yaml(found["inside"]) if found else None
+    if found is None or timer is None:
+        return None
+    plan = read_timer(timer, shown)
+    if not any(isinstance(block, Exercise | TimedCue) for block in plan.blocks):
+        return None
+    above = text[: found.start("below")]
+    below = read_text("\n" * above.count("\n") + text[found.start("below") :])
+    if any(isinstance(block, Rounds) for block in plan.blocks):
+        plan.blocks.append(EndOfRounds(above.count("\n")))
+    plan.blocks += below.blocks
+    return plan
 
 
 def _without_comments(text: str, document: Document) -> list[str]:

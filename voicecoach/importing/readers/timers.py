@@ -7,12 +7,13 @@ import re
 from typing import Any
 
 from voicecoach.errors import SourceError
-from voicecoach.importing.document import Document, Exercise, Heading, Note, Rounds, TextBlock, TimedSilence
+from voicecoach.importing.document import Document, Exercise, Heading, Note, Rounds, TextBlock, TimedCue, TimedSilence
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
+from voicecoach.importing.readers.timer_words import english_key, foreign_words
 from voicecoach.script.directions import TimedPause, read_pause
-from voicecoach.script.language import language_code
+from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
 
 _NAMES = ("name", "title", "exercise", "label", "pose", "step", "id")
@@ -31,6 +32,9 @@ _COUNTS = {
     "repeat": "sets",
     "count": "reps",
 }
+_SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "content", "prompt", "message")
+"""The keys of words that are said during a part, and do not only explain it."""
+
 _TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
 _FACTS_TEXT = (
     "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
@@ -40,11 +44,12 @@ _FACTS = frozenset(_FACTS_TEXT.split())
 _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
 _UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
-_TIMER_KEY = re.compile(r"[A-Za-z][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
-_YAML_LINE = re.compile(r"\s*(?:-\s+)?([A-Za-z_][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
+_TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
+_YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
 _MOST_NODES = 20_000
 _MOST_COUNT = 1_000  # the most that a script may have
 _DEEPEST = 20
+_LEAST_WORDS_OF_PART = 12
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -64,6 +69,7 @@ def read_timer(text: str, shown: str) -> Document:
     """
     reader = _Reader(shown, text)
     reader.read(_parsed(text, shown), 0, "")
+    reader.finish()
     return reader.document
 
 
@@ -85,7 +91,7 @@ def as_yaml(text: str) -> str | None:
 def _is_whole_yaml(lines: list[str]) -> bool:
     """Return whether every line is a key or an item, some of them inside others, and a key has the length of a step."""
     are_yaml = all(_YAML_LINE.fullmatch(line) for line in lines)
-    keys = [_key(found[1]) for line in lines if (found := _YAML_LINE.fullmatch(line)) and found[1]]
+    keys = [english_key(found[1]) for line in lines if (found := _YAML_LINE.fullmatch(line)) and found[1]]
     is_nested = any(line.startswith(" ") for line in lines) and any(line.lstrip().startswith("- ") for line in lines)
     return are_yaml and is_nested and any(_base(key) in _LENGTHS or key in _COUNTS for key in keys)
 
@@ -123,6 +129,10 @@ class _Reader:
         self._nodes = 0
         self._line = 1
         self._defaults: dict[str, Any] = {}
+        self._clock_ms: int | None = 0  # where the parts so far end; None where one has no length
+        self._is_timed = False
+        self._keys: dict[Any, None] = {}
+        self._between_rounds: tuple[str, Any] | None = None
 
     def read(self, value: Any, depth: int, key: str) -> None:
         """Read a value, and those inside it.
@@ -134,7 +144,8 @@ class _Reader:
         if self._nodes > _MOST_NODES or depth > _DEEPEST:
             raise SourceError(self._shown, "it holds too many values", "name a file with one routine")
         if isinstance(value, dict):
-            self._mapping({_key(name): one for name, one in value.items()}, depth, key)
+            self._keys.update(dict.fromkeys(value))
+            self._mapping({english_key(name): one for name, one in value.items()}, depth, key)
         elif isinstance(value, list):
             for one in value:
                 self.read(one, depth + 1, key)
@@ -142,6 +153,29 @@ class _Reader:
             self._words(value)
         elif value is not None:
             self.document.blocks.append(Note(f"{key}: {value}" if key else str(value), self._line))
+
+    def finish(self) -> None:
+        """Add the rest between rounds and the end of the last timed part; tell the language by the keys."""
+        if keys := foreign_words(self._keys):
+            texts = [str(getattr(one, "name", getattr(one, "text", ""))) for one in self.document.blocks]
+            self.document.language = self.document.language or language_of(" ".join([keys, *texts])) or ""
+        self._end_timed_parts()
+        between = _length(*self._between_rounds) if self._between_rounds else None
+        if between is not None:
+            self.document.blocks.append(TimedSilence(between, "rest between rounds", self._line))
+
+    def _end_timed_parts(self) -> None:
+        """Keep the silence to the end of the last timed part; what follows has no time of its own."""
+        if self._is_timed and self._clock_ms is not None:
+            self.document.blocks.append(TimedCue("", self._clock_ms, self._line))
+        self._clock_ms = None
+
+    def _timed_part(self, texts: list[str], length: Span, line: int) -> None:
+        """Add words that are said during a part of a length, which holds for words and silence together."""
+        self.document.blocks.append(TimedCue(texts[0], self._clock_ms or 0, line))
+        self.document.blocks += [TextBlock(text, line) for text in texts[1:]]
+        self._clock_ms = (self._clock_ms or 0) + length.low
+        self._is_timed = True
 
     def _words(self, text: str) -> None:
         """Read a string in a list: an exercise with its figures, the name of one, or words to speak."""
@@ -167,6 +201,8 @@ class _Reader:
 
     def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
         """Read a routine: its title, what holds for every step, and the lists in it."""
+        between = plain.pop("rest_between_rounds", None)
+        self._between_rounds = self._between_rounds if between is None else ("rest", between)
         for name, value in plain.items():
             line = self._find(str(value))
             if name == "id" and any(plain.get(one) for one in _NAMES if one != "id"):
@@ -206,15 +242,26 @@ class _Reader:
         pause = next((_length(one, value) for one, value in fields.items() if _base(one) in _PAUSES), None)
         kind = str(fields.get("type", key)).lower()
         if (kind in _SILENT or name.lower() in _SILENT or (not name and not texts)) and (length or pause):
-            self.document.blocks.append(TimedSilence(length or pause or Span(0, 0), source, line))
+            silence = length or pause or Span(0, 0)
+            self.document.blocks.append(TimedSilence(silence, source, line))
+            self._clock_ms = None if self._clock_ms is None else self._clock_ms + silence.low
             return
-        if name and (length or any(one in _COUNTS for one in fields)):
+        spoken = [str(fields[one]) for one in _SPOKEN if fields.get(one)]
+        is_part = not name or sum(len(text.split()) for text in spoken) >= _LEAST_WORDS_OF_PART
+        if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & _COUNTS:
+            if name:
+                self.document.blocks.append(Heading(name, 2, line))
+            self._timed_part(texts, length, line)
+            length = pause = None
+        elif name and (length or any(one in _COUNTS for one in fields)):
+            self._end_timed_parts()
             self._exercise(name, length, fields, texts, line, source)
         else:
             if name and texts:
                 self.document.blocks.append(Heading(name, 2, line))
             elif name:
                 texts = [name]
+            self._end_timed_parts()
             self.document.blocks += [TextBlock(text, line) for text in texts]
             pause = pause or (length if texts else None)
         if pause:
@@ -307,10 +354,6 @@ def _count(value: Any) -> Span | None:
     found = re.fullmatch(r"\s*(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?\s*", value) if isinstance(value, str) else None
     low, high = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
     return Span(low, high) if 0 < low <= high <= _MOST_COUNT else None
-
-
-def _key(name: Any) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(name)).lower().replace("-", "_").replace(" ", "_")
 
 
 def _base(name: str) -> str:

@@ -1,0 +1,68 @@
+"""The keys of timers in seven languages, and parts whose length holds for words and silence together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+
+PLANS = {
+    "en": "name: Morning\nrounds: 2\nrest_between_rounds: 60\nsteps:\n  - name: Knee lifts\n"
+    "    duration: 40\n    rest: 20\n",
+    "de": "name: Zirkel am Morgen\nrunden: 2\npause_zwischen_runden: 60\nübungen:\n  - name: Kniehebeläufe\n"
+    "    dauer: 40\n"
+    "    pause: 20\n",
+    "es": "nombre: Circuito\nvueltas: 2\ndescanso entre vueltas: 60\nejercicios:\n  - nombre: Rodillas arriba\n"
+    "    duración: 40\n    descanso: 20\n",
+    "fr": "titre: Cardio\ntours: 2\nrepos entre les tours: 60\nexercices:\n  - nom: Montées de genoux\n"
+    "    durée: 40 s\n"
+    "    repos: 20 s\n",
+    "it": "nome: Circuito\n"
+    "giri: 2\npausa_tra_giri: 60\nesercizi:\n  - nome: Ginocchia alte\n"
+    "    durata: 40s\n    recupero: 20s\n",
+    "pt": "nome: Circuito\nrodadas: 2\ndescanso_entre_rodadas: 60\nexercícios:\n  - nome: Joelhos altos\n"
+    "    duração: 40\n"
+    "    descanso: 20\n",
+    "nl": "naam: Rondje\nrondes: 2\nrust_tussen_rondes: 60\noefeningen:\n  - naam: Knieën heffen\n"
+    "    duur: 40\n    rust: 20\n",
+}
+
+
+@pytest.mark.parametrize("language", PLANS)
+def test_a_timer_in_any_of_seven_languages_is_read(language: str) -> None:
+    script = convert(PLANS[language].encode(), "timer.yaml").text
+    assert re.findall(r"(?m)^(\[.*\]|- hold: .*)$", script) == [
+        "[repeat 2]", "- hold: 40s", "[pause 20s]", "[pause 1m]", "[end]",
+    ]  # fmt: skip
+
+
+def test_front_matter_that_holds_a_plan_is_read_as_one() -> None:
+    plan = "title: Circuit\nrounds: 2\nexercises:\n  - name: Plank\n    duration: 30\n    rest: 15"
+    text = f"---\n{plan}\n---\n\nDrink some water.\n"
+    script = convert(text.encode(), "plan.md").text
+    assert [line for line in script.splitlines() if line and not line.startswith("- language")] == [
+        "# Circuit", "[repeat 2]", "## Plank", "- hold: 30s", "---", "[pause 15s]", "[end]", "Drink some water.",
+    ]  # fmt: skip
+
+
+PARTS = {
+    '[{"text": "Sit.", "durationSeconds": 20}, {"text": "Listen.", "durationSeconds": 30}]': (
+        "Sit. [until 0:20] Listen. [until 0:50]"
+    ),
+    '[{"say": "Sit.", "duration": 20}, {"type": "silence", "duration": 15}, {"say": "Rise.", "duration": 5}]': (
+        "Sit. [pause 15s] [until 0:35] Rise. [until 0:40]"
+    ),
+    '[{"texto": "Siéntate.", "duración_segundos": 20}, {"texto": "Escucha.", "pausa": 30}]': (
+        "Siéntate. [until 0:20] Escucha. [pause 30s]"
+    ),
+    '[{"text": "Sit.", "pause": 5}, {"text": "Rise."}]': "Sit. [pause 5s] Rise.",
+}
+
+
+@pytest.mark.parametrize(("parts", "script"), PARTS.items())
+def test_the_length_of_a_part_is_that_of_its_words_and_the_silence_behind_them(parts: str, script: str) -> None:
+    text = convert(parts.encode(), "parts.json").text
+    lines = [line for line in text.splitlines() if line and not line.startswith(("#", "-"))]
+    assert " ".join(lines) == script

@@ -1,0 +1,63 @@
+"""The keys of timers in six other languages, each with the English key that means the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_KEYS = {
+    "name": "nombre nom nome naam ejercicio exercice esercizio exercício exercicio oefening übung uebung postura "
+    "posture posizione posição positie haltung",
+    "title": "título titulo titre titolo titel",
+    "text": "texto texte testo tekst frase guion guión roteiro copione sprechtext ansage narración narrazione narração "
+    "diga di sag dis zeg",
+    "instructions": "instrucciones instrucción consigne consignes istruzioni istruzione instruções instrução anleitung "
+    "anweisung hinweis instructie instructies consigna indicaciones indicazioni",
+    "description": "descripción descripcion descrizione descrição descricao beschreibung beschrijving",
+    "duration": "duración duracion durée duree durata duração duracao dauer duur tiempo temps tempo zeit tijd trabajo "
+    "travail lavoro trabalho arbeit werk haltezeit longitud",
+    "seconds": "segundos secondes secondi sekunden seconden",
+    "rest": "descanso repos recupero riposo récupération recuperation récup recuperación recuperação intervalo "
+    "intervallo erholung rust ruhe",
+    "pause": "pausa pauze silencio silenzio silêncio stille stilte espera attesa attente attends wachttijd",
+    "sets": "series séries serie sätze saetze satz",
+    "reps": "repeticiones repetición répétitions repetitions ripetizioni repetições repeticoes wiederholungen wdh "
+    "herhalingen veces fois volte vezes keer",
+    "rounds": "rondas vueltas tours giri rodadas voltas runden durchgänge durchgaenge rondes circuits",
+    "sides": "lados lado côtés côté lati lato seiten seite zijden kant",
+    "type": "tipo typ soort",
+    "language": "idioma langue lingua taal sprache língua",
+    "notes": "notas nota note remarque remarques osservazioni observações observaciones opmerking bemerkung",
+}
+_ENGLISH = {word: key for key, words in _KEYS.items() for word in words.split()}
+_UNITS = {"segundos": "s", "secondes": "s", "secondi": "s", "sekunden": "s", "seconden": "s", "seg": "s", "sek": "s",
+          "minutos": "min", "minuti": "min", "minuten": "min"}  # fmt: skip
+_BETWEEN_TEXT = "between entre tra fra zwischen tussen after después despues après dopo depois nach na"
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
+_ROUNDS = frozenset([*_KEYS["rounds"].split(), "rounds", "round", "ronda", "tour", "giro", "rodada", "runde", "ronde"])
+
+
+def english_key(name: object) -> str:
+    """Return a key in snake case, and in English where it is a known word of another language.
+
+    >>> english_key("durationSeconds"), english_key("Duración_segundos"), english_key("pausa tra giri")
+    ('duration_seconds', 'duration_s', 'rest_between_rounds')
+    """
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(name)).lower()
+    words = [word for word in re.split(r"[\s_-]+", re.sub(r"[()]", " ", snake)) if word]
+    if not words:
+        return ""
+    first = _ENGLISH.get(words[0], words[0])
+    if first in ("rest", "pause", "break") and not _ROUNDS.isdisjoint(words):
+        return "rest_between_rounds"
+    if first in ("rest", "pause", "break") and not _BETWEEN.isdisjoint(words) and words[0] in _ENGLISH:
+        return "rest"
+    if len(words) == 2 and first in ("duration", "rest", "pause"):  # noqa: PLR2004 - a key and its unit
+        return f"{first}_{_UNITS.get(words[1], words[1])}"
+    return first if len(words) == 1 else "_".join(words)
+
+
+def foreign_words(keys: Iterable[object]) -> str:
+    """Return the words of keys that are in another language than English."""
+    words = [word for key in keys for word in re.split(r"[\s_-]+", str(key).lower())]
+    return " ".join(word for word in dict.fromkeys(words) if word in _ENGLISH)
