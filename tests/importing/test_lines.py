@@ -29,6 +29,7 @@ PAUSES = {
     "Just the breath.\nPAUSE - 20 SECONDS\nGo on.": "Just the breath. [pause 20s]\nGo on.",
     "In through the nose… *(4 seconds)* and out.": "In through the nose… [pause 4s] and out.",
     "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
+    "Its base is rooted. … pause … So are you.": "Its base is rooted. [pause] So are you.",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
 }
 

@@ -79,7 +79,11 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if not _is_name(name) or (is_bare_length and not is_listed):
         return None
     stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))
-    if separator is None and (is_bare_length or not stands_alone) and not (is_listed and _is_long_hold(text, first)):
+    if (
+        separator is None
+        and (is_bare_length or not stands_alone)
+        and not (is_listed and _is_long_hold(without_sides(text).strip(), first))
+    ):
         return None
     sentences = _sentences_after(behind)
     figures = read_figures(sentences[0])

@@ -15,7 +15,7 @@ BREATH_MS = 8_000
 _N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
 _UNIT = (
     r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
-    r"minutos?|minuti|minuto|min|hours?)\b\.?|''|\"|\u2033|\u2032(?!\w)|'(?![\w'])"
+    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|\"|\u2033|\u2032(?!\w)|'(?![\w'])"
 )
 _WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 _D = (

@@ -14,6 +14,7 @@ _SHORT_BLOCK_CHARACTERS = 45
 _STANDS_ALONE = re.compile(
     r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
+_NOTE_LABEL = re.compile(r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -57,7 +58,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if any(read_exercise(each, 1, is_listed=False) for each in (stripped, following)):
         return True
-    if following.startswith(("**", "__")) and split_fact(following):
+    if _NOTE_LABEL.match(following) or (following.startswith(("**", "__")) and split_fact(following)):
         return True
     if following[0].islower() or _ENDS.search(stripped):
         # The end of a sentence is a stop in any case.

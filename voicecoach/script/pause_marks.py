@@ -19,6 +19,9 @@ _DASHES = re.compile(
     r"(?<!\S)(?P<mark>[-–—~=]{1,4}) ?(?P<words>[^\s\[\](){}–—~|=-][^\[\](){}–—~|=\n]{1,60}?) ?(?P=mark)(?=[\s.,;!?]|$)"
 )
 _DOTS = re.compile(r"(?P<mark>…|\.{3})(?P<words>[^\s\[\](){}….][^\[\](){}….\n]{1,60}[^\s….])(?P=mark)(?!\.)")
+_SPACED_DOTS = re.compile(
+    r"(?<![^\s])(?<![^.!?…] )(?P<mark>…|\.{3}) (?P<words>[^\s\[\](){}….][^\[\](){}….\n]{1,60}[^\s….]) (?P=mark)(?!\.)"
+)
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
 _ASKING = frozenset().union(*(table.hold for table in WORDS.values())) | {"rest"}
@@ -52,7 +55,7 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
 
     They have a word for silence, or are all of the line.
     """
-    for pattern in (_DASHES, _DOTS):
+    for pattern in (_DASHES, _DOTS, _SPACED_DOTS):
         for found in pattern.finditer(line):
             pause = read_pause(found["words"], language)
             is_named = says_silence(found["words"])

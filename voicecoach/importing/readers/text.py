@@ -20,6 +20,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.mail import without_mail
@@ -27,7 +28,7 @@ from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
-from voicecoach.importing.readers.titles import part_heading, with_title
+from voicecoach.importing.readers.titles import part_heading, with_title, without_author
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
@@ -44,16 +45,19 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
 _COMMAND = re.compile(
-    r"\s*(?:\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|\[!\w+\]|\[\[?TOC\]?\])\s*"
+    r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|\[!\w+\]|\[\[?TOC\]?\])\s*"
 )
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
-_ITEM = re.compile(r"(\s*)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(\S.*)")
-_NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\))\s+(\S.*)")
+_ITEM = re.compile(
+    r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
+)
+_NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^\w{1,10}\]")
 _WIKI_LINK = re.compile(r"(!?)\[\[(?:([^\[\]|]*)\|)?([^\[\]|]*)\]\]")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
@@ -86,6 +90,7 @@ def read_text(text: str) -> Document:
     document = Document()
     lines = [SourceLine(words, number) for number, words in enumerate(_without_comments(text, document), start=1)]
     lines = without_mail(without_pages(_front_matter(lines, document), document), document)
+    lines = without_author(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
     document.blocks.sort(key=lambda block: block.line)
@@ -160,7 +165,6 @@ class _Reader:
         self.lines = lines
         self.position = 0
         self.stamps = rising_stamps(self.lines)
-        self.has_marked_headings = any(re.match(r"#{1,6}\s", line.text) for line in lines)
 
     def read(self) -> None:
         while self.position < len(self.lines):
@@ -189,7 +193,7 @@ class _Reader:
         elif self._is_table():
             self._table()
         elif item := _ITEM.fullmatch(line.text):
-            self._item(item[2], "", line, len(item[1]))
+            self._item(item["words"], "", line, len(item[1]))
         elif item := _NUMBERED.fullmatch(line.text):
             self._item(item[3], item[2], line, len(item[1]))
         elif bold := self._bold_heading(line):
@@ -274,7 +278,10 @@ class _Reader:
                 break
             taken.append(next_line.strip())
             self.position += 1
-        parts = joined_lines([SourceLine(words, line.number) for words in taken])
+        # "Knee to chest – 20 sec, 3 times" is done; the instructions below it are sentences of their own.
+        head = 1 if taken[1:] and taken[1][:1].isupper() and read_exercise(text, 1, is_listed=True) else 0
+        below = joined_lines([SourceLine(words, line.number) for words in taken[head:]])
+        parts = [*(SourceLine(words, line.number) for words in taken[:head]), *below]
         self.document.blocks.append(Item("\n".join(_plain(part.text) for part in parts), line.number, number))
 
     def _bold_heading(self, line: SourceLine) -> str:
@@ -293,7 +300,7 @@ class _Reader:
         return words if is_short and not _is_direction_like(words) else ""
 
     def _bare_heading(self, line: SourceLine) -> bool:
-        """Read a heading without a mark: underlined, in capitals, or a first line; return whether it was one."""
+        """Read a heading without a mark: underlined, or in capitals; return whether it was one."""
         words = line.text.strip()
         following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not _ENDS_SENTENCE.search(words)
@@ -317,20 +324,11 @@ class _Reader:
         ):
             return False
         is_capital = words.isupper() and len(re.sub(r"\W", "", words)) > 2 and not words.startswith(("[", "("))  # noqa: PLR2004
-        is_first = (
-            not self.document.blocks
-            and not self.has_marked_headings
-            and words[:1].isalnum()
-            and bool(following.strip() == "")
-        )
-        if not (is_capital or (is_first and self._has_more())):
+        if not is_capital:
             return False
-        self.document.blocks.append(Heading(_plain(words), 1 if is_first and not is_capital else 2, line.number))
+        self.document.blocks.append(Heading(_plain(words), 2, line.number))
         self.position += 1
         return True
-
-    def _has_more(self) -> bool:
-        return any(line.text.strip() for line in self.lines[self.position + 1 :])
 
     def _is_alone(self) -> bool:
         """Return whether blank lines, or the ends of the text, are around this line."""
@@ -397,7 +395,7 @@ def _plain(text: str) -> str:
     def named(found: re.Match[str]) -> str:
         return f"<!--picture: {found[2] or found[3]}-->" if found[1] else found[3].strip()
 
-    text = _WIKI_LINK.sub(named, text)
+    text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", text))
     text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
     return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()
 

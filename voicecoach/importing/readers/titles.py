@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
@@ -14,8 +15,10 @@ _BYLINE = re.compile(
     r"(?:(?:written |read |text |script )?by|(?:text |geschrieben )?von|por|(?:texte )?(?:par|de)|(?:testo )?di|"
     r"(?:tekst )?(?:door|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý])[^!?]{2,70}"
 )
+_AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
+_STOP = re.compile(r"[.!?…,;:]|[)\]]$")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
-_ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*\s*$")
+_ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _NO_TITLE = re.compile(
     r"(?:intro(?:duction)?|opening|induction|part|step|warm-?up|welcome|einleitung|einführung|begrüßung|teil|"
@@ -42,7 +45,10 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
     title, subtitle = _parts(lines[first].text.strip())
-    if not any(line.text.strip() for line in lines[end:]) or not _is_title(title):
+    others = [line.text.strip() for line in lines[end:] if line.text.strip()]
+    # "I am calm", "I am safe": lines without stops are all alike, and the first of them is no title.
+    is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
+    if not others or (is_alike and _are_verses(lines[first:])) or not _is_title(title):
         return lines
     below = lines[first + 1 : end]
     notes = [line for line in below if _is_about_text(line.text.strip())]
@@ -59,6 +65,15 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     return _without_byline(rest, document)
 
 
+def without_author(lines: list[SourceLine], document: Document) -> list[SourceLine]:
+    """Turn a last line with a dash and a name, as below a poem, into a note: "— R. Hall"."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.text.startswith("[^")][-2:]
+    if len(filled) < 2 or not _AUTHOR.fullmatch(lines[filled[1]].text) or _AUTHOR.fullmatch(lines[filled[0]].text):  # noqa: PLR2004
+        return lines
+    document.blocks.append(Note(lines[filled[1]].text.strip(), lines[filled[1]].number))
+    return [SourceLine("", line.number) if index == filled[1] else line for index, line in enumerate(lines)]
+
+
 def part_heading(line: str) -> str:
     """Return the name of a part that a line begins; empty for any other line.
 
@@ -73,6 +88,14 @@ def part_heading(line: str) -> str:
         return ""
     is_step = part is not None and not line.lower().lstrip().startswith(("part", "teil", "deel"))
     return words.strip() if framed or is_step else line.strip()
+
+
+def _are_verses(lines: list[SourceLine]) -> bool:
+    """Return whether each line is a paragraph of its own that begins with the same word as another one."""
+    filled = [bool(line.text.strip()) for line in lines]
+    first_words = [line.text.split()[0].lower() for line in lines if line.text.strip()]
+    is_spaced = not any(before and after for before, after in pairwise(filled))
+    return is_spaced and first_words.count(first_words[0]) > 1
 
 
 def _without_byline(lines: list[SourceLine], document: Document) -> list[SourceLine]:
@@ -102,7 +125,8 @@ def _is_title(words: str) -> bool:
     if any(map(read_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
         return False
     direction = read_direction(words)
-    is_direction = direction is not None and not (isinstance(direction, NamedPause) and len(words.split()) == 1)
+    is_name = len(words.split()) == 1 and isinstance(direction, NamedPause)  # "Stillness"
+    is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     is_other = without_speaker(words)[1] or split_fact(words) or read_exercise(words, 1, is_listed=True)
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
 
