@@ -20,6 +20,8 @@ LINES: dict[str, tuple[str, str]] = {
     "Neck rolls: 5 each direction": ("Neck rolls", "sides; reps: 5"),
     "A2. Split squat: 3 x 8/side": ("Split squat", "sides; reps: 8; sets: 3"),
     "3 sets of 12 lunges": ("Lunges", "reps: 12; sets: 3"),
+    "Hampelmänner 40 Sek. / 20 Sek. Pause": ("Hampelmänner", "hold: 40s"),
+    "Plank 45 s halten": ("Plank", "hold: 45s"),
     "Arm circles 30 sec per side": ("Arm circles", "sides; hold: 30s"),
     "30 seconds plank": ("Plank", "hold: 30s"),
     "Child's pose: 2 x 5 breaths": ("Child's pose", "hold: 40s; reps: 2"),

@@ -19,6 +19,9 @@ TITLES = {
     "RIPOSO\ndi Marta B.\n\nChiudi gli occhi e respira.": "RIPOSO",
     "DESCANSO DA NOITE\npor Rui S.\n\nFeche os olhos e respire.": "DESCANSO DA NOITE",
     "AVONDRUST\ndoor Marieke V.\n\nSluit je ogen en adem uit.": "AVONDRUST",
+    "The Quiet Hour\nby Ann Lee\n\nCome in,\nsit down.": "The Quiet Hour",
+    "Autogenes Training – Grundstufe\nSprecher: bitte ruhig lesen\n\nSetz dich hin.": "Autogenes Training – Grundstufe",
+    "BODYSCAN\nTekst: Els de Wit\n\nGa liggen en sluit je ogen.": "BODYSCAN",
     "Stillness\n\nThe lake is quiet now.\n\nAnd so are you.": "Stillness",
     "A place by the sea\n(read slowly)\n\nClose your eyes.\n\nHear the waves.": "A place by the sea",
     "## Calm in five minutes\n\n### Settle in\n\nSit down.\n\n### Close\n\nOpen your eyes.": "Calm in five minutes",
@@ -76,6 +79,9 @@ PAGES = {
 }
 
 ENDS = {
+    "A rest\n\nSit up.\n(c) 2020 Studio Moonrise": "Sit up.",
+    "A rest\n\nPosted on May 3, 2020 by Jane\n\nSit up.": "Sit up.",
+    "A rest\n\nSit up.\n\n>> 20 SECS SILENCE <<": "Sit up.\n[pause 20s]",
     "Stillness\n\nThe lake is quiet now,\nno wind.\n— R. Hall": "The lake is quiet now, no wind.",
     "I am calm\n\nI am safe\n\nI am enough": "I am calm\nI am safe\nI am enough",
     "Rest here.[^1]\n\nLet go now.\n\n[^1]: from a talk": "Rest here.\nLet go now.",

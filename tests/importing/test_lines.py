@@ -30,6 +30,9 @@ PAUSES = {
     "In through the nose… *(4 seconds)* and out.": "In through the nose… [pause 4s] and out.",
     "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
     "Its base is rooted. … pause … So are you.": "Its base is rooted. [pause] So are you.",
+    "There is nothing here — *5 sec* — to improve.": "There is nothing here — [pause 5s] to improve.",
+    "Adem rustig uit. (zachter) Laat alles los.": "Adem rustig uit. Laat alles los.",
+    "Respira hondo ahora. (más despacio) Suelta todo.": "Respira hondo ahora. Suelta todo.",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
 }
 

@@ -25,6 +25,7 @@ from voicecoach.importing.facts import (
     FIGURE_KEY,
     with_facts,
     with_notes_sections,
+    without_blog,
     without_contents,
     without_end,
     without_footer,
@@ -82,7 +83,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = list(_with_exercises(list(_with_groups(blocks))))
     blocks = without_lengths_left(list(_with_rests_behind(blocks)))
     blocks = with_quotes(blocks)
-    return _with_title(without_end(without_footer(_without_chat(blocks))), document)
+    return _with_title(without_end(without_footer(without_blog(_without_chat(blocks)))), document)
 
 
 def _with_title(blocks: list[Block], document: Document) -> list[Block]:

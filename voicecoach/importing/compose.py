@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from voicecoach.importing.arrange import arranged, heading_parts
 from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
@@ -12,6 +12,9 @@ from voicecoach.importing.rows import language_of_heads
 from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
+
+_MOST_BLOCKS_ABOVE = 3
+"""The most blocks, such as a greeting, above the only heading of the first level for it to be the title."""
 
 
 def compose(document: Document, fallback_title: str) -> Draft:
@@ -47,7 +50,10 @@ def _language(document: Document, blocks: list[Block]) -> str:
     return document.language or language_of("\n".join([*words, *sorted(heads)])) or language_of_heads(heads)
 
 
-def _title_of(blocks: Iterable[Block]) -> str:
+def _title_of(blocks: Sequence[Block]) -> str:
+    tops = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    if len(tops) == 1 and tops[0] in blocks[:_MOST_BLOCKS_ABOVE]:
+        return heading_parts(tops[0].text)[0]
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             return heading_parts(block.text)[0]

@@ -9,6 +9,7 @@ from voicecoach.importing.figures import (
     FIGURES_FIRST,
     FIRST_FIGURE,
     GROUP_ROUNDS,
+    LENGTH_OF_ITEM,
     NEEDS_NO_SEPARATOR,
     NEEDS_NO_SEPARATOR_LISTED,
     ROUNDS,
@@ -123,7 +124,10 @@ def read_rounds(text: str) -> int | None:
 
 
 def _is_long_hold(text: str, length: re.Match[str]) -> bool:
-    """Return whether a line is a name and a length that no phase of a breath has: "Plank 30 s"."""
+    """Return whether a line is a name and a length that no phase of a breath has: "Plank 30 s", "Plank 5 s hold"."""
+    told = LENGTH_OF_ITEM.fullmatch(text[length.start() :])
+    if told and (told["hold"] or told["rest"]) and text[:1].isupper():
+        return len(text[: length.start()].split()) <= _MOST_WORDS_WITH_LENGTH
     if not is_length(length[0]) or text[length.end() :].strip(" .") or not text[:1].isupper():
         return False
     hold_ms = read_figures(length[0]).hold_ms

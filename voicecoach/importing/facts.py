@@ -47,6 +47,13 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
+_BLOG = re.compile(
+    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this|leave a (?:comment|reply)|"
+    r"related posts|read more|\d+ comments?\b|"
+    r"veröffentlicht am|kommentar schreiben|publicado (?:el|em|por)|publié (?:le|par)|"
+    r"pubblicato (?:il|da)|geplaatst op)\b",
+    re.IGNORECASE,
+)
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_VOICE = 4
 _WHOLE_DOCUMENT = 99
@@ -141,6 +148,16 @@ def without_footer(blocks: list[Block]) -> list[Block]:
         for block in last
     ]
     return [*blocks[: rule + 1], *notes]
+
+
+def without_blog(blocks: list[Block]) -> list[Block]:
+    """Turn what a blog writes around a text, such as "Posted on 3 May by Jane", into notes."""
+    return [
+        Note(block.text, block.line, "of the page around the text")
+        if isinstance(block, TextBlock) and _BLOG.match(block.text) and len(block.text.split()) <= _MOST_FOOTER_WORDS
+        else block
+        for block in blocks
+    ]
 
 
 def without_end(blocks: list[Block]) -> list[Block]:

@@ -147,6 +147,11 @@ FIGURES_FIRST = re.compile(
 )
 """A line that begins with the figures: "3 x 10 squats"."""
 
+LENGTH_OF_ITEM = re.compile(
+    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|{_REST}\s*{_D})\s*)?\W*", re.IGNORECASE
+)
+"""A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
+
 NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\s?[x×]\s?\d", re.IGNORECASE)
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 

@@ -88,6 +88,12 @@ _CHAT_YES = re.compile(
     r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|claro|por supuesto|bien sûr|certo|natuurlijk)\b[!,.]?",
     re.IGNORECASE,
 )
+_CHAT_HERE = re.compile(
+    _CHAT_YES.pattern
+    + r"[^.!?]{0,20}[.!]?\s*(?:here(?:'|’)?s|here (?:is|are)|hier (?:ist|sind|kommt)|aquí (?:tienes|está)|"
+    r"te dejo|voici|ecco(?:ti)?|aqui (?:está|vai)|hier (?:is|zijn|heb je))\b[^\n]{0,200}",
+    re.IGNORECASE,
+)
 _CHAT_WORDS = re.compile(
     r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
@@ -163,6 +169,8 @@ def is_text_label(text: str) -> bool:
 
 def is_chat_before(text: str) -> bool:
     """Return whether the first paragraph is a language model's introduction: "Sure! Here is a script…"."""
+    if _CHAT_HERE.match(text.strip()):
+        return True
     is_announced = text.rstrip().endswith(":") or _CHAT_YES.match(text.strip()) is not None
     return is_announced and _CHAT_BEFORE.fullmatch(text.strip()) is not None and _CHAT_WORDS.search(text) is not None
 

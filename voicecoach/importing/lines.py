@@ -14,7 +14,10 @@ _SHORT_BLOCK_CHARACTERS = 45
 _STANDS_ALONE = re.compile(
     r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
-_NOTE_LABEL = re.compile(r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s", re.IGNORECASE)
+_NOTE_LABEL = re.compile(
+    r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 

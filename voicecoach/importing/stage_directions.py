@@ -257,8 +257,16 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     # "Let it *rest* there" and "(softly) moving" are words of their sentence.
-    can_be_words = kind in _EMPHASISED or (kind == "round" and _is_note(direction))
+    can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
+        kind == "round" and _is_note(direction)
+    )
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+
+
+def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
+    """Return whether marks behind a comma or a dash have a length alone: "nothing to fix — *5 sec* — here"."""
+    is_length = isinstance(direction, TimedPause) and _LENGTH_ONLY.fullmatch(text) is not None
+    return is_length and re.search(r"(?:^|[-–—,;…])\s*$", before) is not None
 
 
 def _pause_of_tag(tag: str, language: str) -> PauseLength:

@@ -81,7 +81,7 @@ _LANGUAGES = {
         "spoken tone voice narrator demonstrate demonstrates demo show instructor teacher note notes "
         "cue cues emphasis emphasise emphasize deepening lower slower softer louder faster "
         "pacing ad-lib quiet silently aloud "
-        "low voice-over voiceover vo loudly reassuringly soothingly slowing",
+        "deepen low voice-over voiceover vo loudly reassuringly soothingly slowing",
         listener="you your yours yourself yourselves we our us i my me",
         reader="voice tone pace volume students student class participants clients client group room microphone "
         "narrator narration",
@@ -133,7 +133,7 @@ _LANGUAGES = {
         "cincuenta=50 sesenta=60 noventa=90",
         half="medio media",
         notes="suavemente lentamente despacio susurrando voz tono nota narrador narradora locutor locutora "
-        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma baja bajo",
+        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma baja bajo más",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
         music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
@@ -175,7 +175,7 @@ _LANGUAGES = {
         "quarantacinque=45 cinquanta=50 sessanta=60 novanta=90",
         half="mezzo mezza",
         notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
-        "dimostra sorridi ripeti leggere parlare calma calmo lento bassa",
+        "dimostra sorridi ripeti leggere parlare calma calmo lento bassa più",
         listener="tuo tua tuoi tue ti te vostro vostra vi noi nostro",
         reader="voce tono ritmo volume allievi studenti partecipanti gruppo sala", music="musica sottofondo ambiente",
         bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl "
@@ -197,7 +197,7 @@ _LANGUAGES = {
         "quarenta=40 cinquenta=50 sessenta=60 noventa=90",
         half="meio meia",
         notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
-        "demonstre sorria repetir falar ler calma calmamente suave baixa",
+        "demonstre sorria repetir falar ler calma calmamente suave baixa baixo mais",
         listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
         reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
         bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl "
@@ -217,7 +217,7 @@ _LANGUAGES = {
         "zestig=60 negentig=90",
         half="halve half",
         notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen glimlach "
-        "herhaal lezen spreken kalm rustige zachte lage",
+        "herhaal lezen spreken kalm rustige zachte lage zachter langzamer rustiger luider",
         listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
         music="muziek achtergrond achtergrondmuziek",
         bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl belletje=bell "

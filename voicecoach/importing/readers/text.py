@@ -52,7 +52,7 @@ _ITEM = re.compile(
     r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
 )
 _NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(\S.*)")
-_QUOTE = re.compile(r"\s{0,3}>\s?")
+_QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

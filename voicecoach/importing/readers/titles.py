@@ -9,14 +9,23 @@ from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
-from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, read_direction
+from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 
 _BYLINE = re.compile(
-    r"(?:(?:written |read |text |script )?by|(?:text |geschrieben )?von|por|(?:texte )?(?:par|de)|(?:testo )?di|"
-    r"(?:tekst )?(?:door|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý])[^!?]{2,70}"
+    r"(?:(?i:written |read |text |script )?[Bb]y|(?i:text |geschrieben )?[Vv]on|[Pp]or|(?i:texte )?(?:[Pp]ar|de)|"
+    r"(?i:testo )?di|(?i:tekst )?(?:[Dd]oor|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý])[^!?]{2,70}"
 )
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
 _STOP = re.compile(r"[.!?…,;:]|[)\]]$")
+_TEXT_BY = re.compile(
+    r"(?i:text|texte|texto|testo|tekst|script|skript)\s*:\s*[A-ZÀ-Ý][\w.'’-]*"
+    r"(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){1,4}"
+)
+_READING = re.compile(
+    r"\b(?:lesen|vorlesen|lezen|voorlezen|leggere|lire|leer)\W*$|^(?:\w+:\s*)?(?:please |bitte |por favor,? )?"
+    r"(?:read|lies|leer|lee|lire|lisez|leggi|leggere|ler|leia|lees)\b",
+    re.IGNORECASE,
+)
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
@@ -125,7 +134,7 @@ def _is_title(words: str) -> bool:
     if any(map(read_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
         return False
     direction = read_direction(words)
-    is_name = len(words.split()) == 1 and isinstance(direction, NamedPause)  # "Stillness"
+    is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     is_other = without_speaker(words)[1] or split_fact(words) or read_exercise(words, 1, is_listed=True)
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
@@ -135,5 +144,6 @@ def _is_about_text(line: str) -> bool:
     """Return whether a line below a title tells who wrote the text, or how to read it."""
     fact = split_fact(line)
     is_note = _BRACKETED.fullmatch(line) and isinstance(read_direction(line), NoteDirection | None)
-    is_byline = _BYLINE.fullmatch(line) and len(line.split()) <= _MOST_WORDS
-    return bool(is_byline or is_note or (fact and is_fact_key(fact[0])) or read_rounds(line))
+    is_byline = bool(_BYLINE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS
+    is_reading = _TEXT_BY.fullmatch(line) or (_READING.search(line) and len(line.split()) <= _MOST_WORDS)
+    return bool(is_byline or is_reading or is_note or (fact and is_fact_key(fact[0])) or read_rounds(line))
