@@ -75,7 +75,30 @@ PAGES = {
         "Notice the calm and the release."
     ),
     "Atme aus.\n\nSeite 1 von 2\n\nUnd wieder ein.\n\nSeite 2 von 2": "Atme aus.\nUnd wieder ein.",
+    "Apoya la cabeza.\n\nCuaderno de calma          Página 3 de 7\n\nSuelta los hombros.": (
+        "Apoya la cabeza.\nSuelta los hombros."
+    ),
+    "Cierra los ojos.\n\n                    - 1 -\n\nSuelta los hombros.": "Cierra los ojos.\nSuelta los hombros.",
     "Inspirez et\n\nPage 1 sur 2\n\nsoufflez.": "Inspirez et soufflez.",
+}
+
+CHATS = {
+    "¡Claro! Aquí tienes una meditación:\n\nCierra los ojos.\n\n**Consejo:** grábalo.\n\n¿Quieres que lo alargue?": (
+        "Cierra los ojos."
+    ),
+    "Bien sûr ! Voici un exercice de respiration :\n\nFermez les yeux.\n\nSouhaites-tu une version plus longue ?": (
+        "Fermez les yeux."
+    ),
+    "Certo! Ecco una meditazione breve:\n\nChiudi gli occhi.\n\nSpero che ti piaccia! Vuoi che la allunghi?": (
+        "Chiudi gli occhi."
+    ),
+    "Aqui está um roteiro de respiração para você!\n\nFeche os olhos.\n\nEspero que ajude! Posso criar outra.": (
+        "Feche os olhos."
+    ),
+    "Klar! Hier ist eine kurze Meditation:\n\nSchließe die Augen.\n\nTipp: langsam lesen.\n\nSoll ich sie kürzen?": (
+        "Schließe die Augen."
+    ),
+    "Natuurlijk! Hier is een korte meditatie:\n\nSluit je ogen.\n\nIk hoop dat je er iets aan hebt!": "Sluit je ogen.",
 }
 
 ENDS = {
@@ -114,7 +137,7 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
     assert (done.title, body(done.text)) == (title, spoken)
 
 
-@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | ENDS).items())
+@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | CHATS | ENDS).items())
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
 
@@ -139,3 +162,27 @@ def test_the_speaker_of_a_subtitle_is_a_comment() -> None:
     done = convert(b"1\n00:00:01,000 --> 00:00:03,000\nANNA: Breathe out slowly.\n", "film.srt")
     assert "[until 0:01] Breathe out slowly.\n" in done.text
     assert "<!-- ANNA: -->" in done.text
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        (
+            "page.html",
+            '<p class="post-meta">3 May</p><p>Cierra los ojos.</p><aside><p>Otro</p></aside><footer>© N</footer>',
+            "Cierra los ojos.",
+        ),
+        (
+            "voice.ssml",
+            '<speak>Bonsoir. <audio src="a.mp3">cloche</audio> Dormez <audio src="b.mp3"/> bien.</speak>',
+            "Bonsoir. Dormez bien.",
+        ),
+        (
+            "cues.vtt",
+            "WEBVTT\n\n00:00.000 --> 00:02.000\nFermez les yeux.\n\nfin\n00:10.000 --> 00:12.000\nDormez bien.\n",
+            "Fermez les yeux.\n[until 0:10] Dormez bien.",
+        ),
+    ],
+)
+def test_what_a_format_has_beside_the_words_is_not_spoken(name: str, source: str, expected: str) -> None:
+    assert body(convert(source.encode(), name).text) == expected

@@ -28,6 +28,19 @@ PAUSES = {
     "Name five things you see. (Allow 20 seconds) Good.": "Name five things you see. [pause 20s] Good.",
     "Just the breath.\nPAUSE - 20 SECONDS\nGo on.": "Just the breath. [pause 20s]\nGo on.",
     "In through the nose… *(4 seconds)* and out.": "In through the nose… [pause 4s] and out.",
+    "Fermez les yeux. Pause. Laissez venir une image.": "Fermez les yeux. [pause] Laissez venir une image.",
+    "Cierra los ojos. Pausa larga. Siente los pies.": "Cierra los ojos. [long pause] Siente los pies.",
+    "Revenez ici et maintenant. Silence : 15 s\nOuvrez les yeux quand vous voulez.": (
+        "Revenez ici et maintenant. [pause 15s]\nOuvrez les yeux quand vous voulez."
+    ),
+    "Le corps est lourd.\nPAUSE COURTE\nLe corps est léger.": "Le corps est lourd. [short pause]\nLe corps est léger.",
+    "Sentez vos pieds. <silence 1 min 30> Respirez.": "Sentez vos pieds. [pause 1m30s] Respirez.",
+    "Nota los pies sobre la tierra y, con la próxi-\nma exhalación, suelta el aire.": (
+        "Nota los pies sobre la tierra y, con la próxima exhalación, suelta el aire."
+    ),
+    "Turn to yourself with all the kindness of self-\ncompassion and rest.": (
+        "Turn to yourself with all the kindness of self-compassion and rest."
+    ),
     "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
     "Its base is rooted. … pause … So are you.": "Its base is rooted. [pause] So are you.",
     "There is nothing here — *5 sec* — to improve.": "There is nothing here — [pause 5s] to improve.",

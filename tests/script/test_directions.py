@@ -102,6 +102,8 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "pause briefly": SHORT,
     },
     "de": {
+        "Pause 1 Min 30": seconds(90),
+        "fünfunddreißig Sekunden Pause": seconds(35),
         "Pause": PLAIN,
         "Pause 5 Sek.": seconds(5),
         "5 Sekunden Pause": seconds(5),
@@ -123,6 +125,10 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "Stille": PLAIN,
     },
     "es": {
+        "aguardar 5 segundos": seconds(5),
+        "pausa de cuarenta y cinco segundos": seconds(45),
+        "pausa 20 sg.": seconds(20),
+        "veintiún segundos de silencio": seconds(21),
         "Pausa": PLAIN,
         "Pausa de 3 segundos": seconds(3),
         "pausa 5 seg": seconds(5),
@@ -136,6 +142,10 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "pausa en silencio": PLAIN,
     },
     "fr": {
+        "silence 1 min 30": seconds(90),
+        "silence prolongé": LONG,
+        "patienter 5 secondes": seconds(5),
+        "laisser 20 secondes de silence": seconds(20),
         "Pause": PLAIN,
         "pause de 5 secondes": seconds(5),
         "silence pendant une minute": seconds(60),
@@ -146,6 +156,13 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "courte pause": SHORT,
     },
     "it": {
+        "attendere 10 secondi": seconds(10),
+        "aspettare 5 secondi": seconds(5),
+        "silenzio prolungato": LONG,
+        "un attimo di silenzio": PLAIN,
+        "lasciare 20 secondi di silenzio": seconds(20),
+        "minuto e mezzo": seconds(90),
+        "ventiquattro secondi": seconds(24),
         "Pausa": PLAIN,
         "pausa di 5 secondi": seconds(5),
         "silenzio per un minuto": seconds(60),
@@ -155,6 +172,9 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "breve pausa": SHORT,
     },
     "pt": {
+        "aguardar 5 segundos": seconds(5),
+        "esperar 10 seg": seconds(10),
+        "pausa de quarenta e cinco segundos": seconds(45),
         "Pausa": PLAIN,
         "pausa de 5 segundos": seconds(5),
         "silêncio por um minuto": seconds(60),
@@ -164,6 +184,7 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "pausa curta": SHORT,
     },
     "nl": {
+        "pauze van vijfentwintig seconden": seconds(25),
         "Pauze": PLAIN,
         "pauze van 5 seconden": seconds(5),
         "stilte gedurende een minuut": seconds(60),

@@ -35,6 +35,7 @@ from voicecoach.importing.figures import read_figures, rest_of_line
 from voicecoach.importing.labels import (
     is_chat_after,
     is_chat_before,
+    is_tip,
     split_fact,
 )
 from voicecoach.importing.quotes import with_quotes
@@ -282,10 +283,14 @@ def _without_chat(blocks: list[Block]) -> list[Block]:
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_before(block.text):
             blocks[index] = Note(block.text, block.line, "unsure: it looks like the introduction of a chat")
-    for index in texts[-1:] if len(texts) > 1 else ():
+    for index in reversed(texts[1:]):
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_after(block.text):
             blocks[index] = Note(block.text, block.line, "unsure: it looks like the end of a chat")
+        elif isinstance(block, TextBlock) and is_tip(block.text):
+            blocks[index] = Note(block.text, block.line, "unsure: it looks like a note for the reader")
+        else:
+            break
     return blocks
 
 

@@ -80,12 +80,15 @@ _NOTES_HEADING = re.compile(
 )
 _CHAT_BEFORE = re.compile(
     r"(?:sure|certainly|of course|absolutely|great|here(?:'|’)?s|here is|here are|below is|gerne?|natürlich|hier ist|"
-    r"klar|claro|por supuesto|aquí (?:tienes|está)|bien sûr|voici|certo|ecco|certamente|aqui está|com certeza|"
+    r"klar|¡?claro|¡?por supuesto|¡?aquí (?:tienes|está|va)|bien sûr|avec plaisir|voici|certo|ecco|certamente|"
+    r"volentieri|aqui está|aqui vai|com certeza|"
     r"natuurlijk|hier is)\b.{0,240}",
     re.IGNORECASE | re.DOTALL,
 )
 _CHAT_YES = re.compile(
-    r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|claro|por supuesto|bien sûr|certo|natuurlijk)\b[!,.]?",
+    r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|¡?claro|¡?por supuesto|bien sûr|avec plaisir|certo|"
+    r"certamente|volentieri|com certeza|natuurlijk|¡?aquí (?:tienes|está)|aqui está|"
+    r"ecco (?:a te|un|una|il|la)|voici)\b[!,.]?",
     re.IGNORECASE,
 )
 _CHAT_HERE = re.compile(
@@ -97,15 +100,25 @@ _CHAT_HERE = re.compile(
 _CHAT_WORDS = re.compile(
     r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
-    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|sitzung|scaletta|roteiro)\b",
+    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
+    r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
     re.IGNORECASE,
 )
 _CHAT_AFTER = re.compile(
     r"(?:let me know|feel free|would you like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|want me to|"
     r"möchtest du,? dass|soll ich|sag mir|lass mich wissen|¿quieres que|dime si|avísame|souhaitez-vous que|"
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
+    r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
+    r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
+    r"se quiser,|si quieres,|si lo deseas|si tu veux|si vous voulez|"
+    r"se vuoi,|als je wilt|ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
     r"laat me weten)\b.*",
     re.IGNORECASE | re.DOTALL,
+)
+_TIP = re.compile(
+    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
+    r"hinweis|remarques?|opmerking|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:",
+    re.IGNORECASE,
 )
 
 _MOST_HEADING_WORDS = 8
@@ -178,3 +191,8 @@ def is_chat_before(text: str) -> bool:
 def is_chat_after(text: str) -> bool:
     """Return whether the last paragraph is a language model's offer: "Let me know if…"."""
     return _CHAT_AFTER.fullmatch(text.strip()) is not None
+
+
+def is_tip(text: str) -> bool:
+    """Return whether a paragraph at the end is a tip or note for whoever reads the text: "Tip: record it yourself"."""
+    return _TIP.match(text) is not None

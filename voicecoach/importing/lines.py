@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import sound_direction, split_fact, without_speaker
+from voicecoach.script.directions import read_pause
 
+_DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
+_HYPHENATED_TEXT = (
+    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left right "
+    "full body mind heart side full-body peut est dit là vous moi toi celui"
+)
+_HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
+_PAUSE_FIRST = re.compile(r"(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
+_LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _STANDS_ALONE = re.compile(
     r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
@@ -44,14 +53,24 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             yield SourceLine(_without_hard_break(text), number)
             text, number = line.text.strip(), line.number
         else:
-            text = f"{_without_hard_break(text)} {line.text.strip()}"
+            text = _joined(_without_hard_break(text), line.text.strip())
     yield SourceLine(_without_hard_break(text), number)
+
+
+def _joined(before: str, after: str) -> str:
+    """Return two lines as one; a word that was divided at the end of the first is one again."""
+    divided = _DIVIDED.search(before)
+    if divided is None or not after[:1].islower() or divided[1].lower() in _HYPHENATED:
+        return f"{before} {after}" if divided is None or not after[:1].islower() else before + after
+    return before[:-1] + after
 
 
 def _is_ended(before: str, after: str, width: int) -> bool:
     """Return whether a line was ended on purpose."""
     stripped, following = before.strip(), after.strip()
     if before.endswith(("  ", "\\")) or not following or not stripped:
+        return True
+    if _ends_with_pause(stripped):
         return True
     if _STANDS_ALONE.fullmatch(stripped) or _STANDS_ALONE.fullmatch(following):
         return True
@@ -68,6 +87,13 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return False
     first_word = following.split()[0]
     return width < _SHORT_BLOCK_CHARACTERS or len(stripped) + 1 + len(first_word) <= width * 0.9
+
+
+def _ends_with_pause(line: str) -> bool:
+    """Return whether a line is a pause, or ends with one as a sentence: "Fermez les yeux. Silence : 15 s"."""
+    last = re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1]
+    is_short = len(last) <= _LONGEST_PAUSE_CHARACTERS and _PAUSE_FIRST.match(last) is not None
+    return is_short and read_pause(last) is not None
 
 
 def _without_hard_break(text: str) -> str:

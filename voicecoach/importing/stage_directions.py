@@ -95,6 +95,9 @@ _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|"
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
+_WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
+_MOST_WORDS_OF_PAUSE = 3
 _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
@@ -152,7 +155,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     marked = [*pauses_between_marks(text, language), *pauses_between_dashes(text, language)]
     found = [(one.begin, one.end, one.pause) for one in marked]
     for sentence in _SENTENCE.finditer(text):
-        pause = begins_with_silence(sentence[0], language)
+        pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
         # "Pause for 2 seconds." tells the listener what to do.
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
@@ -164,6 +167,13 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
             parts.append(FoundDirection(pause, text[begin:behind].strip()))
             end = behind
     _add_words(parts, text[end:])
+
+
+def _pause_as_noun(sentence: str, language: str) -> PauseLength | None:
+    """Return the pause of a sentence such as "Pausa." or "Pause longue."; in English it may be for the listener."""
+    is_noun = _PAUSE_NOUN.match(sentence) and (language[:2] in _WITH_NOUN or sentence.strip(" .!").isupper())
+    pause = read_pause(sentence, language) if is_noun else None
+    return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
 
 
 def _high_ms(pause: PauseLength) -> int:
@@ -235,7 +245,8 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     before, after = line[: found.start()], line[found.end() :]
     match kind:
         case "tag" | "song":
-            return FoundDirection(_pause_of_tag(text, language) if kind == "tag" else MusicDirection(), text)
+            pause = _pause_of_tag(text, language) if kind == "tag" else MusicDirection()
+            return FoundDirection(pause, text) if pause else UnclearDirection(text)
         case "square" if (part := _square(text)) is not None:
             return part
         case "angle":
@@ -269,10 +280,12 @@ def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
     return is_length and re.search(r"(?:^|[-–—,;…])\s*$", before) is not None
 
 
-def _pause_of_tag(tag: str, language: str) -> PauseLength:
-    """Return the pause of ``<break time="3s"/>``, ``<pause 10 secs>`` or ``<pause>``."""
+def _pause_of_tag(tag: str, language: str) -> PauseLength | None:
+    """Return the pause of ``<break time="3s"/>``, ``<pause 10 secs>`` or ``<pause>``; None for unknown words."""
     has_words = "=" not in tag and "break" not in tag.lower()
     worded = read_pause(tag.strip("</> "), language) if has_words else None
+    if worded is None and has_words and re.search(r"\d", tag):
+        return None  # a number is never lost
     return worded or read_break(tag) or NamedPause(PauseKind.PLAIN)
 
 

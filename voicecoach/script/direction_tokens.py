@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from voicecoach.script.direction_words import folded
+from voicecoach.script.direction_words import DirectionWords, folded
 
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<fraction>[½¼¾])"
     r"|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))|(?P<seconds>(?<=\d)[″\"](?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
 _IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
+
+_COMPOUND = re.compile(r"(\w+)-(\w+)")
+_JOINING = frozenset(["y", "e", "et", "en"])
+_LEAST_TENS, _TEN = 20, 10
 
 Token = tuple[str, str]
 """The kind of a token, and its text, folded."""
@@ -29,3 +34,18 @@ def tokens_of(words: str) -> Iterator[Token]:
                 yield "word", "min" if kind == "minutes" else "s"
         elif kind != "other" or found[0] not in _IGNORED:
             yield kind, found[0]
+
+
+def number_word(text: str, table: DirectionWords) -> Fraction | None:
+    """Return the value of a number word, such as ``five`` or ``forty-five``; None for any other word."""
+    if text in table.numbers:
+        return table.numbers[text]
+    compound = _COMPOUND.fullmatch(text)
+    tens, ones = [table.numbers.get(part) for part in compound.groups()] if compound else (None, None)
+    return tens + ones if tens is not None and ones is not None and tens >= _LEAST_TENS and 0 < ones < _TEN else None
+
+
+def is_ones_behind_tens(before: Sequence[Token], ones: Fraction, table: DirectionWords) -> bool:
+    """Return whether a number word is the ones behind tens and an "and": cuarenta y cinco."""
+    tens = number_word(before[-2][1], table) if len(before) > 1 and before[-1][1] in _JOINING else None
+    return tens is not None and tens >= _LEAST_TENS and tens % _TEN == 0 and 0 < ones < _TEN

@@ -102,7 +102,8 @@ _LANGUAGES = {
         beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
         minutes="m min minute minuten", hours="h std stunde stunden",
         numbers="null eins/ein/eine/einen zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf "
-        "zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig=30 "
+        "zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig "
+        "fünfundzwanzig=25 fuenfundzwanzig=25 fünfunddreißig=35 fuenfunddreissig=35 dreißig=30 "
         "dreissig=30 vierzig=40 fünfundvierzig=45 fuenfundvierzig=45 fünfzig=50 fuenfzig=50 sechzig=60 neunzig=90",
         half="halbe halben halb",
         notes="leise sanft langsam ruhig sprich spreche sprechen flüsternd fluesternd stimme ton hinweis "
@@ -119,17 +120,19 @@ _LANGUAGES = {
     ),
     "es": _Language(
         pause="pausa pausas silencio",
-        hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar respira descansa",
+        hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar aguarda "
+        "aguardar permanece permanecer respira descansa",
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
         filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
         "momentos instante instantes",
         beside_pause="en toma tomar haz hacer hacemos deja dejar",
-        to="a o hasta", seconds="s seg segs segundo segundos sec",
+        to="a o hasta", seconds="s seg segs sg segundo segundos sec",
         minutes="m min mins minuto minutos", hours="h hora horas",
         numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veinticinco=25 treinta=30 cuarenta=40 "
+        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno veintidós veintitrés "
+        "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta cuarenta=40 "
         "cincuenta=50 sesenta=60 noventa=90",
         half="medio media",
         notes="suavemente lentamente despacio susurrando voz tono nota narrador narradora locutor locutora "
@@ -142,12 +145,14 @@ _LANGUAGES = {
     ),
     "fr": _Language(
         pause="pause pauses silence",
-        hold="tenir tenez maintenir maintenez rester restez attendre attendez respirez gardez",
+        hold="tenir tenez maintenir maintenez rester restez attendre attendez patienter patientez patiente "
+        "respirez gardez",
         short="courte court brève breve bref petite petit légère legere",
-        long="longue long prolongée prolongee grande grand", breath="respiration respirations souffle souffles",
+        long="longue long prolongée prolongé prolongee grande grand",
+        breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
         filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants",
-        beside_pause="en prenez prendre faire faites marquer marquez temps laissez",
+        beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
         numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
@@ -163,16 +168,18 @@ _LANGUAGES = {
     ),
     "it": _Language(
         pause="pausa pause silenzio",
-        hold="mantieni mantenere tieni tenere resta restare rimani aspetta attendi respira",
-        short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata",
+        hold="mantieni mantenere tieni tenere resta restare rimani rimanere aspetta aspettare attendi "
+        "attendere attendete sostare respira",
+        short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
-        filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti",
-        beside_pause="in fai fare", to="a o fino",
+        filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti "
+        "attimo attimi", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
-        "quattordici quindici sedici diciassette diciotto diciannove venti venticinque=25 trenta=30 quaranta=40 "
-        "quarantacinque=45 cinquanta=50 sessanta=60 novanta=90",
+        "quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré/ventitre "
+        "ventiquattro venticinque ventisei ventisette ventotto ventinove trenta trentacinque=35 quaranta=40 "
+        "quarantacinque=45 cinquanta=50 cinquantacinque=55 sessanta=60 novanta=90",
         half="mezzo mezza",
         notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
         "dimostra sorridi ripeti leggere parlare calma calmo lento bassa più",
@@ -184,12 +191,13 @@ _LANGUAGES = {
     ),
     "pt": _Language(
         pause="pausa pausas silêncio silencio",
-        hold="mantenha manter mantém mantem segure segurar fique espere aguarde respire permaneça permaneca",
-        short="curta curto breve pequena rápida rapida", long="longa longo prolongada profunda",
+        hold="mantenha manter mantém mantem segure segurar fique ficar espere esperar aguarde aguardar "
+        "permanecer respire permaneça permaneca",
+        short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
         filler="de da do durante por cerca um uma uns umas a o os as aqui e momento "
-        "momentos instante instantes", beside_pause="em faça faca fazer",
+        "momentos instante instantes", beside_pause="em faça faca fazer deixe deixar",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
         numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez onze doze treze "
@@ -213,7 +221,8 @@ _LANGUAGES = {
         to="tot of à", seconds="s sec seconde seconden secondes tellen",
         minutes="m min minuut minuten", hours="h u uur uren",
         numbers="nul een/één/eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
-        "vijftien zestien zeventien achttien negentien twintig dertig=30 veertig=40 vijfenveertig=45 vijftig=50 "
+        "vijftien zestien zeventien achttien negentien twintig vijfentwintig=25 vijfendertig=35 "
+        "dertig=30 veertig=40 vijfenveertig=45 vijftig=50 "
         "zestig=60 negentig=90",
         half="halve half",
         notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen glimlach "
@@ -359,4 +368,6 @@ WORDS = {code: _compiled(row) for code, row in _LANGUAGES.items()}
 
 def is_plural(unit: str, table: DirectionWords) -> bool:
     """Return whether a unit is a plural, which names no length alone: "(in seconds)"."""
-    return any(unit[:-1] + end in table.units_ms for end in ("", "o")) and len(unit) > len("secs")
+    return any(unit[:-1] + end in table.units_ms for end in ("", "o") if unit[:-1] + end != unit) and len(unit) > len(
+        "secs"
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from voicecoach.script.direction_tokens import Token, tokens_of
+from voicecoach.script.direction_tokens import Token, is_ones_behind_tens, number_word, tokens_of
 from voicecoach.script.direction_words import (
     BESIDE_END,
     ENDS,
@@ -28,7 +28,7 @@ from voicecoach.script.direction_words import (
     DirectionWords,
     is_plural,
 )
-from voicecoach.units import LONGEST_SESSION_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
+from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
 
 class PauseKind(StrEnum):
@@ -103,6 +103,7 @@ LANGUAGES = tuple(WORDS)
 
 LONGEST_DIRECTION_CHARACTERS = 200  # longer words are words to be spoken
 
+_MINUTE_S = 60
 _MOST_WORDS = 14
 _MOST_MUSIC_WORDS = 8
 _MOST_STRIKES = 108  # a mala
@@ -113,7 +114,6 @@ _ZERO, _HALF = Fraction(0), Fraction(1, 2)
 _KEY_WORDS = frozenset().union(*(one.pause | one.hold | one.breath | one.units_ms.keys() for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
 _KINDS = ("breath", "pause", "hold", "short", "long")
-_COMPOUND = re.compile(r"(\w+)-(\w+)")
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -220,13 +220,20 @@ class _PauseReader:
             return self._breaths() if has_ends and not self._last_unit_ms else None
         if self._numbers and not self._last_unit_ms and self._seen & {"pause", "hold"} and has_ends:
             return _timed(self._numbers[0] * SECOND_MS, self._numbers[-1] * SECOND_MS)
-        if self._numbers:
+        if self._numbers and not self._take_seconds_behind():
             return None
         if self._last_unit_ms:
             low_ms, high_ms = self._total_ms
             return _timed(low_ms if self._low_ms is None else self._low_ms, high_ms)
         kind = next((kind for kind in (PauseKind.SHORT, PauseKind.LONG) if kind in self._seen), PauseKind.PLAIN)
         return NamedPause(kind) if "pause" in self._seen else None
+
+    def _take_seconds_behind(self) -> bool:
+        """Take the number behind minutes for seconds, as in "1 min 30"; return whether it can be that."""
+        if self._last_unit_ms != MINUTE_MS or len(self._numbers) > 1 or self._numbers[0] >= _MINUTE_S:
+            return False
+        self._total_ms = [end_ms + self._numbers[0] * SECOND_MS for end_ms in self._total_ms]
+        return True
 
     def _breaths(self) -> BreathPause | None:
         low, high = (self._numbers[0], self._numbers[-1]) if self._numbers else (Fraction(1), Fraction(1))
@@ -285,9 +292,9 @@ class _PauseReader:
             self._numbers += [Fraction(2), Fraction(4)]
             self._is_range = True
             return True
-        number = _number_word(text, table)
+        number = number_word(text, table)
         if number is not None and not (text in table.filler and not self._counts(index)):
-            return self._take_number_word(index, number)
+            return self._takenumber_word(index, number)
         # "break" and "rest" are words for silence as well as for waiting.
         kinds = [kind for kind in _KINDS if text in getattr(table, kind)]
         is_filler = text in table.filler or text in table.breath_kind
@@ -298,11 +305,13 @@ class _PauseReader:
             return all(self._take_word(index, part) for part in text.split("-"))
         return bool(kinds) or is_filler
 
-    def _take_number_word(self, index: int, number: Fraction) -> bool:
+    def _takenumber_word(self, index: int, number: Fraction) -> bool:
         if number == _HALF and self._numbers:  # one and a half minutes
             self._numbers[-1] += number
         elif number == _HALF and self._last_unit_ms and not self._is_unit(index + 1):  # a minute and a half
             self._total_ms = [end_ms + number * self._last_unit_ms for end_ms in self._total_ms]
+        elif self._numbers and is_ones_behind_tens(self._tokens[:index], number, self._table):  # cuarenta y cinco
+            self._numbers[-1] += number
         elif self._numbers and not self._is_range:
             return False
         else:
@@ -320,7 +329,7 @@ class _PauseReader:
 
     def _is_number(self, index: int) -> bool:
         kind, text = self._tokens[index] if index < len(self._tokens) else ("", "")
-        return kind in ("number", "fraction") or (kind == "word" and _number_word(text, self._table) is not None)
+        return kind in ("number", "fraction") or (kind == "word" and number_word(text, self._table) is not None)
 
     def _is_unit(self, index: int) -> bool:
         return index < len(self._tokens) and self._tokens[index][1] in self._table.units_ms
@@ -335,15 +344,6 @@ class _PauseReader:
             if text not in between:
                 return False
         return False
-
-
-def _number_word(text: str, table: DirectionWords) -> Fraction | None:
-    """Return the value of a number word, such as ``five`` or ``forty-five``; None for any other word."""
-    if text in table.numbers:
-        return table.numbers[text]
-    compound = _COMPOUND.fullmatch(text)
-    tens, ones = [table.numbers.get(part) for part in compound.groups()] if compound else (None, None)
-    return tens + ones if tens is not None and ones is not None and tens >= 20 and 0 < ones < 10 else None  # noqa: PLR2004
 
 
 def _timed(low_ms: Fraction, high_ms: Fraction) -> TimedPause | None:

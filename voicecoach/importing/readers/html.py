@@ -19,7 +19,13 @@ _SKIPPED_TEXT = "script style noscript template svg math iframe object button se
 _SKIPPED = frozenset(_SKIPPED_TEXT.split())
 _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
+_IS_BESIDE = re.compile(
+    r"(?<![\w-])(?:(?:post|entry|article)?[-_]?(?:meta|date|byline|author)|share|sharing|social|related|sidebar|breadcrumbs?|"
+    r"cookie[\w-]*|newsletter|comments?(?:-area)?)(?![\w-])"
+)
+_BESIDE = frozenset(["aside", "footer"])
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
+_WHY_BESIDE = "unsure: it stands beside the text of the page"
 _VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_BLOCKS = 20_000
@@ -69,6 +75,7 @@ class _Parser(HTMLParser):
         self._header: tuple[str, ...] = ()
         self._is_pre = False
         self._footnote_depth = 0
+        self._is_beside = False
         self._sup: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -130,9 +137,11 @@ class _Parser(HTMLParser):
     def _begin_footnote(self, tag: str, attributes: dict[str, str]) -> None:
         """Note where footnotes begin, and where a small raised figure that points to one does."""
         said = " ".join(attributes.get(name, "") for name in ("class", "role", "epub:type"))
-        if tag not in _VOID and (self._footnote_depth or (tag in _BLOCKS and _IS_FOOTNOTE.search(said))):
+        is_beside = tag in _BLOCKS and (tag in _BESIDE or _IS_BESIDE.search(said) is not None)
+        if tag not in _VOID and (self._footnote_depth or is_beside or (tag in _BLOCKS and _IS_FOOTNOTE.search(said))):
             if not self._footnote_depth:
                 self.end_block()
+                self._is_beside = is_beside and not _IS_FOOTNOTE.search(said)
             self._footnote_depth += 1
         elif tag == "sup":
             self._sup = len(self._words) + (tag in _SKIPPED)
@@ -194,7 +203,11 @@ class _Parser(HTMLParser):
             return
         if self._footnote_depth:
             words = _BACK_LINK.sub("", " ".join(lines)).strip()
-            self.document.blocks += [Note(words, self._line, "a footnote")] if re.search(r"\w", words) else []
+            self.document.blocks += (
+                [Note(words, self._line, _WHY_BESIDE if self._is_beside else "a footnote")]
+                if re.search(r"\w", words)
+                else []
+            )
         elif kind in _HEADINGS:
             self.document.blocks.append(Heading(re.sub(r"\*+", "", " ".join(lines)), _HEADINGS[kind], self._line))
         elif kind == "li":

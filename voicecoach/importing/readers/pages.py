@@ -14,6 +14,12 @@ _WORDED = re.compile(
     r"(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
+_WORDED_BEHIND = re.compile(
+    r"\s*\S.{0,80}?\s{3,}(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}"
+    r"(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?\s*",
+    re.IGNORECASE,
+)
+_CENTRED = re.compile(r"\s{8,}\S.*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*_]*\s*$")
 _LEAST_NUMBERS = 2
 
@@ -52,7 +58,10 @@ def _numbers(lines: Sequence[SourceLine]) -> set[int]:
     rises = len(dashed) >= _LEAST_NUMBERS and all(
         number == dashed[0][1] + place for place, (_, number) in enumerate(dashed)
     )
-    worded = {index for index, line in enumerate(lines) if _WORDED.fullmatch(line.text)}
+    rises = rises or (len(dashed) == 1 and _CENTRED.match(lines[dashed[0][0]].text) is not None)
+    worded = {
+        index for index, line in enumerate(lines) if _WORDED.fullmatch(line.text) or _WORDED_BEHIND.fullmatch(line.text)
+    }
     return worded | ({index for index, _ in dashed} if rises else set())
 
 

@@ -49,6 +49,7 @@ class _Parser(HTMLParser):
         self._alias = ""
         self._substituted: list[str] | None = None
         self._notes: list[Note] = []
+        self._audio: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -63,6 +64,7 @@ class _Parser(HTMLParser):
             self._alias, self._substituted = attributes.get("alias", ""), []
         elif name == "audio":
             self._notes.append(Note(f"sound: {attributes.get('src', '')}", self.getpos()[0]))
+            self._audio = []
         elif name == "phoneme" and attributes.get("ph"):
             self._notes.append(Note(f"pronounced {attributes['ph']}: see - pronounce", self.getpos()[0]))
         elif name == "prosody" and (set(attributes) & {"rate", "pitch", "volume"}):
@@ -71,6 +73,7 @@ class _Parser(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
+        self._audio = None if tag.endswith("audio") else self._audio
 
     def handle_endtag(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
@@ -79,10 +82,16 @@ class _Parser(HTMLParser):
             self._add(self._alias or written)
             if self._alias and written:
                 self._notes.append(Note(f"{self._alias}: written {written}", self.getpos()[0]))
+        elif name == "audio" and self._audio is not None:
+            words, self._audio = " ".join("".join(self._audio).split()), None
+            self._notes += [Note(f"spoken if the sound is missing: {words}", self.getpos()[0])] if words else []
         elif name in _PARAGRAPHS:
             self.end_paragraph()
 
     def handle_data(self, data: str) -> None:
+        if self._audio is not None:
+            self._audio.append(data)
+            return
         if self._substituted is not None:
             self._substituted.append(data)
             return

@@ -77,6 +77,8 @@ def _between_cues(lines: list[str], index: int, document: Document) -> int:
     elif line.startswith("WEBVTT"):
         title = line.removeprefix("WEBVTT").strip(" -–")
         document.title = document.title or title
+    elif line and _is_identifier(lines, index):
+        document.dropped.append(Note(line, index + 1, "the name of a cue"))
     elif line and document.blocks and isinstance(document.blocks[-1], TimedCue | TextBlock) and not line.isdigit():
         document.blocks.append(TextBlock(_TAG.sub("", line), index + 1))  # a cue goes on below an empty line
     elif _HEAD_BLOCK.match(line):
@@ -90,6 +92,12 @@ def _between_cues(lines: list[str], index: int, document: Document) -> int:
             document.dropped.append(Note(words, index + 1, "how the words look"))
         return max(end, index + 1)
     return index + 1
+
+
+def _is_identifier(lines: list[str], index: int) -> bool:
+    """Return whether a line names the cue below it, as WebVTT has it: it stands right above the times."""
+    is_above_times = index + 1 < len(lines) and _TIMES.fullmatch(lines[index + 1]) is not None
+    return is_above_times and (index == 0 or not lines[index - 1].strip()) and not lines[index].strip().isdigit()
 
 
 def _lrc(text: str) -> Document:
