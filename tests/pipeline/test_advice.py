@@ -153,7 +153,7 @@ def test_a_prop_that_nobody_was_told_of(advice: Advice, session: str, own: str, 
         assert told == []
     else:
         place = "6:10" if session else "5:10"
-        assert told == [f'{place} "{missing}" is needed here, and nobody was told to lay it ready']
+        assert told == [f'{place} "{missing}" is needed here, and is missing from the props list']
 
 
 def test_a_step_that_is_left_out_needs_no_props(advice: Advice) -> None:

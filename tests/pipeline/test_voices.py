@@ -130,6 +130,14 @@ MISTAKES = {
 }
 
 
+@pytest.mark.parametrize("text", ["- voice: de\n\nHallo.", "## A\n- voice: de\n\nHallo."])
+def test_a_language_in_the_place_of_a_voice_gets_the_setting_that_is_meant(opened: Open, text: str) -> None:
+    with pytest.raises(ScriptError) as caught:
+        opened(text, Choices())
+    (found,) = caught.value.diagnostics
+    assert found.hint == "'de' is a language: write - language: de"
+
+
 @pytest.mark.parametrize("case", MISTAKES)
 def test_a_voice_that_cannot_be_had_is_one_located_mistake(opened: Open, case: str) -> None:
     text, column, told = MISTAKES[case]

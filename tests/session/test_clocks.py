@@ -151,6 +151,22 @@ def test_work_and_words_that_last_longer_are_a_mistake_with_both_figures(plan: P
     )
 
 
+@given(st.integers(0, 10**6), st.integers(1, 40))
+def test_the_length_in_the_hint_is_long_enough_for_every_rep(plan: Plan, seed: int, every_s: int) -> None:
+    texts = "- cue: Now the {side} side.\n- finish: Let go.\n- get ready: Three, two, one."
+    script = f"## Work\n- every: {every_s}s\n- sides: right, left, right\n- hold: 15s\n- sets: 2\n{texts}"
+
+    def length_ms(spoken: str) -> int:
+        return 50 + zlib.crc32(f"{seed} {spoken}".encode()) % 6_000
+
+    try:
+        plan(script, None, length_ms)
+    except ScriptError as error:
+        (found,) = error.diagnostics
+        enough = re.findall(r"- every: (\S+) or more", found.hint)[0]
+        plan(script.replace(f"- every: {every_s}s", f"- every: {enough}"), None, length_ms)
+
+
 @pytest.mark.parametrize(
     ("settings", "message", "hint"),
     [
@@ -218,7 +234,7 @@ def test_a_clock_that_cannot_be_kept_is_one_mistake(plan: Plan, settings: str, m
 def test_a_longer_hold_by_level_or_focus_is_held_against_the_clock(plan: Plan) -> None:
     script = "## A\n- sides: right, left\n- hold: 20-40s\n- reps: 2\n- every: 35s"
     assert starts_ms(plan(script, Choices(level=1)).timeline)[1] == 35_000
-    assert "a rep with the words after it takes 40s" in error_of(plan, script, Choices(level=5))
+    assert "a rep with the words after it takes 45s" in error_of(plan, script, Choices(level=5))
     assert "a rep with the words after it takes 45s" in error_of(plan, script, Choices(level=3, focus="left"))  # type: ignore[arg-type]
 
 
@@ -243,6 +259,19 @@ def test_as_many_as_fit_and_the_count_is_told(plan: Plan, settings: str, reps: l
     assert plan_.texts("cue") == [f"{count} of them." for count in reps]
     if plan_.timeline.holds:
         assert len(plan_.timeline.holds) == sum(reps)
+
+
+@pytest.mark.parametrize(
+    ("settings", "counted", "told"),
+    [
+        ("- reps: 5\n- count reps: on\n- for: 2m", 40, "8 rounds in 2m"),
+        ("- reps: 5, 10\n- rep time: 2s\n- count reps: on\n- for: 1m", 60, "6, 3 rounds in 1m each"),
+    ],
+)
+def test_reps_without_a_time_are_repeated_together(plan: Plan, settings: str, counted: int, told: str) -> None:
+    timeline = plan(f"## Work\n{settings}").timeline
+    assert str(timeline.steps[0].clock) == told
+    assert sum(clip.role == "count" for clip in timeline.clips) == counted
 
 
 def test_what_is_left_of_the_time_belongs_to_the_step(plan: Plan) -> None:

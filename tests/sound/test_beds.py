@@ -249,6 +249,9 @@ def test_unknown_bed_has_the_nearest_name(library: SoundLibrary) -> None:
         load_bed("rian", library, seed=0)
     assert "did you mean 'rain'" in raised.value.hint
     with pytest.raises(NotFoundError) as raised:
+        load_bed("Rain 20", library, seed=0)
+    assert raised.value.hint == "write 'Rain 20s' for a fade, or 'Rain, -20 dB' for a level"
+    with pytest.raises(NotFoundError) as raised:
         load_bed("thunder", library, seed=0)
     assert all(name in raised.value.hint for name in BED_NAMES)
 

@@ -80,6 +80,15 @@ def test_unknown_name_gets_the_nearest_and_where_to_put_a_file(places: list[Path
     assert str(shipped_sounds()) not in raised.value.hint
 
 
+@pytest.mark.parametrize(("asked", "told"), [("Gong 0", "write 'Gong 0s'"), ("bowl 1.5", "write 'bowl 1.5s'")])
+def test_a_number_behind_a_sound_is_taken_for_a_time_without_its_unit(
+    places: list[Path], asked: str, told: str
+) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        find_sound(asked, places)
+    assert raised.value.hint.startswith(told)
+
+
 def test_wrong_suffix_gets_the_right_name(places: list[Path]) -> None:
     with pytest.raises(NotFoundError) as raised:
         find_sound("intro.mp3", places)

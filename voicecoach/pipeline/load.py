@@ -21,7 +21,7 @@ from voicecoach.errors import (
 )
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
 from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
-from voicecoach.pipeline.voices import FoundVoices, find_voices
+from voicecoach.pipeline.voices import FoundVoices, find_voices, language_hint
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
@@ -256,7 +256,8 @@ def voice_error_located(routine: Routine, choices: Choices) -> Iterator[None]:
     except (NotFoundError, VoiceUnavailableError) as error:
         if choices.voice is not None or asked is None:
             raise
-        found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+        hint = language_hint(error.name) if isinstance(error, NotFoundError) else ""
+        found = Diagnostic(asked.value_location, Severity.ERROR, error.message, hint or error.hint)
         raise ScriptError([found]) from error
 
 

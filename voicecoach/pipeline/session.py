@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -19,14 +18,13 @@ from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, phrases_of
-from voicecoach.pipeline.times import as_estimated, names_times
+from voicecoach.pipeline.times import as_estimated, least_timeline, names_times
 from voicecoach.pipeline.voices import Speakers
 from voicecoach.session import rules
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices, choices_json
 from voicecoach.session.report.changed_steps import at_own_lines
 from voicecoach.session.report.sheet import cue_sheet, dropped_warnings, in_order
-from voicecoach.session.schedule.assemble import schedule
 from voicecoach.session.schedule.bed_spans import bed_layers
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, speech_source
 from voicecoach.session.sounding import partial_sections
@@ -82,7 +80,7 @@ class Session:
         try:
             self._plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms, self.once_ms)
             # A session that is too long even without speech is refused before anything is spoken.
-            least = schedule(self._plan.sections, defaultdict(int), options.pauses)
+            least = least_timeline(self._plan.sections, script.routine, options.pauses, self.cached_timeline)
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
         self.wake_after_ms = self._wake_after_ms(least.duration_ms)

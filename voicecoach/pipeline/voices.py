@@ -108,10 +108,18 @@ def _warn_of_languages(routine: Routine, found: Mapping[AskedVoice, OtherVoice |
         report.warning(asked.location, message, f"write [voice {told}], or - language: {told} for the step")
 
 
+def language_hint(name: str) -> str:
+    """Return a hint for the name of a language in the place of a voice; empty for any other name."""
+    code = language_code(name)
+    return f"{name!r} is a language: write - language: {code}" if code in LANGUAGE_NAMES else ""
+
+
 def _hint(asked: AskedVoice, hint: str) -> str:
     """Return a hint; words that name no voice may be a direction to the reader, such as ``[voice softly]``."""
-    if asked.name is None or not asked.is_in_text or is_voice(asked.name):
+    if asked.name is None:
         return hint
+    if not asked.is_in_text or is_voice(asked.name):
+        return language_hint(asked.name) or hint
     return f"write <!-- voice {asked.name} --> for a note that is not spoken; {hint}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from voicecoach.errors import Location
-from voicecoach.script.beds import read_bed, split_fade
+from voicecoach.script.beds import read_bed, read_fade_ms, split_fade
 from voicecoach.script.direction_words import BREATHE, PLACEHOLDERS
 from voicecoach.script.directions import (
     BreathPause,
@@ -180,6 +180,13 @@ def _bed(argument: str, place: Location, report: Report) -> BedChange | None:
     except UnitError as error:
         report.error(place, str(error), "write it as [bed rain 5s]")
         return None
+    first, _, length = words.partition(" ")
+    if first.lower() in ("off", "none") and length and fade_ms is None:
+        try:
+            words, fade_ms = first, read_fade_ms(length)
+        except UnitError as error:
+            report.error(place, str(error), f"write it as [bed {first} 3s]")
+            return None
     if not words or words.lower() in ("off", "none"):
         return BedChange(OFF if words else None, fade_ms, place)
     bed = read_bed(SourceText(words, place.path, ((0, place.line, place.column),)), report)

@@ -212,7 +212,7 @@ Fades = tuple[int, int]
 def _read_fades(source: SourceText, report: Report) -> Fades | None:
     parts = _BETWEEN_FADES.split(source.text)
     try:
-        fades_ms = [_fade_ms(part.strip()) for part in parts]
+        fades_ms = [read_fade_ms(part.strip()) for part in parts]
     except UnitError as error:
         report.error(source.at(), str(error), f"write it as {FADES.form}: from silence, and to silence")
         return None
@@ -222,7 +222,12 @@ def _read_fades(source: SourceText, report: Report) -> Fades | None:
     return fades_ms[0], fades_ms[-1]
 
 
-def _fade_ms(text: str) -> int:
+def read_fade_ms(text: str) -> int:
+    """Return the length of a fade.
+
+    Raises:
+        UnitError: It is no duration, or more than a minute.
+    """
     fade_ms = read_duration_ms(text)
     if fade_ms > LONGEST_BED_FADE_MS:
         raise UnitError(f"{quoted(text)} is too long for a fade: the most is {format_duration(LONGEST_BED_FADE_MS)}")
@@ -250,4 +255,4 @@ def split_fade(words: str) -> tuple[str, int | None]:
     fade = _FADE_AT_END.search(words)
     if fade is None:
         return words, None
-    return words[: fade.start()].rstrip(" ,"), _fade_ms(fade[1])
+    return words[: fade.start()].rstrip(" ,"), read_fade_ms(fade[1])

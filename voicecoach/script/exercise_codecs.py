@@ -168,7 +168,10 @@ def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
     try:
         count = read_count_span(first.text, "rounds")
     except UnitError as error:
-        report.error(first.at(), str(error), "write, for example, 3 or 6-10")
+        message, hint = str(error), "write, for example, 3 or 6-10"
+        if first.text.partition(" ")[0].lower() in BREATHS:
+            message, hint = f"{quoted(first.text)} stands before the number of rounds", f"write it as {ROUNDS.form}"
+        report.error(first.at(), message, hint)
         return None
     growth: list[Growth] = []
     for part in others:

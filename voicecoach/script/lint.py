@@ -274,14 +274,16 @@ class _Linter:
             self.report.error(step.location, message, "keep one of them, or make two steps")
             return
         for setting in step.settings:
-            if self.report.has_error_at(setting.location):
-                continue  # it is the example in place of a value with a mistake
+            if self.report.has_error_at(setting.location) or _is_example(setting):
+                continue
             spec = setting.spec
             if table.can_use(step.settings, setting):
                 continue
             if not spec.kinds & kind:
                 able = [one for one in KIND_WORDS if one & spec.kinds & ~spec.makes]
                 needed, remedy = [KIND_WORDS[one] for one in able], _KIND_REMEDY[able[0]]
+            elif any(_is_example(one) for one in step.settings if one.spec in table.BY_SET):
+                continue  # what was written may be a list, which says how many sets there are
             else:
                 needed = [f'"{key}"' for key in spec.needs]
                 remedy = next(one for one in table.TABLE if one.key == spec.needs[0]).example_line
@@ -382,3 +384,8 @@ def _either(words: list[str]) -> str:
 def _language_name(stated: str) -> str:
     """Return the English name of a language as a script states it, or the very words."""
     return LANGUAGE_NAMES.get(language_code(stated) or "", quoted(stated))
+
+
+def _is_example(setting: Setting) -> bool:
+    """Return whether a setting is the example in the place of a value with a mistake."""
+    return setting.location == setting.value_location

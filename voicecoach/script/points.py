@@ -35,7 +35,7 @@ def _point(word: str) -> Point:
         return Point("end", read_duration_ms(word.removeprefix("end-")))
     if word.startswith("every"):
         length = word.removeprefix("every")
-        span_ms = read_duration_span(length if length[:1].isdigit() else f"1{length}", _BETWEEN)
+        span_ms = read_duration_span(f"1{length}" if length[:1].isalpha() else length, _BETWEEN)
         if span_ms.low != span_ms.high:
             raise UnitError(f"{quoted(length)} is a range: every has one length, and random has a range")
         return Point("every", span_ms.low)

@@ -7,6 +7,7 @@ so that neither a name nor a link leads out of a folder.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ MOST_SOUND_MS = 60 * MINUTE_MS
 
 # On Windows a colon leads to another drive, or to a stream of a file.
 _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
+_NAME_AND_NUMBER = re.compile(r"(\S.*?) +\d[\d.]*")
 
 
 class SoundLibrary:
@@ -234,6 +236,9 @@ class SoundFinder:
         files = [file for folder in self._folders for files in self._files(folder).values() for file in files]
         sounds = dict.fromkeys(file for file in files if file.suffix.lower() in SUFFIXES)
         names = {folded(called): called for file in sounds for called in (file.name, file.stem)}
+        timed = _NAME_AND_NUMBER.fullmatch(folded(name))
+        if timed is not None and timed[1] in names:
+            return f"write {f'{name}s'!r} for a time in seconds. If it is a file, {advice}"
         near = nearest(folded(name), names)
         return f"did you mean {names[near]!r}? If not, {advice}" if near else advice
 

@@ -280,5 +280,5 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     line = own_line(routine.path, setting, routine.settings.written(table.PROPS)) or setting
     for thing in things_of(props):
         if not is_among(thing, known):
-            message = f"{quoted(thing)} is needed here, and nobody was told to lay it ready"
+            message = f"{quoted(thing)} is needed here, and is missing from the props list"
             report.warning(line.value_location, message, f"add it to the props at the top: - props: {thing}")

@@ -105,7 +105,7 @@ def _side(side: Side | None) -> dict[str, str | None]:
     return {"side": side.body, "label": side} if side.has_own_name else {"side": side}
 
 
-_HINT = "shorten the words, or lengthen the hold or phase"
+_HINT = "shorten the words, or lengthen the hold, phase or rest"
 
 
 def dropped_warnings(timeline: Timeline) -> tuple[Diagnostic, ...]:

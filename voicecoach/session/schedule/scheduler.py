@@ -98,6 +98,7 @@ class Scheduler:
         self._dropped: list[Dropped] = []
         self._waits: list[PlacedWait] = []
         self._bed_changes: list[PlacedBedChange] = []
+        self._missed: tuple[int, Pulse] | None = None  # the longest rep that lasts longer than the clock says
 
     def duration_ms(self) -> int:
         """Return the session's length up to now, with the silence at its end."""
@@ -115,9 +116,11 @@ class Scheduler:
         """Return a section at its place.
 
         Raises:
-            ScriptError: The session would be longer than 24 hours; located at this section.
+            ScriptError: The session would be longer than 24 hours, located at this section; or words miss a time that
+                the script names. Of the reps that are too long for the clock, the error tells the longest.
         """
         self._clips, self._holds, self._dropped, self._waits, self._bed_changes = [], [], [], [], []
+        self._missed = None
         self._step = section.index
         for speech in section.left_out:
             self._dropped.append(
@@ -130,6 +133,9 @@ class Scheduler:
         start_ms = self._section_start_ms = self._next_ms
         for passage in section.passages:
             self._place(passage)
+        if self._missed is not None:
+            needed_ms, pulse = self._missed
+            raise missed_pulse(pulse, needed_ms)
         if self.duration_ms() > LONGEST_SESSION_MS:
             message = "with this the session is longer than 24 hours"
             hint = "shorten holds or pauses, or repeat less often"
@@ -268,19 +274,17 @@ class Scheduler:
         self._actions_in_gap_ms = 0
 
     def _pulse_ms(self, pulse: Pulse, least_ms: int) -> int:
-        """Return the start of the next rep by the clock.
+        """Return the start of the next rep by the clock, or after what comes before, and note that it is missed.
 
         Args:
             pulse: The clock.
             least_ms: The earliest start after what comes before.
-
-        Raises:
-            ScriptError: The exercise and the words after it last longer.
         """
         end_ms = self._exercise_start_ms + pulse.every_ms
         if least_ms > end_ms:
-            raise missed_pulse(pulse, least_ms - self._exercise_start_ms)
-        return end_ms
+            needed_ms = least_ms - self._exercise_start_ms
+            self._missed = max(self._missed or (0, pulse), (needed_ms, pulse), key=lambda one: one[0])
+        return max(end_ms, least_ms)
 
     def _let_pass(self, spare_ms: int) -> None:
         """Let the gap last until the time is over that a step gives to its reps."""

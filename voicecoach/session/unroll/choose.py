@@ -161,8 +161,10 @@ class _Counter:
         """Return the number of reps or rounds in all sets."""
         clock, position = StepClock.of(settings, self._options), self._options.range_position
         if clock.period_ms is not None and settings.kind() is StepKind.COUNTED:
-            once = sum(reps_of_set(settings, self._options, number) for number in range(1, sets + 1))
-            return once * max(clock.reps(0), 1)
+            span = settings.get(table.REP_TIME)
+            rep_ms = span.pick(position) if span else rules.REP_MS
+            by_set = [reps_of_set(settings, self._options, number) for number in range(1, sets + 1)]
+            return sum(reps * max(clock.reps(reps * rep_ms), 1) for reps in by_set)
         if clock.period_ms is not None:
             holds_ms = [span.pick(position) for span in settings.get(table.HOLD) or ()]
             breaths_ms = [breath.span_ms.pick(position) for breath in settings.get(table.BREATHE) or ()]

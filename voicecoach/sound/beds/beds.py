@@ -74,6 +74,10 @@ def _file_channels(name: str, library: SoundLibrary, most_channels: int, *, is_o
     try:
         return library.once(name, most_channels) if is_once else library.loop(name, most_channels)
     except NotFoundError as error:
+        bed, _, number = name.rpartition(" ")
+        if folded(bed) in BED_NAMES and number.isdecimal():
+            hint = f"write '{bed} {number}s' for a fade, or '{bed}, -{number} dB' for a level"
+            raise NotFoundError("bed", name, hint) from error
         near = nearest(folded(name), BED_NAMES)
         beds = f"did you mean {near!r}? If not, " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
