@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach.errors import DeviceError
-from voicecoach.play.devices.miniaudio import MiniaudioDevice
+from voicecoach.play.devices.pulse import PulseDevice
 from voicecoach.play.devices.simpleaudio import SimpleaudioDevice
 from voicecoach.play.devices.table import list_devices, open_device
 
@@ -54,7 +54,7 @@ def test_a_card_is_found_by_its_name_in_any_case(sound_server: object) -> None: 
     simpleaudio = [] if SimpleaudioDevice.refusal() else ["simpleaudio"]
     assert [listing.spec for listing in list_devices()] == ["default", "Null Output", *simpleaudio, "null", "wav:PATH"]
     with open_device("null output", 2) as device:
-        assert isinstance(device, MiniaudioDevice)
+        assert isinstance(device, PulseDevice)
         assert device.name == "Null Output"
     assert "'Null Output'" in refused("Nul Output")
 

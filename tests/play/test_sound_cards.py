@@ -121,7 +121,7 @@ def test_gaps_that_are_heard_are_counted(headphones: Callable[..., Headphones]) 
         nonlocal calls
         calls += 1
         if calls in (25, 30, 35):
-            time.sleep(0.3)
+            time.sleep(0.5)
         return steady(frames)
 
     with open_device(plugged.name, 2) as device:
@@ -130,6 +130,44 @@ def test_gaps_that_are_heard_are_counted(headphones: Callable[..., Headphones]) 
     wait_for(lambda: len([gap_ms for gap_ms in gaps_ms(plugged.recording) if gap_ms >= 200]) >= 3)
     plugged.unplug()
     assert device.underruns >= 3
+
+
+def test_sound_that_is_taken_back_is_replaced_frame_by_frame(headphones: Callable[..., Headphones]) -> None:
+    plugged = headphones()
+    steps = np.arange(1, 32_001, dtype=np.float32).repeat(3)  # two seconds; each value is heard, in order
+    sound = np.column_stack([steps, steps]) / 32_768
+    position, reading_lock, taken_back = 0, threading.Lock(), 0
+
+    def read(frames: int) -> Block:
+        nonlocal position
+        with reading_lock:
+            position += frames
+            return sound[position - frames : position]
+
+    def change() -> None:
+        nonlocal position, taken_back
+        while not changed.wait(0.05):
+            with reading_lock:
+                back = device.take_back(position, position) if position < len(sound) else 0
+                position -= back
+                taken_back += back
+
+    changed = threading.Event()
+    with open_device(plugged.name, 2) as device:
+        device.spare_frames = lambda: 48_000
+        changing = threading.Thread(target=change)
+        changing.start()
+        device.play(read)
+        changed.set()
+        changing.join()
+    wait_for(lambda: np.fromfile(plugged.recording, np.int16).max() == 32_000)
+    plugged.unplug()
+    left = np.fromfile(plugged.recording, np.int16)[::2].astype(int)
+    played = left[left > 0]
+    assert taken_back > 0
+    # The recording begins a little late.
+    np.testing.assert_array_equal(played, np.arange(1, 32_001).repeat(3)[-len(played) :])
+    assert len(played) > 90_000
 
 
 def test_a_card_that_goes_away_is_told_and_plays_when_it_is_back(headphones: Callable[..., Headphones]) -> None:

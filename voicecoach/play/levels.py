@@ -23,12 +23,15 @@ class Level:
 
     Above 0 dB the highest peaks are bent, so that none exceeds -1 dBFS: the curve is straight up to half of full
     scale, and leads from there smoothly to the ceiling.
+
+    Attributes:
+        ramped_frames: How far the last change of the gain is.
     """
 
     def __init__(self, gain_db: float = 0.0) -> None:
         self._gain_db = gain_db
         self._from = self._to = db_to_gain(gain_db)
-        self._ramped_frames = _RAMP_FRAMES
+        self.ramped_frames = _RAMP_FRAMES
 
     @property
     def gain_db(self) -> float:
@@ -39,22 +42,22 @@ class Level:
         """Reach another gain within the next 50 ms."""
         self._from = self._now()
         self._gain_db, self._to = gain_db, db_to_gain(gain_db)
-        self._ramped_frames = 0
+        self.ramped_frames = 0
 
     def apply(self, block: Block) -> None:
         """Give a block its gain, in place."""
-        frames = min(len(block), _RAMP_FRAMES - self._ramped_frames)
+        frames = min(len(block), _RAMP_FRAMES - self.ramped_frames)
         if frames:
-            done = (self._ramped_frames + 1 + np.arange(frames, dtype=np.float32)) / np.float32(_RAMP_FRAMES)
+            done = (self.ramped_frames + 1 + np.arange(frames, dtype=np.float32)) / np.float32(_RAMP_FRAMES)
             block[:frames] *= (self._from + (self._to - self._from) * done)[:, np.newaxis].astype(np.float32)
-            self._ramped_frames += frames
+            self.ramped_frames += frames
         if self._to != 1.0:
             block[frames:] *= np.float32(self._to)
         if max(self._from if frames else self._to, self._to) > 1.0:
             bend(block)
 
     def _now(self) -> float:
-        return self._from + (self._to - self._from) * self._ramped_frames / _RAMP_FRAMES
+        return self._from + (self._to - self._from) * self.ramped_frames / _RAMP_FRAMES
 
 
 def bend(block: Block) -> None:

@@ -17,6 +17,7 @@ _LOOK_AHEAD_MS = 2_000
 _READY_AT_FIRST_MS = 600
 _READY_AGAIN_MS = 200
 _LEAVE_S = 0.5
+_KEPT_FRAMES = ms_to_frames(2_000)
 
 
 class LookAhead:
@@ -62,6 +63,8 @@ class LookAhead:
         self._on_change = on_change
         self._queue: deque[Block] = deque()
         self._queued_frames = 0
+        self._given: deque[Block] = deque()  # the last frames read, for :meth:`unread`
+        self._given_frames = 0
         self._filling = not patient  # not enough for a first sound, or for one after an underrun
         self._complete = False
         self._closed = False
@@ -94,6 +97,7 @@ class LookAhead:
             if self.ready:
                 self._filling = False
             block = self._take(0 if self._filling else min(frames, self._queued_frames))
+            self._keep(block)
             self._changed.notify_all()
             if len(block) < frames and not self._complete and not self._filling:
                 self._filling = True
@@ -112,6 +116,11 @@ class LookAhead:
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._complete or self._queued_frames >= frames)
 
+    @property
+    def queued_frames(self) -> int:
+        """The number of frames that are ready."""
+        return self._queued_frames
+
     def holds(self, frames: int) -> bool:
         """Return whether this many frames can be read now, or the source has ended."""
         return self._complete or (self._queued_frames >= frames and (self.ready or not self._filling))
@@ -128,6 +137,19 @@ class LookAhead:
         with self._changed:
             self._queue.appendleft(block)
             self._queued_frames += len(block)
+
+    def unread(self, frames: int) -> None:
+        """Take back the last frames that were read, at most two seconds; they are read again next."""
+        with self._changed:
+            while frames > 0:
+                block = self._given.pop()
+                self._given_frames -= len(block)
+                if len(block) > frames:
+                    self._keep(block[: len(block) - frames])
+                    block = block[len(block) - frames :]
+                self._queue.appendleft(block)
+                self._queued_frames += len(block)
+                frames -= len(block)
 
     def leave(self) -> None:
         """Tell the worker to end after its current block; does not wait for it."""
@@ -155,6 +177,14 @@ class LookAhead:
                 self._queue.appendleft(block[len(part) :])
         self._queued_frames -= frames
         return taken
+
+    def _keep(self, block: Block) -> None:
+        if self._patient or not len(block):
+            return
+        self._given.append(block.copy())  # fades are applied in place
+        self._given_frames += len(block)
+        while self._given_frames - len(self._given[0]) >= _KEPT_FRAMES:
+            self._given_frames -= len(self._given.popleft())
 
     def _produce(self) -> None:
         try:

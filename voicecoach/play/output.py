@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import Self
 
 from voicecoach.errors import DeviceError, VoicecoachError
@@ -49,6 +49,10 @@ class Output:
         self._now_s = now_s
         self._earlier_underruns = 0
         self._read: Read | None = None
+        self._spare_frames: Callable[[], int] = lambda: 0
+        self._given_frames = 0  # to all devices, less what they gave back
+        self._earlier_frames = 0  # of them, those to the devices before this one
+        self._counting = Lock()
         self._worker: Thread | None = None
         self._failure: BaseException | None = None
         self._ended = False
@@ -74,10 +78,26 @@ class Output:
         """Whether the device has taken the last of the sound, or failed."""
         return self._ended and not self.is_gone
 
-    def begin(self, read: Read) -> None:
-        """Start the device; it takes its sound from ``read``."""
-        self._read = read
+    def begin(self, read: Read, spare_frames: Callable[[], int] = lambda: 0) -> None:
+        """Start the device; it takes its sound from ``read``, and as much ahead as ``spare_frames`` says."""
+        self._read, self._spare_frames = read, spare_frames
         self._set_to_work()
+
+    def take_back(self, most_frames: int, given_frames: int) -> int:
+        """Take the end of the sound back from the device, as :meth:`.Device.take_back` does.
+
+        Args:
+            most_frames: The most to take back.
+            given_frames: All frames that were read so far, less those taken back before.
+        """
+        frames = self.device.take_back(most_frames, given_frames - self._earlier_frames)
+        with self._counting:
+            self._given_frames -= frames
+        return frames
+
+    def retractable_frames(self, given_frames: int) -> int:
+        """Return how many frames :meth:`take_back` would take back at the most."""
+        return self.device.retractable_frames(given_frames - self._earlier_frames)
 
     def come_back(self) -> bool:
         """Try to open the device again, once a second at the most; return whether it takes sound now."""
@@ -157,6 +177,8 @@ class Output:
             raise
         finally:
             self._is_reading = False
+        with self._counting:
+            self._given_frames += len(block)
         self._is_at_end = len(block) < frames
         if frames:
             taken_s = len(block) / MIX_RATE_HZ
@@ -165,6 +187,8 @@ class Output:
 
     def _set_to_work(self) -> None:
         self._still_s = 0.0
+        self._earlier_frames = self._given_frames
+        self.device.spare_frames = self._spare_frames
         self._worker = self._executor.spawn(self._play, "device")
 
     def _play(self) -> None:

@@ -129,7 +129,9 @@ class _Player:
         self._background = Background(executor, keys.wake)
         self._buffers: list[LookAhead] = []
         device = output.device
-        self._transport = Transport(device.channels, keys.wake, gain_db=options.gain_db, lock=threading.Lock())
+        self._transport = Transport(
+            device.channels, keys.wake, gain_db=options.gain_db, lock=threading.Lock(), recall=output
+        )
         self._core = Core(source, self._transport, self._new_buffer, is_paced=device.paced, is_muted=options.is_muted)
 
     def run(self, ending: DeferredSignal, shows: Sequence[Callable[[Status], None]], awake: Awake | None) -> Ending:
@@ -166,6 +168,8 @@ class _Player:
             self._carry_out(self._core.finish(result))
         self._carry_out(self._core.advance())
         lost = output.device.name
+        if output.is_gone:
+            self._transport.take_back()
         if output.come_back():
             self._core.begin_again()
             found = output.device.name
@@ -193,7 +197,7 @@ class _Player:
                 case Run():
                     self._background.run(action)
                 case StartDevice():
-                    self._output.begin(self._transport.read)
+                    self._output.begin(self._transport.read, self._transport.spare_frames)
                     self._source.first_heard()
 
     def _new_buffer(self, blocks: Iterator[Block], begin_ms: int) -> LookAhead:

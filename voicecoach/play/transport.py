@@ -7,36 +7,25 @@ crossfades into the same place of another buffer, and the clock goes on.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
 
 from voicecoach.play import states
 from voicecoach.play.devices.base import Block
+from voicecoach.play.history import History, Moment, NoRecall, Recall
 from voicecoach.play.levels import CROSSFADE_FRAMES, Fade, Level, bend, crossfaded, peaks_too_high
 from voicecoach.play.look_ahead import LookAhead
+from voicecoach.play.splice import Splice
 from voicecoach.play.states import Ended, Interlude, Paused, PlayerPhase, Playing, Seeking, State, Waiting
 from voicecoach.units import FRAMES_PER_MS, ms_to_frames
 
 _SAFE_FRAMES = ms_to_frames(200)
-
-
-@dataclass
-class _Splice:
-    """A buffer that takes over where the clock comes to ``at_frame``, which is its own ``position_frames``."""
-
-    buffer: LookAhead
-    at_frame: int
-    position_frames: int
-
-    def skip(self, frames: int) -> None:
-        """Skip frames whose position is past, at most those that are queued."""
-        skipped_frames = self.buffer.drop(frames)
-        self.at_frame += skipped_frames
-        self.position_frames += skipped_frames
+# What the look-ahead buffer keeps for a device that takes sound far ahead.
+_LEFT_FRAMES = ms_to_frames(300)
+_SILENCE_AHEAD_FRAMES = ms_to_frames(2_000)
 
 
 class Transport:
@@ -50,6 +39,7 @@ class Transport:
         on_change: Called by :meth:`read` when a fade-out, a jump, a splice or an interlude is over.
         gain_db: The gain at first.
         lock: Held while the transport changes, where a device reads in a thread of its own.
+        recall: Takes sound back from the device, so that a change is heard before what the device holds already.
 
     Attributes:
         channels: 1 or 2.
@@ -64,6 +54,7 @@ class Transport:
         *,
         gain_db: float = 0.0,
         lock: AbstractContextManager[Any] | None = None,
+        recall: Recall | None = None,
     ) -> None:
         self.channels = channels
         self._on_change = on_change
@@ -74,11 +65,14 @@ class Transport:
         self._fade = Fade()
         self._position_frames = 0
         self._wait_frame: int | None = None
-        self._splice: _Splice | None = None
+        self._splice: Splice | None = None
         self._overlays: deque[Block] = deque()
         self._released: list[LookAhead] = []
         self._underruns = 0
         self._has_changed = False
+        self._recall: Recall = recall or NoRecall()
+        self._history = History()
+        self._read_frames = 0
 
     @property
     def phase(self) -> PlayerPhase:
@@ -126,8 +120,11 @@ class Transport:
 
     @property
     def position_ms(self) -> int:
-        """The clock: whole milliseconds of the session that the device took, rounded down."""
-        return self._position_frames // FRAMES_PER_MS
+        """The clock: whole milliseconds of the session that the device took for good, rounded down."""
+        with self._lock:
+            back_frames = self._recall.retractable_frames(self._read_frames)
+            position_frames = self._history.position_frames(self._read_frames - back_frames, self._position_frames)
+        return position_frames // FRAMES_PER_MS
 
     @property
     def heading_ms(self) -> int:
@@ -154,18 +151,23 @@ class Transport:
 
     def begin_again(self, lead_in: Block | None = None) -> None:
         """Fade in with the next frame, after a sound if any: a new device has played nothing before."""
-        with self._lock:
+        with self._changing():
             self._fade.frames = 0
             self.state = states.led_in_again(self.state, lead_in)
 
+    def take_back(self) -> None:
+        """Go back to what the device has played; for one that went away with sound that was not heard."""
+        with self._changing():
+            pass
+
     def change(self, change: Callable[[State], State]) -> None:
         """Change the state with a function of :mod:`~voicecoach.play.states`, such as :func:`~.states.paused`."""
-        with self._lock:
+        with self._changing():
             self.state = change(self.state)
 
     def seek(self, buffer: LookAhead, lead_in: Block | None = None) -> None:
         """Fade out, and go on at the start of another buffer as soon as it is ready. This ends a pause."""
-        with self._lock:
+        with self._changing():
             self._forget_changes()
             self.state = Seeking(buffer, states.led_in(lead_in))
             self._wait_frame = None
@@ -173,17 +175,19 @@ class Transport:
 
     def wait_at(self, position_ms: int | None) -> None:
         """Stand still once the clock comes to a position; None for no position."""
-        with self._lock:
-            self._wait_frame = None if position_ms is None else ms_to_frames(position_ms)
+        wait_frame = None if position_ms is None else ms_to_frames(position_ms)
+        if wait_frame != self._wait_frame:
+            with self._changing():
+                self._wait_frame = wait_frame
 
     def overlay(self, sound: Block) -> None:
         """Play a sound from the very next frame, over whatever else is heard."""
-        with self._lock:
+        with self._changing():
             self._overlays.append(sound)
 
     def set_gain_db(self, gain_db: float) -> None:
         """Be louder or softer than the session, within 50 ms."""
-        with self._lock:
+        with self._changing():
             self._level.move_to(gain_db)
 
     def splice(self, buffer: LookAhead, at_ms: int) -> None:
@@ -191,9 +195,9 @@ class Transport:
 
         If the buffer is ready only later, its frames up to there are skipped.
         """
-        with self._lock:
+        with self._changing():
             self._forget_changes()
-            self._splice = _Splice(buffer, ms_to_frames(at_ms), ms_to_frames(buffer.begin_ms))
+            self._splice = Splice(buffer, ms_to_frames(at_ms), ms_to_frames(buffer.begin_ms))
 
     def released(self) -> list[LookAhead]:
         """Return the buffers that are no longer heard, each once."""
@@ -213,17 +217,71 @@ class Transport:
         if buffer is not None:
             buffer.await_frames(frames)  # not while others are kept from the transport
         with self._lock:
-            heard = np.zeros((frames, self.channels), np.float32)
-            filled = self._fill(heard)
-            covered = self._cover(heard)
-            self._level.apply(heard)
-            if covered and peaks_too_high(heard):
-                bend(heard)
+            moment = Moment(
+                self._read_frames,
+                self.state,
+                self._fade.frames,
+                self._level.ramped_frames,
+                self._position_frames,
+                tuple(self._overlays),
+            )
+            earlier_underruns, earlier_splice = self.underruns, self._splice
+            heard = self._heard(frames)
             has_changed, self._has_changed = self._has_changed, False
-            has_ended = isinstance(self.state, Ended)
+            self._read_frames += len(heard)
+            if has_changed or self._splice is not earlier_splice or self.underruns > earlier_underruns:
+                self._history.forget()
+            else:
+                self._history.note(moment)
         if has_changed:
             self._on_change()
-        return heard[: max(filled, covered)] if has_ended else heard
+        return heard
+
+    def spare_frames(self) -> int:
+        """Return how many of the next frames are certain, so that a device can hold them long before they are heard."""
+        with self._lock:
+            if isinstance(self.state, Paused) and not self._fade.frames:
+                return _SILENCE_AHEAD_FRAMES
+            if self.buffer is None or self._splice is not None or not isinstance(self.state, Playing):
+                return 0
+            spare_frames = self.buffer.queued_frames - _LEFT_FRAMES
+            if self._wait_frame is not None:
+                spare_frames = min(spare_frames, self._wait_frame - self._position_frames)
+            return max(spare_frames, 0)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change the transport where the device will play next, however much it was given already."""
+        with self._lock:
+            most_frames = self._read_frames - self._history.first_frame(self._read_frames)
+            if back_frames := self._recall.take_back(most_frames, self._read_frames) if most_frames else 0:
+                self._go_back(self._read_frames - back_frames)
+            self._history.forget()
+            yield
+
+    def _go_back(self, frame: int) -> None:
+        """Be as after so many frames were read."""
+        moment = self._history.before(frame)
+        assert moment is not None
+        assert self.buffer is not None
+        self.buffer.unread(self._position_frames - moment.position_frames)
+        self.state = moment.state
+        self._fade.frames = moment.fade_frames
+        self._level.ramped_frames = moment.ramped_frames
+        self._position_frames = moment.position_frames
+        self._overlays = deque(moment.overlays)
+        self._heard(frame - moment.at_frame)
+        self._read_frames = frame
+
+    def _heard(self, frames: int) -> Block:
+        """Return the next frames; fewer at the session's end."""
+        heard = np.zeros((frames, self.channels), np.float32)
+        filled = self._fill(heard)
+        covered = self._cover(heard)
+        self._level.apply(heard)
+        if covered and peaks_too_high(heard):
+            bend(heard)
+        return heard[: max(filled, covered)] if isinstance(self.state, Ended) else heard
 
     def _fill(self, heard: Block) -> int:
         """Write the session, or what is heard in its silence, into a silent block; return how many frames."""

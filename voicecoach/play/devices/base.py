@@ -60,6 +60,8 @@ class Device(ABC):
         name: The person's name for the device, for messages.
         channels: 1 or 2.
         underruns: The number of underruns, as far as the device can tell.
+        spare_frames: Set by the player: returns how many of the next frames are ready and may be taken long before
+            they are heard, by a device with :meth:`take_back`.
     """
 
     paced: ClassVar[bool] = True
@@ -68,6 +70,7 @@ class Device(ABC):
         self.channels = channels
         self.underruns = 0
         self.name = name
+        self.spare_frames: Callable[[], int] = lambda: 0
         self._stopped = threading.Event()
 
     @classmethod
@@ -88,6 +91,23 @@ class Device(ABC):
     def stop(self) -> None:
         """Make :meth:`play` return soon, wherever the sound is; may be called from any thread."""
         self._stopped.set()
+
+    def take_back(self, most_frames: int, given_frames: int) -> int:
+        """Take back the end of what ``read`` gave, as far as it can still be replaced; return how many frames.
+
+        What ``read`` gives next follows on what is left. May be called from any thread but the one in :meth:`play`.
+
+        Args:
+            most_frames: The most to take back.
+            given_frames: All frames that ``read`` gave so far, less those taken back before.
+        """
+        del most_frames, given_frames
+        return 0
+
+    def retractable_frames(self, given_frames: int) -> int:
+        """Return how many frames :meth:`take_back` would take back at the most."""
+        del given_frames
+        return 0
 
     @abstractmethod
     def close(self) -> None:

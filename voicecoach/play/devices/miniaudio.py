@@ -74,6 +74,7 @@ class RealTime:
 _TAIL_FRAMES = ms_to_frames(100)
 _WATCH_S = 0.25
 _SUSPECT_UNASKED = 3
+_NAME_BYTES = 256
 _UNASKED_AT_MOST = 12
 
 
@@ -215,6 +216,22 @@ def card_names() -> tuple[str, ...]:
 
     silence_native_logs()
     return tuple(name for name, _ in _cards(miniaudio, _backends_with_sound(miniaudio)))
+
+
+def server_sink(card: str) -> str | None:
+    """Return a sound server's own name for a card, empty for the card that it prefers; None where none answers."""
+    if MiniaudioDevice.refusal():
+        return None
+    import miniaudio
+
+    backends = _backends_with_sound(miniaudio)
+    if backends != [miniaudio.Backend.PULSEAUDIO]:
+        return None
+    if not card:
+        return ""
+    # The identifier is a union; a sound server's is its name, which ends with a zero.
+    name, _, _ = bytes(miniaudio.ffi.buffer(_card_id(miniaudio, card, backends), _NAME_BYTES)).partition(b"\0")
+    return name.decode()
 
 
 def _cards(miniaudio: ModuleType, backends: list[Any]) -> Iterator[tuple[str, Any]]:

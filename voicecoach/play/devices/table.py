@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from voicecoach.errors import DeviceError, VoicecoachError
 from voicecoach.play.devices.base import EXPORT_HINT, Device
-from voicecoach.play.devices.miniaudio import MiniaudioDevice, card_names
+from voicecoach.play.devices.miniaudio import MiniaudioDevice, card_names, server_sink
+from voicecoach.play.devices.pulse import PulseDevice
 from voicecoach.text import nearest_words
 
 
@@ -91,6 +93,9 @@ def _listings() -> Iterator[DeviceListing]:
 
 def _opened(place: str, channels: int, argument: str, spec: str) -> Device:
     try:
+        if place == _CARD and (sink := server_sink(argument)) is not None:
+            with suppress(DeviceError):  # else as on any other system
+                return PulseDevice(channels, argument or spec, sink)
         return _device_class(place)(channels, argument)
     except VoicecoachError:
         raise
