@@ -50,6 +50,8 @@ def test_what_is_safe_is_put_right_in_a_step(before: str, after: str) -> None:
         "- holt: as long as you can",  # the nearest setting would be a mistake too
         "- sest: 2",  # sets, or rest?
         "  more words of the setting above",
+        "Say [voice de] Guten Morgen. [gap] [voice] So. [gap 1.5] [bed off 3s] [bed] [bed rain -20 dB]",
+        "[voice hibary] Hello. [voice own:anna, de] Hallo. [voice softly] So.",  # perhaps a slip
         "<!-- \u2013 hodl: 30s\tand more -->",
     ],
 )

@@ -54,6 +54,9 @@ _EXAMPLES = {
     "gap": "[gap 1.5]",
     "bed": "[bed off 3s]",
 }
+ACTION_NAMES = frozenset(_EXAMPLES)
+"""The first words of the brackets that a script understands; other brackets may be notes of their author."""
+
 _FACTOR = re.compile(r"[x\u00d7]?\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*[x\u00d7]?")
 _LONGEST_SHOWN = 20
 _MOST_WORDS_OF_A_NAME = 4

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voicecoach.script.actions import ACTION_NAMES
 from voicecoach.script.direction_words import STRONG_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -34,7 +35,6 @@ from voicecoach.units import SECOND_MS, Span
 _ROUND = re.compile(r"(?<!\\)\(([^()\[\]{}\\]{1,200})\)(?!\{)")
 _OTHER_BRACKET = re.compile(r"(?<!\\)\[([^()\[\]{}\\]{1,200}\S[^()\[\]{}\\]*)\](?!\()|(?<![\\)])\{+([^{}|\\]{3,60})\}+")
 _SOUND_OF = re.compile(r"\s*sound of\b", re.IGNORECASE)
-_ACTIONS = frozenset(("pause", "wait", "until", "chime", "sound", "repeat", "end", "include"))
 _EMPHASISED = re.compile(r"(?<![\w*_\\])([*_]{1,3})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
 _SIGNED = re.compile(
     r"(?<!\S)/\s?(?P<slash>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})(?![^\s.,;])|(?<!\S)#(?P<hash>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})#(?!\S)"
@@ -173,7 +173,7 @@ def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     """Yield the directions in square brackets and braces that are mistakes in a script."""
     for found in _OTHER_BRACKET.finditer(line):
         words = found[1] or found[2]
-        is_action = found[1] and words.split()[0].lower().rstrip(":=") in _ACTIONS and not _SOUND_OF.match(words)
+        is_action = found[1] and words.split()[0].lower().rstrip(":=") in ACTION_NAMES and not _SOUND_OF.match(words)
         direction = None if is_action else read_direction(words, language)
         is_mistake = found[2] or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
         if direction is not None and is_mistake:
