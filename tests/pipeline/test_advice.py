@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from voicecoach.errors import Severity
 from voicecoach.pipeline.library import check_script
+from voicecoach.pipeline.load import load_script
+from voicecoach.session.options import Choices
 from voicecoach.sound.stretching import can_stretch
 
 if TYPE_CHECKING:
@@ -132,6 +135,20 @@ def test_a_pace_that_is_too_slow_for_the_voice(advice: Advice, lines: str, rates
         assert told == [
             f"{place} this is {asked} syllables a second, and system:{language} speaks {slowest} at its slowest"
         ]
+
+
+@pytest.mark.engine("system")
+@pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng is the system's voice on Linux alone")
+def test_a_pace_given_by_the_person_that_is_too_slow_for_the_voice(write: Write) -> None:
+    if not can_stretch():
+        pytest.skip("no wheel of python-stretch for this machine")
+    script = str(write("- language: de\n- voice: system\n- pace: 0.5\n\nHallo.\n"))
+    (one,) = load_script(script, Choices(pace=Fraction("0.6"))).report.diagnostics
+    assert (one.location.line, one.location.column) == (1, 1)
+    assert one.message == "--pace 0.6 is 1.9 syllables a second, and system:de speaks 2.0 at its slowest"
+    assert one.hint is not None
+    assert one.hint.startswith("write --pace 0.66,")
+    assert list(load_script(script, Choices(pace=Fraction("0.7"))).report.diagnostics) == []
 
 
 @pytest.mark.parametrize(

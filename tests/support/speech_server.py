@@ -36,7 +36,9 @@ class SpeechServer:
     Attributes:
         speak: Makes the sound of a text, at 24 kHz.
         fault: What it does wrong: ``cut``, ``cut-data``, ``hang``, ``trickle``, ``rate``, ``announced-rate``, ``html``,
-            ``500``, ``redirect``, ``empty``, ``silence``, ``no-wav``, ``slow-rate``, ``chunk-rate``, ``error``.
+            ``500``, ``redirect``, ``empty``, ``silence``, ``no-wav``, ``slow-rate``, ``chunk-rate``, ``error``,
+            ``text-type``, ``json``, ``short-head``, ``long-head``, ``long``, ``three-channels``, ``nan``,
+            ``chunked-cut``, ``drip``; ``stereo`` is none.
         asked: The requests, as their facts.
         connections: How many were made.
     """
@@ -49,10 +51,21 @@ class SpeechServer:
     released: threading.Event = field(default_factory=threading.Event)
 
 
-def wav(samples: NDArray[np.float32], rate_hz: int = RATE_HZ, bytes_a_second: int | None = None) -> bytes:
-    """Return a WAV file of 16 bits; its second rate may contradict the first."""
-    data = (samples * 32767).astype("<i2").tobytes()
-    head = struct.pack("<HHIIHH", 1, 1, rate_hz, 2 * rate_hz if bytes_a_second is None else bytes_a_second, 2, 16)
+def wav(
+    samples: NDArray[np.float32], rate_hz: int = RATE_HZ, bytes_a_second: int | None = None, channels: int = 1
+) -> bytes:
+    """Return a WAV file of 16 bits, the same in each channel; its second rate may contradict the first."""
+    frame_bytes = 2 * channels
+    data = np.repeat((samples * 32767).astype("<i2"), channels).tobytes()
+    told = frame_bytes * rate_hz if bytes_a_second is None else bytes_a_second
+    return _file(struct.pack("<HHIIHH", 1, channels, rate_hz, told, frame_bytes, 16), data)
+
+
+def _floats(samples: NDArray[np.float32]) -> bytes:
+    return _file(struct.pack("<HHIIHH", 3, 1, RATE_HZ, 4 * RATE_HZ, 4, 32), samples.astype("<f4").tobytes())
+
+
+def _file(head: bytes, data: bytes) -> bytes:
     return b"".join(
         (b"RIFF", struct.pack("<I", 36 + len(data)), b"WAVEfmt ", struct.pack("<I", 16), head, b"data",
          struct.pack("<I", len(data)), data)
@@ -68,6 +81,8 @@ class _HttpAnswers(BaseHTTPRequestHandler):
         with suppress(ConnectionError):
             if state.fault in {"hang", "trickle"}:
                 self._hang()
+            elif state.fault in {"chunked-cut", "drip"}:
+                self._in_parts(wav(state.speak(asked["input"])))
             else:
                 self._answer(state.fault, state.speak(asked["input"]))
 
@@ -78,6 +93,20 @@ class _HttpAnswers(BaseHTTPRequestHandler):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
         while not self.server.state.released.wait(0.02):
             self.wfile.write(b"X-Wait: 1\r\n")
+
+    def _in_parts(self, sound: bytes) -> None:
+        is_chunked = self.server.state.fault == "chunked-cut"
+        self.send_response(200)
+        self.send_header("Content-Type", "audio/wav")
+        self.send_header(*(("Transfer-Encoding", "chunked") if is_chunked else ("Content-Length", str(len(sound)))))
+        self.end_headers()
+        if is_chunked:
+            self.wfile.write(b"%x\r\n%s\r\n%x\r\n" % (1_000, sound[:1_000], 1_000) + sound[1_000:1_500])
+            return
+        for byte in sound:
+            if self.server.state.released.wait(0.02):
+                return
+            self.wfile.write(bytes([byte]))
 
     def _answer(self, fault: str, samples: NDArray[np.float32]) -> None:
         sound = wav(samples)
@@ -91,6 +120,14 @@ class _HttpAnswers(BaseHTTPRequestHandler):
             "silence": (200, "audio/wav", wav(0 * samples)),
             "empty": (200, "audio/wav", wav(samples[:0])),
             "no-wav": (200, "audio/wav", b"ID3" + sound),
+            "text-type": (200, "text/plain", sound),
+            "json": (200, "application/json", b'{"error": {"message": "no such voice"}}'),
+            "short-head": (200, "audio/wav", sound[:40] + struct.pack("<I", len(sound) // 2) + sound[44:]),
+            "long-head": (200, "audio/wav", sound[:40] + struct.pack("<I", 2 * len(sound)) + sound[44:]),
+            "long": (200, "audio/wav", wav(np.tile(samples, 5))),
+            "stereo": (200, "audio/wav", wav(samples, channels=2)),
+            "three-channels": (200, "audio/wav", wav(samples, channels=3)),
+            "nan": (200, "audio/wav", _floats(np.full_like(samples, np.nan))),
             "cut-data": (200, "audio/wav", sound[: len(sound) // 2]),
         }.get(fault, (200, "audio/wav", sound))
         self.send_response(status)

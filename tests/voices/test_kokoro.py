@@ -9,7 +9,9 @@ import pytest
 from kokoro_package import kokoro_folder
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.script.pace import SYLLABLES_PER_SECOND
 from voicecoach.sound.loudness import VOICE_LUFS, loudness_lufs
+from voicecoach.voices.base import Delivery, Tunable
 from voicecoach.voices.engines import kokoro
 from voicecoach.voices.engines.kokoro_files import (
     PUBLIC_VOICES,
@@ -20,7 +22,12 @@ from voicecoach.voices.engines.kokoro_files import (
     language_of,
     model_path,
 )
+from voicecoach.voices.engines.kokoro_lengths import UnknownExportError, adapted
+from voicecoach.voices.pace.calibration import CALIBRATION_CUES
+from voicecoach.voices.pace.rate import measured
+from voicecoach.voices.pace.syllables import syllable_count
 from voicecoach.voices.rendering import TrimmedPhrase
+from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import open_voice, resolve_voice, why_auto
 
 if TYPE_CHECKING:
@@ -220,3 +227,65 @@ def test_a_damaged_model_is_named_with_the_way_to_a_new_one(filled: Path) -> Non
     with pytest.raises(VoiceUnavailableError, match=r"model\.onnx could not be loaded") as caught:
         open_voice("kokoro:af_heart", "en", 1.0).speak("One.")
     assert "voicecoach voices get kokoro:af_heart" in caught.value.hint
+
+
+def graph(rounding: bytes = b"Round") -> bytes:
+    """Return the nodes of Kokoro's graph between the speed and the lengths, as ONNX writes them."""
+
+    def field(number: int, content: bytes) -> bytes:
+        return bytes([number << 3 | 2, len(content)]) + content
+
+    def node(inputs: list[bytes], output: bytes, kind: bytes) -> bytes:
+        named = b"".join(field(1, name) for name in inputs) + field(2, output)
+        return field(1, named + field(3, output) + field(4, kind))
+
+    described = field(13, field(1, b"lengths, rounded") + field(2, b"\x0a\x02\x08\x01"))
+    nodes = (
+        node([b"sums", b"speed"], b"lengths, divided", b"Div"),
+        node([b"lengths, divided"], b"lengths, rounded", rounding),
+        node([b"lengths, rounded", b"one"], b"lengths, clipped", b"Clip"),
+        described,
+    )
+    return field(8, b"a version") + bytes([7 << 3 | 2]) + _length(b"".join(nodes)) + b"".join(nodes)
+
+
+def _length(content: bytes) -> bytes:
+    return bytes([len(content) & 0x7F | 0x80, len(content) >> 7])
+
+
+def test_the_graph_gets_nodes_that_round_the_times_and_is_else_as_it_was() -> None:
+    whole = graph()
+    changed = adapted(whole)
+    assert len(changed) > len(whole)
+    places = [at for at, (one, other) in enumerate(zip(whole, changed, strict=False)) if one != other]
+    at = whole.index(b"\x0a\x10lengths, rounded\x0a") + 2
+    assert places
+    assert at <= places[0] <= places[-1] < at + 16
+    assert changed[len(whole) :].count(b"CumSum") == 2
+
+
+@pytest.mark.parametrize("other", [graph(rounding=b"Floor"), graph().replace(b"speed", b"tempo"), b"", b"speed" * 9])
+def test_another_graph_is_left_alone(other: bytes) -> None:
+    with pytest.raises(UnknownExportError):
+        adapted(other)
+
+
+def test_a_length_follows_the_speed_and_not_in_steps(filled: Path) -> None:
+    assert filled
+    voice = open_voice("kokoro:af_heart", "en", 1.0)
+    assert isinstance(voice, Tunable)
+    lengths = [len(voice.tuned(pace, 0.0).speak("Let your belly rise.").samples) * pace for pace in (1.0, 1.03, 1.06)]
+    assert lengths == pytest.approx([lengths[0]] * 3, rel=0.01)
+    voice.close()
+
+
+def test_a_known_voice_is_not_measured_before_it_speaks_and_has_the_rate_asked_for(
+    filled: Path, tmp_path: Path
+) -> None:
+    assert filled
+    with Speaker("kokoro:ff_siwis", "fr", Delivery(1.2), tmp_path) as speaker:
+        cues = CALIBRATION_CUES["fr"][:3]
+        spoken_ms = sum(measured(speaker.pcm(cue).samples.astype(np.float32), 48_000).spoken_ms for cue in cues)
+    assert not list((tmp_path / "speech").glob("*.tuning"))
+    rate = sum(syllable_count(cue, "fr") for cue in cues) * 1000 / spoken_ms
+    assert rate == pytest.approx(SYLLABLES_PER_SECOND * 1.2, rel=0.03)

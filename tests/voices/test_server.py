@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,9 @@ import pytest
 from speech_server import RATE_HZ, SpeechServer, http_server, hum, unused_port, wav, wyoming_server
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
+from voicecoach.pipeline.load import load_script
+from voicecoach.session.options import Choices
+from voicecoach.sound.stretching import can_stretch
 from voicecoach.voices.base import Delivery
 from voicecoach.voices.engines.server.address import Address, is_server, read_address
 from voicecoach.voices.engines.server.connection import AnswerError
@@ -112,6 +116,14 @@ def test_the_pace_is_the_speed_that_is_asked_for(http: SpeechServer) -> None:
         ("empty", "no sound"),
         ("silence", "only silence"),
         ("no-wav", "no WAV"),
+        ("text-type", "text/plain, which is no sound"),
+        ("json", "application/json, which is no sound: no such voice"),
+        ("short-head", "contradicts itself: "),
+        ("long-head", "cut off after"),
+        ("long", "at 24000 Hz for about"),
+        ("three-channels", "has 3 channels"),
+        ("nan", "not numbers"),
+        ("chunked-cut", "cut off"),
     ],
 )
 def test_whatever_an_http_server_does_wrong_names_the_phrase(http: SpeechServer, fault: str, reason: str) -> None:
@@ -135,7 +147,7 @@ def test_whatever_a_wyoming_server_does_wrong_names_the_phrase(wyoming: SpeechSe
     assert reason in error_of(wyoming, fault)
 
 
-@pytest.mark.parametrize("fault", ["hang", "trickle"])
+@pytest.mark.parametrize("fault", ["hang", "trickle", "drip"])
 def test_an_http_server_that_hangs_is_left_at_the_deadline(http: SpeechServer, fault: str) -> None:
     assert "did not finish within 0.3 s" in error_of(http, fault, SHORT_PATIENCE_S)
 
@@ -147,6 +159,28 @@ def test_a_wyoming_server_that_hangs_is_left_at_the_deadline(wyoming: SpeechServ
 def test_a_server_that_is_not_running_is_named() -> None:
     server = SpeechServer(url=f"http://127.0.0.1:{unused_port()}/v1")
     assert "is the server running?" in error_of(server, "")
+
+
+def test_two_channels_are_one_voice(http: SpeechServer) -> None:
+    http.fault = "stereo"
+    assert np.allclose(voice_of(http).speak(PHRASE).samples, hum(PHRASE), atol=1e-4)
+
+
+def test_wyoming_which_has_no_speed_is_stretched_and_a_pace_beyond_that_is_told(
+    wyoming: SpeechServer, tmp_path: Path
+) -> None:
+    if not can_stretch():
+        pytest.skip("no wheel of python-stretch for this machine")
+    lengths_ms = []
+    for pace in (1.0, 1.3):
+        with Speaker(f"server:{wyoming.url}", "en", Delivery(pace), tmp_path / "cache") as speaker:
+            lengths_ms.append(speaker.duration_ms(PHRASE))
+    assert lengths_ms[0] == pytest.approx(1.3 * lengths_ms[1], rel=0.03)
+    script = tmp_path / "slow.md"
+    script.write_text("Hello.\n")
+    (told,) = load_script(str(script), Choices(voice=f"server:{wyoming.url}", pace=Fraction("0.8"))).report.diagnostics
+    assert "which has no speed of its own, speaks 3.0 at its slowest" in told.message
+    assert not load_script(str(script), Choices(voice=f"server:{wyoming.url}")).report.diagnostics
 
 
 def test_it_speaks_again_when_the_server_is_well_again(http: SpeechServer) -> None:

@@ -273,10 +273,14 @@ def _with_voice(
             open_voice(options.voice, options.language, float(options.pace)).close()
             voice = resolve_voice(options.voice, options.language)
             row = row_of(voice.engine)
-            if choices.pace is None and row.timing is not Timing.OWN:
-                advise_on_pace(routine, options.pace, report)
-                slowest = slowest_pace(voice.engine, options.language)
-                advise_on_slowest(routine, options.pace, slowest, str(voice), report)
+            if row.timing is not Timing.OWN:
+                is_given = choices.pace is not None
+                if not is_given:
+                    advise_on_pace(routine, options.pace, report)
+                slowest = slowest_pace(voice, options.language)
+                has_speed = not (row.without_speed and voice.name.startswith(row.without_speed))
+                speaker = str(voice) if has_speed else f"{voice}, which has no speed of its own,"
+                advise_on_slowest(routine, options.pace, slowest, speaker, report, is_given=is_given)
             pitch = own_settings.written(table.PITCH)  # a person's default pitch is for the voices that have one
             if pitch is not None and options.pitch_semitones and not row.has_pitch:
                 message = f"the voice {options.voice} keeps its own pitch"

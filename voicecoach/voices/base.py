@@ -78,6 +78,7 @@ class Engine:
         offers: The dotted name of a module whose function ``offer(name)`` returns the :class:`Offer` of a voice that
             can be fetched; empty for an engine without such voices.
         slowest_rates: The lowest syllables a second that its voices speak, by language; none for the others.
+        without_speed: The beginning of the names of those of its voices that have one rate only; empty where none has.
         is_levelled: Whether its speech already has the level of every voice, so that its level is not measured, and
             may be of any length.
     """
@@ -92,6 +93,7 @@ class Engine:
     demo: Demo = Demo.ALWAYS
     offers: str = ""
     slowest_rates: Mapping[str, float] = field(default_factory=dict)
+    without_speed: str = ""
     is_levelled: bool = False
 
 
@@ -220,11 +222,31 @@ class Tunable(Protocol):
 
 @runtime_checkable
 class KnownRates(Protocol):
-    """The member of a voice whose rates are known, so that they are not measured; beside those of :class:`Voice`."""
+    """The members of a voice whose rates are known, so that they are not measured; beside those of :class:`Voice`."""
 
     @property
     def rates(self) -> Sequence[tuple[float, float]]:
         """Two and more of its own paces, rising, each with its syllables a second; empty where none are known."""
+
+    @property
+    def law(self) -> Sequence[tuple[float, float]]:
+        """The same of another voice, whose rate follows its pace in the same way, by some factor; empty without one.
+
+        A voice that has a law is measured at one pace on three sentences, and not at several on eight.
+        """
+
+    @property
+    def gain_db(self) -> float | None:
+        """The gain that brings it to the level of every voice; None where it is measured."""
+
+
+@runtime_checkable
+class MayHaveOneRate(Protocol):
+    """The member of a voice that may have one rate only, which a time-stretch changes; beside those of Voice."""
+
+    @property
+    def has_speed(self) -> bool:
+        """Whether its own rate follows its pace."""
 
 
 M = TypeVar("M")

@@ -18,10 +18,11 @@ from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.base import DelegatingVoice, Delivery, KnownRates, SlowToLoad, Timing, Tunable, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
 from voicecoach.voices.normalize.text import NORMALIZE_VERSION, normalized, require_speakable
-from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues, rate_of, tuning
+from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues
 from voicecoach.voices.pace.estimate import estimated_ms, setting_for
 from voicecoach.voices.pace.sentences import has_ellipsis
 from voicecoach.voices.table import open_voice, row_of
+from voicecoach.voices.tuned import measured_tuning, voice_at
 
 # For phrases that are on disk as well, and are read again within a millisecond.
 _MEMORY_LIMIT_BYTES = 16_000_000
@@ -273,7 +274,7 @@ class Speaker:
         with self._tuning:
             if self._tuned is None:  # a delegating voice has at most one that is tuned
                 tuning = self._tuning_of(voice)
-                self._tuned = _Tuned(_at(voice, tuning.pace, self._delivery.pitch_semitones), tuning.stretch)
+                self._tuned = _Tuned(voice_at(voice, tuning.pace, self._delivery.pitch_semitones), tuning.stretch)
             return self._tuned
 
     @contextlib.contextmanager
@@ -284,7 +285,7 @@ class Speaker:
             return
         stretch = max(tuned.stretch / faster, min(tuned.stretch, 1.0))
         pace = tuned.voice.pace * faster * stretch / tuned.stretch
-        speaking = _at(tuned.voice, pace, self._delivery.pitch_semitones + source.pitch_semitones)
+        speaking = voice_at(tuned.voice, pace, self._delivery.pitch_semitones + source.pitch_semitones)
         try:
             yield _Tuned(speaking, stretch)
         finally:
@@ -299,7 +300,7 @@ class Speaker:
         if rates and rates[0][1] <= SYLLABLES_PER_SECOND * pace <= rates[-1][1]:
             return Tuning(setting_for(rates, pace), 1.0)
         key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
-        return self._cache.load_tuning(key) or self._cache.keep_tuning(key, _measured_tuning(voice, pace))
+        return self._cache.load_tuning(key) or self._cache.keep_tuning(key, measured_tuning(voice, pace))
 
     def _calibration_db(self, voice: Voice) -> float:
         from voicecoach.voices.rendering import calibrated_gain_db
@@ -309,6 +310,8 @@ class Speaker:
             if self._gain_db is None:  # a delegating voice has at most one that is calibrated
                 key = CacheKey.of(f"{voice.engine} {voice.name}", _inputs(voice))
                 kept_db = self._cache.load_gain_db(key)
+                if kept_db is None and isinstance(voice, KnownRates):
+                    kept_db = voice.gain_db
                 if kept_db is None:
                     kept_db = self._cache.keep_gain_db(key, calibrated_gain_db(spoken_by))
                 self._gain_db = kept_db
@@ -333,29 +336,6 @@ class _Tuned(NamedTuple):
 
     voice: Voice
     stretch: float
-
-
-def _at(voice: Voice, pace: float, pitch_semitones: float) -> Voice:
-    """Return a voice at another pace and pitch; opened again where it cannot change by itself."""
-    if isinstance(voice, Tunable):
-        return voice.tuned(pace, pitch_semitones)
-    row = row_of(voice.engine)
-    possible = min(max(pace, row.slowest_pace), row.fastest_pace)
-    return open_voice(f"{voice.engine}:{voice.name}", voice.language, possible)
-
-
-def _measured_tuning(voice: Voice, pace: float) -> Tuning:
-    from voicecoach.voices.rendering import words_ms
-
-    def rate_at(own_pace: float) -> float:
-        trial = _at(voice, own_pace, 0.0)
-        try:
-            return rate_of(lambda cue: words_ms(trial, cue), voice.language)
-        finally:
-            if not isinstance(voice, Tunable):
-                trial.close()
-
-    return tuning(rate_at, pace)
 
 
 def _timing(voice: Voice) -> Timing:

@@ -31,7 +31,12 @@ from voicecoach.voices.base import (
     VoiceListing,
 )
 from voicecoach.voices.names import VoiceName, base_language, common_language, parse
-from voicecoach.voices.pace.calibration import MOST_STRETCHED, STRETCHER
+from voicecoach.voices.pace.calibration import (
+    MOST_STRETCHED,
+    MOST_STRETCHED_WITHOUT_SPEED,
+    STRETCHER,
+    USUAL_RATE,
+)
 from voicecoach.voices.plug_ins import PlugIn, plug_in_listings, plug_in_names, plug_in_offer, plug_in_row
 
 AUTO = "auto"
@@ -75,7 +80,7 @@ ENGINES = {
         # espeak-ng's lowest rate is 80 words a minute by its own count; measured with release 1.52 on the cues.
         slowest_rates={"en": 2.32, "de": 2.55, "es": 3.23, "fr": 3.05, "it": 3.46} if _HAS_ESPEAK else {},
     ),
-    "server": Engine("voicecoach.voices.engines.server.voice", demo=Demo.NEVER),
+    "server": Engine("voicecoach.voices.engines.server.voice", demo=Demo.NEVER, without_speed="wyoming:"),
     "tone": Engine("voicecoach.voices.engines.tone", timing=Timing.OWN, demo=Demo.WHEN_PICKED),
 }
 
@@ -99,14 +104,17 @@ def row_of(engine: str) -> Engine:
     return ENGINES[engine] if engine in ENGINES else plug_in_row(engine)
 
 
-def slowest_pace(engine: str, language: str) -> float:
-    """Return the lowest pace that the voices of an engine reach in a language, with a time-stretch; 0 without a limit.
+def slowest_pace(voice: VoiceName, language: str) -> float:
+    """Return the lowest pace that a voice reaches in a language, with a time-stretch; 0 without a limit.
 
     Raises:
         VoiceUnavailableError: The engine is another package's, which fails.
     """
-    lowest = row_of(engine).slowest_rates.get(base_language(language), 0.0) / SYLLABLES_PER_SECOND
-    return lowest / MOST_STRETCHED if importlib.util.find_spec(STRETCHER) else lowest
+    row = row_of(voice.engine)
+    rate, most = row.slowest_rates.get(base_language(language), 0.0), MOST_STRETCHED
+    if row.without_speed and voice.name.startswith(row.without_speed):
+        rate, most = USUAL_RATE, MOST_STRETCHED_WITHOUT_SPEED
+    return rate / SYLLABLES_PER_SECOND / (most if importlib.util.find_spec(STRETCHER) else 1.0)
 
 
 def is_voice(spec: str) -> bool:

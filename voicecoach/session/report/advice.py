@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
 
+from voicecoach.errors import Location
 from voicecoach.script import settings as table
 from voicecoach.script.blame import own_line
 from voicecoach.script.model import Routine, Step, Text, Variable, Words
@@ -198,8 +199,10 @@ def advise_on_pace(routine: Routine, pace: Fraction, report: Report) -> None:
         report.warning(setting.value_location, message, "write - pace: 1 for an unhurried guide, 0.85 for a slow one")
 
 
-def advise_on_slowest(routine: Routine, pace: Fraction, slowest: float, voice: str, report: Report) -> None:
-    """Warn of a script's pace that its voice does not reach; it speaks at its slowest then.
+def advise_on_slowest(
+    routine: Routine, pace: Fraction, slowest: float, voice: str, report: Report, *, is_given: bool = False
+) -> None:
+    """Warn of a pace that the voice does not reach; it speaks at its slowest then.
 
     Args:
         routine: The routine.
@@ -207,14 +210,19 @@ def advise_on_slowest(routine: Routine, pace: Fraction, slowest: float, voice: s
         slowest: The lowest pace that the voice reaches; 0 without a limit.
         voice: The voice, for the message.
         report: Collects the warning.
+        is_given: Whether the person gave the pace with ``--pace``, and not a setting.
     """
     setting = routine.settings.written(table.PACE) or routine.settings.written(table.WORDS_PER_MINUTE)
-    if setting is not None and pace < slowest * _NEAR_ENOUGH:
-        asked, lowest = SYLLABLES_PER_SECOND * float(pace), SYLLABLES_PER_SECOND * slowest
-        message = f"this is {asked:.1f} syllables a second, and {voice} speaks {lowest:.1f} at its slowest"
-        instead = ceil(slowest * 100) / 100
-        hint = f"write - pace: {instead:g}, or choose a voice that speaks slower: voicecoach voices lists them"
-        report.warning(setting.value_location, message, hint)
+    if (setting is None and not is_given) or pace >= slowest * _NEAR_ENOUGH:
+        return
+    asked, lowest = SYLLABLES_PER_SECOND * float(pace), SYLLABLES_PER_SECOND * slowest
+    said, place, option = f"--pace {float(pace):g}", Location(routine.path, 1, 1), "--pace "
+    if setting is not None and not is_given:
+        said, place, option = "this", setting.value_location, "- pace: "
+    message = f"{said} is {asked:.1f} syllables a second, and {voice} speaks {lowest:.1f} at its slowest"
+    instead = ceil(slowest * 100) / 100
+    hint = f"write {option}{instead:g}, or choose a voice that speaks slower: voicecoach voices lists them"
+    report.warning(place, message, hint)
 
 
 def _steps_in_use(routine: Routine) -> list[Step]:

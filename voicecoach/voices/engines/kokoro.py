@@ -6,7 +6,9 @@ phrase is the same each time. By itself it speaks at 0.3 to 0.4 of real time on 
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import mmap
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,10 +37,11 @@ from voicecoach.voices.engines.kokoro_files import (
     language_of,
     model_path,
 )
+from voicecoach.voices.engines.kokoro_known import KNOWN, LAW, rates_of
+from voicecoach.voices.engines.kokoro_lengths import UnknownExportError, adapted
 from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
-from voicecoach.voices.pace.known import known_rates
 
 INSTALL = "pip install 'voicecoach[kokoro]'"
 LICENCE = "MIT (its phonemizer GPL-3.0); voice: Apache-2.0"
@@ -67,6 +70,7 @@ _THREADS = 1
 _SPEED_AT_PACE_1 = 0.65
 # Slower or faster than this it speaks no more.
 _SLOWEST_SPEED, _FASTEST_SPEED = 0.25, 2.5
+_LENGTHS = "lengths 2"
 _SILENT_PEAK = 0.01
 
 
@@ -101,13 +105,25 @@ class KokoroVoice:
             files = digest(self.model, self.file)
         except (OSError, DamagedVoiceError) as error:
             raise self._unusable(str(error)) from error
+        # Another way to reach a length is another sound.
         releases = (f"{name} {installed_release(name)}" for name in ("kokoro-onnx", "phonemizer", "espeakng-loader"))
-        return ", ".join((*releases, files))
+        return ", ".join((*releases, _LENGTHS, files))
 
     @property
     def rates(self) -> Sequence[tuple[float, float]]:
-        """The rates of a voice that is known by its files."""
-        return known_rates(self.version)
+        """The rates of a public voice; none where the model is built in another way, and speaks in steps."""
+        return rates_of(self.name) if self._loaded().is_adapted else ()
+
+    @property
+    def law(self) -> Sequence[tuple[float, float]]:
+        """The rates of af_heart: every voice follows a pace as it does, where the model does not speak in steps."""
+        return LAW if self._loaded().is_adapted else ()
+
+    @property
+    def gain_db(self) -> float | None:
+        """The gain of a public voice."""
+        known = KNOWN.get(self.name)
+        return known.gain_db if known else None
 
     def tuned(self, pace: float, pitch_semitones: float) -> KokoroVoice:
         """Return the same voice at another pace, with the same model."""
@@ -165,13 +181,27 @@ class KokoroVoice:
         options.intra_op_num_threads = options.inter_op_num_threads = _THREADS
         try:
             styles = self.file.styles()
-            session = InferenceSession(str(self.model), options, providers=["CPUExecutionProvider"])
-            return _Engine(session, Tokenizer(vocab=embedded_vocab(session)), styles)
+            graph = self._graph()
+            session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            session._model_bytes = None  # noqa: SLF001 - onnxruntime's, for a second try that needs another processor
+            return _Engine(
+                session, Tokenizer(vocab=embedded_vocab(session)), styles, is_adapted=isinstance(graph, bytes)
+            )
         except DamagedVoiceError as error:
             raise self._unusable(str(error)) from error
         except Exception as error:
             # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
             raise self._unusable(f"{self.model.name} could not be loaded ({_first_line(error)})") from error
+
+    def _graph(self) -> bytes | str:
+        """Return the model with a rate that follows its speed; its file's path where it is built in another way."""
+        with (
+            contextlib.suppress(UnknownExportError, ValueError),
+            self.model.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as graph,
+        ):
+            return adapted(graph)
+        return str(self.model)
 
     def _unusable(self, reason: str) -> VoiceUnavailableError:
         hint = f"delete the damaged file in {folder()} and fetch it again: voicecoach voices get {self._spec}"
@@ -185,12 +215,14 @@ class _Engine:
         session: The model in onnxruntime.
         tokenizer: The library's reader.
         styles: The voice, from :meth:`KokoroFile.styles`.
+        is_adapted: Whether its rate follows its speed, and not in steps.
 
     Raises:
         ValueError: The model is not Kokoro's.
     """
 
-    def __init__(self, session: Any, tokenizer: Any, styles: NDArray[np.float32]) -> None:
+    def __init__(self, session: Any, tokenizer: Any, styles: NDArray[np.float32], *, is_adapted: bool) -> None:
+        self.is_adapted = is_adapted
         self._session, self._tokenizer, self._styles = session, tokenizer, styles
         inputs = {each.name: each.type for each in session.get_inputs()}
         # Older exports call the text "tokens", and newer ones "input_ids".

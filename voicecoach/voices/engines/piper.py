@@ -32,7 +32,7 @@ from voicecoach.voices.engines.piper_files import (
 from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
-from voicecoach.voices.pace.known import known_rates
+from voicecoach.voices.pace.known import RATES_OF_JOE, known_rates
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -106,6 +106,15 @@ class PiperVoice:
     def rates(self) -> Sequence[tuple[float, float]]:
         """The rates of a voice that is known by its files."""
         return known_rates(self.version)
+
+    @property
+    def law(self) -> Sequence[tuple[float, float]]:
+        """The rates of joe: other voices of Piper follow a pace as it does."""
+        return RATES_OF_JOE
+
+    @property
+    def gain_db(self) -> None:
+        """None: it is measured."""
 
     def tuned(self, pace: float, pitch_semitones: float) -> PiperVoice:
         """Return the same voice at another pace, with the same model."""

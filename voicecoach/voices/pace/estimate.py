@@ -59,8 +59,22 @@ def setting_for(rates: Sequence[tuple[float, float]], pace: float) -> float:
     >>> round(setting_for([(1.0, 6.2), (2.0, 3.1)], pace=1.5), 2)
     1.33
     """
-    wanted = math.log(SYLLABLES_PER_SECOND * pace)
-    points = sorted((math.log(rate), math.log(setting)) for setting, rate in rates)
-    index = min(max(sum(rate <= wanted for rate, _ in points), 1), len(points) - 1)
-    (rate, setting), (next_rate, next_setting) = points[index - 1], points[index]
-    return math.exp(setting + (next_setting - setting) * (wanted - rate) / (next_rate - rate))
+    return _between([(rate, setting) for setting, rate in rates], SYLLABLES_PER_SECOND * pace)
+
+
+def rate_for(rates: Sequence[tuple[float, float]], setting: float) -> float:
+    """Return the syllables a second that a setting gives, by the same table.
+
+    >>> round(rate_for([(1.0, 6.2), (2.0, 3.1)], 1.33), 2)
+    4.66
+    """
+    return _between(rates, setting)
+
+
+def _between(table: Sequence[tuple[float, float]], at: float) -> float:
+    """Return the second value that belongs to a first one, on the straight line between two logarithms."""
+    wanted = math.log(at)
+    points = sorted((math.log(one), math.log(other)) for one, other in table)
+    index = min(max(sum(one <= wanted for one, _ in points), 1), len(points) - 1)
+    (one, other), (next_one, next_other) = points[index - 1], points[index]
+    return math.exp(other + (next_other - other) * (wanted - one) / (next_one - one))

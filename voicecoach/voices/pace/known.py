@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_RATES: dict[str, Sequence[tuple[float, float]]] = {
-    "5bc6bd12637feaa3": (  # piper:joe
-        (0.4, 1.384), (0.47, 1.599), (0.55, 1.829), (0.65, 2.076), (0.75, 2.350), (0.87, 2.687), (1, 3.018),
-        (1.1, 3.257), (1.2, 3.519), (1.3, 3.792), (1.4, 4.127), (1.55, 4.496), (1.7, 4.811),
-    ),
-}  # fmt: skip
-"""Paces of a voice, and the syllables a second that each gives on the cues of its language."""
+RATES_OF_JOE: Sequence[tuple[float, float]] = (
+    (0.4, 1.384), (0.47, 1.599), (0.55, 1.829), (0.65, 2.076), (0.75, 2.350), (0.87, 2.687), (1, 3.018),
+    (1.1, 3.257), (1.2, 3.519), (1.3, 3.792), (1.4, 4.127), (1.55, 4.496), (1.7, 4.811),
+)  # fmt: skip
+"""Paces of piper:joe, and the syllables a second that each gives on the cues of its language."""
+
+_RATES = {"5bc6bd12637feaa3": RATES_OF_JOE}
 
 
 def known_rates(version: str) -> Sequence[tuple[float, float]]:

@@ -21,11 +21,14 @@ from voicecoach.text import printable
 _LONGEST_MESSAGE = 200
 
 ENGINE = "server"
+WYOMING = "wyoming"
+"""The scheme of a server that speaks Wyoming, which has no speed."""
+
 SERVERS_KEY = "servers"
 EXAMPLE = "server:http://127.0.0.1:8880/v1#voice=af_heart&model=kokoro"
 
 _SETTINGS_NAME = "settings.toml"
-_PORTS = {"http": 80, "https": 443, "wyoming": 10_200}
+_PORTS = {"http": 80, "https": 443, WYOMING: 10_200}
 _KEYS = ("voice", "model")
 _DEFAULT_PATH = "/v1"
 

@@ -14,7 +14,7 @@ from voicecoach.errors import SpeechError, VoiceUnavailableError
 from voicecoach.units import SECOND_MS
 from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.server import speech_api, wyoming
-from voicecoach.voices.engines.server.address import ENGINE, EXAMPLE, Address, check_agreed, read_address
+from voicecoach.voices.engines.server.address import ENGINE, EXAMPLE, WYOMING, Address, check_agreed, read_address
 from voicecoach.voices.engines.server.connection import AnswerError, Connection
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.calibration import has_cues
@@ -48,13 +48,18 @@ class ServerVoice:
     pace: float
     patience_s: float = PATIENCE_S
     engine: str = field(default=ENGINE, init=False)
-    version: str = field(default="1", init=False)
+    version: str = field(default="2", init=False)
     _open: _OpenConnections = field(default_factory=lambda: _OpenConnections(), init=False, repr=False, compare=False)  # noqa: PLW0108
 
     @property
     def name(self) -> str:
         """The address with the voice and the model, so that another one is another phrase in the cache."""
         return str(self.address)
+
+    @property
+    def has_speed(self) -> bool:
+        """Whether its protocol has a speed; Wyoming has none."""
+        return self.address.scheme != WYOMING
 
     def tuned(self, pace: float, pitch_semitones: float) -> ServerVoice:
         """Return the same voice at another pace; a server that speaks Wyoming keeps its own."""
@@ -95,7 +100,7 @@ class ServerVoice:
         return f"{ENGINE}:{self.address}"
 
     def _asked(self, connection: Connection, read: str) -> Speech:
-        if self.address.scheme == "wyoming":
+        if not self.has_speed:
             return wyoming.speech(connection, self.address, read)
         speed = min(max(round(_SPEED_AT_PACE_1 * self.pace, 4), _SLOWEST_SPEED), _FASTEST_SPEED)
         return speech_api.speech(connection, self.address, read, speed)

@@ -27,6 +27,22 @@ def speech_of_wav(content: bytes) -> Speech:
     """
     if content[:4] != b"RIFF" or content[8:12] != b"WAVE":
         raise AnswerError("its answer is no WAV file")
+    format_chunk, data = _format_and_sound(content)
+    kind_of_samples, channels, rate_hz, bytes_a_second, bytes_a_frame, bits = struct.unpack(
+        "<HHIIHH", format_chunk[:16]
+    )
+    if kind_of_samples == _EXTENSIBLE and len(format_chunk) > _SUBFORMAT_AT + 1:
+        kind_of_samples = int.from_bytes(format_chunk[_SUBFORMAT_AT : _SUBFORMAT_AT + 2], "little")
+    if not 1 <= channels <= _MOST_CHANNELS or bytes_a_frame != channels * bits // 8:
+        raise AnswerError(f"its WAV file has {channels} channels of {bits} bits in frames of {bytes_a_frame} bytes")
+    if bytes_a_second != rate_hz * bytes_a_frame:
+        true_hz = bytes_a_second // max(bytes_a_frame, 1)
+        raise AnswerError(f"its WAV file contradicts itself: {rate_hz} Hz in one place, {true_hz} Hz in another")
+    return Speech(_mono(data, kind_of_samples, bits, channels), rate_hz)
+
+
+def _format_and_sound(content: bytes) -> tuple[bytes, bytes]:
+    """Return what a WAV file says of its sound, and the bytes of the sound."""
     format_chunk, data = b"", None
     position = 12
     while position + _HEAD_BYTES <= len(content) and data is None:
@@ -41,20 +57,14 @@ def speech_of_wav(content: bytes) -> Speech:
             data = content[position:] if _is_unknown(size_bytes) else content[position : position + size_bytes]
             if not _is_unknown(size_bytes) and len(data) < size_bytes:
                 raise AnswerError(f"its answer was cut off after {len(data):,} of {size_bytes:,} bytes of sound")
+            behind = content[position + len(data) + len(data) % 2 :]
+            if not _are_chunks(behind):
+                told = f"{len(data):,} bytes of sound in one place, {len(data) + len(behind):,} in another"
+                raise AnswerError(f"its WAV file contradicts itself: {told}")
         position += size_bytes + size_bytes % 2
     if data is None or len(format_chunk) < _FORMAT_BYTES:
         raise AnswerError("its answer is a WAV file without a sound")
-    kind_of_samples, channels, rate_hz, bytes_a_second, bytes_a_frame, bits = struct.unpack(
-        "<HHIIHH", format_chunk[:16]
-    )
-    if kind_of_samples == _EXTENSIBLE and len(format_chunk) > _SUBFORMAT_AT + 1:
-        kind_of_samples = int.from_bytes(format_chunk[_SUBFORMAT_AT : _SUBFORMAT_AT + 2], "little")
-    if not 1 <= channels <= _MOST_CHANNELS or bytes_a_frame != channels * bits // 8:
-        raise AnswerError(f"its WAV file has {channels} channels of {bits} bits in frames of {bytes_a_frame} bytes")
-    if bytes_a_second != rate_hz * bytes_a_frame:
-        true_hz = bytes_a_second // max(bytes_a_frame, 1)
-        raise AnswerError(f"its WAV file contradicts itself: {rate_hz} Hz in one place, {true_hz} Hz in another")
-    return Speech(_mono(data, kind_of_samples, bits, channels), rate_hz)
+    return format_chunk, data
 
 
 def pcm_samples(data: bytes, bits: int, channels: int) -> NDArray[np.float32]:
@@ -88,6 +98,18 @@ def _mono(data: bytes, kind: int, bits: int, channels: int) -> NDArray[np.float3
         case _:
             raise AnswerError(f"its sound is of a kind that is not read here (format {kind}, {bits} bits)")
     return np.asarray(samples.reshape(-1, channels).mean(axis=1), dtype=np.float32)
+
+
+def _are_chunks(content: bytes) -> bool:
+    """Return whether what follows a sound are further chunks, such as a title; the last one may be cut."""
+    position = 0
+    while position + _HEAD_BYTES <= len(content):
+        kind = content[position : position + 4]
+        if not all(0x20 <= byte < 0x7F for byte in kind):  # noqa: PLR2004 - the printable signs of ASCII
+            return False
+        size_bytes = int.from_bytes(content[position + 4 : position + _HEAD_BYTES], "little")
+        position += _HEAD_BYTES + size_bytes + size_bytes % 2
+    return True
 
 
 def _is_unknown(size_bytes: int) -> bool:
