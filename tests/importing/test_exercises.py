@@ -63,6 +63,8 @@ LINES: dict[str, tuple[str, str]] = {
     "Pêndulo: 20 repetições, 3 vezes por dia": ("Pêndulo", "reps: 20"),
     "Slinger: 20 herhalingen, 2 keer per dag": ("Slinger", "reps: 20"),
     "Posture du chat : arrondir le dos à l'expiration en douceur (répéter 6 fois)": ("Posture du chat", "reps: 6"),
+    "Plancha lateral 30 seg c/lado": ("Plancha lateral", "sides; hold: 30s"),
+    "Agachamento 3x12, intervalo 1 min 30": ("Agachamento", "reps: 12; sets: 3; rest: 1m30s"),
     "Zijplank: houd 20 seconden vast aan elke kant": ("Zijplank", "sides; hold: 20s"),
 }  # fmt: skip
 

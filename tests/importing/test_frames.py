@@ -82,6 +82,18 @@ PAGES = {
     "Inspirez et\n\nPage 1 sur 2\n\nsoufflez.": "Inspirez et soufflez.",
 }
 
+NOTES = {
+    "Nota a la facilitadora: bajar la luz.\n\nCierra los ojos.": "Cierra los ojos.",
+    "Cierra los ojos.\nNota al lector: no acelerar.\nSuelta el aire.": "Cierra los ojos.\nSuelta el aire.",
+    "À l'attention de l'animateur : un tapis chacun.\n\nFermez les yeux.": "Fermez les yeux.",
+    "Nota per l'insegnante: abbassare le luci.\n\nChiudi gli occhi.": "Chiudi gli occhi.",
+    "Nota ao instrutor: reduza a luz.\n\nFeche os olhos.": "Feche os olhos.",
+    "Hinweis für die Leitung: Licht dimmen.\n\nSchließe die Augen.": "Schließe die Augen.",
+    "Opmerking voor de docent: dim het licht.\n\nSluit je ogen.": "Sluit je ogen.",
+    "Note to the teacher: dim the light.\n\nClose your eyes.": "Close your eyes.",
+    "RELAXAMENTO GUIADO (10 minutos)\n\nFeche os olhos.\n\nSolte o ar.": "Feche os olhos.\nSolte o ar.",
+}
+
 CHATS = {
     "¡Claro! Aquí tienes una meditación:\n\nCierra los ojos.\n\n**Consejo:** grábalo.\n\n¿Quieres que lo alargue?": (
         "Cierra los ojos."
@@ -137,7 +149,7 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
     assert (done.title, body(done.text)) == (title, spoken)
 
 
-@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | CHATS | ENDS).items())
+@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | NOTES | CHATS | ENDS).items())
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
 

@@ -41,6 +41,8 @@ PAUSES = {
     "Turn to yourself with all the kindness of self-\ncompassion and rest.": (
         "Turn to yourself with all the kindness of self-compassion and rest."
     ),
+    "Aprieta los puños con fuerza. ⏸️ 5 segundos": "Aprieta los puños con fuerza. [pause 5s]",
+    "Senti le spalle scendere. ..pausa.. E ora respira.": "Senti le spalle scendere. [pause] E ora respira.",
     "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
     "Its base is rooted. … pause … So are you.": "Its base is rooted. [pause] So are you.",
     "There is nothing here — *5 sec* — to improve.": "There is nothing here — [pause 5s] to improve.",
@@ -50,6 +52,13 @@ PAUSES = {
 }
 
 SPOKEN = {
+    "Repite conmigo: estoy en calma. (x3) Y suelta.": "Repite conmigo: estoy en calma. Y suelta.",
+    "Il mio braccio è pesante. (ripetere 3 volte) Sono calmo.": "Il mio braccio è pesante. Sono calmo.",
+    "Mein Arm ist schwer. (3x wiederholen) Ich bin ruhig.": "Mein Arm ist schwer. Ich bin ruhig.",
+    "Mon bras est lourd. (à répéter trois fois) Je suis calme.": "Mon bras est lourd. Je suis calme.",
+    "Meu braço está pesado. (repetir 3 vezes) Estou calmo.": "Meu braço está pesado. Estou calmo.",
+    "Mijn arm is zwaar. (3 keer herhalen) Ik ben rustig.": "Mijn arm is zwaar. Ik ben rustig.",
+    "My arm is heavy. (repeat 3 times) I am calm.": "My arm is heavy. I am calm.",
     "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
     "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
     "Lower the leg. Pause for 2 seconds. Lift it again.": "Lower the leg. Pause for 2 seconds. Lift it again.",

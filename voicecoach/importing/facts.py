@@ -18,7 +18,14 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedCue,
 )
-from voicecoach.importing.labels import is_fact_key, is_notes_heading, is_text_label, split_fact, without_speaker
+from voicecoach.importing.labels import (
+    is_fact_key,
+    is_for_reader,
+    is_notes_heading,
+    is_text_label,
+    split_fact,
+    without_speaker,
+)
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
 from voicecoach.script.settings import find_spec
@@ -69,7 +76,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
                 continue
             level = block.level if is_notes_heading(block.text) else 0
             yield Note(block.text, block.line, "notes for the reader begin") if level else block
-        elif isinstance(block, TextBlock) and is_notes_heading(block.text):
+        elif isinstance(block, TextBlock) and is_notes_heading(block.text) and not is_for_reader(block.text):
             level = _WHOLE_DOCUMENT
             yield Note(block.text, block.line, "notes for the reader begin")
         elif isinstance(block, Rule):
@@ -88,7 +95,8 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     is_preamble = True
     in_runs = _facts_in_runs(blocks)
     for position, block in enumerate(blocks):
-        if isinstance(block, TextBlock | Item | Heading) and is_text_label(block.text):
+        for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
+        if isinstance(block, TextBlock | Item | Heading) and (for_reader or is_text_label(block.text)):
             yield Note(block.text, block.line)
             continue
         if isinstance(block, TextBlock | Item):

@@ -20,7 +20,7 @@ _UNIT = (
 _WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 _D = (
     rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
-    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden)\b)?)"
+    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)])))?)"
 )
 _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 _SETS = (
@@ -53,7 +53,7 @@ _LIMB = (
     r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
 _EACH = (
-    r"(?:per|each|every|on each|on both|both|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
+    r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
     r"des deux|de chaque|"
     r"ogni|entrambi i|elke|iedere|aan)"
 )
@@ -73,7 +73,9 @@ _WORK_AND_REST = re.compile(
 )
 _RESTS = (
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}(?!\w)\s*(?:of|for|von|de|di|van|[:=])?\s*"
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}(?!\w)\s*"
+        r"(?:(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2}\s*)?"
+        rf"(?:of|for|von|de|di|van|[:=])?\s*"
         rf"(?P<length>{_D}|{_N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
         re.IGNORECASE,
     ),

@@ -110,14 +110,24 @@ _CHAT_AFTER = re.compile(
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
     r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
-    r"se quiser,|si quieres,|si lo deseas|si tu veux|si vous voulez|"
-    r"se vuoi,|als je wilt|ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
+    r"se quiser,? posso|si quieres,? pued[oe]|si lo deseas|si tu veux|si vous voulez|"
+    r"se vuoi,? posso|als je wilt|ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
     r"laat me weten)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TIP = re.compile(
     r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
     r"hinweis|remarques?|opmerking|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:",
+    re.IGNORECASE,
+)
+
+_FOR_READER = re.compile(
+    r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consigne)\s+"
+    r"(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
+    r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
+    r"à l['’]attention d|for the (?:teacher|reader)\b|"
+    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
+    r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
     re.IGNORECASE,
 )
 
@@ -196,3 +206,9 @@ def is_chat_after(text: str) -> bool:
 def is_tip(text: str) -> bool:
     """Return whether a paragraph at the end is a tip or note for whoever reads the text: "Tip: record it yourself"."""
     return _TIP.match(text) is not None
+
+
+def is_for_reader(text: str) -> bool:
+    """Return whether a paragraph is addressed to the reader of the text: "Note to the teacher: dim the light"."""
+    found = _FOR_READER.match(text)
+    return found is not None and re.search(r"\w", text[found.end() :]) is not None

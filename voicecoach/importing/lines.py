@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import sound_direction, split_fact, without_speaker
+from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
 from voicecoach.script.directions import read_pause
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
@@ -80,7 +80,12 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if any(read_exercise(each, 1, is_listed=False) for each in (stripped, following)):
         return True
-    if _NOTE_LABEL.match(following) or (following.startswith(("**", "__")) and split_fact(following)):
+    if (
+        is_for_reader(following)
+        or is_for_reader(stripped)
+        or _NOTE_LABEL.match(following)
+        or (following.startswith(("**", "__")) and split_fact(following))
+    ):
         return True
     if following[0].islower() or _ENDS.search(stripped):
         # The end of a sentence is a stop in any case.

@@ -80,7 +80,8 @@ _MARKED = re.compile(
     r"|(?P<angle>(?<!<)<\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>(?!>))"
     r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
     r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
-    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|min)?\b)"
+    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|min|segundos?|secondes?|secondi|"
+    r"seconden|sekunden|minut[eosi]{1,2}|minuten)?\b)"
     r"|(?P<capitals>(?-i:\b(?:PAUS[AE]|PAUZE|SILENCE|STILLE|SILENCIO|SILÊNCIO|SILENZIO|STILTE))\s*[:=–—-]?\s*\d{1,3}\s*"
     r"(?:(?:s|secs?|seconds?|sekunden|sek|seg|segundos?|secondes?|secondi|seconden|min|minutes?)\b)?)"
     r"|(?P<song>[♪♫🎵][^♪♫🎵\n]{0,160}[♪♫🎵]+)"
@@ -95,6 +96,12 @@ _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|"
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_AGAIN = re.compile(
+    r"[(\[]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
+    r"(?:\s+\w+){0,3}?\s*)?"
+    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal))(?:\s+\w+){0,2}\s*[)\]]",
+    re.IGNORECASE,
+)
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
@@ -252,16 +259,15 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "angle":
             return _angle(text, text.strip("<> "), language)
         case "slash" | "hash" | "pipe" | "symbol":
-            direction: Direction | None = read_pause(f"pause {text.strip(_SIGNS_OF_PAUSE)}", language)
+            length = text.strip(_SIGNS_OF_PAUSE)
+            direction: Direction | None = read_pause(length, language) or read_pause(f"pause {length}", language)
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
             direction = _direction(text.strip("{}[]()*_ "), language)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
-        if kind == "round" and _stands_alone(before, after) and len(text.split()) <= _MOST_WORDS_OF_NOTE:
-            return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
-        return UnclearDirection(text) if kind == "square" else None
+        return _unknown(kind, text, is_alone=_stands_alone(before, after))
     if kind == "round" and isinstance(direction, TimedPause) and not _stands_alone(before, after):
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
         bare = not _PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
@@ -272,6 +278,15 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         kind == "round" and _is_note(direction)
     )
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+
+
+def _unknown(kind: str, text: str, *, is_alone: bool) -> Part | None:
+    """Return the part of brackets without a known direction: "(repeat 3 times)" is told, and not spoken."""
+    if kind == "square" or (kind == "round" and _AGAIN.fullmatch(text)):
+        return UnclearDirection(text)
+    if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
+        return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
+    return None
 
 
 def _is_bare_length(text: str, direction: Direction, before: str) -> bool:

@@ -130,8 +130,8 @@ _LANGUAGES = {
         beside_pause="en toma tomar haz hacer hacemos deja dejar",
         to="a o hasta", seconds="s seg segs sg segundo segundos sec",
         minutes="m min mins minuto minutos", hours="h hora horas",
-        numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno veintidós veintitrés "
+        numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez/decena once doce trece catorce "
+        "quince dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno veintidós veintitrés "
         "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta cuarenta=40 "
         "cincuenta=50 sesenta=60 noventa=90",
         half="medio media",
@@ -155,8 +155,9 @@ _LANGUAGES = {
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
-        numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
-        "quinze seize dix-sept dix-huit dix-neuf vingt trente=30 quarante=40 cinquante=50 soixante=60",
+        numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix/dizaine onze douze treize "
+        "quatorze quinze/quinzaine seize dix-sept dix-huit dix-neuf vingt "
+        "vingtaine=20 trente=30 trentaine=30 quarante=40 cinquante=50 soixante=60",
         half="demi demie",
         notes="doucement lentement chuchoté chuchote voix ton note narrateur narratrice montrer démontrer "
         "demontrer sourire répéter repeter lire parler calmement plus lent douce basse bas",
@@ -176,7 +177,7 @@ _LANGUAGES = {
         filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti "
         "attimo attimi", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
-        numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
+        numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci/decina undici dodici tredici "
         "quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré/ventitre "
         "ventiquattro venticinque ventisei ventisette ventotto ventinove trenta trentacinque=35 quaranta=40 "
         "quarantacinque=45 cinquanta=50 cinquantacinque=55 sessanta=60 novanta=90",
@@ -200,7 +201,7 @@ _LANGUAGES = {
         "momentos instante instantes", beside_pause="em faça faca fazer deixe deixar",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
-        numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez onze doze treze "
+        numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez/dezena onze doze treze "
         "catorze/quatorze quinze dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove vinte trinta=30 "
         "quarenta=40 cinquenta=50 sessenta=60 noventa=90",
         half="meio meia",
@@ -284,7 +285,8 @@ ENDS = _words("end ende einde fin fine fim finis schluss")
 BESIDE_END = _words(
     "the of das der des el la le del de du della do da van het script skript session meditation recording track part "
     "sitzung aufnahme text guion sesión meditación séance méditation sessione meditazione roteiro sessão meditação "
-    "sessie meditatie tekst opname"
+    "sessie meditatie tekst opname enregistrement l'enregistrement grabación grabacion gravação gravacao "
+    "registrazione aufnahme práctica practica prática pratica pratique praktijk relajación relaxation"
 )
 """Words beside those: end of the recording."""
 

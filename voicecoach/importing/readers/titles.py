@@ -26,6 +26,10 @@ _READING = re.compile(
     r"(?:read|lies|leer|lee|lire|lisez|leggi|leggere|ler|leia|lees)\b",
     re.IGNORECASE,
 )
+_WITH_LENGTH = re.compile(
+    r"(?P<title>\w[^()\[\]]*?)\s*(?P<length>[(\[]\s*(?:~|ca\.?|approx\.?|unos|env\.?|circa|aprox\.?)?\s*\d[\d\s–-]*"
+    r"(?:min\w*\.?|m|')\s*[)\]])"
+)
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
@@ -122,6 +126,9 @@ def _parts(line: str) -> tuple[str, str]:
     >>> _parts("EVENING REST — Yoga Nidra"), _parts("Rest — Yoga Nidra")
     (('EVENING REST', 'Yoga Nidra'), ('Rest — Yoga Nidra', ''))
     """
+    timed = _WITH_LENGTH.fullmatch(line)
+    if timed is not None and not _SUBTITLE.search(line):
+        return timed["title"], timed["length"]
     head, *rest = _SUBTITLE.split(line, maxsplit=1)
     return (head, rest[0]) if rest and head.isupper() and not rest[0].isupper() else (line, "")
 
