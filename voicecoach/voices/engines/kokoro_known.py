@@ -31,8 +31,13 @@ class KnownVoice(NamedTuple):
 KNOWN = {
     "af_heart": KnownVoice(3.193, 3.5),
     "af_bella": KnownVoice(3.110, 2.0),
+    "af_sarah": KnownVoice(3.216, 2.4),
+    "af_nicole": KnownVoice(2.488, 2.3),
     "am_michael": KnownVoice(2.744, 5.9),
+    "am_puck": KnownVoice(3.158, 0.5),
+    "am_fenrir": KnownVoice(3.039, 0.8),
     "bf_emma": KnownVoice(3.151, 1.6),
+    "bf_isabella": KnownVoice(3.021, -0.6),
     "bm_george": KnownVoice(2.593, 2.9),
     "ef_dora": KnownVoice(3.960, 5.6),
     "em_alex": KnownVoice(3.833, 4.9),
