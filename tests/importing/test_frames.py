@@ -22,8 +22,10 @@ TITLES = {
     "The Quiet Hour\nby Ann Lee\n\nCome in,\nsit down.": "The Quiet Hour",
     "Autogenes Training – Grundstufe\nSprecher: bitte ruhig lesen\n\nSetz dich hin.": "Autogenes Training – Grundstufe",
     "BODYSCAN\nTekst: Els de Wit\n\nGa liggen en sluit je ogen.": "BODYSCAN",
+    "Body scan (10:00)\n\nClose your eyes.\n\nFeel your feet.": "Body scan",
     "Stillness\n\nThe lake is quiet now.\n\nAnd so are you.": "Stillness",
     "A place by the sea\n(read slowly)\n\nClose your eyes.\n\nHear the waves.": "A place by the sea",
+    "## Ontspanning in 3 minuten\n\n### Begin\n\nGa zitten.\n\n### Einde\n\nOpen je ogen.": "Ontspanning in 3 minuten",
     "## Calm in five minutes\n\n### Settle in\n\nSit down.\n\n### Close\n\nOpen your eyes.": "Calm in five minutes",
 }
 
@@ -51,6 +53,8 @@ MAILS = {
 }  # fmt: skip
 
 PARTS = {
+    "Deep rest\n\n1. Arrive\n\nLie down.\n\n2. Scan\n\nFeel it.": "## Arrive\nLie down.\n## Scan\nFeel it.",
+    "Atemraum\n\nSetz dich.\n\n2. Schritt: Sammeln\nAtme aus.": "Setz dich.\n## Sammeln\nAtme aus.",
     "Calm\n\nSit down.\n\n*** Part 2: Breath ***\nBreathe out.": "Sit down.\n## Part 2: Breath\nBreathe out.",
     "Ruhe\n\nSetz dich.\n\n=== Teil 2: Atem ===\nAtme aus.": "Setz dich.\n## Teil 2: Atem\nAtme aus.",
     "Calma\n\nSiéntate.\n\nPaso 2 de 3: Respirar\nSuelta el aire.": "Siéntate.\n## Respirar\nSuelta el aire.",
@@ -170,8 +174,9 @@ def test_the_heads_of_a_plan_tell_its_language(heads: str, language: str) -> Non
     assert convert(f"{heads}\nPlank;3;12;60 s\nBurpees;2;8;30 s\n".encode(), "plan.csv").language == language
 
 
-def test_the_speaker_of_a_subtitle_is_a_comment() -> None:
-    done = convert(b"1\n00:00:01,000 --> 00:00:03,000\nANNA: Breathe out slowly.\n", "film.srt")
+def test_the_speaker_and_the_sounds_of_a_subtitle_are_comments() -> None:
+    done = convert(b"1\n00:00:01,000 --> 00:00:03,000\nANNA: Breathe out slowly.\n(birds singing)\n", "film.srt")
+    assert "<!-- (birds singing) -->" in done.text
     assert "[until 0:01] Breathe out slowly.\n" in done.text
     assert "<!-- ANNA: -->" in done.text
 

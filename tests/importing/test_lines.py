@@ -48,6 +48,14 @@ PAUSES = {
     "There is nothing here — *5 sec* — to improve.": "There is nothing here — [pause 5s] to improve.",
     "Adem rustig uit. (zachter) Laat alles los.": "Adem rustig uit. Laat alles los.",
     "Respira hondo ahora. (más despacio) Suelta todo.": "Respira hondo ahora. Suelta todo.",
+    "And let it all go now. ==10 sec== Stay.": "And let it all go now. [pause 10s] Stay.",
+    "Was ist gerade da? --20 Sek.-- Atme aus.": "Was ist gerade da? [pause 20s] Atme aus.",
+    "Repeat it silently. (20 second pause for the resolve) Good.": "Repeat it silently. [pause 20s] Good.",
+    "What do you notice? (allow time to notice - 15 seconds) Good.": "What do you notice? [pause 15s] Good.",
+    "Lenke dich auf den Atem. (einige Atemzüge lang still sein) Gut.": (
+        "Lenke dich auf den Atem. [pause 2-4 breaths] Gut."
+    ),
+    "Now rest here for a while.\n\n>> ring bell <<\n\nStretch.": ("Now rest here for a while.\n[chime bell]\nStretch."),
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
 }
 
@@ -62,6 +70,7 @@ SPOKEN = {
     "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
     "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
     "Lower the leg. Pause for 2 seconds. Lift it again.": "Lower the leg. Pause for 2 seconds. Lift it again.",
+    "[stem: rustig en laag]\nKijk naar een punt op de muur.": "Kijk naar een punt op de muur.",
     "Stay here. Namaste. [END]": "Stay here. Namaste.",
     "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
     "Alles ist gut. (Pause, 5 Sekunden) (leiser werden) Und tiefer.": "Alles ist gut. [pause 5s] Und tiefer.",

@@ -47,7 +47,18 @@ def _language(document: Document, blocks: list[Block]) -> str:
                 pass
     # A plan may have no other words than the names of its exercises and the heads of its columns.
     heads = {head for block in document.blocks if isinstance(block, TableRow) for head in block.header}
-    return document.language or language_of("\n".join([*words, *sorted(heads)])) or language_of_heads(heads)
+    return (
+        document.language
+        or language_of("\n".join([*words, *sorted(heads)]))
+        or language_of_heads(heads)
+        or _language_of_sheet(words)
+    )
+
+
+def _language_of_sheet(words: list[str]) -> str:
+    """Return the language of the figures in a plan, such as "3 Sätze, 15 Wdh."; English words stand in all plans."""
+    found = language_of_heads(words)
+    return "" if found == "en" else found
 
 
 def _title_of(blocks: Sequence[Block]) -> str:

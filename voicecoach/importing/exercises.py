@@ -143,7 +143,14 @@ def read_group(text: str) -> tuple[str, int] | None:
 def _is_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
-    return is_short and words[0].isalnum() and not _NO_NAME.match(words) and bool(re.search(r"[^\W\d_]{2}", words))
+    is_title = re.search(r"\b(?:in|en|dans|em|im|within|binnen)$", words, re.IGNORECASE)  # "Calm in 3 minutes"
+    return (
+        is_short
+        and words[0].isalnum()
+        and not _NO_NAME.match(words)
+        and not is_title
+        and bool(re.search(r"[^\W\d_]{2}", words))
+    )
 
 
 def without_parentheses(name: str) -> tuple[str, list[str]]:

@@ -146,6 +146,8 @@ def without_speaker(text: str) -> tuple[str, str]:
         if slug is not None:
             return text[slug.end() :], slug[0].strip()
         return ("", text) if _SPEAKER_ALONE.fullmatch(text.strip(" :[]()*")) else (text, "")
+    if text[:1] in "[(" and not re.search(r"[\])]", found[0]):
+        return text, ""  # [voice: low and calm]
     rest = text[found.end() :]
     if _CODE.fullmatch(rest.strip()):
         return "", text

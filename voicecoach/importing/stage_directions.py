@@ -92,6 +92,7 @@ _MARKED = re.compile(
 _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
+_ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|"
@@ -130,6 +131,15 @@ _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
 _LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|[,;]\s+")
+_WAITING = re.compile(
+    r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja|dejar|espera|laissez|attendez|lascia|attendi|deixe|"
+    r"espere|laat|wacht)\b",
+    re.IGNORECASE,
+)
+_PAUSE_FOR = re.compile(
+    r"(?P<pause>.+?)\s+(?:for|while|so|um|zum|damit|para|mientras|pour|pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
+    re.IGNORECASE,
+)
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_INNER_PAUSE_MS = 60_000
 
@@ -197,7 +207,9 @@ def _with_pause(part: Part, language: str) -> list[Part]:
 def _pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
     """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
-    worded = [piece for piece in pieces if not _LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
+    # "allow time to notice - 15 seconds"
+    is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
+    worded = [piece for piece in pieces if is_wait or not _LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
     return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]
 
 
@@ -206,6 +218,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     stripped = line.strip()
     if _DOTS_ONLY.fullmatch(stripped):
         return FoundDirection(NamedPause(PauseKind.SHORT), stripped)
+    stripped = _ARROWS.sub(r"~\1~", stripped)
     marks = _WRAPPED.match(stripped)
     opening, inner, closing = (marks[1], marks[2], marks[3]) if marks else ("", stripped, "")
     is_emphasised = any(one in _EMPHASIS for one in opening) and any(one in _EMPHASIS for one in closing)
@@ -330,6 +343,11 @@ def _direction(words: str, language: str) -> Direction | None:
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
     if direction is None and _DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
+    if direction is None and _PAUSE_WORD.search(words) and (found := _PAUSE_FOR.fullmatch(words)):
+        pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
+        direction = pause if isinstance(pause, TimedPause) else None
+    if direction is None and _WAITING.match(words) and _pauses_in(words, language):
+        return NoteDirection()
     if direction is None and _OTHERS.search(words) and _TEACHERS_VERB.match(words):
         return NoteDirection()
     return direction

@@ -98,7 +98,7 @@ _LANGUAGES = {
         breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
         breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
         filler="für fuer von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
-        "zur zeit moment momente augenblick augenblicke",
+        "zur still sein zeit moment momente augenblick augenblicke",
         beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
         minutes="m min minute minuten", hours="h std stunde stunden",
         numbers="null eins/ein/eine/einen zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf "

@@ -57,10 +57,11 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
     """
     for pattern in (_DASHES, _DOTS, _SPACED_DOTS):
         for found in pattern.finditer(line):
-            pause = read_pause(found["words"], language)
-            is_named = says_silence(found["words"])
-            if pause is not None and (is_named or found[0] == line.strip()):
-                yield MarkedPause(*found.span(), found["words"], pause)
+            words = found["words"]
+            pause = read_pause(words, language)
+            is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
+            if pause is not None and (is_doubled or says_silence(words) or found[0] == line.strip()):
+                yield MarkedPause(*found.span(), words, pause)
 
 
 def says_silence(words: str) -> bool:

@@ -11,10 +11,12 @@ from operator import attrgetter
 from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.speakers import without_name
+from voicecoach.script.directions import read_direction
 from voicecoach.script.language import language_code
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 _TIMES = re.compile(r"\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}).*")
+_SOUND = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LRC_TAG = re.compile(r"\[(ti|ar|al|au|by|re|ve|la|length|offset|tool|#)\s*:([^\]]*)\]", re.IGNORECASE)
 _LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{2})(?:[.:](\d{1,3}))?\]")
 _LRC_WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
@@ -57,6 +59,9 @@ def _cues(text: str) -> Document:
 
 def _spoken(line: str, number: int, document: Document) -> str:
     """Return the words of a line without the name of its speaker, which becomes a note."""
+    if _SOUND.fullmatch(line) and read_direction(line) is None:
+        document.blocks.append(Note(line, number, "a sound"))
+        return ""
     words, name = without_name(line)
     if name:
         document.blocks.append(Note(name, number))

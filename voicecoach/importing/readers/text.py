@@ -23,12 +23,13 @@ from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
-from voicecoach.importing.readers.titles import part_heading, with_title, without_author
+from voicecoach.importing.readers.titles import numbered_headings, part_heading, with_title, without_author
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
@@ -39,7 +40,6 @@ from voicecoach.script.directions import (
     TimedPause,
     read_direction,
 )
-from voicecoach.script.language import language_code
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
@@ -64,7 +64,6 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
-_FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")
 _MOST_HEADING_WORDS = 9
 _ENDS_SENTENCE = re.compile(r"[.!?…,;:]['\"”’»)\]*_]*\s*$")
 
@@ -89,7 +88,7 @@ def read_text(text: str) -> Document:
     """Return the document of a decoded text."""
     document = Document()
     lines = [SourceLine(words, number) for number, words in enumerate(_without_comments(text, document), start=1)]
-    lines = without_mail(without_pages(_front_matter(lines, document), document), document)
+    lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_author(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
@@ -124,39 +123,6 @@ def _without_comments(text: str, document: Document) -> list[str]:
     return _COMMENT.sub(take, text).expandtabs(4).split("\n")
 
 
-def _front_matter(lines: list[SourceLine], document: Document) -> list[SourceLine]:
-    """Read the ``key: value`` lines between two ``---`` at the top, and return the lines below them."""
-    first = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
-    if not lines or lines[first].text.strip() != "---":
-        return lines
-    end = next(
-        (
-            index
-            for index in range(first + 1, min(len(lines), first + 80))
-            if lines[index].text.strip() in ("---", "...")
-        ),
-        0,
-    )
-    inside = lines[first + 1 : end]
-    if not inside or not all(
-        _FRONT_KEY.match(line.text.strip()) or not line.text.strip() or line.text[:1] in " -#" for line in inside
-    ):
-        return lines
-    kept = []
-    for line in inside:
-        found = _FRONT_KEY.fullmatch(line.text.strip())
-        key, value = (found[1].lower(), found[2].strip("\"' ")) if found else ("", "")
-        if key in ("title", "name") and value and (key == "title" or not document.title):
-            document.title = value if " " in value else value.replace("-", " ").replace("_", " ").strip().capitalize()
-        elif key in ("language", "lang", "locale") and language_code(value):
-            document.language = str(language_code(value))
-        elif line.text.strip():
-            kept.append(line.text.strip())
-    if kept:
-        document.blocks.append(Note("; ".join(kept), inside[0].number, "front matter"))
-    return lines[end + 1 :]
-
-
 class _Reader:
     """Reads the lines of one text in order."""
 
@@ -165,6 +131,7 @@ class _Reader:
         self.lines = lines
         self.position = 0
         self.stamps = rising_stamps(self.lines)
+        self.numbered = numbered_headings(self.lines)
 
     def read(self) -> None:
         while self.position < len(self.lines):
@@ -182,7 +149,7 @@ class _Reader:
         elif _COMMAND.fullmatch(line.text):
             add(Note(line.text.strip(), line.number))
             self.position += 1
-        elif heading := _marked_heading(line.text):
+        elif heading := ((2, line.text.strip()) if line.number in self.numbered else _marked_heading(line.text)):
             add(Heading(_plain(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:

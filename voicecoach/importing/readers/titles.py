@@ -10,6 +10,7 @@ from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
+from voicecoach.units import MINUTE_MS
 
 _BYLINE = re.compile(
     r"(?:(?i:written |read |text |script )?[Bb]y|(?i:text |geschrieben )?[Vv]on|[Pp]or|(?i:texte )?(?:[Pp]ar|de)|"
@@ -30,6 +31,7 @@ _WITH_LENGTH = re.compile(
     r"(?P<title>\w[^()\[\]]*?)\s*(?P<length>[(\[]\s*(?:~|ca\.?|approx\.?|unos|env\.?|circa|aprox\.?)?\s*\d[\d\s–-]*"
     r"(?:min\w*\.?|m|')\s*[)\]])"
 )
+_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
@@ -42,6 +44,7 @@ _NO_TITLE = re.compile(
 _FRAMED = re.compile(r"\s*([*=~_+#-])\1+\s+(?P<words>[^\s*=~_+#-].*?)\s+\1{2,}\s*")
 _PART = re.compile(
     r"\s*(?:(?:step|schritt|paso|étape|passo|etapa|stap)\s+\w+\s+(?:of|von|de|sur|di|van|/)\s+\w+|"
+    r"\d{1,2}\.\s*(?:schritt|teil|phase)|\d{1,2}(?:e|de|ste)\s+stap|"
     r"(?:part|teil|parte|partie|deel)\s+(?:\d{1,2}|[ivx]{1,4}))\s*[:.–—-]\s*(?P<words>[^\W_].*)",
     re.IGNORECASE,
 )
@@ -85,6 +88,20 @@ def without_author(lines: list[SourceLine], document: Document) -> list[SourceLi
         return lines
     document.blocks.append(Note(lines[filled[1]].text.strip(), lines[filled[1]].number))
     return [SourceLine("", line.number) if index == filled[1] else line for index, line in enumerate(lines)]
+
+
+def numbered_headings(lines: list[SourceLine]) -> set[int]:
+    """Return the lines that are headings with a number: short, alone, and each with a paragraph below it."""
+    found = []
+    for index, line in enumerate(lines):
+        numbered = _NUMBERED.fullmatch(line.text)
+        around = [lines[at].text.strip() for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+        if numbered and not any(around) and _is_title(numbered["words"]):
+            following = next((one.text for one in lines[index + 1 :] if one.text.strip()), "")
+            found.append((line.number, int(numbered["number"]), following))
+    rises = all(number == place for place, (_, number, _) in enumerate(found, start=1))
+    has_text = all(following and not _NUMBERED.fullmatch(following) for _, _, following in found)
+    return {line for line, _, _ in found} if len(found) > 1 and rises and has_text else set()
 
 
 def part_heading(line: str) -> str:
@@ -138,13 +155,23 @@ def _is_title(words: str) -> bool:
     is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
     if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(words) or not words[0].isalnum():
         return False
-    if any(map(read_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
+    if any(map(_is_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
         return False
     direction = read_direction(words)
     is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
-    is_other = without_speaker(words)[1] or split_fact(words) or read_exercise(words, 1, is_listed=True)
+    is_other = (
+        without_speaker(words)[1]
+        or split_fact(words)
+        or read_exercise(re.sub(r"\([^()]*\)$", "", words), 1, is_listed=True)
+    )
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
+
+
+def _is_direction(words: str) -> bool:
+    """Return whether words in brackets are a direction, and not the length of the session: "Body scan (10:00)"."""
+    direction = read_direction(words)
+    return direction is not None and not (isinstance(direction, TimedPause) and direction.span_ms.low >= MINUTE_MS)
 
 
 def _is_about_text(line: str) -> bool:
