@@ -36,6 +36,7 @@ _NO_NAME = re.compile(
     r"wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
+_NO_NAME_END = re.compile(r"\b(?:in|en|dans|em|im|within|binnen)$", re.IGNORECASE)  # "Calm in 3 minutes"
 _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
@@ -143,14 +144,8 @@ def read_group(text: str) -> tuple[str, int] | None:
 def _is_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
-    is_title = re.search(r"\b(?:in|en|dans|em|im|within|binnen)$", words, re.IGNORECASE)  # "Calm in 3 minutes"
-    return (
-        is_short
-        and words[0].isalnum()
-        and not _NO_NAME.match(words)
-        and not is_title
-        and bool(re.search(r"[^\W\d_]{2}", words))
-    )
+    is_name = not _NO_NAME.match(words) and not _NO_NAME_END.search(words)
+    return is_short and words[0].isalnum() and is_name and bool(re.search(r"[^\W\d_]{2}", words))
 
 
 def without_parentheses(name: str) -> tuple[str, list[str]]:

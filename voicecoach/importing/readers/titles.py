@@ -32,6 +32,7 @@ _WITH_LENGTH = re.compile(
     r"(?:min\w*\.?|m|')\s*[)\]])"
 )
 _NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
+_LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
@@ -160,11 +161,8 @@ def _is_title(words: str) -> bool:
     direction = read_direction(words)
     is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
-    is_other = (
-        without_speaker(words)[1]
-        or split_fact(words)
-        or read_exercise(re.sub(r"\([^()]*\)$", "", words), 1, is_listed=True)
-    )
+    name = _LENGTH_BEHIND.sub("", words)
+    is_other = without_speaker(words)[1] or split_fact(name) or read_exercise(name, 1, is_listed=True)
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
 
 
