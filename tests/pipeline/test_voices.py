@@ -105,6 +105,9 @@ CASES = {
     "--voice replaces the session's own voice wherever it is named": (
         "tone", "- voice: hibari\n\n[voice hibari] Hello.", "Hello.", None,
     ),
+    "at the half of a rest": (
+        "tone", "## A\n- hold: 5s\n- sets: 2\n- rest: 30s\n- rest half: [voice de] Halb. [voice] So.", "Halb.", TONE_DE,
+    ),
     "--voice leaves the others": ("tone", "- voice: auto\n\n[voice hibari] Hello.", "Hello.", HEART),
 }  # fmt: skip
 

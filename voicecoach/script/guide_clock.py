@@ -58,7 +58,8 @@ is said or rung in between, also from side to side and from set to set. Where a 
 it is a mistake. A length of your own for `rest between sets` or `change` begins the clock anew after it.
 
 With `- for: 10m` as many whole reps or rounds follow each other as fit into that time, on each side of each set.
-`voicecoach check` and `show` tell how many, and {reps} has the number. The step goes on until the time is over.
+`voicecoach check` and `show` tell how many, and {reps} has the number. The step goes on until the time is over. Beside
+`- for:` there is no `- reps:`, except for reps that you count yourself, and no `- rounds:`.
 
 Both are times by the clock: `settle` and `fit` do not change them, nor the rests between the reps of `- for:`. A range
 such as 8-12m is picked from by the level.

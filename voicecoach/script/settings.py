@@ -167,7 +167,7 @@ REST_BETWEEN_SETS = Spec("rest between sets", codec.gap_span("1m"), _STEP, "is t
 REST_COUNTDOWN = Spec("rest countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
                       "counts the last seconds of each rest", "3",
                       kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
-REST_HALF = Spec("rest half", codec.spoken("Half of your rest.", Allowed.VARIABLES), _STEP,
+REST_HALF = Spec("rest half", codec.spoken("Half of your rest.", Allowed.VARIABLES | Allowed.VOICES), _STEP,
                  "is spoken at the half of each rest of 20 seconds and more", "Half of your rest.",
                  kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
 GET_READY = Spec("get ready", codec.spoken("Three, two, one.", Allowed.VARIABLES), _BOTH,

@@ -206,7 +206,7 @@ class _Reader:
         elif isinstance(piece, model.Pause | model.Gap) and Allowed.PAUSES not in self.allowed:
             self._mistake(offset, "a pause cannot stand in this text", "remove the bracket")
         elif isinstance(piece, model.VoiceChange | model.Gap) and Allowed.VOICES not in self.allowed:
-            message = "a built-in phrase is spoken by the voice of its place, without brackets such as this"
+            message = "all of this text is spoken by one voice, that of its step or session"
             self._mistake(offset, message, "remove the bracket")
         elif (isinstance(piece, model.Chime) and Allowed.CHIMES not in self.allowed) or (
             isinstance(piece, model.Recording | model.Wait | model.Until | model.BedChange)
