@@ -73,10 +73,10 @@ def test_says_what_is_wrong_within_two_seconds(_kind: str, name: str, made: Call
 
 
 def test_a_large_book_below_the_limits_is_read_in_time() -> None:
-    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(15_000))
+    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(5_000))
     begin = time.process_time()
-    assert convert(text.encode(), "long.txt").text.count("[pause") == 15_000
-    assert time.process_time() - begin < 60
+    assert convert(text.encode(), "long.txt").text.count("[pause") == 5_000
+    assert time.process_time() - begin < 20
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ class ImportedText:
     entries: tuple[Entry, ...]
 
 
+# Plain text has little beside its words: what is far too long is refused before it is read.
+_PLAIN = "text"
+_MOST_PLAIN_CHARACTERS = 3 * LARGEST_SCRIPT_BYTES // 2
+
+
 def convert(data: bytes, shown: str) -> ImportedText:
     """Return the script of a source.
 
@@ -61,6 +66,8 @@ def convert(data: bytes, shown: str) -> ImportedText:
     if not data.strip():
         raise SourceError(shown, "it is empty", "write or paste a text into it")
     found = format_of(data, shown)
+    if found.name == _PLAIN and len(data.decode("utf-8", "replace")) > _MOST_PLAIN_CHARACTERS:
+        raise _too_long(shown)
     document = found.read(data, shown)
     if not document.blocks:
         raise SourceError(shown, "there is no text in it", "name a file with words to speak")
