@@ -47,8 +47,8 @@ def test_the_signals_of_a_session_are_told_apart_on_the_speaker_of_a_phone() -> 
     loudest_db = {}
     for name in ("bowl", "bell", "wood", "two-tone"):
         treble = sosfilt(butter(4, 800, "highpass", fs=48_000, output="sos"), shipped(name) / 32_768)
-        power = np.convolve(np.square(treble), np.full(19_200, 1 / 19_200))
-        loudest_db[name] = 10 * np.log10(power.max())
+        energy = np.cumsum(np.square(np.pad(treble, (19_200, 19_200))))
+        loudest_db[name] = 10 * np.log10((energy[19_200:] - energy[:-19_200]).max() / 19_200)
     assert max(loudest_db.values()) - min(loudest_db.values()) < 4.0, loudest_db
 
 
