@@ -57,6 +57,19 @@ def test_a_countdown_longer_than_its_hold(advice: Advice) -> None:
     assert advice(step("hold: 5s", "countdown: 4")) == []
 
 
+@pytest.mark.parametrize(
+    ("session", "told"),
+    [
+        ("- guidance: chimes", ["6:11 the words before the session say that bowl means begin, and here it is bell"]),
+        ("- guidance: chimes\n- wording legend: A bell begins, and a bowl ends.", []),
+        ("- guidance: names", []),
+    ],
+)
+def test_other_sounds_than_the_legend_says(advice: Advice, session: str, told: list[str]) -> None:
+    assert advice(step("hold: 20s", "chimes: begin bell, end bowl", session=f"{session}\n")) == told
+    assert advice(step("hold: 20s", "chimes: begin bowl, half off", session=f"{session}\n")) == []
+
+
 def test_a_stretch_of_one_side_only(found: Callable[[str], list[Diagnostic]], advice: Advice) -> None:
     (one,) = found(step("hold: 20s", "sides: left"))
     assert (one.location.line, one.location.column) == (5, 10)

@@ -17,7 +17,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.blame import own_line
 from voicecoach.script.model import Routine, Step, Text, Variable, Words
 from voicecoach.script.pace import SYLLABLES_PER_SECOND
-from voicecoach.script.phrases import SIDE_VARIABLES
+from voicecoach.script.phrases import LEGEND, SIDE_VARIABLES
 from voicecoach.script.printer import without_emphasis
 from voicecoach.script.props import is_among, things_of
 from voicecoach.script.report import Report
@@ -178,6 +178,7 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
         _advise_on_signals(step, routine, report)
         _advise_on_props(step, routine, report)
     _advise_on_one_side(steps, report)
+    _advise_on_legend(routine, steps, report)
     doubtful = doubtful_sides(language, side_words)
     with_names = {id(text) for step in steps if _has_named_sides(step) for text in texts_of(step)}
     for text in (*all_texts(routine), *(text for _, text in table.texts(routine.settings))):
@@ -278,6 +279,21 @@ def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
     if setting is not None and begin is not None and end is not None and begin.sound == end.sound:
         message = f"begin and end sound alike ({begin.sound}): with closed eyes nobody can tell them apart"
         report.warning(setting.value_location, message, "give them two sounds, such as begin bowl, end bell")
+
+
+def _advise_on_legend(routine: Routine, steps: list[Step], report: Report) -> None:
+    """Warn of the first other sound of a signal that the built-in legend of a session without words tells wrongly."""
+    own = any(setting.argument == LEGEND.name for setting, _ in routine.settings.every(table.WORDING_PHRASE))
+    if own or routine.settings.get(table.GUIDANCE) != "chimes":
+        return
+    for settings in (routine.settings, *(step.settings for step in steps)):
+        written, chimes = settings.written(table.CHIMES), settings.get(table.CHIMES)
+        for signal, sound in chimes.sounds if chimes is not None else ():
+            if written is not None and sound is not None and sound != rules.DEFAULT_CHIMES[signal]:
+                usual = rules.DEFAULT_CHIMES[signal]
+                message = f"the words before the session say that {usual} means {signal}, and here it is {sound}"
+                report.warning(written.value_location, message, "say what the sounds mean: - wording legend: words")
+                return
 
 
 def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
