@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 FIRST_WORDS = {
-    "A low bowl begins each hold, and a bell ends it. Two tones ask you to change sides.",
+    "A singing bowl begins each hold, and a bell ends it. Two tones ask you to change sides.",
     FIRST_WORDS_OF_SESSIONS,
 }
 EDIT = "That was edit"

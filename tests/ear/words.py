@@ -29,7 +29,7 @@ _NUMBERS = {
 }
 _SAME_SOUND = {
     "en": {"heal": "heel", "heals": "heels", "soul": "sole", "souls": "soles", "here": "hear", "wait": "weight",
-           "navel": "naval", "okay": "ok", "grey": "gray", "halfway": "half way",
+           "navel": "naval", "matte": "mat", "its": "it is", "okay": "ok", "grey": "gray", "halfway": "half way",
            "you're": "you are", "it's": "it is", "that's": "that is", "let's": "let us", "you've": "you have"},
     "de": {"daß": "dass"},
     "es": {"inala": "inhala", "exala": "exhala", "ombro": "hombro"},
