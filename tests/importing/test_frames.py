@@ -87,6 +87,13 @@ PAGES = {
 }
 
 NOTES = {
+    "Exploración del cuerpo – 3 minutos\n\n0:00 Ponte cómoda.\n0:30 Oye los sonidos.\n1:00 Fin": (
+        "Ponte cómoda.\n[until 0:30] Oye los sonidos.\n[until 1:00]"
+    ),
+    "Séance de sophrologie : le lieu\n\nFermez les yeux.\n\nSoufflez.": "Fermez les yeux.\nSoufflez.",
+    "Fermez les yeux.\n\n**Cycle (à répéter 6 fois)**\n> « Inspirez. » *[5 s]*": (
+        "Fermez les yeux.\n## Cycle\n« Inspirez. » [pause 5s]"
+    ),
     "Nota a la facilitadora: bajar la luz.\n\nCierra los ojos.": "Cierra los ojos.",
     "Cierra los ojos.\nNota al lector: no acelerar.\nSuelta el aire.": "Cierra los ojos.\nSuelta el aire.",
     "À l'attention de l'animateur : un tapis chacun.\n\nFermez les yeux.": "Fermez les yeux.",

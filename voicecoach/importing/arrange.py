@@ -41,7 +41,7 @@ from voicecoach.importing.labels import (
 from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.rows import column_of, exercise_of_row
 from voicecoach.importing.step_settings import has_rest_between
-from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.directions import NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.units import MINUTE_MS
@@ -70,6 +70,7 @@ _REST_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.):]\s+(?=\S)")
+_BEHIND_HEADING = re.compile(r"\s*\(([^()]{2,60})\)\W*$")
 _LEAST_LISTED = 2
 _LEAST_OF_WORKOUT = 3
 _MOST_WORDS_BESIDE = 6
@@ -113,6 +114,9 @@ def heading_parts(text: str) -> tuple[str, str]:
         return ""
 
     name = _HEADING_NUMBER.sub(take, _TIMES_OF_HEADING.sub(take, text.strip()))
+    behind = _BEHIND_HEADING.search(name)
+    if behind is not None and (read_rounds(behind[1]) or isinstance(read_direction(behind[1]), NoteDirection)):
+        name = _BEHIND_HEADING.sub(take, name)
     name = re.sub(r"^(?:\*\*|__|\*|_)(.*?)(?:\*\*|__|\*|_)$", r"\1", name.strip()).strip(" :–—-")
     return (name, " ".join(reversed(taken))) if name else (text.strip(), "")
 
@@ -216,6 +220,9 @@ def _rest_line(text: str) -> TimedPause | None:
 
 def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[Exercise | None, int]:
     """Return the exercise of a heading with figures in it, or with figures below it; and the number of those blocks."""
+    behind = _BEHIND_HEADING.search(text)
+    if behind and read_rounds(behind[1]) and following and str(getattr(following[0], "text", ""))[:1] in '«"“„':
+        return None, 0  # a part of a script whose words are repeated
     found = read_exercise(text, line, is_listed=True) if not _TIMES_OF_HEADING.search(text) else None
     name, notes = heading_parts(text)
     bare = Exercise(name, line, text, notes=(notes,) if notes else ())

@@ -158,7 +158,8 @@ NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
 ROUNDS = re.compile(
-    r"(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|herhaal)?\s*"
+    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
+    r"herhaal)?\s*"
     r"(?:(?:the |this |der |den |el |le |il |o |het )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set)?)?\s*"
     rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?[.:!]?"

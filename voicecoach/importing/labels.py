@@ -214,3 +214,8 @@ def is_for_reader(text: str) -> bool:
     """Return whether a paragraph is addressed to the reader of the text: "Note to the teacher: dim the light"."""
     found = _FOR_READER.match(text)
     return found is not None and re.search(r"\w", text[found.end() :]) is not None
+
+
+def names_session(words: str) -> bool:
+    """Return whether some words name a session or its script: "Séance de sophrologie", "Guion de hipnosis"."""
+    return _CHAT_WORDS.search(words) is not None

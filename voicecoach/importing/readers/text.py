@@ -256,7 +256,7 @@ class _Reader:
         found = _BOLD_LINE.fullmatch(line.text)
         if (
             found is None
-            or not self._is_alone()
+            or not (self._is_alone() or self._is_above_quote())
             or (split_fact(line.text) is not None and not line.text.rstrip("* _").endswith(":"))
         ):
             return ""
@@ -296,6 +296,12 @@ class _Reader:
         self.document.blocks.append(Heading(_plain(words), 2, line.number))
         self.position += 1
         return True
+
+    def _is_above_quote(self) -> bool:
+        """Return whether a blank line is above this line, and a quotation right below it."""
+        before = self.lines[self.position - 1].text if self.position else ""
+        after = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        return not before.strip() and _QUOTE.match(after) is not None
 
     def _is_alone(self) -> bool:
         """Return whether blank lines, or the ends of the text, are around this line."""

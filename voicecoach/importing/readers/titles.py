@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
-from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.units import MINUTE_MS
@@ -33,6 +33,7 @@ _WITH_LENGTH = re.compile(
 )
 _NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
+_WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
@@ -144,6 +145,9 @@ def _parts(line: str) -> tuple[str, str]:
     >>> _parts("EVENING REST — Yoga Nidra"), _parts("Rest — Yoga Nidra")
     (('EVENING REST', 'Yoga Nidra'), ('Rest — Yoga Nidra', ''))
     """
+    behind_dash = _WITH_LENGTH_BEHIND_DASH.fullmatch(line)
+    if behind_dash is not None and len(behind_dash["title"].split()) > 1:
+        return behind_dash["title"], behind_dash["length"]
     timed = _WITH_LENGTH.fullmatch(line)
     if timed is not None and not _SUBTITLE.search(line):
         return timed["title"], timed["length"]
@@ -162,7 +166,9 @@ def _is_title(words: str) -> bool:
     is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     name = _LENGTH_BEHIND.sub("", words)
-    is_other = without_speaker(words)[1] or split_fact(name) or read_exercise(name, 1, is_listed=True)
+    fact = split_fact(name)
+    is_fact = fact is not None and not (len(fact[0].split()) > 1 and names_session(fact[0]))
+    is_other = without_speaker(words)[1] or is_fact or read_exercise(name, 1, is_listed=True)
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
 
 
