@@ -69,6 +69,7 @@ VOICES = {
         "Welcome to all.\nBreathe with us.\nGood night."
     ),
     "Abends\n\nANNA: Willkommen ihr alle.\nUDO: Atme aus.": "Willkommen ihr alle.\nAtme aus.",
+    "Now\n\nNOW: let go of it all.\nTHEN: rest for a while.": "NOW: let go of it all. THEN: rest for a while.",
     "Box\n\nINHALE: through the nose.\nEXHALE: through the mouth.": (
         "INHALE: through the nose. EXHALE: through the mouth."
     ),
@@ -163,6 +164,11 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
 @pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | NOTES | CHATS | ENDS).items())
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
+
+
+def test_a_first_line_that_may_be_spoken_is_told_as_unsure() -> None:
+    entries = convert(b"Close your eyes\n\nFeel the breath\n\nRest\n", "text.txt").entries
+    assert [entry.source for entry in entries if "the title" in entry.became] == ["Close your eyes"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from voicecoach.units import MINUTE_MS
 
 _BYLINE = re.compile(
     r"(?:(?i:written |read |text |script )?[Bb]y|(?i:text |geschrieben )?[Vv]on|[Pp]or|(?i:texte )?(?:[Pp]ar|de)|"
-    r"(?i:testo )?di|(?i:tekst )?(?:[Dd]oor|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý])[^!?]{2,70}"
+    r"(?i:testo )?di|(?i:tekst )?(?:[Dd]oor|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý][\w.'’-]*(?:,|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
 )
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
 _STOP = re.compile(r"[.!?…,;:]|[)\]]$")
@@ -75,6 +75,9 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines
     number = lines[first].number
     notes = notes if len(notes) == len(below) else []
+    if is_alike:
+        why = "taken for the title, which is not spoken; if it is to be spoken, put a line with a title above it"
+        document.remarks.append(Note(title, number, why))
     document.blocks.append(Heading(title, 1, number))
     if subtitle:
         document.blocks.append(Note(subtitle, number))
