@@ -60,6 +60,56 @@ def test_reads_without_any_program(
     assert np.abs(samples).max() == pytest.approx(0.25, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("a.wav", "MP3"), ("a.wav", "AIFF"), ("a.mp3", "WAV"), ("a.m4a", "WAV"), ("a.aiff", "FLAC"), ("a.mp3", "OGG")],
+)
+def test_the_content_decides_and_not_the_name(
+    name: str, inside: str, write: Callable[..., Path], tone: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(name, tone, format=inside)
+    monkeypatch.setenv("PATH", str(path.parent))
+    samples, rate_hz = decode(path)
+    assert len(samples) / rate_hz == pytest.approx(2.0, abs=0.1)
+    assert frequency_hz(samples, rate_hz) == pytest.approx(440, abs=1)
+
+
+@pytest.mark.parametrize(("riff_bytes", "data_bytes"), [(0, 0), (8, 0), (176_436, 0), (0xFFFFFFFF, 0xFFFFFFFF)])
+def test_a_recording_that_was_interrupted_is_read_to_its_end(
+    riff_bytes: int, data_bytes: int, write: Callable[..., Path], tone: np.ndarray
+) -> None:
+    path = write("a.wav", tone)
+    whole, _ = decode(path)
+    content = bytearray(path.read_bytes())
+    content[4:8] = riff_bytes.to_bytes(4, "little")
+    at = content.index(b"data") + 4
+    content[at : at + 4] = data_bytes.to_bytes(4, "little")
+    path.write_bytes(content)
+    np.testing.assert_array_equal(decode(path)[0], whole)
+
+
+def test_a_wav_without_sound_has_none_though_something_follows_it(write: Callable[..., Path]) -> None:
+    path = write("a.wav", np.zeros(0, dtype=np.float32))
+    path.write_bytes(path.read_bytes() + b"LIST" + (4).to_bytes(4, "little") + b"INFO")
+    with pytest.raises(SoundError, match="no sound in it"):
+        decode(path)
+
+
+def test_notes_of_the_decoder_stay_off_the_screen(
+    write: Callable[..., Path], tone: np.ndarray, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = write("a.mp3", tone)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 700] = b"\x55" * 700
+    path.write_bytes(content)
+    with soundfile.SoundFile(path) as file:
+        file.read()
+    assert "resync" in capfd.readouterr().err or sys.platform != "linux"  # it has something to say
+    assert len(decode(path)[0]) > 44_100
+    assert capfd.readouterr().err == ""
+
+
 def test_opus_is_read_at_its_own_rate(write: Callable[..., Path], tone: np.ndarray) -> None:
     samples, rate_hz = decode(write("a.opus", tone, 48_000, format="OGG", subtype="OPUS"))
     assert rate_hz == 48_000
@@ -92,6 +142,9 @@ def test_channels_become_their_mean(channels: int, write: Callable[..., Path], t
         ("a.webm", ["-c:a", "libopus"]),
         ("a.wma", ["-c:a", "wmav2"]),
         ("a.caf", ["-c:a", "pcm_s16le"]),
+        ("a.mov", ["-c:a", "aac"]),
+        ("a.qta", ["-f", "mov", "-c:a", "alac"]),
+        ("a.wav", ["-f", "mp4", "-c:a", "aac"]),
     ],
 )
 def test_reads_the_rest_through_ffmpeg(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +13,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.errors import SoundError
+from voicecoach.sound.quiet import quiet_libraries
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
 
-# The first bytes of a file, by suffix. Neither decoder may guess the format: libmpg123 would search a text for music
-# and print complaints, and ffmpeg would open the addresses in a playlist.
-_RIFF, _OGG, _MP4 = rb"RIFF|RIFX|RF64", rb"OggS", rb"....ftyp"
-READ_BY_SOUNDFILE = {
-    ".flac": rb"fLaC",
-    ".wav": _RIFF,
-    ".aiff": rb"FORM",
-    ".aif": rb"FORM",
-    ".ogg": _OGG,
-    ".oga": _OGG,
-    ".opus": _OGG,
-    ".mp3": rb"ID3|\xff[\xe2-\xff]",
+READ_BY_SOUNDFILE = (".flac", ".wav", ".aiff", ".aif", ".ogg", ".oga", ".opus", ".mp3")
+READ_BY_FFMPEG = (".m4a", ".m4b", ".mp4", ".mov", ".qta", ".3gp", ".aac", ".amr", ".caf", ".mka", ".webm", ".wma")
+# The first bytes of a file decide how it is read, whatever its name says. Neither decoder may guess the format:
+# libmpg123 would search a text for music, and ffmpeg would open the addresses in a playlist.
+_BY_SOUNDFILE = {
+    "FLAC": rb"fLaC",
+    "WAV": rb"RIFF|RIFX|RF64",
+    "AIFF": rb"FORM....AIF[FC]",
+    "OGG": rb"OggS",
+    # Layer III, II or I; the two bits are zero in AAC.
+    "MP3": rb"ID3|\xff[\xe2-\xe7\xea-\xef\xf2-\xf7\xfa-\xff]",
 }
-READ_BY_FFMPEG = {
-    ".m4a": _MP4,
-    ".m4b": _MP4,
-    ".mp4": _MP4,
-    ".3gp": _MP4,
-    ".aac": rb"\xff[\xf0\xf1\xf8\xf9]|ID3",
-    ".amr": rb"#!AMR",
-    ".caf": rb"caff",
-    ".mka": rb"\x1a\x45\xdf\xa3",
-    ".webm": rb"\x1a\x45\xdf\xa3",
-    ".wma": rb"\x30\x26\xb2\x75",
+# The names are those of ffmpeg's demuxers.
+_BY_FFMPEG = {
+    "mp4": rb"....(ftyp|moov|mdat|wide|free|skip)",
+    "aac": rb"\xff[\xf0\xf1\xf8\xf9]",
+    "amr": rb"#!AMR",
+    "caf": rb"caff",
+    "matroska": rb"\x1a\x45\xdf\xa3",
+    "asf": rb"\x30\x26\xb2\x75",
 }
 LARGEST_FILE_BYTES = 100_000_000
 SUFFIXES = (*READ_BY_SOUNDFILE, *READ_BY_FFMPEG)
@@ -73,13 +71,11 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 4_000, 768_000
 _MOST_SAMPLES = 2 * MIX_RATE_HZ * (LONGEST_SOUND_MS // SECOND_MS)
 _BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
 
-# Where ffmpeg's name for the format is not the suffix.
-_DEMUXERS = {"m4a": "mp4", "m4b": "mp4", "3gp": "mp4", "mka": "matroska", "webm": "matroska", "wma": "asf"}
-
 _BLOCK_FRAMES = 1 << 16
 _UNKNOWN_FRAMES = (1 << 63) - 1  # the length that libsndfile gives where it is unknown
 _SAVE_AGAIN = "open it in a sound editor and save it as WAV, FLAC, OGG or MP3"
-_BEGINNING_BYTES = 8
+_BEGINNING_BYTES = 12
+_HEAD_OF_WAV_BYTES = 4_096
 
 
 def decode(path: Path) -> tuple[NDArray[np.float32], int]:
@@ -104,16 +100,27 @@ def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.floa
     if suffix not in SUFFIXES:
         raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
     beginning = _beginning(path)
-    if suffix in READ_BY_FFMPEG and not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
+    demuxer = "aac" if suffix == ".aac" and beginning.startswith(b"ID3") else _kind(beginning, _BY_FFMPEG)
+    needs_ffmpeg = demuxer or (suffix in READ_BY_FFMPEG and not _kind(beginning, _BY_SOUNDFILE))
+    if needs_ffmpeg and not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
+        what = suffix if suffix in READ_BY_FFMPEG else demuxer
         hint = f"install ffmpeg, or {_SAVE_AGAIN}"
-        raise SoundError(path.name, f"to read {suffix} files the program ffmpeg is needed", hint)
-    if not re.match((READ_BY_SOUNDFILE | READ_BY_FFMPEG)[suffix], beginning, re.DOTALL):
+        raise SoundError(path.name, f"to read {what} files the program ffmpeg is needed", hint)
+    if demuxer:
+        samples, rate_hz = _by_ffmpeg(path, demuxer, most_channels)
+    elif _kind(beginning, _BY_SOUNDFILE):
+        with quiet_libraries():
+            samples, rate_hz = _by_soundfile(path, most_channels)
+    else:
         raise _not_what_it_says(path)
-    read = _by_soundfile if suffix in READ_BY_SOUNDFILE else _by_ffmpeg
-    samples, rate_hz = read(path, most_channels)
     if not len(samples):
         raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
     return samples[:, :1] if (samples == samples[:, :1]).all() else samples, rate_hz
+
+
+def _kind(beginning: bytes, kinds: dict[str, bytes]) -> str:
+    """Return the kind of sound that begins so; empty for none of these."""
+    return next((kind for kind, pattern in kinds.items() if re.match(pattern, beginning, re.DOTALL)), "")
 
 
 def _beginning(path: Path) -> bytes:
@@ -171,12 +178,35 @@ def _forwards(path: Path) -> Any:
         def seekable(self) -> bool:
             return False
 
-    return Forwards(path)
+    return Forwards(_closed_properly(path))
 
 
-def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
+def _closed_properly(path: Path) -> Path | BytesIO:
+    """Return a sound file; give a WAV from an interrupted recording, with a length of zero, the length that it has.
+
+    libsndfile mends only those with a header of their own kind.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD_OF_WAV_BYTES)
+        at, size_bytes = 12, path.stat().st_size
+        while head[:4] == b"RIFF" and at + 8 < min(len(head), size_bytes):
+            length_bytes = int.from_bytes(head[at + 4 : at + 8], "little")
+            if head[at : at + 4] == b"data":
+                after = head[at + 8 :]
+                ends_there = at + 16 + int.from_bytes(after[4:8], "little") >= size_bytes and after[:4].isalpha()
+                if length_bytes or ends_there:
+                    break
+                file.seek(0)
+                content = bytearray(file.read())
+                content[4:8] = (size_bytes - 8).to_bytes(4, "little")
+                content[at + 4 : at + 8] = (size_bytes - at - 8).to_bytes(4, "little")
+                return BytesIO(bytes(content))
+            at += 8 + length_bytes + length_bytes % 2
+    return path
+
+
+def _by_ffmpeg(path: Path, demuxer: str, most_channels: int) -> tuple[NDArray[np.float32], int]:
     """Return the sound as ffmpeg decodes it through pydub, at most a little longer than the limit."""
-    suffix = path.suffix.lower().removeprefix(".")
     longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
     most_bytes = _MOST_SAMPLES * _BYTES_OF_SAMPLE
     try:
@@ -184,7 +214,7 @@ def _by_ffmpeg(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int
         with path.open("rb") as file:
             segment = _audio_segment().from_file(
                 file,
-                format=_DEMUXERS.get(suffix, suffix),
+                format=demuxer,
                 duration=longest_s,
                 parameters=["-fs", str(most_bytes)],
             )

@@ -18,6 +18,7 @@ from voicecoach.sound.dsp import apply_gain_db, resample_to_mix, trim
 from voicecoach.sound.levels import finish, power_per_ms
 from voicecoach.sound.loudness import VOICE_LUFS, loudness_lufs
 from voicecoach.sound.pcm import pad_to_ms
+from voicecoach.sound.quiet import quiet_libraries
 from voicecoach.units import MINUTE_MS, SECOND_MS, db_to_gain, ms_to_frames
 
 VERSION = 1
@@ -79,7 +80,7 @@ def _check_length(path: Path) -> None:
     if path.suffix.lower() in READ_BY_SOUNDFILE:
         import soundfile
 
-        with contextlib.suppress(soundfile.SoundFileError, OSError):  # the decoder reports it
+        with quiet_libraries(), contextlib.suppress(soundfile.SoundFileError, OSError):  # the decoder reports it
             if soundfile.info(path).duration * SECOND_MS > LONGEST_RECORDING_MS:
                 raise _too_long(path)
 
