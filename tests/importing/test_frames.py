@@ -134,6 +134,7 @@ ENDS = {
     "Rest here.[^1]\n\nLet go now.\n\n[^1]: from a talk": "Rest here.\nLet go now.",
     "Lie down and rest.\n\nOpen your eyes.\n\nTHE END": "Lie down and rest.\nOpen your eyes.",
     "Leg dich hin.\n\nÖffne die Augen.\n\nEnde": "Leg dich hin.\nÖffne die Augen.",
+    "[0:00] Close your eyes.\n[0:45] Feel your feet.": "Close your eyes.\n[until 0:45] Feel your feet.",
     "0:00 Close your eyes.\n0:45 Feel your feet.\n2:00 End": (
         "Close your eyes.\n[until 0:45] Feel your feet.\n[until 2:00]"
     ),

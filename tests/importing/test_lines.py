@@ -56,6 +56,7 @@ PAUSES = {
         "Lenke dich auf den Atem. [pause 2-4 breaths] Gut."
     ),
     "Now rest here for a while.\n\n>> ring bell <<\n\nStretch.": ("Now rest here for a while.\n[chime bell]\nStretch."),
+    "Calm\n\nEinatmen – 4 Sekunden –\nHalten – 7 Sekunden –": "Einatmen [pause 4s]\nHalten [pause 7s]",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
 }
 

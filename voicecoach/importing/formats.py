@@ -60,7 +60,9 @@ FORMATS = (
     SourceFormat("SubRip", "subtitles", (".srt",), _BOM + rb"\d{1,6}\s*\r?\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->"),
     SourceFormat("LRC", "subtitles", (".lrc",), _BOM + rb"(?:\[[a-z]{2,8}:[^\]\r\n]*\]\s*)+\[\d{1,3}:\d{2}[.:]\d{2}"),
     SourceFormat("CSV", "tables", (".csv", ".tsv", ".tab")),
-    SourceFormat("JSON", "timers", (".json",), _BOM + rb"[\[{]\s*(?:[\[{]\s*)*[\"\d\]}-]"),
+    SourceFormat(
+        "JSON", "timers", (".json",), _BOM + rb"(?!\[\s*\d[\d:.,]*\s*(?:\]|[a-z:]))[\[{]\s*(?:[\[{]\s*)*[\"\d\]}-]"
+    ),
     SourceFormat("YAML", "timers", (".yaml", ".yml")),
     SourceFormat("text", "text", (".txt", ".md", ".markdown", ".text", "")),
 )

@@ -252,6 +252,8 @@ def _bare_pause(line: str, language: str) -> Part | None:
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
     if pause is None or (isinstance(pause, NamedPause) and asks_listener(line)):
         return None
+    if not _PAUSE_WORD.search(line) and any(pauses_between_dashes(line, language)):
+        return None  # "Hold – 7 seconds –"
     if not _PAUSE_WORD.search(line):
         return SpokenWords(line, "spoken; if it is meant for the reader, write it in brackets: it is then silence")
     is_sentence = isinstance(pause, NamedPause) and len(line.split()) > 3  # noqa: PLR2004 - "a long pause"

@@ -60,7 +60,8 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
             words = found["words"]
             pause = read_pause(words, language)
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
-            if pause is not None and (is_doubled or says_silence(words) or found[0] == line.strip()):
+            is_last = words[0].isdigit() and not line[found.end() :].strip(" .")  # "Breathe in – 4 seconds –"
+            if pause is not None and (is_doubled or is_last or says_silence(words) or found[0] == line.strip()):
                 yield MarkedPause(*found.span(), words, pause)
 
 
