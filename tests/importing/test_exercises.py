@@ -142,3 +142,44 @@ def test_rounds_and_rests_between_exercises_are_kept(text: str, parts: str) -> N
     script = convert(text.encode(), "plan.csv" if ";" in text else "plan.txt").text
     found = re.findall(r"(?m)^## (.*)$|^(\[(?:repeat|pause|end).*\])$", script)
     assert " ".join(name or action for name, action in found) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        (
+            "1) Calf stretch\n   Hold 30 seconds. Repeat 3 times on each side.\n   Keep the heel down.",
+            "sides; hold: 30s; reps: 3",
+        ),
+        ("1. Clamshells\n   2 sets of 15 each side, 3x/week.", "sides; reps: 15; sets: 2"),
+        (
+            "1) Bridges\n   Hold 5 seconds, 10 reps x 3 sets. Rest 1 minute between sets.",
+            "hold: 5s; reps: 10; sets: 3; rest between sets: 1m",
+        ),
+        ("1) Brücke\n   5 Sekunden halten. 10 Wiederholungen, 3-mal pro Woche.", "hold: 5s; reps: 10"),
+        ("1) Puente\n   Mantener 5 segundos. 3 series de 10 repeticiones.", "hold: 5s; reps: 10; sets: 3"),
+        ("1) Pont\n   Tenir 5 secondes. 3 séries de 10 répétitions.", "hold: 5s; reps: 10; sets: 3"),
+        ("1) Ponte\n   Mantenere 5 secondi. 3 serie da 10 ripetizioni.", "hold: 5s; reps: 10; sets: 3"),
+        ("1) Ponte\n   Manter 5 segundos. 3 séries de 10 repetições.", "hold: 5s; reps: 10; sets: 3"),
+        ("1) Brug\n   5 seconden vasthouden. 3 sets van 10 herhalingen.", "hold: 5s; reps: 10; sets: 3"),
+    ],
+)  # fmt: skip
+def test_an_item_of_a_sheet_has_its_figures_in_sentences(text: str, settings: str) -> None:
+    script = convert(f"Sheet\n\n{text}\n".encode(), "sheet.txt").text
+    block = script.partition("\n## ")[2]
+    found = [line.removeprefix("- ") for line in block.splitlines() if line.startswith("- ")]
+    assert "; ".join("sides" if line.startswith("sides") else line for line in found) == settings
+    assert "- reps: 3x" not in script
+
+
+def test_the_other_sentences_of_an_item_are_spoken() -> None:
+    script = convert(b"Sheet\n\n1) Calf stretch\n   Hold 30 seconds, 3x/week.\n   Keep the heel down.\n", "a.txt").text
+    assert "\nKeep the heel down.\n" in script
+    assert "<!-- 3x/week -->" in script
+    assert "Hold 30" not in script
+
+
+def test_an_item_with_a_sentence_is_no_exercise() -> None:
+    script = convert(b"Rest\n\n1) Arrive\n   Sit down, and take 3 slow breaths. Let 10 seconds pass.\n", "a").text
+    assert "## Arrive" not in script
+    assert "Sit down" in script

@@ -40,6 +40,7 @@ from voicecoach.importing.labels import (
 )
 from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.rows import column_of, exercise_of_row
+from voicecoach.importing.sheet_items import read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.script.directions import NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
@@ -180,6 +181,11 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
                 listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
                 found = None if rounds else read_exercise(first.replace("**", ""), line, is_listed=listed)
+                if found is None and rest and isinstance(block, Item):
+                    sheet_item = read_sheet_item(first, rest, line)
+                    if sheet_item is not None:
+                        yield sheet_item
+                        continue
                 if rounds:
                     yield Rounds(rounds, line, text)
                 elif found is not None:

@@ -68,8 +68,9 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if first.start() == 0:
         return _figures_first(text, line) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
-    if _SENTENCE_BEFORE.search(before) and is_length(behind.strip("*_()[] .")):
-        return None  # a sentence and a pause: "Hold your breath. (4 s)"
+    bare = behind.strip("*_()[] .")
+    if _SENTENCE_BEFORE.search(before) and (is_length(bare) or read_pause(bare) is not None):
+        return None  # a sentence and a pause: "Hold your breath. (4 s)", "Breathe with it... (3 breaths)"
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
@@ -78,7 +79,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if is_listed and len(name.split()) > _MOST_NAME_WORDS and (split := _NAME_AND_HOW.fullmatch(name)):
         name, told = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
-    if not _is_name(name) or (is_bare_length and not is_listed):
+    if not is_exercise_name(name) or (is_bare_length and not is_listed):
         return None
     stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))
     if (
@@ -109,7 +110,9 @@ def _figures_first(text: str, line: int) -> Exercise | None:
     figures = read_figures(found["figures"])
     is_sided = has_sides(name) or any(map(has_sides, notes))
     name = without_sides(name).strip(" .:,;-–—")
-    is_name = _is_name(name) and len(name.split()) <= _MOST_WORDS_BEHIND_FIGURES and not _VERBS_OF_BREATH.match(name)
+    is_name = (
+        is_exercise_name(name) and len(name.split()) <= _MOST_WORDS_BEHIND_FIGURES and not _VERBS_OF_BREATH.match(name)
+    )
     if not is_name or not figures.is_exercise or figures.other_words or re.search(r"[,;:.]", name):
         return None
     return Exercise(
@@ -141,7 +144,7 @@ def read_group(text: str) -> tuple[str, int] | None:
     return (found["name"].strip(), int(found["count"])) if found else None
 
 
-def _is_name(words: str) -> bool:
+def is_exercise_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
     is_name = not _NO_NAME.match(words) and not _NO_NAME_END.search(words)
