@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +17,9 @@ from voicecoach.voices.engines.recordings.files import parted
 from voicecoach.voices.names import VoiceName
 from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import ENGINES, basic_voice_note, offer, open_voice, resolve_voice, why_auto
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 MODULE = """
 from voicecoach.voices.base import VoiceListing
@@ -45,26 +49,23 @@ ROW = Engine("throwaway", auto_reason="it is the only one", slowest_pace=0.8, of
 
 
 @pytest.fixture
-def add_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Put the module where it can be imported, and return what changes the table for one test."""
+def add_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Engine], None]]:
+    """Put the module where it can be imported, and return what puts a row in front of all others for one test."""
     (tmp_path / "throwaway.py").write_text(MODULE, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return monkeypatch
-
-
-def add(row: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a row in front of all others."""
     rows = dict(ENGINES)
-    for engine in rows:
-        monkeypatch.delitem(ENGINES, engine)
-    monkeypatch.setitem(ENGINES, "throwaway", row)
-    for engine, other in rows.items():
-        monkeypatch.setitem(ENGINES, engine, other)
+
+    def set_rows(changed: dict[str, Engine]) -> None:
+        ENGINES.clear()
+        ENGINES.update(changed)  # in this order, which is that of auto
+
+    yield lambda row: set_rows({"throwaway": row, **rows})
+    set_rows(rows)
 
 
-def test_it_is_resolved_picked_and_opened_within_its_limits(add_engine: pytest.MonkeyPatch) -> None:
-    add(ROW, add_engine)
+def test_it_is_resolved_picked_and_opened_within_its_limits(add_engine: Callable[[Engine], None]) -> None:
+    add_engine(ROW)
     assert resolve_voice("Throwaway", "en") == VoiceName("throwaway", "plain")
     assert why_auto("tlh") == (VoiceName("throwaway", "plain"), "it is the only one")
     assert why_auto("en").voice.engine == "hibari"
@@ -74,22 +75,22 @@ def test_it_is_resolved_picked_and_opened_within_its_limits(add_engine: pytest.M
         open_voice("throwaway", "en", 0.7)
 
 
-def test_it_is_offered_to_be_fetched_if_it_has_offers(add_engine: pytest.MonkeyPatch) -> None:
-    add(ROW, add_engine)
+def test_it_is_offered_to_be_fetched_if_it_has_offers(add_engine: Callable[[Engine], None]) -> None:
+    add_engine(ROW)
     assert offer("throwaway:nice") == "the offer of nice"
 
 
 @pytest.mark.parametrize("is_basic", [True, False])
-def test_a_basic_one_is_noted(add_engine: pytest.MonkeyPatch, *, is_basic: bool) -> None:
-    add(Engine("throwaway", is_basic=is_basic), add_engine)
+def test_a_basic_one_is_noted(add_engine: Callable[[Engine], None], *, is_basic: bool) -> None:
+    add_engine(Engine("throwaway", is_basic=is_basic))
     assert bool(basic_voice_note(VoiceName("throwaway", "plain"), "de")) is is_basic
 
 
 @pytest.mark.parametrize("is_levelled", [True, False])
 def test_one_that_is_levelled_is_left_as_it_is(
-    add_engine: pytest.MonkeyPatch, tmp_path: Path, *, is_levelled: bool
+    add_engine: Callable[[Engine], None], tmp_path: Path, *, is_levelled: bool
 ) -> None:
-    add(Engine("throwaway", is_levelled=is_levelled), add_engine)
+    add_engine(Engine("throwaway", is_levelled=is_levelled))
     with Speaker("throwaway", "en", Delivery(1.0), tmp_path / "cache") as speaker:
         speaker.pcm("One.")
     assert bool([*(tmp_path / "cache" / "speech").glob("*.gain")]) is not is_levelled
@@ -105,9 +106,9 @@ def test_one_that_is_levelled_is_left_as_it_is(
     ],
 )
 def test_it_is_listed_and_in_the_demo(
-    add_engine: pytest.MonkeyPatch, demo: Demo, words: list[str], *, is_in: bool
+    add_engine: Callable[[Engine], None], demo: Demo, words: list[str], *, is_in: bool
 ) -> None:
-    add(Engine("throwaway", demo=demo), add_engine)
+    add_engine(Engine("throwaway", demo=demo))
     (line,) = [
         line
         for line in json.loads(CliRunner().invoke(voicecoach, ["voices", "--json", "--language", "tlh"]).stdout)
