@@ -31,7 +31,7 @@ from voicecoach.importing.facts import (
     without_footer,
     without_lengths_left,
 )
-from voicecoach.importing.figures import read_figures, rest_of_line
+from voicecoach.importing.figures import figures_alone, read_figures, rest_of_line
 from voicecoach.importing.labels import (
     is_chat_after,
     is_chat_before,
@@ -255,7 +255,7 @@ def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exe
             break
         is_figure = fact is not None and FIGURE_KEY.match(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
         figures = read_figures(_with_units(words) if is_figure else words)
-        is_line_of_figures = not is_figure and _is_only_figures(words) and (figures.reps or figures.sets)
+        is_line_of_figures = not is_figure and figures_alone(words) and (figures.reps or figures.sets)
         if not (is_figure or is_line_of_figures):
             break
         exercise = replace(
@@ -275,18 +275,6 @@ def _with_units(words: str) -> str:
     ):
         return re.sub(r"(:\s*\d+)\s*$", r"\1 s", words)
     return words
-
-
-def _is_only_figures(words: str) -> bool:
-    if len(words.split()) > 14 or not re.search(r"\d", words):  # noqa: PLR2004
-        return False
-    figures = read_figures(words.strip(" ."))
-    left = re.findall(r"[^\W\d_]{2,}", figures.left)
-    return figures.is_exercise and all(
-        word.lower()
-        in ("hold", "for", "repeat", "do", "and", "each", "times", "perform", "complete", "the", "of", "with", "then")
-        for word in left
-    )
 
 
 def _without_chat(blocks: list[Block]) -> list[Block]:

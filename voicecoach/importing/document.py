@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from voicecoach.units import Span
@@ -161,3 +162,19 @@ class Document:
     language: str = ""
     dropped: list[Note] = field(default_factory=list)
     remarks: list[Note] = field(default_factory=list)
+
+    def add_table(self, rows: Sequence[Sequence[str]], line: int) -> int:
+        """Add the rows of a table, the first of several as the heads of the columns.
+
+        Args:
+            rows: The cells of each row.
+            line: The line before the first row below the heads.
+
+        Returns:
+            The line of the last row.
+        """
+        header = tuple(rows[0]) if len(rows) > 1 else ()
+        for cells in rows[1:] if header else rows:
+            line += 1
+            self.blocks.append(TableRow(tuple(cells), header, line))
+        return line

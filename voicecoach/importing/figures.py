@@ -118,7 +118,7 @@ _ONLY_REPS = re.compile(
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:{_TIMES})?(?:\s*(?:täglich|daily|al|am|a|per|pro|par|por|"
+    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{_TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|settiman[ae]|"
     r"dag|week)\b[)]?",
@@ -130,6 +130,18 @@ _FILLERS_TEXT = (
     "avec à pour e con di per com en met van voor times hold"
 )
 _FILLERS = frozenset(_FILLERS_TEXT.split())
+_VERBS_OF_FIGURES = frozenset(
+    """
+    hold repeat do perform complete and for each times the of with then between
+    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen den
+    mantén mantener mantenga repite repetir repita haz hacer haga realiza y entre cada durante
+    tenez tenir maintenez maintenir répétez répéter faites faire et pendant entre les puis
+    mantieni mantenere tieni ripeti ripetere fai fare e per tra le
+    mantenha manter segure repita repetir faça fazer entre as durante
+    houd vasthouden vast herhaal herhalen doe en tussen de
+    """.split()  # noqa: SIM905 - a list to read
+)
+_MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = re.compile(
     rf"(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{_D}|{_N}))|{_D}|(?<!\w)[x×]\s?{_N}\b"
     rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|{_N}(?=\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b)|\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
@@ -248,6 +260,20 @@ def read_figures(text: str) -> Figures:
     if figures.has_sides and not figures.is_exercise and (found := figures.take(_BARE_NUMBER)):
         figures.reps = _count(found["reps"])
     return figures
+
+
+def figures_alone(words: str) -> Figures | None:
+    """Return the figures of a line or a sentence that says nothing else; None for any other.
+
+    >>> figures_alone("Hold 5 seconds, and repeat 10 times.").reps, figures_alone("Hold 5 seconds with a smile.")
+    (Span(low=10, high=10), None)
+    """
+    if len(words.split()) > _MOST_WORDS_OF_FIGURES or not re.search(r"\d", words):
+        return None
+    figures = read_figures(words.strip(" .;"))
+    left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
+    is_told = figures.is_exercise or figures.rest_ms is not None
+    return figures if is_told and left <= _VERBS_OF_FIGURES else None
 
 
 def _read_hold(figures: Figures) -> None:

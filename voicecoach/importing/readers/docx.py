@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Document, Heading, Item, Note, TableRow, TextBlock
+from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
 
@@ -106,10 +106,7 @@ class _Reader:
             ]
             for row in table.iter(f"{_W}tr")
         ]
-        header = tuple(rows[0]) if len(rows) > 1 else ()
-        for cells in rows[1:] if header else rows:
-            self._line += 1
-            self.document.blocks.append(TableRow(tuple(cells), header, self._line))
+        self._line = self.document.add_table(rows, self._line)
 
 
 def _at(block: object, line: int) -> TextBlock:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Document, Heading, Item, Note, TableRow
+from voicecoach.importing.document import Document, Heading, Item, Note
 from voicecoach.importing.readers.text import read_text
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -111,10 +111,7 @@ class _Reader:
             ]
             for row in table.iter(f"{_TABLE}table-row")
         ]
-        header = tuple(rows[0]) if len(rows) > 1 else ()
-        for cells in rows[1:] if header else rows:
-            self._line += 1
-            self.document.blocks.append(TableRow(tuple(cells), header, self._line))
+        self._line = self.document.add_table(rows, self._line)
 
 
 def _words(element: Element) -> str:
