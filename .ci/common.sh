@@ -15,7 +15,10 @@ step() {
 
 # Install the programs that some tests use, where they are missing and apt can bring them.
 install_programs() {
-    local packages=(ffmpeg espeak-ng pulseaudio pulseaudio-utils dbus mediainfo libasound2-dev libasound2-plugins)
+    local packages=(
+        ffmpeg espeak-ng pulseaudio pulseaudio-utils dbus mediainfo libasound2-dev libasound2-plugins
+        chromium chromium-driver
+    )
     local missing=() as_root=() package
     for package in "${packages[@]}"; do
         dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' ||
