@@ -30,6 +30,7 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_public_names_are_these() -> None:
     assert voicecoach.__all__ == [
+        "AddressError",
         "DeviceError",
         "Diagnostic",
         "ExportError",

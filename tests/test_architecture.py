@@ -29,6 +29,7 @@ PACKAGE = CHECKOUT / "voicecoach"
 HEAVY = {
     "numpy", "scipy", "onnxruntime", "hibari", "pyttsx3", "espeakng_loader", "pydub", "audioop", "soundfile", "soxr",
     "lameenc", "mutagen", "miniaudio", "rich", "PIL", "av", "piper", "kokoro_onnx", "simpleaudio", "dbus_fast",
+    "starlette", "uvicorn", "anyio", "asyncio", "ifaddr",
 }  # fmt: skip
 OUTSIDE_WORLD = {"subprocess", "threading", "multiprocessing", "socket", "time", "random", "asyncio"}
 LONGEST_MODULE_LINES = 400
@@ -36,6 +37,8 @@ MAKES_CONNECTIONS = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "re
 CONNECTING = {
     "voices/download/connection.py": "fetches a voice that a person asked for",
     "voices/engines/server/connection.py": "reaches a speech server of the person's",
+    "serving/addresses.py": "listens, and asks the system for its own address; sends nothing",
+    "serving/server.py": "serves the socket that listens",
     "voices/engines/server/speech_api.py": "speaks HTTP over that connection",
 }
 """The modules that import something that could open a connection, and why."""

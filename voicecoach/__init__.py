@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy and a few milliseconds
     from voicecoach.api import GuidedSession, SessionOptions, check, open, render  # noqa: A004 - voicecoach.open
     from voicecoach.errors import (
+        AddressError,
         DeviceError,
         Diagnostic,
         ExportError,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy
     from voicecoach.session.timeline import Timeline
 
 __all__ = [
+    "AddressError",
     "DeviceError",
     "Diagnostic",
     "ExportError",

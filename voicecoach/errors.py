@@ -156,3 +156,13 @@ class SourceError(VoicecoachError):
     def __init__(self, source: str, reason: str, hint: str = "") -> None:
         self.source = source
         super().__init__(f"{source} cannot be imported: {reason}", hint)
+
+
+class AddressError(VoicecoachError):
+    """Raised when a server cannot listen at an address and port."""
+
+    def __init__(self, address: str, port: int, reason: str, hint: str = "") -> None:
+        self.address = address
+        self.port = port
+        where = f"{address}, port {port}" if port else address
+        super().__init__(f"cannot listen at {where}: {reason}", hint)
