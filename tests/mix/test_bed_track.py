@@ -142,7 +142,7 @@ def test_two_beds_that_cross_keep_their_power_and_one_that_changes_its_level_kee
 
 def test_music_that_plays_once_begins_at_its_place_in_any_mix(sounds: Any) -> None:
     samples = (np.arange(1, 96_001) % 30_000).astype(np.int16)[:, np.newaxis]
-    music: Any = Bed((OnceLayer(samples, np.float32(2.0**-15)),), 1, 0.0, 1.0)
+    music: Any = Bed((OnceLayer(samples, 1, np.float32(2.0**-15)),), 1, 0.0, 1.0)
     bed = replace(placed(700, 2_700), fade_in_ms=0, fade_out_ms=0, is_once=True, origin_ms=700, level_db=0.0)
 
     def mixed(begin_ms: int, block_ms: int) -> NDArray[np.float32]:

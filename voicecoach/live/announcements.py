@@ -142,4 +142,4 @@ def _twice(tick: Block) -> Block:
 
 def _as_block(pcm: Pcm, channels: int) -> Block:
     """Return a sound as a device takes it, shape ``(frames, channels)``."""
-    return np.repeat((pcm.samples / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)
+    return np.repeat((pcm.samples[:] / np.float32(FULL_SCALE))[:, np.newaxis], channels, axis=1)

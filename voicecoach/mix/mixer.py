@@ -15,6 +15,7 @@ from voicecoach.session.schedule.beds import FORESIGHT_MS
 from voicecoach.session.timeline import BedFinder, Clip, ClipSource, GainPoint, PlacedBed
 from voicecoach.sound.beds.layers import Bed
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
+from voicecoach.sound.samples import Samples
 from voicecoach.units import FRAMES_PER_MS, db_to_gain, ms_to_frames
 
 _WITHIN_MS = np.arange(FRAMES_PER_MS, dtype=np.float32) / np.float32(FRAMES_PER_MS)
@@ -177,7 +178,7 @@ class _Sounding:
     """Samples at their place in the session."""
 
     start_frame: int
-    samples: NDArray[np.int16]
+    samples: Samples[np.int16]
     scale: np.float32 = _SCALE
 
     @property

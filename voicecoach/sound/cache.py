@@ -26,7 +26,7 @@ def to_bytes(bed: Bed) -> bytes:
     """Return the file of a bed of loops."""
     arrays: dict[str, Any] = {_LEVELS: np.array([bed.mean_power, bed.peak], dtype=np.float64)}
     for number, layer in enumerate(layer for layer in bed.layers if isinstance(layer, Layer)):
-        arrays[_LOOP.format(number)] = layer.samples
+        arrays[_LOOP.format(number)] = layer.samples[:]
         arrays[_GAIN.format(number)] = np.array(layer.gain)
         if layer.swell:
             arrays[_SWELL.format(number)] = layer.swell.gains
@@ -48,7 +48,7 @@ def from_bytes(stored: bytes) -> Bed:
             mean_power, peak = arrays[_LEVELS].tolist()
             count = sum(name.startswith(_LOOP.format("")) for name in arrays)
             layers = tuple(_layer(arrays, number) for number in range(count))
-            return Bed(layers, layers[0].samples.shape[1], mean_power, peak)
+            return Bed(layers, layers[0].samples[:1].shape[1], mean_power, peak)
     except (ValueError, LookupError, EOFError, OSError, zipfile.BadZipFile) as error:
         raise DamagedError(f"it cannot be read: {error}") from error
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -69,7 +73,7 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 4_000, 768_000
 
 # Samples of all channels together: those of the longest sound in stereo, at the rate of the mix.
 _MOST_SAMPLES = 2 * MIX_RATE_HZ * (LONGEST_SOUND_MS // SECOND_MS)
-_BYTES_OF_SAMPLE = 2  # at the least, as ffmpeg gives them to pydub
+_BYTES_OF_FLOAT = 4
 
 _BLOCK_FRAMES = 1 << 16
 _UNKNOWN_FRAMES = (1 << 63) - 1  # the length that libsndfile gives where it is unknown
@@ -78,20 +82,35 @@ _BEGINNING_BYTES = 12
 _HEAD_OF_WAV_BYTES = 4_096
 
 
+@dataclass(frozen=True, slots=True)
+class DecodedSound:
+    """A sound file that is being decoded.
+
+    Attributes:
+        rate_hz: Its rate.
+        channels: Its channels, as many as were asked for at the most.
+        blocks: Its samples in order, each block of shape ``(frames, channels)``, ``float32``, full scale 1.0; reading
+            them raises :class:`SoundError` where the file is damaged or too long.
+    """
+
+    rate_hz: int
+    channels: int
+    blocks: Iterator[NDArray[np.float32]]
+
+
 def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     """Return a sound file made mono, shape ``(frames,)``, full scale 1.0, and its rate in hertz.
 
     Raises:
         SoundError: It is not a sound, is damaged, is over 100 MB or 20 minutes, or needs ffmpeg, which is missing.
     """
-    samples, rate_hz = decode_channels(path, most_channels=1)
-    return samples[:, 0], rate_hz
+    with decoding(path, most_channels=1) as sound:
+        return np.concatenate([block[:, 0] for block in sound.blocks]), sound.rate_hz
 
 
-def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.float32], int]:
-    """Return a sound file, shape ``(frames, channels)``, full scale 1.0, and its rate in hertz.
-
-    A file with more channels than asked for is made mono, and so is a stereo file whose channels are the same.
+@contextmanager
+def decoding(path: Path, most_channels: int = 2) -> Iterator[DecodedSound]:
+    """Decode a sound file block by block; a file with more channels than asked for is made mono.
 
     Raises:
         SoundError: As for :func:`decode`.
@@ -106,16 +125,31 @@ def decode_channels(path: Path, most_channels: int = 2) -> tuple[NDArray[np.floa
         what = suffix if suffix in READ_BY_FFMPEG else demuxer
         hint = f"install ffmpeg, or {_SAVE_AGAIN}"
         raise SoundError(path.name, f"to read {what} files the program ffmpeg is needed", hint)
-    if demuxer:
-        samples, rate_hz = _by_ffmpeg(path, demuxer, most_channels)
-    elif _kind(beginning, _BY_SOUNDFILE):
-        with quiet_libraries():
-            samples, rate_hz = _by_soundfile(path, most_channels)
-    else:
+    if not demuxer and not _kind(beginning, _BY_SOUNDFILE):
         raise _not_what_it_says(path)
-    if not len(samples):
+    with _by_ffmpeg(path, demuxer) if demuxer else _by_soundfile(path) as sound:
+        if not LOWEST_RATE_HZ <= sound.rate_hz <= HIGHEST_RATE_HZ:
+            hint = "save it again at 44.1 or 48 kHz"
+            raise SoundError(path.name, f"no sound has a rate of {sound.rate_hz:,} Hz", hint)
+        channels = sound.channels if sound.channels <= most_channels else 1
+        yield DecodedSound(sound.rate_hz, channels, _checked(path, sound, channels))
+
+
+def _checked(path: Path, sound: DecodedSound, channels: int) -> Iterator[NDArray[np.float32]]:
+    """Yield the blocks of a sound that is neither empty nor too long, of numbers, with their mean for one channel."""
+    left_frames = min(_MOST_SAMPLES // sound.channels, sound.rate_hz * LONGEST_SOUND_MS // SECOND_MS)
+    is_empty = True
+    for block in sound.blocks:
+        left_frames -= len(block)
+        if left_frames < 0:
+            raise _too_long(path)
+        if not np.isfinite(block).all():
+            raise SoundError(path.name, "some of its samples are not numbers", _SAVE_AGAIN)
+        is_empty = is_empty and not len(block)
+        fewer = block if channels == sound.channels else block.mean(axis=1, dtype=np.float64, keepdims=True)
+        yield np.clip(fewer, -1.0, 1.0).astype(np.float32)
+    if is_empty:
         raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
-    return samples[:, :1] if (samples == samples[:, :1]).all() else samples, rate_hz
 
 
 def _kind(beginning: bytes, kinds: dict[str, bytes]) -> str:
@@ -138,32 +172,30 @@ def _beginning(path: Path) -> bytes:
     return beginning
 
 
-def _by_soundfile(path: Path, most_channels: int) -> tuple[NDArray[np.float32], int]:
-    """Return the sound as libsndfile reads it, made mono block by block where there are too many channels."""
+@contextmanager
+def _by_soundfile(path: Path) -> Iterator[DecodedSound]:
+    """Decode with libsndfile."""
     import soundfile
 
-    blocks: list[NDArray[np.float32]] = []
-    try:
-        with _forwards(path) as file:
-            rate_hz = int(file.samplerate)
-            most_frames = min(_MOST_SAMPLES // file.channels, rate_hz * LONGEST_SOUND_MS // SECOND_MS)
-            if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
-                hint = "save it again at 44.1 or 48 kHz"
-                raise SoundError(path.name, f"no sound has a rate of {rate_hz:,} Hz", hint)
-            # The length of an MP3 may be a guess, and any header may be wrong: the frames that are read count.
-            # A FLAC file that was written during the recording may have no length.
-            if file.format != "MP3" and most_frames < file.frames < _UNKNOWN_FRAMES:
-                raise _too_long(path)
+    def blocks() -> Iterator[NDArray[np.float32]]:
+        # The length of an MP3 may be a guess, and any header may be wrong: the frames that are read count.
+        # A FLAC file that was written during the recording may have no length.
+        longest_frames = file.samplerate * LONGEST_SOUND_MS // SECOND_MS
+        if file.format != "MP3" and longest_frames < file.frames < _UNKNOWN_FRAMES:
+            raise _too_long(path)
+        try:
             while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
-                most_frames -= len(block)
-                if most_frames < 0:
-                    raise _too_long(path)
-                if not np.isfinite(block).all():
-                    raise SoundError(path.name, "some of its samples are not numbers", _SAVE_AGAIN)
-                blocks.append(np.clip(_fewer(block, most_channels), -1.0, 1.0).astype(np.float32))
-    except (soundfile.SoundFileError, OSError) as error:
-        raise _not_what_it_says(path) from error
-    return np.concatenate(blocks) if blocks else np.zeros((0, 1), np.float32), rate_hz
+                yield block
+        except (soundfile.SoundFileError, OSError) as error:
+            raise _not_what_it_says(path) from error
+
+    with quiet_libraries():
+        try:
+            file = _forwards(path)
+        except (soundfile.SoundFileError, OSError) as error:
+            raise _not_what_it_says(path) from error
+        with file:
+            yield DecodedSound(int(file.samplerate), int(file.channels), blocks())
 
 
 def _forwards(path: Path) -> Any:
@@ -205,58 +237,49 @@ def _closed_properly(path: Path) -> Path | BytesIO:
     return path
 
 
-def _by_ffmpeg(path: Path, demuxer: str, most_channels: int) -> tuple[NDArray[np.float32], int]:
-    """Return the sound as ffmpeg decodes it through pydub, at most a little longer than the limit."""
-    longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
-    most_bytes = _MOST_SAMPLES * _BYTES_OF_SAMPLE
+@contextmanager
+def _by_ffmpeg(path: Path, demuxer: str) -> Iterator[DecodedSound]:
+    """Decode with ffmpeg, which reads an open file: so it cannot open other files of the folder."""
+    utils, converter = _pydub()
     try:
-        # An open file, not a path: pydub then pipes it, and ffmpeg cannot open other files of the folder.
         with path.open("rb") as file:
-            segment = _audio_segment().from_file(
-                file,
-                format=demuxer,
-                duration=longest_s,
-                parameters=["-fs", str(most_bytes)],
-            )
-    # pydub's own error is a plain Exception; where ffprobe finds no stream, pydub fails on a missing key, index or
-    # field.
-    except (_could_not_decode(), OSError, LookupError, TypeError, ValueError) as error:
+            described = utils.mediainfo_json(file)
+        stream = next(one for one in described["streams"] if one["codec_type"] == "audio")
+        rate_hz, channels = int(stream["sample_rate"]), int(stream["channels"])
+    # Where ffprobe finds no sound, pydub fails on a missing key, index or field.
+    except (OSError, LookupError, TypeError, ValueError, StopIteration) as error:
         raise _not_what_it_says(path) from error
-    raw = np.asarray(segment.get_array_of_samples()).reshape(-1, segment.channels)
-    # ffmpeg stops before the block that would exceed the limit.
-    is_cut = raw.nbytes > most_bytes - _BLOCK_FRAMES * segment.frame_width
-    if is_cut or len(raw) * SECOND_MS > LONGEST_SOUND_MS * segment.frame_rate:
-        raise _too_long(path)
-    full_scale = 2.0 ** (8 * segment.sample_width - 1)
-    return (_fewer(raw, most_channels) / full_scale).astype(np.float32), segment.frame_rate
+    # One second more than the limit tells that a sound is too long.
+    longest_s = LONGEST_SOUND_MS // SECOND_MS + 1
+    arguments = ["-v", "quiet", "-nostdin", "-read_ahead_limit", "-1", "-f", demuxer, "-i", "cache:pipe:0"]
+    arguments += ["-map", "0:a:0", "-t", str(longest_s), "-ac", str(channels), "-ar", str(rate_hz), "-f", "f32le", "-"]
+
+    def blocks() -> Iterator[NDArray[np.float32]]:
+        while content := output.read(_BLOCK_FRAMES * channels * _BYTES_OF_FLOAT):
+            whole = len(content) // (channels * _BYTES_OF_FLOAT) * channels
+            yield np.frombuffer(content, "<f4", whole).reshape(-1, channels)
+        if process.wait():
+            raise _not_what_it_says(path)
+
+    with path.open("rb") as file:
+        process = subprocess.Popen(  # noqa: S603 - the ffmpeg that pydub found, and no shell
+            [converter, *arguments], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    assert process.stdout is not None
+    with process, process.stdout as output:
+        try:
+            yield DecodedSound(rate_hz, channels, blocks())
+        finally:
+            process.kill()
 
 
-def _fewer(samples: NDArray[Any], most_channels: int) -> NDArray[np.float64]:
-    """Return samples of shape ``(frames, channels)``, or their mean where there are too many channels.
-
-    pydub would loop over single samples beyond stereo.
-    """
-    if samples.shape[1] <= most_channels:
-        return samples.astype(np.float64)
-    mean: NDArray[np.float64] = samples.mean(axis=1, dtype=np.float64, keepdims=True)
-    return mean
-
-
-def _audio_segment() -> Any:
-    """Return pydub's class; its warnings of a missing ffmpeg and of deprecated code are silenced."""
+def _pydub() -> tuple[Any, str]:
+    """Return pydub's tools and the ffmpeg that it found; its warnings of deprecated code are silenced."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pydub import AudioSegment
+        from pydub import AudioSegment, utils
 
-    return AudioSegment
-
-
-def _could_not_decode() -> type[Exception]:
-    _audio_segment()
-    from pydub.exceptions import CouldntDecodeError
-
-    error: type[Exception] = CouldntDecodeError
-    return error
+    return utils, AudioSegment.converter
 
 
 def _too_long(path: Path) -> SoundError:

@@ -6,6 +6,7 @@ never changes its argument.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.pcm import pad_to_ms
-from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, ms_to_frames
+from voicecoach.sound.samples import MadeSamples, Samples
+from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, frames_to_ms_up, ms_to_frames
 
 # Measured on hibari and espeak-ng: a soft f or h rises through -40 dB within a few milliseconds of its onset, while
 # endings die away for longer.
@@ -39,6 +41,21 @@ def resample_to_mix(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.fl
 
     resampled: NDArray[np.float32] = soxr.resample(samples, rate_hz, MIX_RATE_HZ, quality="VHQ")
     return resampled
+
+
+def resampled_to_mix(
+    blocks: Iterable[NDArray[np.float32]], rate_hz: int, channels: int
+) -> Iterator[NDArray[np.float32]]:
+    """Yield blocks of shape ``(frames, channels)`` at 48 000 Hz, as :func:`resample_to_mix` does with a whole sound."""
+    if rate_hz == MIX_RATE_HZ:
+        yield from blocks
+        return
+    import soxr
+
+    resampler = soxr.ResampleStream(rate_hz, MIX_RATE_HZ, channels, quality="VHQ")
+    for block in blocks:
+        yield resampler.resample_chunk(block)
+    yield resampler.resample_chunk(np.zeros((0, channels), np.float32), last=True)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -120,32 +137,57 @@ def limiting_gain(peak: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.
     return _smooth_gain(ceiling / np.maximum(peak.astype(np.float64), ceiling))
 
 
-def apply_gain_curve(samples: NDArray[np.float32], edges: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the sound after a gain that is given at each edge between milliseconds, with straight lines between."""
+def apply_gain_curve(samples: NDArray[np.float32], edges: NDArray[np.float32], at: int = 0) -> NDArray[np.float32]:
+    """Return the sound after a gain that is given at each edge between milliseconds, with straight lines between.
+
+    Args:
+        samples: A sound, or the part of one.
+        edges: The gains of the whole sound.
+        at: The frame at which the part begins.
+    """
+    first_ms = at // FRAMES_PER_MS
+    edges = edges[first_ms : frames_to_ms_up(at + len(samples)) + 1]
     if np.all(edges == 1.0):
         return samples
     ramp = np.arange(FRAMES_PER_MS, dtype=np.float32) / FRAMES_PER_MS
-    gain = edges[:-1, np.newaxis] + np.diff(edges)[:, np.newaxis] * ramp
-    shaped: NDArray[np.float32] = samples * gain.reshape(-1)[: len(samples)].astype(np.float32)
+    gain = (edges[:-1, np.newaxis] + np.diff(edges)[:, np.newaxis] * ramp).reshape(-1)[at - ms_to_frames(first_ms) :]
+    shaped: NDArray[np.float32] = samples * gain[: len(samples)].astype(np.float32)
     return shaped
 
 
-def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -> NDArray[np.float32]:
-    """Return the sound with a raised cosine at each edge, so that neither clicks; its last sample is zero.
+class EdgeFades:
+    """A raised cosine at each edge of a sound, so that neither clicks; its last sample is zero.
 
     In a sound shorter than twice a fade, that fade is half as long as the sound.
+
+    Args:
+        frames: The length of the sound.
+        in_ms: The length of the fade at its beginning.
+        out_ms: The length of the fade at its end.
     """
-    half = len(samples) // 2
-    rise = _rise(min(ms_to_frames(in_ms), half))
-    fall = _rise(min(ms_to_frames(out_ms), half))[::-1]
-    faded = samples.copy()
-    faded[: len(rise)] *= rise
-    faded[len(faded) - len(fall) :] *= fall
-    faded[-1:] = 0.0
-    return faded
+
+    def __init__(self, frames: int, in_ms: int = 4, out_ms: int = 10) -> None:
+        self._rise = _rise(min(ms_to_frames(in_ms), frames // 2))
+        fall = _rise(min(ms_to_frames(out_ms), frames // 2))[::-1]
+        self._fall = np.append(fall[:-1], np.float32(0.0)) if len(fall) else np.zeros(min(frames, 1), np.float32)
+        self._fall_at = frames - len(self._fall)
+
+    def of(self, part: NDArray[np.float32], at: int = 0) -> NDArray[np.float32]:
+        """Return a part of the sound, which begins at a frame, with as much of the fades as falls on it."""
+        faded = part.copy()
+        for gain, begin in ((self._rise, at), (self._fall, at - self._fall_at)):
+            first, last = max(begin, 0), min(begin + len(part), len(gain))
+            if first < last:
+                faded[first - begin : last - begin] *= gain[first:last]
+        return faded
 
 
-def close_loop(samples: NDArray[np.float32], fade_ms: int) -> NDArray[np.float32]:
+def fade_edges(samples: NDArray[np.float32], in_ms: int = 4, out_ms: int = 10) -> NDArray[np.float32]:
+    """Return the sound with :class:`EdgeFades`."""
+    return EdgeFades(len(samples), in_ms, out_ms).of(samples)
+
+
+def close_loop(samples: Samples[np.float32], fade_ms: int) -> MadeSamples[np.float32]:
     """Return a sound as a loop without a seam: its ending is crossfaded into its beginning.
 
     It is shorter by the crossfade, which keeps the power of uncorrelated sounds.
@@ -154,12 +196,16 @@ def close_loop(samples: NDArray[np.float32], fade_ms: int) -> NDArray[np.float32
         samples: Shape ``(frames,)``; an incomplete last millisecond is dropped.
         fade_ms: The length of the crossfade, half the sound's at the most.
     """
-    frames = len(samples) // FRAMES_PER_MS * FRAMES_PER_MS - ms_to_frames(fade_ms)
-    angle = np.arange(ms_to_frames(fade_ms), dtype=np.float32) * np.float32(0.5 * np.pi / max(ms_to_frames(fade_ms), 1))
-    loop = samples[:frames].copy()
-    loop[: len(angle)] *= np.sin(angle)
-    loop[: len(angle)] += samples[frames : frames + len(angle)] * np.cos(angle)
-    return loop
+    fade_frames = ms_to_frames(fade_ms)
+    frames = len(samples) // FRAMES_PER_MS * FRAMES_PER_MS - fade_frames
+    angle = np.arange(fade_frames, dtype=np.float32) * np.float32(0.5 * np.pi / max(fade_frames, 1))
+    seam = samples[:fade_frames] * np.sin(angle)
+    seam += samples[frames : frames + fade_frames] * np.cos(angle)
+
+    def make(first: int, last: int) -> NDArray[np.float32]:
+        return np.concatenate((seam[first:last], samples[max(first, fade_frames) : max(last, fade_frames)]))
+
+    return MadeSamples(frames, make)
 
 
 def _smooth_gain(allowed: NDArray[np.float64]) -> NDArray[np.float32]:

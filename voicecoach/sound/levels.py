@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.pcm import FULL_SCALE, Pcm, pad_to_ms, quantise
+from voicecoach.sound.samples import MadeSamples, Samples, in_blocks, stored
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, SECOND_MS, frames_to_ms_up
 
 # ITU-R BS.1770-4, annex 1, tables 1 and 2, for 48 kHz: a shelf for the head, then a high-pass.
@@ -37,14 +38,35 @@ def finish(samples: NDArray[np.float32]) -> Pcm:
         samples: Shape ``(frames,)``, 48 000 Hz, full scale 1.0; samples beyond it are clipped.
     """
     quantised = quantise(pad_to_ms(samples))
-    exact = quantised.astype(np.float32) * np.float32(1.0 / FULL_SCALE)
+    quantised.flags.writeable = False
+    return _measured(quantised, _exact(quantised))
+
+
+def finish_in_blocks(samples: Samples[np.float32]) -> Pcm:
+    """Return a long sound as a finished one, like :func:`finish`; its samples are in a file.
+
+    Args:
+        samples: Whole milliseconds at 48 000 Hz, full scale 1.0; samples beyond it are clipped.
+
+    Raises:
+        OSError: The disk is full.
+    """
+    quantised = stored((quantise(block) for block in in_blocks(samples)), np.int16)
+    return _measured(quantised, MadeSamples(len(quantised), lambda first, last: _exact(quantised[first:last])))
+
+
+def _exact(quantised: NDArray[np.int16]) -> NDArray[np.float32]:
+    return quantised.astype(np.float32) * np.float32(1.0 / FULL_SCALE)
+
+
+def _measured(quantised: Samples[np.int16], exact: Samples[np.float32]) -> Pcm:
     finished = Pcm(samples=quantised, power=power_per_ms(exact), peak=peak_per_ms(exact))
-    for curve in (finished.samples, finished.power, finished.peak):
+    for curve in (finished.power, finished.peak):
         curve.flags.writeable = False
     return finished
 
 
-def power_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def power_per_ms(samples: Samples[np.float32]) -> NDArray[np.float32]:
     """Return the K-weighted mean square of each millisecond, shape ``(duration_ms,)``, 1.0 for full scale.
 
     Args:
@@ -62,7 +84,7 @@ def power_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return power
 
 
-def peak_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def peak_per_ms(samples: Samples[np.float32]) -> NDArray[np.float32]:
     """Return the true peak of each millisecond, both its edges included, shape ``(duration_ms,)``.
 
     Being the largest magnitude of the sound oversampled four times, and that being linear, the sum of such
@@ -89,7 +111,7 @@ def peak_per_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _blocks(
-    samples: NDArray[np.float32], block_frames: int, *, before: int, after: int
+    samples: Samples[np.float32], block_frames: int, *, before: int, after: int
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Yield the first millisecond of each block, and the block with its context, silent beyond the ends."""
     for first in range(0, len(samples), block_frames):

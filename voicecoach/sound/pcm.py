@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.sound.samples import Samples
 from voicecoach.store.cache import DamagedError
 from voicecoach.units import FRAMES_PER_MS, frames_to_ms_up, ms_to_frames
 
@@ -20,14 +21,15 @@ class Pcm:
     """A finished sound: mono, 48 000 Hz, 16 bit, a whole number of milliseconds long.
 
     Attributes:
-        samples: Shape ``(frames,)``, ``int16``; ``frames`` is a multiple of 48. Read only.
+        samples: Shape ``(frames,)``, ``int16``; ``frames`` is a multiple of 48. Read only. Those of a person's long
+            sound are in a file and are read in parts; ``samples[:]`` is all of them as an array.
         power: Shape ``(duration_ms,)``, ``float32``: the K-weighted mean square of each millisecond
             (ITU-R BS.1770-4), where 1.0 is full scale. The mix derives its loudness from it.
         peak: Shape ``(duration_ms,)``, ``float32``: the true peak of each millisecond, where 1.0 is full
             scale. The mix derives a bound of its own true peak from it.
     """
 
-    samples: NDArray[np.int16]
+    samples: Samples[np.int16]
     power: NDArray[np.float32]
     peak: NDArray[np.float32]
 
@@ -72,7 +74,7 @@ def to_bytes(pcm: Pcm, digest: bytes) -> bytes:
     content = b"".join(
         (
             digest,
-            pcm.samples.astype("<i2", copy=False).tobytes(),
+            pcm.samples[:].astype("<i2", copy=False).tobytes(),
             pcm.power.astype("<f4", copy=False).tobytes(),
             pcm.peak.astype("<f4", copy=False).tobytes(),
         )

@@ -59,7 +59,7 @@ class RecentPhrases:
 
 
 def _size_bytes(phrase: Pcm) -> int:
-    return phrase.samples.nbytes + phrase.power.nbytes + phrase.peak.nbytes
+    return phrase.samples[:].nbytes + phrase.power.nbytes + phrase.peak.nbytes
 
 
 _LIMIT_BYTES = 500_000_000

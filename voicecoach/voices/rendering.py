@@ -246,4 +246,4 @@ def words_ms(voice: Voice, text: str) -> int:
     """
     phrase = TrimmedPhrase(voice, text, Delivery(clause_pause_ms=SENTENCE_PAUSE_MS))
     finished = phrase.finished(phrase.gain_db_for(VOICE_LUFS))
-    return measured(finished.samples.astype(np.float32), MIX_RATE_HZ).spoken_ms
+    return measured(finished.samples[:].astype(np.float32), MIX_RATE_HZ).spoken_ms

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach import folders
 from voicecoach.errors import NotFoundError, SoundError
@@ -17,6 +19,7 @@ from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.library import SoundLibrary, folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
 from voicecoach.sound.pcm import FULL_SCALE, Pcm
+from voicecoach.sound.samples import MadeSamples, Samples
 from voicecoach.text import nearest
 from voicecoach.units import MIX_RATE_HZ
 
@@ -107,10 +110,19 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
     if folded(name) in BED_NAMES:
         return SoundCache(folders.cache()).bed(folded(name), seed, _made)
     channels = _file_channels(name, library, most_channels, is_once=is_once)
-    samples, scale = np.stack([channel.samples for channel in channels], axis=1), np.float32(1.0 / FULL_SCALE)
-    layer = OnceLayer(samples, scale) if is_once else Layer(samples, scale)
+    samples, scale = _interleaved([channel.samples for channel in channels]), np.float32(1.0 / FULL_SCALE)
+    layer = OnceLayer(samples, len(channels), scale) if is_once else Layer(samples, scale)
     mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in channels]))
     return Bed((layer,), len(channels), mean_power, max(float(channel.peak.max()) for channel in channels))
+
+
+def _interleaved(channels: Sequence[Samples[np.int16]]) -> MadeSamples[np.int16]:
+    """Return channels of the same length as samples of shape ``(frames, channels)``."""
+
+    def make(first: int, last: int) -> NDArray[np.int16]:
+        return np.stack([channel[first:last] for channel in channels], axis=1)
+
+    return MadeSamples(len(channels[0]), make)
 
 
 def _made(name: str, seed: int) -> Bed:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
+from voicecoach.sound.samples import Samples, endless
 from voicecoach.units import FRAMES_PER_MS, SECOND_MS
 
 SWELL_STEP_MS = 20
@@ -56,7 +57,7 @@ class Swell:
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
         """Return the gains from an absolute frame on, shape ``(frames,)``."""
         first_step, count = _steps(begin_frame, frames)
-        return _lines(_endless(self.gains, first_step, count), begin_frame, frames)
+        return _lines(endless(self.gains, first_step, count), begin_frame, frames)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,17 +74,18 @@ class Layer:
             from a place that a hash chooses, it never comes round.
     """
 
-    samples: NDArray[np.float32] | NDArray[np.int16]
+    samples: Samples[np.float32] | Samples[np.int16]
     gain: np.float32
     swell: Swell | None = None
     salt: int | None = None
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
         """Return the layer's sound from an absolute frame on, shape ``(frames, channels)``, as a new array."""
+        loop: Samples[Any] = self.samples
         if self.salt is None:
-            block: NDArray[np.float32] = _endless(self.samples, begin_frame, frames) * self.gain
+            block: NDArray[np.float32] = endless(loop, begin_frame, frames) * self.gain
         else:
-            block = _shuffled(self.samples, self.salt, begin_frame, frames)
+            block = _shuffled(loop, self.salt, begin_frame, frames)
             block *= self.gain
         if self.swell:
             block *= self.swell.block(begin_frame, frames)[:, np.newaxis]
@@ -96,15 +98,17 @@ class OnceLayer:
 
     Attributes:
         samples: Shape ``(frames, channels)``.
+        channels: Their number.
         gain: The factor that brings the samples to a full scale of 1.0.
     """
 
-    samples: NDArray[np.int16]
+    samples: Samples[np.int16]
+    channels: int
     gain: np.float32
 
     def block(self, begin_frame: int, frames: int) -> NDArray[np.float32]:
         """Return the music from a frame on, counted from its first one, shape ``(frames, channels)``."""
-        block = np.zeros((frames, self.samples.shape[1]), dtype=np.float32)
+        block = np.zeros((frames, self.channels), dtype=np.float32)
         first, last = max(begin_frame, 0), min(begin_frame + frames, len(self.samples))
         if first < last:
             block[first - begin_frame : last - begin_frame] = self.samples[first:last] * self.gain
@@ -141,7 +145,7 @@ class Chord:
             gain = 1.0 + _sines(breath, seconds)
             # The phase strays by less than 0.04 radians in 20 ms: a straight line is 70 dB near the arc.
             turned = np.stack((gain * np.cos(angle), gain * np.sin(angle))).astype(np.float32)
-            once = _endless(note, begin_frame, frames)
+            once = endless(note, begin_frame, frames)
             block += _lines(turned[0], begin_frame, frames) * once[:, 0]
             block += _lines(turned[1], begin_frame, frames) * once[:, 1]
         return block[:, np.newaxis]
@@ -205,16 +209,16 @@ def _sines(parts: NDArray[np.float64], seconds: NDArray[np.float64]) -> NDArray[
     return summed
 
 
-def _shuffled(loop: NDArray[Any], salt: int, begin_frame: int, frames: int) -> NDArray[np.float32]:
+def _shuffled(loop: Samples[Any], salt: int, begin_frame: int, frames: int) -> NDArray[np.float32]:
     """Return a loop of noise in pieces from places that a hash chooses, crossfaded at equal power; a new array."""
     parts: list[NDArray[np.float32]] = []
     while frames > 0 or not parts:
         number, inside = divmod(begin_frame, PIECE_FRAMES)
         count = min(frames, PIECE_FRAMES - inside)
-        piece = _endless(loop, _hashed(number, salt) % len(loop) + inside, count).astype(np.float32)
+        piece = endless(loop, _hashed(number, salt) % len(loop) + inside, count).astype(np.float32)
         fading = min(max(_CROSSFADE_FRAMES - inside, 0), count)
         if fading:
-            before = _endless(loop, _hashed(number - 1, salt) % len(loop) + PIECE_FRAMES + inside, fading)
+            before = endless(loop, _hashed(number - 1, salt) % len(loop) + PIECE_FRAMES + inside, fading)
             piece[:fading] *= _RISE[inside : inside + fading]
             piece[:fading] += before * _FALL[inside : inside + fading]
         parts.append(piece)
@@ -229,11 +233,3 @@ def _hashed(number: int, salt: int) -> int:
     mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
     mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
     return mixed ^ (mixed >> 31)
-
-
-def _endless(loop: NDArray[Any], begin: int, count: int) -> NDArray[Any]:
-    """Return some values of an endless loop, from an absolute position on."""
-    first = begin % len(loop)
-    if first + count <= len(loop):
-        return loop[first : first + count]
-    return loop.take(np.arange(first, first + count), axis=0, mode="wrap")
