@@ -47,22 +47,26 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     if not lines:
         return
     width = max(len(line.text.strip()) for line in lines)
-    text, number = lines[0].text.strip(), lines[0].number
+    parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
+    is_exercise = read_exercise(lines[0].text.strip(), 1, is_listed=False) is not None
     for before, line in pairwise(lines):
-        if _is_ended(before.text, line.text, width):
-            yield SourceLine(_without_hard_break(text), number)
-            text, number = line.text.strip(), line.number
+        was_exercise, is_exercise = is_exercise, read_exercise(line.text.strip(), 1, is_listed=False) is not None
+        words = _without_hard_break(line.text.strip())
+        if was_exercise or is_exercise or _is_ended(before.text, line.text, width):
+            yield SourceLine("".join(parts), number)
+            parts, number = [words], line.number
         else:
-            text = _joined(_without_hard_break(text), line.text.strip())
-    yield SourceLine(_without_hard_break(text), number)
+            parts[-1], separator = _joint(parts[-1], words)
+            parts.append(separator + words)
+    yield SourceLine("".join(parts), number)
 
 
-def _joined(before: str, after: str) -> str:
-    """Return two lines as one; a word that was divided at the end of the first is one again."""
-    divided = _DIVIDED.search(before)
-    if divided is None or not after[:1].islower() or divided[1].lower() in _HYPHENATED:
-        return f"{before} {after}" if divided is None or not after[:1].islower() else before + after
-    return before[:-1] + after
+def _joint(before: str, after: str) -> tuple[str, str]:
+    """Return a line, and what stands between it and the next; a word that was divided at its end is one again."""
+    divided = _DIVIDED.search(before) if after[:1].islower() else None
+    if divided is None:
+        return before, " "
+    return (before if divided[1].lower() in _HYPHENATED else before[:-1]), ""
 
 
 def _is_ended(before: str, after: str, width: int) -> bool:
@@ -77,8 +81,6 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True
     if sound_direction(following) or sound_direction(stripped):
-        return True
-    if any(read_exercise(each, 1, is_listed=False) for each in (stripped, following)):
         return True
     if (
         is_for_reader(following)
@@ -102,4 +104,4 @@ def _ends_with_pause(line: str) -> bool:
 
 
 def _without_hard_break(text: str) -> str:
-    return re.sub(r"\s*\\$", "", text).rstrip()
+    return text.rstrip().removesuffix("\\").rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -22,8 +23,13 @@ Token = tuple[str, str]
 """The kind of a token, and its text, folded."""
 
 
-def tokens_of(words: str) -> Iterator[Token]:
-    """Yield kind and text of each word, number and dash; signs that only separate words are skipped."""
+@functools.lru_cache(maxsize=100)  # the same words are looked at in several ways, one after the other
+def tokens_of(words: str) -> tuple[Token, ...]:
+    """Return kind and text of each word, number and dash; signs that only separate words are skipped."""
+    return tuple(_tokens(words))
+
+
+def _tokens(words: str) -> Iterator[Token]:
     text = folded(words)
     # Where there are two, they are quotation marks.
     is_sign = {"minutes": text.count("'") < 2, "seconds": text.count('"') < 2}  # noqa: PLR2004

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
@@ -306,7 +307,7 @@ OFTEN = {
 """Single words for a number of times."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DirectionWords:
     """The words of one language, folded, each kind in a set; see :class:`_Language`."""
 
@@ -328,6 +329,16 @@ class DirectionWords:
     music: frozenset[str]
     bells: dict[str, str]
     times: frozenset[str]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words of which a pause has one at least, unless it is a clock time."""
+        return self.pause | self.hold | self.breath | self.units_ms.keys()
+
+    @cached_property
+    def notable(self) -> frozenset[str]:
+        """The words of which any other direction has one at least."""
+        return self.notes | self.reader | self.music | self.bells.keys()
 
 
 def _compiled(row: _Language) -> DirectionWords:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -111,7 +111,7 @@ _MOST_BREATHS = 1_000
 _BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
-_KEY_WORDS = frozenset().union(*(one.pause | one.hold | one.breath | one.units_ms.keys() for one in WORDS.values()))
+_KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
 _KINDS = ("breath", "pause", "hold", "short", "long")
 
@@ -133,10 +133,13 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     """
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
-    tokens = list(tokens_of(words))
+    tokens = tokens_of(words)
     if len(tokens) > 2 * _MOST_WORDS or not any(_is_key(*token) for token in tokens):
         return None
-    found = (_PauseReader(tokens, table).pause() for table in _in_order(language))
+    parts = {part for kind, text in tokens for part in (kind, text, *text.split("-"))}
+    # The words of other languages need not be tried.
+    tables = (table for table in _in_order(language) if "clock" in parts or not parts.isdisjoint(table.keys))
+    found = (_PauseReader(tokens, table).pause() for table in tables)
     return next((pause for pause in found if pause is not None), None)
 
 
@@ -161,7 +164,9 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
         return None
     if is_end(words):
         return NoteDirection()
-    found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in _in_order(language))
+    texts = {text for kind, text in tokens if kind == "word"}
+    tables = (table for table in _in_order(language) if not texts.isdisjoint(table.notable))
+    found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in tables)
     return next((direction for direction in found if direction is not None), None)
 
 
@@ -199,7 +204,7 @@ def _is_key(kind: str, text: str) -> bool:
 class _PauseReader:
     """Reads tokens as a pause in one language; each of them has to be understood."""
 
-    def __init__(self, tokens: list[Token], table: DirectionWords) -> None:
+    def __init__(self, tokens: Sequence[Token], table: DirectionWords) -> None:
         self._tokens = tokens
         self._table = table
         self._numbers: list[Fraction] = []  # not yet given a unit
@@ -353,6 +358,8 @@ def _timed(low_ms: Fraction, high_ms: Fraction) -> TimedPause | None:
 
 def _chime(tokens: list[Token], table: DirectionWords) -> ChimeDirection | None:
     """Return the chime that tokens ask for; every one of them has to be understood."""
+    if all(text not in table.bells for _, text in tokens):
+        return None
     beside = table.times | table.filler | table.breath_kind | table.short | table.long | STRIKE | table.notes
     sound, times = "", 1
     for kind, text in tokens:
@@ -388,8 +395,11 @@ def is_end(words: str) -> bool:
 def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
     texts = {text for kind, text in tokens if kind == "word"}
     first = tokens[0][1]
+    is_about_reader = not texts.isdisjoint(table.reader)
+    if not is_about_reader and first not in table.notes:
+        return None
     beside = table.filler | table.beside_pause | table.breath_kind | table.to
-    if texts & table.reader and texts <= table.notes | table.reader | beside:  # in a low voice
+    if is_about_reader and texts <= table.notes | table.reader | beside:  # in a low voice
         return NoteDirection()
     if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):
         return None

@@ -186,6 +186,8 @@ def without_emphasis(words: str) -> str:
     >>> without_emphasis("*Slowly*, 2 * 3, **now**")
     'Slowly, 2 * 3, now'
     """
+    if "*" not in words:
+        return words
     opened: dict[int, re.Match[str]] = {}
     marks: list[tuple[int, int]] = []
     for stars in _STARS.finditer(words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from voicecoach.script.model import (
     Flow,
@@ -108,12 +109,23 @@ class StepIndex:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = list(steps)
-        self._shown = list(dict.fromkeys(map(shown_name, self._steps)))
-        self._by_name: dict[str, list[Step]] = {}
-        self._most_commas = max((name.count(",") for name in self._shown), default=0)
+
+    # Most scripts ask for no step by its name.
+    @cached_property
+    def _shown(self) -> list[str]:
+        return list(dict.fromkeys(map(shown_name, self._steps)))
+
+    @cached_property
+    def _most_commas(self) -> int:
+        return max((name.count(",") for name in self._shown), default=0)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Step]]:
+        by_name: dict[str, list[Step]] = {}
         for step in self._steps:
             for name in {step_key(step), normalise_name(print_text(step.name)), *_spoken_names(step)}:
-                self._by_name.setdefault(name, []).append(step)
+                by_name.setdefault(name, []).append(step)
+        return by_name
 
     def find(self, asked: str) -> list[Step]:
         """Return all steps of this name, as written or as spoken, else those of this number or range such as ``1-5``.

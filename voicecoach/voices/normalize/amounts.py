@@ -10,6 +10,7 @@ from voicecoach.voices.normalize.language import LanguageTable, Unit, counted_by
 from voicecoach.voices.normalize.lengths import clocks_spelled_out, lengths_spelled_out
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
+_FIGURE = re.compile(r"\d")
 _DASH = r"\s?[-–—]\s?"
 _BARE_DECIMAL = re.compile(r"(?:(?<=^)|(?<=[\s(]))\.(?=\d)")
 _COUNTING = re.compile(rf"(?<![\w.,:–-])\d{{1,2}}(?:{_DASH}\d{{1,2}}){{2,30}}(?:(?![\w–-])|-(?=[^\W\d_]))")
@@ -48,7 +49,7 @@ def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     text = _FRACTION.sub(lambda found: _fraction(found, words), text)
     text = lengths_spelled_out(text, words)
     text = _OFTEN.sub(lambda found: _often(found, words), text)
-    for unit in words.all_units:
+    for unit in words.all_units if _FIGURE.search(text) else ():
         text = _with_unit(text, unit, words)
     text = _per_time(text, words)
     text = re.sub(rf"(?<=\w)\.?\s?/\s?(?=(?:{words.per_nouns})\b)", f" {words.per} ", text)
