@@ -76,7 +76,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
                 continue
             level = block.level if is_notes_heading(block.text) else 0
             yield Note(block.text, block.line, "notes for the reader begin") if level else block
-        elif isinstance(block, TextBlock) and is_notes_heading(block.text) and not is_for_reader(block.text):
+        elif isinstance(block, TextBlock) and _begins_notes(block.text):
             level = _WHOLE_DOCUMENT
             yield Note(block.text, block.line, "notes for the reader begin")
         elif isinstance(block, Rule):
@@ -178,6 +178,12 @@ def without_end(blocks: list[Block]) -> list[Block]:
         return blocks
     time = [replace(last, text="")] if isinstance(last, TimedCue) else []
     return [*blocks[:place], *time, Note(last.text, last.line), *blocks[place + 1 :]]
+
+
+def _begins_notes(text: str) -> bool:
+    """Return whether a line is the heading of notes, and no single note such as "(Note: in a low voice)"."""
+    is_bracketed = text.lstrip(" *_").startswith(("(", "["))
+    return is_notes_heading(text) and not is_for_reader(text) and not is_bracketed
 
 
 def _facts_in_runs(blocks: list[Block]) -> set[int]:
