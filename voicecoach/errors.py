@@ -166,3 +166,7 @@ class AddressError(VoicecoachError):
         self.port = port
         where = f"{address}, port {port}" if port else address
         super().__init__(f"cannot listen at {where}: {reason}", hint)
+
+
+class EditError(VoicecoachError):
+    """Raised when a change of a script cannot be made as asked; the script is unchanged."""

@@ -127,6 +127,15 @@ def _paragraphs(source: SourceText, comments: tuple[Comment, ...]) -> Iterator[L
         yield Line(source.slice(0, 0), False, comments, only_comments=True)  # noqa: FBT003 - not indented
 
 
+def comment_spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the begin and the end of each comment as offsets into a text, and whether it is closed."""
+    end = 0
+    while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
+        closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
+        end = len(text) if closing < 0 else closing + len(_COMMENT_END)
+        yield begin, end, closing >= 0
+
+
 _Cut = tuple[int, int, str]
 """The offsets in a line where a cut begins and ends, which may lie outside the line, and the text in its place."""
 
@@ -147,12 +156,9 @@ def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list
             cuts.setdefault(number, []).append((begin - line_begin, end - line_begin, replacement))
         return first
 
-    end = 0
     tags = find_tags(text)
     next_tag = 0
-    while (begin := text.find(_COMMENT_BEGIN, end)) >= 0:
-        closing = text.find(_COMMENT_END, begin + len(_COMMENT_BEGIN))
-        end = len(text) if closing < 0 else closing + len(_COMMENT_END)
+    for begin, end, is_closed in comment_spans(text):
         while next_tag < len(tags) and tags[next_tag].end <= begin:
             cut(tags[next_tag].begin, tags[next_tag].end, tags[next_tag].replacement)
             next_tag += 1
@@ -160,11 +166,11 @@ def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list
             next_tag += 1  # inside a comment, or across its ends
         first = cut(begin, end)
         place = Location(path, first, begin - line_begins[first - 1] + 1)
-        if closing < 0:
-            report.error(place, "this comment never ends", f"close it with {_COMMENT_END}")
-        else:
-            comment = Comment(text[begin + len(_COMMENT_BEGIN) : closing].strip(), place)
+        if is_closed:
+            comment = Comment(text[begin + len(_COMMENT_BEGIN) : end - len(_COMMENT_END)].strip(), place)
             comments.setdefault(first, []).append(comment)
+        else:
+            report.error(place, "this comment never ends", f"close it with {_COMMENT_END}")
     for tag in tags[next_tag:]:
         cut(tag.begin, tag.end, tag.replacement)
     return comments, cuts
