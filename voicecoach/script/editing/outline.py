@@ -103,7 +103,7 @@ class OutlineSection:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What the section means: everything but lines and comments."""
+        """The meaning of the section: everything but lines and comments."""
         flow = tuple((block.kind, block.text) for block in self.flow if block.kind is not FlowKind.COMMENT)
         return self.kind, self.name, tuple((one.key, one.value) for one in self.settings), flow
 
