@@ -16,10 +16,10 @@ from voicecoach.script.directions import (
     PauseKind,
     PauseLength,
     TimedPause,
-    read_break,
     read_direction,
     read_pause,
 )
+from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
 

@@ -18,7 +18,6 @@ from voicecoach.script.directions import (
     PauseKind,
     PauseLength,
     TimedPause,
-    read_break,
     read_direction,
     read_pause,
 )
@@ -28,6 +27,7 @@ from voicecoach.script.pause_marks import (
     pauses_between_dashes,
     pauses_between_marks,
 )
+from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
 

@@ -108,7 +108,6 @@ _MOST_WORDS = 14
 _MOST_MUSIC_WORDS = 8
 _MOST_STRIKES = 108  # a mala
 _MOST_BREATHS = 1_000
-_BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
 _KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
@@ -168,26 +167,6 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
     tables = (table for table in _in_order(language) if not texts.isdisjoint(table.notable))
     found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in tables)
     return next((direction for direction in found if direction is not None), None)
-
-
-def read_break(attributes: str) -> TimedPause | None:
-    """Return the pause of an SSML ``<break>`` by its attributes (W3C, SSML 1.1, section 3.2.3); None where it has none.
-
-    A ``time`` wins over a ``strength``; without either the strength is ``medium``.
-
-    >>> read_break('time="1.5s"'), read_break('strength="strong"')
-    (TimedPause(span_ms=Span(low=1500, high=1500)), TimedPause(span_ms=Span(low=1000, high=1000)))
-    """
-    time = re.search(r"""time\s*=\s*["']?\s*([^"'\s/>]+)""", attributes, re.IGNORECASE)
-    if time:
-        try:
-            length_ms = parse_duration_ms(time[1].lstrip("+"))
-        except UnitError:
-            return None
-        return TimedPause(Span(length_ms, length_ms))
-    strength = re.search(r"""strength\s*=\s*["']?\s*([\w-]+)""", attributes, re.IGNORECASE)
-    length_ms = _BREAK_STRENGTHS_MS.get(strength[1].lower() if strength else "medium", -1)
-    return TimedPause(Span(length_ms, length_ms)) if length_ms >= 0 else None
 
 
 def _in_order(language: str) -> Iterator[DirectionWords]:

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from voicecoach.script.directions import read_break
+from voicecoach.script.directions import TimedPause
 from voicecoach.script.limits import MOST_BRACKETS
-from voicecoach.units import format_duration
+from voicecoach.units import Span, UnitError, format_duration, parse_duration_ms
 
 PARAGRAPH_END = "\0"
 """Stands for the end of a paragraph inside a line."""
@@ -31,6 +31,7 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _MARKUP = frozenset("()[]{}\\<>\n")
 _SENTENCE_ENDS = ".!?…:;,>"
 _LONGEST_GAP = 100
+_BREAK_STRENGTHS_MS = {"none": 0, "x-weak": 100, "weak": 250, "medium": 500, "strong": 1_000, "x-strong": 2_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,26 @@ def find_tags(text: str) -> list[Cut]:
     cuts = [closings.get(cut.begin, cut) for cut in cuts]
     entities = (Cut(*found.span(), html.unescape(found[0])) for found in _ENTITY.finditer(text))
     return sorted([*cuts, *entities], key=lambda cut: cut.begin)
+
+
+def read_break(attributes: str) -> TimedPause | None:
+    """Return the pause of an SSML ``<break>`` by its attributes (W3C, SSML 1.1, section 3.2.3); None where it has none.
+
+    A ``time`` wins over a ``strength``; without either the strength is ``medium``.
+
+    >>> read_break('time="1.5s"'), read_break('strength="strong"')
+    (TimedPause(span_ms=Span(low=1500, high=1500)), TimedPause(span_ms=Span(low=1000, high=1000)))
+    """
+    time = re.search(r"""time\s*=\s*["']?\s*([^"'\s/>]+)""", attributes, re.IGNORECASE)
+    if time:
+        try:
+            length_ms = parse_duration_ms(time[1].lstrip("+"))
+        except UnitError:
+            return None
+        return TimedPause(Span(length_ms, length_ms))
+    strength = re.search(r"""strength\s*=\s*["']?\s*([\w-]+)""", attributes, re.IGNORECASE)
+    length_ms = _BREAK_STRENGTHS_MS.get(strength[1].lower() if strength else "medium", -1)
+    return TimedPause(Span(length_ms, length_ms)) if length_ms >= 0 else None
 
 
 def _cut(tag: re.Match[str], following: list[re.Match[str]], text: str) -> Cut | None:
