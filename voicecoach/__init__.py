@@ -28,6 +28,7 @@ sound      samples: decoding, levels, loudness, chimes, beds
 mix        ``Timeline`` and its sources to blocks of samples: the one mixer
 export     blocks to a file: encoders, tags, side files
 pictures   a timeline as a picture: the plot, the cover
+handout    a session on paper: HTML and PDF
 verify     a file held against its cue sheet
 play       blocks to a sound device: player, devices, controls, display
 pipeline   the stages wired together: load, plan, session, files
@@ -45,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy and a few milliseconds
-    from voicecoach.api import GuidedSession, SessionOptions, check, open, render  # noqa: A004 - voicecoach.open
+    from voicecoach.api import GuidedSession, SessionOptions, check, handout_html, open, render  # noqa: A004 - voicecoach.open
     from voicecoach.errors import (
         AddressError,
         DeviceError,
@@ -87,6 +88,7 @@ __all__ = [
     "VoiceUnavailableError",
     "VoicecoachError",
     "check",
+    "handout_html",
     "open",
     "render",
 ]

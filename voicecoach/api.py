@@ -205,6 +205,27 @@ def check(script: str | Path) -> list[Diagnostic]:
     return list(check_script(str(script), text=_text_of(script)).diagnostics)
 
 
+def handout_html(script: str | Path, *, lines: bool = False, link: str = "", **options: Unpack[SessionOptions]) -> str:
+    """Return a page to print: the steps in large type, what is needed, boxes to tick, room for notes.
+
+    It is HTML of one file, and fits A4 and Letter. Nothing is spoken, unless ``fit`` is given.
+
+    Args:
+        script: As for :func:`open`.
+        lines: Whether each step is one line, with a box for each day of the week.
+        link: The address of the file or feed, for a QR code.
+        options: As for :func:`open`; ``set={"patient": "Anna"}`` puts a name on the page.
+
+    Raises:
+        VoicecoachError: As for :func:`open`, or the link is too long for a QR code.
+    """
+    from voicecoach.pipeline.handout import make_handout
+    from voicecoach.session.options import choices_from
+
+    page = make_handout(str(script), choices_from(options), text=_text_of(script), link=link)
+    return page.html(has_lines=lines)
+
+
 def _text_of(script: str | Path) -> str | None:
     """Return the script where it is given as text: no name or path has several lines."""
     return script if isinstance(script, str) and "\n" in script else None

@@ -41,6 +41,11 @@ class Row(NamedTuple):
 COMMANDS = {
     "play": Row("play", "play", "Play the session of SCRIPT live: space pauses and goes on, q quits."),
     "export": Row("export", "export", "Write the session of each SCRIPT as an audio file for the phone."),
+    "handout": Row(
+        "handout",
+        "handout",
+        "Write a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
+    ),
     "verify": Row(
         "verify",
         "verify",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -88,7 +88,14 @@ class Script:
         return "session" if self.path == TEXT_PATH else self.path.stem
 
 
-def load_script(name_or_path: str, choices: Choices, *, text: str | None = None, needs_voices: bool = True) -> Script:
+def load_script(
+    name_or_path: str,
+    choices: Choices,
+    *,
+    text: str | None = None,
+    needs_voices: bool = True,
+    other_values: Collection[str] = (),
+) -> Script:
     """Return a script, with everything checked that needs no speech.
 
     Args:
@@ -96,6 +103,7 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
         choices: The person's choices.
         text: The script itself, in place of a file.
         needs_voices: Whether a voice of a step or text that cannot be had is a mistake; else the session's speaks.
+        other_values: The names of values that are used for more than the texts of the script.
 
     Raises:
         NotFoundError: There is no script, voice or wording of the name given on the command line.
@@ -108,7 +116,8 @@ def load_script(name_or_path: str, choices: Choices, *, text: str | None = None,
     if composed.is_whole:
         # Without the scripts that it builds on, the linter would report mistakes that are none.
         lint(routine, report, choices.values)
-        _check_given_values(routine, choices.values, report)
+        spoken = {name: value for name, value in choices.values.items() if name not in other_values}
+        _check_given_values(routine, spoken, report)
         _check_given_order(routine, choices.only or (), report)
     defaults = _fitting(read_defaults(report), routine)
     routine = defaults.under(routine)

@@ -114,7 +114,11 @@ class Session:
                 self.sound_of(source)
 
     def cached_timeline(self) -> tuple[Timeline, bool]:
-        """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached.
+        """Return the timeline from cached and estimated lengths of speech, and whether all of them were cached."""
+        return self.cached_sections()[1:]
+
+    def cached_sections(self) -> tuple[list[Section], Timeline, bool]:
+        """Return the sections, fitted to a length if one was chosen, with what :meth:`cached_timeline` returns.
 
         Nobody waits for thousands of estimates: beyond the first ones, a phrase's length follows from its letters.
         """
@@ -135,10 +139,10 @@ class Session:
             return estimate_ms
 
         try:
-            _, timeline, self.fit_summary = self._plan.timeline(length_ms)
+            sections, timeline, self.fit_summary = self._plan.timeline(length_ms)
         except ScriptError as error:
             raise error if is_exact else ScriptError(as_estimated(error.diagnostics)) from error
-        return timeline, is_exact
+        return sections, timeline, is_exact
 
     def missed_times(self) -> tuple[Diagnostic, ...]:
         """Return warnings for times such as ``[until 1:10]`` that the words before them miss, as estimated.
@@ -235,8 +239,7 @@ class Session:
 
     def phrases(self) -> list[str]:
         """Return the words of its own voice's phrases, as given to it, in the order of the session, each once."""
-        phrases = phrases_of(self._plan.sections)
-        return list(dict.fromkeys(phrase.spoken for phrase in phrases if phrase.voice is None))
+        return list(dict.fromkeys(one.spoken for one in phrases_of(self._plan.sections) if one.voice is None))
 
     def sound_of(self, source: ClipSource) -> Pcm:
         """Return the sound of a source of the timeline."""
@@ -388,10 +391,9 @@ class Session:
         return rules.WAKE_AFTER_MS if is_long else 0
 
     def _sound_ms(self, source: SoundSource) -> int:
-        sounds = self.script.sounds
         if source.is_recording:
-            return sounds.recording(source.name).duration_ms
-        return sounds.chime_ms(source.name, source.pitch_semitones)
+            return self.script.sounds.recording(source.name).duration_ms
+        return self.script.sounds.chime_ms(source.name, source.pitch_semitones)
 
     def _voice_error_located(self) -> AbstractContextManager[None]:
         """Return a context that locates an error of the voice at the script's setting."""

@@ -15,6 +15,7 @@ from voicecoach.script.model import BedSetting
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import Off
 from voicecoach.session.clock import Clock, Pulse
+from voicecoach.session.workload import Workload
 from voicecoach.units import round_half_up
 
 
@@ -353,6 +354,7 @@ class Section:
         bed: The step's own bed, ``OFF`` for none, or None for the session's.
         side_names: The session's words for the step's sides; empty without sides.
         clock: The time that the step gives to its reps; None without one.
+        workload: What the step asks for; None for a step that is only spoken.
     """
 
     passages: tuple[Passage, ...]
@@ -365,3 +367,4 @@ class Section:
     bed: BedSetting | Off | None = None
     side_names: Mapping[Side, str] = field(default_factory=dict)
     clock: Clock | None = None
+    workload: Workload | None = None

@@ -75,6 +75,13 @@ class Movements:
         reps = reps_of_set(self._settings, self._options, set_number)
         return reps * once_ms + (reps - 1) * self._clock.rest_ms
 
+    def parts_ms(self) -> tuple[tuple[int, int], ...]:
+        """Return the length of each part of a round, in the first and in the last round; none for reps alone."""
+        if self._is_counted:
+            return ()
+        breaths = [self._growth.get(kind, (own_ms, own_ms)) for kind, own_ms in self._breaths]
+        return (*breaths, *((length_ms, length_ms) for _, length_ms in self._phases))
+
     def rounds(self, set_number: int) -> int:
         """Return the number of rounds of phases or breaths in a set."""
         if self._clock.period_ms is not None:

@@ -25,6 +25,7 @@ from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables, s
 from voicecoach.session.unroll.shorten import Guidance, guided
 from voicecoach.session.unroll.steps import ActiveStep
 from voicecoach.session.unroll.voices import OtherVoices
+from voicecoach.session.workload import Workload
 
 _GUESSED_MINUTES_LEFT = 10
 
@@ -143,13 +144,14 @@ class _Expansion:
                 variables = variables.with_values(next=following_name)
             own_position = section.settings.get(table.POSITION)
             left_out: tuple[SpeechCue, ...] = ()
+            workload: Workload | None = None
             clock: Clock | None = None
             name, chapter = written_form(section.name), _chapter(section)
             announced = self._part(variables) if self._options.parts and chapter is not None else ()
             if section.settings.kind() & StepKind.MOVING:
                 moves = own_position is not None and own_position.casefold() != position
                 has_next = following_name is not None
-                passages, left_out, clock = self._active(
+                passages, left_out, clock, workload = self._active(
                     section,
                     variables,
                     has_long_ready=is_first or moves,
@@ -166,7 +168,7 @@ class _Expansion:
             side_names = {side: self._writer.side(side).written for side in sides}
             yield Section(
                 (*announced, *passages), section.location, index, name, chapter, left_out=left_out, bed=bed,
-                side_names=side_names, clock=clock,
+                side_names=side_names, clock=clock, workload=workload,
             )  # fmt: skip
 
     def _part(self, variables: Variables) -> tuple[Passage, ...]:
@@ -175,8 +177,8 @@ class _Expansion:
 
     def _active(
         self, step: Step, variables: Variables, *, has_long_ready: bool, has_next: bool, is_announced: bool
-    ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...], Clock | None]:
-        """Return the passages of an active step, the cues that it leaves out, and its clock."""
+    ) -> tuple[tuple[Passage, ...], tuple[SpeechCue, ...], Clock | None, Workload]:
+        """Return the passages of an active step, the cues that it leaves out, its clock and its workload."""
         active = ActiveStep(step, self._routine.settings, self._options, self._writer, variables)
         first = active.first_variables()
         care = self._step_care(step, first)
@@ -184,7 +186,7 @@ class _Expansion:
         passages = active.passages(
             setup, care, has_long_ready=has_long_ready, has_next=has_next, is_announced=is_announced
         )
-        return passages, tuple(active.left_out), active.clock()
+        return passages, tuple(active.left_out), active.clock(), active.workload()
 
     def _following_names(self) -> list[Filled | None]:
         """Return for each section the name of the next active step after it."""

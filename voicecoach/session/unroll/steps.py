@@ -14,12 +14,14 @@ from voicecoach.session import rules
 from voicecoach.session.clock import Clock
 from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Role, SpeechCue
 from voicecoach.session.options import Options
+from voicecoach.session.unroll.clock import gap_ms
 from voicecoach.session.unroll.cue_writer import CueWriter, Filled, Variables
 from voicecoach.session.unroll.gaps import Gaps
 from voicecoach.session.unroll.holds import Holds, Signals
 from voicecoach.session.unroll.movements import Movements
 from voicecoach.session.unroll.sets import reps_of_set, set_count
 from voicecoach.session.unroll.shorten import Guidance
+from voicecoach.session.workload import TurnDose, Workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,28 @@ class ActiveStep:
         if period_ms is None:
             return None
         return Clock(period_ms, tuple(self._reps(turn) for turn in self._turns()), has_rounds=self._holds is None)
+
+    def workload(self) -> Workload:
+        """Return what the step asks for, as numbers."""
+        turns = tuple(
+            TurnDose(
+                turn.set_number,
+                turn.side,
+                self._shown_reps(turn),
+                self._holds.hold_ms(turn.side, turn.set_number) if self._holds else None,
+            )
+            for turn in self._turns()
+        )
+        clock = self._gaps.clock
+        rests = (table.REST_BETWEEN_SETS, table.REST_BETWEEN, table.REST_BETWEEN_REPS)
+        has_rest = any(self._settings.get(spec) is not None for spec in rests)
+        return Workload(
+            turns,
+            self._movements.parts_ms() if self._movements else (),
+            clock.pulse.every_ms if clock.pulse else None,
+            clock.period_ms,
+            gap_ms(self._settings, self._options, 0, *rests) if has_rest else None,
+        )
 
     def _turns(self) -> Iterator[_Turn]:
         before: Side | None = None

@@ -1,0 +1,91 @@
+"""``voicecoach handout``: a page to print for each script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach import folders
+from voicecoach.cli import console
+from voicecoach.cli.completion import script_names
+from voicecoach.cli.export import OutputPath
+from voicecoach.cli.options import choices, quiet_option, session_options
+from voicecoach.cli.standard_input import script_text
+from voicecoach.errors import VoicecoachError
+from voicecoach.session.options import Choices
+
+_PAPERS = {"a4": "A4", "letter": "letter"}
+_SUFFIXES = (".html", ".htm", ".pdf")
+
+
+@click.command()
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
+@click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
+              help="The file to write, .html or .pdf, or a folder for one page per script; the default is NAME.html "
+              "here.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice(["html", "pdf"]), default="html", show_default=True,
+              help="The format where -o names no file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+@click.option("--lines", is_flag=True, help="Print each exercise on one line, with a box for each day of the week.")
+@click.option("--link", default="", metavar="URL", help="Add a QR code with this address: the file or the feed.")
+@click.option("--paper", type=click.Choice(list(_PAPERS)), default="a4", show_default=True,
+              help="The paper of a PDF; an HTML page fits both.")  # fmt: skip
+@quiet_option
+@session_options
+def handout(
+    *,
+    scripts: tuple[str, ...],
+    output: Path | None,
+    suffix: str,
+    lines: bool,
+    link: str,
+    paper: str,
+    **given: Any,
+) -> None:
+    """Write a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.
+
+    --set patient=NAME puts a name on it; --level, --only, --skip and the other options of a session count here, too.
+    """
+    chosen = choices(given)
+    if output is not None and not folders.is_dir(output):
+        if len(scripts) > 1:
+            raise click.BadParameter("several scripts need a folder", param_hint="-o")
+        if output.suffix.lower() not in _SUFFIXES:
+            raise click.BadParameter("end the name in .html or .pdf", param_hint="-o")
+    failed = []
+    for script in scripts:
+        try:
+            path = _write(script, chosen, output, suffix, lines=lines, link=link, paper=_PAPERS[paper])
+        except VoicecoachError as error:
+            if len(scripts) == 1:
+                raise
+            console.show_error(error)
+            failed.append(script)
+        else:
+            console.say(f"{path}")
+    if failed:
+        console.complain(f"not done: {', '.join(failed)}")
+        raise click.exceptions.Exit(console.FAILED)
+
+
+def _write(
+    script: str, chosen: Choices, output: Path | None, suffix: str, *, lines: bool, link: str, paper: str
+) -> Path:
+    """Write the page of one script, and return its path."""
+    from voicecoach.export.filenames import phone_safe_name
+    from voicecoach.handout.pdf import write_pdf
+    from voicecoach.pipeline.handout import make_handout
+    from voicecoach.store.atomic import check_writable, write_output
+
+    page = make_handout(script, chosen, text=script_text(script), link=link)
+    console.show_diagnostics(page.diagnostics, err=True)
+    path = output
+    if path is None or folders.is_dir(path):
+        path = (path or Path()) / f"{phone_safe_name(page.name)}.{suffix}"
+    check_writable(path)
+    if path.suffix.lower() == ".pdf":
+        write_pdf(path, page.html(has_lines=lines, paper=paper))
+    else:
+        write_output(path, page.html(has_lines=lines))
+    return path
