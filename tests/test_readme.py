@@ -150,7 +150,7 @@ def test_the_options_of_a_session_are_all_there() -> None:
         },
         "export": {
             "--output", "--cues", "--split", "--bitrate", "--mono", "--verify", "--tag", "--cover", "--sidecars",
-            "--format", "--quiet", "--plain",
+            "--format", "--for", "--quiet", "--plain",
         },
         "show": {"--json", "--plot"},
     }  # fmt: skip

@@ -17,6 +17,7 @@ from voicecoach.cli.options import BitRate, choices, plain_option, quiet_option,
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
+from voicecoach.export.presets import PRESETS, Preset
 from voicecoach.export.tags.tags import Tags
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import Timeline
@@ -59,6 +60,7 @@ class ExportOptions:
         suffix: The suffix of a file that is not named, with its dot.
         has_sidecars: Whether words and chapters are written beside the file.
         is_verified: Whether a file is read back before it takes its place.
+        preset: Stands in for options that were not given; None for none.
     """
 
     choices: Choices
@@ -69,6 +71,13 @@ class ExportOptions:
     suffix: str
     has_sidecars: bool
     is_verified: bool
+    preset: Preset | None = None
+
+    def with_bitrate(self, suffix: str, channels: int) -> ExportOptions:
+        """Return these options with the preset's bit rate for a file, if none was given and the format is its own."""
+        if self.preset is None or self.bitrate_kbps is not None or suffix.lower() != self.preset.suffix:
+            return self
+        return replace(self, bitrate_kbps=self.preset.bitrate_kbps[channels])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,14 @@ class _Exported:
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
               help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
               "or a folder for NAME.mp3; - is standard output.")  # fmt: skip
-@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]), default="mp3",
-              show_default=True, help="The format where -o names no file.")  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
+              show_default="mp3", help="The format where -o names no file.")  # fmt: skip
+@click.option(
+    "--for",
+    "preset_name",
+    type=click.Choice(list(PRESETS)),
+    help="Use the format, bit rate and channels that this place asks for; options that you give win.",
+)
 @click.option("--cues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json",
               help="Write the cue sheet, too.")  # fmt: skip
 @click.option("--split", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -121,7 +136,8 @@ def export(
     *,
     scripts: tuple[str, ...],
     output: Path | None,
-    suffix: str,
+    suffix: str | None,
+    preset_name: str | None,
     cues: Path | None,
     split: Path | None,
     bitrate_kbps: int | None,
@@ -133,15 +149,17 @@ def export(
     **given: Any,
 ) -> None:
     """Write the session of each SCRIPT as an audio file for the phone."""
+    preset = PRESETS[preset_name] if preset_name else None
     options = ExportOptions(
         choices=replace(choices(given), parts=split is not None),
-        channels=None if mono is None else 1 if mono else 2,
+        channels=(preset.channels if preset else None) if mono is None else 1 if mono else 2,
         bitrate_kbps=bitrate_kbps,
         own_tags=own_tags,
         cover=cover,
-        suffix=f".{suffix}",
+        suffix=f".{suffix}" if suffix else preset.suffix if preset else ".mp3",
         has_sidecars=sidecars,
         is_verified=verify,
+        preset=preset,
     )
     if output == STANDARD_OUTPUT:
         if len(scripts) > 1 or split is not None or sidecars:
@@ -211,6 +229,7 @@ def _export_one(
     loaded = load_script(name, options.choices, text=script_text(name))
     with Session(loaded, options.choices, channels=options.channels) as session:
         path = None if split is not None and output is None else _target(output, loaded.name, options.suffix)
+        options = options.with_bitrate(path.suffix if path else options.suffix, session.channels)
         session.prepare()
         _check_before(session, options, path, cues, split)
         session.load_sounds()
@@ -225,9 +244,21 @@ def _export_one(
         exported = _write(session, timeline, tags, options, path, split, heading)
         if cues is not None:
             write_output(cues, json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1) + "\n")
+    if options.preset is not None:
+        _check_against(options.preset, exported)
     if path is not None and options.has_sidecars:
         exported.beside.extend(write_sidecars(path, tags))
     return exported
+
+
+def _check_against(preset: Preset, exported: _Exported) -> None:
+    """Warn of files that a place does not take."""
+    for file in (*([exported.whole] if exported.whole else []), *exported.parts):
+        if file.path.suffix.lower() != preset.suffix:
+            console.complain(f"{file.path}: {preset.place} asks for {preset.suffix} files")
+        elif preset.largest_bytes is not None and file.size_bytes > preset.largest_bytes:
+            most, size = megabytes(preset.largest_bytes), megabytes(file.size_bytes)
+            console.complain(f"{file.path}: {preset.place} takes {most} at most, and this file has {size}")
 
 
 def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path | None, split: Path | None) -> None:
