@@ -1,6 +1,7 @@
-"""The folders: of shipped scripts and sounds, of the person's own files, and of the cache.
+"""The folders: of shipped scripts and sounds, of the person's own files, settings and voices, and of the cache.
 
-``VOICECOACH_HOME`` overrides the person's folder and ``VOICECOACH_CACHE_DIR`` the cache.
+``VOICECOACH_HOME`` overrides the person's folder, and with it the folders of settings and of fetched voices;
+``VOICECOACH_CACHE_DIR`` overrides the cache.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+
+SETTINGS_NAME = "settings.toml"
 
 
 def shipped() -> Path:
@@ -34,13 +37,50 @@ def shipped_sounds() -> Path:
 def home() -> Path:
     """Return the folder for the person's own files, a visible one; it may not exist yet.
 
-    It holds ``scripts``, ``sounds``, ``wording``, ``voices``, ``pronounce.txt`` and ``settings.toml``.
+    It holds ``scripts``, ``sounds``, ``wording``, ``voices`` (recordings) and ``pronounce.txt``.
     """
     if override := os.environ.get("VOICECOACH_HOME"):
         return Path(override)
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "voicecoach"
+
+
+def config() -> Path:
+    """Return the folder for the person's settings: that of the platform; it may not exist yet."""
+    if override := os.environ.get("VOICECOACH_HOME"):
+        return Path(override)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("voicecoach", appauthor=False))
+
+
+def data() -> Path:
+    """Return the folder for what is fetched from the network: that of the platform; it may not exist yet."""
+    if override := os.environ.get("VOICECOACH_HOME"):
+        return Path(override)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("voicecoach", appauthor=False))
+
+
+def settings_file() -> Path:
+    """Return the person's settings that count; the file may not exist yet.
+
+    Older versions had it in the person's folder. There it is still found, unless there is one in its new place.
+    """
+    new, old = config() / SETTINGS_NAME, home() / SETTINGS_NAME
+    return old if not is_file(new) and is_file(old) else new
+
+
+def settings_note() -> str:
+    """Return a line about settings in the old place, the person's own folder; empty without any."""
+    new, old = config() / SETTINGS_NAME, home() / SETTINGS_NAME
+    if old == new or not is_file(old):
+        return ""
+    if is_file(new):
+        return f"{old} is ignored: your settings are in {new}"
+    return f"your settings are in {old}; they work there, but their new place is {new}"
 
 
 def cache() -> Path:

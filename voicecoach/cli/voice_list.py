@@ -8,6 +8,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.script.language import NAMES
+from voicecoach.voices import fetched
 from voicecoach.voices.base import Demo, VoiceListing
 from voicecoach.voices.names import base_language
 from voicecoach.voices.table import Pick, basic_voice_note, row_of
@@ -33,6 +34,9 @@ def show_voices(listings: Sequence[VoiceListing], picks: Sequence[Pick], *, ever
         count = "1 basic voice" if len(basic) == 1 else f"{len(basic)} basic voices"
         click.echo(f"\n{count}, harder to understand: voicecoach voices --all")
     _show_group("More voices", [_line(one, one.remedy) for one in listings if not one.usable])
+    if note := fetched.old_place_note():
+        click.echo()
+        console.show_line(note)
     click.echo("\nHear them: voicecoach voices --demo")
 
 

@@ -122,8 +122,8 @@ def get(voice: str, *, yes: bool) -> None:
     """Fetch VOICE from the network: the best of a language (de), one of Piper's by name, kokoro:NAME or hibari:emma.
 
     Piper's voices come from its public catalogue, and Kokoro's from its library's page; VOICECOACH_VOICES_URL and
-    VOICECOACH_KOKORO_URL name other places that hold the same files. They are kept in the folder voices of your own
-    folder.
+    VOICECOACH_KOKORO_URL name other places that hold the same files. They are kept in the data folder of your
+    system, and the command says where.
     """
     import sys
 

@@ -1,4 +1,4 @@
-"""A person's defaults: ``settings.toml`` in their folder, for settings that neither command line nor script has.
+"""A person's defaults: ``settings.toml``, for settings that neither command line nor script has.
 
 The values are read by the table of settings, as those of a script::
 
@@ -30,7 +30,6 @@ from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
 from voicecoach.text import did_you_mean, quoted
 from voicecoach.voices.engines.server.address import SERVERS_KEY, is_server
 
-FILE_NAME = "settings.toml"
 BED_LEVEL = "bed-level"
 _SERVERS_EXAMPLE = 'servers = ["http://nas.local:8880"]'
 
@@ -99,7 +98,7 @@ class Defaults:
 
 def read_defaults(report: Report) -> Defaults:
     """Return the person's defaults; empty without a file. Mistakes are reported with their locations."""
-    path = folders.home() / FILE_NAME
+    path = folders.settings_file()
     if not path.is_file():
         return Defaults()
     try:
@@ -135,7 +134,7 @@ def read_defaults(report: Report) -> Defaults:
 
 def is_defaults_file(path: str) -> bool:
     """Return whether a location's path is that of the person's defaults."""
-    return path == str(folders.home() / FILE_NAME)
+    return path == str(folders.settings_file())
 
 
 def _read_setting(spec: Spec[object], source: SourceText, report: Report) -> list[Setting]:

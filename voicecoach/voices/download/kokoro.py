@@ -23,6 +23,7 @@ from voicecoach.voices.engines.kokoro_files import (
     description_of,
     folder,
     language_of,
+    places,
 )
 
 PUBLIC_URL = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/"
@@ -117,7 +118,7 @@ class KokoroOffer(Offer):
             raise VoiceUnavailableError(self.spec, reason, "look at the folder's rights and free space") from error
 
     def _missing(self) -> list[ReleasedFile]:
-        return [file for file in self.files if not file.is_at(self.folder / file.name)]
+        return [file for file in self.files if not any(file.is_at(place / file.name) for place in places())]
 
     def _url(self, file: ReleasedFile) -> str:
         return urllib.parse.urljoin(self.base_url, file.name)

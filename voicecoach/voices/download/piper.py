@@ -16,6 +16,7 @@ from typing import Any
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.store.atomic import AtomicFile, write_atomically
 from voicecoach.text import did_you_mean
+from voicecoach.voices import fetched
 from voicecoach.voices.base import Offer
 from voicecoach.voices.download.connection import DownloadError, download_bytes, download_file
 from voicecoach.voices.engines.piper import ENGINE_LICENCE, INSTALL, is_installed
@@ -27,7 +28,6 @@ from voicecoach.voices.engines.piper_files import (
     config_path,
     licence_of,
     remedy_for_phonemizer,
-    voices_folder,
 )
 from voicecoach.voices.names import common_language, language_tag
 
@@ -194,8 +194,7 @@ class PiperOffer(Offer):
 
     def is_here(self) -> bool:
         """Return whether its files are on this machine, and undamaged."""
-        pairs = ((self._model_path, self.voice.model), (config_path(self._model_path), self.voice.config))
-        return all(path.is_file() and _md5(path) == file.md5 for path, file in pairs)
+        return any(self._is_in(place) for place in fetched.places())
 
     def fetch(self, progress: Callable[[int, int], None]) -> None:
         """Fetch the voice; its files appear in the folder whole and checked, or not at all.
@@ -214,6 +213,11 @@ class PiperOffer(Offer):
         except OSError as error:
             reason = f"{self.folder} cannot be written to ({error.strerror or error})"
             raise VoiceUnavailableError(self.spec, reason, "look at the folder's rights and free space") from error
+
+    def _is_in(self, place: Path) -> bool:
+        model = place / self._model_path.name
+        pairs = ((model, self.voice.model), (config_path(model), self.voice.config))
+        return all(path.is_file() and _md5(path) == file.md5 for path, file in pairs)
 
     def _fetch_into_folder(self, progress: Callable[[int, int], None]) -> None:
         file = self.voice.model
@@ -281,7 +285,7 @@ def offer(wanted: str) -> PiperOffer:
                 voice.language,
                 voice.description,
                 voice.model.size_bytes + voice.config.size_bytes,
-                voices_folder(),
+                fetched.target(),
                 voice,
                 config,
                 base_url,
@@ -294,7 +298,7 @@ def _not_fetched(voice: str, reason: str, files: list[str]) -> VoiceUnavailableE
     listed = "".join(f"\n        {file}" for file in files)
     hint = (
         "look at the network and try again; without one, fetch on another computer:"
-        f"{listed}\n    and put both files into {voices_folder()}"
+        f"{listed}\n    and put both files into {fetched.target()}"
     )
     return VoiceUnavailableError(voice, f"it could not be fetched: {reason}", hint)
 

@@ -32,7 +32,6 @@ from voicecoach.voices.engines.kokoro_files import (
     KokoroFile,
     description_of,
     digest,
-    folder,
     installed_voices,
     language_of,
     model_path,
@@ -204,7 +203,7 @@ class KokoroVoice:
         return str(self.model)
 
     def _unusable(self, reason: str) -> VoiceUnavailableError:
-        hint = f"delete the damaged file in {folder()} and fetch it again: voicecoach voices get {self._spec}"
+        hint = f"delete the damaged file in {self.model.parent} and fetch it again: voicecoach voices get {self._spec}"
         return VoiceUnavailableError(self._spec, reason, hint)
 
 

@@ -1,4 +1,4 @@
-"""Kokoro's files in the person's folder ``voices/kokoro``: one model, and voices one by one or all in one file.
+"""Kokoro's files in the folder ``kokoro`` of fetched voices: one model, and voices one by one or all in one file.
 
 A person fills the folder by hand, or ``voicecoach voices get kokoro:NAME`` does::
 
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach import folders
+from voicecoach.voices import fetched
 
 ENGINE = "kokoro"
 MODEL_NAME = "model.onnx"
@@ -124,29 +124,44 @@ class KokoroFile:
 
 
 def folder() -> Path:
-    """Return the folder of Kokoro's files, which need not exist."""
-    return folders.home() / "voices" / ENGINE
+    """Return the folder into which Kokoro's files are fetched; it need not exist."""
+    return fetched.target() / ENGINE
+
+
+def places() -> list[Path]:
+    """Return the folders in which Kokoro's files are looked for, the first one first; they need not exist."""
+    return [place / ENGINE for place in fetched.places()]
 
 
 def model_path() -> Path | None:
     """Return the model: ``model.onnx``, or else the library's file, the same one each time; None without one."""
-    own = folder() / MODEL_NAME
-    if own.is_file():
-        return own
-    return min(folder().glob("kokoro*.onnx"), default=None)
+    for place in places():
+        own = place / MODEL_NAME
+        if own.is_file():
+            return own
+        if public := min(place.glob("kokoro*.onnx"), default=None):
+            return public
+    return None
 
 
 def installed_voices() -> list[KokoroFile]:
-    """Return the voices of the folder, in the order of the public list and then by name."""
+    """Return the voices that are here, in the order of the public list and then by name."""
     found: dict[str, KokoroFile] = {}
-    for path in sorted(folder().glob("*.bin")):
+    for place in reversed(places()):
+        found |= _voices_in(place)
+    ranks = {name: rank for rank, name in enumerate(PUBLIC_VOICES)}
+    return sorted(found.values(), key=lambda voice: (ranks.get(voice.name, len(ranks)), voice.name))
+
+
+def _voices_in(place: Path) -> dict[str, KokoroFile]:
+    found: dict[str, KokoroFile] = {}
+    for path in sorted(place.glob("*.bin")):
         if zipfile.is_zipfile(path):
             for name in _names_in(path):
                 found.setdefault(name, KokoroFile(name, path, is_in_archive=True))
         elif _is_name(path.stem) and _has_rows(path):
             found[path.stem] = KokoroFile(path.stem, path, is_in_archive=False)
-    ranks = {name: rank for rank, name in enumerate(PUBLIC_VOICES)}
-    return sorted(found.values(), key=lambda voice: (ranks.get(voice.name, len(ranks)), voice.name))
+    return found
 
 
 def language_of(name: str) -> str:

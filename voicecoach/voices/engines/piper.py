@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
+from voicecoach.voices import fetched
 from voicecoach.voices.base import SharedModel, Speech, VoiceListing
 from voicecoach.voices.engines.piper_files import (
     ENGINE,
@@ -27,7 +28,6 @@ from voicecoach.voices.engines.piper_files import (
     find_model,
     installed_models,
     is_path,
-    voices_folder,
 )
 from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
@@ -234,7 +234,7 @@ def name_in_script(name: str, script_folder: Path) -> str:
     """
     del script_folder
     if is_path(name):
-        hint = f"put its two files into {voices_folder()}, and write its name alone"
+        hint = f"put its two files into {fetched.target()}, and write its name alone"
         raise VoiceUnavailableError(f"{ENGINE}:{name}", "a script names a voice without a path", hint)
     return name
 

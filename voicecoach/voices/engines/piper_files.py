@@ -1,4 +1,4 @@
-"""Piper's voices as files: the one of its package, and pairs ``NAME.onnx``, ``NAME.onnx.json`` in the home folder."""
+"""Piper's voices as files: the one of its package, and pairs ``NAME.onnx``, ``NAME.onnx.json`` in the folder of fetched voices."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
 from voicecoach.text import did_you_mean
+from voicecoach.voices import fetched
 from voicecoach.voices.names import common_language, language_tag
 
 ENGINE = "piper"
@@ -67,25 +68,21 @@ class PiperModel:
         return digest.hexdigest()[:16]
 
 
-def voices_folder() -> Path:
-    """Return the person's folder of voices, which need not exist."""
-    return folders.home() / "voices"
-
-
 def config_path(model: Path) -> Path:
     """Return the path of the file that describes a model."""
     return model.with_name(model.name.removesuffix(MODEL_SUFFIX) + CONFIG_SUFFIX)
 
 
 def installed_models() -> list[PiperModel]:
-    """Return the voice of the package, if it is installed, and those of the person's folder by name."""
+    """Return the voice of the package, if it is installed, and those that were fetched by name."""
     joe = _joe()
     found = [joe] if joe else []
-    folder = voices_folder()
-    if folder.is_dir():
-        paths = sorted(path for path in folder.glob(f"*{MODEL_SUFFIX}") if not path.name.startswith("."))
-        found += [read_model(path) for path in paths]
-    return found
+    paths: dict[str, Path] = {}
+    for folder in fetched.places():
+        for path in folder.glob(f"*{MODEL_SUFFIX}"):
+            if not path.name.startswith("."):
+                paths.setdefault(path.name, path)
+    return found + [read_model(paths[name]) for name in sorted(paths)]
 
 
 def best_model(language: str) -> PiperModel | None:

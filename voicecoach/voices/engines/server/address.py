@@ -27,7 +27,6 @@ WYOMING = "wyoming"
 SERVERS_KEY = "servers"
 EXAMPLE = "server:http://127.0.0.1:8880/v1#voice=af_heart&model=kokoro"
 
-_SETTINGS_NAME = "settings.toml"
 _PORTS = {"http": 80, "https": 443, WYOMING: 10_200}
 _KEYS = ("voice", "model")
 _DEFAULT_PATH = "/v1"
@@ -117,7 +116,7 @@ def check_agreed(address: Address) -> None:
     if address.is_on_this_machine or address.server in map(_normal, _agreed_servers()):
         return
     reason = f"{address.host} is another machine, which would hear every phrase"
-    hint = f'if you want that, write this line into {folders.home() / _SETTINGS_NAME}: servers = ["{address.server}"]'
+    hint = f'if you want that, write this line into {folders.settings_file()}: servers = ["{address.server}"]'
     raise VoiceUnavailableError(f"{ENGINE}:{address}", reason, hint)
 
 
@@ -133,7 +132,7 @@ def is_server(server: str) -> bool:
 def _agreed_servers() -> Iterable[str]:
     """Return the servers in ``settings.toml``; its mistakes are reported where a session reads it."""
     try:
-        values = tomllib.loads((folders.home() / _SETTINGS_NAME).read_text(encoding="utf-8"))
+        values = tomllib.loads(folders.settings_file().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return []
     named = values.get(SERVERS_KEY, [])
