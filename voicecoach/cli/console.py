@@ -57,6 +57,14 @@ def say(text: str) -> None:
         complain(text)
 
 
+def say_place_of_settings() -> None:
+    """Tell of settings in the old place, as far as there are any."""
+    from voicecoach import folders
+
+    if note := folders.settings_note():
+        say(note)
+
+
 def complain(text: str) -> None:
     """Write what went wrong to standard error."""
     click.echo(printable(text, keep=_LAYOUT), err=True)

@@ -150,6 +150,7 @@ def export(
 ) -> None:
     """Write the session of each SCRIPT as an audio file for the phone."""
     preset = PRESETS[preset_name] if preset_name else None
+    console.say_place_of_settings()
     options = ExportOptions(
         choices=replace(choices(given), parts=split is not None),
         channels=(preset.channels if preset else None) if mono is None else 1 if mono else 2,

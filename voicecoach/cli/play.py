@@ -74,6 +74,7 @@ def play(
     from voicecoach.pipeline.session import Session
 
     chosen = choices(given)
+    console.say_place_of_settings()
     is_piped = script == STANDARD_INPUT
     if is_piped and (resume or watch):
         raise click.UsageError(f"{'--resume' if resume else '--watch'} needs a script in a file, not standard input")

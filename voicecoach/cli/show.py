@@ -32,6 +32,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
     from voicecoach.session.report.sheet import describe
 
     chosen = choices(given)
+    console.say_place_of_settings()
     if plot is not None:
         check_picture_target(plot)
     loaded = load_script(script, chosen, text=script_text(script))
@@ -80,6 +81,7 @@ def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -
 
     # A script of 1 MB becomes a million objects without garbage: looking for it took a third of the time.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    console.say_place_of_settings()
     diagnostics: list[Diagnostic] = []
     for script in scripts:
         checked = check_script(script, text=script_text(script))

@@ -200,7 +200,10 @@ build on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mista
 
 ## Your defaults
 
-A file `settings.toml` in your own folder says what you always want; a script's own lines and the command line win.
+A file `settings.toml` says what you always want; a script's own lines and the command line win.
+It lies in the folder that your system has for settings: `~/.config/voicecoach` on Linux,
+`~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. In your own folder, where
+it was before, it is still found, unless the new place has one. `VOICECOACH_HOME` names the folder of everything.
 It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level` and `seed`:
 
     voice = "hibari"

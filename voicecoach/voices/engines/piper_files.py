@@ -1,4 +1,4 @@
-"""Piper's voices as files: the one of its package, and pairs ``NAME.onnx``, ``NAME.onnx.json`` in the folder of fetched voices."""
+"""Piper's voices as files: the one of its package, and fetched ones, pairs of ``NAME.onnx`` and ``NAME.onnx.json``."""
 
 from __future__ import annotations
 
