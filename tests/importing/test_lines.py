@@ -57,6 +57,11 @@ PAUSES = {
     ),
     "Now rest here for a while.\n\n>> ring bell <<\n\nStretch.": ("Now rest here for a while.\n[chime bell]\nStretch."),
     "Calm\n\nEinatmen – 4 Sekunden –\nHalten – 7 Sekunden –": "Einatmen [pause 4s]\nHalten [pause 7s]",
+    "Formula tu sankalpa. (dejar 20 segundos) Sigue.": "Formula tu sankalpa. [pause 20s] Sigue.",
+    "Remuez les doigts. (Attendre 20 secondes avant de parler) Merci.": "Remuez les doigts. [pause 20s] Merci.",
+    "Relâchez en soufflant. [Pause d'intégration : 20 sec.] Merci.": "Relâchez en soufflant. [pause 20s] Merci.",
+    "Conto da cento. Cento… (lasciar passare 4 secondi) E via.": "Conto da cento. Cento… [pause 4s] E via.",
+    "Solte os ombros. (deixar passar 8 segundos) Respire.": "Solte os ombros. [pause 8s] Respire.",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
 }
 
@@ -68,6 +73,9 @@ SPOKEN = {
     "Meu braço está pesado. (repetir 3 vezes) Estou calmo.": "Meu braço está pesado. Estou calmo.",
     "Mijn arm is zwaar. (3 keer herhalen) Ik ben rustig.": "Mijn arm is zwaar. Ik ben rustig.",
     "My arm is heavy. (repeat 3 times) I am calm.": "My arm is heavy. I am calm.",
+    "Suelta de golpe. (3 veces, con pausa de 5 s entre cada una) Muy bien.": "Suelta de golpe. Muy bien.",
+    "Chiudi gli occhi.\n\n(Nota: qui alzare la voce)\n\nSorridi ancora.": "Chiudi gli occhi.\nSorridi ancora.",
+    "Operatore: Chiudi gli occhi.\nOperatore: Dormi bene.": "Chiudi gli occhi.\nDormi bene.",
     "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
     "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
     "Lower the leg. Pause for 2 seconds. Lift it again.": "Lower the leg. Pause for 2 seconds. Lift it again.",

@@ -13,7 +13,9 @@ _SPEAKERS = (
     "kursleiter kursleiterin lehrer lehrerin therapeut therapeutin narrador narradora voz locutor locutora guía "
     "instructora profesor profesora terapeuta narrateur narratrice voix guide instructeur professeur thérapeute "
     "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
-    "verteller vertelster stem begeleider begeleidster docent instructrice spreker"
+    "verteller vertelster stem begeleider begeleidster docent instructrice spreker operatore operatrice ipnotista "
+    "hipnotizador hipnotizadora hipnotista sophrologue sofrólogo sofrologo conduttore conduttrice facilitador "
+    "facilitadora facilitatore facilitatrice animateur animatrice"
 )
 _SPEAKER = re.compile(
     r"(?P<label>(?:\*\*|__|\[|\()?\s*(?:"
@@ -47,6 +49,8 @@ _NOTES_WORDS_TEXT = (
     "notes note notas nota notities hinweise hinweis anmerkungen instructions instruction instrucciones instruções "
     "istruzioni instructies anweisungen settings guidelines tips tipps consejos conseils consigli dicas consignes "
     "specifications specs spezifikationen especificaciones spécifications specifiche especificações "
+    "suggerimenti sugestões sugerencias suggestions recomendaciones recommandations raccomandazioni recomendações "
+    "empfehlungen aanbevelingen "
     "specificaties parameters parámetros paramètres parametri parâmetros"
 )
 _NOTES_WORDS = frozenset(_NOTES_WORDS_TEXT.split())
@@ -117,7 +121,7 @@ _CHAT_AFTER = re.compile(
 )
 _TIP = re.compile(
     r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
-    r"hinweis|remarques?|opmerking|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:",
+    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:",
     re.IGNORECASE,
 )
 

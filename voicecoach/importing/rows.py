@@ -19,7 +19,8 @@ _COLUMNS: dict[str, str] = {
     "reps": "reps rep repetitions wiederholungen wdh repeticiones répétitions ripetizioni repetições herhalingen count",
     "hold": "hold time duration seconds secs sec length work work_time on dauer zeit arbeit belastung sekunden halten "
     "haltezeit tiempo duración segundos trabajo durée temps secondes travail durata tempo secondi lavoro duração "
-    "trabalho tijd duur seconden werk s min minutes minuten minutos minuti",
+    "trabalho tijd duur seconden werk s min minutes minuten minutos minuti "
+    "tenue maintien mantener manter mantenimiento tenuta mantenere",
     "rest": "rest rests break recovery pause pausen erholung ruhe descanso descansos pausa intervalo recuperación "
     "repos pauses récupération recuperation récup riposo recupero intervallo rec recup recuperação rust pauze pauzes",
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
@@ -29,7 +30,7 @@ _COLUMNS: dict[str, str] = {
     "comment comments anleitung beschreibung hinweise anweisung instrucciones descripción guion texto "
     "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
     "instructie observaciones observación remarques remarque note osservazioni observação observações notas opmerking "
-    "bemerkung consigna indicaciones",
+    "bemerkung consigna indicaciones fala locución locução parlato diálogo ausführung sprechtext",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
 _BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}

@@ -100,7 +100,8 @@ _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!
 _AGAIN = re.compile(
     r"[(\[]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
-    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal))(?:\s+\w+){0,2}\s*[)\]]",
+    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal))(?:\s+\w+){0,2}"
+    r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]]",
     re.IGNORECASE,
 )
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
@@ -132,13 +133,16 @@ _MOST_WORDS_OF_NOTE = 6
 _LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|[,;]\s+")
 _WAITING = re.compile(
-    r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja|dejar|espera|laissez|attendez|lascia|attendi|deixe|"
-    r"espere|laat|wacht)\b",
+    r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
+    r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
     re.IGNORECASE,
 )
 _PAUSE_FOR = re.compile(
-    r"(?P<pause>.+?)\s+(?:for|while|so|um|zum|damit|para|mientras|pour|pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
+    r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
     re.IGNORECASE,
+)
+_PAUSE_WITH_NAME = re.compile(
+    r"(?:pausa|pause|pauze|silencio|silence|silenzio|silêncio|stille|stilte)\b\D{1,40}?(?P<length>\d.*)", re.IGNORECASE
 )
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_INNER_PAUSE_MS = 60_000
@@ -345,7 +349,11 @@ def _direction(words: str, language: str) -> Direction | None:
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
     if direction is None and _DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
-    if direction is None and _PAUSE_WORD.search(words) and (found := _PAUSE_FOR.fullmatch(words)):
+    if direction is None and (named := _PAUSE_WITH_NAME.fullmatch(words)):
+        pause = read_pause(named["length"], language)  # Pause d'intégration : 20 s
+        direction = pause if isinstance(pause, TimedPause) else None
+    is_silence = _PAUSE_WORD.search(words) or _WAITING.match(words)
+    if direction is None and is_silence and (found := _PAUSE_FOR.fullmatch(words)):
         pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
         direction = pause if isinstance(pause, TimedPause) else None
     if direction is None and _WAITING.match(words) and _pauses_in(words, language):

@@ -122,12 +122,12 @@ _LANGUAGES = {
     "es": _Language(
         pause="pausa pausas silencio",
         hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar aguarda "
-        "aguardar permanece permanecer respira descansa",
+        "aguardar permanece permanecer respira descansa dejar deja dejen dejad",
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
         filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
-        "momentos instante instantes",
+        "momentos instante instantes pasar",
         beside_pause="en toma tomar haz hacer hacemos deja dejar",
         to="a o hasta", seconds="s seg segs sg segundo segundos sec",
         minutes="m min mins minuto minutos", hours="h hora horas",
@@ -147,12 +147,13 @@ _LANGUAGES = {
     "fr": _Language(
         pause="pause pauses silence",
         hold="tenir tenez maintenir maintenez rester restez attendre attendez patienter patientez patiente "
-        "respirez gardez",
+        "respirez gardez laisser laissez",
         short="courte court brève breve bref petite petit légère legere",
         long="longue long prolongée prolongé prolongee grande grand",
         breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants",
+        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants "
+        "passer",
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
@@ -171,12 +172,12 @@ _LANGUAGES = {
     "it": _Language(
         pause="pausa pause silenzio",
         hold="mantieni mantenere tieni tenere resta restare rimani rimanere aspetta aspettare attendi "
-        "attendere attendete sostare respira",
+        "attendere attendete sostare respira lasciare lasciar lasciate",
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
         filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti "
-        "attimo attimi", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
+        "attimo attimi passare", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci/decina undici dodici tredici "
         "quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré/ventitre "
@@ -194,12 +195,12 @@ _LANGUAGES = {
     "pt": _Language(
         pause="pausa pausas silêncio silencio",
         hold="mantenha manter mantém mantem segure segurar fique ficar espere esperar aguarde aguardar "
-        "permanecer respire permaneça permaneca",
+        "permanecer respire permaneça permaneca deixar deixe",
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
         filler="de da do durante por cerca um uma uns umas a o os as aqui e momento "
-        "momentos instante instantes", beside_pause="em faça faca fazer deixe deixar",
+        "momentos instante instantes passar", beside_pause="em faça faca fazer deixe deixar",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
         numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez/dezena onze doze treze "
