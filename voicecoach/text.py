@@ -58,6 +58,24 @@ def is_visible(character: str) -> bool:
     return character in JOINERS or unicodedata.category(character) not in _INVISIBLE
 
 
+def base_code(language: str) -> str:
+    """Return the code of a language without its region or script, in lower case.
+
+    >>> base_code("de-AT"), base_code("pt_BR"), base_code("EN")
+    ('de', 'pt', 'en')
+    """
+    return language.lower().replace("_", "-").partition("-")[0]
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at their start; the other letters stay.
+
+    >>> capitalised("hold the UpDog")
+    'Hold the UpDog'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def megabytes(size_bytes: int) -> str:
     """Return a size in millions of bytes.
 

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import butter, resample_poly, sosfiltfilt
 
-from voicecoach.sound.dsp import apply_gain_db, fade_edges, limit, resample_to_mix, trim
+from voicecoach.sound.dsp import apply_gain_curve, apply_gain_db, fade_edges, limiting_gain, resample_to_mix, trim
+from voicecoach.sound.levels import peak_per_ms
+from voicecoach.sound.pcm import pad_to_ms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,10 @@ SPOKEN = ["Three.", "Hold this stretch.", "Feet on the floor, hips loose, and br
 def tone(duration_ms: int, frequency_hz: float = 440.0, level: float = 0.5, rate_hz: int = RATE_HZ) -> np.ndarray:
     frames = np.arange(duration_ms * rate_hz // 1000)
     return (level * np.cos(2 * np.pi * frequency_hz * frames / rate_hz)).astype(np.float32)
+
+
+def limit(samples: np.ndarray, ceiling_dbtp: float) -> np.ndarray:
+    return apply_gain_curve(samples, limiting_gain(peak_per_ms(pad_to_ms(samples)), ceiling_dbtp))
 
 
 def silence(duration_ms: int) -> np.ndarray:

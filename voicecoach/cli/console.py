@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,6 +63,17 @@ def say_place_of_settings() -> None:
 
     if note := folders.settings_note():
         say(note)
+
+
+def end_with_failed(names: Sequence[str]) -> None:
+    """Tell which of several scripts failed, and end with their exit code; do nothing where none did.
+
+    Raises:
+        click.exceptions.Exit: At least one failed.
+    """
+    if names:
+        complain(f"not done: {', '.join(names)}")
+        raise click.exceptions.Exit(FAILED)
 
 
 def complain(text: str) -> None:

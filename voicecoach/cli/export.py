@@ -229,7 +229,7 @@ def _export_one(
 
     loaded = load_script(name, options.choices, text=script_text(name))
     with Session(loaded, options.choices, channels=options.channels) as session:
-        path = None if split is not None and output is None else _target(output, loaded.name, options.suffix)
+        path = None if split is not None and output is None else target_file(output, loaded.name, options.suffix)
         options = options.with_bitrate(path.suffix if path else options.suffix, session.channels)
         session.prepare()
         _check_before(session, options, path, cues, split)
@@ -285,12 +285,10 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
         for line in exported.lines():
             console.say(f"{heading}{line}")
     console.say(f"{len(names) - len(failed)} of {len(names)} done")
-    if failed:
-        console.complain(f"not done: {', '.join(failed)}")
-        raise click.exceptions.Exit(console.FAILED)
+    console.end_with_failed(failed)
 
 
-def _target(output: Path | None, stem: str, suffix: str) -> Path:
+def target_file(output: Path | None, stem: str, suffix: str) -> Path:
     """Return the file to write: the named one, or one with the script's name."""
     from voicecoach.export.filenames import phone_safe_name
 

@@ -10,7 +10,7 @@ import click
 from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
-from voicecoach.cli.export import OutputPath
+from voicecoach.cli.export import OutputPath, target_file
 from voicecoach.cli.options import choices, quiet_option, session_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
@@ -64,26 +64,20 @@ def handout(
             failed.append(script)
         else:
             console.say(f"{path}")
-    if failed:
-        console.complain(f"not done: {', '.join(failed)}")
-        raise click.exceptions.Exit(console.FAILED)
+    console.end_with_failed(failed)
 
 
 def _write(
     script: str, chosen: Choices, output: Path | None, suffix: str, *, lines: bool, link: str, paper: str
 ) -> Path:
     """Write the page of one script, and return its path."""
-    from voicecoach.export.filenames import phone_safe_name
     from voicecoach.handout.pdf import write_pdf
     from voicecoach.pipeline.handout import make_handout
-    from voicecoach.store.atomic import check_writable, write_output
+    from voicecoach.store.atomic import write_output
 
     page = make_handout(script, chosen, text=script_text(script), link=link)
     console.show_diagnostics(page.diagnostics, err=True)
-    path = output
-    if path is None or folders.is_dir(path):
-        path = (path or Path()) / f"{phone_safe_name(page.name)}.{suffix}"
-    check_writable(path)
+    path = target_file(output, page.name, f".{suffix}")
     if path.suffix.lower() == ".pdf":
         write_pdf(path, page.html(has_lines=lines, paper=paper))
     else:

@@ -10,6 +10,7 @@ from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, Handout
 from voicecoach.handout.qr import qr_svg
 from voicecoach.handout.style import style
 from voicecoach.handout.words import PageWords, has_words
+from voicecoach.text import capitalised
 
 _WEEKS = 4
 _RULES_FOR_NOTES = 4
@@ -77,7 +78,7 @@ def _care(handout: Handout) -> Iterator[str]:
     boxes = [
         f'<section class="{kind}"><h2{_own_language(handout)}>{heading}</h2><p>{escape(text)}</p></section>'
         for kind, heading, text in (
-            ("needed", words.needed, _sentence(handout.props)),
+            ("needed", words.needed, capitalised(handout.props)),
             ("safety", words.safety, handout.safety),
         )
         if text
@@ -160,9 +161,4 @@ def _notes(words: PageWords) -> Iterator[str]:
 
 def _capitals(dose: tuple[str, ...]) -> tuple[str, ...]:
     """Return the dose with a capital at its start."""
-    return (_sentence(dose[0]), *dose[1:]) if dose else ()
-
-
-def _sentence(words: str) -> str:
-    """Return words with a capital at their start."""
-    return words[:1].upper() + words[1:]
+    return (capitalised(dose[0]), *dose[1:]) if dose else ()

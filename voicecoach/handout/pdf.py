@@ -62,10 +62,7 @@ def write_pdf(path: Path, html: str) -> None:
     if browser is None:
         asked = os.environ.get(BROWSER_VARIABLE)
         reason = f"no browser {asked!r} ({BROWSER_VARIABLE})" if asked else "no browser found that prints to a file"
-        hint = (
-            f"write {path.stem}.html instead, open it and print it (its dialog saves a PDF, too); "
-            "or install Chrome, Chromium or Edge"
-        )
+        hint = f"{_hint(path)} (its dialog saves a PDF, too); or install Chrome, Chromium or Edge"
         raise ExportError(path, reason, hint)
     # Beside the target and with a name that is not hidden: a browser in a sandbox (snap) sees no other folders.
     with tempfile.TemporaryDirectory(prefix="voicecoach-pdf-", dir=path.parent, ignore_cleanup_errors=True) as folder:

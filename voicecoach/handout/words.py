@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicecoach.text import base_code
+
 Number = tuple[str, str]
 """The word after one, and after any other number."""
 
@@ -140,9 +142,9 @@ _TABLE = {
 
 def words_for(language: str) -> PageWords:
     """Return the words for a language tag such as ``de-AT``; English where there are none."""
-    return _TABLE.get(language.lower().split("-")[0], _TABLE["en"])
+    return _TABLE.get(base_code(language), _TABLE["en"])
 
 
 def has_words(language: str) -> bool:
     """Return whether there are words for a language tag."""
-    return language.lower().split("-")[0] in _TABLE
+    return base_code(language) in _TABLE

@@ -17,7 +17,7 @@ from voicecoach.script.limits import LARGEST_SCRIPT_BYTES
 from voicecoach.script.printer import print_routine
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.text import megabytes
+from voicecoach.text import capitalised, megabytes
 
 LARGEST_SOURCE_BYTES = 20_000_000
 _MOST_BLOCKS = 15_000
@@ -100,7 +100,7 @@ def _too_long(shown: str) -> SourceError:
 def _title_of_name(shown: str) -> str:
     stem = PurePath(shown).stem if shown != "-" else ""
     words = re.sub(r"[\W_]+", " ", stem).strip()
-    return (words[:1].upper() + words[1:]) if words else "Imported session"
+    return capitalised(words) if words else "Imported session"
 
 
 def _canonical(script: Draft, shown: str) -> str:

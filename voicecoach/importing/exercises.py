@@ -19,6 +19,7 @@ from voicecoach.importing.figures import (
     without_sides,
 )
 from voicecoach.script.directions import read_pause
+from voicecoach.text import capitalised
 
 _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
 _CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2})[.):]\s+(?=\S)")
@@ -116,7 +117,7 @@ def _figures_first(text: str, line: int) -> Exercise | None:
     if not is_name or not figures.is_exercise or figures.other_words or re.search(r"[,;:.]", name):
         return None
     return Exercise(
-        name=name[:1].upper() + name[1:], line=line, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
+        name=capitalised(name), line=line, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
         reps=figures.reps, has_sides=is_sided, notes=tuple(note for note in notes if without_sides(note).strip()),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from voicecoach.script.fix import Fix, fix_text
 from voicecoach.script.settings import ABOUT
 from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
+from voicecoach.text import capitalised
 from voicecoach.units import format_clock
 
 _TITLE = re.compile(r"^(?:# .*|-[ \t]*title[ \t]*:.*)$", re.MULTILINE | re.IGNORECASE)
@@ -70,7 +71,7 @@ def title_of(name: str) -> str:
     'My back 2'
     """
     words = re.sub(r"[-_\s]+", " ", name).strip()
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 def with_title(text: str, title: str) -> str:

@@ -28,6 +28,7 @@ from voicecoach.script.direction_words import (
     DirectionWords,
     is_plural,
 )
+from voicecoach.text import base_code
 from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
 
@@ -170,7 +171,7 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
 
 
 def _in_order(language: str) -> Iterator[DirectionWords]:
-    base = language.partition("-")[0].lower()
+    base = base_code(language)
     if base in WORDS:
         yield WORDS[base]
     yield from (table for code, table in WORDS.items() if code != base)
@@ -378,10 +379,10 @@ def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
     if not is_about_reader and first not in table.notes:
         return None
     beside = table.filler | table.beside_pause | table.breath_kind | table.to
-    if is_about_reader and texts <= table.notes | table.reader | beside:  # in a low voice
-        return NoteDirection()
-    if first not in table.notes and not (first in WEAK_NOTES and texts & table.reader):
-        return None
     is_only_notes = texts <= table.notes | table.reader | beside
-    is_for_reader = is_only_notes or bool(texts & table.reader) or first in STRONG_NOTES
+    if is_about_reader and is_only_notes:  # in a low voice
+        return NoteDirection()
+    if first not in table.notes and first not in WEAK_NOTES:
+        return None
+    is_for_reader = is_only_notes or is_about_reader or first in STRONG_NOTES
     return NoteDirection(is_for_reader and not texts & table.listener)

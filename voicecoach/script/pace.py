@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from voicecoach.text import base_code
+
 SYLLABLES_PER_SECOND = 3.1
 """The rate of speech at a pace of 1, without pauses."""
 
@@ -23,7 +25,7 @@ def words_per_minute(language: str) -> int:
     >>> words_per_minute("de-AT")
     117
     """
-    return _WORDS_PER_MINUTE.get(language.lower().partition("-")[0], _OF_OTHER_LANGUAGES)
+    return _WORDS_PER_MINUTE.get(base_code(language), _OF_OTHER_LANGUAGES)
 
 
 def pace_for(rate_words_per_minute: int, language: str) -> Fraction:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.sound.levels import peak_per_ms, power_per_ms
-from voicecoach.sound.pcm import pad_to_ms
+from voicecoach.sound.levels import power_per_ms
 from voicecoach.sound.samples import MadeSamples, Samples
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, db_to_gain, frames_to_ms_up, ms_to_frames
 
@@ -111,18 +110,12 @@ def apply_gain_db(samples: NDArray[np.float32], gain_db: float) -> NDArray[np.fl
     return samples * np.float32(db_to_gain(gain_db))
 
 
-def limit(samples: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
-    """Return the sound with no true peak above a ceiling; it changes only within 32 ms of such a peak.
-
-    The gain looks ahead as far as it looks back: it falls smoothly towards a peak, never by more than a peak nearby
-    needs. The ceiling holds within 0.05 dB of a meter of fourfold oversampling (BS.1770-4,
-    annex 2).
-    """
-    return apply_gain_curve(samples, limiting_gain(peak_per_ms(pad_to_ms(samples)), ceiling_dbtp))
-
-
 def limiting_gain(peak: NDArray[np.float32], ceiling_dbtp: float) -> NDArray[np.float32]:
-    """Return the gain with which :func:`limit` keeps a sound below a ceiling, at each edge between milliseconds.
+    """Return the gain that keeps a sound below a ceiling, at each edge between milliseconds.
+
+    The sound changes only within 32 ms of a peak above the ceiling. The gain looks ahead as far as it looks back: it
+    falls smoothly towards a peak, never by more than a peak nearby needs. The ceiling holds within 0.05 dB of a meter
+    of fourfold oversampling (BS.1770-4, annex 2).
 
     Args:
         peak: Shape ``(duration_ms,)``: the true peak of each millisecond, 1.0 for full scale.

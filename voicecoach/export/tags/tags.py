@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from voicecoach.text import did_you_mean
+from voicecoach.text import base_code, did_you_mean
 
 UNDETERMINED = "und"
 
@@ -47,7 +47,7 @@ def three_letter_code(language: str) -> str:
     >>> three_letter_code("en"), three_letter_code("pt-BR"), three_letter_code("deu"), three_letter_code("")
     ('eng', 'por', 'deu', 'und')
     """
-    primary = language.replace("_", "-").partition("-")[0].lower()
+    primary = base_code(language)
     is_three_letters = len(primary) == len(UNDETERMINED) and primary.isascii() and primary.isalpha()
     return primary if is_three_letters else _THREE_LETTERS.get(primary, UNDETERMINED)
 

@@ -14,8 +14,16 @@ from voicecoach.script.editing.outline import (
     flow_of,
     line_number,
 )
-from voicecoach.script.editing.planned import Planned, inserted, is_blank, section_at, with_section
-from voicecoach.script.editing.raw_lines import change_between, comments_alone, rewritten
+from voicecoach.script.editing.planned import (
+    Planned,
+    inserted,
+    is_blank,
+    only_comments,
+    refuse_shared,
+    section_at,
+    with_section,
+)
+from voicecoach.script.editing.raw_lines import change_between, rewritten
 from voicecoach.script.lines import LineKind
 from voicecoach.text import quoted, shortened
 
@@ -124,8 +132,7 @@ def _removed(outline: Outline, at: int, section: OutlineSection, block: int) -> 
     kept: list[str | None] = list(outline.raw)
     numbers = [line_number(line) for token in written.tokens for line in token.lines]
     for number in numbers:
-        _refuse_shared(outline, number)
-        kept[number - 1] = comments_alone(outline.raw[number - 1], begins_inside=number in outline.inside_comment)
+        kept[number - 1] = only_comments(outline, number)
     below = numbers[-1]
     gone = all(kept[number - 1] is None for number in numbers)
     if gone and is_blank(outline.raw, numbers[0] - 2) and below < len(kept) and is_blank(outline.raw, below):
@@ -133,11 +140,6 @@ def _removed(outline: Outline, at: int, section: OutlineSection, block: int) -> 
     flow = (*section.flow[:block], *section.flow[block + 1 :])
     sections = with_section(outline, at, replace(section, flow=flow))
     return Planned([line for line in kept if line is not None], sections)
-
-
-def _refuse_shared(outline: Outline, number: int) -> None:
-    if outline.is_shared(number):
-        raise EditError("this line holds several paragraphs", "write it in the text itself")
 
 
 class _Words:
@@ -156,12 +158,12 @@ class _Words:
         added = list(change.added)
         for line in changed:
             number = line_number(line)
-            _refuse_shared(self._outline, number)
-            raw = self._outline.raw[number - 1]
             if added:
+                refuse_shared(self._outline, number)
+                raw = self._outline.raw[number - 1]
                 lines[number - 1] = [rewritten(raw, line.source.at().column, added.pop(0))]
             else:
-                alone = comments_alone(raw, begins_inside=number in self._outline.inside_comment)
+                alone = only_comments(self._outline, number)
                 lines[number - 1] = [] if alone is None else [alone]
         after = self._lines[first + len(changed) - 1] if first + len(changed) else None
         index = line_number(after) if after else line_number(self._lines[0]) - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from voicecoach.errors import EditError
 from voicecoach.script.editing.outline import Outline, OutlineSection, SectionKind
-from voicecoach.script.editing.raw_lines import end_of, usual_end, without_end
+from voicecoach.script.editing.raw_lines import comments_alone, end_of, usual_end, without_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,26 @@ def inserted(lines: list[str], at: int, new: Sequence[str]) -> list[str]:
         if at == len(lines):
             added[-1] = new[-1]  # the text still has no line end at its end
     return [*before, *added, *lines[at:]]
+
+
+def only_comments(outline: Outline, number: int) -> str | None:
+    """Return a line, by its number, without its words, or None where it has no comments.
+
+    Raises:
+        EditError: The words on it belong to several paragraphs.
+    """
+    refuse_shared(outline, number)
+    return comments_alone(outline.raw[number - 1], begins_inside=number in outline.inside_comment)
+
+
+def refuse_shared(outline: Outline, number: int) -> None:
+    """Refuse to change a line that holds several paragraphs.
+
+    Raises:
+        EditError: It does.
+    """
+    if outline.is_shared(number):
+        raise EditError("this line holds several paragraphs", "write it in the text itself")
 
 
 def is_blank(lines: Sequence[str], at: int) -> bool:

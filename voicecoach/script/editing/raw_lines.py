@@ -97,20 +97,19 @@ def with_kept_ends(before: Sequence[str], text: str) -> list[str]:
     return lines
 
 
-def rewritten(line: str, column: int, words: str, *, begins_inside: bool = False) -> str:
+def rewritten(line: str, column: int, words: str) -> str:
     """Return a line with other words from a column on; its comments stay.
 
     Args:
         line: The line.
         column: The column of the first character that is replaced, from 1.
         words: The new words; empty to keep only the comments.
-        begins_inside: Whether the line begins inside a comment, which then ends before the column or not at all.
     """
     body = without_end(line)
     prefix, tail = body[: column - 1], body[column - 1 :]
     comments = " ".join(_COMMENT.findall(tail))
     gap = " " if words and comments else ""
-    if not words and not begins_inside:
+    if not words:
         prefix = prefix if not prefix.strip() else prefix.rstrip()
     return f"{prefix}{words}{gap}{comments}{end_of(line)}"
 

@@ -6,8 +6,16 @@ from dataclasses import replace
 
 from voicecoach.errors import EditError, Severity
 from voicecoach.script.editing.outline import Outline, OutlineSection, SectionKind, WrittenSetting, line_number
-from voicecoach.script.editing.planned import Planned, inserted, is_blank, one_line, section_at, with_section
-from voicecoach.script.editing.raw_lines import comments_alone, rewritten
+from voicecoach.script.editing.planned import (
+    Planned,
+    inserted,
+    is_blank,
+    one_line,
+    only_comments,
+    section_at,
+    with_section,
+)
+from voicecoach.script.editing.raw_lines import rewritten
 from voicecoach.script.lines import LineKind, Token, split_key
 from voicecoach.script.model import Text
 from voicecoach.script.report import Report
@@ -115,9 +123,6 @@ def as_line(key: str, value: str) -> str:
     return f"- {key}" if spec.is_bare else f"- {key}: {value}"
 
 
-_NO_TOKEN = Token(LineKind.SETTING, SourceText("", "", ((0, 1, 1),)), ())
-
-
 def _checked(key: str, value: str, scope: Scope) -> tuple[Spec[object], str]:
     """Return the row of a setting and its key; a value that means nothing is refused by what the reader says.
 
@@ -140,6 +145,9 @@ def _is_spoken(spec: Spec[object]) -> bool:
 
 def _source(text: str) -> SourceText:
     return SourceText(text, "", ((0, 1, 1),))
+
+
+_NO_TOKEN = Token(LineKind.SETTING, _source(""), ())
 
 
 def _setting_at(section: OutlineSection, index: object) -> WrittenSetting:
@@ -174,9 +182,7 @@ def _without_words(outline: Outline, token: Token, lines: list[str] | list[str |
     kept: list[str | None] = list(lines)
     for line in token.lines:
         number = line_number(line)
-        if outline.is_shared(number):
-            raise EditError("this line holds several paragraphs", "write it in the text itself")
-        kept[number - 1] = comments_alone(outline.raw[number - 1], begins_inside=number in outline.inside_comment)
+        kept[number - 1] = only_comments(outline, number)
     return kept
 
 

@@ -10,6 +10,7 @@ from voicecoach.script.spec import Settings
 from voicecoach.script.voices import AskedVoice, voice_of_change, voice_of_step
 from voicecoach.script.wording import Wording
 from voicecoach.session.cues import OtherVoice
+from voicecoach.text import base_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class OtherVoices:
 
     def speaks_session_language(self, voice: OtherVoice | None) -> bool:
         """Return whether a voice speaks the session's language."""
-        return voice is None or _base(voice.language) == self.language
+        return voice is None or base_code(voice.language) == self.language
 
 
 class VoiceOfPlace:
@@ -58,7 +59,7 @@ class VoiceOfPlace:
         asked = voice_of_step(settings) if settings is not None else None
         self.voice = self._others.of(asked)
         self._step_language = asked.language if asked is not None else None
-        base = self._others.language if self.voice is None else _base(self.voice.language)
+        base = self._others.language if self.voice is None else base_code(self.voice.language)
         self.wording = self._others.wordings.get(base, self._own_wording)
 
     def changed(self, change: VoiceChange) -> OtherVoice | None:
@@ -69,7 +70,3 @@ class VoiceOfPlace:
     def is_respelled(self, voice: OtherVoice | None) -> bool:
         """Return whether the script's pronunciations are for the words of a voice."""
         return self._others.speaks_session_language(voice)
-
-
-def _base(language: str) -> str:
-    return language.lower().replace("_", "-").partition("-")[0]

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from voicecoach.text import base_code
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _APOSTROPHES = re.compile("['’]")
 
@@ -96,7 +98,7 @@ def syllable_count(text: str, language: str) -> int:
     >>> syllable_count("Zieh das rechte Knie langsam zur Brust.", "de-AT")
     9
     """
-    count = _COUNTERS.get(language.partition("-")[0].lower(), _any)
+    count = _COUNTERS.get(base_code(language), _any)
     return sum(max(count(word), 1) for word in _words(text)) + sum(character.isdigit() for character in text)
 
 
