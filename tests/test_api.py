@@ -15,7 +15,7 @@ import pytest
 import soundfile
 
 import voicecoach
-from voicecoach import api
+from voicecoach.api import session as api
 from voicecoach.cli.show import show
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -31,6 +31,7 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_public_names_are_these() -> None:
     assert voicecoach.__all__ == [
         "AddressError",
+        "ConflictError",
         "DeviceError",
         "Diagnostic",
         "EditError",

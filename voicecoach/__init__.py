@@ -34,6 +34,7 @@ play       blocks to a sound device: player, devices, controls, display
 pipeline   the stages wired together: load, plan, session, files
 live       a session that plays and answers: variants, announcements, bookmarks
 api        what ``import voicecoach`` offers
+studio     the page on this machine: the public API as JSON
 cli        arguments in, words out
 ========== ===================================================================================================
 
@@ -46,9 +47,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy and a few milliseconds
-    from voicecoach.api import GuidedSession, SessionOptions, check, handout_html, open, render  # noqa: A004 - voicecoach.open
+    from voicecoach.api.session import (
+        GuidedSession,
+        SessionOptions,
+        check,
+        handout_html,
+        open,  # noqa: A004 - voicecoach.open
+        render,
+    )
     from voicecoach.errors import (
         AddressError,
+        ConflictError,
         DeviceError,
         Diagnostic,
         EditError,
@@ -69,6 +78,7 @@ if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy
 
 __all__ = [
     "AddressError",
+    "ConflictError",
     "DeviceError",
     "Diagnostic",
     "EditError",
@@ -98,9 +108,10 @@ def __getattr__(name: str) -> object:
     """Return a public name, whose module is loaded now."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from voicecoach import api, errors
+    from voicecoach import errors
+    from voicecoach.api import session
 
-    value = getattr(errors, name, None) or getattr(api, name)
+    value = getattr(errors, name, None) or getattr(session, name)
     globals()[name] = value
     return value
 

@@ -150,6 +150,23 @@ class ExportError(VoicecoachError):
         super().__init__(f"{path} was not written: {reason}", hint)
 
 
+class ConflictError(VoicecoachError):
+    """Raised when a script to be saved was changed elsewhere; nothing was written.
+
+    Attributes:
+        name: The name of the script.
+        text: The script as it is now; None if it was removed.
+        revision: Its revision now; None if it was removed.
+    """
+
+    def __init__(self, name: str, text: str | None, revision: str | None) -> None:
+        self.name = name
+        self.text = text
+        self.revision = revision
+        what = "removed" if text is None else "changed"
+        super().__init__(f"the script {name!r} was {what} elsewhere", "compare the two, and keep the one you want")
+
+
 class SourceError(VoicecoachError):
     """Raised when a text to import cannot be read, or has nothing for a session."""
 

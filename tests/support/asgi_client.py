@@ -29,6 +29,7 @@ def ask(
     method: str = "GET",
     host: str | None = "127.0.0.1",
     headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
     leave_after_bytes: int | None = None,
 ) -> Answer:
     """Ask an app, and return its answer.
@@ -39,6 +40,7 @@ def ask(
         method: The method.
         host: The header of that name; None for none.
         headers: Further headers.
+        body: The body of the request.
         leave_after_bytes: Break off when this much of the body has come.
     """
     answer = Answer()
@@ -53,7 +55,7 @@ def ask(
             nonlocal has_asked
             if not has_asked:
                 has_asked = True
-                return {"type": "http.request", "body": b"", "more_body": False}
+                return {"type": "http.request", "body": body, "more_body": False}
             await has_left.wait()
             return {"type": "http.disconnect"}
 

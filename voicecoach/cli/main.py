@@ -96,6 +96,11 @@ Your own scripts: {names}
 """
 _MOST_NAMES = 8
 
+_UNLISTED = {
+    "studio": Row("studio", "studio", "Open a page in your browser to make sessions with; it is on this machine only.")
+}
+"""Commands that are being built: they can be run, and are in no list yet."""
+
 _OTHER_NAMES = {"list": "scripts"}
 """Names that people try, and the commands that they mean."""
 
@@ -111,7 +116,7 @@ class CommandTable(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported now; None where there is none of this name."""
         cmd_name = _OTHER_NAMES.get(cmd_name, cmd_name)
-        row = COMMANDS.get(cmd_name)
+        row = COMMANDS.get(cmd_name) or _UNLISTED.get(cmd_name)
         if row is None or cmd_name in self.commands:
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"voicecoach.cli.{row.module}"), row.function)

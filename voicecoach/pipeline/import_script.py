@@ -76,7 +76,7 @@ def import_script(
         if not is_dry_run:
             write_output(output, imported.text)
         return ImportedScript(imported, output, None)
-    wanted = name or _name_for(Path(shown).stem if shown != "-" else imported.title)
+    wanted = name or name_for(Path(shown).stem if shown != "-" else imported.title)
     try:
         stem, path = new_path(wanted)
     except ExportError as error:
@@ -106,7 +106,7 @@ def is_text_to_import(source: str) -> bool:
     return bool(report.diagnostics) or _SIGN_OF_SCRIPT.search(text) is None
 
 
-def _name_for(words: str) -> str:
+def name_for(words: str) -> str:
     """Return the name of a script for a file's name or a title: letters, digits and dashes."""
     plain = unicodedata.normalize("NFC", words).lower()
     name = re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME_CHARACTERS].strip("-")

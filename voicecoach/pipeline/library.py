@@ -191,10 +191,11 @@ class ListedRoutine:
 
 def list_routines() -> list[ListedRoutine]:
     """Return every routine of the library, by name."""
-    return [_listed(found) for found in list_scripts()]
+    return [listed_routine(found) for found in list_scripts()]
 
 
-def _listed(found: NamedFile) -> ListedRoutine:
+def listed_routine(found: NamedFile) -> ListedRoutine:
+    """Return the row of a script; one with mistakes has no length."""
     title, about, duration_ms, is_exact = found.name, "", None, False
     try:
         script = load_script(str(found.path), Choices())

@@ -93,6 +93,7 @@ def load_script(
     choices: Choices,
     *,
     text: str | None = None,
+    path: Path | None = None,
     needs_voices: bool = True,
     other_values: Collection[str] = (),
 ) -> Script:
@@ -102,6 +103,8 @@ def load_script(
         name_or_path: The script as a person names it; ignored with a text.
         choices: The person's choices.
         text: The script itself, in place of a file.
+        path: The file that the text is to replace: what the text names is looked up beside it. None for a text
+            without a file.
         needs_voices: Whether a voice of a step or text that cannot be had is a mistake; else the session's speaks.
         other_values: The names of values that are used for more than the texts of the script.
 
@@ -109,7 +112,7 @@ def load_script(
         NotFoundError: There is no script, voice or wording of the name given on the command line.
         ScriptError: The file cannot be read as text at all. Other mistakes are in the script's report.
     """
-    path = find_script(name_or_path) if text is None else TEXT_PATH
+    path = find_script(name_or_path) if text is None else path or TEXT_PATH
     report = Report()
     composed = read_composed(path, report, text)
     routine = composed.routine

@@ -15,7 +15,7 @@ from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.assemble import schedule, timeline_of
 from voicecoach.session.schedule.bed_spans import place_beds
-from voicecoach.session.schedule.fit import fit
+from voicecoach.session.schedule.fit import fit, possible_ms
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, tells_remaining
 from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, Timeline
 from voicecoach.session.unroll.sections import expand
@@ -83,6 +83,18 @@ class Plan:
         duration_ms = self._fit_ms or scheduler.duration_ms()
         beds = place_beds(placed, duration_ms, options, self._once_ms)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
+
+    def possible_ms(self, speech_ms: Callable[[SpeechSource], int]) -> tuple[int, int]:
+        """Return the shortest and the longest length that the session can be fitted to.
+
+        Raises:
+            ScriptError: It is longer than 24 hours at any length.
+        """
+        speech_ms = functools.cache(speech_ms)
+        options = self._script.options
+        return possible_ms(
+            options.range_position, self._unrolled, lambda some: self.lengths_ms(some, speech_ms), options.pauses
+        )
 
     def lengths_ms(self, sections: list[Section], speech_ms: Callable[[SpeechSource], int]) -> dict[ClipSource, int]:
         """Return the length of every source of some sections."""

@@ -56,6 +56,7 @@ class Session:
         choices: The person's choices.
         speaker: Its own voice.
         speakers: All of its voices.
+        plan: Its plan, for any lengths of its speech.
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
         fit_summary: A summary of the fitting, once there is a timeline; empty without fitting.
 
@@ -78,9 +79,9 @@ class Session:
         )
         self.speakers = Speakers(self.speaker, script.voices, options, folders.cache())
         try:
-            self._plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms, self.once_ms)
+            self.plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms, self.once_ms)
             # A session that is too long even without speech is refused before anything is spoken.
-            least = least_timeline(self._plan.sections, script.routine, options.pauses, self.cached_timeline)
+            least = least_timeline(self.plan.sections, script.routine, options.pauses, self.cached_timeline)
         except ScriptError as error:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
         self.wake_after_ms = self._wake_after_ms(least.duration_ms)
@@ -101,7 +102,7 @@ class Session:
 
     def prepare(self) -> None:
         """Start loading the voice's engine if phrases are not cached, and return at once."""
-        self.speakers.prepare(phrases_of(self._plan.sections))
+        self.speakers.prepare(phrases_of(self.plan.sections))
 
     def load_sounds(self) -> None:
         """Load every chime and recording of the session, best while the engine loads: only the mix needs them.
@@ -109,7 +110,7 @@ class Session:
         Raises:
             SoundError: One of them cannot be used.
         """
-        for source in {source for section in self._plan.sections for source in sources_of(section)}:
+        for source in {source for section in self.plan.sections for source in sources_of(section)}:
             if isinstance(source, SoundSource):
                 self.sound_of(source)
 
@@ -139,7 +140,7 @@ class Session:
             return estimate_ms
 
         try:
-            sections, timeline, self.fit_summary = self._plan.timeline(length_ms)
+            sections, timeline, self.fit_summary = self.plan.timeline(length_ms)
         except ScriptError as error:
             raise error if is_exact else ScriptError(as_estimated(error.diagnostics)) from error
         return sections, timeline, is_exact
@@ -155,7 +156,7 @@ class Session:
         try:
             self.cached_timeline()
         except ScriptError as error:
-            if all(map(self.speakers.is_cached, phrases_of(self._plan.sections))):
+            if all(map(self.speakers.is_cached, phrases_of(self.plan.sections))):
                 raise
             return tuple(replace(one, severity=Severity.WARNING) for one in error.diagnostics)
         return ()
@@ -171,7 +172,7 @@ class Session:
             ScriptError: The script's voice cannot be used, or the session is too long.
             SoundError: A sound cannot be used.
         """
-        phrases = phrases_of(self._plan.sections)
+        phrases = phrases_of(self.plan.sections)
         done = 0
 
         def count(_phrase: Phrase) -> None:
@@ -183,7 +184,7 @@ class Session:
         with self._voice_error_located():
             self.speakers.render(phrases, count)
             self.speakers.unload()  # before the mix takes memory of its own
-            _, timeline, self.fit_summary = self._plan.timeline(self.speakers.duration_ms)
+            _, timeline, self.fit_summary = self.plan.timeline(self.speakers.duration_ms)
         return timeline
 
     def sections_live(self) -> Iterator[GrowingSection]:
@@ -192,10 +193,10 @@ class Session:
         A section with phrases that are not cached comes several times, each time with more of its first phrases.
         A session that is fitted to a length is spoken as a whole before it begins.
         """
-        sections, whole = self._plan.sections, None
+        sections, whole = self.plan.sections, None
         if self.script.options.fit_ms is not None:
             with self._voice_error_located():
-                sections, whole, self.fit_summary = self._plan.timeline(self.speakers.duration_ms)
+                sections, whole, self.fit_summary = self.plan.timeline(self.speakers.duration_ms)
         with self._voice_error_located():
             self.speakers.begin(phrases_of(sections))
         lengths_ms: dict[ClipSource, int] = {}
@@ -204,7 +205,7 @@ class Session:
             yield from self._partial_sections(section, scheduler, lengths_ms)
             with self._voice_error_located():
                 self.speakers.render(phrases_of([section]))
-            lengths_ms.update(self._plan.lengths_ms([section], self.speakers.duration_ms))
+            lengths_ms.update(self.plan.lengths_ms([section], self.speakers.duration_ms))
             placed = scheduler.place(section)
             total_ms = None
             if number == len(sections):
@@ -233,13 +234,13 @@ class Session:
         """The channels of the session's sound, 1 or 2."""
         if self._asked_channels is not None:
             return self._asked_channels
-        layers = bed_layers(self._plan.sections, self.script.options)
+        layers = bed_layers(self.plan.sections, self.script.options)
         sounds = self.script.sounds
         return max((bed_channels(sound, sounds, is_once=is_once) for sound, is_once in layers), default=1)
 
     def phrases(self) -> list[str]:
         """Return the words of its own voice's phrases, as given to it, in the order of the session, each once."""
-        return list(dict.fromkeys(one.spoken for one in phrases_of(self._plan.sections) if one.voice is None))
+        return list(dict.fromkeys(one.spoken for one in phrases_of(self.plan.sections) if one.voice is None))
 
     def sound_of(self, source: ClipSource) -> Pcm:
         """Return the sound of a source of the timeline."""
@@ -256,13 +257,8 @@ class Session:
         if key not in self._beds:
             from voicecoach.sound.beds.beds import load_bed
 
-            self._beds[key] = load_bed(
-                placed.sound,
-                self.script.sounds,
-                self.script.options.seed,
-                most_channels=self.channels,
-                is_once=placed.is_once,
-            )
+            sounds, seed = self.script.sounds, self.script.options.seed
+            self._beds[key] = load_bed(placed.sound, sounds, seed, most_channels=self.channels, is_once=placed.is_once)
         return self._beds[key]
 
     def once_ms(self, sound: str) -> int:
@@ -383,7 +379,7 @@ class Session:
         if self.choices.wake_after_ms is not None:
             return self.choices.wake_after_ms
         try:
-            is_long = least_ms > MINUTE_MS or self._plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
+            is_long = least_ms > MINUTE_MS or self.plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
         except ScriptError:
             if not names_times(self.script.routine):
                 raise

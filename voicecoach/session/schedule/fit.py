@@ -206,6 +206,26 @@ def fit(
     return _Fit(target_ms, own_position, unrolled_at, lengths_of, pauses).run()
 
 
+def possible_ms(
+    own_position: Fraction,
+    unrolled_at: Callable[[Fraction], list[Section]],
+    lengths_of: Callable[[list[Section]], Mapping[ClipSource, int]],
+    pauses: rules.Pauses = rules.DEFAULT_PAUSES,
+) -> tuple[int, int]:
+    """Return the shortest and the longest length that a session can be fitted to.
+
+    Args:
+        own_position: As for :func:`fit`.
+        unrolled_at: As for :func:`fit`.
+        lengths_of: As for :func:`fit`.
+        pauses: As for :func:`fit`.
+
+    Raises:
+        ScriptError: The session is too long at any length.
+    """
+    return _Fit(0, own_position, unrolled_at, lengths_of, pauses).possible_ms()
+
+
 class _Fit:
     def __init__(
         self,
@@ -222,11 +242,15 @@ class _Fit:
         self._pauses = pauses
         self._at_positions: dict[Fraction, Stretchable] = {}
 
-    def run(self) -> Fitted:
+    def possible_ms(self) -> tuple[int, int]:
         # A cue that says its hold may be longer for a shorter hold: "thirty" is shorter than "twenty-nine".
         shortest_ms, longest_ms = sorted((self._duration_ms(0), self._duration_ms(self._last_stop())))
         if shortest_ms > LONGEST_SESSION_MS:
             self._at(self._own_position).place()  # no length is the cause, so the session itself says what is
+        return shortest_ms, longest_ms
+
+    def run(self) -> Fitted:
+        shortest_ms, longest_ms = self.possible_ms()
         if not shortest_ms <= self._target_ms <= longest_ms:
             between = f"the shortest possible is {format_duration(shortest_ms)}"
             raise FitError(

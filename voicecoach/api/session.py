@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.export.write import WrittenFile
+    from voicecoach.pipeline.wave import Wave
 
 
 class SessionOptions(TypedDict, total=False):
@@ -70,14 +71,14 @@ class GuidedSession:
         title: The routine's title.
     """
 
-    def __init__(self, script: str | Path, options: SessionOptions) -> None:
+    def __init__(self, script: str | Path, options: SessionOptions, *, path: Path | None = None) -> None:
         from voicecoach.pipeline.load import load_script
         from voicecoach.pipeline.session import Session
         from voicecoach.session.options import choices_from
 
         choices = choices_from(options)
-        text = _text_of(script)
-        self._session = Session(load_script(str(script), choices, text=text), choices)
+        text = str(script) if path is not None else _text_of(script)
+        self._session = Session(load_script(str(script), choices, text=text, path=path), choices)
         self._timeline: Timeline | None = None
         self.channels = self._session.channels
         self.title = self._session.script.title
@@ -107,18 +108,73 @@ class GuidedSession:
             ScriptError: The session is too long, or its voice cannot be used.
             SoundError: A sound cannot be used.
         """
+        return self.speak()
+
+    def speak(self, progress: Callable[[int, int], None] | None = None) -> Timeline:
+        """Speak every phrase that is not in the cache, and return the timeline.
+
+        Args:
+            progress: Called with the number of phrases that are spoken, and of all. An error that it raises ends the
+                speaking; what is spoken stays in the cache.
+
+        Raises:
+            VoicecoachError: As for :attr:`timeline`.
+        """
         if self._timeline is None:
-            self._timeline = self._session.timeline()
+            self._timeline = self._session.timeline(progress)
         return self._timeline
+
+    def estimate(self) -> tuple[Timeline, bool]:
+        """Return the timeline without speaking anything, and whether it is exact: all of its speech is cached.
+
+        Raises:
+            ScriptError: The session is too long.
+            FitError: The session cannot have the length that was chosen.
+        """
+        if self._timeline is not None:
+            return self._timeline, True
+        return self._session.cached_timeline()
+
+    def possible_ms(self) -> tuple[int, int]:
+        """Return the shortest and the longest length that the option ``fit`` can have, from estimated speech.
+
+        Raises:
+            ScriptError: The session is too long.
+        """
+        return self._session.plan.possible_ms(self._session.speakers.estimate_ms)
+
+    @property
+    def fit_summary(self) -> str:
+        """The changes that fitted the session to a length, once it has a timeline; empty without any."""
+        return self._session.fit_summary
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """The warnings about the script and its words that did not fit; asking for them needs the timeline."""
         return list(self._session.diagnostics(self.timeline))
 
-    def sheet(self) -> dict[str, object]:
-        """Return the cue sheet: the timeline as plain data, ready for JSON (see ``docs/api.md``)."""
-        return self._session.sheet(self.timeline)
+    def sheet(self, *, is_estimated: bool = False) -> dict[str, object]:
+        """Return the cue sheet: the timeline as plain data, ready for JSON (see ``docs/api.md``).
+
+        Args:
+            is_estimated: Whether to take the timeline of :meth:`estimate`, for which nothing is spoken.
+        """
+        return self._session.sheet(self.estimate()[0] if is_estimated else self.timeline)
+
+    def picture(self) -> str:
+        """Return the timeline as a picture, an SVG file, as ``voicecoach show --plot`` draws it."""
+        from voicecoach.pictures.plot import timeline_picture
+        from voicecoach.pictures.svg import svg_text
+
+        return svg_text(timeline_picture(self.timeline, self.title))
+
+    def wave(self) -> Wave:
+        """Return the sound as a WAV file in which any byte can be read, and which is mixed when it is read."""
+        from voicecoach.pipeline.wave import Wave
+
+        timeline = self.timeline
+        channels = self.channels
+        return Wave(lambda begin_ms: self.blocks(start_ms=begin_ms), timeline.duration_ms, channels)
 
     def blocks(self, *, start_ms: int = 0) -> Iterator[NDArray[np.float32]]:
         """Yield the sound from a position on, as the live player gives it to the device.
@@ -229,3 +285,17 @@ def handout_html(script: str | Path, *, lines: bool = False, link: str = "", **o
 def _text_of(script: str | Path) -> str | None:
     """Return the script where it is given as text: no name or path has several lines."""
     return script if isinstance(script, str) and "\n" in script else None
+
+
+def open_draft(text: str, path: Path, **options: Unpack[SessionOptions]) -> GuidedSession:
+    """Open the text of a script that is not saved yet as a session.
+
+    Args:
+        text: The script.
+        path: The file that it is to be saved to; scripts and sounds that it names are looked up beside it.
+        options: As for :func:`open`.
+
+    Raises:
+        VoicecoachError: As for :func:`open`.
+    """
+    return GuidedSession(text, options, path=path)

@@ -1,0 +1,234 @@
+"""The studio's server: its lock, documents, and the sound of a session by byte range."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from asgi_client import Answer, ask
+
+import voicecoach
+from voicecoach.serving.usage import Usage
+from voicecoach.studio.app import make_app
+from voicecoach.studio.events import Events
+
+PORT = 8400
+TOKEN = "a-token-of-the-tests"  # noqa: S105 - of the tests
+HERE = f"http://127.0.0.1:{PORT}"
+SHORT = "# Short\n\nBreathe in. [2s]\n\n## Bridge\n\n- hold: 10s\n- sides: right, left\n"
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)  # a script that is text alone has the sounds of the current folder first
+    return tmp_path / "home"
+
+
+@dataclass
+class Client:
+    """A browser with the page open, or a stranger without the cookie."""
+
+    app: Any
+    cookie: dict[str, str] = field(default_factory=dict)
+
+    def call(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
+        sent = {**self.cookie, **(headers or {})}
+        host = sent.pop("host", f"127.0.0.1:{PORT}")
+        return ask(self.app, path, method=method, host=host, headers=sent, body=body)
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        return self.call("GET", path, headers=headers)
+
+    def send(self, method: str, path: str, fields: Mapping[str, object]) -> tuple[int, Any]:
+        answer = self.call(method, path, json.dumps(fields).encode(), JSON)
+        return answer.status, json.loads(answer.body)
+
+    def fields(self, path: str) -> Any:
+        return json.loads(self.get(path).body)
+
+
+@pytest.fixture
+def stranger(home: Path) -> Client:
+    assert not home.exists()
+    return Client(make_app(token=TOKEN, port=PORT, usage=Usage(), events=Events(), idle_s=300))
+
+
+@pytest.fixture
+def page(stranger: Client) -> Client:
+    cookie = stranger.get(f"/?token={TOKEN}").headers["set-cookie"].partition(";")[0]
+    return Client(stranger.app, {"cookie": cookie})
+
+
+def spoken(page: Client, text: str, **options: object) -> dict[str, Any]:
+    status, opened = page.send("POST", "/api/sessions", {"text": text, "options": {"voice": "tone", **options}})
+    assert status == 200, opened
+    session: dict[str, Any] = page.fields(f"/api/sessions/{opened['id']}?wait_s=20")
+    assert session["state"] == "ready"
+    return session
+
+
+@pytest.mark.parametrize("path", ["/", "/page/app.js", "/api/about", "/api/events", "/api/library", "/api/nothing"])
+def test_nothing_is_told_without_the_token(stranger: Client, path: str) -> None:
+    for headers in ({}, {"authorization": "Bearer wrong"}, {"cookie": f"voicecoach-{PORT}=wrong"}):
+        assert stranger.get(path, headers=headers).status == 403
+    assert stranger.get("/?token=wrong").status == 403
+
+
+def test_the_opened_address_gives_a_cookie_that_no_script_reads(stranger: Client) -> None:
+    answer = stranger.get(f"/?token={TOKEN}")
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 421),
+        ({"host": f"evil.example:{PORT}"}, 421),
+        ({"host": "127.0.0.1@evil.example"}, 421),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "http://127.0.0.1:9999"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": HERE, "sec-fetch-site": "same-origin"}, 200),
+        ({}, 200),
+    ],
+    ids=str,
+)
+def test_foreign_pages_and_rebound_names_are_turned_away(page: Client, headers: dict[str, str], status: int) -> None:
+    assert page.get("/api/about", headers=headers).status == status
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "headers", "status"),
+    [
+        ("POST", "/api/scripts", b"name=x", {"content-type": "application/x-www-form-urlencoded"}, 415),
+        ("POST", "/api/scripts", b'{"name": "x"}', {"content-type": "text/plain"}, 415),
+        ("POST", "/api/scripts", b'{"name": "x"}', {}, 415),
+        ("POST", "/api/scripts", b"{", JSON, 400),
+        ("POST", "/api/scripts", b"[" * 100_000, JSON, 400),
+        ("POST", "/api/scripts", b"[]", JSON, 400),
+        ("POST", "/api/scripts", b'{"name": 3}', JSON, 400),
+        ("POST", "/api/scripts", b" " * 4_000_001, JSON, 413),
+        ("POST", "/api/scripts", b'{"name": "../x", "text": "hi"}', JSON, 422),
+        ("POST", "/api/scripts", b'{"name": "/x", "text": "hi"}', JSON, 422),
+        ("POST", "/api/scripts", b'{"name": "x", "from": "/etc/passwd"}', JSON, 404),
+        ("POST", "/api/scripts", b'{"name": "x", "from": "../lower-back"}', JSON, 404),
+        ("PUT", "/api/scripts/..%2Fx", b'{"text": "hi", "revision": null}', JSON, 404),
+        ("PUT", "/api/scripts/lower-back", b'{"text": "hi", "revision": "1"}', JSON, 409),
+        ("DELETE", "/api/scripts/lower-back", b"{}", JSON, 404),
+        ("POST", "/api/bin/..%2F..%2Fx/restore", b"{}", JSON, 404),
+        ("POST", "/api/sessions", b'{"text": "hi", "options": {"wording": "/etc/passwd"}}', JSON, 400),
+        ("POST", "/api/sessions", b'{"text": "hi", "options": {"bed": "../x.wav"}}', JSON, 400),
+        ("POST", "/api/sessions", b'{"text": "hi", "options": {"voice": "own:/etc"}}', JSON, 400),
+        ("POST", "/api/sessions", b'{"text": "hi", "options": {"pase": 1}}', JSON, 400),
+        ("POST", "/api/sessions", b'{"text": "hi", "options": {"pace": 9}}', JSON, 422),
+        ("POST", "/api/sessions", b'{"text": "# T\\n\\n- hodl: 3"}', JSON, 422),
+        ("GET", "/api/sessions/nothing", b"", {}, 404),
+        ("PATCH", "/api/about", b"", {}, 405),
+        ("POST", "/api/about", b"{}", JSON, 405),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_a_hostile_or_mistaken_call_is_refused_and_writes_nothing(
+    page: Client, home: Path, method: str, path: str, body: bytes, headers: dict[str, str], status: int
+) -> None:
+    answer = page.call(method, path, body, headers)
+    assert answer.status == status, answer.text
+    assert "Traceback" not in answer.text
+    if status != 405 or method != "PATCH":  # methods that nothing has are refused before the interface
+        assert json.loads(answer.body)["message"]
+    assert not [found for found in home.rglob("*") if found.is_file()]
+
+
+def test_every_answer_has_the_strict_headers(page: Client) -> None:
+    for path in ("/api/about", "/api/nothing", "/page/nothing.js"):
+        headers = page.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+
+
+def test_a_document_is_saved_only_over_its_revision(page: Client, home: Path) -> None:
+    _, made = page.send("POST", "/api/scripts", {"name": "mine", "text": SHORT})
+    address, file = "/api/scripts/mine", home / "scripts" / "mine.md"
+    assert page.fields(address) == made
+    status, saved = page.send("PUT", address, {"text": SHORT + "\nMore.\n", "revision": made["revision"]})
+    assert status == 200
+    file.write_text("# Elsewhere\n", encoding="utf-8")
+    status, refused = page.send("PUT", address, {"text": "# Mine\n", "revision": saved["revision"]})
+    assert (status, refused["kind"], refused["text"]) == (409, "conflict", "# Elsewhere\n")
+    assert file.read_text(encoding="utf-8") == "# Elsewhere\n"
+    status, kept = page.send("PUT", address, {"text": "# Mine\n", "revision": refused["revision"]})
+    assert status == 200
+    file.unlink()
+    status, gone = page.send("PUT", address, {"text": "# Mine\n", "revision": kept["revision"]})
+    assert (status, gone["text"]) == (409, None)
+    assert page.send("PUT", address, {"text": "# Mine\n", "revision": None})[0] == 200
+
+
+def test_what_is_deleted_comes_back_under_a_free_name(page: Client) -> None:
+    page.send("POST", "/api/scripts", {"name": "mine", "text": SHORT})
+    _, entry = page.send("DELETE", "/api/scripts/mine", {})
+    page.send("POST", "/api/scripts", {"name": "mine", "text": "# Other\n\nHi.\n"})
+    assert [one["title"] for one in page.fields("/api/library")["bin"]] == ["Short"]
+    _, back = page.send("POST", f"/api/bin/{entry['id']}/restore", {})
+    assert (back["name"], back["text"]) == ("mine-2", SHORT)
+    _, renamed = page.send("POST", "/api/scripts/mine-2/rename", {"name": "anna"})
+    assert (renamed["name"], page.get("/api/scripts/mine-2").status) == ("anna", 404)
+    own = [one["name"] for one in page.fields("/api/library")["routines"] if one["is_own"]]
+    assert own == ["anna", "mine"]
+
+
+def test_a_text_is_imported_with_its_report(page: Client) -> None:
+    upload = {"content-type": "application/octet-stream"}
+    text = b"Lie down.\n\n(Pause 3s)\n\nClose your eyes.\n"
+    made = page.call("POST", "/api/import?filename=evening.txt", text, upload)
+    assert made.status == 201, made.text
+    assert json.loads(made.body)["document"]["name"] == "evening"
+    assert "pause" in {one["kind"] for one in json.loads(made.body)["report"]}
+
+
+def test_any_part_of_the_sound_is_what_the_mixer_makes(page: Client) -> None:
+    session = spoken(page, SHORT)
+    mixed = voicecoach.render(SHORT, voice="tone")
+    whole = page.get(session["audio"])
+    assert (whole.status, whole.headers["accept-ranges"]) == (200, "bytes")
+    content = whole.body
+    assert struct.unpack("<4sI4s4sIHHIIHH4sI", content[:44]) == (
+        b"RIFF", len(content) - 8, b"WAVE", b"fmt ", 16, 1, 1, 48_000, 96_000, 2, 16, b"data", len(content) - 44,
+    )  # fmt: skip
+    heard = np.frombuffer(content[44:], "<i2")[:, np.newaxis]
+    assert heard.shape == mixed.shape
+    assert len(heard) == session["duration_ms"] * 48
+    assert np.abs(heard / 32_768 - mixed).max() <= 0.5 / 32_768
+    for first, last in ((0, 9), (40, 50), (44, 44), (100_001, 200_002), (len(content) - 3, len(content) - 1)):
+        part = page.get(session["audio"], headers={"range": f"bytes={first}-{last}"})
+        assert part.status == 206
+        assert part.headers["content-range"] == f"bytes {first}-{last}/{len(content)}"
+        assert part.body == content[first : last + 1], (first, last)
+    assert page.get(session["audio"], headers={"range": f"bytes={len(content)}-"}).status == 416
+
+
+def test_another_text_or_option_is_another_session_and_the_old_one_still_answers(page: Client) -> None:
+    first = spoken(page, SHORT)
+    assert spoken(page, SHORT)["id"] == first["id"]
+    changed, slower = spoken(page, SHORT.replace("in.", "out.")), spoken(page, SHORT, pace=0.8)
+    assert len({first["id"], changed["id"], slower["id"]}) == 3
+    assert page.get(first["audio"], headers={"range": "bytes=0-3"}).body == b"RIFF"
+    assert first["fit"]["least_ms"] < first["duration_ms"] < first["fit"]["most_ms"]
+    assert [cue["line"] for cue in first["sheet"]["cues"] if cue.get("text") == "Breathe in."] == [3]
+    picture = page.get(f"/api/sessions/{first['id']}/timeline.svg")
+    assert picture.headers["content-type"].startswith("image/svg+xml")

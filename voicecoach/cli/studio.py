@@ -1,0 +1,30 @@
+"""``voicecoach studio``: the page on one's own machine."""
+
+from __future__ import annotations
+
+import click
+
+from voicecoach.cli import console
+from voicecoach.units import MINUTE_MS, SECOND_MS
+
+_HIGHEST_PORT = 65_535
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, _HIGHEST_PORT), help="The port; the default is a free one.")
+@click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
+def studio(port: int | None, *, no_open: bool) -> None:
+    """Open a page in your browser to make sessions with; it is on this machine only."""
+    from voicecoach.studio.page import has_page
+    from voicecoach.studio.serve import IDLE_S, serve
+
+    if not has_page():
+        raise click.ClickException("the page of the studio is not part of this version")
+
+    def tell(address: str) -> None:
+        click.echo(address)
+        console.say("Press Ctrl-C to end the studio.")
+
+    if serve(port or 0, tell, opens_browser=not no_open):
+        minutes = round(IDLE_S * SECOND_MS / MINUTE_MS)
+        console.say(f"The studio ended: no page was open for {minutes} minutes.")

@@ -1,0 +1,61 @@
+"""The state of a running studio, which lasts from call to call."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from voicecoach.api import library
+from voicecoach.serving.usage import Usage
+from voicecoach.studio.events import Events
+from voicecoach.studio.sessions import Sessions
+
+_MOST_LISTED = 2_000
+
+
+class Studio:
+    """The state of a running studio, shared by the threads that answer.
+
+    Args:
+        usage: Counts what keeps the studio running.
+        events: Tells the open pages.
+        idle_s: After so long without a page the studio ends.
+
+    Attributes:
+        usage: As given.
+        events: As given.
+        idle_s: As given.
+        sessions: The sessions that can be heard.
+    """
+
+    def __init__(self, usage: Usage, events: Events, idle_s: float) -> None:
+        self.usage = usage
+        self.events = events
+        self.idle_s = idle_s
+        self.sessions = Sessions(usage)
+        self._lock = threading.Lock()
+        self._listed: OrderedDict[tuple[str, int], library.ListedRoutine] = OrderedDict()
+
+    def listed(self, found: library.NamedFile) -> library.ListedRoutine:
+        """Return a row of the library; one whose file has not changed is not read again."""
+        try:
+            key = (str(found.path), found.path.stat().st_mtime_ns)
+        except OSError:
+            return library.listed(found)
+        with self._lock:
+            row = self._listed.get(key)
+        if row is None:
+            row = library.listed(found)
+            with self._lock:
+                self._listed[key] = row
+                while len(self._listed) > _MOST_LISTED:
+                    self._listed.popitem(last=False)
+        return row
+
+    def end(self) -> None:
+        """End the studio: the pages are told, and the command ends."""
+        self.events.end()
+
+    def script_changed(self, name: str, revision: str | None) -> None:
+        """Tell the pages that a script was made, saved or removed here."""
+        self.events.tell("changed", name=name, revision=revision)
