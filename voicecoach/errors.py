@@ -100,7 +100,7 @@ class FitError(VoicecoachError):
 
     def __init__(self, wanted: str, possible: str, hint: str) -> None:
         self.wanted = wanted
-        super().__init__(f"the session cannot last exactly {wanted}: {possible}", hint)
+        super().__init__(f"this session cannot be exactly {wanted} long: {possible}", hint)
 
 
 class VoiceUnavailableError(VoicecoachError):

@@ -47,7 +47,7 @@ def on_a_terminal(*words: str, **variables: str) -> str:
 def test_the_line_stands_below_the_remark_with_a_caret(write: Write) -> None:
     shown = on_a_terminal("check", write("## One\n\n- hold: 30s\n  - cuntdown: 3\n"))
     assert shown.splitlines()[:4] == [
-        'test.md:4:5: error: there is no setting "cuntdown"',
+        'test.md:4:5: error: "cuntdown" is not a setting',
         "      - cuntdown: 3",
         "        ^",
         '    did you mean "- countdown: 3"? If not, remove the dash to speak this line',

@@ -46,7 +46,7 @@ def test_export_writes_the_file_and_the_sheet_and_says_where_and_how_to_get_it_t
     assert mutagen.File(tmp_path / "out.flac")["title"] == ["Évening"]
     assert [lost["text"] for lost in sheet["dropped"]] == ["Outside."]
     warning, hint, where, *phone = done.err.splitlines()
-    assert warning.startswith('test.md:11:10: warning: "Outside." (at) is left out')
+    assert warning.startswith('test.md:11:10: warning: "Outside." (at) is skipped')
     assert hint.startswith("    ")
     assert where.startswith("out.flac: 0:07, ")
     assert where.endswith(" MB")
@@ -86,7 +86,7 @@ def test_show_prints_the_timeline_and_the_remarks_apart_from_it(run: Run, write:
     assert done.code == 0
     assert "Évening, 0:07, tone tone" in done.out
     assert "-- hold 3s (set 1, rep 1)" in done.out
-    assert "left out: 'Outside.' (at, step 1)" in done.out
+    assert "skipped: 'Outside.' (at, step 1)" in done.out
     assert done.err.startswith("test.md:11:10: warning: ")
 
 

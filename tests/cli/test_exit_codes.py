@@ -90,7 +90,7 @@ def test_wrong_usage_is_2_and_says_what_is_right(run: Run, words: list[str]) -> 
         (["export", "good.md", "-o", "no/such/folder/x.mp3"], "no/such/folder"),
         (["export", "good.md", "--cues", "no/such/cues.json"], "no/such"),
         (["play", "good.md", "--device", "no such device"], "null"),
-        (["say", "", "--voice", "tone"], "nothing in it to speak"),
+        (["say", "", "--voice", "tone"], "contains nothing to speak"),
         (["format", "none.md"], "none.md:1:1: error: "),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, list) else None,

@@ -22,8 +22,8 @@ Hello there.
 @pytest.mark.parametrize(
     ("name", "bitrate", "said"),
     [
-        ("a.wav", "96", "lose nothing"),
-        ("a.flac", "96k", "lose nothing"),
+        ("a.wav", "96", "are lossless"),
+        ("a.flac", "96k", "are lossless"),
         ("a.opus", "97", "32, 48"),
         ("a.mp3", "lots", "not a bit rate such as 96 or 128k"),
         ("a.ogg", "0", "not 0"),

@@ -46,7 +46,7 @@ def test_a_page_is_written_for_each_script(
     [
         (("one.md", "-o", "a.docx"), 2, ".html or .pdf"),
         (("one.md", "two.md", "-o", "a.html"), 2, "a folder"),
-        (("one.md", "-o", "no/such/a.html"), 1, "make the folder first"),
+        (("one.md", "-o", "no/such/a.html"), 1, "create the folder first"),
         (("one.md", "nothing"), 1, "not done: nothing"),
         (("one.md", "--link", "x" * 600), 1, "shorten the address"),
         (("one.md", "--only", "B"), 1, "B"),

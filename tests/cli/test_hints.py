@@ -24,8 +24,13 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
         (["show", "a.md", "--bed", "ocen"], 1, "there is no bed called 'ocen'", "did you mean 'ocean'?"),
         (["say", "Hello.", "--voice", "tone", "--device", "nul"], 1, "'nul'", "did you mean 'null'"),
         (["verify", "nofile.mp3"], 1, "there is no file called 'nofile.mp3'", "check its name"),
-        (["show", "a.md", "--plot", "nowhere/x.svg"], 1, "no such file", "make the folder first"),
-        (["export", "a.md", "-o", "nowhere/x.mp3"], 1, "there is no folder 'nowhere'", "make the folder first"),
+        (["show", "a.md", "--plot", "nowhere/x.svg"], 1, "no such file", "create the folder first"),
+        (
+            ["export", "a.md", "-o", "nowhere/x.mp3"],
+            1,
+            "the folder 'nowhere' does not exist",
+            "create the folder first",
+        ),
         (["show", "a.md", "--set", "patent=Bob"], 0, "changes nothing", 'did you mean "patient"?'),
         (
             ["show", "desk-break", "--voice", "tone", "--only", "3,1"],
@@ -34,7 +39,7 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
             "- order: ",
         ),
         (["show", "b.md"], 1, "b.md", "name"),
-        (["export", "a.md", "-o", "x.mp4"], 1, "'.mp4'", ".m4a"),
+        (["export", "a.md", "-o", "x.mp4"], 1, ".mp4 is not an audio format", ".m4a"),
         (["play", "a"], 1, "there is no script called 'a'", "suffix"),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_copy_has_a_title_of_its_own(run: Run, home: Path) -> None:
 
 
 def test_new_tells_that_it_stands_before_a_shipped_one(run: Run) -> None:
-    assert "From now on lower-back is this one" in run("new", "lower-back").err
+    assert "lower-back now means this script" in run("new", "lower-back").err
 
 
 def test_a_copy_of_what_is_not_there_names_the_nearest(run: Run, home: Path) -> None:

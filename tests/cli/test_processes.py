@@ -105,7 +105,7 @@ def _cache_is_told_once(start: Start, write: Write, cache: str) -> None:
     assert exporting.returncode == 0
     assert len(json.loads(out)["cues"]) == 2
     (line,) = err.splitlines()
-    assert "speech is not kept for the next session" in line
+    assert "could not save to the speech cache" in line
     assert "VOICECOACH_CACHE_DIR" in line
 
 

@@ -69,7 +69,7 @@ def test_what_is_wrong_is_told_before_anything_is_written(run: Any, words: Any, 
 def test_no_sidecar_takes_the_place_of_the_script_or_the_cue_sheet(run: Any) -> None:
     script = Path("a.md").rename("a.labels.txt").read_bytes()
     done = run("export", "a.labels.txt", "--voice", "tone", "-o", "a.mp3", "--sidecars")
-    assert (done.code, "a.labels.txt is the script itself" in done.err) == (2, True)
+    assert (done.code, "a.labels.txt is already used for the script" in done.err) == (2, True)
     assert Path("a.labels.txt").read_bytes() == script
     done = run("export", "a.labels.txt", "--voice", "tone", "-o", "b.mp3", "--sidecars", "--cues", "b.chapters.json")
-    assert (done.code, "is the cue sheet itself" in done.err) == (2, True)
+    assert (done.code, "is already used for the cue sheet" in done.err) == (2, True)

@@ -41,7 +41,7 @@ def test_an_export_is_good_alone_and_beside_its_script(run: Run, write: Write, s
     assert run("export", script, "-o", f"a{suffix}", "--pace", "0.8", "--set", "patient=Anna").code == 0
     alone = run("verify", f"a{suffix}")
     assert alone.code == 0, alone.out
-    assert f"a{suffix}: all is as it should be; made from test.md" in alone.out
+    assert f"a{suffix}: everything matches; made from test.md" in alone.out
     assert "pace=0.8" in alone.out
     beside = run("verify", f"a{suffix}", script)
     assert beside.code == 0, beside.out
@@ -78,11 +78,11 @@ def test_a_script_that_has_changed_since_is_told(run: Run, write: Write) -> None
     write(SCRIPT.replace("Until next time.", "Goodbye for now."))
     done = run("verify", "a.mp3", script)
     assert done.code == 1
-    assert "\"Until next time.\": the script has changed since: it is 'Goodbye for now.' now" in done.out
+    assert "\"Until next time.\": the script has changed since: it is now 'Goodbye for now.'" in done.out
     write(SCRIPT + "\n<!-- nothing that is heard -->\n")
     done = run("verify", "a.mp3", script)
     assert done.code == 0
-    assert "in nothing that is heard" in done.out
+    assert "but sounds the same" in done.out
 
 
 def test_a_file_without_a_sheet_needs_its_script(run: Run, write: Write, tmp_path: Path) -> None:

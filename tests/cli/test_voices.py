@@ -74,7 +74,7 @@ def test_fetching_shows_size_and_licence_first_and_asks(run: Run, voice_server: 
     assert fetched.code == 0, fetched.err
     assert "CC0" in fetched.err
     assert fetched.out == ""
-    assert "here already" in run("voices", "get", "German").err
+    assert "already installed" in run("voices", "get", "German").err
     listed = json.loads(run("voices", "--json").out)
     (voice,) = [voice for voice in listed if voice["name"] == "piper:de_DE-thorsten-medium"]
     assert voice["usable"]
@@ -99,7 +99,7 @@ def test_an_unknown_language_is_told_with_those_there_are(run: Run, voice_server
     voice_server.add("de_DE-thorsten-medium")
     done = run("voices", "get", "klingon", "--yes")
     assert done.code == 1
-    assert "there is no voice to fetch called 'klingon'" in done.err
+    assert "there is no voice to download called 'klingon'" in done.err
     assert "de" in done.err
 
 

@@ -26,7 +26,7 @@ def test_a_sheet_is_packed_small_and_the_same_each_time() -> None:
 @pytest.mark.parametrize("suffix", [".mp3", ".flac"])
 def test_a_file_without_a_sheet_is_told_so(tmp_path: Path, suffix: str, export: Any) -> None:
     path = export(tmp_path / f"a{suffix}", SOUND, tags=Tags("Plain")).path
-    with pytest.raises(SoundError, match="there is no cue sheet in its tags") as raised:
+    with pytest.raises(SoundError, match="its tags contain no cue sheet") as raised:
         embedded_sheet(path)
     assert "voicecoach" in raised.value.hint
 

@@ -201,7 +201,7 @@ def test_the_bit_rate_decides_the_size_and_what_is_not_offered_is_refused(
     sizes_bytes = [export(path, sound, bitrate_kbps=kbps).size_bytes for kbps in (offered[:1] + offered[-1:])]
     assert sizes_bytes == sorted(set(sizes_bytes))
     path.unlink(missing_ok=True)
-    with pytest.raises(ExportError, match="come with .* kbit/s, not 97" if offered else "lose nothing"):
+    with pytest.raises(ExportError, match="come with .* kbit/s, not 97" if offered else "are lossless"):
         export(path, sound, bitrate_kbps=97)
     assert list(tmp_path.iterdir()) == []
 

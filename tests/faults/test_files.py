@@ -96,7 +96,7 @@ def test_a_full_disk_of_the_cache_costs_only_the_next_session_its_speech(place: 
     with small_disk(place.cache, "40k"):
         done = place.run(*EXPORT)
         assert done.code == 0
-        assert len([line for line in done.err.splitlines() if "speech is not kept" in line]) == 1
+        assert len([line for line in done.err.splitlines() if "could not save to the speech cache" in line]) == 1
         assert (place.files / "a.mp3").read_bytes() == whole
         assert place.left() == []
 
@@ -106,7 +106,7 @@ def test_a_full_disk_of_temporary_files_is_told(place: Any) -> None:
         done = place.run("say", "Lie down on your back.", "--voice", "system", "-o", "a.wav")
         assert (done.code, done.out) == (1, "")
         message, hint = done.err.splitlines()
-        assert "no room for temporary files" in message
+        assert "no space for temporary files" in message
         assert "TMPDIR" in hint
         assert place.left() == []
 

@@ -90,7 +90,7 @@ def _outside(path: Path) -> None:
     path.symlink_to(secret)
 
 
-DAMAGED, LONG, RATE = "it is damaged, or not the", "longer than 20 minutes", "no sound has a rate of"
+DAMAGED, LONG, RATE = "it is damaged or not a valid", "longer than 20 minutes", "no sound has a rate of"
 
 LYING_SOUNDS: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "4-gb.wav": (lambda _: wav(data_bytes=LARGEST_BYTES), ""),
@@ -113,7 +113,7 @@ LYING_SOUNDS: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "two-weeks.flac": (lambda path: flac_of_frames(path, (1 << 36) - 1), LONG),
     "silence.flac": (silence, LONG),
     "half.flac": (lambda path: half(encoded(path)), DAMAGED),
-    "half.ogg": (lambda path: half(encoded(path)), "there is no sound in it"),
+    "half.ogg": (lambda path: half(encoded(path)), "it contains no sound"),
     "head.ogg": (lambda path: encoded(path)[:3_000], DAMAGED),
     "an-hour.mp3": (lambda path: mp3_of_frames(path, 150_000), ""),
     "years.mp3": (lambda path: mp3_of_frames(path, LARGEST_BYTES), ""),
@@ -130,8 +130,8 @@ ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "pipe.wav": (os.mkfifo if hasattr(os, "mkfifo") else _sparse, "not a plain file"),
     "device.wav": (lambda path: path.symlink_to("/dev/zero"), "a link that leaves"),
     "outside.wav": (_outside, "a link that leaves"),
-    "loop.wav": (lambda path: path.symlink_to(path.name), "a link that leads nowhere"),
-    "nowhere.wav": (lambda path: path.symlink_to("gone.wav"), "a link that leads nowhere"),
+    "loop.wav": (lambda path: path.symlink_to(path.name), "a broken link"),
+    "nowhere.wav": (lambda path: path.symlink_to("gone.wav"), "a broken link"),
     "folder.wav": (lambda path: path.mkdir(), "there is no"),
 }
 """By name: what makes it, and what is said of it."""

@@ -57,7 +57,7 @@ def test_scripts_in_a_ring(answer: Callable[..., Answer], line: str) -> None:
     Path("a.md").write_text(line.format("b"))
     Path("b.md").write_text(line.format("a"))
     (found,) = answer(line.format("a")).errors
-    assert "without end" in found.message
+    assert "in a circle" in found.message
 
 
 def test_scripts_that_multiply(answer: Callable[..., Answer]) -> None:

@@ -26,7 +26,7 @@ YAML_BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
 DRM = {"META-INF/encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}
 
 BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
-    ("scan", "scan.pdf", lambda: pdf("", ""), "its pages are pictures"),
+    ("scan", "scan.pdf", lambda: pdf("", ""), "it is a scan"),
     ("PDF with a password", "a.pdf", lambda: protected_pdf("Hello."), "protected with a password"),
     ("half a PDF", "a.pdf", lambda: pdf("Hello there.")[:150], "damaged"),
     ("PDF in name alone", "a.pdf", lambda: b"\x00\x01\x02\x03" * 500, "not a text"),
@@ -40,7 +40,7 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ),
     ("old Word file", "a.doc", lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "old Office file"),
     ("OpenDocument with a password", "a.odt", lambda: odt("", manifest="<m><encryption-data/></m>"), "password"),
-    ("protected book", "a.epub", lambda: epub("<p>Hi.</p>", extra=DRM), "protected against copying"),
+    ("protected book", "a.epub", lambda: epub("<p>Hi.</p>", extra=DRM), "copy-protected"),
     ("zip bomb", "a.docx", lambda: bomb(60_000_000), "unpacks to more than 30 MB"),
     ("archive of anything", "a.zip", lambda: archive({"a.txt": "Hello."}), "no document"),
     ("entities in Word", "a.docx", lambda: archive({"word/document.xml": ENTITIES}), "entities"),
@@ -54,9 +54,9 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("picture", "a.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "a picture (PNG)"),
     ("sound", "a.txt", lambda: b"ID3\x04\x00" + bytes(range(256)) * 40, "a sound (MP3)"),
     ("random bytes", "a", lambda: bytes((n * 7919 + n // 3) % 256 for n in range(9_000)), "not a text"),
-    ("empty", "a.txt", lambda: b" \n \n", "it is empty"),
-    ("only a comment", "a.md", lambda: b"<!-- nothing -->\n", "nothing in it to speak"),
-    ("only signs", "a.md", lambda: b"*** \n\n --- \n", "nothing in it to speak"),
+    ("empty", "a.txt", lambda: b" \n \n", "the file is empty"),
+    ("only a comment", "a.md", lambda: b"<!-- nothing -->\n", "contains nothing to speak"),
+    ("only signs", "a.md", lambda: b"*** \n\n --- \n", "contains nothing to speak"),
 ]
 
 

@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(opened: Open) -> None:
     kept = Bookmarks(session.script.path)
     kept.note(timeline, 3_000, gain_db=0.0, is_muted=False)
     kept.settle()
-    assert "cannot be kept" in kept.failure
+    assert "could not be saved" in kept.failure
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX's")

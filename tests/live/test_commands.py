@@ -497,9 +497,9 @@ def test_a_device_that_goes_away_is_waited_for(opened: Open) -> None:
     ending = room.play(first, display, reopen)
     assert 1_000 <= tried_ms[1] - tried_ms[0] <= 1_100, "once a second"
     lost = [status for status in display.shown if status.state is State.LOST]
-    assert "went away" in lost[0].message
+    assert "was disconnected" in lost[0].message
     assert {status.position_ms for status in lost} == {9_000}, "the clock stands"
-    assert display.shown[-1].message == "the sound device 'virtual' went away; 'speaker' goes on"
+    assert display.shown[-1].message == "the sound device 'virtual' was disconnected; playing on 'speaker'"
     assert ending.by_person
     assert len(first.taken) == 9_000 * 48
     assert np.abs(speaker.taken[: 600 * 48]).max() > 0.01, "it comes back with two ticks, in a hold"

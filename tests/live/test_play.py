@@ -76,7 +76,7 @@ def test_a_phrase_is_written_or_played(tmp_path: Path) -> None:
 def test_a_phrase_of_nothing_is_an_error_before_a_device_is_opened(text: str) -> None:
     from fractions import Fraction
 
-    with pytest.raises(SpeechError, match="nothing in it to speak"):
+    with pytest.raises(SpeechError, match="contains nothing to speak"):
         SinglePhrase(text, voice="tone", language="en", pace=Fraction(1))
 
 

@@ -60,7 +60,7 @@ def test_a_countdown_longer_than_its_hold(advice: Advice) -> None:
 @pytest.mark.parametrize(
     ("session", "told"),
     [
-        ("- guidance: chimes", ["6:11 the words before the session say that bowl means begin, and here it is bell"]),
+        ("- guidance: chimes", ["6:11 the introduction says bowl for begin, but this script uses bell"]),
         ("- guidance: chimes\n- wording legend: A bell begins, and a bowl ends.", []),
         ("- guidance: names", []),
     ],
@@ -146,7 +146,7 @@ def test_a_pace_that_is_too_slow_for_the_voice(advice: Advice, lines: str, rates
     else:
         place, asked, language, slowest = rates
         assert told == [
-            f"{place} this is {asked} syllables a second, and system:{language} speaks {slowest} at its slowest"
+            f"{place} this is {asked} syllables a second, but the slowest that system:{language} speaks is {slowest}"
         ]
 
 
@@ -158,7 +158,7 @@ def test_a_pace_given_by_the_person_that_is_too_slow_for_the_voice(write: Write)
     script = str(write("- language: de\n- voice: system\n- pace: 0.5\n\nHallo.\n"))
     (one,) = load_script(script, Choices(pace=Fraction("0.6"))).report.diagnostics
     assert (one.location.line, one.location.column) == (1, 1)
-    assert one.message == "--pace 0.6 is 1.9 syllables a second, and system:de speaks 2.0 at its slowest"
+    assert one.message == "--pace 0.6 is 1.9 syllables a second, but the slowest that system:de speaks is 2.0"
     assert one.hint is not None
     assert one.hint.startswith("write --pace 0.66,")
     assert list(load_script(script, Choices(pace=Fraction("0.7"))).report.diagnostics) == []
@@ -183,7 +183,7 @@ def test_a_prop_that_nobody_was_told_of(advice: Advice, session: str, own: str, 
         assert told == []
     else:
         place = "6:10" if session else "5:10"
-        assert told == [f'{place} "{missing}" is needed here, and is missing from the props list']
+        assert told == [f'{place} "{missing}" is used here but missing from the props list']
 
 
 def test_a_step_that_is_left_out_needs_no_props(advice: Advice) -> None:
@@ -228,7 +228,7 @@ def test_a_bare_side_that_is_probably_wrong(
 ) -> None:
     (one,) = found(sided(language, sentence))
     assert one.location.column == len("- cue: ") + sentence.index("{") + 1
-    assert one.hint.startswith("give both words, right first, such as {side|")
+    assert one.hint.startswith("write both words, right first, such as {side|")
 
 
 def test_own_words_for_the_sides_are_ones_own_affair(advice: Advice) -> None:
@@ -240,4 +240,4 @@ def test_steps_may_be_chosen_by_number_in_the_script(write: Write) -> None:
     assert check_script(str(write(two.format("2")))).diagnostics == ()
     assert check_script(str(write(two.format("two, 1")))).diagnostics == ()
     (found,) = check_script(str(write(two.format("3")))).diagnostics
-    assert (found.location.line, found.location.column, found.message) == (2, 9, 'there is no step called "3"')
+    assert (found.location.line, found.location.column, found.message) == (2, 9, 'no step is called "3"')

@@ -158,9 +158,9 @@ def test_a_pack_is_no_default_for_scripts_in_another_language(load: Load, prefer
         ("voice = []", 1, 9, '"voice" needs one value'),
         ('voice = ""', 1, 10, '"voice" needs one value'),
         ("[voice]\nname = 1", 1, 1, '"voice" needs one value'),
-        ("pace 0.9", 1, 6, "not understood"),
-        ("voice = hibari", 1, 9, "not understood"),
-        ('voice = "x', 1, 11, "not understood"),
+        ("pace 0.9", 1, 6, "is invalid"),
+        ("voice = hibari", 1, 9, "is invalid"),
+        ('voice = "x', 1, 11, "is invalid"),
         ('voice = "klingon"', 1, 10, "klingon"),
         ('servers = "http://nas.local"', 1, 12, '"servers" needs addresses'),
         ('servers = ["nas.local"]', 1, 11, '"servers" needs addresses'),
@@ -195,4 +195,4 @@ def test_brackets_without_end_are_told(write: Write, prefer: Callable[[str], Pat
     path = prefer("a = " + "[" * 20_000)
     (found,) = check_script(str(write(HELLO))).diagnostics
     assert (found.location.path, found.location.line) == (str(path), 1)
-    assert "not understood" in found.message
+    assert "is invalid" in found.message

@@ -54,7 +54,7 @@ def test_what_is_there_is_never_written_over(write: Write, taken: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "..", "../x", "a/b", "a\\b", ".hidden", "-x", "x.", "x ", "a\nb", "a:b"])
 def test_what_is_no_name_makes_no_file(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match="no name") as caught:
+    with pytest.raises(ExportError, match="cannot be the name") as caught:
         new_script(name, None)
     assert "such as my-back" in caught.value.hint
     assert not list(tmp_path.rglob("*.md"))

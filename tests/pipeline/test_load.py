@@ -117,7 +117,7 @@ def test_a_script_that_is_not_there_is_told_as_a_remark(tmp_path: Path) -> None:
 
 def test_checking_speaks_nothing_and_says_whether_its_length_is_exact(write: Write, opened: Open) -> None:
     path = write("- voice: tone\n\nHello.")
-    assert check_script(str(path)).summary.endswith("0:02 (speech estimated)")
+    assert check_script(str(path)).summary.endswith("0:02 (estimated speech)")
     assert not folders.cache().exists()
     opened("- voice: tone\n\nHello.", Choices()).timeline()
     assert check_script(str(path)).summary.endswith("0:02 (exact)")
@@ -165,10 +165,10 @@ def test_a_missed_time_is_told_as_an_estimate_until_the_speech_is_known(opened: 
     session = opened(text, Choices(voice="hibari"))
     with pytest.raises(ScriptError) as missed:
         session.cached_timeline()
-    assert missed.value.diagnostics[0].message.endswith(", as estimated before it is spoken")
+    assert missed.value.diagnostics[0].message.endswith(", an estimate before the voice has spoken")
     assert [(one.line, one.severity) for one in session.missed_times()] == [(3, Severity.WARNING)]
     session = opened(text)
     session.speaker.render(session.phrases())
-    with pytest.raises(ScriptError, match=r"last until 0:2\d"):
+    with pytest.raises(ScriptError, match=r"the words before it end at 0:2\d"):
         session.missed_times()
     assert opened("[until 0:10] Rest.").missed_times() == ()

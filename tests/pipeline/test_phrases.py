@@ -104,7 +104,7 @@ def test_a_list_that_is_there_keeps_its_numbers_and_grows(write: Write, tmp_path
 def test_a_file_that_is_no_list_is_left_as_it_is(write: Write) -> None:
     path = write("# A script\n\nOne.\n", "mine.md")
     before = path.read_bytes()
-    with pytest.raises(ExportError, match="no list of phrases"):
+    with pytest.raises(ExportError, match="is not a list of phrases"):
         write_phrases(path, str(write("One.\n")), Choices())
     assert path.read_bytes() == before
 

@@ -144,7 +144,7 @@ def test_a_fitted_file_over_a_bed_is_exact_to_the_frame(opened: Open, tmp_path: 
 
 
 def test_a_refusal_is_told_where_the_length_was_asked_for(opened: Open, write: Write) -> None:
-    with pytest.raises(FitError, match="shortest possible"):
+    with pytest.raises(FitError, match="the shortest is"):
         opened(script(), choices(fit_ms=1_000)).timeline()
     with pytest.raises(ScriptError) as refused:
         opened(script("- fit: 1s")).timeline()
@@ -152,7 +152,7 @@ def test_a_refusal_is_told_where_the_length_was_asked_for(opened: Open, write: W
     assert (found.location.line, found.location.column) == (4, 8)
     assert "the longest" in found.message
     checked = check_script(str(write(script("- fit: 1s"))))
-    assert [one.location.line for one in checked.diagnostics if "cannot last" in one.message] == [4]
+    assert [one.location.line for one in checked.diagnostics if "cannot be exactly" in one.message] == [4]
 
 
 def test_the_command_line_wins_over_the_script(opened: Open) -> None:
@@ -163,7 +163,7 @@ def test_the_command_line_wins_over_the_script(opened: Open) -> None:
 def test_what_was_done_is_told(opened: Open) -> None:
     session = opened(script(), choices(fit_ms=150_000))
     session.timeline()
-    assert session.fit_summary.startswith("ranges at ")
+    assert session.fit_summary.startswith("Fitted to ")
     plain = opened(script())
     plain.timeline()
     assert plain.fit_summary == ""

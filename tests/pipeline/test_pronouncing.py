@@ -53,7 +53,7 @@ def test_without_a_list_words_are_left_to_the_voice(opened: Open) -> None:
 def test_a_mistake_in_the_list_is_told_with_its_place(write: Write) -> None:
     path = write_list("psoas: SO-az\nhip hipp\n")
     (found,) = check_script(str(write("Hello."))).diagnostics
-    assert str(found) == f'{path}:2:1: error: "hip hipp" has no colon between a word and its sound'
+    assert str(found) == f'{path}:2:1: error: "hip hipp" needs a colon between a word and its pronunciation'
 
 
 def test_a_list_that_is_no_text_is_told(write: Write) -> None:

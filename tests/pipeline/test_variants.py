@@ -193,49 +193,49 @@ def test_a_new_steps_props_are_laid_ready(spoken: Callable[..., list[str]]) -> N
     assert spoken(own)[1] == "Take a mat, a block, and a rolled-up towel, a soft ball."
 
 
-UNNAMED = "safety words are not turned off without a name"
-BESIDE = "is taken out, and has words or settings beside - off"
-EARLY = 'these words come behind "Twist", and other steps follow'
-NEW = "the script this is based on has no step called"
+UNNAMED = "safety words can only be removed by script name"
+BESIDE = "is removed, but has words or settings besides - off"
+EARLY = 'these words come after "Twist", but more steps follow'
+NEW = "the base script has no step"
 
 
 @pytest.mark.parametrize(
     ("own", "middle", "remarks"),
     [
         ("- safety: off\n", "", [f'3 error: {UNNAMED}: "Never push." is still spoken']),
-        ("- safety: off clinic\n", "", ['3 warning: these safety words of clinic are left out: "Never push."']),
+        ("- safety: off clinic\n", "", ['3 warning: these safety words of clinic are removed: "Never push."']),
         ("- safety: off clinic <!-- ok: my patient -->\n", "", []),
-        ("- safety: only\n", "", ["3 error: the words after only are missing"]),
-        ("- safety: off clink\n", "", ['3 error: no safety words come here from a script called "clink"']),
-        ("## Brigde\n- off\n", "", [f'3 error: {NEW} "Brigde" to take out']),
+        ("- safety: only\n", "", ['3 error: "only" needs words after it']),
+        ("- safety: off clink\n", "", ['3 error: no script called "clink" adds safety words here']),
+        ("## Brigde\n- off\n", "", [f'3 error: {NEW} "Brigde" to remove']),
         ("## Bridge\n- off\n- hold: 8s\n", "", [f'5 error: "Bridge" {BESIDE}']),
-        ("## Bridge\n- off: on\n", "", ['4 error: "off" stands alone on its line']),
-        ("## Brigde\n- hold: 8s\n", "", [f'3 warning: {NEW} "Brigde": it is put in as the first step']),
+        ("## Bridge\n- off: on\n", "", ['4 error: "off" takes no value']),
+        ("## Brigde\n- hold: 8s\n", "", [f'3 warning: {NEW} "Brigde"; it is added as the first step']),
         ("## Brigde <!-- ok: new -->\n- hold: 8s\n", "", []),
         ("<!-- ok -->\n\n## Brigde\n- hold: 8s\n", "", []),
         ("", "## Sit <!-- ok: his own -->\n- hold: 8s\n", []),
-        ("- order: Twist, Brigde\n", "", ['3 error: there is no step called "Brigde"']),
-        ("- order: Twist, Bridge, Twist\n", "", ['3 error: "Twist" is named twice in the order']),
-        ("- order: Twist, Bridge\n", "## Bridge\n- off\n", ['3 error: "Bridge" is taken out at {}/middle.md:3']),
+        ("- order: Twist, Brigde\n", "", ['3 error: no step is called "Brigde"']),
+        ("- order: Twist, Bridge, Twist\n", "", ['3 error: "Twist" is listed twice']),
+        ("- order: Twist, Bridge\n", "## Bridge\n- off\n", ['3 error: "Bridge" is removed at {}/middle.md:3']),
         ("- only: Bridge\n", "## Bridge\n- off\n", [
-            '3 error: "Bridge" is taken out at {}/middle.md:3', "3 error: every step that - only names is taken out",
+            '3 error: "Bridge" is removed at {}/middle.md:3', "3 error: all steps in - only are removed",
         ]),
         ("## Bridge\n- off\n", "- skip: Bridge, Twist\n", []),
-        ("## Twist\n- hold: 9s\n", "- skip: Twist\n", ['3 warning: "Twist" is left out by - skip at {}/middle.md:3']),
+        ("## Twist\n- hold: 9s\n", "- skip: Twist\n", ['3 warning: "Twist" is skipped by - skip at {}/middle.md:3']),
         ("## Twist\n- hold: 9s\n", "- focus: left\n", ["4 warning: focus: left makes this hold 14s on the left side"]),
         ("- focus: left\n## Twist\n- hold: 9s\n", "", ["5 warning: focus: left makes this hold 14s on the left side"]),
         ("## Twist\n- hold: 9s\n- focus: off\n", "- focus: left\n", []),
         ("## Bridge\n- hold: 20s\n", "", [
-            '4 warning: "Five more." (at) is left out: its point lies outside the hold of 20s',
+            '4 warning: "Five more." (at) is skipped: its point is outside the hold of 20s',
         ]),
         ("## Bridge\n- hold: 20s <!-- ok -->\n", "", []),
-        ("## Twist\n- sides: off\n", "", ["4 error: {{side}} has no meaning in a step without sides"]),
+        ("## Twist\n- sides: off\n", "", ["4 error: {{side}} does not work in a step without sides"]),
         ("## Bridge\n- hold: off\n", "", []),
         ("## Twist\n\n---\n\nThat was all.\n", "", [f"7 warning: {EARLY}"]),
         ("## Bridge\n\n---\n\nStay there.\n", "", []),
         ("## Rest\n\n---\n\nThat was all.\n", "", []),
-        ("- title: Anna's back\n", "", ["3 error: the title is given twice"]),
-        ("- title: off\n", "", ["3 error: a title cannot be off"]),
+        ("- title: Anna's back\n", "", ["3 error: there are two titles"]),
+        ("- title: off\n", "", ["3 error: the title cannot be off"]),
     ],
 )  # fmt: skip
 def test_each_mistake_is_told_at_the_persons_own_line(

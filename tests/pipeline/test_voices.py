@@ -122,13 +122,13 @@ def test_who_speaks(opened: Open, case: str) -> None:
 MISTAKES = {
     "no such engine": ("Hello. [voice hibary] Hi.", 8, "no voice called 'hibary'"),
     "no such voice": ("Hello. [voice hibari:joe] Hi. [voice] So. [voice hibari:joe] Hi.", 8, "hibari:joe"),
-    "a server": ("Hello. [voice server:127.0.0.1:1] Hi.", 8, "a script chooses no server"),
-    "a path": ("Hello. [voice own:../anna] Hi.", 8, "names a folder of recordings without a path"),
+    "a server": ("Hello. [voice server:127.0.0.1:1] Hi.", 8, "scripts cannot choose a server"),
+    "a path": ("Hello. [voice own:../anna] Hi.", 8, "needs the folder's name without a path"),
     "a language that its voice does not speak": ("Hello. [voice hibari, de] Hi.", 8, "'hibari:heart' cannot be used"),
     "too many": (
         " ".join(f"[voice tone, {tag}] Hi." for tag in ["de", "es", "fr", "it", "pt", "nl", "da", "sv", "fi"]),
         169,
-        "one voice too many",
+        "too many voices",
     ),
 }
 
@@ -163,7 +163,7 @@ def test_a_voice_that_fails_when_it_speaks_is_located_too(opened: Open, write: W
 def test_a_gap_without_a_phrase_is_a_mistake(opened: Open) -> None:
     with pytest.raises(ScriptError) as caught:
         opened("[gap] Hello.")
-    assert "there is none" in caught.value.diagnostics[0].message
+    assert "needs a phrase before it" in caught.value.diagnostics[0].message
 
 
 def test_another_pace_is_that_of_every_voice(opened: Open) -> None:
@@ -205,9 +205,9 @@ def test_words_of_another_language_than_their_voices_are_warned_of(write: Write)
 
 
 CHANGED = {
-    "another voice": ("Say: Hello.", "Say: Hello.", "hibari:heart speaks it now, and not the session's own voice"),
+    "another voice": ("Say: Hello.", "Say: Hello.", "hibari:heart speaks it now instead of the session's own voice"),
     "another bed": ("- bed: drone\n\nHello.", "- bed: drone, -30 dB\n\nHello.", "the bed is drone, -30 dB,"),
-    "no bed": ("- bed: drone\n\nHello.", "Hello.", "this bed is gone"),
+    "no bed": ("- bed: drone\n\nHello.", "Hello.", "this bed is missing"),
 }  # fmt: skip
 
 

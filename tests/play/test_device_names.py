@@ -92,7 +92,7 @@ def test_without_miniaudio_the_error_says_so() -> None:
         "    print(error.message, error.hint, sep=' | ')",
     )
     assert ran.stdout.startswith("2\n" if SimpleaudioDevice.refusal() else "3\n")
-    assert "miniaudio, which plays on it, is not installed | " in ran.stdout
+    assert "the package miniaudio is not installed | " in ran.stdout
     assert "`voicecoach export SCRIPT`" in ran.stdout
 
 

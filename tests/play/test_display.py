@@ -147,7 +147,7 @@ def test_what_is_unusual_is_said() -> None:
         status(state=State.PAUSED, underruns=2), is_muted=True, gain_db=-4.0, message="the device is gone"
     )
     lines = frame(unusual, 119)
-    assert lines[0].startswith("Knee-to-Chest, step 1 of 10, voice off, -4 dB, 2 times late")
+    assert lines[0].startswith("Knee-to-Chest, step 1 of 10, voice off, -4 dB, late sound: 2")
     paused = block_lines("PAUSED", 1)
     assert paused is not None
     assert all(row.rstrip() in "\n".join(lines) for row in paused)
@@ -329,7 +329,7 @@ def test_in_a_pipe_each_change_is_a_line() -> None:
         "0:05  Bridge: Lift your hips.\n"
         "0:06  paused\n"
         "0:06  playing\n"
-        "0:07  the sound was late (underrun 1)\n"
+        "0:07  the sound was late (1)\n"
         "0:07  waiting for the device\n"
         "0:07  the device is gone\n"
         "0:07  playing\n"

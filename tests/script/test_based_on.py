@@ -136,7 +136,7 @@ def test_own_session_settings_win_and_safety_is_added(lay: Lay) -> None:
 
 
 def test_safety_of_the_base_is_not_turned_off_without_a_name(lay: Lay) -> None:
-    mistake = "safety words are not turned off without a name"
+    mistake = "safety words can only be removed by script name"
     routine = lay(
         "- safety: off\n\n## Knee-to-Chest\n\n- safety: off\n",
         f'2 {mistake}: "Never push." is still spoken',
@@ -185,7 +185,7 @@ def test_a_bare_divider_takes_no_words_away(lay: Lay) -> None:
 
 
 def new_step(line: int, name: str, where: str) -> str:
-    return f'{line} the script this is based on has no step called "{name}": it is put in {where}'
+    return f'{line} the base script has no step "{name}"; it is added {where}'
 
 
 def test_a_new_step_comes_first_where_none_stands_before_it(lay: Lay) -> None:
@@ -195,7 +195,7 @@ def test_a_new_step_comes_first_where_none_stands_before_it(lay: Lay) -> None:
 
 def test_new_steps_come_behind_the_one_before_them(lay: Lay) -> None:
     own = "## Cat Cow\n\n## Sit\n\n- hold: 10s\n\n---\n\nGood.\n\n## Stand\n\n- hold: 10s\n"
-    lines = step_lines(lay(own, new_step(4, "Sit", 'behind "Cat Cow"'), new_step(12, "Stand", 'behind "Sit"')))
+    lines = step_lines(lay(own, new_step(4, "Sit", 'after "Cat Cow"'), new_step(12, "Stand", 'after "Sit"')))
     assert lines[5:] == [
         "## Cat Cow", "## Sit", "---", "Good.", "## Stand", "## Child's Pose", "[end]", "Well done.",
     ]  # fmt: skip
@@ -204,7 +204,7 @@ def test_new_steps_come_behind_the_one_before_them(lay: Lay) -> None:
 
 def test_a_new_name_given_twice_is_two_steps(lay: Lay) -> None:
     own = "## Rest\n\n- hold: 10s\n\n## Rest\n\n- hold: 20s\n"
-    routine = lay(own, new_step(2, "Rest", "as the first step"), new_step(6, "Rest", 'behind "Rest"'))
+    routine = lay(own, new_step(2, "Rest", "as the first step"), new_step(6, "Rest", 'after "Rest"'))
     holds = [step.settings.get(table.HOLD) for step in steps_of(routine.sections)]
     assert holds[:3] == [(Span(10_000, 10_000),), (Span(20_000, 20_000),), (Span(30_000, 30_000),)]
 
@@ -226,7 +226,7 @@ def test_the_warning_of_a_new_step_names_the_nearest(tmp_path: Path) -> None:
     report = Report()
     read_composed(path, report)
     assert [found.hint for found in report.diagnostics] == [
-        'to change a step, give it the same name as there; did you mean "Bridge"?'
+        'to change a step, use its name in the base script; did you mean "Bridge"?'
     ]
 
 
@@ -234,7 +234,7 @@ def test_new_steps_may_repeat_and_those_of_the_base_may_not(lay: Lay) -> None:
     own = "[repeat 2]\n## Sit\n- hold: 10s\n[end]\n"
     lines = step_lines(lay(own, new_step(3, "Sit", "as the first step")))
     assert lines[2:5] == ["[repeat 2]", "## Sit", "[end]"]
-    lay(own.replace("Sit", "Cat Cow"), "2 steps of the script this is based on cannot be repeated here")
+    lay(own.replace("Sit", "Cat Cow"), "2 steps of the base script cannot be repeated here")
 
 
 def test_a_base_may_include_and_be_based_on_others(tmp_path: Path) -> None:

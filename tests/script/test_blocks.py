@@ -16,48 +16,44 @@ if TYPE_CHECKING:
 
 TOLD = {
     "---\nname: evening\ndate: 2026-01-18\n---\n\nLie down.": [
-        "1: the lines between these two --- are about the text, and are not spoken"
+        "1: the lines between these two --- are front matter and are not spoken"
     ],
-    "a\n\n***\n\nb\n\n* * *\n\nc\n\n___": ['3: "***" is read as a blank line (and 2 more)'],
+    "a\n\n***\n\nb\n\n* * *\n\nc\n\n___": ['3: "***" counts as a blank line (and 2 more)'],
     "# T\n\n| A | B |\n|:--|--:|\n| Plank | ☐ |\n| Squat | 60s |": [
-        "3: this is a table: each of its rows is spoken as a sentence"
+        "3: this is a table; each row is spoken as a sentence"
     ],
     "name,seconds,reps\nknee bends,10,3\nsquats,20,4": [
-        "1: these lines are a table with commas between its cells (CSV): each is spoken as a sentence"
+        "1: these lines look like a table (CSV); each is spoken as a sentence"
     ],
     "Narrator: Welcome.\n\nVO: Breathe in.\n\n**Speaker 2:** Out.": [
-        '1: "Narrator:" says who speaks, and is spoken (and 2 more)'
+        '1: "Narrator:" names the speaker, and is spoken (and 2 more)'
     ],
     "intro-welcome: Welcome to it.\nintro-2: Breathe in.": [
-        '1: "intro-welcome:" looks like the name of this line, and is spoken (and 1 more)'
+        '1: "intro-welcome:" looks like a label, and is spoken (and 1 more)'
     ],
     "exercise_time: 30\n\nreps: 4": [
-        '1: "exercise_time: 30" looks like a setting of another program, and is spoken (and 1 more)'
+        '1: "exercise_time: 30" looks like a setting for another program, and is spoken (and 1 more)'
     ],
     "**Level:** Intermediate\n**Tone**: warm\n\nBreathe.": [
-        '1: "**Level:** Intermediate" is about the text, and is spoken (and 1 more)'
+        '1: "**Level:** Intermediate" describes the text, and is spoken (and 1 more)'
     ],
     "# T\n\nLevel: easy\nDauer: 10 Minuten\nTono: suave\n\nBreathe.": [
-        '3: "Level: easy" is about the text, and is spoken (and 2 more)'
+        '3: "Level: easy" describes the text, and is spoken (and 2 more)'
     ],
-    "Breathe.\n\n**My Level:** Intermediate": [
-        '3: "**My Level:** Intermediate" may be a note about the text, and is spoken'
-    ],
+    "Breathe.\n\n**My Level:** Intermediate": ['3: "**My Level:** Intermediate" may be a note, and is spoken'],
     "[0:05] Welcome.\n[0:20] Breathe.\n[1:10] Let go.": [
-        "1: these 3 times rise from 0:05 to 1:10, and each is a pause of that length"
+        "1: these 3 times rise from 0:05 to 1:10, and each is a pause"
     ],
     "0:05 Welcome.\n0:20 - Breathe.": ["1: these 2 times rise from 0:05 to 0:20, and each is spoken"],
-    "One. [0:20] Two. [1:10] Three.": ["1: these 2 times rise from 0:20 to 1:10, and each is a pause of that length"],
+    "One. [0:20] Two. [1:10] Three.": ["1: these 2 times rise from 0:20 to 1:10, and each is a pause"],
 }
 ERRORS = {
     "### A\n\na\n\n### B\n\nb\n\n#### C": [
-        "1: ### is not a heading here: a script has # for its title and ## for steps; 2 more lines have such a heading"
+        "1: ### is not a heading: use # for the title and ## for steps; 2 more lines have one"
     ],
-    "```text\nBreathe.\n```\nOut.": ["1: a script has no code fences"],
-    "# T\n\n- Lie down\n- Bend your knees\n- Breathe": ["3: these 3 lines are a list, and no settings"],
-    "## A\n\na\n\n---\n\nb\n\n- hold: 3s\n- sets: 2": [
-        "9: these 2 settings cannot stand here: they belong to the session or to a step"
-    ],
+    "```text\nBreathe.\n```\nOut.": ["1: code fences are not allowed"],
+    "# T\n\n- Lie down\n- Bend your knees\n- Breathe": ["3: these 3 lines are a list, not settings"],
+    "## A\n\na\n\n---\n\nb\n\n- hold: 3s\n- sets: 2": ["9: these 2 settings are in the wrong place"],
 }
 FORMATTED = {
     "---\ntitle: Evening\n---\n\nLie down.": "# Evening\n\n<!-- title: Evening -->\n\nLie down.\n",

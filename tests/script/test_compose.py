@@ -202,8 +202,8 @@ def test_beside_the_script_wins_over_the_own_folder_and_that_over_what_ships(wri
 def test_a_ring_is_found_and_named(write: Write, refused: Callable[[str], list[str]]) -> None:
     write("b.md", "Two.\n\n[include c]")
     write("c.md", "- based on: main\n\nThree.")
-    assert refused("[include b]") == ["c.md:1:13 these scripts bring each other in without end: main → b → c → main"]
-    assert refused("One.\n[include main]") == ["main.md:2:1 these scripts bring each other in without end: main → main"]
+    assert refused("[include b]") == ["c.md:1:13 these scripts include each other in a circle: main → b → c → main"]
+    assert refused("One.\n[include main]") == ["main.md:2:1 these scripts include each other in a circle: main → main"]
 
 
 @pytest.mark.parametrize("line", ["[include s{}]", "- based on: s{}"])
@@ -217,7 +217,7 @@ def test_eight_deep_is_the_limit(write: Write, refused: Callable[[str], list[str
     found = refused(line.format(1))
     assert len(found) == 1
     assert found[0].startswith("s8.md:1:")
-    assert "more than 8 deep" in found[0]
+    assert "more than 8 levels deep" in found[0]
 
 
 def test_depth_counts_on_every_way(write: Write, refused: Callable[[str], list[str]]) -> None:
@@ -272,7 +272,7 @@ def test_a_flood_of_includes_ends_with_one_mistake(write: Write) -> None:
     write("s8.md", "Words.")
     report = Report()
     composed = read_composed(write("main.md", "[include s1]"), report)
-    assert [found.message for found in report.diagnostics] == ["more comes in here than a session can hold"]
+    assert [found.message for found in report.diagnostics] == ["this include makes the session too long"]
     assert not composed.is_whole
     assert MOST_INCLUDED >= 100_000
 

@@ -217,7 +217,7 @@ def test_an_edit_writes_these_lines(before: str, operation: str, arguments: dict
     ("text", "operation", "arguments", "message"),
     [
         (STEP, "set", {"at": 1, "key": "hold", "value": "banana"}, "'banana' is not a duration"),
-        (STEP, "set", {"at": 1, "key": "holt", "value": "3s"}, 'there is no setting "holt"'),
+        (STEP, "set", {"at": 1, "key": "holt", "value": "3s"}, '"holt" is not a setting'),
         (STEP, "set", {"at": 1, "key": "cue", "value": "one\ntwo"}, "a value stands on one line"),
         (STEP, "set", {"at": 1, "key": "cue", "value": "a <!-- b"}, "cannot be written here"),
         (STEP, "set", {"at": 9, "key": "cue", "value": "a"}, "there is no section 9"),

@@ -109,9 +109,9 @@ GERMAN = "Schließe deine Augen.\n\nSpüre deine Füße auf dem Boden.\n"
 
 def test_check_warns_of_words_in_another_language() -> None:
     hint = "add a line near the top: - language: de"
-    assert remarks(f"# T\n\n{GERMAN}") == [(3, "this looks like German, and the script's language is English", hint)]
+    assert remarks(f"# T\n\n{GERMAN}") == [(3, "this looks like German, but the script's language is English", hint)]
     assert remarks(f"# T\n\n- language: es\n\n{GERMAN}") == [
-        (3, "this looks like German, and the script's language is Spanish", "write - language: de")
+        (3, "this looks like German, but the script's language is Spanish", "write - language: de")
     ]
 
 

@@ -75,9 +75,9 @@ def test_the_name_of_a_step(line: str, name: str, read_well: Callable[[str], Rou
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Hold {hold}", "a variable cannot stand here"),
-        ("Bridge [pause 2s]", "a pause cannot stand in this text"),
-        ("Bridge [chime bowl]", "this action can only stand in a paragraph"),
+        ("Hold {hold}", "variables do not work here"),
+        ("Bridge [pause 2s]", "pauses do not work here"),
+        ("Bridge [chime bowl]", "this action works only in paragraphs"),
         ("…", 'there is nothing to speak in "…"'),
     ],
 )
@@ -134,7 +134,7 @@ def test_where_a_key_and_its_text_end(setting: str, cue: str, read_well: Callabl
 
 
 def test_a_key_ends_at_the_first_colon_with_a_space_behind_it(read: Callable[[str], Reading]) -> None:
-    assert read(f"## A\n{HOLD}- cue:Lift: both.").errors == ['3: there is no setting "cue:Lift"']
+    assert read(f"## A\n{HOLD}- cue:Lift: both.").errors == ['3: "cue:Lift" is not a setting']
 
 
 def test_a_line_that_is_not_indented_does_not_go_on_with_a_setting(read: Callable[[str], Reading]) -> None:
@@ -273,7 +273,7 @@ def test_session_settings_may_follow_the_introduction(read_well: Callable[[str],
 
 def test_a_setting_below_its_steps_words_is_a_warning(read: Callable[[str], Reading]) -> None:
     reading = read(f"## A\n- cue: Lift.\n\n<!-- no words -->\n- ready: 3s\nWords.\n{HOLD}## B\nWords.")
-    assert reading.warnings == ["7: this setting stands below its step's paragraphs"]
+    assert reading.warnings == ["7: this setting must be above the step's paragraphs"]
 
 
 @pytest.mark.parametrize("space", ["\t", "\u00a0", "\u2003", "\u3000", "\u202f"])

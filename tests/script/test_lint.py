@@ -57,7 +57,7 @@ def test_a_setting_that_its_step_cannot_use(setting: str, kind: str, read: Calla
 @pytest.mark.parametrize(("kind", "is_usable"), [(HOLD, True), (PHASES, True), (SPOKEN, True), (BREATHING, False)])
 def test_reps_have_a_time_or_are_alone(kind: str, *, is_usable: bool, read: Callable[[str], Reading]) -> None:
     errors = read(f"## A\n- reps: 3\n{kind}\n---\nEnd.").errors
-    assert errors == ([] if is_usable else ['2: "reps" needs a hold or phases, and this step has none'])
+    assert errors == ([] if is_usable else ['2: "reps" needs a hold or phases, but this step has none'])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ STEP_VARIABLES = ["name", "next", "side", "other_side", "hold", "rep", "reps", "
 def test_a_steps_variable_outside_a_step(name: str, read: Callable[[str], Reading]) -> None:
     for text in (f"Hi {{{name}}}", f"- safety: Hi {{{name}}}", f"## A\nHi\n---\nHi {{{name}}}"):
         (error,) = read(text).errors
-        assert error.endswith(f"{{{name}}} has no meaning outside a step")
+        assert error.endswith(f"{{{name}}} does not work outside a step")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_persons_own_values(read: Callable[[str], Reading]) -> None:
 
 @pytest.mark.parametrize("name", [*STEP_VARIABLES, "steps", "remaining", "props"])
 def test_a_value_cannot_take_the_name_of_a_variable(name: str, read: Callable[[str], Reading]) -> None:
-    assert read(f"- value {name}: x\nHi").errors == [f"1: {{{name}}} already has a meaning"]
+    assert read(f"- value {name}: x\nHi").errors == [f"1: {{{name}}} is a built-in variable"]
 
 
 def test_a_misspelt_variable_names_the_nearest(read: Callable[[str], Reading]) -> None:
@@ -163,11 +163,11 @@ def test_the_names_of_steps_to_keep_or_leave_out(key: str, read: Callable[[str],
     steps = "\n## Bridge\nHi\n[repeat 2]\n## (Cat-Cow){Cat Cow}\nHi\n[end]\n## *Child's* Pose\nHi"
     assert read(f"- {key}: BRIDGE, cat-cow, Child's Pose{steps}").errors == []
     (found,) = read(f"- {key}: Bridge, Cat Cows{steps}").diagnostics
-    assert found.message == 'there is no step called "Cat Cows"'
+    assert found.message == 'no step is called "Cat Cows"'
     assert found.hint == 'did you mean "Cat-Cow"?'
 
 
-CLOSING = "these words of the last step are spoken before the hold"
+CLOSING = "the last step's paragraphs are spoken before its hold"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_closing_words_in_the_last_step(text: str, warnings: list[str], read: Ca
 )
 def test_a_script_with_nothing_to_hear(text: str, read: Callable[[str], Reading]) -> None:
     (error,) = read(text).errors
-    assert error.endswith("there is nothing to speak in this script")
+    assert error.endswith("this script has nothing to speak")
 
 
 @pytest.mark.parametrize(

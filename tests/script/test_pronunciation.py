@@ -53,11 +53,11 @@ def test_a_list_is_one_word_a_line() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("psoas SO-az", '2:1: error: "psoas SO-az" has no colon between a word and its sound'),
+        ("psoas SO-az", '2:1: error: "psoas SO-az" needs a colon between a word and its pronunciation'),
         ("  : SO-az", "2:3: error: the word is missing before the colon"),
-        ("psoas:", '2:6: error: there is nothing to speak for "psoas"'),
-        ("psoas: …", '2:6: error: there is nothing to speak for "psoas"'),
-        ("a: b\n\nA: c", '4:1: error: "A" is given twice: it is on line 2 too'),
+        ("psoas:", '2:6: error: "psoas" needs a pronunciation'),
+        ("psoas: …", '2:6: error: "psoas" needs a pronunciation'),
+        ("a: b\n\nA: c", '4:1: error: "A" is also on line 2'),
     ],
 )
 def test_a_mistake_is_told_with_its_place(line: str, message: str) -> None:

@@ -82,7 +82,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert mistake_in(tmp_path).message == "this is a folder, not a script"
+    assert mistake_in(tmp_path).message == "this is a folder"
 
 
 def test_a_path_through_a_file(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_path_through_a_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert mistake_in(tmp_path / "pipe.md").message == "this is not a file that can be read as a script"
+    assert mistake_in(tmp_path / "pipe.md").message == "this is not a text file"
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is unreadable for this user")

@@ -76,19 +76,19 @@ def test_what_is_repeated(text: str, expected: object, read_well: Callable[[str]
         ("[repeat 2]\n---\n## A\nTwo.\n[end]", ["2: only blank lines may stand between [repeat] and its first ##"]),
         ("[repeat 2]\n- pace: 1\n## A\nTwo.\n[end]",
          ["2: only blank lines may stand between [repeat] and its first ##",
-          "2: a setting cannot stand here: it belongs to the session or to a step"]),
+          "2: this setting is in the wrong place"]),
         ("## A\n[repeat 2]\nOne.\n## B\nTwo.\n[end]",
          ["3: only blank lines may stand between [repeat] and its first ##"]),
-        ("[repeat 2]\n[end]", ["1: this [repeat] repeats nothing"]),
-        ("[repeat 2]\n\n<!-- c -->\n[end]", ["1: this [repeat] repeats nothing"]),
+        ("[repeat 2]\n[end]", ["1: this [repeat] is empty"]),
+        ("[repeat 2]\n\n<!-- c -->\n[end]", ["1: this [repeat] is empty"]),
         ("[repeat 2]\n[oops]\n[end]", ['2: "[oops]" is not an action']),
         ("[repeat 2]\nOne.\n- pace: 1\n[end]", ["3: only words and actions can be repeated here"]),
         ("[repeat 2]\nOne.\n# T\n[end]", ["3: only words and actions can be repeated here"]),
-        ("[repeat 2]\nOne.\n---\n[end]", ["3: --- cannot stand inside a [repeat] of paragraphs"]),
+        ("[repeat 2]\nOne.\n---\n[end]", ["3: --- cannot be inside a [repeat] of paragraphs"]),
         ("[repeat 0]\nOne.\n[end]", ["1: repeats must be more than zero"]),
-        ("[repeat 1001]\nOne.\n[end]", ["1: repeats cannot be more than 1,000"]),
-        ("Go [repeat 2] on.", ["1: [repeat] must stand alone on its line"]),
-        ("[repeat 2]\nOne. [end]\n[end]", ["2: [end] must stand alone on its line"]),
+        ("[repeat 1001]\nOne.\n[end]", ["1: repeats can be at most 1,000"]),
+        ("Go [repeat 2] on.", ["1: [repeat] must be alone on its line"]),
+        ("[repeat 2]\nOne. [end]\n[end]", ["2: [end] must be alone on its line"]),
     ],
 )  # fmt: skip
 def test_a_repeat_that_cannot_be_meant(text: str, errors: list[str], read: Callable[[str], Reading]) -> None:
@@ -104,6 +104,6 @@ def test_repeats_nest_up_to_a_depth_that_is_said(read: Callable[[str], Reading])
         return "[repeat 2]\n" * depth + "One.\n" + "[end]\n" * depth
 
     assert read(nested(16)).errors == []
-    assert read(nested(18)).errors == [f"{line}: repeats stand in one another up to 16 deep" for line in (17, 18)]
+    assert read(nested(18)).errors == [f"{line}: repeats can be nested 16 deep" for line in (17, 18)]
     with pytest.raises(ScriptError, match=r"more than 1,000 mistakes"):
         read(nested(5_000))

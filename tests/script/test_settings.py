@@ -121,7 +121,7 @@ def test_off_is_neither_given_nor_missing(read_well: Callable[[str], Routine]) -
 
 def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> None:
     assert read("## A\n- hold: off\n- at half: Half.\nWords.").errors == [
-        '3: "at half" needs a hold, phases, breathing or reps without a time, and this step has none'
+        '3: "at half" needs a hold, phases, breathing or reps without a time, but this step has none'
     ]
 
 
@@ -138,9 +138,7 @@ def test_a_hold_that_is_off_makes_no_hold(read: Callable[[str], Reading]) -> Non
     ],
 )
 def test_a_step_setting_given_twice(first: str, second: str, read: Callable[[str], Reading]) -> None:
-    assert read(f"## A\n- hold: 2m\n- {first}: Now.\n- {second}: off").errors == [
-        f'4: the setting "{second}" is given twice'
-    ]
+    assert read(f"## A\n- hold: 2m\n- {first}: Now.\n- {second}: off").errors == [f'4: "{second}" is set twice']
 
 
 @pytest.mark.parametrize(
@@ -178,7 +176,7 @@ def test_phases_may_be_given_twice(read_well: Callable[[str], Routine]) -> None:
 )
 def test_an_unknown_key_names_the_mended_line(key: str, near: str, read: Callable[[str], Reading]) -> None:
     (found,) = (one for one in read(f"## A\nWords.\n## B\n- {key}").diagnostics if one.location.line == 4)
-    assert found.message == f'there is no setting "{key.partition(":")[0]}"'
+    assert found.message == f'"{key.partition(":")[0]}" is not a setting'
     assert found.hint == f'did you mean "{near}"? If not, remove the dash to speak this line'
 
 
@@ -221,7 +219,7 @@ def test_a_setting_of_the_other_kind_says_where_it_belongs(scope: Scope, read: C
 @pytest.mark.parametrize("key", ["language", "cue", "pronounce x", "at half", "phase 4s"])
 def test_a_setting_without_a_value(key: str, read: Callable[[str], Reading]) -> None:
     text = f"- {key}:\nHi" if key in ("language", "pronounce x") else f"## A\n- reps: 3\n- {key}:  \n"
-    assert f'the setting "{key}" has no value' in str(read(text).errors)
+    assert f'"{key}" needs a value' in str(read(text).errors)
 
 
 def test_every_row_is_found_by_its_own_example() -> None:

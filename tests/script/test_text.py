@@ -129,8 +129,8 @@ def test_the_canonical_form(written: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("written", "mistakes"),
     [
-        ("[10]", ['1: "[10]" does not say a unit']),
-        ("a [-1,5]", ['3: "[-1,5]" does not say a unit']),
+        ("[10]", ['1: "[10]" has no unit']),
+        ("a [-1,5]", ['3: "[-1,5]" has no unit']),
         ("[]", ['1: "[]" is not an action']),
         ("[ ]", ['1: "[]" is not an action']),
         ("{}", ['1: "{}" is not a variable']),
@@ -145,13 +145,13 @@ def test_the_canonical_form(written: str, printed: str) -> None:
         ("a pause 2s]", ["11: this ] closes nothing"]),
         ("side}", ["5: this } closes nothing"]),
         (r"\[a]]", ["5: this ] closes nothing"]),
-        ("(a){}", ["1: a substitution needs both forms"]),
-        ("( ){a}", ["1: a substitution needs both forms"]),
+        ("(a){}", ["1: both forms are needed"]),
+        ("( ){a}", ["1: both forms are needed"]),
         ("*", ['1: there is nothing to speak in "*"']),
         ("(…){?}", ['1: there is nothing to speak in "(…){?}"']),
         (
             "[x] and {1} and [10]",
-            ['1: "[x]" is not an action', '9: "{1}" is not a variable', '17: "[10]" does not say a unit'],
+            ['1: "[x]" is not an action', '9: "{1}" is not a variable', '17: "[10]" has no unit'],
         ),
     ],
 )

@@ -48,15 +48,15 @@ def test_a_phrase_that_is_off_has_no_variants() -> None:
 @pytest.mark.parametrize(
     ("line", "mistake"),
     [
-        ("Half way.", "1:1: a wording file holds only phrases"),
-        ("## Half", "1:1: a wording file holds only phrases"),
-        ("- half", "1:1: a wording file holds only phrases"),
-        ("- half:", "1:1: a wording file holds only phrases"),
-        ("- halff: Half way.", '1:3: there is no phrase called "halff"'),
+        ("Half way.", "1:1: a wording pack contains only phrases"),
+        ("## Half", "1:1: a wording pack contains only phrases"),
+        ("- half", "1:1: a wording pack contains only phrases"),
+        ("- half:", "1:1: a wording pack contains only phrases"),
+        ("- halff: Half way.", '1:3: no phrase is called "halff"'),
         ("- half: [oops]", '1:9: "[oops]" is not an action'),
-        ("- half: [wait 3s] so", "1:9: this action can only stand in a paragraph"),
-        ("- sides: {side}, left", "1:10: a variable cannot stand here"),
-        ("##Half", "1:1: a heading needs a space behind its ##"),
+        ("- half: [wait 3s] so", "1:9: this action works only in paragraphs"),
+        ("- sides: {side}, left", "1:10: variables do not work here"),
+        ("##Half", "1:1: a heading needs a space after ##"),
     ],
 )
 def test_a_line_that_is_no_phrase(line: str, mistake: str) -> None:

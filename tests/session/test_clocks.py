@@ -146,7 +146,7 @@ def test_work_and_words_that_last_longer_are_a_mistake_with_both_figures(plan: P
         "- cue: And a cue that is as long as that, for the {side} side of the body."
     )
     assert error_of(plan, script) == (
-        "4: each rep begins 1m after the one before, and a rep with the words after it takes 1m2.1s; "
+        "4: a rep starts every 1m, but one rep with its words takes 1m2.1s; "
         "write - every: 1m3s or more, or shorten the rep or the words"
     )
 
@@ -172,57 +172,57 @@ def test_the_length_in_the_hint_is_long_enough_for_every_rep(plan: Plan, seed: i
     [
         (
             "- hold: 40s\n- reps: 3\n- every: 30s",
-            "4: each rep begins 30s after the one before, and a rep with the words after it takes 40s",
+            "4: a rep starts every 30s, but one rep with its words takes 40s",
             "write - every: 40s or more, or shorten the rep or the words",
         ),
         (
             "- phase 4s: Up.\n- phase 4s: Down.\n- reps: 3\n- every: 5s",
-            "5: each round begins 5s after the one before, and a round takes 8s",
+            "5: a round starts every 5s, but one round takes 8s",
             "write - every: 8s or more, or shorten the round",
         ),
         (
             "- breathe: in 4s, out 6s\n- rounds: 4, out 6-10s\n- every: 13s",
-            "4: each round begins 13s after the one before, and a round takes 14s",
+            "4: a round starts every 13s, but one round takes 14s",
             "write - every: 14s or more, or shorten the round",
         ),
         (
             "- hold: 40s\n- for: 30s",
-            "3: one rep takes 40s, and there are 30s for all of them",
+            "3: one rep takes 40s, longer than the 30s for all of them",
             "write - for: 40s or more, or shorten the rep",
         ),
         (
             "- breathe: in 4s, out 6s\n- for: 9s",
-            "3: one round takes 10s, and there are 9s for all of them",
+            "3: one round takes 10s, longer than the 9s for all of them",
             "write - for: 10s or more, or shorten the round",
         ),
         (
             "- hold: 40s\n- reps: 3\n- every: 60s\n- rest: 5s",
-            '5: "every" says when each rep begins, and so does "rest"',
+            '5: "every" sets when each rep begins, and so does "rest"',
             "remove one of the two lines, or write - rest between sets: 5s",
         ),
         (
             "- hold: 40s\n- reps: 3\n- every: 60s\n- rest between reps: 5s",
-            '5: "every" says when each rep begins, and so does "rest between reps"',
+            '5: "every" sets when each rep begins, and so does "rest between reps"',
             "remove one of the two lines",
         ),
         (
             "- hold: 40s\n- reps: 3\n- for: 3m",
-            '3: "for" says how often, and so does "reps"',
+            '3: "for" sets how often, and so does "reps"',
             "remove one of the two lines",
         ),
         (
             "- breathe: in 4s, out 4s\n- rounds: 3\n- for: 3m",
-            '3: "for" says how often, and so does "rounds"',
+            '3: "for" sets how often, and so does "rounds"',
             "remove one of the two lines",
         ),
         (
             "- reps: 10\n- sets: 3\n- every: 1m\n- for: 3m",
-            '3: "for" says how often, and so does "sets"',
+            '3: "for" sets how often, and so does "sets"',
             "remove one of the two lines",
         ),
         (
             "- reps: 10\n- sets: 3\n- every: 20s",
-            "4: each round begins 20s after the one before, and a round takes 30s",
+            "4: a round starts every 20s, but one round takes 30s",
             "write - every: 30s or more, or shorten the round",
         ),
     ],
@@ -234,8 +234,8 @@ def test_a_clock_that_cannot_be_kept_is_one_mistake(plan: Plan, settings: str, m
 def test_a_longer_hold_by_level_or_focus_is_held_against_the_clock(plan: Plan) -> None:
     script = "## A\n- sides: right, left\n- hold: 20-40s\n- reps: 2\n- every: 35s"
     assert starts_ms(plan(script, Choices(level=1)).timeline)[1] == 35_000
-    assert "a rep with the words after it takes 45s" in error_of(plan, script, Choices(level=5))
-    assert "a rep with the words after it takes 45s" in error_of(plan, script, Choices(level=3, focus="left"))  # type: ignore[arg-type]
+    assert "one rep with its words takes 45s" in error_of(plan, script, Choices(level=5))
+    assert "one rep with its words takes 45s" in error_of(plan, script, Choices(level=3, focus="left"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -502,12 +502,12 @@ def test_the_strength_training_in_the_guide(plan: Plan) -> None:
 def test_what_no_rest_is_long_enough_for_is_told(plan: Plan, settings: str, told: list[str]) -> None:
     lost = plan(f"## A\n{settings}").timeline.dropped
     assert [one.text for one in lost] == told
-    assert {one.reason for one in lost} <= {"no rest is long enough for it"}
+    assert {one.reason for one in lost} <= {"every rest is too short for it"}
 
 
 def test_a_countdown_of_rests_that_a_step_does_not_have_is_a_mistake(plan: Plan) -> None:
     assert error_of(plan, "## A\n- phase 3s: Up.\n- reps: 3\n- rest countdown: 3") == (
-        '4: "rest countdown" needs a rest, and this step has none; add - rest between reps: 10s, or remove this line'
+        '4: "rest countdown" needs a rest, but this step has none; add - rest between reps: 10s, or remove this line'
     )
 
 

@@ -104,7 +104,7 @@ class _Constant(dict[Any, int]):
     ("choices", "says"),
     [
         (Choices(level=1), "level 1"),
-        (Choices(skip=("a", "B")), "no step is left"),
+        (Choices(skip=("a", "B")), "leave no steps"),
         (Choices(only=("B",), level=2), "only and skip"),
     ],
 )

@@ -95,7 +95,7 @@ def test_pauses_stretch_to_fit_a_length() -> None:
     first, second, third = fitted.clips
     longer_ms, shorter_ms = second.start_ms - first.end_ms, third.start_ms - second.end_ms
     assert longer_ms == pytest.approx(2 * shorter_ms, abs=100)
-    with pytest.raises(Exception, match="shortest possible"):
+    with pytest.raises(Exception, match="the shortest is"):
         timeline(f"- fit: 1m\n- fit pauses: off\n\n{words}")
 
 
@@ -111,7 +111,7 @@ def test_a_time_that_is_over_is_an_error_with_both_times() -> None:
     with pytest.raises(ScriptError) as late:
         timeline("A. [pause 10s] B. [until 0:10] C.")
     (found,) = late.value.diagnostics
-    assert found.message == "this is to wait until 0:10, and the words before it last until 0:12.5"
+    assert found.message == "this waits until 0:10, but the words before it end at 0:12.5"
     assert (found.line, found.column) == (1, 19)
 
 

@@ -93,7 +93,7 @@ def test_a_point_that_never_comes_is_told(plan: Plan) -> None:
     )
     lost = plan(script).timeline.dropped
     assert [one.text for one in lost] == ["[chime bell]", "Words.", "[chime bowl]", "[chime wood]"]
-    assert {one.reason for one in lost} == {"its point lies outside the hold of 4m"}
+    assert {one.reason for one in lost} == {"its point is outside the hold of 4m"}
 
 
 def test_a_bell_sounds_where_its_words_have_no_room(plan: Plan) -> None:
@@ -169,9 +169,9 @@ def test_the_words_of_a_phase_come_before_all_others(plan: Plan) -> None:
     assert words(timeline, "phase") == [(0, "A text of more than two seconds, easily so.")]  # 2.52 s
     assert [text for _, text in words(timeline, "count")] == ["Two.", "One."]
     assert {one.text: one.reason for one in timeline.dropped} == {
-        "Three.": "it would lie over words that come first",
+        "Three.": "it would overlap a more important cue",
         "Four.": "a lower number was dropped",
-        "Lost.": "it would lie over words that come first",
+        "Lost.": "it would overlap a more important cue",
     }
 
 

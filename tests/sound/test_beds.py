@@ -257,7 +257,7 @@ def test_unknown_bed_has_the_nearest_name(library: SoundLibrary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "level", "reason"), [(0.9, 0.02, "shorter than a second"), (5.0, 0.0, "nothing is heard")]
+    ("seconds", "level", "reason"), [(0.9, 0.02, "shorter than a second"), (5.0, 0.0, "only silence")]
 )
 def test_what_cannot_be_a_bed_says_why(
     seconds: float, level: float, reason: str, library: SoundLibrary, write: Callable[..., Path]

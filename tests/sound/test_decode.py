@@ -91,7 +91,7 @@ def test_a_recording_that_was_interrupted_is_read_to_its_end(
 def test_a_wav_without_sound_has_none_though_something_follows_it(write: Callable[..., Path]) -> None:
     path = write("a.wav", np.zeros(0, dtype=np.float32))
     path.write_bytes(path.read_bytes() + b"LIST" + (4).to_bytes(4, "little") + b"INFO")
-    with pytest.raises(SoundError, match="no sound in it"):
+    with pytest.raises(SoundError, match="contains no sound"):
         decode(path)
 
 
@@ -201,7 +201,7 @@ def test_what_is_no_sound_is_one_clear_error(
 def test_unknown_format_is_an_error(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"x")
-    with pytest.raises(SoundError, match="no format known here"):
+    with pytest.raises(SoundError, match="is not a known format"):
         decode(path)
 
 
@@ -232,7 +232,7 @@ def test_samples_that_are_no_numbers_are_an_error(write: Callable[..., Path]) ->
 
 
 def test_no_frames_at_all_is_an_error(write: Callable[..., Path]) -> None:
-    with pytest.raises(SoundError, match="no sound in it"):
+    with pytest.raises(SoundError, match="contains no sound"):
         decode(write("a.wav", np.zeros(0, dtype=np.float32)))
 
 

@@ -59,7 +59,7 @@ def test_a_folder_that_is_missing_is_an_error_with_a_hint(tmp_path: Path) -> Non
     with pytest.raises(ExportError) as caught:
         write_output(tmp_path / "none" / "a.txt", "text")
     assert caught.value.path == tmp_path / "none" / "a.txt"
-    assert "make the folder first" in caught.value.hint
+    assert "create the folder first" in caught.value.hint
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such locks")

@@ -55,7 +55,7 @@ def test_what_stands_behind_them_is_named_with_its_licence() -> None:
         try:
             needs = metadata.requires(name) or []
         except metadata.PackageNotFoundError:
-            continue  # of another system, or an extra that is not installed
+            continue  # of another system, or need an extra package
         for need in map(Requirement, needs):
             if need.marker is None or need.marker.evaluate({"extra": ""}):
                 found = canonicalize_name(need.name)

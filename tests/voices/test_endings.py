@@ -128,7 +128,7 @@ def test_another_network_speaks_at_the_librarys_own_speeds(tmp_path: Path, monke
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     with pytest.raises(VoiceUnavailableError) as missing:
         file_of("emma")
-    path = Path(missing.value.hint.rpartition("put its file at ")[2])
+    path = Path(missing.value.hint.rpartition("save its file as ")[2])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(other)
     slow, fast = (HibariVoice("emma", "en", pace) for pace in (0.7, 1.3))

@@ -138,12 +138,12 @@ def test_both_files_are_fetched_once_whole_and_checked(page: Page, folder: Path)
 
 def wrong(page: Page, name: str) -> str:
     page.files[name] = bytes(reversed(page.files[name]))
-    return "not what the catalogue describes"
+    return "does not match the catalogue"
 
 
 def longer(page: Page, name: str) -> str:
     page.files[name] *= 3
-    return "not what the catalogue describes"
+    return "does not match the catalogue"
 
 
 def gone(page: Page, name: str) -> str:
@@ -170,7 +170,7 @@ def test_a_wrong_file_is_not_kept_and_the_way_by_hand_is_told(
 
 def test_a_download_that_broke_off_goes_on_from_there(page: Page, folder: Path) -> None:
     page.cut = {MODEL}
-    with pytest.raises(VoiceUnavailableError, match="goes on from there"):
+    with pytest.raises(VoiceUnavailableError, match="run the same command to continue"):
         fetch()
     assert names(folder) == {f".{MODEL}.part"}
     page.cut = set()
@@ -194,14 +194,14 @@ def test_a_part_that_begins_elsewhere_is_refused(page: Page) -> None:
     with pytest.raises(VoiceUnavailableError):
         fetch()
     page.cut, page.begins_elsewhere = set(), True
-    with pytest.raises(VoiceUnavailableError, match="not what the catalogue describes"):
+    with pytest.raises(VoiceUnavailableError, match="does not match the catalogue"):
         fetch()
 
 
 def test_a_part_of_another_release_is_found_out_and_fetched_anew(page: Page, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / f".{MODEL}.part").write_bytes(b"x" * 1_000)
-    with pytest.raises(VoiceUnavailableError, match="not what the catalogue describes"):
+    with pytest.raises(VoiceUnavailableError, match="does not match the catalogue"):
         fetch()
     fetch()
     assert small_offer().is_here()

@@ -310,5 +310,5 @@ def test_plain_words_stay_as_they_are(words: list[str]) -> None:
 
 def test_a_text_without_a_letter_or_a_number_is_an_error() -> None:
     require_speakable("½", "tone")
-    with pytest.raises(SpeechError, match="there is nothing in it to speak"):
+    with pytest.raises(SpeechError, match="it contains nothing to speak"):
         require_speakable("🙂 …", "tone")

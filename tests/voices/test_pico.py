@@ -36,7 +36,7 @@ def test_what_it_does_not_have_is_an_error_with_a_hint() -> None:
         with pytest.raises(NotFoundError) as missing:
             full_name(name, language)
         assert missing.value.hint
-    with pytest.raises(VoiceUnavailableError, match="it speaks de, and the session's language is fr"):
+    with pytest.raises(VoiceUnavailableError, match="it speaks de, but the session's language is fr"):
         open_voice("de-DE", "fr", 1.0)
 
 
@@ -48,7 +48,7 @@ def test_a_text_cannot_steer_the_engine() -> None:
 
 
 def test_letters_of_another_script_are_an_error_and_no_silence() -> None:
-    with pytest.raises(SpeechError, match="it gave no sound"):
+    with pytest.raises(SpeechError, match="it produced no sound"):
         open_voice("de-DE", "de", 1.0).speak("Привет.")
 
 

@@ -88,7 +88,7 @@ def test_a_voice_is_found_by_its_name_in_any_case_by_a_part_and_by_its_path(fold
 
 
 def test_a_voice_of_another_language_is_refused() -> None:
-    with pytest.raises(VoiceUnavailableError, match="it speaks en-US, and the session's language is de"):
+    with pytest.raises(VoiceUnavailableError, match="it speaks en-US, but the session's language is de"):
         open_voice("piper:joe", "de", 1.0)
 
 
@@ -122,7 +122,7 @@ def test_a_damaged_model_is_a_plain_error_that_says_how_to_have_it_again(folder:
 
 def test_an_empty_model_is_not_usable(folder: Path) -> None:
     put(folder, "x", b"")
-    assert [model.remedy for model in installed_models() if model.name == "x"] == ["x.onnx is empty: fetch it again"]
+    assert [model.remedy for model in installed_models() if model.name == "x"] == ["x.onnx is empty: download it again"]
 
 
 def test_the_version_changes_with_either_file(folder: Path) -> None:
@@ -136,6 +136,6 @@ def test_the_version_changes_with_either_file(folder: Path) -> None:
 
 
 def test_a_card_that_names_no_licence_says_so() -> None:
-    assert licence_of("# Model card\n* URL: x") == "not told; see its model card"
+    assert licence_of("# Model card\n* URL: x") == "not stated; see its model card"
     assert licence_of("* Licence:  CC BY 4.0 \n") == "CC BY 4.0"
     assert [model.licence.partition(" ")[0] for model in installed_models()] == ["CC0"]

@@ -147,7 +147,7 @@ BROKEN_VOICE = {
     "no voice": ("class Spoken: pass", "its voice has no engine, name, language, version, pace, speak"),
     "no estimate": (VOICE.replace("500", "'500'"), "estimate_ms gave str, not int"),
     "another engine": (VOICE.replace("'broken'", "'tone'"), "its voice gives 'tone' as the name of its engine"),
-    "no speech": (VOICE, "its engine gave something that is no sound"),
+    "no speech": (VOICE, "its engine returned something other than sound"),
 }
 
 

@@ -227,10 +227,10 @@ def test_files_that_are_of_no_use_are_named_before_anything_is_heard(record: Rec
     noise = np.random.default_rng(1).standard_normal(48_000) * 1e-3
     record("two.wav", "Two.", gain_db=26)
     for name, samples, reason in (
-        ("one.wav", np.zeros(48_000), "nobody is heard"),
-        ("one.wav", noise, "nobody is heard"),
+        ("one.wav", np.zeros(48_000), "no speech found"),
+        ("one.wav", noise, "no speech found"),
         ("one.wav", np.zeros(6 * 60 * 8_000), "longer than five minutes"),
-        ("two.wav", None, "overdriven"),
+        ("two.wav", None, "it is distorted"),
         ("one.wav", b"no sound", "damaged"),
         ("one.wav", b"", "empty"),
     ):
@@ -246,7 +246,7 @@ def test_files_that_are_of_no_use_are_named_before_anything_is_heard(record: Rec
         assert caught.value.hint
 
 
-def test_loud_but_whole_recordings_are_not_overdriven(record: Record, tmp_path: Path) -> None:
+def test_loud_but_whole_recordings_are_not_distorted(record: Record, tmp_path: Path) -> None:
     record("half way.wav", "Half way.", gain_db=5.9)
     record("one.mp3", "One.", gain_db=5.9, rate_hz=44_100)
     with own(tmp_path / "anna") as speaker:

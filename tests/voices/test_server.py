@@ -112,12 +112,12 @@ def test_the_pace_is_the_speed_that_is_asked_for(http: SpeechServer) -> None:
         ("redirect", "http://example.org"),
         ("rate", "48000 Hz in one place, 24000 Hz in another"),
         ("slow-rate", "at 4000 Hz for about"),
-        ("announced-rate", "announces 16000 Hz"),
+        ("announced-rate", "announced 16000 Hz"),
         ("empty", "no sound"),
         ("silence", "only silence"),
-        ("no-wav", "no WAV"),
-        ("text-type", "text/plain, which is no sound"),
-        ("json", "application/json, which is no sound: no such voice"),
+        ("no-wav", "not a WAV file"),
+        ("text-type", "text/plain, which is not sound"),
+        ("json", "application/json, which is not sound: no such voice"),
         ("short-head", "contradicts itself: "),
         ("long-head", "cut off after"),
         ("long", "at 24000 Hz for about"),
@@ -179,7 +179,7 @@ def test_wyoming_which_has_no_speed_is_stretched_and_a_pace_beyond_that_is_told(
     script = tmp_path / "slow.md"
     script.write_text("Hello.\n")
     (told,) = load_script(str(script), Choices(voice=f"server:{wyoming.url}", pace=Fraction("0.8"))).report.diagnostics
-    assert "which has no speed of its own, speaks 3.0 at its slowest" in told.message
+    assert "which has no speed of its own, cannot speak slower than 3.0" in told.message
     assert not load_script(str(script), Choices(voice=f"server:{wyoming.url}")).report.diagnostics
 
 
@@ -294,7 +294,7 @@ def test_what_is_a_server() -> None:
 def test_a_script_chooses_no_server(tmp_path: Path) -> None:
     for spec in ("server:http://127.0.0.1:8880/v1#voice=a", "own:anna+server:wyoming://127.0.0.1"):
         (tmp_path / "anna").mkdir(exist_ok=True)
-        with pytest.raises(VoiceUnavailableError, match="a script chooses no server"):
+        with pytest.raises(VoiceUnavailableError, match="scripts cannot choose a server"):
             name_in_script(spec, tmp_path)
 
 

@@ -65,7 +65,7 @@ def test_a_spec_names_one_voice(spec: str, language: str, voice: VoiceName) -> N
         ("hibari:ema", 'did you mean "emma"?'),
         ("hibari:zzz", "there is: heart, emma, fenrir, fable, kore"),
         ("", "there is: auto"),
-        ("auto:x", "nothing may follow"),
+        ("auto:x", "write only auto"),
         ("piper:zzz", "voices get de"),
         ("own:", "own:FOLDER"),
         ("tone:low", "--voice tone"),

@@ -115,9 +115,9 @@ SHELLS = {
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(list(SHELLS)), required=False)
-@click.option("--install", is_flag=True, help="Write it where SHELL finds it.")
+@click.option("--install", is_flag=True, help="Save it where SHELL finds it.")
 def completion(shell: str | None, *, install: bool) -> None:
-    """Print the code that makes SHELL complete commands, scripts, steps and voices, or install it."""
+    """Print or install tab completion for SHELL: commands, scripts, steps and voices."""
     shell = shell or _own_shell()
     code = _code(shell)
     if not install:
@@ -158,5 +158,5 @@ def _code(shell: str) -> str:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise click.UsageError(f"there is no completion for {shell}")
+        raise click.UsageError(f"completion is not available for {shell}")
     return kind(voicecoach, {}, "voicecoach", "_VOICECOACH_COMPLETE").source()

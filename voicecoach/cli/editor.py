@@ -14,7 +14,7 @@ from voicecoach.errors import VoicecoachError
 
 # Without a choice of the person, only editors that show how to leave them.
 _PLAIN_EDITORS = ("nano", "micro", "pico")
-_HINT = "set the variable EDITOR to your editor, or open the file by hand"
+_HINT = "open the file yourself, or set EDITOR to your editor's command"
 
 
 def open_editor(path: Path) -> bool:
@@ -54,7 +54,7 @@ def _run(command: list[str], path: Path) -> None:
     except OSError as error:
         raise _not_edited(path, command, error.strerror or str(error)) from error
     if code:
-        raise _not_edited(path, command, f"it ended with exit code {code}")
+        raise _not_edited(path, command, f"the editor failed with exit code {code}")
 
 
 def _start(command: list[str], path: Path) -> None:

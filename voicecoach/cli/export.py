@@ -43,7 +43,7 @@ class OutputPath(click.ParamType[Path]):
             try:
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                self.fail(f"the folder {value} cannot be made: {error.strerror or error}", param, ctx)
+                self.fail(f"cannot create the folder {value}: {error.strerror or error}", param, ctx)
         return path
 
 
@@ -108,26 +108,27 @@ class _Exported:
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
-              help=f"The file to write, its suffix one of {', '.join([*FORMATS][:-1])} and {[*FORMATS][-1]}; "
-              "or a folder for NAME.mp3; - is standard output.")  # fmt: skip
+              help=f"The file to write, ending in {', '.join([*FORMATS][:-1])} or {[*FORMATS][-1]}; "
+              "a folder for NAME.mp3, or - for standard output.")  # fmt: skip
 @click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-              show_default="mp3", help="The format where -o names no file.")  # fmt: skip
+              show_default="mp3", help="Format if -o names no file.")  # fmt: skip
 @click.option(
     "--for",
     "preset_name",
     type=click.Choice(list(PRESETS)),
-    help="Use the format, bit rate and channels that this place asks for; options that you give win.",
+    help="Use the format, bit rate and channels that this place asks for; your own options override them.",
 )
 @click.option("--cues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json",
-              help="Write the cue sheet, too.")  # fmt: skip
+              help="Save the cue sheet too.")  # fmt: skip
 @click.option("--split", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Write a file for each chapter there, with a playlist; with -o the whole session, too.")  # fmt: skip
+              help="Save one file per chapter in this folder, with a playlist. With -o, save the whole session "
+                   "too.")  # fmt: skip
 @click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
-              help="How dense a lossy file is, such as 96 or 128k; what a format offers is its own.")  # fmt: skip
+              help="Bit rate of a compressed file, such as 96 or 128k. The choices depend on the format.")  # fmt: skip
 @click.option("--mono/--stereo", "mono", default=None,
-              help="One channel, or two; the default is two if a bed is in stereo.")  # fmt: skip
+              help="One channel or two. Default: two if a bed is in stereo.")  # fmt: skip
 @click.option("--verify", is_flag=True,
-              help="Read the file back and hold it against the plan before it takes its place.")  # fmt: skip
+              help="Check the new file before it replaces the old one.")  # fmt: skip
 @tag_options
 @plain_option
 @quiet_option
@@ -148,7 +149,7 @@ def export(
     sidecars: bool,
     **given: Any,
 ) -> None:
-    """Write the session of each SCRIPT as an audio file for the phone."""
+    """Export each SCRIPT as an audio file for your phone."""
     preset = PRESETS[preset_name] if preset_name else None
     console.say_place_of_settings()
     options = ExportOptions(
@@ -164,14 +165,14 @@ def export(
     )
     if output == STANDARD_OUTPUT:
         if len(scripts) > 1 or split is not None or sidecars:
-            raise click.BadParameter("standard output takes one file", param_hint="-o")
+            raise click.BadParameter("only one file can go to standard output", param_hint="-o")
         _export_to_standard_output(scripts[0], options, cues)
         return
     if len(scripts) == 1:
         _say_where(_export_one(scripts[0], options, output=output, cues=cues, split=split))
         return
     if cues is not None:
-        raise click.BadParameter("it is for one script at a time", param_hint="--cues")
+        raise click.BadParameter("works with one script at a time", param_hint="--cues")
     _export_many(scripts, options, output=output, split=split)
 
 
@@ -182,7 +183,7 @@ def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | N
     import tempfile
 
     if sys.stdout.isatty():
-        raise click.BadParameter("sound cannot be shown on a terminal: add > FILE, or a pipe", param_hint="-o")
+        raise click.BadParameter("add > FILE or a pipe: a terminal cannot show sound", param_hint="-o")
     with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
         path = Path(folder) / f"session{options.suffix}"
         _export_one(name, options, output=path, cues=cues)
@@ -240,7 +241,7 @@ def _export_one(
             timeline = session.timeline(speaking)
         console.show_diagnostics(session.diagnostics(timeline), err=True)
         if session.fit_summary:
-            console.say(f"fitted: {session.fit_summary}")
+            console.say(session.fit_summary)
         tags = session.tags(timeline, options.own_tags, options.cover)
         exported = _write(session, timeline, tags, options, path, split, heading)
         if cues is not None:
@@ -280,7 +281,7 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
         except VoicecoachError as error:
             failed.append(name)
             console.show_error(error)
-            console.complain(f"{heading}not written")
+            console.complain(f"{heading}not exported")
             continue
         for line in exported.lines():
             console.say(f"{heading}{line}")
@@ -363,7 +364,7 @@ def _check_before(
 def _check_other(path: Path, needed: dict[str, Path], option: str) -> None:
     for what, other in needed.items():
         if path.resolve() == other.resolve():
-            raise click.BadParameter(f"{path} is the {what} itself", param_hint=option)
+            raise click.BadParameter(f"{path} is already used for the {what}", param_hint=option)
 
 
 def _common_folder(output: Path | None) -> Path | None:
@@ -371,7 +372,7 @@ def _common_folder(output: Path | None) -> Path | None:
     if output is None or folders.is_dir(output):
         return output
     if output.suffix or folders.exists(output):
-        raise click.BadParameter("several scripts need a folder", param_hint="-o")
+        raise click.BadParameter("to export several scripts, name a folder", param_hint="-o")
     from voicecoach.pipeline.split import check_folder
 
     check_folder(output)

@@ -43,7 +43,7 @@ def handout(
     paper: str,
     **given: Any,
 ) -> None:
-    """Write a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.
+    """Make a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.
 
     --set patient=NAME puts a name on it; --level, --only, --skip and the other options of a session count here, too.
     """

@@ -22,17 +22,17 @@ _COUNTED = {
     "step": ("step", "steps"),
     "setting": ("setting", "settings"),
     "comment": ("comment", "comments"),
-    "dropped": ("part left out", "parts left out"),
+    "dropped": ("part skipped", "parts skipped"),
     "unsure": ("to look at", "to look at"),
 }
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--name", metavar="NAME", help="Name of the new script; the default is the name of FILE.")
+@click.option("--name", metavar="NAME", help="Name of the new script. Default: the name of FILE.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.md",
-              help="Write this file; the default is one in your folder.")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
+              help="Save the script as this file. Default: NAME.md in your folder.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only report; save nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def import_text(
@@ -44,10 +44,10 @@ def import_text(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make a script of any text: a document, subtitles, a table, a timer.
+    """Turn a text into a script: a document, subtitles, a table, a timer.
 
     FILE is plain text or Markdown, SSML, HTML, DOCX, ODT, RTF, PDF, EPUB, SRT, VTT, LRC, CSV, JSON or YAML; - is
-    standard input. The script goes into your folder, and a report says what became of each line.
+    standard input. The script goes into your folder, and a report shows what each line became.
     """
     from voicecoach.pipeline.import_script import import_script
 
@@ -101,10 +101,10 @@ def show_next(path: Path, name: str, *, shadows_shipped: bool) -> None:
     called = shlex.quote(name)
     console.say(f"{path}")
     if shadows_shipped:
-        console.say(f"From now on {called} is this one; delete the file to have the shipped one back.")
-    console.say(f"Change it in any editor, or with:   voicecoach edit {called}")
-    console.say(f"Hear its words, silences cut short: voicecoach play {called} --preview")
-    console.say(f"Make a file for the phone:          voicecoach export {called}")
+        console.say(f"{called} now means this script. Delete the file to use the built-in one again.")
+    console.say(f"Edit it:                voicecoach edit {called}")
+    console.say(f"Hear a quick preview:   voicecoach play {called} --preview")
+    console.say(f"Export it for a phone:  voicecoach export {called}")
 
 
 def _described(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from voicecoach.text import megabytes
 
 @click.command()
 def devices() -> None:
-    """List the sound devices that --device takes, by the name to give."""
+    """List the sound devices that you can name with --device."""
     from rich.cells import cell_len
 
     from voicecoach.play.devices.base import EXPORT_HINT
@@ -26,7 +26,7 @@ def devices() -> None:
         gap = " " * (width - cell_len(listing.spec) + 2)
         console.show_line(f"{listing.spec}{gap}{listing.description}")
     if all(not listing.is_heard for listing in listings):
-        console.say(f"no sound card was found here: {EXPORT_HINT}")
+        console.say(f"no sound card found: {EXPORT_HINT}")
 
 
 _BYTES_PER_MB = 1_000_000
@@ -43,14 +43,14 @@ def cache(context: click.Context) -> None:
 @cache.command()
 @click.option("--limit", "limit_mb", type=click.IntRange(0), default=500, show_default=True, help="Megabytes to keep.")
 def prune(limit_mb: int) -> None:
-    """Remove the least recently used files until the speech cache has a given size."""
+    """Remove the least recently used speech until the cache has a given size."""
     limit_of_others_bytes = None if limit_mb else 0
     _remove(lambda speech: speech.prune(limit_mb * _BYTES_PER_MB), lambda other: other.prune(limit_of_others_bytes))
 
 
 @cache.command()
 def clear() -> None:
-    """Empty the cache; speech is made again when it is needed."""
+    """Empty the cache. Speech is generated again when needed."""
     _remove(lambda speech: speech.clear(), lambda other: other.clear())
 
 

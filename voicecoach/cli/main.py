@@ -39,42 +39,40 @@ class Row(NamedTuple):
 
 
 COMMANDS = {
-    "play": Row("play", "play", "Play the session of SCRIPT live: space pauses and goes on, q quits."),
-    "export": Row("export", "export", "Write the session of each SCRIPT as an audio file for the phone."),
+    "play": Row("play", "play", "Play SCRIPT live: space pauses and resumes, q quits."),
+    "export": Row("export", "export", "Export each SCRIPT as an audio file for your phone."),
     "handout": Row(
         "handout",
         "handout",
-        "Write a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
+        "Make a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
     ),
     "verify": Row(
         "verify",
         "verify",
-        "Read an exported FILE back and hold it against its plan, and against SCRIPT if that is given.",
+        "Check that an exported FILE sounds as planned; with SCRIPT, that it is up to date.",
     ),
-    "check": Row("show", "check", "Report every mistake in SCRIPT as path:line:column, with what to write instead."),
-    "show": Row("show", "show", "Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."),
-    "format": Row("scripts", "format_script", "Print SCRIPT in its canonical form, which gives the same session."),
-    "voices": Row(
-        "voices", "voices", "List the voices: the ones that speak by default, the natural ones, and how to get more."
-    ),
-    "say": Row("voices", "say", "Speak TEXT, or write it to a file."),
-    "scripts": Row("scripts", "scripts", "List your routines and the built-in ones, with their length."),
-    "new": Row("scripts", "new", "Write a commented starter script called NAME into your folder, to be changed."),
-    "import": Row("import_text", "import_text", "Make a script of any text: a document, subtitles, a table, a timer."),
-    "edit": Row("scripts", "edit", "Open your script NAME in a text editor, and check it afterwards."),
+    "check": Row("show", "check", "List every mistake in SCRIPT with its place, and how to correct it."),
+    "show": Row("show", "show", "Print the timeline of SCRIPT: every phrase and sound, to the millisecond."),
+    "format": Row("scripts", "format_script", "Print SCRIPT neatly formatted, with the same session."),
+    "voices": Row("voices", "voices", "List the voices you can use, and how to get more."),
+    "say": Row("voices", "say", "Speak TEXT, or save it as a sound file."),
+    "scripts": Row("scripts", "scripts", "List your routines and the built-in ones with their length."),
+    "new": Row("scripts", "new", "Create a script called NAME in your folder, with comments that explain it."),
+    "import": Row("import_text", "import_text", "Turn a text into a script: a document, subtitles, a table, a timer."),
+    "edit": Row("scripts", "edit", "Open your script NAME in a text editor, then check it."),
     "wording": Row(
         "wording",
         "wording",
-        "Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to start your own from.",
+        "Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to edit.",
     ),
-    "guide": Row("scripts", "print_guide", "Print the reference of the script language."),
+    "guide": Row("scripts", "print_guide", "Print the reference for writing scripts."),
     "completion": Row(
         "completion",
         "completion",
-        "Print the code that makes SHELL complete commands, scripts, steps and voices, or install it.",
+        "Print or install tab completion for SHELL: commands, scripts, steps and voices.",
     ),
     "cache": Row("machine", "cache", "Show the speech cache; prune or clear it."),
-    "devices": Row("machine", "devices", "List the sound devices that --device takes, by the name to give."),
+    "devices": Row("machine", "devices", "List the sound devices that you can name with --device."),
 }
 """Every command by its name, in the order of the help."""
 
@@ -83,16 +81,17 @@ COMMANDS = {
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _FIRST_STEPS = """\
-voicecoach plays voice-guided sessions from a plain text script, or writes them as a file for the phone.
+voicecoach turns a plain text script into a voice-guided session.
 
-  voicecoach play lower-back       listen to it now, with closed eyes
-  voicecoach export lower-back     write lower-back.mp3 for the phone
-  voicecoach guide                 how to write or change a script
+  voicecoach play lower-back                  listen now, with closed eyes
+  voicecoach export lower-back                save lower-back.mp3 for your phone
+  voicecoach new my-back --from lower-back    make a copy to change
+  voicecoach guide                            how to write a script
 {own}
-voicecoach scripts lists the routines; voicecoach --help lists all commands."""
+voicecoach scripts lists all routines, voicecoach --help all commands."""
 _OWN_SCRIPTS = """
 Your own scripts: {names}
-  voicecoach edit {first:<16} change one
+  voicecoach edit {first:<27} change one
 """
 _MOST_NAMES = 8
 
@@ -147,11 +146,11 @@ class CommandTable(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--debug", is_flag=True, help="Show what went on inside when something fails.")
+@click.option("--debug", is_flag=True, help="Show details for a bug report when something fails.")
 @click.version_option(package_name="voicecoach", message="%(prog)s %(version)s")
 @click.pass_context
 def voicecoach(context: click.Context, *, debug: bool) -> None:
-    """Voice-guided audio sessions: played live with closed eyes, or written as a file for the phone."""
+    """Voice-guided audio sessions from a plain text script: play them live, or export them for your phone."""
     if debug:
         import logging
 
@@ -177,7 +176,7 @@ def _first_steps() -> str:
 @click.argument("command", required=False)
 @click.pass_context
 def show_help(context: click.Context, command: str | None) -> None:
-    """Show the help of COMMAND, or of voicecoach."""
+    """Show the help for COMMAND, or for voicecoach."""
     group = context.find_root()
     if command is None:
         click.echo(group.get_help())
@@ -260,8 +259,8 @@ def _code() -> int:
     except Exception as error:
         if debug or _was_interrupt(error):
             raise
-        console.complain(f"voicecoach: a mistake in the program: {type(error).__name__}: {error}")
-        console.complain("    please report it, with what voicecoach --debug and the same command say")
+        console.complain(f"voicecoach: a bug in voicecoach: {type(error).__name__}: {error}")
+        console.complain("    please report it, with the output of the same command after voicecoach --debug")
         code = FAILED
     return code
 

@@ -61,38 +61,39 @@ class BitRate(click.ParamType[int]):
 
 _SESSION_OPTIONS = (
     click.option("--voice", metavar="NAME", shell_complete=completion.voice_names,
-                 help="Who speaks: auto, hibari, system, system:de, tone …"),
+                 help="The voice: auto, hibari, system, system:de, tone …"),
     click.option("--pace", type=OptionText("pace", "number"),
-                 help="How fast: 1 is an unhurried guide, less is slower."),
+                 help="Speed of the voice. Default: 1, an unhurried guide; less is slower."),
     click.option("--pitch", "pitch_semitones", type=OptionText("pitch", "semitones"),
-                 help="How much higher the voice speaks: -2 is two semitones lower."),
+                 help="Pitch of the voice in semitones: -2 is lower, 2 is higher."),
     click.option("--level", type=click.IntRange(LOWEST_LEVEL, HIGHEST_LEVEL),
-                 help="Where in a range such as 5-10s; 3 is the middle."),
+                 help="Value to take from ranges such as 5-10s: 1 the least, 5 the most. Default: 3, the middle."),
     click.option("--focus", type=click.Choice(["left", "right"]), help="Make this side's holds 50 % longer."),
     click.option("--fit", "fit_ms", type=OptionText("fit"), metavar="LENGTH",
-                 help="Make the session exactly this long: 12m."),
-    click.option("--guidance", type=click.Choice(["full", "brief", "names", "chimes"]), help="How much is said."),
+                 help="Make the session exactly this long, such as 12m."),
+    click.option("--guidance", type=click.Choice(["full", "brief", "names", "chimes"]), help="How much to say. "
+                                                                                             "Default: full."),
     click.option("--bed", type=OptionText("bed"), metavar="SOUND|none",
-                 help="The sound under the session: rain, ocean, brown-noise, drone, or a file of yours."),
+                 help="Background sound: rain, ocean, brown-noise, drone, or your own file."),
     click.option("--bed-level", "bed_level_db", type=click.FloatRange(LOWEST_BED_DB, HIGHEST_BED_DB), metavar="DB",
-                 help="How loud the bed is, relative to the voice: -24."),
+                 help="Loudness of the bed relative to the voice. Default: -24."),
     click.option("--wording", metavar="FILE|PACK", shell_complete=completion.pack_names,
-                 help="Where the session's own phrases come from."),
+                 help="Wording pack for the built-in phrases."),
     click.option("--only", type=OptionText("only"), metavar="NAMES",
-                 help='Keep only these steps: "Bridge, Child\'s Pose".'),
-    click.option("--skip", type=OptionText("skip"), metavar="NAMES", help="Leave these steps out."),
+                 help='Play only these steps: "Bridge, Child\'s Pose".'),
+    click.option("--skip", type=OptionText("skip"), metavar="NAMES", help="Skip these steps."),
     click.option("--settle", type=OptionText("settle", "number"),
-                 help="Factor on the time to get ready, change and rest."),
+                 help="Multiply the time to get ready, change sides and rest."),
     click.option("--pauses", "pause_factor", type=OptionText("pauses", "number"),
-                 help="Factor on every pause in brackets: 1.8 makes them 80 % longer. Default: 1."),
+                 help="Multiply every pause in brackets: 1.8 makes them 80 % longer. Default: 1."),
     click.option("--set", "values", type=OptionText("set"), multiple=True, metavar="NAME=VALUE",
-                 help="A value of your own, for {name} in the script."),
+                 help="Fill in {name} in the script with your own value."),
     click.option("--wake", "wake_after_ms", type=OptionText("wake"), is_flag=False, flag_value="5s",
                  metavar="SILENCE",
                  help="Play a barely audible signal before a cue that follows this much silence, so that headphones "
-                 "wake up; the default is 5s in sessions over a minute."),
+                      "wake up. Default: 5s in sessions over a minute."),
     click.option("--no-wake", is_flag=True, help="Play no signal for headphones."),
-    click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Picks other variants of the phrases."),
+    click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Choose other variants of the phrases."),
 )  # fmt: skip
 
 
@@ -125,11 +126,11 @@ def _cover(_context: click.Context, _parameter: click.Parameter, given: str | No
 _TAG_OPTIONS = (
     click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
                  help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
-                      "language; KEY= leaves it out."),
+                      "language. KEY= removes it."),
     click.option("--cover", metavar="FILE|none", callback=_cover,
-                 help="Your own picture (.jpg or .png) in place of the drawn one."),
+                 help="Your own cover picture (.jpg or .png). Default: a drawn one."),
     click.option("--sidecars", is_flag=True,
-                 help="Write the words and chapters beside it, too: .lrc, .vtt, .labels.txt, .chapters.json."),
+                 help="Save the words and chapters as files too: .lrc, .vtt, .labels.txt, .chapters.json."),
 )  # fmt: skip
 
 

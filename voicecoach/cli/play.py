@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("script", shell_complete=script_names)
 @click.option("--device", default="default", metavar="NAME", show_default=True, shell_complete=device_names,
-              help="Where the sound goes: a device's name, null (silent, in real time), wav:PATH.")  # fmt: skip
+              help="Sound device: its name, null (silent, in real time) or wav:PATH.")  # fmt: skip
 @click.option(
     "--from",
     "begin",
     metavar="STEP",
     shell_complete=step_names,
-    help="Where to begin: a step's name, its number, or a time: 12:30.",
+    help="Start at a step's name, its number, or a time such as 12:30.",
 )
 @click.option("--resume", is_flag=True,
-              help="Go on where it was left, at the start of the side; with the options that it was begun with, but "
-              "for those given now.")  # fmt: skip
-@click.option("--exact", is_flag=True, help="With --resume: go on at the very place.")
+              help="Continue from where you stopped, at the start of that side, with the same options. New options "
+                   "win.")  # fmt: skip
+@click.option("--exact", is_flag=True, help="With --resume: continue at the exact place.")
 @click.option("--preview", is_flag=True, help="Hear the words: silences and holds over 4 s last 4 s.")
 @click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), default="chime", show_default=True,
-              help="What is heard before a hold goes on after a pause.")  # fmt: skip
-@click.option("--any-key", is_flag=True, help="Every key pauses and goes on, but for q.")
-@click.option("--watch", is_flag=True, help="When the script is saved, play on with what it says now.")
+              help="Sound before a hold continues after a pause.")  # fmt: skip
+@click.option("--any-key", is_flag=True, help="Pause and resume with every key but q.")
+@click.option("--watch", is_flag=True, help="Follow the script: play each saved change.")
 @plain_option
 @quiet_option
 @session_options
@@ -57,15 +57,15 @@ def play(
     watch: bool,
     **given: Any,
 ) -> None:
-    """Play the session of SCRIPT live: space pauses and goes on, q quits.
+    """Play SCRIPT live: space pauses and resumes, q quits.
 
     Right and left arrow: next and previous step. r: this side again. o: the other side. t: ten more seconds of this
     hold. w: where am I. Up and down arrow: louder and softer. f and s: faster and slower speech. v: voice off or on.
     """
     if resume and begin is not None:
-        raise click.UsageError("--resume and --from both say where to begin: give one of them")
+        raise click.UsageError("--resume and --from both say where to begin: use only one of them")
     if exact and not resume:
-        raise click.UsageError("--exact goes with --resume")
+        raise click.UsageError("--exact needs --resume")
     from voicecoach.live.bookmarks import Bookmarks
     from voicecoach.live.play import play_live
     from voicecoach.live.session import LiveOptions
@@ -95,14 +95,14 @@ def play(
             watch=ScriptWatch(script, loaded) if watch else None,
         )
         if sys.stdin.isatty():
-            console.say("space pauses and goes on, q quits")
+            console.say("space pauses and resumes, q quits")
         ending = play_live(session, device, _open_console, options)
-    late = f", {ending.underruns} times late" if ending.underruns else ""
+    late = f", late sound: {ending.underruns}" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
     if bookmarks.failure:
         console.say(bookmarks.failure)
     elif ending.by_person and options.bookmarks is not None and options.bookmarks.has_place:
-        console.say(f"voicecoach play {script} --resume goes on here")
+        console.say(f"voicecoach play {script} --resume continues here")
 
 
 def _open_console() -> Console:
@@ -118,10 +118,10 @@ def _resumed(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -
 
     bookmark = bookmarks.load()
     if bookmark is None:
-        hint = f"play it from its beginning, without --resume, or from a step: voicecoach play {name} --from STEP"
+        hint = f"start over without --resume, or at a step: voicecoach play {name} --from STEP"
         raise NotFoundError("place to go on", loaded.title, hint)
     chosen = overridden(bookmark.choices, chosen)
     if bookmark.sha256 != loaded.sha256:
         step = f" at {bookmark.step}" if bookmark.step else ""
-        console.say(f"the script has changed since: it goes on{step}, found by its name")
+        console.say(f"the script has changed since then; resuming{step}")
     return bookmark, chosen, load_script(name, chosen)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def scripts(*, as_json: bool) -> None:
-    """List your routines and the built-in ones, with their length."""
+    """List your routines and the built-in ones with their length."""
     from voicecoach.pipeline.library import list_routines
 
     routines = list_routines()
@@ -66,11 +66,11 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
     "source",
     metavar="SCRIPT",
     shell_complete=script_names,
-    help="Start from a copy of this script, or import this text.",
+    help="Copy this script, or import this text.",
 )
-@click.option("--title", metavar="TITLE", help="Its title, which a phone shows; the default is NAME in words.")
+@click.option("--title", metavar="TITLE", help="Title, which a phone shows. Default: NAME in words.")
 def new(name: str, source: str | None, title: str | None) -> None:
-    """Write a commented starter script called NAME into your folder, to be changed."""
+    """Create a script called NAME in your folder, with comments that explain it."""
     from voicecoach.pipeline.library import new_script, retitle
 
     made = None
@@ -93,7 +93,7 @@ def new(name: str, source: str | None, title: str | None) -> None:
 @click.argument("name", shell_complete=script_names)
 @click.pass_context
 def edit(context: click.Context, name: str) -> None:
-    """Open your script NAME in a text editor, and check it afterwards."""
+    """Open your script NAME in a text editor, then check it."""
     from voicecoach.cli.editor import open_editor
     from voicecoach.pipeline.library import own_script
 
@@ -107,7 +107,7 @@ def edit(context: click.Context, name: str) -> None:
 @click.command("format")
 @click.argument("script", shell_complete=script_names)
 def format_script(script: str) -> None:
-    """Print SCRIPT in its canonical form, which gives the same session."""
+    """Print SCRIPT neatly formatted, with the same session."""
     from voicecoach.script.files import TEXT_PATH, find_script, read_text
     from voicecoach.script.printer import print_routine
     from voicecoach.script.reader import read_routine
@@ -122,9 +122,11 @@ def format_script(script: str) -> None:
 
 
 @click.command("guide")
-@click.option("--for-ai", is_flag=True, help="Print one page for a language model: give it that, and your wish.")
+@click.option(
+    "--for-ai", is_flag=True, help="Print a page to give to a language model, so that it writes scripts for you."
+)
 def print_guide(*, for_ai: bool) -> None:
-    """Print the reference of the script language."""
+    """Print the reference for writing scripts."""
     from voicecoach.script.guide import guide_text
     from voicecoach.script.guide_for_ai import guide_for_ai
 

@@ -21,10 +21,12 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 @click.command()
 @click.argument("script", shell_complete=script_names)
 @click.option("--json", "as_json", is_flag=True, help="Print the cue sheet as JSON.")
-@click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it: .svg or .png.")
+@click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the timeline: .svg or .png."
+)
 @session_options
 def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None:
-    """Print the timeline of SCRIPT: what is said and what sounds, to the millisecond."""
+    """Print the timeline of SCRIPT: every phrase and sound, to the millisecond."""
     from voicecoach.pictures.plot import timeline_picture
     from voicecoach.pictures.write import check_picture_target, write_picture
     from voicecoach.pipeline.load import load_script
@@ -41,7 +43,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
             timeline = session.timeline(speaking)
         console.show_diagnostics(session.diagnostics(timeline), err=True)
         if session.fit_summary:
-            console.say(f"fitted: {session.fit_summary}")
+            console.say(session.fit_summary)
         if plot is not None:
             write_picture(plot, timeline_picture(timeline, loaded.title))
             console.say(f"{plot}")
@@ -59,17 +61,17 @@ def _origins(wording: Wording) -> str:
     if len(origins) < 2:  # noqa: PLR2004 - one is all
         return ""
     *stronger, weakest = origins
-    lines = [f"words from {Path(origin).name}: {', '.join(origins[origin])}" for origin in stronger]
+    lines = [f"phrases from {Path(origin).name}: {', '.join(origins[origin])}" for origin in stronger]
     return "\n".join([*lines, f"all other phrases: {Path(weakest).name}", ""])
 
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
-@click.option("--json", "as_json", is_flag=True, help="Print the remarks as JSON, for editors.")
-@click.option("--fix", is_flag=True, help="Put right what is safe, show what was done, and check the rest.")
+@click.option("--json", "as_json", is_flag=True, help="Print the mistakes and warnings as JSON.")
+@click.option("--fix", is_flag=True, help="Correct what is certain, show each change, and check the rest.")
 @click.pass_context
 def check(context: click.Context, scripts: tuple[str, ...], *, as_json: bool, fix: bool) -> None:
-    """Report every mistake in SCRIPT as path:line:column, with what to write instead."""
+    """List every mistake in SCRIPT with its place, and how to correct it."""
     if fix:
         _fix(scripts)
     report(context, scripts, as_json=as_json)

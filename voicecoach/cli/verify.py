@@ -17,12 +17,12 @@ _MOST_SHOWN = 12  # of each check: one cut in a file is missed by hundreds of ch
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("script", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_context
 def verify(context: click.Context, file: Path, script: str | None, *, as_json: bool) -> None:
-    """Read an exported FILE back and hold it against its plan, and against SCRIPT if that is given.
+    """Check that an exported FILE sounds as planned; with SCRIPT, that it is up to date.
 
-    The plan is the cue sheet in the file's tags. The exit code is 1 when anything is not as it should be.
+    The plan is in the file's tags. The exit code is 1 if anything differs.
     """
     from voicecoach.pipeline.verify import verify as verify_file
 
@@ -80,9 +80,9 @@ def _below(report: VerifyReport) -> list[str]:
 
 def _summary(report: VerifyReport) -> str:
     if report.is_ok:
-        return "all is as it should be"
+        return "everything matches"
     count = len(report.misses)
-    return "1 thing is not as it should be" if count == 1 else f"{count} things are not as they should be"
+    return "1 difference found" if count == 1 else f"{count} differences found"
 
 
 def _origin(report: VerifyReport) -> str:

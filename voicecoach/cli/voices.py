@@ -21,17 +21,23 @@ from voicecoach.voices.table import Pick
 @click.command()
 @click.argument("text")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to a file."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Save the sound as this file.",
 )
-@click.option("--voice", default="auto", metavar="NAME", show_default=True, help="Who speaks.")
-@click.option("--language", default="en", metavar="CODE", show_default=True, help="The language of the words.")
-@click.option("--pace", type=OptionText("pace", "number"), default="1", show_default=True, help="How fast.")
-@click.option("--pitch", type=OptionText("pitch", "semitones"), default="0", show_default=True, help="How much higher.")
-@click.option("--device", default="default", metavar="NAME", show_default=True, help="Where the sound goes.")
+@click.option("--voice", default="auto", metavar="NAME", show_default=True, help="The voice.")
+@click.option("--language", default="en", metavar="CODE", show_default=True, help="Language of the text.")
+@click.option("--pace", type=OptionText("pace", "number"), default="1", show_default=True, help="Speed of the voice.")
+@click.option(
+    "--pitch", type=OptionText("pitch", "semitones"), default="0", show_default=True, help="Pitch in semitones."
+)
+@click.option("--device", default="default", metavar="NAME", show_default=True, help="Sound device.")
 def say(
     text: str, output: Path | None, voice: str, language: str, pace: Fraction, pitch: Fraction, device: str
 ) -> None:
-    """Speak TEXT, or write it to a file."""
+    """Speak TEXT, or save it as a sound file."""
     from rich.console import Console
 
     from voicecoach.pipeline.phrase import SinglePhrase
@@ -48,7 +54,7 @@ def say(
             console.say(f"{written.path}: {format_clock(written.duration_ms)}, {written.size_bytes:,} bytes")
 
 
-_WRITE_IT = "write a file instead, with -o phrase.wav, and play that anywhere"
+_WRITE_IT = "save a file instead, with -o phrase.wav"
 _LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl")  # of the built-in wording packs
 _DEMO_PACE = Fraction(1)
 DEMO_SENTENCES = {
@@ -75,13 +81,13 @@ DEMO_SENTENCES = {
 @click.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-@click.option("--demo", is_flag=True, help="Play one sentence in each natural voice, and in those that auto picks.")
-@click.option("--all", "every_voice", is_flag=True, help="List or play the basic voices of your system, too.")
+@click.option("--demo", is_flag=True, help="Play a sentence in each natural voice and in each default voice.")
+@click.option("--all", "every_voice", is_flag=True, help="Include the basic voices of your system.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-    help="With --demo: write the sentences there, each as a WAV file.",
+    help="With --demo: save each sentence as a WAV file in this folder.",
 )  # fmt: skip
-@click.option("--device", default="default", metavar="NAME", show_default=True, help="With --demo: where it goes.")
+@click.option("--device", default="default", metavar="NAME", show_default=True, help="With --demo: sound device.")
 @click.pass_context
 def voices(
     context: click.Context,
@@ -93,13 +99,13 @@ def voices(
     output: Path | None,
     device: str,
 ) -> None:
-    """List the voices: the ones that speak by default, the natural ones, and how to get more."""
+    """List the voices you can use, and how to get more."""
     if context.invoked_subcommand is not None:
         return
     if not demo and output:
-        raise click.UsageError("-o goes with --demo")
+        raise click.UsageError("-o needs --demo")
     if demo and as_json:
-        raise click.UsageError("--demo and --json do not go together")
+        raise click.UsageError("use --demo or --json, not both")
 
     from voicecoach.voices.table import list_voices, of_language, picks_of_auto
 
@@ -117,7 +123,7 @@ def voices(
 
 @voices.command()
 @click.argument("voice")
-@click.option("--yes", is_flag=True, help="Fetch it without asking.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def get(voice: str, *, yes: bool) -> None:
     """Fetch VOICE from the network: the best of a language (de), one of Piper's by name, kokoro:NAME or hibari:emma.
 
@@ -132,19 +138,19 @@ def get(voice: str, *, yes: bool) -> None:
 
     found = offer(voice)
     if found.is_here():
-        console.say(f"{found.spec} is here already")
+        console.say(f"{found.spec} is already installed")
     else:
         console.say(f"{found.spec}: {found.description}, {megabytes(found.size_bytes)}")
         console.say(f"licence: {found.licence}")
         console.say(f"kept in: {found.folder}")
         if not yes:
             if not sys.stdin.isatty():
-                raise click.UsageError("there is nobody to ask here: add --yes to fetch it")
-            click.confirm("Fetch it?", default=True, abort=True, err=True)
+                raise click.UsageError("add --yes to download it: there is no terminal to ask on")
+            click.confirm("Download it?", default=True, abort=True, err=True)
         with console.progress("fetching") as progress:
             found.fetch(progress)
     if found.needs:
-        console.say(f"to speak with it, {found.needs}")
+        console.say(f"before you use it, {found.needs}")
     else:
         console.say(f'hear it: voicecoach voices --demo --language {found.language}; use it: --voice "{found.spec}"')
 

@@ -15,25 +15,27 @@ from voicecoach.session.options import Choices
 
 @click.command()
 @click.argument("pack", default="calm")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there.")
 @click.option(
-    "--phrases", metavar="SCRIPT", help="Print every phrase that a script speaks, numbered, one a line: to record them."
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save it as this file."
 )
-@click.option("--missing", metavar="own:FOLDER", help="With --phrases: only those that are not recorded there.")
+@click.option(
+    "--phrases", metavar="SCRIPT", help="Print every phrase that a script speaks as a numbered list, to record them."
+)
+@click.option("--missing", metavar="own:FOLDER", help="With --phrases: only those not recorded in this folder.")
 @session_options
 def wording(pack: str, output: Path | None, phrases: str | None, missing: str | None, **given: Any) -> None:
-    """Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to start your own from.
+    """Print the wording PACK (calm, brief, coach, de, es, fr, it, pt, nl) as a file to edit.
 
     With --phrases, the list of what a script speaks instead; the options that shape a session change it too.
     """
     chosen = choices(given)
     if phrases is None:
         if missing is not None or chosen != Choices():
-            raise click.UsageError("the options that shape a session, and --missing, go with --phrases SCRIPT")
+            raise click.UsageError("--missing and session options need --phrases SCRIPT")
         _show_pack(pack, output)
     elif missing is not None:
         if output is not None:
-            raise click.UsageError("--missing prints; the list itself is written without it")
+            raise click.UsageError("-o saves the whole list: remove --missing")
         _show_missing(missing, phrases, chosen)
     else:
         _show_phrases(phrases, chosen, output)
@@ -48,7 +50,7 @@ def _show_pack(pack: str, output: Path | None) -> None:
         return
     write_pack(output, text)
     console.say(f"{output}")
-    console.say(f"Change its words, and use it: voicecoach play SCRIPT --wording {shlex.quote(str(output))}")
+    console.say(f"Edit the words, then use it: voicecoach play SCRIPT --wording {shlex.quote(str(output))}")
 
 
 def _show_phrases(script: str, chosen: Choices, output: Path | None) -> None:

@@ -164,8 +164,8 @@ def format_of(path: Path) -> Format:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         known = ", ".join(f"{each.suffix} ({each.description})" for each in FORMATS.values())
-        reason = f"there is no audio format {suffix!r}" if suffix else "its name does not end in a format"
-        raise ExportError(path, reason, f"end the name with one of {known}")
+        reason = f"{suffix} is not an audio format here" if suffix else "the file name has no audio suffix"
+        raise ExportError(path, reason, f"use one of {known}")
     audio_format = FORMATS[suffix]
     if audio_format.extra:
         _require(path, audio_format.extra)
@@ -190,7 +190,7 @@ def bitrate_refusal(audio_format: Format, channels: int, asked_kbps: int | None)
     if asked_kbps is None:
         return ""
     if rates is None:
-        return f"{audio_format.suffix} files lose nothing, so they have no bit rate to choose"
+        return f"{audio_format.suffix} files are lossless: they have no bit rate"
     if asked_kbps in rates.offered_kbps[channels]:
         return ""
     *most, last = map(str, rates.offered_kbps[channels])
@@ -202,8 +202,8 @@ def _require(path: Path, extra: Extra) -> None:
     try:
         importlib.import_module(extra.module)
     except ImportError as error:
-        reason = f"{path.suffix} files need an extra that is not installed"
-        raise ExportError(path, reason, f"pip install 'voicecoach[{extra.name}]', or end the name with .mp3") from error
+        reason = f"{path.suffix} files need an extra package"
+        raise ExportError(path, reason, f"pip install 'voicecoach[{extra.name}]', or use .mp3") from error
 
 
 def _on_call(module: str, name: str, *arguments: str) -> Callable[..., Any]:

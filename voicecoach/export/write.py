@@ -47,8 +47,8 @@ def check_target(path: Path) -> None:
             raise ExportError(path, "it is a folder", f"name a file in it, such as {example!r}")
         format_of(path)
         if not folder.exists():
-            reason = f"there is no folder {str(folder)!r}"
-            raise ExportError(path, reason, "make the folder first, or choose another one with -o")
+            reason = f"the folder {str(folder)!r} does not exist"
+            raise ExportError(path, reason, "create the folder first, or choose another one with -o")
         if not folder.is_dir():
             raise ExportError(path, f"{str(folder)!r} is not a folder", "choose another one with -o")
         try:
@@ -99,7 +99,7 @@ def write_audio(
     audio_format = format_of(path)
     _check_announced(path, frames_total, channels)
     if refusal := bitrate_refusal(audio_format, channels, bitrate_kbps):
-        raise ExportError(path, refusal, "leave the bit rate away")
+        raise ExportError(path, refusal, "remove the bit rate")
     shape = StreamShape(frames_total, channels, audio_format.bitrate_kbps(channels, bitrate_kbps))
     _check_room(path, audio_format, shape)
     with atomic_output(path) as part:
@@ -143,7 +143,7 @@ def _check_replaced(path: Path) -> None:
     if not path.is_file():
         raise ExportError(path, "it is not an ordinary file", "choose another name")
     if not os.access(path, os.W_OK):
-        raise ExportError(path, "the file there is write-protected", "choose another name, or unprotect it")
+        raise ExportError(path, "the file is write-protected", "choose another name, or allow writing to it")
 
 
 def _check_announced(path: Path, frames_total: int, channels: int) -> None:
@@ -157,13 +157,13 @@ def _check_room(path: Path, audio_format: Format, shape: StreamShape) -> None:
     largest_bytes = audio_format.largest_bytes
     if largest_bytes is not None and needed_bytes > largest_bytes:
         reason = f"{audio_format.suffix} files end at {_megabytes(largest_bytes)}"
-        hint = "use .flac, which loses nothing either"
+        hint = "use .flac, which is lossless too"
         raise ExportError(path, f"{reason}, and this one would have {_megabytes(needed_bytes)}", hint)
     with as_export_errors(path):
         free_bytes = shutil.disk_usage(path.parent).free
     if needed_bytes > free_bytes:
         reason = f"it needs about {_megabytes(needed_bytes)}, and the disk has {_megabytes(free_bytes)} left"
-        raise ExportError(path, reason, "free some space, or choose a folder on another disk with -o")
+        raise ExportError(path, reason, "free some space, or use a folder on another disk with -o")
 
 
 def _check_block(path: Path, block: NDArray[np.float32], shape: StreamShape) -> None:

@@ -49,7 +49,7 @@ class Archive:
         if found.flag_bits & _IS_ENCRYPTED:
             raise SourceError(self._shown, "it is protected with a password", "save a copy without a password")
         too_large = SourceError(
-            self._shown, f"{name} in it unpacks to more than 30 MB", "save the text alone, without pictures"
+            self._shown, f"{name} in it unpacks to more than 30 MB", "save the text without pictures"
         )
         if found.file_size > LARGEST_MEMBER_BYTES:
             raise too_large

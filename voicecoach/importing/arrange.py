@@ -283,13 +283,13 @@ def _without_chat(blocks: list[Block]) -> list[Block]:
     for index in texts[:1]:
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_before(block.text):
-            blocks[index] = Note(block.text, block.line, "unsure: it looks like the introduction of a chat")
+            blocks[index] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
     for index in reversed(texts[1:]):
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_after(block.text):
-            blocks[index] = Note(block.text, block.line, "unsure: it looks like the end of a chat")
+            blocks[index] = Note(block.text, block.line, "unsure: this looks like the end of a chat answer")
         elif isinstance(block, TextBlock) and is_tip(block.text):
-            blocks[index] = Note(block.text, block.line, "unsure: it looks like a note for the reader")
+            blocks[index] = Note(block.text, block.line, "unsure: this looks like a note to the reader")
         else:
             break
     return blocks

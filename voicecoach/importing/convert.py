@@ -58,25 +58,25 @@ def convert(data: bytes, shown: str) -> ImportedText:
         shown: Its name, as the person gave it; its suffix helps to tell the format.
 
     Raises:
-        SourceError: It is empty, too large, damaged, protected or no text, or there is nothing in it to speak.
+        SourceError: It is empty, too large, damaged, protected or no text, or it contains nothing to speak.
     """
     if len(data) > LARGEST_SOURCE_BYTES:
         reason = f"it is larger than {megabytes(LARGEST_SOURCE_BYTES).replace('.0', '')}"
-        raise SourceError(shown, reason, "save the text of one session alone")
+        raise SourceError(shown, reason, "save only the text of one session")
     if not data.strip():
-        raise SourceError(shown, "it is empty", "write or paste a text into it")
+        raise SourceError(shown, "the file is empty", "put your text into it first")
     found = format_of(data, shown)
     if found.name == _PLAIN and len(data.decode("utf-8", "replace")) > _MOST_PLAIN_CHARACTERS:
         raise _too_long(shown)
     document = found.read(data, shown)
     if not document.blocks:
-        raise SourceError(shown, "there is no text in it", "name a file with words to speak")
+        raise SourceError(shown, "it contains no text", "choose a file with words to speak")
     _check_size(document, shown)
     script = compose(document, _title_of_name(shown))
     text = _canonical(script, shown)
     has_sound = any(line and not line.startswith(_SILENT_LINES) for line in text.splitlines())
     if not has_sound or not any(entry.kind in (Kind.SPOKEN, Kind.STEP, Kind.CHIME) for entry in script.entries):
-        raise SourceError(shown, "there is nothing in it to speak", "name a file with words to speak")
+        raise SourceError(shown, "it contains nothing to speak", "choose a file with words to speak")
     if len(text.encode()) > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)
     return ImportedText(text, script.title, script.language, found.name, tuple(script.entries))
@@ -87,14 +87,12 @@ def _check_size(document: Document, shown: str) -> None:
     if characters > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)
     if len(document.blocks) > _MOST_BLOCKS:
-        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, and a session is 24 hours long at the most"
+        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, too many for a session of 24 hours"
         raise SourceError(shown, reason, "import one chapter at a time")
 
 
 def _too_long(shown: str) -> SourceError:
-    return SourceError(
-        shown, "its text is longer than 1 MB, the most a script may have", "import one chapter at a time"
-    )
+    return SourceError(shown, "its text is longer than 1 MB, the limit for a script", "import one chapter at a time")
 
 
 def _title_of_name(shown: str) -> str:
@@ -112,7 +110,7 @@ def _canonical(script: Draft, shown: str) -> str:
         if not wrong:
             return print_routine(routine)
         _comment_out(script, wrong)
-    raise SourceError(shown, "too much of it cannot be written as a script", "save its words as plain text")
+    raise SourceError(shown, "most of it is not text for a script", "save the text as plain text")
 
 
 def _comment_out(script: Draft, wrong: set[int]) -> None:
@@ -122,11 +120,11 @@ def _comment_out(script: Draft, wrong: set[int]) -> None:
         spoken = " ".join(_BRACKET.sub(" ", words).split())
         if brackets and re.search(r"\w", spoken) and not words.startswith(("#", "- ", "<!--")):
             # The words stay; only the brackets between them are no part of a script.
-            script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "a comment: no known direction"))
+            script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "a comment: unknown direction"))
             notes = " ".join(brackets).replace("--", "–")
             repaired += [(spoken, line), ("", line), (f"<!-- {notes} -->", line)]
         elif number in wrong and words.strip():
-            script.entries.append(Entry(line, words, Kind.UNSURE, "a comment: this cannot be written in a script"))
+            script.entries.append(Entry(line, words, Kind.UNSURE, "a comment: not possible in a script"))
             repaired.append((f"<!-- {words.replace('--', '–')} -->", line))
         else:
             repaired.append((words, line))

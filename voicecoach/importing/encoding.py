@@ -28,9 +28,9 @@ _NULS_OF_UTF16 = 0.3
 _MOST_CONTROLS = 0.002
 
 _KNOWN_BINARY = (
-    (b"\x89PNG", "a picture (PNG)", "use a program that reads text from pictures (OCR), and import its text"),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "use a program that reads text from pictures (OCR), and import its text"),
-    (b"GIF8", "a picture (GIF)", "use a program that reads text from pictures (OCR), and import its text"),
+    (b"\x89PNG", "a picture (PNG)", "convert it to text with OCR, then import that"),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "convert it to text with OCR, then import that"),
+    (b"GIF8", "a picture (GIF)", "convert it to text with OCR, then import that"),
     (b"ID3", "a sound (MP3)", "import reads texts; a sound is played with [sound NAME] in a script"),
     (b"RIFF", "a sound or film", "import reads texts; a sound is played with [sound NAME] in a script"),
     (b"OggS", "a sound (Ogg)", "import reads texts; a sound is played with [sound NAME] in a script"),

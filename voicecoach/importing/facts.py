@@ -145,14 +145,16 @@ def without_footer(blocks: list[Block]) -> list[Block]:
     """Turn the last lines below a rule, such as a copyright or an address, into notes."""
     end = blocks[-1] if blocks else None
     if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
-        return [*blocks[:-1], Note(end.text, end.line, "unsure: it looks like a footer")]
+        return [*blocks[:-1], Note(end.text, end.line, "unsure: this looks like a footer")]
     rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
     last = [] if rule is None else blocks[rule + 1 :]
     words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
     if rule is None or not last or len(words.split()) > _MOST_FOOTER_WORDS or not _FOOTER.search(words):
         return blocks
     notes: list[Block] = [
-        Note(block.text, block.line, "unsure: it looks like a footer") if isinstance(block, TextBlock | Item) else block
+        Note(block.text, block.line, "unsure: this looks like a footer")
+        if isinstance(block, TextBlock | Item)
+        else block
         for block in last
     ]
     return [*blocks[: rule + 1], *notes]

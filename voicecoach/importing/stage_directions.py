@@ -245,7 +245,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     if is_emphasised and "**" not in opening and "__" not in opening:
         if _OTHERS.search(inner) or _TEACHERS_VERB.match(inner) or _pauses_in(inner, language):
             return FoundDirection(NoteDirection(), stripped)
-        return SpokenWords(inner, "an emphasised line: spoken; if it is a note to the reader, put it into <!-- -->")
+        return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
@@ -259,7 +259,7 @@ def _bare_pause(line: str, language: str) -> Part | None:
     if not _PAUSE_WORD.search(line) and any(pauses_between_dashes(line, language)):
         return None  # "Hold – 7 seconds –"
     if not _PAUSE_WORD.search(line):
-        return SpokenWords(line, "spoken; if it is meant for the reader, write it in brackets: it is then silence")
+        return SpokenWords(line, "spoken. If it is meant for the reader, put it in brackets to make it silence")
     is_sentence = isinstance(pause, NamedPause) and len(line.split()) > 3  # noqa: PLR2004 - "a long pause"
     doubt = "spoken, since it may be meant for the listener"
     return SpokenWords(line, doubt) if is_sentence else FoundDirection(pause, line)
@@ -304,7 +304,7 @@ def _unknown(kind: str, text: str, *, is_alone: bool) -> Part | None:
     if kind == "square" or (kind == "round" and _AGAIN.fullmatch(text)):
         return UnclearDirection(text)
     if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
-        return SpokenWords(text, "spoken; if it is a note to the reader, put it into <!-- -->")
+        return SpokenWords(text, "spoken. If it is a note to the reader, put it inside <!-- -->")
     return None
 
 

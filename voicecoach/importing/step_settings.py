@@ -33,7 +33,7 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     if reps and (reps.high > 1 or not exercise.hold_ms):
         settings.append(f"reps: {format_count_span(reps)}")
     if not exercise.hold_ms:
-        doubts.append("live a key ends the repetitions, and in a file each takes 3 s: - rep time: 5s makes them longer")
+        doubts.append("live, a key ends the reps; in a file each takes 3 s. For more time: - rep time: 5s")
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
     if exercise.rest_ms and has_rest_between(exercise):
@@ -41,7 +41,7 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         has_both = exercise.hold_ms and reps and reps.high > 1 and sets and sets.high > 1
         settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")
     elif exercise.rest_ms:
-        doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is not kept: it is done once")
+        doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is dropped: there is only one set")
     return settings, doubts
 
 

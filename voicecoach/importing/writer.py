@@ -46,7 +46,7 @@ from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.units import Span, format_duration, parse_duration_ms
 
-_BED_HINT = ' (for a sound under the session, write "- bed: rain" at the top)'
+_BED_HINT = ' (for background sound, write "- bed: rain" at the top)'
 _WORD_MS = 600
 _PARAGRAPH_MS = 1_000
 _PICTURE = re.compile(r"<!--(.*?)-->")
@@ -81,7 +81,7 @@ class Writer:
             self.script.entry(1, "", Kind.SETTING, f"- language: {self.script.language}")
         else:
             self.script.entry(
-                1, "", Kind.UNSURE, 'the language is not clear, so English is taken: add "- language: de" for German'
+                1, "", Kind.UNSURE, 'language not recognised, using English. For German add "- language: de"'
             )
         self.script.blank()
         for remark in document.remarks:
@@ -222,9 +222,7 @@ class Writer:
             return
         cells = [cell for cell in row.cells if re.search(r"\w", cell)]
         if cells:
-            self.script.comment(
-                " | ".join(cells), row.line, "unsure: a row of a table without the figures of an exercise"
-            )
+            self.script.comment(" | ".join(cells), row.line, "unsure: a table row without numbers for an exercise")
 
     def _timed(self, text: str, start_ms: int, line: int) -> None:
         label = format_duration(start_ms) if start_ms % 1_000 else _clock(start_ms)
@@ -337,7 +335,7 @@ class Writer:
                 pieces.append(action)
                 self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
             case UnclearDirection(source):
-                notes.append((source, "unsure: no known direction; write it without the brackets to have it spoken"))
+                notes.append((source, "unsure: unknown direction. Remove the brackets to have it spoken"))
             case FoundDirection(direction, source):
                 self._direction(direction, source, line, pieces)
                 if isinstance(direction, MusicDirection):

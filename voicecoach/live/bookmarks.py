@@ -168,7 +168,7 @@ class Bookmarks:
             write_atomically(self._path, text)
             self.failure = ""
         except OSError as error:
-            self.failure = f"where you are cannot be kept: {error.strerror or error}"
+            self.failure = f"your position could not be saved: {error.strerror or error}"
 
 
 def resume_place(bookmark: Bookmark, timeline: LiveTimeline, *, is_exact: bool) -> Place | None:

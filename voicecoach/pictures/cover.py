@@ -83,9 +83,9 @@ def own_cover(path: Path) -> bytes:
         raise _unusable(path, "it has too many pixels", "make it 1000 pixels wide") from error
     except OSError as error:
         reason = error.strerror.lower() if error.strerror else "it is damaged"
-        raise _unusable(path, reason, "name another picture, or none") from error
+        raise _unusable(path, reason, "choose another picture, or use --cover none") from error
     except (SyntaxError, ValueError) as error:  # Pillow raises these for a PNG with inconsistent chunks
-        raise _unusable(path, "it is damaged", "save it anew, or name another picture") from error
+        raise _unusable(path, "it is damaged", "save it again, or choose another picture") from error
 
 
 def _unusable(path: Path, reason: str, hint: str) -> VoicecoachError:

@@ -41,7 +41,5 @@ def check_picture_target(path: Path) -> None:
 def _check_suffix(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix not in {".svg", ".png"}:
-        reason = (
-            f"there is no kind of picture {suffix!r} here" if suffix else "its name does not end in a kind of picture"
-        )
-        raise ExportError(path, reason, "end the name in .svg (sharp at any size) or .png")
+        reason = f"{suffix} is not a picture format here" if suffix else "the file name has no picture suffix"
+        raise ExportError(path, reason, "use .svg (sharp at any size) or .png")

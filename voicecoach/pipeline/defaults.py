@@ -111,14 +111,14 @@ def read_defaults(report: Report) -> Defaults:
         _report_syntax(str(error), text, str(path), report)
         return Defaults()
     except RecursionError:
-        _report_syntax("there are too many brackets in each other", text, str(path), report)
+        _report_syntax("too many nested brackets", text, str(path), report)
         return Defaults()
     settings: list[Setting] = []
     bed_level_db: Fraction | None = None
     for key, value in values.items():
         source = _source(key, value, text, str(path))
         if key not in KEYS:
-            message = f"there is no default called {quoted(key)}"
+            message = f"{quoted(key)} is not a setting here"
             report.error(_place_of_key(key, text, str(path)), message, did_you_mean(key, KEYS))
         elif key == SERVERS_KEY:
             _check_servers(value, source, report)
@@ -164,7 +164,7 @@ def _report_syntax(message: str, text: str, path: str, report: Report) -> None:
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
     reason = _PLACE.sub("", message)
     hint = f"write one default a line: {_example('voice')}, {_example('pace')}"
-    report.error(Location(path, line, column), f"this line is not understood: {reason}", hint)
+    report.error(Location(path, line, column), f"this line is invalid: {reason}", hint)
 
 
 def _place_of_key(key: str, text: str, path: str) -> Location:

@@ -83,7 +83,7 @@ def import_script(
         if name is not None or is_dry_run:
             raise
         raise ExportError(
-            error.path, "there is already a script of this name", "give another one: --name NAME"
+            error.path, "a script with this name already exists", "choose another name with --name NAME"
         ) from error
     if is_dry_run:
         return ImportedScript(imported, None, None)

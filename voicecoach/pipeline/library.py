@@ -96,10 +96,12 @@ def new_path(name: str) -> tuple[str, Path]:
     folder = folders.home() / "scripts"
     path = folder / f"{stem}.md"
     if not _NAME.fullmatch(stem):
-        raise ExportError(path, f"{name!r} is no name for a script", "use letters, digits and dashes, such as my-back")
+        raise ExportError(
+            path, f"{name!r} cannot be the name of a script", "use letters, digits and dashes, such as my-back"
+        )
     if any((folder / f"{stem}{suffix}").exists() for suffix in SUFFIXES):
         hint = f"open it with: voicecoach edit {shlex.quote(stem)}"
-        raise ExportError(path, "there is already a script of this name", hint)
+        raise ExportError(path, "a script with this name already exists", hint)
     return stem, path
 
 
@@ -133,10 +135,10 @@ def own_script(name: str) -> Path:
     path = find_script(name)
     stem = path.stem
     if path.resolve().is_relative_to(folders.shipped_scripts().resolve()):
-        hint = f"{stem} ships with the tool; make a copy to change: voicecoach new my-{stem} --from {stem}"
+        hint = f"{stem} is built in. Copy it to change it: voicecoach new my-{stem} --from {stem}"
         raise NotFoundError("script of your own", name, hint)
     if not folders.is_file(path):
-        raise NotFoundError("script of your own", name, f"make it with: voicecoach new {shlex.quote(stem)}")
+        raise NotFoundError("script of your own", name, f"create it: voicecoach new {shlex.quote(stem)}")
     return path
 
 
@@ -160,7 +162,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = f"the folder cannot be made: {error.strerror or error}"
+        reason = f"the folder cannot be created: {error.strerror or error}"
         raise ExportError(folder, reason, "set VOICECOACH_HOME to a folder that you may write to") from error
 
 
@@ -246,7 +248,7 @@ def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
     except VoicecoachError as error:
         top = Location(name_or_path, 1, 1)
         return Checked((Diagnostic(top, Severity.ERROR, error.message, error.hint),), "")
-    certainty = "exact" if is_exact else "speech estimated"
+    certainty = "exact" if is_exact else "estimated speech"
     summary = f"{script.path}: {script.title}, {format_clock(timeline.duration_ms)} ({certainty})"
     clocks = (f"\n    {step.index}. {step.name}: {step.clock}" for step in timeline.steps if step.clock)
     return Checked(session.diagnostics(timeline), summary + "".join(clocks))

@@ -155,7 +155,7 @@ def _check_given_values(routine: Routine, given: Mapping[str, str], report: Repo
         if name not in used:
             message = f"--set {name}=… changes nothing: the script has no {{{name}}}"
             own = sorted(used.difference(phrases.STEP_VARIABLES, phrases.SESSION_VARIABLES, phrases.SIDE_VARIABLES))
-            hint = did_you_mean(name, own) or f"write {{{name}}} where it is to be said"
+            hint = did_you_mean(name, own) or f"write {{{name}}} where it should be spoken"
             report.warning(Location(routine.path, 1, 1), message, hint)
 
 
@@ -165,9 +165,9 @@ def _check_given_order(routine: Routine, only: tuple[str, ...], report: Report) 
     index, numbers = StepIndex(steps), {id(step): number for number, step in enumerate(steps)}
     asked = [numbers[id(step)] for name in index.join_names(only) for step in index.find(name)]
     if asked != sorted(asked):
-        message = "the steps are played in the script's order, not in that of --only"
+        message = "--only does not change the order: the steps play in the script's order"
         names = ", ".join(shown_name(steps[number]) for number in dict.fromkeys(asked))
-        hint = f"for another order, write in a script of your own: - order: {names}"
+        hint = f"to change the order, add to your own script: - order: {names}"
         report.warning(Location(routine.path, 1, 1), message, hint)
 
 
@@ -197,8 +197,8 @@ def _wording(routine: Routine, options: Options, choices: Choices, report: Repor
     if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:
         if own is None and choices.wording is None and routine.settings.get(table.WORDING) is None:
             where = place.value_location if place else Location(routine.path, 1, 1)
-            message = f"no built-in phrases in the language {options.language!r}: chimes take their place"
-            hint = f"to have them spoken, translate a copy: voicecoach wording -o {_own_pack(base)}"
+            message = f"no built-in phrases in the language {options.language!r}: chimes replace them"
+            hint = f"to hear phrases, translate a copy: voicecoach wording -o {_own_pack(base)}"
             report.warning(where, message, hint)
         base = ""
     setting = routine.settings.written(table.WORDING)

@@ -61,7 +61,7 @@ def write_pack(path: Path, text: str) -> None:
         ExportError: There is another file at the path, or it cannot be written.
     """
     if folders.exists(path) and not (path.is_file() and path.read_bytes() == text.encode()):
-        raise ExportError(path, "there is already a file of this name", "choose another name, or delete it first")
+        raise ExportError(path, "a file with this name already exists", "choose another name, or delete it first")
     write_output(path, text)
 
 
@@ -89,7 +89,7 @@ def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
         listed = read_list(read_text(path, str(path)), str(path)) if folders.exists(path) else []
     except ScriptError as error:
         first = error.diagnostics[0]
-        reason = f"there is already a file that is no list of phrases (line {first.location.line}: {first.message})"
+        reason = f"the file exists and is not a list of phrases (line {first.location.line}: {first.message})"
         raise ExportError(path, reason, "choose another name, or delete it first") from error
     longer = extended(listed, _phrases(script, choices))
     with as_export_errors(path):

@@ -25,7 +25,7 @@ def names_times(routine: Routine) -> bool:
 
 def as_estimated(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return mistakes that rest on estimated lengths of speech, which say so."""
-    return tuple(replace(one, message=f"{one.message}, as estimated before it is spoken") for one in found)
+    return tuple(replace(one, message=f"{one.message}, an estimate before the voice has spoken") for one in found)
 
 
 def least_timeline(

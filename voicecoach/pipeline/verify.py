@@ -69,7 +69,7 @@ def inspection(target: Path) -> Callable[[Path], None]:
         try:
             report = check_file(part, embedded_sheet(part))
         except SoundError as error:
-            reason = f"it cannot be read back: {error.message.removeprefix(f'the sound {str(part)!r} ')}"
+            reason = f"checking the file failed: {error.message.removeprefix(f'the sound {str(part)!r} ')}"
             raise ExportError(target, reason, "try again, or another format") from error
         require_no_misses(target, report)
 
@@ -104,11 +104,11 @@ def script_check(sheet: Mapping[str, Any], made: Mapping[str, Any]) -> CheckResu
     if is_same and not _bed_differences(sheet, made):
         notes: tuple[str, ...] = ()
         if sheet["script_sha256"] != made["script_sha256"]:
-            notes = ("the script has changed since, in nothing that is heard",)
+            notes = ("the script has changed since, but sounds the same",)
         return CheckResult("script", len(sheet["cues"]), notes=notes)
     why = "the script has changed since"
     if sheet["script_sha256"] == made["script_sha256"]:
-        why = "its voice, its sounds, or what the script builds on has changed since"
+        why = "a voice, a sound or a base script has changed since"
     misses = [Miss("script", f"{why}: {told}", *place) for told, place in _differences(sheet, made)]
     return CheckResult("script", len(sheet["cues"]), misses=tuple(misses[:_MOST_TOLD]))
 
@@ -117,7 +117,7 @@ def _sheet_within(path: Path) -> dict[str, Any]:
     try:
         return embedded_sheet(path)
     except SoundError as error:
-        hint = "name the script as well: voicecoach verify FILE SCRIPT"
+        hint = "add the script: voicecoach verify FILE SCRIPT"
         raise SoundError(str(path), error.message.partition(": ")[2], hint) from error
 
 
@@ -132,11 +132,11 @@ def _differences(
     found: list[tuple[str, tuple[int | None, int | None, str]]] = []
     for old, new in zip_longest(_cues(sheet), _cues(made)):
         if old is None:
-            found.append((f"{_named(new)!r} has come in", (new["start_ms"], new["step"], "")))
+            found.append((f"{_named(new)!r} was added", (new["start_ms"], new["step"], "")))
         elif new is None:
-            found.append(("it is gone", (old["start_ms"], old["step"], _named(old))))
+            found.append(("it is missing", (old["start_ms"], old["step"], _named(old))))
         elif _named(old) != _named(new) or old["role"] != new["role"]:
-            found.append((f"it is {_named(new)!r} now", (old["start_ms"], old["step"], _named(old))))
+            found.append((f"it is now {_named(new)!r}", (old["start_ms"], old["step"], _named(old))))
             break  # after a cue that came or went, all others are paired wrongly
     if found:
         return found[:1]
@@ -145,11 +145,11 @@ def _differences(
             told = f"it begins at {new['start_ms']} ms and lasts {new['duration_ms']} ms now"
             return [(told, (old["start_ms"], old["step"], _named(old)))]
         if old.get("voice") != new.get("voice"):
-            told = f"{_voice(new)} speaks it now, and not {_voice(old)}"
+            told = f"{_voice(new)} speaks it now instead of {_voice(old)}"
             return [(told, (old["start_ms"], old["step"], _named(old)))]
     if beds := _bed_differences(sheet, made):
         return beds[:1]
-    return [(f"the session lasts {made['duration_ms']} ms now, and not {sheet['duration_ms']} ms", (None, None, ""))]
+    return [(f"the session lasts {made['duration_ms']} ms now instead of {sheet['duration_ms']} ms", (None, None, ""))]
 
 
 def _bed_differences(
@@ -161,7 +161,7 @@ def _bed_differences(
         if old is None or (new is not None and any(old[key] != new.get(key) for key in old)):
             found.append((f"the bed is {_bed(new)} now", ((old or new)["start_ms"], None, _bed(old) if old else "")))
         elif new is None:
-            found.append(("this bed is gone", (old["start_ms"], None, _bed(old))))
+            found.append(("this bed is missing", (old["start_ms"], None, _bed(old))))
     return found
 
 

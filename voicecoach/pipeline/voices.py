@@ -84,8 +84,8 @@ def find_voices(
         if voice is not None and voice not in places:
             places[voice] = asked.location
             if len(places) == MOST_VOICES + 1:
-                message = f"this is one voice too many: a session has up to {MOST_VOICES} beside its own"
-                report.error(asked.location, message, "let fewer voices speak")
+                message = f"too many voices: a session can have {MOST_VOICES} besides its own"
+                report.error(asked.location, message, "use fewer voices")
                 break
     _warn_of_languages(routine, found, report)
     own = base_language(options.language)
@@ -105,7 +105,7 @@ def _warn_of_languages(routine: Routine, found: Mapping[AskedVoice, OtherVoice |
             continue
         spoken = LANGUAGE_NAMES.get(base_language(voice.language), voice.language)
         message = f"these words look like {LANGUAGE_NAMES[told]}, and {voice.name} speaks {spoken} here"
-        report.warning(asked.location, message, f"write [voice {told}], or - language: {told} for the step")
+        report.warning(asked.location, message, f"use [voice {told}], or - language: {told} for the step")
 
 
 def language_hint(name: str) -> str:

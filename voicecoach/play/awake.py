@@ -11,8 +11,8 @@ import threading
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-STAYS_AWAKE = "this machine stays awake while the session plays"
-MAY_SLEEP = "this machine may fall asleep by itself: its energy settings decide"
+STAYS_AWAKE = "this computer stays awake while the session plays"
+MAY_SLEEP = "this computer may go to sleep: check its energy settings"
 
 _LEAVE_S = 1.0
 # Programs that keep the machine awake as long as the command at their end runs. The second one serves a login that may

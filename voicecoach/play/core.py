@@ -99,7 +99,7 @@ class Core:
             self._handle(command)
         elif self._is_paced:
             self._early.append(command)
-            self.message = f"{command}: as soon as the sound begins"
+            self.message = f"{command}: as soon as the sound starts"
         return self._next_actions()
 
     def press_any(self) -> list[Action]:
@@ -327,25 +327,25 @@ class Core:
 
 
 _JUMPS = (Command.NEXT, Command.PREVIOUS, Command.RESTART_SIDE, Command.OTHER_SIDE)
-_NO_COMMAND = "this key does nothing: space pauses and goes on, q quits"
+_NO_COMMAND = "this key does nothing: space pauses and resumes, q quits"
 _IMPOSSIBLE = {
     Command.PAUSE: "",
     Command.NEXT: "this is the last step",
     Command.PREVIOUS: "this is the first step",
-    Command.RESTART_SIDE: "there is no side to begin again here",
-    Command.OTHER_SIDE: "this step has no other side",
+    Command.RESTART_SIDE: "no side to repeat here",
+    Command.OTHER_SIDE: "this step has only one side",
     Command.MORE: "only a hold can be made longer",
-    Command.LOUDER: "it gets no louder: raise the volume of the device",
-    Command.SOFTER: "it gets no softer",
-    Command.FASTER: "the speech gets no faster",
-    Command.SLOWER: "the speech gets no slower",
+    Command.LOUDER: "this is the loudest: turn up your device",
+    Command.SOFTER: "this is the softest",
+    Command.FASTER: "this is the fastest speech",
+    Command.SLOWER: "this is the slowest speech",
     Command.MUTE_VOICE: "",
-    Command.WHERE: "you are being told where you are",
+    Command.WHERE: "already telling you where you are",
 }
 """The words for a command that is not possible now; the ear gets a low tick."""
 
 _REVISED = "saved: the new version plays from here on"
-_NOT_REPACED = "the pace stays as it is: "
+_NOT_REPACED = "the speed did not change: "
 _NOT_REVISED = "The saved script has an error; still playing the previous version: "
 
 

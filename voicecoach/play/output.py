@@ -130,7 +130,7 @@ class Output:
             return
         self._still_s += seen_s
         if self._still_s > _STILL_AT_MOST_S:
-            raise self._failed("it takes no more sound")
+            raise self._failed("it stopped accepting sound")
 
     def end(self) -> None:
         """Stop the device, and wait for its thread."""
@@ -155,7 +155,7 @@ class Output:
                 self.device.close()
             except Exception as failure:
                 if error is None:  # else what went wrong before is what the person has to know
-                    raise self._failed("it could not be given back", failure) from failure
+                    raise self._failed("it could not be released", failure) from failure
 
     def _failed(self, what: str, error: BaseException | None = None) -> DeviceError:
         """Return a :class:`DeviceError` with a message for the person, and the library's own error in it."""

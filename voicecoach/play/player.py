@@ -173,7 +173,7 @@ class _Player:
         if output.come_back():
             self._core.begin_again()
             found = output.device.name
-            self._core.message = f"the sound device {lost!r} went away; {found!r} goes on" * (found != lost)
+            self._core.message = f"the sound device {lost!r} was disconnected; playing on {found!r}" * (found != lost)
 
     def _handle_key(self) -> None:
         """Wait for a command, and carry it out."""
@@ -214,7 +214,7 @@ class _Player:
         output = self._output
         status = self._core.status(output.underruns, "" if awake is None else awake.note)
         if output.is_gone:
-            message = f"the sound device {output.device.name!r} went away; the session goes on when it is back"
+            message = f"the sound device {output.device.name!r} was disconnected; the session continues when it is back"
             status = replace(status, state=State.LOST, message=message)
         for show in shows:
             show(status)

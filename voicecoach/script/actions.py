@@ -95,13 +95,13 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
         case "chime" | "sound":
             if argument:
                 return _chime(argument, place) if name == "chime" else Recording(argument, place)
-            report.error(place, f"[{name}] needs the name of a sound", f"write it as {_EXAMPLES[name]}")
+            report.error(place, f"[{name}] needs a sound", f"write it as {_EXAMPLES[name]}")
             return None
         case "until" | "voice" | "gap" | "bed":
             return _READERS[name](argument, place, report)
         case "repeat" | "end" | "include":
-            hint = f"put {_EXAMPLES[name]} on a line of its own, with nothing else there"
-            report.error(place, f"[{name}] must stand alone on its line", hint)
+            hint = f"put {_EXAMPLES[name]} on its own line"
+            report.error(place, f"[{name}] must be alone on its line", hint)
             return None
         case "wait":
             report.error(place, "[wait] needs a length", f"write it as {_EXAMPLES['wait']}, or [pause] for silence")
@@ -136,7 +136,7 @@ def _own_length(argument: str) -> str:
     """Return a pause of the length that stands among other words; empty where there is none."""
     found = _LENGTH.search(argument)
     length = read_pause(f"pause {found[0]}") if found else None
-    return f"{print_pause(length)}, and put the other words outside" if length is not None else ""
+    return f"{print_pause(length)}, and move the other words out of the bracket" if length is not None else ""
 
 
 def _wait(words: str, argument: str, place: Location, report: Report) -> Action | None:
@@ -171,7 +171,7 @@ def _voice(argument: str, place: Location, report: Report) -> VoiceChange | None
             return VoiceChange(tag or None, None, place)
         return VoiceChange(None, code if tag.isalpha() else tag, place)
     if not name or not is_tag(tag):
-        message = f"{quoted(tag)} is not the code of a language" if name else "[voice] has no name before the comma"
+        message = f"{quoted(tag)} is not a language code" if name else "[voice] has no name before the comma"
         report.error(place, message, "write it as [voice pico, de], or [voice de] for any voice of that language")
         return None
     return VoiceChange(name, tag, place)
@@ -225,7 +225,7 @@ def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None
         return Pause(NamedPause(PauseKind.SHORT), place)
     if _BARE_NUMBER.fullmatch(words):
         hint = f"write [{words.lstrip('+-')}s] for a pause, or {_spoken(words)}"
-        report.error(place, f"{quoted(f'[{words}]')} does not say a unit", hint)
+        report.error(place, f"{quoted(f'[{words}]')} has no unit", hint)
         return None
     try:
         return Pause(TimedPause(read_duration_span(words)), place)
@@ -250,14 +250,14 @@ def _direction_hint(words: str, language: str) -> str:
     if first.lower() in BREATHE and rest and isinstance(length := read_pause(f"pause {rest}"), TimedPause):
         return f"write {first} {print_pause(length)} for the word and the silence, or "
     if words.lower() in BREATHE:
-        return "write [pause 1 breath] to leave time for a breath, or "
+        return "write [pause 1 breath] for time to breathe, or "
     if first.lower() in BREATHE:
-        return f"write {words} [pause 1 breath] for the words and the time for a breath, or "
+        return f"write {words} [pause 1 breath] for the words and time to breathe, or "
     match read_direction(words, language):
         case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:
             return f"write {' '.join([f'[chime {sound}]'] * times)} for the sound, or "
         case ChimeDirection(sound, times):
-            return f"write [repeat {times}], [chime {sound}] and [end], each alone on its line, or "
+            return f"write [repeat {times}], [chime {sound}] and [end], each on its own line, or "
         case MusicDirection():
             return "name the music in a setting such as - bed: rain, or remove this, or "
         case NoteDirection():
@@ -298,7 +298,7 @@ def _guess(words: str, name: str) -> str:
 def _one_length_ms(text: str) -> int:
     span = read_duration_span(text)
     if span.low != span.high:
-        raise UnitError(f"{quoted(text)} is a range, and a wait has one length")
+        raise UnitError(f"{quoted(text)} is a range, but a wait has one length")
     return span.low
 
 

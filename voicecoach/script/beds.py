@@ -35,7 +35,7 @@ _TONES = re.compile(rf"({BINAURAL}|{ISOCHRONIC})\s+(\d.*)", re.IGNORECASE)
 _TWO_RATES = re.compile(r"(\d{1,4}(?:[.,]\d)?)\s*(?:hz)?[\s,+/]+(\d{1,4}(?:[.,]\d)?)\s*(?:hz)?", re.IGNORECASE)
 # A comma between two digits is a decimal comma.
 _BETWEEN_FADES = re.compile(r"(?<!\d),|,(?!\d)")
-_LEVEL_RANGE = f"from {LOWEST_BED_DB} dB (hardly heard) to {HIGHEST_BED_DB} dB (like the voice)"
+_LEVEL_RANGE = f"from {LOWEST_BED_DB} dB (barely audible) to {HIGHEST_BED_DB} dB (as loud as the voice)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def tones_of(sound: str) -> Tones | None:
         return None
     rates = _TWO_RATES.fullmatch(named[2].strip())
     if rates is None:
-        raise UnitError(f"{quoted(sound)} needs two frequencies with one decimal at most: the tone and the beat")
+        raise UnitError(f"{quoted(sound)} needs a tone and a beat in Hz, with at most one decimal")
     tone_hz, beat_hz = (Fraction(rate.replace(",", ".")) for rate in rates.groups())
     for what, rate_hz, low, high in (
         ("tone", tone_hz, LOWEST_TONE_HZ, HIGHEST_TONE_HZ),
@@ -90,15 +90,15 @@ def read_bed(source: SourceText, report: Report) -> BedSetting | None:
     """
     layers = [_read_layer(part, report) for part in _layers(source)]
     if len(layers) > MOST_LAYERS:
-        message = f"these are {len(layers)} sounds, and a bed has two at the most"
-        report.error(source.at(), message, "take some out, or mix them into a file of your own")
+        message = f"these are {len(layers)} sounds; a bed has at most two"
+        report.error(source.at(), message, "remove some, or mix them into your own file")
         return None
     first, *others = layers
     for second in others:
         if first is None or second is None:
             return None
         if second.sound.casefold() == first.sound.casefold():
-            report.error(source.at(), f"{quoted(second.sound)} is given twice", "give it once, with its level")
+            report.error(source.at(), f"{quoted(second.sound)} is given twice", "keep one, with its level")
             return None
         return replace(first, level_db=second.level_db if first.level_db is None else first.level_db, second=second)
     return first
@@ -118,7 +118,7 @@ def _read_layer(source: SourceText, report: Report) -> BedSetting | None:
         if level := _LEVEL_WORDS.search(sound):
             level_db = bed_level_db(level[1])
             if level_db is None:
-                report.error(source.at(), f"{quoted(level[1])} is no level of a bed", _level_hint())
+                report.error(source.at(), f"{quoted(level[1])} is not a level for a bed", _level_hint())
                 return None
             sound = sound[: level.start()]
         elif once := _ONCE.search(sound):
@@ -129,7 +129,7 @@ def _read_layer(source: SourceText, report: Report) -> BedSetting | None:
     if comma and tones_text(f"{sound},{rest}"):
         sound, comma = f"{sound},{rest}", ""
     if comma:
-        report.error(source.at(), f"{quoted(rest.strip())} is no level of a bed", _level_hint())
+        report.error(source.at(), f"{quoted(rest.strip())} is not a level for a bed", _level_hint())
         return None
     if not sound.strip():
         report.error(source.at(), "the bed has no sound", f"write it as {BED.form}")
@@ -140,7 +140,7 @@ def _read_layer(source: SourceText, report: Report) -> BedSetting | None:
         report.error(source.at(), str(error), f"write, for example, {BINAURAL} 200 Hz 6 Hz")
         return None
     if tones is not None and is_once:
-        report.error(source.at(), "tones have no end, and cannot play once", "take once out")
+        report.error(source.at(), "tones are endless: once works with your own sound files", "remove once")
         return None
     return BedSetting(str(tones) if tones is not None else sound.strip(), level_db, is_once=is_once)
 
@@ -160,8 +160,8 @@ def bed_level(form: str) -> Codec[Fraction]:
     def read(source: SourceText, report: Report) -> Fraction | None:
         level_db = bed_level_db(source.text)
         if level_db is None:
-            hint = f"write {form}: from {LOWEST_BED_DB} (hardly heard) to {HIGHEST_BED_DB} (like the voice)"
-            report.error(source.at(), f"{quoted(source.text)} is no level of a bed", hint)
+            hint = f"write {form}: from {LOWEST_BED_DB} (barely audible) to {HIGHEST_BED_DB} (as loud as the voice)"
+            report.error(source.at(), f"{quoted(source.text)} is not a level for a bed", hint)
         return level_db
 
     return Codec(read, str, form)
@@ -214,10 +214,10 @@ def _read_fades(source: SourceText, report: Report) -> Fades | None:
     try:
         fades_ms = [read_fade_ms(part.strip()) for part in parts]
     except UnitError as error:
-        report.error(source.at(), str(error), f"write it as {FADES.form}: from silence, and to silence")
+        report.error(source.at(), str(error), f"write it as {FADES.form}: fade-in, then fade-out")
         return None
     if len(fades_ms) > 2:  # noqa: PLR2004 - in and out
-        report.error(source.at(), "a bed has two fades: from silence, and to silence", f"write it as {FADES.form}")
+        report.error(source.at(), "a bed has two fades: in and out", f"write it as {FADES.form}")
         return None
     return fades_ms[0], fades_ms[-1]
 
@@ -230,7 +230,7 @@ def read_fade_ms(text: str) -> int:
     """
     fade_ms = read_duration_ms(text)
     if fade_ms > LONGEST_BED_FADE_MS:
-        raise UnitError(f"{quoted(text)} is too long for a fade: the most is {format_duration(LONGEST_BED_FADE_MS)}")
+        raise UnitError(f"{quoted(text)} is too long for a fade, at most {format_duration(LONGEST_BED_FADE_MS)}")
     return fade_ms
 
 

@@ -59,7 +59,7 @@ class Block:
     severity: Severity = Severity.WARNING
 
 
-_IMPORT = "voicecoach import FILE makes a script of it"
+_IMPORT = "voicecoach import FILE does it for you"
 _KEY = re.compile(r"([^\W\d_][\w -]{0,30}):(?:\s+(.*))?")
 _TITLE_KEYS = ("title", "name", "titel", "título", "titre", "titolo", "nome", "naam")
 _LONGEST_FRONT_MATTER = 60
@@ -193,8 +193,8 @@ def _front_matter(lines: Sequence[str]) -> Iterator[Block]:
     inner = lines[1:end]
     keys = sum(_KEY.fullmatch(line) is not None for line in inner)
     if keys and all(not line or line.startswith(("-", "#", "[")) or _KEY.fullmatch(line) or keys for line in inner):
-        message = "the lines between these two --- are about the text, and are not spoken"
-        hint = "write its title as # Title; check --fix does, and makes comments of the others"
+        message = "the lines between these two --- are front matter and are not spoken"
+        hint = "write the title as # Title. check --fix does this, and turns the other lines into comments"
         yield Block(BlockKind.FRONT_MATTER, tuple(range(end + 1)), message, hint)
 
 
@@ -213,8 +213,8 @@ def _tables(lines: Sequence[str]) -> Iterator[Block]:
     for run in _runs(lines, lambda line: line.count("|") > 1 or ("|" in line and line[0] not in "#-")):
         is_table = any("|" in lines[number] and _SEPARATOR.fullmatch(lines[number]) for number in run)
         if len(run) > 1 and (is_table or all(lines[number].startswith("|") for number in run)):
-            message = "this is a table: each of its rows is spoken as a sentence"
-            yield Block(BlockKind.TABLE, run, message, f"make a step of each exercise; {_IMPORT}")
+            message = "this is a table; each row is spoken as a sentence"
+            yield Block(BlockKind.TABLE, run, message, f"turn each exercise into a step; {_IMPORT}")
 
 
 def _comma_tables(lines: Sequence[str]) -> Iterator[Block]:
@@ -223,8 +223,8 @@ def _comma_tables(lines: Sequence[str]) -> Iterator[Block]:
 
     for run in _runs(lines, belongs):
         if len(run) > 1 and len({lines[number].count(",") for number in run}) == 1:
-            message = "these lines are a table with commas between its cells (CSV): each is spoken as a sentence"
-            yield Block(BlockKind.COMMAS, run, message, f"make a step of each exercise; {_IMPORT}")
+            message = "these lines look like a table (CSV); each is spoken as a sentence"
+            yield Block(BlockKind.COMMAS, run, message, f"turn each exercise into a step; {_IMPORT}")
 
 
 def _headings(lines: Sequence[str]) -> Iterator[Block]:
@@ -233,10 +233,10 @@ def _headings(lines: Sequence[str]) -> Iterator[Block]:
         first = lines[found[0]]
         hashes = "#" * min(len(first) - len(first.lstrip("#")), 6)
         hint = f"write ## {shortened(first.lstrip('#').strip()) or 'and a name'} for a step"
-        message = f"{hashes} is not a heading here: a script has # for its title and ## for steps"
+        message = f"{hashes} is not a heading: use # for the title and ## for steps"
         if len(found) > 1:
-            message += f"; {len(found) - 1} more lines have such a heading"
-            hint += "; check --fix does so with all"
+            message += f"; {len(found) - 1} more lines have one"
+            hint += "; check --fix changes all of them"
         yield Block(BlockKind.HEADINGS, found, message, hint, Severity.ERROR)
 
 
@@ -255,7 +255,7 @@ def _fences(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _fence(lines: tuple[int, ...]) -> Block:
-    message = "a script has no code fences"
+    message = "code fences are not allowed"
     hint = "remove the line" if len(lines) == 1 else f"remove this line, and line {lines[1] + 1}"
     return Block(BlockKind.FENCE, lines, message, hint, Severity.ERROR)
 
@@ -263,7 +263,7 @@ def _fence(lines: tuple[int, ...]) -> Block:
 def _rules(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if line and _RULE.fullmatch(line))
     if found:
-        message = f"{quoted(lines[found[0]])} is read as a blank line{_more(found)}"
+        message = f"{quoted(lines[found[0]])} counts as a blank line{_more(found)}"
         yield Block(BlockKind.RULES, found, message, "write --- to end a step, or remove it")
 
 
@@ -271,31 +271,31 @@ def _speakers(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _SPEAKER.fullmatch(line))
     if found:
         label, _ = label_of(lines[found[0]], BlockKind.SPEAKERS)
-        message = f"{quoted(label)} says who speaks, and is spoken{_more(found)}"
-        yield Block(BlockKind.SPEAKERS, found, message, "remove it; check --fix makes a comment of it")
+        message = f"{quoted(label)} names the speaker, and is spoken{_more(found)}"
+        yield Block(BlockKind.SPEAKERS, found, message, "remove it; check --fix turns it into a comment")
 
 
 def _named_lines(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _NAMED_LINE.fullmatch(line))
     if found:
         label, _ = label_of(lines[found[0]], BlockKind.NAMED_LINES)
-        message = f"{quoted(label)} looks like the name of this line, and is spoken{_more(found)}"
-        yield Block(BlockKind.NAMED_LINES, found, message, f"write <!-- {label} --> in its place; check --fix does")
+        message = f"{quoted(label)} looks like a label, and is spoken{_more(found)}"
+        yield Block(BlockKind.NAMED_LINES, found, message, f"write <!-- {label} --> instead; check --fix does this")
 
 
 def _keys(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _KEY_LINE.fullmatch(line))
     if len(found) > 1 and any("_" in lines[number].partition(":")[0] for number in found):
-        message = f"{quoted(lines[found[0]])} looks like a setting of another program, and is spoken{_more(found)}"
-        yield Block(BlockKind.KEYS, found, message, f"make a step of each exercise; {_IMPORT}")
+        message = f"{quoted(lines[found[0]])} looks like a setting for another program, and is spoken{_more(found)}"
+        yield Block(BlockKind.KEYS, found, message, f"turn each exercise into a step; {_IMPORT}")
 
 
 def _notes(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _NOTE.fullmatch(line) and not read_pause(line))
     if found:
         first = shortened(lines[found[0]])
-        message = f"{quoted(first)} may be a note about the text, and is spoken{_more(found)}"
-        yield Block(BlockKind.NOTES, found, message, f"if it is not meant for the listener, write <!-- {first} -->")
+        message = f"{quoted(first)} may be a note, and is spoken{_more(found)}"
+        yield Block(BlockKind.NOTES, found, message, f"if listeners should not hear it, write <!-- {first} -->")
 
 
 def _facts(lines: Sequence[str]) -> Iterator[Block]:
@@ -310,8 +310,8 @@ def _facts(lines: Sequence[str]) -> Iterator[Block]:
         elif lines[number]:
             break
     if len(found) > 1 or (found and lines[top].startswith("**")):
-        message = f"{quoted(lines[top])} is about the text, and is spoken{_more(tuple(found))}"
-        hint = f"write {as_comment(shortened(lines[top]))}, or a setting; check --fix makes comments of them"
+        message = f"{quoted(lines[top])} describes the text, and is spoken{_more(tuple(found))}"
+        hint = f"write {as_comment(shortened(lines[top]))}, or a setting; check --fix turns them into comments"
         yield Block(BlockKind.FACTS, tuple(found), message, hint)
 
 
@@ -327,12 +327,12 @@ def _times(lines: Sequence[str]) -> Iterator[Block]:
             continue
         if len(times_ms) > 1 and all(before < after for before, after in pairwise(times_ms)):
             is_pause = pattern is _BRACKETED_TIME or lines[found[0][0]].startswith("[")
-            told = "each is a pause of that length" if is_pause else "each is spoken"
+            told = "each is a pause" if is_pause else "each is spoken"
             message = f"these {len(times)} times rise from {times[0]} to {times[-1]}, and {told}"
             hint = f"write [until {format_clock(times_ms[0])}] for a time of the session"
             numbers = tuple(dict.fromkeys(number for number, _ in found))
             if pattern is _LEADING_TIME:
-                hint += "; check --fix does"
+                hint += "; check --fix does this"
             yield Block(BlockKind.TIMES, numbers, message, hint)
             return
 
@@ -344,10 +344,10 @@ def _lists(lines: Sequence[str]) -> Iterator[Block]:
         if lines_left < 0:
             return  # each line that is no setting is told for itself
         if len(run) > 1 and not any(_may_be_setting(_BULLET.sub("", lines[number])) for number in run):
-            message = f"these {len(run)} lines are a list, and no settings"
-            hint = "take their dashes away to have them spoken"
+            message = f"these {len(run)} lines are a list, not settings"
+            hint = "remove the dashes to speak them"
             if not any(":" in lines[number] for number in run):
-                hint += "; check --fix does"
+                hint += "; check --fix does this"
             yield Block(BlockKind.LIST, run, message, hint, Severity.ERROR)
 
 

@@ -48,7 +48,7 @@ def duration(what: str, form: str) -> Codec[int]:
     def parse(text: str) -> int:
         span = read_duration_span(text, what)
         if span.low != span.high:
-            raise UnitError(f"{what} is one length, not a range")
+            raise UnitError(f"{what} must be one length, not a range")
         return span.low
 
     return Codec(_reporting(parse, form), format_duration, form)
@@ -83,7 +83,7 @@ def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
             raise UnitError(f"{quoted(text)} is not a number such as {form}")
         number = Fraction(text.replace(",", "."))
         if not low <= number <= high:
-            raise UnitError(f"{text} is out of range: it goes from {float(low):g} to {float(high):g}")
+            raise UnitError(f"{text} is out of range: use {float(low):g} to {float(high):g}")
         return number
 
     def show(value: Fraction) -> str:
@@ -101,7 +101,7 @@ def semitones(low: int, high: int, form: str) -> Codec[Fraction]:
             raise UnitError(f"{quoted(text)} is not a number of semitones such as {form}")
         value = Fraction(number[1].replace("\u2212", "-").replace(",", "."))
         if not low <= value <= high:
-            raise UnitError(f"{text} is out of range: it goes from {low} to {high} semitones")
+            raise UnitError(f"{text} is out of range: use {low} to {high} semitones")
         return value
 
     return Codec(_reporting(parse, form), lambda value: f"{float(value):g}", form)
@@ -114,7 +114,7 @@ def choice(words: Sequence[str]) -> Codec[str]:
         word = source.text.lower()
         if word in words:
             return word
-        message = f"{quoted(source.text)} is not one of the words for this setting"
+        message = f"{quoted(source.text)} is not valid here"
         report.error(source.at(), message, did_you_mean(word, words))
         return None
 
@@ -127,7 +127,7 @@ def language_tag(form: str) -> Codec[str]:
     def read(source: SourceText, report: Report) -> str | None:
         if is_tag(source.text):
             return source.text
-        report.error(source.at(), f"{quoted(source.text)} is not the code of a language", f"write, for example, {form}")
+        report.error(source.at(), f"{quoted(source.text)} is not a language code", f"write, for example, {form}")
         return None
 
     return Codec(read, str, form)
@@ -206,12 +206,12 @@ def _read_chimes(source: SourceText, report: Report) -> Chimes | None:
         signal, _, sound = " ".join(part.text.split()).partition(" ")
         signal = signal.lower()
         if signal not in SIGNALS:
-            message = f"{quoted(signal)} is no signal" if signal else "a signal is missing beside a comma"
+            message = f"{quoted(signal)} is not a signal" if signal else "a signal is missing beside a comma"
             hint = did_you_mean(signal, SIGNALS) if signal else f"write it as {CHIMES.form}"
             report.error(part.at(), message, hint)
             return None
         if not sound:
-            message = f"the signal {signal} needs the name of a sound"
+            message = f"the signal {signal} needs a sound"
             report.error(part.at(), message, f"write {signal} bowl, or {signal} off")
             return None
         if signal in sounds:
@@ -234,7 +234,7 @@ def _pause_ms(name: str, text: str) -> int:
     pause_ms = read_duration_ms(text)
     longest_ms = LONGEST_SPOKEN_PAUSE_MS if name in SPOKEN_PAUSES else LONGEST_PAUSE_MS
     if pause_ms > longest_ms:
-        raise UnitError(f"{quoted(text)} is too long for the pause {name}: the most is {format_duration(longest_ms)}")
+        raise UnitError(f"{quoted(text)} is too long for the pause {name}, at most {format_duration(longest_ms)}")
     return pause_ms
 
 
@@ -244,7 +244,7 @@ def _read_pauses(source: SourceText, report: Report) -> PauseLengths | None:
         name, _, length = part.text.partition(" ")
         name = name.lower()
         if name not in PAUSES:
-            message = f"there is no pause called {quoted(name)}" if name else "a pause is missing beside a comma"
+            message = f"{quoted(name)} is not a pause" if name else "a pause is missing beside a comma"
             hint = did_you_mean(name, PAUSES) if name else f"write it as {PAUSE_LENGTHS.form}"
             report.error(part.at(), message, hint)
             return None

@@ -30,7 +30,7 @@ from voicecoach.units import (
 
 BREATHS = ("in", "hold", "out")
 
-_SIDES_HINT = "write right, left (the one that comes first stands first), only one, or names such as front, back"
+_SIDES_HINT = "write right, left in the order you want, only one of them, or names such as front, back"
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"[][{}<>*]")
 _NO_SIDES = frozenset(("both", "each", "all", "on", "yes", "no", "none", "every", "two", "2", "1", "one"))
@@ -72,7 +72,7 @@ def _by_set(
                 report.error(part.at(), str(error), f"write {mended}" if mended else f"write, for example, {form}")
                 return None
         if len(spans) > LARGEST_COUNT:
-            report.error(source.at(), f"there are more than {LARGEST_COUNT:,} values, the most sets there may be")
+            report.error(source.at(), f"there are more than {LARGEST_COUNT:,} values, the limit for sets")
             return None
         return tuple(spans)
 
@@ -102,14 +102,14 @@ def _read_sides(source: SourceText, report: Report) -> Sides | None:
             return None
         names.append(name)
     if len(names) > MOST_SIDES:
-        report.error(source.at(), f"there are {len(names)} sides, and a step has {MOST_SIDES} at the most", _SIDES_HINT)
+        report.error(source.at(), f"there are {len(names)} sides; a step can have {MOST_SIDES}", _SIDES_HINT)
         return None
     known = {name.casefold() for name in names} & {Side.RIGHT, Side.LEFT}
     for part, name in zip(split_list(source), names, strict=True):
         near = nearest(name, (Side.RIGHT, Side.LEFT)) if known and name.casefold() not in known else None
         if near is not None and near not in known:
             report.error(
-                part.at(), f"{quoted(name)} is not a side beside {', '.join(known)}", f'did you mean "{near}"?'
+                part.at(), f"{quoted(name)} is not a side besides {', '.join(known)}", f'did you mean "{near}"?'
             )
             return None
     return sides_named(names)
@@ -123,7 +123,7 @@ def _no_side(name: str) -> str | None:
     if (words[0] in _NO_SIDES and len(words) <= _MOST_WORDS_OF_BOTH) or _MARKUP.search(name):
         return f"{quoted(name)} is not a side"
     if len(name) > LONGEST_SIDE_CHARACTERS:
-        return f"{quoted(name)} is too long for a side: it has {LONGEST_SIDE_CHARACTERS} characters at the most"
+        return f"{quoted(name)} is too long for a side: at most {LONGEST_SIDE_CHARACTERS} characters"
     return None
 
 
@@ -145,7 +145,11 @@ def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | 
         kind, _, length = part.text.partition(" ")
         kind = kind.lower()
         if kind not in BREATHS:
-            message = f"{quoted(kind)} is not a part of a breath" if kind else "a part is missing beside a comma"
+            message = (
+                f"{quoted(kind)} is not part of a breath: use in, hold or out"
+                if kind
+                else "a part is missing beside a comma"
+            )
             report.error(part.at(), message, f"write it as {BREATHING.form}")
             return None
         try:
@@ -170,7 +174,7 @@ def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
     except UnitError as error:
         message, hint = str(error), "write, for example, 3 or 6-10"
         if first.text.partition(" ")[0].lower() in BREATHS:
-            message, hint = f"{quoted(first.text)} stands before the number of rounds", f"write it as {ROUNDS.form}"
+            message, hint = f"{quoted(first.text)} comes before the number of rounds", f"write it as {ROUNDS.form}"
         report.error(first.at(), message, hint)
         return None
     growth: list[Growth] = []
@@ -178,7 +182,11 @@ def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
         kind, _, lengths = part.text.partition(" ")
         kind = kind.lower()
         if kind not in BREATHS:
-            message = f"{quoted(kind)} is not a part of a breath" if kind else "a part is missing beside a comma"
+            message = (
+                f"{quoted(kind)} is not part of a breath: use in, hold or out"
+                if kind
+                else "a part is missing beside a comma"
+            )
             report.error(part.at(), message, f"write it as {ROUNDS.form}")
             return None
         if any(one.kind == kind for one in growth):

@@ -50,10 +50,10 @@ def read_text(path: Path, shown: str) -> str:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            report.error(top, "this is a folder, not a script", "name the script file inside it")
+            report.error(top, "this is a folder", "choose the script file inside it")
         elif not stat.S_ISREG(mode):
             # Opening a pipe or a device could block forever.
-            report.error(top, "this is not a file that can be read as a script", "name a plain text file")
+            report.error(top, "this is not a text file", "choose a plain text file")
         else:
             with path.open("rb") as file:
                 data = file.read(LARGEST_SCRIPT_BYTES + 1)
@@ -84,7 +84,7 @@ def decode(data: bytes, shown: str) -> str:
         before = _with_plain_line_ends(error.object[: error.start].decode(encoding, errors="replace"))
         report.error(_location_after(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
     if found := _CONTROL.search(text):
-        message = f"a control character (number {ord(found[0])}) stands here: this is not plain text"
+        message = f"a control character (number {ord(found[0])}) found: this is not plain text"
         report.error(_location_after(text[: found.start()], shown), message, f"remove it, or {_HOW_TO_SAVE}")
     _check_extent(text, shown, report)
     report.raise_errors()
@@ -94,10 +94,10 @@ def decode(data: bytes, shown: str) -> str:
 def _check_extent(text: str, path: str, report: Report) -> None:
     """Report a script with too many lines or brackets, at the first one too many."""
     if text.count("\n") >= MOST_LINES:
-        message = f"the script has more than {MOST_LINES:,} lines, the most there may be"
+        message = f"the script has more than {MOST_LINES:,} lines, the limit"
         report.error(Location(path, MOST_LINES + 1, 1), message, _SPLIT_IT)
     elif found := next(islice(_OPENER.finditer(text), MOST_BRACKETS, None), None):
-        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the most there may be"
+        message = f"the script has more than {MOST_BRACKETS:,} brackets, braces and comments, the limit"
         report.error(_location_after(text[: found.start()], path), message, _SPLIT_IT)
 
 
@@ -148,7 +148,7 @@ def find_script(name_or_path: str) -> Path:
         return path
     if folders.is_dir(path):
         return path
-    hint = f"{did_you_mean(name_or_path, known)} (voicecoach scripts lists them; a file is named with its suffix)"
+    hint = f"{did_you_mean(name_or_path, known)} (list scripts with: voicecoach scripts; for a file, add its suffix)"
     raise NotFoundError("script", name_or_path, hint)
 
 
@@ -169,7 +169,9 @@ class ScriptFinder:
             NotFoundError: The name has a folder in it, no script has it, or its file is a link out of its folder.
         """
         if name in ("", ".", "..") or set(name) & _SIGNS_OF_FOLDERS or len(name.encode()) > _LONGEST_NAME_BYTES:
-            raise NotFoundError("script", shortened(name), "a script is named without a folder; put it beside this one")
+            raise NotFoundError(
+                "script", shortened(name), "use the name without a folder, and put the script next to this one"
+            )
         stem = name.removesuffix(".md").removesuffix(".txt")
         outside: Path | None = None
         for place in (folder, folders.home() / "scripts", folders.shipped_scripts()):
@@ -179,12 +181,12 @@ class ScriptFinder:
                     return path
                 outside = outside or (path if path.is_file() else None)
         if outside is not None:
-            raise NotFoundError("script", name, f"{outside} leads out of its folder: copy the script itself there")
+            raise NotFoundError("script", name, f"{outside} is a link to another folder: copy the script itself")
         raise NotFoundError("script", name, self._guess(stem, folder))
 
     def _guess(self, stem: str, folder: Path) -> str:
         if not self._guesses_left:
-            return "put it beside this one"
+            return "put it next to this script"
         self._guesses_left -= 1
         known = {**_by_name(folder), **{found.name: found.path for found in list_scripts()}}
         return did_you_mean(stem, known)

@@ -54,7 +54,7 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[voice hibari:emma]` and `[voice]`: another voice, and back again; see "Several voices".
 - `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is half as long again.
 - `[bed rain -20 dB]`, `[bed off 3s]` and `[bed]`: another bed, none, and back again; see "Beds".
-- `[repeat 3]` and `[end]`, each alone on its line: what stands between them comes three times, words or whole steps.
+- `[repeat 3]` and `[end]`, each on its own line: what stands between them comes three times, words or whole steps.
 - `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
 - `<!-- words -->`: not spoken.
 

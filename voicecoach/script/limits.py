@@ -119,13 +119,13 @@ def read_count_span(text: str, what: str, most: int = LARGEST_COUNT) -> Span:
     """
     span = _above_zero(_bounded(parse_count_span, text), what)
     if span.high > most:
-        raise UnitError(f"{what} cannot be more than {most:,}")
+        raise UnitError(f"{what} can be at most {most:,}")
     return span
 
 
 def _bounded(parse: Callable[[str], V], text: str) -> V:
     if len(text) > _LONGEST_AMOUNT_CHARACTERS:
-        raise UnitError(f"{quoted(text)} is too long for a duration or a number")
+        raise UnitError(f"{quoted(text)} is too long")
     return parse(text)
 
 

@@ -131,7 +131,7 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
     if setting := _SETTING.match(text):
         return LineKind.SETTING, source.slice(setting.end())
     if _FENCE.match(text):
-        report.error(source.at(), "a script has no code fences", "remove the line")
+        report.error(source.at(), "code fences are not allowed", "remove the line")
         return LineKind.MISTAKE, source
     if action := _LINE_ACTION.fullmatch(text):
         begin, end = action.span(2)
@@ -146,7 +146,7 @@ def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
             name = _without_closing_hashes(heading[1] or "")
             if not name:
                 hint = f"write {'##' if kind is LineKind.STEP else '#'} and a name, or remove the line"
-                report.error(source.at(), f"this {what} has no name", hint)
+                report.error(source.at(), f"this {what} needs a name", hint)
                 return LineKind.MISTAKE, source
             return kind, source.slice(heading.start(1), heading.start(1) + len(name))
     rest = text.lstrip("#").strip()
@@ -155,13 +155,13 @@ def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
         hint = f"write ## {shortened(rest) or 'and a name'} for a step"
         report.error(
             source.at(),
-            f"{'#' * min(hashes, 6)} is not a heading here: a script has # for its title and ## for steps",
+            f"{'#' * min(hashes, 6)} is not a heading: use # for the title and ## for steps",
             hint,
         )
         return LineKind.MISTAKE, source
     if hashes == 2 or rest[0].isalpha():  # noqa: PLR2004
         hint = f"write {'#' * hashes} {shortened(rest)}"
-        report.error(source.at(), f"a heading needs a space behind its {'#' * hashes}", hint)
+        report.error(source.at(), f"a heading needs a space after {'#' * hashes}", hint)
         return LineKind.MISTAKE, source
     return LineKind.TEXT, source
 
@@ -208,15 +208,15 @@ def match_repeats(tokens: list[Token], report: Report) -> Repeats:
         elif token.kind is LineKind.END:
             begin = opened.pop()
             if token.content.text:
-                report.error(token.content.at(), "[end] stands alone, without words after it", "write [end]")
+                report.error(token.content.at(), "[end] must be alone, without words after it", "write [end]")
             if len(opened) < DEEPEST_REPEAT:
                 ends[begin] = index
             else:
                 usable[index] = replace(token, kind=LineKind.MISTAKE)
-                message = f"repeats stand in one another up to {DEEPEST_REPEAT} deep"
+                message = f"repeats can be nested {DEEPEST_REPEAT} deep"
                 mistake(begin, message, "remove this [repeat] and its [end]")
     for index in opened:
-        hint = "put [end] alone on the line below the last repeated line"
+        hint = "put [end] on its own line after the last repeated line"
         mistake(index, "this [repeat] has no [end]", hint)
     steps = [index for index, token in enumerate(tokens) if token.kind is LineKind.STEP]
     around_steps = (begin for begin, end in ends.items() if bisect_right(steps, begin) < bisect_right(steps, end))

@@ -36,7 +36,7 @@ from voicecoach.text import did_you_mean, nearest, quoted
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
 _EACH_SET = "give a value for each set, or one for all of them"
-_BRACE_ITSELF = r"write \{ to have the brace itself"
+_BRACE_ITSELF = r"write \{ to speak the brace itself"
 _KIND_REMEDY = {
     StepKind.HOLDS: "- hold: 30s",
     StepKind.PHASES: "- phase 4s: words",
@@ -75,8 +75,8 @@ class _Linter:
         settings = self.routine.settings
         for setting, _ in settings.every(table.VALUE):
             if setting.argument in RESERVED_VARIABLES:
-                message = f"{{{setting.argument}}} already has a meaning"
-                self.report.error(setting.location, message, "choose another name for this value")
+                message = f"{{{setting.argument}}} is a built-in variable"
+                self.report.error(setting.location, message, "choose another name")
         for setting, text in table.texts(settings):
             if setting.spec is table.WORDING_PHRASE:
                 self._check_phrase(setting, text)
@@ -90,7 +90,7 @@ class _Linter:
     def _check_phrase(self, setting: Setting, text: model.Text) -> None:
         phrase = PHRASES[str(setting.argument)]
         if phrase.form is PhraseForm.LIST and not all(isinstance(piece, model.Words) for piece in text.pieces):
-            message = f'"{phrase.name}" is a list of words, with commas between them and nothing else'
+            message = f'"{phrase.name}" must be a list of words separated by commas'
             self.report.error(setting.value_location, message, "remove the braces and brackets")
         else:
             self._check_variables(text, phrase.variables)
@@ -115,7 +115,7 @@ class _Linter:
             own = words_per_minute(language)
             message = f"{rate} words a minute is out of range in this language"
             slowest, fastest = math.ceil(limits.SLOWEST_PACE * own), limits.FASTEST_PACE * own
-            hint = f"it goes from {slowest} to {fastest}; {own} is unhurried"
+            hint = f"use {slowest} to {fastest}; {own} is unhurried"
             self.report.error(setting.value_location, message, hint)
 
     def _check_language(self) -> None:
@@ -134,7 +134,7 @@ class _Linter:
         else:
             where, hint = setting.value_location, f"write - language: {found}"
         self.report.warning(
-            where, f"this looks like {name}, and the script's language is {_language_name(stated)}", hint
+            where, f"this looks like {name}, but the script's language is {_language_name(stated)}", hint
         )
 
     def _check_chosen_steps(self) -> None:
@@ -144,7 +144,7 @@ class _Linter:
             asked = self.routine.settings.get(spec)
             for name in index.join_names(asked) if asked else ():
                 if setting is not None and not index.find(name):
-                    message = f"there is no step called {quoted(name)}"
+                    message = f"no step is called {quoted(name)}"
                     self.report.error(setting.value_location, message, index.hint(name))
         self._check_changed_steps(index)
 
@@ -160,8 +160,8 @@ class _Linter:
             line = only if is_left_out else skip if id(step) in called[table.SKIP] else None
             if line is not None and step.location.path == self.routine.path != line.location.path:
                 place = f"{line.location.path}:{line.location.line}"
-                message = f"{quoted(shown_name(step))} is left out by - {line.spec.key} at {place}"
-                self.report.warning(step.location, message, f"write - {line.spec.key}: off at the top to have it back")
+                message = f"{quoted(shown_name(step))} is skipped by - {line.spec.key} at {place}"
+                self.report.warning(step.location, message, f"write - {line.spec.key}: off at the top to play it again")
 
     def check_step(self, step: model.Step) -> None:
         kind = step.settings.kind()
@@ -190,8 +190,8 @@ class _Linter:
             if sides and isinstance(piece, model.SideChoice) and len(piece.words) not in choice_sizes(sides):
                 count = len(distinct(sides))
                 told = "1 side" if count == 1 else f"{count} sides"
-                message = f"{{side|…}} has {len(piece.words)} words, and this step has {told}"
-                hint = f"write a word for each of them: {{side|{'|'.join(distinct(sides))}}}"
+                message = f"{{side|…}} has {len(piece.words)} words, but this step has {told}"
+                hint = f"write a word for each side: {{side|{'|'.join(distinct(sides))}}}"
                 self.report.error(blamed(piece.location, step, self.routine.path, table.SIDES), message, hint)
 
     def _check_focus(self, step: model.Step) -> None:
@@ -229,7 +229,7 @@ class _Linter:
         """Report a number of reps beside a time for them, and a rest that begins reps when the clock does not."""
         number = table.number_of_reps(step.settings)
         if number is not None and step.settings.get(table.FOR) is not None:
-            message = f'"for" says how often, and so does "{number.spec.key}"'
+            message = f'"for" sets how often, and so does "{number.spec.key}"'
             self.report.error(number.location, message, "remove one of the two lines")
         self._check_rests(step, kind)
         if step.settings.get(table.EVERY) is None:
@@ -239,7 +239,7 @@ class _Linter:
             setting = step.settings.written(spec)
             if setting is None or step.settings.get(spec) is None:
                 continue
-            message = f'"every" says when each rep begins, and so does "{spec.key}"'
+            message = f'"every" sets when each rep begins, and so does "{spec.key}"'
             hint = "remove one of the two lines"
             if spec is table.REST_BETWEEN:
                 hint = f"remove one of the two lines, or write - rest between sets: {setting.written_value}"
@@ -254,7 +254,7 @@ class _Linter:
             return
         for key in (table.REST_COUNTDOWN.key, table.REST_HALF.key):
             if key in given:
-                message = f'"{key}" needs a rest, and this step has none'
+                message = f'"{key}" needs a rest, but this step has none'
                 self.report.error(given[key].location, message, "add - rest between reps: 10s, or remove this line")
 
     def _check_growth(self, step: model.Step) -> None:
@@ -263,14 +263,14 @@ class _Linter:
         kinds = dict.fromkeys(breath.kind for breath in step.settings.get(table.BREATHE) or ())
         for one in rounds.growth if rounds is not None else ():
             if line is not None and kinds and one.kind not in kinds:
-                message = f'"rounds" changes {quoted(one.kind)}, and "breathe" has no such part'
+                message = f'"rounds" changes {quoted(one.kind)}, but "breathe" has no such part'
                 self.report.error(line.value_location, message, f"change {_either(list(kinds))}")
 
     def _check_usable(self, step: model.Step, kind: StepKind) -> None:
         kinds = [one for one in KIND_WORDS if one & kind]
         if len(kinds) > 1:
             found = " and ".join(KIND_WORDS[one] for one in kinds)
-            message = f"this step has {found}, and a step can have only one of them"
+            message = f"this step has {found}; a step can have only one of them"
             self.report.error(step.location, message, "keep one of them, or make two steps")
             return
         for setting in step.settings:
@@ -287,7 +287,7 @@ class _Linter:
             else:
                 needed = [f'"{key}"' for key in spec.needs]
                 remedy = next(one for one in table.TABLE if one.key == spec.needs[0]).example_line
-            message = f"{quoted(setting.written_key)} needs {_either(needed)}, and this step has none"
+            message = f"{quoted(setting.written_key)} needs {_either(needed)}, but this step has none"
             self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
     def check_part(self, part: model.Part) -> None:
@@ -310,10 +310,10 @@ class _Linter:
             where = "outside a step" if step is None else "in a step without a hold"
             if step is not None and name != "hold":
                 where = "in a step without a hold, phases, breathing or reps"
-            fitting = "put it into a step" if step is None else "remove it"
+            fitting = "move it into a step" if step is None else "remove it"
             hint = f"{fitting}, or {_BRACE_ITSELF}"
             place = blamed(piece.location, step, self.routine.path, table.HOLD, table.PHASE, table.BREATHE)
-            self.report.error(place, f"{shown} has no meaning {where}", hint)
+            self.report.error(place, f"{shown} does not work {where}", hint)
         else:
             if (pause := read_pause(name)) is not None:
                 hint = f"write {print_pause(pause)} for silence, or {_BRACE_ITSELF}"
@@ -326,14 +326,17 @@ class _Linter:
 
     def _without_sides(self, location: Location, shown: str, step: model.Step | None) -> None:
         if step is None:
-            message, fitting = f"{shown} has no meaning outside a step", "put it into a step with sides"
+            message, fitting = f"{shown} does not work outside a step", "move it into a step with sides"
         else:
-            message, fitting = f"{shown} has no meaning in a step without sides", "add - sides: right, left to the step"
+            message, fitting = f"{shown} does not work in a step without sides", "add - sides: right, left to the step"
             if sides := step.settings.get(table.SIDES):
-                message, fitting = f"{shown} has no meaning in a step with one side", f"add a side beside {sides[0]}"
+                message, fitting = (
+                    f"{shown} does not work in a step with one side",
+                    f"add a second side after {sides[0]}",
+                )
         place = blamed(location, step, self.routine.path, table.SIDES)
         if place != location:
-            fitting = f"the words are at {location.path}:{location.line}: give others here, or keep the sides"
+            fitting = f"the words are at {location.path}:{location.line}: write new words here, or keep the sides"
         self.report.error(place, message, f"{fitting}, or {_BRACE_ITSELF}")
 
     def check_closing_words(self) -> None:
@@ -343,8 +346,8 @@ class _Linter:
         if isinstance(last, model.Step) and last.settings.kind() & StepKind.MOVING:
             texts = list(paragraphs_of(last.flow))
             if texts:
-                message = "these words of the last step are spoken before the hold"
-                self.report.warning(texts[-1].location, message, "put --- above closing words")
+                message = "the last step's paragraphs are spoken before its hold"
+                self.report.warning(texts[-1].location, message, "to speak them as closing words, put --- above them")
 
     def check_something_to_hear(self) -> None:
         if self.report.has_errors:
@@ -358,8 +361,8 @@ class _Linter:
         ):
             return
         place = self.routine.title.location if self.routine.title else Location(self.routine.path, 1, 1)
-        hint = "write words on a line of their own: they are spoken"
-        self.report.error(place, "there is nothing to speak in this script", hint)
+        hint = "write words on a line of their own"
+        self.report.error(place, "this script has nothing to speak", hint)
 
 
 def _has_own_language(section: model.Part | model.Step) -> bool:

@@ -23,7 +23,7 @@ def _read_point(source: SourceText, report: Report) -> Point | None:
         return _point(word)
     except UnitError as error:
         is_row = word.startswith(("every", "random"))
-        message = str(error) if is_row else f"{quoted(source.text)} is no point in a hold"
+        message = str(error) if is_row else f"{quoted(source.text)} is not a point in a hold"
         report.error(source.at(), message, _HINT)
         return None
 
@@ -37,7 +37,7 @@ def _point(word: str) -> Point:
         length = word.removeprefix("every")
         span_ms = read_duration_span(f"1{length}" if length[:1].isalpha() else length, _BETWEEN)
         if span_ms.low != span_ms.high:
-            raise UnitError(f"{quoted(length)} is a range: every has one length, and random has a range")
+            raise UnitError(f'{quoted(length)} is a range: "every" takes one length, "random" a range')
         return Point("every", span_ms.low)
     if word.startswith("random"):
         span_ms = read_duration_span(word.removeprefix("random"), _BETWEEN)

@@ -81,13 +81,13 @@ def read_pronunciations(text: str, path: str, report: Report) -> dict[str, str]:
             continue
         at = SourceText(written, path, ((0, number, 1),)).slice(0).at
         if colon < 0:
-            report.error(at(), f"{quoted(line)} has no colon between a word and its sound", _FORM)
+            report.error(at(), f"{quoted(line)} needs a colon between a word and its pronunciation", _FORM)
         elif not word:
             report.error(at(), "the word is missing before the colon", _FORM)
         elif not is_speakable(sound):
-            report.error(at(colon), f"there is nothing to speak for {quoted(word)}", _FORM)
+            report.error(at(colon), f"{quoted(word)} needs a pronunciation", _FORM)
         else:
-            message = f"{quoted(word)} is given twice: it is on line {lines[folded]} too"
+            message = f"{quoted(word)} is also on line {lines[folded]}"
             report.error(at(), message, "keep one of them")
     return sounds
 

@@ -69,10 +69,10 @@ class _Reader:
         if setting is None:
             return settings
         if title is None:
-            message = "a title cannot be off"
+            message = "the title cannot be off"
             self.report.error(setting.value_location, message, "write the title's words, or remove the line")
         elif self.title is not None:
-            message = "the title is given twice"
+            message = "there are two titles"
             self.report.error(setting.location, message, f"keep this line, or # {print_text(self.title)}")
         else:
             self.title = title
@@ -110,7 +110,7 @@ class _Reader:
                 break
         if first.kind is not LineKind.STEP and not self._begins_session_repeat():
             message = "only blank lines may stand between [repeat] and its first ##"
-            self._error(first, message, "put this line above [repeat], or below a ## heading")
+            self._error(first, message, "move this line above [repeat], or below a ## heading")
         sections = self._sections(end)
         self._keep_comments(self.tokens[end])
         self.position = end + 1
@@ -118,7 +118,7 @@ class _Reader:
 
     def _repeat_count(self, token: Token) -> int:
         if not token.content.text:
-            self._error(token, "[repeat] does not say how often", "write it as [repeat 3]")
+            self._error(token, "[repeat] needs a number", "write it as [repeat 3]")
             return 1
         try:
             span = read_count_span(token.content.text, "repeats")
@@ -196,7 +196,7 @@ class _Reader:
         for comment in token.comments:
             self.session.add_comment(comment)
         if self.title is not None or self.step_seen:
-            message = "the title is given twice" if self.title else "the title stands below a step"
+            message = "there are two titles" if self.title else "the title must be above the first step"
             hint = f"write ## {shortened(token.content.text)} for a step, or keep one title at the top"
             self._error(token, message, hint)
             return
@@ -204,28 +204,28 @@ class _Reader:
 
     def _read_setting(self, token: Token, settings: SettingReader, scope: Scope | None, *, below_text: bool) -> None:
         if scope is None:
-            message = "a setting cannot stand here: it belongs to the session or to a step"
+            message = "this setting is in the wrong place"
             following = takewhile(lambda one: one.kind is LineKind.SETTING, self.tokens[self.position :])
             if more := sum(1 for _ in following):
-                message = f"these {more + 1} settings cannot stand here: they belong to the session or to a step"
+                message = f"these {more + 1} settings are in the wrong place"
                 self.position += more
-            hint = "put it above the first ##, or below a ## heading; or remove the dash to speak this line"
+            hint = "move it above the first ## or below a ## heading, or remove the dash to speak this line"
             if names_voice(token.content):
-                hint = "put it below a ## heading for its step, or write [voice NAME] in the paragraph that it speaks"
+                hint = "put it below a ## heading for its step, or use [voice NAME] in a paragraph"
             self._error(token, message, hint)
             return
         if below_text and names_voice(token.content):
             whose, where = _VOICE_OF[scope]
-            message = f"this would change the voice of the whole {whose}, and does not stand {where}"
-            hint = f"put it {where}, or write [voice NAME] in the paragraph that another voice speaks"
+            message = f"this changes the voice of the whole {whose}: it must be {where}"
+            hint = f"put it {where}, or use [voice NAME] in a paragraph"
             self._error(token, message, hint)
             return
         for comment in token.comments:
             settings.add_comment(comment)
         settings.read(token.content)
         if below_text and scope is Scope.STEP:
-            message = "this setting stands below its step's paragraphs"
-            self.report.warning(token.place, message, "put it directly below the ## heading")
+            message = "this setting must be above the step's paragraphs"
+            self.report.warning(token.place, message, "move it directly below the ## heading")
 
     def _read_repeat(self, token: Token, builder: _FlowBuilder, scope: Scope | None) -> None:
         """Read a repeat inside paragraphs, after its opening line."""
@@ -240,15 +240,15 @@ class _Reader:
                 case LineKind.REPEAT:
                     self._read_repeat(line, inner, scope)
                 case LineKind.DIVIDER:
-                    self._error(line, "--- cannot stand inside a [repeat] of paragraphs", "put it below [end]")
+                    self._error(line, "--- cannot be inside a [repeat] of paragraphs", "move it below [end]")
                 case LineKind.SETTING | LineKind.TITLE:
-                    self._error(line, "only words and actions can be repeated here", "put this line above [repeat]")
+                    self._error(line, "only words and actions can be repeated here", "move this line above [repeat]")
                 case _:
                     self._read_line(line, inner, scope)
         self.position = end + 1
         flow = inner.inner_flow()
         if not inner.has_text:
-            self._error(token, "this [repeat] repeats nothing", "put words between [repeat] and [end]")
+            self._error(token, "this [repeat] is empty", "put words between [repeat] and [end]")
         builder.add(model.Repeat(count, flow, token.place))
         builder.add_comments(self.tokens[end].comments)
 

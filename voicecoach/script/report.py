@@ -76,7 +76,7 @@ class Report:
         self._error_count += 1
         if self._error_count == MOST_ERRORS:
             message = f"there are more than {MOST_ERRORS:,} mistakes; checking stopped here"
-            hint = 'fix these first; "voicecoach guide" tells how a script is written'
+            hint = "correct these first; voicecoach guide explains how to write a script"
             self._diagnostics.append(Diagnostic(found.location, Severity.ERROR, message, hint))
             raise ScriptError(self.diagnostics)
 
@@ -85,5 +85,5 @@ class Report:
         if self._warning_count <= MOST_WARNINGS:
             self._diagnostics.append(found)
         elif self._warning_count == MOST_WARNINGS + 1:
-            message = f"there are more than {MOST_WARNINGS:,} warnings; the others are not listed"
-            self._diagnostics.append(Diagnostic(found.location, Severity.WARNING, message, "look at these first"))
+            message = f"there are more than {MOST_WARNINGS:,} warnings; only the first are listed"
+            self._diagnostics.append(Diagnostic(found.location, Severity.WARNING, message, "correct these first"))

@@ -57,14 +57,14 @@ class SettingReader:
             return
         spec, argument_text = found
         if spec.argument is not None and not argument_text:
-            self._report.error(key.at(), f'"{spec.key}" needs a word behind it', f"write {spec.example_line}")
+            self._report.error(key.at(), f'"{spec.key}" needs a word after it', f"write {spec.example_line}")
             self._add_example(spec, key)
             return
         argument = None if spec.argument is None else spec.argument.codec.read(key.slice(len(spec.key)), self._report)
         if spec.argument is not None and argument is None:
             self._add_example(spec, key)
         elif not spec.repeatable and (first := self._given_before(spec, argument)) is not None:
-            message = f"the setting {quoted(key.text)} is given twice"
+            message = f"{quoted(key.text)} is set twice"
             if first is not spec:
                 message = f'"{first.key}" and "{spec.key}" set the same thing'
             self._report.error(key.at(), message, "keep one of the two lines")
@@ -75,7 +75,7 @@ class SettingReader:
         """Return whether one more setting may come; the first that may not is reported."""
         self._count += 1
         if self._count == MOST_SETTINGS + 1:
-            message = f"there are more than {MOST_SETTINGS:,} settings here, the most a session or a step may have"
+            message = f"there are more than {MOST_SETTINGS:,} settings here, the limit for a session or a step"
             self._report.error(line.at(), message, "remove some of them")
         return self._count <= MOST_SETTINGS
 
@@ -89,10 +89,10 @@ class SettingReader:
         if not spec.scope & self._scope:
             self._unknown(key, line.slice(len(line.text)) if parts is None else parts[1])
         elif parts is not None and parts[1].text:
-            message = f'"{spec.key}" stands alone on its line'
+            message = f"{quoted(spec.key)} takes no value"
             self._report.error(parts[1].at(), message, f"write {spec.example_line}")
         elif self._given_before(spec, None) is not None:
-            self._report.error(line.at(), f"the setting {quoted(spec.key)} is given twice", "keep one of the two lines")
+            self._report.error(line.at(), f"{quoted(spec.key)} is set twice", "keep one of the two lines")
         else:
             self._entries.append(Setting(spec, None, True, line.at(), line.at()))  # noqa: FBT003 - a value as read
         return True
@@ -100,7 +100,7 @@ class SettingReader:
     def _read_value(self, spec: Spec[object], argument: object | None, key: SourceText, value: SourceText) -> None:
         if not value.text:
             hint = f"write - {shortened(key.text)}: {spec.example}"
-            self._report.error(key.at(), f"the setting {quoted(key.text)} has no value", hint)
+            self._report.error(key.at(), f"{quoted(key.text)} needs a value", hint)
             self._add_example(spec, key)
             return
         word = value.text.lower()
@@ -134,7 +134,7 @@ class SettingReader:
         found, other = with_colon(line.text, self._scope), _other(self._scope)
         if found is None and (elsewhere := with_colon(line.text, other)):
             whose, where = _WHOSE[other]
-            message = f"the colon is missing in {quoted(line.text)}, and this setting belongs to {whose}"
+            message = f"the colon is missing in {quoted(line.text)}, and it belongs to {whose}"
             hint = f"write - {elsewhere[0]}: {shortened(elsewhere[1])} {where}, or {_SPEAK_IT}"
             self._report.error(line.at(), message, hint)
             return
@@ -153,7 +153,7 @@ class SettingReader:
         other = _other(self._scope)
         if find_spec(key.text, other) is not None:
             whose, where = _WHOSE[other]
-            self._report.error(key.at(), f"the setting {quoted(key.text)} belongs to {whose}", f"put it {where}")
+            self._report.error(key.at(), f"{quoted(key.text)} belongs to {whose}", f"put it {where}")
             return
         own = mended(key.text, value.text, self._scope)
         line = own or mended(key.text, value.text, other)
@@ -163,7 +163,7 @@ class SettingReader:
             self._report.error(key.at(), f"{quoted(f'- {key.text}: {value.text}')} is not a setting", hint)
             return
         guess = f'did you mean "{line}"? If not, ' if line else ""
-        self._report.error(key.at(), f"there is no setting {quoted(key.text)}", guess + _SPEAK_IT)
+        self._report.error(key.at(), f"{quoted(key.text)} is not a setting", guess + _SPEAK_IT)
         if own is not None and (found := find_spec(meant_key(key.text, self._scope) or "", self._scope)) is not None:
             self._add_example(found[0], key)
 

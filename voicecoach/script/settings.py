@@ -26,14 +26,16 @@ def _read_phrase_name(source: SourceText, report: Report) -> str | None:
     name = " ".join(source.text.lower().split())
     if name in PHRASES:
         return name
-    report.error(source.at(), f"there is no phrase called {quoted(source.text)}", did_you_mean(name, PHRASES))
+    report.error(source.at(), f"no phrase is called {quoted(source.text)}", did_you_mean(name, PHRASES))
     return None
 
 
 def _read_value_name(source: SourceText, report: Report) -> str | None:
     name = variable_name(source.text)
     if name is None:
-        report.error(source.at(), f"{quoted(source.text)} is no name for a value", "use one word, such as patient")
+        report.error(
+            source.at(), f"{quoted(source.text)} cannot be the name of a value", "use one word, such as patient"
+        )
     return name
 
 

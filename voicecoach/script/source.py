@@ -170,7 +170,7 @@ def _find_comments(text: str, path: str, report: Report) -> tuple[dict[int, list
             comment = Comment(text[begin + len(_COMMENT_BEGIN) : end - len(_COMMENT_END)].strip(), place)
             comments.setdefault(first, []).append(comment)
         else:
-            report.error(place, "this comment never ends", f"close it with {_COMMENT_END}")
+            report.error(place, "this comment is not closed", f"close it with {_COMMENT_END}")
     for tag in tags[next_tag:]:
         cut(tag.begin, tag.end, tag.replacement)
     return comments, cuts
@@ -221,6 +221,6 @@ def is_too_long(text: SourceText, report: Report) -> bool:
     """Return whether a paragraph or a setting exceeds the longest allowed, and report it."""
     if len(text.text) <= LONGEST_TEXT_CHARACTERS:
         return False
-    message = f"this is longer than {LONGEST_TEXT_CHARACTERS:,} characters, the most a paragraph or a setting may have"
-    report.error(text.at(LONGEST_TEXT_CHARACTERS), message, "put blank lines between its parts, or shorten it")
+    message = f"this is longer than {LONGEST_TEXT_CHARACTERS:,} characters, the limit for a paragraph or a setting"
+    report.error(text.at(LONGEST_TEXT_CHARACTERS), message, "split it with blank lines, or shorten it")
     return True

@@ -149,13 +149,13 @@ class _Reader:
             was_other, is_other = is_other, not piece.is_back
             if piece.is_back:
                 if not was_other:
-                    hint = "write [voice NAME] where the other voice begins, in the same paragraph"
+                    hint = "write [voice NAME] earlier in the same paragraph, where the other voice begins"
                     self._voice_mistake(piece, "this [voice] ends nothing", hint)
                 continue
             words = takewhile(lambda one: not isinstance(one, model.VoiceChange), self._pieces[index + 1 :])
             if not any(isinstance(one, model.Word) for one in words):
-                message = "this voice has nothing to say: it speaks up to the next [voice] or the end of the paragraph"
-                self._voice_mistake(piece, message, "put its words behind it, without a blank line between")
+                message = "this voice has no words: it ends at the next [voice] or the end of the paragraph"
+                self._voice_mistake(piece, message, "put its words after it in the same paragraph")
 
     def _voice_mistake(self, piece: model.VoiceChange, message: str, hint: str) -> None:
         self.mistaken = True
@@ -178,7 +178,7 @@ class _Reader:
                 continue  # <pause>: told with what to write instead
             if found.name[-1] in "⏸⏯🔇\ufe0f" and words[found.end :].lstrip()[:1].isdigit():
                 continue  # ⏸ 5s, likewise
-            hint = "remove it, or say it in words: (what is written){what is spoken}"
+            hint = "remove it, or write how to say it: (written){spoken}"
             if found.name.startswith("the tag ") and (name := variable_for(words[found.begin + 1 : found.end - 1])):
                 hint = f"write {{{name}}} for words that change, with - value {name}: words at the top"
             self.report.warning(self.source.at(offset + found.begin), f"{shortened(found.name)} is not spoken", hint)
@@ -202,17 +202,17 @@ class _Reader:
         if piece is None:
             return
         if isinstance(piece, model.Variable | model.SideChoice) and Allowed.VARIABLES not in self.allowed:
-            self._mistake(offset, "a variable cannot stand here", "write the words themselves")
+            self._mistake(offset, "variables do not work here", "write plain words")
         elif isinstance(piece, model.Pause | model.Gap) and Allowed.PAUSES not in self.allowed:
-            self._mistake(offset, "a pause cannot stand in this text", "remove the bracket")
+            self._mistake(offset, "pauses do not work here", "remove the bracket")
         elif isinstance(piece, model.VoiceChange | model.Gap) and Allowed.VOICES not in self.allowed:
-            message = "all of this text is spoken by one voice, that of its step or session"
+            message = "this text has one voice, that of its step or session"
             self._mistake(offset, message, "remove the bracket")
         elif (isinstance(piece, model.Chime) and Allowed.CHIMES not in self.allowed) or (
             isinstance(piece, model.Recording | model.Wait | model.Until | model.BedChange)
             and Allowed.ACTIONS not in self.allowed
         ):
-            self._mistake(offset, "this action can only stand in a paragraph", "move it to a line without a dash")
+            self._mistake(offset, "this action works only in paragraphs", "move it to a paragraph, without a dash")
         else:
             self._pieces.append(piece)
 
@@ -233,7 +233,7 @@ class _Reader:
 
     def _substitution(self, written: str, spoken: str, offset: int) -> model.Substitution | None:
         if not written.strip() or not spoken.strip():
-            self._mistake(offset, "a substitution needs both forms", "write it as (written){spoken}")
+            self._mistake(offset, "both forms are needed", "write it as (written){spoken}")
             return None
         self._warn_of_unspoken(spoken, offset + len(written) + len("(){"))
         return model.Substitution(_one_line(written.strip()), _one_line(spoken.strip()), self.source.at(offset))
@@ -241,7 +241,7 @@ class _Reader:
     def _bracket(self, offset: int) -> int:
         bracket = _BRACKET.match(self.source.text, offset)
         if bracket is None:
-            hint = r"close it with ], or write \[ to have the bracket itself"
+            hint = r"close it with ], or write \[ to speak the bracket itself"
             self._mistake(offset, "this bracket is not closed", hint)
             return offset + 1
         text, words = self.source.text, " ".join(bracket[1].split())
@@ -261,7 +261,7 @@ class _Reader:
     def _brace(self, offset: int) -> int:
         brace = _BRACE.match(self.source.text, offset)
         if brace is None:
-            hint = r"close it with }, or write \{ to have the brace itself"
+            hint = r"close it with }, or write \{ to speak the brace itself"
             self._mistake(offset, "this brace is not closed", hint)
             return offset + 1
         words = [_one_line(word.strip()) for word in brace[1].split("|")]
@@ -296,7 +296,7 @@ class _Reader:
         if not near and (name := variable_for(words)):
             guess = f"write {{{name}}}, with - value {name}: words at the top; or "
         shown = quoted(f"{{{words}}}")
-        self._mistake(offset, f"{shown} is not a variable", rf"{guess}write \{{ to have the brace itself")
+        self._mistake(offset, f"{shown} is not a variable", rf"{guess}write \{{ to speak the brace itself")
         return None
 
 

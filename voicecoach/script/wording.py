@@ -86,7 +86,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
             continue
         parts = split_key(token.content) if token.kind is LineKind.SETTING else None
         if parts is None or not parts[1].text:
-            report.error(token.place, "a wording file holds only phrases", "write them as - half: Half way.")
+            report.error(token.place, "a wording pack contains only phrases", "write them as - half: Half way.")
             continue
         key, value = parts
         name = " ".join(key.text.lower().split())
@@ -100,7 +100,7 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
             if variant is not None:
                 phrases.setdefault(name, []).append(variant)
         else:
-            report.error(key.at(), f"there is no phrase called {quoted(key.text)}", did_you_mean(name, PHRASES))
+            report.error(key.at(), f"no phrase is called {quoted(key.text)}", did_you_mean(name, PHRASES))
     return Pack(origin, language, {name: tuple(variants) for name, variants in phrases.items()})
 
 

@@ -194,7 +194,7 @@ def _read_value(source: SourceText, report: Report) -> Mapping[str, str] | None:
         report.error(source.at(), f"{source.text!r} is not name=value, such as patient=Anna")
         return None
     if name.lower() in RESERVED_VARIABLES:
-        report.error(source.at(), f"{{{name.lower()}}} already has a meaning; choose another name")
+        report.error(source.at(), f"{{{name.lower()}}} is a built-in variable; choose another name")
         return None
     return {name.lower(): value}
 

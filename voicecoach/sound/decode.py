@@ -62,7 +62,7 @@ def flac_duration_ms(path: Path) -> int:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if len(head) < _HEAD_BYTES or head[:4] != _MAGIC or head[4] & 0x7F != _STREAM_INFO:
-        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again")
+        raise SoundError(path.name, "a built-in file is damaged", "reinstall voicecoach")
     packed = int.from_bytes(head[18:26], "big")
     rate_hz, frames = packed >> 44, packed & (1 << 36) - 1
     return frames * SECOND_MS // rate_hz
@@ -117,14 +117,14 @@ def decoding(path: Path, most_channels: int = 2) -> Iterator[DecodedSound]:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is no format known here", _SAVE_AGAIN)
+        raise SoundError(path.name, f"{suffix or 'a file without a suffix'} is not a known format", _SAVE_AGAIN)
     beginning = _beginning(path)
     demuxer = "aac" if suffix == ".aac" and beginning.startswith(b"ID3") else _kind(beginning, _BY_FFMPEG)
     needs_ffmpeg = demuxer or (suffix in READ_BY_FFMPEG and not _kind(beginning, _BY_SOUNDFILE))
     if needs_ffmpeg and not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
         what = suffix if suffix in READ_BY_FFMPEG else demuxer
         hint = f"install ffmpeg, or {_SAVE_AGAIN}"
-        raise SoundError(path.name, f"to read {what} files the program ffmpeg is needed", hint)
+        raise SoundError(path.name, f"reading {what} files needs the program ffmpeg", hint)
     if not demuxer and not _kind(beginning, _BY_SOUNDFILE):
         raise _not_what_it_says(path)
     with _by_ffmpeg(path, demuxer) if demuxer else _by_soundfile(path) as sound:
@@ -149,7 +149,7 @@ def _checked(path: Path, sound: DecodedSound, channels: int) -> Iterator[NDArray
         fewer = block if channels == sound.channels else block.mean(axis=1, dtype=np.float64, keepdims=True)
         yield np.clip(fewer, -1.0, 1.0).astype(np.float32)
     if is_empty:
-        raise SoundError(path.name, "there is no sound in it", _SAVE_AGAIN)
+        raise SoundError(path.name, "it contains no sound", _SAVE_AGAIN)
 
 
 def _kind(beginning: bytes, kinds: dict[str, bytes]) -> str:
@@ -164,9 +164,9 @@ def _beginning(path: Path) -> bytes:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING_BYTES)
     except OSError as error:
-        raise SoundError(path.name, f"it cannot be read ({error.strerror})", "look at its permissions") from error
+        raise SoundError(path.name, f"it cannot be read ({error.strerror})", "check its permissions") from error
     if not beginning:
-        raise SoundError(path.name, "the file is empty", "copy or save it again")
+        raise SoundError(path.name, "the file is empty", "copy it again, or save it again")
     if size_bytes > LARGEST_FILE_BYTES:
         raise SoundError(path.name, "it is larger than 100 MB", "save it as MP3, or shorten it")
     return beginning
@@ -289,4 +289,4 @@ def _too_long(path: Path) -> SoundError:
 
 def _not_what_it_says(path: Path) -> SoundError:
     suffix = path.suffix.lower().removeprefix(".").upper()
-    return SoundError(path.name, f"it is damaged, or not the {suffix} sound that its name says", _SAVE_AGAIN)
+    return SoundError(path.name, f"it is damaged or not a valid {suffix} file", _SAVE_AGAIN)

@@ -66,7 +66,7 @@ class SoundLibrary:
 
         Raises:
             NotFoundError: There is no sound of this name.
-            SoundError: It cannot be read, or nothing is heard in it.
+            SoundError: It cannot be read, or contains only silence.
         """
         chime = self._load("chime", name)
         if not pitch_semitones:
@@ -95,7 +95,7 @@ class SoundLibrary:
 
         Raises:
             NotFoundError: There is no sound of this name.
-            SoundError: It cannot be read, or nothing is heard in it.
+            SoundError: It cannot be read, or contains only silence.
         """
         return self._load("recording", name)
 
@@ -110,7 +110,7 @@ class SoundLibrary:
 
         Raises:
             NotFoundError: There is no sound of this name.
-            SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
+            SoundError: It cannot be read, is shorter than a second, or contains only silence.
         """
         key = (folded(name), most_channels, False)
         if key not in self._loops:
@@ -128,7 +128,7 @@ class SoundLibrary:
 
         Raises:
             NotFoundError: There is no sound of this name.
-            SoundError: It cannot be read, or nothing is heard in it.
+            SoundError: It cannot be read, or contains only silence.
         """
         key = (folded(name), most_channels, True)
         if key not in self._loops:
@@ -154,7 +154,7 @@ class SoundLibrary:
         self._brought_ms += sum(channel.duration_ms for channel in channels)
         if self._brought_ms > self._most_ms:
             reason = f"the sounds of the session are longer than {format_duration(self._most_ms)} together"
-            raise SoundError(name, reason, "shorten them, or take some out")
+            raise SoundError(name, reason, "shorten some, or remove some")
         return channels
 
 
@@ -173,7 +173,7 @@ def _shipped_chime(path: Path) -> Pcm:
     try:
         return SoundCache(known_folders.cache()).chime(path.read_bytes(), made)
     except (RuntimeError, OSError) as error:  # of the former kind are those of soundfile
-        raise SoundError(path.name, "the shipped file is damaged", "install voicecoach again") from error
+        raise SoundError(path.name, "a built-in file is damaged", "reinstall voicecoach") from error
 
 
 def _is_shipped(path: Path) -> bool:
@@ -212,7 +212,7 @@ class SoundFinder:
     def _look_for(self, name: str) -> Path:
         if not name or name.startswith(".") or set(name) & _SIGNS_OF_FOLDERS:
             hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(self._folders)}"
-            raise SoundError(name, "a sound is named without a folder", hint)
+            raise SoundError(name, "sounds are named without a folder", hint)
         for folder in self._folders:
             if matches := self._files(folder).get(folded(name)):
                 return _inside(min(matches, key=_preference), folder)
@@ -277,12 +277,12 @@ def _inside(file: Path, folder: Path) -> Path:
     """Return the file, which must be a plain file inside the folder.
 
     Raises:
-        SoundError: It is not, or it is a link that leads nowhere.
+        SoundError: It is not, or it is a broken link.
     """
     try:
         target, home = file.resolve(strict=True), folder.resolve(strict=True)
     except (OSError, RuntimeError) as error:  # a circle of links is the latter before Python 3.13
-        raise SoundError(file.name, "it is a link that leads nowhere", "copy the file itself") from error
+        raise SoundError(file.name, "it is a broken link", "copy the file itself") from error
     if not target.is_relative_to(home):
         raise SoundError(file.name, f"it is a link that leaves {folder}", "copy the file itself")
     if not target.is_file():

@@ -184,5 +184,5 @@ def _strike_and_ring(samples: Samples[np.float32]) -> MadeSamples[np.float32]:
 def _audible(name: str, loudness_lufs: float) -> float:
     """Return a loudness, which must be above silence."""
     if loudness_lufs < _SILENCE_LUFS:
-        raise SoundError(name, "nothing is heard in it", "record it again, or choose another file")
+        raise SoundError(name, "it contains only silence", "record it again, or choose another file")
     return loudness_lufs

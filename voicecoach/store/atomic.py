@@ -149,9 +149,9 @@ def as_export_errors(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _DISK_FULL:
-            hint = "free some space, or choose a folder on another disk"
+            hint = "free some space, or use a folder on another disk"
         else:
-            hint = "make the folder first, or choose another one" if error.errno == errno.ENOENT else _CHECK_FOLDER
+            hint = "create the folder first, or choose another one" if error.errno == errno.ENOENT else _CHECK_FOLDER
         reason = error.strerror.lower() if error.strerror else str(error)
         raise ExportError(target, reason, hint) from error
 

@@ -48,7 +48,7 @@ def _cues(sheet: ExpectedSheet, level_db: Curve) -> CheckResult:
         for cue, found_db in some:
             away_db = found_db - usual_db
             if found_db < SILENCE_DB or away_db < -_MUTED_DB:
-                misses.append(_miss(cue, "nothing is heard"))
+                misses.append(_miss(cue, "silent"))
             elif abs(away_db) > _FAR_DB and sheet.is_alone(cue, cue.start_ms, cue.end_ms):
                 than = "softer" if away_db < 0 else "louder"
                 misses.append(_miss(cue, f"it is {abs(away_db):.1f} dB {than} than the others"))
@@ -81,7 +81,7 @@ def _silences(sheet: ExpectedSheet, level_db: Curve) -> CheckResult:
         loud_at = np.flatnonzero(here_db > SILENCE_DB)
         if len(loud_at):
             at_ms = (-(-begin_ms // LEVEL_MS) + int(loud_at[0])) * LEVEL_MS
-            told = f"{here_db.max():.0f} dBFS are heard where there should be silence, for {len(loud_at) * LEVEL_MS} ms"
+            told = f"{here_db.max():.0f} dBFS where there should be silence, for {len(loud_at) * LEVEL_MS} ms"
             misses.append(Miss("silences", told, at_ms, sheet.step_at(at_ms)))
     return CheckResult("silences", len(ranges), round(worst, 1) if ranges else None, "dBFS", tuple(misses))
 
@@ -99,7 +99,7 @@ def _beds(sheet: ExpectedSheet, level_db: Curve) -> CheckResult:
         floor_db = max(_FAINTEST_DB, float(np.median([db for _, db in pieces])) - _LOST_DB) if pieces else 0.0
         gone = next((at_ms for at_ms, db in pieces if db < floor_db), None)
         if gone is not None:
-            misses.append(Miss("beds", "the bed is not heard here", gone, sheet.step_at(gone), f"bed {bed.sound}"))
+            misses.append(Miss("beds", "the bed is missing here", gone, sheet.step_at(gone), f"bed {bed.sound}"))
     return CheckResult("beds", len(sheet.beds), misses=tuple(misses))
 
 

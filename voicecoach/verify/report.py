@@ -30,7 +30,7 @@ class Miss:
     def __str__(self) -> str:
         """Return a line for people: the position, the step, the words, and the difference.
 
-        >>> str(Miss("speech", "nothing is heard", 64_272, 1, "Half way."))
+        >>> str(Miss("speech", "silent", 64_272, 1, "Half way."))
         '1:04.272, step 1, "Half way.": nothing is heard'
         """
         place = "the file" if self.at_ms is None else exact_clock(self.at_ms)

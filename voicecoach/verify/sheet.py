@@ -88,7 +88,7 @@ class ExpectedSheet:
         """
         try:
             if sheet["version"] != _VERSION:
-                hint = "verify it with the voicecoach that exported it, or a later one"
+                hint = "use the voicecoach version that exported it, or a later one"
                 raise SoundError("cue sheet", f"it is of version {sheet['version']}, and not {_VERSION}", hint)
             cues = tuple(sorted(map(_cue, sheet["cues"]), key=lambda cue: cue.start_ms))
             named = {"title": sheet["title"], "language": sheet["language"]}
@@ -104,7 +104,7 @@ class ExpectedSheet:
                 proof=_proof(sheet["proof"], int(sheet["channels"])) if "proof" in sheet else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            reason = f"it is damaged, or not a cue sheet ({type(error).__name__}: {error})"
+            reason = f"it is damaged or not a cue sheet ({type(error).__name__}: {error})"
             raise SoundError("cue sheet", reason, "export the file again") from error
 
     def cues_between(self, begin_ms: int, end_ms: int) -> Iterator[ExpectedCue]:

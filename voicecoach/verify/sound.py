@@ -169,16 +169,16 @@ class _Comparison:
             begin, end = begin + int(np.argmax(level)), end - int(np.argmax(level[::-1]))
         lasts = _length((end - begin) * LEVEL_MS)
         if is_click:
-            told = "a click that does not belong here"
+            told = "an unplanned click"
         elif level.any() and wanted_db[level].max() <= _SILENT_DB:
             told = f"{heard_db[level].max():.0f} dBFS are heard for {lasts} where there should be silence"
         elif more_db < -_GONE_DB:
-            told = f"nothing is heard for {lasts}"
+            told = f"silent for {lasts}"
         elif level.any() and abs(more_db) * 2 > abs(by_band_db[widest]):
-            told = f"it is {_by(more_db)} than it should be, for {lasts}"
+            told = f"it is {_by(more_db)} than planned, for {lasts}"
         else:
             more_db = float(by_band_db[widest])
-            told = f"it is {_by(more_db)} than it should be {_band(widest, self._is_stereo)}, for {lasts}"
+            told = f"it is {_by(more_db)} than planned {_band(widest, self._is_stereo)}, for {lasts}"
         return Difference(begin * LEVEL_MS, end * LEVEL_MS, told), _CLICK_DB if is_click else abs(more_db)
 
     @property
@@ -258,7 +258,7 @@ def _length(length_ms: int) -> str:
 
 def _band(column: int, is_stereo: bool) -> str:  # noqa: FBT001 - a helper of one call
     if column == _SIDE:
-        return "in what the two channels do not share"
+        return "in the difference between the channels"
     low_hz, high_hz = BAND_EDGES_HZ[column % BANDS : column % BANDS + 2]
     where = f"between {low_hz} and {high_hz} Hz" if low_hz else f"below {high_hz} Hz"
     return f"{where}, {'left' if column < BANDS else 'right'}" if is_stereo else where

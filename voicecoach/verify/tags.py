@@ -67,7 +67,7 @@ _MOST_QUOTED = 60
 
 _GEOB = f"GEOB:{SHEET_ID3_NAME}"  # as mutagen names the frame with this description
 _LARGEST_SHEET_BYTES = 256 * 1024 * 1024  # 100,000 cues are about 25 MB; ten times as much is no cue sheet
-_HINT = "a file that voicecoach exported has one, unless another program wrote its tags anew"
+_HINT = "files exported by voicecoach have one, unless another program replaced the tags"
 
 
 def read_tags(path: Path) -> FileTags:
@@ -124,10 +124,10 @@ def _packed_in(path: Path) -> bytes:
         if (reader := reader_of(path)) and reader.read_tags:
             if sheet := reader.read_tags(path).sheet:
                 return sheet
-            raise SoundError(str(path), "there is no cue sheet in its tags", _HINT)
+            raise SoundError(str(path), "its tags contain no cue sheet", _HINT)
         file = mutagen.File(path)
         if file is None:
-            raise SoundError(str(path), "it is not a sound file", "name a file that voicecoach exported")
+            raise SoundError(str(path), "it is not a sound file", "choose a file exported by voicecoach")
         tags = file.tags or {}
         if _GEOB in tags:
             return bytes(tags[_GEOB].data)
@@ -135,10 +135,10 @@ def _packed_in(path: Path) -> bytes:
             if name in tags:
                 return b64decode(tags[name][0], validate=True)
     except (mutagen.MutagenError, OSError) as error:
-        raise SoundError(str(path), f"it cannot be read ({error})", "name a file that voicecoach exported") from error
+        raise SoundError(str(path), f"it cannot be read ({error})", "choose a file exported by voicecoach") from error
     except ValueError as error:
         raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
-    raise SoundError(str(path), "there is no cue sheet in its tags", _HINT)
+    raise SoundError(str(path), "its tags contain no cue sheet", _HINT)
 
 
 def _unpacked(path: Path, content: bytes) -> object:
@@ -168,7 +168,9 @@ def tag_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
         found = sha256(file_tags.cover).hexdigest() if file_tags.cover else ""
         if found != sheet.proof.cover_sha256:
             told = "it is another picture" if found and sheet.proof.cover_sha256 else ""
-            misses.append(Miss("tags", f"the cover: {told or ('it is gone' if not found else 'there should be none')}"))
+            misses.append(
+                Miss("tags", f"the cover: {told or ('it is missing' if not found else 'there should be none')}")
+            )
     return CheckResult("tags", len(names), misses=tuple(misses))
 
 

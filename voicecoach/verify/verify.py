@@ -28,7 +28,7 @@ from voicecoach.verify.whole import kind_check, length_check, loudness_check, pe
 _UNKNOWN_TOLERANCE = 2.4
 _SOURCE_KEYS = ("script", "script_sha256", "options", "voice", "program")
 _MOST_TOLD = 5
-_HINT = "name a file that voicecoach exported, or export it again"
+_HINT = "choose a file exported by voicecoach, or export it again"
 
 
 def check_file(
@@ -161,5 +161,7 @@ def require_no_misses(path: Path, report: VerifyReport) -> None:
     more = len(report.misses) - len(told)
     if more:
         told.append(f"and {more} more")
-    reason = "it is not what it should be:\n    " + "\n    ".join(told)
-    raise ExportError(path, reason, "try again, or another format; if it stays so, please report it with the script")
+    reason = "it differs from the plan:\n    " + "\n    ".join(told)
+    raise ExportError(
+        path, reason, "try again, or use another format. If it happens again, please report it with the script"
+    )

@@ -32,9 +32,7 @@ def loudness_check(sheet: ExpectedSheet, channels: int, listener: Listener) -> C
     """Check the integrated loudness; a session without words has no target."""
     words_lufs = _words_lufs(sheet, listener.hops)
     if words_lufs is None:
-        return CheckResult(
-            "loudness", 0, None, "LUFS", notes=("a session without words has no loudness to be held to",)
-        )
+        return CheckResult("loudness", 0, None, "LUFS", notes=("a session without words has no loudness target",))
     target = TARGET_LUFS.get(channels, TARGET_LUFS[2])
     loudness = max(gated_loudness_lufs(np.asarray(listener.hops, dtype=np.float64)), _NOTHING_LUFS)
     away_lu = loudness - target
@@ -46,9 +44,9 @@ def loudness_check(sheet: ExpectedSheet, channels: int, listener: Listener) -> C
         words_lufs > target + _MOST_GAIN_LU if sheet.proof is None else sheet.proof.gain_db >= HIGHEST_GAIN_DB
     )
     if away_lu < 0 and has_most_gain:
-        return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its words have got all the gain there is",))
+        return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its speech already has the highest gain",))
     if away_lu < 0 and peak_db(listener.true_peak) >= _NO_ROOM_DBTP:
-        return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its peaks leave no room for more",))
+        return CheckResult("loudness", 1, shown, "LUFS", notes=(f"{told}: its peaks allow no more",))
     return CheckResult("loudness", 1, shown, "LUFS", (Miss("loudness", told),))
 
 

@@ -111,7 +111,7 @@ class SpeechCache:
             kinds=(_PHRASE, _GAIN, _TUNING),
             prunable=(_PHRASE,),
             limit_bytes=_LIMIT_BYTES,
-            loss="speech is not kept for the next session",
+            loss="could not save to the speech cache",
         )
 
     def holds(self, key: CacheKey) -> bool:

@@ -37,7 +37,7 @@ _HIGHEST_PEAK = 2.0**15
 _LONGEST_MS = 30 * SECOND_MS
 _LONGEST_TIMES_ESTIMATE = 10
 
-_HINT = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
+_HINT = "rephrase this text, or choose another voice (list: voicecoach voices)"
 
 
 def speech_of(voice: Voice, text: str, *, any_length: bool = False) -> Speech:
@@ -65,7 +65,7 @@ def _fault_in(speech: object, longest_ms: float) -> str:
     """Return the reason why an engine's output cannot be speech; empty when it can."""
     samples = speech.samples if isinstance(speech, Speech) else None
     if not isinstance(speech, Speech) or not isinstance(samples, np.ndarray):
-        return "its engine gave something that is no sound"
+        return "its engine returned something other than sound"
     if samples.ndim != 1 or not np.issubdtype(samples.dtype, np.floating):
         return f"its engine gave samples of shape {samples.shape} and type {samples.dtype}, not one row of floats"
     if not _LOWEST_RATE_HZ <= speech.rate_hz <= _HIGHEST_RATE_HZ:
@@ -141,7 +141,7 @@ def _delivered(voice: Voice, text: str, delivery: Delivery, stretch: float) -> N
 
 
 def _only_silence(voice: Voice, text: str) -> SpeechError:
-    return SpeechError(text, _name(voice), "it gave only silence", "word it otherwise")
+    return SpeechError(text, _name(voice), "it gave only silence", "rephrase it")
 
 
 class TrimmedPhrase:

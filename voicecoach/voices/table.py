@@ -160,7 +160,7 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
     asked = parse(spec)
     if asked.engine == AUTO:
         if asked.name:
-            raise NotFoundError("voice", spec, "auto chooses by itself: nothing may follow it")
+            raise NotFoundError("voice", spec, "auto takes no voice name: write only auto")
         return why_auto(language).voice
     if not is_voice(spec):
         raise NotFoundError("voice", spec, did_you_mean(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
@@ -272,9 +272,9 @@ def offer(wanted: str) -> Offer:
     row = row_of(asked.engine)
     if not row.offers:
         fetched = " and ".join([CATALOGUE, *(name for name in ENGINES if ENGINES[name].offers and name != CATALOGUE)])
-        raise NotFoundError("voice to fetch", wanted, f"only voices of {fetched} are fetched, such as: de")
+        raise NotFoundError("voice to download", wanted, f"only {fetched} voices can be downloaded, such as: de")
     if asked.engine == CATALOGUE and not asked.name:
-        raise NotFoundError("voice to fetch", wanted, "name a language, such as: voicecoach voices get de")
+        raise NotFoundError("voice to download", wanted, "add a language, such as: voicecoach voices get de")
     if asked.engine in ENGINES:
         return cast("Offer", _offering(asked.engine).offer(asked.name))
     return plug_in_offer(asked.engine, lambda: importlib.import_module(row.offers).offer(asked.name))

@@ -107,7 +107,7 @@ class AacEncoder:
     def __init__(self, path: Path, shape: StreamShape, tags: Tags, brand: str) -> None:
         import av
 
-        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
+        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy format a bit rate"
         self._path = path
         self._av = av
         self._layout = _LAYOUTS[shape.channels]
@@ -170,21 +170,21 @@ def open_mp4(path: Path) -> Iterator[SoundStream]:
     Raises:
         SoundError: It is damaged, has no sound, or PyAV is not installed.
     """
-    hint = "name a file that voicecoach exported, or export it again"
+    hint = "choose a file exported by voicecoach, or export it again"
     try:
         import av
     except ImportError as error:
         install = "pip install 'voicecoach[m4b]'"
-        raise SoundError(str(path), "to read M4A and M4B an extra is needed", install) from error
+        raise SoundError(str(path), "reading M4A and M4B needs an extra package", install) from error
     try:
         with av.open(str(path)) as container:
             if not container.streams.audio:
-                raise SoundError(str(path), "there is no sound in it", hint)
+                raise SoundError(str(path), "it contains no sound", hint)
             stream: Any = container.streams.audio[0]
             frames = round((stream.duration or 0) * stream.time_base * stream.rate)
             yield SoundStream(stream.rate, stream.channels, frames, _planes(container.decode(stream)))
     except av.FFmpegError as error:
-        raise SoundError(str(path), "it is damaged, or not a sound at all", hint) from error
+        raise SoundError(str(path), "the file is damaged or not a sound file", hint) from error
 
 
 def _planes(frames: Iterable[Any]) -> Iterator[NDArray[np.float32]]:

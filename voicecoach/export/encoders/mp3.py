@@ -72,7 +72,7 @@ class Mp3Encoder:
     """Write an MP3 at 48 kHz, mono or joint stereo."""
 
     def __init__(self, path: Path, shape: StreamShape, _tags: Tags) -> None:
-        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
+        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy format a bit rate"
         self._frames_total = shape.frames_total
         self._mp3 = Mp3Shape(shape.channels, shape.bitrate_kbps)
         self._restoring = np.float32(1 / _LAME_SCALE.get(shape.bitrate_kbps, _LAME_SCALE_BELOW))

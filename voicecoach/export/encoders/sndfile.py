@@ -36,8 +36,8 @@ def open_by_libsndfile(path: Path) -> Iterator[SoundStream]:
             blocks = file.blocks(_DECODED_BLOCK_FRAMES, dtype="float32", always_2d=True)
             yield SoundStream(file.samplerate, file.channels, file.frames, blocks)
     except soundfile.SoundFileError as error:
-        hint = "name a file that voicecoach exported, or export it again"
-        raise SoundError(str(path), "it is damaged, or not a sound at all", hint) from error
+        hint = "choose a file exported by voicecoach, or export it again"
+        raise SoundError(str(path), "the file is damaged or not a sound file", hint) from error
 
 
 class SndfileEncoder:
@@ -105,7 +105,7 @@ class SndfileEncoder:
 
 def _refused(error: Exception) -> OSError:
     """Return the error to raise: libsndfile itself only says "System error" about a full disk."""
-    return OSError(f"the disk takes no more, it may be full (libsndfile: {str(error).rstrip('.') or 'incomplete'})")
+    return OSError(f"writing failed, the disk may be full (libsndfile: {str(error).rstrip('.') or 'incomplete'})")
 
 
 # The nominal bit rates of libvorbis at 48 kHz of its qualities 0, 0.1 … 1.
@@ -131,7 +131,7 @@ class OggEncoder:
     """
 
     def __init__(self, path: Path, shape: StreamShape, tags: Tags, codec: str) -> None:
-        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy one a bit rate"
+        assert shape.bitrate_kbps is not None, "the table of formats gives every lossy format a bit rate"
         self._path = path
         self._is_vorbis = codec == "VORBIS"
         self._frames_total = shape.frames_total
@@ -164,7 +164,7 @@ class OggEncoder:
         except soundfile.LibsndfileError:
             frames = 0
         if frames != self._frames_total:
-            raise OSError(f"the disk takes no more, it may be full ({frames} of {self._frames_total} frames are there)")
+            raise OSError(f"writing failed, the disk may be full ({frames} of {self._frames_total} frames are there)")
 
 
 def vorbis_compression(bitrate_kbps: int, channels: int) -> float:

@@ -159,7 +159,7 @@ def _put_chapters_in_order(path: Path, *, tag_offset_bytes: int) -> None:
     with path.open("r+b") as file:
         file.seek(tag_offset_bytes)
         header = file.read(_HEADER_BYTES)
-        assert header.startswith(b"ID3\x03"), "the tag was written there just now"
+        assert header.startswith(b"ID3\x03"), "the tag was written just now"
         # The size has seven bits in each of its four bytes.
         size_bytes = sum(byte << shift for byte, shift in zip(header[6:], (21, 14, 7, 0), strict=True))
         ordered = _in_order(file.read(size_bytes))

@@ -27,7 +27,7 @@ def read(data: bytes, shown: str) -> Document:
     """
     archive = Archive(data, shown)
     if "META-INF/rights.xml" in archive.names or _is_protected(archive):
-        raise SourceError(shown, "it is protected against copying (DRM)", "use a copy without protection")
+        raise SourceError(shown, "it is copy-protected (DRM)", "use a copy without DRM")
     root = archive.xml("META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
     package_path = root.get("full-path", "") if root is not None else ""
     package = archive.xml(package_path)

@@ -20,7 +20,7 @@ def read(data: bytes, shown: str) -> Document:
             raise SourceError(shown, "it is protected with a password", "save a copy without a password")
         raise SourceError(shown, "it is an old Office file", "open it and save it as .docx, .odt or plain text")
     names = Archive(data, shown).names
-    hint = "unpack it, and import the texts inside"
+    hint = "unpack it, then import the texts inside"
     raise SourceError(
         shown, f"it is an archive of {len(names)} {'file' if len(names) == 1 else 'files'}, and no document", hint
     )

@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]\s*\n(?=[a-zäöüéèàñç])")
-_OCR = "use a program that reads text from pictures (OCR), and import its text"
+_OCR = "convert it to text with OCR, then import that"
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -28,7 +28,7 @@ def read(data: bytes, shown: str) -> Document:
     """
     pages = _page_texts(data, shown)
     if not any(re.search(r"\w{2}", page) for page in pages):
-        raise SourceError(shown, "there is no text in it: its pages are pictures (a scan)", _OCR)
+        raise SourceError(shown, "it contains no text: it is a scan", _OCR)
     dropped: list[Note] = []
     text = _HYPHEN.sub("", "\n\n".join(_without_running_heads(pages, dropped)))
     document = read_text(text)
@@ -58,7 +58,7 @@ def _page_texts(data: bytes, shown: str) -> list[str]:
     if is_locked:
         raise protected
     if page_count > _MOST_PAGES:
-        raise SourceError(shown, f"it has more than {_MOST_PAGES} pages", "save the pages of one session alone")
+        raise SourceError(shown, f"it has more than {_MOST_PAGES} pages", "save only the pages of one session")
     body, largest = body_size(printed), largest_size(printed)
     return ["\n".join(joined_italics(as_markdown(lines, body, largest))) for lines in printed]
 

@@ -76,7 +76,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     number = lines[first].number
     notes = notes if len(notes) == len(below) else []
     if is_alike:
-        why = "taken for the title, which is not spoken; if it is to be spoken, put a line with a title above it"
+        why = "used as the title, which is not spoken. To have it spoken, add a title line above it"
         document.remarks.append(Note(title, number, why))
     document.blocks.append(Heading(title, 1, number))
     if subtitle:

@@ -12,7 +12,7 @@ from enum import StrEnum
 class Command(StrEnum):
     """A command, in the words that the list of keys shows."""
 
-    PAUSE = "pause or go on"
+    PAUSE = "pause or resume"
     NEXT = "next step"
     PREVIOUS = "previous step"
     RESTART_SIDE = "this side again"

@@ -21,7 +21,7 @@ Block: TypeAlias = NDArray[np.float32]
 Read: TypeAlias = Callable[[int], Block]
 """Returns the next frames, as many as asked for or fewer; fewer mean that the sound ends there."""
 
-EXPORT_HINT = "write a file instead, with `voicecoach export SCRIPT`, and play that anywhere"
+EXPORT_HINT = "export a file instead (`voicecoach export SCRIPT`) and play it on any device"
 
 # Each library, and its setter of the function that prints. A library is loaded once in a program, whoever loads it.
 _NATIVE_LOGS = (
@@ -38,7 +38,7 @@ class DeviceGoneError(DeviceError):
     """
 
     def __init__(self, device: str) -> None:
-        super().__init__(device, "it went away", "connect it again, or choose another one with --device")
+        super().__init__(device, "it was disconnected", "reconnect it, or choose another one with --device")
 
 
 class Device(ABC):

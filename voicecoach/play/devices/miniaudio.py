@@ -139,7 +139,7 @@ class MiniaudioDevice(Device):
         try:
             import miniaudio  # noqa: F401 - tries whether it can be loaded
         except ImportError:
-            return "miniaudio, which plays on it, is not installed"
+            return "the package miniaudio is not installed"
         return ""
 
     def play(self, read: Read) -> None:

@@ -156,7 +156,7 @@ class PulseDevice(Device):
         until_s = time.monotonic() + _OPENING_S
         while (now := state()) != ready:
             if now >= failed or time.monotonic() > until_s:
-                raise DeviceError(self.name, "the sound server refused it", EXPORT_HINT)
+                raise DeviceError(self.name, "the sound server refused to play", EXPORT_HINT)
             self._turn(_TURN_US, is_open=False)
 
     def _turn(self, wait_us: int, *, is_open: bool = True) -> None:

@@ -37,11 +37,11 @@ _CARD = "voicecoach.play.devices.miniaudio:MiniaudioDevice"
 DEVICES = {
     "default": DeviceRow(_CARD, "the sound card that the system prefers"),
     "simpleaudio": DeviceRow(
-        "voicecoach.play.devices.simpleaudio:SimpleaudioDevice", "the same sound card, by another way"
+        "voicecoach.play.devices.simpleaudio:SimpleaudioDevice", "the same sound card, through simpleaudio"
     ),
     "null": DeviceRow("voicecoach.play.devices.null:NullDevice", "no sound, in real time", is_heard=False),
     "wav:": DeviceRow(
-        "voicecoach.play.devices.wav:WavDevice", "a WAV file, as fast as it goes", argument="PATH", is_heard=False
+        "voicecoach.play.devices.wav:WavDevice", "a WAV file, as fast as possible", argument="PATH", is_heard=False
     ),
 }
 """The devices by name, in the order of the list; the sound cards' own names are also accepted."""

@@ -41,7 +41,7 @@ class PlainDisplay(Display):
         """Print the changes since the last status, each as a line with the position."""
         if status.underruns != self._underruns:
             self._underruns = status.underruns
-            self._print(status, f"the sound was late (underrun {status.underruns})")
+            self._print(status, f"the sound was late ({status.underruns})")
         if status.state != self._state:
             if self._state is not State.PREPARING:  # the first words tell that it plays now
                 self._print(status, status.state)

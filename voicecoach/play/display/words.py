@@ -122,7 +122,7 @@ class StatusWords:
             "voice off" if status.is_muted else "",
             f"{status.gain_db:+.0f} dB" if status.gain_db else "",
             "" if status.pace in (None, self._usual_pace) else f"pace {status.pace:.2f}",
-            f"{status.underruns} times late" if status.underruns else "",
+            f"late sound: {status.underruns}" if status.underruns else "",
         )
         return ", ".join(part for part in parts if part)
 

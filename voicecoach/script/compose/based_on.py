@@ -65,8 +65,8 @@ def _warn_of_early_words(own: model.Routine, merged: Sections, base: model.Routi
     at = next((at for at, one in enumerate(merged) if one is last), len(merged))
     if isinstance(own.sections[-2], model.Step) and any(isinstance(one, model.Step) for one in merged[at:]):
         end = next((shown_name(step) for step in reversed(list(steps_of(base.sections)))), "")
-        message = f"these words come behind {quoted(shown_name(own.sections[-2]))}, and other steps follow"
-        hint = f"to close the session with them, put ## {end} above their ---; <!-- ok --> leaves them here"
+        message = f"these words come after {quoted(shown_name(own.sections[-2]))}, but more steps follow"
+        hint = f"to use them as closing words, put ## {end} above the ---; to keep them here, add <!-- ok -->"
         report.warning(next(_flow_locations(last.flow)), message, hint)
 
 
@@ -215,8 +215,8 @@ class _Merge:
     def _add_repeat(self, own: model.SessionRepeat) -> None:
         steps = list(steps_of(own.sections))
         if any(step_key(step) in self._base_steps for step in steps):
-            message = "steps of the script this is based on cannot be repeated here"
-            self._report.error(own.location, message, "give each of these steps once, with what is different")
+            message = "steps of the base script cannot be repeated here"
+            self._report.error(own.location, message, "write each of these steps once, with its changes")
             return
         for step in steps:
             self._warn_of_new(step)
@@ -241,10 +241,10 @@ class _Merge:
         self._base_after_last = None
 
     def _warn_of_new(self, own: model.Step) -> None:
-        where = f"behind {quoted(shown_name(self._last_step))}" if self._last_step else "as the first step"
-        message = f"the script this is based on has no step called {quoted(shown_name(own))}: it is put in {where}"
-        hint = f"to change a step, give it the same name as there{self._guess(own)}"
-        self._report.warning(own.location, message, hint if self._base_steps else "that script has no steps")
+        where = f"after {quoted(shown_name(self._last_step))}" if self._last_step else "as the first step"
+        message = f"the base script has no step {quoted(shown_name(own))}; it is added {where}"
+        hint = f"to change a step, use its name in the base script{self._guess(own)}"
+        self._report.warning(own.location, message, hint if self._base_steps else "the base script has no steps")
 
     def _guess(self, own: model.Step) -> str:
         """Return a hint with the nearest step of the base, for the first of what may be thousands."""

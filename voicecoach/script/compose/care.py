@@ -41,8 +41,8 @@ def with_safety(settings: Settings, before: Sequence[Settings], after: Sequence[
         return settings
     if own is not None and not before and not after:
         if _begins_with_only(own):
-            message = "this script builds on no other: the word only is spoken with the rest"
-            report.warning(own.value_location, message, "write - safety: and the words alone")
+            message = 'this script has no base script: the word "only" is spoken too'
+            report.warning(own.value_location, message, 'write - safety: and the words without "only"')
         return settings
     if own is not None and own.value is OFF and not first and not last:
         return settings
@@ -59,7 +59,7 @@ def _lines(others: Iterable[Settings]) -> list[Setting]:
 def _combined(own: Setting | None, before: list[Setting], after: list[Setting], report: Report) -> Setting | None:
     if own is not None and isinstance(own.value, model.Text):
         if print_text(own.value) == _ONLY.strip():
-            report.error(own.value_location, "the words after only are missing", "write - safety: only Breathe slowly.")
+            report.error(own.value_location, '"only" needs words after it', "write - safety: only Breathe slowly.")
             return _joined([*before, *after])
         if _begins_with_only(own):
             return replace(own, value=_without_start(own.value, len(_ONLY)))
@@ -69,8 +69,8 @@ def _combined(own: Setting | None, before: list[Setting], after: list[Setting], 
     others = [*before, *after]
     if own is not None and own.value is OFF:
         names = _stems(others)
-        hint = f"write - safety: off {', '.join(names)} to leave them out, or - safety: only and other words"
-        message = f"safety words are not turned off without a name: {_quote(others)} is still spoken"
+        hint = f"write - safety: off {', '.join(names)} to remove them, or - safety: only and new words"
+        message = f"safety words can only be removed by script name: {_quote(others)} is still spoken"
         report.error(own.value_location, message, hint)
     return _joined(others)
 
@@ -107,7 +107,7 @@ def _without_scripts(own: Setting, named: str, lines: list[Setting], report: Rep
     for name in (part.strip() for part in named.split(",")):
         stem = stems.get(name.casefold())
         if stem is None:
-            message = f"no safety words come here from a script called {quoted(name)}"
+            message = f"no script called {quoted(name)} adds safety words here"
             report.error(own.value_location, message, did_you_mean(name, stems.values()))
             continue
         kept: list[Setting] = []
@@ -119,8 +119,8 @@ def _without_scripts(own: Setting, named: str, lines: list[Setting], report: Rep
             piece.text for line in lines for piece in _text(line).pieces
             if isinstance(piece, model.Words) and PurePath(piece.location.path).stem == stem
         ]  # fmt: skip
-        message = f"these safety words of {stem} are left out: {quoted(''.join(left_out).strip())}"
-        hint = "to speak others in their place, write - safety: only and the words"
+        message = f"these safety words of {stem} are removed: {quoted(''.join(left_out).strip())}"
+        hint = "to replace them, write - safety: only and the new words"
         report.warning(own.value_location, message, hint)
         lines = kept
     return lines

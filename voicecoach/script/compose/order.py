@@ -29,7 +29,7 @@ def ordered(routine: model.Routine, report: Report) -> model.Routine:
         return routine
     routine = replace(routine, settings=routine.settings.without(table.ORDER))
     if names is None:
-        report.error(setting.value_location, "an order cannot be off", "name the steps in their order")
+        report.error(setting.value_location, "the order cannot be off", "list the steps in order")
         return routine
     ranks = _ranks(list(steps_of(routine.sections)), names, setting, report)
     return replace(routine, sections=_Arrangement(ranks, setting, report).arranged(routine.sections))
@@ -47,18 +47,18 @@ def _ranks(steps: list[model.Step], names: Sequence[str], setting: Setting, repo
         found, key = index.find(name), normalise_name(name)
         if not found:
             taken_out = all_steps.find(name)
-            message, hint = f"there is no step called {quoted(name)}", index.hint(name)
+            message, hint = f"no step is called {quoted(name)}", index.hint(name)
             if taken_out:
                 place = taken_out[0].location
-                message, hint = f"{quoted(name)} is taken out at {place.path}:{place.line}", "remove its name"
+                message, hint = f"{quoted(name)} is removed at {place.path}:{place.line}", "remove its name"
             report.error(setting.value_location, message, hint)
             continue
         chosen = found if times[key] == 1 else found[seen[key] : seen[key] + 1]
         seen[key] += 1
         new = [step for step in chosen if id(step) not in ranks]
         if not new:
-            hint = "name each step once; to do it twice, give it - sets: 2, or put it into a [repeat]"
-            report.error(setting.value_location, f"{quoted(name)} is named twice in the order", hint)
+            hint = "list each step once. To do it twice, add - sets: 2 or use [repeat]"
+            report.error(setting.value_location, f"{quoted(name)} is listed twice", hint)
         for step in new:
             ranks[id(step)] = len(ranks)
     return ranks
@@ -96,8 +96,8 @@ class _Arrangement:
         ranks = self._ranks_in(repeat)
         if ranks and max(ranks) - min(ranks) >= len(ranks):
             names = " and ".join(quoted(shown_name(step)) for step in steps_of((repeat,)) if id(step) in self._ranks)
-            message = f"{names} are repeated together, and another step cannot come between them"
-            self._report.error(self._setting.value_location, message, "name them one after the other")
+            message = f"{names} repeat together; no other step can go between them"
+            self._report.error(self._setting.value_location, message, "list them one after the other")
 
 
 def _units(sections: Sections) -> tuple[_Unit, list[_Unit], _Unit]:

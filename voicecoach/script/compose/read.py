@@ -149,12 +149,12 @@ class _Composer:
             return None
         if any(path.samefile(earlier) for earlier in chain if earlier.exists()):
             ring = " → ".join([*(one.stem for one in chain), path.stem])
-            message = f"these scripts bring each other in without end: {ring}"
-            self._report_missing(location, message, "take one of them out")
+            message = f"these scripts include each other in a circle: {ring}"
+            self._report_missing(location, message, "remove one of them")
             return None
         if len(chain) - 1 + self._heights.get(path, 1) > DEEPEST_INCLUDE:
-            message = f"scripts bring each other in more than {DEEPEST_INCLUDE} deep"
-            self._report_missing(location, message, "put the words into fewer files")
+            message = f"scripts include each other more than {DEEPEST_INCLUDE} levels deep"
+            self._report_missing(location, message, "use fewer files")
             return None
         if path not in self._routines:
             try:
@@ -174,8 +174,8 @@ class _Composer:
             return True
         if not self._is_full:
             self._is_full = True
-            message = "more comes in here than a session can hold"
-            self._report_missing(item.location, message, "a session has at most 100,000 cues: include less")
+            message = "this include makes the session too long"
+            self._report_missing(item.location, message, "a session can have 100,000 cues: include less")
         return False
 
     def _report_missing(self, location: Location, message: str, hint: str) -> None:

@@ -36,8 +36,8 @@ def check_stands_alone(step: model.Step, report: Report) -> None:
     beside = next((one.location for one in step.settings if one is not line), None)
     words = next((item for item in step.flow if not isinstance(item, model.Break | Comment)), None)
     if beside is not None or words is not None:
-        message = f"{quoted(shown_name(step))} is taken out, and has words or settings beside - off"
-        report.error(beside or line.location, message, "keep - off alone, or remove it")
+        message = f"{quoted(shown_name(step))} is removed, but has words or settings besides - off"
+        report.error(beside or line.location, message, "keep only - off, or remove that line")
 
 
 def report_needless(routine: model.Routine, report: Report) -> None:
@@ -45,14 +45,14 @@ def report_needless(routine: model.Routine, report: Report) -> None:
     for step in steps_of(routine.sections):
         line = taken_out(step)
         if line is not None:
-            message = "- off takes out a step of the script that this one is based on, and this one is based on none"
+            message = "- off removes a step of a base script, but this script has none"
             report.error(line.location, message, f"write - skip: {shown_name(step)} at the top, or remove the step")
 
 
 def report_unknown(step: model.Step, names: list[str], report: Report) -> None:
     """Report a step to be taken out that is not there."""
-    message = f"the script this is based on has no step called {quoted(shown_name(step))} to take out"
-    report.error(step.location, message, did_you_mean(shown_name(step), names) or "that script has no steps")
+    message = f"the base script has no step {quoted(shown_name(step))} to remove"
+    report.error(step.location, message, did_you_mean(shown_name(step), names) or "the base script has no steps")
 
 
 def without_taken_out(routine: model.Routine, report: Report) -> model.Routine:
@@ -95,13 +95,13 @@ def _without_names(
             remaining.append(name)
         elif spec is table.ONLY and setting.location.path == path:
             place = found[0].location
-            message = f"{quoted(name)} is taken out at {place.path}:{place.line}"
+            message = f"{quoted(name)} is removed at {place.path}:{place.line}"
             report.error(setting.value_location, message, "remove its name")
     if remaining:
         return settings.replaced(spec, tuple(remaining))
     if spec is table.ONLY:
-        message = "every step that - only names is taken out"
-        report.error(setting.value_location, message, "name another step, or write - only: off")
+        message = "all steps in - only are removed"
+        report.error(setting.value_location, message, "list another step, or write - only: off")
     return settings.without(spec)
 
 

@@ -209,7 +209,7 @@ def asked_ms(asked: str) -> int | None:
     try:
         return parse_duration_ms(asked)
     except UnitError as error:
-        raise NotFoundError("place", asked, "write it as 12:30, or name a step") from error
+        raise NotFoundError("place", asked, "write a time such as 12:30, or a step's name") from error
 
 
 def check_start(steps: Sequence[PlacedStep], asked: str) -> None:

@@ -185,10 +185,8 @@ def advise(routine: Routine, language: str, side_words: tuple[str, ...], report:
         if id(text) in with_names:
             continue  # a side's own name is spoken as it is written
         for side, instead in doubtful(text):
-            message = (
-                f'{{{side.name}}} is "{side_words[0]}" or "{side_words[1]}" here, which is probably the wrong form'
-            )
-            report.warning(side.location, message, f"give both words, right first, such as {instead}")
+            message = f'{{{side.name}}} is "{side_words[0]}" or "{side_words[1]}" here, probably the wrong form'
+            report.warning(side.location, message, f"write both words, right first, such as {instead}")
 
 
 def advise_on_pace(routine: Routine, pace: Fraction, report: Report) -> None:
@@ -220,9 +218,9 @@ def advise_on_slowest(
     said, place, option = f"--pace {float(pace):g}", Location(routine.path, 1, 1), "--pace "
     if setting is not None and not is_given:
         said, place, option = "this", setting.value_location, "- pace: "
-    message = f"{said} is {asked:.1f} syllables a second, and {voice} speaks {lowest:.1f} at its slowest"
+    message = f"{said} is {asked:.1f} syllables a second, but {voice} cannot speak slower than {lowest:.1f}"
     instead = ceil(slowest * 100) / 100
-    hint = f"write {option}{instead:g}, or choose a voice that speaks slower: voicecoach voices lists them"
+    hint = f"write {option}{instead:g}, or choose a slower voice (list: voicecoach voices)"
     report.warning(place, message, hint)
 
 
@@ -263,7 +261,7 @@ def _advise_on_one_side(steps: list[Step], report: Report) -> None:
         for step in its_steps[len(alone[other]) :]:
             setting = step.settings.written(table.SIDES)
             assert setting is not None
-            message = f"only the {side} side is stretched here, and no other step makes up for the {other} one"
+            message = f"only the {side} side is stretched here, and no other step stretches the {other} one"
             report.warning(setting.value_location, message, "write - sides: right, left")
 
 
@@ -277,8 +275,8 @@ def _advise_on_signals(step: Step, routine: Routine, report: Report) -> None:
     if begin is not None and begin.sound == rules.REP_CHIME and hold and hold[0].high < rules.COUNTDOWN_FROM_HOLD_MS:
         return  # nobody loses track in a hold as short as a rep
     if setting is not None and begin is not None and end is not None and begin.sound == end.sound:
-        message = f"begin and end sound alike ({begin.sound}): with closed eyes nobody can tell them apart"
-        report.warning(setting.value_location, message, "give them two sounds, such as begin bowl, end bell")
+        message = f"begin and end sound alike ({begin.sound}): listeners cannot tell them apart"
+        report.warning(setting.value_location, message, "use two sounds, such as begin bowl, end bell")
 
 
 def _advise_on_legend(routine: Routine, steps: list[Step], report: Report) -> None:
@@ -291,8 +289,8 @@ def _advise_on_legend(routine: Routine, steps: list[Step], report: Report) -> No
         for signal, sound in chimes.sounds if chimes is not None else ():
             if written is not None and sound is not None and sound != rules.DEFAULT_CHIMES[signal]:
                 usual = rules.DEFAULT_CHIMES[signal]
-                message = f"the words before the session say that {usual} means {signal}, and here it is {sound}"
-                report.warning(written.value_location, message, "say what the sounds mean: - wording legend: words")
+                message = f"the introduction says {usual} for {signal}, but this script uses {sound}"
+                report.warning(written.value_location, message, "explain the sounds: - wording legend: words")
                 return
 
 
@@ -304,5 +302,5 @@ def _advise_on_props(step: Step, routine: Routine, report: Report) -> None:
     line = own_line(routine.path, setting, routine.settings.written(table.PROPS)) or setting
     for thing in things_of(props):
         if not is_among(thing, known):
-            message = f"{quoted(thing)} is needed here, and is missing from the props list"
+            message = f"{quoted(thing)} is used here but missing from the props list"
             report.warning(line.value_location, message, f"add it to the props at the top: - props: {thing}")

@@ -35,7 +35,7 @@ def advise_on_focus(step: Step, routine: Routine, report: Report) -> None:
         return
     longer = ", ".join(format_duration_span(Span(focused_ms(span.low), focused_ms(span.high))) for span in spans)
     place = f"{line.location.path}:{line.location.line}"
-    hint = f"the focus stands at {place}; - focus: off in this step keeps {hold.written_value} on both sides"
+    hint = f"the focus is set at {place}. To keep {hold.written_value} on both sides, add - focus: off to this step"
     report.warning(hold.value_location, f"focus: {focus} makes this hold {longer} on the {side} side", hint)
 
 

@@ -120,7 +120,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _dropped_warning(lost: Dropped) -> Diagnostic:
     assert lost.location is not None
-    message = f'"{lost.text}" ({lost.role}) is left out: {lost.reason}'
+    message = f'"{lost.text}" ({lost.role}) is skipped: {lost.reason}'
     return Diagnostic(lost.location, Severity.WARNING, message, _HINT)
 
 
@@ -139,7 +139,7 @@ def describe(timeline: Timeline, title: str, voice: str) -> str:
     for time_ms, _, text in sorted(rows, key=lambda row: row[:2]):
         lines.append(f"{_exact(time_ms):>11}  {text}")
     lines += ["", *_side_times(timeline)]
-    lines += (f"left out: {lost.text!r} ({lost.role}, step {lost.step}): {lost.reason}" for lost in timeline.dropped)
+    lines += (f"skipped: {lost.text!r} ({lost.role}, step {lost.step}): {lost.reason}" for lost in timeline.dropped)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -168,7 +168,7 @@ def _side_times(timeline: Timeline) -> Iterator[str]:
         if hold.side:
             totals_ms[hold.side] = totals_ms.get(hold.side, 0) + hold.end_ms - hold.start_ms
     if totals_ms:
-        yield "held in all: " + ", ".join(f"{side} {format_duration(total)}" for side, total in totals_ms.items())
+        yield "total hold time: " + ", ".join(f"{side} {format_duration(total)}" for side, total in totals_ms.items())
 
 
 def _exact(time_ms: int) -> str:

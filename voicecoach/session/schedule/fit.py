@@ -17,7 +17,7 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Section, Silence, Talk
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.timeline import ClipSource
-from voicecoach.units import LONGEST_SESSION_MS, format_duration, round_half_up
+from voicecoach.units import LONGEST_SESSION_MS, format_clock, format_duration, round_half_up
 
 LEAST_FACTOR = Fraction(1, 2)
 MOST_FACTOR = Fraction(3)
@@ -166,8 +166,8 @@ def _stretches(cue: Cue) -> TypeGuard[Silence]:
 _STOPS = 1_000
 """The stops after the shortest session; the last one is the longest session."""
 
-_HINT = "choose a length in between, take steps out with --skip, or give holds a range such as 20-40s"
-_HINT_WITHOUT_GAPS = "choose one of these, or give ready, change and rest some seconds that can stretch"
+_HINT = "choose a length in this range, skip steps with --skip, or give holds a range such as 20-40s"
+_HINT_WITHOUT_GAPS = "choose one of these, or add time to ready, change or rest that can stretch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class _Fit:
     def run(self) -> Fitted:
         shortest_ms, longest_ms = self.possible_ms()
         if not shortest_ms <= self._target_ms <= longest_ms:
-            between = f"the shortest possible is {format_duration(shortest_ms)}"
+            between = f"the shortest is {format_duration(shortest_ms)}"
             raise FitError(
                 format_duration(self._target_ms), f"{between}, the longest {format_duration(longest_ms)}", _HINT
             )
@@ -293,7 +293,7 @@ class _Fit:
         if stretched is None:
             below = format_duration(nearest.duration_ms(MOST_FACTOR))
             above = format_duration(following.duration_ms(LEAST_FACTOR))
-            possible = f"the nearest possible lengths are {below} and {above}"
+            possible = f"the nearest lengths are {below} and {above}"
             raise FitError(format_duration(self._target_ms), possible, _HINT_WITHOUT_GAPS)
         return stretched
 
@@ -304,11 +304,11 @@ class _Fit:
             isinstance(passage, HoldGap) and passage.can_stretch for section in sections for passage in section.passages
         )
         has_pauses = any(True for section in sections for passage in section.passages for _ in _pauses_ms(passage))
-        stretched = [*(["pauses"] if has_pauses else []), *(["ready, change and rest"] if has_gaps else [])]
-        done = f"{', '.join(stretched)} times {float(factor):.2f}"
-        if self._at(position).sections == self._at(self._own_position).sections:
-            return done
-        return f"ranges at {round_half_up(position * 100)} %, {done}"
+        stretched = [*(["pauses"] if has_pauses else []), *(["transitions"] if has_gaps else [])]
+        done = f"{' and '.join(stretched)} \N{MULTIPLICATION SIGN}{round(float(factor), 2):g}"
+        if self._at(position).sections != self._at(self._own_position).sections:
+            done = f"holds at {round_half_up(position * 100)} % of their range, {done}"
+        return f"Fitted to {format_clock(self._target_ms)}: {done}"
 
     def _duration_ms(self, stop: int) -> int:
         """Return the session's length at a stop; too many cues count as more than 24 hours."""

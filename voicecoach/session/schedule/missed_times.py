@@ -19,10 +19,10 @@ def missed_until(until: UntilCue, words_end_ms: int) -> ScriptError:
     """
     from_step = ", from the step's start" if until.is_from_step else ""
     message = (
-        f"this is to wait until {format_tenths(until.time_ms)}{from_step}, "
-        f"and the words before it last until {format_tenths(words_end_ms)}"
+        f"this waits until {format_tenths(until.time_ms)}{from_step}, but the words before it end at "
+        f"{format_tenths(words_end_ms)}"
     )
-    hint = "give a later time, or shorten what stands before it"
+    hint = "choose a later time, or shorten the words before it"
     return ScriptError([Diagnostic(until.location, Severity.ERROR, message, hint)])
 
 
@@ -30,6 +30,6 @@ def missed_pulse(pulse: Pulse, needed_ms: int) -> ScriptError:
     """Return the error for a rep that lasts, with the words after it, longer than up to the next one."""
     needed = format_duration(-(-needed_ms // _TENTH_MS) * _TENTH_MS)
     every, longer = format_duration(pulse.every_ms), format_duration(-(-needed_ms // SECOND_MS) * SECOND_MS)
-    message = f"each rep begins {every} after the one before, and a rep with the words after it takes {needed}"
+    message = f"a rep starts every {every}, but one rep with its words takes {needed}"
     hint = f"write - every: {longer} or more, or shorten the rep or the words"
     return ScriptError([Diagnostic(pulse.location, Severity.ERROR, message, hint)])

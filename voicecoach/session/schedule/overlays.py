@@ -169,7 +169,7 @@ class _Placing:
         pieces = list(_laid_out(spoken, at_ms, self._length_ms))
         if 0 <= at_ms < self._whole_ms:
             return self._place(pieces, self._reason_against(pieces))
-        reason = f"its point lies outside the {self._what} of {format_duration(self._whole_ms)}"
+        reason = f"its point is outside the {self._what} of {format_duration(self._whole_ms)}"
         self._overlays.dropped += [(cue, reason) for _, _, cue in pieces]
         return False
 
@@ -196,5 +196,5 @@ class _Placing:
         # There may be thousands: only the last one that begins before these words end can lie over them.
         before = bisect_left(self._taken_ms, (end_ms, 0))
         if before and at_ms < self._taken_ms[before - 1][1]:
-            return "it would lie over words that come first"
+            return "it would overlap a more important cue"
         return ""

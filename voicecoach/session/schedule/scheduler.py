@@ -59,7 +59,7 @@ from voicecoach.session.timeline import (
 )
 from voicecoach.units import LONGEST_SESSION_MS
 
-_NOT_WANTED = "the guidance leaves it out"
+_NOT_WANTED = "the guidance skips it"
 
 
 def sources_of(section: Section) -> list[ClipSource]:
@@ -137,7 +137,7 @@ class Scheduler:
             needed_ms, pulse = self._missed
             raise missed_pulse(pulse, needed_ms)
         if self.duration_ms() > LONGEST_SESSION_MS:
-            message = "with this the session is longer than 24 hours"
+            message = "this makes the session longer than 24 hours"
             hint = "shorten holds or pauses, or repeat less often"
             raise ScriptError([Diagnostic(section.location, Severity.ERROR, message, hint)])
         return PlacedSection(
@@ -267,7 +267,7 @@ class Scheduler:
         )
         for cue in gap.too_long:
             if isinstance(cue, SpeechCue):
-                self._drop(cue, "no rest is long enough for it")
+                self._drop(cue, "every rest is too short for it")
         for before_ms, speech in counted_in(gap.get_ready, self._length_ms):
             self._add(speech, end_ms - before_ms)
         self._content_end_ms = end_ms

@@ -49,8 +49,8 @@ class StepChoice:
         self._only = _called(options.only, index)
         self._skip = _called(options.skip, index)
         if steps and not any(self.keeps(step) for step in steps):
-            message = f"no step is left at level {self._level} with what only and skip leave"
-            hint = "choose another level, or let one of them stay"
+            message = f"level {self._level}, only and skip leave no steps"
+            hint = "choose another level, or keep more steps"
             lines = (routine.settings.written(spec) for spec in (table.ONLY, table.SKIP))
             place = next((line.location for line in lines if line is not None), steps[0].location)
             raise ScriptError([Diagnostic(place, Severity.ERROR, message, hint)])
@@ -114,7 +114,7 @@ class Size:
 
     def too_many_cues(self) -> ScriptError:
         """Return the error for a session with too many cues."""
-        message = f"the session would have more than {rules.MOST_CUES:,} cues, the most there may be"
+        message = f"the session would have more than {rules.MOST_CUES:,} cues, the limit"
         hint = "repeat less often, or split the script"
         return ScriptError([Diagnostic(self.heaviest, Severity.ERROR, message, hint)])
 

@@ -64,12 +64,12 @@ class StepClock:
         """
         what, length = "round" if is_round else "rep", format_duration(rep_ms)
         if self.period_ms is not None and self.location is not None and rep_ms > self.period_ms:
-            message = f"one {what} takes {length}, and there are {format_duration(self.period_ms)} for all of them"
+            message = f"one {what} takes {length}, longer than the {format_duration(self.period_ms)} for all of them"
             hint = f"write - for: {length} or more, or shorten the {what}"
             yield Diagnostic(self.location, Severity.ERROR, message, hint)
         if is_round and self.pulse is not None and rep_ms > self.pulse.every_ms:
             every = format_duration(self.pulse.every_ms)
-            message = f"each round begins {every} after the one before, and a round takes {length}"
+            message = f"a round starts every {every}, but one round takes {length}"
             hint = f"write - every: {length} or more, or shorten the round"
             yield Diagnostic(self.pulse.location, Severity.ERROR, message, hint)
 

@@ -159,10 +159,8 @@ class CueWriter:
     def _gap(self, gap: model.Gap, before: SpeechCue | None) -> list[Cue]:
         if before is not None:
             return [EchoGap(before, gap.factor)]
-        message = "[gap] is as long as the phrase before it, and there is none"
-        self.mistakes.append(
-            Diagnostic(gap.location, Severity.ERROR, message, "put it behind the words to be repeated")
-        )
+        message = "[gap] needs a phrase before it: it is as long as that"
+        self.mistakes.append(Diagnostic(gap.location, Severity.ERROR, message, "put it after the words to repeat"))
         return []
 
     def spoken(self, text: Text, role: Role, variables: Variables) -> Spoken:
@@ -276,11 +274,11 @@ class CueWriter:
             return replace(self.duration(self._minutes_left(use) * MINUTE_MS), remaining_use=use)
         if name in variables.values:
             return variables.values[name]
-        message = f"{{{name}}} has no meaning here"
+        message = f"{{{name}}} does not work here"
         hint = rf"write \{{{name}}} to have it spoken"
         if name == "next":
-            message = "{next} has no meaning here: no step with a hold, phases, breathing or reps follows"
-            hint = "take it out; the session itself says what comes next"
+            message = "{next} does not work here: no step with a hold, phases, breathing or reps follows"
+            hint = "remove it; the session announces the next step"
         self.mistakes.append(Diagnostic(location, Severity.ERROR, message, hint))
         return Filled.same("")
 

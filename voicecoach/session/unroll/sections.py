@@ -73,8 +73,8 @@ def expand(
     if writer.mistakes:
         raise ScriptError(dict.fromkeys(writer.mistakes))
     if not any(True for section in sections for _ in sounding(section)):
-        message = "there is nothing to hear in this session"
-        hint = "let something be said or sound: a cue, a chime, the step's name"
+        message = "this session has nothing to hear"
+        hint = "add a cue, a chime or the step's name"
         raise ScriptError([Diagnostic(_first_place(routine), Severity.ERROR, message, hint)])
     return sections
 

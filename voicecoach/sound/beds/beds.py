@@ -43,7 +43,7 @@ def bed_channels(name: str, library: SoundLibrary, *, is_once: bool = False) -> 
     if folded(name) not in BED_NAMES:
         return len(_file_channels(name, library, most_channels=2, is_once=is_once))
     if is_once:
-        raise SoundError(name, "it has no end, and cannot play once", "take once out, or choose a file of your own")
+        raise SoundError(name, "it is endless and cannot play once", "remove once, or use your own sound file")
     return 1
 
 
@@ -72,7 +72,7 @@ def _file_channels(name: str, library: SoundLibrary, most_channels: int, *, is_o
 
     Raises:
         NotFoundError: There is no such file, nor a bed of this name; the hint has the nearest.
-        SoundError: It cannot be read, is shorter than a second, or nothing is heard in it.
+        SoundError: It cannot be read, is shorter than a second, or contains only silence.
     """
     try:
         return library.once(name, most_channels) if is_once else library.loop(name, most_channels)
@@ -101,7 +101,7 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
 
     Raises:
         NotFoundError: There is no bed and no sound of this name; the hint has the nearest.
-        SoundError: The file cannot be read, is shorter than a second, or nothing is heard in it.
+        SoundError: The file cannot be read, is shorter than a second, or contains only silence.
     """
     if (tones := tones_of(name)) is not None:
         return tone_bed(tones, most_channels)

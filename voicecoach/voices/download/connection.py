@@ -47,7 +47,7 @@ def download_bytes(url: str, *, at_most_bytes: int, md5: str | None = None, pati
     with _opened(url, patience_s) as answer:
         content = answer.read(at_most_bytes + 1)
     if len(content) > at_most_bytes:
-        raise DownloadError(f"{url} is longer than it can be")
+        raise DownloadError(f"{url} is too long")
     _check_length(answer, len(content), url)
     if md5 is not None and hashlib.md5(content, usedforsecurity=False).hexdigest() != md5:
         raise _other_file(url)
@@ -139,7 +139,7 @@ def _fetch_rest(url: str, part: Path, here_bytes: int, size_bytes: int, progress
                 progress(done_bytes, size_bytes)
     if done_bytes < size_bytes:
         reason = f"the connection broke off after {megabytes(done_bytes)} of {megabytes(size_bytes)}"
-        raise DownloadError(f"{reason}; the same command goes on from there")
+        raise DownloadError(f"{reason}; run the same command to continue")
     if done_bytes > size_bytes:
         part.unlink()
         raise _other_file(url)
@@ -165,7 +165,7 @@ def reason_in_words(error: BaseException, url: str) -> str:
         case urllib.error.URLError() if isinstance(error.reason, BaseException):
             return reason_in_words(error.reason, url)
         case socket.gaierror():
-            return f"{host} was not found: is there a network?"
+            return f"{host} was not found: are you online?"
         case ssl.SSLCertVerificationError():
             return f"the certificate of {host} could not be verified"
         case TimeoutError():
@@ -228,4 +228,4 @@ def _check_length(answer: http.client.HTTPResponse, size_bytes: int, url: str) -
 
 
 def _other_file(url: str) -> DownloadError:
-    return DownloadError(f"what came from {url} is not what the catalogue describes (damaged on the way, or exchanged)")
+    return DownloadError(f"the download from {url} does not match the catalogue (damaged or replaced)")

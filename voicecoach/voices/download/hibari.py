@@ -48,11 +48,11 @@ class HibariOffer(Offer):
             voice_path(self.name, download_missing=True)
         except (RuntimeError, OSError, ValueError) as error:
             hint = (
-                "look at the network and try again; without one, fetch this on another computer:\n"
+                "check your connection and try again. Or download this on another computer:\n"
                 f"        {url}\n    and put it into {self.folder}"
             )
             why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
-            raise VoiceUnavailableError(self.spec, f"it could not be fetched: {why}", hint) from error
+            raise VoiceUnavailableError(self.spec, f"the download failed: {why}", hint) from error
         progress(self.size_bytes, self.size_bytes)
 
 

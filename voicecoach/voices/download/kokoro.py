@@ -115,7 +115,7 @@ class KokoroOffer(Offer):
             raise self._not_fetched(str(error)) from error
         except OSError as error:
             reason = f"{self.folder} cannot be written to ({error.strerror or error})"
-            raise VoiceUnavailableError(self.spec, reason, "look at the folder's rights and free space") from error
+            raise VoiceUnavailableError(self.spec, reason, "check the folder's permissions and free space") from error
 
     def _missing(self) -> list[ReleasedFile]:
         return [file for file in self.files if not any(file.is_at(place / file.name) for place in places())]
@@ -126,10 +126,10 @@ class KokoroOffer(Offer):
     def _not_fetched(self, reason: str) -> VoiceUnavailableError:
         listed = "".join(f"\n        {self._url(file)}" for file in self.files)
         hint = (
-            "look at the network and try again; without one, fetch on another computer:"
+            "check your connection and try again. Or download on another computer:"
             f"{listed}\n    and put both files into {self.folder}"
         )
-        return VoiceUnavailableError(self.spec, f"it could not be fetched: {reason}", hint)
+        return VoiceUnavailableError(self.spec, f"the download failed: {reason}", hint)
 
 
 def _in_all(
@@ -147,7 +147,9 @@ def offer(name: str, files: tuple[ReleasedFile, ...] = FILES) -> KokoroOffer:
     """
     wanted = name.lower() or PUBLIC_VOICES[0]
     if wanted not in PUBLIC_VOICES:
-        raise NotFoundError("voice to fetch", f"{ENGINE}:{name}", did_you_mean(wanted, PUBLIC_VOICES, most_listed=60))
+        raise NotFoundError(
+            "voice to download", f"{ENGINE}:{name}", did_you_mean(wanted, PUBLIC_VOICES, most_listed=60)
+        )
     base_url = os.environ.get(URL_VARIABLE) or PUBLIC_URL
     return KokoroOffer(
         f"{ENGINE}:{wanted}",

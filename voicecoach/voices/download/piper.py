@@ -118,9 +118,9 @@ def candidates(voices: Sequence[CatalogueVoice], wanted: str) -> list[CatalogueV
     languages = sorted({common_language(voice.language) for voice in fitting})
     if len(languages) > 1:
         which = " or ".join(voice.name for voice in fitting[:4])
-        raise NotFoundError("voice to fetch", wanted, f"say which one: {which}")
+        raise NotFoundError("voice to download", wanted, f"say which one: {which}")
     if not fitting:
-        raise NotFoundError("voice to fetch", wanted, did_you_mean(wanted, _words(voices), most_listed=60))
+        raise NotFoundError("voice to download", wanted, did_you_mean(wanted, _words(voices), most_listed=60))
     return sorted(fitting, key=lambda voice: _rank(voice, tag))
 
 
@@ -212,7 +212,7 @@ class PiperOffer(Offer):
             raise self._unavailable(str(error)) from error
         except OSError as error:
             reason = f"{self.folder} cannot be written to ({error.strerror or error})"
-            raise VoiceUnavailableError(self.spec, reason, "look at the folder's rights and free space") from error
+            raise VoiceUnavailableError(self.spec, reason, "check the folder's permissions and free space") from error
 
     def _is_in(self, place: Path) -> bool:
         model = place / self._model_path.name
@@ -264,7 +264,7 @@ def offer(wanted: str) -> PiperOffer:
         url = _url(base_url, _CATALOGUE_FILE)
         voices = read_catalogue(download_bytes(url, at_most_bytes=_CATALOGUE_AT_MOST_BYTES))
     except (DownloadError, ValueError) as error:
-        reason = f"the list of voices could not be fetched: {error}"
+        reason = f"the list of voices could not be downloaded: {error}"
         raise _not_fetched(
             wanted, reason, [f"NAME{MODEL_SUFFIX} and NAME{CONFIG_SUFFIX} of a voice from {page}"]
         ) from error
@@ -278,7 +278,7 @@ def offer(wanted: str) -> PiperOffer:
         except DownloadError as error:
             raise _not_fetched(f"{ENGINE}:{voice.name}", str(error), files) from error
         except ValueError:
-            why_not = "its description is damaged in the catalogue"
+            why_not = "its catalogue entry is damaged"
         if not why_not:
             return PiperOffer(
                 f"{ENGINE}:{voice.name}",
@@ -291,16 +291,16 @@ def offer(wanted: str) -> PiperOffer:
                 base_url,
                 needs="" if is_installed() else f"install Piper ({ENGINE_LICENCE}): {INSTALL}",
             )
-    raise VoiceUnavailableError(wanted, "no voice of this name can be used here", why_not)
+    raise VoiceUnavailableError(wanted, "no usable voice with this name", why_not)
 
 
 def _not_fetched(voice: str, reason: str, files: list[str]) -> VoiceUnavailableError:
     listed = "".join(f"\n        {file}" for file in files)
     hint = (
-        "look at the network and try again; without one, fetch on another computer:"
+        "check your connection and try again. Or download on another computer:"
         f"{listed}\n    and put both files into {fetched.target()}"
     )
-    return VoiceUnavailableError(voice, f"it could not be fetched: {reason}", hint)
+    return VoiceUnavailableError(voice, f"the download failed: {reason}", hint)
 
 
 def _url(base_url: str, path: str) -> str:

@@ -137,7 +137,7 @@ class HibariVoice:
         else:
             samples = model(read, speed=1.0 / stretch_of(self.pace), seed=_SEED)
         if not len(samples) or not np.any(samples):
-            raise SpeechError(text, self._spec, "it gave no sound", "write it in plain English words")
+            raise SpeechError(text, self._spec, "it produced no sound", "use plain English words")
         return Speech(np.asarray(samples, dtype=np.float32), int(model.sample_rate))
 
     def estimate_ms(self, text: str) -> int:
@@ -196,7 +196,7 @@ def _loaded_model(name: str, language: str) -> tuple[Any, bool]:
     except Exception as error:
         # onnxruntime raises types of its own for a file that is damaged; they share no base of theirs.
         reason = f"its file could not be loaded ({error})"
-        hint = f"delete {path} and fetch it again, or: pip install --force-reinstall hibari-tts"
+        hint = f"delete {path} and download it again, or: pip install --force-reinstall hibari-tts"
         raise VoiceUnavailableError(f"{ENGINE}:{name}", reason, hint) from error
     return loaded
 
@@ -285,7 +285,7 @@ def open_voice(name: str, language: str, pace: float) -> HibariVoice:
     if base_language(language) != "en":
         raise VoiceUnavailableError(
             spec,
-            f"it speaks English, and the session's language is {language}",
+            f"it speaks English, but the session's language is {language}",
             "use --voice auto or --voice system",
         )
     if importlib.util.find_spec("hibari") is None:
@@ -330,8 +330,8 @@ def file_of(name: str) -> str:
     try:
         return str(voice_path(name, download_missing=False))
     except FileNotFoundError as error:
-        hint = f"fetch it once (8 MB): voicecoach voices get {spec}; or put its file at {error.args[0]}"
-        raise VoiceUnavailableError(spec, "its file is not on this machine yet", hint) from error
+        hint = f"download it (8 MB): voicecoach voices get {spec}; or save its file as {error.args[0]}"
+        raise VoiceUnavailableError(spec, "it is not downloaded yet", hint) from error
 
 
 def not_installed(spec: str, reason: str) -> VoiceUnavailableError:

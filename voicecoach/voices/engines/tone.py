@@ -45,7 +45,7 @@ def full_name(name: str, language: str) -> str:
     """Return ``tone``, the only one there is."""
     del language
     if name not in {"", "tone"}:
-        raise NotFoundError("voice", f"tone:{name}", "there is only one tone: --voice tone")
+        raise NotFoundError("voice", f"tone:{name}", "tone has no other voices: --voice tone")
     return "tone"
 
 

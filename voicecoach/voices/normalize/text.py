@@ -94,7 +94,7 @@ def require_speakable(text: str, voice: str) -> None:
         SpeechError: Nothing can.
     """
     if not is_speakable(text):
-        raise SpeechError(text, voice, "there is nothing in it to speak", "write it in words, or take it out")
+        raise SpeechError(text, voice, "it contains nothing to speak", "use words, or remove it")
 
 
 def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:

@@ -72,10 +72,10 @@ def read_list(text: str, path: str) -> list[ListedPhrase]:
         place = Location(path, row, 1)
         if not found:
             hint = 'write it as "12. Half way."; voicecoach wording --phrases SCRIPT -o FILE makes such a list'
-            mistakes.append(Diagnostic(place, Severity.ERROR, "this line is no number with a phrase", hint))
+            mistakes.append(Diagnostic(place, Severity.ERROR, "this line is not a numbered phrase", hint))
         elif int(found[1]) in phrases:
-            hint = "give one of the two the next free number"
-            mistakes.append(Diagnostic(place, Severity.ERROR, f"number {int(found[1])} is there twice", hint))
+            hint = "use the next free number for one of them"
+            mistakes.append(Diagnostic(place, Severity.ERROR, f"number {int(found[1])} is used twice", hint))
         else:
             phrases[int(found[1])] = ListedPhrase(int(found[1]), found[2], found[3] or found[2])
     if mistakes:
@@ -119,7 +119,7 @@ def folder_of(folder: str) -> Path:
         return named
     where = f"at {path}" if path.name != folder else f"called {folder} here or in {named.parent}"
     hint = f"make it with the list to record: voicecoach wording --phrases SCRIPT -o {folder}/{LIST_NAME}"
-    raise VoiceUnavailableError(f"{ENGINE}:{folder}", f"there is no folder {where}", hint)
+    raise VoiceUnavailableError(f"{ENGINE}:{folder}", f"no folder {where}", hint)
 
 
 def parted(name: str) -> tuple[str, str]:
@@ -161,7 +161,7 @@ def recordings_in(folder: Path) -> list[Path]:
         return sound_files(folder)
     except OSError as error:
         reason = f"the folder {folder} cannot be read ({error.strerror})"
-        raise VoiceUnavailableError(f"{ENGINE}:{folder}", reason, "look at its permissions") from error
+        raise VoiceUnavailableError(f"{ENGINE}:{folder}", reason, "check its permissions") from error
 
 
 def sound_files(folder: Path) -> list[Path]:
@@ -186,12 +186,12 @@ def digest(path: Path, text: str, spec: str) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE_BYTES:
             reason = f"its recording {path.name} is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
-            raise SpeechError(text, spec, reason, "each phrase is a recording of its own")
+            raise SpeechError(text, spec, reason, "record each phrase as its own file")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         reason = f"its recording {path.name} cannot be read ({error.strerror})"
-        raise SpeechError(text, spec, reason, "look at its permissions, or copy it again") from error
+        raise SpeechError(text, spec, reason, "check its permissions, or copy it again") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ class _Matching:
                 self._put(self._by_number, begun[0], file)
             else:
                 some = " and ".join(map(str, begun[:2]))
-                self._problems.append(f"{file.name} could be phrase {some}: call it by its number")
+                self._problems.append(f"{file.name} could be phrase {some}: rename it to its number")
         elif words:
             self._put(self._by_words, words, file)
 
@@ -291,7 +291,7 @@ class _Matching:
         elif phrase:
             self._problems.append(
                 f"{file.name} could be phrase {number} of the list ({phrase.written}) or its own words: "
-                f"call it {number}{file.suffix}, or write the number in letters"
+                f"rename it to {number}{file.suffix}, or spell the number out"
             )
         elif is_note:
             self._problems.append(

@@ -65,12 +65,12 @@ def recorded_speech(path: Path) -> NDArray[np.float32]:
         raise _too_long(path)
     if _is_overdriven(samples):
         hint = "record it again a little further from the microphone, or with less gain"
-        raise SoundError(path.name, "it is overdriven: its loudest sounds are cut off", hint)
+        raise SoundError(path.name, "it is distorted: the recording level was too high", hint)
     speech = _spoken_part(resample_to_mix(samples, rate_hz))
     measured = finish(trim(speech))
     level_lufs = loudness_lufs(measured)
     if level_lufs < _SOFTEST_LUFS:
-        raise SoundError(path.name, "nobody is heard in it", "record it again, closer to the microphone")
+        raise SoundError(path.name, "no speech found in this recording", "record it again, closer to the microphone")
     wanted_lufs = VOICE_LUFS - (_LIGHTER_LU if measured.duration_ms < _SENTENCE_MS else 0.0)
     return apply_gain_db(speech, wanted_lufs - level_lufs)
 
@@ -86,7 +86,7 @@ def _check_length(path: Path) -> None:
 
 
 def _too_long(path: Path) -> SoundError:
-    return SoundError(path.name, "it is longer than five minutes", "each phrase is a recording of its own")
+    return SoundError(path.name, "it is longer than five minutes", "record each phrase as its own file")
 
 
 def _is_overdriven(samples: NDArray[np.float32]) -> bool:

@@ -98,7 +98,7 @@ class OwnVoice:
         self._folder = folder
         self._digests: dict[Path, str] = {}
         if self._matches.problems:
-            reason = "it is not clear which file is which phrase: " + "; ".join(self._matches.problems)
+            reason = "some files match more than one phrase, or none: " + "; ".join(self._matches.problems)
             raise VoiceUnavailableError(spec, reason, f"rename or move these files in {folder}")
 
     def speak(self, text: str) -> Speech:
@@ -168,12 +168,12 @@ class OwnVoice:
         reason = f"{count}:\n" + "\n".join(f"    {line}" for line in lines)
         if unused:
             more = ", …" if len(unused) > _SHOWN else ""
-            reason += f"\nand these files are none of its phrases: {', '.join(unused[:_SHOWN])}{more}"
+            reason += f"\nthese files match no phrase: {', '.join(unused[:_SHOWN])}{more}"
         listing = f"voicecoach wording --phrases SCRIPT -o {self._folder / LIST_NAME}"
-        hint = "" if self.listed else f"put the list beside the recordings, so that they can be numbered: {listing}; "
+        hint = "" if self.listed else f"save the list next to the recordings to use numbers: {listing}; "
         hint += (
-            f"record what is missing (voicecoach wording --phrases SCRIPT --missing {self._spec} lists it all), "
-            f"or let another voice fill in: {self._spec}+auto"
+            f"record the missing phrases (list: voicecoach wording --phrases SCRIPT --missing {self._spec}), or let "
+            f"another voice fill in: {self._spec}+auto"
         )
         return VoiceUnavailableError(self._spec, reason, hint)
 
@@ -242,7 +242,7 @@ def full_name(name: str, language: str) -> str:
         return folder
     filling = table.resolve_voice(others, language)
     if filling.engine == ENGINE:
-        raise NotFoundError("voice", f"{ENGINE}:{name}", "what fills in is a voice that speaks: own:FOLDER+auto")
+        raise NotFoundError("voice", f"{ENGINE}:{name}", "after + comes a speaking voice: own:FOLDER+auto")
     return f"{folder}+{filling}"
 
 
@@ -258,14 +258,14 @@ def name_in_script(name: str, script_folder: Path) -> str:
         return name
     spec, voices = f"{ENGINE}:{name}", folders.home() / VOICES_FOLDER
     if folder in (".", "..") or any(sign in folder for sign in "/\\:"):
-        hint = f"put the folder beside the script or into {voices}, and write its name alone"
-        raise VoiceUnavailableError(spec, "a script names a folder of recordings without a path", hint)
+        hint = f"put the folder next to the script or into {voices}, and use only its name"
+        raise VoiceUnavailableError(spec, "a script needs the folder's name without a path", hint)
     others = table.name_in_script(others, script_folder) if others else ""
     for place in (script_folder, voices):
         path = _subfolder(folder, place)
         if path is not None and path.resolve().parent == place.resolve():
             return f"{path}+{others}" if others else str(path)
-    reason = f"there is no folder {folder} beside the script or in {voices}"
+    reason = f"no folder {folder} next to the script or in {voices}"
     raise VoiceUnavailableError(
         spec, reason, f"put the recordings there; {ENGINE}:FOLDER on the command line takes a path"
     )
@@ -292,7 +292,7 @@ def open_voice(name: str, language: str, pace: float) -> OwnVoice | FilledInVoic
         return FilledInVoice(own, table.open_voice(others, language, pace))
     if not own.holds_any:
         hint = f"record the phrases of a script there: voicecoach wording --phrases SCRIPT -o {folder}/{LIST_NAME}"
-        raise VoiceUnavailableError(spec, "there are no recordings in it yet", hint)
+        raise VoiceUnavailableError(spec, "it has no recordings yet", hint)
     return own
 
 

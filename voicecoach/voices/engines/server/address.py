@@ -91,9 +91,9 @@ def read_address(name: str) -> Address:
     if scheme not in _PORTS or not parts.hostname:
         raise _no_address(name, f"write the server's address: {EXAMPLE}, or server:wyoming://127.0.0.1:10200")
     if parts.username is not None or parts.query:
-        raise _no_address(name, f"the address has neither a password nor a question mark: {EXAMPLE}")
+        raise _no_address(name, f"remove the password or question mark from the address: {EXAMPLE}")
     if unknown := sorted(set(chosen) - set(_KEYS)):
-        raise _no_address(name, f"behind # stand only voice and model, not {unknown[0]}: {EXAMPLE}")
+        raise _no_address(name, f"after # only voice and model are allowed, not {unknown[0]}: {EXAMPLE}")
     if scheme == "wyoming":
         path = ""
     else:
@@ -101,7 +101,7 @@ def read_address(name: str) -> Address:
         if not chosen.get("voice"):
             raise _no_address(name, f"say which voice: {EXAMPLE}")
     if not re.fullmatch("[!-~]*", path):
-        raise _no_address(name, f"its path has letters that an address has not: {EXAMPLE}")
+        raise _no_address(name, f"the address contains invalid characters: {EXAMPLE}")
     return Address(
         scheme, parts.hostname.lower(), port or _PORTS[scheme], path, chosen.get("voice", ""), chosen.get("model", "")
     )
@@ -115,8 +115,8 @@ def check_agreed(address: Address) -> None:
     """
     if address.is_on_this_machine or address.server in map(_normal, _agreed_servers()):
         return
-    reason = f"{address.host} is another machine, which would hear every phrase"
-    hint = f'if you want that, write this line into {folders.settings_file()}: servers = ["{address.server}"]'
+    reason = f"{address.host} is another computer, which would receive every phrase"
+    hint = f'to allow that, add this line to {folders.settings_file()}: servers = ["{address.server}"]'
     raise VoiceUnavailableError(f"{ENGINE}:{address}", reason, hint)
 
 

@@ -41,7 +41,7 @@ class Connection:
             raise AnswerError(_unreachable(error)) from error
         if address.is_on_this_machine and not ipaddress.ip_address(self._socket.getpeername()[0]).is_loopback:
             self.end()
-            raise AnswerError("its name leads to another machine than this one")
+            raise AnswerError("its name leads to another computer")
         if address.scheme == "https":
             try:
                 self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=address.host)
@@ -98,6 +98,6 @@ def _unreachable(error: Exception) -> str:
         case ConnectionRefusedError():
             return "nothing answers there: is the server running?"
         case socket.gaierror() | UnicodeError():
-            return "there is no machine of this name"
+            return "no computer has this name"
         case _:
             return f"it could not be reached ({getattr(error, 'strerror', None) or error})"

@@ -53,12 +53,12 @@ def speech(connection: Connection, address: Address, text: str, speed: float) ->
     except http.client.IncompleteRead as error:
         raise AnswerError("its answer was cut off") from error
     except http.client.HTTPException as error:
-        raise AnswerError("its answer is no HTTP") from error
+        raise AnswerError("its answer is not HTTP") from error
     _check(answer, content)
     spoken = speech_of_wav(content)
     told = _RATE.search(answer.headers.get("Content-Type", ""))
     if told and int(told[1]) != spoken.rate_hz:
-        raise AnswerError(f"it announces {told[1]} Hz, and its WAV file has {spoken.rate_hz} Hz")
+        raise AnswerError(f"it announced {told[1]} Hz, but its WAV file has {spoken.rate_hz} Hz")
     return spoken
 
 
@@ -69,7 +69,7 @@ def _content(answer: http.client.HTTPResponse) -> bytes:
         parts.append(part)
         left_bytes -= len(part)
         if left_bytes < 0:
-            raise AnswerError("its answer has no end")
+            raise AnswerError("its answer does not end")
     # Python reads such an answer to its end in parts, and does not say that it is too short.
     if answer.length:
         raise AnswerError("its answer was cut off")
@@ -78,15 +78,13 @@ def _content(answer: http.client.HTTPResponse) -> bytes:
 
 def _check(answer: http.client.HTTPResponse, content: bytes) -> None:
     if answer.headers.get("Location") and answer.status // 100 == 3:  # noqa: PLR2004 - the hundreds of a status
-        raise AnswerError(
-            f"it sends on to {one_line(answer.headers['Location'])}, which is not followed: write that address"
-        )
+        raise AnswerError(f"it redirects to {one_line(answer.headers['Location'])}: use that address")
     if answer.status != _OK:
         message = _message(content)
         raise AnswerError(f"it answered {answer.status} {one_line(answer.reason)}{message}")
     kind = answer.headers.get("Content-Type", "application/octet-stream").lower()
     if not kind.startswith(_SOUND_TYPES):
-        raise AnswerError(f"it answered with {one_line(kind)}, which is no sound{_message(content)}")
+        raise AnswerError(f"it answered with {one_line(kind)}, which is not sound{_message(content)}")
 
 
 def _message(content: bytes) -> str:

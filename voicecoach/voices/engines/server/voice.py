@@ -23,7 +23,7 @@ from voicecoach.voices.pace.estimate import estimated_ms
 PATIENCE_S = 60.0
 """The longest time until a phrase is here: a server may load its model at the first one."""
 
-_HINT = "look at the server, or choose another voice (voicecoach voices lists them)"
+_HINT = "check the server, or choose another voice (list: voicecoach voices)"
 # Most servers' voices speak at 4.8 syllables a second by themselves.
 _SPEED_AT_PACE_1 = 0.65
 # The limits of the interface.
@@ -118,7 +118,7 @@ class ServerVoice:
     def _fault_in(self, spoken: Speech, read: str) -> str:
         """Return the reason why a sound cannot be the text; empty when it can."""
         if spoken.rate_hz <= 0 or not len(spoken.samples):
-            return "it gave no sound"
+            return "it produced no sound"
         if not np.isfinite(spoken.samples).all():
             return "it gave samples that are not numbers"
         if float(np.abs(spoken.samples).max()) < _SILENT_PEAK:
@@ -174,7 +174,7 @@ def name_in_script(name: str, script_folder: Path) -> str:
     """
     del script_folder
     hint = f"choose it on the command line (--voice {ENGINE}:…) or in your settings.toml"
-    raise VoiceUnavailableError(f"{ENGINE}:{name}", "a script chooses no server", hint)
+    raise VoiceUnavailableError(f"{ENGINE}:{name}", "scripts cannot choose a server", hint)
 
 
 def open_voice(name: str, language: str, pace: float) -> ServerVoice:
@@ -191,5 +191,5 @@ def open_voice(name: str, language: str, pace: float) -> ServerVoice:
 
 def listings() -> list[VoiceListing]:
     """Return how such a voice is named; no server is looked for."""
-    remedy = f"start a speech server of yours and name it: --voice '{EXAMPLE}'"
+    remedy = f"start your speech server, then use: --voice '{EXAMPLE}'"
     return [VoiceListing(f"{ENGINE}:ADDRESS", ENGINE, "", usable=False, remedy=remedy, licence="the server's own")]

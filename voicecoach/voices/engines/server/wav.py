@@ -26,7 +26,7 @@ def speech_of_wav(content: bytes) -> Speech:
         AnswerError: It is no such file, its head contradicts itself, or it is cut off.
     """
     if content[:4] != b"RIFF" or content[8:12] != b"WAVE":
-        raise AnswerError("its answer is no WAV file")
+        raise AnswerError("its answer is not a WAV file")
     format_chunk, data = _format_and_sound(content)
     kind_of_samples, channels, rate_hz, bytes_a_second, bytes_a_frame, bits = struct.unpack(
         "<HHIIHH", format_chunk[:16]
@@ -63,7 +63,7 @@ def _format_and_sound(content: bytes) -> tuple[bytes, bytes]:
                 raise AnswerError(f"its WAV file contradicts itself: {told}")
         position += size_bytes + size_bytes % 2
     if data is None or len(format_chunk) < _FORMAT_BYTES:
-        raise AnswerError("its answer is a WAV file without a sound")
+        raise AnswerError("its WAV file is empty")
     return format_chunk, data
 
 
@@ -96,7 +96,7 @@ def _mono(data: bytes, kind: int, bits: int, channels: int) -> NDArray[np.float3
         case 3, 32:
             samples = np.frombuffer(whole, dtype="<f4").astype(np.float32)
         case _:
-            raise AnswerError(f"its sound is of a kind that is not read here (format {kind}, {bits} bits)")
+            raise AnswerError(f"its sound format is not supported (format {kind}, {bits} bits)")
     return np.asarray(samples.reshape(-1, channels).mean(axis=1), dtype=np.float32)
 
 

@@ -51,10 +51,10 @@ def speech(connection: Connection, address: Address, text: str) -> Speech:
             raise AnswerError(f"its sound contradicts itself: it began with {told}, and goes on with {other}")
         sound += event.content
         if len(sound) > _AT_MOST_BYTES:
-            raise AnswerError("its answer has no end")
+            raise AnswerError("its answer does not end")
     rate_hz, width, channels = (start.facts.get(key) for key in ("rate", "width", "channels"))
     if not all(isinstance(each, int) for each in (rate_hz, width, channels)):
-        raise AnswerError(f"it does not say what its sound is ({_format_of(start)})")
+        raise AnswerError(f"it does not state its sound format ({_format_of(start)})")
     return Speech(pcm_samples(bytes(sound), 8 * int(width or 0), int(channels or 0)), int(rate_hz or 0))
 
 
@@ -85,7 +85,7 @@ def _read(incoming: io.BufferedReader) -> WyomingEvent:
         kind, facts = str(head["type"]), dict(head.get("data") or {})
         data_bytes, content_bytes = int(head.get("data_length") or 0), int(head.get("payload_length") or 0)
         if not (0 <= data_bytes <= _LONGEST_LINE_BYTES and 0 <= content_bytes <= _AT_MOST_BYTES):
-            raise AnswerError("its answer has no end")
+            raise AnswerError("its answer does not end")
         if data_bytes:
             facts |= dict(json.loads(_exactly(incoming, data_bytes)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -162,8 +162,8 @@ class SystemVoice:
         """
         require_speakable(text, self._spec)
         if not has_room():  # the engine would hang on a file that it cannot write
-            reason = f"there is no room for temporary files in {temporary_folder()}"
-            raise SpeechError(text, self._spec, reason, "free some space there, or let TMPDIR name another folder")
+            reason = f"no space for temporary files in {temporary_folder()}"
+            raise SpeechError(text, self._spec, reason, "free some space, or set TMPDIR to another folder")
         read = normalized(text, self.language)
         # A second try with a new worker.
         with contextlib.suppress(WorkerError):
@@ -172,7 +172,7 @@ class SystemVoice:
             return self._spoken(read, self._ready_worker())
         except WorkerError as error:
             reason = f"the system's speech engine failed twice: {error}"
-            hint = "word this phrase otherwise, or choose another voice (voicecoach voices lists them)"
+            hint = "rephrase this text, or choose another voice (list: voicecoach voices)"
             raise SpeechError(text, self._spec, reason, hint) from error
 
     def estimate_ms(self, text: str) -> int:

@@ -1,0 +1,95 @@
+"""List every text of the program that a person may read, found in the syntax of its source.
+
+``python -m tests.support.messages`` prints the list, to be read in one sitting; ``voicecoach/cli`` behind it chooses a
+folder. A value that is filled in is shown as its expression in braces.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_WORDS = re.compile(r"[^\W\d_]{2,}[\"'”)]?[,;:.]? [\"'“(]?(?:[^\W\d_]|\{)|\} [^\W\d_]{2,}")
+_NO_WORDS = re.compile(r"\(\?[:P!=<i]|\\[sdbwW]|\[\^|^[A-Z]+ [A-Z]+$")
+_HELP_DECORATORS = frozenset({"command", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text in the source: its module below the package's folder, its line, and the text as a template."""
+
+    module: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line}: {self.text}"
+
+
+def package_folder() -> Path:
+    """Return the folder of the installed package, which may be a checkout or a wheel's."""
+    spec = importlib.util.find_spec("voicecoach")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+def messages(folder: Path) -> Iterator[Message]:
+    """Yield the texts of all modules in a folder, in the order of the source: messages, hints, help, display."""
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        texts = _Texts()
+        texts.visit(tree)
+        name = path.relative_to(folder).as_posix()
+        yield from (Message(name, line, text) for line, text in sorted(texts.found))
+
+
+class _Texts(ast.NodeVisitor):
+    """Collects texts with at least two words; docstrings count where they are the help of a command."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, str]] = []
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):  # a docstring, or an attribute's
+            self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        names = {part.attr for one in node.decorator_list for part in ast.walk(one) if isinstance(part, ast.Attribute)}
+        if names & _HELP_DECORATORS and (text := ast.get_docstring(node)):
+            self.found.append((node.lineno, " ".join(text.split())))
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str):
+            self._keep(node.lineno, node.value)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        self._keep(node.lineno, "".join(map(_template, node.values)))
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                self.visit(value.value)
+
+    def _keep(self, line: int, text: str) -> None:
+        shown = " ".join(text.split())
+        if _WORDS.search(shown) and not _NO_WORDS.search(shown):
+            self.found.append((line, shown))
+
+
+def _template(piece: ast.expr) -> str:
+    if isinstance(piece, ast.FormattedValue):
+        return f"{{{ast.unparse(piece.value)}}}"
+    assert isinstance(piece, ast.Constant)
+    return str(piece.value)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for chosen in sys.argv[1:] or [package_folder()]:
+        for message in messages(Path(chosen)):
+            sys.stdout.write(f"{message}\n")
