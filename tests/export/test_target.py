@@ -30,7 +30,7 @@ def test_an_existing_file_passes_and_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason", "hint"),
     [
-        ("missing/a.mp3", "the folder", "make the folder"),
+        ("missing/a.mp3", "the folder", "create the folder"),
         ("file.txt/a.mp3", "is not a folder", "choose another"),
         ("folder.mp3", "it is a folder", "folder.mp3/session.mp3"),
         ("folder", "it is a folder", "session.mp3"),
