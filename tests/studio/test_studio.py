@@ -4,76 +4,15 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from asgi_client import Answer, ask
+from studio_client import JSON, PORT, SHORT, TOKEN, Client
 
 import voicecoach
-from voicecoach.serving.usage import Usage
-from voicecoach.studio.app import make_app
-from voicecoach.studio.events import Events
 
-PORT = 8400
-TOKEN = "a-token-of-the-tests"  # noqa: S105 - of the tests
 HERE = f"http://127.0.0.1:{PORT}"
-SHORT = "# Short\n\nBreathe in. [2s]\n\n## Bridge\n\n- hold: 10s\n- sides: right, left\n"
-JSON = {"content-type": "application/json"}
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)  # a script that is text alone has the sounds of the current folder first
-    return tmp_path / "home"
-
-
-@dataclass
-class Client:
-    """A browser with the page open, or a stranger without the cookie."""
-
-    app: Any
-    cookie: dict[str, str] = field(default_factory=dict)
-
-    def call(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
-        sent = {**self.cookie, **(headers or {})}
-        host = sent.pop("host", f"127.0.0.1:{PORT}")
-        return ask(self.app, path, method=method, host=host, headers=sent, body=body)
-
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-        return self.call("GET", path, headers=headers)
-
-    def send(self, method: str, path: str, fields: Mapping[str, object]) -> tuple[int, Any]:
-        answer = self.call(method, path, json.dumps(fields).encode(), JSON)
-        return answer.status, json.loads(answer.body)
-
-    def fields(self, path: str) -> Any:
-        return json.loads(self.get(path).body)
-
-
-@pytest.fixture
-def stranger(home: Path) -> Client:
-    assert not home.exists()
-    return Client(make_app(token=TOKEN, port=PORT, usage=Usage(), events=Events(), idle_s=300))
-
-
-@pytest.fixture
-def page(stranger: Client) -> Client:
-    cookie = stranger.get(f"/?token={TOKEN}").headers["set-cookie"].partition(";")[0]
-    return Client(stranger.app, {"cookie": cookie})
-
-
-def spoken(page: Client, text: str, **options: object) -> dict[str, Any]:
-    status, opened = page.send("POST", "/api/sessions", {"text": text, "options": {"voice": "tone", **options}})
-    assert status == 200, opened
-    session: dict[str, Any] = page.fields(f"/api/sessions/{opened['id']}?wait_s=20")
-    assert session["state"] == "ready"
-    return session
 
 
 @pytest.mark.parametrize("path", ["/", "/page/app.js", "/api/about", "/api/events", "/api/library", "/api/nothing"])
@@ -202,7 +141,7 @@ def test_a_text_is_imported_with_its_report(page: Client) -> None:
 
 
 def test_any_part_of_the_sound_is_what_the_mixer_makes(page: Client) -> None:
-    session = spoken(page, SHORT)
+    session = page.spoken(SHORT)
     mixed = voicecoach.render(SHORT, voice="tone")
     whole = page.get(session["audio"])
     assert (whole.status, whole.headers["accept-ranges"]) == (200, "bytes")
@@ -223,9 +162,9 @@ def test_any_part_of_the_sound_is_what_the_mixer_makes(page: Client) -> None:
 
 
 def test_another_text_or_option_is_another_session_and_the_old_one_still_answers(page: Client) -> None:
-    first = spoken(page, SHORT)
-    assert spoken(page, SHORT)["id"] == first["id"]
-    changed, slower = spoken(page, SHORT.replace("in.", "out.")), spoken(page, SHORT, pace=0.8)
+    first = page.spoken(SHORT)
+    assert page.spoken(SHORT)["id"] == first["id"]
+    changed, slower = page.spoken(SHORT.replace("in.", "out.")), page.spoken(SHORT, pace=0.8)
     assert len({first["id"], changed["id"], slower["id"]}) == 3
     assert page.get(first["audio"], headers={"range": "bytes=0-3"}).body == b"RIFF"
     assert first["fit"]["least_ms"] < first["duration_ms"] < first["fit"]["most_ms"]

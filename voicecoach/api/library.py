@@ -68,6 +68,15 @@ def read(name: str) -> ScriptDocument:
     return documents.open_document(name)
 
 
+def path_of(name: str) -> Path:
+    """Return the file of a script of the library.
+
+    Raises:
+        NotFoundError: No script has this name.
+    """
+    return documents.path_of(name)
+
+
 def save(name: str, text: str, revision: str | None) -> str:
     """Save a person's own script, and return its new revision; see :func:`voicecoach.pipeline.documents.save_document`.
 

@@ -55,6 +55,15 @@ def open_document(name: str) -> ScriptDocument:
     )
 
 
+def path_of(name: str) -> Path:
+    """Return the file of a script of the library.
+
+    Raises:
+        NotFoundError: No script has this name.
+    """
+    return _named(name).path
+
+
 def save_document(name: str, text: str, revision: str | None) -> str:
     """Save a person's own script by an atomic write; return its new revision.
 

@@ -26,7 +26,7 @@ from voicecoach.script.model import Chimes, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
-from voicecoach.script.spec import Codec
+from voicecoach.script.spec import Codec, ValueForm
 from voicecoach.script.text_reader import Allowed, read_text_pieces
 from voicecoach.text import did_you_mean, quoted
 from voicecoach.units import Span, UnitError, format_count_span, format_duration, format_duration_span
@@ -34,12 +34,13 @@ from voicecoach.units import Span, UnitError, format_count_span, format_duration
 V = TypeVar("V")
 
 _DECIMALS = 6
+_SECONDS = ValueForm(least=1, unit="s")
 _SEMITONES = re.compile(r"([-+\u2212]?\d{1,2}(?:[.,]\d{1,3})?)(?:\s*(?:st|semitones?))?", re.IGNORECASE)
 
 
 def duration_span(what: str, form: str = "30s or 20-40s") -> Codec[Span]:
     """Return the codec of a duration above zero, or a range of them, in milliseconds."""
-    return Codec(_reporting(lambda text: read_duration_span(text, what), form), format_duration_span, form)
+    return Codec(_reporting(lambda text: read_duration_span(text, what), form), format_duration_span, form, _SECONDS)
 
 
 def duration(what: str, form: str) -> Codec[int]:
@@ -51,17 +52,18 @@ def duration(what: str, form: str) -> Codec[int]:
             raise UnitError(f"{what} must be one length, not a range")
         return span.low
 
-    return Codec(_reporting(parse, form), format_duration, form)
+    return Codec(_reporting(parse, form), format_duration, form, _SECONDS)
 
 
 def gap_span(form: str = "5s") -> Codec[Span]:
     """Return the codec of a duration that may be zero, or a range of them, in milliseconds."""
-    return Codec(_reporting(read_duration_span, form), format_duration_span, form)
+    return Codec(_reporting(read_duration_span, form), format_duration_span, form, ValueForm(least=0, unit="s"))
 
 
 def count_span(what: str, form: str = "3 or 6-10", most: int = LARGEST_COUNT) -> Codec[Span]:
     """Return the codec of a count above zero, or a range of them."""
-    return Codec(_reporting(lambda text: read_count_span(text, what, most), form), format_count_span, form)
+    entry = ValueForm(least=1, most=most)
+    return Codec(_reporting(lambda text: read_count_span(text, what, most), form), format_count_span, form, entry)
 
 
 def whole_number(low: int, high: int, form: str) -> Codec[int]:
@@ -72,7 +74,7 @@ def whole_number(low: int, high: int, form: str) -> Codec[int]:
             raise UnitError(f"{quoted(text)} is not a whole number from {low} to {high:,}")
         return int(text)
 
-    return Codec(_reporting(parse, form), str, form)
+    return Codec(_reporting(parse, form), str, form, ValueForm(least=low, most=high))
 
 
 def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
@@ -89,7 +91,7 @@ def factor(low: Fraction, high: Fraction, form: str) -> Codec[Fraction]:
     def show(value: Fraction) -> str:
         return f"{float(value):.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
-    return Codec(_reporting(parse, form), show, form)
+    return Codec(_reporting(parse, form), show, form, ValueForm(least=float(low), most=float(high)))
 
 
 def semitones(low: int, high: int, form: str) -> Codec[Fraction]:
@@ -104,7 +106,8 @@ def semitones(low: int, high: int, form: str) -> Codec[Fraction]:
             raise UnitError(f"{text} is out of range: use {low} to {high} semitones")
         return value
 
-    return Codec(_reporting(parse, form), lambda value: f"{float(value):g}", form)
+    entry = ValueForm(least=low, most=high, unit="semitones")
+    return Codec(_reporting(parse, form), lambda value: f"{float(value):g}", form, entry)
 
 
 def choice(words: Sequence[str]) -> Codec[str]:
@@ -118,7 +121,7 @@ def choice(words: Sequence[str]) -> Codec[str]:
         report.error(source.at(), message, did_you_mean(word, words))
         return None
 
-    return Codec(read, str, " | ".join(words))
+    return Codec(read, str, " | ".join(words), ValueForm(words=tuple(words)))
 
 
 def language_tag(form: str) -> Codec[str]:
@@ -148,7 +151,7 @@ def spoken(form: str, allowed: Allowed = Allowed.SPOKEN) -> Codec[Text]:
     def read(source: SourceText, report: Report) -> Text | None:
         return read_text_pieces(source, allowed, report)
 
-    return Codec(read, print_text, form)
+    return Codec(read, print_text, form, ValueForm(is_spoken=True))
 
 
 def name_list(form: str) -> Codec[tuple[str, ...]]:

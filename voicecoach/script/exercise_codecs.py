@@ -18,7 +18,7 @@ from voicecoach.script.model import Breath, BreathRounds, BySet, Growth
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, Sides, names_both, sides_named
 from voicecoach.script.source import SourceText
-from voicecoach.script.spec import Codec
+from voicecoach.script.spec import Codec, ValueForm
 from voicecoach.text import nearest, quoted
 from voicecoach.units import (
     Span,
@@ -47,16 +47,23 @@ _BARE_NUMBERS = re.compile(r"\d+(?:,\d+){2,}")
 
 def durations_by_set(what: str, form: str) -> Codec[BySet]:
     """Return the codec of a duration above zero, or a range of them, for each set or for all sets."""
-    return _by_set(lambda text: read_duration_span(text, what), format_duration_span, form)
+    entry = ValueForm(least=1, unit="s")
+    return _by_set(lambda text: read_duration_span(text, what), format_duration_span, form, entry)
 
 
 def counts_by_set(what: str, form: str) -> Codec[BySet]:
     """Return the codec of a count above zero, or a range of them, for each set or for all sets."""
-    return _by_set(lambda text: read_count_span(text, what), format_count_span, form, separator=",")
+    entry = ValueForm(least=1, most=LARGEST_COUNT)
+    return _by_set(lambda text: read_count_span(text, what), format_count_span, form, entry, separator=",")
 
 
 def _by_set(
-    parse: Callable[[str], Span], show: Callable[[Span], str], form: str, *, separator: str | None = None
+    parse: Callable[[str], Span],
+    show: Callable[[Span], str],
+    form: str,
+    entry: ValueForm,
+    *,
+    separator: str | None = None,
 ) -> Codec[BySet]:
     def read(source: SourceText, report: Report) -> BySet | None:
         between = separator or ("," if _BARE_NUMBERS.fullmatch(source.text) else BETWEEN_DURATIONS)
@@ -76,7 +83,7 @@ def _by_set(
             return None
         return tuple(spans)
 
-    return Codec(read, lambda spans: ", ".join(map(show, spans)), form)
+    return Codec(read, lambda spans: ", ".join(map(show, spans)), form, entry)
 
 
 def _mended(text: str, parse: Callable[[str], Span], show: Callable[[Span], str]) -> str:
@@ -136,7 +143,7 @@ def _read_side(source: SourceText, report: Report) -> Side | None:
 
 
 SIDES = Codec[Sides](_read_sides, ", ".join, "right, left")
-SIDE = Codec[Side](_read_side, str, "right | left")
+SIDE = Codec[Side](_read_side, str, "right | left", ValueForm(words=("right", "left")))
 
 
 def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from voicecoach.script import limits
@@ -9,6 +10,8 @@ from voicecoach.script import settings as table
 from voicecoach.script.guide_clock import CLOCK_LINES
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.spec import KIND_WORDS, Scope, Spec, StepKind
+
+_FORM = re.compile(r"`([\[<][^`]+)`")
 
 _LINES = """\
 # The script language
@@ -271,6 +274,15 @@ or left in its name, and others in turn, the first as the right one. `- focus: b
 def guide_text() -> str:
     """Return the reference in Markdown."""
     return "\n".join([_LINES, CLOCK_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
+
+
+def action_help() -> Iterator[tuple[str, str]]:
+    """Yield the form of each action, as it is written, and its help."""
+    section = _LINES.partition("## Actions\n")[2].partition("\n\nPauses are")[0]
+    for paragraph in section.replace("\n  ", " ").splitlines():
+        forms, colon, words = paragraph.removeprefix("- ").partition(": ")
+        for form in _FORM.findall(forms) if colon else ():
+            yield form, words
 
 
 def _limits() -> Iterator[str]:

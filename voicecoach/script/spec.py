@@ -205,6 +205,25 @@ class Settings:
         return (kind & ~StepKind.COUNTED or kind) or StepKind.SPOKEN
 
 
+@dataclass(frozen=True, slots=True)
+class ValueForm:
+    """The way to enter a value on a page: picked from words, set by a slider, or written as words to be spoken.
+
+    Attributes:
+        words: The words that the value can be; empty for any.
+        least: The smallest number; None where it is no number.
+        most: The largest number; None for no limit.
+        unit: The unit of the number: ``s`` for seconds, ``semitones``, or empty for a count or a factor.
+        is_spoken: Whether the value is words that are spoken.
+    """
+
+    words: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    unit: str = ""
+    is_spoken: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Codec(Generic[V]):
     """Reads and prints one kind of value.
@@ -213,8 +232,10 @@ class Codec(Generic[V]):
         read: Returns the value, or None after reporting a mistake.
         print: Returns a text that reads back as the value.
         form: The form of the value, for hints and the guide.
+        entry: The way to enter it on a page.
     """
 
     read: Callable[[SourceText, Report], V | None]
     print: Callable[[V], str]
     form: str
+    entry: ValueForm = ValueForm()

@@ -15,6 +15,7 @@ from typing import Any
 from starlette.responses import Response
 
 from voicecoach import errors
+from voicecoach.api.texts import Suggestion
 from voicecoach.errors import Diagnostic, VoicecoachError
 from voicecoach.studio.call import RequestError
 from voicecoach.studio.sessions import NoSessionError
@@ -25,6 +26,7 @@ _KINDS: dict[type[VoicecoachError], tuple[str, int]] = {
     NoSessionError: ("not-found", 404),
     errors.ConflictError: ("conflict", 409),
     errors.ScriptError: ("script", 422),
+    errors.EditError: ("script", 422),
     errors.OptionError: ("option", 422),
     errors.FitError: ("fit", 422),
     errors.VoiceUnavailableError: ("voice", 422),
@@ -68,7 +70,7 @@ def plain(value: Any) -> Any:
             return [plain(each) for each in value]
 
 
-def problem(found: Diagnostic, *, is_here: bool = True) -> dict[str, object]:
+def problem(found: Diagnostic, *, is_here: bool = True, fix: Suggestion | None = None) -> dict[str, object]:
     """Return a diagnostic as the interface has it."""
     return {
         "line": found.line,
@@ -78,7 +80,7 @@ def problem(found: Diagnostic, *, is_here: bool = True) -> dict[str, object]:
         "hint": found.hint,
         "path": Path(found.path).name,
         "is_here": is_here,
-        "fix": None,
+        "fix": None if fix is None else {"label": fix.label, "changes": [fix.change]},
     }
 
 

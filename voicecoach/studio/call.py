@@ -95,6 +95,17 @@ class Call:
             raise RequestError(f"the field {name!r} is no object of texts")
         return value
 
+    def objects(self, name: str) -> list[dict[str, Any]]:
+        """Return a list of objects that has to be given.
+
+        Raises:
+            RequestError: It is not given, or is no such list.
+        """
+        value = self.fields.get(name)
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise RequestError(f"the field {name!r} is no list of objects")
+        return value
+
     def options(self) -> SessionOptions:
         """Return the options of a session.
 

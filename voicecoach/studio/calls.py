@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from voicecoach import folders
-from voicecoach.studio import library_calls, session_calls
+from voicecoach.studio import library_calls, session_calls, text_calls
 from voicecoach.studio.call import Call, read_fields
 from voicecoach.studio.row import JSON, CallRow
 from voicecoach.studio.state import Studio
@@ -33,6 +33,7 @@ ROWS = (
     CallRow("GET", "about", about),
     CallRow("POST", "quit", quit_studio),
     *library_calls.ROWS,
+    *text_calls.ROWS,
     *session_calls.ROWS,
 )
 

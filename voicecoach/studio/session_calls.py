@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from starlette.responses import Response
 
-from voicecoach import folders
-from voicecoach.api import library
-from voicecoach.errors import NotFoundError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import Resource
 from voicecoach.studio.answers import error_fields, problem
 from voicecoach.studio.call import Call, RequestError
+from voicecoach.studio.paths import path_of
 from voicecoach.studio.row import CallRow
 from voicecoach.studio.sessions import HeardSession
 from voicecoach.studio.state import Studio
@@ -21,7 +19,7 @@ from voicecoach.studio.state import Studio
 
 def open_session(studio: Studio, call: Call) -> Mapping[str, object]:
     """Open the session of a text, and begin to speak what is missing."""
-    return _fields(studio.sessions.open(call.text("text"), _path_of(call), call.options()))
+    return _fields(studio.sessions.open(call.text("text"), path_of(call), call.options()))
 
 
 def get_session(studio: Studio, call: Call) -> Mapping[str, object]:
@@ -48,17 +46,6 @@ def session_picture(studio: Studio, call: Call) -> Response:
     if heard.state != "ready":
         raise heard.error or RequestError("the session is still being spoken", "ask again with wait_s")
     return Response(heard.session.picture(), media_type="image/svg+xml")
-
-
-def _path_of(call: Call) -> Path:
-    """Return the file of the script that the text is of, or of a new one beside the person's own."""
-    name = call.text_or_none("name")
-    if name is not None:
-        try:
-            return library.read(name).path
-        except NotFoundError:
-            pass  # the name is then no path either: it stays out of the address
-    return folders.home() / "scripts" / "session.md"
 
 
 def _fields(heard: HeardSession) -> dict[str, object]:
