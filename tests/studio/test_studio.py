@@ -171,3 +171,42 @@ def test_another_text_or_option_is_another_session_and_the_old_one_still_answers
     assert [cue["line"] for cue in first["sheet"]["cues"] if cue.get("text") == "Breathe in."] == [3]
     picture = page.get(f"/api/sessions/{first['id']}/timeline.svg")
     assert picture.headers["content-type"].startswith("image/svg+xml")
+
+
+def test_a_session_can_be_heard_while_it_is_spoken_and_stays_what_it_was(page: Client) -> None:
+    status, opened = page.send("POST", "/api/sessions", {"text": SHORT, "options": {"voice": "tone", "pace": 0.9}})
+    assert status == 200
+    growing = f"/api/sessions/{opened['id']}/growing.wav"
+    first = page.get(growing, headers={"range": "bytes=44-300000"})
+    assert first.status == 206
+    ready = page.fields(f"/api/sessions/{opened['id']}?wait_s=20")
+    assert ready["is_exact"]
+    whole = page.get(ready["audio"]).body
+    assert first.body == whole[44:300_001]
+    longer = page.get(growing).body
+    assert len(longer) > len(whole)
+    assert longer[44 : len(whole)] == whole[44:]
+    assert not any(longer[len(whole) :])
+
+
+def test_a_step_alone_has_its_own_words_only(page: Client) -> None:
+    text = SHORT + "\n## Cobra\n\n- hold: 5s\n\nLie down.\n\n---\n\nGood bye.\n"
+    asked = {"text": text, "step": 2, "options": {"voice": "tone"}}
+    session = page.send("POST", "/api/sessions", asked)[1]
+    heard = [cue["text"] for cue in session["sheet"]["cues"] if cue["kind"] == "speech" and cue["role"] != "count"]
+    assert heard == ["Cobra.", "Lie down."]
+    assert [step["index"] for step in session["sheet"]["steps"]] == [2]
+    assert page.send("POST", "/api/sessions", {**asked, "step": 3})[0] == 404
+    assert page.send("POST", "/api/sessions", {**asked, "options": {"skip": "Cobra", "voice": "tone"}})[0] == 404
+
+
+def test_the_length_is_known_without_speaking(page: Client) -> None:
+    asked = {"text": SHORT, "options": {"voice": "tone"}}
+    status, free = page.send("POST", "/api/lengths", asked)
+    assert (status, free["is_exact"]) == (200, False)
+    assert free["fit"]["least_ms"] < free["duration_ms"] < free["fit"]["most_ms"]
+    fitted = page.send("POST", "/api/lengths", {"text": SHORT, "options": {"voice": "tone", "fit": "1m"}})[1]
+    assert fitted["duration_ms"] == 60_000
+    assert "1:00" in fitted["fit_summary"]
+    status, refused = page.send("POST", "/api/lengths", {"text": SHORT, "options": {"fit": "9h"}})
+    assert (status, refused["kind"]) == (422, "fit")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
-from voicecoach.errors import Diagnostic
+from voicecoach.errors import Diagnostic, NotFoundError
 from voicecoach.session.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voicecoach.export.write import WrittenFile
+    from voicecoach.live.sound import GrowingSound
     from voicecoach.pipeline.wave import Wave
 
 
@@ -71,15 +73,27 @@ class GuidedSession:
         title: The routine's title.
     """
 
-    def __init__(self, script: str | Path, options: SessionOptions, *, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        script: str | Path,
+        options: SessionOptions,
+        *,
+        path: Path | None = None,
+        step: int | None = None,
+        channels: int | None = None,
+    ) -> None:
         from voicecoach.pipeline.load import load_script
         from voicecoach.pipeline.session import Session
         from voicecoach.session.options import choices_from
 
         choices = choices_from(options)
         text = str(script) if path is not None else _text_of(script)
-        self._session = Session(load_script(str(script), choices, text=text, path=path), choices)
+        if step is not None:
+            choices = replace(choices, alone=_heading(text or "", step))
+        self._session = Session(load_script(str(script), choices, text=text, path=path), choices, channels=channels)
         self._timeline: Timeline | None = None
+        self._growing: GrowingSound | None = None
+        self._possible_ms: tuple[int, int] | None = None
         self.channels = self._session.channels
         self.title = self._session.script.title
 
@@ -91,6 +105,8 @@ class GuidedSession:
 
     def close(self) -> None:
         """Close the voice. Closing twice is fine."""
+        if self._growing is not None:
+            self._growing.close()
         self._session.close()
 
     @property
@@ -141,7 +157,17 @@ class GuidedSession:
         Raises:
             ScriptError: The session is too long.
         """
-        return self._session.plan.possible_ms(self._session.speakers.estimate_ms)
+        if self._possible_ms is None:
+            self._possible_ms = self._session.plan.possible_ms(self._session.speakers.estimate_ms)
+        return self._possible_ms
+
+    def begin(self) -> GrowingSound:
+        """Begin to speak in the background, and return the sound, which can be read meanwhile: see ``wave``."""
+        from voicecoach.live.sound import GrowingSound
+
+        if self._growing is None:
+            self._growing = GrowingSound(self._session)
+        return self._growing
 
     @property
     def fit_summary(self) -> str:
@@ -153,13 +179,13 @@ class GuidedSession:
         """The warnings about the script and its words that did not fit; asking for them needs the timeline."""
         return list(self._session.diagnostics(self.timeline))
 
-    def sheet(self, *, is_estimated: bool = False) -> dict[str, object]:
+    def sheet(self, timeline: Timeline | None = None) -> dict[str, object]:
         """Return the cue sheet: the timeline as plain data, ready for JSON (see ``docs/api.md``).
 
         Args:
-            is_estimated: Whether to take the timeline of :meth:`estimate`, for which nothing is spoken.
+            timeline: One of :meth:`estimate`, for which nothing is spoken; None for the exact one.
         """
-        return self._session.sheet(self.estimate()[0] if is_estimated else self.timeline)
+        return self._session.sheet(timeline or self.timeline)
 
     def picture(self) -> str:
         """Return the timeline as a picture, an SVG file, as ``voicecoach show --plot`` draws it."""
@@ -287,15 +313,34 @@ def _text_of(script: str | Path) -> str | None:
     return script if isinstance(script, str) and "\n" in script else None
 
 
-def open_draft(text: str, path: Path, **options: Unpack[SessionOptions]) -> GuidedSession:
+def open_draft(
+    text: str, path: Path, *, step: int | None = None, channels: int | None = None, **options: Unpack[SessionOptions]
+) -> GuidedSession:
     """Open the text of a script that is not saved yet as a session.
 
     Args:
         text: The script.
         path: The file that it is to be saved to; scripts and sounds that it names are looked up beside it.
+        step: The number of the only step that is heard, counting the headings of the text from 1; None for all.
+        channels: 1 or 2; None for 2 where a bed is in stereo, else 1.
         options: As for :func:`open`.
 
     Raises:
         VoicecoachError: As for :func:`open`.
     """
-    return GuidedSession(text, options, path=path)
+    return GuidedSession(text, options, path=path, step=step, channels=channels)
+
+
+def _heading(text: str, step: int) -> tuple[int, str]:
+    """Return the line and the name of a step's heading.
+
+    Raises:
+        NotFoundError: The text has no such step.
+    """
+    from voicecoach.script.editing.outline import Outline
+
+    steps = list(Outline(text).steps())
+    if not 0 < step <= len(steps):
+        raise NotFoundError("step", str(step), f"the script has {len(steps)}")
+    found = steps[step - 1]
+    return (found.line if found.heading is None else found.heading.place.line), found.name

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 
-from voicecoach.errors import Diagnostic, FitError, ScriptError, Severity
+from voicecoach.errors import Diagnostic, FitError, NotFoundError, ScriptError, Severity
 from voicecoach.pipeline.load import Script
 from voicecoach.script import settings as table
+from voicecoach.script.steps import normalise_name
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices
 from voicecoach.session.schedule.assemble import schedule, timeline_of
@@ -35,6 +36,7 @@ class Plan:
 
     Attributes:
         sections: The sections before fitting, with every range at the place of the level.
+        fit_ms: The length that they are fitted to; None for none.
 
     Raises:
         ScriptError: The script has mistakes that only unrolling shows.
@@ -54,8 +56,8 @@ class Plan:
         self._choices = choices
         self._estimate_ms = estimate_ms
         self._sound_ms = sound_ms
-        # A preview is for its words: it is as long as they take.
-        self._fit_ms = None if choices.preview else script.options.fit_ms
+        # A preview is for its words: it is as long as they take. So is a step alone.
+        self.fit_ms = None if choices.preview or choices.alone else script.options.fit_ms
         self.sections = self._unrolled(script.options.range_position)
 
     def timeline(self, speech_ms: Callable[[SpeechSource], int]) -> tuple[list[Section], Timeline, str]:
@@ -68,10 +70,10 @@ class Plan:
         # Fitting asks for the same lengths many times, and each may be a read from the cache's files.
         speech_ms = functools.cache(speech_ms)
         options, sections, summary = self._script.options, self.sections, ""
-        if self._fit_ms is not None:
+        if self.fit_ms is not None:
             with self._fit_error_located():
                 fitted = fit(
-                    self._fit_ms,
+                    self.fit_ms,
                     options.range_position,
                     self._unrolled,
                     lambda some: self.lengths_ms(some, speech_ms),
@@ -80,7 +82,7 @@ class Plan:
             sections, summary = fitted.sections, fitted.summary
         scheduler = Scheduler(self.lengths_ms(sections, speech_ms), options.pauses)
         placed = [scheduler.place(section) for section in sections]
-        duration_ms = self._fit_ms or scheduler.duration_ms()
+        duration_ms = self.fit_ms or scheduler.duration_ms()
         beds = place_beds(placed, duration_ms, options, self._once_ms)
         return sections, replace(timeline_of(placed, duration_ms), beds=beds), summary
 
@@ -123,7 +125,7 @@ class Plan:
             return sections
         timeline = schedule(sections, self.lengths_ms(sections, self._estimate_ms), options.pauses)
         begun_ms = {clip.remaining_use: clip.start_ms for clip in timeline.clips}
-        total_ms = self._fit_ms or timeline.duration_ms
+        total_ms = self.fit_ms or timeline.duration_ms
 
         def minutes_left(use: int) -> int:
             left = 1 - begun_ms.get(use, 0) / timeline.duration_ms
@@ -132,6 +134,8 @@ class Plan:
         return self._as_heard(unroll(minutes_left=minutes_left))
 
     def _as_heard(self, sections: list[Section]) -> list[Section]:
+        if self._choices.alone is not None:
+            sections = [_step_of(sections, self._script, *self._choices.alone)]
         return [previewed(section) for section in sections] if self._choices.preview else sections
 
     @contextmanager
@@ -149,6 +153,20 @@ class Plan:
                 raise
             found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
             raise ScriptError([found]) from error
+
+
+def _step_of(sections: list[Section], script: Script, line: int, name: str) -> Section:
+    """Return the section of a step: by its place, else by its name, as one that is based on another script's has.
+
+    Raises:
+        NotFoundError: The session leaves it out.
+    """
+    steps = [section for section in sections if section.index is not None]
+    here = [one for one in steps if one.location.line == line and one.location.path == str(script.path)]
+    named = [one for one in steps if normalise_name(one.name) == normalise_name(name)]
+    if not here and not named:
+        raise NotFoundError("step of this session", name, "it is skipped, or not there at this level")
+    return (here or named)[0]
 
 
 def phrases_of(sections: list[Section]) -> list[SpeechSource]:

@@ -194,8 +194,9 @@ class Session:
         A session that is fitted to a length is spoken as a whole before it begins.
         """
         sections, whole = self.plan.sections, None
-        if self.script.options.fit_ms is not None:
+        if self.plan.fit_ms is not None:
             with self._voice_error_located():
+                self.speakers.begin(phrases_of(sections))
                 sections, whole, self.fit_summary = self.plan.timeline(self.speakers.duration_ms)
         with self._voice_error_located():
             self.speakers.begin(phrases_of(sections))

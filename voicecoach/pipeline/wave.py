@@ -13,6 +13,7 @@ from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
 
 HEADER_BYTES = 44
 _SAMPLE_BYTES = 2
+_SILENCE_BYTES = 64 * 1024
 _FULL_SCALE = 32_768
 _LARGEST_FIELD = 0xFFFF_FFFF
 """Longer sounds, above six hours in stereo, have this length in the header; players then go by the file's length."""
@@ -59,6 +60,10 @@ class Wave:
             yield part
             if not left:
                 return
+        while left:  # the length of a sound that is still being spoken is an estimate, and was too long
+            silence = bytes(min(left, _SILENCE_BYTES))
+            left -= len(silence)
+            yield silence
 
     def _header(self) -> bytes:
         content = self.length_bytes - HEADER_BYTES

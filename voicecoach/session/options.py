@@ -59,6 +59,7 @@ class Choices:
         parts: Whether each step begins with words of its own, for a file of its own.
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
         pause_factor: The factor on every pause that the script asks for.
+        alone: The line of the heading, and the name, of the only step that is heard, without the words around it.
     """
 
     voice: str | None = None
@@ -80,6 +81,7 @@ class Choices:
     parts: bool = False
     wake_after_ms: int | None = None
     pause_factor: Fraction | None = None
+    alone: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,25 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.api.session import GuidedSession, SessionOptions, open_draft
 from voicecoach.errors import VoicecoachError
 from voicecoach.serving.usage import Usage
+from voicecoach.session.timeline import Timeline
 
 _MOST_SESSIONS = 8
 _ID_DIGITS = 16
+_FIT_S = 0.3
 
 
-class _NoLongerWantedError(Exception):
-    """Ends the speaking of a session that was dropped."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The shortest and the longest length of a session."""
+
+    least_ms: int
+    most_ms: int
 
 
 class HeardSession:
@@ -33,11 +40,35 @@ class HeardSession:
         self.id = session_id
         self.session = session
         self.error: Exception | None = None
-        self.spoken, self.phrases = 0, 0
+        self._fit: Fit | None = None
+        self._fit_known = threading.Event()
+        self._estimated = session.estimate()
+        self.growing = session.begin()
         self._usage = usage
-        self._is_dropped = False
         self._done = threading.Event()
         threading.Thread(target=self._speak, name=f"speaking {session_id}", daemon=True).start()
+        threading.Thread(target=self._find_fit, name=f"fitting {session_id}", daemon=True).start()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """The number of phrases that are spoken, and of all."""
+        return self.growing.progress()
+
+    @property
+    def fit(self) -> Fit | None:
+        """The lengths that it can have; None where that is not known yet, or where its length cannot be changed."""
+        self._fit_known.wait(_FIT_S)
+        return self._fit
+
+    @property
+    def estimated_ms(self) -> int:
+        """The length as it was estimated before anything was spoken."""
+        return self._estimated[0].duration_ms
+
+    @property
+    def timeline(self) -> tuple[Timeline, bool]:
+        """The timeline, estimated until all is spoken, and whether it is exact."""
+        return (self.session.timeline, True) if self.state == "ready" else self._estimated
 
     @property
     def state(self) -> str:
@@ -52,22 +83,31 @@ class HeardSession:
 
     def drop(self) -> None:
         """Stop speaking; what was spoken stays in the cache, so a sound that is still read goes on."""
-        self._is_dropped = True
+        self.growing.close()
 
     def _speak(self) -> None:
         try:
             with self._usage.during_request():
-                self.session.speak(self._count)
+                self.growing.wait()
+                self.session.speak()
         except Exception as error:  # noqa: BLE001 - told to the page
             self.error = error
             self.session.close()
         finally:
             self._done.set()
 
-    def _count(self, spoken: int, phrases: int) -> None:
-        self.spoken, self.phrases = spoken, phrases
-        if self._is_dropped:
-            raise _NoLongerWantedError
+    def _find_fit(self) -> None:
+        self._fit = fit_of(self.session)
+        self._fit_known.set()
+
+
+def fit_of(session: GuidedSession) -> Fit | None:
+    """Return the lengths that a session can be fitted to; None where its length cannot be changed."""
+    try:
+        least_ms, most_ms = session.possible_ms()
+    except VoicecoachError:
+        return None
+    return Fit(least_ms, most_ms) if least_ms < most_ms else None
 
 
 class Sessions:
@@ -82,20 +122,20 @@ class Sessions:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, HeardSession] = OrderedDict()
 
-    def open(self, text: str, path: Path, options: SessionOptions) -> HeardSession:
+    def open(self, text: str, path: Path, options: SessionOptions, step: int | None = None) -> HeardSession:
         """Return the session of a text with some options, which begins to be spoken if it is new.
 
         Raises:
             VoicecoachError: The script has mistakes, or the options do not fit it.
         """
-        named = json.dumps([text, str(path), options], sort_keys=True)
+        named = json.dumps([text, str(path), options, step], sort_keys=True)
         session_id = hashlib.sha256(named.encode()).hexdigest()[:_ID_DIGITS]
         with self._lock:
             kept = self._kept.get(session_id)
             if kept is not None and kept.error is None:
                 self._kept.move_to_end(session_id)
                 return kept
-        opened = open_draft(text, path, **options)
+        opened = open_draft(text, path, step=step, **options)
         with self._lock:
             kept = self._kept[session_id] = HeardSession(opened, session_id, self._usage)
             self._kept.move_to_end(session_id)
