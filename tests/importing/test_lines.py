@@ -63,9 +63,77 @@ PAUSES = {
     "Conto da cento. Cento… (lasciar passare 4 secondi) E via.": "Conto da cento. Cento… [pause 4s] E via.",
     "Solte os ombros. (deixar passar 8 segundos) Respire.": "Solte os ombros. [pause 8s] Respire.",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
+    # Signs that a text uses throughout, and lines that explain them.
+    "Right hand thumb / second finger / third finger / fourth finger / palm.": (
+        "Right hand thumb [short pause] second finger [short pause] third finger [short pause] fourth finger "
+        "[short pause] palm."
+    ),
+    "Picture a beach. ~\nHear the waves. ~\nAnd out again. ~\nWarm sand. ~~~\nStay.": (
+        "Picture a beach. [pause]\nHear the waves. [pause]\nAnd out again. [pause]\nWarm sand. [long pause]\nStay."
+    ),
+    "Mach es dir bequem. *\nDu gehst los. *\nDer Wald ist still. *\nRuhe dich aus.": (
+        "Mach es dir bequem. [pause]\nDu gehst los. [pause]\nDer Wald ist still. [pause]\nRuhe dich aus."
+    ),
+    "Let go of it.\n\n---\n\nBreathe out now.\n\n---\n\nAnd rest here.\n\n---\n\nGo on.": (
+        "Let go of it.\n[pause]\nBreathe out now.\n[pause]\nAnd rest here.\n[pause]\nGo on."
+    ),
+    "Imagine yourself tall . . . . . strong . . . . . confident.": (
+        "Imagine yourself tall [short pause] strong [short pause] confident."
+    ),
+    "/ = short pause, // = long pause\n\nBreathe in / and let it go // now rest. And/or not.": (
+        "Breathe in [short pause] and let it go [long pause] now rest. And/or not."
+    ),
+    "Pause for a few seconds wherever you see (...).\n\nYou are a turtle. (...) Sleep now.": (
+        "You are a turtle. [pause 2-4s] Sleep now."
+    ),
+    "Fai un respiro e trattieni. ........ 3 sec. E ora espira.": "Fai un respiro e trattieni. [pause 3s] E ora espira.",
+    "Let go now. …… 10 s Breathe.": "Let go now. [pause 10s] Breathe.",
+    "Relajo la frente.\nPausa de integración, 45 s\nMuevo los pies.": "Relajo la frente. [pause 45s]\nMuevo los pies.",
+    "Look around. *Take three breaths here (about 15 seconds).* Go on.": (
+        "Look around. Take three breaths here. [pause 15s] Go on."
+    ),
+    "Stay as long as you like. (2 minutes music only) Come back.": "Stay as long as you like. [pause 2m] Come back.",
+    "Setz dich ans Wasser. (nur Musik, 30 Sekunden) Und weiter.": "Setz dich ans Wasser. [pause 30s] Und weiter.",
+    "Inspire e solte o ar. [inspira profundo] Descanse.": "Inspire e solte o ar. [pause 1 breath] Descanse.",
+    # What the listener is asked to do for so long is spoken, and has its time.
+    "Make a fist. Hold for 7 seconds. Now let go.": "Make a fist. Hold for 7 seconds. [pause 7s] Now let go.",
+    "Lower the leg. Pause for 2 seconds. Lift it again.": (
+        "Lower the leg. Pause for 2 seconds. [pause 2s] Lift it again."
+    ),
+    "Place both hands on the belly and stand quietly for one minute.": (
+        "Place both hands on the belly and stand quietly for one minute. [pause 1m]"
+    ),
+    "Balle die Faust. Halte die Spannung 7 Sekunden lang. Lass los.": (
+        "Balle die Faust. Halte die Spannung 7 Sekunden lang. [pause 7s] Lass los."
+    ),
+    "Levanta los brazos. Mantén la postura durante 20 segundos. Baja.": (
+        "Levanta los brazos. Mantén la postura durante 20 segundos. [pause 20s] Baja."
+    ),
+    "Inspirez par le nez pendant 5 secondes… Expirez doucement.": (
+        "Inspirez par le nez pendant 5 secondes… [pause 5s] Expirez doucement."
+    ),
+    "Solleva le braccia. Tieni la posizione per cinque respiri. Rilassa.": (
+        "Solleva le braccia. Tieni la posizione per cinque respiri. [pause 5 breaths] Rilassa."
+    ),
+    "Levante os braços. Segure por 10 segundos. Solte devagar.": (
+        "Levante os braços. Segure por 10 segundos. [pause 10s] Solte devagar."
+    ),
+    "Til je armen op. Houd dit tien seconden vast. Laat los.": (
+        "Til je armen op. Houd dit tien seconden vast. [pause 10s] Laat los."
+    ),
 }
 
 SPOKEN = {
+    "Hold for 7 counts.\n[7s]\nRelease it now.": "Hold for 7 counts.\n[pause 7s]\nRelease it now.",
+    "Hold it for four seconds. One, two, three, four.": "Hold it for four seconds. One, two, three, four.",
+    "You may rest for 5 minutes. We stay.": "You may rest for 5 minutes. We stay.",
+    "Left / right, in / out: as you like.": "Left right, in out: as you like.",
+    "And as you relax (softly) more and more, smile.": "And as you relax more and more, smile.",
+    "Du weißt, (leise) dass du es schaffst.": "Du weißt, dass du es schaffst.",
+    "Cada vez que expulsas el aire (suave) te hundes más.": "Cada vez que expulsas el aire te hundes más.",
+    "Train the muscle(group) twice.": "Train the muscle(group) twice.",
+    "Sit beside the stream.\n\nFADE OUT\n\nMUSIC UP": "Sit beside the stream.",
+    "Abre los ojos, descansado y libre.\nFIN": "Abre los ojos, descansado y libre.",
     "Repite conmigo: estoy en calma. (x3) Y suelta.": "Repite conmigo: estoy en calma. Y suelta.",
     "Il mio braccio è pesante. (ripetere 3 volte) Sono calmo.": "Il mio braccio è pesante. Sono calmo.",
     "Mein Arm ist schwer. (3x wiederholen) Ich bin ruhig.": "Mein Arm ist schwer. Ich bin ruhig.",
@@ -78,7 +146,6 @@ SPOKEN = {
     "Operatore: Chiudi gli occhi.\nOperatore: Dormi bene.": "Chiudi gli occhi.\nDormi bene.",
     "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
     "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
-    "Lower the leg. Pause for 2 seconds. Lift it again.": "Lower the leg. Pause for 2 seconds. Lift it again.",
     "[stem: rustig en laag]\nKijk naar een punt op de muur.": "Kijk naar een punt op de muur.",
     "Stay here. Namaste. [END]": "Stay here. Namaste.",
     "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
@@ -105,3 +172,16 @@ def test_pauses_are_silent_and_words_are_spoken(source: str, expected: str) -> N
 def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
     entries = convert(b"Rest here for a while.\n\nNamaste. [END]\n", "text.txt").entries
     assert [entry.kind for entry in entries if entry.source == "[END]"] == [Kind.COMMENT]
+
+
+@pytest.mark.parametrize(
+    ("source", "sign", "told"),
+    [
+        ("A beach. ~\nWaves. ~\nSand. ~\n", "~", "taken for [pause] (3×): it stands alone among the words"),
+        ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: if it is meant for the listener, write it"),
+        ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),
+    ],
+)
+def test_what_is_guessed_is_told(source: str, sign: str, told: str) -> None:
+    entries = convert(source.encode(), "text.txt").entries
+    assert any(one.source == sign and one.kind is Kind.UNSURE and one.became.startswith(told) for one in entries)

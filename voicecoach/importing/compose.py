@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from voicecoach.importing.arrange import arranged, heading_parts
 from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.pause_signs import with_pause_signs
 from voicecoach.importing.rows import language_of_heads
+from voicecoach.importing.waits import with_waits
 from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
@@ -25,7 +27,10 @@ def compose(document: Document, fallback_title: str) -> Draft:
         fallback_title: The title of a source that states none.
     """
     blocks = arranged(document)
-    writer = Writer(_language(document, blocks))
+    language = _language(document, blocks)
+    blocks = with_pause_signs(blocks, language or "en", document.remarks)
+    blocks = with_waits(blocks, language or "en", document.remarks)
+    writer = Writer(language)
     writer.script.title = speakable_name(
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title
     )

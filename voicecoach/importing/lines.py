@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
+from voicecoach.importing.sounding import is_sound_cue
 from voicecoach.script.directions import read_pause
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
@@ -80,7 +81,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True
-    if sound_direction(following) or sound_direction(stripped):
+    if any(sound_direction(line) or is_sound_cue(line, "en") for line in (following, stripped)):
         return True
     if (
         is_for_reader(following)

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from voicecoach.importing.labels import sound_direction
+from voicecoach.importing.marks import MARKED
+from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.sounding import is_sound_cue, length_of_sound
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
@@ -30,65 +33,6 @@ from voicecoach.script.pause_marks import (
 from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
-
-@dataclass(frozen=True, slots=True)
-class SpokenWords:
-    """Words to be spoken.
-
-    Attributes:
-        text: The words.
-        doubt: Why that is not certain; empty where it is.
-    """
-
-    text: str
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDirection:
-    """A direction, and the words of the source for it."""
-
-    direction: Direction
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action that is already written as in a script, such as ``[chime bowl]``."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnclearDirection:
-    """Something in brackets that nobody would say aloud, without a known meaning."""
-
-    source: str
-
-
-Part = SpokenWords | FoundDirection | Action | UnclearDirection
-
-_BREAK = r"<\s*(?:break|pause|silence|sil)\b[^<>]*>"
-_MARKED = re.compile(
-    r"(?P<tag>" + _BREAK + r")"
-    r"|(?P<square>\[[^\[\]\n]{1,160}\](?!\())"
-    r"|(?P<curly>\{\{[^{}\n]{1,80}\}\}|\{[^{}\n]{1,80}\})"
-    r"|(?P<round>\([^()\n]{1,200}\))"
-    r"|(?P<strong>\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__)"
-    r"|(?P<star>(?<![\w*])\*[^*\n]{1,200}\*(?![\w*]))"
-    r"|(?P<line>(?<![\w_])_[^_\n]{1,200}_(?![\w_]))"
-    r"|(?P<angle>(?<!<)<\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>(?!>))"
-    r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
-    r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
-    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|min|segundos?|secondes?|secondi|"
-    r"seconden|sekunden|minut[eosi]{1,2}|minuten)?\b)"
-    r"|(?P<capitals>(?-i:\b(?:PAUS[AE]|PAUZE|SILENCE|STILLE|SILENCIO|SILÊNCIO|SILENZIO|STILTE))\s*[:=–—-]?\s*\d{1,3}\s*"
-    r"(?:(?:s|secs?|seconds?|sekunden|sek|seg|segundos?|secondes?|secondi|seconden|min|minutes?)\b)?)"
-    r"|(?P<song>[♪♫🎵][^♪♫🎵\n]{0,160}[♪♫🎵]+)"
-    r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
-    r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
-    re.IGNORECASE,
-)
 _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
@@ -107,6 +51,7 @@ _AGAIN = re.compile(
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
+_MOST_WORDS_OF_BREATH = 3
 _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
@@ -128,6 +73,11 @@ _TEACHERS_VERB = re.compile(
     r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
     re.IGNORECASE,
 )
+_STRESSED = re.compile(
+    r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
+    r"(?P=marks)(?![\w*_])"
+)
+_INSIDE = "if it is meant for the listener, write it without the brackets"
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
 _LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
@@ -144,6 +94,8 @@ _PAUSE_FOR = re.compile(
 _PAUSE_WITH_NAME = re.compile(
     r"(?:pausa|pause|pauze|silencio|silence|silenzio|silêncio|stille|stilte)\b\D{1,40}?(?P<length>\d.*)", re.IGNORECASE
 )
+# "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
+_WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_INNER_PAUSE_MS = 60_000
 
@@ -154,12 +106,13 @@ def split_line(line: str, language: str) -> list[Part]:
     >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
     FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)')
     """
+    line = _STRESSED.sub(lambda found: _without_stress(found, language), line)
     whole = _whole_line(line, language)
     if whole is not None:
         return _with_pause(whole, language)
     parts: list[Part] = []
     end = 0
-    for found in _MARKED.finditer(line):
+    for found in MARKED.finditer(line):
         if found.start() < end:
             continue
         part = _marked(found, line, language)
@@ -171,12 +124,20 @@ def split_line(line: str, language: str) -> list[Part]:
     return parts
 
 
+def _without_stress(found: re.Match[str], language: str) -> str:
+    """Return emphasised words without their marks where a direction stands in brackets among them."""
+    is_direction = _direction(found["words"], language) is not None
+    return found[0] if is_direction or found["words"][:1] in "[(" else found["words"]
+
+
 def _add_text(parts: list[Part], text: str, language: str) -> None:
     """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
     marked = [*pauses_between_marks(text, language), *pauses_between_dashes(text, language)]
     found = [(one.begin, one.end, one.pause) for one in marked]
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
+        if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
+            pause = _named_pause(sentence[0].strip(" ."), language)
         # "Pause for 2 seconds." tells the listener what to do.
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
@@ -214,6 +175,9 @@ def _pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Name
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
     worded = [piece for piece in pieces if is_wait or not _LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
+    sounding = length_of_sound(note.strip("*_()[] "), language)
+    if sounding is not None:
+        return [sounding]
     return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]
 
 
@@ -236,7 +200,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
-        direction = _direction(words, language)
+        direction = _direction(words, language) or (_breath(words) if is_square else None)
         return FoundDirection(direction, stripped) if direction is not None else UnclearDirection(stripped)
     if is_emphasised or is_dashed:
         direction = _direction(inner, language)
@@ -253,6 +217,10 @@ def _whole_line(line: str, language: str) -> Part | None:
 
 def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
+    if is_sound_cue(line, language):
+        return FoundDirection(read_direction(line, language) or NoteDirection(), line)
+    if _WITH_SEPARATOR.fullmatch(line) and (named := _named_pause(line.rstrip(". "), language)) is not None:
+        return FoundDirection(named, line)
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
     if pause is None or (isinstance(pause, NamedPause) and asks_listener(line)):
         return None
@@ -277,13 +245,14 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             return part
         case "angle":
             return _angle(text, text.strip("<> "), language)
-        case "slash" | "hash" | "pipe" | "symbol":
-            length = text.strip(_SIGNS_OF_PAUSE)
+        case "slash" | "hash" | "pipe" | "symbol" | "leader":
+            length = text.strip(_SIGNS_OF_PAUSE + _DASHES + "_ ")
             direction: Direction | None = read_pause(length, language) or read_pause(f"pause {length}", language)
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            direction = _direction(text.strip("{}[]()*_ "), language)
+            words = text.strip("{}[]()*_ ")
+            direction = _direction(words, language) or (_breath(words) if kind == "square" else None)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         return _unknown(kind, text, is_alone=_stands_alone(before, after))
@@ -292,7 +261,10 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         bare = not _PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
-    # "Let it *rest* there" and "(softly) moving" are words of their sentence.
+    is_glued = before[-1:].isalnum()  # muscle(group)
+    if kind == "round" and isinstance(direction, NoteDirection) and direction.is_certain and not is_glued:
+        return FoundDirection(direction, text.strip(), "" if _stands_alone(before, after) else _INSIDE)
+    # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
         kind == "round" and _is_note(direction)
     )
@@ -349,9 +321,10 @@ def _direction(words: str, language: str) -> Direction | None:
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
     if direction is None and _DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
-    if direction is None and (named := _PAUSE_WITH_NAME.fullmatch(words)):
-        pause = read_pause(named["length"], language)  # Pause d'intégration : 20 s
-        direction = pause if isinstance(pause, TimedPause) else None
+    if direction is None and length_of_sound(words, language):
+        return MusicDirection()
+    if direction is None:
+        direction = _named_pause(words, language)
     is_silence = _PAUSE_WORD.search(words) or _WAITING.match(words)
     if direction is None and is_silence and (found := _PAUSE_FOR.fullmatch(words)):
         pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
@@ -361,6 +334,20 @@ def _direction(words: str, language: str) -> Direction | None:
     if direction is None and _OTHERS.search(words) and _TEACHERS_VERB.match(words):
         return NoteDirection()
     return direction
+
+
+def _breath(words: str) -> BreathPause | None:
+    """Return the pause of words in brackets that only ask for a breath: ``[breathe]``, ``[inspira profundo]``."""
+    texts = folded(words).strip(" .!").split()
+    is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
+    return BreathPause(Span(1, 1)) if is_breath and not re.search(r"\d", words) else None
+
+
+def _named_pause(words: str, language: str) -> TimedPause | None:
+    """Return the pause of words such as "Pause d'intégration : 20 s"."""
+    named = _PAUSE_WITH_NAME.fullmatch(words)
+    pause = read_pause(named["length"], language) if named else None
+    return pause if isinstance(pause, TimedPause) else None
 
 
 def _is_note(direction: Direction) -> bool:
@@ -381,6 +368,11 @@ def _stands_alone(before: str, after: str) -> bool:
 
 
 def _add_words(parts: list[Part], text: str) -> None:
+    stop = re.match(r"\s*([.!?…]+)(?=\s|$)", text)
+    if stop and len(parts) > 1 and isinstance(parts[-2], SpokenWords) and parts[-2].text[-1:].isalnum():
+        # "here (about 15 seconds)." ends its sentence behind the bracket.
+        parts[-2] = SpokenWords(parts[-2].text + stop[1], parts[-2].doubt)
+        text = text[stop.end() :]
     if re.search(r"\w", text):
         # A comma behind a bracket belongs to the words before it.
         parts.append(SpokenWords(re.sub(r"^\s*[,;]\s*", "", text).strip() if parts else text.strip()))

@@ -21,15 +21,9 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.labels import sound_direction, without_speaker
+from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
-from voicecoach.importing.stage_directions import (
-    Action,
-    FoundDirection,
-    Part,
-    SpokenWords,
-    UnclearDirection,
-    split_line,
-)
+from voicecoach.importing.stage_directions import split_line
 from voicecoach.importing.step_settings import is_setting, settings_of
 from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.script.directions import (
@@ -336,12 +330,12 @@ class Writer:
                 self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
             case UnclearDirection(source):
                 notes.append((source, "unsure: unknown direction. Remove the brackets to have it spoken"))
-            case FoundDirection(direction, source):
+            case FoundDirection(direction, source, doubt):
                 self._direction(direction, source, line, pieces)
                 if isinstance(direction, MusicDirection):
                     notes.append((source + _BED_HINT, ""))
                 elif _is_note(direction):
-                    notes.append((source, ""))
+                    notes.append((source, f"unsure: {doubt}" if doubt else ""))
 
     def _has_open_repeat(self, pieces: list[str]) -> bool:
         """Return whether an ``[end]`` here would end a repeat."""

@@ -1,0 +1,32 @@
+"""The pattern of everything in a line that has brackets, stars or other marks around it."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = r"<\s*(?:break|pause|silence|sil)\b[^<>]*>"
+MARKED = re.compile(
+    r"(?P<tag>" + _BREAK + r")"
+    r"|(?P<square>\[[^\[\]\n]{1,160}\](?!\())"
+    r"|(?P<curly>\{\{[^{}\n]{1,80}\}\}|\{[^{}\n]{1,80}\})"
+    r"|(?P<round>\([^()\n]{1,200}\))"
+    r"|(?P<strong>\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__)"
+    r"|(?P<star>(?<![\w*])\*[^*\n]{1,200}\*(?![\w*]))"
+    r"|(?P<line>(?<![\w_])_[^_\n]{1,200}_(?![\w_]))"
+    r"|(?P<angle>(?<!<)<\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>(?!>))"
+    r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
+    r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
+    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|min|segundos?|secondes?|secondi|"
+    r"seconden|sekunden|minut[eosi]{1,2}|minuten)?\b)"
+    r"|(?P<capitals>(?-i:\b(?:PAUS[AE]|PAUZE|SILENCE|STILLE|SILENCIO|SILÊNCIO|SILENZIO|STILTE))\s*[:=–—-]?\s*\d{1,3}\s*"
+    r"(?:(?:s|secs?|seconds?|sekunden|sek|seg|segundos?|secondes?|secondi|seconden|min|minutes?)\b)?)"
+    # "……… 3 sec." and "_____ 10 s"
+    r"|(?P<leader>(?<![.…_–—-])(?:(?:(?<!\w)|(?=\.{4}))\.(?:\s?\.){3,20}|…(?:\s?[.…]){1,20}|[_–—-]{3,20})\s*\d{1,3}(?:[.,]\d+)?\s?"
+    r"(?:s|secs?|seconds?|sek|sekunden|seg|segundos?|secondes?|secondi|seconden|min|minut[eosi]{1,2}|minuten|″|\"|'')"
+    r"(?!\w)\.?(?=\s|$))"
+    r"|(?P<song>[♪♫🎵][^♪♫🎵\n]{0,160}[♪♫🎵]+)"
+    r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
+    r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
+    re.IGNORECASE,
+)
+"""Each kind of mark is a group; :mod:`voicecoach.importing.stage_directions` reads what is inside."""

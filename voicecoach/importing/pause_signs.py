@@ -1,0 +1,162 @@
+"""Read signs that a text uses for pauses throughout, such as a lone "/" or "~", and the line that explains them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
+from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
+from voicecoach.script.printer import print_pause
+
+_SIGN = re.compile(
+    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
+    r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+)(?=\s|$)(?!\s*\d)"
+)
+_LEGEND = re.compile(
+    r"(?:^|[,;.(]\s*)[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|<[^<>\s]{1,4}>|\.{2,6}|…{1,3}|"
+    r"[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?\s*(?:=|:|(?<=\s)[–-]|means?|stands for|marks?|is|bedeutet|"
+    r"steht für|heißt|ist|betekent|staat voor|significa|signifie|indica|indique|è|é|est)\s+"
+    r"(?:eine? |a |an |één |een |una |um |une )?"
+    r"(?P<words>[^=:;,.()\[\]]{3,40}?)\s*(?=[,;.)]|$)",
+    re.IGNORECASE,
+)
+# Pause for a few seconds wherever you see (...).
+_WHERE_SIGN = re.compile(
+    r"(?:^|[.!?]\s+)(?P<words>[^.!?()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|at each|"
+    r"at every|wenn|wo immer|immer wenn|bei jedem|dort wo|donde|cuando|cada vez que|là où|quand|à chaque|"
+    r"chaque fois que|dove|quando|ogni volta che|onde|sempre que|cada vez que|waar|telkens als|bij elke?)\s"
+    r"(?:[^\W\d_]+\s){0,4}?"
+    r"[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?"
+    r"(?:\s[^\W\d_]+){0,2}\s*(?:[.!)]|$)",
+    re.IGNORECASE,
+)
+_BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
+_BETWEEN_WORDS = "/~.…"
+_DOTS = ".…"
+_EMPHASIS = "*_~"
+_LONGEST_GAP = 8
+_LEAST_SIGNS = 3
+_LEAST_BETWEEN_WORDS = 4
+_MOST_OTHER_WORDS = 6
+_WHY_LEGEND = "the signs of the text"
+_LENGTHS = (PauseKind.SHORT, PauseKind.PLAIN, PauseKind.LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign in a text: its place, how it is written without spaces, and whether it stands behind a sentence."""
+
+    begin: int
+    end: int
+    written: str
+    is_behind: bool
+
+
+def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
+    """Write signs that stand for a pause throughout a text as pauses, and tell each once.
+
+    A line such as "/ = short pause" says what a sign means. Without it a sign is taken for a pause where it stands
+    alone again and again; its longer forms are then longer pauses.
+    """
+    told: dict[str, PauseLength] = {}
+    kept: list[Block] = []
+    for block in blocks:
+        legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
+        told |= legend
+        kept.append(
+            Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and legend else block
+        )
+    found = [
+        (list(_signs(block.text)) if isinstance(block, TextBlock | Item | TimedCue) else [], block) for block in kept
+    ]
+    guessed = _guessed([sign for signs, _ in found for sign in signs])
+    lengths = {sign: print_pause(pause) for sign, pause in (guessed | told).items()}
+    for sign in guessed.keys() - told.keys():
+        at = [block.line for signs, block in found for one in signs if one.written == sign]
+        why = f"taken for {lengths[sign]} ({len(at)}×): it stands alone among the words"
+        remarks.append(Note(sign, at[0], why))
+    written = [_written(block, signs, lengths, told) for signs, block in found] if lengths else kept
+    return _with_rules_as_pauses(written, remarks)
+
+
+def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
+    """Return the pauses of the signs that a line explains; empty where it has other words as well.
+
+    >>> {sign: print_pause(pause) for sign, pause in _legend_of("/ = short pause, // = long pause", "en").items()}
+    {'/': '[short pause]', '//': '[long pause]'}
+    >>> list(_legend_of("Read slowly. Pause for a few seconds wherever you see (...).", "en"))
+    ['(...)']
+    """
+    found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text)]
+    pauses = {one["sign"]: pause for one in found if (pause := read_pause(one["words"], language)) is not None}
+    others = len(text.split()) - sum(len(one[0].split()) for one in found)
+    return pauses if others <= _MOST_OTHER_WORDS * len(pauses) else {}
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    signs = list(_SIGN.finditer(text))
+    alone = Counter(found["sign"][0] for found in signs for one in found["sign"] if not one.isspace())
+    for found in signs:
+        if found["sign"][0] in _EMPHASIS and alone[found["sign"][0]] != text.count(found["sign"][0]):
+            continue  # the end of emphasised words
+        before = text[max(found.start() - _LONGEST_GAP, 0) : found.start()]
+        is_behind = _ENDS_SENTENCE.search(before) is not None and _BEGINS_SENTENCE.match(text, found.end()) is not None
+        if found["dash"] and not (is_behind and before.strip() and _LINE_END.match(text, found.end())):
+            continue  # "He said. — And" has a dash; a bullet stands before words
+        if before.rstrip()[-1:].isdigit():
+            continue  # 40 / 20
+        written = re.sub(r"\s+", "", found["sign"])
+        if is_behind or written[0] in _BETWEEN_WORDS:
+            yield _Sign(*found.span(), written, is_behind)
+
+
+def _guessed(signs: Sequence[_Sign]) -> dict[str, PauseLength]:
+    """Return the pauses of the signs that stand alone often enough."""
+    pauses: dict[str, PauseLength] = {}
+    for first in dict.fromkeys(sign.written[0] for sign in signs):
+        family = [sign for sign in signs if sign.written[0] == first]
+        behind = sum(sign.is_behind for sign in family)
+        if first not in _DOTS and behind < _LEAST_SIGNS and len(family) < _LEAST_BETWEEN_WORDS:
+            continue
+        forms = sorted(Counter(sign.written for sign in family), key=len)
+        is_short = first in _DOTS or 2 * behind < len(family)
+        for place, form in enumerate(forms):
+            kind = min(place + (not is_short), len(_LENGTHS) - 1) if first not in _DOTS else 0
+            pauses[form] = NamedPause(_LENGTHS[kind])
+    return pauses
+
+
+def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told: dict[str, PauseLength]) -> Block:
+    """Return a block with its signs as pauses of a script."""
+    if not isinstance(block, TextBlock | Item | TimedCue):
+        return block
+    text = block.text
+    for sign in reversed(signs):
+        if sign.written in lengths:
+            text = f"{text[: sign.begin].rstrip(' ')} {lengths[sign.written]} {text[sign.end :].lstrip(' ')}"
+    for written in sorted((one for one in told if one[0] in "([<"), key=len, reverse=True):
+        text = text.replace(written, f" {lengths[written]} ")
+    return block if text == block.text else replace(block, text=text.strip())
+
+
+def _with_rules_as_pauses(blocks: list[Block], remarks: list[Note]) -> list[Block]:
+    """Take rules across the page for pauses, where they stand between words and not above headings, again and again."""
+    filled = [block for block in blocks if not isinstance(block, Note)]
+    spoken = (TextBlock, TimedCue)
+    between = [
+        block for above, block, below in zip(filled, filled[1:], filled[2:], strict=False)
+        if isinstance(block, Rule) and isinstance(above, spoken) and isinstance(below, spoken)
+    ]  # fmt: skip
+    others = sum(isinstance(block, Rule) for block in filled) - len(between)
+    if len(between) < _LEAST_SIGNS or others > 1 or any(isinstance(block, Heading) for block in filled[1:]):
+        return blocks
+    pause = print_pause(NamedPause(PauseKind.PLAIN))
+    why = f"taken for {pause} ({len(between)}×): it stands between the words"
+    remarks.append(Note("a line across the page", between[0].line, why))
+    taken = {id(block) for block in between}
+    return [TextBlock(pause, block.line) if id(block) in taken else block for block in blocks]

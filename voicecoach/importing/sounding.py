@@ -1,0 +1,70 @@
+"""Read notes about music and other sounds: "FADE OUT" on a line, and how long "2 minutes of music only" lasts."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.script.direction_words import MUSIC, WORDS, folded
+from voicecoach.script.directions import MusicDirection, TimedPause, is_end, read_direction, read_pause
+
+_ALONE = frozenset(
+    folded("only alone nur allein solo sólo sola seulement seule soltanto só apenas alleen enkel slechts").split()
+)
+_SOUNDS = (
+    MUSIC
+    | _ALONE
+    | frozenset(
+        folded(
+            "sound sounds birdsong waves rain ocean nature instrumental ambience klang klänge geräusche geräusch "
+            "naturgeräusche wellen sonido sonidos sons bruit bruits suono suoni som geluid geluiden"
+        ).split()
+    )
+)
+_CHANGES = frozenset(
+    folded(
+        "fade fades fading up down lower louder softer volume over within after ausblenden einblenden leiser lauter "
+        "über nach bajar subir volumen sube baja baisse baisser monter après abbassare alzare sfuma dopo "
+        "baixar aumentar depois após zachter harder na stop stops starts ends begins stoppt endet beginnt para "
+        "termina empieza arrête commence ferma finisce inizia começa stopt begint"
+    ).split()
+)
+_MOVES = frozenset(folded("in out up down under off on to from black and slowly over stop stops start starts").split())
+_MOST_WORDS_OF_LENGTH = 4
+_MOST_WORDS_OF_CUE = 6
+_MOST_WORDS_OF_NOTE = 12
+
+
+def is_sound_cue(line: str, language: str) -> bool:
+    """Return whether a line in capitals is a cue for whoever plays the music, or says that the text ends.
+
+    >>> is_sound_cue("FADE OUT", "en"), is_sound_cue("MUSIC UP", "en"), is_sound_cue("LET THE DAY FADE", "en")
+    (True, True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", folded(line))
+    if not line.isupper() or not words or len(words) > _MOST_WORDS_OF_CUE:
+        return False
+    if is_end(line):
+        return True
+    direction = read_direction(line, language)
+    if not isinstance(direction, MusicDirection):
+        return False
+    known = _MOVES.union(*(table.music for table in WORDS.values()))
+    return direction.is_certain or known.issuperset(words)
+
+
+def length_of_sound(note: str, language: str) -> TimedPause | None:
+    """Return how long nothing but a sound is heard, as a note says; None where it says something else.
+
+    >>> length_of_sound("2 minutes music only", "en").span_ms.low, length_of_sound("fade music over 5 seconds", "en")
+    (120000, None)
+    """
+    words = re.findall(r"[^\s,;:()\[\]–—]+", note)
+    known = {folded(word).strip(".") for word in words}
+    if len(words) > _MOST_WORDS_OF_NOTE or known.isdisjoint(_SOUNDS) or not known.isdisjoint(_CHANGES):
+        return None
+    for count in range(min(_MOST_WORDS_OF_LENGTH, len(words) - 1), 0, -1):
+        for part in (words[:count], words[-count:]):
+            length = read_pause(" ".join(part), language)
+            if isinstance(length, TimedPause):
+                return length
+    return None
