@@ -178,7 +178,7 @@ def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
     ("source", "sign", "told"),
     [
         ("A beach. ~\nWaves. ~\nSand. ~\n", "~", "taken for [pause] (3×): it stands alone among the words"),
-        ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: if it is meant for the listener, write it"),
+        ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: inside a sentence. Remove the brackets"),
         ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),
     ],
 )

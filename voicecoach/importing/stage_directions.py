@@ -77,7 +77,7 @@ _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
     r"(?P=marks)(?![\w*_])"
 )
-_INSIDE = "if it is meant for the listener, write it without the brackets"
+_INSIDE = "inside a sentence. Remove the brackets to have it spoken"
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
 _LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
