@@ -37,6 +37,7 @@ MAKES_CONNECTIONS = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "re
 CONNECTING = {
     "voices/download/connection.py": "fetches a voice that a person asked for",
     "voices/engines/server/connection.py": "reaches a speech server of the person's",
+    "phone/name.py": "announces a name in the local network, where a person asks for it",
     "serving/addresses.py": "listens, and asks the system for its own address; sends nothing",
     "serving/server.py": "serves the socket that listens",
     "voices/engines/server/speech_api.py": "speaks HTTP over that connection",
@@ -50,6 +51,7 @@ FOR_TYPE_CHECKING_ONLY = {
     "api/session.py": NO_NUMPY,
     "studio/app.py": "the page is there before the rest of the program is loaded",
     "cli/export.py": NO_NUMPY,
+    "cli/phone.py": "the server is loaded once it starts",
     "cli/play.py": NO_NUMPY,
     "cli/scripts.py": NO_NUMPY,
     "export/formats.py": NO_NUMPY,

@@ -187,3 +187,11 @@ class AddressError(VoicecoachError):
 
 class EditError(VoicecoachError):
     """Raised when a change of a script cannot be made as asked; the script is unchanged."""
+
+
+class FeedError(VoicecoachError):
+    """Raised when a folder cannot be brought up to date as a podcast; it stays as it was."""
+
+    def __init__(self, folder: Path, reason: str, hint: str = "") -> None:
+        self.folder = folder
+        super().__init__(f"the feed in {folder} was not changed: {reason}", hint)

@@ -56,7 +56,7 @@ def config() -> Path:
 
 
 def data() -> Path:
-    """Return the folder for what is fetched from the network: that of the platform; it may not exist yet."""
+    """Return the folder for what is fetched or remembered: that of the platform; it may not exist yet."""
     if override := os.environ.get("VOICECOACH_HOME"):
         return Path(override)
     import platformdirs

@@ -55,13 +55,14 @@ def clear() -> None:
 
 
 def _stores() -> tuple[FileCache, ...]:
-    """Return the stores of the cache: of speech, then of encoded frames and of measured chimes."""
+    """Return the stores of the cache: speech first, then encoded frames, measured chimes, finished files."""
     from voicecoach.export.encoders.mp3 import Mp3FrameCache
+    from voicecoach.pipeline.ready import files_store
     from voicecoach.sound.cache import SoundCache
     from voicecoach.voices.cache import SpeechCache
 
     folder = folders.cache()
-    return SpeechCache(folder).store, Mp3FrameCache(folder).store, SoundCache(folder).store
+    return SpeechCache(folder).store, Mp3FrameCache(folder).store, SoundCache(folder).store, files_store(folder)
 
 
 def _size_bytes() -> int:

@@ -59,6 +59,8 @@ COMMANDS = {
     "scripts": Row("scripts", "scripts", "List your routines and the built-in ones with their length."),
     "new": Row("scripts", "new", "Create a script called NAME in your folder, with comments that explain it."),
     "import": Row("import_text", "import_text", "Turn a text into a script: a document, subtitles, a table, a timer."),
+    "phone": Row("phone", "phone", "Serve sessions on your network, with a QR code for the phone."),
+    "feed": Row("feed", "feed", "Write a podcast into the folder DIR, or bring it up to date, for any web space."),
     "edit": Row("scripts", "edit", "Open your script NAME in a text editor, then check it."),
     "wording": Row(
         "wording",

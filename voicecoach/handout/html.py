@@ -7,9 +7,9 @@ from html import escape
 from urllib.parse import urlsplit
 
 from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, HandoutStep
-from voicecoach.handout.qr import qr_svg
 from voicecoach.handout.style import style
 from voicecoach.handout.words import PageWords, has_words
+from voicecoach.qr import qr_svg
 from voicecoach.text import capitalised
 
 _WEEKS = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -34,19 +34,26 @@ _MOST_PIXELS = 20_000_000
 _WHITE = (255, 255, 255)
 _QUALITIES = (90, 80, 70, 60)
 _SIDES_PX = (SIDE_PX, 700, 500)
+FEED_SIDES_PX = (3000, 2000, 1400)
+"""The sides of a podcast's cover, the largest first; directories take no others."""
 
 
-def jpeg_bytes(image: Image.Image) -> bytes:
+def jpeg_bytes(image: Image.Image, sides_px: Sequence[int] = _SIDES_PX) -> bytes:
     """Return a picture as a baseline JPEG of at most 200,000 bytes, without metadata.
 
     A picture with too much detail for that size is scaled down until it fits.
+
+    Args:
+        image: The picture.
+        sides_px: The most pixels on a side, then those to scale down to; at the last one the picture may be larger
+            than 200,000 bytes.
     """
     # A new image: Pillow would write the old one's comment into the file.
-    image.thumbnail((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
+    image.thumbnail((sides_px[0], sides_px[0]), Image.Resampling.LANCZOS)
     plain = Image.new("RGB", image.size, _WHITE)
     plain.paste(image, mask=image.getchannel("A") if "A" in image.getbands() else None)
     content = b""
-    for side_px in _SIDES_PX:
+    for side_px in sides_px:
         plain.thumbnail((side_px, side_px), Image.Resampling.LANCZOS)
         for quality in _QUALITIES:
             file = BytesIO()
@@ -65,6 +72,25 @@ def own_cover(path: Path) -> bytes:
     Raises:
         VoicecoachError: The file is missing, is neither JPEG nor PNG, is damaged, or has more than 20 million pixels.
     """
+    return jpeg_bytes(_own_picture(path, SIDE_PX))
+
+
+def feed_cover(path: Path) -> bytes:
+    """Return a person's picture as the bytes of a podcast's cover: square, 1400 to 3000 pixels wide and high.
+
+    Raises:
+        VoicecoachError: As for :func:`own_cover`; or the picture is too small. Its middle is taken if it is not square.
+    """
+    picture = _own_picture(path, FEED_SIDES_PX[0])
+    side_px = min(picture.size)
+    if side_px < FEED_SIDES_PX[-1]:
+        reason = f"a podcast's cover has at least {FEED_SIDES_PX[-1]} pixels, and it has {side_px}"
+        raise _unusable(path, reason, "choose a larger one, or leave --cover away for a drawn one")
+    left_px, top_px = (picture.width - side_px) // 2, (picture.height - side_px) // 2
+    return jpeg_bytes(picture.crop((left_px, top_px, left_px + side_px, top_px + side_px)), FEED_SIDES_PX)
+
+
+def _own_picture(path: Path, most_px: int) -> Image.Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -74,9 +100,9 @@ def own_cover(path: Path) -> bytes:
             with Image.open(path, formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > _MOST_PIXELS:
                     raise _unusable(path, f"it has {image.width} x {image.height} pixels", "make it 1000 pixels wide")
-                image.draft("RGB", (SIDE_PX, SIDE_PX))  # a JPEG is read at a fraction of its size
+                image.draft("RGB", (most_px, most_px))  # a JPEG is read at a fraction of its size
                 upright = ImageOps.exif_transpose(image)
-                return jpeg_bytes(upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB"))
+                return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except UnidentifiedImageError as error:
         raise _unusable(path, "it is not a JPEG or PNG picture", "save it as .jpg or .png") from error
     except Image.DecompressionBombError as error:
@@ -102,24 +128,37 @@ _CAPITAL_EM = 0.7
 _FINER = 2
 
 
-def session_cover(timeline: Timeline, title: str) -> bytes:
-    """Return the cover of a session as the bytes of a JPEG file, 1000 pixels wide and high.
+def session_cover(timeline: Timeline, title: str, side_px: int = SIDE_PX) -> bytes:
+    """Return the cover of a session as the bytes of a JPEG file.
 
     A title in letters that the font lacks is not drawn; the ring and the length remain.
 
     Args:
         timeline: The session.
         title: In any language.
+        side_px: Width and height of the picture.
     """
-    scene = Image.fromarray(ring(timeline, SIDE_PX))
-    for text, size_px, baseline_px, fill in _layout_lines(drawable(title), _length(timeline.duration_ms)):
+    return _drawn_cover(timeline, _layout_lines(drawable(title), _length(timeline.duration_ms)), side_px)
+
+
+def collection_cover(title: str, side_px: int) -> bytes:
+    """Return the cover of several sessions: their title in an empty ring; JPEG."""
+    nothing = Timeline(1, (), (), (), (), ())
+    return _drawn_cover(nothing, _layout_lines(drawable(title), ""), side_px)
+
+
+def _drawn_cover(timeline: Timeline, lines: Iterable[tuple[str, float, float, str]], side_px: int) -> bytes:
+    scene = Image.fromarray(ring(timeline, side_px))
+    scale = side_px / SIDE_PX
+    for text, unscaled_size_px, unscaled_baseline_px, fill in lines:
+        size_px, baseline_px = unscaled_size_px * scale, unscaled_baseline_px * scale
         top_px = round(baseline_px - _LINE_EM * size_px)
         # Drawn into a larger mask and scaled down: the strokes of accents have hard edges.
-        mask = Image.new("L", (SIDE_PX * _FINER, round(2 * _LINE_EM * size_px) * _FINER))
-        place = (SIDE_PX * _FINER / 2, (baseline_px - top_px) * _FINER)
+        mask = Image.new("L", (side_px * _FINER, round(2 * _LINE_EM * size_px) * _FINER))
+        place = (side_px * _FINER / 2, (baseline_px - top_px) * _FINER)
         draw_words(ImageDraw.Draw(mask), place, text, size_px * _FINER, "white", Anchor.MIDDLE)
         scene.paste(fill, (0, top_px), mask.reduce(_FINER))
-    return jpeg_bytes(scene)
+    return jpeg_bytes(scene, (side_px, *(smaller for smaller in _SIDES_PX if smaller < side_px <= SIDE_PX)))
 
 
 def drawable(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import re
@@ -115,6 +116,17 @@ def listening_socket(address: str, port: int = 0) -> socket.socket:
             found.close()
         raise _as_address_error(error, address, port) from error
     return found
+
+
+def usual_socket(address: str, port: int) -> socket.socket:
+    """Return a socket that listens at a port, or at a free one where that cannot be used.
+
+    Raises:
+        AddressError: The machine has no such address.
+    """
+    with contextlib.suppress(AddressError):
+        return listening_socket(address, port)
+    return listening_socket(address)
 
 
 def url_host(address: str) -> str:

@@ -32,7 +32,10 @@ POLICY = STRICT_POLICY.replace("img-src 'self'", "img-src 'self' blob:").replace
 )
 """Recordings that are not stored yet are heard from the page's own memory."""
 
-_HEADERS = {"permissions-policy": "microphone=(self), camera=(), geolocation=()"}
+_HEADERS = {
+    "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",  # browsers heed it on this machine alone, and complain elsewhere
+}
 _HEARTBEAT_S = 15.0
 
 

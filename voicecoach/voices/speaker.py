@@ -165,6 +165,10 @@ class Speaker:
         source = self._source(phrase)
         return self._remembered(source) is not None or self._cache.holds(self._key(source))
 
+    def cache_name(self, phrase: Phrase) -> str:
+        """Return the name of a phrase in the cache, which holds a hash of everything that its sound depends on."""
+        return self._key(self._source(phrase)).name
+
     def estimate_ms(self, phrase: Phrase) -> int:
         """Return about how long a phrase will be: from its text and the voice alone, whatever is cached."""
         voice, delivery, source = self._voice, self._delivery, self._source(phrase)
