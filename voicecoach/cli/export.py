@@ -196,7 +196,7 @@ def _say_where(exported: _Exported) -> None:
     """Print the files, how to get them to the phone, and how to listen there."""
     for line in exported.lines():
         console.say(line)
-    console.say("To the phone: send it to yourself (mail, messenger, AirDrop, cable) and save it there.")
+    console.say("To the phone: scan a QR code (voicecoach phone SCRIPT), or send it to yourself: mail, AirDrop, cable.")
     console.say("Open it with a podcast or audiobook player: those show the chapters and remember the place.")
     console.say("Before you close your eyes: shuffle and repeat off, do-not-disturb on.")
 

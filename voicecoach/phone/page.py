@@ -102,6 +102,7 @@ def _session_html(shared: SharedSession, words: dict[str, str]) -> str:
 <input class="seek" type="range" min="0" max="{length_s}" step="1" value="0" aria-label="{words["position"]}">
 <span class="position">0:00</span>
 </div>
+<p class="fails" role="alert" lang="{words["language"]}" data-text="{words["fails"]}"></p>
 {chapters}
 <p><a class="button save" href="{audio}?save" download="{escape(shared.saved_as)}">{words["download"]}</a></p>
 </article>"""

@@ -59,7 +59,7 @@ function player(article) {
       artwork: cover ? [{ src: cover.src, sizes: "1400x1400", type: "image/jpeg" }] : [],
     });
     const does = {
-      play: () => audio.play(),
+      play: begin,
       pause: () => audio.pause(),
       seekbackward: (wish) => goTo(audio.currentTime - (wish.seekOffset || BACK_S)),
       seekforward: (wish) => goTo(audio.currentTime + (wish.seekOffset || FORWARD_S)),
@@ -81,13 +81,24 @@ function player(article) {
     navigator.mediaSession.setPositionState({ duration: length, position: Math.min(audio.currentTime, length), playbackRate: audio.playbackRate });
   }
 
-  play.addEventListener("click", () => (audio.paused ? audio.play() : audio.pause()));
+  // A refusal to play is told by the event "error"; the promise says it again, into the console.
+  const begin = () => audio.play().catch(() => {});
+
+  play.addEventListener("click", () => {
+    if (audio.error) { // the computer may answer again
+      const seconds = audio.currentTime;
+      audio.load();
+      audio.currentTime = seconds;
+    }
+    if (audio.paused) begin();
+    else audio.pause();
+  });
   article.querySelector(".back").addEventListener("click", () => goTo(audio.currentTime - BACK_S));
   article.querySelector(".forward").addEventListener("click", () => goTo(audio.currentTime + FORWARD_S));
   seek.addEventListener("input", () => goTo(Number(seek.value)));
   marks.forEach((mark, at) => mark.addEventListener("click", () => {
     goTo(starts[at]);
-    audio.play();
+    begin();
   }));
 
   let shownChapter = -1;
@@ -112,6 +123,9 @@ function player(article) {
     onLockScreen();
     placeOnLockScreen();
   });
+  const fails = article.querySelector(".fails");
+  audio.addEventListener("error", () => (fails.textContent = fails.dataset.text));
+  audio.addEventListener("playing", () => (fails.textContent = ""));
   audio.addEventListener("pause", () => {
     play.textContent = "▶";
     play.setAttribute("aria-label", playWord);
