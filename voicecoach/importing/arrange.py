@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.importing.about_text import without_about
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -20,7 +21,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
-from voicecoach.importing.exercises import read_exercise, read_group, read_rounds
+from voicecoach.importing.exercises import read_circuit, read_exercise, read_group, read_rounds
 from voicecoach.importing.facts import (
     FIGURE_KEY,
     with_facts,
@@ -39,8 +40,10 @@ from voicecoach.importing.labels import (
     split_fact,
 )
 from voicecoach.importing.quotes import with_quotes
-from voicecoach.importing.rows import column_of, exercise_of_row
-from voicecoach.importing.sheet_items import read_sheet_item
+from voicecoach.importing.readers.titles import named_title
+from voicecoach.importing.rows import exercise_of_row, exercises_in_cells
+from voicecoach.importing.safety import with_safety
+from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.script.directions import NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
@@ -80,17 +83,18 @@ _LEAST_PART_MS = 2 * MINUTE_MS
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = list(document.blocks)
-    blocks = list(with_notes_sections(list(without_contents(blocks))))
+    blocks = list(_with_cells_split(document.blocks))
+    blocks = list(with_notes_sections(list(without_contents(list(without_about(blocks))))))
     blocks = list(with_facts(blocks, document))
     blocks = list(_with_exercises(list(_with_groups(blocks))))
-    blocks = without_lengths_left(list(_with_rests_behind(blocks)))
+    blocks = list(with_safety(without_lengths_left(list(_with_rests_behind(blocks)))))
     blocks = with_quotes(blocks)
     return _with_title(without_end(without_footer(without_blog(_without_chat(blocks)))), document)
 
 
 def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     """Take the first heading for the title where it is above all others, or another one follows at once."""
+    blocks = [_titled(block) if isinstance(block, Heading) else block for block in blocks]
     headings = [block for block in blocks if isinstance(block, Heading)]
     filled = [block for block in blocks if not isinstance(block, Note | Rule)]
     if document.title or not headings or filled[0] is not headings[0] or min(one.level for one in headings) == 1:
@@ -100,6 +104,26 @@ def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     if not is_above and not (len(filled) > 1 and filled[1] in others[:1]):
         return blocks
     return [replace(first, level=1) if block is first else block for block in blocks]
+
+
+def _with_cells_split(blocks: list[Block]) -> Iterator[Block]:
+    """Turn the rows with several exercises in a cell into these; the lines of any other cell become one."""
+    for block in blocks:
+        several = exercises_in_cells(block) if isinstance(block, TableRow) else []
+        if isinstance(block, TableRow) and several:
+            others = [cell for cell in block.cells if not any(one.source in cell for one in several)]
+            yield from (Note(cell, block.line) for cell in others if re.search(r"\w", cell))
+            yield from several
+        elif isinstance(block, TableRow):
+            yield replace(block, cells=tuple(" ".join(cell.split()) for cell in block.cells))
+        else:
+            yield block
+
+
+def _titled(heading: Heading) -> Heading:
+    """Return a heading such as "Title: The calm lake" as the title that it names."""
+    named = named_title(heading.text)
+    return replace(heading, text=named, level=1) if named else heading
 
 
 def heading_parts(text: str) -> tuple[str, str]:
@@ -124,23 +148,37 @@ def heading_parts(text: str) -> tuple[str, str]:
 
 def _with_groups(blocks: list[Block]) -> Iterator[Block]:
     """Turn "Superset 1 (3 rounds):" and the exercises below it into rounds of them."""
-    is_open = False
+    is_open, has_lines = False, False
     for position, block in enumerate(blocks):
         is_member = isinstance(block, Item) or (isinstance(block, TextBlock) and _rest_line(block.text) is not None)
+        is_member = is_member or (has_lines and isinstance(block, TextBlock) and _is_exercise(block))
         if is_open and not (is_member or isinstance(block, Note)):
             yield EndOfRounds(block.line)
             is_open = False
-        group = read_group(block.text) if isinstance(block, Heading | TextBlock) else None
-        members = [one for one in blocks[position + 1 : position + 3] if isinstance(one, Item)]
-        if group and not is_open and any(read_exercise(one.text, 1, is_listed=True) for one in members):
-            name, count = group
+        group = _group(block) if isinstance(block, Heading | TextBlock) else None
+        members = [one for one in blocks[position + 1 : position + 3] if isinstance(one, Item | TextBlock)]
+        if group and not is_open and any(map(_is_exercise, members)):
+            name, rounds = group
             yield Note(name, block.line)
-            yield Rounds(count, block.line, str(getattr(block, "text", "")))
-            is_open = True
+            yield rounds
+            is_open, has_lines = True, not any(isinstance(one, Item) for one in members)
         else:
             yield block
     if is_open:
         yield EndOfRounds(blocks[-1].line)
+
+
+def _group(block: Heading | TextBlock) -> tuple[str, Rounds] | None:
+    """Return name and rounds of the line above a group of exercises; None for any other line."""
+    circuit = read_circuit(block.text, block.line)
+    if circuit is not None:
+        return circuit if circuit[0] else None
+    group = read_group(block.text)
+    return (group[0], Rounds(group[1], block.line, block.text)) if group else None
+
+
+def _is_exercise(block: Item | TextBlock) -> bool:
+    return read_exercise(block.text, 1, is_listed=True) is not None
 
 
 def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
@@ -155,9 +193,10 @@ def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
 
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines, rows and headings with figures of an exercise into exercises."""
-    lines = [block for block in blocks if isinstance(block, TextBlock) and read_exercise(block.text, 1, is_listed=True)]
+    blocks = list(_with_sheets(blocks))
+    lines = [block for block in blocks if isinstance(block, TextBlock) and _is_exercise(block)]
     is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
-    items = sum(isinstance(one, Item) and read_exercise(one.text, 1, is_listed=True) is not None for one in blocks)
+    items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
     position, is_below_heading = 0, False
     while position < len(blocks):
@@ -176,7 +215,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 position += taken
                 yield found or block
             case Item(text, line) | TextBlock(text, line):
-                rounds = read_rounds(text.strip("*_ "))
+                rounds = _rounds_of(text, line)
                 first, _, rest = text.partition("\n")
                 is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
                 listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
@@ -186,8 +225,8 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                     if sheet_item is not None:
                         yield sheet_item
                         continue
-                if rounds:
-                    yield Rounds(rounds, line, text)
+                if rounds is not None:
+                    yield rounds
                 elif found is not None:
                     texts = (*found.texts, *(part for part in rest.split("\n") if part))
                     found = replace(found, texts=texts, is_listed=True)
@@ -201,10 +240,34 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 yield block
 
 
+def _with_sheets(blocks: list[Block]) -> Iterator[Block]:
+    """Turn heads and items with the figures of an exercise in the sentences right below them into exercises."""
+    end = 0
+    for position, block in enumerate(blocks):
+        if position < end:
+            continue
+        if isinstance(block, Item) or (isinstance(block, Heading) and block.level > 1):
+            name = heading_parts(block.text)[0] if isinstance(block, Heading) else block.text
+            found, taken = exercise_of_words_below(name, block.line, blocks[position + 1 :])
+            end = position + 1 + taken
+            yield found or block
+        else:
+            yield block
+
+
+def _rounds_of(text: str, line: int) -> Rounds | None:
+    """Return the rounds of a line such as "Repeat 3 times" or "3 rounds, 1 min rest between rounds"."""
+    circuit = read_circuit(text, line)
+    if circuit is not None and not circuit[0]:
+        return circuit[1]
+    count = read_rounds(text.strip("*_ "))
+    return Rounds(count, line, text) if count else None
+
+
 def _is_below_exercise(blocks: list[Block], position: int) -> bool:
     """Return whether a line stands right below the exercises of a list."""
     above = blocks[position - 1] if position else None
-    return isinstance(above, Item) and read_exercise(above.text, 1, is_listed=True) is not None
+    return isinstance(above, Item) and _is_exercise(above)
 
 
 def _is_setting_line(item: Item) -> bool:
@@ -293,8 +356,3 @@ def _without_chat(blocks: list[Block]) -> list[Block]:
         else:
             break
     return blocks
-
-
-def is_speech_column(head: str) -> bool:
-    """Return whether a column holds the words to speak."""
-    return column_of(head) == "text"

@@ -101,6 +101,7 @@ class Exercise:
         reps: The repetitions of a set.
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
+        cue: A sentence to speak before each set.
         texts: Sentences to speak before it.
         notes: Words of the source that fit nowhere else.
         is_listed: Whether it is one of a list or table, so that paragraphs behind it are not its own.
@@ -114,6 +115,7 @@ class Exercise:
     reps: Span | None = None
     rest_ms: Span | None = None
     has_sides: bool = False
+    cue: str = ""
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_listed: bool = False
@@ -121,11 +123,20 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """All exercises from here to the end, or to where the rounds end, so many times."""
+    """All exercises from here to the end, or to where the rounds end, so many times, with a rest behind each round."""
 
     count: int
     line: int
     source: str
+    rest_ms: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """A sentence that warns: it is spoken at the beginning of the session."""
+
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,10 @@ class Rule:
     line: int
 
 
-Block = Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds | EndOfRounds
+Block = (
+    Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds | EndOfRounds
+    | SafetyLine
+)  # fmt: skip
 
 
 @dataclass(slots=True)

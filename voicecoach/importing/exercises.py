@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.document import Exercise
+from voicecoach.importing.document import Exercise, Rounds
 from voicecoach.importing.figures import (
+    BETWEEN_ROUNDS,
+    CIRCUIT,
     FIGURES_FIRST,
     FIRST_FIGURE,
     GROUP_ROUNDS,
@@ -18,6 +20,7 @@ from voicecoach.importing.figures import (
     read_figures,
     without_sides,
 )
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import read_pause
 from voicecoach.text import capitalised
 
@@ -34,7 +37,7 @@ _NO_NAME = re.compile(
     r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
     r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
     r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
-    r"wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
+    r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
 _NO_NAME_END = re.compile(r"\b(?:in|en|dans|em|im|within|binnen)$", re.IGNORECASE)  # "Calm in 3 minutes"
@@ -43,6 +46,8 @@ _SENTENCE_BREAK = re.compile(
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
 _SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
+_TIMES_ALONE = re.compile(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)", re.IGNORECASE)
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
 _HAS_FIGURE = re.compile(r"[\d½]")
 _LONGEST_LINE = 1_000
@@ -70,8 +75,12 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         return _figures_first(text, line) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
     bare = behind.strip("*_()[] .")
-    if _SENTENCE_BEFORE.search(before) and (is_length(bare) or read_pause(bare) is not None):
-        return None  # a sentence and a pause: "Hold your breath. (4 s)", "Breathe with it... (3 breaths)"
+    if _SENTENCE_BEFORE.search(before) and (
+        is_length(bare) or _TIMES_ALONE.fullmatch(bare) or read_pause(bare) is not None
+    ):
+        return None  # a sentence, and a pause or how often: "Hold your breath. (4 s)", "My arm is heavy. (6x)"
+    if _SENTENCE_END.search(before) and len(before.split()) > _MOST_WORDS_WITH_LENGTH:
+        return None  # a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
@@ -128,6 +137,23 @@ def read_rounds(text: str) -> int | None:
     return int(found["count"] or found["count2"]) if found else None
 
 
+def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
+    """Return name and rounds of a line with the rounds and the rest between them; None for any other line.
+
+    >>> name, rounds = read_circuit("Circuit (3 rounds, 1 min rest between rounds)", 1)
+    >>> name, rounds.count, rounds.rest_ms.low
+    ('Circuit', 3, 60000)
+    """
+    found = CIRCUIT.fullmatch(text.strip("*_# "))
+    figures = read_figures(found["figures"]) if found else None
+    if found is None or figures is None or figures.sets is None or figures.rest_ms is None:
+        return None
+    left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
+    if not left <= BETWEEN_ROUNDS:
+        return None
+    return (found["name"] or "").strip(), Rounds(figures.sets.high, line, text, figures.rest_ms)
+
+
 def _is_long_hold(text: str, length: re.Match[str]) -> bool:
     """Return whether a line is a name and a length that no phase of a breath has: "Plank 30 s", "Plank 5 s hold"."""
     told = LENGTH_OF_ITEM.fullmatch(text[length.start() :])
@@ -148,8 +174,13 @@ def read_group(text: str) -> tuple[str, int] | None:
 def is_exercise_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
-    is_name = not _NO_NAME.match(words) and not _NO_NAME_END.search(words)
+    is_name = not _NO_NAME.match(words) and not _NO_NAME_END.search(words) and not asks_for_breath(words)
     return is_short and words[0].isalnum() and is_name and bool(re.search(r"[^\W\d_]{2}", words))
+
+
+def asks_for_breath(words: str) -> bool:
+    """Return whether some words begin with a word that asks for a breath: "Inspire em 4 tempos"."""
+    return folded(words).split(maxsplit=1)[0].strip(".,:;") in BREATHE if words.strip() else False
 
 
 def without_parentheses(name: str) -> tuple[str, list[str]]:

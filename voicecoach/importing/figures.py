@@ -34,8 +34,8 @@ _SLOWLY = (
 )
 _REPS = (
     _SLOWLY
-    + r"(?:reps?\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|ripetizioni|"
-    r"repetições|repeticoes|herhalingen|herh\b\.?)"
+    + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
+    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
 )
 _HOLD = (
     r"(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|aguantar|tenir|tenez|"
@@ -96,7 +96,8 @@ _SETS_OF_REPS = re.compile(
     re.IGNORECASE,
 )
 _REPS_BY_SETS = re.compile(
-    rf"(?P<reps>{_N})\s*{_REPS}\s*(?:{_TIMES}|,|for|in|-)?\s*(?P<sets>{_N})\s*{_SETS}", re.IGNORECASE
+    rf"(?P<reps>{_N})\s*{_REPS}\s*(?:(?:{_TIMES}|,|for|in|-)?\s*(?P<sets>{_N})\s*{_SETS}|[x×]\s*(?P<sets2>{_N})\b)",
+    re.IGNORECASE,
 )
 _LENGTH_BY_TIMES = re.compile(
     rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<length>{_D})\s*(?:{_TIMES})\s*(?P<sets>{_N})", re.IGNORECASE
@@ -137,7 +138,8 @@ _VERBS_OF_FIGURES = frozenset(
     mantén mantener mantenga repite repetir repita haz hacer haga realiza y entre cada durante
     tenez tenir maintenez maintenir répétez répéter faites faire et pendant entre les puis
     mantieni mantenere tieni ripeti ripetere fai fare e per tra le
-    mantenha manter segure repita repetir faça fazer entre as durante
+    mantenha manter segure repita repetir faça fazer entre as durante por
+    relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
     houd vasthouden vast herhaal herhalen doe en tussen de
     """.split()  # noqa: SIM905 - a list to read
 )
@@ -186,6 +188,27 @@ GROUP_ROUNDS = re.compile(
     re.IGNORECASE,
 )
 """The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
+
+
+CIRCUIT = re.compile(
+    rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{_ROUND}\b.*?|"
+    rf"{_ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
+    re.IGNORECASE,
+)
+"""A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
+
+BETWEEN_ROUNDS = frozenset(
+    """
+    between each every round rounds with of the and after complete do in
+    zwischen den jeder jeden runde runden durchgänge durchgängen nach mit und je
+    entre cada las los ronda rondas vuelta vueltas con después tras
+    les chaque tour tours avec après et passages
+    tra fra ogni giro giri con di il dopo
+    as cada rodada rodadas volta voltas com após depois
+    tussen de elke ronde rondes rondjes met na
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""The words between the figures of such a line."""
 
 
 @dataclass

@@ -21,6 +21,7 @@ _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
 _PAUSE_FIRST = re.compile(r"(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
 _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
+_MOST_WORDS_OF_NAME = 9
 _STANDS_ALONE = re.compile(
     r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
@@ -53,13 +54,21 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     for before, line in pairwise(lines):
         was_exercise, is_exercise = is_exercise, read_exercise(line.text.strip(), 1, is_listed=False) is not None
         words = _without_hard_break(line.text.strip())
-        if was_exercise or is_exercise or _is_ended(before.text, line.text, width):
+        if was_exercise or is_exercise or _is_list(before.text, line.text) or _is_ended(before.text, line.text, width):
             yield SourceLine("".join(parts), number)
             parts, number = [words], line.number
         else:
             parts[-1], separator = _joint(parts[-1], words)
             parts.append(separator + words)
     yield SourceLine("".join(parts), number)
+
+
+def _is_list(before: str, after: str) -> bool:
+    """Return whether a line is an exercise below another one, or below the name of their part: "Warm up"."""
+    if not re.search(r"\d", after) or read_exercise(after.strip(), 1, is_listed=True) is None:
+        return False
+    is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())
+    return (is_name and before.strip()[:1].isupper()) or read_exercise(before.strip(), 1, is_listed=True) is not None
 
 
 def _joint(before: str, after: str) -> tuple[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Exercise, TableRow
-from voicecoach.importing.exercises import without_parentheses
+from voicecoach.importing.exercises import read_exercise, without_parentheses
 from voicecoach.importing.figures import figures_of, read_figures
 
 _COLUMNS: dict[str, str] = {
@@ -25,20 +25,25 @@ _COLUMNS: dict[str, str] = {
     "repos pauses récupération recuperation récup riposo recupero intervallo rec recup recuperação rust pauze pauzes",
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
     "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",
-    "text": "instructions instruction description script text words say cue cues narration spoken audio "
-    "how notes details "
-    "comment comments anleitung beschreibung hinweise anweisung instrucciones descripción guion texto "
+    "text": "instructions instruction description script text words say narration spoken audio how details "
+    "anleitung beschreibung anweisung instrucciones descripción guion texto "
     "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
-    "instructie observaciones observación remarques remarque note osservazioni observação observações notas opmerking "
-    "bemerkung consigna indicaciones fala locución locução parlato diálogo ausführung sprechtext",
+    "instructie consigna indicaciones fala locución locução parlato diálogo ausführung sprechtext",
+    "hint": "cue cues notes note comment comments tip tips hint hints remark remarks hinweis hinweise tipp tipps "
+    "bemerkung bemerkungen anmerkung anmerkungen achtung observaciones observación nota notas consejo "
+    "consejos remarques remarque conseil conseils osservazioni osservazione consiglio consigli observação "
+    "observações dica dicas opmerking opmerkingen aandachtspunt aandachtspunten let",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
 _BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}
 """The columns with figures, each with the word that tells what its number means."""
 
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?")
 _BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNORECASE)
 _MOST_WORDS_OF_FIGURES = 8
 _MOST_WORDS_OF_REMARK = 2
+_MOST_WORDS_OF_HINT = 1
+_PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
     r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
@@ -46,13 +51,16 @@ _IS_DATE = re.compile(
     re.IGNORECASE,
 )
 _HEADS = {
-    "en": "exercise exercises sets reps rest hold duration notes instructions time side sides",
-    "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite",
-    "es": "ejercicio ejercicios series repeticiones descanso duración tiempo notas nota lado lados",
-    "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté",
-    "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato",
-    "pt": "exercício exercícios séries repetições descanso duração notas lado lados",
-    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant",
+    "en": "exercise exercises sets reps rest hold duration notes instructions time side sides seconds rounds",
+    "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite sek "
+    "sekunden runden zirkel",
+    "es": "ejercicio ejercicios series repeticiones descanso duración duracion tiempo notas nota lado lados seg "
+    "segundos rondas vueltas circuito nombre",
+    "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté secondes tours circuit nom",
+    "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato secondi giri circuito nome",
+    "pt": "exercício exercícios séries repetições descanso duração notas lado lados segundos rodadas voltas "
+    "circuito nome",
+    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam",
 }  # fmt: skip
 """The heads of a plan's columns in each language."""
 _LEAST_HEADS = 2
@@ -87,12 +95,15 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
         return None
     name, name_notes = without_parentheses(cells.name)
     figures = figures_of(cells.figures)
-    text, others = cells.text, cells.others
-    if text and not figures.is_exercise:
-        in_text = read_figures(text)
+    others = cells.others
+    texts = {"text": cells.text, "hint": cells.hint}
+    for kind, words in texts.items() if not figures.is_exercise else ():
+        in_text = read_figures(words)
         left = in_text.other_words
-        if in_text.is_exercise and (not left or len(text.split()) <= _MOST_WORDS_OF_FIGURES):
-            figures, text, name_notes = in_text, "", [*name_notes, left]
+        if in_text.is_exercise and (not left or len(words.split()) <= _MOST_WORDS_OF_FIGURES):
+            figures, name_notes = in_text, [*name_notes, left]
+            texts[kind] = ""
+            break
     for cell in () if figures.is_exercise else tuple(others):
         in_cell = read_figures(cell.rpartition(": ")[2])
         if in_cell.is_exercise:
@@ -102,12 +113,52 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
             break
     if not figures.is_exercise:
         return None
+    has_sides = figures.has_sides or cells.has_sides
+    # A step with sides says the side where it has no cue, and a pause is none.
+    is_cue = not has_sides and not re.search(r"[\[({]", texts["hint"])
+    told = [texts["text"], "" if is_cue else texts["hint"]]
     notes = [note for note in (*name_notes, *figures.notes, *others) if note]
     return Exercise(
         name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
-        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=figures.has_sides or cells.has_sides,
-        texts=(text,) if text else (), notes=tuple(notes),
+        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides, cue=texts["hint"] if is_cue else "",
+        texts=tuple(text for text in told if text), notes=tuple(notes),
     )  # fmt: skip
+
+
+def exercises_in_cells(row: TableRow) -> list[Exercise]:
+    """Return the exercises of a cell that has several: "Squats 3x10; Plank 30 s"; none where no cell has."""
+    for cell in row.cells:
+        parts = [part.strip(" •*-–") for part in _PARTS_OF_CELL.split(cell) if part.strip(" •*-–")]
+        found = [read_exercise(part, row.line, is_listed=True) for part in parts]
+        if len(parts) > 1 and all(found):
+            return [replace(one, is_listed=True) for one in found if one is not None]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class RowParts:
+    """The cells of a row with a column of words to speak.
+
+    Attributes:
+        text: The words.
+        clock: The time of the session at which they begin; empty where the row has none.
+        others: All other cells with words.
+    """
+
+    text: str
+    clock: str
+    others: tuple[str, ...]
+
+
+def speech_of_row(row: TableRow) -> RowParts | None:
+    """Return the parts of a row with words to speak and perhaps a time; None where no column has such words."""
+    columns = [column_of(head) for head in row.header[: len(row.cells)]]
+    spoken = next((columns.index(kind) for kind in ("text", "hint") if kind in columns), None)
+    if spoken is None:
+        return None
+    clock = next((cell for cell in row.cells if _CLOCK.fullmatch(cell)), "")
+    others = [cell for at, cell in enumerate(row.cells) if at != spoken and re.search(r"\w", cell) and cell != clock]
+    return RowParts(row.cells[spoken], clock, tuple(others))
 
 
 @dataclass
@@ -117,6 +168,7 @@ class _Cells:
     name: str
     figures: list[str]
     text: str
+    hint: str
     others: list[str]
     has_sides: bool
 
@@ -132,16 +184,20 @@ class _Cells:
                 by_column[column] = cell.strip()
             elif re.search(r"\w", cell):
                 others.append(f"{head}: {cell.strip()}" if head else cell.strip())
-        if "name" not in by_column and "text" not in by_column and others and _begins_with_name(row):
+        if not by_column.keys() & {"name", "text"} and others and _begins_with_name(row):
             by_column["name"] = row.cells[0].strip()
             others.pop(0)
         text = by_column.get("text", "")
         if text and len(text.split()) <= _MOST_WORDS_OF_REMARK and not re.search(r"[.!?]$|\d", text):
             others, text = [*others, text], ""
+        hint = by_column.get("hint", "")
+        is_remark = len(hint.split()) <= (_MOST_WORDS_OF_REMARK if re.search(r"\d", hint) else _MOST_WORDS_OF_HINT)
+        if is_remark and hint and not hint.endswith((".", "!", "?")):
+            others, hint = [*others, hint], ""
         others += [by_column["position"]] if "position" in by_column else []
         figures = [_worded(column, by_column[column], row) for column in _BEFORE if column in by_column]
         both = _BOTH.search(by_column.get("sides", "")) is not None
-        return cls(by_column.get("name", ""), figures, text, others, both)
+        return cls(by_column.get("name", ""), figures, text, hint, others, both)
 
 
 def _begins_with_name(row: TableRow) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from voicecoach.importing.document import Exercise
+from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
 from voicecoach.importing.figures import Figures, figures_alone
+from voicecoach.script.direction_words import BREATHE, folded
 
 _MOST_WORDS_OF_A_NAME = 6
+_MOST_WORDS_BELOW = 60
+_LEAST_FIGURES = 2
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
+_SHORTENED = re.compile(
+    r"\b(secs?|sek|segs?|mins?|reps?|rip|rép|wdh|herh|rec|réc|max|ca)\.(?=\s+(?:[a-zà-ÿ(]|x\b|×))", re.IGNORECASE
+)
 
 
 def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
@@ -30,7 +37,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     told: list[Figures] = []
     texts: list[str] = []
     notes: list[str] = []
-    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(details))):
+    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(_SHORTENED.sub(r"\1", details)))):
         figures = figures_alone(sentence)
         if figures is None:
             texts.append(sentence)
@@ -47,3 +54,26 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
         rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
         has_sides=any(one.has_sides for one in told), texts=tuple(texts), notes=tuple(notes), is_listed=True,
     )  # fmt: skip
+
+
+def exercise_of_words_below(name: str, line: int, following: Sequence[Block]) -> tuple[Exercise | None, int]:
+    """Return the exercise of a head with a paragraph right below it that tells its figures; and how many blocks it has.
+
+    A paragraph with one figure alone, such as "Repeat 3 times.", may be words of a meditation.
+    """
+    below: list[str] = []
+    expected = line + 1
+    for block in following:
+        if not isinstance(block, TextBlock) or block.line != expected:
+            break
+        below.append(block.text)
+        expected += 1
+    details = "\n".join(below)
+    if not below or len(details.split()) > _MOST_WORDS_BELOW:
+        return None, 0
+    found = read_sheet_item(name, details, line)
+    if found is None:
+        return None, 0
+    count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides)))
+    is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(f"{name} {details}").split())
+    return (found, len(below)) if count >= _LEAST_FIGURES and not is_breathing else (None, 0)

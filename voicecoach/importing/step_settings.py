@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from voicecoach.importing.document import Exercise
+from voicecoach.importing.words import escaped, speakable
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Scope
+from voicecoach.text import capitalised
 from voicecoach.units import Span, format_count_span, format_duration_span
 
 
@@ -42,6 +44,9 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")
     elif exercise.rest_ms:
         doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is dropped: there is only one set")
+    cue = capitalised(escaped(speakable(exercise.cue)))
+    if cue:
+        settings.append(f"cue: {cue if cue[-1] in '.!?' else f'{cue}.'}")
     return settings, doubts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.arrange import heading_parts, is_speech_column
+from voicecoach.importing.arrange import heading_parts
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -14,6 +14,8 @@ from voicecoach.importing.document import (
     Item,
     Note,
     Rounds,
+    Rule,
+    SafetyLine,
     TableRow,
     TextBlock,
     TimedCue,
@@ -23,6 +25,7 @@ from voicecoach.importing.draft import Draft
 from voicecoach.importing.labels import sound_direction, without_speaker
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
+from voicecoach.importing.rows import speech_of_row
 from voicecoach.importing.stage_directions import split_line
 from voicecoach.importing.step_settings import is_setting, settings_of
 from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
@@ -38,9 +41,12 @@ from voicecoach.script.directions import (
 from voicecoach.script.printer import print_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
-from voicecoach.units import Span, format_duration, parse_duration_ms
+from voicecoach.units import Span, format_clock, format_duration, parse_duration_ms
 
+_HEARD = TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
+"""The directions that a script can have; all others are for whoever reads the text."""
 _BED_HINT = ' (for background sound, write "- bed: rain" at the top)'
+_NO_LANGUAGE = 'language not recognised, using English. For German add "- language: de"'
 _WORD_MS = 600
 _PARAGRAPH_MS = 1_000
 _PICTURE = re.compile(r"<!--(.*?)-->")
@@ -62,9 +68,9 @@ class Writer:
         self._is_in_exercise = False
         self._has_steps = False
         self._rounds_open = False
+        self._rest_of_rounds_ms: Span | None = None
         self._estimate_ms = 0
         self._last_line = 0
-        self._bed_line: int | None = None
 
     def write(self, blocks: list[Block], document: Document) -> None:
         """Write the title, the language and all blocks of a document."""
@@ -74,18 +80,24 @@ class Writer:
             self.script.line(f"- language: {self.script.language}", 1)
             self.script.entry(1, "", Kind.SETTING, f"- language: {self.script.language}")
         else:
-            self.script.entry(
-                1, "", Kind.UNSURE, 'language not recognised, using English. For German add "- language: de"'
-            )
+            self.script.entry(1, "", Kind.UNSURE, _NO_LANGUAGE)
         self.script.blank()
         for remark in document.remarks:
             self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
+        self._safety([block for block in blocks if isinstance(block, SafetyLine)])
         for index, block in enumerate(blocks):
             self._block(block, blocks[index + 1 :])
         self._end_rounds(self._last_line)
-        for dropped in document.dropped:
-            self.script.entry(dropped.line, dropped.text, Kind.DROPPED, dropped.why)
+        for one in document.dropped:
+            self.script.entry(one.line, one.text, Kind.DROPPED, one.why)
         self.script.entries.sort(key=lambda entry: entry.line)
+
+    def _safety(self, warnings: list[SafetyLine]) -> None:
+        """Write the sentences that warn as the safety words of the session."""
+        if words := " ".join(escaped(speakable(one.text)) for one in warnings):
+            self._setting(f"- safety: {words}", warnings[0].line)
+        for one in warnings:
+            self.script.entry(one.line, one.text, Kind.SETTING, "- safety: spoken at the beginning")
 
     def _block(self, block: Block, following: list[Block]) -> None:
         self._last_line = block.line
@@ -102,8 +114,8 @@ class Writer:
                 self._row(block)
             case Exercise():
                 self._exercise(block)
-            case Rounds(count, line, source):
-                self._rounds(count, line, source, following)
+            case Rounds():
+                self._rounds(block, following)
             case _:
                 self._silent(block)
 
@@ -118,10 +130,12 @@ class Writer:
                 self.script.comment(text, line, why)
             case EndOfRounds(line):
                 self._end_rounds(line)
-            case _:
-                self._end_exercise(block.line)
+            case Rule(line):
+                self._end_exercise(line)
 
-    def _silence(self, span_ms: Span, source: str, line: int) -> None:
+    def _silence(self, span_ms: Span | None, source: str, line: int) -> None:
+        if span_ms is None:
+            return
         self._end_exercise(line)
         written = print_pause(TimedPause(span_ms))
         self.script.line(written, line)
@@ -140,7 +154,7 @@ class Writer:
         if (
             direction is not None
             and not isinstance(direction, MusicDirection | ChimeDirection)
-            and not _is_note(direction)
+            and isinstance(direction, _HEARD)
             and not (isinstance(direction, BreathPause) and not re.search(r"\d", name))  # "The breath"
         ):
             # "Silence (4:00-8:30)" names a part that has words of its own.
@@ -199,38 +213,31 @@ class Writer:
 
     def _row(self, row: TableRow) -> None:
         """Write a row that is no exercise: the column with words is spoken, the others are a comment."""
-        clock = next(
-            (cell for cell in row.cells if re.fullmatch(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?", cell)), ""
-        )
-        spoken = [index for index, head in enumerate(row.header) if is_speech_column(head) and index < len(row.cells)]
-        if spoken:
-            others = [
-                cell for index, cell in enumerate(row.cells)
-                if index != spoken[0] and re.search(r"\w", cell) and cell != clock
-            ]  # fmt: skip
-            if clock:
-                self._timed("", parse_duration_ms(re.split(r"\s*[-–]", clock)[0]), row.line)
-            if others:
-                self.script.comment(" | ".join(others), row.line)
-            self._spoken(row.cells[spoken[0]], row.line)
+        parts = speech_of_row(row)
+        if parts is not None:
+            if parts.clock:
+                self._timed("", parse_duration_ms(re.split(r"\s*[-–]", parts.clock)[0]), row.line)
+            if parts.others:
+                self.script.comment(" | ".join(parts.others), row.line)
+            self._spoken(parts.text, row.line)
             return
         cells = [cell for cell in row.cells if re.search(r"\w", cell)]
         if cells:
             self.script.comment(" | ".join(cells), row.line, "unsure: a table row without numbers for an exercise")
 
     def _timed(self, text: str, start_ms: int, line: int) -> None:
-        label = format_duration(start_ms) if start_ms % 1_000 else _clock(start_ms)
+        label = format_duration(start_ms) if start_ms % 1_000 else format_clock(start_ms)
         if start_ms == 0 and self._estimate_ms == 0:
             pass
         elif self._estimate_ms <= start_ms:
             self._end_exercise(line)
             self.script.line(f"[until {label}]", line)
-            self.script.entry(line, _clock(start_ms), Kind.PAUSE, f"[until {label}]")
+            self.script.entry(line, format_clock(start_ms), Kind.PAUSE, f"[until {label}]")
             self._estimate_ms = start_ms
         else:
             # The words before it may last longer than until then.
             self.script.entry(
-                line, _clock(start_ms), Kind.UNSURE, "follows at once: the words before it may last longer"
+                line, format_clock(start_ms), Kind.UNSURE, "follows at once: the words before it may last longer"
             )
         if text:
             self._spoken(text, line)
@@ -256,20 +263,22 @@ class Writer:
             self._spoken(text, exercise.line)
         self._closes_before_words = exercise.is_listed
 
-    def _rounds(self, count: int, line: int, source: str, following: list[Block]) -> None:
+    def _rounds(self, rounds: Rounds, following: list[Block]) -> None:
         """Repeat all exercises that follow; where none does, those that are written already."""
+        count, line, source = rounds.count, rounds.line, rounds.source
         if self._rounds_open or count < 2:  # noqa: PLR2004 - once is no repeat
             self.script.comment(source, line, "unsure: add [repeat] by hand")
             return
         if any(isinstance(block, Exercise) for block in following):
             self.script.line(f"[repeat {count}]", line)
-            self._rounds_open = True
+            self._rounds_open, self._rest_of_rounds_ms = True, rounds.rest_ms
         else:
             first = next((index for index, (words, _) in enumerate(self.script.lines) if words.startswith("## ")), None)
             if first is None:
                 self.script.comment(source, line, "unsure: add [repeat] by hand")
                 return
             self.script.lines.insert(first, (f"[repeat {count}]", line))
+            self._silence(rounds.rest_ms, "rest between rounds", line)
             self.script.blank()
             self.script.line("[end]", line)
             self._is_in_exercise = False
@@ -278,6 +287,7 @@ class Writer:
 
     def _end_rounds(self, line: int) -> None:
         if self._rounds_open:
+            self._silence(self._rest_of_rounds_ms, "rest between rounds", line)
             self.script.blank()
             self.script.line("[end]", line)
             self.script.blank()
@@ -334,7 +344,7 @@ class Writer:
                 self._direction(direction, source, line, pieces)
                 if isinstance(direction, MusicDirection):
                     notes.append((source + _BED_HINT, ""))
-                elif _is_note(direction):
+                elif not isinstance(direction, _HEARD):
                     notes.append((source, f"unsure: {doubt}" if doubt else ""))
 
     def _has_open_repeat(self, pieces: list[str]) -> bool:
@@ -380,13 +390,3 @@ class Writer:
             self.script.line(part, line)
             self.script.blank()
             self._estimate_ms += _PARAGRAPH_MS
-
-
-def _is_note(direction: Direction) -> bool:
-    return not isinstance(direction, TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection)
-
-
-def _clock(time_ms: int) -> str:
-    seconds = time_ms // 1_000
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"

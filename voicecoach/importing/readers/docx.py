@@ -101,7 +101,7 @@ class _Reader:
     def _table(self, table: Element) -> None:
         rows = [
             [
-                " ".join(_without_marks(_text(paragraph)) for paragraph in cell.iter(f"{_W}p")).strip()
+                "\n".join(_without_marks(_text(paragraph)) for paragraph in cell.iter(f"{_W}p")).strip()
                 for cell in row.iter(f"{_W}tc")
             ]
             for row in table.iter(f"{_W}tr")

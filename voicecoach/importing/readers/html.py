@@ -165,7 +165,7 @@ class _Parser(HTMLParser):
         elif tag in _EMPHASIS:
             self._close_emphasis(_EMPHASIS[tag])
         elif tag in ("td", "th") and self._row is not None:
-            self._row.append(" ".join("".join(self._words).split()))
+            self._row.append("\n".join(" ".join(line.split()) for line in "".join(self._words).split("\n")).strip())
             self._words = []
         elif tag == "tr" and self._row is not None:
             self._end_row()

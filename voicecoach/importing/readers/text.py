@@ -24,12 +24,19 @@ from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.front_matter import without_front_matter
+from voicecoach.importing.readers.heads import heads_above_words
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timers import as_yaml, read_timer
-from voicecoach.importing.readers.titles import numbered_headings, part_heading, with_title, without_author
+from voicecoach.importing.readers.titles import (
+    has_lettered_items,
+    numbered_headings,
+    part_heading,
+    with_title,
+    without_author,
+)
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
@@ -49,9 +56,12 @@ _COMMAND = re.compile(
 )
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
 _ITEM = re.compile(
-    r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
+    r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
 )
-_NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(\S.*)")
+_NUMBERED = re.compile(
+    r"(\s*)(?P<number>\d{1,3}[.)]|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
+)
+_LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
@@ -132,6 +142,8 @@ class _Reader:
         self.position = 0
         self.stamps = rising_stamps(self.lines)
         self.numbered = numbered_headings(self.lines)
+        self.heads = heads_above_words(self.lines)
+        self.letters = has_lettered_items(self.lines)
 
     def read(self) -> None:
         while self.position < len(self.lines):
@@ -154,21 +166,25 @@ class _Reader:
             self.position += 1
         elif line.number in self.stamps:
             self._stamped(line)
+        elif head := self.heads.pop(line.number, None):
+            add(Heading(_plain(head.words), 7, line.number))
+            self.lines[self.position] = SourceLine(head.rest, line.number)
         elif _RULE.fullmatch(line.text):
             add(Rule(line.number))
             self.position += 1
         elif self._is_table():
             self._table()
-        elif item := _ITEM.fullmatch(line.text):
-            self._item(item["words"], "", line, len(item[1]))
-        elif item := _NUMBERED.fullmatch(line.text):
-            self._item(item[3], item[2], line, len(item[1]))
+        elif item := _ITEM.fullmatch(line.text) or self._numbered(line.text):
+            self._item(item["words"], item.groupdict().get("number", ""), line, len(item[1]))
         elif bold := self._bold_heading(line):
             add(Heading(bold, 7, line.number))
             self.position += 1
         else:
             return self._bare_heading(line)
         return True
+
+    def _numbered(self, text: str) -> re.Match[str] | None:
+        return _NUMBERED.fullmatch(text) or (_LETTERED.fullmatch(text) if self.letters else None)
 
     def _fence(self, language: str) -> None:
         """Read the lines between two fences: as text if they may be a script, else as a note."""
@@ -235,7 +251,7 @@ class _Reader:
         while self.position < len(self.lines):
             next_line = self.lines[self.position].text
             is_blank = not next_line.strip()
-            if is_blank or _ITEM.fullmatch(next_line) or _NUMBERED.fullmatch(next_line):
+            if is_blank or _ITEM.fullmatch(next_line) or self._numbered(next_line):
                 break
             if len(next_line) - len(next_line.lstrip()) <= indent or _FENCE.fullmatch(next_line):
                 if next_line[:1].islower() and not is_blank:
@@ -333,15 +349,16 @@ class _Reader:
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
             or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
+            or line.number in self.heads
             or _ITEM.fullmatch(text)
-            or _NUMBERED.fullmatch(text)
+            or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))
         )
 
 
 def _cells(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    inner = _WIKI_LINK.sub(lambda found: found[0].replace("|", "\\|"), re.sub(r"<br\s*/?>", " ", inner))
+    inner = _WIKI_LINK.sub(lambda found: found[0].replace("|", "\\|"), re.sub(r"<br\s*/?>", "\n", inner))
     return tuple(_plain(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
 
 

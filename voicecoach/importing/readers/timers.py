@@ -12,6 +12,7 @@ from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
 from voicecoach.importing.readers.timer_words import english_key, foreign_words
+from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
@@ -158,7 +159,9 @@ class _Reader:
         """Add the rest between rounds and the end of the last timed part; tell the language by the keys."""
         if keys := foreign_words(self._keys):
             texts = [str(getattr(one, "name", getattr(one, "text", ""))) for one in self.document.blocks]
-            self.document.language = self.document.language or language_of(" ".join([keys, *texts])) or ""
+            self.document.language = (
+                self.document.language or language_of(" ".join([keys, *texts])) or language_of_heads([keys])
+            )
         self._end_timed_parts()
         between = _length(*self._between_rounds) if self._between_rounds else None
         if between is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from voicecoach.importing.about_text import is_about_session, is_contact, is_form, is_reading_instruction
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
@@ -32,6 +33,7 @@ _WITH_LENGTH = re.compile(
     r"(?:min\w*\.?|m|')\s*[)\]])"
 )
 _NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
+_LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
 _WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
@@ -47,9 +49,25 @@ _FRAMED = re.compile(r"\s*([*=~_+#-])\1+\s+(?P<words>[^\s*=~_+#-].*?)\s+\1{2,}\s
 _PART = re.compile(
     r"\s*(?:(?:step|schritt|paso|étape|passo|etapa|stap)\s+\w+\s+(?:of|von|de|sur|di|van|/)\s+\w+|"
     r"\d{1,2}\.\s*(?:schritt|teil|phase)|\d{1,2}(?:e|de|ste)\s+stap|"
-    r"(?:part|teil|parte|partie|deel)\s+(?:\d{1,2}|[ivx]{1,4}))\s*[:.–—-]\s*(?P<words>[^\W_].*)",
+    r"(?P<whole>(?:part|teil|parte|partie|deel|phase|fase|piece|chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk)"
+    r"\s+(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight))|"
+    r"(?:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2})"
+    r"\s*[:.–—-]\s*(?P<words>[^\W_].*)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\s*(?:[*_]{2})?(?:title|titel|título|titulo|titre|titolo)\s*:\s*(?:[*_]{2})?\s*(?P<title>\w.*?)[\s*_]*",
+    re.IGNORECASE,
+)
+_KIND_OF_TEXT = re.compile(
+    r"\b(?:\w*yoga|nidra|tai ?chi|qi ?gong|pilates|hiit|tabata|workout|\w*training|treino|allenamento|entrenamiento|"
+    r"entraînement|\w*hypnos[ei]\w*|hipnos[ie]s|ipnosi|autohipnosis|story|geschichte|märchen|cuento|histoire|conte|"
+    r"storia|história|conto|verhaal|\w*übung|\w*oefening|programm?|programa|programme|programma|body ?scan|affirm\w+|"
+    r"afirma\w+|visuali[sz]\w+|training)\b",
+    re.IGNORECASE,
+)
+_TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
+_TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
 _MOST_WORDS = 9
 _MOST_LINES = 5
 _LEAST_LETTERS = 3
@@ -59,6 +77,9 @@ _SENTENCE_OR_MARKS = re.compile(r"[.!?…][\"'”’»)]*\s|[<>{}|/]{2}")
 def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     """Return the lines below the title of a text that has no marked headings; the title becomes a heading."""
     first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
+    if first is not None and (named := named_title(lines[first].text)):
+        document.blocks.append(Heading(named, 1, lines[first].number))
+        return lines[first + 1 :]
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
         return lines
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
@@ -86,6 +107,12 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     return _without_byline(rest, document)
 
 
+def named_title(words: str) -> str:
+    """Return the title in a line such as "Titolo: Il respiro"; empty for any other line."""
+    found = _NAMED.fullmatch(words)
+    return found["title"] if found else ""
+
+
 def without_author(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     """Turn a last line with a dash and a name, as below a poem, into a note: "— R. Hall"."""
     filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.text.startswith("[^")][-2:]
@@ -100,13 +127,21 @@ def numbered_headings(lines: list[SourceLine]) -> set[int]:
     found = []
     for index, line in enumerate(lines):
         numbered = _NUMBERED.fullmatch(line.text)
-        around = [lines[at].text.strip() for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-        if numbered and not any(around) and _is_title(numbered["words"]):
+        above = lines[index - 1].text.strip() if index else ""
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        is_above_words = not below.startswith(" ") and not _NUMBERED.fullmatch(below)
+        if numbered and not above and is_above_words and _is_title(numbered["words"]):
             following = next((one.text for one in lines[index + 1 :] if one.text.strip()), "")
             found.append((line.number, int(numbered["number"]), following))
     rises = all(number == place for place, (_, number, _) in enumerate(found, start=1))
     has_text = all(following and not _NUMBERED.fullmatch(following) for _, _, following in found)
     return {line for line, _, _ in found} if len(found) > 1 and rises and has_text else set()
+
+
+def has_lettered_items(lines: list[SourceLine]) -> bool:
+    """Return whether a text has a list with capital letters: "A. Bridge", "B. Plank"."""
+    letters = [line.text.lstrip()[:1] for line in lines if _LETTERED.match(line.text)]
+    return letters[:2] == ["A", "B"]
 
 
 def part_heading(line: str) -> str:
@@ -121,7 +156,7 @@ def part_heading(line: str) -> str:
         return ""
     if framed and not isinstance(read_direction(words), BreathPause | None):
         return ""
-    is_step = part is not None and not line.lower().lstrip().startswith(("part", "teil", "deel"))
+    is_step = part is not None and not part["whole"]
     return words.strip() if framed or is_step else line.strip()
 
 
@@ -161,7 +196,8 @@ def _parts(line: str) -> tuple[str, str]:
 def _is_title(words: str) -> bool:
     letters = re.sub(r"[\W\d_]", "", words)
     is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
-    if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(words) or not words[0].isalnum():
+    without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
+    if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(without_brackets) or not words[0].isalnum():
         return False
     if any(map(_is_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
         return False
@@ -170,9 +206,19 @@ def _is_title(words: str) -> bool:
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     name = _LENGTH_BEHIND.sub("", words)
     fact = split_fact(name)
-    is_fact = fact is not None and not (len(fact[0].split()) > 1 and names_session(fact[0]))
-    is_other = without_speaker(words)[1] or is_fact or read_exercise(name, 1, is_listed=True)
+    is_fact = fact is not None and not _names_text(fact[0])
+    is_exercise = read_exercise(name, 1, is_listed=True) and not (
+        _TIME_FIRST.match(name) and _KIND_OF_TEXT.search(name)
+    )
+    is_other = without_speaker(words)[1] or is_fact or is_exercise
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
+
+
+def _names_text(key: str) -> bool:
+    """Return whether the words before a colon say what kind of text follows: "Kinderyoga: op safari"."""
+    if is_fact_key(key) or _TEXT_KEY.fullmatch(key):
+        return False
+    return names_session(key) or _KIND_OF_TEXT.search(key) is not None
 
 
 def _is_direction(words: str) -> bool:
@@ -187,4 +233,5 @@ def _is_about_text(line: str) -> bool:
     is_note = _BRACKETED.fullmatch(line) and isinstance(read_direction(line), NoteDirection | None)
     is_byline = bool(_BYLINE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS
     is_reading = _TEXT_BY.fullmatch(line) or (_READING.search(line) and len(line.split()) <= _MOST_WORDS)
-    return bool(is_byline or is_reading or is_note or (fact and is_fact_key(fact[0])) or read_rounds(line))
+    is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
+    return bool(is_byline or is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))

@@ -1,0 +1,122 @@
+"""Heads, lines about the text, tables and exercises as people write them, beside the script that they become."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+HEADS = {
+    "**Opening**\nSit down.\n\n**Closing:** Open your eyes.": "## Opening|Sit down.|## Closing|Open your eyes.",
+    "**Ankommen** *(0:00–0:45)*\nSetz dich.\n\n**Abschluss**\nÖffne die Augen.": (
+        "## Ankommen|Setz dich.|## Abschluss|Öffne die Augen."
+    ),
+    "**[0:00 – 0:30] Apertura**\nSiediti.\n\n**[0:30 – 1:00] Respiro**\nInspira.": (
+        "## Apertura|Siediti.|## Respiro|Inspira."
+    ),
+    "**Cuerpo**\nSiente los pies.\n\n**Cierre**\nAbre los ojos.": "## Cuerpo|Siente los pies.|## Cierre|Abre los ojos.",
+    "**Ademhaling**\nAdem uit.\n\n**Afsluiting**\nOpen je ogen.": "## Ademhaling|Adem uit.|## Afsluiting|Open je ogen.",
+    "Le lac\n\nFermez les yeux.\n\nRetour\nBougez les doigts.": "Fermez les yeux.|## Retour|Bougez les doigts.",
+    "Você está em paz agora.\n\nRetorno: mova os dedos e abra os olhos.": (
+        "Você está em paz agora.|## Retorno|mova os dedos e abra os olhos."
+    ),
+    "1. Settling\nLie down on your back.\n\n2. Return\nOpen your eyes.": (
+        "## Settling|Lie down on your back.|## Return|Open your eyes."
+    ),
+    "Phase 1 – Installation\nFermez les yeux.\n\nPhase 2 – Souffle\nSoufflez.": (
+        "## Phase 1 – Installation|Fermez les yeux.|## Phase 2 – Souffle|Soufflez."
+    ),
+    "Sit down.\n\n**let go**\nof all that you carry.": "Sit down.|let go|of all that you carry.",
+}
+
+ABOUT = {
+    "The Turtle\nA story for children aged 4-7\nRead in a slow, calm voice.\n\nYou are a turtle.\n\nGood night.": (
+        "The Turtle", "You are a turtle.|Good night."
+    ),
+    "Fantasiereise: Der Wald\nfür Kinder von 6–10 Jahren\n\nDu gehst.\n\nSchlaf gut.": (
+        "Fantasiereise: Der Wald", "Du gehst.|Schlaf gut."
+    ),
+    "YOGA NIDRA\nGuion de 20 min. Prof. Marta\n\nCierra los ojos.\n\nDuerme.": (
+        "YOGA NIDRA", "Cierra los ojos.|Duerme."
+    ),
+    "Titre : Le lac\n\nFermez les yeux.\n\nRespirez.": ("Le lac", "Fermez les yeux.|Respirez."),
+    "Rilassamento\nPaziente: sig. Bianchi   Data: 5 maggio\n\nChiudi gli occhi.\n\nRespira.": (
+        "Rilassamento", "Chiudi gli occhi.|Respira."
+    ),
+    "O JARDIM\nLocutora: Ana          Música: sons da natureza\n\nFeche os olhos.\n\nRespire.": (
+        "O JARDIM", "Feche os olhos.|Respire."
+    ),
+    "Bodyscan\n\nSluit je ogen.\n\nPraktijk De Stilte – Dorpsstraat 5, 3512 AB Utrecht – info@stilte.example": (
+        "Bodyscan", "Sluit je ogen."
+    ),
+    "Rest\n\nClose your eyes. Visit www.calm.example for more.\n\nedit: thanks for the gold!": (
+        "Rest", "Close your eyes."
+    ),
+    "Ruhe\n\nSchließe die Augen.\n\nPraxis Huber, Lindenstr. 12, 79100 Freiburg\nTel. 0761 / 555 01 23": (
+        "Ruhe", "Schließe die Augen."
+    ),
+}  # fmt: skip
+
+EXERCISES = {
+    "Legs\n\nWarm up\nMarch in place – 30 sec\nArm circles – 30 sec": (
+        "## Warm up|## March in place|- hold: 30s|## Arm circles|- hold: 30s"
+    ),
+    "Circuit (2 rounds, 1 min rest between rounds)\nPlank – 40 sec\nSquats – 40 sec\n\nCool down\nChild – 1 min": (
+        "[repeat 2]|## Plank|- hold: 40s|## Squats|- hold: 40s|---|[pause 1m]|[end]|## Cool down|## Child|- hold: 1m"
+    ),
+    "Zirkel für Anfänger\n\n3 Runden, zwischen den Runden 1 Min. Pause\nKniebeugen 40 Sek.\nLiegestütze 40 Sek.": (
+        "[repeat 3]|## Kniebeugen|- hold: 40s|## Liegestütze|- hold: 40s|---|[pause 1m]|[end]"
+    ),
+    "Exercice 1 : Gainage\nSur les avant-bras.\n3 x 20 secondes (récupération 40 secondes)": (
+        "## Gainage|- hold: 20s|- sets: 3|- rest: 40s|Sur les avant-bras."
+    ),
+    "➤ Elevação da perna\nEleve devagar. 3 x 12 em cada perna, 30 seg. de descanso.\n\nGelo por 15 minutos.": (
+        "## Elevação da perna|- sides: right, left|- reps: 12|- sets: 3|- rest: 30s|Eleve devagar.|---|"
+        "Gelo por 15 minutos."
+    ),
+    "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
+        "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
+    ),
+    "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "Mein Arm ist schwer.|Ich bin ganz ruhig.",
+    "Inspire em 4 tempos (4s)\nSegure (4s)\nExpire em 4 tempos (4s)": (
+        "Inspire em 4 tempos [pause 4s]|Segure [pause 4s]|Expire em 4 tempos [pause 4s]"
+    ),
+    "- Puente 3x12\n- Plancha 30 s\n\nSi nota dolor, pare.": (
+        "- safety: Si nota dolor, pare.|## Puente|- reps: 12|- sets: 3|## Plancha|- hold: 30s"
+    ),
+    "Rust en ruimte\n\nAdem uit.\n\nLet op: gebruik dit nooit tijdens het autorijden.": (
+        "- safety: Gebruik dit nooit tijdens het autorijden.|Adem uit."
+    ),
+    "| Übung | Wdh. | Hinweis |\n|---|---|---|\n| Kreisen | 15 | langsam und groß |\n"
+    "| Drehen | 8 pro Seite | locker bleiben |": (
+        "## Kreisen|- reps: 15|- cue: Langsam und groß.|## Drehen|- sides: right, left|- reps: 8|locker bleiben"
+    ),
+    "| Dag | Training |\n|---|---|\n| ma | Squats 3x10<br>Plank 30 s |": (
+        "## Squats|- reps: 10|- sets: 3|## Plank|- hold: 30s"
+    ),
+}  # fmt: skip
+
+
+def outline(script: str) -> str:
+    """Return the lines of a script without its title, language and comments, with a bar between them."""
+    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+    lines = (line.strip() for line in script.splitlines())
+    return "|".join(line for line in lines if line and not line.startswith(("# ", "- language")))
+
+
+@pytest.mark.parametrize(("source", "expected"), (HEADS | EXERCISES).items())
+def test_heads_and_exercises_become_steps(source: str, expected: str) -> None:
+    assert outline(convert(source.encode(), "text.md").text) == expected
+
+
+@pytest.mark.parametrize(("source", "title", "spoken"), [(source, *wanted) for source, wanted in ABOUT.items()])
+def test_what_is_about_the_text_is_kept_and_not_spoken(source: str, title: str, spoken: str) -> None:
+    found = convert(source.encode(), "text.txt")
+    assert (found.title, outline(found.text)) == (title, spoken)
+    told = " ".join(entry.source for entry in found.entries if entry.kind in (Kind.COMMENT, Kind.UNSURE))
+    silent = " ".join(source.splitlines()[1:])
+    lost = set(re.findall(r"\w+", silent)) - set(re.findall(r"\w+", f"{told} {title} {spoken}"))
+    assert not lost

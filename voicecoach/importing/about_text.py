@@ -1,0 +1,197 @@
+"""Recognise lines that are about a text and not part of it: for whom it is, how to read it, where it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.fact_words import FACT_WORDS
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS_OF_PAGE = re.compile(
+    r"https?://\S|\bwww\.\w|\b[\w-]{2,}\.(?:com|org|net|info|eu|de|at|ch|nl|be|co\.uk|es|fr|it|pt|com\.br|yoga|app|example)\b(?!\w)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?:\b(?:tel|telefon|telefoon|telephone|phone|ph|mobil|mobile|mobiel|handy|fax|whatsapp|call|ring|sms|téléphone|"
+    r"teléfono|telefono|telefone)\b[^\w\d]{0,4}(?:us |me |on |at |unter |nr\.?:? ?)?\(?\+?\d[\d\s()/.–-]{4,}\d)"
+    r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|"
+    r"tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
+    r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
+    r"voor (?:eigen|persoonlijk) gebruik|niet (?:verspreiden|kopiëren)|\b(?:teacher|trainer|therapist)['’]s copy\b|"
+    r"\b(?:para uso|uso|usage|à usage) (?:personal|pessoal|personale|personnel)\b|reproduction interdite|"
+    r"prohibida (?:su|la) (?:reproducción|distribución)|(?:vietata|riproduzione) (?:la riproduzione|vietata)|"
+    r"proibida a reprodução|ne pas (?:diffuser|reproduire)|non (?:diffondere|riprodurre|distribuire)",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b\w*(?:weg|platz|allee|gasse)\s\d{1,4}\b"
+    r"|\b\d{1,4}[a-z]?,?\s(?:\w+\s){1,3}(?:street|st\.|road|rd\.?|lane|avenue|ave\.?|drive|close)\b"
+    r"|\b(?:calle|avda\.?|avenida|rue|avenue|boulevard|via|viale|piazza|plaza|place|rua|praça|travessa)\s(?:\w+\s){0,4}"
+    r"\w+,?\s(?:n[.º°]?\s?)?\d{1,4}\b|\b\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|quai)\s\w+"
+    r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b",
+    re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
+    r"everyone|ages?|aged|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
+    r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"
+    r"principianti|crianças|iniciantes)\b",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"(?:^|[.!(:]\s*)(?:please\s+|to be\s+)?(?:read|speak|spoken|narrate|deliver|record)\b.{0,60}\b"
+    r"(?:voice|slow\w*|calm\w*|aloud|out loud|pace|tone|gently|pauses?|monotone)\b"
+    r"|\b(?:langsam|ruhig|leise|sanft|mit ruhiger stimme|mit pausen|monoton)\b.{0,40}"
+    r"(?:lesen|vorlesen|vorgelesen|sprechen|vortragen|gesprochen)\b\W*$"
+    r"|\b(?:langzaam|rustig|zacht|met rustige stem|met pauzes)\b.{0,40}(?:lezen|voorlezen|spreken|voorgelezen|"
+    r"uitgesproken)\b\W*$"
+    r"|\b(?:leer|léase|grabar|lire|enregistrer|leggere|registrare|ler|leia|gravar|lee|leia-se)\b.{0,60}\b(?:despacio|"
+    r"lentamente|lentement|voz|voix|voce|calma\w*|calme\w*|pausad\w*|devagar|pausas|pauses|pause|alta|haute)\b\W*$"
+    r"|\b(?:langzaam|rustig|zacht)\s(?:voor)?lezen\b"
+    r"|\b(?:wherever|whenever|each time|every time|when|where) you see\b"
+    r"|\b(?:pause|stop) (?:at|for|after|between) (?:each|every|all)\b.{0,40}\b"
+    r"(?:dots?|ellips\w+|marks?|lines?|paragraphs?|sentences?|slash\w*|bullets?|comma|full stop)"
+    r"|\b(?:bei|nach|zwischen) (?:jede[mrn]?|den|allen) (?:punkt\w*|absatz|absätzen|zeichen|sternchen|strich\w*|satz|"
+    r"sätzen)|\bbij (?:elk|elke|ieder|iedere) (?:punt\w*|alinea|teken|sterretje|streep\w*|zin)\b"
+    r"|\b(?:\d+\s?(?:-|–|to)\s?)?\d+\s*(?:seconds?|s) (?:pause )?between (?:each|every|sentences|lines|paragraphs)\b",
+    re.IGNORECASE,
+)
+_PLACE_WORDS = frozenset(
+    """
+    handout worksheet leaflet factsheet booklet curriculum service department clinic hospital university college
+    counselling counseling physiotherapy nhs institute foundation association
+    arbeitsblatt merkblatt handzettel kurs kursunterlagen klinik klinikum zentrum institut universität beratungsstelle
+    physiotherapie praxis verein volkshochschule vhs werkblad oefenblad cursus kliniek ziekenhuis instituut universiteit
+    fysiotherapie praktijk centrum stichting
+    ficha folleto consulta clínica hospital fisioterapia universidad asociación cabinet kinésithérapie hôpital
+    université dispensa opuscolo ospedale università fisioterapico associazione ambulatorio folheto apostila
+    universidade consultório associação
+    """.split()  # noqa: SIM905 - a list to read
+)
+_NUMBERED_UNIT = re.compile(
+    r"\b(?:week|session|lesson|class|module|unit|version|rev|woche|sitzung|stunde|lektion|les|sessie)\s*\.?\s*v?\d",
+    re.IGNORECASE,
+)
+_FORM_KEYS_TEXT = (
+    "name date physio therapist client dob born therapeut therapeutin geb geboren klient kunde cliënt naam "
+    "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo aluno "
+    "leerling cursus kurs curso cours corso paziente cliente client sig narrador voz voix voce stem kinésithérapeute "
+    "docente lehrer teacher instructor sprecher sprecherin spreker duur dauer"
+)
+_FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
+_FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
+_FORM_LINE = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|\t]|\s{2,}|(?<=[\w.])\s)){2,}")
+_SCRIPT_OF_LENGTH = re.compile(
+    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
+    r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
+    re.IGNORECASE,
+)
+_OF_PAGE = re.compile(r"\W*edit(?:\s?\d)?\s?:|\W*(?:posted|submitted) by\b", re.IGNORECASE)
+_LISTENER = frozenset().union(*(table.listener for table in WORDS.values()))
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
+_MOST_WORDS = 16
+_MOST_WORDS_OF_CONTACT = 30
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a line has a phone number, an e-mail, a web address or a copyright: nobody wants it spoken.
+
+    >>> is_contact("Tel. 0761 / 555 01 23"), is_contact("Breathe in for 4, hold for 7, out for 8.")
+    (True, False)
+    """
+    if len(text.split()) > _MOST_WORDS_OF_CONTACT:
+        return False
+    return any(one.search(text) for one in (_EMAIL, _ADDRESS_OF_PAGE, _PHONE, _RIGHTS))
+
+
+def is_postal_address(text: str) -> bool:
+    """Return whether a short line has a street with its number, or a postal code with its town."""
+    return len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text) and _STREET.search(text) is not None
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a paragraph; abbreviations before names and numbers end none."""
+    return _SENTENCE.split(text)
+
+
+def is_reading_instruction(text: str) -> bool:
+    """Return whether a line tells how to read the text aloud: "Read slowly, in a calm voice."."""
+    return len(text.split()) <= _MOST_WORDS_OF_CONTACT and _READING.search(text) is not None
+
+
+def is_about_session(text: str) -> bool:
+    """Return whether a line at the top tells for whom a text is, where it comes from, or whose it is.
+
+    >>> is_about_session("A story for children aged 4-7"), is_about_session("Student Counselling Service")
+    (True, True)
+    >>> is_about_session("You have time for children today."), is_about_session("Name: A. Bee   Date: 3/2021")
+    (False, True)
+    """
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
+        return True
+    if _ENDS_SENTENCE.search(text) or not _LISTENER.isdisjoint(words):
+        return False
+    return bool(_FOR_WHOM.search(text) or not _PLACE_WORDS.isdisjoint(words) or _NUMBERED_UNIT.search(text))
+
+
+def is_form(text: str) -> bool:
+    """Return whether a line is filled in like a form: "Name: A. Bee   Date: 3/2021"."""
+    keys = [key.split()[-1].lower() for key in _FORM_FIELD.findall(text)]
+    return (
+        len(keys) > 1 and _FORM_LINE.fullmatch(f"{text.strip()}") is not None and all(key in _FORM_KEYS for key in keys)
+    )
+
+
+def without_about(blocks: list[Block]) -> Iterator[Block]:
+    """Turn lines that are about the text into notes: at the top for whom it is; contacts, rights, forms anywhere."""
+    is_top = True
+    for block in blocks:
+        if not isinstance(block, TextBlock | Item):
+            is_top = is_top and isinstance(block, Heading | Note | Rule)
+            yield block
+            continue
+        why = _why_about(block.text, is_top=is_top)
+        if why:
+            yield Note(block.text, block.line, why)
+            continue
+        is_top = False
+        yield from _without_contacts(block)
+
+
+def _why_about(text: str, *, is_top: bool) -> str:
+    """Return why a line is about the text and not part of it; empty where it is part of it."""
+    words = text.strip("*_ ")
+    parts = sentences_of(words)
+    if is_form(words):
+        return "a form that is filled in"
+    if all(is_contact(part) or is_postal_address(part) for part in parts) or (is_contact(words) and len(parts) == 1):
+        return "an address or a right"
+    if _OF_PAGE.match(words):
+        return "of the page around the text"
+    if is_top and (is_about_session(words) or is_reading_instruction(words)):
+        return "unsure: it looks like a line about the text"
+    return ""
+
+
+def _without_contacts(block: TextBlock | Item) -> Iterator[Block]:
+    """Take the sentences with an address out of a paragraph: "Open your eyes. Visit www.calm.example for more."."""
+    parts = sentences_of(block.text) if "\n" not in block.text else [block.text]
+    told = [part for part in parts if len(parts) > 1 and is_contact(part)]
+    if told:
+        yield replace(block, text=" ".join(part for part in parts if part not in told))
+        yield Note(" ".join(told), block.line, "unsure: it looks like an address")
+    else:
+        yield block

@@ -1,0 +1,100 @@
+"""Find the heads that stand right above their words: ``**Opening**``, ``**Closing:** Rest.``, "Reprise :"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.labels import is_fact_key, is_text_label, split_fact, without_speaker
+from voicecoach.importing.lines import SourceLine
+from voicecoach.script.directions import BreathPause, ChimeDirection, MusicDirection, TimedPause, read_direction
+
+_HEADS = {
+    "en": "opening|closing(?: words)?|introduction|intro|outro|conclusion|arriv(?:ing|al)|settling(?: in)?|grounding|"
+    "warm[- ]?up|cool[- ]?down|beginning|ending|main part|return|preparation|induction|deepen(?:ing|er)|awakening|"
+    "emergence|body scan|body awareness|final relaxation|wrap[- ]?up",
+    "de": "einleitung|einführung|einstieg|ankommen|beginn|hauptteil|schluss|abschluss|ausklang|ausleitung|rücknahme|"
+    "zurücknehmen|zurückkommen|aufwärmen|abwärmen|vertiefung|vorbereitung|einstimmung|körperreise|nachspüren",
+    "es": "introducción|inicio|apertura|cierre|conclusión|preparación|calentamiento|enfriamiento|vuelta a la calma|"
+    "desarrollo|despedida|regreso|retorno|inducción|profundización",
+    "fr": "ouverture|clôture|retour|reprise|préparation|échauffement|retour au calme|installation|désophronisation|"
+    "approfondissement|accueil",
+    "it": "introduzione|apertura|chiusura|conclusione|ripresa|ritorno|preparazione|riscaldamento|defaticamento|"
+    "accoglienza|induzione|approfondimento|risveglio|rientro",
+    "pt": "introdução|abertura|encerramento|fechamento|conclusão|retorno|preparação|aquecimento|volta à calma|"
+    "acolhimento|indução|aprofundamento",
+    "nl": "inleiding|afsluiting|slot|warming[- ]?up|cooling[- ]?down|voorbereiding|terugkeer|aankomen|verdieping|"
+    "inductie",
+}  # fmt: skip
+"""The names that parts of a session have in each language."""
+
+_HEAD = rf"(?:{'|'.join(_HEADS.values())})"
+_TIME = r"(?:\s*[*_]*[(\[]\s*~?\d[^()\[\]]*[)\]][*_]*)?"
+_BOLD = re.compile(rf"\s{{0,3}}(\*\*|__)(?P<words>[^*_]{{1,80}}?)\s*:?\s*\1\s*:?(?P<time>{_TIME})\s*")
+_BOLD_LABEL = re.compile(
+    rf"\s{{0,3}}(\*\*|__)(?P<words>{_HEAD}{_TIME})\s*(?::\s*\1|\1\s*:)\s+(?P<rest>\S.*)", re.IGNORECASE
+)
+_BARE = re.compile(
+    rf"\s{{0,3}}(?P<words>{_HEAD}(?:\s(?:de|der|des|du|di|da|of|van)?\s?\w+)?{_TIME})\s?:?\s*", re.IGNORECASE
+)
+_BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S.*)", re.IGNORECASE)
+_HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
+_RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
+_TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
+_MOST_WORDS = 7
+_LEAST_BOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A head, and what stands behind it in its line."""
+
+    words: str
+    rest: str = ""
+
+
+def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
+    """Return the heads that have their words right below or behind them, each by the number of its line.
+
+    A bold line may also be a verse, so that it counts where there are two of them, or where it names a part of a
+    session in one of seven languages.
+    """
+    found: dict[int, HeadLine] = {}
+    bold: dict[int, HeadLine] = {}
+    for index, line in enumerate(lines):
+        if index and not _ends_part(lines[index - 1], found, bold):
+            continue
+        below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+        label = _BOLD_LABEL.fullmatch(line.text) or _BARE_LABEL.fullmatch(line.text)
+        if label and read_exercise(line.text, 1, is_listed=True) is None:
+            found[line.number] = HeadLine(label["words"].strip(), label["rest"].strip())
+        elif (whole := _BOLD.fullmatch(line.text)) and below:
+            words = whole["words"].strip()
+            if _is_head(words) and _BOLD.fullmatch(below) is None:
+                bold[line.number] = HeadLine(f"{words} {whole['time'].strip(' *_')}".strip())
+        elif (bare := _BARE.fullmatch(line.text)) and below and not below[:1].islower() and line.text[:1].isupper():
+            found[line.number] = HeadLine(bare["words"].strip())
+    if len(bold) < _LEAST_BOLD:
+        bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
+    return found | bold
+
+
+def _ends_part(line: SourceLine, *heads: dict[int, HeadLine]) -> bool:
+    """Return whether a new part can begin below a line: it is blank or a rule."""
+    return not line.text.strip() or _RULE.fullmatch(line.text) is not None or any(line.number in some for some in heads)
+
+
+def _is_head(words: str) -> bool:
+    """Return whether the words of a bold line can be a head, and no direction, fact, speaker or sentence."""
+    words = _TIME_FIRST.sub("", words)
+    if len(words.split()) > _MOST_WORDS or words[-1:] in ".!?…,;" or not words[:1].isalnum():
+        return False
+    direction = read_direction(words)
+    is_direction = isinstance(direction, TimedPause | ChimeDirection | MusicDirection)
+    is_direction = is_direction or (isinstance(direction, BreathPause) and re.search(r"\d", words) is not None)
+    fact = split_fact(words)
+    is_fact = (fact is not None and is_fact_key(fact[0])) or is_fact_key(words)
+    is_other = is_fact or bool(without_speaker(f"{words}: x")[1]) or is_text_label(f"{words}:")
+    return not (is_direction or is_other or read_exercise(words, 1, is_listed=True))
