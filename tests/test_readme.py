@@ -100,10 +100,11 @@ def test_the_test_line_installs_what_the_tests_need_and_runs_pytest() -> None:
 
 
 def shown_commands() -> list[list[str]]:
-    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    recipes = (CHECKOUT / "docs" / "recipes.md").read_text("utf-8")
+    lines = [line for text in (README, recipes) for block in blocks("sh", text) for line in block.splitlines()]
     inline = re.findall(r"`(voicecoach [a-z]+ (?:[a-z][a-z.-]*|\"[^\"]+\"))`", README)
     words = [words for line in [*lines, *inline] for words in commands_of(line)]
-    return [one[1:] for one in words if Path(one[0]).name == "voicecoach"]
+    return [one[1 : one.index(">") if ">" in one else None] for one in words if Path(one[0]).name == "voicecoach"]
 
 
 @pytest.mark.parametrize("words", shown_commands(), ids=" ".join)
@@ -236,9 +237,9 @@ def test_the_edit_that_it_teaches_changes_what_is_said(run: Run, sheet: Callable
     assert cues[:2] == [tried[1], tried[1].replace("right", "left")]
 
 
-def test_its_scripts_have_no_mistakes(run: Run, tmp_path: Path) -> None:
-    scripts = blocks("markdown")
-    assert len(scripts) == 2  # the three lines for one patient, and a whole script
+def test_its_scripts_and_those_of_the_recipes_have_no_mistakes(run: Run, tmp_path: Path) -> None:
+    scripts = [*blocks("markdown"), *blocks("markdown", (CHECKOUT / "docs" / "recipes.md").read_text("utf-8"))]
+    assert len(scripts) == 3  # one patient, a whole script, and another patient
     for script in scripts:
         (tmp_path / "script.md").write_text(script, encoding="utf-8")
         checked = run("check", "script.md")
