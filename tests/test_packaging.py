@@ -37,6 +37,10 @@ def distribution(requirement: str) -> str:
     return name[0]
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 DEPENDENCIES = [distribution(requirement) for requirement in PROJECT["project"]["dependencies"]]
 
 
@@ -84,6 +88,8 @@ def test_the_wheel_holds_all_it_needs_and_nothing_else(tmp_path: Path) -> None:
     assert tops == {"voicecoach", f"voicecoach-{PROJECT['project']['version']}.dist-info"}
     for path in SHIPPED:
         assert (unpacked / "voicecoach" / "shipped" / path).read_bytes() == (CHECKOUT / path).read_bytes()
+    page = Path("voicecoach") / "studio" / "page"
+    assert files_in(unpacked / page) == files_in(CHECKOUT / page)
 
     environment = {**os.environ, "PYTHONPATH": str(unpacked), "VOICECOACH_HOME": str(tmp_path / "home")}
     listed = subprocess.run(

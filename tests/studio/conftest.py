@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from studio_client import PORT, TOKEN, Client
@@ -10,6 +12,9 @@ from studio_client import PORT, TOKEN, Client
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.app import make_app
 from voicecoach.studio.events import Events
+
+if TYPE_CHECKING:
+    from studio_browser import Page
 
 
 @pytest.fixture
@@ -30,3 +35,23 @@ def stranger(home: Path) -> Client:
 def page(stranger: Client) -> Client:
     cookie = stranger.get(f"/?token={TOKEN}").headers["set-cookie"].partition(";")[0]
     return Client(stranger.app, {"cookie": cookie})
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A browser with the studio, both of them kept for all tests of a module; each test has scripts of its own."""
+    pytest.importorskip("selenium", reason="selenium is not installed")
+    from studio_browser import CHROMEDRIVER, CHROMIUM, Page, RunningStudio, chromium
+
+    if CHROMIUM is None or CHROMEDRIVER is None:
+        pytest.skip("there is no Chromium with its chromedriver on this machine")
+    folder = tmp_path_factory.mktemp("studio")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICECOACH_HOME", str(folder / "home"))
+        patch.setenv("VOICECOACH_CACHE_DIR", str(folder / "cache"))
+        studio = RunningStudio()
+        try:
+            with chromium() as driver:
+                yield Page(driver, studio)
+        finally:
+            studio.stop()

@@ -1,0 +1,127 @@
+"""A real browser with the studio's page open, and the server behind it, which can be killed and started again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from patience import wait_for
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from voicecoach.serving.addresses import LOOPBACK, listening_socket
+from voicecoach.serving.server import Server
+from voicecoach.serving.usage import Usage
+from voicecoach.studio.app import make_app
+from voicecoach.studio.events import Events
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMEDRIVER = shutil.which("chromedriver")
+
+
+class RunningStudio:
+    """A studio that serves, until it is killed; the port stays the same."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self._runs = 0
+        self.start()
+
+    @property
+    def address(self) -> str:
+        """The address that the command prints."""
+        return f"http://{LOOPBACK}:{self.port}/?token=run-{self._runs}"
+
+    def start(self) -> None:
+        """Serve, with another token than before, as every run of the command has."""
+        self._runs += 1
+        usage, events = Usage(), Events()
+        listening = listening_socket(LOOPBACK, self.port)
+        self.port = listening.getsockname()[1]
+        app = make_app(token=f"run-{self._runs}", port=self.port, usage=usage, events=events, idle_s=300)
+        self._events = events
+        self._server = Server(app, listening, usage)
+        self._server.__enter__()
+
+    def stop(self) -> None:
+        """End, as a killed program does: no page is told."""
+        self._server.__exit__(None, None, None)
+
+
+class Page:
+    """The page in a browser."""
+
+    def __init__(self, driver: webdriver.Chrome, studio: RunningStudio) -> None:
+        self.driver = driver
+        self.studio = studio
+
+    def open(self, place: str = "") -> None:
+        """Open the address of the studio afresh, then a place in it such as ``script/mine``."""
+        self.driver.get("about:blank")
+        self.driver.get(self.studio.address)
+        self.wait("document.body.dataset.ready === 'yes'")
+        if place:
+            self.go(place)
+
+    def go(self, place: str) -> None:
+        """Go to a place of the page, and wait until it is shown."""
+        self.run(f"location.hash = '#/{place}'")
+        self.wait(f"document.body.dataset.view === '{place.partition('/')[0] or 'library'}'")
+
+    def run(self, script: str, *arguments: object) -> Any:
+        """Run a script in the page, and return its value."""
+        return self.driver.execute_script(script, *arguments)
+
+    def value(self, expression: str) -> Any:
+        """Return the value of an expression."""
+        return self.run(f"return {expression}")
+
+    def wait(self, expression: str) -> None:
+        """Wait until an expression is true."""
+        wait_for(lambda: self.value(f"Boolean({expression})"))
+
+    def one(self, selector: str) -> WebElement:
+        """Return the element of a selector, once it is there."""
+        self.wait(f"document.querySelector({selector!r})")
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def click(self, selector: str) -> None:
+        """Click an element, as a person does: it has to be seen."""
+        found = self.one(selector)
+        self.run("arguments[0].scrollIntoView({block: 'center'})", found)
+        found.click()
+
+    def texts(self, selector: str) -> list[str]:
+        """Return the text of every element of a selector."""
+        found: list[str] = self.value(f"[...document.querySelectorAll({selector!r})].map((one) => one.textContent)")
+        return found
+
+    def complaints(self) -> list[str]:
+        """Return what the browser complained about since the last call: errors, and what the policy forbade."""
+        entries = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
+        return [one["message"] for one in entries if "Failed to load resource" not in one["message"]]
+
+
+@contextmanager
+def chromium() -> Iterator[webdriver.Chrome]:
+    """Start a browser without a window; its microphone is a tone, and nobody is asked for it."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for argument in (
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,900",
+        "--lang=en", "--autoplay-policy=no-user-gesture-required", "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream", "--mute-audio", "--disable-background-networking",
+    ):  # fmt: skip
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(CHROMEDRIVER))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+Open = Callable[[str], Page]

@@ -1,0 +1,37 @@
+// What is not saved yet, kept in the browser: a closed tab or a lost server loses nothing.
+
+/** The draft of one script; `home` is the person's folder, since two of them may have a script of one name. */
+export class Draft {
+  #key;
+  #written = null;
+
+  constructor(home, name) {
+    this.#key = `voicecoach.draft:${home}:${name}`;
+  }
+
+  /** Return `{text, revision, edits}`, or null. */
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#key));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keep a text, the revision it is based on, and edits that are not in it yet; false where the browser is full. */
+  write(text, revision, edits) {
+    try {
+      this.#written = JSON.stringify({ text, revision, edits });
+      localStorage.setItem(this.#key, this.#written);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Forget the draft; one that another tab has written since then stays. */
+  remove() {
+    const kept = localStorage.getItem(this.#key);
+    if (this.#written === null || kept === this.#written) localStorage.removeItem(this.#key);
+  }
+}

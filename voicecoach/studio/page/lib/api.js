@@ -1,0 +1,93 @@
+// The studio's interface (docs/studio.md): every call goes through here, so that a lost server is noticed once.
+
+import { Signal } from "./signal.js";
+
+/** An answer that refuses: `kind`, `hint` and `body` are the server's. */
+export class ApiError extends Error {
+  constructor(status, body) {
+    super(body.message || `${status}`);
+    this.status = status;
+    this.kind = body.kind || "internal";
+    this.hint = body.hint || "";
+    this.body = body;
+  }
+}
+
+/** The server did not answer at all. */
+export class OfflineError extends Error {
+  name = "OfflineError";
+}
+
+/** Whether the server answers: "up", "down", "locked" (another run of the studio has the port) or "ended". */
+export const connection = {
+  state: "up",
+  changed: new Signal(),
+  set(state) {
+    if (state === this.state || this.state === "ended") return;
+    this.state = state;
+    this.changed.emit(state);
+  },
+};
+
+async function request(method, path, body, { signal, type = "application/json" } = {}) {
+  const init = { method, signal, headers: {} };
+  if (method !== "GET") {
+    init.headers["content-type"] = type;
+    init.body = type === "application/json" ? JSON.stringify(body ?? {}) : body;
+  }
+  let response;
+  try {
+    response = await fetch(`/api/${path}`, init);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    connection.set("down");
+    throw new OfflineError("the studio does not answer");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.status === 403) connection.set("locked");
+  else connection.set("up");
+  if (!response.ok) throw new ApiError(response.status, answer);
+  return answer;
+}
+
+export const get = (path, options) => request("GET", path, null, options);
+export const post = (path, body, options) => request("POST", path, body, options);
+export const put = (path, body, options) => request("PUT", path, body, options);
+export const remove = (path, options) => request("DELETE", path, {}, options);
+
+/** A part of a path, from a name. */
+export const part = (name) => encodeURIComponent(name);
+
+const lists = new Map();
+
+/** A list that does not change while the page is open, such as the language; asked for once. */
+export function list(path) {
+  if (!lists.has(path)) {
+    const asked = get(path);
+    asked.catch(() => lists.delete(path));
+    lists.set(path, asked);
+  }
+  return lists.get(path);
+}
+
+/** Forget a list, so that it is asked for again. */
+export const forget = (path) => lists.delete(path);
+
+/** Told with `{name, revision}` when a script was changed by anybody. */
+export const scriptChanged = new Signal();
+
+/** Follow the server's events; an open stream is what keeps the studio running. */
+export function listen() {
+  const stream = new EventSource("/api/events");
+  stream.addEventListener("open", () => connection.set("up"));
+  stream.addEventListener("changed", (event) => scriptChanged.emit(JSON.parse(event.data)));
+  stream.addEventListener("ends", () => {
+    stream.close();
+    connection.set("ended");
+  });
+  stream.addEventListener("error", () => {
+    if (connection.state === "ended") return;
+    connection.set(stream.readyState === EventSource.CLOSED ? "locked" : "down");
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
+}

@@ -1,0 +1,149 @@
+// The library: one's own sessions, the ones that come with voicecoach, and the bin.
+
+import { get, part, post, remove, scriptChanged } from "../lib/api.js";
+import { debounced, h, icon, show } from "../lib/dom.js";
+import { field, openDialog } from "../lib/dialog.js";
+import { moment } from "../lib/format.js";
+import { failed, notice } from "../lib/notices.js";
+import { t } from "../lib/texts.js";
+import { routineCard } from "./card.js";
+import { openImport } from "./import.js";
+
+/** Go to the editor of a script. */
+export function openScript(name) {
+  location.hash = `#/script/${part(name)}`;
+}
+
+export async function openLibrary() {
+  const own = h("div", { class: "routines" });
+  const shipped = h("div", { class: "routines" });
+  const bin = h("details", { class: "bin" });
+  const element = h(
+    "div",
+    { class: "library" },
+    h(
+      "div",
+      { class: "title-row" },
+      h("h1", {}, t("library_title")),
+      h(
+        "div",
+        { class: "actions" },
+        h("button", { type: "button", class: "main", onclick: askName }, icon("plus"), t("new_session")),
+        h("button", { type: "button", onclick: () => openImport(refresh) }, t("from_text")),
+      ),
+    ),
+    h("section", { "aria-labelledby": "own-title" }, h("h2", { id: "own-title" }, t("own_sessions")), own),
+    h("section", { "aria-labelledby": "shipped-title" }, h("h2", { id: "shipped-title" }, t("shipped_sessions")), shipped),
+    bin,
+    h("p", { class: "drop-hint", "aria-hidden": "true" }, t("drop_hint")),
+  );
+
+  const actions = { makeMine, rename, duplicate, toBin };
+
+  async function refresh() {
+    const found = await get("library");
+    const mine = found.routines.filter((one) => one.is_own);
+    show(own, mine.length ? mine.map((one) => routineCard(one, actions)) : h("p", { class: "empty" }, t("no_own_sessions")));
+    show(shipped, found.routines.filter((one) => !one.is_own).map((one) => routineCard(one, actions)));
+    showBin(found.bin);
+  }
+
+  function showBin(entries) {
+    bin.hidden = entries.length === 0;
+    const rows = entries.map((one) =>
+      h(
+        "li",
+        {},
+        h("span", {}, h("strong", {}, one.title), " ", h("span", { class: "hint" }, moment(one.deleted))),
+        h("button", { type: "button", onclick: () => restore(one) }, t("restore")),
+      ),
+    );
+    show(bin, h("summary", {}, t("bin", { count: entries.length })), h("ul", {}, rows));
+  }
+
+  function askName() {
+    const input = h("input", { required: true, maxlength: 80, autocomplete: "off", value: t("new_name") });
+    openDialog({
+      title: t("new_session"),
+      content: field(t("title"), input, t("new_help")),
+      acceptLabel: t("make"),
+      accept: async () => openScript((await post("scripts", { title: input.value.trim() })).name),
+    });
+    input.select();
+  }
+
+  async function makeMine(routine) {
+    try {
+      openScript((await post("scripts", { from: routine.name })).name);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async function duplicate(routine) {
+    try {
+      const made = await post("scripts", { from: routine.name });
+      notice(t("duplicated", { name: made.name }), { action: { label: t("open"), run: () => openScript(made.name) } });
+      await refresh();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  function rename(routine) {
+    const input = h("input", { required: true, maxlength: 80, autocomplete: "off", value: routine.name });
+    openDialog({
+      title: t("rename_title", { name: routine.title }),
+      content: field(t("file_name"), input, t("file_name_help")),
+      acceptLabel: t("rename"),
+      accept: async () => {
+        await post(`scripts/${part(routine.name)}/rename`, { name: input.value.trim() });
+        await refresh();
+      },
+    });
+    input.select();
+  }
+
+  async function toBin(routine) {
+    try {
+      const { id } = await remove(`scripts/${part(routine.name)}`);
+      notice(t("moved_to_bin", { name: routine.title }), { action: { label: t("undo"), run: () => restore({ id, title: routine.title }) } });
+      await refresh();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async function restore(entry) {
+    try {
+      const back = await post(`bin/${part(entry.id)}/restore`);
+      notice(t("restored", { name: back.title }));
+      await refresh();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  const again = debounced(() => refresh().catch(failed), 200);
+  const stopListening = scriptChanged.on(again);
+  const stopDropping = takeDrops(element, (file) => openImport(refresh, file));
+  await refresh();
+  return {
+    title: t("library_title"),
+    element,
+    close: () => (again.cancel(), stopListening(), stopDropping()),
+  };
+}
+
+/** Take files that are dropped anywhere on the page. */
+function takeDrops(element, take) {
+  const over = (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    element.classList.toggle("is-dropping", event.type === "dragover");
+    if (event.type === "drop" && event.dataTransfer.files.length) take(event.dataTransfer.files[0]);
+  };
+  const kinds = ["dragover", "dragleave", "drop"];
+  for (const kind of kinds) document.addEventListener(kind, over);
+  return () => kinds.forEach((kind) => document.removeEventListener(kind, over));
+}
