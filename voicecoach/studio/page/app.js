@@ -10,6 +10,7 @@ await loadTexts();
 const main = h("main", { id: "main", tabindex: "-1" });
 const banner = h("div", { class: "banner", role: "status", hidden: true });
 let view = null;
+let routes = 0;
 
 function head() {
   const languages = Object.entries(LANGUAGES).map(([tag, name]) =>
@@ -48,6 +49,8 @@ function place() {
 
 async function route() {
   const [kind, name] = place();
+  routes += 1;
+  const turn = routes;
   const closing = view;
   view = null;
   if (closing) await closing.close();
@@ -59,6 +62,10 @@ async function route() {
     failed(error);
     return null;
   });
+  if (turn !== routes) {
+    await opened?.close(); // somewhere else by now
+    return;
+  }
   if (opened === null) {
     if (kind) location.hash = "#/";
     else show(main, h("p", { class: "empty" }, t("nothing_loaded")), h("button", { type: "button", onclick: route }, t("try_again")));
