@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.cli.voices import DEMO_SENTENCES
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
+from voicecoach.voices.demo import DEMO_SENTENCES
 from voicecoach.voices.engines import hibari, pico
 from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse

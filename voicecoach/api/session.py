@@ -89,7 +89,7 @@ class GuidedSession:
         choices = choices_from(options)
         text = str(script) if path is not None else _text_of(script)
         if step is not None:
-            choices = replace(choices, alone=_heading(text or "", step))
+            choices = replace(choices, alone=heading(text or "", step))
         self._session = Session(load_script(str(script), choices, text=text, path=path), choices, channels=channels)
         self._timeline: Timeline | None = None
         self._growing: GrowingSound | None = None
@@ -331,7 +331,7 @@ def open_draft(
     return GuidedSession(text, options, path=path, step=step, channels=channels)
 
 
-def _heading(text: str, step: int) -> tuple[int, str]:
+def heading(text: str, step: int) -> tuple[int, str]:
     """Return the line and the name of a step's heading.
 
     Raises:

@@ -9,9 +9,9 @@ import click
 from voicecoach.cli import console
 from voicecoach.script.language import NAMES
 from voicecoach.voices import fetched
-from voicecoach.voices.base import Demo, VoiceListing
+from voicecoach.voices.base import VoiceListing
 from voicecoach.voices.names import base_language
-from voicecoach.voices.table import Pick, basic_voice_note, row_of
+from voicecoach.voices.table import Pick, basic_voice_note, is_natural, row_of
 
 
 def show_voices(listings: Sequence[VoiceListing], picks: Sequence[Pick], *, every_voice: bool) -> None:
@@ -24,7 +24,7 @@ def show_voices(listings: Sequence[VoiceListing], picks: Sequence[Pick], *, ever
     """
     _show_picks(picks)
     usable = [one for one in listings if one.usable]
-    natural = [one for one in usable if _is_natural(one)]
+    natural = [one for one in usable if is_natural(one)]
     basic = [one for one in usable if row_of(one.engine).is_basic]
     _show_group("Natural voices", [_line(one, _origin(one)) for one in natural])
     _show_group("Other voices", [_line(one, one.licence) for one in usable if one not in natural + basic])
@@ -57,11 +57,6 @@ def _show_group(title: str, lines: Iterable[str]) -> None:
         click.echo(f"\n{title}:")
     for line in lines:
         console.show_line(f"  {line}")
-
-
-def _is_natural(voice: VoiceListing) -> bool:
-    row = row_of(voice.engine)
-    return not row.is_basic and row.demo is Demo.ALWAYS
 
 
 def _origin(voice: VoiceListing) -> str:

@@ -14,7 +14,7 @@ from voicecoach.cli.voice_list import show_voices
 from voicecoach.errors import DeviceError
 from voicecoach.units import format_clock
 from voicecoach.voices.base import Demo, VoiceListing
-from voicecoach.voices.names import common_language
+from voicecoach.voices.demo import demo_sentence
 from voicecoach.voices.table import Pick
 
 
@@ -57,25 +57,6 @@ def say(
 _WRITE_IT = "save a file instead, with -o phrase.wav"
 _LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl")  # of the built-in wording packs
 _DEMO_PACE = Fraction(1)
-DEMO_SENTENCES = {
-    "cs": "Zavřete oči a pomalu vydechněte.",
-    "da": "Luk øjnene, og ånd langsomt ud.",
-    "de": "Schließe die Augen, und atme langsam aus.",
-    "en": "Close your eyes, and breathe out slowly.",
-    "es": "Cierra los ojos y suelta el aire despacio.",
-    "fi": "Sulje silmäsi ja hengitä hitaasti ulos.",
-    "fr": "Fermez les yeux, et expirez lentement.",
-    "it": "Chiudi gli occhi ed espira lentamente.",
-    "nl": "Sluit je ogen en adem langzaam uit.",
-    "no": "Lukk øynene, og pust langsomt ut.",
-    "pl": "Zamknij oczy i powoli zrób wydech.",
-    "pt": "Feche os olhos e expire lentamente.",
-    "ru": "Закройте глаза и медленно выдохните.",
-    "sv": "Blunda och andas långsamt ut.",
-    "tr": "Gözlerini kapat ve yavaşça nefes ver.",
-    "uk": "Заплющте очі й повільно видихніть.",
-    "zh": "闭上眼睛 慢慢呼气。",
-}
 
 
 @click.group(invoke_without_command=True)
@@ -195,16 +176,11 @@ def _in_demo(listings: Sequence[VoiceListing], picked: Sequence[str], *, every_v
     return [listing for listing in listings if listing.usable and is_in(listing)]
 
 
-def _sentence(language: str) -> str:
-    """Return the demo sentence of a language; figures where there is none, which every voice reads in its own."""
-    return DEMO_SENTENCES.get(common_language(language), "1, 2, 3, 4, 5.")
-
-
 def _speak(listing: VoiceListing, folder: Path | None, device: str, taken: set[str]) -> None:
     from voicecoach.pipeline.phrase import SinglePhrase
 
     language = listing.language or "en"
-    with SinglePhrase(_sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
+    with SinglePhrase(demo_sentence(language), voice=listing.name, language=language, pace=_DEMO_PACE) as phrase:
         if folder is None:
             from rich.console import Console
 

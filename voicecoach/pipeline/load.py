@@ -144,6 +144,19 @@ def load_script(
     return Script(path, sha256, routine, options, wording, sounds, report, own_pronunciations(report), voices)
 
 
+def with_voices_of(script: Script) -> Script:
+    """Return a script whose routine was changed, with the voices that it asks for now.
+
+    Raises:
+        ScriptError: One of them cannot be had.
+    """
+    report = Report()
+    routine = script.routine
+    voices = find_voices(routine, script.options, report, lambda base: _wording_of(base, routine, report))
+    report.raise_errors()
+    return replace(script, voices=voices)
+
+
 def _check_given_values(routine: Routine, given: Mapping[str, str], report: Report) -> None:
     """Warn of a value that was given on the command line and that the script says nowhere."""
     if not given or report.has_errors:  # a name that does not fit is told already

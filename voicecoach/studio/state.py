@@ -8,6 +8,7 @@ from collections import OrderedDict
 from voicecoach.api import library
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.events import Events
+from voicecoach.studio.kept_phrases import KeptPhrases
 from voicecoach.studio.sessions import Sessions
 
 _MOST_LISTED = 2_000
@@ -26,6 +27,7 @@ class Studio:
         events: As given.
         idle_s: As given.
         sessions: The sessions that can be heard.
+        phrases: The phrases that were heard last.
     """
 
     def __init__(self, usage: Usage, events: Events, idle_s: float) -> None:
@@ -33,6 +35,7 @@ class Studio:
         self.events = events
         self.idle_s = idle_s
         self.sessions = Sessions(usage)
+        self.phrases = KeptPhrases()
         self._lock = threading.Lock()
         self._listed: OrderedDict[tuple[str, int], library.ListedRoutine] = OrderedDict()
 

@@ -150,6 +150,12 @@ def basic_voice_note(voice: VoiceName, language: str) -> str:
     return f"basic voice; for a natural one: {piper.way_to_a_voice(language)}"
 
 
+def is_natural(voice: VoiceListing) -> bool:
+    """Return whether a voice of the list is a natural one."""
+    row = row_of(voice.engine)
+    return not row.is_basic and row.demo is Demo.ALWAYS
+
+
 def resolve_voice(spec: str, language: str) -> VoiceName:
     """Return the voice that a spec means for a language; no engine is loaded.
 
