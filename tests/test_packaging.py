@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach import folders
+from voicecoach.cli.main import COMMANDS
 from voicecoach.pipeline.library import check_script
 from voicecoach.script.files import list_packs, list_scripts
 from voicecoach.script.phrases import PHRASES
@@ -76,7 +77,9 @@ def test_shipped_packs_give_every_phrase_without_a_mistake(path: Path) -> None:
     assert pack.language
 
 
-@pytest.mark.skipif(importlib.util.find_spec("hatchling") is None, reason="hatchling is not installed")
+@pytest.mark.skipif(
+    not all(map(importlib.util.find_spec, ("hatchling", "click_man"))), reason="hatchling or click-man is not installed"
+)
 def test_the_wheel_holds_all_it_needs_and_nothing_else(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*build, "--wheel-dir", str(tmp_path), str(CHECKOUT)], check=True, capture_output=True)
@@ -85,7 +88,10 @@ def test_the_wheel_holds_all_it_needs_and_nothing_else(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
     tops = {path.name for path in unpacked.iterdir()}
-    assert tops == {"voicecoach", f"voicecoach-{PROJECT['project']['version']}.dist-info"}
+    name = f"voicecoach-{PROJECT['project']['version']}"
+    assert tops == {"voicecoach", f"{name}.dist-info", f"{name}.data"}
+    pages = {path.stem for path in (unpacked / f"{name}.data" / "data" / "share" / "man" / "man1").iterdir()}
+    assert pages == {"voicecoach", *(f"voicecoach-{command}" for command in COMMANDS)}
     for path in SHIPPED:
         assert (unpacked / "voicecoach" / "shipped" / path).read_bytes() == (CHECKOUT / path).read_bytes()
     page = Path("voicecoach") / "studio" / "page"
