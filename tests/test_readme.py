@@ -147,7 +147,7 @@ def test_the_options_of_a_session_are_all_there() -> None:
     own = {
         "play": {
             "--device", "--from", "--preview", "--resume", "--exact", "--reentry", "--any-key", "--watch", "--quiet",
-            "--plain",
+            "--plain", "--no-log",
         },
         "export": {
             "--output", "--cues", "--split", "--bitrate", "--mono", "--verify", "--tag", "--cover", "--sidecars",

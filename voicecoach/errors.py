@@ -185,6 +185,15 @@ class AddressError(VoicecoachError):
         super().__init__(f"cannot listen at {where}: {reason}", hint)
 
 
+class PracticeLogError(VoicecoachError):
+    """Raised when the practice log cannot be read or written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        hint = "the file is not needed for anything else: move it away to begin a new log"
+        super().__init__(f"the practice log {path} cannot be used: {reason}", hint)
+
+
 class EditError(VoicecoachError):
     """Raised when a change of a script cannot be made as asked; the script is unchanged."""
 

@@ -12,6 +12,7 @@ from voicecoach.pipeline.defaults import KEYS
 from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import Script, load_script
 from voicecoach.script.model import BedSetting
+from voicecoach.script.settings import LOG
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import OFF
 from voicecoach.session.options import Choices
@@ -40,6 +41,7 @@ wording = "coach"
 bed = "rain"
 bed-level = -30.5
 seed = 7
+log = "off"
 servers = ["http://nas.local:8880", "wyoming://nas.local"]
 """
 
@@ -79,6 +81,7 @@ def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None
     assert (options.guidance, options.focus, options.settle) == (Guidance.BRIEF, Side.LEFT, Fraction(3, 2))
     assert (options.bed, options.seed) == (BedSetting("rain", Fraction(-61, 2)), 7)
     assert script.wording.origin("half") == "coach"
+    assert script.routine.settings.is_off(LOG)
 
 
 def test_a_script_that_sets_a_rate_does_not_get_the_default_pace(load: Load, prefer: Callable[[str], Path]) -> None:

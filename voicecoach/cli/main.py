@@ -46,6 +46,8 @@ COMMANDS = {
         "handout",
         "Make a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
     ),
+    "log": Row("log", "log", "Show the sessions that you did, by weeks."),
+    "done": Row("log", "done", "Add a session of SCRIPT that you did with the phone to the practice log."),
     "verify": Row(
         "verify",
         "verify",

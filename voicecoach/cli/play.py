@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from voicecoach.live.bookmarks import Bookmark, Bookmarks
+    from voicecoach.live.journal import Journal
     from voicecoach.pipeline.load import Script
 
 
@@ -42,11 +43,12 @@ if TYPE_CHECKING:
 @click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), default="chime", show_default=True,
               help="Sound before a hold continues after a pause.")  # fmt: skip
 @click.option("--any-key", is_flag=True, help="Pause and resume with every key but q.")
+@click.option("--no-log", is_flag=True, help="Keep this session out of the practice log.")
 @click.option("--watch", is_flag=True, help="Follow the script: play each saved change.")
 @plain_option
 @quiet_option
 @session_options
-def play(
+def play(  # noqa: PLR0917 - click gives keywords
     script: str,
     device: str,
     begin: str | None,
@@ -54,6 +56,7 @@ def play(
     exact: bool,
     reentry: str,
     any_key: bool,
+    no_log: bool,
     watch: bool,
     **given: Any,
 ) -> None:
@@ -92,17 +95,44 @@ def play(
             bookmarks=None if chosen.preview or is_piped else bookmarks,
             reentry=reentry,
             any_key=any_key,
+            journal=None if no_log or chosen.preview else _journal(loaded),
             watch=ScriptWatch(script, loaded) if watch else None,
         )
         if sys.stdin.isatty():
             console.say("space pauses and resumes, q quits")
         ending = play_live(session, device, _open_console, options)
+    if options.journal is not None:
+        _say_of_log(options.journal)
     late = f", late sound: {ending.underruns}" if ending.underruns else ""
     console.say(f"{'stopped' if ending.by_person else 'done'} at {format_clock(ending.position_ms)}{late}")
     if bookmarks.failure:
         console.say(bookmarks.failure)
     elif ending.by_person and options.bookmarks is not None and options.bookmarks.has_place:
         console.say(f"voicecoach play {script} --resume continues here")
+
+
+def _journal(script: Script) -> Journal | None:
+    """Return what writes the session into the practice log; None where the script or the person wants none."""
+    from datetime import datetime
+
+    from voicecoach.live.journal import Journal
+    from voicecoach.pipeline.practice import is_logged, practice_entry
+    from voicecoach.practice.log import PracticeLog
+
+    if not is_logged(script):
+        return None
+    return Journal(PracticeLog(), practice_entry(script, datetime.now().astimezone(), is_live=True))
+
+
+def _say_of_log(journal: Journal) -> None:
+    """Tell that the session is in the practice log, and how to say how it felt; nobody has to open the eyes for it."""
+    from voicecoach.practice.weeks import minutes
+
+    if journal.failure:
+        console.say(journal.failure)
+    elif journal.is_written:
+        heard = f"in the practice log: {minutes(journal.entry.heard_ms)} min"
+        console.say(f"{heard}; how did it feel, from 0 (no pain) to 10? voicecoach log number N")
 
 
 def _open_console() -> Console:

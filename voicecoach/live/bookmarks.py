@@ -6,15 +6,13 @@ import contextlib
 import hashlib
 import json
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from threading import Thread
 
 from voicecoach import folders
+from voicecoach.live.background_writer import BackgroundWriter
 from voicecoach.live.timeline import LiveTimeline
-from voicecoach.play.executor import Executor
 from voicecoach.session.navigate.places import Place, hold_at, section_at, this_side
 from voicecoach.session.options import Choices, choices_from_json, choices_json
 from voicecoach.session.timeline import PlacedSection
@@ -75,9 +73,7 @@ class Bookmarks:
         self._path = folders.cache() / "bookmarks" / f"{slug}-{digest}.json"
         self._noted: tuple[int, int, int | None] | None = None
         self._noted_ms = 0
-        self._to_write: str | None = None
-        self._writing: Thread | None = None
-        self._lock = threading.Lock()
+        self._writer = BackgroundWriter(self._write, "bookmark")
 
     def load(self) -> Bookmark | None:
         """Return the bookmark; None if there is none that can be read."""
@@ -125,7 +121,7 @@ class Bookmarks:
         )
         plain = {each.name: getattr(bookmark, each.name) for each in fields(bookmark)}
         plain["choices"] = choices_json(bookmark.choices, is_exact=True)
-        self._put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
+        self._writer.put(json.dumps({"version": _VERSION, "bookmark": plain}, ensure_ascii=False))
 
     @property
     def has_place(self) -> bool:
@@ -140,26 +136,7 @@ class Bookmarks:
 
     def settle(self) -> None:
         """Wait until the last position is saved."""
-        with self._lock:
-            writing = self._writing
-        if writing is not None:
-            writing.join()
-
-    def _put(self, text: str) -> None:
-        """Have a text written next, instead of one that waits."""
-        with self._lock:
-            self._to_write = text
-            if self._writing is None:
-                self._writing = Executor().spawn(self._write_all, "bookmark")
-
-    def _write_all(self) -> None:
-        while True:
-            with self._lock:
-                text, self._to_write = self._to_write, None
-                if text is None:
-                    self._writing = None
-                    return
-            self._write(text)
+        self._writer.settle()
 
     def _write(self, text: str) -> None:
         """Replace the file atomically, and have it on the disk: the battery may be flat the next moment."""

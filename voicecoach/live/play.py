@@ -1,4 +1,4 @@
-"""Play a session while it is still being spoken: device, keys, display and bookmarks around a live session."""
+"""Play a session while it is still being spoken: device, keys, display, bookmark and log around a live session."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def play_live(
     if not opened.paced:
         options = replace(options, bookmarks=None, watch=None)
     options = replace(options, waits_for_keys=opened.paced and not isinstance(keys, NoKeys))
-    bookmark, bookmarks = options.bookmark, options.bookmarks
+    bookmark, bookmarks, journal = options.bookmark, options.bookmarks, options.journal
+    if journal is not None:
+        journal.is_paced = opened.paced
+    ending: Ending | None = None
     live = LiveSession(session, options, keys.wake)
     try:
         ending = play(
@@ -70,6 +73,8 @@ def play_live(
         live.close()
         if bookmarks is not None:
             bookmarks.settle()
+        if journal is not None:
+            journal.end(ending)
     if bookmarks is not None and not ending.by_person:
         bookmarks.remove()
     return ending

@@ -9,6 +9,7 @@ from threading import Thread
 
 from voicecoach.live.announcements import Announcements, earcons
 from voicecoach.live.bookmarks import Bookmark, Bookmarks, resume_place
+from voicecoach.live.journal import Journal
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.live.watch import ScriptWatch
 from voicecoach.pipeline.session import Session
@@ -55,6 +56,7 @@ class LiveOptions:
         bookmark: The saved position to resume at instead.
         is_exact: Whether to go on at the exact position, and not at the start of its side.
         bookmarks: Saves how far it was heard; None for nothing.
+        journal: Writes it into the practice log; None for nothing.
         reentry: The sound before a hold resumes after a pause: ``chime``, ``voice`` or ``off``.
         any_key: Whether every key pauses and goes on, except the one that quits.
         waits_for_keys: Whether ``[wait]`` lasts until a key is pressed.
@@ -65,6 +67,7 @@ class LiveOptions:
     bookmark: Bookmark | None = None
     is_exact: bool = False
     bookmarks: Bookmarks | None = None
+    journal: Journal | None = None
     reentry: str = "chime"
     any_key: bool = False
     waits_for_keys: bool = False
@@ -256,7 +259,9 @@ class LiveSession(PlaybackSource):
         return _SessionVariant(self, timeline, is_revised=is_revised)
 
     def note(self, position_ms: int, gain_db: float, *, is_muted: bool, is_last: bool = False) -> None:
-        """Save the position in the bookmark."""
+        """Save the position in the bookmark, and what was heard in the practice log."""
+        if self._options.journal is not None:
+            self._options.journal.note(position_ms)
         if self._options.bookmarks is not None:
             self._options.bookmarks.note(
                 self.timeline, position_ms, gain_db=gain_db, is_muted=is_muted, is_last=is_last

@@ -39,7 +39,7 @@ _ROWS: dict[str, Spec[object]] = {
         "tuple[Spec[object], ...]",
         (
             table.VOICE, table.PACE, table.PITCH, table.LEVEL, table.GUIDANCE, table.FOCUS, table.SETTLE, table.WORDING,
-            table.BED, table.SEED,
+            table.BED, table.SEED, table.LOG,
         ),
     )
 }  # fmt: skip
@@ -69,6 +69,8 @@ class Defaults:
 
     def under(self, routine: Routine) -> Routine:
         """Return a routine with the defaults for the settings that it lacks."""
+        if self.settings.is_off(table.LOG):  # no script puts a person's sessions into a log that they do not want
+            routine = replace(routine, settings=routine.settings.without(table.LOG))
         own = {one.spec.identity for one in routine.settings if one.argument is None}
         added = (one for one in self.settings if one.spec.identity not in own)
         settings = self._levelled(Settings((*routine.settings.entries, *added)))

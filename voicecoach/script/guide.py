@@ -207,12 +207,15 @@ A file `settings.toml` says what you always want; a script's own lines and the c
 It lies in the folder that your system has for settings: `~/.config/voicecoach` on Linux,
 `~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. In your own folder, where
 it was before, it is still found, unless the new place has one. `VOICECOACH_HOME` names the folder of everything.
-It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level` and `seed`:
+It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level`, `seed` and
+`log`:
 
     voice = "hibari"
     pace = 0.85
     bed = "rain"
     bed-level = -28
+
+`log = "off"` keeps every session out of your practice log, `- log: off` those of one script.
 
 Its `servers` lists the speech servers on other machines that may hear your phrases: `["http://nas.local:8880"]`.
 

@@ -115,6 +115,7 @@ TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "i
              "Anna's back")  # fmt: skip
 ORDER = Spec("order", codec.name_list("Bridge, Child's Pose"), _SESSION,
              "puts these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
+LOG = Spec("log", codec.choice(("on",)), _SESSION, "off keeps the session out of the practice log", "on")
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "takes everything from another script", "lower-back")
 
 TAKEN_OUT = Spec("off", codec.choice(("off",)), _STEP,
@@ -194,8 +195,8 @@ TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
-        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
-        TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
+        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON,
+        ORDER, LOG, TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
         SETS, READY, CHANGE, REST_BETWEEN,
         REST_BETWEEN_REPS, REST_BETWEEN_SETS, REST_COUNTDOWN, REST_HALF, GET_READY, EVERY, FOR,

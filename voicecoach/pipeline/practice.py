@@ -1,0 +1,62 @@
+"""The practice log's entry of a script: its title, level and side as the session has them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from voicecoach.pipeline.load import Script, load_script
+from voicecoach.pipeline.session import Session
+from voicecoach.practice.entry import PracticeEntry
+from voicecoach.script import settings as table
+from voicecoach.script.files import TEXT_PATH
+from voicecoach.script.printer import written_form
+from voicecoach.session.options import Choices
+
+
+def is_logged(script: Script) -> bool:
+    """Return whether a script's sessions belong into the practice log: the script and the person may say no."""
+    return not script.routine.settings.is_off(table.LOG)
+
+
+def practice_entry(
+    script: Script,
+    began: datetime,
+    heard_ms: int = 0,
+    *,
+    number: int | None = None,
+    note: str = "",
+    is_finished: bool = True,
+    is_live: bool = False,
+) -> PracticeEntry:
+    """Return the entry of a session of a script; the arguments are those of :class:`PracticeEntry`."""
+    options = script.options
+    return PracticeEntry(
+        began,
+        script.name,
+        "" if script.path == TEXT_PATH else str(script.path.resolve()),
+        script.title,
+        heard_ms,
+        options.level,
+        str(options.focus or ""),
+        is_finished=is_finished,
+        number=number,
+        note=note,
+        is_live=is_live,
+    )
+
+
+def planned_ms(name_or_path: str, choices: Choices) -> tuple[Script, int]:
+    """Return a script and the length of its session, estimated as far as nothing is spoken yet.
+
+    Raises:
+        VoicecoachError: As for a session.
+    """
+    script = load_script(name_or_path, choices, needs_voices=False)
+    with Session(script, choices) as session:
+        return script, session.cached_timeline()[0].duration_ms
+
+
+def safety_words(script: Script) -> list[str]:
+    """Return the safety words of a script's session, as they are written; none where it has none."""
+    words = script.routine.settings.get(table.SAFETY)
+    return [] if words is None else [written_form(words)]

@@ -1,0 +1,149 @@
+"""The practice log: one SQLite file in the folder for data.
+
+SQLite and not lines of JSON: a player keeps its entry up to date while it plays, and an entry can be deleted or get its
+number later. Each is one transaction. Two programs that write at once wait for each other, a killed one leaves no
+half of an entry, and any program for SQLite can read the file.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import fields
+from pathlib import Path
+
+from voicecoach import folders
+from voicecoach.errors import PracticeLogError
+from voicecoach.practice.entry import PracticeEntry
+
+FILE_NAME = "practice.sqlite"
+_VERSION = 1
+_WAIT_S = 10.0
+_COLUMNS = tuple(each.name for each in fields(PracticeEntry) if each.name != "id")
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    began TEXT NOT NULL,
+    script TEXT NOT NULL,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    heard_ms INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    week INTEGER,
+    is_finished INTEGER NOT NULL,
+    number INTEGER,
+    note TEXT NOT NULL,
+    is_live INTEGER NOT NULL
+)
+"""
+_ADD = f"INSERT INTO entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"  # noqa: S608 - own names
+
+
+class PracticeLog:
+    """A practice log. Nothing of it leaves the machine; the file is readable for its owner alone.
+
+    Args:
+        path: The file, which may not exist yet; None for the person's own.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or folders.data() / FILE_NAME
+
+    def add(self, entry: PracticeEntry) -> int:
+        """Add an entry, and return its number in the log.
+
+        Raises:
+            PracticeLogError: The file cannot be written.
+        """
+        with self._writing() as database:
+            number = database.execute(_ADD, entry.row()).lastrowid
+        assert number is not None
+        return number
+
+    def update(self, number: int, *, heard_ms: int, is_finished: bool) -> None:
+        """Bring an entry up to date; one that was deleted meanwhile stays deleted.
+
+        Raises:
+            PracticeLogError: The file cannot be written.
+        """
+        with self._writing() as database:
+            values = (heard_ms, is_finished, number)
+            database.execute("UPDATE entry SET heard_ms = ?, is_finished = ? WHERE id = ?", values)
+
+    def rate(self, entry: int, number: int | None, note: str) -> None:
+        """Give an entry the number for how it felt and a note; None and an empty note leave what is there.
+
+        Raises:
+            PracticeLogError: The file cannot be written.
+        """
+        with self._writing() as database:
+            if number is not None:
+                database.execute("UPDATE entry SET number = ? WHERE id = ?", (number, entry))
+            if note:
+                database.execute("UPDATE entry SET note = ? WHERE id = ?", (note, entry))
+
+    def entries(self) -> list[PracticeEntry]:
+        """Return all entries, the earliest first.
+
+        Raises:
+            PracticeLogError: The file cannot be read.
+        """
+        if not folders.is_file(self.path):
+            return []
+        with self._open() as database:
+            rows = database.execute("SELECT * FROM entry").fetchall()
+            names = [column[0] for column in database.execute("SELECT * FROM entry LIMIT 0").description]
+            found = [PracticeEntry.of(dict(zip(names, row, strict=True))) for row in rows]
+        return sorted(found, key=lambda one: (one.began, one.id or 0))
+
+    def delete(self, number: int) -> bool:
+        """Delete an entry, and return whether there was one; its bytes are overwritten.
+
+        Raises:
+            PracticeLogError: The file cannot be written.
+        """
+        with self._writing() as database:
+            return database.execute("DELETE FROM entry WHERE id = ?", (number,)).rowcount > 0
+
+    def clear(self) -> int:
+        """Delete all entries, and return their number; their bytes are overwritten.
+
+        Raises:
+            PracticeLogError: The file cannot be written.
+        """
+        with self._writing() as database:
+            return database.execute("DELETE FROM entry").rowcount
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Yield the database inside of a transaction, which ends with the block; an error undoes it."""
+        with self._open() as database:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute(_TABLE)
+            database.execute(f"PRAGMA user_version = {_VERSION}")
+            with database:
+                yield database
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            with closing(sqlite3.connect(self.path, timeout=_WAIT_S, isolation_level=None)) as database:
+                database.execute("PRAGMA secure_delete = ON")
+                self._check_version(database)
+                yield database
+        except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise PracticeLogError(self.path, reason) from error
+
+    def _check_version(self, database: sqlite3.Connection) -> None:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise PracticeLogError(self.path, "a newer version of voicecoach wrote it")
