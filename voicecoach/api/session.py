@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from voicecoach.export.tags.tags import Tags
     from voicecoach.export.write import WrittenFile
     from voicecoach.live.sound import GrowingSound
     from voicecoach.pipeline.wave import Wave
@@ -214,7 +215,12 @@ class GuidedSession:
         return self._session.blocks(self.timeline, begin_ms=start_ms)
 
     def export(
-        self, path: str | Path, *, bitrate_kbps: int | None = None, tags: Mapping[str, str] | None = None
+        self,
+        path: str | Path,
+        *,
+        bitrate_kbps: int | None = None,
+        tags: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> WrittenFile:
         """Write the session to a file; return its ``path``, ``duration_ms`` and ``size_bytes``.
 
@@ -225,6 +231,7 @@ class GuidedSession:
             path: Its suffix chooses the format: mp3, m4a, m4b, opus, ogg, flac, wav.
             bitrate_kbps: One that the format offers; None for its default.
             tags: Tags of your own, such as ``artist``; they win over the session's.
+            progress: Called with the number of frames written, and of all. An error that it raises ends the export.
 
         Raises:
             ExportError: The file cannot be written; what stood at the path is untouched.
@@ -233,9 +240,14 @@ class GuidedSession:
         return self._session.export(
             target,
             self.timeline,
+            progress,
             bitrate_kbps=bitrate_kbps,
-            tags=self._session.tags(self.timeline, tags) if tags else None,
+            tags=self.tags(tags) if tags else None,
         )
+
+    def tags(self, own: Mapping[str, str] | None = None) -> Tags:
+        """Return the tags of a file of the session; tags of one's own, such as ``artist``, win."""
+        return self._session.tags(self.timeline, own)
 
 
 def open(script: str | Path, **options: Unpack[SessionOptions]) -> GuidedSession:  # noqa: A001 - voicecoach.open

@@ -6,8 +6,10 @@ import threading
 from collections import OrderedDict
 
 from voicecoach.api import library
+from voicecoach.api.exports import WrittenFile
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.events import Events
+from voicecoach.studio.jobs import Jobs
 from voicecoach.studio.kept_phrases import KeptPhrases
 from voicecoach.studio.sessions import Sessions
 
@@ -28,6 +30,7 @@ class Studio:
         idle_s: As given.
         sessions: The sessions that can be heard.
         phrases: The phrases that were heard last.
+        exports: The files that are being made, and those that were.
     """
 
     def __init__(self, usage: Usage, events: Events, idle_s: float) -> None:
@@ -36,6 +39,7 @@ class Studio:
         self.idle_s = idle_s
         self.sessions = Sessions(usage)
         self.phrases = KeptPhrases()
+        self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
         self._lock = threading.Lock()
         self._listed: OrderedDict[tuple[str, int], library.ListedRoutine] = OrderedDict()
 
