@@ -61,6 +61,7 @@ COMMANDS = {
     "scripts": Row("scripts", "scripts", "List your routines and the built-in ones with their length."),
     "new": Row("scripts", "new", "Create a script called NAME in your folder, with comments that explain it."),
     "import": Row("import_text", "import_text", "Turn a text into a script: a document, subtitles, a table, a timer."),
+    "studio": Row("studio", "studio", "Open a page in your browser to make and hear sessions, on this machine only."),
     "phone": Row("phone", "phone", "Serve sessions on your network, with a QR code for the phone."),
     "feed": Row("feed", "feed", "Write a podcast into the folder DIR, or bring it up to date, for any web space."),
     "edit": Row("scripts", "edit", "Open your script NAME in a text editor, then check it."),
@@ -99,11 +100,6 @@ Your own scripts: {names}
 """
 _MOST_NAMES = 8
 
-_UNLISTED = {
-    "studio": Row("studio", "studio", "Open a page in your browser to make sessions with; it is on this machine only.")
-}
-"""Commands that are being built: they can be run, and are in no list yet."""
-
 _OTHER_NAMES = {"list": "scripts"}
 """Names that people try, and the commands that they mean."""
 
@@ -119,7 +115,7 @@ class CommandTable(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported now; None where there is none of this name."""
         cmd_name = _OTHER_NAMES.get(cmd_name, cmd_name)
-        row = COMMANDS.get(cmd_name) or _UNLISTED.get(cmd_name)
+        row = COMMANDS.get(cmd_name)
         if row is None or cmd_name in self.commands:
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"voicecoach.cli.{row.module}"), row.function)

@@ -11,15 +11,11 @@ _HIGHEST_PORT = 65_535
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, _HIGHEST_PORT), help="The port; the default is a free one.")
-@click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
+@click.option("--port", type=click.IntRange(1, _HIGHEST_PORT), help="Use this port. Default: a free one.")
+@click.option("--no-open", is_flag=True, help="Print the address only; do not open a browser.")
 def studio(port: int | None, *, no_open: bool) -> None:
-    """Open a page in your browser to make sessions with; it is on this machine only."""
-    from voicecoach.studio.page import has_page
+    """Open a page in your browser to make and hear sessions, on this machine only."""
     from voicecoach.studio.serve import IDLE_S, serve
-
-    if not has_page():
-        raise click.ClickException("the page of the studio is not part of this version")
 
     def tell(address: str) -> None:
         click.echo(address)

@@ -30,11 +30,6 @@ def files() -> dict[str, Path]:
     return {path.relative_to(FOLDER).as_posix(): path for path in found}
 
 
-def has_page() -> bool:
-    """Return whether the page is part of this installation."""
-    return _FIRST in files()
-
-
 async def serve_file(request: Request) -> Response:
     """Answer with a file of the page; the first one without a name."""
     path = files().get(request.path_params.get("file", _FIRST))
