@@ -149,22 +149,24 @@ def test_a_parser_of_podcasts_finds_the_same(podcast: Podcast) -> None:
 
 
 def test_adding_changing_and_removing_keep_it_true(podcast: Podcast) -> None:
-    assert podcast.update("back", "neck") == Changes(added=["back", "neck"])
+    assert podcast.update("back", "neck") == Changes(feed_url=f"{BASE}feed.xml", added=["back", "neck"])
     assert podcast.items("title") == ["Back", "Neck"]
     guids, dates, links = podcast.items("guid"), podcast.items("pubDate"), podcast.linked()
 
     before = podcast.xml
-    assert podcast.update() == Changes(unchanged=["back", "neck"])
+    assert podcast.update() == Changes(feed_url=f"{BASE}feed.xml", unchanged=["back", "neck"])
     assert podcast.xml == before  # the date of its last change, too
 
     podcast.sessions["neck"] = session_file(podcast.sources, "neck", title="New neck", content=b"changed")
-    assert podcast.update() == Changes(unchanged=["back"], changed=["neck"])
+    assert podcast.update() == Changes(feed_url=f"{BASE}feed.xml", unchanged=["back"], changed=["neck"])
     assert podcast.items("title") == ["Back", "New neck"]
     assert (podcast.items("guid"), podcast.items("pubDate")) == (guids, dates)
     assert links - podcast.linked() >= {name for name in links if name.startswith("neck") and name.endswith(".mp3")}
     assert podcast.linked() == podcast.files()
 
-    assert podcast.update("Für Ümit") == Changes(added=["Für Ümit"], unchanged=["back", "neck"])
+    assert podcast.update("Für Ümit") == Changes(
+        feed_url=f"{BASE}feed.xml", added=["Für Ümit"], unchanged=["back", "neck"]
+    )
     assert podcast.items("title") == ["Für Ümit", "Back", "New neck"]  # the newest first
 
     assert podcast.update(remove=("back",)).removed == ["back"]

@@ -124,4 +124,4 @@ def feed(
     count = len(changes.added) + len(changes.changed) + len(changes.unchanged)
     console.say(f"{folder / FEED_NAME}: {count} session{'' if count == 1 else 's'}")
     if changes.added or changes.changed or changes.removed or base_url:
-        console.say("Copy the folder to your web space. Podcast apps then take the address of feed.xml.")
+        console.say(f"Copy the folder to your web space. Podcast apps then take {changes.feed_url}")

@@ -48,12 +48,21 @@ class FeedTexts:
 
 @dataclass(slots=True)
 class Changes:
-    """The names of the sessions of a feed, by what became of them."""
+    """The changes of a feed.
+
+    Attributes:
+        added: The names of new sessions.
+        changed: Of those with another sound, title or cover.
+        removed: Of those that are gone.
+        unchanged: Of the others.
+        feed_url: The address of the feed, once the folder is on the web.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    feed_url: str = ""
 
 
 def update_folder(
@@ -120,6 +129,7 @@ def update_folder(
         state = replace(state, sessions={**state.sessions, name: listed})
     state = _with_texts(folder, state, texts, next(iter(files.values())).language if files else None)
     _publish(folder, known, state, now)
+    changes.feed_url = state.channel.base_url + FEED_NAME
     return changes
 
 
