@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -72,3 +73,21 @@ def test_a_single_phrase_is_spoken_with_the_list_too(tmp_path: Path) -> None:
     write_list("psoas")
     with pytest.raises(ScriptError, match=r"pronounce.txt:1:1"):
         SinglePhrase("psoas", voice="tone", language="en", pace=Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("text", "longer_ms"),
+    [
+        ("Rest [pause 3s] now", 3_000),
+        ('Rest <break time="2s"/> now', 2_000),
+        ("Rest [pausa larga] now", 10_000),
+        ("Rest <emphasis>now</emphasis> [pause: 5]", 5_000),
+    ],
+)
+def test_pauses_of_a_single_phrase_are_silent(tmp_path: Path, text: str, longer_ms: int) -> None:
+    lengths_ms = []
+    for words in (text, re.sub(r"\[[^]]*\]|<[^>]*>", " ", text).strip()):
+        with SinglePhrase(words, voice="tone", language="en", pace=Fraction(1)) as phrase:
+            lengths_ms.append(phrase.export(tmp_path / "a.wav").duration_ms)
+    # The stand-in voice has 60 ms for each character, and pauses at the ends of phrases.
+    assert abs(lengths_ms[0] - lengths_ms[1] - longer_ms) < 500

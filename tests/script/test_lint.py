@@ -243,3 +243,15 @@ def test_a_missing_dash_is_a_warning(text: str, key: str, read: Callable[[str], 
 )
 def test_a_sentence_that_would_be_no_setting_there(text: str, read_well: Callable[[str], Routine]) -> None:
     read_well(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("## Cat-Cow\n\noff\n\n## Bridge\n\nLie down.", ['3: "off" is spoken']),
+        ("Welcome.\n\nOn", ['3: "On" is spoken']),
+        ("## Cat-Cow\n\nOff.\n\nOff you go.", []),
+    ],
+)
+def test_a_word_of_settings_alone_is_told(text: str, warnings: list[str], read: Callable[[str], Reading]) -> None:
+    assert [one for one in read(text).warnings if "is spoken" in one] == warnings

@@ -66,6 +66,15 @@ MENDED = {
     "Breathe. (\u2026) Out.": "Breathe. [short pause] Out.",
     "Breathe. *...* Out.": "Breathe. [short pause] Out.",
     "> Pause": "[pause]",
+    "And as you relax (softly) more and more, rest.": "And as you relax <!-- softly --> more and more, rest.",
+    "Du weißt, (leise) dass es geht.": "Du weißt, <!-- leise --> dass es geht.",
+    "El aire (con voz suave) te hunde.": "El aire <!-- con voz suave --> te hunde.",
+    "FADE OUT": "<!-- FADE OUT -->",
+    "MUSIC UP": "<!-- MUSIC UP -->",
+    "(2 minutes music only)": "[pause 2m] <!-- 2 minutes music only -->",
+    "Sit by it. (20 seconds of stream sound only) Go.": (
+        "Sit by it. [pause 20s] <!-- 20 seconds of stream sound only --> Go."
+    ),
     "- cue: Breathe out. (pause 3s) Now.": "- cue: Breathe out. [pause 3s] Now.",
 }
 UNSURE = {
@@ -96,6 +105,7 @@ SPOKEN = [
     "Take a short pause whenever you need one.", "In the pause between breaths, rest.", "Inhale. Pause. Exhale.",
     "Rest in silence.", "Silence is golden. Rest in silence.", "Sit in silence.", "Take *three* breaths.",
     "| Plank | 30s |", "Breathe. [PAUSE:5] Out. [LONG PAUSE 5S]", "**[pause 5s]**", "Breathe *[pause]* out.",
+    "LET THE DAY FADE", "Fade out",
     "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
     "Rest in *silence* now.",
     "Atme ein, *halte* und atme aus.", "La *pausa* entre respiraciones.", "When the *bell* rings, let go.",

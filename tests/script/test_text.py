@@ -207,3 +207,5 @@ def test_marks_of_emphasis(marked: str, plain: str) -> None:
 def test_a_name_for_the_eye() -> None:
     pieces, _ = read_pieces(r"*The* (Cat-Cow){Cat Cow}  \[slow]")
     assert written_form(Text(pieces, HERE)) == "The Cat-Cow [slow]"
+    pieces, _ = read_pieces("<b>The</b> cat,<br>and <x:y z='1'>cow</x:y>")
+    assert written_form(Text(pieces, HERE)) == "The cat, and cow"

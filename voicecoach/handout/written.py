@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.script import model
 from voicecoach.script.model import Text
-from voicecoach.script.printer import without_emphasis
+from voicecoach.script.printer import plain_words
 from voicecoach.script.sides import Side, Sides, chosen_word, other_side
 
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+")
@@ -49,7 +49,7 @@ def written(text: Text | None, place: PaperPlace) -> str:
     """Return a text as it is printed; a sentence with a variable that has no value on paper is left out."""
     if text is None:
         return ""
-    words = " ".join(without_emphasis("".join(_pieces(text, place))).split())
+    words = plain_words("".join(_pieces(text, place)))
     return " ".join(sentence for sentence in _SENTENCE_END.split(words) if _UNKNOWN not in sentence)
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
-from voicecoach.importing.sounding import is_sound_cue
 from voicecoach.script.directions import read_pause
+from voicecoach.script.sound_cues import is_sound_cue
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
 _HYPHENATED_TEXT = (

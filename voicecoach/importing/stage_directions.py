@@ -10,7 +10,6 @@ import re
 from voicecoach.importing.labels import sound_direction
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
-from voicecoach.importing.sounding import is_sound_cue, length_of_sound
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -30,6 +29,7 @@ from voicecoach.script.pause_marks import (
     pauses_between_dashes,
     pauses_between_marks,
 )
+from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
 from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 

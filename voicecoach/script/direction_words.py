@@ -98,7 +98,7 @@ _LANGUAGES = {
         long="lang lange langer langes längere laengere längerer laengerer große grosse",
         breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
         breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
-        filler="für fuer von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
+        filler="für fuer mit von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
         "zur still sein zeit moment momente augenblick augenblicke",
         beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
         minutes="m min minute minuten", hours="h std stunde stunden",
@@ -126,7 +126,7 @@ _LANGUAGES = {
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
-        filler="de del durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
+        filler="de del con durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
         "momentos instante instantes pasar",
         beside_pause="en toma tomar haz hacer hacemos deja dejar",
         to="a o hasta", seconds="s seg segs sg segundo segundos sec",
@@ -152,7 +152,7 @@ _LANGUAGES = {
         long="longue long prolongée prolongé prolongee grande grand",
         breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants "
+        filler="de du avec des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants "
         "passer",
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
@@ -176,7 +176,7 @@ _LANGUAGES = {
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
-        filler="di del della per circa un una uno la il lo i le qui e momento momenti istante istanti "
+        filler="di del della con per circa un una uno la il lo i le qui e momento momenti istante istanti "
         "attimo attimi passare", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci/decina undici dodici tredici "
@@ -199,7 +199,7 @@ _LANGUAGES = {
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
-        filler="de da do durante por cerca um uma uns umas a o os as aqui e momento "
+        filler="de da do com durante por cerca um uma uns umas a o os as aqui e momento "
         "momentos instante instantes passar", beside_pause="em faça faca fazer deixe deixar",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
@@ -265,6 +265,12 @@ STRONG_NOTES = _words(
     "démontrer montrer dimostra demonstrar demonstre voordoen"
 )
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
+
+VOICE_NOTES = _words(
+    "softly whisper whispering whispered softer louder quieter loudly aloud reassuringly soothingly leise leiser "
+    "lauter flüsternd fluesternd betont suave susurrando pausado chuchoté chuchote sottovoce fluisterend zachter luider"
+)
+"""Words that describe a voice, and no movement: within a sentence they are for the reader, too."""
 
 STRIKE = _words(
     "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "

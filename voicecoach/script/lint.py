@@ -16,6 +16,7 @@ from voicecoach.script.blame import blamed, own_line
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import language_code, language_of
+from voicecoach.script.lone_words import warn_of_lone_word
 from voicecoach.script.pace import pace_for, words_per_minute
 from voicecoach.script.phrases import (
     PHRASES,
@@ -182,6 +183,7 @@ class _Linter:
         for text in (*(text for _, text in table.texts(step.settings)), *paragraphs_of(step.flow)):
             self._check_variables(text, variables, step)
             self._check_choices(text, sides or (), step)
+            warn_of_lone_word(text, step, self.report)
         self._check_focus(step)
 
     def _check_choices(self, text: model.Text, sides: Sides, step: model.Step) -> None:
@@ -293,6 +295,7 @@ class _Linter:
     def check_part(self, part: model.Part) -> None:
         for text in paragraphs_of(part.flow):
             self._check_variables(text, SESSION_VARIABLES)
+            warn_of_lone_word(text, None, self.report)
 
     def _check_variables(self, text: model.Text, allowed: Collection[str], step: model.Step | None = None) -> None:
         for piece in text.pieces:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.script.actions import ACTION_NAMES
-from voicecoach.script.direction_words import STRONG_NOTES, WORDS, folded
+from voicecoach.script.direction_words import STRONG_NOTES, VOICE_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -28,6 +28,7 @@ from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.pause_marks import asks_listener, pauses_between_marks
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
+from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
 from voicecoach.script.source import SourceText
 from voicecoach.text import quoted
 from voicecoach.units import SECOND_MS, Span
@@ -63,6 +64,7 @@ _MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+_VOICE_WORDS = VOICE_NOTES.union(*(table.reader for table in WORDS.values()))
 _HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
 
@@ -142,8 +144,12 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
         return None
     is_marked = stripped[0] in _MARKS and stripped[-1] == _CLOSING.get(stripped[0], stripped[0])
     is_bracketed = words[0] == "(" and words[-1] == ")" and ")" not in words[:-1]
+    if is_sound_cue(stripped, language):
+        cue = read_direction(words, language) or NoteDirection()
+        cue = MusicDirection() if isinstance(cue, MusicDirection) else cue
+        return _written(line, begin, begin + len(stripped), cue, stripped, is_certain=True)
     if is_marked or is_bracketed:
-        if (direction := read_direction(words, language)) is None:
+        if (direction := _direction(words, language)) is None:
             return None
         return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
@@ -164,9 +170,16 @@ def _in_round_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     for found in _ROUND.finditer(line):
         direction = _read(found[1], language)
         if direction is not None:
-            is_aside = isinstance(direction, NoteDirection) and not _stands_alone(line, *found.span())
+            is_aside = isinstance(direction, NoteDirection) and not (
+                _stands_alone(line, *found.span()) or _is_about_voice(found[1])
+            )
             is_certain = _is_named(found[1], direction) and not is_aside  # "Lower your arms (slowly) to the floor."
             yield _written(line, *found.span(), direction, found[1].strip(), is_certain=is_certain)
+
+
+def _is_about_voice(words: str) -> bool:
+    """Return whether words describe a voice and no movement, such as "softly", so that they are for the reader."""
+    return not _VOICE_WORDS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
 
 
 def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -201,10 +214,15 @@ def _read(words: str, language: str) -> Direction | None:
     """Return the direction of words in round brackets or marks; "take three slow breaths" may be one."""
     if not words.strip(" .…"):
         return NamedPause(PauseKind.SHORT) if len(words.strip()) > 1 or "…" in words else None
-    direction = read_direction(words, language)
+    direction = _direction(words, language)
     if direction is None and isinstance(breaths := read_pause(f"{words} pause", language), BreathPause):
         return breaths
     return direction
+
+
+def _direction(words: str, language: str) -> Direction | None:
+    direction = read_direction(words, language)
+    return MusicDirection() if direction is None and length_of_sound(words, language) is not None else direction
 
 
 def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -299,6 +317,8 @@ def _in_a_script(direction: Direction, words: str) -> tuple[str, str]:
             return " ".join([f"[chime {sound}]"] * times), "for the sound"
         case ChimeDirection() | NoteDirection():
             return f"<!-- {words} -->", "for a note that is not spoken"
+        case MusicDirection() if (length := length_of_sound(words, "en")) is not None:
+            return f"{print_pause(length)} <!-- {words} -->", "for silence and a note that is not spoken"
         case MusicDirection():
             return f"<!-- {words} -->", "and name the music in a setting such as - bed: rain"
         case _:

@@ -14,6 +14,7 @@ from voicecoach.script import model
 from voicecoach.script.beds import print_bed
 from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, PauseLength, TimedPause
 from voicecoach.script.source import Comment
+from voicecoach.script.speakable import without_tags
 from voicecoach.script.spec import Off, Settings
 from voicecoach.units import (
     SECOND_MS,
@@ -175,7 +176,12 @@ def written_form(text: model.Text) -> str:
                 parts.append(written)
             case _:
                 pass
-    return " ".join(without_emphasis("".join(parts)).split())
+    return plain_words("".join(parts))
+
+
+def plain_words(words: str) -> str:
+    """Return words as they are shown: without marks of emphasis and tags, with single spaces."""
+    return " ".join(without_emphasis(without_tags(words)).split())
 
 
 def without_emphasis(words: str) -> str:

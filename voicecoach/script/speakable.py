@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>]*>)",
     re.IGNORECASE,
 )
+_STOPS = tuple(",;:.!?…")
+_TAGS = re.compile(r"(?:</?[A-Za-z][^<>]*>)+")
 # Most texts have none of these characters: this test saves the work of looking for each.
 _SUSPICIOUS = re.compile(r"[^\x20-\x7e\u00bf-\u024f\u2013\u2014\u2018-\u201e\u2026]|[<@&]|://|www\.", re.IGNORECASE)
 
@@ -82,6 +84,21 @@ def spoken_part(text: str) -> str:
     text = _COMPATIBLE.sub(lambda styled: unicodedata.normalize("NFKC", styled[0]), unicodedata.normalize("NFC", text))
     text = "".join(_plain(character) for character in text)
     return re.sub(rf"(?<![^\s{_ZERO_WIDTH_JOINER}]){_ZERO_WIDTH_JOINER}+", "", text)
+
+
+def without_tags(text: str) -> str:
+    """Return a text without tags in angle brackets, which are not spoken.
+
+    >>> without_tags("<b>Breathe</b>, and<br>rest <3")
+    'Breathe, and rest <3'
+    """
+    return _TAGS.sub(_gap_for_tags, text) if "<" in text else text
+
+
+def _gap_for_tags(found: re.Match[str]) -> str:
+    text = found.string
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    return " " if (before.isalnum() or before in _STOPS) and after.isalnum() else ""
 
 
 def unspoken(text: str) -> Iterator[Unspoken]:

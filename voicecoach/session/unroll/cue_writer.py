@@ -10,7 +10,7 @@ from voicecoach.script import model, phrases
 from voicecoach.script.directions import PauseLength
 from voicecoach.script.model import Text
 from voicecoach.script.phrases import Phrase
-from voicecoach.script.printer import without_emphasis
+from voicecoach.script.printer import plain_words
 from voicecoach.script.pronunciation import Pronunciations
 from voicecoach.script.sides import Side, Sides, chosen_word
 from voicecoach.script.speakable import is_speakable
@@ -311,15 +311,15 @@ class _Utterance:
         return next((piece.remaining_use for piece in self._pieces if piece.remaining_use is not None), None)
 
     def text(self) -> str:
-        return _tidy("".join(piece.written for piece in self._pieces))
+        return plain_words("".join(piece.written for piece in self._pieces))
 
     def spoken(self) -> str:
-        return _tidy("".join(piece.spoken for piece in self._pieces))
+        return plain_words("".join(piece.spoken for piece in self._pieces))
 
 
 def spoken_form(text: Text) -> str:
     """Return a text without variables as given to the voice."""
-    return _tidy("".join(filled.spoken for filled in _fixed(text)))
+    return plain_words("".join(filled.spoken for filled in _fixed(text)))
 
 
 def _fixed(text: Text) -> Iterator[Filled]:
@@ -332,10 +332,6 @@ def _fixed(text: Text) -> Iterator[Filled]:
 
 def _is_side(piece: model.Piece) -> bool:
     return isinstance(piece, model.Variable) and piece.name == "side"
-
-
-def _tidy(words: str) -> str:
-    return " ".join(without_emphasis(words).split())
 
 
 def _together(cues: list[Cue]) -> Spoken:
