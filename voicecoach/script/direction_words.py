@@ -152,8 +152,8 @@ _LANGUAGES = {
         long="longue long prolongée prolongé prolongee grande grand",
         breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du avec des d d'un d'une pendant pour environ une un la le les ici et moment moments instant instants "
-        "passer",
+        filler="de du avec des d d'un d'une pendant pour environ une un la le les ici et moment moments instant "
+        "instants passer",
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m min mins minute minutes", hours="h heure heures",
