@@ -73,6 +73,7 @@ if TYPE_CHECKING:  # loaded when first used: importing voicecoach takes no numpy
         SoundError,
         SourceError,
         SpeechError,
+        TableError,
         VoicecoachError,
         VoiceUnavailableError,
     )
@@ -98,6 +99,7 @@ __all__ = [
     "SoundError",
     "SourceError",
     "SpeechError",
+    "TableError",
     "Timeline",
     "VoiceUnavailableError",
     "VoicecoachError",

@@ -145,8 +145,9 @@ class DeviceError(VoicecoachError):
 class ExportError(VoicecoachError):
     """Raised when a file cannot be written; an earlier file at the path is unchanged."""
 
-    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
+    def __init__(self, path: Path, reason: str, hint: str = "", *, is_disk_full: bool = False) -> None:
         self.path = path
+        self.is_disk_full = is_disk_full
         super().__init__(f"{path} was not written: {reason}", hint)
 
 
@@ -173,6 +174,14 @@ class SourceError(VoicecoachError):
     def __init__(self, source: str, reason: str, hint: str = "") -> None:
         self.source = source
         super().__init__(f"{source} cannot be imported: {reason}", hint)
+
+
+class TableError(VoicecoachError):
+    """Raised when a table of sessions cannot be read."""
+
+    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
+        self.path = path
+        super().__init__(f"the table {path} cannot be read: {reason}", hint)
 
 
 class AddressError(VoicecoachError):

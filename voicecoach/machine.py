@@ -7,9 +7,22 @@ import sys
 from functools import cache
 from pathlib import Path
 
+CORES_VARIABLE = "VOICECOACH_CORES"
+"""The environment variable with the most cores that a program uses."""
+
 
 def usable_cores() -> int:
     """Return the number of cores that this program may use; on Linux it can be lower than the number of cores."""
+    asked = os.environ.get(CORES_VARIABLE, "")
+    return max(min(int(asked), _cores()), 1) if asked.isdecimal() else _cores()
+
+
+def limit_cores(most: int) -> None:
+    """Use no more cores from now on, also in programs that this one starts."""
+    os.environ[CORES_VARIABLE] = str(most)
+
+
+def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

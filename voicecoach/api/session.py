@@ -41,6 +41,7 @@ class SessionOptions(TypedDict, total=False):
         skip: Names of the steps to skip.
         settle: Factor on the transitions (ready, change and rest), 0.25 to 4.
         set: Values for ``{name}`` in the script.
+        change: New values of steps' settings: ``{"hold.Bridge": "8s"}``.
         wake: Length of a silence after which headphones are woken: ``5s``.
         no_wake: Whether headphones are never woken.
         seed: Chooses other variants of the phrases.
@@ -61,6 +62,7 @@ class SessionOptions(TypedDict, total=False):
     settle: float | str
     pauses: float | str
     set: Mapping[str, str]
+    change: Mapping[str, str]
     wake: str
     no_wake: bool
     seed: int | str

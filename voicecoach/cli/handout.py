@@ -71,15 +71,10 @@ def _write(
     script: str, chosen: Choices, output: Path | None, suffix: str, *, lines: bool, link: str, paper: str
 ) -> Path:
     """Write the page of one script, and return its path."""
-    from voicecoach.handout.pdf import write_pdf
     from voicecoach.pipeline.handout import make_handout
-    from voicecoach.store.atomic import write_output
 
     page = make_handout(script, chosen, text=script_text(script), link=link)
     console.show_diagnostics(page.diagnostics, err=True)
     path = target_file(output, page.name, f".{suffix}")
-    if path.suffix.lower() == ".pdf":
-        write_pdf(path, page.html(has_lines=lines, paper=paper))
-    else:
-        write_output(path, page.html(has_lines=lines))
+    page.write(path, has_lines=lines, paper=paper)
     return path

@@ -48,6 +48,7 @@ COMMANDS = {
     ),
     "log": Row("log", "log", "Show the sessions that you did, by weeks."),
     "done": Row("log", "done", "Add a session of SCRIPT that you did with the phone to the practice log."),
+    "batch": Row("batch", "batch", "Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines."),
     "verify": Row(
         "verify",
         "verify",

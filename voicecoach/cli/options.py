@@ -88,6 +88,8 @@ _SESSION_OPTIONS = (
                  help="Multiply every pause in brackets: 1.8 makes them 80 % longer. Default: 1."),
     click.option("--set", "values", type=OptionText("set"), multiple=True, metavar="NAME=VALUE",
                  help="Fill in {name} in the script with your own value."),
+    click.option("--change", "changes", type=OptionText("change"), multiple=True, metavar="SETTING.STEP=VALUE",
+                 help="Change a setting of a step for this session: hold.Bridge=8s."),
     click.option("--wake", "wake_after_ms", type=OptionText("wake"), is_flag=False, flag_value="5s",
                  metavar="SILENCE",
                  help="Play a barely audible signal before a cue that follows this much silence, so that headphones "
@@ -99,7 +101,8 @@ _SESSION_OPTIONS = (
 
 def choices(given: dict[str, Any]) -> Choices:
     """Return the choices of the command line, from the keywords of :data:`session_options`."""
-    given["values"] = {name: value for pair in given["values"] for name, value in pair.items()}
+    for pairs in ("values", "changes"):
+        given[pairs] = {name: value for pair in given[pairs] for name, value in pair.items()}
     if given.pop("no_wake"):
         given["wake_after_ms"] = 0
     return choices_from_json(given)

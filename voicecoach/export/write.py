@@ -163,7 +163,8 @@ def _check_room(path: Path, audio_format: Format, shape: StreamShape) -> None:
         free_bytes = shutil.disk_usage(path.parent).free
     if needed_bytes > free_bytes:
         reason = f"it needs about {_megabytes(needed_bytes)}, and the disk has {_megabytes(free_bytes)} left"
-        raise ExportError(path, reason, "free some space, or use a folder on another disk with -o")
+        hint = "free some space, or use a folder on another disk with -o"
+        raise ExportError(path, reason, hint, is_disk_full=True)
 
 
 def _check_block(path: Path, block: NDArray[np.float32], shape: StreamShape) -> None:

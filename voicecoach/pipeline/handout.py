@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from voicecoach.errors import Diagnostic
 from voicecoach.handout.compose import PATIENT_VALUES, HandoutSource, handout_of
@@ -11,6 +12,7 @@ from voicecoach.handout.page import Handout
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
+from voicecoach.store.atomic import write_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,19 @@ class ScriptHandout:
     def html(self, *, has_lines: bool = False, paper: str = "") -> str:
         """Return the page; the arguments are those of :func:`voicecoach.handout.html.html_page`."""
         return html_page(self.handout, has_lines=has_lines, paper=paper)
+
+    def write(self, path: Path, *, has_lines: bool = False, paper: str = "") -> None:
+        """Write the page, as a PDF where the file's name ends in ``.pdf``.
+
+        Raises:
+            ExportError: There is no browser that makes a PDF, or the file cannot be written.
+        """
+        if path.suffix.lower() == ".pdf":
+            from voicecoach.handout.pdf import write_pdf
+
+            write_pdf(path, self.html(has_lines=has_lines, paper=paper))
+        else:
+            write_output(path, self.html(has_lines=has_lines))
 
 
 def make_handout(name_or_path: str, choices: Choices, *, text: str | None = None, link: str = "") -> ScriptHandout:

@@ -24,6 +24,7 @@ from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
 from voicecoach.pipeline.voices import FoundVoices, find_voices, language_hint
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
+from voicecoach.script.compose.changes import with_changes
 from voicecoach.script.compose.read import read_composed
 from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script, list_packs, read_text
 from voicecoach.script.lint import lint
@@ -117,6 +118,7 @@ def load_script(
     composed = read_composed(path, report, text)
     routine = composed.routine
     if composed.is_whole:
+        routine = with_changes(routine, choices.changes, report)
         # Without the scripts that it builds on, the linter would report mistakes that are none.
         lint(routine, report, choices.values)
         spoken = {name: value for name, value in choices.values.items() if name not in other_values}

@@ -21,6 +21,7 @@ from voicecoach.session.schedule.scheduler import Scheduler, sources_of, tells_r
 from voicecoach.session.timeline import ClipSource, SoundSource, SpeechSource, Timeline
 from voicecoach.session.unroll.sections import expand
 from voicecoach.session.unroll.shorten import previewed
+from voicecoach.sound.library import SoundLibrary
 from voicecoach.units import MINUTE_MS, round_half_up
 
 
@@ -173,3 +174,10 @@ def phrases_of(sections: list[Section]) -> list[SpeechSource]:
     """Return all phrases as given to their voices, in the order of the session, each once."""
     sources = (source for section in sections for source in sources_of(section))
     return list(dict.fromkeys(source for source in sources if isinstance(source, SpeechSource)))
+
+
+def library_sound_ms(sounds: SoundLibrary, source: SoundSource) -> int:
+    """Return the length of a chime or recording of a library."""
+    if source.is_recording:
+        return sounds.recording(source.name).duration_ms
+    return sounds.chime_ms(source.name, source.pitch_semitones)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.load import Script, voice_error_located
-from voicecoach.pipeline.plan import Plan, phrases_of
+from voicecoach.pipeline.plan import Plan, library_sound_ms, phrases_of
 from voicecoach.pipeline.times import as_estimated, least_timeline, names_times
 from voicecoach.pipeline.voices import Speakers
 from voicecoach.session import rules
@@ -58,6 +59,7 @@ class Session:
         speakers: All of its voices.
         plan: Its plan, for any lengths of its speech.
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
+        plan: Its sections, for any lengths of speech.
         fit_summary: A summary of the fitting, once there is a timeline; empty without fitting.
 
     Raises:
@@ -79,7 +81,10 @@ class Session:
         )
         self.speakers = Speakers(self.speaker, script.voices, options, folders.cache())
         try:
-            self.plan = Plan(script, choices, self.speakers.estimate_ms, self._sound_ms, self.once_ms)
+            # Methods of the session would keep it, with its sounds, until Python looks for circles of objects.
+            sounds = script.sounds
+            lengths_ms = functools.partial(library_sound_ms, sounds), functools.partial(once_ms, library=sounds)
+            self.plan = Plan(script, choices, self.speakers.estimate_ms, *lengths_ms)
             # A session that is too long even without speech is refused before anything is spoken.
             least = least_timeline(self.plan.sections, script.routine, options.pauses, self.cached_timeline)
         except ScriptError as error:
@@ -386,11 +391,6 @@ class Session:
                 raise
             is_long = True  # an estimate misses an [until]; the real lengths decide
         return rules.WAKE_AFTER_MS if is_long else 0
-
-    def _sound_ms(self, source: SoundSource) -> int:
-        if source.is_recording:
-            return self.script.sounds.recording(source.name).duration_ms
-        return self.script.sounds.chime_ms(source.name, source.pitch_semitones)
 
     def _voice_error_located(self) -> AbstractContextManager[None]:
         """Return a context that locates an error of the voice at the script's setting."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, packed_sheet, tag_text, with_own
 from voicecoach.machine import installed_release
+from voicecoach.pipeline.hiding import NOTHING_HIDDEN, Hiding
 from voicecoach.pipeline.load import Script
 from voicecoach.session.timeline import Timeline
 from voicecoach.units import format_duration
@@ -23,7 +24,13 @@ _OPTION_NAMES = {"bed_level_db": "bed-level", "wake_after_ms": "wake"}
 
 
 def session_tags(
-    script: Script, timeline: Timeline, sheet: Mapping[str, Any], *, own: Mapping[str, str], cover: bytes | None
+    script: Script,
+    timeline: Timeline,
+    sheet: Mapping[str, Any],
+    *,
+    own: Mapping[str, str],
+    cover: bytes | None,
+    hiding: Hiding = NOTHING_HIDDEN,
 ) -> Tags:
     """Return the tags of a file of a whole session.
 
@@ -35,8 +42,10 @@ def session_tags(
         sheet: Its cue sheet.
         own: The person's own tags, by their keys in :data:`voicecoach.export.tags.tags.KEYS`.
         cover: The bytes of a JPEG file; empty for no cover, None for one drawn from the timeline.
+        hiding: Hides values in all but the person's own tags.
     """
     title = tag_text(script.title)
+    sheet = hiding.sheet(sheet)
     named = {key: _without_folders(value) if key in _NAMING_FILES else value for key, value in sheet["options"].items()}
     tags = Tags(
         title=title,
@@ -48,8 +57,12 @@ def session_tags(
         language=script.options.language,
         comment=tag_text(_comment(script.path.name, sheet["voice"], named)),
         encoder=program_name(),
-        chapters=tuple(ChapterMark(one.start_ms, one.end_ms, tag_text(one.title)) for one in timeline.chapters),
-        lyrics=tuple(LyricLine(one.start_ms, one.end_ms, tag_text(one.text)) for one in timeline.clips if one.text),
+        chapters=tuple(
+            ChapterMark(one.start_ms, one.end_ms, tag_text(hiding.text(one.title))) for one in timeline.chapters
+        ),
+        lyrics=tuple(
+            LyricLine(one.start_ms, one.end_ms, tag_text(hiding.text(one.text))) for one in timeline.clips if one.text
+        ),
     )
     tags = with_own(tags, own)
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}
@@ -105,7 +118,8 @@ def _arguments(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             case True:
                 yield name, ""
             case dict():
-                yield from (("set", _quoted(f"{each}={words}")) for each, words in value.items())
+                option = "set" if key == "values" else "change"
+                yield from ((option, _quoted(f"{each}={words}")) for each, words in value.items())
             case list() | tuple():
                 yield name, _quoted(", ".join(value))
             case int() if key.endswith("_ms"):

@@ -8,7 +8,6 @@ To add an option, add a field to :class:`Choices`, a row to :data:`OPTIONS` and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
@@ -23,13 +22,13 @@ from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, T
 from voicecoach.script.limits import HIGHEST_LEVEL, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting
 from voicecoach.script.pace import pace_for
-from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Codec, Off, Settings
 from voicecoach.session import rules
 from voicecoach.session.cues import Silence
+from voicecoach.session.option_pairs import CHANGE, VALUE
 from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.text import did_you_mean
 from voicecoach.units import SECOND_MS, format_duration, round_half_up
@@ -60,6 +59,7 @@ class Choices:
         wake_after_ms: The length of a silence after which headphones are woken before the next cue; 0 for never.
         pause_factor: The factor on every pause that the script asks for.
         alone: The line of the heading, and the name, of the only step that is heard, without the words around it.
+        changes: New values of steps' settings, by ``SETTING.STEP``.
     """
 
     voice: str | None = None
@@ -82,6 +82,7 @@ class Choices:
     wake_after_ms: int | None = None
     pause_factor: Fraction | None = None
     alone: tuple[int, str] | None = None
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +191,6 @@ def _read_wake(source: SourceText, report: Report) -> int | None:
     return silence_ms
 
 
-def _read_value(source: SourceText, report: Report) -> Mapping[str, str] | None:
-    name, equals, value = (part.strip() for part in source.text.partition("="))
-    if not equals or not value or not _VALUE_NAME.fullmatch(name):
-        report.error(source.at(), f"{source.text!r} is not name=value, such as patient=Anna")
-        return None
-    if name.lower() in RESERVED_VARIABLES:
-        report.error(source.at(), f"{{{name.lower()}}} is a built-in variable; choose another name")
-        return None
-    return {name.lower(): value}
-
-
 def _bed(plain: Any) -> BedSetting | Off:
     match plain:
         case BedSetting() | Off():
@@ -220,13 +210,11 @@ def _unchanged(plain: Any) -> Any:
     return plain
 
 
-_VALUE_NAME = re.compile(r"[^\W\d][\w-]*")
 _SILENCE = codec.duration("the length", "5s")
 _WORDS = Codec(_read_words, str, "NAME")
 _NAMES = Codec(_read_names, ", ".join, "Bridge, Child's Pose")
 _BED = Codec(_read_bed, str, "rain")
 _WAKE = Codec(_read_wake, format_duration, _SILENCE.form)
-_VALUE = Codec(_read_value, str, "patient=Anna")
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,7 +256,7 @@ OPTIONS = (
     Option("only", "only", _NAMES, tuple),
     Option("skip", "skip", _NAMES, tuple),
     Option("seed", "seed", table.SEED.codec),
-    Option("set", "values", _VALUE),
+    Option("set", "values", VALUE),
     Option("wording", "wording", _WORDS),
     Option("guidance", "guidance", table.GUIDANCE.codec, Guidance),
     Option("fit", "fit_ms", table.FIT.codec),
@@ -278,6 +266,8 @@ OPTIONS = (
     Option("", "parts"),
     Option("wake", "wake_after_ms", _WAKE),
     Option("pauses", "pause_factor", table.PAUSE_FACTOR.codec, _fraction),
+    Option("", "alone", restore=tuple),
+    Option("change", "changes", CHANGE),
 )
 """Every option of a session, in the order of the fields of :class:`Choices`."""
 
@@ -324,9 +314,9 @@ def _read(row: Option, value: object) -> Any:
         match value:
             case bool() if row.codec is None:
                 return value
-            case Mapping() if row.codec is _VALUE:
+            case Mapping() if row.codec in (VALUE, CHANGE):
                 return _merged(row.parse(f"{name}={each}") for name, each in value.items())
-            case list() | tuple() if row.codec is _VALUE:
+            case list() | tuple() if row.codec in (VALUE, CHANGE):
                 return _merged(row.parse(each) for each in value)
             case list() | tuple() if row.codec is _NAMES:
                 return tuple(map(str, value))

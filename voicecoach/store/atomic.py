@@ -148,12 +148,13 @@ def as_export_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _DISK_FULL:
+        is_full = error.errno in _DISK_FULL
+        if is_full:
             hint = "free some space, or use a folder on another disk"
         else:
             hint = "create the folder first, or choose another one" if error.errno == errno.ENOENT else _CHECK_FOLDER
         reason = error.strerror.lower() if error.strerror else str(error)
-        raise ExportError(target, reason, hint) from error
+        raise ExportError(target, reason, hint, is_disk_full=is_full) from error
 
 
 def _link(temporary: Path, target: Path) -> bool:

@@ -188,6 +188,10 @@ class Speaker:
         """Return the voice for the cue sheet."""
         return {"engine": self._voice.engine, "name": self._voice.name, "pace": self._voice.pace}
 
+    def inputs(self) -> dict[str, object]:
+        """Return everything that the sound of its phrases depends on, but their texts."""
+        return {**_inputs(self._voice), "delivery": asdict(self._delivery)}
+
     def close(self) -> None:
         """End the engine, also in the middle of a phrase; the cache stays.
 

@@ -91,7 +91,7 @@ def merged_settings(base: Settings, own: Settings) -> Settings:
     return Settings((*kept, *own))
 
 
-def _merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step:
+def merged_step(old: model.Step, own: model.Step, report: Report) -> model.Step:
     """Return a step of the base with its own script's changes.
 
     What the new kind of step cannot use goes: the countdown of a hold that is now phases. A new cue takes the short
@@ -204,7 +204,7 @@ class _Merge:
                 settings = Settings((*old.settings.without(table.TAKEN_OUT).entries, out))
                 self._replace(old, replace(old, settings=settings, location=own.location))
             else:
-                self._replace(old, _merged_step(old, own, self._report))
+                self._replace(old, merged_step(old, own, self._report))
         if not changed and out is not None:
             report_unknown(own, self._shown_names(), self._report)
         elif not changed:

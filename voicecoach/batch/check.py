@@ -1,0 +1,305 @@
+"""Check all rows of a table before anything is spoken, and make an order of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from voicecoach import folders
+from voicecoach.batch.columns import COVER, HANDOUT, NO, SCRIPT, CellError, choices_of, is_change, switch, tags_of
+from voicecoach.batch.digest import order_digest, session_digest
+from voicecoach.batch.mistakes import Mistake
+from voicecoach.batch.names import compared, name_of
+from voicecoach.batch.orders import BatchSettings, Order
+from voicecoach.batch.table import BatchRow, Table
+from voicecoach.errors import (
+    Diagnostic,
+    FitError,
+    NotFoundError,
+    OptionError,
+    ScriptError,
+    Severity,
+    VoicecoachError,
+    VoiceUnavailableError,
+)
+from voicecoach.session.options import Choices, choices_json, overridden
+from voicecoach.text import did_you_mean, quoted
+
+_HANDOUTS = {"html": ".html", "pdf": ".pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A session that was checked for all rows that differ only in their own values.
+
+    Attributes:
+        digest: The digest of the session; empty if it has mistakes.
+        refusal: The reason why its sound cannot have the bit rate, by suffix.
+        mistakes: The column of each mistake, its message and its hint.
+    """
+
+    digest: str
+    channels: int
+    mistakes: tuple[tuple[str, str, str], ...]
+
+
+class Checker:
+    """Checks rows; scripts and sessions that rows share are checked once.
+
+    Args:
+        table: The table.
+        settings: What holds for every row.
+
+    Attributes:
+        mistakes: The mistakes so far.
+        warnings: The warnings about the scripts, each once.
+    """
+
+    def __init__(self, table: Table, settings: BatchSettings) -> None:
+        self.mistakes: list[Mistake] = list(table.mistakes)
+        self.warnings: dict[Diagnostic, None] = {}
+        self._table = table
+        self._settings = settings
+        self._checked: dict[str, _Checked] = {}
+        self._covers: dict[str, bytes] = {}
+        self._changes: dict[tuple[str, str, str], tuple[str, str] | None] = {}
+
+    def orders(self, rows: Iterable[BatchRow], progress: Callable[[], None]) -> list[Order]:
+        """Return the orders of rows without mistakes; the mistakes of all others are in :attr:`mistakes`.
+
+        Args:
+            rows: The rows to check.
+            progress: Called after each row.
+        """
+        self._check_names()
+        wrong = {number for mistake in self.mistakes for number in mistake.rows}
+        found = []
+        for row in rows:
+            order = self._order(row)
+            if order is not None and row.number not in wrong:
+                found.append(order)
+            progress()
+        return found
+
+    def _check_names(self) -> None:
+        """Report rows with the same file; of all rows, also of those that other machines make."""
+        first: dict[str, int] = {}
+        for row in self._table.rows:
+            try:
+                names = self._files(row)
+            except CellError:
+                continue  # told with the row
+            for name in names:
+                other = first.setdefault(name, row.number)
+                if other != row.number:
+                    column = self._table.column("out")
+                    message = f"the file {quoted(name)} is that of row {other}, too"
+                    self.mistakes.append(Mistake((row.number,), column, message, "give each row a name of its own"))
+                    break
+
+    def _files(self, row: BatchRow) -> list[str]:
+        path = self._name(row)
+        handout = self._handout(row.cells)
+        return [compared(path), *([compared(path.with_suffix(handout))] if handout else [])]
+
+    def _name(self, row: BatchRow) -> Path:
+        script = row.cells.get(SCRIPT, "session")
+        return name_of(row.cells, row.number, Path(script).stem, self._settings.pattern, self._settings.suffix)
+
+    def _handout(self, cells: Mapping[str, str]) -> str:
+        """Return the suffix of a row's handout; empty for none."""
+        text = cells.get(HANDOUT, "").lower()
+        if not text:
+            return self._settings.handout
+        if text in _HANDOUTS:
+            return _HANDOUTS[text]
+        if text in NO:
+            return ""
+        try:
+            return (self._settings.handout or ".html") if switch(text) else ""
+        except CellError as error:
+            raise CellError(f"{quoted(text)} is no kind of handout", "write html, pdf, yes or no") from error
+
+    def _tell(self, row: BatchRow, column: str, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake((row.number,), self._table.column(column) if column else "", message, hint))
+
+    def _order(self, row: BatchRow) -> Order | None:
+        """Return the order of a row; None after telling its mistakes."""
+        told = len(self.mistakes)
+        own, wrong_options = choices_of(row.cells)
+        tags, wrong_tags = tags_of(row.cells)
+        for column, error in {**wrong_options, **wrong_tags}.items():
+            self._tell(row, column, error.message, error.hint)
+        out, handout = Path("session.mp3"), ""
+        try:
+            out = self._name(row)
+            self._check_inside(out)
+        except CellError as error:
+            self._tell(row, "out", error.message, error.hint)
+        try:
+            handout = self._handout(row.cells)
+        except CellError as error:
+            self._tell(row, HANDOUT, error.message, error.hint)
+        cover = self._cover(row)
+        choices = overridden(replace(self._settings.choices, values={}, changes={}), own)
+        choices = replace(
+            choices,
+            values={**self._settings.choices.values, **own.values},
+            changes={**self._settings.choices.changes, **own.changes},
+        )
+        if SCRIPT not in row.cells:
+            self._tell(row, SCRIPT, "the row names no script", "write the name of a script, such as lower-back")
+            return None
+        script = self._script(row.cells[SCRIPT])
+        checked = self._session(script, choices, row.cells)
+        for column, message, hint in checked.mistakes:
+            self._tell(row, column, message, hint)
+        if not checked.mistakes:
+            self._check_bitrate(row, out, checked.channels)
+        if len(self.mistakes) > told:
+            return None
+        order = Order(row.number, script, out, choices, tags, row.cells.get(COVER, ""), handout)
+        return replace(order, inputs=order_digest(order, self._settings, checked.digest, cover))
+
+    def _script(self, cell: str) -> str:
+        """Return a script as the command line would name it: also a file beside the table."""
+        beside = self._table.path.parent / cell
+        is_here = folders.is_file(Path(cell)) or Path(cell).is_absolute()
+        return str(beside) if not is_here and folders.is_file(beside) else cell
+
+    def _check_inside(self, out: Path) -> None:
+        """Check that no link leads a file out of the folder.
+
+        Raises:
+            CellError: One does.
+        """
+        folder = self._settings.folder.resolve()
+        if not (self._settings.folder / out).parent.resolve().is_relative_to(folder):
+            raise CellError(f"{quoted(out.as_posix())} leads out of the folder by a link", "write a name alone")
+
+    def _cover(self, row: BatchRow) -> bytes | None:
+        """Return the bytes of a row's cover; None for a drawn one."""
+        text = row.cells.get(COVER, "")
+        if not text:
+            return self._settings.cover
+        try:
+            if text not in self._covers:
+                self._covers[text] = cover_bytes(text)
+            return self._covers[text]
+        except VoicecoachError as error:
+            self._tell(row, COVER, error.message, error.hint)
+            return None
+
+    def _check_bitrate(self, row: BatchRow, out: Path, channels: int) -> None:
+        from voicecoach.export.formats import bitrate_refusal, format_of
+
+        try:
+            refusal = bitrate_refusal(format_of(out), channels, self._settings.bitrate_kbps)
+        except VoicecoachError as error:
+            self._tell(row, "out", error.message, error.hint)
+            return
+        if refusal:
+            self._tell(row, "out", refusal, "choose another --bitrate or --format")
+
+    def _session(self, script: str, choices: Choices, cells: Mapping[str, str]) -> _Checked:
+        """Return the check of a session; it is the same for all rows that differ only in their own values."""
+        names = dict.fromkeys(sorted(choices.values), "")
+        asked = [script, choices_json(replace(choices, values={}), is_exact=True), list(names)]
+        key = json.dumps(asked, sort_keys=True, default=str)
+        if key not in self._checked:
+            self._checked[key] = self._check(script, choices, cells)
+        return self._checked[key]
+
+    def _check(self, script: str, choices: Choices, cells: Mapping[str, str]) -> _Checked:
+        from voicecoach.handout.compose import PATIENT_VALUES
+        from voicecoach.pipeline.load import load_script
+        from voicecoach.pipeline.session import Session
+
+        if missing := self._missing(script):
+            return _Checked("", 1, ((SCRIPT, *missing),))
+        changes = self._change_mistakes(script, choices, cells)
+        if changes:
+            return _Checked("", 1, tuple(changes))
+        try:
+            loaded = load_script(script, choices, other_values=PATIENT_VALUES)
+            with Session(loaded, choices, channels=self._settings.channels) as session:
+                self.warnings.update(dict.fromkeys(loaded.report.diagnostics))
+                return _Checked(session_digest(session), session.channels, ())
+        except ScriptError as error:
+            self.warnings.update(dict.fromkeys(error.diagnostics))
+            count = sum(found.severity is Severity.ERROR for found in error.diagnostics)
+            mistakes = f"{count} mistakes" if count > 1 else "a mistake"
+            message = f"the script {quoted(script)} has {mistakes}, told above"
+            return _Checked("", 1, ((SCRIPT, message, f"voicecoach check {script}"),))
+        except VoicecoachError as error:
+            return _Checked("", 1, ((_column_of(error, cells), error.message, error.hint),))
+
+    def _missing(self, script: str) -> tuple[str, str] | None:
+        """Return the message and the hint where there is no such script; None where there is."""
+        from voicecoach.script.files import SUFFIXES, find_script, list_scripts
+
+        try:
+            if folders.exists(find_script(script)):
+                return None
+        except NotFoundError:
+            pass
+        known = [found.name for found in list_scripts()]
+        beside = [path.name for path in self._table.path.parent.glob("*") if path.suffix.lower() in SUFFIXES]
+        return f"there is no script called {quoted(script)}", did_you_mean(script, [*beside, *known])
+
+    def _change_mistakes(self, script: str, choices: Choices, cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Return the mistakes in the changes of steps' settings, each by its column."""
+        from voicecoach.script.compose.changes import with_changes
+        from voicecoach.script.compose.read import read_composed
+        from voicecoach.script.files import find_script
+        from voicecoach.script.report import Report
+
+        if not any(map(is_change, cells)):
+            return []
+        try:
+            routine = read_composed(find_script(script), Report()).routine
+        except VoicecoachError:
+            return []  # told as a mistake of the script
+        found = []
+        for column, value in choices.changes.items():
+            report = Report()
+            with_changes(routine, {column: value}, report)
+            found += [
+                (column, one.message.removeprefix(f"{column}: "), one.hint)
+                for one in report.diagnostics
+                if one.severity is Severity.ERROR
+            ]
+        return found
+
+
+def cover_bytes(text: str) -> bytes:
+    """Return the bytes of a cover by its path; empty for ``none``.
+
+    Raises:
+        VoicecoachError: The picture cannot be used.
+    """
+    from voicecoach.pictures.cover import own_cover
+
+    return b"" if text.lower() in ("none", "off") else own_cover(Path(text))
+
+
+def _column_of(error: VoicecoachError, cells: Mapping[str, str]) -> str:
+    """Return the column that an error of a session is about."""
+    match error:
+        case FitError():
+            return "fit"
+        case VoiceUnavailableError():
+            return "voice" if "voice" in cells else SCRIPT
+        case OptionError(option=option):
+            return option
+        case NotFoundError(kind="step"):
+            is_skip = error.name.casefold() in cells.get("skip", "").casefold()
+            return "skip" if is_skip else "only"
+        case NotFoundError(kind="wording pack"):
+            return "wording"
+        case NotFoundError(kind="voice" | "bed" as kind):
+            return kind if kind in cells else SCRIPT
+        case _:
+            return SCRIPT

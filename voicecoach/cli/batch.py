@@ -1,0 +1,267 @@
+"""``voicecoach batch``: many sessions from a table."""
+
+from __future__ import annotations
+
+import heapq
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach.batch.columns import CellError
+from voicecoach.batch.mistakes import Mistake, gathered
+from voicecoach.batch.names import check_pattern
+from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
+from voicecoach.batch.table import Table, read_table
+from voicecoach.cli import console
+from voicecoach.cli.options import BitRate, choices, plain_option, quiet_option, session_options, tag_options
+from voicecoach.export.formats import FORMATS
+from voicecoach.text import megabytes
+from voicecoach.units import format_clock
+
+_SHARD = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
+_MOST_TOLD = 200
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """A part of a table: ``3/16`` is the third of sixteen."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the number of the part and of all parts."""
+        if isinstance(value, tuple):
+            return value
+        found = _SHARD.fullmatch(str(value))
+        part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not 0 < part <= parts:
+            self.fail(f"{value!r} is not a part such as 3/16", param, ctx)
+        return part, parts
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The sums of a run so far, for its summary."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    duration_ms: int = 0
+    size_bytes: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        self.rows[outcome.status] = self.rows.get(outcome.status, 0) + 1
+        self.duration_ms += outcome.duration_ms
+        self.size_bytes += sum(outcome.sizes_bytes.values())
+
+    def line(self, total: int, taken_s: float) -> str:
+        counts = ", ".join(f"{count} {status}" for status, count in self.rows.items())
+        rest = total - sum(self.rows.values())
+        left = f", {rest} not begun" if rest else ""
+        sound = f"{format_clock(self.duration_ms)} of sound, {megabytes(self.size_bytes)}"
+        return f"{total} rows: {counts or 'nothing done'}{left}; {sound}, in {format_clock(round(1000 * taken_s))}"
+
+
+@click.command()
+@click.argument("manifest", type=click.Path(path_type=Path, dir_okay=False), metavar="MANIFEST")
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
+              metavar="DIR", help="The folder for the files. It is created if it is missing.")  # fmt: skip
+@click.option("--name", "pattern", default="{script}-{row}", show_default=True, metavar="PATTERN",
+              help='The names of the files, for rows without a cell "out": "{script}-{set.patient}".')  # fmt: skip
+@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
+              default="mp3", show_default=True, help="The format of names without a suffix.")  # fmt: skip
+@click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
+              help="The bit rate of a lossy format, such as 96 or 128k.")  # fmt: skip
+@click.option("--mono/--stereo", "mono", default=None,
+              help="One channel, or two. Default: two if a bed is in stereo.")  # fmt: skip
+@click.option("--handout", type=click.Choice(["html", "pdf"]),
+              help="Write a page to print beside each file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+@click.option("--keep-going", is_flag=True, help="Make all other rows where some are wrong or fail.")
+@click.option("--dry-run", is_flag=True, help="Check all rows and list their files, and make nothing.")
+@click.option("--again", is_flag=True, help="Make files anew, also where nothing has changed.")
+@click.option("--shard", type=Shard(), metavar="K/N", help="Make only the rows of part K of N: for several machines.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+              help="How many rows are made at the same time. Default: one for each core.")  # fmt: skip
+@click.option("--cores", type=click.IntRange(1, 1024), metavar="N", help="The most cores to use. Default: all.")
+@click.option("--names-in-tags", is_flag=True,
+              help="Write values such as a patient's name into the tags. Default: {patient} stands there.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each row to standard output.")
+@tag_options
+@plain_option
+@quiet_option
+@session_options
+def batch(
+    *,
+    manifest: Path,
+    folder: Path,
+    pattern: str,
+    suffix: str,
+    bitrate_kbps: int | None,
+    mono: bool | None,
+    handout: str | None,
+    keep_going: bool,
+    dry_run: bool,
+    again: bool,
+    shard: tuple[int, int] | None,
+    jobs: int | None,
+    cores: int | None,
+    names_in_tags: bool,
+    as_json: bool,
+    own_tags: dict[str, str],
+    cover: bytes | None,
+    sidecars: bool,
+    **given: Any,
+) -> None:
+    """Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines.
+
+    The first row names the columns: script, out (the file), handout, cover, the options of a session by their names
+    (level, fit, voice ...), set.patient for {patient} in the script, hold.Bridge for the hold of that step, and
+    tag.artist. All rows are checked before anything is spoken. What is there and unchanged is not made again.
+    """
+    from voicecoach.machine import limit_cores, usable_cores
+
+    try:
+        check_pattern(pattern)
+    except CellError as error:
+        raise click.BadParameter(f"{error.message}. {error.hint}", param_hint="--name") from error
+    if cores is not None:
+        limit_cores(cores)
+    console.say_place_of_settings()
+    settings = BatchSettings(
+        folder=folder,
+        choices=choices(given),
+        suffix=f".{suffix}",
+        bitrate_kbps=bitrate_kbps,
+        channels=None if mono is None else 1 if mono else 2,
+        own_tags=own_tags,
+        cover=cover,
+        has_sidecars=sidecars,
+        handout=f".{handout}" if handout else "",
+        pattern=pattern,
+        hides_values=not names_in_tags,
+    )
+    table = read_table(manifest)
+    if table.guess:
+        console.say(f"{manifest}: read as {table.guess}; check the accented letters")
+    orders, mistakes = _checked(table, settings, shard)
+    wrong = _failed(table, mistakes)
+    if wrong and not keep_going:
+        if as_json:
+            for outcome in wrong:
+                _show_json(outcome)
+        told = f"{len(wrong)} of {len(table.rows)} rows have mistakes, and nothing was made"
+        console.complain(f"{told}; --keep-going makes the others")
+        raise click.exceptions.Exit(console.FAILED)
+    name = "" if shard is None else f"{shard[0]}-of-{shard[1]}"
+    made = _outcomes(orders, settings, name, dry_run, jobs or usable_cores(), keep_going=keep_going, again=again)
+    outcomes = heapq.merge(wrong, made, key=lambda outcome: outcome.row)
+    if _show(outcomes, len(wrong) + len(orders), as_json=as_json):
+        raise click.exceptions.Exit(console.FAILED)
+
+
+def _checked(
+    table: Table, settings: BatchSettings, shard: tuple[int, int] | None
+) -> tuple[Sequence[Order], list[Mistake]]:
+    """Return the orders of the rows of this shard, and the mistakes; the mistakes and warnings are printed."""
+    from voicecoach.batch.check import Checker
+
+    rows = table.rows if shard is None else table.rows[shard[0] - 1 :: shard[1]]
+    checker = Checker(table, settings)
+    with console.progress("checking") as progress:
+        done = 0
+
+        def count() -> None:
+            nonlocal done
+            done += 1
+            progress(done, len(rows))
+
+        orders = checker.orders(rows, count)
+    console.show_diagnostics(checker.warnings, err=True)
+    mistakes = gathered(checker.mistakes)
+    for mistake in mistakes[:_MOST_TOLD]:
+        console.complain(f"{table.path}: {mistake}")
+        if mistake.hint:
+            console.complain(f"    {mistake.hint}")
+    if len(mistakes) > _MOST_TOLD:
+        console.complain(f"{table.path}: and {len(mistakes) - _MOST_TOLD} more mistakes")
+    return orders, mistakes
+
+
+def _failed(table: Table, mistakes: Sequence[Mistake]) -> list[Outcome]:
+    """Return the outcome of each row with a mistake."""
+    scripts = {row.number: row.cells.get("script", "") for row in table.rows}
+    errors: dict[int, list[str]] = {}
+    for mistake in mistakes:
+        for row in mistake.rows:
+            column = f"column {mistake.column}: " if mistake.column else ""
+            errors.setdefault(row, []).append(f"{column}{mistake.message}")
+    return [
+        Outcome(row, scripts.get(row, ""), None, OrderStatus.FAILED, "; ".join(told))
+        for row, told in sorted(errors.items())
+    ]
+
+
+def _outcomes(
+    orders: Sequence[Order],
+    settings: BatchSettings,
+    shard: str,
+    dry_run: bool,
+    jobs: int,
+    *,
+    keep_going: bool,
+    again: bool,
+) -> Iterable[Outcome]:
+    """Return the outcomes of orders as they come; of a dry run, the outcomes that are foreseen."""
+    from voicecoach.batch.ledger import Ledger
+    from voicecoach.batch.run import run, unchanged
+    from voicecoach.pipeline.split import check_folder
+
+    ledger = Ledger(settings.folder, shard)
+    if dry_run:
+        return (
+            (None if again else unchanged(order, settings, ledger))
+            or Outcome(order.row, order.script, settings.folder / order.out, OrderStatus.PLANNED)
+            for order in orders
+        )
+    check_folder(settings.folder)
+    return run(orders, settings, ledger, jobs=jobs, keep_going=keep_going, again=again)
+
+
+def _show(outcomes: Iterable[Outcome], total: int, *, as_json: bool) -> bool:
+    """Print each outcome and the summary, and return whether a row failed."""
+    begun_s = time.monotonic()
+    sums = _Sums()
+    width = len(str(total))
+    for number, outcome in enumerate(outcomes, 1):
+        sums.add(outcome)
+        if as_json:
+            _show_json(outcome)
+        line = f"[{number:{width}}/{total}] row {outcome.row:<{width + 1}} {outcome.status:<9} {outcome.out}"
+        if outcome.out is None:
+            continue  # its mistakes were told before anything was made
+        if outcome.error:
+            console.complain(f"{line}: {outcome.error}")
+            if outcome.hint:
+                console.complain(f"    {outcome.hint}")
+        else:
+            size = megabytes(sum(outcome.sizes_bytes.values()))
+            console.say(f"{line}: {format_clock(outcome.duration_ms)}, {size}" if outcome.duration_ms else line)
+    console.say(sums.line(total, time.monotonic() - begun_s))
+    return bool(sums.rows.get("failed"))
+
+
+def _show_json(outcome: Outcome) -> None:
+    import json
+
+    plain = {
+        "row": outcome.row,
+        "script": outcome.script,
+        "out": None if outcome.out is None else str(outcome.out),
+        "status": str(outcome.status),
+        "error": outcome.error or None,
+        "duration_ms": outcome.duration_ms,
+        "size_bytes": sum(outcome.sizes_bytes.values()),
+    }
+    click.echo(json.dumps(plain))
