@@ -55,7 +55,7 @@ def test_its_limits_of_sounds_are_those_of_the_program() -> None:
     rates = f"{LOWEST_RATE_HZ // 1000} to {HIGHEST_RATE_HZ // 1000} kHz"
     assert f"A sound file: {megabytes} MB, {minutes} minutes, and a rate from {rates}." in limits
     assert MOST_SOUND_MS == 60 * MINUTE_MS
-    assert "All sound files of a session together, each channel of a bed for itself: an hour." in limits
+    assert "All sound files of a session together, each channel of a bed counted: an hour." in limits
 
 
 def test_every_default_is_told_of() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 MOST_GUESSES = 20
@@ -89,6 +89,15 @@ def shortened(words: str) -> str:
     """Return a person's words on one line, cut where they are long."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST_QUOTED_CHARACTERS else f"{line[:_LONGEST_QUOTED_CHARACTERS]}…"
+
+
+def either(words: Sequence[str]) -> str:
+    """Join words as a choice.
+
+    >>> either(["a hold", "phases", "breathing"])
+    'a hold, phases or breathing'
+    """
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def quoted(words: str) -> str:

@@ -21,7 +21,7 @@ from voicecoach.export.presets import PRESETS, Preset
 from voicecoach.export.tags.tags import Tags
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import Timeline
-from voicecoach.text import megabytes
+from voicecoach.text import either, megabytes
 from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Exported:
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
-              help=f"The file to write, ending in {', '.join([*FORMATS][:-1])} or {[*FORMATS][-1]}; "
+              help=f"The file to write, ending in {either([*FORMATS])}; "
               "a folder for NAME.mp3, or - for standard output.")  # fmt: skip
 @click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
               show_default="mp3", help="Format if -o names no file.")  # fmt: skip

@@ -10,6 +10,7 @@ from voicecoach.script import settings as table
 from voicecoach.script.guide_clock import CLOCK_LINES
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.spec import KIND_WORDS, Scope, Spec, StepKind
+from voicecoach.text import either
 
 _FORM = re.compile(r"`([\[<][^`]+)`")
 
@@ -39,36 +40,37 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 
 - `# Title`: the title, once, at the top.
 - `## Name`: begins a step. One with a hold, phases, breathing or reps is announced; any other is simply spoken.
-- `- key: text`: a setting: of the session above the first step, of the step below its heading. Indented lines
-  directly below go on with it. Capitals do not matter; `off` as the text turns a setting or a signal off.
-- `---`: ends a step; what follows is spoken as it stands, such as closing words.
-- Anything else is spoken. Lines of a paragraph join, but in verses and lists the end of a line is a stop: where each
-  line begins with a capital, a number or a bullet and ends before it is full. A blank line is a pause of 1.5 seconds.
+- `- key: text`: a setting. Above the first step it is for the session, below a step's heading for that step. Indented
+  lines directly below continue it. Capitals do not matter; `off` as the text turns a setting or a signal off.
+- `---`: ends a step. Use it before closing words.
+- Anything else is spoken. The lines of a paragraph join. In verses and lists, where each line begins with a capital, a
+  number or a bullet and ends before it is full, the end of a line is a stop. A blank line is a pause of 1.5 seconds.
 
 ## Actions
 
 - `[pause 10s]` or `[10s]`: exactly that much silence. `[pause 5-10s]` is a range, picked from by the level.
 - `[pause 3 breaths]`, `[short pause]`, `[pause]`, `[long pause]`: silence of a length that `- pauses:` sets.
 - `[until 1:10]`: silence until that time of the session; `[until +30s]` counts from the start of the step.
-- `[chime bowl]`: a chime; the session goes on 1.5 seconds after its strike, while it rings. `[chime bowl 0s]` lets it
-  go on at once, `[chime bowl 4s]` after 4 seconds.
-- `[sound intro.wav]`: your own recording, beside the script or in the sounds folder; the session goes on when it ends.
-- `[wait 20s]`: waits, in a file this long.
-- `[voice hibari:emma]` and `[voice]`: another voice, and back again; see "Several voices".
-- `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is half as long again.
-- `[bed rain -20 dB]`, `[bed off 3s]` and `[bed]`: another bed, none, and back again; see "Beds".
-- `[repeat 3]` and `[end]`, each on its own line: what stands between them comes three times, words or whole steps.
-- `[include warm-up]`, alone on its line: another script comes in here. Its props and safety are added.
+- `[chime bowl]`: a chime. The session continues 1.5 seconds after its strike, while it rings; `[chime bowl 0s]`
+  continues at once, `[chime bowl 4s]` after 4 seconds.
+- `[sound intro.wav]`: your own recording, next to the script or in the sounds folder. The session continues when it
+  ends.
+- `[wait 20s]`: waits for a key, in a file for 20 seconds.
+- `[voice hibari:emma]` and `[voice]`: switch to another voice, and back; see "Several voices".
+- `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is 50 % longer.
+- `[bed rain -20 dB]`, `[bed off 3s]` and `[bed]`: switch to another bed, to none, and back; see "Beds".
+- `[repeat 3]` and `[end]`, each on its own line: repeat what is between them three times, words or whole steps.
+- `[include warm-up]`, alone on its line: insert another script here. Its props and safety words are added.
 - `<!-- words -->`: not spoken.
 
-Pauses are understood as people write them, in English, German, Spanish, French, Italian, Portuguese and Dutch:
+Write pauses as you like, in English, German, Spanish, French, Italian, Portuguese and Dutch:
 `[pause: 5]`, `[PAUSE for 5 seconds]`, `[5 second pause]`, `[silence 10s]`, `[Pausa de 3 segundos]`, `[one minute of
 silence]`; and so are breaks of SSML such as `<break time="2s"/>`. Other tags of SSML are removed, their words spoken.
 `voicecoach format` prints all of them in the form above.
 
 Other notation is spoken, and `voicecoach check` tells where: `(pause 3s)`, `*Hold for 5 breaths*`, `/5s`, `(softly)`,
-`Narrator:`, time stamps. `voicecoach check --fix` rewrites what is certain; `\\(` has a bracket spoken. Front matter,
-tables and headings of other kinds of text are told of, too.
+`Narrator:`, time stamps. `voicecoach check --fix` rewrites what is certain; `\\(` speaks the bracket. `check` also
+finds front matter, tables and headings of other kinds of text.
 
 ## Inside a text
 
@@ -84,9 +86,9 @@ L/R, Lt. leg, 10-15, 45°-60°, 1/2, x6, 6" box, 10-lb, w/out, e.g., 3rd, 20°C,
 arrow and words in (round brackets) make a short pause; quotation marks, stars and words in CAPITALS change nothing.
 Emoji, HTML tags and what follows the host of a web address are not spoken, and `voicecoach check` says where.
 
-A word that the voice gets wrong is told to it in the script, or for every script in a file `pronounce.txt` in your own
-folder, one word a line; a line that begins with # is a remark. The script's own lines win, and `off` there leaves a
-word to the voice. Capitals do not matter, and only whole words count.
+To correct a word, write `- pronounce psoas: SO-az` in a script. For every script, write it in the file `pronounce.txt`
+in your own folder, one word per line; a line that begins with # is a comment. A script's own lines override the file,
+and `off` there leaves a word to the voice. Capitals do not matter, and only whole words count.
 
     psoas: SO-az
     SI joint: S I joint
@@ -119,7 +121,7 @@ Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs 
 
 ## Several voices
 
-A session may be led by two people, or teach a phrase in another language.
+Two voices can lead a session, or one can teach a phrase in another language.
 
     Good morning is [voice de] Guten Morgen. [gap] [voice] Once more: [voice de] Guten Morgen. [gap 1.5]
 
@@ -128,8 +130,8 @@ A session may be led by two people, or teach a phrase in another language.
     - voice: hibari:emma
     - breathe: in 4s, out 4s
 
-- `[voice NAME]` speaks the words after it, up to `[voice]`, the next `[voice NAME]` or the end of the paragraph. It
-  stands in paragraphs and in what a setting says, such as `- cue:`.
+- `[voice NAME]` speaks the words after it, up to `[voice]`, the next `[voice NAME]` or the end of the paragraph. Use
+  it in paragraphs and in spoken settings such as `- cue:`.
 - `- voice:` in a step speaks the whole step: its name, its words and its countdown. Below the first words, where it
   would change the voice of all, it is a mistake.
 - The language is the voice's own: `pico:de`, `system:de` and a voice of Piper or Kokoro say numbers in theirs. A voice
@@ -147,7 +149,7 @@ A bed is a sound under the words. It is turned down by 10 dB while somebody spea
     - bed: rain, -24 dB
     - bed fade: 3s, 8s
 
-- `rain`, `ocean`, `brown-noise` and `drone` are made here, and go on without end. So does a sound file of your own.
+- `rain`, `ocean`, `brown-noise` and `drone` are built in and endless. Your own sound files repeat.
 - `rain + drone` are two at once, as loud as each alone. A level at the end is that of both: `rain + drone, -28 dB`;
   `rain, -20 dB + drone, -30 dB` gives each its own. It is relative to the voice, -24 dB by default.
 - `music.mp3 once` plays your own file once, from its beginning to its end, and then nothing.
@@ -169,9 +171,9 @@ A bed is a sound under the words. It is turned down by 10 dB while somebody spea
     ## Bridge
     - hold: 8s
 
-`based on` takes everything from another script, and that one may be based on a third. What stands here wins; own
-paragraphs replace the introduction, or those of the same step. A step of a new name is put in behind the one above it.
-A script is named without a folder: it is looked for beside this one, in your own folder, and among those that ship.
+`based on` takes everything from another script, its base, which may have a base too. Your lines override it. Your
+paragraphs replace the introduction, or those of the same step. A step with a new name is added after the one above it.
+Name the script without a folder: it is looked for next to this one, in your own folder, and among the built-in scripts.
 
     # Anna, week 2
     - based on: lower-back
@@ -183,16 +185,16 @@ A script is named without a folder: it is looked for beside this one, in your ow
     - sets: 2
     - cue: Press your back into the mat.
 
-- `- off`, alone below a heading, takes the step out. Words after its `---` stay. A script further up that names the
-  step without `- off` has it back.
-- `- order:` moves the steps that it names: they share out their own places in this order, and all others stay where
-  they are, so that a warm-up stays first and a rest last. Words after a step's `---` move with it; closing words stay
+- `- off`, alone below a heading, removes the step. Words after its `---` stay. A script based on this one gets the step
+  back by naming it without `- off`.
+- `- order:` sorts the steps that it names: they swap places among themselves, and all others stay where they are. A
+  warm-up stays first and a rest last. Words after a step's `---` move with it; closing words stay
   last. Steps of a `[repeat]` move within it, and it moves as a whole. The line works without `based on`, too.
-- Safety words are added to those there. `- safety: only` and other words replaces them, of the session or of a step.
-  `- safety: off lower-back` leaves out those of one script, and `voicecoach check` quotes them. `- safety: off` alone
-  is a mistake where another script has such words.
-- Props: what only steps need that are taken out, skipped or not in this level is not asked for. What a new step needs
-  is added to the list at the top.
+- Your safety words are added to those of the base. `- safety: only …` replaces them, for the session or for a step.
+  `- safety: off lower-back` removes those of one script, and `voicecoach check` quotes them. `- safety: off` alone is a
+  mistake if another script has safety words.
+- Props that only removed or skipped steps need are not asked for. What a new step needs is added to the list at the
+  top.
 - A new cue takes the base's short form of the old one with it. A step that gets phases instead of a hold loses what
   only a hold can have. A hold that you wrote and that a `- focus:` changes has a warning.
 
@@ -203,7 +205,7 @@ build on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mista
 
 ## Your defaults
 
-A file `settings.toml` says what you always want; a script's own lines and the command line win.
+The file `settings.toml` holds your defaults. A script's own lines and the command line override them.
 It lies in the folder that your system has for settings: `~/.config/voicecoach` on Linux,
 `~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. In your own folder, where
 it was before, it is still found, unless the new place has one. `VOICECOACH_HOME` names the folder of everything.
@@ -253,8 +255,8 @@ headset. In a file each takes 3 seconds, or as long as `- rep time: 5s` says. `-
     - count breath: on
 
 `count breath` says the seconds on the seconds, from two on: "In, two, three, four". The short words before them are
-the phrases `count in`, `count hold` and `count out`; your own `breathe in` takes their place. Numbers that do not fit
-beside the words of their phase are left out, and `voicecoach check` says which.
+the phrases `count in`, `count hold` and `count out`; your own `breathe in` takes their place. Numbers that do not
+fit after the words of their phase are skipped, and `voicecoach check` says which.
 
 ## Sides
 
@@ -263,10 +265,10 @@ beside the words of their phase are left out, and `voicecoach check` says which.
     - hold: 30s
     - cue: Your {side}. {side|Chest|Shoulder blades} first.
 
-The sides take turns as they are written, and one may come more than once: `right, left, right`. For right and left
-{side} speaks the words of the wording; any other name is spoken as it is written. `{side|…|…}` has a word for each
-side, right first, or in the order of other names; or one for each turn. {other_side} is the other one of two sides, and
-of more the next.
+The sides follow in the order you write, and one may come more than once: `right, left, right`. {side} speaks the
+wording's words for right and left; any other name is spoken as you wrote it. `{side|…|…}` has a word for each side,
+right first, or in your order for other names; or one for each turn. {other_side} is the other side, or with more than
+two the next.
 
 Low and high chimes, the picture and the cue sheet know a right and a left side. There a side counts by the word right
 or left in its name, and others in turn, the first as the right one. `- focus: back` in a step takes any of its sides;
@@ -290,22 +292,22 @@ def action_help() -> Iterator[tuple[str, str]]:
 
 def _limits() -> Iterator[str]:
     yield "## Limits\n"
-    yield "Scripts are passed from hand to hand, so what one may ask for has an end.\n"
+    yield "People share scripts, so what a script can ask for is limited.\n"
     megabytes = limits.LARGEST_SCRIPT_BYTES // 1_000_000
     brackets = f"{limits.MOST_BRACKETS:,} brackets, braces and comments"
     yield f"- A script: {megabytes} MB, {limits.MOST_LINES:,} lines, and {brackets}."
     yield f"- A paragraph, or the text of a setting: {limits.LONGEST_TEXT_CHARACTERS:,} characters."
     yield f"- The session, and each step: {limits.MOST_SETTINGS:,} settings."
     yield "- A session: 24 hours, and 100,000 cues once it is unrolled."
-    depth = f"Repeats in one another: {limits.DEEPEST_REPEAT} deep."
+    depth = f"Nested repeats: {limits.DEEPEST_REPEAT} deep."
     yield f"- Repeats, reps, sets and rounds: {limits.LARGEST_COUNT:,}. {depth}"
-    yield f"- Voices beside the session's own: {limits.MOST_VOICES}."
-    yield f"- Scripts that bring each other in: {limits.DEEPEST_INCLUDE} deep."
+    yield f"- Voices besides the session's own: {limits.MOST_VOICES}."
+    yield f"- Scripts that include each other: {limits.DEEPEST_INCLUDE} deep."
     yield "- A sound file: 100 MB, 20 minutes, and a rate from 4 to 768 kHz."
-    yield "- All sound files of a session together, each channel of a bed for itself: an hour.\n"
-    yield "What is larger is a mistake with its place. Scripts and sounds come only from the script's own folder, your"
-    yield "own folder and what ships: a name with a folder, a drive or `..` in it is a mistake, and so is a link that"
-    yield "leads out.\n"
+    yield "- All sound files of a session together, each channel of a bed counted: an hour.\n"
+    yield "Anything larger is a mistake, shown with its place. Scripts and sounds come only from the script's own"
+    yield "folder, your own folder and what is built in. A name with a folder, a drive or `..` in it is a mistake,"
+    yield "and so is a link to another folder.\n"
 
 
 def _settings() -> Iterator[str]:
@@ -322,13 +324,9 @@ def _doc(spec: Spec[object], scope: Scope) -> str:
     needs = [words for kind, words in KIND_WORDS.items() if spec.kinds & kind]
     if len(needs) == len(KIND_WORDS):
         needs = ["a hold", "phases", "breathing", "reps"]
-    only = (
-        f" Only in a step with {' or '.join(needs)}."
-        if scope is Scope.STEP and StepKind.SPOKEN not in spec.kinds
-        else ""
-    )
+    only = f" For steps with {either(needs)}." if scope is Scope.STEP and StepKind.SPOKEN not in spec.kinds else ""
     if only and spec.needs:
-        only = f"{only[:-1]}, and with {' or '.join(spec.needs)}."
+        only = f"{only[:-1]} that have {either(spec.needs)}."
     return f"{spec.doc}{forms}.{only}"
 
 
@@ -341,7 +339,7 @@ def _variables() -> Iterator[str]:
 
 def _phrases() -> Iterator[str]:
     yield "## Built-in phrases\n"
-    yield "Change one with `- wording half: Half way there.`; `off` leaves it out.\n"
+    yield "Change one with `- wording half: Half way there.`; `off` removes it.\n"
     for phrase in PHRASES.values():
         yield f"- `{phrase.name}` {phrase.doc}."
     yield ""

@@ -32,7 +32,7 @@ from voicecoach.script.sides import Side, Sides, choice_sizes, distinct, is_side
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
 from voicecoach.script.voices import own_words, voice_of_step
-from voicecoach.text import did_you_mean, nearest, quoted
+from voicecoach.text import did_you_mean, either, nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
@@ -204,7 +204,7 @@ class _Linter:
             return
         if focus.has_own_name or any(side.has_own_name for side in sides):
             message = f"{quoted(focus)} is not a side of this step"
-            self.report.error(line.value_location, message, f"write {_either(list(dict.fromkeys(sides)))}")
+            self.report.error(line.value_location, message, f"write {either(list(dict.fromkeys(sides)))}")
 
     def _check_lists(self, step: model.Step) -> None:
         """Report a list that has not one value for each set."""
@@ -266,7 +266,7 @@ class _Linter:
         for one in rounds.growth if rounds is not None else ():
             if line is not None and kinds and one.kind not in kinds:
                 message = f'"rounds" changes {quoted(one.kind)}, but "breathe" has no such part'
-                self.report.error(line.value_location, message, f"change {_either(list(kinds))}")
+                self.report.error(line.value_location, message, f"change {either(list(kinds))}")
 
     def _check_usable(self, step: model.Step, kind: StepKind) -> None:
         kinds = [one for one in KIND_WORDS if one & kind]
@@ -289,7 +289,7 @@ class _Linter:
             else:
                 needed = [f'"{key}"' for key in spec.needs]
                 remedy = next(one for one in table.TABLE if one.key == spec.needs[0]).example_line
-            message = f"{quoted(setting.written_key)} needs {_either(needed)}, but this step has none"
+            message = f"{quoted(setting.written_key)} needs {either(needed)}, but this step has none"
             self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
     def check_part(self, part: model.Part) -> None:
@@ -376,15 +376,6 @@ def _is_heard(text: model.Text) -> bool:
     return any(
         isinstance(piece, model.Chime | model.Recording) or not isinstance(piece, model.Action) for piece in text.pieces
     )
-
-
-def _either(words: list[str]) -> str:
-    """Join words as a choice.
-
-    >>> _either(["a hold", "phases", "breathing"])
-    'a hold, phases or breathing'
-    """
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _language_name(stated: str) -> str:

@@ -61,134 +61,134 @@ _SESSION = Scope.SESSION
 _STEP = Scope.STEP
 _BOTH = Scope.BOTH
 
-LANGUAGE = Spec("language", codec.language_tag("en"), _BOTH, "is the language of the words, as a code", "en")
-VOICE = Spec("voice", codec.plain("auto"), _BOTH, "is the voice that speaks", "auto")
-PACE = Spec("pace", _PACE, _SESSION, "is the pace of the speech: 1 is an unhurried guide, less is slower", "0.9")
+LANGUAGE = Spec("language", codec.language_tag("en"), _BOTH, "language of the words, as a code", "en")
+VOICE = Spec("voice", codec.plain("auto"), _BOTH, "the voice", "auto")
+PACE = Spec("pace", _PACE, _SESSION, "speed of the voice: 1 is an unhurried guide, less is slower", "0.9")
 WORDS_PER_MINUTE = Spec("words per minute", _WORDS_PER_MINUTE, _SESSION,
-                        "is the pace as a rate, in sentences of eight words and more", "130",
+                        "speed of the voice as a rate, in sentences of eight words and more", "130",
                         same_as="pace")  # fmt: skip
 PITCH = Spec("pitch", _PITCH, _SESSION,
-             "is how many semitones higher the voice speaks, below 0 for lower", "-2")  # fmt: skip
+             "pitch of the voice in semitones: 2 is higher, -2 is lower", "-2")  # fmt: skip
 LEVEL = Spec("level", codec.whole_number(limits.LOWEST_LEVEL, limits.HIGHEST_LEVEL, "3"), _SESSION,
-             "picks from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
+             "which value to take from ranges such as 5-10s: 1 the least, 3 the middle, 5 the most", "3")  # fmt: skip
 GUIDANCE = Spec("guidance", codec.choice(("full", "brief", "names", "chimes")), _SESSION,
-                "is how much is said: full, brief, only names and counts, or chimes alone", "full")  # fmt: skip
+                "how much to say: full, brief, names (and counts), or chimes alone", "full")  # fmt: skip
 FOCUS = Spec("focus", exercise_codecs.SIDE, _BOTH,
-             "makes the holds of one side 50 % longer", "left",
+             "make the holds of one side 50 % longer", "left",
              kinds=StepKind.HOLDS, needs=("sides",))  # fmt: skip
-FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "makes the session exactly this long", "12m")
-SETTLE = Spec("settle", _SETTLE, _SESSION, "lengthens ready, change and rest by a factor", "1.5")
+FIT = Spec("fit", codec.duration("the length", "12m"), _SESSION, "make the session exactly this long", "12m")
+SETTLE = Spec("settle", _SETTLE, _SESSION, "multiply ready, change and rest times", "1.5")
 SEED = Spec("seed", codec.whole_number(0, limits.LARGEST_SEED, "1"), _SESSION,
-            "picks other variants of the phrases", "1")  # fmt: skip
-ONLY = Spec("only", codec.name_list("Bridge, Child's Pose"), _SESSION, "keeps only these steps",
+            "choose other variants of the phrases", "1")  # fmt: skip
+ONLY = Spec("only", codec.name_list("Bridge, Child's Pose"), _SESSION, "play only these steps",
             "Bridge, Child's Pose")  # fmt: skip
-SKIP = Spec("skip", codec.name_list("Bridge, Child's Pose"), _SESSION, "leaves these steps out", "Bridge")
-WORDING = Spec("wording", codec.plain("calm"), _SESSION, "is the wording pack that the phrases come from", "calm")
-WORDING_PHRASE = Spec("wording", codec.spoken("words", Allowed.PHRASE), _SESSION, "replaces one phrase of the pack",
+SKIP = Spec("skip", codec.name_list("Bridge, Child's Pose"), _SESSION, "skip these steps", "Bridge")
+WORDING = Spec("wording", codec.plain("calm"), _SESSION, "wording pack for the built-in phrases", "calm")
+WORDING_PHRASE = Spec("wording", codec.spoken("words", Allowed.PHRASE), _SESSION, "replace one built-in phrase",
                       "Half way there.", argument=_PHRASE_NAME)  # fmt: skip
-CHIMES = Spec("chimes", codec.CHIMES, _BOTH, "names the sounds of the signals; off turns one off",
+CHIMES = Spec("chimes", codec.CHIMES, _BOTH, "sounds of the signals; off turns one off",
               "begin bowl, end bell, half wood, switch two-tone", kinds=StepKind.MOVING)  # fmt: skip
-BED = Spec("bed", beds.BED, _BOTH, "is the sound under the words, and how far below the voice it lies",
+BED = Spec("bed", beds.BED, _BOTH, "background sound, and its level relative to the voice",
            "rain, -24 dB")  # fmt: skip
-BED_FADE = Spec("bed fade", beds.FADES, _SESSION, "is how long a bed takes to come up from silence, and to fade away",
+BED_FADE = Spec("bed fade", beds.FADES, _SESSION, "length of the bed's fade-in and fade-out",
                 "3s, 8s")  # fmt: skip
-PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "says how a word is spoken", "SO-az",
+PRONOUNCE = Spec("pronounce", codec.plain("SO-az"), _SESSION, "how to pronounce a word", "SO-az",
                  argument=_WORD)  # fmt: skip
-PAUSES = Spec("pauses", codec.PAUSE_LENGTHS, _SESSION, "sets the lengths of pauses at a pace of 1, all or some",
+PAUSES = Spec("pauses", codec.PAUSE_LENGTHS, _SESSION, "lengths of pauses at a pace of 1, all or some",
               "clause 0.35s, sentence 0.8s, cue 1.1s, paragraph 1.5s")  # fmt: skip
-SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "is the old form of - pauses: sentence 0.6s",
+SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "old form of - pauses: sentence 0.6s",
                       "0.6s", canonical=PAUSES)  # fmt: skip
 PAUSE_FACTOR = Spec("pause factor", _PAUSE_FACTOR, _SESSION,
-                    "lengthens every pause in brackets by a factor", "1.8")  # fmt: skip
+                    "multiply every pause in brackets", "1.8")  # fmt: skip
 FIT_PAUSES = Spec("fit pauses", codec.choice(("on",)), _SESSION,
-                  "off keeps the pauses as they are where the session is fitted to a length", "on")  # fmt: skip
+                  "whether fit may stretch pauses", "on")  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
-             "says what to lay ready", "a firm cushion, a rolled towel")  # fmt: skip
+             "what to have ready", "a firm cushion, a rolled towel")  # fmt: skip
 SAFETY = Spec("safety", codec.spoken("Never push into a sharp pain."), _BOTH,
-              "is always spoken, never shortened or left out", "Never push into a sharp pain.")  # fmt: skip
+              "safety words: always spoken, never shortened or skipped", "Never push into a sharp pain.")  # fmt: skip
 VALUE = Spec("value", codec.spoken("Anna", Allowed.NOTHING), _SESSION,
-             "names a value of your own, to be written in braces", "Anna",
+             "your own value, to use in braces", "Anna",
              argument=_VALUE_NAME)  # fmt: skip
-ABOUT = Spec("about", codec.plain("ten stretches"), _SESSION, "describes the routine in the list of scripts",
+ABOUT = Spec("about", codec.plain("ten stretches"), _SESSION, "description for the list of scripts",
              "Ten stretches for the lower back.")  # fmt: skip
-TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "is the title, as # Title is",
+TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "the title, like # Title",
              "Anna's back")  # fmt: skip
 ORDER = Spec("order", codec.name_list("Bridge, Child's Pose"), _SESSION,
-             "puts these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
-LOG = Spec("log", codec.choice(("on",)), _SESSION, "off keeps the session out of the practice log", "on")
-BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "takes everything from another script", "lower-back")
+             "play these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
+LOG = Spec("log", codec.choice(("on",)), _SESSION, "whether the session goes into the practice log", "on")
+BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "take everything from another script", "lower-back")
 
 TAKEN_OUT = Spec("off", codec.choice(("off",)), _STEP,
-                 "takes the step of this name out of the script that this one is based on", "off",
+                 "remove the step of this name from the base script", "off",
                  is_bare=True)  # fmt: skip
 POSITION = Spec("position", codec.plain("on your back"), _STEP,
-                "is the starting position; a change of position gets more time (it is not spoken)",
+                "starting position, not spoken; changing it gets more time",
                 "on your back")  # fmt: skip
-SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "is said in place of the step's name",
+SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "what to say instead of the step's name",
               "Cat Cow")  # fmt: skip
-CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "is the chapter's title; off leaves the chapter out",
+CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "title of the chapter; off for no chapter",
                "Cat-Cow")  # fmt: skip
-LEVELS = Spec("levels", _LEVELS, _STEP, "keeps the step to some levels", "4-5")
+LEVELS = Spec("levels", _LEVELS, _STEP, "levels that include this step", "4-5")
 SIDES = Spec("sides", exercise_codecs.SIDES, _STEP,
-             "says which sides take turns: right and left, or names such as front, back", "right, left",
+             "sides in order: right and left, or names such as front, back", "right, left",
              kinds=StepKind.MOVING)  # fmt: skip
 HOLD = Spec("hold", exercise_codecs.durations_by_set("a hold", "30s or 20-40s"), _STEP,
-            "is how long the position is held; a list such as 30s, 25s, 20s is by set", "20-40s",
+            "how long to hold the position; a list such as 30s, 25s, 20s is by set", "20-40s",
             makes=StepKind.HOLDS)  # fmt: skip
-PHASE = Spec("phase", _POINT_TEXT, _STEP, "is one part of a movement: how long, and the words at its start",
+PHASE = Spec("phase", _POINT_TEXT, _STEP, "one part of a movement: its length, and the words at its start",
              "Inhale and arch your back.", argument=_PHASE_LENGTH, makes=StepKind.PHASES, repeatable=True)  # fmt: skip
-BREATHE = Spec("breathe", exercise_codecs.BREATHING, _STEP, "is one round of breathing",
+BREATHE = Spec("breathe", exercise_codecs.BREATHING, _STEP, "one round of breathing",
                "in 4s, hold 4s, out 4s, hold 4s", makes=StepKind.BREATHING)  # fmt: skip
 ROUNDS = Spec("rounds", exercise_codecs.ROUNDS, _STEP,
-              "is how many rounds of breathing; in 6, out 6-10s the out-breath grows from round to round", "5",
+              "number of breathing rounds; with 6, out 6-10s the out-breath grows from round to round", "5",
               kinds=StepKind.BREATHING)  # fmt: skip
 REPS = Spec("reps", exercise_codecs.counts_by_set("reps", "3 or 6-10"), _STEP,
-            "is how often the hold or the phases are done; alone, live a key ends the reps; a list is by set", "6-10",
+            "number of repetitions; without a hold or phases, a key ends them live; a list is by set", "6-10",
             makes=StepKind.COUNTED, kinds=StepKind.HOLDS | StepKind.PHASES | StepKind.COUNTED)  # fmt: skip
 REP_TIME = Spec("rep time", codec.duration_span("the time of a rep", "3s"), _STEP,
-                "is how long a rep without a time takes in a file", "3s", kinds=StepKind.COUNTED)  # fmt: skip
-COUNT_REPS = Spec("count reps", codec.choice(("on",)), _STEP, "counts the reps aloud, each at its start", "on",
+                "length of a rep without a time, in a file", "3s", kinds=StepKind.COUNTED)  # fmt: skip
+COUNT_REPS = Spec("count reps", codec.choice(("on",)), _STEP, "count the reps aloud, each at its start", "on",
                   kinds=StepKind.COUNTED)  # fmt: skip
 COUNT_BREATH = Spec("count breath", codec.choice(("on",)), _STEP,
-                    "counts the seconds of each breath or phase aloud, from two", "on",
+                    "count the seconds of each breath or phase aloud, from two", "on",
                     kinds=StepKind.BREATHING | StepKind.PHASES)  # fmt: skip
-SETS = Spec("sets", codec.count_span("sets"), _STEP, "is how often it is all done again", "2", kinds=StepKind.MOVING)
-READY = Spec("ready", codec.gap_span("15s"), _STEP, "is the least time to get ready before the first hold",
+SETS = Spec("sets", codec.count_span("sets"), _STEP, "number of sets", "2", kinds=StepKind.MOVING)
+READY = Spec("ready", codec.gap_span("15s"), _STEP, "minimum time to get ready before the first hold",
              "15s", kinds=StepKind.MOVING)  # fmt: skip
-CHANGE = Spec("change", codec.gap_span("6s"), _STEP, "is the least time to change sides", "6s",
+CHANGE = Spec("change", codec.gap_span("6s"), _STEP, "minimum time to change sides", "6s",
               kinds=StepKind.MOVING, needs=("sides",))  # fmt: skip
 EVERY = Spec("every", codec.duration_span("the time from rep to rep", "60s"), _STEP,
-             "begins each rep, or round, this long after the one before", "60s", kinds=StepKind.MOVING,
+             "time from the start of one rep or round to the next", "60s", kinds=StepKind.MOVING,
              needs=("reps", "for", "sets", "sides", "breathe"))  # fmt: skip
 FOR = Spec("for", codec.duration_span("the time for all reps", "10m"), _STEP,
-           "repeats reps, or rounds, for this long: as many as fit", "10m",
+           "repeat reps or rounds for this long, as many as fit", "10m",
            kinds=StepKind.MOVING)  # fmt: skip
-REST_BETWEEN_REPS = Spec("rest between reps", codec.gap_span("10s"), _STEP, "is the least rest between reps, or rounds",
+REST_BETWEEN_REPS = Spec("rest between reps", codec.gap_span("10s"), _STEP, "minimum rest between reps or rounds",
                          "10s", kinds=StepKind.MOVING, needs=("reps", "for", "breathe"))  # fmt: skip
-REST_BETWEEN_SETS = Spec("rest between sets", codec.gap_span("1m"), _STEP, "is the least rest between sets",
+REST_BETWEEN_SETS = Spec("rest between sets", codec.gap_span("1m"), _STEP, "minimum rest between sets",
                          "1m", kinds=StepKind.MOVING, needs=("sets",))  # fmt: skip
 REST_COUNTDOWN = Spec("rest countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
-                      "counts the last seconds of each rest", "3",
+                      "count the last seconds of each rest", "3",
                       kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
 REST_HALF = Spec("rest half", codec.spoken("Half of your rest.", Allowed.VARIABLES | Allowed.VOICES), _STEP,
-                 "is spoken at the half of each rest of 20 seconds and more", "Half of your rest.",
+                 "words half way through each rest of 20 seconds and more", "Half of your rest.",
                  kinds=StepKind.MOVING, needs=("sets", "reps", "for", "breathe"))  # fmt: skip
 GET_READY = Spec("get ready", codec.spoken("Three, two, one.", Allowed.VARIABLES), _BOTH,
-                 "is counted into the begin signal, a second for each word between commas", "Three, two, one.",
+                 "words counted into the begin signal, one per second", "Three, two, one.",
                  kinds=StepKind.MOVING)  # fmt: skip
-REST_BETWEEN = Spec("rest", codec.gap_span("5s"), _STEP, "is the least rest between sets, and between reps",
+REST_BETWEEN = Spec("rest", codec.gap_span("5s"), _STEP, "minimum rest between sets, and between reps",
                     "5s", kinds=StepKind.MOVING, needs=("sets", "reps"))  # fmt: skip
 CUE = Spec("cue", codec.spoken("Draw your {side} knee in."), _STEP,
-           "is spoken before the first rep of each side and set", "Draw your {side} knee in.",
+           "words before the first rep of each side and set", "Draw your {side} knee in.",
            kinds=StepKind.MOVING)  # fmt: skip
-BRIEF = Spec("brief", codec.spoken("{side} knee in."), _STEP, "is the short form of the cue", "{side} knee in.",
+BRIEF = Spec("brief", codec.spoken("{side} knee in."), _STEP, "short form of the cue", "{side} knee in.",
              kinds=StepKind.MOVING)  # fmt: skip
-AT = Spec("at", _POINT_TEXT, _STEP, "is spoken, or sounds, at a point of each hold or phase", "Ten more seconds.",
+AT = Spec("at", _POINT_TEXT, _STEP, "words or a chime at a point of each hold or phase", "Ten more seconds.",
           argument=_POINT, kinds=StepKind.MOVING)  # fmt: skip
 COUNTDOWN = Spec("countdown", codec.whole_number(0, limits.LONGEST_COUNTDOWN, "3"), _STEP,
-                 "counts the last seconds of each hold or phase", "3", kinds=StepKind.MOVING)  # fmt: skip
+                 "count the last seconds of each hold or phase", "3", kinds=StepKind.MOVING)  # fmt: skip
 FINISH = Spec("finish", codec.spoken("Lower the leg slowly."), _STEP,
-              "is spoken after the last rep of each side and set", "Lower the leg slowly.",
+              "words after the last rep of each side and set", "Lower the leg slowly.",
               kinds=StepKind.MOVING)  # fmt: skip
 
 TABLE: tuple[Spec[object], ...] = cast(
