@@ -132,7 +132,9 @@ def test_the_feed_has_what_apps_and_directories_ask_for(podcast: Podcast) -> Non
     assert (attributes["item/enclosure"]["length"], attributes["item/enclosure"]["type"]) == ("4096", "audio/mpeg")
     assert attributes["item/podcast:chapters"]["type"] == "application/json+chapters"
     assert podcast.items("itunes:duration") == ["601"]
-    assert podcast.items("description") == ["Ten stretches.\n\n0:05 Bridge\n1:05 Child's Pose"]
+    assert podcast.items("description") == [
+        "<p>Ten stretches.</p><ul><li>0:05 Bridge</li><li>1:05 Child's Pose</li></ul>"
+    ]
     assert podcast.linked() == podcast.files()
     chapters = json.loads((podcast.folder / Path(attributes["item/podcast:chapters"]["url"]).name).read_bytes())
     assert (chapters["version"], chapters["chapters"][1]["startTime"]) == ("1.2.0", 65.0)
@@ -274,4 +276,5 @@ def test_no_text_breaks_the_feed(podcast: Podcast) -> None:
     podcast.sessions["back"] = session_file(podcast.sources, "back", title=HOSTILE, about=HOSTILE)
     podcast.update("back", title=f"{HOSTILE}\ud800", author=HOSTILE, description=HOSTILE)
     assert podcast.items("title") == ["]]></title><item/> & [31m"]
+    assert podcast.items("description")[0].startswith("<p>]]&gt;&lt;/title&gt;&lt;item/&gt; &amp; [31m</p><ul>")
     assert not feedparser.parse(podcast.xml).bozo

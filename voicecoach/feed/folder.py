@@ -17,7 +17,7 @@ from typing import Any
 from voicecoach.errors import FeedError
 from voicecoach.feed.dates import new_dates, whole_seconds
 from voicecoach.feed.names import hashed_name, public_name
-from voicecoach.feed.rss import Episode, chapters_json, clean, episode_guid, episode_text, feed_xml
+from voicecoach.feed.rss import Episode, chapters_json, clean, episode_guid, episode_html, feed_xml
 from voicecoach.feed.state import FEED_NAME, FeedState, ListedSession, load_state, new_state, save_state
 from voicecoach.pictures.cover import collection_cover
 from voicecoach.pipeline.library import title_of
@@ -158,7 +158,7 @@ def _with_files(
     episode = replace(
         listed.episode,
         title=file.title,
-        description=episode_text(file.about, file.chapters),
+        description=episode_html(file.about, file.chapters),
         guid=episode_guid(state.channel.guid, name),
         file=audio,
         media_type=file.media_type,

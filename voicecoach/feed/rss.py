@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -66,7 +67,7 @@ class Episode:
 
     Attributes:
         title: Its title.
-        description: What it is for; may have several lines.
+        description: What it is for, in HTML.
         guid: Stays the same when the session changes.
         published: When it was first published.
         file: The name of its audio file in the folder.
@@ -166,10 +167,14 @@ def chapters_json(title: str, chapters: Sequence[ChapterMark]) -> str:
     return json.dumps({"version": "1.2.0", "title": title, "chapters": marks}, ensure_ascii=False, indent=1) + "\n"
 
 
-def episode_text(about: str, chapters: Sequence[ChapterMark]) -> str:
-    """Return what an episode is about, and below it its chapters with their times."""
-    lines = [f"{format_clock(chapter.start_ms)} {chapter.title}" for chapter in chapters]
-    return "\n\n".join(filter(None, (about, "\n".join(lines))))
+def episode_html(about: str, chapters: Sequence[ChapterMark]) -> str:
+    """Return what an episode is about, and below it its chapters with their times, as apps show it: in HTML.
+
+    Only the elements that Apple Podcasts allows are in it.
+    """
+    items = [f"<li>{format_clock(chapter.start_ms)} {escape(chapter.title, quote=False)}</li>" for chapter in chapters]
+    about_html = f"<p>{escape(about, quote=False)}</p>" if about else ""
+    return about_html + (f"<ul>{''.join(items)}</ul>" if items else "")
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,7 @@ from voicecoach.feed.rss import (
     channel_guid,
     chapters_json,
     episode_guid,
-    episode_text,
+    episode_html,
     feed_xml,
 )
 from voicecoach.pictures.cover import collection_cover
@@ -108,7 +108,7 @@ class Shelf:
         file = shared.file
         return Episode(
             title=file.title,
-            description=episode_text(file.about, file.chapters),
+            description=episode_html(file.about, file.chapters),
             guid=episode_guid(_GUID, shared.name),
             published=self._published[shared.name],
             file=shared.address,
