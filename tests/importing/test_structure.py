@@ -7,6 +7,7 @@ import re
 import pytest
 
 from voicecoach.importing.convert import convert
+from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
 from voicecoach.importing.report import Kind
 
 HEADS = {
@@ -29,6 +30,15 @@ HEADS = {
     "Phase 1 – Installation\nFermez les yeux.\n\nPhase 2 – Souffle\nSoufflez.": (
         "## Phase 1 – Installation|Fermez les yeux.|## Phase 2 – Souffle|Soufflez."
     ),
+    "Rust\n\nDe voeten\nVoel je tenen, één voor één.\n\nHet hoofd\nOntspan je kaken helemaal.": (
+        "## De voeten|Voel je tenen, één voor één.|## Het hoofd|Ontspan je kaken helemaal."
+    ),
+    "Training\n\nRuhe\nAlles um mich ist ganz still. (2x)\n\nSchwere\nDer rechte Arm ist schwer. (6x)": (
+        "## Ruhe|Alles um mich ist ganz still.|## Schwere|Der rechte Arm ist schwer."
+    ),
+    "The lake\n\nThe lake is still\nAnd it waits for you.\n\nThe moon is up\nAnd all is quiet.": (
+        "The lake is still|And it waits for you.|The moon is up|And all is quiet."
+    ),
     "Sit down.\n\n**let go**\nof all that you carry.": "Sit down.|let go|of all that you carry.",
 }
 
@@ -41,6 +51,12 @@ ABOUT = {
     ),
     "YOGA NIDRA\nGuion de 20 min. Prof. Marta\n\nCierra los ojos.\n\nDuerme.": (
         "YOGA NIDRA", "Cierra los ojos.|Duerme."
+    ),
+    "Programme du matin\nMme Girard, le 12 mars\n\nFermez les yeux.\n\nRespirez.": (
+        "Programme du matin", "Fermez les yeux.|Respirez."
+    ),
+    "Saluto al sole (lento)\n\nChiudi gli occhi.\n\nRespira. Domande? Scrivi a ada@sole.example": (
+        "Saluto al sole", "Chiudi gli occhi.|Respira."
     ),
     "Titre : Le lac\n\nFermez les yeux.\n\nRespirez.": ("Le lac", "Fermez les yeux.|Respirez."),
     "Rilassamento\nPaziente: sig. Bianchi   Data: 5 maggio\n\nChiudi gli occhi.\n\nRespira.": (
@@ -80,6 +96,9 @@ EXERCISES = {
     "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
         "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
     ),
+    "## Kniebeuge\n- 5 Sekunden halten\n- 3 Sätze à 10 Wiederholungen\n\nDer Rücken bleibt gerade.": (
+        "## Kniebeuge|- hold: 5s|- reps: 10|- sets: 3|Der Rücken bleibt gerade."
+    ),
     "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "Mein Arm ist schwer.|Ich bin ganz ruhig.",
     "Inspire em 4 tempos (4s)\nSegure (4s)\nExpire em 4 tempos (4s)": (
         "Inspire em 4 tempos [pause 4s]|Segure [pause 4s]|Expire em 4 tempos [pause 4s]"
@@ -96,6 +115,18 @@ EXERCISES = {
     ),
     "| Dag | Training |\n|---|---|\n| ma | Squats 3x10<br>Plank 30 s |": (
         "## Squats|- reps: 10|- sets: 3|## Plank|- hold: 30s"
+    ),
+}  # fmt: skip
+
+
+OTHER_FORMATS = {
+    "page.html": (
+        "<title>Calm - My Blog</title><p hidden>Soon</p><h1>Calm</h1><p>Rest now.</p><p><a href='x'>Share</a></p>",
+        "Calm", "Rest now.",
+    ),
+    "breath.json": (
+        '{"titolo": "Quadrato", "giri": 4, "fasi": [{"nome": "Inspira", "durata": 4}, {"nome": "Esci", "durata": 6}]}',
+        "Quadrato", "## Quadrato|- phase 4s: Inspira.|- phase 6s: Esci.|- reps: 4",
     ),
 }  # fmt: skip
 
@@ -120,3 +151,33 @@ def test_what_is_about_the_text_is_kept_and_not_spoken(source: str, title: str, 
     silent = " ".join(source.splitlines()[1:])
     lost = set(re.findall(r"\w+", silent)) - set(re.findall(r"\w+", f"{told} {title} {spoken}"))
     assert not lost
+
+
+@pytest.mark.parametrize(("name", "source", "title", "spoken"), [(name, *row) for name, row in OTHER_FORMATS.items()])
+def test_the_structure_of_other_formats(name: str, source: str, title: str, spoken: str) -> None:
+    found = convert(source.encode(), name)
+    assert (found.title, outline(found.text)) == (title, spoken)
+
+
+def test_a_table_of_a_pdf_is_read_by_the_places_of_its_cells() -> None:
+    """The heads are centred, a cell has two lines, and the second column stands close to the first."""
+    rows = [
+        [(60, 700, "Ejercicio"), (150, 700, "Series"), (186, 700, "Repeticiones"), (300, 700, "Consejo")],
+        [(40, 680, "Puente"), (150, 680, "3"), (186, 680, "12"), (260, 680, "Despacio y sin dolor.")],
+        [
+            (40, 660, "Estiramiento"),
+            (40, 647, "lateral"),
+            (150, 653, "2"),
+            (186, 653, "10"),
+            (260, 653, "Suave, suave."),
+        ],
+        [(40, 600, "Consulte a su fisioterapeuta si aparece una molestia.")],
+    ]
+    texts = [PrintedText(words, x, y, 12, is_italic=False) for row in rows for x, y, words in row]
+    (table,) = tables_of(texts)
+    assert table.rows == [
+        ["Ejercicio", "Series", "Repeticiones", "Consejo"],
+        ["Puente", "3", "12", "Despacio y sin dolor."],
+        ["Estiramiento lateral", "2", "10", "Suave, suave."],
+    ]
+    assert (table.begin, table.end) == (0, len(texts) - 1)

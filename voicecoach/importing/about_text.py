@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
-from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.importing.labels import is_fact_key, split_fact
+from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.fact_words import FACT_WORDS
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -22,7 +23,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|"
+    r"©|\(c\)\s*(?:\d{4}|[A-Z])|\bcopyright\b|all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|"
     r"tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
     r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
@@ -95,11 +96,22 @@ _SCRIPT_OF_LENGTH = re.compile(
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
     re.IGNORECASE,
 )
+_MONTH = (
+    "jan|feb|mar|apr|abr|avr|mai|may|maj|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|out|nov|dez|dec|"
+    "déc|dic|märz|mei|gen|ene|fév|maart"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?(?:{_MONTH})[^\W\d_]*\b|"
+    rf"\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _OF_PAGE = re.compile(r"\W*edit(?:\s?\d)?\s?:|\W*(?:posted|submitted) by\b", re.IGNORECASE)
-_LISTENER = frozenset().union(*(table.listener for table in WORDS.values()))
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _MOST_WORDS = 16
+_MOST_WORDS_OF_DATE = 6
+_MOST_WORDS_OF_QUESTION = 2
 _MOST_WORDS_OF_CONTACT = 30
 
 
@@ -142,8 +154,10 @@ def is_about_session(text: str) -> bool:
         return False
     if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
         return True
-    if _ENDS_SENTENCE.search(text) or not _LISTENER.isdisjoint(words):
+    if _ENDS_SENTENCE.search(text) or not LISTENER.isdisjoint(words):
         return False
+    if _DATE.search(text) and len(words) <= _MOST_WORDS_OF_DATE:
+        return True
     return bool(_FOR_WHOM.search(text) or not _PLACE_WORDS.isdisjoint(words) or _NUMBERED_UNIT.search(text))
 
 
@@ -177,20 +191,30 @@ def _why_about(text: str, *, is_top: bool) -> str:
     parts = sentences_of(words)
     if is_form(words):
         return "a form that is filled in"
-    if all(is_contact(part) or is_postal_address(part) for part in parts) or (is_contact(words) and len(parts) == 1):
+    told = [is_contact(part) or is_postal_address(part) or _is_question(part) for part in parts]
+    has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT
+    if has_right or (all(told) and not all(map(_is_question, parts))):
         return "an address or a right"
     if _OF_PAGE.match(words):
         return "of the page around the text"
+    fact = split_fact(text)
+    if fact is not None and is_fact_key(fact[0]):
+        return ""  # told apart as a fact
     if is_top and (is_about_session(words) or is_reading_instruction(words)):
         return "unsure: it looks like a line about the text"
     return ""
 
 
+def _is_question(text: str) -> bool:
+    """Return whether a sentence is a question such as "Questions?", as one stands before an address."""
+    return text.rstrip().endswith("?") and len(text.split()) <= _MOST_WORDS_OF_QUESTION
+
+
 def _without_contacts(block: TextBlock | Item) -> Iterator[Block]:
     """Take the sentences with an address out of a paragraph: "Open your eyes. Visit www.calm.example for more."."""
     parts = sentences_of(block.text) if "\n" not in block.text else [block.text]
-    told = [part for part in parts if len(parts) > 1 and is_contact(part)]
-    if told:
+    told = [part for part in parts if is_contact(part) or _is_question(part)] if len(parts) > 1 else []
+    if any(map(is_contact, told)):
         yield replace(block, text=" ".join(part for part in parts if part not in told))
         yield Note(" ".join(told), block.line, "unsure: it looks like an address")
     else:

@@ -32,7 +32,7 @@ from voicecoach.importing.facts import (
     without_footer,
     without_lengths_left,
 )
-from voicecoach.importing.figures import figures_alone, read_figures, rest_of_line
+from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.labels import (
     is_chat_after,
     is_chat_before,
@@ -309,26 +309,36 @@ def _is_length_of_part(exercise: Exercise) -> bool:
 def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exercise, int]:
     """Return an exercise with the figures right below it, such as "Reps: 10"; and the number of those blocks."""
     taken = 0
-    for block in following:
-        if not isinstance(block, Item | TextBlock) or "\n" in block.text:
-            break
-        fact = split_fact(block.text)
-        words = block.text.replace("**", "").replace("__", "")
-        if isinstance(block, Item) and _is_setting_line(block):
-            break
-        is_figure = fact is not None and FIGURE_KEY.match(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
-        figures = read_figures(_with_units(words) if is_figure else words)
-        is_line_of_figures = not is_figure and figures_alone(words) and (figures.reps or figures.sets)
-        if not (is_figure or is_line_of_figures):
-            break
+    lines = _lines_of_figures(following)
+    for words, figures in lines:
         exercise = replace(
-            exercise, source=f"{exercise.source} / {block.text}", hold_ms=exercise.hold_ms or figures.hold_ms,
+            exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,
             sets=exercise.sets or figures.sets, reps=exercise.reps or figures.reps,
             rest_ms=exercise.rest_ms or figures.rest_ms,
             has_sides=exercise.has_sides or figures.has_sides or _BOTH_SIDES.match(words) is not None,
         )  # fmt: skip
         taken += 1
     return exercise, taken
+
+
+def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
+    """Return the lines right below an exercise that only have figures of it."""
+    lines: list[tuple[str, Figures]] = []
+    is_counted = False
+    for block in following:
+        if not isinstance(block, Item | TextBlock) or "\n" in block.text:
+            break
+        if isinstance(block, Item) and _is_setting_line(block):
+            break
+        fact = split_fact(block.text)
+        words = block.text.replace("**", "").replace("__", "")
+        is_figure = fact is not None and FIGURE_KEY.match(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
+        alone = None if is_figure else figures_alone(words)
+        if not is_figure and alone is None:
+            break
+        is_counted = is_counted or bool(is_figure or (alone and (alone.reps or alone.sets)))
+        lines.append((words, read_figures(_with_units(words)) if is_figure else read_figures(words)))
+    return lines if is_counted else []
 
 
 def _with_units(words: str) -> str:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.importing.arrange import arranged, heading_parts
-from voicecoach.importing.document import Block, Document, Exercise, Heading, Item, TableRow, TextBlock, TimedCue
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Exercise,
+    Heading,
+    Item,
+    Rounds,
+    TableRow,
+    TextBlock,
+    TimedCue,
+)
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.pause_signs import with_pause_signs
 from voicecoach.importing.rows import language_of_heads
@@ -48,6 +58,8 @@ def _language(document: Document, blocks: list[Block]) -> str:
                 words += [block.source, *block.texts]
             case TableRow():
                 words += block.cells
+            case Rounds():
+                words.append(block.source)
             case _:
                 pass
     # A plan may have no other words than the names of its exercises and the heads of its columns.

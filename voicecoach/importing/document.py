@@ -102,6 +102,7 @@ class Exercise:
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
         cue: A sentence to speak before each set.
+        phases: The parts of one breath, each with its length and its words, in place of a hold.
         texts: Sentences to speak before it.
         notes: Words of the source that fit nowhere else.
         is_listed: Whether it is one of a list or table, so that paragraphs behind it are not its own.
@@ -116,6 +117,7 @@ class Exercise:
     rest_ms: Span | None = None
     has_sides: bool = False
     cue: str = ""
+    phases: tuple[tuple[Span, str], ...] = ()
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_listed: bool = False

@@ -134,13 +134,13 @@ _FILLERS = frozenset(_FILLERS_TEXT.split())
 _VERBS_OF_FIGURES = frozenset(
     """
     hold repeat do perform complete and for each times the of with then between
-    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen den
+    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen dazwischen den
     mantén mantener mantenga repite repetir repita haz hacer haga realiza y entre cada durante
     tenez tenir maintenez maintenir répétez répéter faites faire et pendant entre les puis
     mantieni mantenere tieni ripeti ripetere fai fare e per tra le
     mantenha manter segure repita repetir faça fazer entre as durante por
     relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
-    houd vasthouden vast herhaal herhalen doe en tussen de
+    houd vasthouden vast herhaal herhalen doe en tussen tussendoor de
     """.split()  # noqa: SIM905 - a list to read
 )
 _MOST_WORDS_OF_FIGURES = 14
@@ -176,7 +176,7 @@ ROUNDS = re.compile(
     r"herhaal)?\s*"
     r"(?:(?:the |this |der |den |el |le |il |o |het )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set)?)?\s*"
-    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?[.:!]?"
+    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
     r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
     re.IGNORECASE,
 )
@@ -312,6 +312,11 @@ def _read_breaths(figures: Figures, words: str) -> None:
     if isinstance(breaths, BreathPause):
         figures.hold_ms = Span(breaths.breaths.low * BREATH_MS, breaths.breaths.high * BREATH_MS)
         figures.notes.append(f"{words} breaths, taken as {BREATH_MS // 1000} s each")
+
+
+def tells_reps(words: str) -> bool:
+    """Return whether some words have a number of repetitions by that name: "10 reps", and not "3 times"."""
+    return re.search(rf"{_N}\s*{_REPS}", words, re.IGNORECASE) is not None
 
 
 def has_sides(text: str) -> bool:

@@ -34,8 +34,12 @@ _TEXT_BEFORE = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
-_SOUND = re.compile(r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|"
-                    r"suono|som|muziek|geluid)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)", re.IGNORECASE)  # fmt: skip
+_SOUND = re.compile(
+    r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|geluid|"
+    r"efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
+    re.IGNORECASE,
+)
+_PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", re.IGNORECASE)
 _FACT = re.compile(
     r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
 )
@@ -172,6 +176,11 @@ def split_fact(text: str) -> tuple[str, str] | None:
     """
     found = _FACT.fullmatch(text.strip())
     return (found["key"].strip(), found["value"].strip()) if found else None
+
+
+def names_pause(words: str) -> bool:
+    """Return whether a head such as "Long pause" names a pause, and no part of a session, as "Ruhe" may."""
+    return _PAUSE_FIRST.match(words) is not None
 
 
 def is_fact_key(key: str) -> bool:

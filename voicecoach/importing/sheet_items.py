@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
-from voicecoach.importing.figures import Figures, figures_alone
+from voicecoach.importing.figures import Figures, figures_alone, tells_reps
 from voicecoach.script.direction_words import BREATHE, folded
 
 _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
 _LEAST_FIGURES = 2
+_SPEECH = re.compile(r"[\"“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(secs?|sek|segs?|mins?|reps?|rip|rép|wdh|herh|rec|réc|max|ca)\.(?=\s+(?:[a-zà-ÿ(]|x\b|×))", re.IGNORECASE
@@ -69,11 +70,14 @@ def exercise_of_words_below(name: str, line: int, following: Sequence[Block]) ->
         below.append(block.text)
         expected += 1
     details = "\n".join(below)
-    if not below or len(details.split()) > _MOST_WORDS_BELOW:
+    if not below or len(details.split()) > _MOST_WORDS_BELOW or _SPEECH.search(details):
         return None, 0
     found = read_sheet_item(name, details, line)
     if found is None:
         return None, 0
     count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides)))
     is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(f"{name} {details}").split())
-    return (found, len(below)) if count >= _LEAST_FIGURES and not is_breathing else (None, 0)
+    is_told = count >= _LEAST_FIGURES or any(
+        figures_alone(part) and tells_reps(part) for part in _SENTENCE_END.split(details)
+    )
+    return (found, len(below)) if is_told and not is_breathing else (None, 0)

@@ -29,12 +29,14 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append("sides: right, left")
     if exercise.hold_ms:
         settings.append(f"hold: {format_duration_span(exercise.hold_ms)}")
+    settings += [f"phase {format_duration_span(length_ms)}: {as_cue(words)}" for length_ms, words in exercise.phases]
+    is_timed = bool(exercise.hold_ms or exercise.phases)
     sets, reps = exercise.sets, exercise.reps
-    if not exercise.hold_ms and not reps:
+    if not is_timed and not reps:
         sets, reps = None, sets or Span(1, 1)
-    if reps and (reps.high > 1 or not exercise.hold_ms):
+    if reps and (reps.high > 1 or not is_timed):
         settings.append(f"reps: {format_count_span(reps)}")
-    if not exercise.hold_ms:
+    if not is_timed:
         doubts.append("live, a key ends the reps; in a file each takes 3 s. For more time: - rep time: 5s")
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
@@ -44,10 +46,18 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")
     elif exercise.rest_ms:
         doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is dropped: there is only one set")
-    cue = capitalised(escaped(speakable(exercise.cue)))
-    if cue:
-        settings.append(f"cue: {cue if cue[-1] in '.!?' else f'{cue}.'}")
+    settings += [f"cue: {as_cue(exercise.cue)}"] if exercise.cue else []
     return settings, doubts
+
+
+def as_cue(words: str) -> str:
+    """Return words as a setting speaks them: a sentence with a capital letter and a stop.
+
+    >>> as_cue("keep your back flat")
+    'Keep your back flat.'
+    """
+    cue = capitalised(escaped(speakable(words)))
+    return cue if cue[-1:] in (".", "!", "?") else f"{cue}."
 
 
 def is_setting(key: str, value: str, scope: Scope) -> bool:

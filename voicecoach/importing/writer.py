@@ -22,7 +22,7 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.labels import sound_direction, without_speaker
+from voicecoach.importing.labels import names_pause, sound_direction, without_speaker
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
 from voicecoach.importing.rows import speech_of_row
@@ -156,6 +156,7 @@ class Writer:
             and not isinstance(direction, MusicDirection | ChimeDirection)
             and isinstance(direction, _HEARD)
             and not (isinstance(direction, BreathPause) and not re.search(r"\d", name))  # "The breath"
+            and not (isinstance(direction, NamedPause) and not names_pause(name))  # "Ruhe"
         ):
             # "Silence (4:00-8:30)" names a part that has words of its own.
             put = self.script.comment if re.search(r"\d:\d\d", times) else self._spoken

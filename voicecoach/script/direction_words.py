@@ -385,6 +385,9 @@ def _compiled(row: _Language) -> DirectionWords:
 WORDS = {code: _compiled(row) for code, row in _LANGUAGES.items()}
 """The words of each language, by its base code."""
 
+LISTENER = frozenset().union(*(table.listener for table in WORDS.values()))
+"""The words that address the listener, in all languages."""
+
 
 def is_plural(unit: str, table: DirectionWords) -> bool:
     """Return whether a unit is a plural, which names no length alone: "(in seconds)"."""

@@ -31,7 +31,7 @@ _WORDS = {
     "repeticiones segundos descanso lado mantener ejercicios rodilla derecha izquierda derecho izquierdo "
     "pecho lleva pie mano brazo hombros cuello piernas brazos peso nota siéntate abre túmbate dobla "
     "ejercicio repetición recuerda calienta nombre duración sentadilla plancha zancadas pierna "
-    "inspirad soltad retened durante boca",
+    "inspirad soltad retened durante boca bienvenida bienvenido apoya afloja escucha vuelve cuando imagina tarde",
     "fr": "le la les de des du et un une vous votre vos ton ta tes tu je que qui en dans sur est pas pour avec "
     "au aux ce se ne plus par comme sont vers respirez inspirez expirez yeux corps doucement maintenant "
     "lentement laissez sentez fermez l'air c'est à où soufflez dos genoux mains pieds suis mon ma respire "
@@ -59,7 +59,7 @@ _WORDS = {
     "sluit handen voeten knieën rug ik ben mijn u uw deze elke inademen uitademen herhalingen seconden "
     "rust zijde oefeningen borst knie rechter linker arm schouders trek houd hem daar benen nek links "
     "rechts gewicht open zit lig ga liggen buig "
-    "naam duur oefening herhaling been tel vasthouden spreid",
+    "naam duur oefening herhaling been tel vasthouden spreid tussen rondes minuut",
     "da": "og det er du din dit dine at en et på med til af ikke for som den de i nu dig træk vejret øjne "
     "kroppen langsomt mærk luk lad ind ud ned fødder jeg",
     "sv": "och det är du din ditt dina att en ett på med till av inte för som den de i nu dig andas ögon "

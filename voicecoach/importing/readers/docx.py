@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from voicecoach.importing.about_text import is_about_session
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.readers.heads import plain_heads
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
 
@@ -26,6 +29,7 @@ def read(data: bytes, shown: str) -> Document:
     archive = Archive(data, shown)
     reader = _Reader(_style_names(archive))
     reader.read(archive.xml("word/document.xml"))
+    reader.document.blocks = _with_heads(reader.document.blocks)
     for part, why in (("word/footnotes.xml", "a footnote"), ("word/comments.xml", "a comment in Word")):
         if part in archive.names:
             reader.notes(archive.xml(part), why)
@@ -92,7 +96,9 @@ class _Reader:
 
     def _plain(self, text: str) -> None:
         """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
-        for block in read_text(f"\n{text}\n\n").blocks:
+        paragraph = read_text(f"\n{text}\n\n")
+        self.document.dropped += [replace(note, line=self._line) for note in paragraph.dropped]
+        for block in paragraph.blocks:
             if isinstance(block, Heading) and block.level == 1 and not text.startswith("#") and self.document.blocks:
                 self.document.blocks.append(TextBlock(text, self._line))
             else:
@@ -109,9 +115,25 @@ class _Reader:
         self._line = self.document.add_table(rows, self._line)
 
 
-def _at(block: object, line: int) -> TextBlock:
-    from dataclasses import replace
+def _with_heads(blocks: list[Block]) -> list[Block]:
+    """Turn paragraphs that people mean as heads, without a style for them, into headings."""
+    lines: list[str] = []
+    places: list[int] = []
+    for at, block in enumerate(blocks):
+        words = block.text if isinstance(block, TextBlock) else ""
+        if lines and (re.search(r"[.!?…)\]][\"'”’»*_]*$", lines[-1]) or is_about_session(lines[-1])):
+            lines.append("")  # a paragraph that ends with a stop is above a new part
+            places.append(-1)
+        lines.append(words)
+        places.append(at)
+    heads = {places[at] for at in plain_heads(lines)}
+    return [
+        Heading(block.text, 2, block.line) if at in heads and isinstance(block, TextBlock) else block
+        for at, block in enumerate(blocks)
+    ]
 
+
+def _at(block: object, line: int) -> TextBlock:
     return replace(block, line=line)  # type: ignore[type-var, return-value]
 
 

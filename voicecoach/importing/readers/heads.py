@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import is_fact_key, is_text_label, split_fact, without_speaker
+from voicecoach.importing.labels import is_fact_key, is_text_label, names_pause, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
-from voicecoach.script.directions import BreathPause, ChimeDirection, MusicDirection, TimedPause, read_direction
+from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.directions import (
+    BreathPause,
+    ChimeDirection,
+    MusicDirection,
+    NamedPause,
+    TimedPause,
+    read_direction,
+)
 
 _HEADS = {
     "en": "opening|closing(?: words)?|introduction|intro|outro|conclusion|arriv(?:ing|al)|settling(?: in)?|grounding|"
@@ -45,6 +53,8 @@ _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
+_MOST_PLAIN_WORDS = 4
+_LONGER = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,37 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
             found[line.number] = HeadLine(bare["words"].strip())
     if len(bold) < _LEAST_BOLD:
         bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
-    return found | bold
+    plain = plain_heads([line.text for line in lines])
+    return {lines[at].number: HeadLine(lines[at].text.strip()) for at in plain} | found | bold
+
+
+def plain_heads(lines: Sequence[str]) -> list[int]:
+    """Return the places of short lines without a stop, each below a blank line and right above a longer sentence.
+
+    One alone may be a verse, so that there have to be two.
+    """
+    found = [
+        at for at, line in enumerate(lines[:-1])
+        if not (at and lines[at - 1].strip()) and _is_plain_head(line.strip()) and _is_sentence(lines[at + 1], line)
+    ]  # fmt: skip
+    return found if len(found) >= _LEAST_BOLD else []
+
+
+def _is_plain_head(words: str) -> bool:
+    """Return whether a line can be a head without any mark, and addresses nobody."""
+    parts = re.findall(r"[^\W\d_]+", folded(words))
+    if not 0 < len(words.split()) <= _MOST_PLAIN_WORDS or not words[0].isupper() or not words[-1].isalnum():
+        return False
+    is_pause = isinstance(read_direction(words), NamedPause) and names_pause(words)
+    return _is_head(words) and LISTENER.isdisjoint(parts) and BREATHE.isdisjoint(parts) and not is_pause
+
+
+def _is_sentence(below: str, head: str) -> bool:
+    """Return whether the line below a head begins with a capital letter, ends with a stop or bracket, and is longer."""
+    words = below.strip()
+    is_long = len(words) >= _LONGER * len(head.strip())
+    begins = words.lstrip("\"“„«'’(*_")[:1].isupper()
+    return begins and is_long and re.search(r"[.!?…][\"'”’»)\]*_]*(?:\s*[(\[*_–-].*)?$|[)\]]\s*$", words) is not None
 
 
 def _ends_part(line: SourceLine, *heads: dict[int, HeadLine]) -> bool:

@@ -21,8 +21,9 @@ _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
 _IS_BESIDE = re.compile(
     r"(?<![\w-])(?:(?:post|entry|article)?[-_]?(?:meta|date|byline|author)|share|sharing|social|related|sidebar|breadcrumbs?|"
-    r"cookie[\w-]*|newsletter|comments?(?:-area)?)(?![\w-])"
+    r"cookie[\w-]*|newsletter|preheader|comments?(?:-area)?)(?![\w-])"
 )
+_IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)opacity\s*:\s*0(?:\D|$)", re.IGNORECASE)
 _BESIDE = frozenset(["aside", "footer"])
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
 _WHY_BESIDE = "unsure: it stands beside the text of the page"
@@ -53,7 +54,17 @@ def read_html(text: str, first_line: int = 0) -> Document:
     parser.feed(text)
     parser.close()
     parser.end_block()
+    _prefer_heading(parser.document)
     return parser.document
+
+
+def _prefer_heading(document: Document) -> None:
+    """Take the only heading of the first level for the title, where it stands above the text: a page names its site."""
+    tops = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    first = next((block for block in document.blocks if not isinstance(block, Note | Rule)), None)
+    if document.title and len(tops) == 1 and first is tops[0] and document.title != tops[0].text:
+        document.blocks.insert(0, Note(document.title, 1, "the title of the page"))
+        document.title = ""
 
 
 class _Parser(HTMLParser):
@@ -77,6 +88,9 @@ class _Parser(HTMLParser):
         self._footnote_depth = 0
         self._is_beside = False
         self._sup: int | None = None
+        self._is_link = False
+        self._has_link = False
+        self._has_other_words = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -106,6 +120,7 @@ class _Parser(HTMLParser):
 
     def _inline(self, tag: str, attributes: dict[str, str]) -> str:
         """Return the words of a tag inside a paragraph."""
+        self._is_link = self._is_link or (tag == "a" and "href" in attributes)
         if tag == "img" and attributes.get("alt"):
             return f"<!--picture: {attributes['alt']}-->"
         if tag == "break":
@@ -137,7 +152,8 @@ class _Parser(HTMLParser):
     def _begin_footnote(self, tag: str, attributes: dict[str, str]) -> None:
         """Note where footnotes begin, and where a small raised figure that points to one does."""
         said = " ".join(attributes.get(name, "") for name in ("class", "role", "epub:type"))
-        is_beside = tag in _BLOCKS and (tag in _BESIDE or _IS_BESIDE.search(said) is not None)
+        is_hidden = "hidden" in attributes or _IS_HIDDEN.search(attributes.get("style", "")) is not None
+        is_beside = tag in _BLOCKS and (tag in _BESIDE or is_hidden or _IS_BESIDE.search(said) is not None)
         if tag not in _VOID and (self._footnote_depth or is_beside or (tag in _BLOCKS and _IS_FOOTNOTE.search(said))):
             if not self._footnote_depth:
                 self.end_block()
@@ -164,6 +180,8 @@ class _Parser(HTMLParser):
             self._skipping.pop()
         elif tag in _EMPHASIS:
             self._close_emphasis(_EMPHASIS[tag])
+        elif tag == "a":
+            self._is_link = False
         elif tag in ("td", "th") and self._row is not None:
             self._row.append("\n".join(" ".join(line.split()) for line in "".join(self._words).split("\n")).strip())
             self._words = []
@@ -181,6 +199,9 @@ class _Parser(HTMLParser):
         if self._is_title:
             self.document.title = " ".join((self.document.title + " " + data).split())
         elif not self._skipping:
+            if re.search(r"\w", data):
+                self._has_link |= self._is_link
+                self._has_other_words |= not self._is_link
             if not "".join(self._words).strip() and data.strip():
                 self._line = self._here() + data[: len(data) - len(data.lstrip())].count("\n")
             self._words.append(data if self._is_pre else " ".join(data.split("\n")))
@@ -194,7 +215,9 @@ class _Parser(HTMLParser):
         text = "".join(self._words)
         self._words = []
         kind, number = self._kind, self._number
+        is_links = self._has_link and not self._has_other_words
         self._kind, self._number = "p", ""
+        self._has_link = self._has_other_words = False
         if len(self.document.blocks) > _MOST_BLOCKS or not re.search(r"\S", text):
             return
         lines = [" ".join(line.split()) for line in text.split("\n")]
@@ -208,6 +231,8 @@ class _Parser(HTMLParser):
                 if re.search(r"\w", words)
                 else []
             )
+        elif is_links and kind not in _HEADINGS:
+            self.document.blocks.append(Note(" ".join(lines), self._line, "links of the page"))
         elif kind in _HEADINGS:
             self.document.blocks.append(Heading(re.sub(r"\*+", "", " ".join(lines)), _HEADINGS[kind], self._line))
         elif kind == "li":

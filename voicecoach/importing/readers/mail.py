@@ -23,7 +23,8 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:(?:with )?(?:best|kind|warm|warmest) (?:wishes|regards)|best|regards|warmly|love|cheers|yours\b.*|"
-    r"(?:many )?thanks|liebe grüße|lg|vg|(?:viele|herzliche|beste|liebe) (?:grüße|gruesse|grüsse)|"
+    r"(?:many )?thanks|(?:big )?hugs|take care|sincerely|bussi|besos|besitos|bisous|bac[io]+ni|baci|beijinhos|"
+    r"kus(?:jes)?|knuffels?|liebe grüße|lg|vg|(?:viele|herzliche|beste|liebe) (?:grüße|gruesse|grüsse)|"
     r"mit freundlichen grüßen|(?:un )?saludos?(?: cordiales)?|un (?:fuerte )?abrazo|atentamente|con cariño|"
     r"(?:bien )?cordialement|bien à vous|bises|amicalement|à bientôt|(?:cordiali|cari|tanti)? ?saluti|un saluto|"
     r"un abbraccio|(?:um )?abraços?|atenciosamente|beijos|groet(?:jes|en)?|liefs|(?:met )?(?:vriendelijke|hartelijke|"

@@ -8,7 +8,14 @@ from collections import Counter
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.readers.pdf_lines import as_markdown, body_size, joined_italics, largest_size, lines_of
+from voicecoach.importing.readers.pdf_lines import (
+    as_markdown,
+    body_size,
+    joined_italics,
+    largest_size,
+    lines_of,
+    without_margins,
+)
 from voicecoach.importing.readers.text import read_text
 
 _MOST_PAGES = 400
@@ -17,6 +24,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]\s*\n(?=[a-zäöüéèàñç])")
+_WHY_DROPPED = "a page number or running head"
 _OCR = "convert it to text with OCR, then import that"
 
 
@@ -26,17 +34,17 @@ def read(data: bytes, shown: str) -> Document:
     Raises:
         SourceError: It is damaged or protected, or has pictures of text in place of text.
     """
-    pages = _page_texts(data, shown)
+    dropped: list[Note] = []
+    pages = _page_texts(data, shown, dropped)
     if not any(re.search(r"\w{2}", page) for page in pages):
         raise SourceError(shown, "it contains no text: it is a scan", _OCR)
-    dropped: list[Note] = []
     text = _HYPHEN.sub("", "\n\n".join(_without_running_heads(pages, dropped)))
     document = read_text(text)
     document.dropped += dropped
     return document
 
 
-def _page_texts(data: bytes, shown: str) -> list[str]:
+def _page_texts(data: bytes, shown: str, dropped: list[Note]) -> list[str]:
     import io
 
     from pypdf import PdfReader
@@ -48,7 +56,9 @@ def _page_texts(data: bytes, shown: str) -> list[str]:
         reader = PdfReader(io.BytesIO(data))
         is_locked = reader.is_encrypted and not reader.decrypt("")
         page_count = 0 if is_locked else len(reader.pages)
-        printed = [lines_of(page) for page in reader.pages] if 0 < page_count <= _MOST_PAGES else []
+        pages = list(reader.pages) if 0 < page_count <= _MOST_PAGES else []
+        printed = [lines_of(page) for page in pages]
+        heights = [float(page.mediabox.height) for page in pages]
     except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
         raise protected from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
@@ -60,7 +70,13 @@ def _page_texts(data: bytes, shown: str) -> list[str]:
     if page_count > _MOST_PAGES:
         raise SourceError(shown, f"it has more than {_MOST_PAGES} pages", "save only the pages of one session")
     body, largest = body_size(printed), largest_size(printed)
-    return ["\n".join(joined_italics(as_markdown(lines, body, largest))) for lines in printed]
+    texts: list[str] = []
+    for lines, height in zip(printed, heights, strict=True):
+        kept, margins = without_margins(lines, height, body, largest)
+        number = sum(text.count("\n") + 2 for text in texts) + 1
+        dropped += [Note(words, number, _WHY_DROPPED) for words in margins]
+        texts.append("\n".join(joined_italics(as_markdown(kept, body, largest))))
+    return texts
 
 
 def _without_running_heads(pages: list[str], dropped: list[Note]) -> list[str]:
@@ -75,9 +91,9 @@ def _without_running_heads(pages: list[str], dropped: list[Note]) -> list[str]:
     for page in pages:
         lines = page.split("\n")
         for index in _edges(lines):
-            line = lines[index].strip()
+            line = lines[index].strip(" #")
             if _PAGE_NUMBER.fullmatch(line) or _compared(lines, index) in running:
-                dropped.append(Note(line, number + index + 1, "a page number or running head"))
+                dropped.append(Note(line, number + index + 1, _WHY_DROPPED))
                 lines[index] = ""
         number += len(lines) + 1
         kept.append("\n".join(lines))
@@ -89,7 +105,7 @@ def _edges(lines: list[str]) -> list[int]:
     filled = [index for index, line in enumerate(lines) if line.strip()]
     edges = {*filled[:1], *filled[-1:]}
     for edge, beside in ((filled[:1], filled[1:2]), (filled[-1:], filled[-2:-1])):
-        if edge and _PAGE_NUMBER.fullmatch(lines[edge[0]].strip()):
+        if edge and _PAGE_NUMBER.fullmatch(lines[edge[0]].strip(" #")):
             edges.update(beside)
     return sorted(edges)
 

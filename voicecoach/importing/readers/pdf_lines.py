@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
+
+from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
 
 _HEADING_FACTOR = 1.15
 _GAP_FACTOR = 1.35
@@ -17,6 +19,7 @@ _CELL_GAP = 1.5
 _SMALL_FACTOR = 0.85
 _SAME_ROW_POINTS = 3.0
 _LEAST_CELLS = 3
+_MARGIN = 0.07  # of the height of a page, above and below
 _MOST_HEADING_WORDS = 14
 _ONLY_MARKERS = re.compile(r"(?:\s*(?:\d{1,2}[.)]|[•◦▪‣·○●–-]))+\s*")
 _MARKER = re.compile(r"\d{1,2}[.)]?|[•◦▪‣·○●–-]")
@@ -32,62 +35,101 @@ class _PrintedLine:
         y: Its height on the page, in points from below.
         size: The size of most of its letters, in points.
         is_italic: Whether all of it is in italics.
+        cells: The cells of a row of a table; empty for any other line.
     """
 
     text: str
     x: float
     y: float
     size: float
-    is_italic: bool
+    is_italic: bool = False
+    cells: tuple[str, ...] = ()
 
 
 def lines_of(page: Any) -> list[_PrintedLine]:
     """Return the lines of a page of pypdf, in the order in which it tells them."""
-    chunks: list[tuple[str, float, float, float, bool]] = []
+    texts: list[PrintedText] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
         if text:
             name = str((font or {}).get("/BaseFont", ""))
             scale = abs(tm[3] or tm[0]) * abs(cm[3] or 1)
             x, y = tm[4] * cm[0] + cm[4], tm[5] * (cm[3] or 1) + cm[5]
-            chunks.append((text, x, y, size * scale, re.search("italic|oblique", name, re.IGNORECASE) is not None))
+            is_italic = re.search("italic|oblique", name, re.IGNORECASE) is not None
+            texts.append(PrintedText(text, x, y, size * scale, is_italic))
 
     page.extract_text(visitor_text=visit)
+    pieces = [replace(text, text=part) for text in texts for part in re.split(r"(?<=\n)", text.text)]
     lines: list[_PrintedLine] = []
-    parts: list[tuple[str, float, float, float, bool]] = []
-    for text, *rest in chunks:
-        first, *others = text.split("\n")
-        parts.append((first, *rest))  # type: ignore[arg-type]
-        for words in others:
+    end = 0
+    for table in tables_of(pieces):
+        lines += _lines_of(pieces[end : table.begin])
+        head = pieces[table.begin]
+        lines += [_PrintedLine(" ".join(row), head.x, head.y, head.size, cells=tuple(row)) for row in table.rows]
+        end = table.end
+    return lines + _lines_of(pieces[end:])
+
+
+def _lines_of(texts: Sequence[PrintedText]) -> list[_PrintedLine]:
+    """Return texts as lines; a line end is at the end of a text."""
+    lines: list[_PrintedLine] = []
+    parts: list[PrintedText] = []
+    for text in texts:
+        parts.append(replace(text, text=text.text.rstrip("\n")))
+        if text.text.endswith("\n"):
             lines += _cells(parts)
-            parts = [(words, *rest)]  # type: ignore[list-item]
+            parts = []
     return [*lines, *_cells(parts)]
 
 
-def _cells(parts: list[tuple[str, float, float, float, bool]]) -> list[_PrintedLine]:
+def _cells(parts: Sequence[PrintedText]) -> list[_PrintedLine]:
     """Return the parts of a line as one, or as the cells of a table where wide gaps are between them."""
-    cells: list[list[tuple[str, float, float, float, bool]]] = [[]]
+    cells: list[list[PrintedText]] = [[]]
     for part in parts:
-        last = next((one for one in reversed(cells[-1]) if one[0].strip()), None)
-        if last is not None and part[0].strip():
-            end = last[1] + _LETTER_WIDTH * last[3] * len(last[0].strip())
-            if part[1] - end > _CELL_GAP * part[3]:
+        last = next((one for one in reversed(cells[-1]) if one.text.strip()), None)
+        if last is not None and part.text.strip():
+            end = last.x + _LETTER_WIDTH * last.size * len(last.text.strip())
+            if part.x - end > _CELL_GAP * part.size:
                 cells.append([])
         cells[-1].append(part)
     return [_line(cell) for cell in cells]
 
 
-def _line(parts: Iterable[tuple[str, float, float, float, bool]]) -> _PrintedLine:
-    filled = [part for part in parts if part[0].strip()]
+def _line(parts: Sequence[PrintedText]) -> _PrintedLine:
+    filled = [part for part in parts if part.text.strip()]
     if not filled:
-        return _PrintedLine("", 0, 0, 0, is_italic=False)
+        return _PrintedLine("", 0, 0, 0)
     sizes: Counter[float] = Counter()
-    for words, _, _, size, _ in filled:
-        sizes[round(size, 1)] += len(words)
+    for part in filled:
+        sizes[round(part.size, 1)] += len(part.text)
     size = sizes.most_common(1)[0][0]
     # Small raised figures refer to a note.
-    text = "".join(part[0] for part in parts if not (part[0].strip().isdigit() and part[3] <= _SMALL_FACTOR * size))
-    return _PrintedLine(text, filled[0][1], filled[0][2], size, is_italic=all(part[4] for part in filled))
+    text = "".join(
+        part.text for part in parts if not (part.text.strip().isdigit() and part.size <= _SMALL_FACTOR * size)
+    )
+    return _PrintedLine(text, filled[0].x, filled[0].y, size, is_italic=all(part.is_italic for part in filled))
+
+
+def without_margins(
+    lines: Sequence[_PrintedLine], height: float, body: float, largest: float
+) -> tuple[list[_PrintedLine], list[str]]:
+    """Return the lines of a page without those in its margins, such as a running head, and the words of these.
+
+    Args:
+        lines: The lines of the page.
+        height: The height of the page, in points.
+        body: The size of most letters.
+        largest: The size of the title.
+    """
+    filled = [line for line in lines if line.text.strip() and not line.cells]
+    inside = [line.y for line in filled if _MARGIN * height < line.y < (1 - _MARGIN) * height]
+    if not inside:
+        return list(lines), []
+    lowest = min(_MARGIN * height, min(inside) - 2 * body)
+    highest = max((1 - _MARGIN) * height, max(inside) + 2 * body)
+    sizes = (round(body, 1), round(largest, 1))
+    outside = [line for line in filled if not lowest < line.y < highest and round(line.size, 1) not in sizes]
+    return [line for line in lines if line not in outside], [line.text.strip() for line in outside]
 
 
 def largest_size(pages: Iterable[Sequence[_PrintedLine]]) -> float:
@@ -115,11 +157,18 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
     before: _PrintedLine | None = None
     for row in _rows(filled):
         line = row[0]
-        is_heading = _is_heading(line, body) and len(row) == 1
+        is_heading = _is_heading(line, body) and len(row) == 1 and not line.cells
         is_listed = _MARKER.fullmatch(line.text.strip()) is not None
-        if before is not None and _is_apart(before, line, leading, is_heading=is_heading, body=body):
+        if (
+            before is not None
+            and not line.cells
+            and (before.cells or _is_apart(before, line, leading, is_heading=is_heading, body=body))
+        ):
             written.append("")
-        if len(row) >= _LEAST_CELLS or (header and len(row) > 1 and not is_listed):
+        if line.cells:
+            written += [""] if before is None or not before.cells else []
+            written.append(f"| {' | '.join(cell.replace('|', '/') for cell in line.cells)} |")
+        elif len(row) >= _LEAST_CELLS or (header and len(row) > 1 and not is_listed):
             header = header or row
             written.append(_as_row(row, header))
         else:
@@ -143,7 +192,7 @@ def _rows(lines: Sequence[_PrintedLine]) -> list[list[_PrintedLine]]:
     rows: list[list[_PrintedLine]] = []
     for line in lines:
         last = rows[-1][-1] if rows else None
-        is_beside = last is not None and abs(last.y - line.y) <= _SAME_ROW_POINTS and line.x > last.x
+        is_beside = last is not None and not line.cells and abs(last.y - line.y) <= _SAME_ROW_POINTS and line.x > last.x
         if is_beside:
             rows[-1].append(line)
         else:

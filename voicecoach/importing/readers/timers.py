@@ -11,28 +11,23 @@ from voicecoach.importing.document import Document, Exercise, Heading, Note, Rou
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
+from voicecoach.importing.readers.timer_values import (
+    COUNTS,
+    LENGTHS,
+    NAMES,
+    PAUSES,
+    RESTS,
+    TEXTS,
+    base_key,
+    breath_phases,
+    count_of,
+    length_of,
+)
 from voicecoach.importing.readers.timer_words import english_key, foreign_words
 from voicecoach.importing.rows import language_of_heads
-from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
 
-_NAMES = ("name", "title", "exercise", "label", "pose", "step", "id")
-_TEXTS = ("text", "say", "speech", "words", "cue", "instruction", "instructions", "description", "content", "script",
-          "message",
-          "narration", "line", "prompt")  # fmt: skip
-_LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time")
-_RESTS = ("rest", "break", "recovery", "rest_time", "break_time", "rest_between", "pause_between")
-_PAUSES = ("pause", "pause_after", "pauseafter", "silence", "wait", "delay", "gap", "pausa")
-_COUNTS = {
-    "sets": "sets",
-    "set": "sets",
-    "rounds": "sets",
-    "reps": "reps",
-    "repetitions": "reps",
-    "repeat": "sets",
-    "count": "reps",
-}
 _SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "content", "prompt", "message")
 """The keys of words that are said during a part, and do not only explain it."""
 
@@ -44,11 +39,9 @@ _FACTS_TEXT = (
 _FACTS = frozenset(_FACTS_TEXT.split())
 _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
-_UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
 _TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
 _YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
 _MOST_NODES = 20_000
-_MOST_COUNT = 1_000  # the most that a script may have
 _DEEPEST = 20
 _LEAST_WORDS_OF_PART = 12
 
@@ -94,7 +87,7 @@ def _is_whole_yaml(lines: list[str]) -> bool:
     are_yaml = all(_YAML_LINE.fullmatch(line) for line in lines)
     keys = [english_key(found[1]) for line in lines if (found := _YAML_LINE.fullmatch(line)) and found[1]]
     is_nested = any(line.startswith(" ") for line in lines) and any(line.lstrip().startswith("- ") for line in lines)
-    return are_yaml and is_nested and any(_base(key) in _LENGTHS or key in _COUNTS for key in keys)
+    return are_yaml and is_nested and any(base_key(key) in LENGTHS or key in COUNTS for key in keys)
 
 
 def _parsed(text: str, shown: str) -> Any:
@@ -163,7 +156,7 @@ class _Reader:
                 self.document.language or language_of(" ".join([keys, *texts])) or language_of_heads([keys])
             )
         self._end_timed_parts()
-        between = _length(*self._between_rounds) if self._between_rounds else None
+        between = length_of(*self._between_rounds) if self._between_rounds else None
         if between is not None:
             self.document.blocks.append(TimedSilence(between, "rest between rounds", self._line))
 
@@ -184,7 +177,7 @@ class _Reader:
         """Read a string in a list: an exercise with its figures, the name of one, or words to speak."""
         line = self._find(text)
         found = read_exercise(text, line, is_listed=True)
-        hold_ms = _length("hold", self._defaults["hold"]) if "hold" in self._defaults else None
+        hold_ms = length_of("hold", self._defaults["hold"]) if "hold" in self._defaults else None
         if found is not None:
             self.document.blocks.append(found)
         elif hold_ms is not None:
@@ -208,20 +201,20 @@ class _Reader:
         self._between_rounds = self._between_rounds if between is None else ("rest", between)
         for name, value in plain.items():
             line = self._find(str(value))
-            if name == "id" and any(plain.get(one) for one in _NAMES if one != "id"):
+            if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
                 continue
-            if name in _NAMES and isinstance(value, str):
+            if name in NAMES and isinstance(value, str):
                 if not self.document.title and depth == 0:
                     self.document.title = value
                 else:
                     self.document.blocks.append(Heading(value, 2, line))
             elif name in ("language", "lang", "locale") and language_code(str(value)):
                 self.document.language = str(language_code(str(value)))
-            elif _base(name) in _LENGTHS or _base(name) in _RESTS:
-                self._defaults["rest" if _base(name) in _RESTS else "hold"] = (name, value)
-            elif name in _COUNTS and isinstance(value, int) and value > 1:
+            elif base_key(name) in LENGTHS or base_key(name) in RESTS:
+                self._defaults["rest" if base_key(name) in RESTS else "hold"] = (name, value)
+            elif name in COUNTS and isinstance(value, int) and value > 1:
                 self.document.blocks.append(Rounds(min(value, 100), line, f"{name}: {value}"))
-            elif name in _TEXTS and name != "description" and isinstance(value, str):
+            elif name in TEXTS and name != "description" and isinstance(value, str):
                 self.document.blocks.append(TextBlock(value, line))
             elif value is not None:
                 self.document.blocks.append(Note(f"{name}: {value}", line))
@@ -229,7 +222,23 @@ class _Reader:
 
     def _lists(self, lists: dict[str, Any], depth: int) -> None:
         for name, value in lists.items():
-            self.read(value, depth + 1, name)
+            phases = breath_phases(value)
+            if phases:
+                self._breathing(phases)
+            else:
+                self.read(value, depth + 1, name)
+
+    def _breathing(self, phases: list[tuple[str, str, Any]]) -> None:
+        """Read the parts of a breath as the phases of one step, with the rounds as its repetitions."""
+        last = self.document.blocks[-1] if self.document.blocks else None
+        rounds = self.document.blocks.pop() if isinstance(last, Rounds) else None
+        found = [(length_of(key, value), words) for words, key, value in phases]
+        timed = tuple((length, words) for length, words in found if length is not None)
+        count = Span(rounds.count, rounds.count) if isinstance(rounds, Rounds) else None
+        source = ", ".join(f"{words}: {value}" for words, _, value in phases)
+        name = self.document.title or timed[0][1]
+        self.document.blocks.append(Exercise(name, self._find(timed[0][1]), source, reps=count, phases=timed))
+        self._end_timed_parts()
 
     def _step(self, fields: dict[str, Any], key: str) -> None:
         """Read one step: an exercise, words with a pause, or a pause alone."""
@@ -237,12 +246,12 @@ class _Reader:
             label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
             self._labelled(label, str(fields["value"]))
             return
-        name = next((str(fields[one]) for one in _NAMES if fields.get(one) and one != "id"), "")
-        texts = [str(fields[one]) for one in _TEXTS if fields.get(one)]
+        name = next((str(fields[one]) for one in NAMES if fields.get(one) and one != "id"), "")
+        texts = [str(fields[one]) for one in TEXTS if fields.get(one)]
         line = self._find(name or (texts[0] if texts else ""))
         source = ", ".join(f"{one}: {value}" for one, value in fields.items())
-        length = next((_length(one, value) for one, value in fields.items() if _base(one) in _LENGTHS), None)
-        pause = next((_length(one, value) for one, value in fields.items() if _base(one) in _PAUSES), None)
+        length = next((length_of(one, value) for one, value in fields.items() if base_key(one) in LENGTHS), None)
+        pause = next((length_of(one, value) for one, value in fields.items() if base_key(one) in PAUSES), None)
         kind = str(fields.get("type", key)).lower()
         if (kind in _SILENT or name.lower() in _SILENT or (not name and not texts)) and (length or pause):
             silence = length or pause or Span(0, 0)
@@ -251,12 +260,12 @@ class _Reader:
             return
         spoken = [str(fields[one]) for one in _SPOKEN if fields.get(one)]
         is_part = not name or sum(len(text.split()) for text in spoken) >= _LEAST_WORDS_OF_PART
-        if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & _COUNTS:
+        if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & COUNTS:
             if name:
                 self.document.blocks.append(Heading(name, 2, line))
             self._timed_part(texts, length, line)
             length = pause = None
-        elif name and (length or any(one in _COUNTS for one in fields)):
+        elif name and (length or any(one in COUNTS for one in fields)):
             self._end_timed_parts()
             self._exercise(name, length, fields, texts, line, source)
         else:
@@ -269,10 +278,10 @@ class _Reader:
             pause = pause or (length if texts else None)
         if pause:
             self.document.blocks.append(TimedSilence(pause, source, line))
-        used = {*_NAMES, *_TEXTS, *_COUNTS, "type"}
+        used = {*NAMES, *TEXTS, *COUNTS, "type"}
         others = [
             f"{one}: {value}" for one, value in fields.items()
-            if one not in used and _base(one) not in (*_LENGTHS, *_RESTS, *_PAUSES) and value not in (None, "", False)
+            if one not in used and base_key(one) not in (*LENGTHS, *RESTS, *PAUSES) and value not in (None, "", False)
             and not one.startswith("side")
         ]  # fmt: skip
         if others:
@@ -300,16 +309,16 @@ class _Reader:
     def _exercise(
         self, name: str, length: Span | None, fields: dict[str, Any], texts: list[str], line: int, source: str
     ) -> None:
-        found = {_COUNTS[one]: _count(value) for one, value in fields.items() if one in _COUNTS}
+        found = {COUNTS[one]: count_of(value) for one, value in fields.items() if one in COUNTS}
         counts = {kind: count for kind, count in found.items() if count is not None}
         # "reps": "30 s" is a hold.
         worded = (
-            _length("hold", fields[one])
-            for one in _COUNTS
-            if isinstance(fields.get(one), str) and _COUNTS[one] not in counts
+            length_of("hold", fields[one])
+            for one in COUNTS
+            if isinstance(fields.get(one), str) and COUNTS[one] not in counts
         )
         length = length or next((one for one in worded if one), None)
-        rest = next((_length(one, value) for one, value in fields.items() if _base(one) in _RESTS), None)
+        rest = next((length_of(one, value) for one, value in fields.items() if base_key(one) in RESTS), None)
         figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
         sides = str(next((value for one, value in fields.items() if one.startswith("side")), "")).lower()
         self.document.blocks.append(
@@ -323,7 +332,7 @@ class _Reader:
 
     def _rest_after(self, line: int) -> None:
         """Add the rest that the routine has between its exercises."""
-        rest_ms = _length("rest", self._defaults["rest"]) if "rest" in self._defaults else None
+        rest_ms = length_of("rest", self._defaults["rest"]) if "rest" in self._defaults else None
         if rest_ms is not None and rest_ms.high:
             self.document.blocks.append(TimedSilence(rest_ms, "rest between the exercises", line))
 
@@ -343,37 +352,8 @@ def _as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
     is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
     if is_words and name in _FACTS:
         return ", ".join(value)
-    is_exercise = any(one in _COUNTS or _base(one) in _LENGTHS for one in fields) and any(
-        one in fields for one in _NAMES
+    is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
+        one in fields for one in NAMES
     )
     is_told = is_words and is_exercise and name in _TOLD
     return " ".join(f"{one.rstrip('. ')}." for one in value) if is_told else value
-
-
-def _count(value: Any) -> Span | None:
-    """Return a count, also one in words such as "10-12"; None for anything else."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Span(value, value) if 0 < value <= _MOST_COUNT else None
-    found = re.fullmatch(r"\s*(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?\s*", value) if isinstance(value, str) else None
-    low, high = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    return Span(low, high) if 0 < low <= high <= _MOST_COUNT else None
-
-
-def _base(name: str) -> str:
-    """Return a key without the unit behind it: ``duration_ms`` is a duration."""
-    bare = _UNIT.sub("", name)
-    return bare if bare and name not in (*_LENGTHS, *_RESTS, *_PAUSES) else name
-
-
-def _length(name: str, value: Any) -> Span | None:
-    """Return a length by the unit in its key, in its words, or in seconds."""
-    if isinstance(value, tuple):
-        name, value = value
-    unit = _UNIT.search(name)
-    word = (unit[1] if unit and name not in _LENGTHS else "s")[:3]
-    word = "ms" if word in ("ms", "mil") else "min" if word.startswith("m") else "s"
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    text = f"{value} {word}" if isinstance(value, int | float) or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value) else value
-    length = read_pause(text)
-    return length.span_ms if isinstance(length, TimedPause) else None

@@ -10,6 +10,7 @@ from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
+from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.units import MINUTE_MS
 
@@ -67,9 +68,11 @@ _KIND_OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
+_SCRIPT_NAMED = re.compile(r"\s*(?:script|skript|guion|guión|roteiro|copione)\s*:\s*(?P<title>\w.*?)\s*", re.IGNORECASE)
 _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
 _MOST_WORDS = 9
 _MOST_LINES = 5
+_MOST_WORDS_WITH_BRACKET = 5
 _LEAST_LETTERS = 3
 _SENTENCE_OR_MARKS = re.compile(r"[.!?…][\"'”’»)]*\s|[<>{}|/]{2}")
 
@@ -77,7 +80,7 @@ _SENTENCE_OR_MARKS = re.compile(r"[.!?…][\"'”’»)]*\s|[<>{}|/]{2}")
 def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     """Return the lines below the title of a text that has no marked headings; the title becomes a heading."""
     first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
-    if first is not None and (named := named_title(lines[first].text)):
+    if first is not None and (named := named_title(lines[first].text, _text_at(lines, first + 1))):
         document.blocks.append(Heading(named, 1, lines[first].number))
         return lines[first + 1 :]
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
@@ -91,6 +94,9 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines
     below = lines[first + 1 : end]
     notes = [line for line in below if _is_about_text(line.text.strip())]
+    others_below = [line.text.strip() for line in below if line not in notes]
+    if 0 < len(others_below) <= len(notes) <= _MOST_LINES and not any(map(_is_for_listener, others_below)):
+        notes = below  # "Best heard lying down", beside who wrote it
     is_capital = title.isupper()
     if below and not (is_capital or (len(notes) == len(below) <= _MOST_LINES)):
         return lines
@@ -107,9 +113,17 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     return _without_byline(rest, document)
 
 
-def named_title(words: str) -> str:
-    """Return the title in a line such as "Titolo: Il respiro"; empty for any other line."""
+def named_title(words: str, below: str | None = None) -> str:
+    """Return the title in a line such as "Titolo: Il respiro"; empty for any other line.
+
+    Args:
+        words: The line.
+        below: The line below a first line: above a blank one or a bracket, "SCRIPT: LET GO" has the title, too.
+    """
     found = _NAMED.fullmatch(words)
+    is_first = below is not None and (not below.strip() or _BRACKETED.fullmatch(below.strip()) is not None)
+    if found is None and is_first and (script := _SCRIPT_NAMED.fullmatch(words)) and _is_title(script["title"]):
+        return script["title"]
     return found["title"] if found else ""
 
 
@@ -160,6 +174,10 @@ def part_heading(line: str) -> str:
     return words.strip() if framed or is_step else line.strip()
 
 
+def _text_at(lines: list[SourceLine], index: int) -> str:
+    return lines[index].text if index < len(lines) else ""
+
+
 def _are_verses(lines: list[SourceLine]) -> bool:
     """Return whether each line is a paragraph of its own that begins with the same word as another one."""
     filled = [bool(line.text.strip()) for line in lines]
@@ -199,7 +217,9 @@ def _is_title(words: str) -> bool:
     without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
     if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(without_brackets) or not words[0].isalnum():
         return False
-    if any(map(_is_direction, re.findall(r"[(\[]([^()\[\]]+)", words))):
+    brackets = re.findall(r"[(\[]([^()\[\]]+)", words)
+    is_short_name = len(without_brackets.split()) <= _MOST_WORDS_WITH_BRACKET and words.endswith(")")
+    if any(_is_direction(one, is_name=is_short_name) for one in brackets):
         return False
     direction = read_direction(words)
     is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
@@ -214,6 +234,11 @@ def _is_title(words: str) -> bool:
     return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
 
 
+def _is_for_listener(line: str) -> bool:
+    """Return whether a line may be spoken: it is a sentence, or has a word that addresses the listener."""
+    return _ENDS.search(line) is not None or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(line)))
+
+
 def _names_text(key: str) -> bool:
     """Return whether the words before a colon say what kind of text follows: "Kinderyoga: op safari"."""
     if is_fact_key(key) or _TEXT_KEY.fullmatch(key):
@@ -221,9 +246,11 @@ def _names_text(key: str) -> bool:
     return names_session(key) or _KIND_OF_TEXT.search(key) is not None
 
 
-def _is_direction(words: str) -> bool:
-    """Return whether words in brackets are a direction, and not the length of the session: "Body scan (10:00)"."""
+def _is_direction(words: str, *, is_name: bool) -> bool:
+    """Return whether words in brackets are a direction, and not about the session: "Scan (10:00)", "Sun (slow)"."""
     direction = read_direction(words)
+    if is_name and isinstance(direction, NoteDirection):
+        return False
     return direction is not None and not (isinstance(direction, TimedPause) and direction.span_ms.low >= MINUTE_MS)
 
 
