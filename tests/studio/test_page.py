@@ -126,3 +126,44 @@ def test_what_a_script_says_is_text_and_runs_nothing(page: Page) -> None:
     assert "onerror" in page.value("document.querySelector('.backdrop').textContent")
     assert page.value("document.querySelectorAll('main img[src=x], main script, main b').length") == 0
     assert page.value("document.hurt") is None
+
+
+def test_steps_are_reordered_by_keys_and_a_slider_writes_a_range_and_undo_takes_both_back(page: Page) -> None:
+    page.go(write("cards"))
+    names = "[...document.querySelectorAll('.card .card-name')].map((one) => one.textContent)"
+    page.wait(f"{names}.length === 4")
+    grip = page.one(".card:nth-child(2) .grip")
+    grip.send_keys("\ue015")  # arrow down
+    page.wait(f"{names}[1] === 'Twist'")
+    assert page.value("document.activeElement.getAttribute('aria-label')") == "Move Bridge"
+    page.click(".card:nth-child(2) .opener")
+    page.one("[data-field=setting-hold] input[type=range]").send_keys("\ue014\ue014")  # arrow right
+    page.wait("document.querySelector('.code').value.includes('- hold: 7-10s')")
+    wait_saved(page, "cards", "## Twist\n\n- sides: right, left\n- hold: 7-10s\n\n## Bridge\n")
+    assert "<!-- A comment of mine. -->" in file_of("cards").read_text(encoding="utf-8")
+    page.click(".editor-head .actions button:nth-child(1)")
+    page.wait("document.querySelector('.code').value.includes('- hold: 5-10s')")
+    page.click(".editor-head .actions button:nth-child(1)")
+    page.wait(f"{names}[1] === 'Bridge'")
+    wait_saved(page, "cards", SCRIPT)
+
+
+def test_another_phrase_is_heard_at_once_and_the_length_follows_a_slider(page: Page) -> None:
+    page.go(write("heard"))
+    page.wait("document.querySelector('.player').dataset.state === 'ready'")
+    page.click("button.play")
+    page.wait("document.querySelector('audio[data-player]').currentTime > 0.1")
+    page.click("button.play")
+    assert page.value("document.querySelector('audio[data-player]').paused")
+    first = page.value("document.querySelector('.player').dataset.session")
+    page.click(".card:nth-child(2) .opener")
+    page.one("[data-field=setting-cue] textarea").send_keys(" Slowly, and breathe.")
+    page.wait(f"document.querySelector('.player').dataset.session !== '{first}'")
+    page.wait("document.querySelector('.player').dataset.state === 'ready'")
+    page.click("[data-field=setting-cue] .hear")
+    page.wait("document.querySelector('audio[data-snippet]').currentTime > 0.1")
+    shown = "document.querySelector('.length-now').textContent"
+    before = page.value(shown)
+    page.one("[aria-label=Level], .choice:has(label) input[max='5']").send_keys("\ue014\ue014")
+    page.wait(f"{shown} !== '{before}'")
+    page.wait("document.querySelector('.code').value.includes('- level: 5')")

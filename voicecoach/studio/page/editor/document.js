@@ -15,6 +15,7 @@ export class ScriptDocument {
   #saving = null;
   #queue = Promise.resolve();
   #pending = [];
+  #groups = new WeakMap();
   #looking = null;
   #stops = [];
   #save = debounced(() => this.save(), SAVED_AFTER_MS);
@@ -95,9 +96,13 @@ export class ScriptDocument {
     }
   }
 
-  /** Let the server make edits of cards in the text; they are made in order, and wait where the server is lost. */
-  edit(edits) {
+  /**
+   * Let the server make edits of cards in the text; they are made in order, and wait where the server is lost.
+   * Edits of one `group`, soon after each other, are one step of undo.
+   */
+  edit(edits, group = null) {
     this.#pending.push(edits);
+    this.#groups.set(edits, group);
     this.#keep();
     const done = this.#queue.then(() => this.#editNext());
     this.#queue = done.catch(() => {});
@@ -124,7 +129,7 @@ export class ScriptDocument {
       if (this.text !== before) continue; // somebody typed meanwhile: the edit is made in the newer text
       this.#pending.shift();
       this.#look.cancel();
-      this.setText(answer.text, "cards");
+      this.setText(answer.text, "cards", this.#groups.get(edits) ?? null);
       this.#look.cancel();
       this.#takeLook(answer);
       if (this.state === "lost") this.#setState("unsaved");

@@ -5,8 +5,12 @@ import { h, icon } from "../lib/dom.js";
 import { announce, failed, notice } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { Options } from "../choose/options.js";
+import { ChoosePanel } from "../choose/panel.js";
 import { Hearing } from "../hear/hearing.js";
 import { Player } from "../hear/player.js";
+import { Snippets } from "../hear/snippet.js";
+import { CardsView } from "./cards_view.js";
+import { Language } from "./language.js";
 import { saveState } from "./save_state.js";
 import { ScriptDocument } from "./document.js";
 import { makeTabs } from "./tabs.js";
@@ -21,9 +25,16 @@ export async function openEditor(name) {
   const hearing = new Hearing(doc, options);
   const player = new Player(hearing);
   const editor = { doc, options, hearing, player, about };
+  const snippets = (editor.snippets = new Snippets(editor));
+  editor.hearWords = (words, step) => snippets.speak(words, step);
   const text = new TextView(doc);
-  const panels = [{ name: "text", label: t("view_text"), side: "main", element: text.element, shown: () => text.shown(), close: () => text.close() }];
-  const tabs = makeTabs(panels, localStorage.getItem(VIEW) || "text", (shown) => localStorage.setItem(VIEW, shown));
+  const cards = new CardsView(editor, await Language.load());
+  const panels = [
+    { name: "cards", label: t("view_cards"), side: "main", view: cards },
+    { name: "text", label: t("view_text"), side: "main", view: text },
+    { name: "choose", label: t("view_choose"), side: "side", view: new ChoosePanel(editor) },
+  ];
+  const tabs = makeTabs(panels, localStorage.getItem(VIEW) || "cards", (shown) => localStorage.setItem(VIEW, shown));
 
   const title = h("h1", {}, doc.title);
   const undo = h("button", { type: "button", class: "quiet", "aria-label": t("undo"), onclick: () => doc.undo() }, icon("undo"));
@@ -43,6 +54,7 @@ export async function openEditor(name) {
     doc.isOwn ? null : shippedNote(name),
     tabs.panels,
     player.element,
+    snippets.sound,
   );
 
   function showHead() {
@@ -92,8 +104,9 @@ export async function openEditor(name) {
       window.removeEventListener("beforeunload", warn);
       stops.forEach((stop) => stop());
       player.close();
+      snippets.stop();
       hearing.close();
-      panels.forEach((panel) => panel.close());
+      panels.forEach((panel) => panel.view.close());
       await doc.close();
     },
   };

@@ -5,7 +5,7 @@ import { h } from "../lib/dom.js";
 const WIDE = "(min-width: 1100px)";
 
 /**
- * Make the tabs of panels `{name, label, side, element, shown, close}`; `side` is "main" or "side".
+ * Make the tabs of panels `{name, label, side, view}`; a view has an `element`, and may be told when it is `shown` and `hidden`. `side` is "main" or "side".
  *
  * On a wide page one panel of each side is shown, on others one of all. Arrow keys move between tabs.
  */
@@ -23,7 +23,8 @@ export function makeTabs(panels, first, remember) {
       { type: "button", role: "tab", id: `tab-${panel.name}`, "aria-controls": `panel-${panel.name}`, onclick: () => choose(panel), onkeydown: (event) => pressed(event, panel) },
       panel.label,
     );
-    panel.box = h("div", { role: "tabpanel", id: `panel-${panel.name}`, class: `panel is-${panel.side}`, "aria-labelledby": `tab-${panel.name}` }, panel.element);
+    panel.box = h("div", { role: "tabpanel", id: `panel-${panel.name}`, class: `panel is-${panel.side}`, "aria-labelledby": `tab-${panel.name}` }, panel.view.element);
+    panel.box.hidden = true;
   }
   const lists = h("div", { class: "tab-lists" }, h("div", { role: "tablist", class: "tabs" }, panels.map((panel) => panel.tab)));
 
@@ -34,11 +35,11 @@ export function makeTabs(panels, first, remember) {
   function follow() {
     for (const panel of panels) {
       const isOn = isShown(panel);
-      const came = panel.box.hidden && isOn;
+      const isOther = panel.box.hidden === isOn;
       panel.box.hidden = !isOn;
       panel.tab.setAttribute("aria-selected", isOn ? "true" : "false");
       panel.tab.tabIndex = panel === current ? 0 : -1;
-      if (came) panel.shown?.();
+      if (isOther) (isOn ? panel.view.shown : panel.view.hidden)?.call(panel.view);
     }
   }
 
@@ -64,6 +65,6 @@ export function makeTabs(panels, first, remember) {
     lists,
     panels: h("div", { class: "panels" }, panels.map((panel) => panel.box)),
     choose: (name) => choose(panels.find((panel) => panel.name === name)),
-    shown: () => panels.filter(isShown).forEach((panel) => panel.shown?.()),
+    shown: () => panels.filter(isShown).forEach((panel) => panel.view.shown?.()),
   };
 }

@@ -16,7 +16,7 @@ export class Hearing {
   changed = new Signal();
   /** The newest SESSION; its lengths may be estimates. */
   session = null;
-  /** The newest SESSION that can be heard. */
+  /** The newest SESSION that can be heard; while it is being spoken, its sound waits for each word. */
   ready = null;
   /** The error of the text as it stands. */
   error = null;
@@ -58,9 +58,9 @@ export class Hearing {
 
   #take(session) {
     this.error = session.state === "failed" ? session.error : null;
-    this.isStale = session.state === "speaking";
+    this.isStale = !session.audio && !this.error;
     if (session.sheet) this.session = session;
-    if (session.state === "ready") this.ready = session;
+    if (session.audio) this.ready = session;
     this.changed.emit();
   }
 

@@ -134,9 +134,11 @@ export class Player {
     if (!ready) return;
     const wanted = this.#wanted;
     const plays = wanted?.plays || this.isPlaying;
-    if (this.#loaded?.id !== ready.id) {
-      const at_ms = this.#loaded ? samePlace(this.#loaded, ready, this.at_ms) : 0;
-      this.#loaded = ready;
+    const before = this.#loaded;
+    this.#loaded = ready;
+    if (before?.audio !== ready.audio) {
+      const isOther = before && before.id !== ready.id;
+      const at_ms = isOther ? samePlace(before, ready, this.at_ms) : this.at_ms;
       this.sound.src = ready.audio;
       this.sound.currentTime = (wanted?.at_ms ?? at_ms) / 1000;
     } else if (wanted?.at_ms !== null && wanted?.at_ms !== undefined) {
@@ -174,10 +176,10 @@ export class Player {
     const { session } = hearing;
     let status = "";
     if (hearing.error && !hearing.isStale) status = sentence(hearing.error.message);
-    else if (session?.state === "speaking" && hearing.isStale) status = t("being_spoken", { spoken: session.spoken, phrases: session.phrases });
+    else if (session?.state === "speaking") status = t("being_spoken", { spoken: session.spoken, phrases: session.phrases });
     else if (this.#loaded && this.#loaded.id !== session?.id && this.isPlaying) status = t("older_version");
     if (this.status.textContent !== status) this.status.textContent = status;
-    this.element.dataset.state = hearing.isStale ? "stale" : hearing.error ? "failed" : "ready";
+    this.element.dataset.state = hearing.isStale ? "stale" : hearing.error ? "failed" : hearing.ready.state;
     this.element.dataset.session = this.#loaded?.id ?? "";
   }
 

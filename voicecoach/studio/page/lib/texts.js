@@ -31,3 +31,6 @@ export function t(key, values = {}) {
   if (typeof text === "object") text = text[plural.select(values.count)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
+
+/** Whether there is a text of this key. */
+export const has = (key) => key in table;
