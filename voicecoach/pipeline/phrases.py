@@ -30,6 +30,13 @@ from voicecoach.voices.names import parse
 from voicecoach.voices.table import open_voice
 
 
+class UnsavedScript(NamedTuple):
+    """The text of a script that may not be saved yet, and the file that it is of."""
+
+    text: str
+    path: Path
+
+
 class WrittenList(NamedTuple):
     """The number of phrases in a list, and of those that are new in it."""
 
@@ -72,13 +79,18 @@ def numbered_phrases(script: str, choices: Choices | None = None) -> str:
         NotFoundError: There is no such script.
         ScriptError: It has mistakes.
     """
-    return list_text(extended([], _phrases(script, choices or Choices())))
+    return list_text(extended([], phrases_to_record(script, choices or Choices())))
 
 
-def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
+def write_phrases(path: Path, script: str | UnsavedScript, choices: Choices) -> WrittenList:
     """Write the list of a script's phrases; in an existing list, new phrases are added at the end.
 
     A missing folder is made.
+
+    Args:
+        path: The list.
+        script: The script's name or path, or a text that is not saved yet.
+        choices: The person's choices; some change the words.
 
     Raises:
         NotFoundError: There is no such script.
@@ -91,7 +103,7 @@ def write_phrases(path: Path, script: str, choices: Choices) -> WrittenList:
         first = error.diagnostics[0]
         reason = f"the file exists and is not a list of phrases (line {first.location.line}: {first.message})"
         raise ExportError(path, reason, "choose another name, or delete it first") from error
-    longer = extended(listed, _phrases(script, choices))
+    longer = extended(listed, phrases_to_record(script, choices))
     with as_export_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     write_output(path, list_text(longer))
@@ -113,14 +125,16 @@ def missing_phrases(folder: str, script: str, choices: Choices) -> MissingPhrase
     """
     named, _ = parted(folder.removeprefix(f"{ENGINE}:"))
     place = folder_of(named)
-    phrases = _phrases(script, choices, place)
+    phrases = phrases_to_record(script, choices, place)
     own = OwnVoice(f"{ENGINE}:{named}", place, "en")
     of_spoken = {phrase.spoken: phrase for phrase in extended(own.listed, phrases)}
     missing = (of_spoken[one_line(spoken)] for _, spoken in phrases if not own.is_recorded(spoken))
     return MissingPhrases(list_text(dict.fromkeys(missing)), len(phrases))
 
 
-def _phrases(name_or_path: str, choices: Choices, folder: Path | None = None) -> list[tuple[str, str]]:
+def phrases_to_record(
+    script: str | UnsavedScript, choices: Choices, folder: Path | None = None
+) -> list[tuple[str, str]]:
     """Return the phrases of a script, as written and as given to the voice, in the order of the session, each once.
 
     These are the phrases of the session's own voice and of recordings, or with a folder of recordings, those that it
@@ -129,23 +143,25 @@ def _phrases(name_or_path: str, choices: Choices, folder: Path | None = None) ->
     Without a chosen voice, the lengths are those of a calm reader, like the person who records them. The lengths count
     where the words tell how many minutes are left.
     """
-    script = load_script(name_or_path, choices if choices.voice else replace(choices, voice="tone"), needs_voices=False)
-    script.report.raise_errors()
-    language = script.options.language
+    spoken_by = choices if choices.voice else replace(choices, voice="tone")
+    name, text, path = (script, None, None) if isinstance(script, str) else (script.path.stem, *script)
+    loaded = load_script(name, spoken_by, text=text, path=path, needs_voices=False)
+    loaded.report.raise_errors()
+    language = loaded.options.language
 
     def length_ms(phrase: SpeechSource) -> int:
         text, tag = phrase.spoken, phrase.voice.language if phrase.voice is not None else language
         return estimate_ms(text, tag) if voice is None else voice.estimate_ms(text)
 
     def sound_ms(source: SoundSource) -> int:
-        sounds = script.sounds
+        sounds = loaded.sounds
         sound = sounds.recording(source.name) if source.is_recording else sounds.chime(source.name)
         return sound.duration_ms
 
-    voice = open_voice(choices.voice, language, float(script.options.pace)) if choices.voice else None
-    plan = Plan(script, choices, length_ms, sound_ms)
+    voice = open_voice(choices.voice, language, float(loaded.options.pace)) if choices.voice else None
+    plan = Plan(loaded, choices, length_ms, sound_ms)
     sections = plan.sections
-    if script.options.fit_ms is not None:
+    if loaded.options.fit_ms is not None:
         fitted, _, _ = plan.timeline(length_ms)
         sections = [*sections, *fitted]
     cues = [cue for section in sections for cue in sounding(section) if isinstance(cue, SpeechCue)]

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from voicecoach import folders
-from voicecoach.studio import choice_calls, export_calls, library_calls, phrase_calls, session_calls, text_calls
+from voicecoach.studio import (
+    choice_calls,
+    export_calls,
+    library_calls,
+    own_calls,
+    phrase_calls,
+    session_calls,
+    text_calls,
+)
 from voicecoach.studio.call import Call, read_fields
 from voicecoach.studio.row import JSON, CallRow
 from voicecoach.studio.state import Studio
@@ -38,6 +46,7 @@ ROWS = (
     *phrase_calls.ROWS,
     *session_calls.ROWS,
     *export_calls.ROWS,
+    *own_calls.ROWS,
 )
 
 

@@ -17,6 +17,7 @@ from voicecoach.session.timeline import Timeline
 _MOST_SESSIONS = 8
 _ID_DIGITS = 16
 _FIT_S = 0.3
+_NAMES_FILES = ("include", "based on", "own:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ class HeardSession:
         self._fit_known.set()
 
 
+def _depends_on_others(text: str, options: SessionOptions) -> bool:
+    """Return whether a session depends on more than its text: another script, or recordings."""
+    return any(word in text for word in _NAMES_FILES) or str(options.get("voice", "")).startswith("own:")
+
+
 def fit_of(session: GuidedSession) -> Fit | None:
     """Return the lengths that a session can be fitted to; None where its length cannot be changed."""
     try:
@@ -121,6 +127,7 @@ class Sessions:
         self._usage = usage
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, HeardSession] = OrderedDict()
+        self._renewed = 0
 
     def open(self, text: str, path: Path, options: SessionOptions, step: int | None = None) -> HeardSession:
         """Return the session of a text with some options, which begins to be spoken if it is new.
@@ -128,7 +135,9 @@ class Sessions:
         Raises:
             VoicecoachError: The script has mistakes, or the options do not fit it.
         """
-        named = json.dumps([text, str(path), options, step], sort_keys=True)
+        named = json.dumps(
+            [text, str(path), options, step, self._renewed if _depends_on_others(text, options) else 0], sort_keys=True
+        )
         session_id = hashlib.sha256(named.encode()).hexdigest()[:_ID_DIGITS]
         with self._lock:
             kept = self._kept.get(session_id)
@@ -142,6 +151,11 @@ class Sessions:
             while len(self._kept) > _MOST_SESSIONS:
                 self._kept.popitem(last=False)[1].drop()
         return kept
+
+    def renew(self) -> None:
+        """Make sessions that depend on other files anew when they are asked for again: one of these has changed."""
+        with self._lock:
+            self._renewed += 1
 
     def get(self, session_id: str) -> HeardSession:
         """Return a session that is kept.

@@ -65,4 +65,5 @@ class Studio:
 
     def script_changed(self, name: str, revision: str | None) -> None:
         """Tell the pages that a script was made, saved or removed here."""
+        self.sessions.renew()
         self.events.tell("changed", name=name, revision=revision)
