@@ -60,7 +60,7 @@ def test_phone_says_what_is_wrong(run: Run) -> None:
         for words, code, message in [
             (("short.md", "--host", "127.0.0.1", "--port", busy), 1, "another program uses this port"),
             (("short.md", "--host", "192.0.2.77"), 1, "this machine does not have this address"),
-            (("short.md", "--name", "co ach"), 1, "is no name for an address"),
+            (("short.md", "--name", "co ach"), 1, "is not a valid name for an address"),
             (("short.md", "--for", "soon"), 2, "is not a length such as 30m or 2h"),
             (("short.md", "--port", "0"), 2, "--port"),
             (("nowhere",), 1, "nowhere"),

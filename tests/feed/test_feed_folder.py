@@ -179,6 +179,22 @@ def test_adding_changing_and_removing_keep_it_true(podcast: Podcast) -> None:
     assert podcast.items("guid")[0] == guids[0]  # the same session for whoever has it already
 
 
+def test_a_script_that_moves_stays_the_same_session(podcast: Podcast) -> None:
+    scripts = [podcast.folder / "back.md", podcast.sources / "b" / "back.md"]
+    for script in scripts:
+        script.parent.mkdir()
+        script.touch()
+    podcast.update(str(scripts[0]))
+    before = podcast.xml
+    scripts[0].unlink()
+    with pytest.raises(FeedError) as raised:
+        podcast.update()
+    assert "the script of back is not there any more" in raised.value.message
+    assert raised.value.hint == "--remove back"
+    assert podcast.update(str(scripts[1]), remove=("back",)).removed == []
+    assert podcast.xml.split(b"<item>")[1] == before.split(b"<item>")[1]
+
+
 def test_dates_are_those_of_the_first_time(podcast: Podcast) -> None:
     podcast.update("back", "neck")
     podcast.update("Für Ümit")

@@ -158,7 +158,7 @@ def test_a_name_for_the_network(given: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "-coach", "co ach", "coach.example", "a" * 64, "cöach", "a/b"])
 def test_what_is_no_name_for_the_network(name: str) -> None:
-    with pytest.raises(VoicecoachError, match="is no name for an address"):
+    with pytest.raises(VoicecoachError, match="is not a valid name for an address"):
         checked_name(name)
 
 

@@ -7,7 +7,6 @@ keeps the feed true wherever it is broken off: new files, the list, the feed, an
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,13 +17,13 @@ from voicecoach.errors import FeedError
 from voicecoach.feed.dates import new_dates, whole_seconds
 from voicecoach.feed.names import hashed_name, public_name
 from voicecoach.feed.rss import Episode, chapters_json, clean, episode_guid, episode_html, feed_xml
+from voicecoach.feed.scripts import found_session, wanted_scripts
 from voicecoach.feed.state import FEED_NAME, FeedState, ListedSession, load_state, new_state, save_state
 from voicecoach.pictures.cover import collection_cover
 from voicecoach.pipeline.library import title_of
 from voicecoach.pipeline.ready import COVER_PX, SessionFile
-from voicecoach.session.options import Choices, choices_from_json, choices_json
+from voicecoach.session.options import Choices, choices_json
 from voicecoach.store.atomic import as_export_errors, write_output
-from voicecoach.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +92,21 @@ def update_folder(
     if known is None and not texts.base_url:
         raise FeedError(folder, "it has no address yet", "add --url and the address of the folder on the web")
     state = known or new_state(title_of(folder.resolve().name) or "Sessions", texts.base_url or "", now)
-    changes = Changes()
-    gone = {_found(folder, state, name) for name in remove}
-    wanted = {
-        name: (one.script, choices_from_json(one.options), _as_named(folder, one.script))
-        for name, one in state.sessions.items()
-        if name not in gone
-    }
-    for script, choices in add.items():
-        stored = _as_stored(folder, script)
-        name = Path(script).stem
-        if name in wanted and wanted[name][0] != stored:
-            hint = f"rename one of them, or remove that one first: --remove {name}"
-            raise FeedError(folder, f"it has another script called {name}", hint)
-        wanted[name] = (stored, choices, script)
-    files = {name: make(script, choices) for name, (_, choices, script) in wanted.items()}
+    gone = {found_session(folder, state, name) for name in remove}
+    wanted = wanted_scripts(folder, state, add, gone)
+    files = {name: make(one.named, one.choices) for name, one in wanted.items()}
     with as_export_errors(folder / FEED_NAME):
         folder.mkdir(parents=True, exist_ok=True)
-    dates = new_dates(
-        [name for name in files if name not in state.sessions],
-        [one.episode.published for one in state.sessions.values()],
-        now,
-    )
-    state = replace(state, sessions={name: one for name, one in state.sessions.items() if name not in gone})
-    changes.removed.extend(sorted(gone))
+    earlier = state.sessions
+    new = [name for name in files if name not in earlier]
+    dates = new_dates(new, [one.episode.published for one in earlier.values()], now)
+    state = replace(state, sessions={name: one for name, one in earlier.items() if name in wanted})
+    changes = Changes(removed=sorted(gone - wanted.keys()))
     for name, file in files.items():
-        stored, choices, _ = wanted[name]
-        before = state.sessions.get(name)
+        before = earlier.get(name)
         published = before.episode.published if before else dates[name]
-        state, listed = _with_files(
-            folder, state, name, ListedSession(stored, _plain(choices), _blank(published)), file
-        )
+        listed = ListedSession(wanted[name].stored, _plain(wanted[name].choices), _blank(published))
+        state, listed = _with_files(folder, state, name, listed, file)
         kind = changes.added if before is None else changes.unchanged if before == listed else changes.changed
         kind.append(name)
         state = replace(state, sessions={**state.sessions, name: listed})
@@ -229,28 +212,6 @@ def _publish(folder: Path, known: FeedState | None, state: FeedState, now: datet
 
 def _is_there(path: Path, size_bytes: int) -> bool:
     return path.is_file() and path.stat().st_size == size_bytes
-
-
-def _found(folder: Path, state: FeedState, name: str) -> str:
-    """Return the name of a session that a person names, also by the path of its script."""
-    stem = Path(name).stem
-    if stem not in state.sessions:
-        raise FeedError(folder, f"it has no session called {name!r}", did_you_mean(stem, state.sessions))
-    return stem
-
-
-def _as_stored(folder: Path, script: str) -> str:
-    """Return a script for the list: a name as it is, a path relative to the folder."""
-    if script == Path(script).name and not Path(script).is_file():
-        return script
-    try:
-        return Path(os.path.relpath(script, folder)).as_posix()
-    except ValueError:  # on another drive of Windows
-        return Path(script).resolve().as_posix()
-
-
-def _as_named(folder: Path, stored: str) -> str:
-    return stored if stored == Path(stored).name else str(folder / stored)
 
 
 def _plain(choices: Choices) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def checked_name(name: str) -> str:
     """
     label = name.lower().removesuffix(".local").removesuffix(".local.")
     if not _LABEL.fullmatch(label):
-        raise VoicecoachError(f"{name!r} is no name for an address", "use letters, digits and dashes, such as coach")
+        raise VoicecoachError(
+            f"{name!r} is not a valid name for an address", "use letters, digits and dashes, such as coach"
+        )
     if importlib.util.find_spec("zeroconf") is None:
         hint = "install it with: pip install 'voicecoach[name]'"
         raise VoicecoachError("--name needs the package zeroconf, which is not installed", hint)
@@ -52,7 +54,7 @@ def announced(name: str, address: str, port: int) -> Iterator[None]:
     try:
         network = Zeroconf(interfaces=[address])
     except OSError as error:
-        raise VoicecoachError(f"the name {name} cannot be announced: {error}", "leave --name away") from error
+        raise VoicecoachError(f"the name {name} cannot be announced: {error}", "do without --name") from error
     try:
         try:
             network.register_service(service)

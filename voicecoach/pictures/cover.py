@@ -85,7 +85,7 @@ def feed_cover(path: Path) -> bytes:
     side_px = min(picture.size)
     if side_px < FEED_SIDES_PX[-1]:
         reason = f"a podcast's cover has at least {FEED_SIDES_PX[-1]} pixels, and it has {side_px}"
-        raise _unusable(path, reason, "choose a larger one, or leave --cover away for a drawn one")
+        raise _unusable(path, reason, "choose a larger one, or omit --cover for a drawn one")
     left_px, top_px = (picture.width - side_px) // 2, (picture.height - side_px) // 2
     return jpeg_bytes(picture.crop((left_px, top_px, left_px + side_px, top_px + side_px)), FEED_SIDES_PX)
 
