@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,23 @@ def test_a_cancelled_export_leaves_nothing(page: Client, home: Path) -> None:
         found = page.fields(f"/api/exports/{begun['id']}?wait_s=20")
     assert found["state"] == "cancelled"
     assert not [one for one in home.rglob("*") if one.is_file()]
+
+
+def test_a_saved_script_is_shared_with_a_phone_until_it_is_stopped(page: Client) -> None:
+    page.send("POST", "/api/scripts", {"name": "mine", "text": SHORT})
+    status, begun = page.send("POST", "/api/phone", {"name": "mine", "options": {"voice": "tone"}})
+    assert status == 202
+    found = begun
+    while found["state"] in {"speaking", "writing"}:
+        found = page.fields(f"/api/phone/{begun['id']}?wait_s=20")
+    if found["state"] == "failed":
+        assert found["error"]["message"].startswith("cannot listen at")
+        pytest.skip("this machine is in no network")
+    assert found["address"].startswith("http://")
+    assert found["qr"].startswith("<svg")
+    with urllib.request.urlopen(found["numeric_address"]) as answer:  # noqa: S310 - our own server
+        assert b"Short" in answer.read()
+    page.send("DELETE", f"/api/phone/{begun['id']}", {})
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(found["numeric_address"])  # noqa: S310
+    assert page.send("POST", "/api/phone", {"name": "../mine"})[0] == 404

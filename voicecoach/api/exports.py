@@ -7,25 +7,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach import folders
-from voicecoach.api.session import GuidedSession
+from voicecoach.api.session import GuidedSession, SessionOptions
 from voicecoach.errors import ExportError
 from voicecoach.export.filenames import phone_safe_name
 from voicecoach.export.formats import bitrate_refusal, format_of
 from voicecoach.export.presets import PRESETS
 from voicecoach.export.sidecars import write_sidecars
 from voicecoach.export.write import WrittenFile
+from voicecoach.pipeline.ready import Progress as ReadyProgress
+from voicecoach.pipeline.ready import SessionFile, make_room
+from voicecoach.pipeline.ready import ready_file as _ready_file
 from voicecoach.pipeline.verify import verify as _verify
+from voicecoach.session.options import choices_from
 from voicecoach.store.atomic import as_export_errors
 from voicecoach.verify.report import VerifyReport
 
 __all__ = [
     "FileOptions",
+    "SessionFile",
     "VerifyReport",
     "WrittenFile",
     "export",
     "media_type",
     "path_of_export",
     "presets",
+    "ready_file",
     "verify",
 ]
 
@@ -95,6 +101,21 @@ def export(
     if options.has_sidecars:
         write_sidecars(path, session.tags(options.tags))
     return written
+
+
+def ready_file(name: str, options: SessionOptions, progress: ReadyProgress | None = None) -> SessionFile:
+    """Return the MP3 of a script of the library, made now unless the same was made before: for a phone or a feed.
+
+    Args:
+        name: The name of the script.
+        options: As for :func:`voicecoach.open`.
+        progress: Begins to show the progress of some work; an error that the function it gives raises ends it.
+
+    Raises:
+        VoicecoachError: As for an export.
+    """
+    make_room()
+    return _ready_file(name, choices_from(options), progress)
 
 
 def verify(path: Path) -> VerifyReport:

@@ -77,6 +77,11 @@ def path_of(name: str) -> Path:
     return documents.path_of(name)
 
 
+def revision(name: str) -> str | None:
+    """Return the revision of a script of the library; None where there is none of this name."""
+    return next((documents.revision_of(found.path) for found in list_scripts() if found.name == name), None)
+
+
 def save(name: str, text: str, revision: str | None) -> str:
     """Save a person's own script, and return its new revision; see :func:`voicecoach.pipeline.documents.save_document`.
 

@@ -11,6 +11,7 @@ from voicecoach.studio import (
     export_calls,
     library_calls,
     own_calls,
+    phone_calls,
     phrase_calls,
     session_calls,
     text_calls,
@@ -47,6 +48,7 @@ ROWS = (
     *session_calls.ROWS,
     *export_calls.ROWS,
     *own_calls.ROWS,
+    *phone_calls.ROWS,
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import webbrowser
 from collections.abc import Callable
+from importlib import import_module
 
 from voicecoach.serving.addresses import LOOPBACK, listening_socket
 from voicecoach.serving.server import Server
@@ -35,6 +37,8 @@ def serve(port: int, tell: Callable[[str], None], *, opens_browser: bool, idle_s
     with Server(app, listening, usage) as server:
         address = f"http://{LOOPBACK}:{port}/?token={token}"
         tell(address)
+        # The rest of the program is loaded while the page is.
+        threading.Thread(target=import_module, args=("voicecoach.studio.calls",), daemon=True).start()
         if opens_browser:
             webbrowser.open(address)
         try:

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 
 from voicecoach.api import library
 from voicecoach.api.exports import WrittenFile
+from voicecoach.phone.sharing import Sharing
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.events import Events
 from voicecoach.studio.jobs import Jobs
 from voicecoach.studio.kept_phrases import KeptPhrases
 from voicecoach.studio.sessions import Sessions
+from voicecoach.studio.watch import ScriptWatch, Versions
 
 _MOST_LISTED = 2_000
+
+
+class OneSharing:
+    """What is shared with a phone: one session at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sharing: Sharing | None = None
+
+    def replaced_by(self, begin: Callable[[], Sharing]) -> Sharing:
+        """Stop sharing, begin to share something else, and return that."""
+        with self._lock:
+            if self._sharing is not None:
+                self._sharing.stop()
+            self._sharing = begin()
+            return self._sharing
+
+    def stop(self) -> None:
+        """Stop sharing. Stopping twice is fine."""
+        with self._lock:
+            if self._sharing is not None:
+                self._sharing.stop()
 
 
 class Studio:
@@ -31,6 +56,8 @@ class Studio:
         sessions: The sessions that can be heard.
         phrases: The phrases that were heard last.
         exports: The files that are being made, and those that were.
+        phones: The sessions that are being made for a phone.
+        sharing: What is shared with a phone now.
     """
 
     def __init__(self, usage: Usage, events: Events, idle_s: float) -> None:
@@ -40,6 +67,10 @@ class Studio:
         self.sessions = Sessions(usage)
         self.phrases = KeptPhrases()
         self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
+        self.phones: Jobs[Sharing] = Jobs("shared session", "p", usage)
+        self.sharing = OneSharing()
+        self._watch = ScriptWatch(_versions, lambda name: self._tell(name, library.revision(name)))
+        self._watch.begin(events.wait_for_end)
         self._lock = threading.Lock()
         self._listed: OrderedDict[tuple[str, int], library.ListedRoutine] = OrderedDict()
 
@@ -61,9 +92,25 @@ class Studio:
 
     def end(self) -> None:
         """End the studio: the pages are told, and the command ends."""
+        self.sharing.stop()
         self.events.end()
 
     def script_changed(self, name: str, revision: str | None) -> None:
         """Tell the pages that a script was made, saved or removed here."""
+        self._watch.accept(name)
+        self._tell(name, revision)
+
+    def _tell(self, name: str, revision: str | None) -> None:
         self.sessions.renew()
         self.events.tell("changed", name=name, revision=revision)
+
+
+def _versions() -> Versions:
+    found = {}
+    for one in library.names():
+        try:
+            status = one.path.stat()
+        except OSError:
+            continue  # removed a moment ago
+        found[one.name] = (status.st_mtime_ns, status.st_size)
+    return found
