@@ -45,7 +45,9 @@ def page_html(shelf: Shelf, base_url: str, language: str) -> bytes:
     links = "\n".join(
         f'<p><a class="button" href="{escape(link)}">{app}</a></p>' for app, link in _subscribe_links(feed).items()
     )
-    sessions = "\n".join(_session_html(shared, words) for shared in shelf.sessions)
+    sessions = "\n".join(
+        _session_html(shared, words, "h1" if len(shelf.sessions) == 1 else "h2") for shared in shelf.sessions
+    )
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -75,7 +77,7 @@ def page_html(shelf: Shelf, base_url: str, language: str) -> bytes:
 """.encode()
 
 
-def _session_html(shared: SharedSession, words: dict[str, str]) -> str:
+def _session_html(shared: SharedSession, words: dict[str, str], element: str) -> str:
     """Return the part of the page that shows and plays one session."""
     file = shared.file
     title, audio, language = escape(file.title), quote(shared.address), escape(file.language)
@@ -91,7 +93,7 @@ def _session_html(shared: SharedSession, words: dict[str, str]) -> str:
     facts = f'data-title="{title}" data-length-ms="{file.duration_ms}"'
     return f"""<article lang="{language}" aria-labelledby="{audio}" {facts}>
 {cover}
-<h2 id="{audio}" dir="auto">{title}</h2>
+<{element} id="{audio}" dir="auto">{title}</{element}>
 <p class="facts"><time>{format_clock(file.duration_ms)}</time> · {megabytes(file.path.stat().st_size)}</p>
 {about}
 <audio preload="metadata" src="{audio}"></audio>
