@@ -58,6 +58,9 @@ ABOUT = {
     "Saluto al sole (lento)\n\nChiudi gli occhi.\n\nRespira. Domande? Scrivi a ada@sole.example": (
         "Saluto al sole", "Chiudi gli occhi.|Respira."
     ),
+    "Le nuage\nPour les enfants de 5 à 8 ans\nÀ lire doucement, sans se presser\n\nTu es dans l'herbe.\n\nDors.": (
+        "Le nuage", "Tu es dans l'herbe.|Dors."
+    ),
     "Titre : Le lac\n\nFermez les yeux.\n\nRespirez.": ("Le lac", "Fermez les yeux.|Respirez."),
     "Rilassamento\nPaziente: sig. Bianchi   Data: 5 maggio\n\nChiudi gli occhi.\n\nRespira.": (
         "Rilassamento", "Chiudi gli occhi.|Respira."
@@ -99,6 +102,9 @@ EXERCISES = {
     "## Kniebeuge\n- 5 Sekunden halten\n- 3 Sätze à 10 Wiederholungen\n\nDer Rücken bleibt gerade.": (
         "## Kniebeuge|- hold: 5s|- reps: 10|- sets: 3|Der Rücken bleibt gerade."
     ),
+    "Joelhos\n\n1. Ponte – 3x12\nSuba o quadril.\n2. Prancha – 30 s\nO corpo fica reto.": (
+        "## Ponte|- reps: 12|- sets: 3|Suba o quadril.|## Prancha|- hold: 30s|O corpo fica reto."
+    ),
     "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "Mein Arm ist schwer.|Ich bin ganz ruhig.",
     "Inspire em 4 tempos (4s)\nSegure (4s)\nExpire em 4 tempos (4s)": (
         "Inspire em 4 tempos [pause 4s]|Segure [pause 4s]|Expire em 4 tempos [pause 4s]"
@@ -123,6 +129,10 @@ OTHER_FORMATS = {
     "page.html": (
         "<title>Calm - My Blog</title><p hidden>Soon</p><h1>Calm</h1><p>Rest now.</p><p><a href='x'>Share</a></p>",
         "Calm", "Rest now.",
+    ),
+    "bold.html": (
+        "<h1>Scan</h1><p><b>Les pieds</b></p><p>Sentez vos pieds.</p><p><b>Le ventre</b></p><p>Soufflez.</p>",
+        "Scan", "## Les pieds|Sentez vos pieds.|## Le ventre|Soufflez.",
     ),
     "breath.json": (
         '{"titolo": "Quadrato", "giri": 4, "fasi": [{"nome": "Inspira", "durata": 4}, {"nome": "Esci", "durata": 6}]}',

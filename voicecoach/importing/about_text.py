@@ -27,7 +27,8 @@ _RIGHTS = re.compile(
     r"tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
     r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
-    r"voor (?:eigen|persoonlijk) gebruik|niet (?:verspreiden|kopiëren)|\b(?:teacher|trainer|therapist)['’]s copy\b|"
+    r"voor (?:eigen|persoonlijk) gebruik|niet (?:verspreiden|kopiëren)|"
+    r"\b(?:teacher|trainer|therapist|facilitator|instructor)(?:['’]s)? copy\b|"
     r"\b(?:para uso|uso|usage|à usage) (?:personal|pessoal|personale|personnel)\b|reproduction interdite|"
     r"prohibida (?:su|la) (?:reproducción|distribución)|(?:vietata|riproduzione) (?:la riproduzione|vietata)|"
     r"proibida a reprodução|ne pas (?:diffuser|reproduire)|non (?:diffondere|riprodurre|distribuire)",
@@ -56,7 +57,7 @@ _READING = re.compile(
     r"|\b(?:langzaam|rustig|zacht|met rustige stem|met pauzes)\b.{0,40}(?:lezen|voorlezen|spreken|voorgelezen|"
     r"uitgesproken)\b\W*$"
     r"|\b(?:leer|léase|grabar|lire|enregistrer|leggere|registrare|ler|leia|gravar|lee|leia-se)\b.{0,60}\b(?:despacio|"
-    r"lentamente|lentement|voz|voix|voce|calma\w*|calme\w*|pausad\w*|devagar|pausas|pauses|pause|alta|haute)\b\W*$"
+    r"lentamente|lentement|voz|voix|voce|calma\w*|calme\w*|pausad\w*|devagar|doucement|tranquillement|suavemente|dolcemente|pausas|pauses|pause|alta|haute)\b.{0,50}$"
     r"|\b(?:langzaam|rustig|zacht)\s(?:voor)?lezen\b"
     r"|\b(?:wherever|whenever|each time|every time|when|where) you see\b"
     r"|\b(?:pause|stop) (?:at|for|after|between) (?:each|every|all)\b.{0,40}\b"
@@ -90,7 +91,7 @@ _FORM_KEYS_TEXT = (
 )
 _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
 _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
-_FORM_LINE = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|\t]|\s{2,}|(?<=[\w.])\s)){2,}")
+_FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _SCRIPT_OF_LENGTH = re.compile(
     r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
@@ -106,7 +107,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
-_OF_PAGE = re.compile(r"\W*edit(?:\s?\d)?\s?:|\W*(?:posted|submitted) by\b", re.IGNORECASE)
+_OF_PAGE = re.compile(
+    r"\W*(?:next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
+    r"prossimo appuntamento|volgende afspraak)\s*:|"
+    r"\W*edit(?:\s?\d)?\s?:|\W*(?:posted|submitted) by\b",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _MOST_WORDS = 16
@@ -196,7 +202,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     if has_right or (all(told) and not all(map(_is_question, parts))):
         return "an address or a right"
     if _OF_PAGE.match(words):
-        return "of the page around the text"
+        return "not part of the text"
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):
         return ""  # told apart as a fact

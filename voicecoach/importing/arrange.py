@@ -232,7 +232,9 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                     found = replace(found, texts=texts, is_listed=True)
                     found, taken = _with_figures_below(found, blocks[position:])
                     position += taken
-                    yield found
+                    below = "" if taken else _how_to_below(blocks[position : position + 1], line)
+                    position += bool(below)
+                    yield replace(found, texts=(*found.texts, below)) if below else found
                 else:
                     pause = _rest_line(first) if listed or _is_below_exercise(blocks, position - 1) else None
                     yield TimedSilence(pause.span_ms, text, line) if pause else block
@@ -262,6 +264,15 @@ def _rounds_of(text: str, line: int) -> Rounds | None:
         return circuit[1]
     count = read_rounds(text.strip("*_ "))
     return Rounds(count, line, text) if count else None
+
+
+def _how_to_below(following: list[Block], line: int) -> str:
+    """Return the sentence in the line below an exercise, which tells how it is done; empty where none does."""
+    block = following[0] if following else None
+    if not isinstance(block, TextBlock) or block.line != line + 1 or not re.search(r"[^\W\d_][.!]\W*$", block.text):
+        return ""
+    is_other = _is_exercise(block) or _rest_line(block.text) or _rounds_of(block.text, block.line)
+    return "" if is_other or read_direction(block.text) is not None else block.text
 
 
 def _is_below_exercise(blocks: list[Block], position: int) -> bool:

@@ -174,8 +174,8 @@ NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\
 ROUNDS = re.compile(
     r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
     r"herhaal)?\s*"
-    r"(?:(?:the |this |der |den |el |le |il |o |het )?(?:whole |all |entire )?"
-    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set)?)?\s*"
+    r"(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
+    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus)?)?\s*"
     rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
     r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
     re.IGNORECASE,

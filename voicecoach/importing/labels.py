@@ -209,7 +209,8 @@ def is_chat_before(text: str) -> bool:
     """Return whether the first paragraph is a language model's introduction: "Sure! Here is a script…"."""
     if _CHAT_HERE.match(text.strip()):
         return True
-    is_announced = text.rstrip().endswith(":") or _CHAT_YES.match(text.strip()) is not None
+    # Behind the stop may be an emoji.
+    is_announced = re.search(r"[:!][^\w.?]*$", text) is not None or _CHAT_YES.match(text.strip()) is not None
     return is_announced and _CHAT_BEFORE.fullmatch(text.strip()) is not None and _CHAT_WORDS.search(text) is not None
 
 

@@ -64,7 +64,10 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _is_list(before: str, after: str) -> bool:
-    """Return whether a line is an exercise below another one, or below the name of their part: "Warm up"."""
+    """Return whether a line is an exercise below another one or the name of their part, or the sentence below one."""
+    is_line = re.search(r"\d", before) and not re.search(r"[.!?…]\s", before.strip())
+    if is_line and after.strip()[:1].isupper() and read_exercise(before.strip(), 1, is_listed=True):
+        return True
     if not re.search(r"\d", after) or read_exercise(after.strip(), 1, is_listed=True) is None:
         return False
     is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())

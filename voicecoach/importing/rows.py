@@ -30,9 +30,9 @@ _COLUMNS: dict[str, str] = {
     "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
     "instructie consigna indicaciones fala locución locução parlato diálogo ausführung sprechtext",
     "hint": "cue cues notes note comment comments tip tips hint hints remark remarks hinweis hinweise tipp tipps "
-    "bemerkung bemerkungen anmerkung anmerkungen achtung observaciones observación nota notas consejo "
-    "consejos remarques remarque conseil conseils osservazioni osservazione consiglio consigli observação "
-    "observações dica dicas opmerking opmerkingen aandachtspunt aandachtspunten let",
+    "bemerkung notizen notities bemerkungen anmerkung anmerkungen achtung observaciones observación nota "
+    "notas consejo consejos remarques remarque conseil conseils osservazioni osservazione consiglio "
+    "consigli observação observações dica dicas opmerking opmerkingen aandachtspunt aandachtspunten let",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
 _BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}
@@ -43,6 +43,7 @@ _BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNOREC
 _MOST_WORDS_OF_FIGURES = 8
 _MOST_WORDS_OF_REMARK = 2
 _MOST_WORDS_OF_HINT = 1
+_LEAST_WORDS_OF_SENTENCE = 4
 _PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
@@ -188,6 +189,16 @@ class _Cells:
             by_column["name"] = row.cells[0].strip()
             others.pop(0)
         text = by_column.get("text", "")
+        told = next(
+            (
+                cell.strip()
+                for cell in row.cells
+                if not text and _is_sentence(cell) and cell.strip() not in by_column.values()
+            ),
+            "",
+        )
+        if told:
+            text, others = told, [other for other in others if not other.endswith(told)]
         if text and len(text.split()) <= _MOST_WORDS_OF_REMARK and not re.search(r"[.!?]$|\d", text):
             others, text = [*others, text], ""
         hint = by_column.get("hint", "")
@@ -198,6 +209,11 @@ class _Cells:
         figures = [_worded(column, by_column[column], row) for column in _BEFORE if column in by_column]
         both = _BOTH.search(by_column.get("sides", "")) is not None
         return cls(by_column.get("name", ""), figures, text, hint, others, both)
+
+
+def _is_sentence(cell: str) -> bool:
+    """Return whether a cell below an unknown head tells how an exercise is done."""
+    return len(cell.split()) >= _LEAST_WORDS_OF_SENTENCE and re.search(r"[^\W\d_][.!]\s*$", cell) is not None
 
 
 def _begins_with_name(row: TableRow) -> bool:

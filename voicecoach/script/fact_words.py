@@ -13,6 +13,7 @@ _FACT_WORDS_TEXT = (
     "livello durata tono voce musica sottofondo autore data categoria obiettivo materiale lingua fonte nível "
     "duração tom autor categoria objetivo duur toon stem muziek achtergrond categorie doel materiaal opmerking "
     "taal bron "
+    "materiais materiales matériels materiali materialien benodigdheden benodigd nodig publiek "
     "frequency frequenz häufigkeit frecuencia fréquence frequenza frequência frequentie file filename fichier datei "
     "archivo arquivo bestand difficulty schwierigkeit dificultad "
     "difficulté difficoltà dificuldade moeilijkheid benefit benefits vorteile beneficios bienfaits benefici "

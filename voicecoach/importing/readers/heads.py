@@ -104,6 +104,12 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
     return found if len(found) >= _LEAST_BOLD else []
 
 
+def bold_head(text: str) -> str:
+    """Return the words of a paragraph that is one short bold line, as a page has its heads; empty for any other."""
+    whole = _BOLD.fullmatch(text)
+    return whole["words"].strip() if whole and not whole["time"] and _is_head(whole["words"].strip()) else ""
+
+
 def _is_plain_head(words: str) -> bool:
     """Return whether a line can be a head without any mark, and addresses nobody."""
     parts = re.findall(r"[^\W\d_]+", folded(words))

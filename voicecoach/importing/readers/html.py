@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from voicecoach.importing.document import Document, Heading, Item, Note, Rule, TableRow, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.readers.heads import bold_head
 from voicecoach.script.language import language_code
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,6 +31,7 @@ _WHY_BESIDE = "unsure: it stands beside the text of the page"
 _VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_BLOCKS = 20_000
+_LEAST_BOLD_HEADS = 2
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -54,8 +56,20 @@ def read_html(text: str, first_line: int = 0) -> Document:
     parser.feed(text)
     parser.close()
     parser.end_block()
+    parser.document.blocks = _with_bold_heads(parser.document.blocks)
     _prefer_heading(parser.document)
     return parser.document
+
+
+def _with_bold_heads(blocks: list[Block]) -> list[Block]:
+    """Turn short bold paragraphs above others into headings, where a page has two or more of them."""
+    heads = {
+        at: words for at, block in enumerate(blocks[:-1])
+        if isinstance(block, TextBlock) and (words := bold_head(block.text)) and not isinstance(blocks[at + 1], Heading)
+    }  # fmt: skip
+    if len(heads) < _LEAST_BOLD_HEADS:
+        return blocks
+    return [Heading(heads[at], 7, block.line) if at in heads else block for at, block in enumerate(blocks)]
 
 
 def _prefer_heading(document: Document) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from voicecoach.importing.about_text import is_about_session, is_contact, is_form, is_reading_instruction
+from voicecoach.importing.about_text import (
+    is_about_session,
+    is_contact,
+    is_form,
+    is_postal_address,
+    is_reading_instruction,
+)
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
@@ -261,4 +267,5 @@ def _is_about_text(line: str) -> bool:
     is_byline = bool(_BYLINE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS
     is_reading = _TEXT_BY.fullmatch(line) or (_READING.search(line) and len(line.split()) <= _MOST_WORDS)
     is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
+    is_about = is_about or is_postal_address(line)
     return bool(is_byline or is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
