@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from voicecoach.studio.watch import ScriptWatch
+from voicecoach.studio.watch import LibraryWatch
 
 
 def test_what_others_change_is_told_once_and_what_the_studio_changes_is_not() -> None:
     files = {"a": (1, 10), "b": (1, 10)}
     told: list[str] = []
-    watch = ScriptWatch(lambda: dict(files), told.append)
+    watch = LibraryWatch(lambda: dict(files), told.append)
     watch.look()
     assert told == []
     files["a"] = (2, 10)

@@ -14,7 +14,7 @@ from voicecoach.studio.events import Events
 from voicecoach.studio.jobs import Jobs
 from voicecoach.studio.kept_phrases import KeptPhrases
 from voicecoach.studio.sessions import Sessions
-from voicecoach.studio.watch import ScriptWatch, Versions
+from voicecoach.studio.watch import LibraryWatch, Versions
 
 _MOST_LISTED = 2_000
 
@@ -69,7 +69,7 @@ class Studio:
         self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
         self.phones: Jobs[Sharing] = Jobs("shared session", "p", usage)
         self.sharing = OneSharing()
-        self._watch = ScriptWatch(_versions, lambda name: self._tell(name, library.revision(name)))
+        self._watch = LibraryWatch(_versions, lambda name: self._tell(name, library.revision(name)))
         self._watch.begin(events.wait_for_end)
         self._lock = threading.Lock()
         self._listed: OrderedDict[tuple[str, int], library.ListedRoutine] = OrderedDict()

@@ -10,7 +10,7 @@ LOOK_EACH_S = 2.0
 Versions = dict[str, tuple[int, int]]
 
 
-class ScriptWatch:
+class LibraryWatch:
     """Notices scripts that were changed, made or removed by anybody else.
 
     Args:
