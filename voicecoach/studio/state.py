@@ -20,7 +20,7 @@ _MOST_LISTED = 2_000
 
 
 class OneSharing:
-    """What is shared with a phone: one session at a time."""
+    """The session that is shared with a phone: one at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
