@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -74,6 +75,15 @@ def capitalised(words: str) -> str:
     'Hold the UpDog'
     """
     return words[:1].upper() + words[1:]
+
+
+def title_of_name(name: str) -> str:
+    """Return the name of a script or a file, without its suffix, as a title; empty for one without letters.
+
+    >>> title_of_name("my-back_2"), title_of_name("01. Anna's scan (new)"), title_of_name("-")
+    ('My back 2', "01 Anna's scan new", '')
+    """
+    return capitalised(re.sub(r"[^\w'\u2019]+|_+", " ", name).strip())
 
 
 def megabytes(size_bytes: int) -> str:

@@ -71,19 +71,17 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
 @click.option("--title", metavar="TITLE", help="Title, which a phone shows. Default: NAME in words.")
 def new(name: str, source: str | None, title: str | None) -> None:
     """Create a script called NAME in your folder, with comments that explain it."""
-    from voicecoach.pipeline.library import new_script, retitle
+    from voicecoach.pipeline.library import new_script
 
     made = None
     if source is not None:
         from voicecoach.pipeline.import_script import import_script, is_text_to_import, read_source
 
         if is_text_to_import(source):
-            done = import_script(read_source(Path(source)), source, name=name)
+            done = import_script(read_source(Path(source)), source, name=name, title=title)
             show_report(source, done.imported)
             source = None
             made = done.made
-            if made is not None and title is not None:
-                retitle(made, title)
     if made is None:
         made = new_script(name, source, title=title)
     show_next(made.path, made.name, shadows_shipped=made.shadows_shipped)

@@ -20,10 +20,10 @@ from voicecoach.feed.rss import Episode, chapters_json, clean, episode_guid, epi
 from voicecoach.feed.scripts import found_session, wanted_scripts
 from voicecoach.feed.state import FEED_NAME, FeedState, ListedSession, load_state, new_state, save_state
 from voicecoach.pictures.cover import collection_cover
-from voicecoach.pipeline.library import title_of
 from voicecoach.pipeline.ready import COVER_PX, SessionFile
 from voicecoach.session.options import Choices, choices_json
 from voicecoach.store.atomic import as_export_errors, write_output
+from voicecoach.text import title_of_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def update_folder(
     known = load_state(folder)
     if known is None and not texts.base_url:
         raise FeedError(folder, "it has no address yet", "add --url and the address of the folder on the web")
-    state = known or new_state(title_of(folder.resolve().name) or "Sessions", texts.base_url or "", now)
+    state = known or new_state(title_of_name(folder.resolve().name) or "Sessions", texts.base_url or "", now)
     gone = {found_session(folder, state, name) for name in remove}
     wanted = wanted_scripts(folder, state, add, gone)
     files = {name: make(one.named, one.choices) for name, one in wanted.items()}

@@ -17,7 +17,7 @@ from voicecoach.script.limits import LARGEST_SCRIPT_BYTES
 from voicecoach.script.printer import print_routine
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-from voicecoach.text import capitalised, megabytes
+from voicecoach.text import megabytes, title_of_name
 
 LARGEST_SOURCE_BYTES = 20_000_000
 _MOST_BLOCKS = 15_000
@@ -72,7 +72,7 @@ def convert(data: bytes, shown: str) -> ImportedText:
     if not document.blocks:
         raise SourceError(shown, "it contains no text", "choose a file with words to speak")
     _check_size(document, shown)
-    script = compose(document, _title_of_name(shown))
+    script = compose(document, title_of_name(PurePath(shown).stem) or "Imported session")
     text = _canonical(script, shown)
     has_sound = any(line and not line.startswith(_SILENT_LINES) for line in text.splitlines())
     if not has_sound or not any(entry.kind in (Kind.SPOKEN, Kind.STEP, Kind.CHIME) for entry in script.entries):
@@ -93,12 +93,6 @@ def _check_size(document: Document, shown: str) -> None:
 
 def _too_long(shown: str) -> SourceError:
     return SourceError(shown, "its text is longer than 1 MB, the limit for a script", "import one chapter at a time")
-
-
-def _title_of_name(shown: str) -> str:
-    stem = PurePath(shown).stem if shown != "-" else ""
-    words = re.sub(r"[\W_]+", " ", stem).strip()
-    return capitalised(words) if words else "Imported session"
 
 
 def _canonical(script: Draft, shown: str) -> str:

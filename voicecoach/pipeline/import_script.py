@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.errors import ExportError, ScriptError, SourceError
 from voicecoach.importing.convert import LARGEST_SOURCE_BYTES, ImportedText, convert
-from voicecoach.pipeline.library import NewScript, new_path, write_new
+from voicecoach.pipeline.library import NewScript, new_path, with_title, write_new
 from voicecoach.script.files import SUFFIXES, read_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
@@ -54,7 +54,13 @@ def read_source(path: Path) -> bytes:
 
 
 def import_script(
-    data: bytes, shown: str, *, name: str | None = None, output: Path | None = None, is_dry_run: bool = False
+    data: bytes,
+    shown: str,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    output: Path | None = None,
+    is_dry_run: bool = False,
 ) -> ImportedScript:
     """Return an imported source, and write its script unless this is a dry run.
 
@@ -62,6 +68,7 @@ def import_script(
         data: The source's bytes.
         shown: Its name as the person gave it; ``-`` for standard input.
         name: The name of the new script; by default that of the source.
+        title: The title of the new script; by default that of the source.
         output: The file to write in place of one in the person's folder.
         is_dry_run: Whether to write nothing.
 
@@ -70,6 +77,8 @@ def import_script(
         ExportError: The script's name is taken or invalid, or it cannot be written.
     """
     imported = convert(data, shown)
+    if title is not None:
+        imported = replace(imported, text=with_title(imported.text, title), title=title)
     if output is not None:
         if output.suffix.lower() not in SUFFIXES:
             raise ExportError(output, "a script ends in .md", f"write -o {output.with_suffix('.md')}")

@@ -16,7 +16,7 @@ from voicecoach.script.fix import Fix, fix_text
 from voicecoach.script.settings import ABOUT
 from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
-from voicecoach.text import capitalised
+from voicecoach.text import title_of_name
 from voicecoach.units import format_clock
 
 _TITLE = re.compile(r"^(?:# .*|-[ \t]*title[ \t]*:.*)$", re.MULTILINE | re.IGNORECASE)
@@ -60,18 +60,8 @@ def new_script(name: str, source: str | None, *, title: str | None = None) -> Ne
     if source is None:
         text = text.replace("NAME", shlex.quote(stem))
     if title is not None or stem != original.stem:
-        text = with_title(text, title or title_of(stem))
+        text = with_title(text, title or title_of_name(stem))
     return write_new(stem, path, text)
-
-
-def title_of(name: str) -> str:
-    """Return the name of a script as a title.
-
-    >>> title_of("my-back_2")
-    'My back 2'
-    """
-    words = re.sub(r"[-_\s]+", " ", name).strip()
-    return capitalised(words)
 
 
 def with_title(text: str, title: str) -> str:
@@ -115,15 +105,6 @@ def write_new(stem: str, path: Path, text: str) -> NewScript:
     _make_folder(path.parent)
     write_output(path, text)
     return NewScript(stem, path, shadows_shipped)
-
-
-def retitle(made: NewScript, title: str) -> None:
-    """Give a script that was just made another title.
-
-    Raises:
-        ExportError: It cannot be written.
-    """
-    write_output(made.path, with_title(read_text(made.path, str(made.path)), title))
 
 
 def own_script(name: str) -> Path:
