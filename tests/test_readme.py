@@ -147,11 +147,11 @@ def test_the_options_of_a_session_are_all_there() -> None:
     own = {
         "play": {
             "--device", "--from", "--preview", "--resume", "--exact", "--reentry", "--any-key", "--watch", "--quiet",
-            "--plain", "--no-log",
+            "--plain", "--log",
         },
         "export": {
             "--output", "--cues", "--split", "--bitrate", "--mono", "--verify", "--tag", "--cover", "--sidecars",
-            "--format", "--for", "--quiet", "--plain",
+            "--format", "--for", "--all", "--quiet", "--plain",
         },
         "show": {"--json", "--plot"},
     }  # fmt: skip

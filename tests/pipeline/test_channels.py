@@ -10,6 +10,7 @@ import pyloudnorm
 import pytest
 import soundfile
 
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
@@ -43,7 +44,8 @@ def session_of(write: Any, tmp_path: Path) -> Iterator[Callable[..., Session]]:
 
     def open_session(bed: str = "wind", channels: int | None = None) -> Session:
         choices = Choices(voice="tone")
-        opened.append(Session(load_script(str(write(SCRIPT.format(bed=bed))), choices), choices, channels=channels))
+        script = load_script(str(write(SCRIPT.format(bed=bed))), choices)
+        opened.append(Session(script, choices, file=FileChoices(channels=channels)))
         return opened[-1]
 
     yield open_session

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.defaults import KEYS
 from voicecoach.pipeline.library import check_script
 from voicecoach.pipeline.load import Script, load_script
+from voicecoach.script import settings as table
 from voicecoach.script.model import BedSetting
 from voicecoach.script.settings import LOG
 from voicecoach.script.sides import Side
@@ -71,9 +71,8 @@ def load(write: Write) -> Load:
     return load_text
 
 
-def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None:
+def test_defaults_count(load: Load, prefer: Callable[[str], Path]) -> None:
     prefer(EVERYTHING)
-    assert all(f"{key} = " in EVERYTHING for key in KEYS)
     script = load(HELLO)
     options = script.options
     assert (options.voice, options.pace, options.level) == ("tone", Fraction(3, 4), 5)
@@ -82,6 +81,34 @@ def test_every_default_counts(load: Load, prefer: Callable[[str], Path]) -> None
     assert (options.bed, options.seed) == (BedSetting("rain", Fraction(-61, 2)), 7)
     assert script.wording.origin("half") == "coach"
     assert script.routine.settings.is_off(LOG)
+
+
+def test_a_focus_for_every_script_is_no_mistake_of_one(load: Load, prefer: Callable[[str], Path]) -> None:
+    prefer('focus = "left"\npace = 0.9\n')
+    assert load("Hi.\n\n## A\n\n- sides: right, left\n- hold: 10s\n").options.focus == Side.LEFT
+    assert load("- focus: right\n\nHi.\n\n## A\n\n- sides: right, left\n- hold: 10s\n").options.focus == Side.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("words-per-minute = 120", table.WORDS_PER_MINUTE, 120),
+        ("fit-pauses = false", table.FIT_PAUSES, None),
+        ('bed-fade = "3s, 8s"', table.BED_FADE, (3_000, 8_000)),
+        ('pauses = "long 10s"', table.PAUSES, {"long": 10_000}),
+        ('skip = ["A", "Not here"]', table.SKIP, ("A",)),
+        ('only = "Not here"', table.ONLY, None),
+        ('[tag]\nArtist = "Anna"\n[value]\npatient = "Ben"', (table.TAG, "artist"), "Anna"),
+    ],
+    ids=str,
+)
+def test_defaults_are_read_as_a_script_has_them(
+    load: Load, prefer: Callable[[str], Path], text: str, key: Any, value: object
+) -> None:
+    prefer(text)
+    settings = load("Hello.\n\n## A\n\n- hold: 5s\n\n## B\n\n- hold: 5s\n").routine.settings
+    found = settings.get(*key) if isinstance(key, tuple) else settings.get(key)
+    assert (dict(found) if isinstance(value, dict) else found) == value
 
 
 def test_a_script_that_sets_a_rate_does_not_get_the_default_pace(load: Load, prefer: Callable[[str], Path]) -> None:
@@ -158,6 +185,19 @@ def test_a_pack_is_no_default_for_scripts_in_another_language(load: Load, prefer
         ("bed-level = 3", 1, 13, '"3"'),
         ('bed-level = "loud"', 1, 14, '"loud"'),
         ("seed = true", 1, 8, '"seed" needs one value'),
+        ('verify = "yes"', 1, 11, '"yes"'),
+        ("any-key = 1", 1, 11, '"1"'),
+        ("pauses = 1.8", 1, 10, '"pauses" sets lengths by name'),
+        ('artist = "Anna"', 1, 1, '"artist" is not a setting here'),
+        ('tag = "Anna"', 1, 1, '"tag" needs a name after a dot'),
+        ('tag.artsit = "Anna"', 1, 15, '"artsit" is not a tag'),
+        ('[tag]\nyear = "soon"', 2, 9, "four figures"),
+        ("tag.year = [2026]", 1, 12, '"tag.year" needs a value'),
+        ('cover = "none.png"', 1, 10, "none.png"),
+        ('for = "spotify"', 1, 8, '"spotify"'),
+        ("pace = 0.9\nwords-per-minute = 120", 2, 20, "set the same thing"),
+        ('fit = "2m-3m"', 1, 8, "one length, not a range"),
+        ('wake = "1s"', 1, 9, "2s or more"),
         ("voice = []", 1, 9, '"voice" needs one value'),
         ('voice = ""', 1, 10, '"voice" needs one value'),
         ("[voice]\nname = 1", 1, 1, '"voice" needs one value'),

@@ -31,8 +31,8 @@ class SessionOptions(TypedDict, total=False):
         pace: Speed of the speech, 0.5 to 2.0; 1 is an unhurried guide.
         pitch: Semitones higher, -6 to 6; below 0 for lower.
         level: Position in a range such as ``20-40s``, 1 to 5.
-        focus: ``left`` or ``right``: that side's holds are 50 % longer.
-        fit: Exact length of the session: ``12m``.
+        focus: ``left`` or ``right``: that side's holds are 50 % longer; ``off`` for none.
+        fit: Exact length of the session: ``12m``; ``off`` for its own length.
         guidance: ``full``, ``brief``, ``names`` or ``chimes``.
         bed: Sound under the session: ``rain``, ``ocean``, ``brown-noise``, ``drone``, ``none``, or a file's name.
         bed_level: Level of the bed in dB relative to the voice, -60 to 0.
@@ -85,6 +85,7 @@ class GuidedSession:
         step: int | None = None,
         channels: int | None = None,
     ) -> None:
+        from voicecoach.pipeline.file_options import FileChoices
         from voicecoach.pipeline.load import load_script
         from voicecoach.pipeline.session import Session
         from voicecoach.session.options import choices_from
@@ -93,7 +94,8 @@ class GuidedSession:
         text = str(script) if path is not None else _text_of(script)
         if step is not None:
             choices = replace(choices, alone=heading(text or "", step))
-        self._session = Session(load_script(str(script), choices, text=text, path=path), choices, channels=channels)
+        loaded = load_script(str(script), choices, text=text, path=path)
+        self._session = Session(loaded, choices, file=FileChoices(channels=channels))
         self._timeline: Timeline | None = None
         self._growing: GrowingSound | None = None
         self._possible_ms: tuple[int, int] | None = None
@@ -231,7 +233,7 @@ class GuidedSession:
 
         Args:
             path: Its suffix chooses the format: mp3, m4a, m4b, opus, ogg, flac, wav.
-            bitrate_kbps: One that the format offers; None for its default.
+            bitrate_kbps: One that the format offers; None for the script's, or else the default.
             tags: Tags of your own, such as ``artist``; they win over the session's.
             progress: Called with the number of frames written, and of all. An error that it raises ends the export.
 

@@ -224,7 +224,7 @@ class Checker:
             return _Checked("", 1, tuple(changes))
         try:
             loaded = load_script(script, choices, other_values=PATIENT_VALUES)
-            with Session(loaded, choices, channels=self._settings.channels) as session:
+            with Session(loaded, choices, file=self._settings.file) as session:
                 self.warnings.update(dict.fromkeys(loaded.report.diagnostics))
                 return _Checked(session_digest(session), session.channels, ())
         except ScriptError as error:

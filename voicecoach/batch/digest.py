@@ -13,6 +13,7 @@ from typing import Any
 
 from voicecoach.batch.orders import BatchSettings, Order
 from voicecoach.errors import Location
+from voicecoach.pipeline.file_options import cover_of
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.tags import program_name
 from voicecoach.script.beds import tones_of
@@ -40,6 +41,7 @@ def session_digest(session: Session) -> str:
         sorted((voice.name, voice.language) for voice in script.voices.places),
         session.wake_after_ms,
         sorted(map(_file_digest, _sound_files(session))),
+        hashlib.sha256(cover_of(script.routine.settings) or b"").hexdigest(),
     )
     return _hashed(_plain(parts))
 

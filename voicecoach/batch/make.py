@@ -42,13 +42,13 @@ def _made(order: Order, settings: BatchSettings) -> Outcome:
     hiding = Hiding(order.choices.values if settings.hides_values else {})
     cover = cover_bytes(order.cover) if order.cover else settings.cover
     script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
-    with Session(script, order.choices, channels=settings.channels) as session:
+    with Session(script, order.choices, file=settings.file) as session:
         timeline = session.timeline()
         own = {**settings.own_tags, **order.tags}
         tags = session_tags(script, timeline, session.sheet(timeline), own=own, cover=cover, hiding=hiding)
-        session.export(path, timeline, bitrate_kbps=settings.bitrate_kbps, tags=tags)
+        session.export(path, timeline, tags=tags)
     files = [path]
-    if settings.has_sidecars:
+    if session.file.has_sidecars:
         files += write_sidecars(path, tags)
     if order.handout:
         files.append(path.with_suffix(order.handout))

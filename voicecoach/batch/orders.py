@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.session.options import Choices
 
 
@@ -22,7 +23,7 @@ class BatchSettings:
         channels: 1 or 2; None for as many as each session needs.
         own_tags: Tags for every file, by key.
         cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
-        has_sidecars: Whether words and chapters are written beside each file.
+        has_sidecars: Whether words and chapters are written beside each file; None leaves it to the script.
         handout: The suffix of the handout of a row that does not say; empty for none.
         pattern: The pattern of the names of files.
         hides_values: Whether the row's own values, such as a patient's name, are kept out of tags.
@@ -35,10 +36,15 @@ class BatchSettings:
     channels: int | None = None
     own_tags: Mapping[str, str] = field(default_factory=dict)
     cover: bytes | None = None
-    has_sidecars: bool = False
+    has_sidecars: bool | None = None
     handout: str = ""
     pattern: str = "{script}-{row}"
     hides_values: bool = True
+
+    @property
+    def file(self) -> FileChoices:
+        """The options of every file; the script has those that are not given."""
+        return FileChoices(channels=self.channels, bitrate_kbps=self.bitrate_kbps, has_sidecars=self.has_sidecars)
 
 
 @dataclass(frozen=True, slots=True)

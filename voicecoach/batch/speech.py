@@ -40,7 +40,7 @@ class SpeechAhead:
             script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
             options = script.options
             delivery = delivery_of(options.pace, options.pauses, options.pitch_semitones)
-            with Session(script, order.choices, channels=settings.channels) as session:
+            with Session(script, order.choices, file=settings.file) as session:
                 missing: dict[tuple[str, str], list[SpeechSource]] = {}
                 for phrase in phrases_of(session.plan.sections):
                     if not session.speakers.is_cached(phrase):

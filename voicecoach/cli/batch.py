@@ -18,7 +18,8 @@ from voicecoach.batch.names import check_pattern
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
 from voicecoach.batch.table import Table, read_table
 from voicecoach.cli import console
-from voicecoach.cli.options import BitRate, choices, plain_option, quiet_option, session_options, tag_options
+from voicecoach.cli.file_options import BitRate, tag_options
+from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.export.formats import FORMATS
 from voicecoach.text import megabytes
 from voicecoach.units import format_clock
@@ -111,7 +112,7 @@ def batch(
     as_json: bool,
     own_tags: dict[str, str],
     cover: bytes | None,
-    sidecars: bool,
+    sidecars: bool | None,
     **given: Any,
 ) -> None:
     """Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines.

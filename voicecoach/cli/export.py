@@ -13,13 +13,15 @@ import click
 from voicecoach import folders
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
-from voicecoach.cli.options import BitRate, choices, plain_option, quiet_option, session_options, tag_options
+from voicecoach.cli.file_options import NAMES as FILE_OPTION_NAMES
+from voicecoach.cli.file_options import ExportOptions, file_options
+from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.presets import PRESETS, Preset
+from voicecoach.export.presets import Preset
 from voicecoach.export.tags.tags import Tags
-from voicecoach.session.options import Choices
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.session.timeline import Timeline
 from voicecoach.text import either, megabytes
 from voicecoach.units import format_clock
@@ -48,39 +50,6 @@ class OutputPath(click.ParamType[Path]):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """The options that hold for every file of the command.
-
-    Attributes:
-        choices: The options that shape the session.
-        channels: 1 or 2; None for as many as the session needs.
-        bitrate_kbps: Of a lossy format; None for the default of the format.
-        own_tags: Tags that the person gave, by key.
-        cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
-        suffix: The suffix of a file that is not named, with its dot.
-        has_sidecars: Whether words and chapters are written beside the file.
-        is_verified: Whether a file is read back before it takes its place.
-        preset: Stands in for options that were not given; None for none.
-    """
-
-    choices: Choices
-    channels: int | None
-    bitrate_kbps: int | None
-    own_tags: dict[str, str]
-    cover: bytes | None
-    suffix: str
-    has_sidecars: bool
-    is_verified: bool
-    preset: Preset | None = None
-
-    def with_bitrate(self, suffix: str, channels: int) -> ExportOptions:
-        """Return these options with the preset's bit rate for a file, if none was given and the format is its own."""
-        if self.preset is None or self.bitrate_kbps is not None or suffix.lower() != self.preset.suffix:
-            return self
-        return replace(self, bitrate_kbps=self.preset.bitrate_kbps[channels])
-
-
-@dataclass(frozen=True, slots=True)
 class _Exported:
     """The files written for one script: the whole session, its sidecars, and the parts with their playlist."""
 
@@ -106,74 +75,60 @@ class _Exported:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
+@click.argument("scripts", nargs=-1, metavar="SCRIPT...", shell_complete=script_names)
+@click.option("--all", "every", is_flag=True, help="Export every script of your own folder.")
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
               help=f"The file to write, ending in {either([*FORMATS])}; "
               "a folder for NAME.mp3, or - for standard output.")  # fmt: skip
-@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-              show_default="mp3", help="Format if -o names no file.")  # fmt: skip
-@click.option(
-    "--for",
-    "preset_name",
-    type=click.Choice(list(PRESETS)),
-    help="Use the format, bit rate and channels that this place asks for; your own options override them.",
-)
 @click.option("--cues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json",
               help="Save the cue sheet too.")  # fmt: skip
 @click.option("--split", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Save one file per chapter in this folder, with a playlist. With -o, save the whole session "
                    "too.")  # fmt: skip
-@click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
-              help="Bit rate of a compressed file, such as 96 or 128k. The choices depend on the format.")  # fmt: skip
-@click.option("--mono/--stereo", "mono", default=None,
-              help="One channel or two. Default: two if a bed is in stereo.")  # fmt: skip
-@click.option("--verify", is_flag=True,
-              help="Check the new file before it replaces the old one.")  # fmt: skip
-@tag_options
+@file_options
 @plain_option
 @quiet_option
 @session_options
 def export(
     *,
     scripts: tuple[str, ...],
+    every: bool,
     output: Path | None,
-    suffix: str | None,
-    preset_name: str | None,
     cues: Path | None,
     split: Path | None,
-    bitrate_kbps: int | None,
-    mono: bool | None,
-    verify: bool,
-    own_tags: dict[str, str],
-    cover: bytes | None,
-    sidecars: bool,
     **given: Any,
 ) -> None:
     """Export each SCRIPT as an audio file for your phone."""
-    preset = PRESETS[preset_name] if preset_name else None
+    names = _every_own_script(scripts) if every else scripts
+    if not names:
+        raise click.UsageError("name a script, such as lower-back, or use --all for all of yours")
     console.say_place_of_settings()
-    options = ExportOptions(
-        choices=replace(choices(given), parts=split is not None),
-        channels=(preset.channels if preset else None) if mono is None else 1 if mono else 2,
-        bitrate_kbps=bitrate_kbps,
-        own_tags=own_tags,
-        cover=cover,
-        suffix=f".{suffix}" if suffix else preset.suffix if preset else ".mp3",
-        has_sidecars=sidecars,
-        is_verified=verify,
-        preset=preset,
-    )
+    of_file = {name: given.pop(name) for name in FILE_OPTION_NAMES}
+    options = ExportOptions.taken(replace(choices(given), parts=split is not None), of_file)
     if output == STANDARD_OUTPUT:
-        if len(scripts) > 1 or split is not None or sidecars:
+        if len(names) > 1 or split is not None or options.file.has_sidecars:
             raise click.BadParameter("only one file can go to standard output", param_hint="-o")
-        _export_to_standard_output(scripts[0], options, cues)
+        _export_to_standard_output(names[0], options, cues)
         return
-    if len(scripts) == 1:
-        _say_where(_export_one(scripts[0], options, output=output, cues=cues, split=split))
+    if len(names) == 1 and not every:
+        _say_where(_export_one(names[0], options, output=output, cues=cues, split=split))
         return
     if cues is not None:
         raise click.BadParameter("works with one script at a time", param_hint="--cues")
-    _export_many(scripts, options, output=output, split=split)
+    _export_many(names, options, output=output, split=split)
+
+
+def _every_own_script(named: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the scripts in the person's folder."""
+    from voicecoach.script.files import list_scripts
+
+    if named:
+        raise click.UsageError(f"--all exports every script of yours: leave out {named[0]}, or --all")
+    own = tuple(found.name for found in list_scripts() if not found.is_shipped)
+    if not own:
+        hint = f"{folders.home() / 'scripts'} has none: write one with voicecoach new my-back --from lower-back"
+        raise click.UsageError(f"--all exports the scripts of your own folder, and {hint}")
+    return own
 
 
 def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | None) -> None:
@@ -185,9 +140,10 @@ def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | N
     if sys.stdout.isatty():
         raise click.BadParameter("add > FILE or a pipe: a terminal cannot show sound", param_hint="-o")
     with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-        path = Path(folder) / f"session{options.suffix}"
-        _export_one(name, options, output=path, cues=cues)
-        with path.open("rb") as file:
+        alone = replace(options, file=replace(options.file, has_sidecars=False))
+        exported = _export_one(name, alone, output=Path(folder), cues=cues)
+        assert exported.whole is not None
+        with exported.whole.path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
@@ -229,11 +185,13 @@ def _export_one(
     from voicecoach.store.atomic import write_output
 
     loaded = load_script(name, options.choices, text=script_text(name))
-    with Session(loaded, options.choices, channels=options.channels) as session:
-        path = None if split is not None and output is None else target_file(output, loaded.name, options.suffix)
-        options = options.with_bitrate(path.suffix if path else options.suffix, session.channels)
+    with Session(loaded, options.choices, file=options.file) as session:
+        file = session.file
+        path = None if split is not None and output is None else target_file(output, loaded.name, file.suffix)
         session.prepare()
-        _check_before(session, options, path, cues, split)
+        _check_before(session, options.file, path, cues, split)
+        if note := file.bitrate_note(path or Path(f"x{file.suffix}"), session.channels):
+            console.say(note)
         session.load_sounds()
         if session.voice_note:
             console.say(session.voice_note)
@@ -243,12 +201,12 @@ def _export_one(
         if session.fit_summary:
             console.say(session.fit_summary)
         tags = session.tags(timeline, options.own_tags, options.cover)
-        exported = _write(session, timeline, tags, options, path, split, heading)
+        exported = _write(session, timeline, tags, path, split, heading)
         if cues is not None:
             write_output(cues, json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1) + "\n")
-    if options.preset is not None:
-        _check_against(options.preset, exported)
-    if path is not None and options.has_sidecars:
+    if file.preset is not None:
+        _check_against(file.preset, exported)
+    if path is not None and file.has_sidecars:
         exported.beside.extend(write_sidecars(path, tags))
     return exported
 
@@ -302,7 +260,6 @@ def _write(
     session: Session,
     timeline: Timeline,
     tags: Tags,
-    options: ExportOptions,
     path: Path | None,
     split: Path | None,
     heading: str,
@@ -311,28 +268,24 @@ def _write(
     whole = None
     if path is not None:
         inspect = None
-        if options.is_verified:
+        if session.file.is_verified:
             from voicecoach.pipeline.verify import inspection
 
             inspect = inspection(path)
         with console.progress(f"{heading}writing") as writing:
-            whole = session.export(
-                path, timeline, writing, bitrate_kbps=options.bitrate_kbps, tags=tags, inspect=inspect
-            )
+            whole = session.export(path, timeline, writing, tags=tags, inspect=inspect)
     if split is None:
         return _Exported(whole)
     from voicecoach.pipeline.split import export_parts
 
-    suffix = options.suffix if path is None else path.suffix
+    suffix = session.file.suffix if path is None else path.suffix
     with console.progress(f"{heading}splitting") as writing:
-        parts = export_parts(
-            session, timeline, split, tags, suffix=suffix, bitrate_kbps=options.bitrate_kbps, progress=writing
-        )
+        parts = export_parts(session, timeline, split, tags, suffix=suffix, progress=writing)
     return _Exported(whole, parts=parts.files, playlist=parts.playlist)
 
 
 def _check_before(
-    session: Session, options: ExportOptions, path: Path | None, cues: Path | None, split: Path | None
+    session: Session, given: FileChoices, path: Path | None, cues: Path | None, split: Path | None
 ) -> None:
     """Check, before anything is spoken, that each file can be written and overwrites none of the others."""
     from voicecoach.export.formats import bitrate_refusal, format_of
@@ -341,10 +294,10 @@ def _check_before(
     from voicecoach.pipeline.split import check_folder
     from voicecoach.store.atomic import check_writable
 
-    suffix_of = path if path is not None else Path(f"x{options.suffix}")
+    suffix_of = path if path is not None else Path(f"x{session.file.suffix}")
     if path is not None:
         check_target(path)
-    if refusal := bitrate_refusal(format_of(suffix_of), session.channels, options.bitrate_kbps):
+    if refusal := bitrate_refusal(format_of(suffix_of), session.channels, given.bitrate_kbps):
         raise click.BadParameter(refusal, param_hint="--bitrate")
     if split is not None:
         check_folder(split)
@@ -355,7 +308,7 @@ def _check_before(
         _check_other(cues, needed, "--cues")
         check_writable(cues)
         needed["cue sheet"] = cues
-    if options.has_sidecars and path is not None:
+    if session.file.has_sidecars and path is not None:
         for beside in sidecar_paths(path):
             _check_other(beside, needed, "--sidecars")
         check_sidecars(path)

@@ -1,10 +1,8 @@
-"""The options of ``play``, ``export`` and ``show`` that shape a session, and those for its tags."""
+"""The options of ``play``, ``export`` and ``show`` that shape a session, and those of how it is shown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -16,8 +14,6 @@ from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LARGEST_SEED
 from voicecoach.session.options import Choices, choices_from_json, option_named
 
 F = TypeVar("F", bound="Callable[..., Any]")
-
-_BITRATE = re.compile(r"(\d{1,4})\s*(?:k|kbps|kbit/s)?", re.IGNORECASE)
 
 
 class OptionText(click.ParamType[Any]):
@@ -45,20 +41,6 @@ class OptionText(click.ParamType[Any]):
         return completer(ctx, param, incomplete) if completer else []
 
 
-class BitRate(click.ParamType[int]):
-    """A bit rate in kbit/s, as people write it."""
-
-    name = "bit rate"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number; click reports an invalid text as wrong usage."""
-        if isinstance(value, int):
-            return value
-        if not (found := _BITRATE.fullmatch(str(value).strip())):
-            self.fail(f"{value!r} is not a bit rate such as 96 or 128k", param, ctx)
-        return int(found[1])
-
-
 _SESSION_OPTIONS = (
     click.option("--voice", metavar="NAME", shell_complete=completion.voice_names,
                  help="The voice: auto, hibari, system, system:de, tone …"),
@@ -68,7 +50,7 @@ _SESSION_OPTIONS = (
                  help="Pitch of the voice in semitones: -2 is lower, 2 is higher."),
     click.option("--level", type=click.IntRange(LOWEST_LEVEL, HIGHEST_LEVEL),
                  help="Value to take from ranges such as 5-10s: 1 the least, 5 the most. Default: 3, the middle."),
-    click.option("--focus", type=click.Choice(["left", "right"]), help="Make this side's holds 50 % longer."),
+    click.option("--focus", type=click.Choice(["left", "right", "off"]), help="Make this side's holds 50 % longer."),
     click.option("--fit", "fit_ms", type=OptionText("fit"), metavar="LENGTH",
                  help="Make the session exactly this long, such as 12m."),
     click.option("--guidance", type=click.Choice(["full", "brief", "names", "chimes"]), help="How much to say. "
@@ -108,36 +90,7 @@ def choices(given: dict[str, Any]) -> Choices:
     return choices_from_json(given)
 
 
-def _own_tags(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    from voicecoach.export.tags.tags import TagError, parse_tag
-
-    try:
-        return dict(parse_tag(pair) for pair in given)
-    except TagError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-def _cover(_context: click.Context, _parameter: click.Parameter, given: str | None) -> bytes | None:
-    """Return the bytes of the cover; empty for no cover, None for one that is drawn."""
-    from voicecoach.pictures.cover import own_cover
-
-    if given is None:
-        return None
-    return b"" if given.lower() in ("none", "off") else own_cover(Path(given))
-
-
-_TAG_OPTIONS = (
-    click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
-                 help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
-                      "language. KEY= removes it."),
-    click.option("--cover", metavar="FILE|none", callback=_cover,
-                 help="Your own cover picture (.jpg or .png). Default: a drawn one."),
-    click.option("--sidecars", is_flag=True,
-                 help="Save the words and chapters as files too: .lrc, .vtt, .labels.txt, .chapters.json."),
-)  # fmt: skip
-
-
-def _adding(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+def adding(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
     """Return a decorator that adds options to a command, which receives them as keywords."""
 
     def add(command: F) -> F:
@@ -166,8 +119,5 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, expose_value=False, c
                             help="Print only errors and warnings.")  # fmt: skip
 """Adds ``-q``, which silences :func:`voicecoach.cli.console.say`; it gives no keyword."""
 
-session_options = _adding(_SESSION_OPTIONS)
+session_options = adding(_SESSION_OPTIONS)
 """Adds the options that shape a session, as keywords for :func:`choices`."""
-
-tag_options = _adding(_TAG_OPTIONS)
-"""Adds the options for tags, as ``own_tags``, ``cover`` and ``sidecars``."""

@@ -13,6 +13,8 @@ from voicecoach.cli.options import choices, plain_option, quiet_option, session_
 from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
 from voicecoach.errors import NotFoundError
+from voicecoach.script import settings as table
+from voicecoach.script.spec import Settings
 from voicecoach.session.options import Choices, overridden
 from voicecoach.units import format_clock
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("script", shell_complete=script_names)
-@click.option("--device", default="default", metavar="NAME", show_default=True, shell_complete=device_names,
+@click.option("--device", metavar="NAME", show_default="default", shell_complete=device_names,
               help="Sound device: its name, null (silent, in real time) or wav:PATH.")  # fmt: skip
 @click.option(
     "--from",
@@ -40,23 +42,23 @@ if TYPE_CHECKING:
                    "win.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="With --resume: continue at the exact place.")
 @click.option("--preview", is_flag=True, help="Hear the words: silences and holds over 4 s last 4 s.")
-@click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), default="chime", show_default=True,
+@click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), show_default="chime",
               help="Sound before a hold continues after a pause.")  # fmt: skip
-@click.option("--any-key", is_flag=True, help="Pause and resume with every key but q.")
-@click.option("--no-log", is_flag=True, help="Keep this session out of the practice log.")
+@click.option("--any-key/--no-any-key", default=None, help="Pause and resume with every key but q.")
+@click.option("--log/--no-log", default=None, help="Keep this session in the practice log, or out of it.")
 @click.option("--watch", is_flag=True, help="Follow the script: play each saved change.")
 @plain_option
 @quiet_option
 @session_options
 def play(  # noqa: PLR0917 - click gives keywords
     script: str,
-    device: str,
+    device: str | None,
     begin: str | None,
     resume: bool,
     exact: bool,
-    reentry: str,
-    any_key: bool,
-    no_log: bool,
+    reentry: str | None,
+    any_key: bool | None,
+    log: bool | None,
     watch: bool,
     **given: Any,
 ) -> None:
@@ -70,9 +72,10 @@ def play(  # noqa: PLR0917 - click gives keywords
     if exact and not resume:
         raise click.UsageError("--exact needs --resume")
     from voicecoach.live.bookmarks import Bookmarks
-    from voicecoach.live.play import play_live
+    from voicecoach.live.play import DEFAULT_DEVICE, play_live
     from voicecoach.live.session import LiveOptions
     from voicecoach.live.watch import ScriptWatch
+    from voicecoach.pipeline.defaults import own_device
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
 
@@ -88,19 +91,20 @@ def play(  # noqa: PLR0917 - click gives keywords
         bookmark, chosen, loaded = _resumed(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
         console.show_diagnostics((*loaded.report.diagnostics, *session.missed_times()), err=True)
+        settings = loaded.routine.settings
         options = LiveOptions(
             begin=begin,
             bookmark=bookmark,
             is_exact=exact,
             bookmarks=None if chosen.preview or is_piped else bookmarks,
-            reentry=reentry,
-            any_key=any_key,
-            journal=None if no_log or chosen.preview else _journal(loaded),
+            reentry=reentry or reentry_of(settings),
+            any_key=bool(settings.switch(table.ANY_KEY) if any_key is None else any_key),
+            journal=None if chosen.preview else _journal(loaded, log),
             watch=ScriptWatch(script, loaded) if watch else None,
         )
         if sys.stdin.isatty():
             console.say("space pauses and resumes, q quits")
-        ending = play_live(session, device, _open_console, options)
+        ending = play_live(session, device or own_device() or DEFAULT_DEVICE, _open_console, options)
     if options.journal is not None:
         _say_of_log(options.journal)
     late = f", late sound: {ending.underruns}" if ending.underruns else ""
@@ -111,7 +115,7 @@ def play(  # noqa: PLR0917 - click gives keywords
         console.say(f"voicecoach play {script} --resume continues here")
 
 
-def _journal(script: Script) -> Journal | None:
+def _journal(script: Script, is_asked: bool | None) -> Journal | None:
     """Return what writes the session into the practice log; None where the script or the person wants none."""
     from datetime import datetime
 
@@ -119,7 +123,7 @@ def _journal(script: Script) -> Journal | None:
     from voicecoach.pipeline.practice import is_logged, practice_entry
     from voicecoach.practice.log import PracticeLog
 
-    if not is_logged(script):
+    if not (is_logged(script) if is_asked is None else is_asked):
         return None
     return Journal(PracticeLog(), practice_entry(script, datetime.now().astimezone(), is_live=True))
 
@@ -133,6 +137,11 @@ def _say_of_log(journal: Journal) -> None:
     elif journal.is_written:
         heard = f"in the practice log: {minutes(journal.entry.heard_ms)} min"
         console.say(f"{heard}; how did it feel, from 0 (no pain) to 10? voicecoach log number N")
+
+
+def reentry_of(settings: Settings) -> str:
+    """Return what is heard before a hold continues after a pause, as the script sets it."""
+    return "off" if settings.is_off(table.REENTRY) else settings.get(table.REENTRY) or "chime"
 
 
 def _open_console() -> Console:

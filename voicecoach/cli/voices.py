@@ -33,20 +33,22 @@ from voicecoach.voices.table import Pick
 @click.option(
     "--pitch", type=OptionText("pitch", "semitones"), default="0", show_default=True, help="Pitch in semitones."
 )
-@click.option("--device", default="default", metavar="NAME", show_default=True, help="Sound device.")
+@click.option("--device", metavar="NAME", show_default="default", help="Sound device.")
 def say(
-    text: str, output: Path | None, voice: str, language: str, pace: Fraction, pitch: Fraction, device: str
+    text: str, output: Path | None, voice: str, language: str, pace: Fraction, pitch: Fraction, device: str | None
 ) -> None:
     """Speak TEXT, or save it as a sound file."""
     from rich.console import Console
 
+    from voicecoach.live.play import DEFAULT_DEVICE
+    from voicecoach.pipeline.defaults import own_device
     from voicecoach.pipeline.phrase import SinglePhrase
     from voicecoach.play.devices.base import EXPORT_HINT
 
     with SinglePhrase(text, voice=voice, language=language, pace=pace, pitch_semitones=pitch) as phrase:
         if output is None:
             try:
-                phrase.play(device, Console(stderr=True))
+                phrase.play(device or own_device() or DEFAULT_DEVICE, Console(stderr=True))
             except DeviceError as error:
                 raise DeviceError(error.device, error.reason, error.hint.replace(EXPORT_HINT, _WRITE_IT)) from error
         else:
@@ -68,7 +70,7 @@ _DEMO_PACE = Fraction(1)
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="With --demo: save each sentence as a WAV file in this folder.",
 )  # fmt: skip
-@click.option("--device", default="default", metavar="NAME", show_default=True, help="With --demo: sound device.")
+@click.option("--device", metavar="NAME", show_default="default", help="With --demo: sound device.")
 @click.pass_context
 def voices(
     context: click.Context,
@@ -78,7 +80,7 @@ def voices(
     demo: bool,
     every_voice: bool,
     output: Path | None,
-    device: str,
+    device: str | None,
 ) -> None:
     """List the voices you can use, and how to get more."""
     if context.invoked_subcommand is not None:
@@ -88,12 +90,15 @@ def voices(
     if demo and as_json:
         raise click.UsageError("use --demo or --json, not both")
 
+    from voicecoach.live.play import DEFAULT_DEVICE
+    from voicecoach.pipeline.defaults import own_device
     from voicecoach.voices.table import list_voices, of_language, picks_of_auto
 
     listings, picks = list_voices(), picks_of_auto([language] if language else _LANGUAGES)
     if language:
         listings = of_language(listings, language)
     if demo:
+        device = device or own_device() or DEFAULT_DEVICE
         if not _demonstrate(listings, picks, output, device, every_voice=every_voice):
             context.exit(console.FAILED)
     elif as_json:

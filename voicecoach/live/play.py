@@ -21,7 +21,7 @@ from voicecoach.session.navigate.places import check_start
 if TYPE_CHECKING:
     from rich.console import Console  # loading it takes a tenth of the way to the first sound
 
-_DEFAULT_DEVICE = "default"
+DEFAULT_DEVICE = "default"
 _SILENT_DEVICES = ("null", "wav:")
 
 
@@ -85,4 +85,4 @@ def _reopened(device: str, channels: int) -> Device:
     try:
         return open_device(device, channels)
     except DeviceError:
-        return open_device(_DEFAULT_DEVICE, channels)
+        return open_device(DEFAULT_DEVICE, channels)

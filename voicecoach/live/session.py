@@ -12,6 +12,7 @@ from voicecoach.live.bookmarks import Bookmark, Bookmarks, resume_place
 from voicecoach.live.journal import Journal
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.live.watch import ScriptWatch
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.session import Session
 from voicecoach.play.controls.commands import Command
 from voicecoach.play.devices.base import Block
@@ -230,7 +231,7 @@ class LiveSession(PlaybackSource):
         def make() -> Variant:
             before = self.timeline.session
             script = replace(before.script, options=replace(before.script.options, pace=pace))
-            session = Session(script, replace(before.choices, pace=pace), channels=self.channels)
+            session = Session(script, replace(before.choices, pace=pace), file=FileChoices(channels=self.channels))
             # A hold that was made longer stays longer.
             return self.variant(LiveTimeline.of(session, self._executor, self._wake, self.timeline.extensions))
 

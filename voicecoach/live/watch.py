@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voicecoach import folders
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import Script, load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
@@ -52,7 +53,7 @@ class ScriptWatch:
             NotFoundError: It is gone, or a step that the command line names.
         """
         script = load_script(self._name_or_path, choices)
-        session = Session(script, choices, channels=channels)
+        session = Session(script, choices, file=FileChoices(channels=channels))
         self._paths = self._paths | _files_of(script)
         self._stamps = {**_stamps(self._paths), **self._stamps}
         return session

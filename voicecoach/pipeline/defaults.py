@@ -1,53 +1,27 @@
 """A person's defaults: ``settings.toml``, for settings that neither command line nor script has.
 
-The values are read by the table of settings, as those of a script::
-
-    voice = "hibari:emma"
-    pace = 0.85
-    bed = "rain"
-    bed-level = -28
-
-``servers`` lists the speech servers on other machines to which the person agrees; their voices look there themselves.
+The order is the same for every setting: the option of the command line wins, then the script, then the person's
+defaults, then what is built in.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import cast
+from typing import Any
 
 from voicecoach import folders
-from voicecoach.errors import Location, ScriptError
-from voicecoach.script import beds
+from voicecoach.errors import ScriptError
+from voicecoach.pipeline.settings_file import SettingsFileReader, identity, report_syntax
 from voicecoach.script import settings as table
 from voicecoach.script.files import read_text
 from voicecoach.script.model import BedSetting, Routine, RoutineSection, SessionRepeat, Step
 from voicecoach.script.report import Report
-from voicecoach.script.source import SourceText
-from voicecoach.script.spec import OFF, Off, Setting, Settings, Spec
-from voicecoach.text import did_you_mean, quoted
-from voicecoach.voices.engines.server.address import SERVERS_KEY, is_server
+from voicecoach.script.spec import Off, Settings, Spec
+from voicecoach.script.steps import StepIndex, steps_of
 
-BED_LEVEL = "bed-level"
-_SERVERS_EXAMPLE = 'servers = ["http://nas.local:8880"]'
-
-_ROWS: dict[str, Spec[object]] = {
-    spec.key: spec
-    for spec in cast(
-        "tuple[Spec[object], ...]",
-        (
-            table.VOICE, table.PACE, table.PITCH, table.LEVEL, table.GUIDANCE, table.FOCUS, table.SETTLE, table.WORDING,
-            table.BED, table.SEED, table.LOG,
-        ),
-    )
-}  # fmt: skip
-KEYS = (*_ROWS, BED_LEVEL, SERVERS_KEY)
-
-_BED_LEVEL = beds.bed_level(f"{BED_LEVEL} = -24")
-
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DECIDED_BY_PLACE = (table.FORMAT.key, table.CHANNELS.key, table.BITRATE.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +31,41 @@ class Defaults:
     Attributes:
         settings: The settings, as if the script had them.
         bed_level_db: The level of every bed without a level of its own, or None.
+        device: The sound device of live play; empty for the system's.
+        is_readable: Whether the file is one of settings, so that nothing is missing here.
     """
 
     settings: Settings = field(default_factory=Settings)
     bed_level_db: Fraction | None = None
+    device: str = ""
+    is_readable: bool = True
 
-    def without(self, spec: Spec[str]) -> Defaults:
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """The names of the values that the person gives every script."""
+        return tuple(str(setting.argument) for setting, _ in self.settings.every(table.VALUE))
+
+    def without(self, spec: Spec[Any]) -> Defaults:
         """Return these defaults without one setting."""
-        kept = tuple(setting for setting in self.settings if setting.spec is not spec)
-        return replace(self, settings=Settings(kept))
+        return replace(self, settings=self.settings.without(spec))
+
+    def with_steps_of(self, routine: Routine) -> Defaults:
+        """Return these defaults with those names of steps alone that the routine has."""
+        index, settings = StepIndex(steps_of(routine.sections)), self.settings
+        for spec in (table.ONLY, table.SKIP):
+            asked = settings.get(spec) or ()
+            known = tuple(name for name in index.join_names(asked) if index.find(name))
+            settings = settings.replaced(spec, known) if known else settings.without(spec)
+        return replace(self, settings=settings)
 
     def under(self, routine: Routine) -> Routine:
         """Return a routine with the defaults for the settings that it lacks."""
         if self.settings.is_off(table.LOG):  # no script puts a person's sessions into a log that they do not want
             routine = replace(routine, settings=routine.settings.without(table.LOG))
-        own = {one.spec.identity for one in routine.settings if one.argument is None}
-        added = (one for one in self.settings if one.spec.identity not in own)
+        own = {identity(one) for one in routine.settings}
+        if routine.settings.get(table.PLACE) is not None:
+            own.update((key, "") for key in _DECIDED_BY_PLACE)
+        added = (one for one in self.settings if identity(one) not in own)
         settings = self._levelled(Settings((*routine.settings.entries, *added)))
         return replace(routine, settings=settings, sections=tuple(map(self._section, routine.sections)))
 
@@ -108,78 +101,23 @@ def read_defaults(report: Report) -> Defaults:
         values = tomllib.loads(text)
     except ScriptError as error:
         report.extend(error.diagnostics)
-        return Defaults()
+        return Defaults(is_readable=False)
     except tomllib.TOMLDecodeError as error:
-        _report_syntax(str(error), text, str(path), report)
-        return Defaults()
+        report_syntax(str(error), text, str(path), report)
+        return Defaults(is_readable=False)
     except RecursionError:
-        _report_syntax("too many nested brackets", text, str(path), report)
-        return Defaults()
-    settings: list[Setting] = []
-    bed_level_db: Fraction | None = None
-    for key, value in values.items():
-        source = _source(key, value, text, str(path))
-        if key not in KEYS:
-            message = f"{quoted(key)} is not a setting here"
-            report.error(_place_of_key(key, text, str(path)), message, did_you_mean(key, KEYS))
-        elif key == SERVERS_KEY:
-            _check_servers(value, source, report)
-        elif isinstance(value, bool) or not isinstance(value, str | int | float) or not source.text:
-            message = f"{quoted(key)} needs one value: a number, or words in quotation marks"
-            report.error(source.at(), message, f"write {_example(key)}")
-        elif key == BED_LEVEL:
-            bed_level_db = _BED_LEVEL.read(source, report)
-        else:
-            settings += _read_setting(_ROWS[key], source, report)
-    return Defaults(Settings(tuple(settings)), bed_level_db)
+        report_syntax("too many nested brackets", text, str(path), report)
+        return Defaults(is_readable=False)
+    reader = SettingsFileReader(text, str(path), report)
+    reader.read(values)
+    return Defaults(Settings(tuple(reader.settings)), reader.bed_level_db, reader.device)
+
+
+def own_device() -> str:
+    """Return the sound device of the person's defaults; empty for the system's. Mistakes are told with the session."""
+    return read_defaults(Report()).device
 
 
 def is_defaults_file(path: str) -> bool:
     """Return whether a location's path is that of the person's defaults."""
     return path == str(folders.settings_file())
-
-
-def _read_setting(spec: Spec[object], source: SourceText, report: Report) -> list[Setting]:
-    """Return a default as the setting of a script; nothing where it has no such value."""
-    is_off = source.text.lower() in (("off", "none") if spec.key == table.BED.key else ("off",))
-    read = OFF if is_off else spec.codec.read(source, report)
-    return [] if read is None else [Setting(spec, None, read, source.at(), source.at())]
-
-
-def _check_servers(value: object, source: SourceText, report: Report) -> None:
-    """Report what is no list of servers; their voices look for it themselves."""
-    if not isinstance(value, list) or not all(isinstance(each, str) and is_server(each) for each in value):
-        message = f"{quoted(SERVERS_KEY)} needs addresses of speech servers, in square brackets"
-        report.error(source.at(), message, f"write {_SERVERS_EXAMPLE}")
-
-
-def _example(key: str) -> str:
-    if key == BED_LEVEL:
-        return _BED_LEVEL.form
-    example = _ROWS[key].example
-    return f"{key} = {example}" if re.fullmatch(r"-?[\d.]+", example) else f'{key} = "{example}"'
-
-
-def _report_syntax(message: str, text: str, path: str, report: Report) -> None:
-    place = _PLACE.search(message)
-    lines = text.rstrip("\n").split("\n")
-    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
-    reason = _PLACE.sub("", message)
-    hint = f"write one default a line: {_example('voice')}, {_example('pace')}"
-    report.error(Location(path, line, column), f"this line is invalid: {reason}", hint)
-
-
-def _place_of_key(key: str, text: str, path: str) -> Location:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if found := re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}(?![\w-])", line):
-            return Location(path, number, len(line) - len(line.lstrip()) + 1 if found else 1)
-    return Location(path, 1, 1)
-
-
-def _source(key: str, value: object, text: str, path: str) -> SourceText:
-    """Return a value as the text that a script would have, with its location."""
-    place = _place_of_key(key, text, path)
-    line = text.split("\n")[place.line - 1]
-    behind = re.compile(r"[^=]*=\s*[\"']?").match(line)
-    column = behind.end() + 1 if behind else place.column
-    return SourceText(" ".join(str(value).split()), path, ((0, place.line, column),))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from voicecoach.errors import Location, SpeechError
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import Script, load_script, with_voices_of
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.wave import Wave
@@ -65,7 +66,8 @@ def hear_phrase(text: str, script: str, path: Path, choices: Choices, step: tupl
     """
     choices = replace(choices, only=None, skip=None, fit_ms=None, guidance=None, bed=OFF)
     loaded = load_script(path.stem, choices, text=script, path=path)
-    with Session(_with_phrase(loaded, text, step, choices), choices, channels=1) as session:
+    alone = _with_phrase(loaded, text, step, choices)
+    with Session(alone, choices, file=FileChoices(channels=1)) as session:
         timeline, spoken = _timeline_of_phrase(session, text)
         begin_ms, end_ms = timeline.clips[0].start_ms, timeline.clips[-1].end_ms + _TAIL_MS
         wave = Wave(lambda _begin_ms: session.blocks(timeline, begin_ms=begin_ms, end_ms=end_ms), end_ms - begin_ms, 1)

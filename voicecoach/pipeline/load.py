@@ -20,6 +20,7 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
+from voicecoach.pipeline.file_options import check_file_settings
 from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
 from voicecoach.pipeline.voices import FoundVoices, find_voices, language_hint
 from voicecoach.script import phrases
@@ -117,15 +118,18 @@ def load_script(
     report = Report()
     composed = read_composed(path, report, text)
     routine = composed.routine
+    defaults = read_defaults(report)
     if composed.is_whole:
         routine = with_changes(routine, choices.changes, report)
-        # Without the scripts that it builds on, the linter would report mistakes that are none.
-        lint(routine, report, choices.values)
+    if composed.is_whole and defaults.is_readable:
+        # Without the scripts that it builds on, or the person's values, the linter would report mistakes that are none.
+        lint(routine, report, {*choices.values, *defaults.value_names})
         spoken = {name: value for name, value in choices.values.items() if name not in other_values}
         _check_given_values(routine, spoken, report)
         _check_given_order(routine, choices.only or (), report)
-    defaults = _fitting(read_defaults(report), routine)
+    defaults = _fitting(defaults.with_steps_of(routine), routine)
     routine = defaults.under(routine)
+    check_file_settings(routine, report)
     options = Options.of(routine.settings, choices)
     options = replace(options, bed=defaults.bed(options.bed))
     wording = _wording(routine, options, choices, report)

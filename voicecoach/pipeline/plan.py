@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from voicecoach.errors import Diagnostic, FitError, NotFoundError, ScriptError, Severity
+from voicecoach.pipeline.defaults import is_defaults_file
 from voicecoach.pipeline.load import Script
 from voicecoach.script import settings as table
 from voicecoach.script.steps import normalise_name
@@ -152,7 +153,10 @@ class Plan:
         except FitError as error:
             if self._choices.fit_ms is not None or asked is None:
                 raise
-            found = Diagnostic(asked.value_location, Severity.ERROR, error.message, error.hint)
+            hint = error.hint
+            if is_defaults_file(asked.location.path):
+                hint = f"--fit off plays it in its own length; or {hint}"
+            found = Diagnostic(asked.value_location, Severity.ERROR, error.message, hint)
             raise ScriptError([found]) from error
 
 

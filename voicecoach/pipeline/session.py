@@ -17,6 +17,7 @@ from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, library_sound_ms, phrases_of
 from voicecoach.pipeline.times import as_estimated, least_timeline, names_times
@@ -50,7 +51,7 @@ class Session:
     Args:
         script: Without errors in its report.
         choices: The person's choices.
-        channels: 1 or 2; None for 2 where a bed is in stereo, else 1.
+        file: The person's options for files; the script has those that they leave open.
 
     Attributes:
         script: The script.
@@ -68,7 +69,7 @@ class Session:
         VoiceUnavailableError: Its voice cannot be used on this machine.
     """
 
-    def __init__(self, script: Script, choices: Choices, *, channels: int | None = None) -> None:
+    def __init__(self, script: Script, choices: Choices, *, file: FileChoices | None = None) -> None:
         script.report.raise_errors()
         self.script = script
         self.choices = choices
@@ -91,7 +92,7 @@ class Session:
             raise ScriptError(in_order((*script.report.diagnostics, *error.diagnostics))) from error
         self.wake_after_ms = self._wake_after_ms(least.duration_ms)
         self.fit_summary = ""
-        self._asked_channels = channels
+        self.file = (file or FileChoices()).over(FileChoices.of(script.routine.settings))
         self._beds: dict[tuple[str, bool], Bed] = {}
 
     def __enter__(self) -> Self:
@@ -237,9 +238,9 @@ class Session:
 
     @property
     def channels(self) -> int:
-        """The channels of the session's sound, 1 or 2."""
-        if self._asked_channels is not None:
-            return self._asked_channels
+        """The channels of the session's sound, 1 or 2: as asked, else 2 where a bed is in stereo."""
+        if asked := self.file.asked_channels:
+            return asked
         layers = bed_layers(self.plan.sections, self.script.options)
         sounds = self.script.sounds
         return max((bed_channels(sound, sounds, is_once=is_once) for sound, is_once in layers), default=1)
@@ -319,7 +320,7 @@ class Session:
         Args:
             timeline: The session in time.
             own: The person's own tags, by key.
-            cover: The bytes of a JPEG file; empty for no cover, None for one drawn from the timeline.
+            cover: The bytes of a JPEG file; empty for no cover, None for the script's, or else one that is drawn.
         """
         from voicecoach.pipeline.tags import session_tags
 
@@ -341,7 +342,7 @@ class Session:
             path: Its suffix chooses the format.
             timeline: The session in time.
             progress: Called with the number of frames written, and of all.
-            bitrate_kbps: A bit rate of the format; None for its default.
+            bitrate_kbps: A bit rate of the format; None for that of ``file``.
             tags: The tags; None for those of :meth:`tags`.
             inspect: Called with the path of the finished file before it is put in place; an error keeps it out.
 
@@ -353,6 +354,7 @@ class Session:
         from voicecoach.pipeline.proof import Proof
 
         check_target(path)
+        bitrate_kbps = bitrate_kbps or self.file.bitrate_for(path, self.channels)
         frames_total = ms_to_frames(timeline.duration_ms)
         gain_db = self.gain_db(path, timeline, bitrate_kbps)
         proof = Proof(self.channels, gain_db, format_of(path).tolerance(self.channels, bitrate_kbps))
@@ -378,12 +380,12 @@ class Session:
         return mastering_gain_db(timeline, self.sound_of, self.bed_of, overshoot_db=overshoot_db)
 
     def _wake_after_ms(self, least_ms: int) -> int:
-        """Return the silence after which headphones are woken: the person's choice, else a default for long sessions.
+        """Return the silence after which headphones are woken: as it is set, else a default for long sessions.
 
         The session's length is estimated, so that it is the same live, where the length is not known yet, as in a file.
         """
-        if self.choices.wake_after_ms is not None:
-            return self.choices.wake_after_ms
+        if self.script.options.wake_after_ms is not None:
+            return self.script.options.wake_after_ms
         try:
             is_long = least_ms > MINUTE_MS or self.plan.timeline(self.speakers.estimate_ms)[1].duration_ms > MINUTE_MS
         except ScriptError:

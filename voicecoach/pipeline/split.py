@@ -73,7 +73,6 @@ def export_parts(
     tags: Tags,
     *,
     suffix: str,
-    bitrate_kbps: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Split:
     """Write the files of a session and their playlist, each by an atomic write.
@@ -84,7 +83,6 @@ def export_parts(
         folder: Their folder, from :func:`check_folder`.
         tags: The tags of a file of the whole session.
         suffix: The suffix of the files, which chooses their format.
-        bitrate_kbps: A bit rate of the format; None for its default.
         progress: Called with the number of frames written, and of all.
 
     Raises:
@@ -97,6 +95,7 @@ def export_parts(
     ]
     for path in paths:
         check_target(path)
+    bitrate_kbps = session.file.bitrate_for(paths[0], session.channels)
     gain_db = session.gain_db(paths[0], timeline, bitrate_kbps)
     frames_total = ms_to_frames(timeline.duration_ms)
     files = []

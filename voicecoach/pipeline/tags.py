@@ -10,6 +10,7 @@ from typing import Any
 
 from voicecoach.export.tags.tags import ChapterMark, LyricLine, Tags, packed_sheet, tag_text, with_own
 from voicecoach.machine import installed_release
+from voicecoach.pipeline.file_options import cover_of, tags_of
 from voicecoach.pipeline.hiding import NOTHING_HIDDEN, Hiding
 from voicecoach.pipeline.load import Script
 from voicecoach.session.timeline import Timeline
@@ -40,11 +41,12 @@ def session_tags(
         script: The script.
         timeline: The session in time.
         sheet: Its cue sheet.
-        own: The person's own tags, by their keys in :data:`voicecoach.export.tags.tags.KEYS`.
-        cover: The bytes of a JPEG file; empty for no cover, None for one drawn from the timeline.
+        own: The person's own tags, by their keys in :data:`voicecoach.export.tags.tags.KEYS`; they win over the
+            script's.
+        cover: The bytes of a JPEG file; empty for no cover, None for the script's, or else one that is drawn.
         hiding: Hides values in all but the person's own tags.
     """
-    title = tag_text(script.title)
+    title, settings = tag_text(script.title), script.routine.settings
     sheet = hiding.sheet(sheet)
     named = {key: _without_folders(value) if key in _NAMING_FILES else value for key, value in sheet["options"].items()}
     tags = Tags(
@@ -64,8 +66,9 @@ def session_tags(
             LyricLine(one.start_ms, one.end_ms, tag_text(hiding.text(one.text))) for one in timeline.clips if one.text
         ),
     )
-    tags = with_own(tags, own)
+    tags = with_own(tags, {**tags_of(settings), **own})
     origin = {"script": script.path.name, "program": tags.encoder, "tags": dict(_texts(tags))}
+    cover = cover_of(settings) if cover is None else cover
     shown = _draw_cover(timeline, tags.title or title) if cover is None else cover
     return replace(tags, cover=shown, sheet=packed_sheet({**sheet, "options": named, **origin}))
 
@@ -123,7 +126,7 @@ def _arguments(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             case list() | tuple():
                 yield name, _quoted(", ".join(value))
             case int() if key.endswith("_ms"):
-                yield name.removesuffix("_ms"), format_duration(value)
+                yield name.removesuffix("_ms"), format_duration(value) if value else "off"
             case float():
                 yield name, f"{value:g}"
             case _:

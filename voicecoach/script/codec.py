@@ -55,6 +55,20 @@ def duration(what: str, form: str) -> Codec[int]:
     return Codec(_reporting(parse, form), format_duration, form, _SECONDS)
 
 
+def silence(least_ms: int, form: str) -> Codec[int]:
+    """Return the codec of one duration that is not shorter than the least, in milliseconds."""
+
+    def parse(text: str) -> int:
+        span = read_duration_span(text)
+        if span.low != span.high:
+            raise UnitError("it is one length, not a range")
+        if span.low < least_ms:
+            raise UnitError(f"it must be {format_duration(least_ms)} or more")
+        return span.low
+
+    return Codec(_reporting(parse, form), format_duration, form)
+
+
 def gap_span(form: str = "5s") -> Codec[Span]:
     """Return the codec of a duration that may be zero, or a range of them, in milliseconds."""
     return Codec(_reporting(read_duration_span, form), format_duration_span, form, ValueForm(least=0, unit="s"))

@@ -203,23 +203,50 @@ Name the script without a folder: it is looked for next to this one, in your own
 `<!-- ok -->` at the end of a line, or alone on the line above, silences the warnings of that line, also in scripts that
 build on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mistakes are never silenced.
 
-## Your defaults
+## Choices that stay
 
-The file `settings.toml` holds your defaults. A script's own lines and the command line override them.
-It lies in the folder that your system has for settings: `~/.config/voicecoach` on Linux,
-`~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. In your own folder, where
-it was before, it is still found, unless the new place has one. `VOICECOACH_HOME` names the folder of everything.
-It knows `voice`, `pace`, `pitch`, `level`, `guidance`, `focus`, `settle`, `wording`, `bed`, `bed-level`, `seed` and
-`log`:
+Every option of `play` and `export` can stand in a script, and in your file `settings.toml` for all scripts. The order
+is always the same:
+
+1. an option on the command line, such as `--pace 0.9`
+2. a line in the script: `- pace: 0.9`
+3. a line in `settings.toml`: `pace = 0.9`
+4. the default
+
+Each setting is taken whole from the first place that has it. `settings.toml` has the keys of the script, with a dash
+for a space:
 
     voice = "hibari"
     pace = 0.85
     bed = "rain"
     bed-level = -28
+    skip = ["Bridge", "Child's Pose"]
+    fit = "12m"
+    tag.artist = "Anna"
+    value.patient = "Ben"
+    cover = "logo.png"
+    for = "insight-timer"
+    verify = true
 
-`log = "off"` keeps every session out of your practice log, `- log: off` those of one script.
+- How the session is: `voice`, `pace` or `words-per-minute`, `pitch`, `level`, `guidance`, `focus`, `fit`, `fit-pauses`,
+  `settle`, `pauses`, `pause-factor`, `only`, `skip`, `wording`, `chimes`, `bed`, `bed-level`, `bed-fade`, `seed`,
+  `value.NAME`, `wake`. `only` and `skip` apply to scripts that have these steps.
+- How an exported file is: `for`, `format`, `bitrate`, `channels`, `tag.NAME`, `cover`, `sidecars`, `verify`.
+- How you hear it live: `reentry`, `any-key`, `log` and `device`, the sound device. `log = false` keeps every session
+  out of your practice log, whatever a script says; `- log: off` those of one script.
+- `servers`: the speech servers on other machines that may hear your phrases, such as `["http://nas.local:8880"]`.
 
-Its `servers` lists the speech servers on other machines that may hear your phrases: `["http://nas.local:8880"]`.
+To undo a choice once, use `--fit off`, `--only off`, `--skip off`, `--focus off`, `--wake off`, `--bed none`,
+`--cover none`, `--for none`, `--no-verify`, `--no-sidecars`, `--no-any-key` or `--no-log`. In a script, write `off`:
+`- fit: off`.
+
+`for` is a preset: the format, bit rate and channels that Insight Timer, Apple Podcasts or WhatsApp ask for. A `format`,
+`bitrate` or `channels` beside it wins; one from a later place in the list above does not. A cover is a picture beside
+the script or in your own folder.
+
+`settings.toml` lies in your system's folder for settings: `~/.config/voicecoach` on Linux,
+`~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. A file in your own folder,
+its old place, still works if the new place has none. `VOICECOACH_HOME` sets one folder for everything.
 
 ## Durations and ranges
 

@@ -59,6 +59,9 @@ LONGEST_SPOKEN_PAUSE_MS = 10_000
 LONGEST_PAUSE_MS = 600_000
 """The longest pause that a setting may name."""
 
+LEAST_WAKE_AFTER_MS = 2_000
+"""The shortest silence after which headphones may be woken: no pair falls asleep sooner."""
+
 SHORTEST_SETTLE, LONGEST_SETTLE = Fraction(1, 4), Fraction(4)
 SMALLEST_PAUSE_FACTOR, LARGEST_PAUSE_FACTOR = Fraction(1, 10), Fraction(10)
 LARGEST_SEED = 999_999_999

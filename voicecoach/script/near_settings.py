@@ -52,7 +52,7 @@ def with_colon(line: str, scope: Scope) -> tuple[str, str] | None:
     for count in range(min(len(words) - 1, _MOST_WORDS_OF_A_KEY), 0, -1):
         key, value = " ".join(words[:count]).lower(), " ".join(words[count:])
         for name in (key, *_OTHER_WORDS.get(key, ())):
-            if find_spec(name, scope) is not None and _takes(name, value, scope):
+            if find_spec(name, scope) is not None and takes(name, value, scope):
                 return name, value
     return None
 
@@ -70,12 +70,12 @@ def mended(written: str, value: str, scope: Scope) -> str | None:
         return None
     has_argument = " " in written.strip() and any(spec.key == key and spec.argument for spec in TABLE)
     whole = f"{key} {written.split(maxsplit=1)[1]}" if has_argument else key
-    if value and written.lower() not in _OF_ANOTHER_MEASURE and _takes(whole, value, scope):
+    if value and written.lower() not in _OF_ANOTHER_MEASURE and takes(whole, value, scope):
         return f"- {whole}: {shortened(value)}"
     return next(spec.example_line for spec in TABLE if spec.key == key and spec.scope & scope)
 
 
-def _takes(key: str, value: str, scope: Scope) -> bool:
+def takes(key: str, value: str, scope: Scope) -> bool:
     """Return whether the setting of a key takes a value without a remark."""
     found, report = find_spec(key, scope), Report()
     if found is None:

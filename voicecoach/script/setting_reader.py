@@ -8,7 +8,7 @@ from voicecoach.script.directions import read_pause
 from voicecoach.script.limits import MOST_SETTINGS
 from voicecoach.script.lines import split_key
 from voicecoach.script.model import Text
-from voicecoach.script.near_settings import meant_key, mended, with_colon
+from voicecoach.script.near_settings import meant_key, mended, takes, with_colon
 from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.printer import print_pause
 from voicecoach.script.report import Report
@@ -103,8 +103,14 @@ class SettingReader:
             self._report.error(key.at(), f"{quoted(key.text)} needs a value", hint)
             self._add_example(spec, key)
             return
-        word = value.text.lower()
-        read = OFF if word == "off" else spec.codec.read(value, self._report)
+        report, other = Report(), _other(self._scope)
+        read = OFF if value.text.lower() == "off" else spec.codec.read(value, report)
+        if read is None and takes(spec.key, value.text, other):
+            whose, where = _WHOSE[other]
+            line = f"{spec.key}: {shortened(value.text)}"
+            self._report.error(key.at(), f"{quoted(line)} belongs to {whose}", f"put it {where}")
+        else:
+            self._report.extend(report.diagnostics)
         if read is None:
             self._add_example(spec, key, argument)
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from voicecoach.script import beds, codec, exercise_codecs, limits, points
+from voicecoach.script import beds, codec, exercise_codecs, file_codecs, limits, points
 from voicecoach.script.model import BySet, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
@@ -56,6 +56,8 @@ _PITCH = codec.semitones(limits.LOWEST_PITCH_SEMITONES, limits.HIGHEST_PITCH_SEM
 _SETTLE = codec.factor(limits.SHORTEST_SETTLE, limits.LONGEST_SETTLE, "1.5")
 
 _PAUSE_FACTOR = codec.factor(limits.SMALLEST_PAUSE_FACTOR, limits.LARGEST_PAUSE_FACTOR, "1.8")
+_ON = codec.choice(("on",))
+_TAG = _argument(file_codecs.TAG, "artist")
 
 _SESSION = Scope.SESSION
 _STEP = Scope.STEP
@@ -100,7 +102,7 @@ SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "old for
                       "0.6s", canonical=PAUSES)  # fmt: skip
 PAUSE_FACTOR = Spec("pause factor", _PAUSE_FACTOR, _SESSION,
                     "multiply every pause in brackets", "1.8")  # fmt: skip
-FIT_PAUSES = Spec("fit pauses", codec.choice(("on",)), _SESSION,
+FIT_PAUSES = Spec("fit pauses", _ON, _SESSION,
                   "whether fit may stretch pauses", "on")  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
              "what to have ready", "a firm cushion, a rolled towel")  # fmt: skip
@@ -115,8 +117,26 @@ TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "t
              "Anna's back")  # fmt: skip
 ORDER = Spec("order", codec.name_list("Bridge, Child's Pose"), _SESSION,
              "play these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
-LOG = Spec("log", codec.choice(("on",)), _SESSION, "whether the session goes into the practice log", "on")
+LOG = Spec("log", _ON, _SESSION, "whether the session goes into the practice log", "on")
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "take everything from another script", "lower-back")
+WAKE = Spec("wake", codec.silence(limits.LEAST_WAKE_AFTER_MS, "5s"), _SESSION,
+            "wake headphones before a cue that follows this much silence; off for never", "5s")  # fmt: skip
+REENTRY = Spec("reentry", codec.choice(("chime", "voice")), _SESSION,
+               "sound before a hold continues after a pause, live; off for none", "voice")  # fmt: skip
+ANY_KEY = Spec("any key", _ON, _SESSION, "whether every key but q pauses, live", "on")
+TAG = Spec("tag", codec.plain("Anna"), _SESSION, "a tag of the exported file; off removes it", "Anna",
+           argument=_TAG)  # fmt: skip
+COVER = Spec("cover", codec.plain("bridge.jpg"), _SESSION,
+             "cover picture of the exported file, a .jpg or .png beside the script; off for none",
+             "bridge.jpg")  # fmt: skip
+PLACE = Spec("for", file_codecs.PLACE, _SESSION,
+             "export with the format, bit rate and channels that this place asks for",
+             "insight-timer")  # fmt: skip
+FORMAT = Spec("format", file_codecs.FORMAT, _SESSION, "format of an exported file", "opus")
+BITRATE = Spec("bitrate", file_codecs.BITRATE, _SESSION, "bit rate of an exported file, in kbit/s", "128k")
+CHANNELS = Spec("channels", file_codecs.CHANNELS, _SESSION, "one channel (mono) or two (stereo)", "mono")
+SIDECARS = Spec("sidecars", _ON, _SESSION, "whether to save the words and chapters as files too", "on")
+VERIFY = Spec("verify", _ON, _SESSION, "whether to check an exported file before it replaces the old one", "on")
 
 TAKEN_OUT = Spec("off", codec.choice(("off",)), _STEP,
                  "remove the step of this name from the base script", "off",
@@ -195,8 +215,9 @@ TABLE: tuple[Spec[object], ...] = cast(
     "tuple[Spec[object], ...]",
     (
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
-        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON,
-        ORDER, LOG, TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
+        FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
+        LOG, WAKE, REENTRY, ANY_KEY, TAG, COVER, PLACE, FORMAT, BITRATE, CHANNELS, SIDECARS, VERIFY,
+        TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
         SIDES, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
         SETS, READY, CHANGE, REST_BETWEEN,
         REST_BETWEEN_REPS, REST_BETWEEN_SETS, REST_COUNTDOWN, REST_HALF, GET_READY, EVERY, FOR,
@@ -208,7 +229,10 @@ TABLE: tuple[Spec[object], ...] = cast(
 BY_SET: tuple[Spec[BySet], ...] = (HOLD, REPS)
 """The settings that may have a value for each set."""
 
-_ROWS = {(spec.key, spec.argument is not None): spec for spec in TABLE}
+_ROWS = {
+    key: [spec for spec in TABLE if (spec.key, spec.argument is not None) == key]
+    for key in {(spec.key, spec.argument is not None) for spec in TABLE}
+}
 
 
 def keys(scope: Scope) -> list[str]:
@@ -223,9 +247,10 @@ def find_spec(key: str, scope: Scope) -> tuple[Spec[object], str] | None:
     """
     folded = " ".join(key.lower().split())
     first_word, _, argument = " ".join(key.split()).partition(" ")
-    for row, argument_text in ((_ROWS.get((folded, False)), ""), (_ROWS.get((first_word.lower(), True)), argument)):
-        if row is not None and row.scope & scope:
-            return row, argument_text
+    for named, argument_text in (((folded, False), ""), ((first_word.lower(), True), argument)):
+        for row in _ROWS.get(named, ()):
+            if row.scope & scope:
+                return row, argument_text
     return None
 
 

@@ -176,6 +176,10 @@ class Settings:
         setting = self.written(spec, argument)
         return setting is not None and setting.value is OFF
 
+    def switch(self, spec: Spec[str]) -> bool | None:
+        """Return whether a switch is on; None where it is not given."""
+        return None if self.written(spec) is None else not self.is_off(spec)
+
     def every(self, spec: Spec[V]) -> list[tuple[Setting, V | None]]:
         """Return all lines of a setting with an argument, each with its value, or None where it is off."""
         lines = [one for one in self if one.spec is spec]

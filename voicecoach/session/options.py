@@ -17,7 +17,7 @@ from typing import Any
 from voicecoach.errors import OptionError, ScriptError
 from voicecoach.script import codec
 from voicecoach.script import settings as table
-from voicecoach.script.beds import Fades, bed_level, named_bed, print_bed
+from voicecoach.script.beds import Fades, bed_level, print_bed
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
 from voicecoach.script.limits import HIGHEST_LEVEL, LOWEST_LEVEL
 from voicecoach.script.model import BedSetting
@@ -26,12 +26,13 @@ from voicecoach.script.report import Report
 from voicecoach.script.sides import Side
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Codec, Off, Settings
+from voicecoach.session import option_values as values
 from voicecoach.session import rules
 from voicecoach.session.cues import Silence
 from voicecoach.session.option_pairs import CHANGE, VALUE
 from voicecoach.session.unroll.shorten import Guidance
 from voicecoach.text import did_you_mean
-from voicecoach.units import SECOND_MS, format_duration, round_half_up
+from voicecoach.units import SECOND_MS, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Choices:
         pace: The pace of the speech; 1 is an unhurried guide.
         pitch_semitones: The shift of the voice's pitch; below 0 for lower.
         level: The place in every range, 1 to 5.
-        focus: The side with holds 50 % longer.
+        focus: The side with holds 50 % longer; ``OFF`` for none.
         settle: The factor on ready, change and rest.
         only: The names of the steps to keep.
         skip: The names of the steps to skip.
@@ -51,7 +52,7 @@ class Choices:
         values: A person's own values by name.
         wording: A wording pack's name, or a file.
         guidance: The amount of speech, full to chimes.
-        fit_ms: The exact length of the session.
+        fit_ms: The exact length of the session; 0 for the length that it has.
         bed: The sound under the session; ``OFF`` for none, also for steps with a bed of their own.
         bed_level_db: The level of the bed relative to the voice.
         preview: Whether long silences and holds are shortened.
@@ -66,7 +67,7 @@ class Choices:
     pace: Fraction | None = None
     pitch_semitones: Fraction | None = None
     level: int | None = None
-    focus: Side | None = None
+    focus: Side | Off | None = None
     settle: Fraction | None = None
     only: tuple[str, ...] | None = None
     skip: tuple[str, ...] | None = None
@@ -113,6 +114,7 @@ class Options:
     parts: bool
     pause_factor: Fraction
     fits_pauses: bool
+    wake_after_ms: int | None
     range_position: Fraction
 
     @classmethod
@@ -130,13 +132,13 @@ class Options:
             pitch_semitones=pitch or Fraction(0),
             level=level,
             range_position=Fraction(level - LOWEST_LEVEL, HIGHEST_LEVEL - LOWEST_LEVEL),
-            focus=choices.focus or focus,
+            focus=None if isinstance(choices.focus, Off) else choices.focus or focus,
             settle=choices.settle or settings.get(table.SETTLE) or Fraction(1),
             only=choices.only if choices.only is not None else settings.get(table.ONLY) or (),
             skip=choices.skip if choices.skip is not None else settings.get(table.SKIP) or (),
             seed=choices.seed if choices.seed is not None else settings.get(table.SEED) or 0,
             guidance=choices.guidance or Guidance(settings.get(table.GUIDANCE) or Guidance.FULL),
-            fit_ms=choices.fit_ms or settings.get(table.FIT),
+            fit_ms=(choices.fit_ms if choices.fit_ms is not None else settings.get(table.FIT)) or None,
             bed=choices.bed if choices.bed is not None else settings.get(table.BED),
             bed_fades_ms=(0, 0) if settings.is_off(table.BED_FADE) else settings.get(table.BED_FADE),
             bed_level_db=choices.bed_level_db,
@@ -144,6 +146,7 @@ class Options:
             parts=choices.parts,
             pause_factor=choices.pause_factor or settings.get(table.PAUSE_FACTOR) or Fraction(1),
             fits_pauses=not settings.is_off(table.FIT_PAUSES),
+            wake_after_ms=choices.wake_after_ms if choices.wake_after_ms is not None else _own_wake_ms(settings),
         )
 
     @property
@@ -164,57 +167,15 @@ class Options:
         return Silence(round_half_up(own_ms * self.pause_factor), can_stretch=self.fits_pauses)
 
 
+def _own_wake_ms(settings: Settings) -> int | None:
+    """Return the silence after which a script wakes headphones, 0 for never; None without one."""
+    return 0 if settings.is_off(table.WAKE) else settings.get(table.WAKE)
+
+
 def _own_pace(settings: Settings, language: str) -> Fraction | None:
     """Return the pace that a script sets; None without one."""
     rate = settings.get(table.WORDS_PER_MINUTE)
     return settings.get(table.PACE) if rate is None else pace_for(rate, language)
-
-
-def _read_words(source: SourceText, _report: Report) -> str:
-    return source.text
-
-
-def _read_names(source: SourceText, _report: Report) -> tuple[str, ...]:
-    return tuple(name.strip() for name in source.text.split(",") if name.strip())
-
-
-def _read_bed(source: SourceText, _report: Report) -> BedSetting | Off:
-    return _bed(source.text)
-
-
-def _read_wake(source: SourceText, report: Report) -> int | None:
-    silence_ms = _SILENCE.read(source, report)
-    if silence_ms is not None and silence_ms < rules.LEAST_WAKE_AFTER_MS:
-        message = f"it must be {format_duration(rules.LEAST_WAKE_AFTER_MS)} or more"
-        report.error(source.at(), message, f"write, for example, {_SILENCE.form}")
-        return None
-    return silence_ms
-
-
-def _bed(plain: Any) -> BedSetting | Off:
-    match plain:
-        case BedSetting() | Off():
-            return plain
-        case str():
-            return OFF if plain.lower() in ("none", "off") else named_bed(plain)
-        case _:
-            sound, level_db = plain
-            return BedSetting(sound, None if level_db is None else Fraction(level_db))
-
-
-def _fraction(plain: Any) -> Fraction:
-    return Fraction(str(plain))
-
-
-def _unchanged(plain: Any) -> Any:
-    return plain
-
-
-_SILENCE = codec.duration("the length", "5s")
-_WORDS = Codec(_read_words, str, "NAME")
-_NAMES = Codec(_read_names, ", ".join, "Bridge, Child's Pose")
-_BED = Codec(_read_bed, str, "rain")
-_WAKE = Codec(_read_wake, format_duration, _SILENCE.form)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,7 +192,7 @@ class Option:
     name: str
     field: str
     codec: Codec[Any] | None = None
-    restore: Callable[[Any], Any] = _unchanged
+    restore: Callable[[Any], Any] = values.unchanged
 
     def parse(self, text: str) -> Any:
         """Return the value of a text that a person wrote.
@@ -247,25 +208,25 @@ class Option:
 
 
 OPTIONS = (
-    Option("voice", "voice", _WORDS),
-    Option("pace", "pace", table.PACE.codec, _fraction),
-    Option("pitch", "pitch_semitones", table.PITCH.codec, _fraction),
+    Option("voice", "voice", values.WORDS),
+    Option("pace", "pace", table.PACE.codec, values.fraction),
+    Option("pitch", "pitch_semitones", table.PITCH.codec, values.fraction),
     Option("level", "level", table.LEVEL.codec),
-    Option("focus", "focus", codec.choice((Side.RIGHT, Side.LEFT)), Side),
-    Option("settle", "settle", table.SETTLE.codec, _fraction),
-    Option("only", "only", _NAMES, tuple),
-    Option("skip", "skip", _NAMES, tuple),
+    Option("focus", "focus", values.or_off(codec.choice((Side.RIGHT, Side.LEFT)), OFF), values.side),
+    Option("settle", "settle", table.SETTLE.codec, values.fraction),
+    Option("only", "only", values.NAMES, tuple),
+    Option("skip", "skip", values.NAMES, tuple),
     Option("seed", "seed", table.SEED.codec),
     Option("set", "values", VALUE),
-    Option("wording", "wording", _WORDS),
+    Option("wording", "wording", values.WORDS),
     Option("guidance", "guidance", table.GUIDANCE.codec, Guidance),
-    Option("fit", "fit_ms", table.FIT.codec),
-    Option("bed", "bed", _BED, _bed),
+    Option("fit", "fit_ms", values.or_off(table.FIT.codec, 0)),
+    Option("bed", "bed", values.BED, values.bed),
     Option("bed_level", "bed_level_db", bed_level("-24"), float),
     Option("preview", "preview"),
     Option("", "parts"),
-    Option("wake", "wake_after_ms", _WAKE),
-    Option("pauses", "pause_factor", table.PAUSE_FACTOR.codec, _fraction),
+    Option("wake", "wake_after_ms", values.or_off(table.WAKE.codec, 0)),
+    Option("pauses", "pause_factor", table.PAUSE_FACTOR.codec, values.fraction),
     Option("", "alone", restore=tuple),
     Option("change", "changes", CHANGE),
 )
@@ -318,7 +279,7 @@ def _read(row: Option, value: object) -> Any:
                 return _merged(row.parse(f"{name}={each}") for name, each in value.items())
             case list() | tuple() if row.codec in (VALUE, CHANGE):
                 return _merged(row.parse(each) for each in value)
-            case list() | tuple() if row.codec is _NAMES:
+            case list() | tuple() if row.codec is values.NAMES:
                 return tuple(map(str, value))
             case str() | PathLike() if row.codec is not None:
                 return row.parse(fspath(value))
@@ -343,10 +304,10 @@ def choices_json(choices: Choices, *, is_exact: bool = False) -> dict[str, objec
         is_exact: Whether :func:`choices_from_json` has to return just the same choices; numbers and beds are then
             harder to read. Otherwise it may lose the level that a bed comes with.
     """
-    return {name: _plain(value, is_exact=is_exact) for name, value in _asked(choices).items()}
+    return {name: _plain(name, value, is_exact=is_exact) for name, value in _asked(choices).items()}
 
 
-def _plain(value: Any, *, is_exact: bool) -> object:
+def _plain(name: str, value: Any, *, is_exact: bool) -> object:
     match value:
         case Fraction():
             return str(value) if is_exact else float(value)
@@ -355,7 +316,7 @@ def _plain(value: Any, *, is_exact: bool) -> object:
         case BedSetting():
             return print_bed(value)
         case Off():
-            return "off" if is_exact else "none"
+            return "none" if name == "bed" and not is_exact else "off"
         case tuple():
             return list(value)
         case _:

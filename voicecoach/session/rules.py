@@ -159,6 +159,5 @@ DEFAULT_CHIMES = {"begin": "bowl", "end": "bell", "half": "wood", "switch": "two
 REP_CHIME = "tick"
 """The chime at the start and the end of a rep where there are several."""
 
-LEAST_WAKE_AFTER_MS = 2_000
 WAKE_AFTER_MS = 5_000
 """The default length of a silence after which headphones are woken before the next cue."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from voicecoach.script.file_codecs import tag_key
 from voicecoach.text import base_code, did_you_mean
 
 UNDETERMINED = "und"
@@ -224,7 +225,7 @@ def parse_tag(pair: str) -> tuple[str, str]:
     (('album-artist', 'Anna'), ('genre', ''))
     """
     key, equals, value = pair.partition("=")
-    key, value = "-".join(key.lower().replace("_", " ").replace("-", " ").split()), tag_text(value)
+    key, value = tag_key(key), tag_text(value)
     if not equals:
         raise TagError(f"{pair!r} is not key=value, such as artist=Anna")
     if key not in KEYS:

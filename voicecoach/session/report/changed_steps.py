@@ -21,7 +21,8 @@ from voicecoach.units import Span, format_duration_span
 def advise_on_focus(step: Step, routine: Routine, report: Report) -> None:
     """Warn of a hold that the person wrote, and that a focus makes longer on one side.
 
-    A script that has both lines itself, and builds on no other, means what it says.
+    A script that has both lines itself, and builds on no other, means what it says; so does a person who sets the
+    focus for every script.
     """
     spans, hold = table.by_set(step.settings, table.HOLD), step.settings.written(table.HOLD)
     line = step.settings.written(table.FOCUS) or routine.settings.written(table.FOCUS)
@@ -30,7 +31,8 @@ def advise_on_focus(step: Step, routine: Routine, report: Report) -> None:
         return
     side = next((one for one in step.settings.get(table.SIDES) or () if is_side(one, focus)), None)
     own = hold.location.path
-    is_alone = all(one.location.path == own for one in (*step.settings, *routine.settings))
+    known = {own, str(folders.settings_file())}
+    is_alone = all(one.location.path in known for one in (*step.settings, *routine.settings))
     if is_alone or side is None or _is_shipped(own):
         return
     longer = ", ".join(format_duration_span(Span(focused_ms(span.low), focused_ms(span.high))) for span in spans)
