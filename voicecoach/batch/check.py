@@ -24,9 +24,14 @@ from voicecoach.errors import (
     VoicecoachError,
     VoiceUnavailableError,
 )
+from voicecoach.handout.compose import PATIENT_VALUES
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices, choices_json, overridden
+from voicecoach.session.timeline import SpeechSource
 from voicecoach.text import did_you_mean, quoted
 
+_ESTIMATE_PERCENT = 10
 _HANDOUTS = {"html": ".html", "pdf": ".pdf"}
 
 
@@ -164,10 +169,13 @@ class Checker:
         return replace(order, inputs=order_digest(order, self._settings, checked.digest, cover))
 
     def _script(self, cell: str) -> str:
-        """Return a script as the command line would name it: also a file beside the table."""
-        beside = self._table.path.parent / cell
-        is_here = folders.is_file(Path(cell)) or Path(cell).is_absolute()
-        return str(beside) if not is_here and folders.is_file(beside) else cell
+        """Return a script as the command line would name it; a file beside the table comes first."""
+        from voicecoach.script.files import SUFFIXES
+
+        if Path(cell).is_absolute():
+            return cell
+        beside = [self._table.path.parent / f"{cell}{suffix}" for suffix in ("", *SUFFIXES)]
+        return next((str(path) for path in beside if folders.is_file(path)), cell)
 
     def _check_inside(self, out: Path) -> None:
         """Check that no link leads a file out of the folder.
@@ -213,9 +221,6 @@ class Checker:
         return self._checked[key]
 
     def _check(self, script: str, choices: Choices, cells: Mapping[str, str]) -> _Checked:
-        from voicecoach.handout.compose import PATIENT_VALUES
-        from voicecoach.pipeline.load import load_script
-        from voicecoach.pipeline.session import Session
 
         if missing := self._missing(script):
             return _Checked("", 1, ((SCRIPT, *missing),))
@@ -226,6 +231,7 @@ class Checker:
             loaded = load_script(script, choices, other_values=PATIENT_VALUES)
             with Session(loaded, choices, file=self._settings.file) as session:
                 self.warnings.update(dict.fromkeys(loaded.report.diagnostics))
+                _check_length(session)
                 return _Checked(session_digest(session), session.channels, ())
         except ScriptError as error:
             self.warnings.update(dict.fromkeys(error.diagnostics))
@@ -272,6 +278,31 @@ class Checker:
                 if one.severity is Severity.ERROR
             ]
         return found
+
+
+def _check_length(session: Session) -> None:
+    """Check that a session can have the length that was asked for, as far as that is known before it is spoken.
+
+    Raises:
+        FitError: It cannot, even if its words take a tenth more or less time than estimated.
+        ScriptError: Likewise, for a length in the script.
+    """
+    if session.script.options.fit_ms is None:
+        return
+    refusal: VoicecoachError | None = None
+    for percent in (100, 100 + _ESTIMATE_PERCENT, 100 - _ESTIMATE_PERCENT):
+
+        def length_ms(phrase: SpeechSource, percent: int = percent) -> int:
+            return session.speakers.estimate_ms(phrase) * percent // 100
+
+        try:
+            session.plan.timeline(length_ms)
+        except (FitError, ScriptError) as error:
+            refusal = refusal or error
+        else:
+            return
+    if refusal is not None:
+        raise refusal
 
 
 def cover_bytes(text: str) -> bytes:

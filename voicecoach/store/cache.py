@@ -20,6 +20,11 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_SHARE_OF_ROOM = 8
+"""Of the room in a folder, one run fills this share before it looks again: other runs fill it, too."""
+_room_bytes: dict[tuple[Path, tuple[str, ...]], int] = {}
+"""By folder and kinds, the bytes that this run may still write before it lists a folder of thousands of files again."""
+
 
 class DamagedError(Exception):
     """Raised when the content of a file is incomplete or of another kind than expected."""
@@ -47,6 +52,7 @@ class FileCache:
         self._writable = True
         self._giving_up = threading.Lock()
         self._is_clean = False
+        self._key = (folder, kinds)
 
     def holds(self, name: str) -> bool:
         """Return whether the file exists, without reading it."""
@@ -91,6 +97,8 @@ class FileCache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._clean()
+            if self._key in _room_bytes:
+                _room_bytes[self._key] -= len(content)
             return write_atomically(self.folder / name, content, is_cached=True)
         except OSError as error:
             self._give_up(error.strerror or str(error))
@@ -107,7 +115,12 @@ class FileCache:
         return sum(size_bytes for _, size_bytes, _ in self._files())
 
     def prune(self, limit_bytes: int | None = None) -> int:
-        """Delete the least recently used files until the size is within the limit; return how many."""
+        """Delete the least recently used files until the size is within the limit; return how many.
+
+        Without a limit of its own, the folder is only listed again after an eighth of its room was filled.
+        """
+        if limit_bytes is None and _room_bytes.get(self._key, 0) > 0:
+            return 0
         limit_bytes = self._limit_bytes if limit_bytes is None else limit_bytes
         files = sorted(self._files())
         total_bytes = sum(size_bytes for _, size_bytes, _ in files)
@@ -116,6 +129,7 @@ class FileCache:
             if total_bytes > limit_bytes and path.suffix in self._prunable and _delete(path):
                 total_bytes -= size_bytes
                 pruned += 1
+        _room_bytes[self._key] = (self._limit_bytes - total_bytes) // _SHARE_OF_ROOM
         return pruned
 
     def clear(self) -> int:
