@@ -61,6 +61,9 @@ ABOUT = {
     "Le nuage\nPour les enfants de 5 à 8 ans\nÀ lire doucement, sans se presser\n\nTu es dans l'herbe.\n\nDors.": (
         "Le nuage", "Tu es dans l'herbe.|Dors."
     ),
+    "Yoga doux\nMardi 18h30 – salle 2\n\nFermez les yeux.\n\nRespirez.\n\nSource : Revue du yoga, no 4": (
+        "Yoga doux", "Fermez les yeux.|Respirez."
+    ),
     "Titre : Le lac\n\nFermez les yeux.\n\nRespirez.": ("Le lac", "Fermez les yeux.|Respirez."),
     "Rilassamento\nPaziente: sig. Bianchi   Data: 5 maggio\n\nChiudi gli occhi.\n\nRespira.": (
         "Rilassamento", "Chiudi gli occhi.|Respira."
@@ -104,6 +107,15 @@ EXERCISES = {
     ),
     "Joelhos\n\n1. Ponte – 3x12\nSuba o quadril.\n2. Prancha – 30 s\nO corpo fica reto.": (
         "## Ponte|- reps: 12|- sets: 3|Suba o quadril.|## Prancha|- hold: 30s|O corpo fica reto."
+    ),
+    "| Posizione | Respiri | Indicazioni |\n|---|---|---|\n| Montagna | 5 | Radica i piedi. |": (
+        "## Montagna|- hold: 40s|Radica i piedi."
+    ),
+    "## Ponte\n\nSolleva il bacino. 3 serie da 10 ripetizioni.\n\nInterrompi se senti dolore.": (
+        "- safety: Interrompi se senti dolore.|## Ponte|- reps: 10|- sets: 3|Solleva il bacino."
+    ),
+    "Box\n\nStep 1: Inhale\nThrough the nose. (4 s)\n\nStep 2: Exhale\nThrough the mouth. (4 s)\n\nRepeat 4 times.": (
+        "[repeat 4]|## Inhale|Through the nose. [pause 4s]|## Exhale|Through the mouth. [pause 4s]|[end]"
     ),
     "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "Mein Arm ist schwer.|Ich bin ganz ruhig.",
     "Inspire em 4 tempos (4s)\nSegure (4s)\nExpire em 4 tempos (4s)": (

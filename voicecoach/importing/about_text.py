@@ -91,7 +91,7 @@ _FORM_KEYS_TEXT = (
 )
 _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
 _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
-_FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|\t]|\s{2,}|(?<=[\w.])\s)){2,}")
+_FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _SCRIPT_OF_LENGTH = re.compile(
     r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
@@ -106,6 +106,15 @@ _DATE = re.compile(
     rf"\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
     re.IGNORECASE,
 )
+_DAY = (
+    "mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles|"
+    "jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lune|marte|mercole|giove|vener)dì|"
+    "sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+)
+_TIME_OF_CLASS = re.compile(
+    rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
+)
+_SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S", re.IGNORECASE)
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _OF_PAGE = re.compile(
     r"\W*(?:next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
@@ -162,6 +171,8 @@ def is_about_session(text: str) -> bool:
         return True
     if _ENDS_SENTENCE.search(text) or not LISTENER.isdisjoint(words):
         return False
+    if _TIME_OF_CLASS.search(text):
+        return True
     if _DATE.search(text) and len(words) <= _MOST_WORDS_OF_DATE:
         return True
     return bool(_FOR_WHOM.search(text) or not _PLACE_WORDS.isdisjoint(words) or _NUMBERED_UNIT.search(text))
@@ -203,6 +214,8 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return "an address or a right"
     if _OF_PAGE.match(words):
         return "not part of the text"
+    if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(words):
+        return "its source"
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):
         return ""  # told apart as a fact

@@ -42,7 +42,7 @@ from voicecoach.importing.labels import (
 from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercise_of_row, exercises_in_cells
-from voicecoach.importing.safety import with_safety
+from voicecoach.importing.safety import warning_in, with_safety
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.script.directions import NoteDirection, TimedPause, read_direction, read_pause
@@ -249,8 +249,9 @@ def _with_sheets(blocks: list[Block]) -> Iterator[Block]:
         if position < end:
             continue
         if isinstance(block, Item) or (isinstance(block, Heading) and block.level > 1):
-            name = heading_parts(block.text)[0] if isinstance(block, Heading) else block.text
-            found, taken = exercise_of_words_below(name, block.line, blocks[position + 1 :])
+            is_heading = isinstance(block, Heading)
+            name = heading_parts(block.text)[0] if is_heading else block.text
+            found, taken = exercise_of_words_below(name, block.line, blocks[position + 1 :], is_heading=is_heading)
             end = position + 1 + taken
             yield found or block
         else:
@@ -271,8 +272,9 @@ def _how_to_below(following: list[Block], line: int) -> str:
     block = following[0] if following else None
     if not isinstance(block, TextBlock) or block.line != line + 1 or not re.search(r"[^\W\d_][.!]\W*$", block.text):
         return ""
-    is_other = _is_exercise(block) or _rest_line(block.text) or _rounds_of(block.text, block.line)
-    return "" if is_other or read_direction(block.text) is not None else block.text
+    is_figure = _is_exercise(block) or _rest_line(block.text) or _rounds_of(block.text, block.line)
+    is_other = warning_in(block.text, is_plain=True) or read_direction(block.text) is not None
+    return "" if is_figure or is_other else block.text
 
 
 def _is_below_exercise(blocks: list[Block], position: int) -> bool:

@@ -26,16 +26,27 @@ _COLUMNS: dict[str, str] = {
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
     "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",
     "text": "instructions instruction description script text words say narration spoken audio how details "
-    "anleitung beschreibung anweisung instrucciones descripción guion texto "
-    "consigne description texte istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst "
-    "instructie consigna indicaciones fala locución locução parlato diálogo ausführung sprechtext",
+    "anleitung beschreibung anweisung instrucciones descripción guion texto consigne description texte "
+    "istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst instructie "
+    "consigna indicaciones indicazioni indicazione aanwijzing aanwijzingen indication indications "
+    "indicações fala locución locução parlato diálogo ausführung sprechtext",
     "hint": "cue cues notes note comment comments tip tips hint hints remark remarks hinweis hinweise tipp tipps "
     "bemerkung notizen notities bemerkungen anmerkung anmerkungen achtung observaciones observación nota "
     "notas consejo consejos remarques remarque conseil conseils osservazioni osservazione consiglio "
     "consigli observação observações dica dicas opmerking opmerkingen aandachtspunt aandachtspunten let",
+    "breaths": "breaths breath atemzüge atemzug respiraciones respirations respiration respiri respirazioni "
+    "respirações ademhalingen",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
-_BEFORE = {"figures": "", "hold": "hold ", "sets": "sets: ", "reps": "reps: ", "rest": "rest ", "sides": ""}
+_BEFORE = {
+    "figures": "",
+    "hold": "hold ",
+    "sets": "sets: ",
+    "reps": "reps: ",
+    "rest": "rest ",
+    "sides": "",
+    "breaths": "",
+}
 """The columns with figures, each with the word that tells what its number means."""
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?")
@@ -58,10 +69,12 @@ _HEADS = {
     "es": "ejercicio ejercicios series repeticiones descanso duración duracion tiempo notas nota lado lados seg "
     "segundos rondas vueltas circuito nombre",
     "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté secondes tours circuit nom",
-    "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato secondi giri circuito nome",
+    "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato secondi giri circuito nome "
+    "posizione respiri indicazioni",
     "pt": "exercício exercícios séries repetições descanso duração notas lado lados segundos rodadas voltas "
     "circuito nome",
-    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam",
+    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam houding "
+    "aanwijzing aanwijzingen",
 }  # fmt: skip
 """The heads of a plan's columns in each language."""
 _LEAST_HEADS = 2
@@ -188,6 +201,8 @@ class _Cells:
         if not by_column.keys() & {"name", "text"} and others and _begins_with_name(row):
             by_column["name"] = row.cells[0].strip()
             others.pop(0)
+        if "name" not in by_column and "position" in by_column:
+            by_column["name"] = by_column.pop("position")  # the poses of a sequence
         text = by_column.get("text", "")
         told = next(
             (
@@ -226,6 +241,8 @@ def _begins_with_name(row: TableRow) -> bool:
 
 def _worded(column: str, cell: str, row: TableRow) -> str:
     """Return a cell as words that :func:`read_figures` understands; a bare number gets the unit of its column."""
+    if column == "breaths":
+        return f"{cell.strip()} breaths" if re.fullmatch(r"\s*\d+(?:\s*[-–]\s*\d+)?\s*", cell) else cell
     unit = ""
     found = read_figures(cell)
     if column == "figures" and not found.is_exercise:

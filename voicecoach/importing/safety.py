@@ -40,12 +40,20 @@ def with_safety(blocks: list[Block]) -> Iterator[Block]:
     """Turn sentences that warn into safety lines: with a label or a sign anywhere, without one beside exercises."""
     has_exercises = any(isinstance(block, Exercise) for block in blocks)
     for block in blocks:
-        words = _warning(block.text, is_plain=has_exercises) if isinstance(block, TextBlock | Item) else ""
+        words = warning_in(block.text, is_plain=has_exercises) if isinstance(block, TextBlock | Item) else ""
         yield SafetyLine(words, block.line) if words else block
 
 
-def _warning(text: str, *, is_plain: bool) -> str:
-    """Return the words of a sentence that warns, without its label; empty for any other."""
+def warning_in(text: str, *, is_plain: bool) -> str:
+    """Return the words of a sentence that warns, without its label; empty for any other.
+
+    Args:
+        text: The sentence.
+        is_plain: Whether it may have neither a label nor a sign, as beside exercises.
+
+    >>> warning_in("Achtung: Bei Schmerzen abbrechen!", is_plain=False), warning_in("Stop if it hurts.", is_plain=False)
+    ('Bei Schmerzen abbrechen!', '')
+    """
     if len(text.split()) > _MOST_WORDS or "\n" in text or re.search(r"[\[{(]", text):
         return ""
     label, sign = _LABEL.match(text), _SIGN.match(text)

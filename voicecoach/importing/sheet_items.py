@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
 from voicecoach.importing.figures import Figures, figures_alone, tells_reps
+from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
 
 _MOST_WORDS_OF_A_NAME = 6
@@ -57,22 +59,26 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     )  # fmt: skip
 
 
-def exercise_of_words_below(name: str, line: int, following: Sequence[Block]) -> tuple[Exercise | None, int]:
+def exercise_of_words_below(
+    name: str, line: int, following: Sequence[Block], *, is_heading: bool
+) -> tuple[Exercise | None, int]:
     """Return the exercise of a head with a paragraph right below it that tells its figures; and how many blocks it has.
 
     A paragraph with one figure alone, such as "Repeat 3 times.", may be words of a meditation.
     """
-    below: list[str] = []
-    expected = line + 1
+    first_line, below = line, list[str]()
     for block in following:
-        if not isinstance(block, TextBlock) or block.line != expected:
+        # Below a heading may be a blank line.
+        if not isinstance(block, TextBlock) or (block.line > line + 1 and (below or not is_heading)):
+            break
+        if warning_in(block.text, is_plain=True):
             break
         below.append(block.text)
-        expected += 1
+        line = block.line
     details = "\n".join(below)
     if not below or len(details.split()) > _MOST_WORDS_BELOW or _SPEECH.search(details):
         return None, 0
-    found = read_sheet_item(name, details, line)
+    found = read_sheet_item(name, details, first_line)
     if found is None:
         return None, 0
     count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides)))
@@ -80,4 +86,8 @@ def exercise_of_words_below(name: str, line: int, following: Sequence[Block]) ->
     is_told = count >= _LEAST_FIGURES or any(
         figures_alone(part) and tells_reps(part) for part in _SENTENCE_END.split(details)
     )
-    return (found, len(below)) if is_told and not is_breathing else (None, 0)
+    if not is_told or is_breathing:
+        return None, 0
+    # Below a blank line all that follows is the head's own, as in a page with headings.
+    is_close = following[0].line <= first_line + 1
+    return replace(found, is_listed=is_close), len(below)
