@@ -39,7 +39,7 @@ def test_every_setting_has_an_example_line_in_it() -> None:
 
 def test_its_examples_are_flawless(tmp_path: Path) -> None:
     scripts = [one for one in examples(guide_text()) if one.startswith("# ")]
-    assert len(scripts) == 12
+    assert len(scripts) == 13
     for script in scripts:
         path = tmp_path / "example.md"
         path.write_text(script, encoding="utf-8")

@@ -45,6 +45,10 @@ def completed(line: str) -> list[str]:
         ("voicecoach play lower-back --from bri", "Bridge"),
         ("voicecoach play lower-back --only Bridge,cat", "Bridge, Cat-Cow"),
         ("voicecoach play lower-back --device nu", "null"),
+        ("voicecoach play lower-back --week lo", "log"),
+        ("voicecoach export lower-back --week 8", "8"),
+        ("voicecoach done low", "lower-back"),
+        ("voicecoach log del", "delete"),
         ("voicecoach edit my", "my-back"),
     ],
 )

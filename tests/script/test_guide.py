@@ -31,6 +31,17 @@ _GIVEN = {
 
 def fitting_script(spec: Spec[object], scope: Scope) -> str:
     """Return a script in which the example of a setting can be used."""
+    if spec in (*table.BY_WEEK, table.WEEKS):
+        weeks = (
+            6
+            if spec is table.WEEKS
+            else len(re.split("[;,]" if spec is not table.SIDES_BY_WEEK else ";", spec.example))
+        )
+        above = f"- programme: {weeks} weeks\n"
+        step = "## A step\n- hold: 30s\n- sides: right, left\n"
+        if scope is Scope.STEP:
+            return f"{above}\n{step}{spec.example_line}\n\n## Another\n\nWords."
+        return f"{above}{spec.example_line}\n\n{step}"
     if scope is Scope.SESSION:
         return f"{spec.example_line}\n\nHello.\n\n## Bridge\n\nUp.\n\n## Child's Pose\n\nDown."
     kinds = spec.makes or spec.kinds

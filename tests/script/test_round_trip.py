@@ -71,6 +71,12 @@ SETTINGS = r"""
 - only: OFF
 - order: Bridge, Rest <!-- ok -->
 - title: A *title*
+- Programme: 2
+- level by week: 1,5 , 2
+- focus by week: LEFT, off
+- guidance by week: names,full
+- sessions by week: 3, 2
+- log: off
 """.strip().splitlines()
 STEPS = [
     "## Bridge\n- hold: 20-40s\n- sides: LEFT\n- cue: {side}. [pause 2s] So.\n- at 1:30: Now\n- at end - 10 s: off",
@@ -79,6 +85,7 @@ STEPS = [
     "## In\n- breathe: in 4s, out 6s\n- count breath: on\n- sides: left arm, right arm\n- focus: left arm",
     "## Less\n- hold: 30,25,20\n- reps: 12,10 , 8-9",
     "## Less\n- hold: 1,5 min, 20-30s, 10\n- sets: 3\n- rest: 3s",
+    "## Over\n- hold: 5s\n- sides: right, left\n- Weeks: 5 , 1–2\n- sides by week: left; Right , left",
     "## More\n- breathe: in 4s, out 6s\n- rounds: 6-8, OUT 6–10 s, in 1,5-1s",
     "## Sit\n- hold: 20m\n- at every 5 m: [chime bell]So.\n- at random 2-5m: [chime gong 0s]\n- at 12m: off",
     "## Work\n- hold: 20s\n- For: 4 min\n- Rest  between reps: 10-12s\n- rest between sets: 0\n- every: off\n- sets: 2",

@@ -31,6 +31,7 @@ class SessionOptions(TypedDict, total=False):
         pace: Speed of the speech, 0.5 to 2.0; 1 is an unhurried guide.
         pitch: Semitones higher, -6 to 6; below 0 for lower.
         level: Position in a range such as ``20-40s``, 1 to 5.
+        week: Week of the script's programme, from 1; ``off`` for the whole script.
         focus: ``left`` or ``right``: that side's holds are 50 % longer; ``off`` for none.
         fit: Exact length of the session: ``12m``; ``off`` for its own length.
         guidance: ``full``, ``brief``, ``names`` or ``chimes``.
@@ -51,6 +52,7 @@ class SessionOptions(TypedDict, total=False):
     pace: float | str
     pitch: float | str
     level: int | str
+    week: int | str
     focus: str
     fit: str
     guidance: str

@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from voicecoach.cli import console
 from voicecoach.errors import VoicecoachError
+
+if TYPE_CHECKING:
+    from voicecoach.script.model import Routine  # a completion of another kind reads no script
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -26,25 +29,33 @@ def script_names(_context: click.Context, _parameter: click.Parameter, begun: st
 
 def step_names(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Return the steps of the script that the command line names before, after a comma the next one's."""
-    from voicecoach.script.files import find_script, read_text
     from voicecoach.script.printer import written_form
+    from voicecoach.script.steps import steps_of
+
+    routine = _named_routine(context)
+    if routine is None:
+        return []
+    before, comma, last = begun.rpartition(",")
+    steps = _items((written_form(step.name) for step in steps_of(routine.sections)), last.lstrip())
+    return [CompletionItem(f"{before}{comma}{' ' if comma else ''}{item.value}") for item in steps]
+
+
+def _named_routine(context: click.Context) -> Routine | None:
+    """Return the script that the command line names before; None where it names none, or none that can be read."""
+    from voicecoach.script.files import find_script, read_text
     from voicecoach.script.reader import read_routine
     from voicecoach.script.report import Report
-    from voicecoach.script.steps import steps_of
 
     named = context.params.get("script") or context.params.get("scripts")
     # Click leaves the arguments unread where the last option still lacks its value.
     name = named if isinstance(named, str) else next(iter(named or context.args), None)
     if name is None:
-        return []
+        return None
     try:
         path = find_script(name)
-        routine = read_routine(read_text(path, str(path)), str(path), Report())
+        return read_routine(read_text(path, str(path)), str(path), Report())
     except VoicecoachError:
-        return []  # the command itself says what is wrong with the script
-    before, comma, last = begun.rpartition(",")
-    steps = _items((written_form(step.name) for step in steps_of(routine.sections)), last.lstrip())
-    return [CompletionItem(f"{before}{comma}{' ' if comma else ''}{item.value}") for item in steps]
+        return None  # the command itself says what is wrong with the script
 
 
 def voice_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -76,12 +87,21 @@ def device_names(_context: click.Context, _parameter: click.Parameter, begun: st
     return _items(["default", "null", "wav:"], begun)
 
 
+def week_numbers(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the weeks of the programme of the script that the command line names before, ``log`` and ``off``."""
+    from voicecoach.script.programme import week_count
+
+    routine = _named_routine(context)
+    count = 0 if routine is None else week_count(routine) or 0
+    return _items([*map(str, range(1, count + 1)), "log", "off"], begun)
+
+
 def _items(names: Iterable[str], begun: str) -> list[CompletionItem]:
     """Return the names that begin with what was typed, in any case."""
     return [CompletionItem(name) for name in names if name.casefold().startswith(begun.casefold())]
 
 
-OF_OPTION: dict[str, Completer] = {"bed": bed_names, "only": step_names, "skip": step_names}
+OF_OPTION: dict[str, Completer] = {"bed": bed_names, "only": step_names, "skip": step_names, "week": week_numbers}
 """The completers of options of the table, by their names."""
 
 

@@ -17,6 +17,7 @@ from voicecoach.cli.file_options import NAMES as FILE_OPTION_NAMES
 from voicecoach.cli.file_options import ExportOptions, file_options
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.cli.standard_input import script_text
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
 from voicecoach.export.presets import Preset
@@ -184,6 +185,7 @@ def _export_one(
     from voicecoach.pipeline.session import Session
     from voicecoach.store.atomic import write_output
 
+    options = replace(options, choices=with_week(name, options.choices))
     loaded = load_script(name, options.choices, text=script_text(name))
     with Session(loaded, options.choices, file=options.file) as session:
         file = session.file

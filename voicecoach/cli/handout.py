@@ -13,6 +13,7 @@ from voicecoach.cli.completion import script_names
 from voicecoach.cli.export import OutputPath, target_file
 from voicecoach.cli.options import choices, quiet_option, session_options
 from voicecoach.cli.standard_input import script_text
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.session.options import Choices
 
@@ -73,6 +74,7 @@ def _write(
     """Write the page of one script, and return its path."""
     from voicecoach.pipeline.handout import make_handout
 
+    chosen = with_week(script, chosen)
     page = make_handout(script, chosen, text=script_text(script), link=link)
     console.show_diagnostics(page.diagnostics, err=True)
     path = target_file(output, page.name, f".{suffix}")

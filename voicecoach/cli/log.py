@@ -13,6 +13,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import OptionText, choices, plain_option, session_options
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.practice.advice import CARE, risen, risen_words, suggestion
 from voicecoach.practice.entry import HIGHEST_NUMBER, LOWEST_NUMBER, PracticeEntry
@@ -210,7 +211,7 @@ def done(
     """Add a session of SCRIPT that you did with the phone to the practice log."""
     from voicecoach.pipeline.practice import planned_ms, practice_entry
 
-    loaded, planned = planned_ms(script, choices(given))
+    loaded, planned = planned_ms(script, with_week(script, choices(given), is_live=True))
     heard_ms = planned if length_ms is None else length_ms
     now = datetime.now().astimezone()
     began = now - timedelta(milliseconds=heard_ms) if day is None else day.astimezone()

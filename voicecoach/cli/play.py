@@ -12,6 +12,7 @@ from voicecoach.cli.completion import device_names, script_names, step_names
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import NotFoundError
 from voicecoach.script import settings as table
 from voicecoach.script.spec import Settings
@@ -81,6 +82,7 @@ def play(  # noqa: PLR0917 - click gives keywords
 
     chosen = choices(given)
     console.say_place_of_settings()
+    chosen = with_week(script, chosen, is_live=not resume)
     is_piped = script == STANDARD_INPUT
     if is_piped and (resume or watch):
         raise click.UsageError(f"{'--resume' if resume else '--watch'} needs a script in a file, not standard input")

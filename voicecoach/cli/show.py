@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import choices, session_options
 from voicecoach.cli.standard_input import script_text
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.script.wording import Wording
+from voicecoach.session.options import Choices
+from voicecoach.units import MINUTE_MS
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
@@ -24,8 +28,9 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the timeline: .svg or .png."
 )
+@click.option("--programme", is_flag=True, help="Show the weeks of the script's programme instead.")
 @session_options
-def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None:
+def show(script: str, plot: Path | None, *, as_json: bool, programme: bool, **given: Any) -> None:
     """Print the timeline of SCRIPT: every phrase and sound, to the millisecond."""
     from voicecoach.pictures.plot import timeline_picture
     from voicecoach.pictures.write import check_picture_target, write_picture
@@ -37,6 +42,10 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
     console.say_place_of_settings()
     if plot is not None:
         check_picture_target(plot)
+    if programme:
+        _show_programme(script, chosen, plot, as_json=as_json)
+        return
+    chosen = with_week(script, chosen)
     loaded = load_script(script, chosen, text=script_text(script))
     with Session(loaded, chosen) as session:
         with console.progress("speaking") as speaking:
@@ -53,6 +62,37 @@ def show(script: str, plot: Path | None, *, as_json: bool, **given: Any) -> None
         voice = session.speaker.describe()
         heading = f"{voice['engine']} {voice['name']}"
         console.show_text(describe(timeline, loaded.title, heading) + _origins(loaded.wording))
+
+
+def _show_programme(script: str, chosen: Choices, plot: Path | None, *, as_json: bool) -> None:
+    """Print the weeks of a programme as a table or as JSON, and draw them."""
+    from voicecoach.pictures.programme import DrawnWeek, programme_picture
+    from voicecoach.pictures.write import write_picture
+    from voicecoach.pipeline.programme import plan_programme
+
+    planned = plan_programme(script, chosen, text=script_text(script))
+    if plot is not None:
+        columns = [DrawnWeek(one.number, one.level, one.sessions, one.duration_ms, one.steps) for one in planned.weeks]
+        write_picture(plot, programme_picture(planned.title, columns))
+        console.say(f"{plot}")
+    if as_json:
+        console.show_json([week.row() for week in planned.weeks])
+        return
+    console.show_line(f"{planned.title}: a programme of {len(planned.weeks)} weeks")
+    console.show_line(f"{'week':>4}{'sessions':>10}{'about':>9}{'level':>7}  {'guidance':<10}{'focus':<7}steps")
+    before: tuple[str, ...] = ()
+    for week in planned.weeks:
+        figures = f"{week.number:>4}{week.sessions or '':>10}{max(round(week.duration_ms / MINUTE_MS), 1):>5} min"
+        words = f"{week.level:>7}  {week.guidance:<10}{week.focus:<7}"
+        console.show_line(f"{figures}{words}{_changes(week.steps, before)}")
+        before = week.steps
+
+
+def _changes(steps: Sequence[str], before: Sequence[str]) -> str:
+    """Return the number of steps, with those that are new in a week and those that are gone."""
+    new = [f"+ {name}" for name in steps if before and name not in before]
+    gone = [f"- {name}" for name in before if name not in steps]
+    return ", ".join([str(len(steps)), *new, *gone])
 
 
 def _origins(wording: Wording) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.handout.dose import Units, breath_parts, dose_of
 from voicecoach.handout.page import Handout, HandoutItem, HandoutPart, HandoutRepeat, HandoutStep
+from voicecoach.handout.programme import programme_table, week_words
 from voicecoach.handout.words import PageWords, words_for
 from voicecoach.handout.written import PaperPlace, shortened, written
 from voicecoach.script import phrases
@@ -101,6 +102,8 @@ class _Composer:
             items=tuple(self._items(routine.sections)),
             paragraphs=() if kept else tuple(_paragraphs(routine.sections, place)),
             link=link,
+            week=week_words(routine, session.options.week, self._words),
+            programme=programme_table(routine) if session.options.week is None else None,
         )
 
     def _items(self, sections: tuple[RoutineSection, ...]) -> Iterator[HandoutItem]:

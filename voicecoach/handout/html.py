@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
-from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, HandoutStep
+from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, HandoutStep, ProgrammeTable
 from voicecoach.handout.style import style
 from voicecoach.handout.words import PageWords, has_words
 from voicecoach.qr import qr_svg
@@ -35,6 +35,8 @@ def html_page(handout: Handout, *, has_lines: bool = False, paper: str = "") -> 
         body += ["<main>", *_lines(handout), "</main>"]
     else:
         body += ["<main>", *_steps(handout.items, handout.words), "</main>"]
+    if handout.programme is not None and not has_lines:
+        body += _programme(handout.programme, handout.words)
     has_ticks = bool(handout.items) and not has_lines
     body += ['<div class="end">', *(_ticks(handout.words) if has_ticks else ()), *_notes(handout.words), "</div>"]
     text = "\n".join(body)
@@ -57,7 +59,8 @@ def _head(handout: Handout) -> Iterator[str]:
     yield f'<div class="head"><h1>{escape(handout.title)}</h1>'
     yield f'<div class="fields"{_own_language(handout)}><p>{words.name}{words.colon} {name}</p>'
     yield f'<p>{words.date}{words.colon} <span class="blank short"></span></p>'
-    yield f"<p>{escape(handout.length)}</p></div></div>"
+    week = f'<p class="week">{escape(handout.week)}</p>' if handout.week else ""
+    yield f"{week}<p>{escape(handout.length)}</p></div></div>"
     if handout.link:
         shown = escape(handout.link)
         is_web = urlsplit(handout.link).scheme in ("http", "https")
@@ -143,6 +146,16 @@ def _rows(items: tuple[HandoutItem, ...], words: PageWords) -> Iterator[str]:
             f'<th scope="row" class="name"><b>{escape(item.name)}</b>{more}</th>'
             f'<td class="dosage"><b>{_dose(item.short_dose)}</b></td>{"<td></td>" * len(words.days)}</tr>'
         )
+
+
+def _programme(programme: ProgrammeTable, words: PageWords) -> Iterator[str]:
+    weeks = "".join(f'<th scope="col" class="day">{week}</th>' for week in programme.weeks)
+    yield '<table class="lines programme">'
+    yield f'<thead><tr><th scope="col" class="name">{words.week}</th>{weeks}</tr></thead><tbody>'
+    for name, cells in programme.rows:
+        columns = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        yield f'<tr><th scope="row" class="name">{escape(name)}</th>{columns}</tr>'
+    yield "</tbody></table>"
 
 
 def _ticks(words: PageWords) -> Iterator[str]:

@@ -54,6 +54,19 @@ HandoutItem = HandoutStep | HandoutRepeat
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeTable:
+    """The weeks of a programme.
+
+    Attributes:
+        weeks: The number of each week.
+        rows: The name of each row, and its cells, one a week.
+    """
+
+    weeks: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """A session on paper.
 
@@ -68,6 +81,8 @@ class Handout:
         items: The steps in order.
         paragraphs: The words of a script without steps.
         link: The address of the file or feed, for a QR code; empty for none.
+        week: The week of the programme, and how often; empty outside of one.
+        programme: The weeks of the programme, where the session is in none of them.
     """
 
     title: str
@@ -80,3 +95,5 @@ class Handout:
     items: tuple[HandoutItem, ...]
     paragraphs: tuple[str, ...] = ()
     link: str = ""
+    week: str = ""
+    programme: ProgrammeTable | None = None

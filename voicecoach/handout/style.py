@@ -61,6 +61,8 @@ th { font-weight: normal; font-size: 11pt; }
 .lines .count { width: 9mm; font-size: 13pt; font-weight: bold; }
 .lines .day { width: 8mm; font-size: 9pt; padding: 0; }
 .lines .group { text-align: left; font-weight: bold; font-size: 13pt; }
+.programme { margin-top: 6mm; break-inside: avoid; }
+.lines.programme th, .lines.programme td { padding: 0.4mm 1mm; font-size: 10pt; line-height: 1.2; }
 .text p { margin-bottom: 3mm; }
 @media screen { body { padding: 8mm; max-width: 196mm; } }
 """

@@ -31,6 +31,7 @@ from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script,
 from voicecoach.script.lint import lint
 from voicecoach.script.model import BedChange, BedSetting, Chime, Recording, Routine, Variable
 from voicecoach.script.printer import written_form
+from voicecoach.script.programme import in_week
 from voicecoach.script.pronunciation import FILE_NAME, read_pronunciations
 from voicecoach.script.report import Report
 from voicecoach.script.settings import texts
@@ -112,6 +113,7 @@ def load_script(
 
     Raises:
         NotFoundError: There is no script, voice or wording of the name given on the command line.
+        OptionError: The programme has no such week.
         ScriptError: The file cannot be read as text at all. Other mistakes are in the script's report.
     """
     path = find_script(name_or_path) if text is None else path or TEXT_PATH
@@ -127,6 +129,7 @@ def load_script(
         spoken = {name: value for name, value in choices.values.items() if name not in other_values}
         _check_given_values(routine, spoken, report)
         _check_given_order(routine, choices.only or (), report)
+    routine = in_week(routine, choices.week)
     defaults = _fitting(defaults.with_steps_of(routine), routine)
     routine = defaults.under(routine)
     check_file_settings(routine, report)

@@ -38,6 +38,7 @@ def practice_entry(
         heard_ms,
         options.level,
         str(options.focus or ""),
+        options.week,
         is_finished=is_finished,
         number=number,
         note=note,

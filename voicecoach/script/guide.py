@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from voicecoach.script import limits
 from voicecoach.script import settings as table
 from voicecoach.script.guide_clock import CLOCK_LINES
+from voicecoach.script.guide_programme import PROGRAMME_LINES
 from voicecoach.script.phrases import PHRASES, SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.spec import KIND_WORDS, Scope, Spec, StepKind
 from voicecoach.text import either
@@ -305,7 +306,7 @@ or left in its name, and others in turn, the first as the right one. `- focus: b
 
 def guide_text() -> str:
     """Return the reference in Markdown."""
-    return "\n".join([_LINES, CLOCK_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
+    return "\n".join([_LINES, CLOCK_LINES, PROGRAMME_LINES, *_limits(), *_settings(), *_variables(), *_phrases()])
 
 
 def action_help() -> Iterator[tuple[str, str]]:

@@ -48,6 +48,8 @@ MOST_SIDES = 20
 LONGEST_SIDE_CHARACTERS = 40
 
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
+MOST_WEEKS = 104
+MOST_SESSIONS_A_WEEK = 21
 SLOWEST_PACE, FASTEST_PACE = Fraction(1, 2), Fraction(2)
 LOWEST_WORDS_PER_MINUTE, HIGHEST_WORDS_PER_MINUTE = 40, 280
 """Some languages have longer words: the pace has to lie within its own limits as well."""

@@ -27,6 +27,7 @@ from voicecoach.script.phrases import (
     PhraseForm,
 )
 from voicecoach.script.printer import print_pause
+from voicecoach.script.programme import check_programme
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, Sides, choice_sizes, distinct, is_side, other_side
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
@@ -61,6 +62,7 @@ def lint(routine: model.Routine, report: Report, given_values: Collection[str] =
             linter.check_step(section)
         else:
             linter.check_part(section)
+    check_programme(routine, report)
     linter.check_closing_words()
     linter.check_something_to_hear()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from voicecoach.script import beds, codec, exercise_codecs, file_codecs, limits, points
+from voicecoach.script import beds, codec, exercise_codecs, file_codecs, limits, points, week_codecs
 from voicecoach.script.model import BySet, Text
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.report import Report
@@ -117,6 +117,17 @@ TITLE = Spec("title", codec.spoken("Anna's back", Allowed.NOTHING), _SESSION, "t
              "Anna's back")  # fmt: skip
 ORDER = Spec("order", codec.name_list("Bridge, Child's Pose"), _SESSION,
              "play these steps in this order; all others stay where they are", "Child's Pose, Bridge")  # fmt: skip
+PROGRAMME = Spec("programme", week_codecs.WEEK_COUNT, _SESSION,
+                 "number of weeks in the programme; --week chooses one", "6 weeks")  # fmt: skip
+LEVEL_BY_WEEK = Spec("level by week", week_codecs.LEVELS_BY_WEEK, _SESSION, "level of each week",
+                     "1, 2, 2, 3, 4, 5")  # fmt: skip
+GUIDANCE_BY_WEEK = Spec("guidance by week", week_codecs.GUIDANCE_BY_WEEK, _SESSION, "guidance of each week",
+                        "full, full, brief, brief, names, names")  # fmt: skip
+FOCUS_BY_WEEK = Spec("focus by week", week_codecs.FOCUS_BY_WEEK, _SESSION,
+                     "side with longer holds in each week, or off",
+                     "left, left, left, off, off, off")  # fmt: skip
+SESSIONS_BY_WEEK = Spec("sessions by week", week_codecs.SESSIONS_BY_WEEK, _SESSION,
+                        "sessions in each week", "3, 3, 4, 4, 3, 2")  # fmt: skip
 LOG = Spec("log", _ON, _SESSION, "whether the session goes into the practice log", "on")
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "take everything from another script", "lower-back")
 WAKE = Spec("wake", codec.silence(limits.LEAST_WAKE_AFTER_MS, "5s"), _SESSION,
@@ -149,9 +160,14 @@ SPOKEN = Spec("spoken", codec.spoken("Cat Cow", Allowed.NOTHING), _STEP, "what t
 CHAPTER = Spec("chapter", codec.plain("Cat-Cow"), _STEP, "title of the chapter; off for no chapter",
                "Cat-Cow")  # fmt: skip
 LEVELS = Spec("levels", _LEVELS, _STEP, "levels that include this step", "4-5")
+WEEKS = Spec("weeks", week_codecs.WEEKS, _STEP, "weeks of the programme that include this step", "3-6")
 SIDES = Spec("sides", exercise_codecs.SIDES, _STEP,
              "sides in order: right and left, or names such as front, back", "right, left",
              kinds=StepKind.MOVING)  # fmt: skip
+SIDES_BY_WEEK = Spec("sides by week", week_codecs.SIDES_BY_WEEK, _STEP,
+                     "sides of each week of the programme, with ; between the weeks",
+                     "right; right; right, left",
+                     kinds=StepKind.MOVING, needs=("sides",))  # fmt: skip
 HOLD = Spec("hold", exercise_codecs.durations_by_set("a hold", "30s or 20-40s"), _STEP,
             "how long to hold the position; a list such as 30s, 25s, 20s is by set", "20-40s",
             makes=StepKind.HOLDS)  # fmt: skip
@@ -216,9 +232,10 @@ TABLE: tuple[Spec[object], ...] = cast(
     (
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
         FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
+        PROGRAMME, LEVEL_BY_WEEK, GUIDANCE_BY_WEEK, FOCUS_BY_WEEK, SESSIONS_BY_WEEK,
         LOG, WAKE, REENTRY, ANY_KEY, TAG, COVER, PLACE, FORMAT, BITRATE, CHANNELS, SIDECARS, VERIFY,
-        TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS,
-        SIDES, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
+        TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS, WEEKS,
+        SIDES, SIDES_BY_WEEK, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
         SETS, READY, CHANGE, REST_BETWEEN,
         REST_BETWEEN_REPS, REST_BETWEEN_SETS, REST_COUNTDOWN, REST_HALF, GET_READY, EVERY, FOR,
         CUE, BRIEF, AT, COUNTDOWN, FINISH, CHIMES, BED, FOCUS, BED_FADE,
@@ -228,6 +245,12 @@ TABLE: tuple[Spec[object], ...] = cast(
 
 BY_SET: tuple[Spec[BySet], ...] = (HOLD, REPS)
 """The settings that may have a value for each set."""
+
+BY_WEEK = cast(
+    "tuple[Spec[tuple[object, ...]], ...]",
+    (LEVEL_BY_WEEK, GUIDANCE_BY_WEEK, FOCUS_BY_WEEK, SESSIONS_BY_WEEK, SIDES_BY_WEEK),
+)
+"""The settings with a value for each week of the programme."""
 
 _ROWS = {
     key: [spec for spec in TABLE if (spec.key, spec.argument is not None) == key]

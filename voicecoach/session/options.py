@@ -15,7 +15,7 @@ from os import PathLike, fspath
 from typing import Any
 
 from voicecoach.errors import OptionError, ScriptError
-from voicecoach.script import codec
+from voicecoach.script import codec, week_codecs
 from voicecoach.script import settings as table
 from voicecoach.script.beds import Fades, bed_level, print_bed
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause
@@ -61,6 +61,7 @@ class Choices:
         pause_factor: The factor on every pause that the script asks for.
         alone: The line of the heading, and the name, of the only step that is heard, without the words around it.
         changes: New values of steps' settings, by ``SETTING.STEP``.
+        week: The week of the script's programme, from 1; 0 for the whole script.
     """
 
     voice: str | None = None
@@ -84,6 +85,7 @@ class Choices:
     pause_factor: Fraction | None = None
     alone: tuple[int, str] | None = None
     changes: Mapping[str, str] = field(default_factory=dict)
+    week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Options:
     fits_pauses: bool
     wake_after_ms: int | None
     range_position: Fraction
+    week: int | None
 
     @classmethod
     def of(cls, settings: Settings, choices: Choices) -> Options:
@@ -145,6 +148,7 @@ class Options:
             given_pauses_ms=dict(pauses) if pauses is not None else {},
             parts=choices.parts,
             pause_factor=choices.pause_factor or settings.get(table.PAUSE_FACTOR) or Fraction(1),
+            week=choices.week or None,
             fits_pauses=not settings.is_off(table.FIT_PAUSES),
             wake_after_ms=choices.wake_after_ms if choices.wake_after_ms is not None else _own_wake_ms(settings),
         )
@@ -229,6 +233,7 @@ OPTIONS = (
     Option("pauses", "pause_factor", table.PAUSE_FACTOR.codec, values.fraction),
     Option("", "alone", restore=tuple),
     Option("change", "changes", CHANGE),
+    Option("week", "week", week_codecs.CHOSEN_WEEK),
 )
 """Every option of a session, in the order of the fields of :class:`Choices`."""
 

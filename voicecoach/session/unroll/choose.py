@@ -20,6 +20,7 @@ from voicecoach.script.model import (
     Step,
     Text,
 )
+from voicecoach.script.programme import is_in_week
 from voicecoach.script.spec import Settings, StepKind
 from voicecoach.script.steps import StepIndex, steps_of
 from voicecoach.session import rules
@@ -31,7 +32,7 @@ from voicecoach.units import Span
 
 
 class StepChoice:
-    """The choice of steps by level, ``only`` and ``skip``.
+    """The choice of steps by level, week, ``only`` and ``skip``.
 
     Args:
         routine: The routine.
@@ -44,6 +45,7 @@ class StepChoice:
 
     def __init__(self, routine: Routine, options: Options) -> None:
         self._level = options.level
+        self._week = options.week
         steps = list(steps_of(routine.sections))
         index = StepIndex(steps)
         self._only = _called(options.only, index)
@@ -59,6 +61,8 @@ class StepChoice:
         """Whether a step is in the session."""
         levels = step.settings.get(table.LEVELS)
         if levels is not None and not levels.low <= self._level <= levels.high:
+            return False
+        if self._week is not None and not is_in_week(step, self._week):
             return False
         return (not self._only or id(step) in self._only) and id(step) not in self._skip
 
