@@ -255,7 +255,7 @@ def test_loud_but_whole_recordings_are_not_distorted(record: Record, tmp_path: P
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("own:nowhere", "no folder called nowhere"), ("own:some/where", "no folder at"), ("own:empty", "no recordings")],
+    [("own:nowhere", "no folder nowhere in "), ("own:some/where", "no folder at"), ("own:empty", "no recordings")],
 )
 def test_a_folder_that_cannot_be_is_told_with_how_to_make_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str

@@ -182,6 +182,7 @@ def _export_one(
 
     from voicecoach.export.sidecars import write_sidecars
     from voicecoach.pipeline.load import load_script
+    from voicecoach.pipeline.recorded import recording_lines
     from voicecoach.pipeline.session import Session
     from voicecoach.store.atomic import write_output
 
@@ -197,6 +198,8 @@ def _export_one(
         session.load_sounds()
         if session.voice_note:
             console.say(session.voice_note)
+        for line in recording_lines(session):
+            console.say(line)
         with console.progress(f"{heading}speaking") as speaking:
             timeline = session.timeline(speaking)
         console.show_diagnostics(session.diagnostics(timeline), err=True)

@@ -78,6 +78,7 @@ def play(  # noqa: PLR0917 - click gives keywords
     from voicecoach.live.watch import ScriptWatch
     from voicecoach.pipeline.defaults import own_device
     from voicecoach.pipeline.load import load_script
+    from voicecoach.pipeline.recorded import recording_lines
     from voicecoach.pipeline.session import Session
 
     chosen = choices(given)
@@ -93,6 +94,8 @@ def play(  # noqa: PLR0917 - click gives keywords
         bookmark, chosen, loaded = _resumed(script, bookmarks, chosen, loaded)
     with Session(loaded, chosen) as session:
         console.show_diagnostics((*loaded.report.diagnostics, *session.missed_times()), err=True)
+        for line in recording_lines(session):
+            console.say(line)
         settings = loaded.routine.settings
         options = LiveOptions(
             begin=begin,

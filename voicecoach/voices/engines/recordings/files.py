@@ -106,18 +106,20 @@ def list_text(phrases: Iterable[ListedPhrase]) -> str:
 
 
 def folder_of(folder: str) -> Path:
-    """Return a folder of recordings: at its path, else of that name in the person's folder of voices.
+    """Return a folder of recordings: by its name in the person's folder of voices or in this place, or by its path.
+
+    A bare name means the person's own folder first: what happens to lie in the current place never takes its stead.
 
     Raises:
         VoiceUnavailableError: There is none.
     """
     path = Path(folder).expanduser()
+    voices = folders.home() / VOICES_FOLDER
+    if path.name == folder and folders.is_dir(voices / folder):
+        return voices / folder
     if folders.is_dir(path):
         return path
-    named = folders.home() / VOICES_FOLDER / folder
-    if path.name == folder and folders.is_dir(named):
-        return named
-    where = f"at {path}" if path.name != folder else f"called {folder} here or in {named.parent}"
+    where = f"at {path.absolute()}" if path.name != folder else f"{folder} in {voices} or in {Path.cwd()}"
     hint = f"make it with the list to record: voicecoach wording --phrases SCRIPT -o {folder}/{LIST_NAME}"
     raise VoiceUnavailableError(f"{ENGINE}:{folder}", f"no folder {where}", hint)
 

@@ -127,10 +127,13 @@ class OwnVoice:
         phrases = list(dict.fromkeys(texts))
         missing = [text for text in phrases if self._matches.file_of(text) is None]
         if missing:
-            known = {self._matches.file_of(text) for text in (*phrases, *(phrase.spoken for phrase in self.listed))}
-            unused = [file.name for file in recordings_in(self._folder) if file not in known]
-            raise self._lacking(missing, of=len(phrases), unused=unused)
+            raise self._lacking(missing, of=len(phrases), unused=self.unused(phrases))
         return phrases
+
+    def unused(self, phrases: Iterable[str]) -> list[str]:
+        """Return the names of the files that are neither one of these phrases nor one of the list."""
+        known = {self._matches.file_of(text) for text in (*phrases, *(phrase.spoken for phrase in self.listed))}
+        return [file.name for file in recordings_in(self._folder) if file not in known]
 
     def is_recorded(self, text: str) -> bool:
         """Return whether there is a recording of a phrase."""
@@ -165,7 +168,7 @@ class OwnVoice:
             lines.append(f"… and {len(missing) - _SHOWN} more")
         verb = "is" if len(missing) == 1 else "are"
         count = f"{len(missing)} of {of} phrases {verb} not recorded" if of > 1 else "it is not recorded"
-        reason = f"{count}:\n" + "\n".join(f"    {line}" for line in lines)
+        reason = f"{count} in {self._folder.absolute()}:\n" + "\n".join(f"    {line}" for line in lines)
         if unused:
             more = ", …" if len(unused) > _SHOWN else ""
             reason += f"\nthese files match no phrase: {', '.join(unused[:_SHOWN])}{more}"
