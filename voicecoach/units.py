@@ -7,6 +7,7 @@ function says so: halves go up.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
@@ -238,6 +239,7 @@ def _upright(span: Span, text: str) -> Span:
     return span
 
 
+@functools.lru_cache(maxsize=1_000)  # a script says the same lengths again and again
 def _parse_duration(text: str, bare_unit_ms: int = SECOND_MS) -> tuple[int, int]:
     """Return a duration in milliseconds and the unit of its last part, in milliseconds."""
     stripped = text.strip()

@@ -97,6 +97,7 @@ _PAUSE_WITH_NAME = re.compile(
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _LONGEST_BARE_PAUSE = 60
+_LONGEST_LOOK = 250
 _LONGEST_INNER_PAUSE_MS = 60_000
 
 
@@ -236,7 +237,8 @@ def _bare_pause(line: str, language: str) -> Part | None:
 def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     """Return the part of something in brackets or other marks; None where it is words like those around it."""
     kind, text = str(found.lastgroup), found[0]
-    before, after = line[: found.start()], line[found.end() :]
+    before = line[max(found.start() - _LONGEST_LOOK, 0) : found.start()]
+    after = line[found.end() : found.end() + _LONGEST_LOOK]
     match kind:
         case "tag" | "song":
             pause = _pause_of_tag(text, language) if kind == "tag" else MusicDirection()

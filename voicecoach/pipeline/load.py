@@ -336,13 +336,18 @@ def _name_of_voice(voice: str, place: Location) -> str:
 
 
 def _check_sounds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:
+    valid: set[tuple[str, bool]] = set()
     for name, location, is_recording in _named_sounds(routine):
+        if (name, is_recording) in valid:
+            continue
         try:
             # Shipped sounds are valid; a person's own file may not be a sound at all.
             if sounds.find(name).parent != folders.shipped_sounds():
                 _ = sounds.recording(name) if is_recording else sounds.chime(name)
         except VoicecoachError as error:
             report.error(location, error.message, error.hint)
+        else:
+            valid.add((name, is_recording))
 
 
 def _check_beds(routine: Routine, sounds: SoundLibrary, report: Report) -> None:

@@ -10,8 +10,9 @@ from fractions import Fraction
 from voicecoach.script.direction_words import DirectionWords, folded
 
 _TOKEN = re.compile(
-    r"(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<fraction>[½¼¾])"
-    r"|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))|(?P<seconds>(?<=\d)[″\"](?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"  # noqa: RUF001 - primes
+    r"(?P<fraction>[½¼¾])|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
+    r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))"  # noqa: RUF001 - primes
+    r"|(?P<seconds>(?<=\d)[″\"](?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"
 )
 _IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
 
@@ -23,7 +24,7 @@ Token = tuple[str, str]
 """The kind of a token, and its text, folded."""
 
 
-@functools.lru_cache(maxsize=100)  # the same words are looked at in several ways, one after the other
+@functools.lru_cache(maxsize=1_000)  # the same words are looked at in several ways, one after the other
 def tokens_of(words: str) -> tuple[Token, ...]:
     """Return kind and text of each word, number and dash; signs that only separate words are skipped."""
     return tuple(_tokens(words))

@@ -343,6 +343,12 @@ class DirectionWords:
         return self.pause | self.hold | self.breath | self.units_ms.keys()
 
     @cached_property
+    def of_pauses(self) -> frozenset[str]:
+        """All words that a pause may have."""
+        kinds = (self.short, self.long, self.breath_kind, self.filler, self.beside_pause, self.to, SOME)
+        return self.keys.union(self.numbers, *kinds)
+
+    @cached_property
     def notable(self) -> frozenset[str]:
         """The words of which any other direction has one at least."""
         return self.notes | self.reader | self.music | self.bells.keys()

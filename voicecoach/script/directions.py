@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -113,6 +113,8 @@ _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
 _KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
+_NOTABLE_WORDS = frozenset().union(*(one.notable for one in WORDS.values()))
+"""No other direction is without one of these, unless it says that the text ends."""
 _KINDS = ("breath", "pause", "hold", "short", "long")
 
 
@@ -134,11 +136,17 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
     tokens = tokens_of(words)
-    if len(tokens) > 2 * _MOST_WORDS or not any(_is_key(*token) for token in tokens):
+    whole = {text for _, text in tokens if "-" not in text}
+    parts = whole.union(*(text.split("-") for _, text in tokens if "-" in text))
+    has_clock = any(kind == "clock" for kind, _ in tokens)
+    if len(tokens) > 2 * _MOST_WORDS or not (has_clock or not parts.isdisjoint(_KEY_WORDS)):
         return None
-    parts = {part for kind, text in tokens for part in (kind, text, *text.split("-"))}
-    # The words of other languages need not be tried.
-    tables = (table for table in _in_order(language) if "clock" in parts or not parts.isdisjoint(table.keys))
+    whole = {text for text in whole if text[0].isalpha()}
+    # The languages that lack a word need not be tried.
+    tables = (
+        table for table in _in_order(language)
+        if whole <= table.of_pauses and (has_clock or not parts.isdisjoint(table.keys))
+    )  # fmt: skip
     found = (_PauseReader(tokens, table).pause() for table in tables)
     return next((pause for pause in found if pause is not None), None)
 
@@ -165,20 +173,18 @@ def read_direction(words: str, language: str = "en") -> Direction | None:
     if is_end(words):
         return NoteDirection()
     texts = {text for kind, text in tokens if kind == "word"}
+    if texts.isdisjoint(_NOTABLE_WORDS):
+        return None
     tables = (table for table in _in_order(language) if not texts.isdisjoint(table.notable))
     found = (_chime(tokens, table) or _music(tokens, table) or _note(tokens, table) for table in tables)
     return next((direction for direction in found if direction is not None), None)
 
 
-def _in_order(language: str) -> Iterator[DirectionWords]:
+@functools.lru_cache(maxsize=100)  # a script may state any language
+def _in_order(language: str) -> tuple[DirectionWords, ...]:
     base = base_code(language)
-    if base in WORDS:
-        yield WORDS[base]
-    yield from (table for code, table in WORDS.items() if code != base)
-
-
-def _is_key(kind: str, text: str) -> bool:
-    return kind == "clock" or text in _KEY_WORDS or ("-" in text and not _KEY_WORDS.isdisjoint(text.split("-")))
+    own = (WORDS[base],) if base in WORDS else ()
+    return (*own, *(table for code, table in WORDS.items() if code != base))
 
 
 class _PauseReader:

@@ -7,6 +7,7 @@ call. A language in a script of its own, such as Greek, is known by its characte
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -147,6 +148,7 @@ def language_of(text: str) -> str | None:
     return best[0] if is_clear and best[1] >= least_share * words.total() and known > 1 else None
 
 
+@functools.lru_cache(maxsize=100)
 def language_code(name: str) -> str | None:
     """Return the code of a language that is named by its code or in English; None for any other word.
 

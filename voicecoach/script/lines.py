@@ -126,9 +126,9 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
         return _heading(source, report)
     if _DIVIDER.fullmatch(text):
         return LineKind.DIVIDER, source
-    if text[0] in "-\u2013*\u2022" and is_marked_direction(text, source.language):
-        return LineKind.TEXT, source
     if setting := _SETTING.match(text):
+        if text[0] in "-\u2013*\u2022" and is_marked_direction(text, source.language):
+            return LineKind.TEXT, source
         return LineKind.SETTING, source.slice(setting.end())
     if _FENCE.match(text):
         report.error(source.at(), "code fences are not allowed", "remove the line")

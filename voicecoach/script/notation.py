@@ -6,11 +6,13 @@ are certain to be directions. What a script itself understands is in :mod:`voice
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.script.actions import ACTION_NAMES
+from voicecoach.script.direction_tokens import tokens_of
 from voicecoach.script.direction_words import STRONG_NOTES, VOICE_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -44,6 +46,7 @@ _SIGNED = re.compile(
     r"(?:\s?(?:s|secs?|seconds|sek|seg|min|m)\b)?)"
     r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"
 )
+_HAS_SIGN = re.compile(r"[/#|<>⏸⏯🔇]|PAU[SZ]|SILEN|STIL")
 _CLOSING = {"<": ">", ">": "<"}
 _COMMA_BEFORE, _COMMA_AFTER = re.compile(r"[,;:–—-]\s*$"), re.compile(r"\s*[,;:–—.!?-]")
 # Between dashes or dots: "Breathe in. – Pause – Breathe out."
@@ -65,6 +68,7 @@ _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 _VOICE_WORDS = VOICE_NOTES.union(*(table.reader for table in WORDS.values()))
+_BREATHS = frozenset().union(*(table.breath for table in WORDS.values()))
 _HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
 
@@ -215,12 +219,18 @@ def _read(words: str, language: str) -> Direction | None:
     if not words.strip(" .…"):
         return NamedPause(PauseKind.SHORT) if len(words.strip()) > 1 or "…" in words else None
     direction = _direction(words, language)
-    if direction is None and isinstance(breaths := read_pause(f"{words} pause", language), BreathPause):
+    has_breath = direction is None and any(text in _BREATHS for _, text in tokens_of(words))
+    if has_breath and isinstance(breaths := read_pause(f"{words} pause", language), BreathPause):
         return breaths
     return direction
 
 
 def _direction(words: str, language: str) -> Direction | None:
+    return _direction_of(words.strip(_MARKS), language)
+
+
+@functools.lru_cache(maxsize=100)  # the same words are looked at in several ways, one after the other
+def _direction_of(words: str, language: str) -> Direction | None:
     direction = read_direction(words, language)
     return MusicDirection() if direction is None and length_of_sound(words, language) is not None else direction
 
@@ -276,6 +286,8 @@ def _is_between_commas(line: str, begin: int, end: int) -> bool:
 
 
 def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
+    if not _HAS_SIGN.search(line):
+        return
     for found in _SIGNED.finditer(line):
         words = str(found[str(found.lastgroup)])
         if "[" in line and line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start()):

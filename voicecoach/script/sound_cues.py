@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.script.direction_tokens import tokens_of
 from voicecoach.script.direction_words import MUSIC, WORDS, folded
-from voicecoach.script.directions import MusicDirection, TimedPause, is_end, read_direction, read_pause
+from voicecoach.script.directions import (
+    LONGEST_DIRECTION_CHARACTERS,
+    MusicDirection,
+    TimedPause,
+    is_end,
+    read_direction,
+    read_pause,
+)
 
 _ALONE = frozenset(
     folded("only alone nur allein solo sólo sola seulement seule soltanto só apenas alleen enkel slechts").split()
@@ -29,6 +37,7 @@ _CHANGES = frozenset(
     ).split()
 )
 _MOVES = frozenset(folded("in out up down under off on to from black and slowly over stop stops start starts").split())
+_OF_CUES = _MOVES.union(*(table.music for table in WORDS.values()))
 _MOST_WORDS_OF_LENGTH = 4
 _MOST_WORDS_OF_CUE = 6
 _MOST_WORDS_OF_NOTE = 12
@@ -40,16 +49,17 @@ def is_sound_cue(line: str, language: str) -> bool:
     >>> is_sound_cue("FADE OUT", "en"), is_sound_cue("MUSIC UP", "en"), is_sound_cue("LET THE DAY FADE", "en")
     (True, True, False)
     """
+    if not line.isupper():
+        return False
     words = re.findall(r"[^\W\d_]+", folded(line))
-    if not line.isupper() or not words or len(words) > _MOST_WORDS_OF_CUE:
+    if not words or len(words) > _MOST_WORDS_OF_CUE:
         return False
     if is_end(line):
         return True
     direction = read_direction(line, language)
     if not isinstance(direction, MusicDirection):
         return False
-    known = _MOVES.union(*(table.music for table in WORDS.values()))
-    return direction.is_certain or known.issuperset(words)
+    return direction.is_certain or _OF_CUES.issuperset(words)
 
 
 def length_of_sound(note: str, language: str) -> TimedPause | None:
@@ -58,9 +68,13 @@ def length_of_sound(note: str, language: str) -> TimedPause | None:
     >>> length_of_sound("2 minutes music only", "en").span_ms.low, length_of_sound("fade music over 5 seconds", "en")
     (120000, None)
     """
+    if len(note) > LONGEST_DIRECTION_CHARACTERS:
+        return None
+    known = {text for _, text in tokens_of(note)}
+    if known.isdisjoint(_SOUNDS) or not known.isdisjoint(_CHANGES):
+        return None
     words = re.findall(r"[^\s,;:()\[\]–—]+", note)
-    known = {folded(word).strip(".") for word in words}
-    if len(words) > _MOST_WORDS_OF_NOTE or known.isdisjoint(_SOUNDS) or not known.isdisjoint(_CHANGES):
+    if len(words) > _MOST_WORDS_OF_NOTE:
         return None
     for count in range(min(_MOST_WORDS_OF_LENGTH, len(words) - 1), 0, -1):
         for part in (words[:count], words[-count:]):

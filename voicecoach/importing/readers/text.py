@@ -125,12 +125,16 @@ def _plan_in_front(text: str, shown: str) -> Document | None:
 
 def _without_comments(text: str, document: Document) -> list[str]:
     """Return the lines without HTML comments, which become notes; other line numbers stay."""
-
-    def take(found: re.Match[str]) -> str:
-        document.blocks.append(Note(" ".join(found[1].split()), text.count("\n", 0, found.start()) + 1))
-        return "\n" * found[0].count("\n")
-
-    return _COMMENT.sub(take, text).expandtabs(4).split("\n")
+    parts: list[str] = []
+    line, end = 1, 0
+    for found in _COMMENT.finditer(text):
+        before, breaks = text[end : found.start()], "\n" * found[0].count("\n")
+        line += before.count("\n")
+        document.blocks.append(Note(" ".join(found[1].split()), line))
+        parts += (before, breaks)
+        line, end = line + len(breaks), found.end()
+    parts.append(text[end:])
+    return "".join(parts).expandtabs(4).split("\n")
 
 
 class _Reader:

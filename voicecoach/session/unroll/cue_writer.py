@@ -283,7 +283,8 @@ class CueWriter:
         return Filled.same("")
 
     def _speech(self, utterance: _Utterance, role: Role, variables: Variables) -> list[SpeechCue]:
-        text, spoken = utterance.text(), utterance.spoken()
+        text = utterance.text()
+        spoken = utterance.spoken() if utterance.has_substitutions() else text
         if not is_speakable(spoken):
             return []
         spoken = self._respelled(spoken, utterance.voice)
@@ -309,6 +310,9 @@ class _Utterance:
 
     def remaining_use(self) -> int | None:
         return next((piece.remaining_use for piece in self._pieces if piece.remaining_use is not None), None)
+
+    def has_substitutions(self) -> bool:
+        return any(piece.written != piece.spoken for piece in self._pieces)
 
     def text(self) -> str:
         return plain_words("".join(piece.written for piece in self._pieces))

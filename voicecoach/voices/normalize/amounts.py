@@ -93,7 +93,7 @@ def _range(found: re.Match[str], words: LanguageTable) -> str:
 
 def _compound_units(text: str, words: LanguageTable) -> str:
     """Return ``10-lb dumbbell`` and ``30-Sek.-Pause`` with the unit in words, as the language joins it to its noun."""
-    for unit in words.all_units:
+    for unit in words.all_units if _FIGURE.search(text) else ():
         if unit.short and unit is not words.often:
             whole = unit.one if words.units_in_compounds_are_single else unit.more
             pattern = rf"(?<![\w.,])({_NUMBER})-(?:{unit.short})(?!\w)\.?(?:-(?=[^\W\d_])|(?=\s|[,;:.!?]|$))"
