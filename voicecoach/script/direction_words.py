@@ -266,12 +266,6 @@ STRONG_NOTES = _words(
 )
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
 
-VOICE_NOTES = _words(
-    "softly whisper whispering whispered softer louder quieter loudly aloud reassuringly soothingly leise leiser "
-    "lauter flüsternd fluesternd betont suave susurrando pausado chuchoté chuchote sottovoce fluisterend zachter luider"
-)
-"""Words that describe a voice, and no movement: within a sentence they are for the reader, too."""
-
 STRIKE = _words(
     "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
     "singing tibetan läuten laeuten läute läutet ertönt ertoent ertönen erklingt schlagen schlage anschlagen anschlägt "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from voicecoach.script.actions import ACTION_NAMES
 from voicecoach.script.direction_tokens import tokens_of
-from voicecoach.script.direction_words import STRONG_NOTES, VOICE_NOTES, WORDS, folded
+from voicecoach.script.direction_words import STRONG_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -67,7 +67,12 @@ _MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
-_VOICE_WORDS = VOICE_NOTES.union(*(table.reader for table in WORDS.values()))
+# Words that describe a voice, and no movement: within a sentence they are for the reader, too.
+_VOICE_NOTES = (
+    "softly whisper whispering whispered softer louder quieter loudly aloud reassuringly soothingly leise leiser "
+    "lauter flüsternd fluesternd betont suave susurrando pausado chuchoté chuchote sottovoce fluisterend zachter luider"
+)
+_VOICE_WORDS = frozenset(folded(_VOICE_NOTES).split()).union(*(table.reader for table in WORDS.values()))
 _BREATHS = frozenset().union(*(table.breath for table in WORDS.values()))
 _HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
 
