@@ -12,6 +12,9 @@ from voicecoach.script.fix import fix_text
 from voicecoach.script.suggestions import Suggestion, suggestions, with_suggestions
 from voicecoach.session.options import Choices
 
+_MOST_UNROLLED_CHARACTERS = 60_000
+"""A longer script is not unrolled while somebody types; its session tells the mistakes that only unrolling shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -37,7 +40,7 @@ def problems_in(text: str, path: Path, choices: Choices) -> list[Remark]:
         choices: The person's choices; one that does not fit the script is no problem of the text.
     """
     found = _diagnostics(text, path, choices)
-    fixes = suggestions(text, path, found)
+    fixes = suggestions(text, path, found) if found else {}
     return [Remark(one, one.path == str(path), fixes.get(one)) for one in found]
 
 
@@ -50,11 +53,12 @@ def with_fixes(text: str, path: Path, choices: Choices) -> str:
 def _diagnostics(text: str, path: Path, choices: Choices) -> tuple[Diagnostic, ...]:
     try:
         script = load_script(path.stem, choices, text=text, path=path)
-        with Session(script, choices):
-            return script.report.diagnostics
+        if len(text) <= _MOST_UNROLLED_CHARACTERS and not script.report.has_errors:
+            Session(script, choices).close()  # opening it raises the mistakes that only unrolling shows
     except ScriptError as error:
         return error.diagnostics
     except VoicecoachError:
         if choices == Choices():
             return ()
         return _diagnostics(text, path, Choices())
+    return script.report.diagnostics

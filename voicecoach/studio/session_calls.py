@@ -12,9 +12,10 @@ from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import Resource
 from voicecoach.studio.answers import error_fields, problem
 from voicecoach.studio.call import Call, RequestError
+from voicecoach.studio.fits import named_for_fit
 from voicecoach.studio.paths import path_of
 from voicecoach.studio.row import CallRow
-from voicecoach.studio.sessions import HeardSession, fit_of
+from voicecoach.studio.sessions import HeardSession
 from voicecoach.studio.state import Studio
 
 _AT_ONCE_S = 0.4
@@ -52,14 +53,15 @@ def session_picture(studio: Studio, call: Call) -> Response:
     return Response(_ready(studio, call).session.picture(), media_type="image/svg+xml")
 
 
-def lengths(_studio: Studio, call: Call) -> Mapping[str, object]:
+def lengths(studio: Studio, call: Call) -> Mapping[str, object]:
     """Answer with the length of a session, without speaking anything."""
-    with open_draft(call.text("text"), path_of(call), **call.options()) as session:
+    text, path, options = call.text("text"), path_of(call), call.options()
+    with open_draft(text, path, **options) as session:
         timeline, is_exact = session.estimate()
         return {
             "duration_ms": timeline.duration_ms,
             "is_exact": is_exact,
-            "fit": fit_of(session),
+            "fit": studio.fits.of(session, named_for_fit(text, path, options)),
             "dropped": len(timeline.dropped),
             "fit_summary": session.fit_summary,
         }

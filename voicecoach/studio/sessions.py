@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from voicecoach.api.session import GuidedSession, SessionOptions, open_draft
 from voicecoach.errors import VoicecoachError
 from voicecoach.serving.usage import Usage
 from voicecoach.session.timeline import Timeline
+from voicecoach.studio.fits import Fit, Fits, named, named_for_fit
 
 _MOST_SESSIONS = 8
-_ID_DIGITS = 16
 _FIT_S = 0.3
 _NAMES_FILES = ("include", "based on", "own:")
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """The shortest and the longest length of a session."""
-
-    least_ms: int
-    most_ms: int
 
 
 class HeardSession:
@@ -35,9 +25,12 @@ class HeardSession:
         session: The opened session, which is closed here.
         session_id: Its name in the interface.
         usage: Told while it is being spoken.
+        find_fit: Returns the lengths that it can have.
     """
 
-    def __init__(self, session: GuidedSession, session_id: str, usage: Usage) -> None:
+    def __init__(
+        self, session: GuidedSession, session_id: str, usage: Usage, find_fit: Callable[[GuidedSession], Fit | None]
+    ) -> None:
         self.id = session_id
         self.session = session
         self.error: Exception | None = None
@@ -46,9 +39,11 @@ class HeardSession:
         self._estimated = session.estimate()
         self.growing = session.begin()
         self._usage = usage
+        self._find_fit = find_fit
+        self._is_dropped = False
         self._done = threading.Event()
         threading.Thread(target=self._speak, name=f"speaking {session_id}", daemon=True).start()
-        threading.Thread(target=self._find_fit, name=f"fitting {session_id}", daemon=True).start()
+        threading.Thread(target=self._fit_in_thread, name=f"fitting {session_id}", daemon=True).start()
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -84,21 +79,23 @@ class HeardSession:
 
     def drop(self) -> None:
         """Stop speaking; what was spoken stays in the cache, so a sound that is still read goes on."""
-        self.growing.close()
+        self._is_dropped = True
+        self.session.close()
 
     def _speak(self) -> None:
         try:
             with self._usage.during_request():
                 self.growing.wait()
-                self.session.speak()
+                if not self._is_dropped:
+                    self.session.speak()
         except Exception as error:  # noqa: BLE001 - told to the page
             self.error = error
             self.session.close()
         finally:
             self._done.set()
 
-    def _find_fit(self) -> None:
-        self._fit = fit_of(self.session)
+    def _fit_in_thread(self) -> None:
+        self._fit = self._find_fit(self.session)
         self._fit_known.set()
 
 
@@ -107,24 +104,17 @@ def _depends_on_others(text: str, options: SessionOptions) -> bool:
     return any(word in text for word in _NAMES_FILES) or str(options.get("voice", "")).startswith("own:")
 
 
-def fit_of(session: GuidedSession) -> Fit | None:
-    """Return the lengths that a session can be fitted to; None where its length cannot be changed."""
-    try:
-        least_ms, most_ms = session.possible_ms()
-    except VoicecoachError:
-        return None
-    return Fit(least_ms, most_ms) if least_ms < most_ms else None
-
-
 class Sessions:
     """The last sessions that were asked for, by id.
 
     Args:
         usage: Told while one of them is being spoken.
+        fits: The lengths that they can have.
     """
 
-    def __init__(self, usage: Usage) -> None:
+    def __init__(self, usage: Usage, fits: Fits) -> None:
         self._usage = usage
+        self._fits = fits
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, HeardSession] = OrderedDict()
         self._renewed = 0
@@ -135,22 +125,29 @@ class Sessions:
         Raises:
             VoicecoachError: The script has mistakes, or the options do not fit it.
         """
-        named = json.dumps(
-            [text, str(path), options, step, self._renewed if _depends_on_others(text, options) else 0], sort_keys=True
-        )
-        session_id = hashlib.sha256(named.encode()).hexdigest()[:_ID_DIGITS]
+        session_id = named(text, path, options, step, self._renewed if _depends_on_others(text, options) else 0)
         with self._lock:
             kept = self._kept.get(session_id)
             if kept is not None and kept.error is None:
                 self._kept.move_to_end(session_id)
                 return kept
         opened = open_draft(text, path, step=step, **options)
+        fit_name = named_for_fit(text, path, options)
+
+        def find_fit(session: GuidedSession) -> Fit | None:
+            return self._fits.of(session, fit_name) if step is None else None
+
+        heard = HeardSession(opened, session_id, self._usage, find_fit)
+        dropped = []
         with self._lock:
-            kept = self._kept[session_id] = HeardSession(opened, session_id, self._usage)
-            self._kept.move_to_end(session_id)
+            before = self._kept.pop(session_id, None)  # it failed, or another page asked for it at the same time
+            dropped += [before] if before is not None else []
+            self._kept[session_id] = heard
             while len(self._kept) > _MOST_SESSIONS:
-                self._kept.popitem(last=False)[1].drop()
-        return kept
+                dropped.append(self._kept.popitem(last=False)[1])
+        for one in dropped:
+            one.drop()
+        return heard
 
     def renew(self) -> None:
         """Make sessions that depend on other files anew when they are asked for again: one of these has changed."""

@@ -11,6 +11,7 @@ from voicecoach.api.exports import WrittenFile
 from voicecoach.phone.sharing import Sharing
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.events import Events
+from voicecoach.studio.fits import Fits
 from voicecoach.studio.jobs import Jobs
 from voicecoach.studio.kept_phrases import KeptPhrases
 from voicecoach.studio.sessions import Sessions
@@ -53,6 +54,7 @@ class Studio:
         usage: As given.
         events: As given.
         idle_s: As given.
+        fits: The lengths that sessions can have.
         sessions: The sessions that can be heard.
         phrases: The phrases that were heard last.
         exports: The files that are being made, and those that were.
@@ -64,7 +66,8 @@ class Studio:
         self.usage = usage
         self.events = events
         self.idle_s = idle_s
-        self.sessions = Sessions(usage)
+        self.fits = Fits()
+        self.sessions = Sessions(usage, self.fits)
         self.phrases = KeptPhrases()
         self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
         self.phones: Jobs[Sharing] = Jobs("shared session", "p", usage)
