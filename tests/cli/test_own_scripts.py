@@ -48,6 +48,14 @@ def test_a_copy_has_a_title_of_its_own(run: Run, home: Path) -> None:
     assert text.count("\n# ") == 0
 
 
+def test_a_text_that_becomes_a_script_gets_the_title_that_is_asked_for(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("A calm evening\n\nBreathe in. (Pause 5s) Breathe out.\n", encoding="utf-8")
+    assert run("new", "calm", "--from", "calm.txt", "--title", "Anna's evening").code == 0
+    text = (home / "scripts" / "calm.md").read_text(encoding="utf-8")
+    assert text.startswith("# Anna's evening\n")
+    assert text.count("# ") == 1
+
+
 def test_new_tells_that_it_stands_before_a_shipped_one(run: Run) -> None:
     assert "lower-back now means this script" in run("new", "lower-back").err
 

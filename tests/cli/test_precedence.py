@@ -56,6 +56,7 @@ DOING = {
     "watch",
     "scripts",
     "script",
+    "week",
 }
 """What one call does, which no file can want for all of them."""
 
@@ -193,7 +194,9 @@ def settle(tmp_path: Path) -> Callable[..., Settled]:
         command = play if row.option in PLAYED else export
         context = command.make_context(command.name, ["one.md", *words])
         given = dict(context.params)
-        kept = {name: given.pop(name, None) for name in (*DOING - {"changes"}, *PLAYED, *NO_SCRIPT_CHOOSES, *NAMES)}
+        kept = {
+            name: given.pop(name, None) for name in (*DOING - {"changes", "week"}, *PLAYED, *NO_SCRIPT_CHOOSES, *NAMES)
+        }
         kept["own_tags"] = kept["own_tags"] or {}
         chosen = choices(given)
         loaded = load_script("one.md", chosen)

@@ -111,6 +111,19 @@ def test_a_batch_goes_on_after_a_failure_and_sums_up(run: Run, tmp_path: Path) -
     assert done.err.splitlines()[-2:] == ["2 of 4 done", "not done: broken.md, nowhere"]
 
 
+def test_all_exports_the_scripts_of_the_persons_own_folder(run: Run, tmp_path: Path) -> None:
+    assert "voicecoach new" in run("export", "--all").err
+    own = tmp_path / "home" / "scripts"
+    own.mkdir(parents=True)
+    (own / "one.md").write_text(SCRIPT)
+    done = run("export", "--all", "-o", "out")
+    assert (done.code, done.err.splitlines()[-1], names_in(tmp_path / "out")) == (0, "1 of 1 done", ["one.mp3"])
+    (own / "broken.md").write_text("- hold 30s\n")
+    done = run("export", "--all", "-o", "out")
+    assert (done.code, done.err.splitlines()[-2:]) == (1, ["1 of 2 done", "not done: broken"])
+    assert run("export", "--all", "one").code == 2
+
+
 def test_a_batch_that_is_well_ends_with_0(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text(SCRIPT)
     (tmp_path / "two.md").write_text(SCRIPT)

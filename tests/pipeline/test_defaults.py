@@ -185,7 +185,7 @@ def test_a_pack_is_no_default_for_scripts_in_another_language(load: Load, prefer
         ("bed-level = 3", 1, 13, '"3"'),
         ('bed-level = "loud"', 1, 14, '"loud"'),
         ("seed = true", 1, 8, '"seed" needs one value'),
-        ('verify = "yes"', 1, 11, '"yes"'),
+        ('verify = "yes"', 1, 11, '"yes" is neither on nor off'),
         ("any-key = 1", 1, 11, '"1"'),
         ("pauses = 1.8", 1, 10, '"pauses" sets lengths by name'),
         ('artist = "Anna"', 1, 1, '"artist" is not a setting here'),

@@ -124,7 +124,7 @@ def _every_own_script(named: Sequence[str]) -> tuple[str, ...]:
     from voicecoach.script.files import list_scripts
 
     if named:
-        raise click.UsageError(f"--all exports every script of yours: leave out {named[0]}, or --all")
+        raise click.UsageError("use --all or name scripts, not both")
     own = tuple(found.name for found in list_scripts() if not found.is_shipped)
     if not own:
         hint = f"{folders.home() / 'scripts'} has none: write one with voicecoach new my-back --from lower-back"

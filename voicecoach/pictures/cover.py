@@ -34,6 +34,9 @@ _MOST_PIXELS = 20_000_000
 _WHITE = (255, 255, 255)
 _QUALITIES = (90, 80, 70, 60)
 _SIDES_PX = (SIDE_PX, 700, 500)
+NO_COVER = "use --cover none"
+"""The way to no cover on the command line, in hints."""
+
 FEED_SIDES_PX = (3000, 2000, 1400)
 """The sides of a podcast's cover, the largest first; directories take no others."""
 
@@ -109,7 +112,7 @@ def _own_picture(path: Path, most_px: int) -> Image.Image:
         raise _unusable(path, "it has too many pixels", "make it 1000 pixels wide") from error
     except OSError as error:
         reason = error.strerror.lower() if error.strerror else "it is damaged"
-        raise _unusable(path, reason, "choose another picture, or use --cover none") from error
+        raise _unusable(path, reason, f"choose another picture, or {NO_COVER}") from error
     except (SyntaxError, ValueError) as error:  # Pillow raises these for a PNG with inconsistent chunks
         raise _unusable(path, "it is damaged", "save it again, or choose another picture") from error
 

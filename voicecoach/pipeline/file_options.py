@@ -143,7 +143,10 @@ def check_file_settings(routine: Routine, report: Report) -> None:
         try:
             cover_of(routine.settings)
         except VoicecoachError as error:
-            report.error(cover.value_location, error.message, error.hint)
+            from voicecoach.pictures.cover import NO_COVER
+
+            line = 'cover = "none"' if is_defaults_file(cover.location.path) else "- cover: off"
+            report.error(cover.value_location, error.message, error.hint.replace(NO_COVER, f"write {line}"))
 
 
 def _picture(name: str, place: Location) -> Path:

@@ -21,7 +21,7 @@ from fractions import Fraction
 from typing import cast
 
 from voicecoach.errors import Location
-from voicecoach.script import beds
+from voicecoach.script import beds, codec
 from voicecoach.script import settings as table
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
@@ -151,7 +151,7 @@ def identity(setting: Setting) -> tuple[str, str]:
 
 
 def _is_switch(spec: Spec[object]) -> bool:
-    return spec.codec.form == "on"
+    return spec.codec is codec.SWITCH
 
 
 def _words_of(spec: Spec[object] | None, value: object) -> str:

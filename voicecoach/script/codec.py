@@ -63,7 +63,7 @@ def silence(least_ms: int, form: str) -> Codec[int]:
         if span.low != span.high:
             raise UnitError("it is one length, not a range")
         if span.low < least_ms:
-            raise UnitError(f"it must be {format_duration(least_ms)} or more")
+            raise UnitError(f"this silence must be {format_duration(least_ms)} or more")
         return span.low
 
     return Codec(_reporting(parse, form), format_duration, form)
@@ -136,6 +136,22 @@ def choice(words: Sequence[str]) -> Codec[str]:
         return None
 
     return Codec(read, str, " | ".join(words), ValueForm(words=tuple(words)))
+
+
+_YES, _NO = ("yes", "true", "y", "1"), ("no", "false", "n", "0", "none")
+
+
+def _read_switch(source: SourceText, report: Report) -> str | None:
+    word = source.text.lower()
+    if word == SWITCH.form:
+        return word
+    meant = "write on" if word in _YES else "write off" if word in _NO else "write on or off"
+    report.error(source.at(), f"{quoted(source.text)} is neither on nor off", meant)
+    return None
+
+
+SWITCH = Codec(_read_switch, str, "on")
+"""A switch: ``on``; the reader itself knows ``off``."""
 
 
 def language_tag(form: str) -> Codec[str]:

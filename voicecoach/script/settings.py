@@ -56,7 +56,6 @@ _PITCH = codec.semitones(limits.LOWEST_PITCH_SEMITONES, limits.HIGHEST_PITCH_SEM
 _SETTLE = codec.factor(limits.SHORTEST_SETTLE, limits.LONGEST_SETTLE, "1.5")
 
 _PAUSE_FACTOR = codec.factor(limits.SMALLEST_PAUSE_FACTOR, limits.LARGEST_PAUSE_FACTOR, "1.8")
-_ON = codec.choice(("on",))
 _TAG = _argument(file_codecs.TAG, "artist")
 
 _SESSION = Scope.SESSION
@@ -102,7 +101,7 @@ SENTENCE_PAUSE = Spec("sentence pause", codec.SENTENCE_PAUSE, _SESSION, "old for
                       "0.6s", canonical=PAUSES)  # fmt: skip
 PAUSE_FACTOR = Spec("pause factor", _PAUSE_FACTOR, _SESSION,
                     "multiply every pause in brackets", "1.8")  # fmt: skip
-FIT_PAUSES = Spec("fit pauses", _ON, _SESSION,
+FIT_PAUSES = Spec("fit pauses", codec.SWITCH, _SESSION,
                   "whether fit may stretch pauses", "on")  # fmt: skip
 PROPS = Spec("props", codec.spoken("a firm cushion, a rolled towel"), _BOTH,
              "what to have ready", "a firm cushion, a rolled towel")  # fmt: skip
@@ -128,13 +127,13 @@ FOCUS_BY_WEEK = Spec("focus by week", week_codecs.FOCUS_BY_WEEK, _SESSION,
                      "left, left, left, off, off, off")  # fmt: skip
 SESSIONS_BY_WEEK = Spec("sessions by week", week_codecs.SESSIONS_BY_WEEK, _SESSION,
                         "sessions in each week", "3, 3, 4, 4, 3, 2")  # fmt: skip
-LOG = Spec("log", _ON, _SESSION, "whether the session goes into the practice log", "on")
+LOG = Spec("log", codec.SWITCH, _SESSION, "whether the session goes into the practice log", "on")
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "take everything from another script", "lower-back")
 WAKE = Spec("wake", codec.silence(limits.LEAST_WAKE_AFTER_MS, "5s"), _SESSION,
             "wake headphones before a cue that follows this much silence; off for never", "5s")  # fmt: skip
 REENTRY = Spec("reentry", codec.choice(("chime", "voice")), _SESSION,
                "sound before a hold continues after a pause, live; off for none", "voice")  # fmt: skip
-ANY_KEY = Spec("any key", _ON, _SESSION, "whether every key but q pauses, live", "on")
+ANY_KEY = Spec("any key", codec.SWITCH, _SESSION, "whether every key but q pauses, live", "on")
 TAG = Spec("tag", codec.plain("Anna"), _SESSION, "a tag of the exported file; off removes it", "Anna",
            argument=_TAG)  # fmt: skip
 COVER = Spec("cover", codec.plain("bridge.jpg"), _SESSION,
@@ -146,8 +145,10 @@ PLACE = Spec("for", file_codecs.PLACE, _SESSION,
 FORMAT = Spec("format", file_codecs.FORMAT, _SESSION, "format of an exported file", "opus")
 BITRATE = Spec("bitrate", file_codecs.BITRATE, _SESSION, "bit rate of an exported file, in kbit/s", "128k")
 CHANNELS = Spec("channels", file_codecs.CHANNELS, _SESSION, "one channel (mono) or two (stereo)", "mono")
-SIDECARS = Spec("sidecars", _ON, _SESSION, "whether to save the words and chapters as files too", "on")
-VERIFY = Spec("verify", _ON, _SESSION, "whether to check an exported file before it replaces the old one", "on")
+SIDECARS = Spec("sidecars", codec.SWITCH, _SESSION, "whether to save the words and chapters as files too", "on")
+VERIFY = Spec(
+    "verify", codec.SWITCH, _SESSION, "whether to check an exported file before it replaces the old one", "on"
+)
 
 TAKEN_OUT = Spec("off", codec.choice(("off",)), _STEP,
                  "remove the step of this name from the base script", "off",
@@ -183,9 +184,9 @@ REPS = Spec("reps", exercise_codecs.counts_by_set("reps", "3 or 6-10"), _STEP,
             makes=StepKind.COUNTED, kinds=StepKind.HOLDS | StepKind.PHASES | StepKind.COUNTED)  # fmt: skip
 REP_TIME = Spec("rep time", codec.duration_span("the time of a rep", "3s"), _STEP,
                 "length of a rep without a time, in a file", "3s", kinds=StepKind.COUNTED)  # fmt: skip
-COUNT_REPS = Spec("count reps", codec.choice(("on",)), _STEP, "count the reps aloud, each at its start", "on",
+COUNT_REPS = Spec("count reps", codec.SWITCH, _STEP, "count the reps aloud, each at its start", "on",
                   kinds=StepKind.COUNTED)  # fmt: skip
-COUNT_BREATH = Spec("count breath", codec.choice(("on",)), _STEP,
+COUNT_BREATH = Spec("count breath", codec.SWITCH, _STEP,
                     "count the seconds of each breath or phase aloud, from two", "on",
                     kinds=StepKind.BREATHING | StepKind.PHASES)  # fmt: skip
 SETS = Spec("sets", codec.count_span("sets"), _STEP, "number of sets", "2", kinds=StepKind.MOVING)
