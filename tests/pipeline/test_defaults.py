@@ -100,7 +100,7 @@ def test_a_focus_for_every_script_is_no_mistake_of_one(load: Load, prefer: Calla
         ('only = "Not here"', table.ONLY, None),
         ('[tag]\nArtist = "Anna"\n[value]\npatient = "Ben"', (table.TAG, "artist"), "Anna"),
     ],
-    ids=str,
+    ids=lambda value: value.splitlines()[0] if isinstance(value, str) else "",
 )
 def test_defaults_are_read_as_a_script_has_them(
     load: Load, prefer: Callable[[str], Path], text: str, key: Any, value: object
