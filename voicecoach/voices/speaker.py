@@ -18,6 +18,7 @@ from voicecoach.sound.pcm import Pcm
 from voicecoach.voices.base import DelegatingVoice, Delivery, KnownRates, SlowToLoad, Timing, Tunable, Voice
 from voicecoach.voices.cache import RENDERING_VERSION, CacheKey, RecentPhrases, SpeechCache
 from voicecoach.voices.normalize.text import NORMALIZE_VERSION, normalized, require_speakable
+from voicecoach.voices.one_at_a_time import OneAtATime
 from voicecoach.voices.pace.calibration import CALIBRATION_VERSION, Tuning, has_cues
 from voicecoach.voices.pace.estimate import estimated_ms, setting_for
 from voicecoach.voices.pace.sentences import has_ellipsis
@@ -29,6 +30,7 @@ _MEMORY_LIMIT_BYTES = 16_000_000
 # For phrases that could not be written to disk, about ten minutes of speech: older ones are spoken again.
 _LIMIT_WITHOUT_DISK_BYTES = 64_000_000
 _LONGEST_WAIT_S = 0.3
+_SPEAKING = OneAtATime()
 
 T = TypeVar("T")
 Phrase = str | SpeechSource
@@ -233,7 +235,9 @@ class Speaker:
         return None if phrase is None else self._memory.keep(source, phrase)
 
     def _speak_ahead(self, source: SpeechSource) -> None:
-        self._spoken(source)
+        with _SPEAKING.of(self._key(source).name):
+            if not self.is_cached(source):  # another session may have spoken it meanwhile
+                self._spoken(source)
 
     def _calibrate_ahead(self, voice: Voice) -> None:
         """Measure the voice's gain while its first phrase is spoken; that phrase raises any error of the voice."""
