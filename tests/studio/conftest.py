@@ -41,7 +41,7 @@ def page(stranger: Client) -> Client:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A browser with the studio, both of them kept for all tests of a module; each test has scripts of its own."""
     pytest.importorskip("selenium", reason="selenium is not installed")
-    from studio_browser import CHROMEDRIVER, CHROMIUM, Page, RunningStudio, chromium
+    from studio_browser import CHROMEDRIVER, CHROMIUM, Page, RunningStudio, chromium, write_speech
 
     if CHROMIUM is None or CHROMEDRIVER is None:
         pytest.skip("there is no Chromium with its chromedriver on this machine")
@@ -49,9 +49,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICECOACH_HOME", str(folder / "home"))
         patch.setenv("VOICECOACH_CACHE_DIR", str(folder / "cache"))
+        write_speech(folder / "microphone.wav")
         studio = RunningStudio()
         try:
-            with chromium() as driver:
+            with chromium(folder / "microphone.wav") as driver:
                 yield Page(driver, studio)
         finally:
             studio.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,6 @@ import pytest
 from voicecoach import folders
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from studio_browser import Page
 
 SCRIPT = """# Morning
@@ -167,3 +166,102 @@ def test_another_phrase_is_heard_at_once_and_the_length_follows_a_slider(page: P
     page.one("[aria-label=Level], .choice:has(label) input[max='5']").send_keys("\ue014\ue014")
     page.wait(f"{shown} !== '{before}'")
     page.wait("document.querySelector('.code').value.includes('- level: 5')")
+
+
+def test_a_killed_studio_loses_no_word_and_the_page_goes_on_with_the_next_one(page: Page) -> None:
+    open_text(page, "killed")
+    first = page.driver.current_window_handle
+    page.studio.stop()
+    type_over(page, "Breathe in.", "Breathe out.")
+    page.wait("document.querySelector('.save-state').dataset.state === 'lost'")
+    page.wait("Object.values(localStorage).some((kept) => kept.includes('Breathe out.'))")
+    assert "Breathe out." not in file_of("killed").read_text(encoding="utf-8")
+    page.studio.start()
+    page.driver.switch_to.new_window("tab")
+    try:
+        page.driver.get(page.studio.address)  # as the command does
+    finally:
+        page.driver.close()
+        page.driver.switch_to.window(first)
+    wait_saved(page, "killed", "Breathe out.")
+
+
+def test_a_script_that_was_changed_elsewhere_is_not_written_over(page: Page) -> None:
+    open_text(page, "shared")
+    write("shared", SCRIPT.replace("Done.", "Done elsewhere."))
+    type_over(page, "Breathe in.", "Breathe out.")
+    page.click(".conflict button:nth-of-type(2)")
+    page.wait("document.querySelector('.code').value.includes('Done elsewhere.')")
+    page.click(".editor-head .actions button:nth-child(1)")
+    page.wait("document.querySelector('.code').value.includes('Breathe out.')")
+    wait_saved(page, "shared", "Breathe out.")
+
+
+def test_a_second_tab_shows_what_the_first_one_wrote(page: Page) -> None:
+    open_text(page, "tabs")
+    first = page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")
+    try:
+        page.open("script/tabs")
+        page.click("#tab-text")
+        type_over(page, "Done.", "Well done.")
+        wait_saved(page, "tabs", "Well done.")
+    finally:
+        page.driver.close()
+        page.driver.switch_to.window(first)
+    page.wait("document.querySelector('.code').value.includes('Well done.')")
+    assert page.value("document.querySelector('.conflict').hidden")
+
+
+def test_a_phrase_is_recorded_in_the_page_and_a_file_is_made_and_verified(page: Page) -> None:
+    page.go(write("mine"))
+    page.click("#tab-own")
+    page.click("#panel-own form button")
+    page.wait("document.querySelectorAll('.takes li').length >= 3")
+    page.click("button.record")
+    page.wait("document.querySelector('button.record').dataset.state === 'recording'")
+    page.wait("document.querySelector('meter').value > -20")
+    page.wait("document.querySelector('meter').value < -40")
+    page.click("button.record")
+    page.wait("document.querySelector('.takes li').textContent.startsWith('✓')")
+    assert (folders.home() / "voices" / "me" / "1.wav").read_bytes()[:4] == b"RIFF"
+    page.click("#tab-export")
+    page.click("#panel-export button.main")
+    page.click(".export-result .actions button")
+    page.wait("document.querySelector('.verified .fine')")
+    assert (folders.home() / "exports" / "mine.mp3").stat().st_size > 10_000
+
+
+def test_axe_finds_nothing_in_any_view(page: Page) -> None:
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
+    source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    page.run(source)
+
+    def check(view: str) -> None:
+        run = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(done, done)"
+        found = page.driver.execute_async_script(run)  # type: ignore[no-untyped-call]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], view
+
+    check("library")
+    page.go(write("seen", SCRIPT.replace("hold: 5s", "hodl: 5s")))
+    page.click(".card:nth-child(2) .opener")
+    page.wait("document.querySelector('.samples li')")
+    check("cards and choices")
+    page.click("#tab-text")
+    page.click("#tab-own")
+    check("text and own voice")
+    page.click("#tab-export")
+    check("text and file")
+
+
+def test_a_thousand_steps_stay_usable(page: Page) -> None:
+    steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, 1001))
+    page.go(write("long", f"# Long\n\n- voice: tone\n\n{steps}"))
+    page.wait("document.querySelectorAll('.card').length === 1001")
+    page.click(".card:last-child .opener")
+    page.one(".card:last-child [data-field=setting-cue] textarea").send_keys(" Let go.")
+    page.wait("document.querySelector('.code').value.endsWith('Hold it. Let go.\\n\\n')")
+    page.click("#tab-text")
+    type_over(page, "## Step 500", "## Half of it")
+    page.click("#tab-cards")
+    page.wait("document.querySelectorAll('.card-name')[500].textContent === 'Half of it'")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+import wave
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from patience import wait_for
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -19,6 +22,7 @@ from voicecoach.studio.app import make_app
 from voicecoach.studio.events import Events
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_RATE_HZ = 48_000
 CHROMEDRIVER = shutil.which("chromedriver")
 
 
@@ -59,10 +63,11 @@ class Page:
         self.studio = studio
 
     def open(self, place: str = "") -> None:
-        """Open the address of the studio afresh, then a place in it such as ``script/mine``."""
+        """Open the address of the studio afresh, with nothing kept in it, then a place such as ``script/mine``."""
         self.driver.get("about:blank")
         self.driver.get(self.studio.address)
         self.wait("document.body.dataset.ready === 'yes'")
+        self.run("localStorage.clear()")
         if place:
             self.go(place)
 
@@ -105,15 +110,31 @@ class Page:
         return [one["message"] for one in entries if "Failed to load resource" not in one["message"]]
 
 
+def write_speech(path: Path) -> None:
+    """Write what the browser's microphone hears: two seconds like speech, between silences of a quiet room."""
+    frames = 3 * _RATE_HZ
+    time_s = np.arange(frames) / _RATE_HZ
+    voice = sum(np.sin(2 * np.pi * 150 * number * time_s) / number for number in range(1, 12))
+    syllables = np.maximum(0, np.sin(2 * np.pi * 3.5 * time_s)) * ((time_s > 0.5) & (time_s < 2.5))
+    room = np.random.default_rng(1).normal(0, 3e-4, frames)
+    samples = np.int16(np.clip(0.2 * voice * syllables + room, -1, 1) * 32_767)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(_RATE_HZ)
+        file.writeframes(samples.tobytes())
+
+
 @contextmanager
-def chromium() -> Iterator[webdriver.Chrome]:
-    """Start a browser without a window; its microphone is a tone, and nobody is asked for it."""
+def chromium(microphone: Path) -> Iterator[webdriver.Chrome]:
+    """Start a browser without a window; its microphone hears a file, over and over, and nobody is asked for it."""
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM or ""
     for argument in (
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,900",
         "--lang=en", "--autoplay-policy=no-user-gesture-required", "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream", "--mute-audio", "--disable-background-networking",
+        f"--use-file-for-fake-audio-capture={microphone}",
     ):  # fmt: skip
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -122,6 +143,3 @@ def chromium() -> Iterator[webdriver.Chrome]:
         yield driver
     finally:
         driver.quit()
-
-
-Open = Callable[[str], Page]

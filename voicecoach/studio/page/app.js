@@ -21,7 +21,7 @@ function head() {
     "header",
     { class: "head" },
     h("a", { class: "skip", href: "#main", onclick: (event) => (event.preventDefault(), main.focus()) }, t("skip_to_content")),
-    h("a", { class: "brand", href: "#/" }, h("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 }), "voicecoach"),
+    h("a", { class: "brand", href: "#/", "aria-label": "voicecoach" }, h("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 }), h("span", {}, "voicecoach")),
     h("div", { class: "head-end" }, choice, h("button", { type: "button", class: "quiet", onclick: quit }, t("end_studio"))),
   );
 }

@@ -4,7 +4,6 @@ import { list } from "../lib/api.js";
 import { h } from "../lib/dom.js";
 import { failed } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
-import { Choices } from "./choices.js";
 import { chimeSection } from "./chimes.js";
 import { LengthPart } from "./length.js";
 import { choiceRow, levelRow, section, sliderRow } from "./rows.js";
@@ -15,7 +14,7 @@ const GUIDANCE = ["full", "brief", "names", "chimes"];
 
 export class ChoosePanel {
   constructor(editor) {
-    this.choices = new Choices(editor);
+    this.choices = editor.choices;
     this.editor = editor;
     this.element = h("div", { class: "side-view" });
     this.length = new LengthPart(editor, this.choices);
@@ -61,6 +60,5 @@ export class ChoosePanel {
   close() {
     this.stop?.();
     this.length.close();
-    this.choices.close();
   }
 }

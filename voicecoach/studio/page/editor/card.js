@@ -80,7 +80,7 @@ export class Card {
       this.grip.setAttribute("aria-label", t("move_step", { name: label }));
     }
     const play = h("button", { type: "button", class: "quiet hear-step", "aria-label": t("hear_step", { name: label }), onclick: () => view.editor.player.playLine(this.section.line) }, icon("play"));
-    show(this.head, this.isOwn ? (isMovable(section) ? this.grip : h("span", { class: "no-grip" })) : null, h("h3", {}, canOpen ? this.opener : label), canOpen ? play : null);
+    show(this.head, this.isOwn ? (isMovable(section) ? this.grip : h("span", { class: "no-grip" })) : null, h("h2", {}, canOpen ? this.opener : label), canOpen ? play : null);
     if (hadFocus) [...this.head.querySelectorAll("button")].find((one) => one.className === hadFocus)?.focus({ preventScroll: true });
   }
 

@@ -1,6 +1,6 @@
 // One open script: its text, undo, saving, and what the server says that it means. Both views are views of this.
 
-import { connection, get, list, part, post, put, scriptChanged } from "../lib/api.js";
+import { connection, followedAgain, get, list, part, post, put, scriptChanged } from "../lib/api.js";
 import { debounced } from "../lib/dom.js";
 import { Signal } from "../lib/signal.js";
 import { Draft } from "./draft.js";
@@ -41,6 +41,7 @@ export class ScriptDocument {
     this.problems = [];
     this.#draft = new Draft(home, fields.name);
     this.#stops.push(scriptChanged.on((told) => this.#changedElsewhere(told)));
+    this.#stops.push(followedAgain.on(() => this.#changedElsewhere({ name: this.name })));
     this.#stops.push(connection.changed.on((state) => state === "up" && this.#cameBack()));
     this.onhide = () => this.#keepDraft();
     window.addEventListener("pagehide", this.onhide);

@@ -4,11 +4,14 @@ import { list, part, post } from "../lib/api.js";
 import { h, icon } from "../lib/dom.js";
 import { announce, failed, notice } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
+import { Choices } from "../choose/choices.js";
 import { Options } from "../choose/options.js";
 import { ChoosePanel } from "../choose/panel.js";
 import { Hearing } from "../hear/hearing.js";
 import { Player } from "../hear/player.js";
 import { Snippets } from "../hear/snippet.js";
+import { ExportPanel } from "../out/panel.js";
+import { OwnPanel } from "../own/panel.js";
 import { CardsView } from "./cards_view.js";
 import { Language } from "./language.js";
 import { saveState } from "./save_state.js";
@@ -26,6 +29,7 @@ export async function openEditor(name) {
   const player = new Player(hearing);
   const editor = { doc, options, hearing, player, about };
   const snippets = (editor.snippets = new Snippets(editor));
+  editor.choices = new Choices(editor);
   editor.hearWords = (words, step) => snippets.speak(words, step);
   const text = new TextView(doc);
   const cards = new CardsView(editor, await Language.load());
@@ -33,6 +37,8 @@ export async function openEditor(name) {
     { name: "cards", label: t("view_cards"), side: "main", view: cards },
     { name: "text", label: t("view_text"), side: "main", view: text },
     { name: "choose", label: t("view_choose"), side: "side", view: new ChoosePanel(editor) },
+    { name: "own", label: t("view_own"), side: "side", view: new OwnPanel(editor) },
+    { name: "export", label: t("view_export"), side: "side", view: new ExportPanel(editor) },
   ];
   const tabs = makeTabs(panels, localStorage.getItem(VIEW) || "cards", (shown) => localStorage.setItem(VIEW, shown));
 
@@ -105,6 +111,7 @@ export async function openEditor(name) {
       stops.forEach((stop) => stop());
       player.close();
       snippets.stop();
+      editor.choices.close();
       hearing.close();
       panels.forEach((panel) => panel.view.close());
       await doc.close();

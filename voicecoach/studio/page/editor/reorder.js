@@ -26,7 +26,7 @@ export class Reorder {
     if (!grip) return;
     this.#dragged = grip.closest("li");
     event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", this.#dragged.querySelector("h3")?.textContent ?? "");
+    event.dataTransfer.setData("text/plain", this.#dragged.querySelector("h2")?.textContent ?? "");
     event.dataTransfer.setDragImage(this.#dragged, 20, 20);
     this.#dragged.classList.add("is-dragged");
   }

@@ -21,7 +21,9 @@ export class Player {
 
   constructor(hearing) {
     this.hearing = hearing;
-    this.sound = h("audio", { preload: "auto", "data-player": true });
+    this.sound = h("audio", { preload: "none", "data-player": true });
+    this.onhide = () => release(this.sound);
+    window.addEventListener("pagehide", this.onhide);
     for (const kind of ["play", "pause", "ended", "seeked", "timeupdate"]) this.sound.addEventListener(kind, () => this.#tick());
     this.sound.addEventListener("error", () => this.sound.src && this.#reload());
     this.timeline = new Timeline((at_ms) => this.seek(at_ms));
@@ -50,7 +52,7 @@ export class Player {
         { class: "player-row" },
         h("div", { class: "transport" }, skip(-BACK_S, t("ten_back")), this.button, skip(BACK_S, t("ten_on"))),
         h("div", { class: "now" }, this.step, this.caption),
-        h("div", { class: "player-end" }, this.status, this.steps),
+        h("div", { class: "player-end" }, this.status, h("div", { class: "player-tools" }, this.steps, this.timeline.zoomer)),
       ),
       this.sound,
     );
@@ -207,9 +209,16 @@ export class Player {
   }
 
   close() {
-    this.sound.pause();
-    this.sound.removeAttribute("src");
+    release(this.sound);
+    window.removeEventListener("pagehide", this.onhide);
     this.timeline.close();
     for (const stop of this.#stops) stop();
   }
+}
+
+/** Let go of a sound's connection: a browser has six of them for all pages of the studio. */
+export function release(sound) {
+  sound.pause();
+  sound.removeAttribute("src");
+  sound.load();
 }

@@ -3,6 +3,7 @@
 import { post } from "../lib/api.js";
 import { h } from "../lib/dom.js";
 import { failed, notice } from "../lib/notices.js";
+import { release } from "./player.js";
 
 export class Snippets {
   #turn = 0;
@@ -49,6 +50,6 @@ export class Snippets {
 
   stop() {
     this.#turn += 1;
-    this.sound.pause();
+    release(this.sound);
   }
 }

@@ -34,8 +34,9 @@ export class Timeline {
       "div",
       { class: "timeline" },
       this.canvas,
-      h("div", { class: "timeline-foot" }, legend(), this.left, h("div", { class: "zoom" }, button(t("zoom_out"), "−", 1 / ZOOM), button(t("zoom_in"), "+", ZOOM))),
+      h("div", { class: "timeline-foot" }, legend(), this.left),
     );
+    this.zoomer = h("div", { class: "zoom" }, button(t("zoom_out"), "−", 1 / ZOOM), button(t("zoom_in"), "+", ZOOM));
     this.observer = new ResizeObserver(() => this.#resized());
     this.observer.observe(this.canvas);
     this.scheme = matchMedia("(prefers-color-scheme: dark)");

@@ -76,10 +76,20 @@ export const forget = (path) => lists.delete(path);
 /** Told with `{name, revision}` when a script was changed by anybody. */
 export const scriptChanged = new Signal();
 
-/** Follow the server's events; an open stream is what keeps the studio running. */
-export function listen() {
-  const stream = new EventSource("/api/events");
-  stream.addEventListener("open", () => connection.set("up"));
+/** Told when events are followed again: some may have been missed. */
+export const followedAgain = new Signal();
+
+const AGAIN_MS = 3000;
+const STILL_HERE_MS = 60_000;
+let stream = null;
+
+function follow() {
+  stream?.close();
+  stream = new EventSource("/api/events");
+  stream.addEventListener("open", () => {
+    connection.set("up");
+    followedAgain.emit();
+  });
   stream.addEventListener("changed", (event) => scriptChanged.emit(JSON.parse(event.data)));
   stream.addEventListener("ends", () => {
     stream.close();
@@ -87,7 +97,27 @@ export function listen() {
   });
   stream.addEventListener("error", () => {
     if (connection.state === "ended") return;
-    connection.set(stream.readyState === EventSource.CLOSED ? "locked" : "down");
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    const isClosed = stream.readyState === EventSource.CLOSED;
+    connection.set(isClosed ? "locked" : "down");
+    if (isClosed) setTimeout(() => document.hidden || follow(), AGAIN_MS);
   });
+}
+
+/**
+ * Follow the server's events; an open stream is what keeps the studio running.
+ *
+ * A browser has six connections for all pages of a server, so a page that is not seen only says now and then that it
+ * is still there.
+ */
+export function listen() {
+  follow();
+  const tell = () => document.hidden && connection.state !== "ended" && get("about").catch(() => {});
+  setInterval(tell, STILL_HERE_MS);
+  document.addEventListener("visibilitychange", () => {
+    if (connection.state === "ended") return;
+    if (document.hidden) stream.close();
+    else follow();
+  });
+  window.addEventListener("pagehide", () => stream.close());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }

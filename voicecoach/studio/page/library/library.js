@@ -1,6 +1,6 @@
 // The library: one's own sessions, the ones that come with voicecoach, and the bin.
 
-import { get, part, post, remove, scriptChanged } from "../lib/api.js";
+import { followedAgain, get, part, post, remove, scriptChanged } from "../lib/api.js";
 import { debounced, h, icon, show } from "../lib/dom.js";
 import { field, openDialog } from "../lib/dialog.js";
 import { moment } from "../lib/format.js";
@@ -125,13 +125,13 @@ export async function openLibrary() {
   }
 
   const again = debounced(() => refresh().catch(failed), 200);
-  const stopListening = scriptChanged.on(again);
+  const stops = [scriptChanged.on(again), followedAgain.on(again)];
   const stopDropping = takeDrops(element, (file) => openImport(refresh, file));
   await refresh();
   return {
     title: t("library_title"),
     element,
-    close: () => (again.cancel(), stopListening(), stopDropping()),
+    close: () => (again.cancel(), stops.forEach((stop) => stop()), stopDropping()),
   };
 }
 

@@ -1,0 +1,143 @@
+// The file: made with progress, to be cancelled, downloaded, and verified.
+
+import { get, list, part, post, remove } from "../lib/api.js";
+import { h, show } from "../lib/dom.js";
+import { field } from "../lib/dialog.js";
+import { clock, number, size } from "../lib/format.js";
+import { failed, sentence } from "../lib/notices.js";
+import { t } from "../lib/texts.js";
+
+const WAIT_S = 2;
+const ARTIST = "voicecoach.artist";
+
+export class ExportPanel {
+  #running = null;
+  #isClosed = false;
+
+  constructor(editor) {
+    this.editor = editor;
+    this.result = h("div", { class: "export-result" });
+    this.element = h("div", { class: "side-view" });
+    list("formats").then(({ formats }) => this.#make(formats), failed);
+  }
+
+  #make(formats) {
+    const usable = formats.filter((one) => one.is_usable);
+    this.formats = new Map(usable.map((one) => [one.suffix, one]));
+    this.format = h("select", { onchange: () => this.#showRates() }, usable.map((one) => h("option", { value: one.suffix }, `${one.suffix.toUpperCase()} – ${one.description}`)));
+    this.channels = h("select", { onchange: () => this.#showRates() }, ["", "1", "2"].map((value) => h("option", { value }, t(`channels_${value || "auto"}`))));
+    this.rate = h("select");
+    this.rateField = field(t("bit_rate"), this.rate);
+    this.artist = h("input", { autocomplete: "off", value: localStorage.getItem(ARTIST) ?? "" });
+    this.sidecars = h("input", { type: "checkbox", id: "sidecars" });
+    this.start = h("button", { type: "submit", class: "main wide" }, t("make_file"));
+    const missing = formats.filter((one) => !one.is_usable);
+    const form = h(
+      "form",
+      { onsubmit: (event) => (event.preventDefault(), this.#export()) },
+      h("p", {}, t("export_help")),
+      field(t("format"), this.format),
+      h("details", {}, h("summary", {}, t("more_options")), this.rateField, field(t("channels"), this.channels), field(t("artist"), this.artist), h("div", { class: "check" }, this.sidecars, h("label", { for: "sidecars" }, t("sidecars"))), missing.map((one) => h("p", { class: "hint" }, `${one.suffix.toUpperCase()}: ${one.remedy}`))),
+      this.start,
+    );
+    this.element.append(form, this.result);
+    this.#showRates();
+  }
+
+  #showRates() {
+    const { bitrates_kbps, default_kbps } = this.formats.get(this.format.value);
+    const channels = this.channels.value || "1";
+    const rates = bitrates_kbps?.[channels] ?? [];
+    this.rateField.hidden = rates.length === 0;
+    const usual = h("option", { value: "" }, t("default_rate", { rate: default_kbps?.[channels] ?? "" }));
+    show(this.rate, usual, rates.map((rate) => h("option", { value: rate }, `${rate} kbit/s`)));
+  }
+
+  async #export() {
+    const { doc, options } = this.editor;
+    localStorage.setItem(ARTIST, this.artist.value);
+    const asked = {
+      name: doc.name,
+      text: doc.text,
+      options: options.values,
+      format: this.format.value,
+      bitrate_kbps: this.rate.value ? Number(this.rate.value) : null,
+      channels: this.channels.value ? Number(this.channels.value) : null,
+      tags: this.artist.value.trim() ? { artist: this.artist.value.trim() } : {},
+      sidecars: this.sidecars.checked,
+    };
+    this.start.disabled = true;
+    try {
+      let made = await post("exports", asked);
+      this.#running = made.id;
+      this.#showProgress(made);
+      while (!this.#isClosed && (made.state === "speaking" || made.state === "writing")) {
+        made = await get(`exports/${part(made.id)}?wait_s=${WAIT_S}`);
+        this.#showProgress(made);
+      }
+      if (made.state === "done") this.#showDone(made);
+      else if (made.state === "failed") this.#showError(made.error);
+      else show(this.result, h("p", { role: "status" }, t("cancelled")));
+    } catch (error) {
+      this.#showError(error);
+    } finally {
+      this.#running = null;
+      this.start.disabled = false;
+    }
+  }
+
+  #showProgress(made) {
+    if (!this.bar || !this.bar.isConnected) {
+      this.bar = h("progress", { max: 1, "aria-label": t("progress") });
+      this.told = h("p", { role: "status" });
+      show(this.result, this.told, this.bar, h("button", { type: "button", onclick: () => this.#cancel() }, t("cancel")));
+    }
+    const words = t(made.state === "speaking" ? "export_speaking" : "export_writing");
+    if (this.told.textContent !== words) this.told.textContent = words;
+    this.bar.value = made.progress;
+  }
+
+  async #cancel() {
+    try {
+      if (this.#running) await remove(`exports/${part(this.#running)}`);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  #showDone(made) {
+    const verified = h("div", { class: "verified", role: "status" });
+    const verify = h("button", { type: "button", onclick: () => this.#verify(made, verify, verified) }, t("verify"));
+    show(
+      this.result,
+      h("p", { class: "fine", role: "status" }, t("file_done", { name: made.filename })),
+      h("p", { class: "hint" }, [clock(made.duration_ms), size(made.size_bytes)].join(" · ")),
+      h("div", { class: "actions" }, h("a", { class: "button", href: made.file, download: made.filename }, t("download")), verify),
+      h("p", { class: "hint path" }, t("file_is_in", { path: made.path })),
+      verified,
+    );
+  }
+
+  async #verify(made, button, told) {
+    button.disabled = true;
+    show(told, h("p", {}, t("verifying")));
+    try {
+      const { is_ok, checks } = await post(`exports/${part(made.id)}/verify`);
+      const rows = checks.map((one) => h("li", {}, t("check_row", { name: one.name, checked: number(one.checked, 0), misses: number(one.misses.length, 0) })));
+      show(told, h("p", { class: is_ok ? "fine" : "problem" }, t(is_ok ? "file_is_right" : "file_is_wrong")), h("ul", {}, rows));
+    } catch (error) {
+      show(told, h("p", { class: "problem" }, sentence(error.message)));
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  #showError(error) {
+    if (error.name === "OfflineError") return;
+    show(this.result, h("div", { role: "alert" }, h("p", { class: "problem" }, sentence(error.message)), error.hint ? h("p", { class: "hint" }, sentence(error.hint)) : null));
+  }
+
+  close() {
+    this.#isClosed = true;
+  }
+}
