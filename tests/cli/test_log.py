@@ -106,3 +106,13 @@ def test_entries_are_deleted_one_by_one_or_all(run: Run, script: str) -> None:
     assert rows(run) == []
     assert run("log", "number", "3").code == 2
     assert "Nothing yet" in run("log").out
+
+
+def test_remind_writes_what_the_script_or_the_option_says(run: Run, write: Write, tmp_path: Path) -> None:
+    pytest.importorskip("icalendar")
+    script = write(SCRIPT.replace("- voice", "- remind: Mon 7:00\n- voice"))
+    for options, days in (([], b"MO"), (["--at", "Tue Sat 18:30"], b"TU,SA")):
+        assert run("remind", script, "-o", "back.ics", *options).code == 0
+        assert b"BYDAY=" + days in (tmp_path / "back.ics").read_bytes()
+    assert run("remind", write("Hi."), "-o", "back.ics").code == 2
+    assert run("remind", script, "--at", "never").code == 2

@@ -77,6 +77,7 @@ SETTINGS = r"""
 - guidance by week: names,full
 - sessions by week: 3, 2
 - log: off
+- remind: daily 6 pm
 """.strip().splitlines()
 STEPS = [
     "## Bridge\n- hold: 20-40s\n- sides: LEFT\n- cue: {side}. [pause 2s] So.\n- at 1:30: Now\n- at end - 10 s: off",

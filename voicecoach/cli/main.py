@@ -49,6 +49,7 @@ COMMANDS = {
     "log": Row("log", "log", "Show the sessions that you did, by weeks."),
     "done": Row("log", "done", "Add a session of SCRIPT that you did with the phone to the practice log."),
     "batch": Row("batch", "batch", "Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines."),
+    "remind": Row("remind", "remind", "Write a weekly reminder of SCRIPT as a calendar file."),
     "verify": Row(
         "verify",
         "verify",

@@ -10,6 +10,7 @@ from voicecoach.practice.entry import PracticeEntry
 from voicecoach.script import settings as table
 from voicecoach.script.files import TEXT_PATH
 from voicecoach.script.printer import written_form
+from voicecoach.script.reminders import Reminder
 from voicecoach.session.options import Choices
 
 
@@ -61,3 +62,8 @@ def safety_words(script: Script) -> list[str]:
     """Return the safety words of a script's session, as they are written; none where it has none."""
     words = script.routine.settings.get(table.SAFETY)
     return [] if words is None else [written_form(words)]
+
+
+def reminder_of(script: Script) -> Reminder | None:
+    """Return the days and the time at which a script reminds of itself; None where it says none."""
+    return script.routine.settings.get(table.REMIND)

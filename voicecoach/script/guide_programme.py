@@ -35,5 +35,8 @@ PROGRAMME_LINES = """\
 - A file has a week only where you ask: `--week log` is the one that the log says.
 - `voicecoach show SCRIPT --programme` prints the weeks, `--plot FILE.svg` draws them.
 
+`- remind: Mon Wed Fri 18:30` names the days and the time for `voicecoach remind SCRIPT`, which writes a calendar file;
+`daily 7:00`, `weekdays 12:30` and `Sat 9:00 am` are understood, too.
+
 `- log: off` keeps the sessions of a script out of the practice log.
 """

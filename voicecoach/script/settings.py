@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from voicecoach.script import beds, codec, exercise_codecs, file_codecs, limits, points, week_codecs
 from voicecoach.script.model import BySet, Text
 from voicecoach.script.phrases import PHRASES
+from voicecoach.script.reminders import REMINDER
 from voicecoach.script.report import Report
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF, Argument, Codec, Scope, Setting, Settings, Spec, StepKind
@@ -127,6 +128,9 @@ FOCUS_BY_WEEK = Spec("focus by week", week_codecs.FOCUS_BY_WEEK, _SESSION,
                      "left, left, left, off, off, off")  # fmt: skip
 SESSIONS_BY_WEEK = Spec("sessions by week", week_codecs.SESSIONS_BY_WEEK, _SESSION,
                         "sessions in each week", "3, 3, 4, 4, 3, 2")  # fmt: skip
+REMIND = Spec("remind", REMINDER, _SESSION,
+              "days and time of a reminder, which voicecoach remind writes for a calendar",
+              "Mon Wed Fri 18:30")  # fmt: skip
 LOG = Spec("log", codec.SWITCH, _SESSION, "whether the session goes into the practice log", "on")
 BASED_ON = Spec("based on", codec.plain("lower-back"), _SESSION, "take everything from another script", "lower-back")
 WAKE = Spec("wake", codec.silence(limits.LEAST_WAKE_AFTER_MS, "5s"), _SESSION,
@@ -234,7 +238,7 @@ TABLE: tuple[Spec[object], ...] = cast(
         LANGUAGE, VOICE, PACE, WORDS_PER_MINUTE, PITCH, PAUSES, SENTENCE_PAUSE, PAUSE_FACTOR, LEVEL, GUIDANCE, FIT,
         FIT_PAUSES, SETTLE, SEED, ONLY, SKIP, WORDING, WORDING_PHRASE, PRONOUNCE, VALUE, TITLE, ABOUT, BASED_ON, ORDER,
         PROGRAMME, LEVEL_BY_WEEK, GUIDANCE_BY_WEEK, FOCUS_BY_WEEK, SESSIONS_BY_WEEK,
-        LOG, WAKE, REENTRY, ANY_KEY, TAG, COVER, PLACE, FORMAT, BITRATE, CHANNELS, SIDECARS, VERIFY,
+        REMIND, LOG, WAKE, REENTRY, ANY_KEY, TAG, COVER, PLACE, FORMAT, BITRATE, CHANNELS, SIDECARS, VERIFY,
         TAKEN_OUT, POSITION, PROPS, SAFETY, SPOKEN, CHAPTER, LEVELS, WEEKS,
         SIDES, SIDES_BY_WEEK, HOLD, PHASE, BREATHE, ROUNDS, COUNT_BREATH, REPS, REP_TIME, COUNT_REPS,
         SETS, READY, CHANGE, REST_BETWEEN,
