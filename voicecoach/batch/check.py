@@ -280,6 +280,18 @@ class Checker:
         return found
 
 
+def digest_of(order: Order, settings: BatchSettings) -> str:
+    """Return the digest of what an order's files depend on, as this machine has it.
+
+    Raises:
+        VoicecoachError: The session cannot be opened here.
+    """
+    cover = cover_bytes(order.cover) if order.cover else settings.cover
+    script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
+    with Session(script, order.choices, file=settings.file) as session:
+        return order_digest(order, settings, session_digest(session), cover)
+
+
 def _check_length(session: Session) -> None:
     """Check that a session can have the length that was asked for, as far as that is known before it is spoken.
 

@@ -40,6 +40,7 @@ def session_digest(session: Session) -> str:
         session.speaker.inputs(),
         sorted((voice.name, voice.language) for voice in script.voices.places),
         session.wake_after_ms,
+        hashlib.sha256(cover_of(script.routine.settings) or b"").hexdigest(),
         sorted(map(_file_digest, _sound_files(session))),
         hashlib.sha256(cover_of(script.routine.settings) or b"").hexdigest(),
     )

@@ -5,17 +5,41 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from typing import Protocol, Self
 
 from voicecoach.batch.ledger import Ledger, LedgerEntry
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
 from voicecoach.batch.speech import SpeechAhead
-from voicecoach.batch.workers import Workers
 
 _WAITING_PER_JOB = 4
 
 
+class OrderWorkers(Protocol):
+    """Workers that make orders: processes on this machine, or workers on others."""
+
+    @property
+    def at_once(self) -> int:
+        """The number of orders to have under way, so that no worker waits."""
+
+    def submit(self, order: Order) -> Future[Outcome]:
+        """Return the outcome of an order, to come."""
+
+    def __enter__(self) -> Self:
+        """Return the workers themselves."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the work; after an error at once."""
+
+
 def run(
-    orders: Sequence[Order], settings: BatchSettings, ledger: Ledger, *, jobs: int, keep_going: bool, again: bool
+    orders: Sequence[Order],
+    settings: BatchSettings,
+    ledger: Ledger,
+    workers: OrderWorkers,
+    *,
+    keep_going: bool,
+    again: bool,
+    speaks_here: bool = True,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each order, in their order, as soon as it is known.
 
@@ -26,9 +50,10 @@ def run(
         orders: The orders.
         settings: What holds for all of them.
         ledger: The record of the folder.
-        jobs: The number of orders that are made at the same time.
+        workers: They make the files.
         keep_going: Whether the others are made after one failed.
         again: Whether files are made anew that are there and unchanged.
+        speaks_here: Whether phrases are spoken by this process, for workers that share its cache.
 
     Raises:
         ExportError: The record cannot be written.
@@ -48,7 +73,7 @@ def run(
                 is_stopped = is_stopped or outcome.is_disk_full or not keep_going
             yield outcome
 
-    with SpeechAhead() as speech, Workers(settings, min(jobs, max(len(orders), 1))) as workers:
+    with SpeechAhead() as speech, workers:
         for order in orders:
             if is_stopped:
                 break
@@ -56,9 +81,10 @@ def run(
             if outcome is not None:
                 waiting.append((order, _known(outcome)))
             else:
-                speech.speak(order, settings)
+                if speaks_here:
+                    speech.speak(order, settings)
                 waiting.append((order, workers.submit(order)))
-            yield from ended(leave=_WAITING_PER_JOB * jobs)
+            yield from ended(leave=_WAITING_PER_JOB * workers.at_once)
         yield from ended(leave=0)
     ledger.finish()
 

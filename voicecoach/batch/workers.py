@@ -57,6 +57,11 @@ class Workers:
             except subprocess.TimeoutExpired:
                 worker.kill()
 
+    @property
+    def at_once(self) -> int:
+        """The number of orders to have under way, so that no worker waits."""
+        return self._jobs
+
     def submit(self, order: Order) -> Future[Outcome]:
         """Return the outcome of an order, to come."""
         if self._jobs > 1:

@@ -25,6 +25,7 @@ from voicecoach.text import megabytes
 from voicecoach.units import format_clock
 
 _SHARD = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
+_ADDRESS = re.compile(r"dask://[^\s/]+:\d{1,5}")
 _MOST_TOLD = 200
 
 
@@ -42,6 +43,18 @@ class Shard(click.ParamType[tuple[int, int]]):
         if not 0 < part <= parts:
             self.fail(f"{value!r} is not a part such as 3/16", param, ctx)
         return part, parts
+
+
+class ClusterAddress(click.ParamType[str]):
+    """The address of a scheduler."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address; click reports one of another kind as wrong usage."""
+        if value and not _ADDRESS.fullmatch(str(value)):
+            self.fail(f"{value!r} is not an address such as dask://192.168.1.5:8786", param, ctx)
+        return str(value)
 
 
 @dataclass(slots=True)
@@ -86,6 +99,8 @@ class _Sums:
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help="How many rows are made at the same time. Default: one for each core.")  # fmt: skip
 @click.option("--cores", type=click.IntRange(1, 1024), metavar="N", help="The most cores to use. Default: all.")
+@click.option("--on", type=ClusterAddress(), default="", metavar="dask://HOST:PORT",
+              help="Make the files on the workers of a Dask scheduler. Needs voicecoach[dask].")  # fmt: skip
 @click.option("--names-in-tags", is_flag=True,
               help="Write values such as a patient's name into the tags. Default: {patient} stands there.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each row to standard output.")
@@ -108,6 +123,7 @@ def batch(
     shard: tuple[int, int] | None,
     jobs: int | None,
     cores: int | None,
+    on: str,
     names_in_tags: bool,
     as_json: bool,
     own_tags: dict[str, str],
@@ -156,7 +172,10 @@ def batch(
         console.complain(f"{told}; --keep-going makes the others")
         raise click.exceptions.Exit(console.FAILED)
     name = "" if shard is None else f"{shard[0]}-of-{shard[1]}"
-    made = _outcomes(orders, settings, name, dry_run, jobs or usable_cores(), keep_going=keep_going, again=again)
+    if dry_run:
+        made = _planned(orders, settings, name, again=again)
+    else:
+        made = _outcomes(orders, settings, name, jobs or usable_cores(), on, keep_going=keep_going, again=again)
     outcomes = heapq.merge(wrong, made, key=lambda outcome: outcome.row)
     if _show(outcomes, len(wrong) + len(orders), as_json=as_json):
         raise click.exceptions.Exit(console.FAILED)
@@ -205,29 +224,35 @@ def _failed(table: Table, mistakes: Sequence[Mistake]) -> list[Outcome]:
 
 
 def _outcomes(
-    orders: Sequence[Order],
-    settings: BatchSettings,
-    shard: str,
-    dry_run: bool,
-    jobs: int,
-    *,
-    keep_going: bool,
-    again: bool,
+    orders: Sequence[Order], settings: BatchSettings, shard: str, jobs: int, on: str, *, keep_going: bool, again: bool
 ) -> Iterable[Outcome]:
-    """Return the outcomes of orders as they come; of a dry run, the outcomes that are foreseen."""
+    """Return the outcomes of orders as they come."""
     from voicecoach.batch.ledger import Ledger
-    from voicecoach.batch.run import run, unchanged
+    from voicecoach.batch.run import OrderWorkers, run
+    from voicecoach.batch.workers import Workers
     from voicecoach.pipeline.split import check_folder
 
-    ledger = Ledger(settings.folder, shard)
-    if dry_run:
-        return (
-            (None if again else unchanged(order, settings, ledger))
-            or Outcome(order.row, order.script, settings.folder / order.out, OrderStatus.PLANNED)
-            for order in orders
-        )
     check_folder(settings.folder)
-    return run(orders, settings, ledger, jobs=jobs, keep_going=keep_going, again=again)
+    ledger = Ledger(settings.folder, shard)
+    workers: OrderWorkers = Workers(settings, min(jobs, max(len(orders), 1)))
+    if on:
+        from voicecoach.batch.dask_workers import DaskWorkers
+
+        workers = DaskWorkers(on, settings, console.say)
+    return run(orders, settings, ledger, workers, keep_going=keep_going, again=again, speaks_here=not on)
+
+
+def _planned(orders: Sequence[Order], settings: BatchSettings, shard: str, *, again: bool) -> Iterable[Outcome]:
+    """Return the outcomes that are foreseen."""
+    from voicecoach.batch.ledger import Ledger
+    from voicecoach.batch.run import unchanged
+
+    ledger = Ledger(settings.folder, shard)
+    return (
+        (None if again else unchanged(order, settings, ledger))
+        or Outcome(order.row, order.script, settings.folder / order.out, OrderStatus.PLANNED)
+        for order in orders
+    )
 
 
 def _show(outcomes: Iterable[Outcome], total: int, *, as_json: bool) -> bool:
