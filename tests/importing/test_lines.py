@@ -95,6 +95,11 @@ PAUSES = {
     "Stay as long as you like. (2 minutes music only) Come back.": "Stay as long as you like. [pause 2m] Come back.",
     "Setz dich ans Wasser. (nur Musik, 30 Sekunden) Und weiter.": "Setz dich ans Wasser. [pause 30s] Und weiter.",
     "Inspire e solte o ar. [inspira profundo] Descanse.": "Inspire e solte o ar. [pause 1 breath] Descanse.",
+    "Let your eyes close.\n\n-- 3 breaths --\n\nBreathe out.": "Let your eyes close.\n[pause 3 breaths]\nBreathe out.",
+    "Let it all go. - Pause - 5 s - Rest.": "Let it all go. [pause 5s] Rest.",
+    "Lascia andare tutto. — Pausa=1.5 s — Riposa.": "Lascia andare tutto. [pause 1.5s] Riposa.",
+    "Let it all go. <pause=5> Rest.": "Let it all go. [pause 5s] Rest.",
+    "Feche os olhos agora. <silêncio> Expire.": "Feche os olhos agora. [pause] Expire.",
     # What the listener is asked to do for so long is spoken, and has its time.
     "Make a fist. Hold for 7 seconds. Now let go.": "Make a fist. Hold for 7 seconds. [pause 7s] Now let go.",
     "Lower the leg. Pause for 2 seconds. Lift it again.": (

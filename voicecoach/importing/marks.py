@@ -26,7 +26,7 @@ MARKED = re.compile(
     r"(?!\w)\.?(?=\s|$))"
     r"|(?P<song>[♪♫🎵][^♪♫🎵\n]{0,160}[♪♫🎵]+)"
     r"|(?P<pipe>\|+\s*\d{1,3}(?:[.,]\d+)?\s?s\s*\|+)"
-    r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$))",
+    r"|(?P<dash>(?<=[.!?…])\s*[-–—]{1,3}\s*(?:[Pp]aus[ae]|PAUS[AE]|[Pp]auze)\s*[-–—]{1,3}(?=\s|$)(?!\s*\d))",
     re.IGNORECASE,
 )
 """Each kind of mark is a group; :mod:`voicecoach.importing.stage_directions` reads what is inside."""

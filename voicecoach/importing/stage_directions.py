@@ -33,6 +33,7 @@ from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
 from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
+_ATTRIBUTE = re.compile(r"\w\s+\w+\s*=")  # <pause time="5s">, but not <pause=5>
 _SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
 _MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
@@ -40,7 +41,7 @@ _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|"
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _AGAIN = re.compile(
     r"[(\[]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
@@ -56,7 +57,7 @@ _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
 _PAUSE_WORD = re.compile(
-    r"\b(?:paus|pauz|silen|stille|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
+    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
     r"secondes|secondi|seconden)\W*$",
     re.IGNORECASE,
 )
@@ -290,7 +291,7 @@ def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
 
 def _pause_of_tag(tag: str, language: str) -> PauseLength | None:
     """Return the pause of ``<break time="3s"/>``, ``<pause 10 secs>`` or ``<pause>``; None for unknown words."""
-    has_words = "=" not in tag and "break" not in tag.lower()
+    has_words = not _ATTRIBUTE.search(tag) and "break" not in tag.lower()
     worded = read_pause(tag.strip("</> "), language) if has_words else None
     if worded is None and has_words and re.search(r"\d", tag):
         return None  # a number is never lost

@@ -82,7 +82,11 @@ def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> st
         fixed = f"- {fixed[dash.end() :]}"
     key = _KEY.fullmatch(fixed)
     if key is None or is_marked_direction(fixed, language):
-        return fixed if fixed.lstrip().startswith(("#", "```", "~~~")) else mended(fixed, language, is_alone=is_alone)
+        return (
+            fixed
+            if fixed.lstrip().startswith(("# ", "##", "```", "~~~"))
+            else mended(fixed, language, is_alone=is_alone)
+        )
     if find_spec(key[2], Scope.BOTH) is not None:
         with_pauses = key[1] + key[2] + mended(key[3], language)
         return with_pauses if with_pauses != fixed and _is_spoken(with_pauses, scope) else fixed

@@ -44,17 +44,19 @@ _SIGNED = re.compile(
     r"|(?<!\S)\|\|\s?(?P<pipe>\d[\d.,]{0,5}\s?[^\W\d_]{1,8})\s?\|\|(?!\S)|[⏸⏯🔇]\ufe0f?\s?(?P<symbol>\d[\d.,]{0,5}\s?[^\W\d_]{0,8})\b"
     r"|\b(?P<capitals>(?:PAUSE|PAUSA|PAUZE|SILENCE|STILLE)\b[ :=-]{0,3}\d[\d.,]{0,5}"
     r"(?:\s?(?:s|secs?|seconds|sek|seg|min|m)\b)?)"
-    r"|<(?P<angle>\d[\d.,]{0,5}\s?[^\W\d_]{0,8}|[^\W\d_][^<>/=]{2,40})>"
+    r"|<(?P<angle>[^<>/]{1,40})>"
 )
 _HAS_SIGN = re.compile(r"[/#|<>⏸⏯🔇]|PAU[SZ]|SILEN|STIL")
+_SIGNS = "/#|<⏸⏯🔇"
+_COLON = re.compile(r":(?!\d)|(?<!\d):")  # but not that of 1:30
 _CLOSING = {"<": ">", ">": "<"}
 _COMMA_BEFORE, _COMMA_AFTER = re.compile(r"[,;:–—-]\s*$"), re.compile(r"\s*[,;:–—.!?-]")
 # Between dashes or dots: "Breathe in. – Pause – Breathe out."
 _DASHED = re.compile(
-    r"(?<!\S)(?P<dash>[-–—~=]{1,3}) ?(?P<words>[^\s\[\](){}–—~][^\[\](){}–—~\n]{2,60}?) ?(?P=dash)(?=[\s.,;]|$)"
+    r"(?<!\S)(?P<dash>[-–—~=]{1,3}) ?(?P<words>[^\s\[\](){}–—~][^\[\](){}~\n]{2,60}?) ?(?P=dash)(?=[\s.,;]|$)(?!\s*\d)"
     r"|(?P<dots>…|\.{3}) ?(?P<dotted>[^\s\[\](){}…][^\[\](){}….]{2,60}) ?(?P=dots)"
 )
-_SENTENCE = re.compile(r"(?<=[.!?…] )[^.!?…\[\](){}*_<>]{3,60}(?:\.(?! [a-z])|[!…]|$)")
+_SENTENCE = re.compile(r"(?<=[.!?…] )[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 _WITH_LENGTH = re.compile(r"[^()<>]+ \([^()<>]*\d[^()<>]*\)")
 _BARE_LENGTH = re.compile(r"\d[\d.,:–-]{0,9}\s?[^\W\d_]{1,15}\.?")
@@ -113,7 +115,7 @@ def find_directions(line: str, language: str = "en", *, is_alone: bool = False) 
     if whole is not None:
         return [whole]
     found = [*_in_round_brackets(line, language), *_emphasised(line, language), *_with_signs(line, language)]
-    if _HAS_SILENCE.search(line):
+    if _HAS_SILENCE.search(line) or "--" in line:
         found += _unmarked(line, language)
     found.sort(key=lambda one: one.begin)
     return [one for index, one in enumerate(found) if index == 0 or one.begin >= found[index - 1].end]
@@ -127,7 +129,7 @@ def warn_of_directions(words: SourceText, report: Report) -> None:
 
 def is_marked_direction(line: str, language: str = "en") -> bool:
     """Return whether a line is nothing but a direction between marks, such as ``-- pause --``, and no setting."""
-    whole = None if ":" in line else _whole_line(line, language)
+    whole = None if _COLON.search(line) else _whole_line(line, language)
     return whole is not None and whole.replacement is not None
 
 
@@ -164,6 +166,8 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
     if _MARKER.fullmatch(stripped):
         return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
     is_one = not _TWO_SENTENCES.search(words) and (not set("<>()") & set(words) or _WITH_LENGTH.fullmatch(words))
+    if stripped[0] in _SIGNS:
+        is_one = False  # /5s: read among the signs of a line
     if is_one and _BARE_LENGTH.fullmatch(words) and (pause := read_pause(words, language)) is not None:
         return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
     pause = read_pause(words, language) if is_one and _HAS_SILENCE.search(words) else None
@@ -244,7 +248,8 @@ def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
     """Yield the pauses between dashes or dots, and those that are a sentence beside others."""
     for found in _DASHED.finditer(line):
         words = found["words"] or found["dotted"]
-        pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
+        is_doubled = len(found["dash"] or "") > 1 and words[0].isdigit()  # --20 sec--
+        pause = read_pause(words, language) if is_doubled or _HAS_SILENCE.search(words) else None
         if pause is not None and (found["words"] or _says_length(pause)):
             is_certain = _has_length(pause) or _stands_alone(line, *found.span())
             yield _written(line, *found.span(), pause, words.strip(), is_certain=is_certain)

@@ -175,7 +175,9 @@ def part_heading(line: str) -> str:
     words = framed["words"] if framed else part["words"] if part else ""
     if not words or len(words.split()) > _MOST_WORDS or _ENDS.search(words):
         return ""
-    if framed and not isinstance(read_direction(words), BreathPause | None):
+    direction = read_direction(words) if framed else None
+    is_counted = isinstance(direction, BreathPause) and re.search(r"\d", words)  # "-- 3 breaths --", not "The breath"
+    if is_counted or not isinstance(direction, BreathPause | None):
         return ""
     is_step = part is not None and not part["whole"]
     return words.strip() if framed or is_step else line.strip()
