@@ -65,6 +65,7 @@ def test_a_spec_names_one_voice(spec: str, language: str, voice: VoiceName) -> N
         ("hibari:ema", 'did you mean "emma"?'),
         ("hibari:zzz", "there is: heart, emma, fenrir, fable, kore"),
         ("", "there is: auto"),
+        ("emma", 'did you mean "hibari:emma"?'),
         ("auto:x", "write only auto"),
         ("piper:zzz", "voices get de"),
         ("own:", "own:FOLDER"),

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 
 from voicecoach.cli import completion, console
 from voicecoach.errors import ScriptError
-from voicecoach.script.limits import HIGHEST_BED_DB, HIGHEST_LEVEL, LARGEST_SEED, LOWEST_BED_DB, LOWEST_LEVEL
 from voicecoach.session.options import Choices, choices_from_json, option_named
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -33,7 +32,8 @@ class OptionText(click.ParamType[Any]):
         try:
             return option_named(self._option).parse(str(value))
         except ScriptError as error:
-            self.fail(error.diagnostics[0].message, param, ctx)
+            found = error.diagnostics[0]
+            self.fail(f"{found.message}; {found.hint}" if found.hint else found.message, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the values that begin with what was typed, where the option has a list of them."""
@@ -48,7 +48,7 @@ _SESSION_OPTIONS = (
                  help="Speed of the voice. Default: 1, an unhurried guide; less is slower."),
     click.option("--pitch", "pitch_semitones", type=OptionText("pitch", "semitones"),
                  help="Pitch of the voice in semitones: -2 is lower, 2 is higher."),
-    click.option("--level", type=click.IntRange(LOWEST_LEVEL, HIGHEST_LEVEL),
+    click.option("--level", type=OptionText("level", "1-5"),
                  help="Value to take from ranges such as 5-10s: 1 the least, 5 the most. Default: 3, the middle."),
     click.option("--week", type=OptionText("week", "number"), metavar="N|log|off",
                  help="The week of the script's programme: its number, or log for the week that your log says; off is "
@@ -60,7 +60,7 @@ _SESSION_OPTIONS = (
                                                                                              "Default: full."),
     click.option("--bed", type=OptionText("bed"), metavar="SOUND|none",
                  help="Background sound: rain, ocean, brown-noise, drone, or your own file."),
-    click.option("--bed-level", "bed_level_db", type=click.FloatRange(LOWEST_BED_DB, HIGHEST_BED_DB), metavar="DB",
+    click.option("--bed-level", "bed_level_db", type=OptionText("bed_level"), metavar="DB",
                  help="Loudness of the bed relative to the voice. Default: -24."),
     click.option("--wording", metavar="FILE|PACK", shell_complete=completion.pack_names,
                  help="Wording pack for the built-in phrases."),
@@ -80,7 +80,7 @@ _SESSION_OPTIONS = (
                  help="Play a barely audible signal before a cue that follows this much silence, so that headphones "
                       "wake up. Default: 5s in sessions over a minute."),
     click.option("--no-wake", is_flag=True, help="Play no signal for headphones."),
-    click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Choose other variants of the phrases."),
+    click.option("--seed", type=OptionText("seed", "number"), help="Choose other variants of the phrases."),
 )  # fmt: skip
 
 

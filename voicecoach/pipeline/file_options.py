@@ -139,7 +139,7 @@ def check_file_settings(routine: Routine, report: Report) -> None:
             line = f'tag.{setting.argument} = "off"' if is_default else f"- {setting.written_key}: off"
             report.error(setting.value_location, str(error), f"to remove the tag, write {line}")
     cover = routine.settings.written(table.COVER)
-    if cover is not None and cover.value is not OFF:
+    if cover is not None and cover.value is not OFF and not report.has_error_at(cover.location):
         try:
             cover_of(routine.settings)
         except VoicecoachError as error:

@@ -22,14 +22,14 @@ PLACES = ("insight-timer", "apple-podcasts", "whatsapp")
 NO_PLACE = "none"
 """The option that undoes a preset of the script or of the person's defaults."""
 
-_BITRATE = re.compile(r"(\d{1,4})\s*(?:k|kbps|kbit/s)?", re.IGNORECASE)
+_BITRATE = re.compile(r"(\d{1,4})\s*(?:k(?:b|bit)?(?:ps|/s)?)?", re.IGNORECASE)
 
 
 def bitrate_kbps(text: str) -> int | None:
     """Return a bit rate as people write it, in kbit/s; None where it is none.
 
-    >>> bitrate_kbps("96"), bitrate_kbps("128k"), bitrate_kbps("loud")
-    (96, 128, None)
+    >>> bitrate_kbps("96"), bitrate_kbps("128k"), bitrate_kbps("128 kb/s"), bitrate_kbps("loud")
+    (96, 128, 128, None)
     """
     found = _BITRATE.fullmatch(text.strip())
     return int(found[1]) if found else None

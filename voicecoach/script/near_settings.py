@@ -10,7 +10,7 @@ from voicecoach.text import nearest, shortened
 
 # Words of timers, apps and spreadsheets. A word with two keys means the first one that its scope has.
 _OTHER_WORDS = {
-    "author": ("about",), "background": ("bed",), "background music": ("bed",), "bell": ("chimes",),
+    "author": ("tag artist", "about"), "background": ("bed",), "background music": ("bed",), "bell": ("chimes",),
     "bells": ("chimes",), "break": ("rest",), "breath": ("breathe",), "breathing": ("breathe",), "bpm": ("pace",),
     "chime": ("chimes",), "comment": ("about",), "count": ("reps",), "cycles": ("rounds",), "delay": ("ready",),
     "description": ("about",), "difficulty": ("level",), "duration": ("hold", "fit"), "equipment": ("props",),
@@ -22,6 +22,12 @@ _OTHER_WORDS = {
     "summary": ("about",), "tempo": ("pace",), "text": ("cue",), "time": ("hold", "fit"), "tone": ("chimes",),
     "total": ("fit",), "volume": ("bed",), "warning": ("safety",), "warnings": ("safety",), "work": ("hold",),
 }  # fmt: skip
+_OTHER_WORDS |= {word: (f"tag {word}",) for word in ("artist", "album", "album artist", "composer", "genre", "year")}
+_OTHER_WORDS |= {
+    "picture": ("cover",), "image": ("cover",), "artwork": ("cover",), "bit rate": ("bitrate",), "set": ("value",),
+    "headphones": ("wake",), "mono": ("channels",), "stereo": ("channels",), "codec": ("format",),
+}  # fmt: skip
+_WHOLE_LINES = {"mono": ("channels", "mono"), "stereo": ("channels", "stereo"), "no wake": ("wake", "off")}
 # Their values are numbers or switches that the setting knows nothing of.
 _OF_ANOTHER_MEASURE = frozenset({"bpm", "volume", "tempo", "intensity", "difficulty"})
 _MOST_WORDS_OF_A_KEY = 3
@@ -32,13 +38,17 @@ def meant_key(key: str, scope: Scope) -> str | None:
 
     >>> meant_key("hodl", Scope.STEP), meant_key("music", Scope.SESSION), meant_key("length", Scope.SESSION)
     ('hold', 'bed', 'fit')
+    >>> meant_key("artist", Scope.SESSION), meant_key("set patient", Scope.SESSION), meant_key("stereo", Scope.SESSION)
+    ('tag artist', 'value', 'channels')
     """
     folded = " ".join(key.lower().split())
     own = keys(scope)
-    other = next((one for one in _OTHER_WORDS.get(folded, ()) if one in own), None)
+    other = next((one for one in _OTHER_WORDS.get(folded, ()) if find_spec(one, scope)), None)
     if other or (near := nearest(folded, own)):
         return other or near
     words = folded.split()
+    if words and (named := next((one for one in _OTHER_WORDS.get(words[0], ()) if _is_named(one, scope)), None)):
+        return named
     return nearest(words[0], own) if 0 < len(words) <= _MOST_WORDS_OF_A_KEY else None
 
 
@@ -49,6 +59,9 @@ def with_colon(line: str, scope: Scope) -> tuple[str, str] | None:
     (('hold', '45s'), None)
     """
     words = line.split()
+    whole = _WHOLE_LINES.get(" ".join(words).lower())
+    if whole is not None and find_spec(whole[0], scope):
+        return whole
     for count in range(min(len(words) - 1, _MOST_WORDS_OF_A_KEY), 0, -1):
         key, value = " ".join(words[:count]).lower(), " ".join(words[count:])
         for name in (key, *_OTHER_WORDS.get(key, ())):
@@ -64,14 +77,29 @@ def mended(written: str, value: str, scope: Scope) -> str | None:
 
     >>> mended("hodl", "30s", Scope.STEP), mended("volume", "3", Scope.SESSION)
     ('- hold: 30s', '- bed: rain, -24 dB')
+    >>> mended("author", "Anna", Scope.SESSION), mended("stereo", "on", Scope.SESSION)
+    ('- tag artist: Anna', '- channels: stereo')
     """
     key = meant_key(written, scope)
     if key is None:
         return None
+    whole_line = _WHOLE_LINES.get(" ".join(written.lower().split()))
+    if whole_line is not None and find_spec(whole_line[0], scope):
+        return f"- {whole_line[0]}: {whole_line[1]}"
     has_argument = " " in written.strip() and any(spec.key == key and spec.argument for spec in TABLE)
     whole = f"{key} {written.split(maxsplit=1)[1]}" if has_argument else key
     if value and written.lower() not in _OF_ANOTHER_MEASURE and takes(whole, value, scope):
         return f"- {whole}: {shortened(value)}"
+    found = find_spec(key, scope)
+    return found[0].example_line if found else _example_line(key, scope)
+
+
+def _is_named(key: str, scope: Scope) -> bool:
+    """Return whether a key has a name of the person's own behind it, such as ``value patient``."""
+    return any(spec.key == key and spec.argument for spec in TABLE if spec.scope & scope)
+
+
+def _example_line(key: str, scope: Scope) -> str:
     return next(spec.example_line for spec in TABLE if spec.key == key and spec.scope & scope)
 
 

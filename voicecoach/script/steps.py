@@ -154,4 +154,6 @@ class StepIndex:
 
     def hint(self, asked: str) -> str:
         """Return a hint with the nearest name, or with the names of all steps."""
+        if self._steps and _NUMBERS.fullmatch(normalise_name(asked)):
+            return f"the last step is {len(self._steps)}: {shown_name(self._steps[-1])}"
         return did_you_mean(asked, self._shown) or "this script has no steps"

@@ -169,7 +169,10 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
             raise NotFoundError("voice", spec, "auto takes no voice name: write only auto")
         return why_auto(language).voice
     if not is_voice(spec):
-        raise NotFoundError("voice", spec, did_you_mean(asked.engine, [AUTO, *ENGINES, *plug_in_names()]))
+        named = {one.name.partition(":")[2].lower(): one.name for one in list_voices()} if asked.engine else {}
+        whole = named.get(asked.engine)
+        known = [AUTO, *ENGINES, *plug_in_names()]
+        raise NotFoundError("voice", spec, f'did you mean "{whole}"?' if whole else did_you_mean(asked.engine, known))
     return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
 
 
