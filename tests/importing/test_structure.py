@@ -39,6 +39,9 @@ HEADS = {
     "The lake\n\nThe lake is still\nAnd it waits for you.\n\nThe moon is up\nAnd all is quiet.": (
         "The lake is still|And it waits for you.|The moon is up|And all is quiet."
     ),
+    "Rest now.\n\n(a) Sit down.\n\n(c) Breathe out, take 3 breaths and close\nthe day": (
+        "Rest now.|(a) Sit down.|(c) Breathe out, take 3 breaths and close the day"
+    ),
     "Sit down.\n\n**let go**\nof all that you carry.": "Sit down.|let go|of all that you carry.",
 }
 

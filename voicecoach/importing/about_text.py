@@ -23,8 +23,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*(?:\d{4}|[A-Z])|\bcopyright\b|all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|"
-    r"tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    r"©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
+    r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
     r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
     r"voor (?:eigen|persoonlijk) gebruik|niet (?:verspreiden|kopiëren)|"
@@ -35,12 +35,12 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b\w*(?:weg|platz|allee|gasse)\s\d{1,4}\b"
-    r"|\b\d{1,4}[a-z]?,?\s(?:\w+\s){1,3}(?:street|st\.|road|rd\.?|lane|avenue|ave\.?|drive|close)\b"
-    r"|\b(?:calle|avda\.?|avenida|rue|avenue|boulevard|via|viale|piazza|plaza|place|rua|praça|travessa)\s(?:\w+\s){0,4}"
-    r"\w+,?\s(?:n[.º°]?\s?)?\d{1,4}\b|\b\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|quai)\s\w+"
-    r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b",
-    re.IGNORECASE,
+    r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b[A-ZÄÖÜ]\w*(?:weg|platz|allee|gasse)\s\d{1,4}\b"
+    r"|\b\d{1,4}[a-z]?,?\s(?:[A-Z]\w+\s){1,3}(?:Street|St\.|Road|Rd\.?|Lane|Avenue|Ave\.?|Drive)(?!\w)"
+    r"|\b(?:[Cc]alle|[Aa]vda\.?|[Aa]venida|[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]iale?|[Pp]iazza|[Pp]laza|[Rr]ua|[Pp]raça)\s"
+    r"(?:(?:de|des|du|la|della|dei|da|das|do|dos|los)\s){0,2}[A-ZÀ-Ý]\w+(?:\s\w+){0,3},?\s(?:n[.º°]?\s?)?\d{1,4}\b"
+    r"|\b\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|quai)\s\w+"
+    r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
 )
 _FOR_WHOM = re.compile(
     r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
@@ -115,7 +115,7 @@ _TIME_OF_CLASS = re.compile(
     rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S", re.IGNORECASE)
-_BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+_BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
 _OF_PAGE = re.compile(
     r"\W*(?:next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
     r"prossimo appuntamento|volgende afspraak)\s*:|"
@@ -143,7 +143,9 @@ def is_contact(text: str) -> bool:
 
 def is_postal_address(text: str) -> bool:
     """Return whether a short line has a street with its number, or a postal code with its town."""
-    return len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text) and _STREET.search(text) is not None
+    is_short = len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text)
+    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    return is_short and not is_spoken and _STREET.search(text) is not None
 
 
 def sentences_of(text: str) -> list[str]:
