@@ -34,6 +34,7 @@ _KINDS: dict[type[VoicecoachError], tuple[str, int]] = {
     errors.SoundError: ("sound", 422),
     errors.SourceError: ("source", 422),
     errors.ExportError: ("export", 422),
+    errors.AddressError: ("address", 422),
 }
 
 
