@@ -99,7 +99,7 @@ def _show_weeks(entries: Sequence[PracticeEntry], weeks: Sequence[PracticeWeek])
     finished, heard_ms = sum(one.is_finished for one in entries), sum(one.heard_ms for one in entries)
     broken_off = len(entries) - finished
     more = f", {broken_off} broken off" if broken_off else ""
-    console.show_line(f"in all {finished} to the end{more}, {minutes(heard_ms)} minutes")
+    console.show_line(f"since {entries[0].began:{_DAY}}: {finished} to the end{more}, {minutes(heard_ms)} minutes")
 
 
 def _sentence(week: PracticeWeek) -> str:
