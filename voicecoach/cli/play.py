@@ -83,8 +83,7 @@ def play(  # noqa: PLR0917 - click gives keywords
 
     chosen = choices(given)
     console.say_place_of_settings()
-    if not resume:  # the bookmark has its week
-        chosen = with_week(script, chosen, is_live=True)
+    chosen = chosen if resume else with_week(script, chosen, is_live=True)  # the bookmark has its week
     is_piped = script == STANDARD_INPUT
     if is_piped and (resume or watch):
         raise click.UsageError(f"{'--resume' if resume else '--watch'} needs a script in a file, not standard input")

@@ -29,7 +29,7 @@ def practice_picture(weeks: Sequence[PracticeWeek]) -> Picture:
 
 def _shapes(weeks: Sequence[PracticeWeek], title: str) -> Iterator[Shape]:
     yield TextShape(_LEFT_PX, 28, title, 16, _INK)
-    yield TextShape(_LEFT_PX - 8, _TOP_PX - 8, "minutes", _SIZE_PX, _INK, Anchor.END)
+    yield TextShape(8, _TOP_PX - 10, "minutes", _SIZE_PX, _INK)
     most = max((minutes(week.heard_ms) for week in weeks), default=0)
     step = next((one for one in _STEPS_MIN if one * _MOST_STEPS >= most), _STEPS_MIN[-1])
     top = max(-(-most // step), 1) * step
@@ -68,7 +68,7 @@ def _feelings(weeks: Sequence[PracticeWeek], week_px: float) -> Iterator[Shape]:
     for value in (0, HIGHEST_NUMBER):
         y_px = feeling_px(Fraction(value)) + 4
         yield TextShape(_WIDTH_PX - _RIGHT_PX + 8, y_px, str(value), _SIZE_PX, _FEELING)
-    yield TextShape(_WIDTH_PX - 8, _TOP_PX - 8, "how it felt, 0 to 10", _SIZE_PX, _FEELING, Anchor.END)
+    yield TextShape(_WIDTH_PX - 8, _TOP_PX - 16, "how it felt, 0 to 10", _SIZE_PX, _FEELING, Anchor.END)
     for (x1_px, y1_px, _), (x2_px, y2_px, _) in pairwise(points):
         yield LineShape(x1_px, y1_px, x2_px, y2_px, _FEELING, 2)
     for x_px, y_px, week in points:
