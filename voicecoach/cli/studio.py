@@ -11,7 +11,11 @@ _HIGHEST_PORT = 65_535
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, _HIGHEST_PORT), help="Use this port. Default: a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, _HIGHEST_PORT),
+    help="Use this port. Default: 8427, or a free one where that is taken.",
+)
 @click.option("--no-open", is_flag=True, help="Print the address only; do not open a browser.")
 def studio(port: int | None, *, no_open: bool) -> None:
     """Open a page in your browser to make and hear sessions, on this machine only."""

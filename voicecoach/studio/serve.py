@@ -8,13 +8,16 @@ import webbrowser
 from collections.abc import Callable
 from importlib import import_module
 
-from voicecoach.serving.addresses import LOOPBACK, listening_socket
+from voicecoach.serving.addresses import LOOPBACK, listening_socket, usual_socket
 from voicecoach.serving.server import Server
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.app import make_app
 from voicecoach.studio.events import Events
 
 IDLE_S = 300.0
+USUAL_PORT = 8427
+"""A browser keeps what is not saved yet for an address with its port, so the next run has the same one if it can."""
+
 _TOKEN_BYTES = 24
 
 
@@ -22,7 +25,7 @@ def serve(port: int, tell: Callable[[str], None], *, opens_browser: bool, idle_s
     """Serve the page on this machine only; return True where it ended since no page was open.
 
     Args:
-        port: The port; 0 for a free one.
+        port: The port; 0 for the usual one, or a free one where another program has it.
         tell: Called with the address, once the page can be had there.
         opens_browser: Whether to open the address in the person's browser.
         idle_s: After so long without a page the studio ends.
@@ -31,7 +34,7 @@ def serve(port: int, tell: Callable[[str], None], *, opens_browser: bool, idle_s
         AddressError: Another program uses the port.
     """
     usage, events, token = Usage(), Events(), secrets.token_urlsafe(_TOKEN_BYTES)
-    listening = listening_socket(LOOPBACK, port)
+    listening = listening_socket(LOOPBACK, port) if port else usual_socket(LOOPBACK, USUAL_PORT)
     port = listening.getsockname()[1]
     app = make_app(token=token, port=port, usage=usage, events=events, idle_s=idle_s)
     with Server(app, listening, usage) as server:
