@@ -91,16 +91,12 @@ def mended(written: str, value: str, scope: Scope) -> str | None:
     if value and written.lower() not in _OF_ANOTHER_MEASURE and takes(whole, value, scope):
         return f"- {whole}: {shortened(value)}"
     found = find_spec(key, scope)
-    return found[0].example_line if found else _example_line(key, scope)
+    return found[0].example_line if found else None
 
 
 def _is_named(key: str, scope: Scope) -> bool:
     """Return whether a key has a name of the person's own behind it, such as ``value patient``."""
     return any(spec.key == key and spec.argument for spec in TABLE if spec.scope & scope)
-
-
-def _example_line(key: str, scope: Scope) -> str:
-    return next(spec.example_line for spec in TABLE if spec.key == key and spec.scope & scope)
 
 
 def takes(key: str, value: str, scope: Scope) -> bool:
