@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from voicecoach.live.play import play_live
 from voicecoach.live.producer import TimelineProducer
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import mastering_gain_db
+from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.plan import Plan
 from voicecoach.pipeline.session import Session
 from voicecoach.play.executor import Executor
@@ -68,6 +70,19 @@ Bye.
 @pytest.fixture
 def session(opened: Open) -> Session:
     return opened(SCRIPT)
+
+
+def test_a_session_that_is_over_is_freed_at_once(tmp_path: Path) -> None:
+    """A circle of objects would keep its sounds until Python looks for it, and many exports would grow."""
+    path = tmp_path / "short.md"
+    path.write_text(SCRIPT, encoding="utf-8")
+    choices = Choices(voice="tone")
+    session = Session(load_script(str(path), choices), choices)
+    with session:
+        session.timeline()
+    over = weakref.ref(session)
+    del session
+    assert over() is None
 
 
 def test_what_is_placed_live_is_the_whole_timeline(session: Session) -> None:

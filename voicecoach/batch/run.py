@@ -65,6 +65,8 @@ def run(
         nonlocal is_stopped
         while waiting and (len(waiting) > leave or waiting[0][1].done()):
             order, future = waiting.popleft()
+            if is_stopped and future.cancel():
+                continue
             outcome = future.result()
             if outcome.status is OrderStatus.DONE:
                 entry = LedgerEntry(order.inputs, outcome.duration_ms, outcome.sizes_bytes)
