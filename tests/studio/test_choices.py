@@ -75,6 +75,7 @@ def test_voices_packs_and_formats_are_listed(page: Client) -> None:
     assert {"name": "de", "language": "de", "is_own": False} in page.fields("/api/wording")["packs"]
     phrases = {one["name"]: one for one in page.fields("/api/wording/de")["phrases"]}
     assert phrases["half"]["texts"]
+    assert "{next}" in phrases["next"]["texts"][0]
     assert phrases["half"]["setting"] == "wording half"
     assert phrases["numbers"]["is_list"]
     assert page.get("/api/wording/nothing").status == 404

@@ -12,7 +12,7 @@ from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.wave import Wave
 from voicecoach.script.files import find_pack, list_packs, read_text
 from voicecoach.script.phrases import PHRASES, PhraseForm
-from voicecoach.script.printer import written_form
+from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
 from voicecoach.script.wording import Pack, read_pack
 from voicecoach.session.options import Choices
@@ -146,7 +146,7 @@ def pack_phrases(name: str) -> list[PackPhrase]:
         PackPhrase(
             phrase.name,
             phrase.doc,
-            tuple(written_form(text) for text in pack.phrases.get(phrase.name, under.phrases.get(phrase.name, ()))),
+            tuple(print_text(text) for text in pack.phrases.get(phrase.name, under.phrases.get(phrase.name, ()))),
             phrase.form is PhraseForm.LIST,
             phrase.variables,
         )
