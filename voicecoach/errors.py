@@ -199,7 +199,7 @@ class PracticeLogError(VoicecoachError):
 
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
-        hint = "the file is not needed for anything else: move it away to begin a new log"
+        hint = "move the file away to start a new log; nothing else needs it"
         super().__init__(f"the practice log {path} cannot be used: {reason}", hint)
 
 

@@ -68,6 +68,6 @@ def _code(address: str) -> Any:
 
     size_bytes = len(address.encode())
     if size_bytes > _LONGEST_BYTES:
-        reason = f"is too long for a QR code: {size_bytes} bytes, and {_LONGEST_BYTES} can be read from paper"
+        reason = f"is too long for a QR code: {size_bytes} bytes; the limit is {_LONGEST_BYTES}"
         raise OptionError("link", reason, "shorten the address")
     return segno.make(address, error="m", micro=False)

@@ -149,4 +149,4 @@ def did_you_mean(word: str, known: Iterable[str], *, most_listed: int = 50) -> s
     if match := nearest(word, candidates):
         return f'did you mean "{match}"?'
     more = ", …" if len(candidates) > most_listed else ""
-    return f"there is: {', '.join(candidates[:most_listed])}{more}" if candidates else ""
+    return f"choose from: {', '.join(candidates[:most_listed])}{more}" if candidates else ""

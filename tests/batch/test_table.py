@@ -56,11 +56,11 @@ def test_json_lines_are_rows(tmp_path: Path, *, is_list: bool) -> None:
         ("script,levle\na,1\n", 'row 1, column B (levle): there is no column called "levle"', 'did you mean "level"?'),
         ("script,patient\na,A\n", "row 1, column B (patient)", 'write "set.patient"'),
         ("level\n1\n", "row 1: the column script is missing", "one of them is script"),
-        ("script,level,LEVEL\na,1,2\n", "row 1, column C (LEVEL): this column is there twice", "remove"),
+        ("script,level,LEVEL\na,1,2\n", "row 1, column C (LEVEL): this column appears twice", "remove"),
         ("script,tag.artits\na,1\n", "row 1, column B (tag.artits)", 'did you mean "artist"?'),
-        ("script\na,b\n", "row 2, column B: the row has more cells", "quotation marks"),
-        ('{"script": "a"}\n{"script": \n', "row 2: this line is no JSON", "one object a line"),
-        ('{"script": "a"}\n7\n', "row 2: this is no object", ""),
+        ("script\na,b\n", "row 2, column B: this row has more cells", "quotation marks"),
+        ('{"script": "a"}\n{"script": \n', "row 2: this line is not valid JSON", "one object per line"),
+        ('{"script": "a"}\n7\n', "row 2: this is not an object", ""),
     ],
 )
 def test_a_mistake_in_the_form_is_told_by_row_and_column(tmp_path: Path, text: str, mistake: str, hint: str) -> None:

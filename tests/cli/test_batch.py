@@ -93,10 +93,10 @@ ANNA = ("--set", "patient=Anna")
 TOLD = {
     'table.csv: row 2, column C (level): "9" is not a whole number from 1 to 5',
     "table.csv: row 2, column D (hold.Bridge): 'x' is not a duration such as 30s, 1m30s, 1.5 min or 1:30",
-    'table.csv: row 3, column B (out): "../b" leads out of the folder',
+    'table.csv: row 3, column B (out): "../b" is outside the folder',
     "table.csv: row 3, column E (only): there is no step called 'Brigde'",
     'table.csv: row 4, column A (script): there is no script called "shor.md"',
-    'table.csv: row 5, column B (out): the file "c.mp3" is that of row 4, too',
+    'table.csv: row 5, column B (out): row 4 writes the file "c.mp3", too',
     "table.csv: row 5, column F (fit): this session cannot be exactly 1h",
 }
 
@@ -150,4 +150,4 @@ def test_a_full_disk_stops_the_run_and_is_told_once(run: Callable[..., Done], mo
     done = run("batch", "table.csv", "-o", "made", *TONE, "--jobs", "1", "--json", "--keep-going")
     assert (done.code, rows(done)) == (1, [(2, "failed")])
     assert done.err.count("the disk has 0.0 MB left") == 1
-    assert "2 not begun" in done.err
+    assert "2 not started" in done.err

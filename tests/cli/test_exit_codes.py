@@ -40,7 +40,7 @@ def test_a_name_that_is_too_long_for_a_file_is_told_as_any_other(run: Run, write
     write(GOOD, "x.md")
     done = run(*(word.replace("{}", "x" * 300) for word in words))
     assert done.code == 1
-    assert "mistake in the program" not in done.err
+    assert "a bug in voicecoach" not in done.err
     assert (done.out + done.err).strip()
 
 

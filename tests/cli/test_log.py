@@ -105,7 +105,7 @@ def test_entries_are_deleted_one_by_one_or_all(run: Run, script: str) -> None:
     assert run("log", "delete", "--all", "--yes").code == 0
     assert rows(run) == []
     assert run("log", "number", "3").code == 2
-    assert "Nothing yet" in run("log").out
+    assert "The log is empty" in run("log").out
 
 
 def test_remind_writes_what_the_script_or_the_option_says(run: Run, write: Write, tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def test_phone_prints_the_address_alone_and_its_code_beside_it(run: Run) -> None
     rows = [[blocks[each][half] for each in line] for line in lines for half in (0, 1)]
     code = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=4)]
     assert rows[: len(code)] == code
-    assert "only this machine reaches it" in done.err
-    assert "It ends on q, on Ctrl-C, or after 100ms without use." in done.err
-    assert done.err.rstrip().endswith("Ended: no phone asked for anything.")
+    assert "only this computer can open it" in done.err
+    assert "Press q to stop. Without use, it stops after 100ms." in done.err
+    assert done.err.rstrip().endswith("Stopped: unused for 100ms.")
     assert served(run, "short.md").out.rpartition("/")[0][-22:] == address.rpartition("/")[0][-22:]
 
 
@@ -59,7 +59,7 @@ def test_phone_says_what_is_wrong(run: Run) -> None:
         busy = str(other.getsockname()[1])
         for words, code, message in [
             (("short.md", "--host", "127.0.0.1", "--port", busy), 1, "another program uses this port"),
-            (("short.md", "--host", "192.0.2.77"), 1, "this machine does not have this address"),
+            (("short.md", "--host", "192.0.2.77"), 1, "this computer does not have this address"),
             (("short.md", "--name", "co ach"), 1, "is not a valid name for an address"),
             (("short.md", "--for", "soon"), 2, "is not a length such as 30m or 2h"),
             (("short.md", "--port", "0"), 2, "--port"),
@@ -107,9 +107,9 @@ def test_the_sound_of_a_feed_keeps_the_options_it_was_added_with(run: Run) -> No
     [
         (("--add", "short.md"), 1, "it has no address yet"),
         (("--url", "example.org"), 2, "is not an address such as https://example.org/back/"),
-        (("--url", "http://localhost:8000/"), 2, "on a phone it leads nowhere"),
+        (("--url", "http://localhost:8000/"), 2, "means this computer"),
         ((*URL, "--remove", "short"), 1, "it has no session called 'short'"),
-        ((*URL, "--level", "1"), 2, "options of a session go with --add"),
+        ((*URL, "--level", "1"), 2, "session options need --add SCRIPT"),
         ((*URL, "--cover", "short.md"), 1, "is not a JPEG or PNG picture"),
         ((*URL, "--cover", "small.png"), 1, "at least 1400 pixels"),
     ],

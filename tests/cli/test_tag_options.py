@@ -38,7 +38,7 @@ def test_a_drawn_cover_is_there_unless_none_is_wanted(run: Any) -> None:
 
 def test_sidecars_lie_beside_the_file_and_are_named(run: Any) -> None:
     done = run(*EXPORT, "-o", "b.mp3", "--sidecars")
-    assert "beside it: b.lrc, b.vtt, b.labels.txt, b.chapters.json" in done.err
+    assert "next to it: b.lrc, b.vtt, b.labels.txt, b.chapters.json" in done.err
     assert json.loads(Path("b.chapters.json").read_text(encoding="utf-8"))["chapters"][0]["title"] == "Rest"
     assert "Take --&gt; care." in Path("b.vtt").read_text(encoding="utf-8")
 

@@ -189,8 +189,8 @@ def test_a_script_that_moves_stays_the_same_session(podcast: Podcast) -> None:
     scripts[0].unlink()
     with pytest.raises(FeedError) as raised:
         podcast.update()
-    assert "the script of back is not there any more" in raised.value.message
-    assert raised.value.hint == "--remove back"
+    assert "the script of back is missing" in raised.value.message
+    assert raised.value.hint == "put it back, or remove the session: --remove back"
     assert podcast.update(str(scripts[1]), remove=("back",)).removed == []
     assert podcast.xml.split(b"<item>")[1] == before.split(b"<item>")[1]
 
@@ -257,7 +257,7 @@ def test_files_of_others_are_left_alone(podcast: Podcast) -> None:
     [
         ((), {"url": None, "remove": ()}, "it has no address yet", "add --url"),
         ((), {"remove": ("bakc",)}, "it has no session called 'bakc'", 'did you mean "back"?'),
-        (("other/back.md",), {}, "it has another script called back", "--remove back"),
+        (("other/back.md",), {}, "it already has another script called back", "--remove back"),
     ],
 )
 def test_what_is_refused(

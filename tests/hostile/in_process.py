@@ -50,7 +50,7 @@ def run(*words: str, is_terminal: bool = False) -> Done:
         code = run_the_command_line(TerminationSignals())
     assert code in {0, 1, 2}
     assert "Traceback" not in err.kept
-    assert "mistake in the program" not in err.kept
+    assert "a bug in voicecoach" not in err.kept
     # What is wrong with a script is what ``check`` was asked for.
     assert code == 0 or (out.kept if words[0] == "check" and code == 1 else err.kept).strip()
     return Done(code, out.kept, err.kept)

@@ -97,7 +97,7 @@ def test_a_port_that_was_asked_for_is_not_exchanged(tmp_path: Path) -> None:
 def test_without_a_network_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(AddressError) as raised:
         sharing(tmp_path, networks=[])
-    assert "this machine is in no network" in raised.value.message
+    assert "this computer is not in a network" in raised.value.message
     assert "voicecoach export" in raised.value.hint
 
 

@@ -158,7 +158,7 @@ def test_what_is_unusual_is_said() -> None:
 def test_the_keys_say_what_they_do_now() -> None:
     playing, paused = "\n".join(frame(status())), "\n".join(frame(status(state=State.PAUSED)))
     assert "space pause" in playing
-    assert "space go on" in paused
+    assert "space continue" in paused
     outside = "\n".join(frame(status(NowPlaying("Welcome"))))
     assert "ten more seconds" in playing
     assert "ten more seconds" not in outside

@@ -218,14 +218,14 @@ def test_an_edit_writes_these_lines(before: str, operation: str, arguments: dict
     [
         (STEP, "set", {"at": 1, "key": "hold", "value": "banana"}, "'banana' is not a duration"),
         (STEP, "set", {"at": 1, "key": "holt", "value": "3s"}, '"holt" is not a setting'),
-        (STEP, "set", {"at": 1, "key": "cue", "value": "one\ntwo"}, "a value stands on one line"),
+        (STEP, "set", {"at": 1, "key": "cue", "value": "one\ntwo"}, "a value must fit on one line"),
         (STEP, "set", {"at": 1, "key": "cue", "value": "a <!-- b"}, "cannot be written here"),
-        (STEP, "set", {"at": 9, "key": "cue", "value": "a"}, "there is no section 9"),
+        (STEP, "set", {"at": 9, "key": "cue", "value": "a"}, "this script has no section 9"),
         (STEP, "paragraph", {"at": 1, "block": 0, "text": "- hold: 3s"}, "would be read as a setting"),
         (STEP, "rename", {"at": 1, "name": "C #"}, "cannot be a name"),
         ("[repeat 2]\n## A\n[end]\n", "delete", {"at": 2}, "a repeat would be empty"),
-        (STEP, "fold", {}, "there is no edit 'fold'"),
-        (STEP, "move", {"at": 1}, "has other arguments"),
+        (STEP, "fold", {}, "no edit is called 'fold'"),
+        (STEP, "move", {"at": 1}, "not the arguments of the edit"),
     ],
 )
 def test_what_cannot_be_written_is_refused(

@@ -48,7 +48,7 @@ def options_of(lines: str, choices: Choices | None = None) -> Options:
         ("- pitch: low", '1:10: "low" is not a number of semitones such as -2', "write, for example, -2"),
         ("- pauses: clause 0.3s, cues 1s", '1:24: "cues" is not a pause', 'did you mean "cue"?'),
         ("- pauses: cue 1s, cue 2s", "1:19: the pause cue is given twice", "keep one of them"),
-        ("- pauses: cue 1s,", "1:18: a pause is missing beside a comma",
+        ("- pauses: cue 1s,", "1:18: a pause is missing next to a comma",
          "write it as clause 0.35s, sentence 0.8s, cue 1.1s, paragraph 1.5s"),
         ("- pauses: cue", "1:11: the pause cue needs a length", "write it as cue 1.1s"),
         ("- pauses: cue soon",

@@ -48,9 +48,9 @@ def test_a_busy_port_is_told_with_another_one() -> None:
 @pytest.mark.parametrize(
     ("address", "port", "reason"),
     [
-        ("192.0.2.77", 0, "this machine does not have this address"),
-        ("2001:db8::77", 0, "this machine does not have this address"),
-        ("no.such.host.invalid", 0, "this machine does not have this address"),
+        ("192.0.2.77", 0, "this computer does not have this address"),
+        ("2001:db8::77", 0, "this computer does not have this address"),
+        ("no.such.host.invalid", 0, "this computer does not have this address"),
         ("127.0.0.1", 70_000, "ports go up to 65535"),
         ("127.0.0.1", -1, "ports go up to 65535"),
     ],

@@ -81,7 +81,7 @@ def test_every_answer_has_the_headers_that_protect(host: str, path: str) -> None
 
 def test_a_failure_tells_nothing_of_the_inside() -> None:
     answer = ask(READ_ONLY, "/broken", host="192.168.1.5")
-    assert (answer.status, answer.text) == (500, "The page could not be made.\n")
+    assert (answer.status, answer.text) == (500, "The page could not be created.\n")
 
 
 def test_it_is_unused_since_the_last_answer_that_it_gave() -> None:

@@ -115,7 +115,7 @@ def test_a_saved_script_is_shared_with_a_phone_until_it_is_stopped(page: Client)
         found = page.fields(f"/api/phone/{begun['id']}?wait_s=20")
     if found["state"] == "failed":
         assert found["error"]["message"].startswith("cannot listen at")
-        pytest.skip("this machine is in no network")
+        pytest.skip("this computer is not in a network")
     assert found["address"].startswith("http://")
     assert found["qr"].startswith("<svg")
     with urllib.request.urlopen(found["numeric_address"]) as answer:  # noqa: S310 - our own server

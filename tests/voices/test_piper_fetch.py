@@ -70,7 +70,7 @@ def test_a_language_or_a_name_means_one_voice(server: Any, wanted: str, spec: st
     ("wanted", "hint"),
     [
         ("Germann", 'did you mean "German"?'),
-        ("xx", "there is: de, es, pt"),
+        ("xx", "choose from: de, es, pt"),
         ("de_DE-torsten-medium", 'did you mean "de_DE-thorsten-medium"?'),
         ("medium", "say which one"),
         ("system:de", "piper and hibari"),

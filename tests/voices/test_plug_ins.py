@@ -87,7 +87,7 @@ def test_it_speaks_what_is_not_recorded() -> None:
 
 @pytest.mark.usefixtures("beeps")
 @pytest.mark.parametrize(
-    ("voice", "hint"), [("beeps:middle", "there is: high, low"), ("beebs", 'did you mean "beeps"?')]
+    ("voice", "hint"), [("beeps:middle", "choose from: high, low"), ("beebs", 'did you mean "beeps"?')]
 )
 def test_an_unknown_voice_is_an_error_with_a_hint(voice: str, hint: str) -> None:
     done = run("say", "One.", "--voice", voice, "-o", "said.wav")

@@ -100,8 +100,8 @@ class Checker:
                 other = first.setdefault(name, row.number)
                 if other != row.number:
                     column = self._table.column("out")
-                    message = f"the file {quoted(name)} is that of row {other}, too"
-                    self.mistakes.append(Mistake((row.number,), column, message, "give each row a name of its own"))
+                    message = f"row {other} writes the file {quoted(name)}, too"
+                    self.mistakes.append(Mistake((row.number,), column, message, "give each row its own file name"))
                     break
 
     def _files(self, row: BatchRow) -> list[str]:
@@ -125,7 +125,7 @@ class Checker:
         try:
             return (self._settings.handout or ".html") if switch(text) else ""
         except CellError as error:
-            raise CellError(f"{quoted(text)} is no kind of handout", "write html, pdf, yes or no") from error
+            raise CellError(f"{quoted(text)} is not a kind of handout", "write html, pdf, yes or no") from error
 
     def _tell(self, row: BatchRow, column: str, message: str, hint: str = "") -> None:
         self.mistakes.append(Mistake((row.number,), self._table.column(column) if column else "", message, hint))
@@ -155,7 +155,7 @@ class Checker:
             changes={**self._settings.choices.changes, **own.changes},
         )
         if SCRIPT not in row.cells:
-            self._tell(row, SCRIPT, "the row names no script", "write the name of a script, such as lower-back")
+            self._tell(row, SCRIPT, "this row has no script", "write the name of a script, such as lower-back")
             return None
         script = self._script(row.cells[SCRIPT])
         checked = self._session(script, choices, row.cells)
@@ -185,7 +185,9 @@ class Checker:
         """
         folder = self._settings.folder.resolve()
         if not (self._settings.folder / out).parent.resolve().is_relative_to(folder):
-            raise CellError(f"{quoted(out.as_posix())} leads out of the folder by a link", "write a name alone")
+            raise CellError(
+                f"{quoted(out.as_posix())} is outside the folder, through a link", "write a name without a folder"
+            )
 
     def _cover(self, row: BatchRow) -> bytes | None:
         """Return the bytes of a row's cover; None for a drawn one."""
@@ -237,7 +239,7 @@ class Checker:
             self.warnings.update(dict.fromkeys(error.diagnostics))
             count = sum(found.severity is Severity.ERROR for found in error.diagnostics)
             mistakes = f"{count} mistakes" if count > 1 else "a mistake"
-            message = f"the script {quoted(script)} has {mistakes}, told above"
+            message = f"the script {quoted(script)} has {mistakes}, listed above"
             return _Checked("", 1, ((SCRIPT, message, f"voicecoach check {script}"),))
         except VoicecoachError as error:
             return _Checked("", 1, ((_column_of(error, cells), error.message, error.hint),))

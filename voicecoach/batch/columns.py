@@ -71,7 +71,7 @@ def unknown_column(written: str) -> tuple[str, str]:
     own = f"for a column of your own, write {quoted('# ' + written)}"
     if dot and first.strip().lower() == "tag":
         return message, did_you_mean(rest.strip(), KEYS)
-    near = did_you_mean(written, NAMES, most_listed=0).removeprefix("there is: , …").removeprefix("there is: …")
+    near = did_you_mean(written, NAMES, most_listed=0).removeprefix("choose from: , …").removeprefix("choose from: …")
     value = (
         f"for {{{written.lower()}}} in the script, write {quoted(f'set.{written.lower()}')}"
         if written.isidentifier()

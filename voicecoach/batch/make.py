@@ -30,7 +30,7 @@ def made(order: Order, settings: BatchSettings) -> Outcome:
         message, hint = hiding.text(error.message), hiding.text(error.hint)
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one row is no reason to lose all others
         _log.debug("row %d", order.row, exc_info=True)
-        message, hint = f"a mistake in the program: {type(error).__name__}", "report it, please, with the script"
+        message, hint = f"a bug in voicecoach: {type(error).__name__}", "please report it, with the script"
         is_disk_full = False
     return Outcome(order.row, order.script, path, OrderStatus.FAILED, message, hint, is_disk_full=is_disk_full)
 

@@ -70,14 +70,14 @@ def _checked(text: str) -> Path:
         CellError: It is none.
     """
     if text.startswith(("/", "\\", "~")) or PureWindowsPath(text).drive:
-        raise CellError(f"{quoted(text)} leads out of the folder", "write a name alone, such as anna.mp3")
+        raise CellError(f"{quoted(text)} is outside the folder", "write a file name, such as anna.mp3")
     parts = text.replace("\\", "/").split("/")
     if ".." in parts:
-        raise CellError(f"{quoted(text)} leads out of the folder", "write a name alone, such as anna.mp3")
+        raise CellError(f"{quoted(text)} is outside the folder", "write a file name, such as anna.mp3")
     stem, ending = _split(parts[-1])
     safe = [*map(phone_safe_name, parts[:-1]), f"{phone_safe_name(stem)}{ending}"]
     if safe != [unicodedata.normalize("NFC", part) for part in parts]:
-        raise CellError(f"{quoted(text)} is no name of a file on every system", f"write {quoted('/'.join(safe))}")
+        raise CellError(f"{quoted(text)} is not a valid file name on every system", f"write {quoted('/'.join(safe))}")
     return Path(*safe)
 
 
@@ -92,6 +92,6 @@ def _with_suffix(path: Path, suffix: str) -> Path:
     if not ending:
         return path.with_name(f"{path.name}{suffix}")
     if ending.lower() not in FORMATS:
-        hint = f"the suffix is one of {', '.join(FORMATS)}"
-        raise CellError(f"{quoted(path.name)} has the suffix {ending}, which is no format of sound", hint)
+        hint = f"use one of {', '.join(FORMATS)}"
+        raise CellError(f"{ending} in {quoted(path.name)} is not an audio format", hint)
     return path

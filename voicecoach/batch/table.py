@@ -130,7 +130,7 @@ def _heads(texts: list[str], number: int, table: Table) -> list[str]:
         if name is None:
             table.mistakes.append(Mistake((number,), place, *unknown_column(text)))
         elif name and name in table.columns:
-            table.mistakes.append(Mistake((number,), place, "this column is there twice", "remove one of them"))
+            table.mistakes.append(Mistake((number,), place, "this column appears twice", "remove one of them"))
             name = ""
         elif name:
             table.columns[name] = place
@@ -147,9 +147,9 @@ def _cells(names: list[str], texts: list[str], number: int, table: Table) -> Ite
         if not text:
             continue
         if at >= len(names):
-            message = f"the row has more cells than the first row has columns ({len(names)})"
+            message = f"this row has more cells than the table has columns ({len(names)})"
             table.mistakes.append(
-                Mistake((number,), _letter(at), message, "put text with a separator into quotation marks")
+                Mistake((number,), _letter(at), message, "put a text that contains the separator into quotation marks")
             )
             return
         if names[at]:
@@ -162,7 +162,7 @@ def _lines_of_json(path: Path, text: str) -> Table:
     told: set[str] = set()
     for number, found in _objects(text, table):
         if not isinstance(found, dict):
-            table.mistakes.append(Mistake((number,), "", 'this is no object such as {"script": "lower-back"}'))
+            table.mistakes.append(Mistake((number,), "", 'this is not an object such as {"script": "lower-back"}'))
             continue
         cells: dict[str, str] = {}
         for written, value in _flat(found):
@@ -182,7 +182,7 @@ def _objects(text: str, table: Table) -> Iterator[tuple[int, Any]]:
         try:
             yield from enumerate(json.loads(text), 1)
         except ValueError as error:
-            raise TableError(table.path, f"it is no JSON: {error}", _SAVE_AS) from error
+            raise TableError(table.path, f"it is not valid JSON: {error}", _SAVE_AS) from error
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -191,7 +191,7 @@ def _objects(text: str, table: Table) -> Iterator[tuple[int, Any]]:
             except (ValueError, RecursionError) as error:
                 reason = str(error).partition(":")[0]
                 table.mistakes.append(
-                    Mistake((number,), "", f"this line is no JSON: {reason}", "write one object a line")
+                    Mistake((number,), "", f"this line is not valid JSON: {reason}", "write one object per line")
                 )
 
 

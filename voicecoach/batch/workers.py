@@ -86,7 +86,7 @@ class Workers:
                 if self._is_closed:
                     break
         path = self._settings.folder / order.out
-        message, hint = "the process that made it was ended twice", "close other programs, or use fewer --jobs"
+        message, hint = "the process that made it was killed twice", "close other programs, or use fewer --jobs"
         return Outcome(order.row, order.script, path, OrderStatus.FAILED, message, hint)
 
     def _worker(self) -> subprocess.Popen[bytes]:

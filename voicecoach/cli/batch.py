@@ -73,7 +73,7 @@ class _Sums:
     def line(self, total: int, taken_s: float) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in self.rows.items())
         rest = total - sum(self.rows.values())
-        left = f", {rest} not begun" if rest else ""
+        left = f", {rest} not started" if rest else ""
         sound = f"{format_clock(self.duration_ms)} of sound, {megabytes(self.size_bytes)}"
         return f"{total} rows: {counts or 'nothing done'}{left}; {sound}, in {format_clock(round(1000 * taken_s))}"
 
@@ -81,29 +81,31 @@ class _Sums:
 @click.command()
 @click.argument("manifest", type=click.Path(path_type=Path, dir_okay=False), metavar="MANIFEST")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
-              metavar="DIR", help="The folder for the files. It is created if it is missing.")  # fmt: skip
+              metavar="DIR", help="Folder for the files; created if it is missing.")  # fmt: skip
 @click.option("--name", "pattern", default="{script}-{row}", show_default=True, metavar="PATTERN",
-              help='The names of the files, for rows without a cell "out": "{script}-{set.patient}".')  # fmt: skip
+              help='File name for rows without an "out" cell, such as "{script}-{set.patient}".')  # fmt: skip
 @click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-              default="mp3", show_default=True, help="The format of names without a suffix.")  # fmt: skip
+              default="mp3", show_default=True, help="Format of file names without a suffix.")  # fmt: skip
 @click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
-              help="The bit rate of a lossy format, such as 96 or 128k.")  # fmt: skip
+              help="Bit rate of a compressed format, such as 96 or 128k.")  # fmt: skip
 @click.option("--mono/--stereo", "mono", default=None,
               help="One channel, or two. Default: two if a bed is in stereo.")  # fmt: skip
 @click.option("--handout", type=click.Choice(["html", "pdf"]),
-              help="Write a page to print beside each file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
-@click.option("--keep-going", is_flag=True, help="Make all other rows where some are wrong or fail.")
-@click.option("--dry-run", is_flag=True, help="Check all rows and list their files, and make nothing.")
-@click.option("--again", is_flag=True, help="Make files anew, also where nothing has changed.")
-@click.option("--shard", type=Shard(), metavar="K/N", help="Make only the rows of part K of N: for several machines.")
+              help="Also write a printable page for each file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+@click.option("--keep-going", is_flag=True, help="Continue with the other rows if some have mistakes or fail.")
+@click.option("--dry-run", is_flag=True, help="Check all rows and list the files, but write nothing.")
+@click.option("--again", is_flag=True, help="Make every file again, even if nothing has changed.")
+@click.option(
+    "--shard", type=Shard(), metavar="K/N", help="Make only part K of N, to share the rows among several machines."
+)
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
-              help="How many rows are made at the same time. Default: one for each core.")  # fmt: skip
-@click.option("--cores", type=click.IntRange(1, 1024), metavar="N", help="The most cores to use. Default: all.")
+              help="How many rows to make at the same time. Default: one per core.")  # fmt: skip
+@click.option("--cores", type=click.IntRange(1, 1024), metavar="N", help="How many cores to use. Default: all.")
 @click.option("--on", type=ClusterAddress(), default="", metavar="dask://HOST:PORT",
               help="Make the files on the workers of a Dask scheduler. Needs voicecoach[dask].")  # fmt: skip
 @click.option("--names-in-tags", is_flag=True,
-              help="Write values such as a patient's name into the tags. Default: {patient} stands there.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each row to standard output.")
+              help="Write values such as a patient's name into the tags. Default: the tags say {patient}.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON per row.")
 @tag_options
 @plain_option
 @quiet_option
@@ -131,7 +133,7 @@ def batch(
     sidecars: bool | None,
     **given: Any,
 ) -> None:
-    """Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines.
+    """Export one session per row of MANIFEST: a table in CSV, TSV or JSON Lines.
 
     The first row names the columns: script, out (the file), handout, cover, the options of a session by their names
     (level, fit, voice ...), set.patient for {patient} in the script, hold.Bridge for the hold of that step, and
@@ -168,7 +170,7 @@ def batch(
         if as_json:
             for outcome in wrong:
                 _show_json(outcome)
-        told = f"{len(wrong)} of {len(table.rows)} rows have mistakes, and nothing was made"
+        told = f"mistakes in {len(wrong)} of {len(table.rows)} rows; nothing was made"
         console.complain(f"{told}; --keep-going makes the others")
         raise click.exceptions.Exit(console.FAILED)
     name = "" if shard is None else f"{shard[0]}-of-{shard[1]}"

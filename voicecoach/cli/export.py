@@ -66,7 +66,7 @@ class _Exported:
             size = megabytes(self.whole.size_bytes)
             lines.append(f"{self.whole.path}: {format_clock(self.whole.duration_ms)}, {size}")
         if self.beside:
-            lines.append(f"beside it: {', '.join(path.name for path in self.beside)}")
+            lines.append(f"next to it: {', '.join(path.name for path in self.beside)}")
         if self.playlist:
             length = format_clock(sum(part.duration_ms for part in self.parts))
             size = megabytes(sum(part.size_bytes for part in self.parts))
@@ -77,7 +77,7 @@ class _Exported:
 
 @click.command()
 @click.argument("scripts", nargs=-1, metavar="SCRIPT...", shell_complete=script_names)
-@click.option("--all", "every", is_flag=True, help="Export every script of your own folder.")
+@click.option("--all", "every", is_flag=True, help="Export all your own scripts.")
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
               help=f"The file to write, ending in {either([*FORMATS])}; "
               "a folder for NAME.mp3, or - for standard output.")  # fmt: skip
@@ -127,8 +127,8 @@ def _every_own_script(named: Sequence[str]) -> tuple[str, ...]:
         raise click.UsageError("use --all or name scripts, not both")
     own = tuple(found.name for found in list_scripts() if not found.is_shipped)
     if not own:
-        hint = f"{folders.home() / 'scripts'} has none: write one with voicecoach new my-back --from lower-back"
-        raise click.UsageError(f"--all exports the scripts of your own folder, and {hint}")
+        hint = f"{folders.home() / 'scripts'} has none: create one with voicecoach new my-back --from lower-back"
+        raise click.UsageError(f"--all exports the scripts in your own folder, but {hint}")
     return own
 
 

@@ -50,7 +50,7 @@ class BaseUrl(click.ParamType[str]):
         if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment or " " in text:
             self.fail(f"{text!r} is not an address such as https://example.org/back/", param, ctx)
         if host == "localhost" or host.startswith("127.") or host == "::1":
-            self.fail(f"{host} is this machine itself: on a phone it leads nowhere", param, ctx)
+            self.fail(f"{host} means this computer: a phone cannot open it", param, ctx)
         return text.removesuffix("feed.xml").rstrip("/") + "/"
 
 
@@ -65,13 +65,13 @@ def _cover(_context: click.Context, _parameter: click.Parameter, given: str | No
 @click.command(cls=ListCommand)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--add", multiple=True, metavar="SCRIPT...", shell_complete=script_names,
-              help="Add these sessions, or give those that are there other options.")  # fmt: skip
-@click.option("--remove", multiple=True, metavar="NAME...", help="Remove these sessions.")
+              help="Add these sessions, or change the options of sessions in the feed.")  # fmt: skip
+@click.option("--remove", multiple=True, metavar="NAME...", help="Remove these sessions from the feed.")
 @click.option("--url", "base_url", type=BaseUrl(), metavar="BASE",
-              help="The address of the folder on the web; needed once.")  # fmt: skip
-@click.option("--title", help="The podcast's title; the default is the folder's name.")
-@click.option("--description", help="What the podcast is for.")
-@click.option("--author", help="Who made it.")
+              help="Web address of the folder, needed only the first time.")  # fmt: skip
+@click.option("--title", help="Title of the podcast. Default: the folder's name.")
+@click.option("--description", help="Description of the podcast.")
+@click.option("--author", help="Author of the podcast.")
 @click.option("--cover", metavar="FILE|drawn", callback=_cover,
               help="Your own picture for the podcast (.jpg or .png, at least 1400 pixels).")  # fmt: skip
 @plain_option
@@ -102,7 +102,7 @@ def feed(
 
     chosen = choices(given)
     if not add and chosen != Choices():
-        raise click.UsageError("options of a session go with --add")
+        raise click.UsageError("session options need --add SCRIPT")
 
     def make(script: str, its: Choices) -> SessionFile:
         made = ready_file(script, its, lambda doing: console.progress(f"{script}: {doing}"))
@@ -124,4 +124,4 @@ def feed(
     count = len(changes.added) + len(changes.changed) + len(changes.unchanged)
     console.say(f"{folder / FEED_NAME}: {count} session{'' if count == 1 else 's'}")
     if changes.added or changes.changed or changes.removed or base_url:
-        console.say(f"Copy the folder to your web space. Podcast apps then take {changes.feed_url}")
+        console.say(f"Upload the folder to your web space, then subscribe in a podcast app: {changes.feed_url}")

@@ -91,9 +91,9 @@ _TAG_OPTIONS = (
 
 _FILE_OPTIONS = (
     click.option("--format", "audio_format", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-                 show_default="mp3", help="Format if -o names no file."),
+                 show_default="mp3", help="Format if you do not name a file with -o."),
     click.option("--for", "place", type=click.Choice([*PRESETS, NO_PLACE]),
-                 help="Use the format, bit rate and channels that this place asks for; your own options override "
+                 help="Use the format, bit rate and channels that this platform asks for; your own options override "
                       "them."),
     click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
                  help="Bit rate of a compressed file, such as 96 or 128k. The choices depend on the format."),

@@ -24,14 +24,18 @@ _SUFFIXES = (".html", ".htm", ".pdf")
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...", shell_complete=script_names)
 @click.option("-o", "--output", type=OutputPath(), metavar="FILE|DIR",
-              help="The file to write, .html or .pdf, or a folder for one page per script; the default is NAME.html "
-              "here.")  # fmt: skip
+              help="The file to write (.html or .pdf), or a folder for several. Default: NAME.html.")  # fmt: skip
 @click.option("--format", "suffix", type=click.Choice(["html", "pdf"]), default="html", show_default=True,
-              help="The format where -o names no file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+              help="Format if you do not name a file with -o. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
 @click.option("--lines", is_flag=True, help="Print each exercise on one line, with a box for each day of the week.")
-@click.option("--link", default="", metavar="URL", help="Add a QR code with this address: the file or the feed.")
+@click.option(
+    "--link",
+    default="",
+    metavar="URL",
+    help="Add a QR code with this address, such as that of the audio file or the feed.",
+)
 @click.option("--paper", type=click.Choice(list(_PAPERS)), default="a4", show_default=True,
-              help="The paper of a PDF; an HTML page fits both.")  # fmt: skip
+              help="Paper size of a PDF. An HTML page fits both.")  # fmt: skip
 @quiet_option
 @session_options
 def handout(
@@ -44,9 +48,9 @@ def handout(
     paper: str,
     **given: Any,
 ) -> None:
-    """Make a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.
+    """Make a printable page of each SCRIPT: the steps in large type, with room for notes and boxes to tick.
 
-    --set patient=NAME puts a name on it; --level, --only, --skip and the other options of a session count here, too.
+    --set patient=NAME puts a name on it; --level, --only, --skip and the other options of a session work here, too.
     """
     chosen = choices(given)
     if output is not None and not folders.is_dir(output):

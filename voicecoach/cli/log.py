@@ -31,13 +31,13 @@ _NUMBER_HELP = "How it felt, from 0 (no pain) to 10 (the worst)."
 @click.group("log", invoke_without_command=True)
 @click.option("--weeks", "most", type=click.IntRange(1), default=_WEEKS_SHOWN, show_default=True, metavar="N",
               help="Show the last N weeks.")  # fmt: skip
-@click.option("--script", metavar="SCRIPT", shell_complete=script_names, help="Show the sessions of this script alone.")
+@click.option("--script", metavar="SCRIPT", shell_complete=script_names, help="Show only the sessions of this script.")
 @click.option("--list", "as_list", is_flag=True, help="List the sessions one by one, with their numbers for delete.")
 @click.option("--json", "as_json", is_flag=True, help="Print all sessions as JSON.")
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write all sessions to a table.")  # fmt: skip
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Draw the weeks: .svg or .png.")  # fmt: skip
+              help="Draw the weeks as a picture: .svg or .png.")  # fmt: skip
 @plain_option
 @click.pass_context
 def log(
@@ -83,14 +83,16 @@ def log(
 
 def _show_weeks(entries: Sequence[PracticeEntry], weeks: Sequence[PracticeWeek]) -> None:
     if not entries:
-        click.echo("Nothing yet. play writes each session here; after one on the phone: voicecoach done SCRIPT")
+        click.echo(
+            "The log is empty. voicecoach play adds each session. For one on the phone, type: voicecoach done SCRIPT"
+        )
         return
     if console.is_plain():
         for week in weeks:
             console.show_line(_sentence(week))
     else:
         longest = max(week.heard_ms for week in weeks)
-        console.show_line(f"{'week of':<12}{'sessions':>9}{'broken off':>12}{'minutes':>9}{'felt':>6}")
+        console.show_line(f"{'week of':<12}{'sessions':>9}{'cut short':>12}{'minutes':>9}{'felt':>6}")
         for week in weeks:
             felt = "" if week.number is None else f"{float(week.number):.1f}"
             bar = "#" * -(-week.heard_ms * _WIDEST_BAR // max(longest, 1))
@@ -98,14 +100,14 @@ def _show_weeks(entries: Sequence[PracticeEntry], weeks: Sequence[PracticeWeek])
             console.show_line(f"{figures}{minutes(week.heard_ms):>9}{felt:>6}  {bar}".rstrip())
     finished, heard_ms = sum(one.is_finished for one in entries), sum(one.heard_ms for one in entries)
     broken_off = len(entries) - finished
-    more = f", {broken_off} broken off" if broken_off else ""
-    console.show_line(f"since {entries[0].began:{_DAY}}: {finished} to the end{more}, {minutes(heard_ms)} minutes")
+    more = f", {broken_off} cut short" if broken_off else ""
+    console.show_line(f"since {entries[0].began:{_DAY}}: {finished} completed{more}, {minutes(heard_ms)} minutes")
 
 
 def _sentence(week: PracticeWeek) -> str:
     if not week.entries:
-        return f"Week of {week.monday:{_DAY}}: nothing."
-    broken_off = f", {week.broken_off} of them broken off" if week.broken_off else ""
+        return f"Week of {week.monday:{_DAY}}: no sessions."
+    broken_off = f", {week.broken_off} of them cut short" if week.broken_off else ""
     felt = "" if week.number is None else f", felt {float(week.number):.1f} of {HIGHEST_NUMBER}"
     count = f"{len(week.entries)} session{'s' * (len(week.entries) > 1)}"
     return f"Week of {week.monday:{_DAY}}: {count}{broken_off}, {minutes(week.heard_ms)} minutes{felt}."
@@ -116,7 +118,7 @@ def _show_entries(entries: Sequence[PracticeEntry]) -> None:
         facts = [f"level {one.level}"]
         facts += [f"week {one.week}"] * (one.week is not None)
         facts += [f"more on the {one.side}"] * bool(one.side)
-        facts += ["broken off"] * (not one.is_finished)
+        facts += ["cut short"] * (not one.is_finished)
         facts += [f"felt {one.number}"] * (one.number is not None)
         facts += [f'"{one.note}"'] * bool(one.note)
         when = f"{one.began:{_DAY} %H:%M}"
@@ -147,7 +149,12 @@ def _own_safety(path: str) -> list[str]:
 
 @log.command("number")
 @click.argument("number", type=_NUMBER)
-@click.option("--entry", type=click.IntRange(1), metavar="ENTRY", help="Another session than the last, by its number.")
+@click.option(
+    "--entry",
+    type=click.IntRange(1),
+    metavar="ENTRY",
+    help="Number of the session (log --list shows it). Default: the last session.",
+)
 @click.option("--note", default="", metavar="TEXT", help="A note of your own.")
 def give_number(number: int, entry: int | None, note: str) -> None:
     """Say how the last session felt, from 0 (no pain) to 10 (the worst)."""
@@ -155,7 +162,7 @@ def give_number(number: int, entry: int | None, note: str) -> None:
     entries = practice.entries()
     rated = next((one for one in reversed(entries) if entry in (None, one.id)), None)
     if rated is None or rated.id is None:
-        raise click.UsageError("there is no such session: voicecoach log --list shows their numbers")
+        raise click.UsageError("no session has this number: voicecoach log --list shows the numbers")
     practice.rate(rated.id, number, note)
     console.say(f"{printable(rated.title)}, {rated.began:{_DAY} %H:%M}: {number}")
     _show_care([one for one in practice.entries() if one.began <= rated.began], console.complain)
@@ -164,11 +171,13 @@ def give_number(number: int, entry: int | None, note: str) -> None:
 @log.command()
 @click.argument("entries", nargs=-1, metavar="ENTRY...")
 @click.option("--all", "is_all", is_flag=True, help="Delete the whole log.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def delete(entries: tuple[str, ...], *, is_all: bool, yes: bool) -> None:
-    """Delete sessions by their numbers in --list, the last one by the word last, or all of them."""
+    """Delete sessions by their numbers in log --list, the last one (last), or all of them (--all)."""
     if is_all == bool(entries):
-        raise click.UsageError("name the sessions to delete, as --list numbers them, or give --all")
+        raise click.UsageError(
+            "give the numbers of the sessions to delete (voicecoach log --list shows them), or --all"
+        )
     practice = PracticeLog()
     kept = practice.entries()
     if is_all:
@@ -178,26 +187,26 @@ def delete(entries: tuple[str, ...], *, is_all: bool, yes: bool) -> None:
         return
     numbers = [kept[-1].id if one == "last" and kept else _entry_number(one) for one in entries]
     if unknown := [one for one in numbers if one not in {each.id for each in kept}]:
-        raise click.UsageError(f"there is no session {unknown[0]}: voicecoach log --list shows their numbers")
+        raise click.UsageError(f"no session has the number {unknown[0]}: voicecoach log --list shows the numbers")
     deleted = sum(practice.delete(number) for number in set(numbers) if number is not None)
     console.say(f"deleted: {deleted} session{'s' * (deleted != 1)}")
 
 
 def _entry_number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
-        raise click.UsageError(f"{text!r} is not a session's number: voicecoach log --list shows them")
+        raise click.UsageError(f"{text!r} is not the number of a session: voicecoach log --list shows the numbers")
     return int(text)
 
 
 @click.command()
 @click.argument("script", shell_complete=script_names)
 @click.option("--minutes", "length_ms", type=OptionText("fit", "length"), metavar="LENGTH",
-              help="How long it was: 12m; the default is the length of the session.")  # fmt: skip
+              help="How long you practised, such as 12m. Default: the length of the session.")  # fmt: skip
 @click.option("--number", type=_NUMBER, help=_NUMBER_HELP)
 @click.option("--note", default="", metavar="TEXT", help="A note of your own.")
-@click.option("--broken-off", is_flag=True, help="It was not heard to its end.")
+@click.option("--broken-off", is_flag=True, help="You did not finish the session.")
 @click.option("--on", "day", type=click.DateTime([_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"]), metavar="DATE",
-              help='When it was: 2026-11-28, or "2026-11-28 18:30"; the default is now.')  # fmt: skip
+              help='When you did it: 2026-11-28, or "2026-11-28 18:30". Default: now.')  # fmt: skip
 @session_options
 def done(
     script: str,
@@ -208,7 +217,7 @@ def done(
     day: datetime | None,
     **given: Any,
 ) -> None:
-    """Add a session of SCRIPT that you did with the phone to the practice log."""
+    """Add a session that you did with the phone to the practice log."""
     from voicecoach.pipeline.practice import planned_ms, practice_entry
 
     loaded, planned = planned_ms(script, with_week(script, choices(given), is_live=True))
@@ -216,7 +225,7 @@ def done(
     now = datetime.now().astimezone()
     began = now - timedelta(milliseconds=heard_ms) if day is None else day.astimezone()
     if began > now:
-        raise click.BadParameter("that day is still to come", param_hint="--on")
+        raise click.BadParameter("that date is in the future", param_hint="--on")
     practice = PracticeLog()
     entry = practice_entry(loaded, began, heard_ms, number=number, note=note, is_finished=not broken_off)
     practice.add(entry)

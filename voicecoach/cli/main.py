@@ -44,11 +44,11 @@ COMMANDS = {
     "handout": Row(
         "handout",
         "handout",
-        "Make a page to print for each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
+        "Make a printable page of each SCRIPT: the steps in large type, with room for notes and boxes to tick.",
     ),
     "log": Row("log", "log", "Show the sessions that you did, by weeks."),
-    "done": Row("log", "done", "Add a session of SCRIPT that you did with the phone to the practice log."),
-    "batch": Row("batch", "batch", "Make the session of each row of MANIFEST: a table in CSV, TSV or JSON Lines."),
+    "done": Row("log", "done", "Add a session that you did with the phone to the practice log."),
+    "batch": Row("batch", "batch", "Export one session per row of MANIFEST: a table in CSV, TSV or JSON Lines."),
     "remind": Row("remind", "remind", "Write a weekly reminder of SCRIPT as a calendar file."),
     "verify": Row(
         "verify",

@@ -44,14 +44,16 @@ class Length(click.ParamType[int]):
 @click.command()
 @click.argument("scripts", nargs=-1, metavar="[SCRIPT]...", shell_complete=script_names)
 @click.option("--host", metavar="ADDRESS",
-              help="The address or network of this machine to use, such as 192.168.1.5 or wlan0; the default is the "
-              "likeliest.")  # fmt: skip
+              help="This computer's address or network to use, such as 192.168.1.5 or wlan0. Default: the most "
+              "likely one.")  # fmt: skip
 @click.option("--port", type=click.IntRange(1, _HIGHEST_PORT), metavar="N",
-              help="The port; default: 8710, or a free one if that is in use.")  # fmt: skip
+              help="Port. Default: 8710, or a free one if that is in use.")  # fmt: skip
 @click.option("--for", "unused_for_ms", type=Length(), metavar="LENGTH", default=_UNUSED_MS,
-              help="End when no phone has asked for anything for this long; default: 30m.")  # fmt: skip
-@click.option("--name", metavar="NAME", help="Use NAME.local as the address; needs the extra voicecoach[name].")
-@click.option("--new-address", is_flag=True, help="Change the secret part of the address: the old one stops working.")
+              help="Stop when no phone has used it for this long. Default: 30m.")  # fmt: skip
+@click.option("--name", metavar="NAME", help="Use NAME.local as the address. Needs: pip install 'voicecoach[name]'.")
+@click.option(
+    "--new-address", is_flag=True, help="Change the secret part of the address. The old address stops working."
+)
 @plain_option
 @quiet_option
 @session_options
@@ -67,8 +69,8 @@ def phone(
 ) -> None:
     """Serve sessions on your network, with a QR code for the phone.
 
-    Without SCRIPT, all scripts of your own are served. The page plays and saves the sessions, and has a feed for
-    podcast apps. q ends it.
+    Without SCRIPT, it serves all your own scripts. The page plays and saves the sessions, and has a feed for
+    podcast apps. Press q to stop.
     """
     from voicecoach.phone.name import checked_name
     from voicecoach.phone.sharing import share
@@ -80,10 +82,10 @@ def phone(
     files, failed = _ready_files(names, chosen)
     with share(files, host=host, port=port, name=name, is_new_address=new_address) as sharing:
         _show(sharing, is_port_given=port is not None)
-        console.say(f"It ends on q, on Ctrl-C, or after {format_duration(unused_for_ms)} without use.")
+        console.say(f"Press q to stop. Without use, it stops after {format_duration(unused_for_ms)}.")
         with _asking() as is_asked:
             was_unused = sharing.wait(unused_for_s=unused_for_ms / SECOND_MS, is_asked=is_asked)
-    console.say("Ended: no phone asked for anything." if was_unused else "Ended.")
+    console.say(f"Stopped: unused for {format_duration(unused_for_ms)}." if was_unused else "Stopped.")
     console.end_with_failed(failed)
 
 
@@ -139,16 +141,18 @@ def _show(sharing: Sharing, *, is_port_given: bool) -> None:
     used = next((one for one in sharing.interfaces if one.address == sharing.host), None)
     console.say("Point the phone's camera at the code, or type the address.")
     if used:
-        console.say(f"The phone has to be in the same network: {used.name}, in which this machine is {used.address}.")
+        console.say(f"The phone must be in the same network as this computer ({used.name}, {used.address}).")
     if sharing.address != sharing.numeric_address:
-        console.say(f"If the phone does not find that name: {sharing.numeric_address}")
+        console.say(f"If the phone does not find that address, try {sharing.numeric_address}")
     others = [one for one in sharing.interfaces if used is None or one.name != used.name]
     if others:
         console.say(f"Other networks: --host {' or '.join(f'{one.address} ({one.name})' for one in others)}")
     if used is None:
-        console.say(f"{sharing.host} is not in a network: only this machine reaches it.")
+        console.say(f"{sharing.host} is not in a network: only this computer can open it.")
     if sharing.port != USUAL_PORT and not is_port_given:
-        console.say(f"Another program uses port {USUAL_PORT}: a feed that a phone knows already does not update today.")
+        console.say(
+            f"Another program uses port {USUAL_PORT}: feeds that a phone subscribed to earlier do not update now."
+        )
 
 
 def _show_code(address: str) -> None:

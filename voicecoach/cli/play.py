@@ -13,7 +13,7 @@ from voicecoach.cli.options import choices, plain_option, quiet_option, session_
 from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
 from voicecoach.cli.weeks import with_week
-from voicecoach.errors import NotFoundError
+from voicecoach.errors import VoicecoachError
 from voicecoach.script import settings as table
 from voicecoach.script.spec import Settings
 from voicecoach.session.options import Choices, overridden
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
               help="Continue from where you stopped, at the start of that side, with the same options. New options "
                    "win.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="With --resume: continue at the exact place.")
-@click.option("--preview", is_flag=True, help="Hear the words: silences and holds over 4 s last 4 s.")
+@click.option("--preview", is_flag=True, help="Preview the words: silences and holds over 4 s are cut to 4 s.")
 @click.option("--reentry", type=click.Choice(["chime", "voice", "off"]), show_default="chime",
               help="Sound before a hold continues after a pause.")  # fmt: skip
 @click.option("--any-key/--no-any-key", default=None, help="Pause and resume with every key but q.")
-@click.option("--log/--no-log", default=None, help="Keep this session in the practice log, or out of it.")
+@click.option("--log/--no-log", default=None, help="Add this session to the practice log, or not. Default: add it.")
 @click.option("--watch", is_flag=True, help="Follow the script: play each saved change.")
 @plain_option
 @quiet_option
@@ -141,7 +141,7 @@ def _say_of_log(journal: Journal) -> None:
         console.say(journal.failure)
     elif journal.is_written:
         heard = f"in the practice log: {minutes(journal.entry.heard_ms)} min"
-        console.say(f"{heard}; how did it feel, from 0 (no pain) to 10? voicecoach log number N")
+        console.say(f"{heard}. How did it feel, from 0 (no pain) to 10? Type: voicecoach log number N")
 
 
 def reentry_of(settings: Settings) -> str:
@@ -163,7 +163,7 @@ def _resumed(name: str, bookmarks: Bookmarks, chosen: Choices, loaded: Script) -
     bookmark = bookmarks.load()
     if bookmark is None:
         hint = f"start over without --resume, or at a step: voicecoach play {name} --from STEP"
-        raise NotFoundError("place to go on", loaded.title, hint)
+        raise VoicecoachError(f"no saved position for {loaded.title}", hint)
     chosen = overridden(bookmark.choices, chosen)
     if bookmark.sha256 != loaded.sha256:
         step = f" at {bookmark.step}" if bookmark.step else ""

@@ -128,10 +128,10 @@ def get(voice: str, *, yes: bool) -> None:
     else:
         console.say(f"{found.spec}: {found.description}, {megabytes(found.size_bytes)}")
         console.say(f"licence: {found.licence}")
-        console.say(f"kept in: {found.folder}")
+        console.say(f"saved in: {found.folder}")
         if not yes:
             if not sys.stdin.isatty():
-                raise click.UsageError("add --yes to download it: there is no terminal to ask on")
+                raise click.UsageError("add --yes to download it without confirmation")
             click.confirm("Download it?", default=True, abort=True, err=True)
         with console.progress("fetching") as progress:
             found.fetch(progress)

@@ -64,7 +64,7 @@ def _show_phrases(script: str, chosen: Choices, output: Path | None) -> None:
     console.say(f"{output}: {written.phrases} phrases, {written.new} of them new")
     if output.name == LIST_NAME:
         voice = shlex.quote(f"own:{output.parent}")
-        console.say(f"Record them beside it as 1.wav, 2.m4a and so on: voicecoach play {script} --voice {voice}")
+        console.say(f"Record them next to it as 1.wav, 2.m4a and so on: voicecoach play {script} --voice {voice}")
 
 
 def _show_missing(folder: str, script: str, chosen: Choices) -> None:

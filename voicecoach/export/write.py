@@ -21,7 +21,7 @@ from voicecoach.units import db_to_gain, frames_to_ms_up
 
 _MEGABYTE = 1_000_000
 _TAG_BYTES = _MEGABYTE  # about the size of the spoken words of a long session
-_OUR_MISTAKE = "this is a mistake in voicecoach: please report it with the script"
+_OUR_MISTAKE = "this is a bug in voicecoach: please report it with the script"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _check_room(path: Path, audio_format: Format, shape: StreamShape) -> None:
     if largest_bytes is not None and needed_bytes > largest_bytes:
         reason = f"{audio_format.suffix} files end at {_megabytes(largest_bytes)}"
         hint = "use .flac, which is lossless too"
-        raise ExportError(path, f"{reason}, and this one would have {_megabytes(needed_bytes)}", hint)
+        raise ExportError(path, f"{reason}, and this one would be {_megabytes(needed_bytes)}", hint)
     with as_export_errors(path):
         free_bytes = shutil.disk_usage(path.parent).free
     if needed_bytes > free_bytes:

@@ -50,13 +50,17 @@ def wanted_scripts(
             continue
         named = _as_named(folder, one.script)
         if named != one.script and not is_file(Path(named)) and not any(_name_of(script) == name for script in add):
-            raise FeedError(folder, f"the script of {name} is not there any more: {named}", f"--remove {name}")
+            raise FeedError(
+                folder,
+                f"the script of {name} is missing: {named}",
+                f"put it back, or remove the session: --remove {name}",
+            )
         wanted[name] = FeedScript(one.script, named, choices_from_json(one.options))
     for script, choices in add.items():
         stored, name = _as_stored(folder, script), _name_of(script)
         if name in wanted and wanted[name].stored != stored:
-            hint = f"rename one of them, or remove that one: --remove {name}"
-            raise FeedError(folder, f"it has another script called {name}", hint)
+            hint = f"rename one of the scripts, or remove the other session: --remove {name}"
+            raise FeedError(folder, f"it already has another script called {name}", hint)
         wanted[name] = FeedScript(stored, script, choices)
     return wanted
 

@@ -82,7 +82,7 @@ def load_state(folder: Path) -> FeedState | None:
             raise FeedError(folder, f"{FEED_NAME} there was not written by voicecoach", hint) from None
         return None
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        hint = "put it back from a backup, or begin in a new folder"
+        hint = "restore it from a backup, or use a new folder"
         raise FeedError(folder, f"its list {STATE_NAME} cannot be read: {error}", hint) from error
 
 

@@ -61,7 +61,7 @@ def write_pdf(path: Path, html: str) -> None:
     browser = find_browser()
     if browser is None:
         asked = os.environ.get(BROWSER_VARIABLE)
-        reason = f"no browser {asked!r} ({BROWSER_VARIABLE})" if asked else "no browser found that prints to a file"
+        reason = f"no browser {asked!r} ({BROWSER_VARIABLE})" if asked else "no browser found to make the PDF"
         hint = f"{_hint(path)} (its dialog saves a PDF, too); or install Chrome, Chromium or Edge"
         raise ExportError(path, reason, hint)
     # Beside the target and with a name that is not hidden: a browser in a sandbox (snap) sees no other folders.

@@ -209,11 +209,11 @@ def _why_about(text: str, *, is_top: bool) -> str:
     words = text.strip("*_ ")
     parts = sentences_of(words)
     if is_form(words):
-        return "a form that is filled in"
+        return "a form to fill in"
     told = [is_contact(part) or is_postal_address(part) or _is_question(part) for part in parts]
     has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT
     if has_right or (all(told) and not all(map(_is_question, parts))):
-        return "an address or a right"
+        return "an address or a copyright line"
     if _OF_PAGE.match(words):
         return "not part of the text"
     if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(words):

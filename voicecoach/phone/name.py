@@ -54,12 +54,12 @@ def announced(name: str, address: str, port: int) -> Iterator[None]:
     try:
         network = Zeroconf(interfaces=[address])
     except OSError as error:
-        raise VoicecoachError(f"the name {name} cannot be announced: {error}", "do without --name") from error
+        raise VoicecoachError(f"the name {name} cannot be announced: {error}", "remove --name") from error
     try:
         try:
             network.register_service(service)
         except (Error, OSError) as error:
-            reason = str(error) or "another machine has it"
+            reason = str(error) or "another computer uses it"
             raise VoicecoachError(f"the name {name} cannot be announced: {reason}", "choose another --name") from error
         yield
     finally:

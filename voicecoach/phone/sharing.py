@@ -136,6 +136,6 @@ def _likeliest(networks: Sequence[Interface]) -> str:
         AddressError: This machine is in no network.
     """
     if not networks:
-        hint = "join the network that the phone is in, or send the file yourself: voicecoach export"
-        raise AddressError("no address", 0, "this machine is in no network", hint)
+        hint = "join the phone's network, or export the file and send it: voicecoach export"
+        raise AddressError("no address", 0, "this computer is not in a network", hint)
     return networks[0].address

@@ -22,7 +22,7 @@ _MOST_STEPS = 6
 
 def practice_picture(weeks: Sequence[PracticeWeek]) -> Picture:
     """Return the picture of weeks of practice; the bars have their figures as tips."""
-    last = f"{weeks[0].monday:%Y-%m-%d} to {weeks[-1].monday:%Y-%m-%d}" if weeks else "no entry yet"
+    last = f"{weeks[0].monday:%Y-%m-%d} to {weeks[-1].monday:%Y-%m-%d}" if weeks else "no sessions yet"
     title = f"Practice by weeks, {last}"
     return Picture(_WIDTH_PX, _HEIGHT_PX, "#ffffff", tuple(_shapes(weeks, title)), title)
 

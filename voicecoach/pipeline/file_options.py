@@ -160,10 +160,10 @@ def _picture(name: str, place: Location) -> Path:
         path = Path(name).expanduser()
         return path if path.is_absolute() else own / path
     if name in (".", "..") or set(name) & _SIGNS_OF_FOLDERS:
-        hint = f"put the picture beside the script or into {folders.home()}, and write its name alone"
+        hint = f"put the picture next to the script or into {folders.home()}, and write only its name"
         raise VoicecoachError(f"a script names a picture without a folder: {quoted(name)}", hint)
     for folder in (own, folders.home()):
         path = folder / name
         if folders.is_file(path) and path.resolve().parent == folder.resolve():
             return path
-    raise VoicecoachError(f"picture not found: {quoted(name)}", f"put it beside the script, or into {folders.home()}")
+    raise VoicecoachError(f"picture not found: {quoted(name)}", f"put it next to the script, or into {folders.home()}")

@@ -318,7 +318,7 @@ def _with_voice(
             pitch = own_settings.written(table.PITCH)  # a person's default pitch is for the voices that have one
             if pitch is not None and options.pitch_semitones and not row.has_pitch:
                 message = f"the voice {options.voice} keeps its own pitch"
-                report.warning(pitch.value_location, message, "leave it out, or choose hibari, pico or system")
+                report.warning(pitch.value_location, message, "remove this line, or choose hibari, pico or system")
     except ScriptError as error:
         report.extend(error.diagnostics)
     return options

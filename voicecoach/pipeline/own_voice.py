@@ -200,7 +200,9 @@ def recording_wave(voice: str, number: int) -> Wave:
 def _folder(voice: str) -> Path:
     folder = folders.home() / VOICES_FOLDER / voice
     if not _NAME.fullmatch(voice):
-        raise ExportError(folder, f"{voice!r} is no name for a voice", "use letters, digits and dashes, such as anna")
+        raise ExportError(
+            folder, f"{voice!r} is not a valid name for a voice", "use letters, digits and dashes, such as anna"
+        )
     return folder
 
 

@@ -155,7 +155,7 @@ class Plan:
                 raise
             hint = error.hint
             if is_defaults_file(asked.location.path):
-                hint = f"--fit off plays it in its own length; or {hint}"
+                hint = f"--fit off plays it at its own length; or {hint}"
             found = Diagnostic(asked.value_location, Severity.ERROR, error.message, hint)
             raise ScriptError([found]) from error
 
@@ -170,7 +170,7 @@ def _step_of(sections: list[Section], script: Script, line: int, name: str) -> S
     here = [one for one in steps if one.location.line == line and one.location.path == str(script.path)]
     named = [one for one in steps if normalise_name(one.name) == normalise_name(name)]
     if not here and not named:
-        raise NotFoundError("step of this session", name, "it is skipped, or not there at this level")
+        raise NotFoundError("step of this session", name, "it is skipped, or not part of this level")
     return (here or named)[0]
 
 

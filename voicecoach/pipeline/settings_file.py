@@ -101,7 +101,7 @@ class SettingsFileReader:
         elif not (words := _words_of(spec, value)):
             message = f"{quoted(key)} needs one value: a number, or words in quotation marks"
             if spec is not None and _is_switch(spec):
-                message = f"{quoted(key)} is either true or false"
+                message = f"{quoted(key)} must be true or false"
             self._report.error(source.at(), message, f"write {_example(key)}")
         elif key == BED_LEVEL:
             self.bed_level_db = _BED_LEVEL.read(source, self._report)
@@ -192,7 +192,7 @@ def report_syntax(message: str, text: str, path: str, report: Report) -> None:
     lines = text.rstrip("\n").split("\n")
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
     reason = _PLACE.sub("", message)
-    hint = f"write one default a line: {_example('voice')}, {_example('pace')}"
+    hint = f"write one default per line: {_example('voice')}, {_example('pace')}"
     report.error(Location(path, line, column), f"this line is invalid: {reason}", hint)
 
 

@@ -191,7 +191,7 @@ def name_list(form: str) -> Codec[tuple[str, ...]]:
         parts = split_list(source)
         for part in parts:
             if not part.text:
-                report.error(part.at(), "a name is missing beside a comma", f"write it as {form}")
+                report.error(part.at(), "a name is missing next to a comma", f"write it as {form}")
         return tuple(re.sub(r"\s+", " ", part.text) for part in parts if part.text)
 
     return Codec(read, ", ".join, form)
@@ -239,7 +239,7 @@ def _read_chimes(source: SourceText, report: Report) -> Chimes | None:
         signal, _, sound = " ".join(part.text.split()).partition(" ")
         signal = signal.lower()
         if signal not in SIGNALS:
-            message = f"{quoted(signal)} is not a signal" if signal else "a signal is missing beside a comma"
+            message = f"{quoted(signal)} is not a signal" if signal else "a signal is missing next to a comma"
             hint = did_you_mean(signal, SIGNALS) if signal else f"write it as {CHIMES.form}"
             report.error(part.at(), message, hint)
             return None
@@ -277,7 +277,7 @@ def _read_pauses(source: SourceText, report: Report) -> PauseLengths | None:
         name, _, length = part.text.partition(" ")
         name = name.lower()
         if name not in PAUSES:
-            message = f"{quoted(name)} is not a pause" if name else "a pause is missing beside a comma"
+            message = f"{quoted(name)} is not a pause" if name else "a pause is missing next to a comma"
             hint = did_you_mean(name, PAUSES) if name else f"write it as {PAUSE_LENGTHS.form}"
             report.error(part.at(), message, hint)
             return None

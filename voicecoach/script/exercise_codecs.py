@@ -70,7 +70,7 @@ def _by_set(
         spans: list[Span] = []
         for part in split_list(source, between):
             if not part.text:
-                report.error(part.at(), "a value is missing beside a comma", f"write, for example, {form}")
+                report.error(part.at(), "a value is missing next to a comma", f"write, for example, {form}")
                 return None
             try:
                 spans.append(parse(part.text))
@@ -116,7 +116,9 @@ def _read_sides(source: SourceText, report: Report) -> Sides | None:
         near = nearest(name, (Side.RIGHT, Side.LEFT)) if known and name.casefold() not in known else None
         if near is not None and near not in known:
             report.error(
-                part.at(), f"{quoted(name)} is not a side besides {', '.join(known)}", f'did you mean "{near}"?'
+                part.at(),
+                f"{quoted(name)} is not a side; the other one here is {', '.join(known)}",
+                f'did you mean "{near}"?',
             )
             return None
     return sides_named(names)
@@ -126,7 +128,7 @@ def _no_side(name: str) -> str | None:
     """Return the message for a text that is no name of a side; None for a name."""
     words = _WORD.findall(name.casefold())
     if not words:
-        return f"{quoted(name)} is not a side" if name else "a side is missing beside a comma"
+        return f"{quoted(name)} is not a side" if name else "a side is missing next to a comma"
     if (words[0] in _NO_SIDES and len(words) <= _MOST_WORDS_OF_BOTH) or _MARKUP.search(name):
         return f"{quoted(name)} is not a side"
     if len(name) > LONGEST_SIDE_CHARACTERS:
@@ -155,7 +157,7 @@ def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | 
             message = (
                 f"{quoted(kind)} is not part of a breath: use in, hold or out"
                 if kind
-                else "a part is missing beside a comma"
+                else "a part is missing next to a comma"
             )
             report.error(part.at(), message, f"write it as {BREATHING.form}")
             return None
@@ -192,7 +194,7 @@ def _read_rounds(source: SourceText, report: Report) -> BreathRounds | None:
             message = (
                 f"{quoted(kind)} is not part of a breath: use in, hold or out"
                 if kind
-                else "a part is missing beside a comma"
+                else "a part is missing next to a comma"
             )
             report.error(part.at(), message, f"write it as {ROUNDS.form}")
             return None

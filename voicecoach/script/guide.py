@@ -41,22 +41,22 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 
 - `# Title`: the title, once, at the top.
 - `## Name`: begins a step. One with a hold, phases, breathing or reps is announced; any other is simply spoken.
-- `- key: text`: a setting. Above the first step it is for the session, below a step's heading for that step. Indented
-  lines directly below continue it. Capitals do not matter; `off` as the text turns a setting or a signal off.
+- `- key: text`: a setting. Above the first step it applies to the session, below a step's heading to that step.
+  Indented lines directly below continue it. Case does not matter; `off` turns a setting or a signal off.
 - `---`: ends a step. Use it before closing words.
-- Anything else is spoken. The lines of a paragraph join. In verses and lists, where each line begins with a capital, a
-  number or a bullet and ends before it is full, the end of a line is a stop. A blank line is a pause of 1.5 seconds.
+- Anything else is spoken. The lines of a paragraph are joined. In verses and lists (short lines that each begin with a
+  capital, a number or a bullet), each line ends a sentence. A blank line is a pause of 1.5 seconds.
 
 ## Actions
 
-- `[pause 10s]` or `[10s]`: exactly that much silence. `[pause 5-10s]` is a range, picked from by the level.
+- `[pause 10s]` or `[10s]`: exactly that much silence. `[pause 5-10s]` is a range: the level chooses.
 - `[pause 3 breaths]`, `[short pause]`, `[pause]`, `[long pause]`: silence of a length that `- pauses:` sets.
 - `[until 1:10]`: silence until that time of the session; `[until +30s]` counts from the start of the step.
 - `[chime bowl]`: a chime. The session continues 1.5 seconds after its strike, while it rings; `[chime bowl 0s]`
   continues at once, `[chime bowl 4s]` after 4 seconds.
 - `[sound intro.wav]`: your own recording, next to the script or in the sounds folder. The session continues when it
   ends.
-- `[wait 20s]`: waits for a key, in a file for 20 seconds.
+- `[wait 20s]`: waits for a key; in a file, 20 seconds.
 - `[voice hibari:emma]` and `[voice]`: switch to another voice, and back; see "Several voices".
 - `[gap]`: silence as long as the phrase before it, to repeat it aloud; `[gap 1.5]` is 50 % longer.
 - `[bed rain -20 dB]`, `[bed off 3s]` and `[bed]`: switch to another bed, to none, and back; see "Beds".
@@ -64,20 +64,20 @@ A script is a plain text file (.md or .txt). Paragraphs are spoken, lines that s
 - `[include warm-up]`, alone on its line: insert another script here. Its props and safety words are added.
 - `<!-- words -->`: not spoken.
 
-Write pauses as you like, in English, German, Spanish, French, Italian, Portuguese and Dutch:
+Pauses can be written in many ways, in English, German, Spanish, French, Italian, Portuguese and Dutch:
 `[pause: 5]`, `[PAUSE for 5 seconds]`, `[5 second pause]`, `[silence 10s]`, `[Pausa de 3 segundos]`, `[one minute of
-silence]`; and so are breaks of SSML such as `<break time="2s"/>`. Other tags of SSML are removed, their words spoken.
-`voicecoach format` prints all of them in the form above.
+silence]`. SSML breaks such as `<break time="2s"/>` work, too; other SSML tags are removed and their words spoken.
+`voicecoach format` rewrites all pauses in the form above.
 
-Other notation is spoken, and `voicecoach check` tells where: `(pause 3s)`, `*Hold for 5 breaths*`, `/5s`, `(softly)`,
+Other notation is spoken, and `voicecoach check` shows where: `(pause 3s)`, `*Hold for 5 breaths*`, `/5s`, `(softly)`,
 `Narrator:`, time stamps. `voicecoach check --fix` rewrites what is certain; `\\(` speaks the bracket. `check` also
 finds front matter, tables and headings of other kinds of text.
 
 ## Inside a text
 
-- `(written){spoken}`: one form for the eye, one for the voice.
+- `(written){spoken}`: one form to read, another to speak.
 - `{name}`: a variable. `{side|right word|left word}`: a word chosen by the side.
-- `*words*`: the marks of emphasis are not spoken.
+- `*words*`: the asterisks are not spoken.
 - A backslash before `[`, `{` or `(` means the character itself.
 
 ## How it is spoken
@@ -99,26 +99,26 @@ The last form gives the voice hibari its own phonemes; every other voice speaks 
 
 ## Pace and pauses
 
-At a pace of 1 every voice speaks 3.1 syllables a second without its pauses, in every language: an unhurried guide. In
-sentences of eight words and more that is about 137 words a minute in English, 117 in German, 112 in French, 86 in
-Italian and 85 in Spanish. `- words per minute: 130` gives the pace as such a rate; a script has one of the two. The
-numbers of a countdown are spoken faster at a slow pace, since each has to fit into its second.
+At a pace of 1, every voice speaks 3.1 syllables a second, not counting pauses, in every language: an unhurried guide.
+In sentences of eight words or more, that is about 137 words a minute in English, 117 in German, 112 in French, 86 in
+Italian and 85 in Spanish. `- words per minute: 130` sets the pace as such a rate; use one of the two. At a slow pace,
+the numbers of a countdown are spoken faster, since each must fit into its second.
 
-`- pauses: sentence 1s, cue 1.5s` sets pauses by name, all or some. The lengths of these four, also those that you
-write, hold at a pace of 1; at a pace of 0.5 they are twice as long.
+`- pauses: sentence 1s, cue 1.5s` sets the pauses that you name. The lengths of these four, including your own, apply at
+a pace of 1; at a pace of 0.5 they are twice as long.
 
 - `clause 0.35s`: at a comma, a semicolon, a colon or a dash.
 - `sentence 0.8s`: between two sentences of a text.
 - `cue 1.1s`: between two texts that follow each other, such as a step's name and its cue.
 - `paragraph 1.5s`: at a blank line, a heading or a divider.
 
-These are as long at every pace:
+These have the same length at every pace:
 
 - `short 1.5s`, `plain 4s`, `long 10s`: the silence of `[short pause]`, `[pause]` and `[long pause]`.
 - `breath 8s`: one of the breaths in `[pause 3 breaths]`.
 - `ellipsis 0.8s`: three dots inside a text, as in "Breathe… and let go".
 
-Two pauses are never added up: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
+Pauses are never added together: `[pause 3s]` between two sentences or paragraphs is exactly 3 seconds at every pace.
 
 ## Several voices
 
@@ -133,37 +133,37 @@ Two voices can lead a session, or one can teach a phrase in another language.
 
 - `[voice NAME]` speaks the words after it, up to `[voice]`, the next `[voice NAME]` or the end of the paragraph. Use
   it in paragraphs and in spoken settings such as `- cue:`.
-- `- voice:` in a step speaks the whole step: its name, its words and its countdown. Below the first words, where it
-  would change the voice of all, it is a mistake.
-- The language is the voice's own: `pico:de`, `system:de` and a voice of Piper or Kokoro say numbers in theirs. A voice
-  without one, such as `own:anna`, has the language around it, or the one that you add: `[voice own:anna, de]`.
-- `[voice de]`, and `- language: de` in a step without `- voice:`, take the session's voice if it speaks that language,
-  else the one that `auto` picks for it. The built-in phrases of such a step are those of its language.
-- `--voice` replaces the voice of the session, and the same voice where a step or a text names it. Other voices stay.
-- All voices are equally loud. `- pronounce …:` is for words in the language of the session.
-- `[gap]` is as long as the phrase before it in the sound: all words back to the bracket or the paragraph before them.
+- `- voice:` in a step speaks the whole step: its name, its words and its countdown. Put it above
+  the step's paragraphs; below them it is a mistake.
+- A voice uses its own language: `pico:de`, `system:de` and the voices of Piper and Kokoro read numbers in theirs. A
+  voice without one, such as `own:anna`, uses the language around it, or the one that you add: `[voice own:anna, de]`.
+- `[voice de]`, and `- language: de` in a step without `- voice:`, use the session's voice if it speaks that language,
+  otherwise the one that `auto` picks. Such a step uses the built-in phrases of its language.
+- `--voice` replaces the session's voice, also where a step or a text names that voice. Other voices stay.
+- All voices are equally loud. `- pronounce …:` applies to words in the session's language.
+- `[gap]` is as long as the phrase before it: all words back to the previous bracket or paragraph.
 
 ## Beds
 
-A bed is a sound under the words. It is turned down by 10 dB while somebody speaks.
+A bed is background sound. It is 10 dB softer while the voice speaks.
 
     - bed: rain, -24 dB
     - bed fade: 3s, 8s
 
 - `rain`, `ocean`, `brown-noise` and `drone` are built in and endless. Your own sound files repeat.
-- `rain + drone` are two at once, as loud as each alone. A level at the end is that of both: `rain + drone, -28 dB`;
+- `rain + drone` plays two at once, as loud as one alone. A level at the end applies to both: `rain + drone, -28 dB`;
   `rain, -20 dB + drone, -30 dB` gives each its own. It is relative to the voice, -24 dB by default.
-- `music.mp3 once` plays your own file once, from its beginning to its end, and then nothing.
+- `music.mp3 once` plays your own file once, from beginning to end, then no bed.
 - `binaural 200 Hz 6 Hz` is a tone for each ear, for headphones: 197 Hz on the left, 203 Hz on the right, so that they
   beat 6 times a second. `isochronic 200 Hz 6 Hz` is one tone of 200 Hz that comes and goes 6 times a second. Tones are
   from 40 to 1500 Hz, beats from 0.5 to 60 Hz.
-- `- bed:` in a step is for that step; `off` is none. The bed changes as the step begins, by a crossfade of 4 seconds; a
-  sound that both have goes on.
-- `[bed …]` in a paragraph changes it there, until the next `[bed …]`; in a step with a bed of its own, until that
-  step ends. A length at the end is that of the fade: `[bed ocean 10s]`. `[bed]` goes back to the `- bed:` of the step
-  or the session.
-- `- bed fade:` is how long the bed takes to come up from silence, and to fade away, such as at both ends of the
-  session: 3 and 2 seconds by default, a minute at the most.
+- `- bed:` in a step applies to that step; `off` means none. The bed crossfades for 4 seconds as the step begins; a
+  sound that both beds share continues.
+- `[bed …]` in a paragraph changes the bed there, until the next `[bed …]`; in a step with its own bed, until that step
+  ends. A length at the end is that of the fade: `[bed ocean 10s]`. `[bed]` returns to the `- bed:` of the step or the
+  session.
+- `- bed fade:` sets how long the bed fades in from silence and fades out again, such as at both ends of the session.
+  Default: 3 and 2 seconds; at most a minute.
 
 ## Building on another script
 
@@ -186,36 +186,35 @@ Name the script without a folder: it is looked for next to this one, in your own
     - sets: 2
     - cue: Press your back into the mat.
 
-- `- off`, alone below a heading, removes the step. Words after its `---` stay. A script based on this one gets the step
-  back by naming it without `- off`.
-- `- order:` sorts the steps that it names: they swap places among themselves, and all others stay where they are. A
-  warm-up stays first and a rest last. Words after a step's `---` move with it; closing words stay
-  last. Steps of a `[repeat]` move within it, and it moves as a whole. The line works without `based on`, too.
+- `- off`, alone below a heading, removes the step. Words after its `---` stay. A script based on this one restores
+  the step by naming it without `- off`.
+- `- order:` puts the steps that it names in this order. They trade places; all other steps stay where they are, such as
+  a warm-up at the start and a rest at the end. Words after a step's `---` move with it; closing words stay last. Steps
+  in a `[repeat]` move inside it, and the repeat moves as a whole. `- order:` works without `based on`, too.
 - Your safety words are added to those of the base. `- safety: only …` replaces them, for the session or for a step.
   `- safety: off lower-back` removes those of one script, and `voicecoach check` quotes them. `- safety: off` alone is a
   mistake if another script has safety words.
-- Props that only removed or skipped steps need are not asked for. What a new step needs is added to the list at the
-  top.
-- A new cue takes the base's short form of the old one with it. A step that gets phases instead of a hold loses what
-  only a hold can have. A hold that you wrote and that a `- focus:` changes has a warning.
+- Props that only removed or skipped steps need are not announced. Props of a new step are added to the list at the top.
+- A new cue also removes the base's short form of the old cue. A step that gets phases instead of a hold loses the
+  settings that need a hold. `check` warns where a `- focus:` changes a hold that you wrote.
 
 ## Warnings that you have considered
 
-`<!-- ok -->` at the end of a line, or alone on the line above, silences the warnings of that line, also in scripts that
-build on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mistakes are never silenced.
+`<!-- ok -->` at the end of a line, or alone on the line above, silences the warnings of that line, also in scripts
+based on it. Give the reason: `- sides: right <!-- ok: one side only -->`. Mistakes are never silenced.
 
 ## Choices that stay
 
-Every option of `play` and `export` can stand in a script, and in your file `settings.toml` for all scripts. The order
-is always the same:
+You can set every option of `play` and `export` in a script, or in `settings.toml` for all scripts. The first of these
+wins:
 
 1. an option on the command line, such as `--pace 0.9`
 2. a line in the script: `- pace: 0.9`
 3. a line in `settings.toml`: `pace = 0.9`
 4. the default
 
-Each setting is taken whole from the first place that has it. `settings.toml` has the keys of the script, with a dash
-for a space:
+A setting is never combined from two places. `settings.toml` uses the same names as a script, with a dash for each
+space:
 
     voice = "hibari"
     pace = 0.85
@@ -229,12 +228,12 @@ for a space:
     for = "insight-timer"
     verify = true
 
-- How the session is: `voice`, `pace` or `words-per-minute`, `pitch`, `level`, `guidance`, `focus`, `fit`, `fit-pauses`,
+- Session: `voice`, `pace` or `words-per-minute`, `pitch`, `level`, `guidance`, `focus`, `fit`, `fit-pauses`,
   `settle`, `pauses`, `pause-factor`, `only`, `skip`, `wording`, `chimes`, `bed`, `bed-level`, `bed-fade`, `seed`,
   `value.NAME`, `wake`. `only` and `skip` apply to scripts that have these steps.
-- How an exported file is: `for`, `format`, `bitrate`, `channels`, `tag.NAME`, `cover`, `sidecars`, `verify`.
-- How you hear it live: `reentry`, `any-key`, `log` and `device`, the sound device. `log = false` keeps every session
-  out of your practice log, whatever a script says; `- log: off` those of one script.
+- Exported file: `for`, `format`, `bitrate`, `channels`, `tag.NAME`, `cover`, `sidecars`, `verify`.
+- Live: `reentry`, `any-key`, `log` and `device`, the sound device. `log = false` keeps every session out of your
+  practice log, whatever a script says; `- log: off` keeps out those of one script.
 - `servers`: the speech servers on other machines that may hear your phrases, such as `["http://nas.local:8880"]`.
 
 To undo a choice once, use `--fit off`, `--only off`, `--skip off`, `--focus off`, `--wake off`, `--bed none`,
@@ -242,17 +241,17 @@ To undo a choice once, use `--fit off`, `--only off`, `--skip off`, `--focus off
 `- fit: off`.
 
 `for` is a preset: the format, bit rate and channels that Insight Timer, Apple Podcasts or WhatsApp ask for. A `format`,
-`bitrate` or `channels` beside it wins; one from a later place in the list above does not. A cover is a picture beside
-the script or in your own folder.
+`bitrate` or `channels` in the same place wins over it; one from a later place in the list above does not. A cover is a
+picture next to the script or in your own folder.
 
-`settings.toml` lies in your system's folder for settings: `~/.config/voicecoach` on Linux,
+`settings.toml` is in your system's settings folder: `~/.config/voicecoach` on Linux,
 `~/Library/Application Support/voicecoach` on macOS, `%LOCALAPPDATA%\\voicecoach` on Windows. A file in your own folder,
 its old place, still works if the new place has none. `VOICECOACH_HOME` sets one folder for everything.
 
 ## Durations and ranges
 
-30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. A range such as 20-40s or 6-10 is picked from by
-the level: 1 the least, 3 the middle, 5 the most.
+30s, 30 sec, 1m30s, 1.5 min, 1:30, 500ms; a bare number is seconds. In a range such as 20-40s or 6-10, the
+level chooses: 1 the least, 3 the middle, 5 the most.
 
 ## Lists by set
 
@@ -260,8 +259,8 @@ the level: 1 the least, 3 the middle, 5 the most.
     - hold: 30s, 25s, 20s
     - rest: 30s
 
-`hold` and `reps` may have a value for each set, each of them also a range: `30-40s, 20-30s`. Without `- sets:` the list
-says how many sets there are; with it, the list has as many values. {hold} and {reps} speak the set's own.
+`hold` and `reps` can have one value per set, including ranges: `30-40s, 20-30s`. The list sets the number of sets; a
+`- sets:` line must match it. {hold} and {reps} speak the value of the current set.
 
     ## Longer out
     - breathe: in 4s, out 6s
@@ -275,16 +274,17 @@ Here the out-breath grows from 6 seconds in the first round to 10 in the last, i
     - reps: 10
     - sets: 2
 
-Reps without a hold or phases have no time: live the step asks for a key when they are done, any key or the button of a
-headset. In a file each takes 3 seconds, or as long as `- rep time: 5s` says. `- count reps: on` counts them aloud.
+Reps without a hold or phases have no length. Live, the step asks you to press any key, or a headset button, when
+you are done. In a file, each rep takes 3 seconds, or the length in `- rep time: 5s`. `- count reps: on` counts them
+aloud.
 
     ## Box breathing
     - breathe: in 4s, hold 4s, out 4s, hold 4s
     - count breath: on
 
-`count breath` says the seconds on the seconds, from two on: "In, two, three, four". The short words before them are
-the phrases `count in`, `count hold` and `count out`; your own `breathe in` takes their place. Numbers that do not
-fit after the words of their phase are skipped, and `voicecoach check` says which.
+`count breath` counts each second aloud, from two on: "In, two, three, four". The short words before the numbers are the
+phrases `count in`, `count hold` and `count out`; your own `breathe in` replaces them. Numbers that do not fit after the
+words of their phase are skipped, and `voicecoach check` lists them.
 
 ## Sides
 
@@ -293,14 +293,13 @@ fit after the words of their phase are skipped, and `voicecoach check` says whic
     - hold: 30s
     - cue: Your {side}. {side|Chest|Shoulder blades} first.
 
-The sides follow in the order you write, and one may come more than once: `right, left, right`. {side} speaks the
-wording's words for right and left; any other name is spoken as you wrote it. `{side|…|…}` has a word for each side,
-right first, or in your order for other names; or one for each turn. {other_side} is the other side, or with more than
-two the next.
+Sides play in the order you write, and can repeat: `right, left, right`. {side} speaks the wording's words for right and
+left; any other name is spoken as you wrote it. `{side|…|…}` has a word for each side, right first (for other names, in
+your order), or a word for each turn. {other_side} is the other side; with more than two sides, the next one.
 
-Low and high chimes, the picture and the cue sheet know a right and a left side. There a side counts by the word right
-or left in its name, and others in turn, the first as the right one. `- focus: back` in a step takes any of its sides;
-`--focus` takes right or left.
+Low and high chimes, the picture and the cue sheet have only a right and a left side. A side with the word right or left
+in its name is that side; others alternate, beginning with right. `- focus: back` in a step accepts any of its sides;
+`--focus` accepts right or left.
 """  # noqa: RUF001 - phonemes
 
 
@@ -311,7 +310,7 @@ def guide_text() -> str:
 
 def action_help() -> Iterator[tuple[str, str]]:
     """Yield the form of each action, as it is written, and its help."""
-    section = _LINES.partition("## Actions\n")[2].partition("\n\nPauses are")[0]
+    section = _LINES.partition("## Actions\n")[2].partition("\n\nPauses can")[0]
     for paragraph in section.replace("\n  ", " ").splitlines():
         forms, colon, words = paragraph.removeprefix("- ").partition(": ")
         for form in _FORM.findall(forms) if colon else ():

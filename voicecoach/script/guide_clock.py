@@ -14,15 +14,15 @@ CLOCK_LINES = """\
     - at 25m: [chime bowl] Fifteen more minutes.
     - at random 2-5m: [chime wood]
 
-- `at half`, `at 15s` (from the start), `at end-10s`: words, chimes or both, at that point of each hold.
-- `at every 5m`: at 5:00, 10:00, 15:00 … as long as the hold lasts, to the millisecond.
-- `at random 2-5m`: again and again, each 2 to 5 minutes after the one before; `- seed:` picks other times.
+- `at half`, `at 15s` (from the start), `at end-10s`: words, chimes or both at that point of each hold.
+- `at every 5m`: at 5:00, 10:00, 15:00 … until the hold ends, to the millisecond.
+- `at random 2-5m`: repeatedly, each 2 to 5 minutes after the previous one; `- seed:` picks other times.
 
-A chime comes exactly at its point; words after it begin 1.5 seconds later, or at once with `[chime bell 0s]`. Words
-that have no room are left out, and `voicecoach check` says which; the chime sounds all the same.
+A chime sounds exactly at its point; words after it begin 1.5 seconds later, or at once with `[chime bell 0s]`. Words
+that do not fit are skipped, and `voicecoach check` lists them; the chime still sounds.
 
-Phases have points, too: each of a phase that is long enough, or else of all phases together. In breathing they count
-from the first breath. `- countdown: 3` and `- at half: Half way.` work there in the same way, where you write them.
+Phases have points, too: in each phase that is long enough, otherwise in all phases taken together. In breathing, points
+count from the first breath. `- countdown: 3` and `- at half: Half way.` work there in the same way if you write them.
 
 ## Rests
 
@@ -41,30 +41,30 @@ from the first breath. `- countdown: 3` and `- at half: Half way.` work there in
     - rest half: Half of your rest.
 
 `- rest: 5s` is the rest between sets and, in steps with holds, between reps. `- rest between reps:` and
-`- rest between sets:` win over it. Rounds of phases and of breathing have a rest between them only where
-`- rest between reps:` says so.
+`- rest between sets:` override it. Rounds of phases and of breathing have a rest between them only with
+`- rest between reps:`.
 
-With `- rest countdown: 3` the last seconds are counted of each rest that has them. `- rest half:` has words for the
-half of each rest of 20 seconds and more.
+`- rest countdown: 3` counts the last three seconds of each rest that is long enough. `- rest half:` is spoken half way
+through each rest of 20 seconds or more.
 
-The words of `- get ready:` are counted into the begin signal before the first rep of each side and set: each word or
-number between commas has a second of its own, the last one a second before the signal. At the top of a
-script it is for all steps; `off` in a step turns it off.
+`- get ready:` counts down to the begin signal before the first rep of each side and set. Each word or number between
+commas takes one second; the last one comes a second before the signal. At the top of a script it applies to all steps;
+`off` in a step turns it off.
 
 ## By the clock
 
-With `- every: 60s` each rep, or round of phases or breathing, begins exactly that long after the one before, whatever
-is said or rung in between, also from side to side and from set to set. Where a rep and the words after it last longer,
-it is a mistake. A length of your own for `rest between sets` or `change` begins the clock anew after it.
+With `- every: 60s`, each rep, or round of phases or breathing, begins exactly that long after the previous one,
+whatever sounds in between. This includes changes of side and set. If a rep and the words after it take longer, it is a
+mistake. Your own length for `rest between sets` or `change` restarts the clock.
 
-With `- for: 10m` as many whole reps or rounds follow each other as fit into that time, on each side of each set.
-`voicecoach check` and `show` tell how many, and {reps} has the number. The step goes on until the time is over. Beside
-`- for:` there is no `- reps:`, except for reps that you count yourself, and no `- rounds:`.
+With `- for: 10m`, each side of each set repeats its reps or rounds for that time, as many whole ones as fit.
+`voicecoach check` and `show` print how many, and {reps} speaks the number. The step lasts until the time is over.
+Do not combine `- for:` with `- rounds:`, nor with `- reps:` unless you count the reps yourself.
 
-Both are times by the clock: `settle` and `fit` do not change them, nor the rests between the reps of `- for:`. A range
-such as 8-12m is picked from by the level.
+These times follow the clock: `settle` and `fit` do not change them, nor the rests between the reps of `- for:`. In a
+range such as 8-12m, the level chooses.
 
-Every minute on the minute (EMOM), for ten minutes: work 40 seconds of each.
+Every minute on the minute (EMOM), for ten minutes: work for 40 seconds of each minute.
 
     # EMOM
 
@@ -75,7 +75,7 @@ Every minute on the minute (EMOM), for ten minutes: work 40 seconds of each.
     - hold: 40s
     - rest countdown: 3
 
-Where you count the reps yourself, all of them together go by the clock: ten push-ups every minute.
+If you count the reps yourself, the clock starts them all together: ten push-ups every minute.
 
     # EMOM by reps
 
@@ -110,7 +110,7 @@ As many rounds as possible (AMRAP) in twelve minutes, at a set tempo.
     - phase 30s: Sit-ups.
     - countdown: 3
 
-At your own tempo it is one long hold: you count, and the clock tells the time.
+At your own tempo, use one long hold: you count, and voicecoach keeps the time.
 
     # AMRAP at your own tempo
 
@@ -154,7 +154,7 @@ A circuit: five exercises of 40 seconds with 20 seconds between them, three roun
 
     [end]
 
-A pyramid: longer from set to set, and shorter again.
+A pyramid: each set longer, then shorter again.
 
     # Pyramid
 

@@ -16,5 +16,5 @@ def warn_of_lone_word(text: Text, step: Step | None, report: Report) -> None:
     if words.lower() not in _SWITCHES:
         return
     skip = f"write - skip: {shown_name(step)} at the top to skip this step, or " if step is not None else ""
-    hint = f"{skip}put it behind its setting, such as - bed: off; {words}. with a full stop is a word to speak"
+    hint = f"{skip}put it after its setting, such as - bed: off; {words}. with a full stop is a word to speak"
     report.warning(text.location, f"{quoted(words)} is spoken", hint)

@@ -109,7 +109,7 @@ class _Reader:
             if first.kind not in (LineKind.BLANK, LineKind.COMMENT):
                 break
         if first.kind is not LineKind.STEP and not self._begins_session_repeat():
-            message = "only blank lines may stand between [repeat] and its first ##"
+            message = "only blank lines may come between [repeat] and its first ##"
             self._error(first, message, "move this line above [repeat], or below a ## heading")
         sections = self._sections(end)
         self._keep_comments(self.tokens[end])

@@ -141,10 +141,10 @@ ANY_KEY = Spec("any key", codec.SWITCH, _SESSION, "whether every key but q pause
 TAG = Spec("tag", codec.plain("Anna"), _SESSION, "a tag of the exported file; off removes it", "Anna",
            argument=_TAG)  # fmt: skip
 COVER = Spec("cover", codec.plain("bridge.jpg"), _SESSION,
-             "cover picture of the exported file, a .jpg or .png beside the script; off for none",
+             "cover picture of the exported file, a .jpg or .png next to the script; off for none",
              "bridge.jpg")  # fmt: skip
 PLACE = Spec("for", file_codecs.PLACE, _SESSION,
-             "export with the format, bit rate and channels that this place asks for",
+             "export with the format, bit rate and channels that this platform asks for",
              "insight-timer")  # fmt: skip
 FORMAT = Spec("format", file_codecs.FORMAT, _SESSION, "format of an exported file", "opus")
 BITRATE = Spec("bitrate", file_codecs.BITRATE, _SESSION, "bit rate of an exported file, in kbit/s", "128k")

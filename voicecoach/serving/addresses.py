@@ -147,6 +147,6 @@ def _as_address_error(error: OSError, address: str, port: int) -> AddressError:
         errno.EAFNOSUPPORT,
     }:
         known = ", ".join(one.address for one in interfaces())
-        hint = f"its addresses are {known}" if known else "it is in no network"
-        return AddressError(address, port, "this machine does not have this address", hint)
+        hint = f"its addresses are {known}" if known else "it is not in a network"
+        return AddressError(address, port, "this computer does not have this address", hint)
     return AddressError(address, port, (error.strerror or str(error)).lower(), "choose another --host or --port")

@@ -89,7 +89,7 @@ class Guard:
                 _log.debug("%s %s failed", scope["method"], scope["path"], exc_info=True)
                 if has_begun:
                     raise ConnectionAbortedError(str(error)) from error  # the server breaks the connection
-                answer = PlainTextResponse("The page could not be made.\n", 500)
+                answer = PlainTextResponse("The page could not be created.\n", 500)
                 await answer(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
@@ -101,7 +101,7 @@ class Guard:
         if scope["method"] not in self._methods:
             return PlainTextResponse("This server does not do that.\n", 405, {"allow": ", ".join(self._methods)})
         if scope["method"] not in READ_ONLY and not _is_same_site(asked, host):
-            return PlainTextResponse("Another site may not ask for that.\n", 403)
+            return PlainTextResponse("Another site may not request that.\n", 403)
         return None
 
 

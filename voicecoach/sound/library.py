@@ -211,7 +211,7 @@ class SoundFinder:
 
     def _look_for(self, name: str) -> Path:
         if not name or name.startswith(".") or set(name) & _SIGNS_OF_FOLDERS:
-            hint = f"write its name alone, such as bowl or intro.wav, and {_put_it(self._folders)}"
+            hint = f"write only its name, such as bowl or intro.wav, and {_put_it(self._folders)}"
             raise SoundError(name, "sounds are named without a folder", hint)
         for folder in self._folders:
             if matches := self._files(folder).get(folded(name)):

@@ -99,7 +99,7 @@ def loop(path: Path, name: str, most_channels: int) -> tuple[Pcm, ...]:
         channels = _channels(path, most_channels)
         length_ms = len(channels[0]) // FRAMES_PER_MS
         if length_ms < _SHORTEST_LOOP_MS:
-            raise SoundError(name, "it is shorter than a second", "choose a longer one, best of a minute or more")
+            raise SoundError(name, "it is shorter than a second", "choose a longer one, ideally a minute or more")
         crossfade_ms = min(_LONGEST_CROSSFADE_MS, length_ms // 3)
         # Limited with its end before it and its beginning behind it, so that the gain has no seam.
         loops = [close_loop(channel, crossfade_ms) for channel in channels]

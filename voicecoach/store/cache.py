@@ -144,7 +144,7 @@ class FileCache:
             if self._writable:
                 self._writable = False
                 level = logging.WARNING if self._loss else logging.DEBUG
-                hint = "VOICECOACH_CACHE_DIR names another folder"
+                hint = "set VOICECOACH_CACHE_DIR to use another folder"
                 _log.log(level, "%s: %s cannot be written (%s); %s", self._loss, self.folder, reason, hint)
 
     def _clean(self) -> None:

@@ -90,7 +90,7 @@ def error_fields(error: Exception) -> dict[str, object]:
     if not isinstance(error, VoicecoachError):
         name = type(error).__name__
         hint = "please report it, with what voicecoach --debug studio says"
-        return {"message": f"a mistake in the program: {name}", "hint": hint, "kind": "internal"}
+        return {"message": f"a bug in voicecoach: {name}", "hint": hint, "kind": "internal"}
     kind, _ = _kind_of(error)
     body: dict[str, object] = {"message": error.message, "hint": error.hint, "kind": kind}
     if isinstance(error, errors.ScriptError):

@@ -84,7 +84,9 @@ class _Calls:
 
         found = calls.find_row(request.method, request.scope["path"])
         if isinstance(found, int):
-            message = "there is no such address" if found == calls.NOT_FOUND else "this address is not called that way"
+            message = (
+                "there is no such address" if found == calls.NOT_FOUND else "this address does not accept that method"
+            )
             return answers.Json({"message": message, "hint": "", "kind": "request"}, found)
         row, parts = found
         try:

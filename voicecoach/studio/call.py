@@ -43,7 +43,7 @@ class Call:
         """
         value = self.fields.get(name)
         if not isinstance(value, str):
-            raise RequestError(f"the field {name!r} is missing or is no text")
+            raise RequestError(f"the field {name!r} is missing or not text")
         if len(value) > _LONGEST_TEXT_CHARACTERS:
             raise RequestError(f"the field {name!r} is longer than 2,000,000 characters")
         return value
@@ -60,13 +60,13 @@ class Call:
         """Return a whole number that may be given.
 
         Raises:
-            RequestError: It is no whole number.
+            RequestError: It is not a whole number.
         """
         value = self.fields.get(name)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            raise RequestError(f"the field {name!r} is no whole number")
+            raise RequestError(f"the field {name!r} is not a whole number")
         return value
 
     def is_on(self, name: str) -> bool:
@@ -82,7 +82,7 @@ class Call:
         try:
             return min(max(float(self.query.get("wait_s", 0)), 0.0), longest_s)
         except ValueError as error:
-            raise RequestError("wait_s is no number") from error
+            raise RequestError("wait_s is not a number") from error
 
     def texts(self, name: str) -> dict[str, str]:
         """Return an object of texts that may be given.
@@ -92,7 +92,7 @@ class Call:
         """
         value = self.fields.get(name) or {}
         if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-            raise RequestError(f"the field {name!r} is no object of texts")
+            raise RequestError(f"the field {name!r} is not an object of texts")
         return value
 
     def objects(self, name: str) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ class Call:
         """
         value = self.fields.get(name)
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise RequestError(f"the field {name!r} is no list of objects")
+            raise RequestError(f"the field {name!r} is not a list of objects")
         return value
 
     def options(self) -> SessionOptions:
@@ -116,7 +116,7 @@ class Call:
         """
         given = self.fields.get("options") or {}
         if not isinstance(given, dict):
-            raise RequestError("the field 'options' is no object")
+            raise RequestError("the field 'options' is not an object")
         for name in ("voice", "wording", "bed"):
             value = given.get(name)
             if isinstance(value, str) and (_SIGNS_OF_FOLDERS & set(value) or ".." in value):
@@ -139,7 +139,7 @@ def read_fields(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise RequestError("the body is no JSON") from error
+        raise RequestError("the body is not JSON") from error
     if not isinstance(found, dict):
-        raise RequestError("the body is no JSON object")
+        raise RequestError("the body is not a JSON object")
     return found

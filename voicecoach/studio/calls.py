@@ -24,7 +24,7 @@ __all__ = ["CallRow", "Studio"]
 
 NOT_FOUND = 404
 _NOT_ALLOWED = 405
-REFUSED = {413: "this is too large", 415: "the body has another type than this address takes"}
+REFUSED = {413: "this is too large", 415: "this address accepts another type of body"}
 
 
 def about(studio: Studio, _call: Call) -> Mapping[str, object]:

@@ -27,7 +27,7 @@ def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     """Begin to export a session; mistakes of the script and of the options are told at once."""
     channels = call.whole_or_none("channels")
     if channels not in _CHANNELS:
-        raise OptionError("channels", "is 1 or 2", "leave it out for the default")
+        raise OptionError("channels", "is 1 or 2", "omit it for the default")
     options = exports.FileOptions(
         suffix=call.text_or_none("format") or "mp3",
         bitrate_kbps=call.whole_or_none("bitrate_kbps"),
@@ -69,7 +69,7 @@ def download(studio: Studio, call: Call) -> Response:
     try:
         resource = file_resource(path, exports.media_type(path))
     except OSError as error:
-        raise RequestError("the file is not there any more", "export it again") from error
+        raise RequestError("the file no longer exists", "export it again") from error
     return ResourceAnswer(resource, name=path.name, is_download=True)
 
 
@@ -82,7 +82,7 @@ def verify(studio: Studio, call: Call) -> Mapping[str, object]:
 def _done(studio: Studio, call: Call) -> Path:
     found = studio.exports.get(call.path["id"])
     if found.result is None:
-        raise found.error or RequestError("the file is not done", "wait until its state is done")
+        raise found.error or RequestError("the file is not ready", "wait until its state is done")
     return found.result.path
 
 

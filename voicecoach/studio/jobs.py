@@ -126,5 +126,5 @@ class Jobs(Generic[R]):
         """
         with self._lock:
             if job_id not in self._kept:
-                raise NotFoundError(self._kind, job_id, "begin another one")
+                raise NotFoundError(self._kind, job_id, "start another one")
             return self._kept[job_id]

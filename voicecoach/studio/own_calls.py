@@ -74,7 +74,7 @@ def remove(studio: Studio, call: Call) -> Mapping[str, object]:
 def _number(call: Call) -> int:
     number = call.path["number"]
     if not number.isdecimal() or len(number) > 5:  # noqa: PLR2004 - as in the list
-        raise RequestError(f"{number!r} is no number of a phrase")
+        raise RequestError(f"no phrase has the number {number!r}")
     return int(number)
 
 

@@ -162,7 +162,7 @@ class Sessions:
         """
         with self._lock:
             if session_id not in self._kept:
-                raise NoSessionError("this session is not kept any more", "ask for it again with its text")
+                raise NoSessionError("this session is no longer in memory", "ask for it again with its text")
             self._kept.move_to_end(session_id)
             return self._kept[session_id]
 

@@ -197,7 +197,7 @@ def chapter_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
     worst_ms = 0
     for number, (chapter, found) in enumerate(zip_longest(sheet.chapters, file_tags.chapters), start=1):
         if chapter is None:
-            told = f"there is a chapter {number} that is not in the cue sheet"
+            told = f"chapter {number} is not in the cue sheet"
             misses.append(Miss("chapters", told, found[0], text=found[2]))
             continue
         if found is None:

@@ -22,5 +22,5 @@ def read(data: bytes, shown: str) -> Document:
     names = Archive(data, shown).names
     hint = "unpack it, then import the texts inside"
     raise SourceError(
-        shown, f"it is an archive of {len(names)} {'file' if len(names) == 1 else 'files'}, and no document", hint
+        shown, f"it is an archive of {len(names)} {'file' if len(names) == 1 else 'files'}, not a document", hint
     )

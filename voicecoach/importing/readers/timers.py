@@ -94,7 +94,7 @@ def _parsed(text: str, shown: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise SourceError(shown, "it is nested too deeply", "name a simpler file") from error
+        raise SourceError(shown, "it is nested too deeply", "use a simpler file") from error
     except ValueError as error:
         if text.lstrip()[:1] in "{[":
             place = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "damaged"
@@ -136,7 +136,7 @@ class _Reader:
         """
         self._nodes += 1
         if self._nodes > _MOST_NODES or depth > _DEEPEST:
-            raise SourceError(self._shown, "it holds too many values", "name a file with one routine")
+            raise SourceError(self._shown, "it holds too many values", "use a file with one routine")
         if isinstance(value, dict):
             self._keys.update(dict.fromkeys(value))
             self._mapping({english_key(name): one for name, one in value.items()}, depth, key)

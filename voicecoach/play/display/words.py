@@ -165,7 +165,7 @@ class StatusWords:
 
     def _does_now(self, key: Key) -> str:
         if key.command is Command.PAUSE and self._status.state in (State.PAUSED, State.WAITING):
-            return "go on"
+            return "continue"
         if key.command is Command.MUTE_VOICE and self._status.is_muted:
             return "voice on"
         return key.short

@@ -48,11 +48,11 @@ def edit(outline: Outline, operation: str, **arguments: object) -> Edited:
     if operation == "text":
         return _written(outline, arguments)
     if operation not in OPERATIONS:
-        raise EditError(f"there is no edit {operation!r}", f"it is one of {', '.join(sorted((*OPERATIONS, 'text')))}")
+        raise EditError(f"no edit is called {operation!r}", f"use one of {', '.join(sorted((*OPERATIONS, 'text')))}")
     try:
         planned = OPERATIONS[operation](outline, **arguments)
     except TypeError as error:
-        raise EditError(f"the edit {operation!r} has other arguments", str(error)) from error
+        raise EditError(f"these are not the arguments of the edit {operation!r}", str(error)) from error
     after = Outline("".join(planned.lines))
     _compare(planned, outline, after)
     return Edited(after, change_between(outline.raw, after.raw))

@@ -49,10 +49,10 @@ def set_paragraph(outline: Outline, at: int, block: int, text: str) -> Planned:
     """
     section = section_at(outline, at, *_FLOWING)
     if not isinstance(block, int) or not 0 <= block < len(section.flow):
-        raise EditError(f"there is no paragraph {block!r} here", f"there are {len(section.flow)}, counted from 0")
+        raise EditError(f"this section has no paragraph {block!r}", f"it has {len(section.flow)}, counted from 0")
     written = section.flow[block]
     if written.kind is FlowKind.COMMENT:
-        raise EditError("a comment is no paragraph", "change it in the text itself")
+        raise EditError("a comment is not a paragraph", "change it in the text itself")
     wanted = _lines_of(text)
     if not wanted:
         return _removed(outline, at, section, block)
@@ -77,7 +77,7 @@ def add_paragraph(outline: Outline, at: int, text: str, after: int | None = None
     last = len(section.flow) - 1
     after = last if after is None else after
     if not isinstance(after, int) or not -1 <= after <= last:
-        raise EditError(f"there is no paragraph {after!r} here", f"there are {last + 1}, counted from 0")
+        raise EditError(f"this section has no paragraph {after!r}", f"it has {last + 1}, counted from 0")
     flow = (*section.flow[: after + 1], *_blocks_of(wanted), *section.flow[after + 1 :])
     index = line_number(section.flow[after].tokens[-1].lines[-1]) if after >= 0 else _top(section)
     lines = list(outline.raw)
@@ -102,7 +102,7 @@ def _top(section: OutlineSection) -> int:
 def _lines_of(text: object) -> list[str]:
     """Return the lines of a paragraph as they are written; blank lines at its ends go."""
     if not isinstance(text, str):
-        raise EditError("a paragraph has to be a text")
+        raise EditError("a paragraph must be text")
     lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
     return lines if any(lines) else []
 
@@ -122,7 +122,7 @@ def _blocks_of(lines: list[str]) -> tuple[FlowBlock, ...]:
                 message = f"{quoted(shortened(token.lines[0].source.text))} would be read as {_WORDS[token.kind]}"
                 raise EditError(message, "begin the line with a word, or write it in the text itself")
     if len(outline.sections) > 2 or outline.comments:  # noqa: PLR2004 - the head and the step
-        raise EditError("this would be more than words", "write it in the text itself")
+        raise EditError("this would become more than words", "write it in the text itself")
     return flow_of([token for token in step.tokens if token is not step.heading])
 
 

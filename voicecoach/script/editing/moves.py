@@ -24,10 +24,10 @@ def move(outline: Outline, at: int, to: int) -> Planned:
     """
     section = section_at(outline, at, SectionKind.STEP, SectionKind.PART)
     if not isinstance(to, int) or not 0 < to < len(outline.sections):
-        raise EditError(f"{quoted(section.name or 'this part')} cannot go further")
+        raise EditError(f"{quoted(section.name or 'this part')} cannot move any further")
     blocks = _blocks(outline)
     blocks.insert(to, blocks.pop(at))
-    refusal = "this step cannot stand there: a repeat would have no step, or begin with words"
+    refusal = "this step cannot move there: a repeat would have no step, or would begin with words"
     return _joined(outline, blocks, refusal, outline.comments)
 
 
@@ -68,7 +68,7 @@ def add_step(
     if after + 1 == len(blocks) - 1:
         while len(block) > 1 and not block[-1].strip():
             block.pop()
-    return _joined(outline, blocks, "a step cannot stand there", (*outline.comments, *new.comments))
+    return _joined(outline, blocks, "a step cannot be added there", (*outline.comments, *new.comments))
 
 
 def duplicate(outline: Outline, at: int) -> Planned:
@@ -88,7 +88,7 @@ def delete(outline: Outline, at: int) -> Planned:
     left = list(outline.comments)
     for comment in Outline("".join(lines)).comments:
         if comment not in left:
-            raise EditError("a comment goes over the end of this step", "remove the step in the text itself")
+            raise EditError("a comment extends past the end of this step", "remove the step in the text itself")
         left.remove(comment)
     refusal = "without this step a repeat would be empty, or words would belong to another step"
     return _joined(outline, blocks, refusal, tuple(left))

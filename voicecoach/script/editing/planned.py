@@ -34,7 +34,7 @@ def section_at(outline: Outline, at: object, *kinds: SectionKind) -> OutlineSect
         EditError: There is none, or it is of another kind.
     """
     if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < len(outline.sections):
-        raise EditError(f"there is no section {at!r}", f"the script has {len(outline.sections)}, counted from 0")
+        raise EditError(f"this script has no section {at!r}", f"it has {len(outline.sections)}, counted from 0")
     section = outline.sections[at]
     if kinds and section.kind not in kinds:
         raise EditError(f"section {at} is a {section.kind}, not a {' or a '.join(kinds)}")
@@ -92,7 +92,7 @@ def one_line(value: object, what: str) -> str:
         EditError: It is no text, or has several lines.
     """
     if not isinstance(value, str):
-        raise EditError(f"{what} has to be a text")
+        raise EditError(f"{what} must be text")
     if "\n" in value.strip() or "\r" in value.strip():
-        raise EditError(f"{what} stands on one line", "write it without line breaks")
+        raise EditError(f"{what} must fit on one line", "write it without line breaks")
     return value.strip()

@@ -41,7 +41,7 @@ class LineChange:
         lines = split_raw(text)
         begin = self.line - 1
         if lines[begin : begin + len(self.removed)] != list(self.removed):
-            raise ValueError("the text has other lines at the place of this change")
+            raise ValueError("the text has changed where this edit applies")
         return "".join((*lines[:begin], *self.added, *lines[begin + len(self.removed) :]))
 
 

@@ -58,7 +58,7 @@ def remove_setting(outline: Outline, at: int, key: str = "", setting: int | None
     section = section_at(outline, at, *_SCOPES)
     written = _setting_at(section, setting) if setting is not None else next(iter(section.find(key)), None)
     if written is None:
-        raise EditError(f"the setting {quoted(key)} is not given here")
+        raise EditError(f"the setting {quoted(key)} is not set here")
     settings = tuple(one for one in section.settings if one is not written)
     lines = _without_words(outline, written.token, list(outline.raw))
     return Planned([line for line in lines if line is not None], _with_settings(outline, at, settings))
@@ -152,7 +152,9 @@ _NO_TOKEN = Token(LineKind.SETTING, _source(""), ())
 
 def _setting_at(section: OutlineSection, index: object) -> WrittenSetting:
     if not isinstance(index, int) or not 0 <= index < len(section.settings):
-        raise EditError(f"there is no setting {index!r} here", f"there are {len(section.settings)}, counted from 0")
+        raise EditError(
+            f"this section has no setting {index!r} here", f"it has {len(section.settings)}, counted from 0"
+        )
     return section.settings[index]
 
 

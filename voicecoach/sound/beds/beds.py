@@ -82,7 +82,7 @@ def _file_channels(name: str, library: SoundLibrary, most_channels: int, *, is_o
             hint = f"write '{bed} {number}s' for a fade, or '{bed}, -{number} dB' for a level"
             raise NotFoundError("bed", name, hint) from error
         near = nearest(folded(name), BED_NAMES)
-        beds = f"did you mean {near!r}? If not, " if near else f"the beds made here are {', '.join(BED_NAMES)}; "
+        beds = f"did you mean {near!r}? If not, " if near else f"built-in beds: {', '.join(BED_NAMES)}; "
         raise NotFoundError("bed", name, beds + error.hint) from error
 
 

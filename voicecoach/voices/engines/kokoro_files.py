@@ -117,9 +117,9 @@ class KokoroFile:
             numbers = np.load(io.BytesIO(content)) if self.is_in_archive else np.frombuffer(content, dtype="<f4")
             styles = np.asarray(numbers, dtype=np.float32).reshape(-1, _NUMBERS_IN_A_ROW)
         except (ValueError, TypeError, EOFError) as error:
-            raise DamagedVoiceError(f"{self.path.name} is no voice of Kokoro") from error
+            raise DamagedVoiceError(f"{self.path.name} is not a Kokoro voice") from error
         if not len(styles) or not np.isfinite(styles).all():
-            raise DamagedVoiceError(f"{self.path.name} is no voice of Kokoro")
+            raise DamagedVoiceError(f"{self.path.name} is not a Kokoro voice")
         return styles
 
 

@@ -142,7 +142,7 @@ def read_model(path: Path, name: str = "") -> PiperModel:
         quality = str(config["audio"].get("quality", ""))
         remedy = remedy_for_phonemizer(config)
     except FileNotFoundError:
-        remedy = f"put its second file, {described_by.name}, beside it"
+        remedy = f"put its second file, {described_by.name}, next to it"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         remedy = f"its second file, {described_by.name}, is damaged: download it again"
     if not path.stat().st_size:
@@ -157,7 +157,7 @@ def remedy_for_phonemizer(config: Mapping[str, object]) -> str:
     one while it speaks.
     """
     reader = config.get("phoneme_type", "espeak")
-    return "" if reader in _READ_HERE else f"choose another voice: this one needs a reader of its own ({reader})"
+    return "" if reader in _READ_HERE else f"choose another voice: this one needs its own text reader ({reader})"
 
 
 def card_path(model: Path) -> Path:

@@ -48,7 +48,7 @@ def speech(connection: Connection, address: Address, text: str) -> Speech:
             event.facts.get(key, start.facts.get(key)) != start.facts.get(key) for key in ("rate", "width", "channels")
         ):
             told, other = _format_of(start), _format_of(event)
-            raise AnswerError(f"its sound contradicts itself: it began with {told}, and goes on with {other}")
+            raise AnswerError(f"its sound contradicts itself: it began with {told}, and continued with {other}")
         sound += event.content
         if len(sound) > _AT_MOST_BYTES:
             raise AnswerError("its answer does not end")
