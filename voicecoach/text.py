@@ -143,7 +143,7 @@ def did_you_mean(word: str, known: Iterable[str], *, most_listed: int = 50) -> s
     """Return ``did you mean "…"?``, or the known words where none is near; empty where none is known.
 
     >>> did_you_mean("emm", ["heart", "emma"]), did_you_mean("zzz", ["heart", "emma"], most_listed=1)
-    ('did you mean "emma"?', 'there is: heart, …')
+    ('did you mean "emma"?', 'choose from: heart, …')
     """
     candidates = list(known)
     if match := nearest(word, candidates):
