@@ -256,7 +256,8 @@ def test_axe_finds_nothing_in_any_view(page: Page) -> None:
 
 def test_a_thousand_steps_stay_usable(page: Page) -> None:
     steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, 1001))
-    page.go(write("long", f"# Long\n\n- voice: tone\n\n{steps}"))
+    # With a mistake, so that its session is not spoken beside the page.
+    page.go(write("long", f"# Long\n\n- voise: tone\n\n{steps}"))
     page.wait("document.querySelectorAll('.card').length === 1001")
     page.click(".card:last-child .opener")
     page.one(".card:last-child [data-field=setting-cue] textarea").send_keys(" Let go.")
