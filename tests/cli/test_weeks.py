@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mutagen.id3 import ID3
+
+from voicecoach.phone.shelf import Shelf, distinct_names
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.ready import ready_file
+from voicecoach.pipeline.week_names import session_name, session_title
+from voicecoach.session.options import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +99,50 @@ def test_a_file_is_of_the_whole_script_unless_a_week_is_asked_for(run: Run, scri
         assert run("verify", "a.flac", script).code == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Back, week 2"),
+        ("de-AT", "Back, Woche 2"),
+        ("es", "Back, semana 2"),
+        ("fr", "Back, semaine 2"),
+        ("it", "Back, settimana 2"),
+        ("pt", "Back, semana 2"),
+        ("nl", "Back, week 2"),
+    ],
+)
+def test_the_title_of_a_session_has_its_week_in_the_language_of_the_script(
+    write: Write, language: str, title: str
+) -> None:
+    script = write(SCRIPT.replace("- voice: tone", f"- voice: tone\n- language: {language}"))
+    loaded = load_script(script, Choices(week=2))
+    assert (session_title(loaded), session_name(loaded)) == (title, "test-week-2")
+    whole = load_script(script, Choices())
+    assert (session_title(whole), session_name(whole)) == ("Back", "test")
+
+
+def test_two_weeks_of_a_script_are_two_files_and_two_episodes(run: Run, script: str, tmp_path: Path) -> None:
+    for week in ("1", "2"):
+        assert run("export", script, "--week", week).code == 0
+        assert ID3(tmp_path / f"test-week-{week}.mp3")["TIT2"].text == [f"Back, week {week}"]
+        assert run("feed", "pod", "--url", "https://e.org/", "--add", script, "--week", week).code == 0
+    assert "week 1 of 3: your log has no session" in run("feed", "pod", "--add", script, "--week", "log").err
+    feed = (tmp_path / "pod" / "feed.xml").read_text(encoding="utf-8")
+    assert re.findall("<title>(Back.*?)</title>", feed) == ["Back, week 2", "Back, week 1"]
+    assert len(set(re.findall("<guid.*?>(.*?)</guid>", feed))) == 2
+    assert run("feed", "pod", "--remove", "test-week-1").code == 0
+    assert "Back, week 1" not in (tmp_path / "pod" / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_what_is_shared_with_the_phone_has_its_week(script: str) -> None:
+    files = [ready_file(script, Choices(week=week)) for week in (1, 2)]
+    shelf = Shelf(files, dict.fromkeys(distinct_names(files), datetime.now(UTC)))
+    assert [(one.file.title, one.saved_as) for one in shelf.sessions] == [
+        ("Back, week 1", "test-week-1.mp3"),
+        ("Back, week 2", "test-week-2.mp3"),
+    ]
+
+
 def test_the_command_line_wins_over_the_week(run: Run, script: str) -> None:
     sheet = json.loads(run("show", script, "--json", "--week", "1", "--level", "5").out)
     assert holds_ms(sheet) == [5000]
@@ -101,6 +153,12 @@ def test_a_week_that_is_not_there_is_refused(run: Run, script: str, options: lis
     done = run("show", script, *options)
     assert (done.code, done.out) == (code, "")
     assert "week" in done.err
+
+
+def test_a_script_without_a_programme_has_no_week_of_the_log(run: Run, write: Write) -> None:
+    done = run("show", write("Hi."), "--week", "log")
+    assert (done.code, done.out) == (1, "")
+    assert "is log, and the script has no programme" in done.err
 
 
 def test_show_has_the_programme_as_a_table_as_json_and_as_a_picture(run: Run, script: str, tmp_path: Path) -> None:

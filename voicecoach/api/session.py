@@ -90,6 +90,7 @@ class GuidedSession:
         from voicecoach.pipeline.file_options import FileChoices
         from voicecoach.pipeline.load import load_script
         from voicecoach.pipeline.session import Session
+        from voicecoach.pipeline.week_names import session_title
         from voicecoach.session.options import choices_from
 
         choices = choices_from(options)
@@ -102,7 +103,7 @@ class GuidedSession:
         self._growing: GrowingSound | None = None
         self._possible_ms: tuple[int, int] | None = None
         self.channels = self._session.channels
-        self.title = self._session.script.title
+        self.title = session_title(loaded)
 
     def __enter__(self) -> Self:
         return self

@@ -165,6 +165,7 @@ def _export_one(
     output: Path | None = None,
     cues: Path | None = None,
     split: Path | None = None,
+    is_in_own_folder: bool = False,
     heading: str = "",
 ) -> _Exported:
     """Export one script, and return the files written.
@@ -173,24 +174,30 @@ def _export_one(
         name: The script, as the command line names it.
         options: For every file.
         output: The file, or a folder for it; None for the current folder, or with ``split`` for no whole file. A file
-            that is not named has the script's name.
+            that is not named has the script's name, and its week.
         cues: The file for the cue sheet, if any.
         split: The folder for the parts, if any.
+        is_in_own_folder: Whether the parts go into a folder of their own in it.
         heading: Printed before the progress.
     """
     import json
 
+    from voicecoach.export.filenames import phone_safe_name
     from voicecoach.export.sidecars import write_sidecars
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.recorded import recording_lines
     from voicecoach.pipeline.session import Session
+    from voicecoach.pipeline.week_names import session_name
     from voicecoach.store.atomic import write_output
 
     options = replace(options, choices=with_week(name, options.choices))
     loaded = load_script(name, options.choices, text=script_text(name))
     with Session(loaded, options.choices, file=options.file) as session:
         file = session.file
-        path = None if split is not None and output is None else target_file(output, loaded.name, file.suffix)
+        name = session_name(loaded)
+        path = None if split is not None and output is None else target_file(output, name, file.suffix)
+        if split is not None and is_in_own_folder:
+            split = split / phone_safe_name(name)
         session.prepare()
         _check_before(session, options.file, path, cues, split)
         if note := file.bitrate_note(path or Path(f"x{file.suffix}"), session.channels):
@@ -232,15 +239,12 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
     Raises:
         click.exceptions.Exit: At least one failed.
     """
-    from voicecoach.export.filenames import phone_safe_name
-
     folder = _common_folder(output)
     failed = []
     for number, name in enumerate(names, 1):
         heading = f"[{number}/{len(names)}] {name}: "
         try:
-            parts = None if split is None else split / phone_safe_name(Path(name).stem)
-            exported = _export_one(name, options, output=folder, split=parts, heading=heading)
+            exported = _export_one(name, options, output=folder, split=split, is_in_own_folder=True, heading=heading)
         except VoicecoachError as error:
             failed.append(name)
             console.show_error(error)

@@ -11,6 +11,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
+from voicecoach.cli.weeks import with_week
 
 _LISTS = ("--add", "--remove")
 
@@ -113,7 +114,7 @@ def feed(
     changes = update_folder(
         folder,
         FeedTexts(base_url, title, description, author, cover),
-        add=dict.fromkeys(add, chosen),
+        add={script: with_week(script, chosen) for script in add},
         remove=remove,
         make=make,
         now=datetime.now(UTC),

@@ -14,6 +14,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
+from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.session.options import Choices
 from voicecoach.units import MINUTE_MS, SECOND_MS, UnitError, format_duration, parse_duration_ms
@@ -115,7 +116,7 @@ def _ready_files(names: Sequence[str], chosen: Choices) -> tuple[list[SessionFil
     files, failed = [], []
     for script in names:
         try:
-            file = ready_file(script, chosen, partial(_progress, script))
+            file = ready_file(script, with_week(script, chosen), partial(_progress, script))
         except VoicecoachError as error:
             failed.append(script)
             if len(failed) == len(names):

@@ -36,6 +36,7 @@ def show(script: str, plot: Path | None, *, as_json: bool, programme: bool, **gi
     from voicecoach.pictures.write import check_picture_target, write_picture
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.session import Session
+    from voicecoach.pipeline.week_names import session_title
     from voicecoach.session.report.sheet import describe
 
     chosen = choices(given)
@@ -53,15 +54,16 @@ def show(script: str, plot: Path | None, *, as_json: bool, programme: bool, **gi
         console.show_diagnostics(session.diagnostics(timeline), err=True)
         if session.fit_summary:
             console.say(session.fit_summary)
+        title = session_title(loaded)
         if plot is not None:
-            write_picture(plot, timeline_picture(timeline, loaded.title))
+            write_picture(plot, timeline_picture(timeline, title))
             console.say(f"{plot}")
         if as_json:
             console.show_json(session.sheet(timeline))
             return
         voice = session.speaker.describe()
         heading = f"{voice['engine']} {voice['name']}"
-        console.show_text(describe(timeline, loaded.title, heading) + _origins(loaded.wording))
+        console.show_text(describe(timeline, title, heading) + _origins(loaded.wording))
 
 
 def _show_programme(script: str, chosen: Choices, plot: Path | None, *, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from voicecoach.errors import FeedError
 from voicecoach.feed.state import FeedState
 from voicecoach.folders import is_file
+from voicecoach.pipeline.week_names import name_in_week
 from voicecoach.script.files import SUFFIXES
 from voicecoach.session.options import Choices, choices_from_json
 from voicecoach.text import did_you_mean
@@ -49,7 +50,11 @@ def wanted_scripts(
         if name in gone:
             continue
         named = _as_named(folder, one.script)
-        if named != one.script and not is_file(Path(named)) and not any(_name_of(script) == name for script in add):
+        if (
+            named != one.script
+            and not is_file(Path(named))
+            and not any(_name_of(script, choices) == name for script, choices in add.items())
+        ):
             raise FeedError(
                 folder,
                 f"the script of {name} is missing: {named}",
@@ -57,7 +62,7 @@ def wanted_scripts(
             )
         wanted[name] = FeedScript(one.script, named, choices_from_json(one.options))
     for script, choices in add.items():
-        stored, name = _as_stored(folder, script), _name_of(script)
+        stored, name = _as_stored(folder, script), _name_of(script, choices)
         if name in wanted and wanted[name].stored != stored:
             hint = f"rename one of the scripts, or remove the other session: --remove {name}"
             raise FeedError(folder, f"it already has another script called {name}", hint)
@@ -67,16 +72,16 @@ def wanted_scripts(
 
 def found_session(folder: Path, state: FeedState, name: str) -> str:
     """Return the name of a session that a person names, also by the path of its script."""
-    found = _name_of(name)
+    found = _name_of(name, Choices())
     if found not in state.sessions:
         raise FeedError(folder, f"it has no session called {name!r}", did_you_mean(found, state.sessions))
     return found
 
 
-def _name_of(script: str) -> str:
-    """Return the name of a script that is named by name or by path."""
+def _name_of(script: str, choices: Choices) -> str:
+    """Return the name of a session whose script is named by name or by path: each week of a programme has its own."""
     path = Path(script)
-    return path.stem if path.suffix.lower() in SUFFIXES else path.name
+    return name_in_week(path.stem if path.suffix.lower() in SUFFIXES else path.name, choices.week)
 
 
 def _as_stored(folder: Path, script: str) -> str:

@@ -39,6 +39,7 @@ class PageWords:
         exercise: Above the names of the steps, in a table.
         tick: Above the boxes.
         week: Before the number of a week.
+        numbered_week: A week within a title.
         days: The days of the week, from Monday, short.
         notes: Above the room for notes.
         decimal_mark: Between whole seconds and their tenths.
@@ -66,6 +67,7 @@ class PageWords:
     exercise: str
     tick: str
     week: str
+    numbered_week: str
     days: tuple[str, ...]
     notes: str
     decimal_mark: str = ","
@@ -87,7 +89,7 @@ _TABLE = {
         "each side", ("right side", "left side"),
         "every {length}", "in {length}", "rest {length}", ("in", "hold", "out"),
         "Do these {number} times", "Exercise", "Tick every day that you practise", "Week",
-        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "Notes", ".",
+        "week {number}", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "Notes", ".",
     ),
     "de": PageWords(
         "Name", "Datum", "etwa {length}", "Scannen und anhören", "Das brauchst du", "Bitte beachten", "Nimm dazu",
@@ -95,7 +97,7 @@ _TABLE = {
         "je Seite", ("rechte Seite", "linke Seite"),
         "alle {length}", "in {length}", "Pause {length}", ("ein", "halten", "aus"),
         "Diese Übungen {number} Mal", "Übung", "Kreuze jeden Tag an, an dem du übst", "Woche",
-        ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "Notizen",
+        "Woche {number}", ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "Notizen",
     ),
     "es": PageWords(
         "Nombre", "Fecha", "unos {length}", "Escanea para escuchar", "Necesitas", "Ten cuidado", "Usa",
@@ -103,7 +105,7 @@ _TABLE = {
         "cada lado", ("lado derecho", "lado izquierdo"),
         "cada {length}", "en {length}", "descanso {length}", ("inhala", "retén", "exhala"),
         "Haz estos ejercicios {number} veces", "Ejercicio", "Marca cada día que practiques", "Semana",
-        ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"), "Notas",
+        "semana {number}", ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"), "Notas",
     ),
     "fr": PageWords(
         "Nom", "Date", "environ {length}", "Scannez pour écouter", "Matériel", "Attention", "Avec",
@@ -111,7 +113,7 @@ _TABLE = {
         "de chaque côté", ("côté droit", "côté gauche"),
         "toutes les {length}", "en {length}", "repos {length}", ("inspirer", "retenir", "expirer"),
         "Faire ces exercices {number} fois", "Exercice", "Cochez chaque jour de pratique", "Semaine",
-        ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"), "Notes", colon="\u00a0:",
+        "semaine {number}", ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"), "Notes", colon="\u00a0:",
     ),
     "it": PageWords(
         "Nome", "Data", "circa {length}", "Inquadra e ascolta", "Ti serve", "Attenzione", "Usa",
@@ -119,7 +121,7 @@ _TABLE = {
         "per lato", ("lato destro", "lato sinistro"),
         "ogni {length}", "in {length}", "pausa {length}", ("inspira", "trattieni", "espira"),
         "Fai questi esercizi {number} volte", "Esercizio", "Segna ogni giorno in cui ti eserciti", "Settimana",
-        ("lun", "mar", "mer", "gio", "ven", "sab", "dom"), "Note",
+        "settimana {number}", ("lun", "mar", "mer", "gio", "ven", "sab", "dom"), "Note",
     ),
     "pt": PageWords(
         "Nome", "Data", "cerca de {length}", "Leia o código para ouvir", "Você precisa de", "Atenção", "Use",
@@ -127,7 +129,7 @@ _TABLE = {
         "cada lado", ("lado direito", "lado esquerdo"),
         "a cada {length}", "em {length}", "descanso {length}", ("inspire", "segure", "expire"),
         "Faça estes exercícios {number} vezes", "Exercício", "Marque cada dia em que praticar", "Semana",
-        ("seg", "ter", "qua", "qui", "sex", "sáb", "dom"), "Notas",
+        "semana {number}", ("seg", "ter", "qua", "qui", "sex", "sáb", "dom"), "Notas",
     ),
     "nl": PageWords(
         "Naam", "Datum", "ongeveer {length}", "Scan om te luisteren", "Dit heb je nodig", "Let op", "Gebruik",
@@ -135,7 +137,7 @@ _TABLE = {
         "per kant", ("rechterkant", "linkerkant"),
         "elke {length}", "in {length}", "rust {length}", ("in", "vast", "uit"),
         "Doe deze oefeningen {number} keer", "Oefening", "Kruis elke dag aan waarop je oefent", "Week",
-        ("ma", "di", "wo", "do", "vr", "za", "zo"), "Notities",
+        "week {number}", ("ma", "di", "wo", "do", "vr", "za", "zo"), "Notities",
     ),
 }  # fmt: skip
 

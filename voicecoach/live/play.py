@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import DeviceError
 from voicecoach.live.session import LiveOptions, LiveSession
 from voicecoach.pipeline.session import Session
+from voicecoach.pipeline.week_names import session_title
 from voicecoach.play.controls.keys import NoKeys
 from voicecoach.play.controls.terminal import open_keys
 from voicecoach.play.devices.base import Device
@@ -62,7 +63,7 @@ def play_live(
             display=TimelyDisplay(lambda: open_display(open_console())),
             reopen=partial(_reopened, device, session.channels),
             options=PlayerOptions(
-                title=session.script.title if opened.paced else None,
+                title=session_title(session.script) if opened.paced else None,
                 any_key=options.any_key,
                 gain_db=bookmark.gain_db if bookmark is not None else 0.0,
                 is_muted=bookmark is not None and bookmark.is_muted,

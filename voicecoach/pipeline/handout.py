@@ -11,6 +11,7 @@ from voicecoach.handout.html import html_page
 from voicecoach.handout.page import Handout
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
+from voicecoach.pipeline.week_names import session_name
 from voicecoach.session.options import Choices
 from voicecoach.store.atomic import write_output
 
@@ -77,4 +78,4 @@ def make_handout(name_or_path: str, choices: Choices, *, text: str | None = None
             timeline.duration_ms,
             choices.values,
         )
-        return ScriptHandout(script.name, handout_of(source, link=link), tuple(script.report.diagnostics))
+        return ScriptHandout(session_name(script), handout_of(source, link=link), tuple(script.report.diagnostics))

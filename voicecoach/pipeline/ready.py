@@ -20,6 +20,7 @@ from voicecoach.export.tags.tags import ChapterMark, tag_text
 from voicecoach.pipeline.load import Script, load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.tags import program_name
+from voicecoach.pipeline.week_names import session_name, session_title
 from voicecoach.script.settings import ABOUT
 from voicecoach.session.options import Choices
 from voicecoach.session.timeline import SoundSource, SpeechSource, Timeline
@@ -43,8 +44,8 @@ class SessionFile:
     """The audio file of a session, and what a page or a feed says about it.
 
     Attributes:
-        name: The name of the script.
-        title: The routine's title.
+        name: The name of the script, with the week of a programme.
+        title: The routine's title, with that week.
         about: What it is for, in its own words; empty where it does not say.
         language: The language tag of the session.
         path: The audio file.
@@ -99,20 +100,21 @@ def ready_file(name: str, choices: Choices, progress: Progress | None = None) ->
         with progress("speaking") as speaking:
             timeline = session.timeline(speaking)
         store = files_store(folders.cache())
+        title = tag_text(session_title(script))
         audio = store.folder / f"{_stem(script, session, timeline)}.mp3"
         picture = audio.with_suffix(".jpg")
         with as_export_errors(audio):
             store.folder.mkdir(parents=True, exist_ok=True)
         if not picture.exists():
-            write_output(picture, session_cover(timeline, tag_text(script.title), COVER_PX))
+            write_output(picture, session_cover(timeline, title, COVER_PX))
         if not audio.exists():
             with progress("writing") as writing:
                 session.export(audio, timeline, writing)
         with as_export_errors(picture):
             cover = picture.read_bytes()
         return SessionFile(
-            name=script.name,
-            title=tag_text(script.title),
+            name=session_name(script),
+            title=title,
             about=script.routine.settings.get(ABOUT) or "",
             language=script.options.language,
             path=audio,
@@ -137,7 +139,9 @@ def _stem(script: Script, session: Session, timeline: Timeline) -> str:
         "sources": list(_sources(script, session, timeline)),
     }
     digest = hashlib.sha256(json.dumps(inputs, sort_keys=True, default=repr).encode()).hexdigest()
-    readable = "".join(one if one.isascii() and one.isalnum() else "-" for one in script.name)[:_NAME_CHARACTERS]
+    readable = "".join(one if one.isascii() and one.isalnum() else "-" for one in session_name(script))[
+        :_NAME_CHARACTERS
+    ]
     return f"{readable}-{digest[:_HASH_CHARACTERS]}"
 
 

@@ -22,6 +22,7 @@ from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, library_sound_ms, phrases_of
 from voicecoach.pipeline.times import as_estimated, least_timeline, names_times
 from voicecoach.pipeline.voices import Speakers
+from voicecoach.pipeline.week_names import session_title
 from voicecoach.session import rules
 from voicecoach.session.cues import Section
 from voicecoach.session.options import Choices, choices_json
@@ -305,7 +306,7 @@ class Session:
         """Return the cue sheet of the session."""
         return cue_sheet(
             timeline,
-            title=self.script.title,
+            title=session_title(self.script),
             language=self.script.options.language,
             channels=self.channels,
             voice=self.speaker.describe(),

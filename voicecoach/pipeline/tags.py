@@ -13,6 +13,7 @@ from voicecoach.machine import installed_release
 from voicecoach.pipeline.file_options import cover_of, tags_of
 from voicecoach.pipeline.hiding import NOTHING_HIDDEN, Hiding
 from voicecoach.pipeline.load import Script
+from voicecoach.pipeline.week_names import session_title
 from voicecoach.session.timeline import Timeline
 from voicecoach.units import format_duration
 
@@ -46,7 +47,7 @@ def session_tags(
         cover: The bytes of a JPEG file; empty for no cover, None for the script's, or else one that is drawn.
         hiding: Hides values in all but the person's own tags.
     """
-    title, settings = tag_text(script.title), script.routine.settings
+    title, settings = tag_text(session_title(script)), script.routine.settings
     sheet = hiding.sheet(sheet)
     named = {key: _without_folders(value) if key in _NAMING_FILES else value for key, value in sheet["options"].items()}
     tags = Tags(

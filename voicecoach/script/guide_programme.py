@@ -32,7 +32,8 @@ PROGRAMME_LINES = """\
 - `play --week 1` begins the programme. From then on `play` takes the week from the practice log: week 2 begins seven
   days after the first session. It says which week it takes and why; `--week` overrules it, and the programme goes on
   from there. After the last week, that one goes on.
-- A file has a week only where you ask: `--week log` is the one that the log says.
+- A file has a week only where you ask: `--week log` is the one that the log says. Its title and its name tell the week,
+  `NAME-week-4.mp3`, and in `feed` and `phone` each week is an episode of its own.
 - `voicecoach show SCRIPT --programme` prints the weeks, `--plot FILE.svg` draws them.
 
 `- remind: Mon Wed Fri 18:30` names the days and the time for `voicecoach remind SCRIPT`, which writes a calendar file;

@@ -78,11 +78,12 @@ def in_week(routine: Routine, week: int | None) -> Routine:
     """
     if not week:
         return routine
-    if week == WEEK_OF_LOG:
-        raise OptionError("week", "cannot follow the log here", "write the number of the week")
     count = week_count(routine)
+    if week == WEEK_OF_LOG and count is not None:
+        raise OptionError("week", "cannot follow the log here", "write the number of the week")
     if count is None:
-        raise OptionError("week", f"is {week}, and the script has no programme", f"write in it: {_EXAMPLE}")
+        asked = "log" if week == WEEK_OF_LOG else week
+        raise OptionError("week", f"is {asked}, and the script has no programme", f"write in it: {_EXAMPLE}")
     if week > count:
         raise OptionError("week", f"is {week}, and the programme has {count}", f"choose a week from 1 to {count}")
     settings = routine.settings
