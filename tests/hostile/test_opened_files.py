@@ -23,6 +23,8 @@ LONGEST_CHARACTERS = 3_000
 SYSTEM = (
     "/usr", "/lib", "/lib32", "/lib64", "/bin", "/opt", "/proc", "/sys", "/dev/null", "/dev/urandom",
     "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/os-release",
+    # libespeak-ng, which lists the system's voices for a hint, looks for a sound server.
+    "/etc/pulse", "/etc/machine-id", "/dev/shm",  # noqa: S108
 )  # fmt: skip
 # What scripts ask for beside what the corpus asks for: each leads to one of the secrets, which are there.
 REACHING = [
@@ -163,4 +165,5 @@ def _allowed(root: Path) -> list[str]:
     python = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *filter(None, sys.path)]
     ours = [str(root / name) for name in ("given", "home", "cache", "temporary", "out")]
     shipped = [str(CHECKOUT / "voicecoach"), str(folders.shipped_scripts()), str(folders.shipped_sounds())]
-    return [*ours, *shipped, *python, str(PROGRAM), *SYSTEM]
+    settings = str(root / "nobody")  # a home without anything in it
+    return [*ours, *shipped, *python, settings, str(PROGRAM), *SYSTEM]

@@ -146,7 +146,7 @@ def test_a_pace_that_is_too_slow_for_the_voice(advice: Advice, lines: str, rates
     else:
         place, asked, language, slowest = rates
         assert told == [
-            f"{place} this is {asked} syllables a second, but the slowest that system:{language} speaks is {slowest}"
+            f"{place} this is {asked} syllables a second, but system:{language} cannot speak slower than {slowest}"
         ]
 
 
@@ -158,7 +158,7 @@ def test_a_pace_given_by_the_person_that_is_too_slow_for_the_voice(write: Write)
     script = str(write("- language: de\n- voice: system\n- pace: 0.5\n\nHallo.\n"))
     (one,) = load_script(script, Choices(pace=Fraction("0.6"))).report.diagnostics
     assert (one.location.line, one.location.column) == (1, 1)
-    assert one.message == "--pace 0.6 is 1.9 syllables a second, but the slowest that system:de speaks is 2.0"
+    assert one.message == "--pace 0.6 is 1.9 syllables a second, but system:de cannot speak slower than 2.0"
     assert one.hint is not None
     assert one.hint.startswith("write --pace 0.66,")
     assert list(load_script(script, Choices(pace=Fraction("0.7"))).report.diagnostics) == []

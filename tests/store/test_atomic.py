@@ -71,8 +71,8 @@ def test_what_is_being_written_is_not_removed_and_what_was_left_behind_is(tmp_pa
 
 
 def test_no_other_module_renames_a_file_into_its_place() -> None:
-    renames = re.compile(r"os\.replace\(|os\.rename\(|\.rename\(|shutil\.move\(|mkstemp|NamedTemporaryFile")
-    replaces = re.compile(r"\.replace\((?!self\b)[^,()\"']+\)|\.replace\(self\.[a-z_]*path\)")
+    renames = re.compile(r"os\.replace\(|os\.rename\(|(?<!library)\.rename\(|shutil\.move\(|mkstemp|NamedTemporaryFile")
+    replaces = re.compile(r"\.replace\((?!self\b)[^,()\"'=]+\)|\.replace\(self\.[a-z_]*path\)")
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")

@@ -12,7 +12,7 @@ from voicecoach.errors import NotFoundError
 from voicecoach.pipeline.documents import ScriptDocument, create_document, free_name, title_in
 from voicecoach.pipeline.library import own_script
 from voicecoach.script.files import SUFFIXES, read_text
-from voicecoach.store.atomic import as_export_errors
+from voicecoach.store.atomic import as_export_errors, move_file
 
 _ENTRY = re.compile(r"(\d{8}-\d{6}(?:\.\d+)?)-(.+)")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -63,7 +63,7 @@ def move_to_bin(path: Path) -> Path:
         while target.exists():
             number += 1
             target = folder / f"{stamp}.{number}-{path.name}"
-        path.rename(target)
+        move_file(path, target)
     return target
 
 

@@ -12,7 +12,7 @@ from voicecoach import folders
 from voicecoach.errors import ConflictError, ExportError, NotFoundError
 from voicecoach.pipeline.library import new_path, own_script, write_new
 from voicecoach.script.files import NamedFile, decode, list_scripts, read_text
-from voicecoach.store.atomic import as_export_errors, write_output
+from voicecoach.store.atomic import as_export_errors, move_file, write_output
 from voicecoach.text import did_you_mean
 
 _REVISION_DIGITS = 16
@@ -105,7 +105,7 @@ def rename_document(name: str, new_name: str) -> ScriptDocument:
         path = own_script(_named(name).name)
         stem, target = new_path(new_name)
         with as_export_errors(target):
-            path.rename(target.with_suffix(path.suffix))
+            move_file(path, target.with_suffix(path.suffix))
     return open_document(stem)
 
 

@@ -157,6 +157,18 @@ def as_export_errors(target: Path) -> Iterator[None]:
         raise ExportError(target, reason, hint, is_disk_full=is_full) from error
 
 
+def move_file(path: Path, target: Path) -> None:
+    """Give a file another name on the same disk.
+
+    Raises:
+        FileExistsError: There is a file of the new name.
+        OSError: It cannot be moved.
+    """
+    if target.exists() and not target.samefile(path):  # on some disks a change of capitals is the same file
+        raise FileExistsError(errno.EEXIST, "a file with this name already exists", str(target))
+    path.rename(target)
+
+
 def _link(temporary: Path, target: Path) -> bool:
     """Give a finished file its name, unless another run has just written that file; return whether it did."""
     try:
