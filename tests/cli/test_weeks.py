@@ -178,11 +178,16 @@ def test_show_has_the_programme_as_a_table_as_json_and_as_a_picture(run: Run, sc
 
 
 def test_the_handout_has_the_week_or_all_weeks(run: Run, script: str, tmp_path: Path) -> None:
-    for options, has_week, has_table in ((["--week", "2"], True, False), ([], False, True)):
+    for options, ticks in (
+        (["--week", "2"], ["Week 2, 4\u00d7"]),
+        (["--week", "3"], [f"Week {week}, 2\u00d7" for week in (3, 4, 5, 6)]),
+        ([], ["Week 1, 3\u00d7", "Week 2, 4\u00d7", "Week 3, 2\u00d7"]),
+    ):
         assert run("handout", script, "-o", "h.html", *options).code == 0
         page = (tmp_path / "h.html").read_text(encoding="utf-8")
-        assert ("Week 2/3, 4 times" in page) == has_week
-        assert ('<th scope="row" class="name">Knee</th><td></td><td>\u25cf</td><td>\u25cf</td>' in page) == has_table
+        assert ("Week 2/3, 4 times" in page) == ("2" in options)
+        assert re.findall('<p class="weeks">(.*?)</p>', page) == ([] if options else ["Weeks 2\u20133"])
+        assert re.findall('<th scope="row">(.*?)</th>', page) == ticks
 
 
 def test_the_shipped_routine_begins_gently_grows_and_becomes_two_short_sessions(run: Run) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.handout.dose import Units, breath_parts, dose_of
 from voicecoach.handout.page import Handout, HandoutItem, HandoutPart, HandoutRepeat, HandoutStep
-from voicecoach.handout.programme import programme_table, week_words
+from voicecoach.handout.programme import rows_to_tick, week_words, weeks_of_step
 from voicecoach.handout.words import PageWords, words_for
 from voicecoach.handout.written import PaperPlace, shortened, written
 from voicecoach.script import phrases
@@ -103,7 +103,7 @@ class _Composer:
             paragraphs=() if kept else tuple(_paragraphs(routine.sections, place)),
             link=link,
             week=week_words(routine, session.options.week, self._words),
-            programme=programme_table(routine) if session.options.week is None else None,
+            ticks=rows_to_tick(routine, session.options.week, self._words),
         )
 
     def _items(self, sections: tuple[RoutineSection, ...]) -> Iterator[HandoutItem]:
@@ -163,6 +163,7 @@ class _Composer:
             text_of(table.PROPS),
             text_of(table.SAFETY),
             cue,
+            weeks_of_step(step, self._words) if self._session.options.week is None else "",
         )
 
 

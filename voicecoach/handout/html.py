@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
-from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, HandoutStep, ProgrammeTable
+from voicecoach.handout.page import Handout, HandoutItem, HandoutRepeat, HandoutStep
 from voicecoach.handout.style import style
 from voicecoach.handout.words import PageWords, has_words
 from voicecoach.qr import qr_svg
 from voicecoach.text import capitalised
 
-_WEEKS = 4
+_FEW_WEEKS = 4
 _RULES_FOR_NOTES = 4
 _LONGEST_SHORT_PART = 24
 
@@ -35,10 +35,8 @@ def html_page(handout: Handout, *, has_lines: bool = False, paper: str = "") -> 
         body += ["<main>", *_lines(handout), "</main>"]
     else:
         body += ["<main>", *_steps(handout.items, handout.words), "</main>"]
-    if handout.programme is not None and not has_lines:
-        body += _programme(handout.programme, handout.words)
     has_ticks = bool(handout.items) and not has_lines
-    body += ['<div class="end">', *(_ticks(handout.words) if has_ticks else ()), *_notes(handout.words), "</div>"]
+    body += ['<div class="end">', *(_ticks(handout) if has_ticks else ()), *_notes(handout.words), "</div>"]
     text = "\n".join(body)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(handout.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -106,6 +104,8 @@ def _step(step: HandoutStep, words: PageWords) -> Iterator[str]:
     is_short = all(len(part.words) <= _LONGEST_SHORT_PART for part in step.parts)
     yield f'<li class="step{" inline" if is_short else ""}"><div class="number">{step.number}</div><div>'
     position = f' <span class="position">({escape(step.position)})</span>' if step.position else ""
+    if step.weeks:
+        yield f'<p class="weeks">{escape(step.weeks)}</p>'
     yield f"<h2>{escape(step.name)}{position}</h2>"
     yield f'<p class="dose">{_dose(step.dose)}</p>'
     if step.parts:
@@ -140,7 +140,7 @@ def _rows(items: tuple[HandoutItem, ...], words: PageWords) -> Iterator[str]:
             yield f'<tr><td class="group" colspan="{columns}">{words.repeat.format(number=item.count)}</td></tr>'
             yield from _rows(item.items, words)
             continue
-        more = f"<p>{escape(item.safety)}</p>" if item.safety else ""
+        more = "".join(f"<p>{escape(text)}</p>" for text in (item.weeks, item.safety) if text)
         yield (
             f'<tr><td class="count">{item.number}</td>'
             f'<th scope="row" class="name"><b>{escape(item.name)}</b>{more}</th>'
@@ -148,22 +148,13 @@ def _rows(items: tuple[HandoutItem, ...], words: PageWords) -> Iterator[str]:
         )
 
 
-def _programme(programme: ProgrammeTable, words: PageWords) -> Iterator[str]:
-    weeks = "".join(f'<th scope="col" class="day">{week}</th>' for week in programme.weeks)
-    yield '<table class="lines programme">'
-    yield f'<thead><tr><th scope="col" class="name">{words.week}</th>{weeks}</tr></thead><tbody>'
-    for name, cells in programme.rows:
-        columns = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        yield f'<tr><th scope="row" class="name">{escape(name)}</th>{columns}</tr>'
-    yield "</tbody></table>"
-
-
-def _ticks(words: PageWords) -> Iterator[str]:
+def _ticks(handout: Handout) -> Iterator[str]:
+    words = handout.words
     days = "".join(f'<th scope="col">{day}</th>' for day in words.days)
-    yield f'<section class="ticks"><h2>{words.tick}</h2>'
+    yield f'<section class="ticks{" many" if len(handout.ticks) > _FEW_WEEKS else ""}"><h2>{words.tick}</h2>'
     yield f'<table><thead><tr><td class="week"></td>{days}</tr></thead><tbody>'
-    for week in range(1, _WEEKS + 1):
-        yield f'<tr><th scope="row">{words.week} {week}</th>{"<td></td>" * len(words.days)}</tr>'
+    for week in handout.ticks:
+        yield f'<tr><th scope="row">{escape(week)}</th>{"<td></td>" * len(words.days)}</tr>'
     yield "</tbody></table></section>"
 
 

@@ -29,6 +29,7 @@ class HandoutStep:
         props: What to take for it.
         safety: What to look out for.
         cue: What to do, as short as the script says it.
+        weeks: Its weeks, where it is not in every week of the programme.
     """
 
     number: int
@@ -40,6 +41,7 @@ class HandoutStep:
     props: str = ""
     safety: str = ""
     cue: str = ""
+    weeks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,6 @@ class HandoutRepeat:
 
 
 HandoutItem = HandoutStep | HandoutRepeat
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeTable:
-    """The weeks of a programme.
-
-    Attributes:
-        weeks: The number of each week.
-        rows: The name of each row, and its cells, one a week.
-    """
-
-    weeks: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ class Handout:
         paragraphs: The words of a script without steps.
         link: The address of the file or feed, for a QR code; empty for none.
         week: The week of the programme, and how often; empty outside of one.
-        programme: The weeks of the programme, where the session is in none of them.
+        ticks: A label for each week in which days are ticked.
     """
 
     title: str
@@ -96,4 +85,4 @@ class Handout:
     paragraphs: tuple[str, ...] = ()
     link: str = ""
     week: str = ""
-    programme: ProgrammeTable | None = None
+    ticks: tuple[str, ...] = ()

@@ -1,16 +1,14 @@
-"""The programme of a script on paper: the week of the session, or a table of all weeks."""
+"""The programme of a script on paper: the week of the session, or the weeks of each step; and the rows to tick."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from voicecoach.handout.page import ProgrammeTable
 from voicecoach.handout.words import PageWords
-from voicecoach.script.model import Routine
-from voicecoach.script.programme import is_in_week, programme_weeks
-from voicecoach.script.steps import shown_name, steps_of
+from voicecoach.script import settings as table
+from voicecoach.script.model import Routine, Step
+from voicecoach.script.programme import programme_weeks
+from voicecoach.units import format_count_span
 
-_SIGN = "\u25cf"
+_ROWS = 4
 
 
 def week_words(routine: Routine, week: int | None, words: PageWords) -> str:
@@ -23,19 +21,28 @@ def week_words(routine: Routine, week: int | None, words: PageWords) -> str:
     return f"{words.week} {week}/{len(weeks)}{often}"
 
 
-def programme_table(routine: Routine) -> ProgrammeTable | None:
-    """Return the table of a programme: a column for each week, a row for each step; None without a programme."""
+def weeks_of_step(step: Step, words: PageWords) -> str:
+    """Return the words for the weeks of a step, such as "Weeks 1-2, 5"; empty where it is in all."""
+    weeks = step.settings.get(table.WEEKS)
+    if weeks is None:
+        return ""
+    is_one = len(weeks) == 1 and weeks[0].low == weeks[0].high
+    spans = ", ".join(map(format_count_span, weeks)).replace("-", "\u2013")
+    return f"{words.week if is_one else words.weeks} {spans}"
+
+
+def rows_to_tick(routine: Routine, week: int | None, words: PageWords) -> tuple[str, ...]:
+    """Return a label for each week in which days are ticked.
+
+    Without a programme these are four weeks; with one, all of it. A session of one week has a row for that one, and
+    four from the last week, which goes on.
+    """
     weeks = programme_weeks(routine)
     if not weeks:
-        return None
-    by_name: dict[str, set[int]] = {}
-    for step in steps_of(routine.sections):
-        own = by_name.setdefault(shown_name(step), set())
-        own.update(week.number for week in weeks if is_in_week(step, week.number))
-    rows: list[tuple[str, Sequence[str]]] = [
-        (name, [_SIGN if week.number in own else "" for week in weeks]) for name, own in by_name.items()
-    ]
-    if any(week.sessions is not None for week in weeks):
-        often = [f"{week.sessions}\u00d7" if week.sessions else "" for week in weeks]
-        rows.insert(0, ("", often))
-    return ProgrammeTable(tuple(str(week.number) for week in weeks), tuple((name, tuple(row)) for name, row in rows))
+        numbers = range(1, _ROWS + 1)
+    elif week is None:
+        numbers = range(1, len(weeks) + 1)
+    else:
+        numbers = range(week, week + (_ROWS if week == len(weeks) else 1))
+    often = {one.number: f", {one.sessions}\u00d7" for one in weeks if one.sessions is not None}
+    return tuple(f"{words.week} {number}{often.get(min(number, len(weeks)), '')}" for number in numbers)

@@ -30,6 +30,7 @@ ol { list-style: none; margin: 0; padding: 0; }
   line-height: 10mm; text-align: center; }
 .step h2 { font-size: 19pt; line-height: 1.2; margin: 0.5mm 0 0; }
 .position { font-weight: normal; font-size: 13pt; white-space: normal; }
+.weeks { float: right; font-size: 13pt; margin: 1mm 0 0 4mm; }
 .dose { font-size: 20pt; line-height: 1.25; font-weight: bold; margin: 0.5mm 0 1mm; }
 .dose span, .dosage span { display: inline-block; }
 .parts { list-style: none; margin: 1mm 0; padding: 0; }
@@ -48,8 +49,10 @@ th { font-weight: normal; font-size: 11pt; }
 .end h2 { margin-bottom: 1.5mm; }
 .ticks td { height: 9.5mm; }
 .ticks th { padding: 1mm 0; }
-.ticks .week { width: 22mm; }
+.ticks .week { width: 28mm; }
 .ticks tbody th { white-space: nowrap; font-size: 10pt; }
+.ticks.many td { height: 5.4mm; padding: 0; }
+.ticks.many tbody th { padding: 0; line-height: 1.1; }
 .rule { border-bottom: 1px solid #000; height: 9.5mm; }
 .lines tr { break-inside: avoid; }
 .lines thead { display: table-header-group; }
@@ -61,8 +64,6 @@ th { font-weight: normal; font-size: 11pt; }
 .lines .count { width: 9mm; font-size: 13pt; font-weight: bold; }
 .lines .day { width: 8mm; font-size: 9pt; padding: 0; }
 .lines .group { text-align: left; font-weight: bold; font-size: 13pt; }
-.programme { margin-top: 6mm; break-inside: avoid; }
-.lines.programme th, .lines.programme td { padding: 0.4mm 1mm; font-size: 10pt; line-height: 1.2; }
 .text p { margin-bottom: 3mm; }
 @media screen { body { padding: 8mm; max-width: 196mm; } }
 """

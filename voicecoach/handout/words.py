@@ -40,6 +40,7 @@ class PageWords:
         tick: Above the boxes.
         week: Before the number of a week.
         numbered_week: A week within a title.
+        weeks: Before the numbers of several weeks.
         days: The days of the week, from Monday, short.
         notes: Above the room for notes.
         decimal_mark: Between whole seconds and their tenths.
@@ -68,6 +69,7 @@ class PageWords:
     tick: str
     week: str
     numbered_week: str
+    weeks: str
     days: tuple[str, ...]
     notes: str
     decimal_mark: str = ","
@@ -89,7 +91,7 @@ _TABLE = {
         "each side", ("right side", "left side"),
         "every {length}", "in {length}", "rest {length}", ("in", "hold", "out"),
         "Do these {number} times", "Exercise", "Tick every day that you practise", "Week",
-        "week {number}", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "Notes", ".",
+        "week {number}", "Weeks", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "Notes", ".",
     ),
     "de": PageWords(
         "Name", "Datum", "etwa {length}", "Scannen und anhören", "Das brauchst du", "Bitte beachten", "Nimm dazu",
@@ -97,7 +99,7 @@ _TABLE = {
         "je Seite", ("rechte Seite", "linke Seite"),
         "alle {length}", "in {length}", "Pause {length}", ("ein", "halten", "aus"),
         "Diese Übungen {number} Mal", "Übung", "Kreuze jeden Tag an, an dem du übst", "Woche",
-        "Woche {number}", ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "Notizen",
+        "Woche {number}", "Wochen", ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "Notizen",
     ),
     "es": PageWords(
         "Nombre", "Fecha", "unos {length}", "Escanea para escuchar", "Necesitas", "Ten cuidado", "Usa",
@@ -105,7 +107,7 @@ _TABLE = {
         "cada lado", ("lado derecho", "lado izquierdo"),
         "cada {length}", "en {length}", "descanso {length}", ("inhala", "retén", "exhala"),
         "Haz estos ejercicios {number} veces", "Ejercicio", "Marca cada día que practiques", "Semana",
-        "semana {number}", ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"), "Notas",
+        "semana {number}", "Semanas", ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"), "Notas",
     ),
     "fr": PageWords(
         "Nom", "Date", "environ {length}", "Scannez pour écouter", "Matériel", "Attention", "Avec",
@@ -113,7 +115,7 @@ _TABLE = {
         "de chaque côté", ("côté droit", "côté gauche"),
         "toutes les {length}", "en {length}", "repos {length}", ("inspirer", "retenir", "expirer"),
         "Faire ces exercices {number} fois", "Exercice", "Cochez chaque jour de pratique", "Semaine",
-        "semaine {number}", ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"), "Notes", colon="\u00a0:",
+        "semaine {number}", "Semaines", ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"), "Notes", colon="\u00a0:",
     ),
     "it": PageWords(
         "Nome", "Data", "circa {length}", "Inquadra e ascolta", "Ti serve", "Attenzione", "Usa",
@@ -121,7 +123,7 @@ _TABLE = {
         "per lato", ("lato destro", "lato sinistro"),
         "ogni {length}", "in {length}", "pausa {length}", ("inspira", "trattieni", "espira"),
         "Fai questi esercizi {number} volte", "Esercizio", "Segna ogni giorno in cui ti eserciti", "Settimana",
-        "settimana {number}", ("lun", "mar", "mer", "gio", "ven", "sab", "dom"), "Note",
+        "settimana {number}", "Settimane", ("lun", "mar", "mer", "gio", "ven", "sab", "dom"), "Note",
     ),
     "pt": PageWords(
         "Nome", "Data", "cerca de {length}", "Leia o código para ouvir", "Você precisa de", "Atenção", "Use",
@@ -129,7 +131,7 @@ _TABLE = {
         "cada lado", ("lado direito", "lado esquerdo"),
         "a cada {length}", "em {length}", "descanso {length}", ("inspire", "segure", "expire"),
         "Faça estes exercícios {number} vezes", "Exercício", "Marque cada dia em que praticar", "Semana",
-        "semana {number}", ("seg", "ter", "qua", "qui", "sex", "sáb", "dom"), "Notas",
+        "semana {number}", "Semanas", ("seg", "ter", "qua", "qui", "sex", "sáb", "dom"), "Notas",
     ),
     "nl": PageWords(
         "Naam", "Datum", "ongeveer {length}", "Scan om te luisteren", "Dit heb je nodig", "Let op", "Gebruik",
@@ -137,7 +139,7 @@ _TABLE = {
         "per kant", ("rechterkant", "linkerkant"),
         "elke {length}", "in {length}", "rust {length}", ("in", "vast", "uit"),
         "Doe deze oefeningen {number} keer", "Oefening", "Kruis elke dag aan waarop je oefent", "Week",
-        "week {number}", ("ma", "di", "wo", "do", "vr", "za", "zo"), "Notities",
+        "week {number}", "Weken", ("ma", "di", "wo", "do", "vr", "za", "zo"), "Notities",
     ),
 }  # fmt: skip
 
