@@ -213,7 +213,7 @@ def test_a_second_tab_shows_what_the_first_one_wrote(page: Page) -> None:
     assert page.value("document.querySelector('.conflict').hidden")
 
 
-def test_a_phrase_is_recorded_in_the_page_and_a_file_is_made_and_verified(page: Page) -> None:
+def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(page: Page) -> None:
     page.go(write("mine"))
     page.click("#tab-own")
     page.click("#panel-own form button")
@@ -230,6 +230,11 @@ def test_a_phrase_is_recorded_in_the_page_and_a_file_is_made_and_verified(page: 
     page.click(".export-result .actions button")
     page.wait("document.querySelector('.verified .fine')")
     assert (folders.home() / "exports" / "mine.mp3").stat().st_size > 10_000
+    page.click(".to-phone button")
+    # A machine without any network shows why it cannot be reached.
+    page.wait(
+        "document.querySelector('img.qr')?.naturalWidth > 100 || document.querySelector('.phone-result .problem')"
+    )
 
 
 def test_axe_finds_nothing_in_any_view(page: Page) -> None:

@@ -1,6 +1,6 @@
 // Elements from plain values. A text is always a text node: nothing in a script can become markup.
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Make an element.

@@ -1,22 +1,22 @@
 // The file: made with progress, to be cancelled, downloaded, and verified.
 
-import { get, list, part, post, remove } from "../lib/api.js";
+import { list, part, post } from "../lib/api.js";
 import { h, show } from "../lib/dom.js";
 import { field } from "../lib/dialog.js";
 import { clock, number, size } from "../lib/format.js";
 import { failed, sentence } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
+import { JobRun } from "./job.js";
+import { PhonePanel } from "./phone.js";
 
-const WAIT_S = 2;
 const ARTIST = "voicecoach.artist";
 
 export class ExportPanel {
-  #running = null;
-  #isClosed = false;
-
   constructor(editor) {
     this.editor = editor;
     this.result = h("div", { class: "export-result" });
+    this.run = new JobRun("exports", this.result);
+    this.phone = new PhonePanel(editor);
     this.element = h("div", { class: "side-view" });
     list("formats").then(({ formats }) => this.#make(formats), failed);
   }
@@ -40,7 +40,7 @@ export class ExportPanel {
       h("details", {}, h("summary", {}, t("more_options")), this.rateField, field(t("channels"), this.channels), field(t("artist"), this.artist), h("div", { class: "check" }, this.sidecars, h("label", { for: "sidecars" }, t("sidecars"))), missing.map((one) => h("p", { class: "hint" }, `${one.suffix.toUpperCase()}: ${one.remedy}`))),
       this.start,
     );
-    this.element.append(form, this.result);
+    this.element.append(form, this.result, this.phone.element);
     this.#showRates();
   }
 
@@ -67,42 +67,9 @@ export class ExportPanel {
       sidecars: this.sidecars.checked,
     };
     this.start.disabled = true;
-    try {
-      let made = await post("exports", asked);
-      this.#running = made.id;
-      this.#showProgress(made);
-      while (!this.#isClosed && (made.state === "speaking" || made.state === "writing")) {
-        made = await get(`exports/${part(made.id)}?wait_s=${WAIT_S}`);
-        this.#showProgress(made);
-      }
-      if (made.state === "done") this.#showDone(made);
-      else if (made.state === "failed") this.#showError(made.error);
-      else show(this.result, h("p", { role: "status" }, t("cancelled")));
-    } catch (error) {
-      this.#showError(error);
-    } finally {
-      this.#running = null;
-      this.start.disabled = false;
-    }
-  }
-
-  #showProgress(made) {
-    if (!this.bar || !this.bar.isConnected) {
-      this.bar = h("progress", { max: 1, "aria-label": t("progress") });
-      this.told = h("p", { role: "status" });
-      show(this.result, this.told, this.bar, h("button", { type: "button", onclick: () => this.#cancel() }, t("cancel")));
-    }
-    const words = t(made.state === "speaking" ? "export_speaking" : "export_writing");
-    if (this.told.textContent !== words) this.told.textContent = words;
-    this.bar.value = made.progress;
-  }
-
-  async #cancel() {
-    try {
-      if (this.#running) await remove(`exports/${part(this.#running)}`);
-    } catch (error) {
-      failed(error);
-    }
+    const made = await this.run.done(asked);
+    this.start.disabled = false;
+    if (made) this.#showDone(made);
   }
 
   #showDone(made) {
@@ -132,12 +99,8 @@ export class ExportPanel {
     }
   }
 
-  #showError(error) {
-    if (error.name === "OfflineError") return;
-    show(this.result, h("div", { role: "alert" }, h("p", { class: "problem" }, sentence(error.message)), error.hint ? h("p", { class: "hint" }, sentence(error.hint)) : null));
-  }
-
   close() {
-    this.#isClosed = true;
+    this.run.close();
+    this.phone.close();
   }
 }

@@ -1,0 +1,68 @@
+// A job of the server: begun, shown with its progress, and cancelled if the person asks.
+
+import { get, part, post, remove } from "../lib/api.js";
+import { h, show } from "../lib/dom.js";
+import { failed, sentence } from "../lib/notices.js";
+import { t } from "../lib/texts.js";
+
+const WAIT_S = 2;
+
+export class JobRun {
+  #id = null;
+  #isClosed = false;
+
+  /** `path` is that of the job's calls, `result` the element that shows its progress and its errors. */
+  constructor(path, result) {
+    this.path = path;
+    this.result = result;
+  }
+
+  /** Run a job, and return it when it is done; null where it failed or was cancelled, which is shown. */
+  async done(asked) {
+    try {
+      let job = await post(this.path, asked);
+      this.#id = job.id;
+      this.#showProgress(job);
+      while (!this.#isClosed && (job.state === "speaking" || job.state === "writing")) {
+        job = await get(`${this.path}/${part(job.id)}?wait_s=${WAIT_S}`);
+        this.#showProgress(job);
+      }
+      if (job.state === "done") return job;
+      if (job.state === "failed") this.#showError(job.error);
+      else show(this.result, h("p", { role: "status" }, t("cancelled")));
+    } catch (error) {
+      this.#showError(error);
+    } finally {
+      this.#id = null;
+    }
+    return null;
+  }
+
+  #showProgress(job) {
+    if (!this.bar || !this.bar.isConnected) {
+      this.bar = h("progress", { max: 1, "aria-label": t("progress") });
+      this.told = h("p", { role: "status" });
+      show(this.result, this.told, this.bar, h("button", { type: "button", onclick: () => this.#cancel() }, t("cancel")));
+    }
+    const words = t(job.state === "speaking" ? "export_speaking" : "export_writing");
+    if (this.told.textContent !== words) this.told.textContent = words;
+    this.bar.value = job.progress;
+  }
+
+  async #cancel() {
+    try {
+      if (this.#id) await remove(`${this.path}/${part(this.#id)}`);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  #showError(error) {
+    if (error.name === "OfflineError") return;
+    show(this.result, h("div", { role: "alert" }, h("p", { class: "problem" }, sentence(error.message)), error.hint ? h("p", { class: "hint" }, sentence(error.hint)) : null));
+  }
+
+  close() {
+    this.#isClosed = true;
+  }
+}
