@@ -28,6 +28,8 @@ _UNITS_MS = {
     1: "ms msec millisecond milliseconds millisekunde millisekunden milisegundo milisegundos",
 }
 _UNIT_MS = {word: unit_ms for unit_ms, words in _UNITS_MS.items() for word in words.split()}
+DURATION_UNITS = tuple(_UNIT_MS)
+"""The words for units of a duration, in all languages."""
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,12})?"  # no longer: Python refuses to read a number of thousands of digits
 _PART = re.compile(rf"({_NUMBER})\s*([a-z]+)\.?\s*", re.IGNORECASE)

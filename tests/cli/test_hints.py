@@ -40,6 +40,15 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
         ),
         (["show", "b.md"], 1, "b.md", "name"),
         (["export", "a.md", "-o", "x.mp4"], 1, ".mp4 is not an audio format", ".m4a"),
+        (["show", "c.md", "--set", "patent=Bob"], 1, "{patient}", "write --set patient=… instead of --set patent=…"),
+        (["show", "a.md", "--change", "Bridge.hold=8s"], 1, "the setting comes first", "write hold.bridge=8s"),
+        (["show", "a.md", "--speed", "0.9"], 2, "No such option '--speed'", "Did you mean '--pace'?"),
+        (["show", "a.md", "--volume", "3"], 2, "No such option '--volume'", "Did you mean '--bed-level'?"),
+        (["show", "a.md", "--pace", "90%"], 2, "is not a number", "write 0.9"),
+        (["show", "a.md", "--fit", "12 minits"], 2, "is not a duration", "write 12 mins"),
+        (["say", "Hello.", "--voice", "kokro:heart"], 1, "kokro:heart", 'did you mean "kokoro:heart"?'),
+        (["verify", "a.md"], 1, "not a sound file", "type: voicecoach check a.md"),
+        (["done", "a.md", "--on", "tomorrow"], 2, "'tomorrow' is not a date", "2026-11-28"),
         (["play", "a"], 1, "there is no script called 'a'", "suffix"),
     ],
 )
@@ -47,6 +56,7 @@ def test_a_slip_is_told_with_the_thing_to_do(
     run: Run, write: Write, words: list[str], code: int, told: str, advice: str
 ) -> None:
     write(SCRIPT, "a.md")
+    write("- voice: tone\n\nHello {patient}.\n", "c.md")
     done = run(*words)
     assert done.code == code
     assert told in done.err

@@ -10,6 +10,7 @@ import pytest
 from voicecoach.script import settings as table
 from voicecoach.script.model import Breath, Point, Step
 from voicecoach.script.printer import print_routine
+from voicecoach.script.report import Severity
 from voicecoach.script.sides import Side
 from voicecoach.script.spec import Scope
 from voicecoach.units import Span
@@ -169,6 +170,8 @@ def test_phases_may_be_given_twice(read_well: Callable[[str], Routine]) -> None:
         ("length: 45s", "- hold: 45s"),
         ("repetitions: 8", "- reps: 8"),
         ("music: ocean", "- bed: ocean"),
+        ("times: 3x", "- reps: 3"),
+        ("duration: 45 sekonds", "- hold: 45 seconds"),
         ("volume: 3", "- bed: rain, -24 dB"),
         ("bell: on", "- chimes: begin bowl, end bell, half wood, switch two-tone"),
         ("pause: 3s", "- rest: 3s"),
@@ -182,7 +185,13 @@ def test_an_unknown_key_names_the_mended_line(key: str, near: str, read: Callabl
 
 @pytest.mark.parametrize(
     ("line", "mended"),
-    [("hold 45s", "hold: 45s"), ("Rest 5 s", "rest: 5 s"), ("repeat 3", "reps: 3"), ("phase 4s In.", "phase 4s: In.")],
+    [
+        ("hold 45s", "hold: 45s"),
+        ("hold = 45s", "hold: 45s"),
+        ("Rest 5 s", "rest: 5 s"),
+        ("repeat 3", "reps: 3"),
+        ("phase 4s In.", "phase 4s: In."),
+    ],
 )
 def test_a_missing_colon_is_one_message_with_the_mended_line(
     line: str, mended: str, read: Callable[[str], Reading]
@@ -205,6 +214,27 @@ def test_a_misspelt_hold_brings_no_other_mistakes(read: Callable[[str], Reading]
 def test_a_setting_with_nothing_near_it(read: Callable[[str], Reading]) -> None:
     (found,) = read("Hi\n- breathing deeply is good: yes").diagnostics
     assert found.hint == "remove the dash to speak this line"
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("language: german", "de"),
+        ("pace: 120%", "1.2"),
+        ("fit: twelve minutes", "12m"),
+        ("hold: 40-20s", "20-40s"),
+        ("rest: 5 min 30", "5m30s"),
+        ("sets: 3 sets", "3"),
+        ("reps: ten", "10"),
+        ("sides: both", "right, left"),
+        ("breathe: 4-7-8", "it as in 4s, hold 7s, out 8s"),
+    ],
+)
+def test_a_value_is_mended_as_it_was_meant(line: str, mended: str, read: Callable[[str], Reading]) -> None:
+    key = line.partition(":")[0]
+    text = f"- {line}\n\nWords." if table.find_spec(key, Scope.SESSION) else f"## B\n- {line}"
+    (found,) = (one for one in read(text).diagnostics if one.severity is Severity.ERROR)
+    assert found.hint == f"write {mended}"
 
 
 @pytest.mark.parametrize("scope", [Scope.SESSION, Scope.STEP])

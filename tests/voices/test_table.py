@@ -61,7 +61,8 @@ def test_a_spec_names_one_voice(spec: str, language: str, voice: VoiceName) -> N
     ("spec", "hint"),
     [
         ("hibary", 'did you mean "hibari"?'),
-        ("sistem:de", 'did you mean "system"?'),
+        ("sistem:de", 'did you mean "system:de"?'),
+        ("emmma", 'did you mean "hibari:emma"?'),
         ("hibari:ema", 'did you mean "emma"?'),
         ("hibari:zzz", "choose from: heart, emma, fenrir, fable, kore"),
         ("", "choose from: auto"),

@@ -25,6 +25,19 @@ _WEEKS_SHOWN = 12
 _WIDEST_BAR = 30
 _DAY = "%Y-%m-%d"
 _NUMBER = click.IntRange(LOWEST_NUMBER, HIGHEST_NUMBER)
+
+
+class _Day(click.DateTime):
+    """A day, or a day with a time."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the time; click reports a text that is none as wrong usage, in a person's words."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f'{value!r} is not a date such as 2026-11-28, or "2026-11-28 18:30"', param, ctx)
+
+
 _NUMBER_HELP = "How it felt, from 0 (no pain) to 10 (the worst)."
 
 
@@ -205,7 +218,7 @@ def _entry_number(text: str) -> int:
 @click.option("--number", type=_NUMBER, help=_NUMBER_HELP)
 @click.option("--note", default="", metavar="TEXT", help="A note of your own.")
 @click.option("--broken-off", is_flag=True, help="You did not finish the session.")
-@click.option("--on", "day", type=click.DateTime([_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"]), metavar="DATE",
+@click.option("--on", "day", type=_Day([_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"]), metavar="DATE",
               help='When you did it: 2026-11-28, or "2026-11-28 18:30". Default: now.')  # fmt: skip
 @session_options
 def done(

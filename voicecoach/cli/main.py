@@ -19,6 +19,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED
+from voicecoach.cli.meant_options import with_meant_option
 from voicecoach.errors import VoicecoachError
 from voicecoach.signals import TerminationSignals
 from voicecoach.text import did_you_mean, printable
@@ -243,6 +244,8 @@ def _code() -> int:
         code: int = voicecoach.main(prog_name="voicecoach", standalone_mode=False) or DONE
         sys.stdout.flush()
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            error = with_meant_option(error)
         shown = io.StringIO()  # it may quote a word of the command line
         error.show(shown)
         console.complain(shown.getvalue().rstrip("\n"))

@@ -102,7 +102,7 @@ _TABLE = {
         "Woche {number}", "Wochen", ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "Notizen",
     ),
     "es": PageWords(
-        "Nombre", "Fecha", "unos {length}", "Escanea para escuchar", "Necesitas", "Ten cuidado", "Usa",
+        "Nombre", "Fecha", "unos {length}", "Escanea para escuchar", "Necesitas", "Precauciones", "Usa",
         "mantén {length}", ("vez", "veces"), ("ronda", "rondas"), ("serie", "series"),
         "cada lado", ("lado derecho", "lado izquierdo"),
         "cada {length}", "en {length}", "descanso {length}", ("inhala", "retén", "exhala"),
@@ -114,7 +114,7 @@ _TABLE = {
         "tenir {length}", ("fois", "fois"), ("cycle", "cycles"), ("série", "séries"),
         "de chaque côté", ("côté droit", "côté gauche"),
         "toutes les {length}", "en {length}", "repos {length}", ("inspirer", "retenir", "expirer"),
-        "Faire ces exercices {number} fois", "Exercice", "Cochez chaque jour de pratique", "Semaine",
+        "Faites ces exercices {number} fois", "Exercice", "Cochez chaque jour de pratique", "Semaine",
         "semaine {number}", "Semaines", ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"), "Notes", colon="\u00a0:",
     ),
     "it": PageWords(

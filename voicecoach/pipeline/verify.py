@@ -11,6 +11,7 @@ from typing import Any
 from voicecoach.errors import ExportError, SoundError
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
+from voicecoach.script.files import SUFFIXES
 from voicecoach.session.options import Choices, choices_from_json
 from voicecoach.session.timeline import Timeline
 from voicecoach.sound.fingerprint import Fingerprint, Meter
@@ -118,6 +119,8 @@ def _sheet_within(path: Path) -> dict[str, Any]:
         return embedded_sheet(path)
     except SoundError as error:
         hint = "add the script: voicecoach verify FILE SCRIPT"
+        if path.suffix.lower() in SUFFIXES:
+            hint = f"to check a script, type: voicecoach check {path.name}"
         raise SoundError(str(path), error.message.partition(": ")[2], hint) from error
 
 

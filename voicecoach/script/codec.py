@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from voicecoach.script.language import is_tag
+from voicecoach.script.language import is_tag, language_code
 from voicecoach.script.limits import (
     LARGEST_COUNT,
     LONGEST_PAUSE_MS,
@@ -22,6 +22,7 @@ from voicecoach.script.limits import (
     read_duration_ms,
     read_duration_span,
 )
+from voicecoach.script.meant_values import meant_value
 from voicecoach.script.model import Chimes, Text
 from voicecoach.script.printer import print_text
 from voicecoach.script.report import Report
@@ -160,7 +161,9 @@ def language_tag(form: str) -> Codec[str]:
     def read(source: SourceText, report: Report) -> str | None:
         if is_tag(source.text):
             return source.text
-        report.error(source.at(), f"{quoted(source.text)} is not a language code", f"write, for example, {form}")
+        code = language_code(source.text)
+        hint = f"write {code}" if code else f"write, for example, {form}"
+        report.error(source.at(), f"{quoted(source.text)} is not a language code", hint)
         return None
 
     return Codec(read, str, form)
@@ -213,7 +216,8 @@ def _reporting(parse: Callable[[str], V], form: str) -> Callable[[SourceText, Re
         try:
             return parse(source.text)
         except UnitError as error:
-            report.error(source.at(), str(error), f"write, for example, {form}")
+            meant = meant_value(source.text, parse, source.language)
+            report.error(source.at(), str(error), f"write {meant}" if meant else f"write, for example, {form}")
             return None
 
     return read

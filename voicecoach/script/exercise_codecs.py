@@ -14,6 +14,7 @@ from voicecoach.script.limits import (
     read_duration_ends,
     read_duration_span,
 )
+from voicecoach.script.meant_values import meant_value
 from voicecoach.script.model import Breath, BreathRounds, BySet, Growth
 from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, Sides, names_both, sides_named
@@ -35,8 +36,10 @@ _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"[][{}<>*]")
 _NO_SIDES = frozenset(("both", "each", "all", "on", "yes", "no", "none", "every", "two", "2", "1", "one"))
 _MOST_WORDS_OF_BOTH = 2
+_BOTH_SIDES = frozenset({"both", "both sides", "each", "each side", "l/r", "r/l", "two", "2"})
 _SIGNS = re.compile(r"\s*[/;&+|]\s*")
-_COUNT_AND_WORDS = re.compile(r"(\d+(?:\s*[-\u2013]\s*\d+)?)(?:\s*[x\u00d7]|\s+[^\W\d]{3,}[^,]*)", re.IGNORECASE)
+_BARE_BREATH = re.compile(r"\d{1,2}(?:\s*[-\u2013/:]\s*\d{1,2}){1,3}")
+_BARE_BREATHS = {2: ("in", "out"), 3: ("in", "hold", "out"), 4: ("in", "hold", "out", "hold")}
 _BETWEEN_SIDES = re.compile(
     rf"{_SIGNS.pattern}|\s+(?:and|then|und|dann|y|et|puis|e|poi|en|dan|or|to)\s+", re.IGNORECASE
 )
@@ -88,11 +91,13 @@ def _by_set(
 
 def _mended(text: str, parse: Callable[[str], Span], show: Callable[[Span], str]) -> str:
     """Return a list with commas between its values, or a count without the words after it; empty for neither."""
-    with_words = _COUNT_AND_WORDS.fullmatch(text)
+    parts = _SIGNS.split(text)
     try:
-        return ", ".join(show(parse(part)) for part in ([with_words[1]] if with_words else _SIGNS.split(text)))
+        listed = ", ".join(show(parse(part)) for part in parts) if len(parts) > 1 else ""
     except UnitError:
-        return ""
+        listed = ""
+    meant = meant_value(text, parse)
+    return listed or (show(parse(meant)) if meant else "")
 
 
 def _read_sides(source: SourceText, report: Report) -> Sides | None:
@@ -105,7 +110,8 @@ def _read_sides(source: SourceText, report: Report) -> Sides | None:
             report.error(part.at(), told, f"write {', '.join(parts)}")
             return None
         if (message := _no_side(name)) is not None:
-            report.error(part.at(), message, _SIDES_HINT)
+            hint = "write right, left" if name.lower() in _BOTH_SIDES else _SIDES_HINT
+            report.error(part.at(), message, hint)
             return None
         names.append(name)
     if len(names) > MOST_SIDES:
@@ -148,6 +154,16 @@ SIDES = Codec[Sides](_read_sides, ", ".join, "right, left")
 SIDE = Codec[Side](_read_side, str, "right | left", ValueForm(words=("right", "left")))
 
 
+def _breath_of_numbers(text: str) -> str:
+    """Return the parts of a breath that is written as numbers alone, such as 4-7-8; empty for any other text."""
+    lengths = re.findall(r"\d+", text) if _BARE_BREATH.fullmatch(text) else []
+    return (
+        ", ".join(f"{kind} {length}s" for kind, length in zip(_BARE_BREATHS[len(lengths)], lengths, strict=True))
+        if lengths
+        else ""
+    )
+
+
 def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | None:
     breaths = []
     for part in split_list(source, BETWEEN_DURATIONS):
@@ -159,7 +175,7 @@ def _read_breathing(source: SourceText, report: Report) -> tuple[Breath, ...] | 
                 if kind
                 else "a part is missing next to a comma"
             )
-            report.error(part.at(), message, f"write it as {BREATHING.form}")
+            report.error(part.at(), message, f"write it as {_breath_of_numbers(source.text) or BREATHING.form}")
             return None
         try:
             breaths.append(Breath(kind, read_duration_span(length, "a part of a breath")))

@@ -72,7 +72,8 @@ class _Linter:
         self.routine = routine
         self.report = report
         own = (str(setting.argument) for setting, text in routine.settings.every(table.VALUE) if text is not None)
-        self.values = frozenset((*own, *given_values))
+        self.given_values = frozenset(given_values)
+        self.values = self.given_values.union(own)
 
     def check_session(self) -> None:
         settings = self.routine.settings
@@ -326,6 +327,8 @@ class _Linter:
                 return
             near = nearest(name, (*sorted(allowed), *self.values))
             guess = f"did you mean {{{near}}}? If not, " if near else ""
+            if near in self.given_values:
+                guess = f"write --set {name}=… instead of --set {near}=…, or "
             hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"unknown variable {quoted(shown)}", hint)
 

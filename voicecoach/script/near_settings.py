@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicecoach.script.meant_values import other_forms
 from voicecoach.script.report import Report
 from voicecoach.script.settings import TABLE, find_spec, keys
 from voicecoach.script.source import SourceText
@@ -19,8 +20,9 @@ _OTHER_WORDS = {
     "needs": ("props",), "noise": ("bed",), "pause": ("rest", "pauses"), "preparation": ("ready",),
     "prepare": ("ready",), "repeat": ("reps",), "repeats": ("reps",), "repetitions": ("reps",), "say": ("cue",),
     "side": ("sides",), "sound": ("bed",), "speaker": ("voice",), "speed": ("pace",), "start": ("ready",),
-    "summary": ("about",), "tempo": ("pace",), "text": ("cue",), "time": ("hold", "fit"), "tone": ("chimes",),
-    "total": ("fit",), "volume": ("bed",), "warning": ("safety",), "warnings": ("safety",), "work": ("hold",),
+    "summary": ("about",), "tempo": ("pace",), "text": ("cue",), "time": ("hold", "fit"), "times": ("reps",),
+    "tone": ("chimes",), "total": ("fit",), "volume": ("bed",), "warning": ("safety",), "warnings": ("safety",),
+    "work": ("hold",),
 }  # fmt: skip
 _OTHER_WORDS |= {word: (f"tag {word}",) for word in ("artist", "album", "album artist", "composer", "genre", "year")}
 _OTHER_WORDS |= {
@@ -77,6 +79,8 @@ def mended(written: str, value: str, scope: Scope) -> str | None:
 
     >>> mended("hodl", "30s", Scope.STEP), mended("volume", "3", Scope.SESSION)
     ('- hold: 30s', '- bed: rain, -24 dB')
+    >>> mended("times", "3x", Scope.STEP), mended("speed", "0.8x", Scope.SESSION)
+    ('- reps: 3', '- pace: 0.8')
     >>> mended("author", "Anna", Scope.SESSION), mended("stereo", "on", Scope.SESSION)
     ('- tag artist: Anna', '- channels: stereo')
     """
@@ -88,8 +92,10 @@ def mended(written: str, value: str, scope: Scope) -> str | None:
         return f"- {whole_line[0]}: {whole_line[1]}"
     has_argument = " " in written.strip() and any(spec.key == key and spec.argument for spec in TABLE)
     whole = f"{key} {written.split(maxsplit=1)[1]}" if has_argument else key
-    if value and written.lower() not in _OF_ANOTHER_MEASURE and takes(whole, value, scope):
-        return f"- {whole}: {shortened(value)}"
+    if value and written.lower() not in _OF_ANOTHER_MEASURE:
+        meant = next((one for one in (value, *other_forms(value)) if takes(whole, one, scope)), None)
+        if meant is not None:
+            return f"- {whole}: {shortened(meant)}"
     found = find_spec(key, scope)
     return found[0].example_line if found else None
 

@@ -137,8 +137,9 @@ class SettingReader:
 
     def _without_colon(self, line: SourceText) -> None:
         """Report a line without a colon, and read it as if it had one where only that is missing."""
-        found, other = with_colon(line.text, self._scope), _other(self._scope)
-        if found is None and (elsewhere := with_colon(line.text, other)):
+        words = line.text.replace("=", " ", 1)
+        found, other = with_colon(words, self._scope), _other(self._scope)
+        if found is None and (elsewhere := with_colon(words, other)):
             whose, where = _WHOSE[other]
             message = f"the colon is missing in {quoted(line.text)}, and it belongs to {whose}"
             hint = f"write - {elsewhere[0]}: {shortened(elsewhere[1])} {where}, or {_SPEAK_IT}"

@@ -246,8 +246,12 @@ class SoundFinder:
 def _put_it(folders: Sequence[Path]) -> str:
     """Return the advice where to put a sound: never into the installation, which the next update replaces."""
     installed = known_folders.shipped().resolve()
-    own = [str(folder) for folder in folders if not folder.resolve().is_relative_to(installed)]
+    own = [_shown(folder) for folder in folders if not folder.resolve().is_relative_to(installed)]
     return "put the file into " + " or ".join(own or [str(known_folders.home() / "sounds")])
+
+
+def _shown(folder: Path) -> str:
+    return "this folder" if folder == Path() else str(folder)
 
 
 def folded(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
 from voicecoach.script.pace import SYLLABLES_PER_SECOND
-from voicecoach.text import did_you_mean
+from voicecoach.text import did_you_mean, nearest
 from voicecoach.voices.base import (
     Demo,
     Engine,
@@ -170,8 +170,10 @@ def resolve_voice(spec: str, language: str) -> VoiceName:
         return why_auto(language).voice
     if not is_voice(spec):
         named = {one.name.partition(":")[2].lower(): one.name for one in list_voices()} if asked.engine else {}
-        whole = named.get(asked.engine)
         known = [AUTO, *ENGINES, *plug_in_names()]
+        near = nearest(asked.engine, known)
+        whole = named.get(asked.engine) or (f"{near}:{asked.name}" if near and asked.name else near)
+        whole = whole or named.get(nearest(asked.engine, named) or "")
         raise NotFoundError("voice", spec, f'did you mean "{whole}"?' if whole else did_you_mean(asked.engine, known))
     return VoiceName(asked.engine, _module(asked.engine).full_name(asked.name, language))
 

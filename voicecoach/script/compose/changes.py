@@ -43,7 +43,7 @@ def with_changes(routine: model.Routine, changes: Mapping[str, str], report: Rep
         setting, _, asked = key.partition(".")
         own = _settings(key, setting, value, routine.path, report)
         steps = index.find(asked)
-        if not steps:
+        if not steps and find_spec(setting, Scope.STEP) is not None:
             message = f"{key}: there is no step called {quoted(asked)}"
             report.error(Location(routine.path, 1, 1), message, index.hint(asked))
         for step in steps if own is not None else ():
@@ -59,6 +59,10 @@ def _settings(key: str, setting: str, value: str, path: str, report: Report) -> 
     """Return the settings that a change gives to a step; None after reporting a mistake."""
     top = Location(path, 1, 1)
     if find_spec(setting, Scope.STEP) is None:
+        asked = key.partition(".")[2]
+        if find_spec(asked, Scope.STEP) is not None:
+            report.error(top, f"{key}: the setting comes first", f"write {asked}.{setting}={value}")
+            return None
         message = f"{key}: there is no setting of a step called {quoted(setting)}"
         report.error(top, message, did_you_mean(setting, keys(Scope.STEP)))
         return None
