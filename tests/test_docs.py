@@ -7,6 +7,8 @@ import textwrap
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from voicecoach.pipeline.settings_file import KEYS
 from voicecoach.script import settings as table
 from voicecoach.script.compose.read import read_composed
@@ -64,3 +66,9 @@ def test_every_default_is_told_of() -> None:
     assert [key for key in KEYS if key not in named] == []
     (example,) = examples(section)
     assert {*tomllib.loads(example)} <= {*KEYS}
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.stem)
+def test_the_documentation_site_has_every_page_in_its_menu_and_in_llms_txt(page: Path) -> None:
+    assert f": {page.name}\n" in DOCS.with_name("mkdocs.yml").read_text("utf-8")
+    assert f'    "{page.stem}": "' in (DOCS / "site" / "hooks.py").read_text("utf-8")

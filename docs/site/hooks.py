@@ -43,6 +43,7 @@ _ABOUT = {
     "phone": "from the file to the phone: QR code, podcast feed, players",
     "libraries": "Audiobookshelf, Home Assistant, a NAS, and presets for uploads",
     "batch": "many sessions from a table: a row for each",
+    "scale": "batches on many machines: Dask, GNU parallel, Kubernetes; measured costs",
     "devices": "sound devices, sound servers and Bluetooth",
     "proof": "what verify finds in an exported file, and what it misses",
     "api": "the Python API",
