@@ -81,3 +81,25 @@ def test_voices_packs_and_formats_are_listed(page: Client) -> None:
     assert page.get("/api/wording/nothing").status == 404
     mp3, *_ = page.fields("/api/formats")["formats"]
     assert (mp3["suffix"], mp3["default_kbps"]["1"]) == ("mp3", 96)
+
+
+def test_a_voice_is_downloaded_and_then_listed_as_usable(page: Client, voice_server: Any) -> None:
+    path = voice_server.add("de_DE-thorsten-medium", model=b"x" * 300_000)
+    status, begun = page.send("POST", "/api/voices/de/download", {})
+    assert (status, begun["voice"]) == (202, "de")
+    ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    while ended["state"] == "downloading":
+        ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    assert (ended["state"], ended["progress"], ended["voice"]) == ("done", 1.0, "piper:de_DE-thorsten-medium"), ended
+    assert path in voice_server.asked
+    (listed,) = [one for one in page.fields("/api/voices")["voices"] if one["name"] == ended["voice"]]
+    assert (listed["is_usable"], listed["can_download"]) == (True, False)
+
+
+def test_what_cannot_be_downloaded_fails_with_its_reason(page: Client, voice_server: Any) -> None:
+    voice_server.add("de_DE-thorsten-medium")
+    begun = page.send("POST", "/api/voices/klingon/download", {})[1]
+    ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    while ended["state"] == "downloading":
+        ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    assert (ended["state"], ended["error"]["kind"]) == ("failed", "not-found")

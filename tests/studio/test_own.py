@@ -116,3 +116,13 @@ def test_what_is_no_recording_is_refused_and_the_one_before_stays(
     assert answer["message"]
     assert (home / "voices" / "anna" / "1.wav").read_bytes() == kept
     assert not (home / "bin").exists()
+
+
+def test_a_recording_of_another_format_is_served_as_what_it_is(
+    page: Client, home: Path, phrases: list[dict[str, Any]]
+) -> None:
+    number = phrases[0]["number"]
+    samples, rate_hz = soundfile.read(io.BytesIO(recorded()))
+    soundfile.write(home / "voices" / "anna" / f"{number}.flac", samples, rate_hz)
+    types = [page.get(f"/api/own/anna/{number}.wav{query}").headers["content-type"] for query in ("?raw=1", "")]
+    assert types == ["audio/flac", "audio/wav"]

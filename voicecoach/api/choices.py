@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from voicecoach.errors import VoicecoachError
@@ -32,6 +32,7 @@ __all__ = [
     "bed_sample",
     "chime_sample",
     "default_voices",
+    "download_voice",
     "formats",
     "list_sounds",
     "pack_phrases",
@@ -51,6 +52,7 @@ class VoiceChoice:
         is_natural: Whether it is a natural voice.
         size_bytes: The size of the download; None where it is here, or its size is not known without the network.
         download_licence: The licence of the download; empty without one.
+        can_download: Whether :func:`download_voice` can get it, and it needs nothing else.
     """
 
     listing: VoiceListing
@@ -58,6 +60,7 @@ class VoiceChoice:
     is_natural: bool
     size_bytes: int | None
     download_licence: str
+    can_download: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,33 @@ def voices() -> list[VoiceChoice]:
 
     def listed(voice: VoiceListing) -> VoiceChoice:
         name = NAMES.get(base_code(voice.language), voice.language)
-        size_bytes, licence = None, ""
+        size_bytes, licence, can_download = None, "", False
         if not voice.usable and voice.engine != CATALOGUE:  # its sizes are in the network
             try:
                 found = offer(voice.name)
-                size_bytes, licence = found.size_bytes, found.licence
+                size_bytes, licence, can_download = found.size_bytes, found.licence, not found.needs
             except VoicecoachError:
                 pass
-        return VoiceChoice(voice, name, is_natural(voice), size_bytes, licence)
+        return VoiceChoice(voice, name, is_natural(voice), size_bytes, licence, can_download)
 
     return [listed(voice) for voice in list_voices()]
+
+
+def download_voice(name: str, progress: Callable[[int, int], None]) -> str:
+    """Download a voice, unless it is here, and return its name in the list.
+
+    Args:
+        name: Its name in the list of voices, or what ``voicecoach voices get`` takes.
+        progress: Called with the number of bytes downloaded, and of all. An error that it raises ends the download.
+
+    Raises:
+        NotFoundError: No such voice can be downloaded.
+        VoiceUnavailableError: The download failed.
+    """
+    found = offer(name)
+    if not found.is_here():
+        found.fetch(progress)
+    return found.spec
 
 
 def default_voices() -> list[Pick]:

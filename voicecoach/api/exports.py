@@ -37,7 +37,7 @@ __all__ = [
 
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".opus": "audio/ogg", ".ogg": "audio/ogg",
-    ".flac": "audio/flac", ".wav": "audio/wav",
+    ".flac": "audio/flac", ".wav": "audio/wav", ".aif": "audio/aiff", ".aiff": "audio/aiff", ".aac": "audio/aac",
 }  # fmt: skip
 
 Progress = Callable[[str, float], None]
@@ -128,7 +128,7 @@ def verify(path: Path) -> VerifyReport:
 
 
 def media_type(path: Path) -> str:
-    """Return the type of a file that was exported."""
+    """Return the type of a sound file, by its suffix."""
     return MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from voicecoach import folders
 from voicecoach.studio import (
     choice_calls,
+    download_calls,
     export_calls,
     library_calls,
     own_calls,
@@ -44,6 +45,7 @@ ROWS = (
     *library_calls.ROWS,
     *text_calls.ROWS,
     *choice_calls.ROWS,
+    *download_calls.ROWS,
     *phrase_calls.ROWS,
     *session_calls.ROWS,
     *export_calls.ROWS,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from voicecoach.api.session import GuidedSession, SessionOptions
 from voicecoach.errors import VoicecoachError
+from voicecoach.studio.named_locks import NamedLocks
 
 _MOST_KEPT = 32
 _ID_DIGITS = 16
@@ -29,6 +30,7 @@ class Fits:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._computing = NamedLocks()
         self._kept: OrderedDict[str, Fit | None] = OrderedDict()
 
     def of(self, session: GuidedSession, name: str) -> Fit | None:
@@ -38,16 +40,17 @@ class Fits:
             session: The session.
             name: Its name from :func:`named`; all of the same name have the same lengths.
         """
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
-        found = _possible(session)
-        with self._lock:
-            self._kept[name] = found
-            while len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        return found
+        with self._computing.held(name):  # a page that opens asks for them twice at once
+            with self._lock:
+                if name in self._kept:
+                    self._kept.move_to_end(name)
+                    return self._kept[name]
+            found = _possible(session)
+            with self._lock:
+                self._kept[name] = found
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            return found
 
 
 def named(text: str, path: Path, options: SessionOptions, *more: object) -> str:

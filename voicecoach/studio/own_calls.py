@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from voicecoach.api import own
+from voicecoach.api.exports import media_type
 from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import bytes_resource, file_resource
 from voicecoach.studio.call import Call, RequestError
@@ -59,7 +60,8 @@ def recording(_studio: Studio, call: Call) -> Response:
     """Answer with a recording, as it is heard in a session or as it was recorded."""
     voice, number = call.path["voice"], _number(call)
     if call.is_on("raw"):
-        return ResourceAnswer(file_resource(own.recording_path(voice, number), _WAV))
+        path = own.recording_path(voice, number)
+        return ResourceAnswer(file_resource(path, media_type(path)))
     wave = own.recording_wave(voice, number)
     return ResourceAnswer(bytes_resource(b"".join(wave.read(0, wave.length_bytes)), _WAV))
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from voicecoach.api.session import open_draft
+from voicecoach.api.session import GuidedSession, open_draft
 from voicecoach.pipeline.wave import Wave
 from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import Resource
+from voicecoach.session.timeline import Timeline
 from voicecoach.studio.answers import error_fields, problem
 from voicecoach.studio.call import Call, RequestError
 from voicecoach.studio.fits import named_for_fit
@@ -56,15 +57,24 @@ def session_picture(studio: Studio, call: Call) -> Response:
 def lengths(studio: Studio, call: Call) -> Mapping[str, object]:
     """Answer with the length of a session, without speaking anything."""
     text, path, options = call.text("text"), path_of(call), call.options()
+    heard = studio.sessions.find(text, path, options)
+    if heard is not None:
+        return _lengths(studio, heard.session, heard.timeline, named_for_fit(text, path, options))
     with open_draft(text, path, **options) as session:
-        timeline, is_exact = session.estimate()
-        return {
-            "duration_ms": timeline.duration_ms,
-            "is_exact": is_exact,
-            "fit": studio.fits.of(session, named_for_fit(text, path, options)),
-            "dropped": len(timeline.dropped),
-            "fit_summary": session.fit_summary,
-        }
+        return _lengths(studio, session, session.estimate(), named_for_fit(text, path, options))
+
+
+def _lengths(
+    studio: Studio, session: GuidedSession, found: tuple[Timeline, bool], fit_name: str
+) -> Mapping[str, object]:
+    timeline, is_exact = found
+    return {
+        "duration_ms": timeline.duration_ms,
+        "is_exact": is_exact,
+        "fit": studio.fits.of(session, fit_name),
+        "dropped": len(timeline.dropped),
+        "fit_summary": session.fit_summary,
+    }
 
 
 def _ready(studio: Studio, call: Call) -> HeardSession:

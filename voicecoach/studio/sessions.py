@@ -12,6 +12,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.serving.usage import Usage
 from voicecoach.session.timeline import Timeline
 from voicecoach.studio.fits import Fit, Fits, named, named_for_fit
+from voicecoach.studio.named_locks import NamedLocks
 
 _MOST_SESSIONS = 8
 _FIT_S = 0.3
@@ -116,6 +117,7 @@ class Sessions:
         self._usage = usage
         self._fits = fits
         self._lock = threading.Lock()
+        self._opening = NamedLocks()
         self._kept: OrderedDict[str, HeardSession] = OrderedDict()
         self._renewed = 0
 
@@ -125,12 +127,30 @@ class Sessions:
         Raises:
             VoicecoachError: The script has mistakes, or the options do not fit it.
         """
-        session_id = named(text, path, options, step, self._renewed if _depends_on_others(text, options) else 0)
+        session_id = self._named(text, path, options, step)
+        with self._opening.held(session_id):
+            return self._usable(session_id) or self._opened(session_id, text, path, options, step)
+
+    def find(self, text: str, path: Path, options: SessionOptions) -> HeardSession | None:
+        """Return the session of a text with some options if it is kept; waits where it is being opened."""
+        session_id = self._named(text, path, options)
+        with self._opening.held(session_id):
+            return self._usable(session_id)
+
+    def _named(self, text: str, path: Path, options: SessionOptions, step: int | None = None) -> str:
+        return named(text, path, options, step, self._renewed if _depends_on_others(text, options) else 0)
+
+    def _usable(self, session_id: str) -> HeardSession | None:
         with self._lock:
             kept = self._kept.get(session_id)
-            if kept is not None and kept.error is None:
-                self._kept.move_to_end(session_id)
-                return kept
+            if kept is None or kept.error is not None:
+                return None
+            self._kept.move_to_end(session_id)
+            return kept
+
+    def _opened(
+        self, session_id: str, text: str, path: Path, options: SessionOptions, step: int | None
+    ) -> HeardSession:
         opened = open_draft(text, path, step=step, **options)
         fit_name = named_for_fit(text, path, options)
 
@@ -140,7 +160,7 @@ class Sessions:
         heard = HeardSession(opened, session_id, self._usage, find_fit)
         dropped = []
         with self._lock:
-            before = self._kept.pop(session_id, None)  # it failed, or another page asked for it at the same time
+            before = self._kept.pop(session_id, None)  # it failed
             dropped += [before] if before is not None else []
             self._kept[session_id] = heard
             while len(self._kept) > _MOST_SESSIONS:

@@ -58,6 +58,7 @@ class Studio:
         sessions: The sessions that can be heard.
         phrases: The phrases that were heard last.
         exports: The files that are being made, and those that were.
+        downloads: The voices that are being downloaded, and those that were.
         phones: The sessions that are being made for a phone.
         sharing: What is shared with a phone now.
     """
@@ -70,6 +71,7 @@ class Studio:
         self.sessions = Sessions(usage, self.fits)
         self.phrases = KeptPhrases()
         self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
+        self.downloads: Jobs[str] = Jobs("download", "v", usage)
         self.phones: Jobs[Sharing] = Jobs("shared session", "p", usage)
         self.sharing = OneSharing()
         self._watch = LibraryWatch(_versions, lambda name: self._tell(name, library.revision(name)))

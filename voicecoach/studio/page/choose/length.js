@@ -11,6 +11,7 @@ const ASKED_AFTER_MS = 90;
 
 export class LengthPart {
   #asking = null;
+  #isOld = false;
   #previewed = null;
   #ask = debounced(() => this.#asked(), ASKED_AFTER_MS);
   #stop;
@@ -53,8 +54,13 @@ export class LengthPart {
     }
   }
 
+  /** Ask for the length; one request at a time, since the server would go on with one that nobody waits for. */
   async #asked() {
-    this.#asking?.abort();
+    if (this.#asking) {
+      this.#isOld = true;
+      return;
+    }
+    this.#isOld = false;
     const asking = (this.#asking = new AbortController());
     const { doc } = this.editor;
     try {
@@ -62,7 +68,10 @@ export class LengthPart {
       this.#show(await post("lengths", { name: doc.name, text: doc.text, options }, { signal: asking.signal }));
     } catch (error) {
       if (error.name !== "AbortError" && error.name !== "OfflineError") this.#tell(error);
+    } finally {
+      this.#asking = null;
     }
+    if (this.#isOld && !asking.signal.aborted) await this.#asked();
   }
 
   #tell(error) {
