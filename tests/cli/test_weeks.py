@@ -64,13 +64,13 @@ def holds_ms(sheet: dict[str, Any]) -> list[int]:
 @pytest.mark.parametrize(
     ("days", "options", "week", "told"),
     [
-        (None, [], None, "a programme of 3 weeks: --week 1 begins it; this is the whole script"),
+        (None, [], None, "this is the whole script; to begin its programme of 3 weeks, add --week 1"),
         (None, ["--week", "log"], 1, "week 1 of 3: your log has no session of this programme yet"),
         (None, ["--week", "2"], 2, ""),
         (8, [], 2, "week 2 of 3: you began on "),
         (8, ["--week", "3"], 3, ""),
         (8, ["--week", "off"], None, ""),
-        (50, [], 3, "week 3 of 3, which goes on: you began on "),
+        (50, [], 3, "week 3 of 3 again: you began on "),
     ],
 )
 def test_play_follows_the_log_once_the_programme_is_begun_and_says_so(
@@ -91,7 +91,7 @@ def test_a_file_is_of_the_whole_script_unless_a_week_is_asked_for(run: Run, scri
     began(run, script, 8)
     whole = run("show", script, "--json")
     assert (holds_ms(json.loads(whole.out)), json.loads(whole.out)["options"]) == ([3000, 3000], {})
-    assert "your log says week 2 of 3 (--week log); this is the whole script" in whole.err
+    assert "this is the whole script; for week 2 of 3, as in your log, add --week log" in whole.err
     for options, week, holds in ((["--week", "log"], 2, [3000, 3000]), (["--week", "1"], 1, [1000])):
         assert run("export", script, "-o", "a.flac", "--cues", "a.json", *options).code == 0
         sheet = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))

@@ -85,16 +85,16 @@ def read(text: str) -> tuple[Routine, list[tuple[str, str]]]:
             '11:10 error: "7" goes beyond the programme, which has 6 weeks',
             "remove the step, or make the programme longer",
         ),
-        (f"{SIX}{STEP}- weeks: 1-3, 2-6", '9:10 error: some weeks come twice in "1-3, 2-6"', "write - weeks: 1-6"),
+        (f"{SIX}{STEP}- weeks: 1-3, 2-6", '9:10 error: some weeks appear twice in "1-3, 2-6"', "write - weeks: 1-6"),
         (f"{SIX}{STEP}- weeks: 2-6", "1:3 error: week 1 has no step", "give a step this week: - weeks: 1"),
         (
             f"{SIX}{STEP}- weeks: 1-3\n\n## Bridge\n- hold: 20s\n- weeks: 3-6",
-            '13:10 warning: "Bridge" comes twice in week 3',
+            '13:10 warning: "Bridge" appears twice in week 3',
             "write - weeks: 4-6",
         ),
         (
             f"{STEP}- weeks: 1-3",
-            '8:3 error: "weeks" needs a programme, which this script has not',
+            '8:3 error: "weeks" needs a programme, but this script has none',
             "write above the first step: - programme: 6 weeks",
         ),
         (

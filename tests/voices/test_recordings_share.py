@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
                 "{folder}: 1 of 3 phrases in your voice; these 2 are by tone:tone:",
                 "    Half way.",
                 "    Lower the leg slowly.",
-                "files that match no phrase: Anna.wav, half wy.m4a; name each after the words of its phrase",
+                "files that match no phrase: Anna.wav, half wy.m4a; name each by the words of its phrase",
             ],
         ),
         (
@@ -68,7 +68,7 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
             "jo+tone",
             [
                 "{folder}: all 3 phrases in your voice",
-                "files that match no phrase: test.wav; name each after its number in phrases.txt",
+                "files that match no phrase: test.wav; name each by its number in phrases.txt",
             ],
         ),
         (("1.wav",), LISTED, "jo", []),

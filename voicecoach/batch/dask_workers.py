@@ -139,7 +139,7 @@ def made_elsewhere(order: Order, settings: BatchSettings) -> tuple[Outcome, File
             outcome = Outcome(order.row, order.script, None, OrderStatus.FAILED, error.message, error.hint)
             return outcome, {}
         if not is_same:
-            message = "the worker has another script, sound or voice than this machine"
+            message = "the worker's script, sound or voice differs from the one on this computer"
             hint = "let the workers use the same folders and the same packages"
             return Outcome(order.row, order.script, None, OrderStatus.FAILED, message, hint), {}
         outcome = made(order, here)

@@ -51,8 +51,8 @@ _SESSION_OPTIONS = (
     click.option("--level", type=OptionText("level", "1-5"),
                  help="Value to take from ranges such as 5-10s: 1 the least, 5 the most. Default: 3, the middle."),
     click.option("--week", type=OptionText("week", "number"), metavar="N|log|off",
-                 help="The week of the script's programme: its number, or log for the week that your log says; off is "
-                 "the whole script."),
+                 help="Week of the script's programme: a number, log for the week in your practice log, or off for the "
+                 "whole script."),
     click.option("--focus", type=click.Choice(["left", "right", "off"]), help="Make this side's holds 50 % longer."),
     click.option("--fit", "fit_ms", type=OptionText("fit"), metavar="LENGTH",
                  help="Make the session exactly this long, such as 12m."),

@@ -35,7 +35,7 @@ class _When(click.ParamType[Reminder]):
 @click.option("--at", "when", type=_When(), metavar="WHEN",
               help='The days and the time: "Mon Wed Fri 18:30". Default: - remind: in the script.')  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.ics",
-              help="The file to write. Default: NAME.ics here.")  # fmt: skip
+              help="The file to write. Default: NAME.ics.")  # fmt: skip
 def remind(script: str, when: Reminder | None, output: Path | None) -> None:
     """Write a weekly reminder of SCRIPT as a calendar file."""
     from voicecoach.pipeline.practice import planned_ms, reminder_of

@@ -14,7 +14,7 @@ _HIGHEST_PORT = 65_535
 @click.option(
     "--port",
     type=click.IntRange(1, _HIGHEST_PORT),
-    help="Use this port. Default: 8427, or a free one where that is taken.",
+    help="Use this port. Default: 8427, or a free one if that is in use.",
 )
 @click.option("--no-open", is_flag=True, help="Print the address only; do not open a browser.")
 def studio(port: int | None, *, no_open: bool) -> None:

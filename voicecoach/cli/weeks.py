@@ -43,9 +43,9 @@ def with_week(script: str, chosen: Choices, *, is_live: bool = False) -> Choices
         console.say(_taken(state))
         return replace(chosen, week=state.week)
     if state.logged:
-        console.say(f"your log says week {state.week} of {state.weeks} (--week log); this is the whole script")
+        console.say(f"this is the whole script; for week {state.week} of {state.weeks}, as in your log, add --week log")
     elif is_live:
-        console.say(f"a programme of {state.weeks} weeks: --week 1 begins it; this is the whole script")
+        console.say(f"this is the whole script; to begin its programme of {state.weeks} weeks, add --week 1")
     return chosen
 
 
@@ -53,6 +53,6 @@ def _taken(state: ProgrammeState) -> str:
     """Return the words for the week that is taken from the log."""
     if state.logged is None:
         return f"week 1 of {state.weeks}: your log has no session of this programme yet"
-    goes_on = ", which goes on" if state.logged.week > state.weeks else ""
+    goes_on = " again" if state.logged.week > state.weeks else ""
     why = f"you began on {state.logged.began:%Y-%m-%d}"
     return f"week {state.week} of {state.weeks}{goes_on}: {why} (--week N for another, --week off for the whole script)"

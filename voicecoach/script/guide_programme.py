@@ -23,21 +23,21 @@ PROGRAMME_LINES = """\
     - reps: 8
     - weeks: 1-3
 
-- `--week 4` makes the session of that week, in `play`, `export`, `show` and `handout`; `--week off` the whole script.
-  Without it, every step is there, with the script's own level: the lines of the programme change nothing.
-- `level by week`, `guidance by week`, `focus by week` and `sessions by week` have a value for each week. `focus` may be
-  `off`. `--level` and the other options of a session win over them.
-- `- weeks: 3-6` keeps a step to some weeks; `- weeks: 1-2, 5` to several. `- sides by week: right; right; right, left`
-  gives a step other sides, with `;` between the weeks.
-- `play --week 1` begins the programme. From then on `play` takes the week from the practice log: week 2 begins seven
-  days after the first session. It says which week it takes and why; `--week` overrules it, and the programme goes on
-  from there. After the last week, that one goes on.
-- A file has a week only where you ask: `--week log` is the one that the log says. Its title and its name tell the week,
-  `NAME-week-4.mp3`, and in `feed` and `phone` each week is an episode of its own.
+- `--week 4` chooses the session of that week in `play`, `export`, `show` and `handout`; `--week off`, the
+  whole script. Without it, you get every step at the script's own level: the lines of the programme change nothing.
+- `level by week`, `guidance by week`, `focus by week` and `sessions by week` have one value per week. `focus` may be
+  `off`. `--level` and the other options of a session override them.
+- `- weeks: 3-6` limits a step to these weeks; `- weeks: 1-2, 5` to several groups.
+  `- sides by week: right; right; right, left` gives a step other sides, with `;` between the weeks.
+- `play --week 1` begins the programme. From then on, `play` takes the week from the practice log: week 2 begins seven
+  days after the first session. It says which week it plays and why; `--week` overrides it, and the programme continues
+  from there. After the last week, that week repeats.
+- A file has a week only if you ask for one; `--week log` uses the week in the log. The title and the file name show it,
+  `NAME-week-4.mp3`; in `feed` and `phone`, each week is its own episode.
 - `voicecoach show SCRIPT --programme` prints the weeks, `--plot FILE.svg` draws them.
 
-`- remind: Mon Wed Fri 18:30` names the days and the time for `voicecoach remind SCRIPT`, which writes a calendar file;
-`daily 7:00`, `weekdays 12:30` and `Sat 9:00 am` are understood, too.
+`- remind: Mon Wed Fri 18:30` sets the days and the time for `voicecoach remind SCRIPT`, which writes a calendar file.
+`daily 7:00`, `weekdays 12:30` and `Sat 9:00 am` work, too.
 
-`- log: off` keeps the sessions of a script out of the practice log.
+`- log: off` keeps a script's sessions out of the practice log.
 """

@@ -138,7 +138,7 @@ def check_programme(routine: Routine, report: Report) -> None:
     programme = routine.settings.written(table.PROGRAMME)
     if programme is None:
         for line in given:
-            message = f"{quoted(line.spec.key)} needs a programme, which this script has not"
+            message = f"{quoted(line.spec.key)} needs a programme, but this script has none"
             report.error(line.location, message, f"write above the first step: {_EXAMPLE}")
         return
     count = routine.settings.get(table.PROGRAMME)
@@ -199,7 +199,7 @@ def _check_steps(steps: Sequence[Step], count: int, programme: Setting, report: 
         own = {week for week in range(1, count + 1) if is_in_week(step, week)}
         before = taken.setdefault(normalise_name(shown_name(step)), set())
         if twice := sorted(own & before):
-            message = f"{quoted(shown_name(step))} comes twice in week {twice[0]}"
+            message = f"{quoted(shown_name(step))} appears twice in week {twice[0]}"
             left = _spans(sorted(own - before))
             hint = f"write - weeks: {print_weeks(left)}" if left else "remove one of the two steps"
             report.warning(line.value_location, message, hint)

@@ -47,9 +47,7 @@ def _read(source: SourceText, report: Report) -> Reminder | None:
     found = _DAYS_AND_TIME.fullmatch(source.text)
     at = _time(found[2]) if found else None
     if found is None or at is None:
-        report.error(
-            source.at(), f"{quoted(source.text)} has no time of the day at its end", f"write - remind: {_FORM}"
-        )
+        report.error(source.at(), f"{quoted(source.text)} does not end with a time of day", f"write - remind: {_FORM}")
         return None
     words = " ".join(found[1].lower().split())
     if words in _GROUPS:

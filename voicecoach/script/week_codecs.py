@@ -57,7 +57,9 @@ def _read_week(source: SourceText, report: Report) -> int | None:
     if found and 1 <= int(found[1]) <= limits.MOST_WEEKS:
         return int(found[1])
     message = f"{quoted(source.text)} is not a week of the programme, from 1 to {limits.MOST_WEEKS}"
-    report.error(source.at(), message, "write a number, log for that of the practice log, or off for the whole script")
+    report.error(
+        source.at(), message, "write a number, log for the week in the practice log, or off for the whole script"
+    )
     return None
 
 
@@ -90,7 +92,7 @@ def _whole(low: int, high: int, what: str) -> Codec[int]:
     def read(source: SourceText, report: Report) -> int | None:
         if re.fullmatch(r"\d{1,3}", source.text) and low <= int(source.text) <= high:
             return int(source.text)
-        shown = quoted(source.text) if source.text else "a value beside a comma"
+        shown = quoted(source.text) if source.text else "a value next to a comma"
         report.error(source.at(), f"{shown} is not {what} from {low} to {high}", f"write, for example, {low}")
         return None
 
@@ -147,7 +149,7 @@ def _read_weeks(source: SourceText, report: Report) -> Weeks | None:
         spans.append(span)
     merged = merged_weeks(spans)
     if sum(span.high - span.low + 1 for span in merged) != sum(span.high - span.low + 1 for span in spans):
-        message = f"some weeks come twice in {quoted(source.text)}"
+        message = f"some weeks appear twice in {quoted(source.text)}"
         report.error(source.at(), message, f"write - weeks: {print_weeks(merged)}")
         return None
     return tuple(sorted(spans, key=lambda one: one.low))

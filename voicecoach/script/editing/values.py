@@ -152,9 +152,7 @@ _NO_TOKEN = Token(LineKind.SETTING, _source(""), ())
 
 def _setting_at(section: OutlineSection, index: object) -> WrittenSetting:
     if not isinstance(index, int) or not 0 <= index < len(section.settings):
-        raise EditError(
-            f"this section has no setting {index!r} here", f"it has {len(section.settings)}, counted from 0"
-        )
+        raise EditError(f"this section has no setting {index!r}", f"it has {len(section.settings)}, counted from 0")
     return section.settings[index]
 
 

@@ -59,7 +59,7 @@ def _unused(own: OwnVoice, phrases: Sequence[str]) -> list[str]:
     if not unused:
         return []
     more = f" and {len(unused) - _MOST_SHOWN} more" if len(unused) > _MOST_SHOWN else ""
-    remedy = f"name each after its number in {LIST_NAME}" if own.listed else "name each after the words of its phrase"
+    remedy = f"name each by its number in {LIST_NAME}" if own.listed else "name each by the words of its phrase"
     return [f"files that match no phrase: {', '.join(unused[:_MOST_SHOWN])}{more}; {remedy}"]
 
 
