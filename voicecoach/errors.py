@@ -197,9 +197,9 @@ class AddressError(VoicecoachError):
 class PracticeLogError(VoicecoachError):
     """Raised when the practice log cannot be read or written."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
         self.path = path
-        hint = "move the file away to start a new log; nothing else needs it"
+        hint = hint or "move the file away to start a new log; nothing else needs it"
         super().__init__(f"the practice log {path} cannot be used: {reason}", hint)
 
 

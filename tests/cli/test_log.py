@@ -62,8 +62,12 @@ def test_no_session_is_written_where_somebody_wants_none(
 ) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.toml").write_text(settings, encoding="utf-8")
-    done = run("play", write(f"- voice: tone\n{line}\n\nHello."), *PLAY, *options)
+    script = write(f"- voice: tone\n{line}\n\nHello.")
+    done = run("play", script, *PLAY, *options)
     assert (done.code, "practice log" in done.err) == (0, False)
+    if not options:
+        asked = run("done", script)
+        assert (asked.code, "nothing was written: " in asked.err) == (1, True)
     assert rows(run) == []
 
 
@@ -71,6 +75,7 @@ def test_a_session_of_the_phone_is_told_and_a_rising_number_gets_the_words_of_ca
     assert run("done", script, "--minutes", "12m", "--number", "3", "--on", "2026-11-02 18:30").code == 0
     done = run("done", script, "--number", "3", "--note", "stiff", "--broken-off", "--level", "4")
     assert "Stop if your knee hurts." not in done.err
+    assert "'yesterday' is not a date such as 2026-11-28" in run("done", script, "--on", "yesterday").err
     risen = run("log", "number", "6").err
     for words in ("The number rose from 3 to 6.", "Stop if your knee hurts.", "Never push into a sharp pain"):
         assert words in risen

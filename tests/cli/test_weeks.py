@@ -99,6 +99,14 @@ def test_a_file_is_of_the_whole_script_unless_a_week_is_asked_for(run: Run, scri
         assert run("verify", "a.flac", script).code == 0
 
 
+def test_a_session_that_is_told_later_has_the_week_of_its_day(run: Run, script: str) -> None:
+    began(run, script, 15)
+    day = datetime.now().astimezone() - timedelta(days=7)
+    done = run("done", script, "--on", f"{day:%Y-%m-%d}")
+    assert "week 2 of 3" in done.err
+    assert json.loads(run("log", "--json").out)[-1]["week"] == 2
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [

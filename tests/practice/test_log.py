@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -34,6 +35,12 @@ for count in range(1, int(sys.argv[3]) + 1):
     log.update(number, heard_ms=60_000, is_finished=True)
     print(count, flush=True)
 """
+
+
+def sqlite_error(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("no")
+    error.sqlite_errorcode = code
+    return error
 
 
 @pytest.fixture
@@ -76,6 +83,47 @@ def test_an_entry_comes_back_as_it_was_and_the_file_is_its_owners_alone(log: Pra
 def test_reading_a_log_that_is_not_there_makes_no_file(log: PracticeLog) -> None:
     assert log.entries() == []
     assert not log.path.exists()
+
+
+def test_a_file_that_a_killed_program_left_empty_is_an_empty_log(log: PracticeLog) -> None:
+    log.path.parent.mkdir()
+    log.path.touch()
+    assert log.entries() == []
+    assert log.add(ENTRY) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
+def test_a_log_that_may_only_be_read_is_read_and_the_hint_of_writing_is_not_to_move_it_away(log: PracticeLog) -> None:
+    log.add(ENTRY)
+    for path in (log.path, log.path.parent):
+        path.chmod(path.stat().st_mode & 0o555)
+    try:
+        assert len(log.entries()) == 1
+        if not os.access(log.path, os.W_OK):  # a superuser may write anywhere
+            with pytest.raises(PracticeLogError) as refused:
+                log.add(ENTRY)
+            assert refused.value.hint == f"allow yourself to write in the folder {log.path.parent}"
+    finally:
+        for path in (log.path.parent, log.path):
+            path.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (OSError(errno.ENOSPC, "no space"), "free some space on the disk"),
+        (OSError(errno.EROFS, "read-only"), "allow yourself to write in the folder"),
+        (OSError(errno.EISDIR, "a folder"), "move the file away"),
+        (sqlite_error(sqlite3.SQLITE_FULL), "free some space on the disk"),
+        (sqlite_error(sqlite3.SQLITE_READONLY_DIRECTORY), "allow yourself to write in the folder"),
+        (sqlite_error(sqlite3.SQLITE_BUSY), "try again in a moment"),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT), "move the file away"),
+    ],
+)
+def test_only_a_damaged_file_is_to_be_moved_away(log: PracticeLog, error: Exception, hint: str) -> None:
+    with pytest.raises(PracticeLogError) as refused, log.told_errors():
+        raise error
+    assert hint in refused.value.hint
 
 
 def test_what_is_deleted_is_gone_from_the_file_and_does_not_come_back(log: PracticeLog) -> None:

@@ -114,7 +114,12 @@ def _show_weeks(entries: Sequence[PracticeEntry], weeks: Sequence[PracticeWeek])
     finished, heard_ms = sum(one.is_finished for one in entries), sum(one.heard_ms for one in entries)
     broken_off = len(entries) - finished
     more = f", {broken_off} cut short" if broken_off else ""
-    console.show_line(f"since {entries[0].began:{_DAY}}: {finished} completed{more}, {minutes(heard_ms)} minutes")
+    console.show_line(f"since {entries[0].began:{_DAY}}: {finished} completed{more}, {_minutes(heard_ms)}")
+
+
+def _minutes(length_ms: int) -> str:
+    count = minutes(length_ms)
+    return f"{count} minute{'s' * (count != 1)}"
 
 
 def _sentence(week: PracticeWeek) -> str:
@@ -123,7 +128,7 @@ def _sentence(week: PracticeWeek) -> str:
     broken_off = f", {week.broken_off} of them cut short" if week.broken_off else ""
     felt = "" if week.number is None else f", felt {float(week.number):.1f} of {HIGHEST_NUMBER}"
     count = f"{len(week.entries)} session{'s' * (len(week.entries) > 1)}"
-    return f"Week of {week.monday:{_DAY}}: {count}{broken_off}, {minutes(week.heard_ms)} minutes{felt}."
+    return f"Week of {week.monday:{_DAY}}: {count}{broken_off}, {_minutes(week.heard_ms)}{felt}."
 
 
 def _show_entries(entries: Sequence[PracticeEntry]) -> None:
@@ -231,14 +236,16 @@ def done(
     **given: Any,
 ) -> None:
     """Add a session that you did with the phone to the practice log."""
-    from voicecoach.pipeline.practice import planned_ms, practice_entry
+    from voicecoach.pipeline.practice import check_is_logged, planned_ms, practice_entry
 
-    loaded, planned = planned_ms(script, with_week(script, choices(given), is_live=True))
-    heard_ms = planned if length_ms is None else length_ms
     now = datetime.now().astimezone()
-    began = now - timedelta(milliseconds=heard_ms) if day is None else day.astimezone()
-    if began > now:
+    if day is not None and day.astimezone() > now:
         raise click.BadParameter("that date is in the future", param_hint="--on")
+    chosen = with_week(script, choices(given), is_live=True, day=day and day.date())
+    loaded, planned = planned_ms(script, chosen)
+    check_is_logged(loaded)
+    heard_ms = planned if length_ms is None else length_ms
+    began = now - timedelta(milliseconds=heard_ms) if day is None else day.astimezone()
     practice = PracticeLog()
     entry = practice_entry(loaded, began, heard_ms, number=number, note=note, is_finished=not broken_off)
     practice.add(entry)

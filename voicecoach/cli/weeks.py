@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from voicecoach.cli import console
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voicecoach.pipeline.programme import ProgrammeState  # loading it loads the voices
 
 
-def with_week(script: str, chosen: Choices, *, is_live: bool = False) -> Choices:
+def with_week(script: str, chosen: Choices, *, is_live: bool = False, day: date | None = None) -> Choices:
     """Return the choices with the week of the programme that the practice log says, if that is asked for.
 
     What is done live follows the log once a session of the programme is in it. A file does so with ``--week log``
@@ -26,13 +26,14 @@ def with_week(script: str, chosen: Choices, *, is_live: bool = False) -> Choices
         script: The script, as the command line names it.
         chosen: The choices of the command line.
         is_live: Whether the session is done now, and not written to a file.
+        day: The day of the session; None for today.
     """
     if chosen.week not in (None, WEEK_OF_LOG) or script == STANDARD_INPUT:
         return chosen
     from voicecoach.pipeline.programme import programme_state
 
     try:
-        state = programme_state(script, datetime.now().astimezone().date())
+        state = programme_state(script, day or datetime.now().astimezone().date())
     except PracticeLogError:
         if chosen.week == WEEK_OF_LOG:
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from voicecoach.errors import VoicecoachError
 from voicecoach.pipeline.load import Script, load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.practice.entry import PracticeEntry
@@ -17,6 +18,18 @@ from voicecoach.session.options import Choices
 def is_logged(script: Script) -> bool:
     """Return whether a script's sessions belong into the practice log: the script and the person may say no."""
     return not script.routine.settings.is_off(table.LOG)
+
+
+def check_is_logged(script: Script) -> None:
+    """Check that a session of a script may be added to the practice log.
+
+    Raises:
+        VoicecoachError: The script or the person keeps it out.
+    """
+    off = script.routine.settings.written(table.LOG)
+    if off is not None and not is_logged(script):
+        message = f"nothing was written: {off.location.path} keeps these sessions out of the practice log"
+        raise VoicecoachError(message, f"to log them, remove line {off.location.line}")
 
 
 def practice_entry(

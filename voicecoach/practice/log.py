@@ -7,6 +7,7 @@ half of an entry, and any program for SQLite can read the file.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ from voicecoach.practice.entry import PracticeEntry
 FILE_NAME = "practice.sqlite"
 _VERSION = 1
 _WAIT_S = 10.0
+_PRIMARY_CODE = 0xFF
+"""The bits of an extended result code of SQLite that tell the kind of error."""
+
+_MAKE_ROOM = "free some space on the disk"
 _COLUMNS = tuple(each.name for each in fields(PracticeEntry) if each.name != "id")
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -96,7 +101,9 @@ class PracticeLog:
         """
         if not folders.is_file(self.path):
             return []
-        with self._open() as database:
+        with self._open(is_reading=not os.access(self.path, os.W_OK)) as database:
+            if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone() is None:
+                return []  # made by a program that has not written yet, or was killed before
             rows = database.execute("SELECT * FROM entry").fetchall()
             names = [column[0] for column in database.execute("SELECT * FROM entry LIMIT 0").description]
             found = [PracticeEntry.of(dict(zip(names, row, strict=True))) for row in rows]
@@ -131,17 +138,53 @@ class PracticeLog:
                 yield database
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-            with closing(sqlite3.connect(self.path, timeout=_WAIT_S, isolation_level=None)) as database:
+    def _open(self, *, is_reading: bool = False) -> Iterator[sqlite3.Connection]:
+        with self.told_errors():
+            if not is_reading:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            address = f"{self.path.resolve().as_uri()}?mode={'ro' if is_reading else 'rw'}"
+            connection = sqlite3.connect(address, timeout=_WAIT_S, isolation_level=None, uri=True)
+            with closing(connection) as database:
                 database.execute("PRAGMA secure_delete = ON")
                 self._check_version(database)
                 yield database
+
+    @contextmanager
+    def told_errors(self) -> Iterator[None]:
+        """Tell errors of the system and of SQLite as those of this log, with what to do.
+
+        Raises:
+            PracticeLogError: There was one.
+        """
+        try:
+            yield
         except (sqlite3.Error, OSError, ValueError, TypeError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise PracticeLogError(self.path, reason) from error
+            raise PracticeLogError(self.path, reason, self._hint(error)) from error
+
+    def _hint(self, error: Exception) -> str:
+        """Return what to do about an error that is not the file's own; empty for a damaged file."""
+        match error:
+            case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+                return _MAKE_ROOM
+            case OSError(errno=errno.EACCES | errno.EPERM | errno.EROFS):
+                return f"allow yourself to write in the folder {self.path.parent}"
+            case sqlite3.Error():
+                return self._hint_of_code(getattr(error, "sqlite_errorcode", 0))
+            case _:
+                return ""
+
+    def _hint_of_code(self, code: int) -> str:
+        match code & _PRIMARY_CODE:
+            case sqlite3.SQLITE_FULL:
+                return _MAKE_ROOM
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
+                return f"allow yourself to write in the folder {self.path.parent}"
+            case sqlite3.SQLITE_BUSY:
+                return "another program uses it: try again in a moment"
+            case _:
+                return ""
 
     def _check_version(self, database: sqlite3.Connection) -> None:
         version = database.execute("PRAGMA user_version").fetchone()[0]
