@@ -13,6 +13,8 @@ from voicecoach.errors import VoicecoachError
 _OPTION_NAMES = frozenset(SessionOptions.__annotations__)
 _SIGNS_OF_FOLDERS = frozenset("/\\\0")
 _LONGEST_TEXT_CHARACTERS = 2_000_000
+_SURROGATE = rb"\ud"
+"""Begins one half of a character in JSON; alone it is in no text that could be spoken or saved."""
 
 
 class RequestError(VoicecoachError):
@@ -142,4 +144,14 @@ def read_fields(body: bytes) -> dict[str, Any]:
         raise RequestError("the body is not JSON") from error
     if not isinstance(found, dict):
         raise RequestError("the body is not a JSON object")
+    if _SURROGATE in body.lower() and not _is_encodable(found):
+        raise RequestError("the body has half of a character", r"write both halves of it, such as \ud83d\ude00")
     return found
+
+
+def _is_encodable(found: dict[str, Any]) -> bool:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
