@@ -105,7 +105,27 @@ def read(text: str) -> tuple[Routine, list[tuple[str, str]]]:
         (
             f"- programme: 2 weeks\n- level by week: 1, 9{STEP}",
             '2:21 error: "9" is not a level from 1 to 5',
-            "write, for example, 1",
+            "write 5",
+        ),
+        (
+            f"- programme: 3 weeks\n- level by week: 1; 2 3{STEP}",
+            '2:18 error: "1; 2 3" is not a level from 1 to 5',
+            "write commas between the weeks: 1, 2, 3",
+        ),
+        (
+            f"- programme: 3 weeks{STEP}- sides: right, left\n- sides by week: right, left, right",
+            '9:18 error: "sides by week" has 1 value, and the programme has 3 weeks',
+            "write - sides by week: right; left; right, or - programme: 1 week",
+        ),
+        (
+            f"{SIX}{STEP}- weeks: 5-4, 6",
+            "9:10 error: the range '5-4' is upside down: the smaller value comes first",
+            "write - weeks: 4-5, 6",
+        ),
+        (
+            f"{SIX}{STEP}- weeks: week 2 to 3",
+            "9:10 error: 'week 2 to 3' is not a whole number such as 3, or a range such as 6-10",
+            "write - weeks: 2-3",
         ),
     ],
 )

@@ -167,6 +167,8 @@ def _check_count(line: Setting, count: int, report: Report) -> None:
     fitting = (*values, *(values[-1:] * count))[:count]
     own, weeks = _things(len(values), "value"), _things(count, "week")
     message = f"{quoted(line.spec.key)} has {own}, and the programme has {weeks}"
+    if len(values) == 1 and isinstance(values[0], tuple) and len(values[0]) == count:
+        fitting = tuple((value,) for value in values[0])  # commas, where semicolons are meant
     hint = f"write - {line.spec.key}: {line.spec.codec.print(fitting)}, or - programme: {_things(len(values), 'week')}"
     report.error(line.value_location, message, hint)
 

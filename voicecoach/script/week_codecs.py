@@ -22,6 +22,8 @@ Weeks = tuple[Span, ...]
 
 _WEEKS = re.compile(r"(\d{1,3})(?:\s*(?:weeks?|wochen?|semanas?|semaines?|settimane?|weken))?", re.IGNORECASE)
 _WEEK = re.compile(r"(?:week\s*)?(\d{1,3})", re.IGNORECASE)
+_SPANS = re.compile(r"(\d{1,9})(?:\s*(?:-|\u2013|to|until)\s*(\d{1,9}))?", re.IGNORECASE)
+_ONLY_SPANS = re.compile(r"(?:weeks?\b|\band\b|\bto\b|\buntil\b|[\d\s,;/&\u2013-])+", re.IGNORECASE)
 WHOLE_SCRIPT = 0
 """The week of a person who wants the whole script, without its programme."""
 
@@ -93,10 +95,26 @@ def _whole(low: int, high: int, what: str) -> Codec[int]:
         if re.fullmatch(r"\d{1,3}", source.text) and low <= int(source.text) <= high:
             return int(source.text)
         shown = quoted(source.text) if source.text else "a value next to a comma"
-        report.error(source.at(), f"{shown} is not {what} from {low} to {high}", f"write, for example, {low}")
+        report.error(source.at(), f"{shown} is not {what} from {low} to {high}", _meant_number(source.text, low, high))
         return None
 
     return Codec(read, str, str(low))
+
+
+def _meant_number(text: str, low: int, high: int) -> str:
+    """Return a hint with the number that a text is likely to mean, or with several that no comma is between.
+
+    >>> _meant_number("9", 1, 5), _meant_number("3x", 1, 21), _meant_number("1; 2 3", 1, 5)
+    ('write 5', 'write 3', 'write commas between the weeks: 1, 2, 3')
+    >>> _meant_number("1-3", 1, 5), _meant_number("high", 1, 5)
+    ('write commas between the weeks: 1, 2, 3', 'write, for example, 1')
+    """
+    numbers = [min(max(int(number), low), high) for number in re.findall(r"\d{1,9}", text)]
+    if re.fullmatch(r"\d+\s*[-\u2013]\s*\d+", text):
+        numbers = list(range(numbers[0], numbers[-1] + 1)) or numbers
+    if 1 < len(numbers) <= limits.MOST_WEEKS:
+        return f"write commas between the weeks: {', '.join(map(str, numbers))}"
+    return f"write {numbers[0]}" if numbers else f"write, for example, {low}"
 
 
 _FOCUS_WORDS = choice((Side.RIGHT, Side.LEFT, "off"))
@@ -135,13 +153,31 @@ def merged_weeks(weeks: Sequence[Span]) -> Weeks:
     return tuple(merged)
 
 
+def _meant_weeks(text: str) -> str:
+    """Return a hint with the weeks that a text is likely to mean.
+
+    >>> _meant_weeks("6-3"), _meant_weeks("week 2 to 3 and 5")
+    ('write - weeks: 3-6', 'write - weeks: 2-3, 5')
+    >>> _meant_weeks("from 2 on")
+    'write - weeks: 3-6, or - weeks: 1-2, 5-6'
+    """
+    pairs = [(int(one), int(other or one)) for one, other in _SPANS.findall(text)]
+    if (
+        pairs
+        and _ONLY_SPANS.fullmatch(text)
+        and all(1 <= number <= limits.MOST_WEEKS for pair in pairs for number in pair)
+    ):
+        return f"write - weeks: {print_weeks(merged_weeks([Span(min(pair), max(pair)) for pair in pairs]))}"
+    return "write - weeks: 3-6, or - weeks: 1-2, 5-6"
+
+
 def _read_weeks(source: SourceText, report: Report) -> Weeks | None:
     spans: list[Span] = []
     for part in split_list(source):
         try:
             span = parse_count_span(part.text)
         except UnitError as error:
-            report.error(part.at(), str(error), "write - weeks: 3-6, or - weeks: 1-2, 5-6")
+            report.error(part.at(), str(error), _meant_weeks(source.text))
             return None
         if span.low < 1 or span.high > limits.MOST_WEEKS:
             report.error(part.at(), f"weeks are counted from 1 to {limits.MOST_WEEKS}", "write, for example, 3-6")
