@@ -49,6 +49,12 @@ SCRIPT = "- voice: tone\n- value patient: Ann\n\nHello {patient}.\n"
         (["say", "Hello.", "--voice", "kokro:heart"], 1, "kokro:heart", 'did you mean "kokoro:heart"?'),
         (["verify", "a.md"], 1, "not a sound file", "type: voicecoach check a.md"),
         (["done", "a.md", "--on", "tomorrow"], 2, "'tomorrow' is not a date", "2026-11-28"),
+        (
+            ["show", "lower-back", "--voice", "tone", "--week", "off", "--fit", "16"],
+            1,
+            "exactly 16s",
+            "write 16m for minutes",
+        ),
         (["play", "a"], 1, "there is no script called 'a'", "suffix"),
     ],
 )

@@ -17,7 +17,7 @@ from voicecoach.session import rules
 from voicecoach.session.cues import Closing, Cue, HoldGap, Passage, Section, Silence, Talk
 from voicecoach.session.schedule.scheduler import Scheduler
 from voicecoach.session.timeline import ClipSource
-from voicecoach.units import LONGEST_SESSION_MS, format_clock, format_duration, round_half_up
+from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, SECOND_MS, format_clock, format_duration, round_half_up
 
 LEAST_FACTOR = Fraction(1, 2)
 MOST_FACTOR = Fraction(3)
@@ -252,10 +252,12 @@ class _Fit:
     def run(self) -> Fitted:
         shortest_ms, longest_ms = self.possible_ms()
         if not shortest_ms <= self._target_ms <= longest_ms:
-            between = f"the shortest is {format_duration(shortest_ms)}"
-            raise FitError(
-                format_duration(self._target_ms), f"{between}, the longest {format_duration(longest_ms)}", _HINT
+            possible = f"the shortest is {format_duration(shortest_ms)}, the longest {format_duration(longest_ms)}"
+            minutes_ms = self._target_ms * MINUTE_MS // SECOND_MS
+            hint = (
+                f"write {format_duration(minutes_ms)} for minutes" if shortest_ms <= minutes_ms <= longest_ms else _HINT
             )
+            raise FitError(format_duration(self._target_ms), possible, hint)
         stop = largest(_STOPS, lambda number: self._duration_ms(number) <= self._target_ms)
         stretched = self._between(stop)
         return Fitted(stretched.sections, self._summary(stop, stretched.factor))
