@@ -63,6 +63,30 @@ PAUSES = {
     "Conto da cento. Cento… (lasciar passare 4 secondi) E via.": "Conto da cento. Cento… [pause 4s] E via.",
     "Solte os ombros. (deixar passar 8 segundos) Respire.": "Solte os ombros. [pause 8s] Respire.",
     "A heron lifts.\n\n- 10 seconds -\n\nBreathe.": "A heron lifts.\n[pause 10s]\nBreathe.",
+    # Between dashes, in brackets inside brackets, a bed for a while, and each dash of a rotation.
+    "Let the breath come - 3 breaths - and go.": "Let the breath come [pause 3 breaths] and go.",
+    "Atme ein – 4 Sekunden – und aus – 6 Sekunden –": "Atme ein [pause 4s] und aus [pause 6s]",
+    "Siente la mano. - 5 segundos - Ahora la otra.": "Siente la mano. [pause 5s] Ahora la otra.",
+    "Vous avancez pieds nus.\n\nLevez les bras. – 3 respirations –\n\nReposez-vous.": (
+        "Vous avancez pieds nus.\nLevez les bras. [pause 3 breaths]\nReposez-vous."
+    ),
+    "E la luna gli fa posto - 3 respiri - su una nuvola.": "E la luna gli fa posto [pause 3 breaths] su una nuvola.",
+    "Feche os olhos. (pausa (10 segundos)) Respire.": "Feche os olhos. [pause 10s] Respire.",
+    "Adem uit. - 3 ademhalingen - Kom rustig terug.": "Adem uit. [pause 3 breaths] Kom rustig terug.",
+    "Lie down here. (pause (5 seconds)) Let go.": "Lie down here. [pause 5s] Let go.",
+    "Let go of it. [30 SEC OF RAIN] Come back.": "Let go of it. [pause 30s] Come back.",
+    "Lass alles los. [30 SEK. MEERESRAUSCHEN] Komm zurück.": "Lass alles los. [pause 30s] Komm zurück.",
+    "Suelta el cuerpo. [30 SEG DE LLUVIA] Vuelve ahora.": "Suelta el cuerpo. [pause 30s] Vuelve ahora.",
+    "Relâchez le corps. [20 SEC DE VENT] Revenez maintenant.": "Relâchez le corps. [pause 20s] Revenez maintenant.",
+    "Lascia andare il corpo. [20 SEC DI GRILLI] Torna qui.": "Lascia andare il corpo. [pause 20s] Torna qui.",
+    "Solte o corpo todo. [1 MIN DE ONDAS] Volte agora.": "Solte o corpo todo. [pause 1m] Volte agora.",
+    "Laat je lichaam los. [30 SEC REGEN] Kom terug.": "Laat je lichaam los. [pause 30s] Kom terug.",
+    "Voel je hand.\n\nRechterduim – wijsvinger – middelvinger – handpalm –": (
+        "Voel je hand.\nRechterduim [short pause] wijsvinger [short pause] middelvinger [short pause] handpalm "
+        "[short pause]"
+    ),
+    "Hold the leg up. (count silently to five) Lower it.": "Hold the leg up. [pause 5s] Lower it.",
+    "Levanta los brazos. (cuenta hasta 5 en silencio) Baja.": "Levanta los brazos. [pause 5s] Baja.",
     # Signs that a text uses throughout, and lines that explain them.
     "Right hand thumb / second finger / third finger / fourth finger / palm.": (
         "Right hand thumb [short pause] second finger [short pause] third finger [short pause] fourth finger "
@@ -158,6 +182,25 @@ SPOKEN = {
     "Gracias por estar aquí. (fin)": "Gracias por estar aquí.",
     "Danke, dass du da warst. (Ende)": "Danke, dass du da warst.",
     "Dank je wel voor vandaag.\n\n~ einde ~": "Dank je wel voor vandaag.",
+    # What somebody does, in the third person.
+    "Let it all go. (She sighs) And rest here.": "Let it all go. And rest here.",
+    "Lass alles los. (Sie atmet hörbar aus) Und ruhe.": "Lass alles los. Und ruhe.",
+    "Suelta todo el cuerpo. (La profesora levanta los brazos) Descansa.": "Suelta todo el cuerpo. Descansa.",
+    "Relâchez tout le corps. (La voix ralentit) Reposez-vous.": "Relâchez tout le corps. Reposez-vous.",
+    "Lascia andare tutto. (Il narratore sospira) E riposa.": "Lascia andare tutto. E riposa.",
+    "Solte o corpo todo. (Ela suspira) E descanse agora.": "Solte o corpo todo. E descanse agora.",
+    "Laat alles los nu. (Ze zucht zacht) En rust maar.": "Laat alles los nu. En rust maar.",
+    "Rest your hands (they can face up) on your legs.": "Rest your hands (they can face up) on your legs.",
+    "My mind – and yours – may rest – now.": "My mind – and yours – may rest – now.",
+    # The numbers of a list order it; those of a countdown are counted aloud.
+    "Before we begin:\n\n1. Sit tall.\n2. Close your eyes.\n3. Breathe.": (
+        "Before we begin:\nSit tall.\nClose your eyes.\nBreathe."
+    ),
+    "I count down now.\n\n3. Deeper now.\n2. Deeper still.\n1. And rest.": (
+        "I count down now.\n3. Deeper now.\n2. Deeper still.\n1. And rest."
+    ),
+    "Kalm\n\nNaam: ________  Datum: ________\n\nSluit je ogen.": "Sluit je ogen.",
+    "Calm\n\nPrepared for: ________\n\nClose your eyes.": "Close your eyes.",
     "Thank you for your time. ♪ outro ♪": "Thank you for your time.",
 }
 
@@ -184,6 +227,8 @@ def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
     [
         ("A beach. ~\nWaves. ~\nSand. ~\n", "~", "taken for [pause] (3×): it stands alone among the words"),
         ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: inside a sentence. Remove the brackets"),
+        ("Let go. (He chuckles) Rest.", "(He chuckles)", "a comment: what somebody does, not spoken"),
+        ("Lift it. (count to 5) Rest.", "(count to 5)", "[pause 5s]: a second of silence for each number"),
         ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),
     ],
 )

@@ -132,7 +132,7 @@ EXERCISES = {
     ),
     "| Übung | Wdh. | Hinweis |\n|---|---|---|\n| Kreisen | 15 | langsam und groß |\n"
     "| Drehen | 8 pro Seite | locker bleiben |": (
-        "## Kreisen|- reps: 15|- cue: Langsam und groß.|## Drehen|- sides: right, left|- reps: 8|locker bleiben"
+        "## Kreisen|- reps: 15|langsam und groß|## Drehen|- sides: right, left|- reps: 8|locker bleiben"
     ),
     "| Dag | Training |\n|---|---|\n| ma | Squats 3x10<br>Plank 30 s |": (
         "## Squats|- reps: 10|- sets: 3|## Plank|- hold: 30s"

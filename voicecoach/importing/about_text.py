@@ -92,6 +92,7 @@ _FORM_KEYS_TEXT = (
 _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
 _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
 _FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
+_BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
     r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
@@ -208,7 +209,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     """Return why a line is about the text and not part of it; empty where it is part of it."""
     words = text.strip("*_ ")
     parts = sentences_of(words)
-    if is_form(words):
+    if is_form(words) or _BLANK_FIELD.fullmatch(text.strip()):
         return "a form to fill in"
     told = [is_contact(part) or is_postal_address(part) or _is_question(part) for part in parts]
     has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT

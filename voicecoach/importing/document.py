@@ -101,7 +101,6 @@ class Exercise:
         reps: The repetitions of a set.
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
-        cue: A sentence to speak before each set.
         phases: The parts of one breath, each with its length and its words, in place of a hold.
         texts: Sentences to speak before it.
         notes: Words of the source that fit nowhere else.
@@ -116,7 +115,6 @@ class Exercise:
     reps: Span | None = None
     rest_ms: Span | None = None
     has_sides: bool = False
-    cue: str = ""
     phases: tuple[tuple[Span, str], ...] = ()
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -46,6 +46,8 @@ _SENTENCE_BREAK = re.compile(
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
 _SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
+# "Raise your arms. - 3 breaths -"
+_ENDS_WITH_PAUSE = re.compile(r"[.!?…]\s+[-–—]\s?\d[^-–—.!?]{0,30}\s?[-–—]\s*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
 _TIMES_ALONE = re.compile(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)", re.IGNORECASE)
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
@@ -69,7 +71,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         return None
     source, text = text, _CODE.sub("", text)
     first = FIRST_FIGURE.search(text)
-    if first is None or read_pause(text.strip("*_()[] ")) is not None:
+    if first is None or read_pause(text.strip("*_()[] ")) is not None or _ENDS_WITH_PAUSE.search(text):
         return None
     if first.start() == 0:
         return _figures_first(text, line) if is_listed else None

@@ -128,13 +128,12 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
     if not figures.is_exercise:
         return None
     has_sides = figures.has_sides or cells.has_sides
-    # A step with sides says the side where it has no cue, and a pause is none.
-    is_cue = not has_sides and not re.search(r"[\[({]", texts["hint"])
-    told = [texts["text"], "" if is_cue else texts["hint"]]
+    # A cue would be spoken again before each set.
+    told = [texts["text"], texts["hint"]]
     notes = [note for note in (*name_notes, *figures.notes, *others) if note]
     return Exercise(
         name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
-        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides, cue=texts["hint"] if is_cue else "",
+        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides,
         texts=tuple(text for text in told if text), notes=tuple(notes),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.importing.asides import counted_pause, dashes_of_rotation, is_stage_act, with_plain_brackets
 from voicecoach.importing.labels import sound_direction
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
@@ -79,6 +80,8 @@ _STRESSED = re.compile(
     r"(?P=marks)(?![\w*_])"
 )
 _INSIDE = "inside a sentence. Remove the brackets to have it spoken"
+_COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
+_ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 _PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
 _LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
@@ -108,7 +111,7 @@ def split_line(line: str, language: str) -> list[Part]:
     >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
     FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)')
     """
-    line = _STRESSED.sub(lambda found: _without_stress(found, language), line)
+    line = _STRESSED.sub(lambda found: _without_stress(found, language), with_plain_brackets(line, language))
     whole = _whole_line(line, language)
     if whole is not None:
         return _with_pause(whole, language)
@@ -135,7 +138,8 @@ def _without_stress(found: re.Match[str], language: str) -> str:
 def _add_text(parts: list[Part], text: str, language: str) -> None:
     """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
     marked = [*pauses_between_marks(text, language), *pauses_between_dashes(text, language)]
-    found = [(one.begin, one.end, one.pause) for one in marked]
+    found: list[tuple[int, int, PauseLength]] = [(one.begin, one.end, one.pause) for one in marked]
+    found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
@@ -203,7 +207,8 @@ def _whole_line(line: str, language: str) -> Part | None:
     if is_round or is_square:
         words = inner[1:-1].strip()
         direction = _direction(words, language) or (_breath(words) if is_square else None)
-        return FoundDirection(direction, stripped) if direction is not None else UnclearDirection(stripped)
+        aside = _aside(stripped, language) or UnclearDirection(stripped)
+        return FoundDirection(direction, stripped) if direction is not None else aside
     if is_emphasised or is_dashed:
         direction = _direction(inner, language)
         if direction is not None:
@@ -258,7 +263,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             direction = _direction(words, language) or (_breath(words) if kind == "square" else None)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
-        return _unknown(kind, text, is_alone=_stands_alone(before, after))
+        return _unknown(kind, text, language, is_alone=_stands_alone(before, after))
     if kind == "round" and isinstance(direction, TimedPause) and not _stands_alone(before, after):
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
         bare = not _PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
@@ -274,8 +279,20 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
 
 
-def _unknown(kind: str, text: str, *, is_alone: bool) -> Part | None:
+def _aside(text: str, language: str) -> Part | None:
+    """Return the part of brackets that tell what somebody does, "(She sighs)", or that ask for silent counting."""
+    words = text.strip("{}[]()*_ ")
+    counted = counted_pause(words, language)
+    if counted is not None:
+        return FoundDirection(counted, text.strip(), _COUNTED)
+    return FoundDirection(NoteDirection(), text.strip(), _ACT) if is_stage_act(words) else None
+
+
+def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | None:
     """Return the part of brackets without a known direction: "(repeat 3 times)" is told, and not spoken."""
+    aside = _aside(text, language) if kind in ("square", "round", "curly") else None
+    if aside is not None:
+        return aside
     if kind == "square" or (kind == "round" and _AGAIN.fullmatch(text)):
         return UnclearDirection(text)
     if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:

@@ -46,7 +46,6 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append(f"{'rest between sets' if has_both else 'rest'}: {format_duration_span(exercise.rest_ms)}")
     elif exercise.rest_ms:
         doubts.append(f"the rest of {format_duration_span(exercise.rest_ms)} is dropped: there is only one set")
-    settings += [f"cue: {as_cue(exercise.cue)}"] if exercise.cue else []
     return settings, doubts
 
 

@@ -23,6 +23,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.labels import names_pause, sound_direction, without_speaker
+from voicecoach.importing.list_numbers import ListNumbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
 from voicecoach.importing.rows import speech_of_row
@@ -71,6 +72,7 @@ class Writer:
         self._rest_of_rounds_ms: Span | None = None
         self._estimate_ms = 0
         self._last_line = 0
+        self._numbers = ListNumbers()
 
     def write(self, blocks: list[Block], document: Document) -> None:
         """Write the title, the language and all blocks of a document."""
@@ -108,8 +110,8 @@ class Writer:
                 if self._closes_before_words:
                     self._end_exercise(line)
                 self._spoken(text, line)
-            case Item(text, line, number):
-                self._item(text, line, number)
+            case Item():
+                self._item(block, following)
             case TableRow():
                 self._row(block)
             case Exercise():
@@ -174,7 +176,8 @@ class Writer:
         if times:
             self.script.comment(times, heading.line)
 
-    def _item(self, text: str, line: int, number: str) -> None:
+    def _item(self, item: Item, following: list[Block]) -> None:
+        text, line, number = item.text, item.line, item.number
         first, _, rest = text.partition("\n")
         setting = _SETTING.fullmatch(first)
         scope = Scope.STEP if self._has_steps else Scope.SESSION
@@ -185,8 +188,10 @@ class Writer:
             self._closes_before_words = False
             self.script.entry(line, text, Kind.SETTING, f"- {first}")
             return
-        # A list number is kept: it may be counted aloud, and it is a stop between the items.
-        self._spoken(f"{number} {first}" if re.fullmatch(r"\d+[.)]", number) else first, line)
+        is_counted = self._numbers.counts_down(number, following)
+        if self._numbers.is_first_ordered:
+            self.script.entry(line, number, Kind.DROPPED, "the numbers of a list are not spoken")
+        self._spoken(f"{number} {first}" if is_counted else first, line)
         for part in rest.split("\n"):
             if part:
                 self._spoken(part, line)
@@ -342,7 +347,7 @@ class Writer:
             case UnclearDirection(source):
                 notes.append((source, "unsure: unknown direction. Remove the brackets to have it spoken"))
             case FoundDirection(direction, source, doubt):
-                self._direction(direction, source, line, pieces)
+                self._direction(direction, source, line, pieces, doubt)
                 if isinstance(direction, MusicDirection):
                     notes.append((source + _BED_HINT, ""))
                 elif not isinstance(direction, _HEARD):
@@ -353,14 +358,16 @@ class Writer:
         text = " ".join([*(line for line, _ in self.script.lines), *pieces]).lower()
         return len(re.findall(r"\[\s*repeat\b", text)) > len(re.findall(r"\[\s*end\s*\]", text))
 
-    def _direction(self, direction: Direction, source: str, line: int, pieces: list[str]) -> None:
+    def _direction(self, direction: Direction, source: str, line: int, pieces: list[str], doubt: str = "") -> None:
         match direction:
             case TimedPause() | BreathPause() | NamedPause():
                 written = print_pause(direction)
                 pieces.append(written)
                 if isinstance(direction, TimedPause):
                     self._estimate_ms += direction.span_ms.high
-                self.script.entry(line, source, Kind.PAUSE, written)
+                self.script.entry(
+                    line, source, *((Kind.UNSURE, f"{written}: {doubt}") if doubt else (Kind.PAUSE, written))
+                )
             case ChimeDirection(sound, times):
                 written = " ".join([f"[chime {sound}]"] * times)
                 pieces.append(written)

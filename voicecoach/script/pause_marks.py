@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.script.direction_words import WORDS, folded
-from voicecoach.script.directions import NamedPause, PauseLength, read_pause
+from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause, read_pause
+from voicecoach.units import MINUTE_MS
 
 _PAIRS = re.compile(
     r"(?<![\w:/])//\s?(?P<slashes>[^/\s](?:[^/\n]{0,40}[^/\s])?)\s?//(?![\w/])"
@@ -62,8 +63,18 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
             pause = read_pause(words, language)
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
             is_last = words[0].isdigit() and not line[found.end() :].strip(" .")  # "Breathe in – 4 seconds –"
-            if pause is not None and (is_doubled or is_last or says_silence(words) or found[0] == line.strip()):
+            is_inside = pattern is _DASHES and _is_short_count(words, pause)
+            if pause is not None and (
+                is_doubled or is_last or is_inside or says_silence(words) or found[0] == line.strip()
+            ):
                 yield MarkedPause(*found.span(), words, pause)
+
+
+def _is_short_count(words: str, pause: PauseLength | None) -> bool:
+    """Return whether some words have a number of breaths, or of seconds up to a minute: "go – 3 breaths – and feel"."""
+    if isinstance(pause, BreathPause):
+        return pause.breaths.low > 1
+    return isinstance(pause, TimedPause) and words[0].isdigit() and pause.span_ms.high <= MINUTE_MS
 
 
 def says_silence(words: str) -> bool:

@@ -24,7 +24,14 @@ _SOUNDS = (
     | frozenset(
         folded(
             "sound sounds birdsong waves rain ocean nature instrumental ambience klang klänge geräusche geräusch "
-            "naturgeräusche wellen sonido sonidos sons bruit bruits suono suoni som geluid geluiden"
+            "naturgeräusche wellen sonido sonidos sons bruit bruits suono suoni som geluid geluiden "
+            "wind sea birds crickets fire stream river forest thunder storm drum drums "
+            "regen meer meeresrauschen rauschen vögel vogelgezwitscher grillen feuer bach wald gewitter trommel "
+            "lluvia olas mar viento pájaros grillos fuego arroyo río bosque tormenta tambor "
+            "pluie vagues mer vent oiseaux grillons feu ruisseau rivière forêt orage tambour "
+            "pioggia onde mare vento uccelli uccellini grilli fuoco ruscello fiume bosco temporale tamburo "
+            "chuva ondas pássaros fogo riacho rio floresta trovoada "
+            "golven zee vogels vogelgeluiden krekels vuur beek bos onweer trommels"
         ).split()
     )
 )

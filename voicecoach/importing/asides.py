@@ -1,0 +1,180 @@
+"""Recognise what stands beside the words: "(She sighs)", "(count to five)", "(pause (5 s))", "thumb – palm –"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.script.direction_tokens import number_word
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.text import base_code
+from voicecoach.units import SECOND_MS, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The words of one language for somebody who does something.
+
+    Attributes:
+        people: Who does it, each as the first words of the note.
+        articles: What may stand before them.
+        acts: What they do, in the third person.
+        alone: Those acts that are a note without anybody named.
+    """
+
+    people: str
+    articles: str
+    acts: str
+    alone: str
+
+
+# fmt: off
+_STAGES = {
+    "en": _Stage(
+        "she he they narrator teacher instructor guide voice speaker children kids students class group",
+        "the a",
+        "takes lowers raises lifts slows sits sit stands stand lights dims nods nod shows closes opens walks falls "
+        "waits speaks continues inhales exhales breathes pauses turns rings drops softens fades lie "
+        "lies begins",
+        "sighs smiles laughs chuckles whispers coughs yawns giggles hums",
+    ),
+    "de": _Stage(
+        "sie er sprecherin sprecher lehrerin lehrer kursleiterin kursleiter erzählerin erzähler stimme kinder gruppe",
+        "die der eine ein",
+        "atmet senkt hebt steht stehen setzt setzen sitzt sitzen nickt zeigt schließt öffnet geht schweigt wartet "
+        "spricht macht nimmt hält legt legen dreht wird läutet zündet dimmt",
+        "seufzt lächelt lacht kichert flüstert hustet gähnt summt",
+    ),
+    "es": _Stage(
+        "ella él ellos ellas narradora narrador profesora profesor maestra maestro instructora instructor guía voz "
+        "niños niñas grupo alumnos",
+        "la el los las una un",
+        "baja sube levanta levantan sienta sientan toma respira exhala inhala calla espera muestra cierra abre camina "
+        "habla continúa enciende apaga asiente hace ralentiza toca",
+        "suspira sonríe ríe susurra tose bosteza",
+    ),
+    "fr": _Stage(
+        "elle il ils elles narratrice narrateur professeur professeure maîtresse maître institutrice instituteur voix "
+        "enfants groupe élèves",
+        "la le les l' une un",
+        "baisse lève lèvent assied asseyent prend respire expire inspire tait attend montre ferme ouvre marche parle "
+        "continue allume éteint ralentit fait hoche sonne reprend descend",
+        "soupire sourit rit chuchote murmure tousse bâille",
+    ),
+    "it": _Stage(
+        "lei lui loro narratrice narratore insegnante maestra maestro istruttrice istruttore voce bambini "
+        "gruppo allievi",
+        "la il lo gli i l' le una un",
+        "abbassa alza alzano siede siedono prende respira espira inspira tace aspetta mostra chiude apre cammina parla "
+        "continua accende spegne rallenta fa annuisce suona",
+        "sospira sorride ride sussurra tossisce sbadiglia",
+    ),
+    "pt": _Stage(
+        "ela ele elas eles narradora narrador professora professor instrutora instrutor voz crianças grupo alunos",
+        "a o as os uma um",
+        "baixa abaixa sobe levanta levantam senta sentam respira expira inspira cala espera mostra fecha abre caminha "
+        "fala continua acende apaga desacelera faz toma toca",
+        "suspira sorri ri sussurra tosse boceja",
+    ),
+    "nl": _Stage(
+        "ze zij hij vertelster verteller juf meester docente docent lerares leraar begeleidster begeleider stem "
+        "kinderen groep",
+        "de het een",
+        "ademt laat heft staat staan gaat gaan zit zitten knikt toont sluit opent loopt zwijgt wacht spreekt neemt "
+        "houdt legt draait wordt daalt dimt",
+        "zucht glimlacht lacht giechelt fluistert hoest gaapt neuriet",
+    ),
+}
+# fmt: on
+_ADVERBS = 2
+_MOST_WORDS_OF_ACT = 8
+_WORD = re.compile(r"l['’](?=\w)|[^\W\d_]+", re.IGNORECASE)
+_LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - frozenset(
+    folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
+)
+_COUNT = re.compile(
+    r"(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s"
+    r"(?:\w+\s){0,2}?(?:to|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|slowly|"
+    r"inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|lentement|in silenzio|"
+    r"em silêncio|devagar|stil|langzaam|in stilte))*\W*",
+    re.IGNORECASE,
+)
+_MOST_COUNTED = 60
+_NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
+_DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
+_LEAST_NAMES = 3
+_LEAST_NAMES_OF_SENTENCE = 5  # with fewer dashes it may be one sentence
+_MOST_WORDS_OF_NAME = 4
+
+
+def is_stage_act(words: str) -> bool:
+    """Return whether a note in brackets tells what somebody does: the reader, or those who are guided.
+
+    >>> is_stage_act("Elle soupire"), is_stage_act("The teacher lights a candle"), is_stage_act("he is calm")
+    (True, True, False)
+    """
+    texts = [folded(word).replace("’", "'") for word in _WORD.findall(words)]
+    if not 0 < len(texts) <= _MOST_WORDS_OF_ACT or re.search(r"\d", words) or not _LISTENERS.isdisjoint(texts):
+        return False
+    return any(_is_act_in(texts, stage) for stage in _STAGES.values())
+
+
+def _is_act_in(texts: list[str], stage: _Stage) -> bool:
+    people, articles, acts, alone = (
+        frozenset(folded(words).split()) for words in (stage.people, stage.articles, stage.acts, stage.alone)
+    )
+    if texts[0] in alone:
+        return True
+    if texts[0] in articles and texts[1:2] and texts[1] in people:
+        texts = texts[1:]
+    return texts[0] in people and not (acts | alone).isdisjoint(texts[1 : _ADVERBS + 2])
+
+
+def counted_pause(words: str, language: str) -> TimedPause | None:
+    """Return the pause of a note that asks for silent counting, a second for each number.
+
+    >>> counted_pause("count silently to five", "en").span_ms.low, counted_pause("cuenta hasta 8", "es").span_ms.low
+    (5000, 8000)
+    """
+    found = _COUNT.fullmatch(words)
+    table = WORDS.get(base_code(language or "en"), WORDS["en"])
+    number = (
+        (int(found["count"]) if found["count"].isdigit() else number_word(folded(found["count"]), table))
+        if found
+        else None
+    )
+    if number is None or not 1 < number <= _MOST_COUNTED:
+        return None
+    return TimedPause(Span(int(number) * SECOND_MS, int(number) * SECOND_MS))
+
+
+def with_plain_brackets(line: str, language: str) -> str:
+    """Return a line with brackets inside brackets as one, where they are a pause together.
+
+    >>> with_plain_brackets("Rest. (pause (5 seconds)) Now (a (b)) go.", "en")
+    'Rest. (pause 5 seconds) Now (a (b)) go.'
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        words = f"{found['outer'].strip(' :,')} {found['inner'].strip()}"
+        return found[0] if read_pause(words, language) is None else f"({words})"
+
+    return _NESTED.sub(plain, line)
+
+
+def dashes_of_rotation(line: str) -> list[tuple[int, int]]:
+    """Return the places of the dashes in a rotation through the body: each is a short pause.
+
+    >>> dashes_of_rotation("Left thumb – palm – wrist –"), dashes_of_rotation("My mind – and yours – rests.")
+    ([(10, 12), (17, 19), (25, 27)], [])
+    """
+    names = [name.strip(" .-–—") for name in _DASH.split(line)]
+    named = [name for name in names if name]
+    is_closed = re.search(r"\s[-–—]\s*$", line) is not None
+    is_rotation = (
+        len(named) >= (_LEAST_NAMES if is_closed else _LEAST_NAMES_OF_SENTENCE)
+        and all(len(name.split()) <= _MOST_WORDS_OF_NAME and read_pause(name) is None for name in named)
+        and not re.search(r"[!?…:;,()\[\]{}\d\n]|[.](?!\s*$)", line)
+    )
+    return [found.span() for found in _DASH.finditer(line)] if is_rotation else []

@@ -1,0 +1,36 @@
+"""Tell the numbers that are counted aloud, "3. Deeper", "2. Deeper", from those that only order a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.importing.document import Block, Item
+
+
+class ListNumbers:
+    """Follows the numbers of a text's lists.
+
+    Attributes:
+        is_first_ordered: Whether the last number only orders a list, and is the first that does: none is spoken.
+    """
+
+    def __init__(self) -> None:
+        self.is_first_ordered = False
+        self._is_ordered = False
+        self._above = 0
+
+    def counts_down(self, number: str, following: Sequence[Block]) -> bool:
+        """Take in the number of the next item, and return whether it is one of a countdown, and so is spoken."""
+        value = _value(number)
+        below = next((_value(one.number) for one in following if isinstance(one, Item) and one.number), 0)
+        above, self._above = self._above, value
+        is_down = 0 < value == below + 1 or 0 < value == above - 1
+        orders = value > 0 and not is_down
+        self.is_first_ordered, self._is_ordered = orders and not self._is_ordered, orders or self._is_ordered
+        return is_down
+
+
+def _value(number: str) -> int:
+    """Return the value of a list number such as "3." or "3)"; 0 for a letter or a bullet."""
+    return int(number[:-1]) if re.fullmatch(r"\d{1,4}[.)]", number) else 0
