@@ -190,7 +190,8 @@ def settle(tmp_path: Path) -> Callable[..., Settled]:
         (tmp_path / "home").mkdir(exist_ok=True)
         (tmp_path / "home" / "settings.toml").write_text(default, encoding="utf-8")
         steps = STEPS.replace("Hello", "Hello {who}") if row.option == "values" else STEPS
-        (tmp_path / "one.md").write_text(f"# T\n\n{script}\n{steps}", encoding="utf-8")
+        voice = "" if row.option == "voice" else "- voice: tone"  # what is spoken has no effect on the others
+        (tmp_path / "one.md").write_text(f"# T\n\n{voice}\n{script}\n{steps}", encoding="utf-8")
         command = play if row.option in PLAYED else export
         context = command.make_context(command.name, ["one.md", *words])
         given = dict(context.params)
