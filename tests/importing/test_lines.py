@@ -190,6 +190,7 @@ SPOKEN = {
     "Lascia andare tutto. (Il narratore sospira) E riposa.": "Lascia andare tutto. E riposa.",
     "Solte o corpo todo. (Ela suspira) E descanse agora.": "Solte o corpo todo. E descanse agora.",
     "Laat alles los nu. (Ze zucht zacht) En rust maar.": "Laat alles los nu. En rust maar.",
+    "Ruhen Sie sich aus (Sie sitzen bequem) und atmen Sie.": "Ruhen Sie sich aus (Sie sitzen bequem) und atmen Sie.",
     "Rest your hands (they can face up) on your legs.": "Rest your hands (they can face up) on your legs.",
     "My mind – and yours – may rest – now.": "My mind – and yours – may rest – now.",
     # The numbers of a list order it; those of a countdown are counted aloud.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ class _Stage:
     Attributes:
         people: Who does it, each as the first words of the note.
         articles: What may stand before them.
-        acts: What they do, in the third person.
+        acts: What they do, in the third person; not in a form that may address the listener ("Sie sitzen").
         alone: Those acts that are a note without anybody named.
     """
 
@@ -32,18 +33,17 @@ class _Stage:
 # fmt: off
 _STAGES = {
     "en": _Stage(
-        "she he they narrator teacher instructor guide voice speaker children kids students class group",
+        "she he narrator teacher instructor guide voice speaker children kids students class group",
         "the a",
         "takes lowers raises lifts slows sits sit stands stand lights dims nods nod shows closes opens walks falls "
-        "waits speaks continues inhales exhales breathes pauses turns rings drops softens fades lie "
-        "lies begins",
+        "waits speaks continues inhales exhales breathes pauses turns rings drops softens fades lie lies begins",
         "sighs smiles laughs chuckles whispers coughs yawns giggles hums",
     ),
     "de": _Stage(
         "sie er sprecherin sprecher lehrerin lehrer kursleiterin kursleiter erzählerin erzähler stimme kinder gruppe",
         "die der eine ein",
-        "atmet senkt hebt steht stehen setzt setzen sitzt sitzen nickt zeigt schließt öffnet geht schweigt wartet "
-        "spricht macht nimmt hält legt legen dreht wird läutet zündet dimmt",
+        "atmet senkt hebt steht setzt sitzt nickt zeigt schließt öffnet geht schweigt wartet "
+        "spricht macht nimmt hält legt dreht wird läutet zündet dimmt",
         "seufzt lächelt lacht kichert flüstert hustet gähnt summt",
     ),
     "es": _Stage(
@@ -121,14 +121,17 @@ def is_stage_act(words: str) -> bool:
 
 
 def _is_act_in(texts: list[str], stage: _Stage) -> bool:
-    people, articles, acts, alone = (
-        frozenset(folded(words).split()) for words in (stage.people, stage.articles, stage.acts, stage.alone)
-    )
+    people, articles, acts, alone = _words_of(stage)
     if texts[0] in alone:
         return True
     if texts[0] in articles and texts[1:2] and texts[1] in people:
         texts = texts[1:]
     return texts[0] in people and not (acts | alone).isdisjoint(texts[1 : _ADVERBS + 2])
+
+
+@functools.cache
+def _words_of(stage: _Stage) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(folded(words).split()) for words in (stage.people, stage.articles, stage.acts, stage.alone))
 
 
 def counted_pause(words: str, language: str) -> TimedPause | None:
