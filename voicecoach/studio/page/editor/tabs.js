@@ -48,6 +48,7 @@ export function makeTabs(panels, first, remember) {
     chosen[panel.side] = panel;
     if (panel.side === "main") remember(panel.name);
     follow();
+    panel.tab.scrollIntoView({ block: "nearest", inline: "nearest" }); // a narrow page shows some of them only
   }
 
   function pressed(event, panel) {
