@@ -126,17 +126,18 @@ def write_speech(path: Path) -> None:
 
 
 @contextmanager
-def chromium(microphone: Path) -> Iterator[webdriver.Chrome]:
-    """Start a browser without a window; its microphone hears a file, over and over, and nobody is asked for it."""
+def chromium(microphone: Path | None = None) -> Iterator[webdriver.Chrome]:
+    """Start a browser without a window; its microphone may hear a file, over and over, and nobody is asked for it."""
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM or ""
     for argument in (
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,900",
         "--lang=en", "--autoplay-policy=no-user-gesture-required", "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream", "--mute-audio", "--disable-background-networking",
-        f"--use-file-for-fake-audio-capture={microphone}",
     ):  # fmt: skip
         options.add_argument(argument)
+    if microphone is not None:
+        options.add_argument(f"--use-file-for-fake-audio-capture={microphone}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(CHROMEDRIVER))
     try:
