@@ -4,27 +4,51 @@ To add another engine, write a class with the methods of :class:`voicecoach.batc
 
 Workers find scripts, sounds and voices as this machine does: at the same paths. Each compares the digest of all inputs
 with that of the order and refuses one that it would make from something else. A worker with another release gets none.
-The scheduler gives the rows of a lost worker to others.
+The scheduler gives the rows of a lost worker to the others that were there; where all of them are gone, we give them to
+those that came later, since it would wait for ever.
 """
 
 from __future__ import annotations
 
+import logging
+import socket
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from voicecoach import folders
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
 from voicecoach.errors import ExportError, VoicecoachError
 
 SCHEME = "dask://"
 _CONNECT_S = 10
 _WAITING = 64
+_RECEIVING = 4
+_LOOK_AGAIN_S = 2
+_FETCH_S = 10
 
 Files = Mapping[str, bytes]
 """The contents of files, by their paths relative to the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An order that workers have.
+
+    Attributes:
+        workers: Their addresses; none if no worker is left.
+        remote: Its result to come, of Dask's own kind.
+        is_over: Set when it is there.
+    """
+
+    workers: tuple[str, ...] = ()
+    remote: Any = None
+    is_over: threading.Event = field(default_factory=threading.Event)
 
 
 class DaskWorkers:
@@ -50,24 +74,34 @@ class DaskWorkers:
         self._settings = settings
         self._say = say
         self._release = program_name()
-        self._good: list[str] = []
+        self._good: tuple[str, ...] = ()
         self._seen: set[str] = set()
+        self._looked_s = 0.0
+        self._looking = threading.Lock()
+        self._receiving = threading.Semaphore(_RECEIVING)  # no more files than that are in memory here
+        self._is_closed = False
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told with the rows
+        host, _, port = address.removeprefix(SCHEME).rpartition(":")
         try:
-            self._client = Client(f"tcp://{address.removeprefix(SCHEME)}", timeout=_CONNECT_S, set_as_default=False)
-        except OSError as error:
+            socket.create_connection((host, int(port)), _CONNECT_S).close()  # Dask would try a closed port for a while
+            self._client = Client(f"tcp://{host}:{port}", timeout=_CONNECT_S, set_as_default=False)
+        except (OSError, OverflowError) as error:
             raise VoicecoachError(f"no Dask scheduler answers at {address}", "start it: dask scheduler") from error
         self._threads = ThreadPoolExecutor(_WAITING, thread_name_prefix="voicecoach dask")
-        self._look_for_workers()
-        if not self._good:
+        good = self._workers()
+        if not good:
             self.__exit__(None)
             message = f"no worker at {address} has {self._release}"
             raise VoicecoachError(message, "install this release there, and start them: dask worker HOST:PORT")
-        self._say(f"{len(self._good)} workers; dashboard: {self._client.dashboard_link}")
+        number = f"{len(good)} workers" if len(good) > 1 else "1 worker"
+        has_dashboard = "dashboard" in self._client.scheduler_info()["services"]
+        self._say(f"{number}; dashboard: {self._client.dashboard_link}" if has_dashboard else number)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._is_closed = kind is not None
         self._threads.shutdown(wait=kind is None, cancel_futures=True)
         self._client.close()
 
@@ -78,45 +112,88 @@ class DaskWorkers:
 
     def submit(self, order: Order) -> Future[Outcome]:
         """Return the outcome of an order, to come."""
-        self._look_for_workers()
-        remote = self._client.submit(
-            made_elsewhere, order, self._settings, pure=False, workers=self._good, allow_other_workers=False
-        )
-        return self._threads.submit(self._received, order, remote)
+        try:
+            sent = self._sent(order)
+        except Exception as error:  # noqa: BLE001 - of Dask's own kinds; the rows before this one are recorded
+            outcome: Future[Outcome] = Future()
+            outcome.set_result(self._lost(order, error))
+            return outcome
+        return self._threads.submit(self._received, order, sent)
 
-    def _received(self, order: Order, remote: Any) -> Outcome:
+    def _sent(self, order: Order) -> _Sent:
+        """Give an order to the workers that are there."""
+        workers = self._workers()
+        if not workers:
+            return _Sent()
+        here = replace(order, script=_found_anywhere(order.script), cover=_found_anywhere(order.cover))
+        remote = self._client.submit(
+            made_elsewhere, here, self._settings, pure=False, workers=workers, allow_other_workers=False
+        )
+        sent = _Sent(workers, remote)
+        remote.add_done_callback(lambda _: sent.is_over.set())
+        return sent
+
+    def _received(self, order: Order, sent: _Sent) -> Outcome:
         """Wait for an order, write its files here, and return the outcome."""
         path = self._settings.folder / order.out
         try:
-            outcome: Outcome
-            outcome, files = remote.result()
-            remote.release()
-        except Exception as error:  # noqa: BLE001 - Dask's own errors, such as a row that killed three workers
-            message, hint = f"it could not be made on the cluster: {error}", "look at the dashboard, or make it here"
-            return Outcome(order.row, order.script, path, OrderStatus.FAILED, message, hint)
-        try:
+            outcome, files = self._result(order, sent)
             _write(self._settings.folder, files)
         except ExportError as error:
-            status = OrderStatus.FAILED
-            return Outcome(
-                order.row, order.script, path, status, error.message, error.hint, is_disk_full=error.is_disk_full
-            )
-        return replace(outcome, out=path)
+            status, is_full = OrderStatus.FAILED, error.is_disk_full
+            return Outcome(order.row, order.script, path, status, error.message, error.hint, is_disk_full=is_full)
+        except Exception as error:  # noqa: BLE001 - Dask's own errors, such as a row that killed three workers
+            return self._lost(order, error)
+        return replace(outcome, script=order.script, out=path)
 
-    def _look_for_workers(self) -> None:
-        """Ask workers that are new for their release; those with another one are told and left out."""
-        there = set(self._client.scheduler_info(n_workers=-1)["workers"])
-        if there == self._seen:
-            return
-        releases = self._client.run(release, on_error="return", workers=sorted(there - self._seen))
-        for address, found in releases.items():
-            if found == self._release:
-                self._good.append(address)
-            else:
-                told = found if isinstance(found, str) else "no voicecoach"
-                self._say(f"the worker {address} has {told}, and gets no rows: this is {self._release}")
-        self._good = [address for address in self._good if address in there]
-        self._seen = there
+    def _result(self, order: Order, sent: _Sent) -> tuple[Outcome, Files]:
+        """Wait for a result, and give the order to others where none of its workers is left."""
+        patience_s = _FETCH_S
+        while not self._is_closed:
+            if sent.is_over.wait(_LOOK_AGAIN_S):
+                try:
+                    with self._receiving:
+                        result: tuple[Outcome, Files] = sent.remote.result(timeout=patience_s)
+                except TimeoutError:  # the files are large; or their worker died and Dask waits for it
+                    patience_s *= 2
+                else:
+                    sent.remote.release()
+                    return result
+            if not set(sent.workers) & set(self._workers()):  # the scheduler gives it to none that came later
+                sent = self._sent(order)
+        raise VoicecoachError("the batch was stopped")
+
+    def _lost(self, order: Order, error: Exception) -> Outcome:
+        reason, _, _ = str(error).partition("\n")
+        message, hint = f"it could not be made on the cluster: {reason}", "look at the dashboard"
+        if self._client.status != "running":
+            message, hint = "the scheduler is gone", "start it and its workers, then type the same command again"
+        path = self._settings.folder / order.out
+        return Outcome(order.row, order.script, path, OrderStatus.FAILED, message, hint)
+
+    def _workers(self) -> tuple[str, ...]:
+        """Return the workers with this release. New ones are asked for theirs; those with another one are told."""
+        with self._looking:
+            if time.monotonic() < self._looked_s + _LOOK_AGAIN_S / 2:
+                return self._good
+            there = set(self._client.scheduler_info(n_workers=-1)["workers"])
+            self._seen &= there
+            good = [address for address in self._good if address in there]
+            new = sorted(there - self._seen)
+            releases = self._client.run(release, on_error="return", workers=new) if new else {}
+            for address, found in releases.items():
+                if isinstance(found, OSError):
+                    continue  # it is gone again, or will be asked again
+                self._seen.add(address)
+                if found == self._release:
+                    good.append(address)
+                else:
+                    told = found if isinstance(found, str) else "no voicecoach"
+                    self._say(f"the worker {address} has {told}, and gets no rows: this is {self._release}")
+            if self._good and not good:
+                self._say("no worker is left; waiting for one")
+            self._good, self._looked_s = tuple(good), time.monotonic()
+            return self._good
 
 
 def release() -> str:
@@ -127,23 +204,24 @@ def release() -> str:
 
 
 def made_elsewhere(order: Order, settings: BatchSettings) -> tuple[Outcome, Files]:
-    """Make the files of an order in a folder of their own, and return the outcome and their contents."""
-    from voicecoach.batch.check import digest_of
+    """Make the files of an order in a folder of their own, and return the outcome and their contents.
+
+    Nothing is raised: Dask would write the order, with a patient's name, into the log of the worker.
+    """
     from voicecoach.batch.make import made
 
-    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-        here = replace(settings, folder=Path(folder))
-        try:
-            is_same = digest_of(order, here) == order.inputs
-        except VoicecoachError as error:
-            outcome = Outcome(order.row, order.script, None, OrderStatus.FAILED, error.message, error.hint)
-            return outcome, {}
-        if not is_same:
-            message = "the worker's script, sound or voice differs from the one on this computer"
-            hint = "let the workers use the same folders and the same packages"
-            return Outcome(order.row, order.script, None, OrderStatus.FAILED, message, hint), {}
-        outcome = made(order, here)
-        return outcome, {name: (Path(folder) / name).read_bytes() for name in outcome.sizes_bytes}
+    try:
+        with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+            outcome = made(order, replace(settings, folder=Path(folder)), is_elsewhere=True)
+            return outcome, {name: (Path(folder) / name).read_bytes() for name in outcome.sizes_bytes}
+    except OSError as error:
+        message = f"the worker cannot write files: {error.strerror}"
+        return Outcome(order.row, order.script, None, OrderStatus.FAILED, message, "look at the worker's disk"), {}
+
+
+def _found_anywhere(name: str) -> str:
+    """Return the whole path of a file; other names stay, such as those of shipped scripts."""
+    return str(Path(name).resolve()) if name and folders.is_file(Path(name)) else name
 
 
 def _write(folder: Path, files: Files) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from voicecoach.batch.check import cover_bytes
+from voicecoach.batch.check import cover_bytes, digest_of
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
 from voicecoach.errors import ExportError, VoicecoachError
 from voicecoach.export.sidecars import write_sidecars
@@ -19,11 +19,19 @@ from voicecoach.store.atomic import as_export_errors
 _log = logging.getLogger(__name__)
 
 
-def made(order: Order, settings: BatchSettings) -> Outcome:
-    """Make the files of an order, each whole or not at all, and return the outcome; nothing is raised."""
+def made(order: Order, settings: BatchSettings, *, is_elsewhere: bool = False) -> Outcome:
+    """Make the files of an order, each whole or not at all, and return the outcome; nothing is raised.
+
+    Args:
+        order: The order.
+        settings: What holds for all of them.
+        is_elsewhere: Whether another machine checked the order, so that what it found there has to be here, too.
+    """
     path = settings.folder / order.out
     hiding = Hiding(order.choices.values)
     try:
+        if is_elsewhere:
+            _check_inputs(order, settings)
         return _made(order, settings)
     except VoicecoachError as error:
         is_disk_full = isinstance(error, ExportError) and error.is_disk_full
@@ -33,6 +41,12 @@ def made(order: Order, settings: BatchSettings) -> Outcome:
         message, hint = f"a bug in voicecoach: {type(error).__name__}", "please report it, with the script"
         is_disk_full = False
     return Outcome(order.row, order.script, path, OrderStatus.FAILED, message, hint, is_disk_full=is_disk_full)
+
+
+def _check_inputs(order: Order, settings: BatchSettings) -> None:
+    if digest_of(order, settings) != order.inputs:
+        message = "the worker's script, sound or voice differs from the one on this computer"
+        raise VoicecoachError(message, "let the workers use the same folders and the same packages")
 
 
 def _made(order: Order, settings: BatchSettings) -> Outcome:
