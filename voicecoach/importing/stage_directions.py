@@ -109,7 +109,7 @@ def split_line(line: str, language: str) -> list[Part]:
     """Return the words and directions of one line or paragraph, in order.
 
     >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
-    FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)')
+    FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)', doubt='')
     """
     line = _STRESSED.sub(lambda found: _without_stress(found, language), with_plain_brackets(line, language))
     whole = _whole_line(line, language)

@@ -31,7 +31,7 @@ class Miss:
         """Return a line for people: the position, the step, the words, and the difference.
 
         >>> str(Miss("speech", "silent", 64_272, 1, "Half way."))
-        '1:04.272, step 1, "Half way.": nothing is heard'
+        '1:04.272, step 1, "Half way.": silent'
         """
         place = "the file" if self.at_ms is None else exact_clock(self.at_ms)
         step = f", step {self.step}" if self.step is not None else ""

@@ -79,7 +79,7 @@ def command_of(key: str, *, any_key: bool = False) -> Command | None:
         any_key: Whether every key pauses and goes on, but for the one that quits.
 
     >>> command_of("R"), command_of("\x1bOC"), command_of("x"), command_of("x", any_key=True)
-    (<Command.RESTART_SIDE: 'this side again'>, <Command.NEXT: 'next step'>, None, <Command.PAUSE: 'pause or go on'>)
+    (<Command.RESTART_SIDE: 'this side again'>, <Command.NEXT: 'next step'>, None, <Command.PAUSE: 'pause or resume'>)
     """
     command = _COMMANDS.get(named(key))
     if any_key and command is not Command.QUIT:
