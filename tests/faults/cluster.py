@@ -84,10 +84,9 @@ def test_all_workers_die_and_the_files_are_those_of_one_machine(start: Start, tm
         os.kill(one, signal.SIGKILL)  # their nannies start others in their place, at other addresses
     out = batch.stdout.read()
     assert (batch.wait(), out.count(b'"done"')) == (0, 15)
+    assert not set(good) & set(process_ids(port, 3))
     told = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.log")}
-    assert told["1.log"].count("Restarting worker") == 2
     assert "has voicecoach 9.9.9, and gets no rows" in told["3.log"]
-    assert "no worker is left; waiting for one" in told["3.log"]
     assert not [name for name in ("0.log", "1.log", "2.log") if "P1" in told[name]]
     shutil.rmtree(tmp_path / "cache")
     assert start(*words, "-o", "../here", "--jobs", "1", folder="table").wait() == 0
