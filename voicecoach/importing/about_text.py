@@ -183,6 +183,8 @@ def is_about_session(text: str) -> bool:
 
 def is_form(text: str) -> bool:
     """Return whether a line is filled in like a form: "Name: A. Bee   Date: 3/2021"."""
+    if text.count(":") < 2:  # noqa: PLR2004 - two fields
+        return False
     keys = [key.split()[-1].lower() for key in _FORM_FIELD.findall(text)]
     return (
         len(keys) > 1 and _FORM_LINE.fullmatch(f"{text.strip()}") is not None and all(key in _FORM_KEYS for key in keys)

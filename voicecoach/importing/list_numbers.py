@@ -23,7 +23,8 @@ class ListNumbers:
     def counts_down(self, number: str, following: Sequence[Block]) -> bool:
         """Take in the number of the next item, and return whether it is one of a countdown, and so is spoken."""
         value = _value(number)
-        below = next((_value(one.number) for one in following if isinstance(one, Item) and one.number), 0)
+        items = (one for one in following if isinstance(one, Item) and one.number) if value else iter(())
+        below = next((_value(one.number) for one in items), 0)
         above, self._above = self._above, value
         is_down = 0 < value == below + 1 or 0 < value == above - 1
         orders = value > 0 and not is_down

@@ -8,6 +8,8 @@ _LONGEST_PARAGRAPH_CHARACTERS = 4_000
 _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center|font|sup|sub|s|hr|speak|prosody|"
                        r"emphasis|voice|say-as|phoneme|mark|audio|lang)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\u20e3]+")
+
 
 def without_tags(text: str) -> str:
     """Return a text without the tags of HTML and SSML that have no meaning in a script."""
@@ -19,7 +21,7 @@ def speakable(words: str) -> str:
     text = re.sub(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)", "", words)
     text = re.sub(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])", r"*\1*", text)
     text = re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
-    text = "".join(one for one in text if not _is_picture(one)).strip()
+    text = _PICTURES.sub("", text).strip()
     text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-(?=\S))", "", text).strip()
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+(?=[,.;!?…])(?![;!?].*[a-z]{3} )", "", text) if re.match(r".*\s[,.]", text) else text
@@ -29,11 +31,6 @@ def speakable(words: str) -> str:
 def speakable_name(name: str) -> str:
     """Return the name of a step without marks."""
     return re.sub(r"[*_`\[\]{}]+", "", speakable(name)).strip(" :–—-") or name
-
-
-def _is_picture(character: str) -> bool:
-    code = ord(character)
-    return 0x2600 <= code <= 0x27BF or 0x1F000 <= code <= 0x1FAFF or code in (0xFE0F, 0x200D, 0x20E3)  # noqa: PLR2004
 
 
 def escaped(words: str) -> str:

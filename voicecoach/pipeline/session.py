@@ -17,6 +17,7 @@ from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.export.tags.tags import Tags
 from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
+from voicecoach.pipeline.estimates import EstimatedLengths
 from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import Script, voice_error_located
 from voicecoach.pipeline.plan import Plan, library_sound_ms, phrases_of
@@ -41,9 +42,6 @@ from voicecoach.voices.table import basic_voice_note, resolve_voice
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """The block length for files: long, since nobody waits; whole MP3 frames, so that silent frames are found fast."""
-
-_MOST_ESTIMATED_CHARACTERS = 100_000
-"""Two hours of speech. To estimate a phrase takes half a millisecond for a hundred characters."""
 
 
 class Session:
@@ -126,31 +124,13 @@ class Session:
         return self.cached_sections()[1:]
 
     def cached_sections(self) -> tuple[list[Section], Timeline, bool]:
-        """Return the sections, fitted to a length if one was chosen, with what :meth:`cached_timeline` returns.
-
-        Nobody waits for thousands of estimates: beyond the first ones, a phrase's length follows from its letters.
-        """
-        speakers = self.speakers
-        is_exact = True
-        letters, spoken_ms = 1, 0
-
-        def length_ms(phrase: SpeechSource) -> int:
-            nonlocal is_exact, letters, spoken_ms
-            if letters > _MOST_ESTIMATED_CHARACTERS:
-                is_exact = False
-                return len(phrase.spoken) * spoken_ms // letters
-            if speakers.is_cached(phrase):
-                return speakers.duration_ms(phrase)
-            is_exact = False
-            estimate_ms = speakers.estimate_ms(phrase)
-            letters, spoken_ms = letters + len(phrase.spoken), spoken_ms + estimate_ms
-            return estimate_ms
-
+        """Return the sections, fitted to a length if one was chosen, with what :meth:`cached_timeline` returns."""
+        lengths = EstimatedLengths(self.speakers, self.plan.sections)
         try:
-            sections, timeline, self.fit_summary = self.plan.timeline(length_ms)
+            sections, timeline, self.fit_summary = self.plan.timeline(lengths.length_ms)
         except ScriptError as error:
-            raise error if is_exact else ScriptError(as_estimated(error.diagnostics)) from error
-        return sections, timeline, is_exact
+            raise error if lengths.is_exact else ScriptError(as_estimated(error.diagnostics)) from error
+        return sections, timeline, lengths.is_exact
 
     def missed_times(self) -> tuple[Diagnostic, ...]:
         """Return warnings for times such as ``[until 1:10]`` that the words before them miss, as estimated.

@@ -46,6 +46,8 @@ _OPEN_WORDS = _words(
 
 def joined_lines(lines: Sequence[SourceText]) -> SourceText:
     """Return the lines of a paragraph as one text, with a full stop where the end of a line is a stop."""
+    if len(lines) == 1:
+        return lines[0]
     texts = [line.text for line in lines]
     stops = stops_after(texts)
     stopped = (replace(line, text=f"{line.text}.") if at in stops else line for at, line in enumerate(lines))

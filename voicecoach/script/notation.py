@@ -76,7 +76,9 @@ _VOICE_NOTES = (
 )
 _VOICE_WORDS = frozenset(folded(_VOICE_NOTES).split()).union(*(table.reader for table in WORDS.values()))
 _BREATHS = frozenset().union(*(table.breath for table in WORDS.values()))
-_HAS_SILENCE = re.compile("|".join(sorted(_SILENCE_WORDS)), re.IGNORECASE)
+# In two parts, since Python searches fast only for a set of first letters, here with the long s that is an s as well.
+_BEHIND_P, _BEHIND_S = ("|".join(sorted(word[1:] for word in _SILENCE_WORDS if word[0] == first)) for first in "ps")
+_HAS_SILENCE = re.compile(rf"[pPsS\u017f](?i:(?<=p)(?:{_BEHIND_P})|(?<=s)(?:{_BEHIND_S}))")
 
 
 @dataclass(frozen=True, slots=True)
