@@ -78,7 +78,8 @@ def test_shipped_packs_give_every_phrase_without_a_mistake(path: Path) -> None:
 
 
 @pytest.mark.skipif(
-    not all(map(importlib.util.find_spec, ("hatchling", "click_man"))), reason="hatchling or click-man is not installed"
+    not all(map(importlib.util.find_spec, ("hatchling", "click_man", "hatch_fancy_pypi_readme"))),
+    reason="hatchling, click-man or hatch-fancy-pypi-readme is not installed",
 )
 def test_the_wheel_holds_all_it_needs_and_nothing_else(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
@@ -92,6 +93,9 @@ def test_the_wheel_holds_all_it_needs_and_nothing_else(tmp_path: Path) -> None:
     assert tops == {"voicecoach", f"{name}.dist-info", f"{name}.data"}
     pages = {path.stem for path in (unpacked / f"{name}.data" / "data" / "share" / "man" / "man1").iterdir()}
     assert pages == {"voicecoach", *(f"voicecoach-{command}" for command in COMMANDS)}
+    shown = (unpacked / f"{name}.dist-info" / "METADATA").read_text(encoding="utf-8")
+    assert "## Start" in shown
+    assert re.findall(r"\]\((?!https?:|#)[^)]*\)", shown) == []
     for path in SHIPPED:
         assert (unpacked / "voicecoach" / "shipped" / path).read_bytes() == (CHECKOUT / path).read_bytes()
     page = Path("voicecoach") / "studio" / "page"
