@@ -11,7 +11,7 @@ from voicecoach.importing.labels import is_fact_key, split_fact
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.fact_words import FACT_WORDS
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS_OF_PAGE = re.compile(
     r"https?://\S|\bwww\.\w|\b[\w-]{2,}\.(?:com|org|net|info|eu|de|at|ch|nl|be|co\.uk|es|fr|it|pt|com\.br|yoga|app|example)\b(?!\w)",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from voicecoach.importing.document import Exercise, Rounds
@@ -59,6 +60,7 @@ _MOST_WORDS_WITH_LENGTH = 4
 _MOST_WORDS_BEHIND_FIGURES = 5
 
 
+@functools.lru_cache(maxsize=1_000)  # a line is looked at from several sides, each soon after the other
 def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of one line, or None where the line is something else.
 
