@@ -188,8 +188,12 @@ def test_a_killed_studio_loses_no_word_and_the_page_goes_on_with_the_next_one(pa
 
 def test_a_script_that_was_changed_elsewhere_is_not_written_over(page: Page) -> None:
     open_text(page, "shared")
-    write("shared", SCRIPT.replace("Done.", "Done elsewhere."))
+    # Cut off, the page cannot hear of the other change before there are words of its own that it has not saved.
+    page.cut_off(is_cut_off=True)
     type_over(page, "Breathe in.", "Breathe out.")
+    page.wait("document.querySelector('.save-state').dataset.state === 'lost'")
+    write("shared", SCRIPT.replace("Done.", "Done elsewhere."))
+    page.cut_off(is_cut_off=False)
     page.click(".conflict button:nth-of-type(2)")
     page.wait("document.querySelector('.code').value.includes('Done elsewhere.')")
     page.click(".editor-head .actions button:nth-child(1)")

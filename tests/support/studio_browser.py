@@ -99,6 +99,12 @@ class Page:
         self.run("arguments[0].scrollIntoView({block: 'center'})", found)
         found.click()
 
+    def cut_off(self, *, is_cut_off: bool) -> None:
+        """Take the network from the page, or give it back."""
+        conditions = {"offline": is_cut_off, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
     def texts(self, selector: str) -> list[str]:
         """Return the text of every element of a selector."""
         found: list[str] = self.value(f"[...document.querySelectorAll({selector!r})].map((one) => one.textContent)")
