@@ -69,10 +69,10 @@ tests_with_lowest_releases() {
     tests_in "the lowest releases" python3 "$scratch/lowest.txt" "$@"
 }
 
-# Run tests on every other Python that is here: [PATHS]. README's own line has already tried the default one.
+# Run tests on every other Python of PYTHONS that is here: [PATHS]. README's own line has already tried the default one.
 tests_on_other_pythons() {
     local version python
-    for version in 3.11 3.12 3.13; do
+    for version in ${PYTHONS:-3.11 3.12 3.13}; do
         if python3 -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$version')"; then
             continue # the default Python
         fi
