@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from voicecoach.api import choices
-from voicecoach.studio.answers import error_fields
 from voicecoach.studio.call import Call
+from voicecoach.studio.job_calls import cancelling, following, job_fields
 from voicecoach.studio.jobs import BEGUN, Job
 from voicecoach.studio.row import CallRow
 from voicecoach.studio.state import Studio
@@ -25,32 +25,13 @@ def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     return _fields(studio.downloads.begin(name, work))
 
 
-def get(studio: Studio, call: Call) -> Mapping[str, object]:
-    """Answer with a download, at once or when its state changes."""
-    found = studio.downloads.get(call.path["id"])
-    found.wait(call.wait_s())
-    return _fields(found)
-
-
-def cancel(studio: Studio, call: Call) -> Mapping[str, object]:
-    """Cancel a download."""
-    found = studio.downloads.get(call.path["id"])
-    found.cancel()
-    return _fields(found)
-
-
 def _fields(job: Job[str]) -> dict[str, object]:
-    return {
-        "id": job.id,
-        "state": _DOWNLOADING if job.state == BEGUN else job.state,
-        "progress": round(job.progress, 3),
-        "voice": job.result or job.name,
-        "error": error_fields(job.error) if job.error else None,
-    }
+    state = _DOWNLOADING if job.state == BEGUN else job.state
+    return job_fields(job) | {"state": state, "voice": job.result or job.name}
 
 
 ROWS = (
     CallRow("POST", "voices/{name}/download", begin, 202),
-    CallRow("GET", "downloads/{id}", get),
-    CallRow("DELETE", "downloads/{id}", cancel),
+    CallRow("GET", "downloads/{id}", following(lambda studio: studio.downloads, _fields)),
+    CallRow("DELETE", "downloads/{id}", cancelling(lambda studio: studio.downloads, _fields)),
 )

@@ -12,8 +12,8 @@ from voicecoach.api.session import open_draft
 from voicecoach.errors import OptionError
 from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import file_resource
-from voicecoach.studio.answers import error_fields
 from voicecoach.studio.call import Call, RequestError
+from voicecoach.studio.job_calls import cancelling, following, job_fields
 from voicecoach.studio.jobs import Job
 from voicecoach.studio.paths import path_of
 from voicecoach.studio.row import CallRow
@@ -49,20 +49,6 @@ def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     return _fields(studio.exports.begin(path.name, work))
 
 
-def get(studio: Studio, call: Call) -> Mapping[str, object]:
-    """Answer with an export, at once or when its state changes."""
-    found = studio.exports.get(call.path["id"])
-    found.wait(call.wait_s())
-    return _fields(found)
-
-
-def cancel(studio: Studio, call: Call) -> Mapping[str, object]:
-    """Cancel an export."""
-    found = studio.exports.get(call.path["id"])
-    found.cancel()
-    return _fields(found)
-
-
 def download(studio: Studio, call: Call) -> Response:
     """Answer with the file of an export."""
     path = _done(studio, call)
@@ -88,23 +74,19 @@ def _done(studio: Studio, call: Call) -> Path:
 
 def _fields(job: Job[exports.WrittenFile]) -> dict[str, object]:
     written = job.result
-    return {
-        "id": job.id,
-        "state": job.state,
-        "progress": round(job.progress, 3),
+    return job_fields(job) | {
         "filename": job.name,
         "duration_ms": written.duration_ms if written else None,
         "size_bytes": written.size_bytes if written else None,
         "path": written.path if written else None,
         "file": f"/api/exports/{job.id}/file" if written else None,
-        "error": error_fields(job.error) if job.error else None,
     }
 
 
 ROWS = (
     CallRow("POST", "exports", begin, 202),
-    CallRow("GET", "exports/{id}", get),
-    CallRow("DELETE", "exports/{id}", cancel),
+    CallRow("GET", "exports/{id}", following(lambda studio: studio.exports, _fields)),
+    CallRow("DELETE", "exports/{id}", cancelling(lambda studio: studio.exports, _fields)),
     CallRow("GET", "exports/{id}/file", download),
     CallRow("POST", "exports/{id}/verify", verify),
 )

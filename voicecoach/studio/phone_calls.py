@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from voicecoach.api import exports, library
 from voicecoach.phone.sharing import Sharing, share
-from voicecoach.studio.answers import error_fields
 from voicecoach.studio.call import Call
+from voicecoach.studio.job_calls import following, job_fields
 from voicecoach.studio.jobs import Job
 from voicecoach.studio.row import CallRow
 from voicecoach.studio.state import Studio
@@ -33,13 +33,6 @@ def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     return _fields(studio.phones.begin(name, work))
 
 
-def get(studio: Studio, call: Call) -> Mapping[str, object]:
-    """Answer with a session that is to be shared, at once or when its state changes."""
-    found = studio.phones.get(call.path["id"])
-    found.wait(call.wait_s())
-    return _fields(found)
-
-
 def stop(studio: Studio, call: Call) -> Mapping[str, object]:
     """Stop sharing, or do not begin to."""
     found = studio.phones.get(call.path["id"])
@@ -51,20 +44,16 @@ def stop(studio: Studio, call: Call) -> Mapping[str, object]:
 
 def _fields(job: Job[Sharing]) -> dict[str, object]:
     sharing = job.result
-    return {
-        "id": job.id,
-        "state": job.state,
-        "progress": round(job.progress, 3),
+    return job_fields(job) | {
         "name": job.name,
         "address": sharing.address if sharing else None,
         "numeric_address": sharing.numeric_address if sharing else None,
         "qr": sharing.qr_svg() if sharing else None,
-        "error": error_fields(job.error) if job.error else None,
     }
 
 
 ROWS = (
     CallRow("POST", "phone", begin, 202),
-    CallRow("GET", "phone/{id}", get),
+    CallRow("GET", "phone/{id}", following(lambda studio: studio.phones, _fields)),
     CallRow("DELETE", "phone/{id}", stop),
 )
