@@ -16,6 +16,7 @@ JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def printable(text: str, *, keep: str = "", replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
@@ -57,6 +58,24 @@ def is_visible(character: str) -> bool:
     (True, True, False)
     """
     return character in JOINERS or unicodedata.category(character) not in _INVISIBLE
+
+
+def in_ascii(text: str) -> str:
+    """Return a text in ASCII: letters without their accents, and without what has no such letter.
+
+    >>> in_ascii("Rücken – 休憩")
+    'Rucken  '
+    """
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def ascii_slug(text: str) -> str:
+    """Return a text as the part of a file's name or an address: small letters of ASCII and digits, dashes between.
+
+    >>> ascii_slug("Übung für den Rücken (2)")
+    'ubung-fur-den-rucken-2-'
+    """
+    return _NOT_IN_SLUG.sub("-", in_ascii(text).lower())
 
 
 def base_code(language: str) -> str:

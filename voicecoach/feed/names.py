@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
+
+from voicecoach.text import ascii_slug
 
 _HASH_CHARACTERS = 8
 _LONGEST_NAME = 60
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def public_name(name: str) -> str:
@@ -19,8 +18,7 @@ def public_name(name: str) -> str:
     >>> public_name("Übung für den Rücken (2)"), public_name("休憩"), public_name("../../etc/passwd")
     ('ubung-fur-den-rucken-2', 'session-0115955d', 'etc-passwd')
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    public = _NOT_IN_NAME.sub("-", plain).strip("-")[:_LONGEST_NAME].strip("-")
+    public = ascii_slug(name).strip("-")[:_LONGEST_NAME].strip("-")
     return public or f"session-{content_hash(name.encode())}"
 
 

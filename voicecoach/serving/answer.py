@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from email.utils import formatdate
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from voicecoach.serving.ranges import UnsatisfiableError, wanted_range
 from voicecoach.serving.resource import Resource
-from voicecoach.text import printable
+from voicecoach.text import in_ascii, printable
 
 # Starlette's FileResponse serves files alone, answers 400 to a unit that it does not know and to a malformed range,
 # both of which the RFC has ignored, and has no If-None-Match.
@@ -133,7 +132,7 @@ def content_disposition(name: str, *, is_download: bool) -> str:
     attachment; filename="Rucken.mp3"; filename*=UTF-8''R%C3%BCcken.mp3
     """
     name = re.sub(r"[/\\]", "_", printable(name, replacement="_"))
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().replace('"', "'").replace("%", "_")
+    plain = in_ascii(name).replace('"', "'").replace("%", "_")
     kind = "attachment" if is_download else "inline"
     header = f'{kind}; filename="{plain}"'
     return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"

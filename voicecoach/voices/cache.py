@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import threading
-import unicodedata
 import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from voicecoach.sound.pcm import HEAD_BYTES, Pcm, duration_ms_of, from_bytes, to_bytes
 from voicecoach.store.cache import DamagedError, FileCache
+from voicecoach.text import ascii_slug
 from voicecoach.voices.pace.calibration import Tuning
 
 
@@ -93,8 +93,7 @@ class CacheKey:
         """Return the key of some inputs; ``readable`` only makes the file's name recognisable."""
         canonical = json.dumps(dict(inputs), sort_keys=True, ensure_ascii=True)
         digest = hashlib.sha256(canonical.encode("ascii")).digest()
-        plain = unicodedata.normalize("NFKD", readable).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-")
+        slug = ascii_slug(readable)[:_SLUG_LENGTH].strip("-")
         return cls(f"{slug or 'phrase'}-{digest.hex()[:_HASH_LENGTH]}", digest)
 
 
