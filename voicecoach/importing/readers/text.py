@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.importing.document import (
@@ -225,9 +224,17 @@ class _Reader:
         self.document.blocks.append(TimedCue(_plain(parts[0].text) if parts else "", stamp.time_ms, line.number))
         self.document.blocks += [TextBlock(_plain(part.text), part.number) for part in parts[1:]]
 
+    def _above(self) -> str:
+        """Return the line above this one; empty for the first."""
+        return self.lines[self.position - 1].text if self.position else ""
+
+    def _below(self) -> str:
+        """Return the line below this one; empty for the last."""
+        return self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+
     def _is_table(self) -> bool:
         line = self.lines[self.position]
-        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        following = self._below()
         return _TABLE_ROW.fullmatch(line.text) is not None and (
             _TABLE_LINE.fullmatch(following) is not None
             or (line.text.strip().startswith("|") and line.text.strip().endswith("|") and line.text.count("|") > 2)  # noqa: PLR2004
@@ -235,7 +242,7 @@ class _Reader:
 
     def _table(self) -> None:
         header: tuple[str, ...] = ()
-        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        following = self._below()
         if _TABLE_LINE.fullmatch(following):
             header = _cells(self.lines[self.position].text)
             self.position += 2
@@ -289,14 +296,9 @@ class _Reader:
     def _bare_heading(self, line: SourceLine) -> bool:
         """Read a heading without a mark: underlined, or in capitals; return whether it was one."""
         words = line.text.strip()
-        following = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        following = self._below()
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not _ENDS_SENTENCE.search(words)
-        if (
-            is_short
-            and words
-            and _UNDERLINE.fullmatch(following)
-            and (self.position == 0 or not self.lines[self.position - 1].text.strip())
-        ):
+        if is_short and words and _UNDERLINE.fullmatch(following) and not self._above().strip():
             self.document.blocks.append(Heading(_plain(words), 1 if "=" in following else 2, line.number))
             self.position += 2
             return True
@@ -319,14 +321,14 @@ class _Reader:
 
     def _is_above_quote(self) -> bool:
         """Return whether a blank line is above this line, and a quotation right below it."""
-        before = self.lines[self.position - 1].text if self.position else ""
-        after = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        before = self._above()
+        after = self._below()
         return not before.strip() and _QUOTE.match(after) is not None
 
     def _is_alone(self) -> bool:
         """Return whether blank lines, or the ends of the text, are around this line."""
-        before = self.lines[self.position - 1].text if self.position else ""
-        after = self.lines[self.position + 1].text if self.position + 1 < len(self.lines) else ""
+        before = self._above()
+        after = self._below()
         return not before.strip() and not after.strip()
 
     def _paragraph(self) -> None:
@@ -392,9 +394,3 @@ def _plain(text: str) -> str:
     text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", text))
     text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
     return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()
-
-
-def notes_of(text: str, line: int) -> Iterator[Note]:
-    """Yield the pictures that :func:`read_text` took out of a text, as notes."""
-    for found in _COMMENT.finditer(text):
-        yield Note(found[1], line)
