@@ -42,7 +42,6 @@ def session_digest(session: Session) -> str:
         session.wake_after_ms,
         hashlib.sha256(cover_of(script.routine.settings) or b"").hexdigest(),
         sorted(map(_file_digest, _sound_files(session))),
-        hashlib.sha256(cover_of(script.routine.settings) or b"").hexdigest(),
     )
     return _hashed(_plain(parts))
 

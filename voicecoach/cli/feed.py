@@ -47,7 +47,7 @@ class BaseUrl(click.ParamType[str]):
             parts = urlsplit(text)
             host = parts.hostname or ""
         except ValueError:
-            self.fail(f"{text!r} is not an address such as https://example.org/back/", param, ctx)
+            parts, host = urlsplit(""), ""
         if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment or " " in text:
             self.fail(f"{text!r} is not an address such as https://example.org/back/", param, ctx)
         if host == "localhost" or host.startswith("127.") or host == "::1":
