@@ -8,10 +8,19 @@ from __future__ import annotations
 import re
 
 from voicecoach.importing.asides import counted_pause, dashes_of_rotation, is_stage_act, with_plain_brackets
-from voicecoach.importing.labels import sound_direction
+from voicecoach.importing.bracket_words import (
+    DOTS_ONLY,
+    LENGTH_ONLY,
+    OTHERS,
+    PAUSE_WORD,
+    TEACHERS_VERB,
+    breath_in,
+    direction_in,
+    named_pause,
+    pauses_in,
+)
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
-from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
@@ -30,7 +39,7 @@ from voicecoach.script.pause_marks import (
     pauses_between_dashes,
     pauses_between_marks,
 )
-from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
+from voicecoach.script.sound_cues import is_sound_cue
 from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
@@ -53,28 +62,10 @@ _AGAIN = re.compile(
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
-_MOST_WORDS_OF_BREATH = 3
 _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
-_PAUSE_WORD = re.compile(
-    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
-    r"secondes|secondi|seconden)\W*$",
-    re.IGNORECASE,
-)
-_DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_OTHERS = re.compile(
-    r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
-    r"teilnehmer\w*|gruppe|klient\w*|kursleit\w*|alumn[oa]s?|participantes?|grupo|élèves?|participants|groupe|"
-    r"allievi|partecipanti|gruppo|alunos|deelnemers|groep|cursisten)\b",
-    re.IGNORECASE,
-)
-_TEACHERS_VERB = re.compile(
-    r"(?:allow|let|wait|give|watch|observe|encourage|invite|remind|guide|begin|continue|move around|walk|dim|turn|play|"
-    r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
-    re.IGNORECASE,
-)
 _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
     r"(?P=marks)(?![\w*_])"
@@ -82,22 +73,7 @@ _STRESSED = re.compile(
 _INSIDE = "inside a sentence. Remove the brackets to have it spoken"
 _COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
 _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
-_PLACEHOLDER = re.compile(r"\d{1,3}|\^\d+|[a-z]")
 _MOST_WORDS_OF_NOTE = 6
-_LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
-_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|[,;]\s+")
-_WAITING = re.compile(
-    r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
-    r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
-    re.IGNORECASE,
-)
-_PAUSE_FOR = re.compile(
-    r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
-    re.IGNORECASE,
-)
-_PAUSE_WITH_NAME = re.compile(
-    r"(?:pausa|pause|pauze|silencio|silence|silenzio|silêncio|stille|stilte)\b\D{1,40}?(?P<length>\d.*)", re.IGNORECASE
-)
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _LONGEST_BARE_PAUSE = 60
@@ -131,7 +107,7 @@ def split_line(line: str, language: str) -> list[Part]:
 
 def _without_stress(found: re.Match[str], language: str) -> str:
     """Return emphasised words without their marks where a direction stands in brackets among them."""
-    is_direction = _direction(found["words"], language) is not None
+    is_direction = direction_in(found["words"], language) is not None
     return found[0] if is_direction or found["words"][:1] in "[(" else found["words"]
 
 
@@ -143,7 +119,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
-            pause = _named_pause(sentence[0].strip(" ."), language)
+            pause = named_pause(sentence[0].strip(" ."), language)
         # "Pause for 2 seconds." tells the listener what to do.
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
@@ -172,25 +148,13 @@ def _with_pause(part: Part, language: str) -> list[Part]:
     """Return a part, with the pause that is in a note: "Hold for 3 minutes. Watch the group.", "Pause 5 s - music"."""
     if not isinstance(part, FoundDirection) or not isinstance(part.direction, NoteDirection | MusicDirection):
         return [part]
-    return [*(FoundDirection(pause, part.source) for pause in _pauses_in(part.source, language)), part]
-
-
-def _pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
-    """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
-    pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
-    # "allow time to notice - 15 seconds"
-    is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
-    worded = [piece for piece in pieces if is_wait or not _LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
-    sounding = length_of_sound(note.strip("*_()[] "), language)
-    if sounding is not None:
-        return [sounding]
-    return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]
+    return [*(FoundDirection(pause, part.source) for pause in pauses_in(part.source, language)), part]
 
 
 def _whole_line(line: str, language: str) -> Part | None:
     """Return the part of a line that is one direction, or an emphasised line; None for any other line."""
     stripped = line.strip()
-    if _DOTS_ONLY.fullmatch(stripped):
+    if DOTS_ONLY.fullmatch(stripped):
         return FoundDirection(NamedPause(PauseKind.SHORT), stripped)
     stripped = _ARROWS.sub(r"~\1~", stripped)
     marks = _WRAPPED.match(stripped)
@@ -206,15 +170,15 @@ def _whole_line(line: str, language: str) -> Part | None:
         return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
-        direction = _direction(words, language) or (_breath(words) if is_square else None)
+        direction = direction_in(words, language) or (breath_in(words) if is_square else None)
         aside = _aside(stripped, language) or UnclearDirection(stripped)
         return FoundDirection(direction, stripped) if direction is not None else aside
     if is_emphasised or is_dashed:
-        direction = _direction(inner, language)
+        direction = direction_in(inner, language)
         if direction is not None:
             return FoundDirection(direction, stripped)
     if is_emphasised and "**" not in opening and "__" not in opening:
-        if _OTHERS.search(inner) or _TEACHERS_VERB.match(inner) or _pauses_in(inner, language):
+        if OTHERS.search(inner) or TEACHERS_VERB.match(inner) or pauses_in(inner, language):
             return FoundDirection(NoteDirection(), stripped)
         return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
@@ -226,14 +190,14 @@ def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
     if is_sound_cue(line, language):
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
-    if _WITH_SEPARATOR.fullmatch(line) and (named := _named_pause(line.rstrip(". "), language)) is not None:
+    if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:
         return FoundDirection(named, line)
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
     if pause is None or (isinstance(pause, NamedPause) and asks_listener(line)):
         return None
-    if not _PAUSE_WORD.search(line) and any(pauses_between_dashes(line, language)):
+    if not PAUSE_WORD.search(line) and any(pauses_between_dashes(line, language)):
         return None  # "Hold – 7 seconds –"
-    if not _PAUSE_WORD.search(line):
+    if not PAUSE_WORD.search(line):
         return SpokenWords(line, "spoken. If it is meant for the reader, put it in brackets to make it silence")
     is_sentence = isinstance(pause, NamedPause) and len(line.split()) > 3  # noqa: PLR2004 - "a long pause"
     doubt = "spoken, since it may be meant for the listener"
@@ -260,13 +224,13 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             direction = read_pause(text, language)
         case _:
             words = text.strip("{}[]()*_ ")
-            direction = _direction(words, language) or (_breath(words) if kind == "square" else None)
+            direction = direction_in(words, language) or (breath_in(words) if kind == "square" else None)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         return _unknown(kind, text, language, is_alone=_stands_alone(before, after))
     if kind == "round" and isinstance(direction, TimedPause) and not _stands_alone(before, after):
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
-        bare = not _PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
+        bare = not PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     is_glued = before[-1:].isalnum()  # muscle(group)
@@ -302,7 +266,7 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
 
 def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
     """Return whether marks behind a comma or a dash have a length alone: "nothing to fix — *5 sec* — here"."""
-    is_length = isinstance(direction, TimedPause) and _LENGTH_ONLY.fullmatch(text) is not None
+    is_length = isinstance(direction, TimedPause) and LENGTH_ONLY.fullmatch(text) is not None
     return is_length and re.search(r"(?:^|[-–—,;…])\s*$", before) is not None
 
 
@@ -330,52 +294,12 @@ def _angle(text: str, inner: str, language: str) -> Part | None:
     return FoundDirection(length, text) if length is not None and is_meant else None
 
 
-def _direction(words: str, language: str) -> Direction | None:
-    """Return the direction that words in brackets mean; bare seconds count as a pause there."""
-    sounding = sound_direction(words)
-    if sounding:
-        return read_direction(sounding, language) or MusicDirection()
-    direction = read_direction(words, language)
-    if direction is None and re.search(r"\d", words):
-        direction = read_pause(f"pause {words}", language)  # allow 20 seconds
-        direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
-    if direction is None and _DOTS_ONLY.fullmatch(words):
-        return NamedPause(PauseKind.SHORT)
-    if direction is None and length_of_sound(words, language):
-        return MusicDirection()
-    if direction is None:
-        direction = _named_pause(words, language)
-    is_silence = _PAUSE_WORD.search(words) or _WAITING.match(words)
-    if direction is None and is_silence and (found := _PAUSE_FOR.fullmatch(words)):
-        pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
-        direction = pause if isinstance(pause, TimedPause) else None
-    if direction is None and _WAITING.match(words) and _pauses_in(words, language):
-        return NoteDirection()
-    if direction is None and _OTHERS.search(words) and _TEACHERS_VERB.match(words):
-        return NoteDirection()
-    return direction
-
-
-def _breath(words: str) -> BreathPause | None:
-    """Return the pause of words in brackets that only ask for a breath: ``[breathe]``, ``[inspira profundo]``."""
-    texts = folded(words).strip(" .!").split()
-    is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
-    return BreathPause(Span(1, 1)) if is_breath and not re.search(r"\d", words) else None
-
-
-def _named_pause(words: str, language: str) -> TimedPause | None:
-    """Return the pause of words such as "Pause d'intégration : 20 s"."""
-    named = _PAUSE_WITH_NAME.fullmatch(words)
-    pause = read_pause(named["length"], language) if named else None
-    return pause if isinstance(pause, TimedPause) else None
-
-
 def _is_note(direction: Direction) -> bool:
     return not isinstance(direction, TimedPause | BreathPause | NamedPause)
 
 
 def _is_pause_word(inner: str) -> bool:
-    return inner.isalpha() and _PAUSE_WORD.search(inner) is not None
+    return inner.isalpha() and PAUSE_WORD.search(inner) is not None
 
 
 def _stands_alone(before: str, after: str) -> bool:
