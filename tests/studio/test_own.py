@@ -30,7 +30,7 @@ def recorded(level: float = 0.3, room: float = ROOM, most: float = 1.0, rate_hz:
     return file.getvalue()
 
 
-def put(page: Client, number: int, content: bytes, voice: str = "anna") -> tuple[int, Any]:
+def put(page: Client, number: int | str, content: bytes, voice: str = "anna") -> tuple[int, Any]:
     answer = page.call("PUT", f"/api/own/{voice}/{number}", content, UPLOAD)
     return answer.status, json.loads(answer.body)
 
@@ -116,6 +116,22 @@ def test_what_is_no_recording_is_refused_and_the_one_before_stays(
     assert answer["message"]
     assert (home / "voices" / "anna" / "1.wav").read_bytes() == kept
     assert not (home / "bin").exists()
+
+
+def test_a_distorted_recording_is_kept_if_a_person_wants_it(
+    page: Client, home: Path, phrases: list[dict[str, Any]]
+) -> None:
+    (breathe,) = (one for one in phrases if one["text"] == "Breathe in.")
+    number, distorted = breathe["number"], recorded(level=6.0)
+    assert put(page, number, distorted)[1]["kind"] == "distorted"
+    status, measured = put(page, f"{number}?keep=1", distorted)
+    assert (status, measured["is_clipped"]) == (200, True), measured
+    assert [one["kind"] for one in measured["remarks"]] == ["clipped"]
+    assert (home / "voices" / "anna" / f"{number}-keep.wav").read_bytes() == distorted
+    session = page.spoken("Breathe in.\n", voice="own:anna")
+    assert session["sheet"]["cues"][0]["spoken"] == "Breathe in."
+    assert put(page, f"{number}?keep=1", recorded())[1]["is_clipped"] is False
+    assert [one.name for one in (home / "voices" / "anna").glob("*.wav")] == [f"{number}.wav"]
 
 
 def test_a_recording_of_another_format_is_served_as_what_it_is(

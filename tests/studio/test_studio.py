@@ -70,6 +70,7 @@ def test_foreign_pages_and_rebound_names_are_turned_away(page: Client, headers: 
         ("POST", "/api/scripts", b'{"name": "x", "from": "../lower-back"}', JSON, 404),
         ("PUT", "/api/scripts/..%2Fx", b'{"text": "hi", "revision": null}', JSON, 404),
         ("PUT", "/api/scripts/lower-back", b'{"text": "hi", "revision": "1"}', JSON, 409),
+        ("PUT", "/api/scripts/lower-back", b'{"text": "hi", "revision": null}', JSON, 404),
         ("DELETE", "/api/scripts/lower-back", b"{}", JSON, 404),
         ("POST", "/api/bin/..%2F..%2Fx/restore", b"{}", JSON, 404),
         ("POST", "/api/sessions", b'{"text": "hi", "options": {"wording": "/etc/passwd"}}', JSON, 400),

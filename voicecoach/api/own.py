@@ -18,8 +18,10 @@ from voicecoach.pipeline.own_voice import (
 )
 from voicecoach.pipeline.phrases import UnsavedScript
 from voicecoach.session.options import choices_from
+from voicecoach.voices.engines.recordings.recording import DistortedError
 
 __all__ = [
+    "DistortedError",
     "MeasuredRecording",
     "OwnPhrase",
     "OwnVoiceListing",

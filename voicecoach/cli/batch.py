@@ -144,7 +144,7 @@ def batch(
     try:
         check_pattern(pattern)
     except CellError as error:
-        raise click.BadParameter(f"{error.message}. {error.hint}", param_hint="--name") from error
+        raise click.BadParameter(f"{error.message}; {error.hint}", param_hint="--name") from error
     if cores is not None:
         limit_cores(cores)
     console.say_place_of_settings()

@@ -74,7 +74,7 @@ def save_document(name: str, text: str, revision: str | None) -> str:
 
     Raises:
         ConflictError: The file was changed since, or made, or removed.
-        NotFoundError: The script ships with the tool.
+        NotFoundError: The script ships with the tool: a file of this name would hide it.
         ScriptError: The text is more than a script may have.
         ExportError: It cannot be written.
     """
@@ -87,6 +87,8 @@ def save_document(name: str, text: str, revision: str | None) -> str:
                 raise ConflictError(name, read_text(path, path.name), revision_of(path))
         elif revision is not None:
             raise ConflictError(name, None, None)
+        elif found is not None:
+            path = own_script(name)  # there is none: its error says how to get one
         else:
             _, path = new_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,12 @@ from voicecoach.voices.engines.recordings.files import (
     one_line,
     recordings_in,
 )
-from voicecoach.voices.engines.recordings.recording import recorded_speech
+from voicecoach.voices.engines.recordings.recording import (
+    KEPT_SUFFIX,
+    DistortedError,
+    is_overdriven,
+    recorded_speech,
+)
 
 _NAME = re.compile(r"\w(?:[\w -]{0,38}\w)?")
 _LEAST_DBFS = -120.0
@@ -136,27 +141,34 @@ def list_phrases(voice: str, draft: UnsavedScript, choices: Choices) -> list[Own
     return [OwnPhrase(one.number, one.written, one.spoken, one.number in recorded) for one in wanted]
 
 
-def store_recording(voice: str, number: int, content: bytes) -> MeasuredRecording:
+def store_recording(voice: str, number: int, content: bytes, *, is_kept: bool = False) -> MeasuredRecording:
     """Store a recording of a phrase in place of the one that was there, which goes to the bin.
 
     Args:
         voice: The name of the folder.
         number: The number of the phrase in its list.
         content: A WAV file.
+        is_kept: Whether it is stored even if it is distorted; its name then says so.
 
     Raises:
         NotFoundError: The list has no such phrase.
-        SoundError: No speech is found in it, or it is distorted, damaged or too long; nothing is stored.
+        DistortedError: It is distorted; nothing is stored.
+        SoundError: No speech is found in it, or it is damaged or too long; nothing is stored.
         ExportError: It cannot be written.
     """
     folder, _ = _listed(voice, number)
     with TemporaryDirectory(prefix="voicecoach-") as kept:
         trial = Path(kept) / f"{number}.wav"
         trial.write_bytes(content)
-        measured = _measured(number, trial)
+        try:
+            measured = _measured(number, trial)
+        except DistortedError:
+            if not is_kept:
+                raise
+            trial = trial.rename(trial.with_stem(f"{number}{KEPT_SUFFIX}"))
+            measured = _measured(number, trial)
     remove_recording(voice, number)
-    target = folder / f"{number}.wav"
-    write_output(target, content)
+    write_output(folder / trial.name, content)
     return measured
 
 
@@ -227,7 +239,8 @@ def _measured(number: int, path: Path) -> MeasuredRecording:
     peak = float(np.abs(samples).max(initial=0.0))
     levels = _levels_dbfs(samples, rate_hz)
     noise_dbfs, loud_dbfs = (float(np.quantile(levels, share)) for share in (_ROOM_QUANTILE, _LOUD_QUANTILE))
-    is_clipped = int(np.count_nonzero(np.abs(samples) >= _NEAR_FULL_SCALE)) > _CLIPPED_FRAMES
+    at_full_scale = int(np.count_nonzero(np.abs(samples) >= _NEAR_FULL_SCALE))
+    is_clipped = at_full_scale > _CLIPPED_FRAMES or is_overdriven(samples)
     remarks = tuple(_remarks(noise_dbfs, loud_dbfs, is_clipped=is_clipped))
     duration_ms = frames_to_ms_up(len(trim(speech)))
     return MeasuredRecording(

@@ -15,6 +15,7 @@ from typing import Any
 from starlette.responses import Response
 
 from voicecoach import errors
+from voicecoach.api.own import DistortedError
 from voicecoach.api.texts import Suggestion
 from voicecoach.errors import Diagnostic, VoicecoachError
 from voicecoach.studio.call import RequestError
@@ -31,6 +32,7 @@ _KINDS: dict[type[VoicecoachError], tuple[str, int]] = {
     errors.FitError: ("fit", 422),
     errors.VoiceUnavailableError: ("voice", 422),
     errors.SpeechError: ("speech", 422),
+    DistortedError: ("distorted", 422),
     errors.SoundError: ("sound", 422),
     errors.SourceError: ("source", 422),
     errors.ExportError: ("export", 422),

@@ -44,7 +44,7 @@ def list_phrases(_studio: Studio, call: Call) -> Mapping[str, object]:
 
 def store(studio: Studio, call: Call) -> Mapping[str, object]:
     """Store a recording, and answer with what was measured in it."""
-    measured = own.store_recording(call.path["voice"], _number(call), call.content)
+    measured = own.store_recording(call.path["voice"], _number(call), call.content, is_kept=call.is_on("keep"))
     studio.sessions.renew()
     return {
         "number": measured.number,

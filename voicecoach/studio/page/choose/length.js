@@ -3,7 +3,7 @@
 import { post } from "../lib/api.js";
 import { debounced, h } from "../lib/dom.js";
 import { clock } from "../lib/format.js";
-import { sentence } from "../lib/notices.js";
+import { sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 
 const STEP_MS = 15_000;
@@ -75,7 +75,7 @@ export class LengthPart {
   }
 
   #tell(error) {
-    this.told.textContent = [sentence(error.message), sentence(error.hint || "")].filter(Boolean).join(". ");
+    this.told.textContent = sentences(error);
     this.told.hidden = false;
   }
 

@@ -1,7 +1,7 @@
 // The rows of the choices: a choice, a slider, five levels. Each shows what is chosen, and what the default is.
 
 import { freshId, h, icon } from "../lib/dom.js";
-import { failed, sentence } from "../lib/notices.js";
+import { failed, sentences } from "../lib/notices.js";
 import { number } from "../lib/format.js";
 import { t } from "../lib/texts.js";
 
@@ -27,7 +27,7 @@ function row(label, input, { help = "", shown = null, extra = null }) {
       told.hidden = true;
     } catch (error) {
       if (!error.hint && !error.kind) return failed(error);
-      told.textContent = [sentence(error.message), sentence(error.hint)].filter(Boolean).join(". ");
+      told.textContent = sentences(error);
       told.hidden = false;
     }
     return undefined;

@@ -3,7 +3,7 @@
 import { forget, get, list, part, post, remove } from "../lib/api.js";
 import { h, icon, show } from "../lib/dom.js";
 import { languageName, size } from "../lib/format.js";
-import { announce, failed, sentence } from "../lib/notices.js";
+import { announce, failed, sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { choiceRow, section } from "./rows.js";
 
@@ -101,7 +101,7 @@ async function download(voice, state, offer, added) {
   } catch (error) {
     offer();
     if (!error.kind) return failed(error);
-    state.append(h("p", { class: "problem", role: "alert" }, [sentence(error.message), sentence(error.hint || "")].filter(Boolean).join(". ")));
+    state.append(h("p", { class: "problem", role: "alert" }, sentences(error)));
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 // Fields of a card: each writes its value when it was changed, and says beside it what was refused.
 
 import { debounced, freshId, h, icon } from "../lib/dom.js";
-import { sentence } from "../lib/notices.js";
+import { sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 
 const WRITTEN_AFTER_MS = 700;
@@ -35,7 +35,7 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
       input.removeAttribute("aria-invalid");
     } catch (error) {
       if (error.name === "OfflineError") return;
-      told.textContent = [sentence(error.message), sentence(error.hint || "")].filter(Boolean).join(". ");
+      told.textContent = sentences(error);
       told.hidden = false;
       input.setAttribute("aria-invalid", "true");
     }

@@ -1,6 +1,7 @@
 // A dialog of the browser's own kind: it holds the focus, and Escape closes it.
 
 import { freshId, h } from "./dom.js";
+import { sentences } from "./notices.js";
 import { t } from "./texts.js";
 
 /**
@@ -31,7 +32,7 @@ export function openDialog({ title, content, acceptLabel, accept, isWide = false
     try {
       if ((await accept()) !== false) close();
     } catch (error) {
-      told.textContent = [error.message, error.hint].filter(Boolean).join(". ");
+      told.textContent = sentences(error);
       told.hidden = false;
     } finally {
       send.disabled = false;

@@ -48,3 +48,9 @@ export function failed(error) {
 export function sentence(text) {
   return text && text[0].toUpperCase() + text.slice(1);
 }
+
+/** What a message and its hint say, as sentences in a row; one that ends in a mark of its own gets no full stop. */
+export function sentences({ message, hint = "" }) {
+  const said = [message, hint].filter(Boolean).map(sentence);
+  return said.map((one, at) => (at + 1 < said.length && !/[.!?:…]$/.test(one) ? `${one}.` : one)).join(" ");
+}

@@ -25,5 +25,6 @@ export function routineCard(routine, actions) {
 
 function lengthOf(routine) {
   const length = clock(routine.duration_ms);
-  return routine.is_exact ? length : t("about_length", { length });
+  const told = routine.is_exact ? length : t("about_length", { length });
+  return routine.shadows_shipped ? `${told} · ${t("hides_shipped")}` : told;
 }

@@ -3,6 +3,7 @@
 import { part, post } from "../lib/api.js";
 import { freshId, h, show } from "../lib/dom.js";
 import { field, openDialog } from "../lib/dialog.js";
+import { sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { openScript } from "./library.js";
 
@@ -52,7 +53,7 @@ export function openImport(refresh, dropped = null) {
     try {
       showReport(await send(true));
     } catch (error) {
-      show(report, h("p", { class: "problem" }, [error.message, error.hint].filter(Boolean).join(". ")));
+      show(report, h("p", { class: "problem" }, sentences(error)));
     }
   }
 

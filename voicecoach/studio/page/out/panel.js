@@ -4,7 +4,7 @@ import { list, part, post } from "../lib/api.js";
 import { h, show } from "../lib/dom.js";
 import { field } from "../lib/dialog.js";
 import { clock, number, size } from "../lib/format.js";
-import { failed, sentence } from "../lib/notices.js";
+import { failed, sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { JobRun } from "./job.js";
 import { PhonePanel } from "./phone.js";
@@ -93,7 +93,7 @@ export class ExportPanel {
       const rows = checks.map((one) => h("li", {}, t("check_row", { name: one.name, checked: number(one.checked, 0), misses: number(one.misses.length, 0) })));
       show(told, h("p", { class: is_ok ? "fine" : "problem" }, t(is_ok ? "file_is_right" : "file_is_wrong")), h("ul", {}, rows));
     } catch (error) {
-      show(told, h("p", { class: "problem" }, sentence(error.message)));
+      show(told, h("p", { class: "problem" }, sentences(error)));
     } finally {
       button.disabled = false;
     }

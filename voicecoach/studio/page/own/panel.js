@@ -4,7 +4,7 @@ import { part, post, put } from "../lib/api.js";
 import { h, icon, show } from "../lib/dom.js";
 import { field } from "../lib/dialog.js";
 import { number } from "../lib/format.js";
-import { announce, failed, sentence } from "../lib/notices.js";
+import { announce, failed, sentences } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { Microphone } from "./microphone.js";
 
@@ -12,6 +12,8 @@ const KEPT = "voicecoach.own-voice";
 const COUNT_IN = 3;
 const BEAT_MS = 700;
 const FLOOR_DB = -60;
+const FULL_SCALE = 0.999;
+const OWN_VOICE = /^own:[^+]*\+?/;
 
 export class OwnPanel {
   #microphone = null;
@@ -19,6 +21,7 @@ export class OwnPanel {
   #at = 0;
   #state = "idle";
   #turn = 0;
+  #trial = null;
 
   constructor(editor) {
     this.editor = editor;
@@ -49,9 +52,17 @@ export class OwnPanel {
     return `own:${this.voice.value.trim()}`;
   }
 
+  /** Whether the recordings speak the session. */
+  get #isUsed() {
+    const chosen = this.editor.choices.get("voice");
+    return chosen === this.#name || chosen.startsWith(`${this.#name}+`);
+  }
+
+  /** Let the recordings speak the session; the voice that spoke it so far says what is not recorded. */
   async #use() {
+    const others = this.editor.choices.get("voice").replace(OWN_VOICE, "") || "auto";
     try {
-      await this.editor.choices.set("voice", this.#name);
+      await this.editor.choices.set("voice", `${this.#name}+${others}`);
       this.use.hidden = true;
       announce(t("own_voice_used"));
     } catch (error) {
@@ -67,6 +78,7 @@ export class OwnPanel {
     this.listen = h("button", { type: "button", onclick: () => this.#listen() }, icon("speaker"), t("listen"));
     this.next = h("button", { type: "button", onclick: () => this.#goOn() }, t("next_phrase"));
     this.told = h("div", { class: "take-told", role: "status" });
+    this.keepIt = h("button", { type: "button", onclick: () => this.#send({ isKept: true }) }, t("keep_anyway"));
     show(this.stage, this.words, this.count, this.meter, h("div", { class: "actions" }, this.record, this.listen, this.next), this.told);
   }
 
@@ -90,11 +102,12 @@ export class OwnPanel {
   #show(at) {
     this.#at = at;
     this.#turn += 1;
+    this.#forgetTrial();
     this.#setState("idle");
     const phrase = this.#phrases[at];
     const recorded = this.#phrases.filter((one) => one.is_recorded).length;
     this.done.textContent = t("recorded_count", { recorded, count: this.#phrases.length });
-    this.use.hidden = recorded === 0 || this.editor.choices.get("voice") === this.#name;
+    this.use.hidden = recorded === 0 || this.#isUsed;
     if (phrase) {
       this.words.textContent = phrase.text;
       this.#showTake(phrase.take);
@@ -110,11 +123,11 @@ export class OwnPanel {
   #setState(state) {
     this.#state = state;
     const phrase = this.#phrases[this.#at];
-    const label = { idle: phrase?.is_recorded ? "record_again" : "record", counting: "cancel", recording: "stop_recording", sending: "keeping" }[state];
+    const label = { idle: phrase?.is_recorded || this.#trial ? "record_again" : "record", counting: "cancel", recording: "stop_recording", sending: "keeping" }[state];
     show(this.record, icon(state === "recording" || state === "counting" ? "stop" : "record"), t(label));
     this.record.disabled = state === "sending";
     this.record.dataset.state = state;
-    this.listen.disabled = state !== "idle" || !phrase?.is_recorded;
+    this.listen.disabled = state !== "idle" || !(phrase?.is_recorded || this.#trial);
     this.next.disabled = state !== "idle" || this.#phrases.length < 2;
     if (state !== "counting") this.count.textContent = state === "recording" ? t("speak_now") : "";
   }
@@ -126,6 +139,8 @@ export class OwnPanel {
     const turn = this.#turn;
     this.editor.player.pause();
     this.editor.snippets.stop();
+    this.#forgetTrial();
+    this.told.replaceChildren();
     try {
       this.#microphone ??= await Microphone.open((peak) => this.#level(peak));
     } catch (error) {
@@ -144,34 +159,50 @@ export class OwnPanel {
   }
 
   #level(peak) {
+    if (peak >= FULL_SCALE && this.#state === "recording") this.count.textContent = t("too_loud");
     this.meter.value = Math.max(FLOOR_DB, 20 * Math.log10(peak + 1e-9));
   }
 
   async #keep() {
     const wav = this.#microphone.stop();
+    this.#trial = { wav, sound: URL.createObjectURL(wav) };
+    await this.#send();
+  }
+
+  /** Store the recording. One that is distorted is asked about first: it can be heard, kept as it is, or made again. */
+  async #send({ isKept = false } = {}) {
     const phrase = this.#phrases[this.#at];
     this.#setState("sending");
     try {
-      phrase.take = await put(`${this.#address}/${phrase.number}`, wav, { type: "audio/wav" });
+      const address = `${this.#address}/${phrase.number}${isKept ? "?keep=1" : ""}`;
+      phrase.take = await put(address, this.#trial.wav, { type: "audio/wav" });
       phrase.is_recorded = true;
       phrase.audio ??= `/api/${this.#address}/${phrase.number}.wav`;
       this.#show(this.#at);
       announce(t("take_kept"));
     } catch (error) {
       this.#setState("idle");
-      this.told.replaceChildren(h("p", { class: "problem", role: "alert" }, [sentence(error.message), sentence(error.hint || "")].filter(Boolean).join(". ")));
+      const isDistorted = error.kind === "distorted";
+      const words = isDistorted ? t("take_distorted") : sentences(error);
+      this.told.replaceChildren(h("p", { class: "problem", role: "alert" }, words), isDistorted ? h("div", { class: "actions" }, this.keepIt) : "");
+      this.told.scrollIntoView({ block: "nearest" });
     }
   }
 
   #showTake(take) {
     if (!take) return this.told.replaceChildren();
     const facts = t("take_facts", { seconds: number(take.duration_ms / 1000), peak: number(take.peak_dbfs, 0), noise: number(take.noise_dbfs, 0) });
-    const remarks = take.remarks.map((one) => h("p", { class: "warning" }, [sentence(one.message), sentence(one.hint || "")].filter(Boolean).join(". ")));
+    const remarks = take.remarks.map((one) => h("p", { class: "warning" }, sentences(one)));
     return this.told.replaceChildren(h("p", { class: "hint" }, facts), ...remarks);
   }
 
   #listen() {
-    this.editor.snippets.play(`${this.#phrases[this.#at].audio}?v=${Date.now()}`);
+    this.editor.snippets.play(this.#trial?.sound ?? `${this.#phrases[this.#at].audio}?v=${Date.now()}`);
+  }
+
+  #forgetTrial() {
+    if (this.#trial) URL.revokeObjectURL(this.#trial.sound);
+    this.#trial = null;
   }
 
   #goOn() {
@@ -189,6 +220,7 @@ export class OwnPanel {
 
   close() {
     this.#turn += 1;
+    this.#forgetTrial();
     this.#microphone?.close();
   }
 }

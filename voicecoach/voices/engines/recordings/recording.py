@@ -7,6 +7,7 @@ recording of one phrase changes no other.
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,13 @@ _FLAT_FRAMES = 3
 # Measured on speech: 6 dB too much leave 2 % and more of the frames that are heard at full scale, 3 dB less than 1.5 %.
 _CLIPPED_SHARE = 0.02
 
+KEPT_SUFFIX = "-keep"
+_KEPT = re.compile(r"\d{1,5}\s*[-_]\s*keep", re.IGNORECASE)
+
+
+class DistortedError(SoundError):
+    """Raised when a recording is distorted, and its name does not say that it is to be used nevertheless."""
+
 
 def recorded_speech(path: Path) -> NDArray[np.float32]:
     """Return the speech in a recording at 48 000 Hz, shape ``(frames,)``, mono, -19 LUFS.
@@ -57,15 +65,16 @@ def recorded_speech(path: Path) -> NDArray[np.float32]:
     Speech shorter than a second is 0.5 LU softer.
 
     Raises:
-        SoundError: It cannot be read, is longer than five minutes, silent, or overdriven.
+        DistortedError: It is overdriven, and not named ``12-keep.wav``: somebody heard it and wants it as it is.
+        SoundError: It cannot be read, is longer than five minutes, or silent.
     """
     _check_length(path)
     samples, rate_hz = decode(path)
     if len(samples) > LONGEST_RECORDING_MS * rate_hz // SECOND_MS:
         raise _too_long(path)
-    if _is_overdriven(samples):
+    if is_overdriven(samples) and not _KEPT.fullmatch(path.stem):
         hint = "record it again a little further from the microphone, or with less gain"
-        raise SoundError(path.name, "it is distorted: the recording level was too high", hint)
+        raise DistortedError(path.name, "it is distorted: the recording level was too high", hint)
     speech = _spoken_part(resample_to_mix(samples, rate_hz))
     measured = finish(trim(speech))
     level_lufs = loudness_lufs(measured)
@@ -89,7 +98,7 @@ def _too_long(path: Path) -> SoundError:
     return SoundError(path.name, "it is longer than five minutes", "record each phrase as its own file")
 
 
-def _is_overdriven(samples: NDArray[np.float32]) -> bool:
+def is_overdriven(samples: NDArray[np.float32]) -> bool:
     """Return whether many of the loud frames stay at the highest level: the recording is clipped."""
     level = np.abs(samples)
     peak = float(level.max(initial=0.0))
