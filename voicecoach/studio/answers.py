@@ -20,6 +20,7 @@ from voicecoach.api.texts import Suggestion
 from voicecoach.errors import Diagnostic, VoicecoachError
 from voicecoach.studio.call import RequestError
 from voicecoach.studio.sessions import NoSessionError
+from voicecoach.studio.words import SOURCE_LANGUAGE, in_language
 
 _KINDS: dict[type[VoicecoachError], tuple[str, int]] = {
     RequestError: ("request", 400),
@@ -45,9 +46,17 @@ class Json(Response):
 
     media_type = "application/json"
 
+    def __init__(
+        self, content: Any, status: int = 200, headers: Mapping[str, str] | None = None, language: str = SOURCE_LANGUAGE
+    ) -> None:
+        """Make the answer, with the program's own words in a language."""
+        self._language = language
+        super().__init__(content, status, {"content-language": language, **(headers or {})})
+
     def render(self, content: Any) -> bytes:
         """Return the bytes of the answer."""
-        return json.dumps(plain(content), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        body = in_language(plain(content), self._language)
+        return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def plain(value: Any) -> Any:
@@ -105,10 +114,10 @@ def error_fields(error: Exception) -> dict[str, object]:
     return body
 
 
-def error_answer(error: Exception) -> Json:
-    """Return the answer for an error."""
+def error_answer(error: Exception, language: str) -> Json:
+    """Return the answer for an error, in a language."""
     status = _kind_of(error)[1] if isinstance(error, VoicecoachError) else 500
-    return Json(error_fields(error), status)
+    return Json(error_fields(error), status, None, language)
 
 
 def _kind_of(error: VoicecoachError) -> tuple[str, int]:

@@ -81,28 +81,31 @@ class _Calls:
             if self._studio is None:
                 self._studio = await anyio.to_thread.run_sync(_load, *self._state)
         from voicecoach.studio import answers, calls
+        from voicecoach.studio.words import asked_language
 
+        language = asked_language(request.headers.get("accept-language", ""))
         found = calls.find_row(request.method, request.scope["path"])
         if isinstance(found, int):
             message = (
                 "there is no such address" if found == calls.NOT_FOUND else "this address does not accept that method"
             )
-            return answers.Json({"message": message, "hint": "", "kind": "request"}, found)
+            return answers.Json({"message": message, "hint": "", "kind": "request"}, found, None, language)
         row, parts = found
         try:
             body = await _body(request, row)
             if isinstance(body, int):
-                return answers.Json({"message": calls.REFUSED[body], "hint": "", "kind": "request"}, body)
+                refusal = {"message": calls.REFUSED[body], "hint": "", "kind": "request"}
+                return answers.Json(refusal, body, None, language)
             call = calls.make_call(row, parts, dict(request.query_params), body)
             result = await anyio.to_thread.run_sync(row.answer, self._studio, call)
         except ClientDisconnect:
             return PlainTextResponse("", 400)
         except Exception as error:  # noqa: BLE001 - every error becomes an answer
             _log.debug("%s %s failed", request.method, request.url.path, exc_info=True)
-            return answers.error_answer(error)
+            return answers.error_answer(error, language)
         if isinstance(result, Response):
             return result
-        return answers.Json(result, row.status, {"cache-control": "no-store"})
+        return answers.Json(result, row.status, {"cache-control": "no-store"}, language)
 
 
 def _load(usage: Usage, events: Events, idle_s: float) -> Studio:

@@ -35,7 +35,7 @@ export class Language {
     const [first, ...rest] = key.split(" ");
     const known = `setting_${key.replaceAll(" ", "_")}`;
     if (has(known)) return t(`setting_${key.replaceAll(" ", "_")}`);
-    if (rest.length && has(`setting_${first}`) && ["at", "phase"].includes(first)) return `${t(`setting_${first}`)} ${rest.join(" ")}`;
+    if (rest.length && has(`setting_${first}`) && ["at", "phase", "wording", "pronounce", "value", "tag"].includes(first)) return `${t(`setting_${first}`)} ${rest.join(" ")}`;
     return sentence(key);
   }
 }

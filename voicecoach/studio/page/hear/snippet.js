@@ -3,6 +3,7 @@
 import { post } from "../lib/api.js";
 import { h } from "../lib/dom.js";
 import { failed, notice } from "../lib/notices.js";
+import { language } from "../lib/texts.js";
 import { release } from "./player.js";
 
 export class Snippets {
@@ -27,7 +28,7 @@ export class Snippets {
 
   /** A sound that does not come is asked for once more, for what the server says. */
   async #tell(address) {
-    const answer = await fetch(address).catch(() => null);
+    const answer = await fetch(address, { headers: { "accept-language": language } }).catch(() => null);
     const body = answer && !answer.ok ? await answer.json().catch(() => null) : null;
     if (body?.message) failed(body);
   }

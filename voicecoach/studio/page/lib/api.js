@@ -1,6 +1,7 @@
 // The studio's interface (docs/studio.md): every call goes through here, so that a lost server is noticed once.
 
 import { Signal } from "./signal.js";
+import { language } from "./texts.js";
 
 /** An answer that refuses: `kind`, `hint` and `body` are the server's. */
 export class ApiError extends Error {
@@ -30,7 +31,7 @@ export const connection = {
 };
 
 async function request(method, path, body, { signal, type = "application/json" } = {}) {
-  const init = { method, signal, headers: {} };
+  const init = { method, signal, headers: { "accept-language": language } };
   if (method !== "GET") {
     init.headers["content-type"] = type;
     init.body = type === "application/json" ? JSON.stringify(body ?? {}) : body;

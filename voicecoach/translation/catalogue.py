@@ -1,0 +1,87 @@
+"""The translations of one language: a table from the English texts of the program, with their values, to its own.
+
+To translate a text, add a line to each file of this folder: the English template and its translation, with the same
+places (:mod:`voicecoach.translation.template`). A person's own words are values, and never change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from voicecoach.translation.template import Template
+
+LANGUAGES = ("de", "es", "fr")
+"""The languages that have translations; English is the language of the source."""
+
+_LONGEST_CHARACTERS = 4000
+_FOLDER = Path(__file__).parent
+
+
+class Catalogue:
+    """Translates the texts of the program into one language, each as a whole or not at all."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Take the translations by their English templates."""
+        self._texts = {english: own for english, own in texts.items() if "{" not in english and "}" not in english}
+        rows = [
+            (Template.of(english), Template.of(own)) for english, own in texts.items() if english not in self._texts
+        ]
+        self._rows = sorted(rows, key=lambda row: -row[0].literal_characters)
+
+    def translated(self, text: str) -> str:
+        """Return a text in the language, or the text itself where it has no translation."""
+        return self.find(text) or text
+
+    def find(self, text: str) -> str | None:
+        """Return a text in the language; None where it, or a text of the program within it, has no translation."""
+        if text in self._texts:
+            return self._texts[text]
+        if len(text) > _LONGEST_CHARACTERS:
+            return None
+        return next(self._found(text), None)
+
+    def _found(self, text: str) -> Iterator[str]:
+        """Yield the translations by all templates that fit, the one that says most first."""
+        for english, own in self._rows:
+            values = english.values_in(text)
+            if values is not None and (filled := self._in_language(english, values)) is not None:
+                yield own.filled(filled)
+
+    def _in_language(self, english: Template, values: Mapping[str, str]) -> dict[str, str] | None:
+        filled = dict(values)
+        for place, kind in zip(english.places, english.kinds, strict=True):
+            value = values[place]
+            if kind and value:
+                own = self.find(value)
+                if own is None and kind == "words":
+                    return None
+                filled[place] = value if own is None else own
+        return filled
+
+
+def texts_of(language: str) -> dict[str, str]:
+    """Return the translations of a language by their English templates."""
+    texts: dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return texts
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return the translations of a language of :data:`LANGUAGES`, read once; none for any other."""
+    return Catalogue(texts_of(language) if language in LANGUAGES else {})
+
+
+def preferred_language(asked: Iterable[str]) -> str:
+    """Return the first language of a person's list that the program speaks; English without one.
+
+    Args:
+        asked: Codes of languages, the most wanted first, such as ``de-AT``.
+
+    >>> preferred_language(["it", "de-AT", "en"]), preferred_language(["it"])
+    ('de', 'en')
+    """
+    codes = (tag.strip().lower().partition("-")[0] for tag in asked)
+    return next((code for code in codes if code in (*LANGUAGES, "en")), "en")
