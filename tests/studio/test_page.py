@@ -186,35 +186,57 @@ def test_a_killed_studio_loses_no_word_and_the_page_goes_on_with_the_next_one(pa
     wait_saved(page, "killed", "Breathe out.")
 
 
-def test_a_script_that_was_changed_elsewhere_is_not_written_over(page: Page) -> None:
-    open_text(page, "shared")
+def change_both(page: Page, name: str, old: str, mine: str, theirs: str) -> None:
+    """Type words in the page while another program writes the file; the page finds both when it is back."""
+    open_text(page, name)
     # Cut off, the page cannot hear of the other change before there are words of its own that it has not saved.
     page.cut_off(is_cut_off=True)
-    type_over(page, "Breathe in.", "Breathe out.")
+    type_over(page, old, mine)
     page.wait("document.querySelector('.save-state').dataset.state === 'lost'")
-    write("shared", SCRIPT.replace("Done.", "Done elsewhere."))
+    write(name, theirs)
     page.cut_off(is_cut_off=False)
-    page.click(".conflict button:nth-of-type(2)")
-    page.wait("document.querySelector('.code').value.includes('Done elsewhere.')")
-    page.click(".editor-head .actions button:nth-child(1)")
-    page.wait("document.querySelector('.code').value.includes('Breathe out.')")
-    wait_saved(page, "shared", "Breathe out.")
 
 
-def test_a_second_tab_shows_what_the_first_one_wrote(page: Page) -> None:
-    open_text(page, "tabs")
+def test_changes_of_other_lines_elsewhere_are_merged_and_undo_takes_them_out(page: Page) -> None:
+    theirs = SCRIPT.replace("# Morning", "# Early\n\n- level: 2").replace("Done.", "Done elsewhere.")
+    change_both(page, "shared", "Breathe in.", "Breathe out.", theirs)
+    wait_saved(page, "shared", theirs.replace("Breathe in.", "Breathe out."))
+    page.one("textarea.code").send_keys(" And rest.")  # the caret is where it was
+    wait_saved(page, "shared", theirs.replace("Breathe in.", "Breathe out. And rest."))
+    undo = ".editor-head .actions button:nth-child(1)"
+    page.click(undo)
+    page.click(undo)
+    wait_saved(page, "shared", SCRIPT.replace("Breathe in.", "Breathe out."))
+    page.click(".editor-head .actions button:nth-child(2)")
+    wait_saved(page, "shared", theirs.replace("Breathe in.", "Breathe out."))
+
+
+def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> None:
+    theirs = SCRIPT.replace("Breathe in.", "Breathe twice.").replace("Done.", "Done elsewhere.")
+    change_both(page, "asked", "Breathe in.", "Breathe out.", theirs)
+    page.wait("document.querySelector('.versions')")
+    assert page.texts(".versions pre") == ["Breathe out. [2s]", "Breathe twice. [2s]"]
+    page.click(".conflict button[value=both]")
+    wait_saved(page, "asked", theirs.replace("Breathe twice.", "Breathe out. [2s]\nBreathe twice."))
+    assert page.value("document.querySelector('.conflict').hidden")
+
+
+def test_a_card_and_another_tab_are_merged(page: Page) -> None:
+    page.go(write("tabs"))
+    page.click(".card:nth-child(3) .opener")
     first = page.driver.current_window_handle
     page.driver.switch_to.new_window("tab")
     try:
         page.open("script/tabs")
         page.click("#tab-text")
-        type_over(page, "Done.", "Well done.")
-        wait_saved(page, "tabs", "Well done.")
+        type_over(page, "## Bridge", "## Warm up\n\nLie down.\n\n## Bridge")
+        wait_saved(page, "tabs", "## Warm up")
     finally:
         page.driver.close()
         page.driver.switch_to.window(first)
-    page.wait("document.querySelector('.code').value.includes('Well done.')")
-    assert page.value("document.querySelector('.conflict').hidden")
+    page.one(".card:nth-child(4) [data-field=setting-cue] textarea").send_keys("Turn.")
+    page.wait("document.querySelector('.code').value.includes('- cue: Turn.')")
+    wait_saved(page, "tabs", "## Twist\n\n- sides: right, left\n- hold: 5-10s\n- cue: Turn.\n")
 
 
 def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(page: Page) -> None:

@@ -122,6 +122,24 @@ def test_a_document_is_saved_only_over_its_revision(page: Client, home: Path) ->
     assert page.send("PUT", address, {"text": "# Mine\n", "revision": None})[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"# A\r\n\r\nHi.\r\n", b"# A\r\n\r\nHi there.\r\n\r\nMore.\r\n"),
+        (b"# A\r\n\nHi.", b"# A\r\n\nHi there.\r\n\r\nMore.\r\n"),
+        ("# A\r\n\r\nHi.\r\n".encode("utf-16"), b"# A\r\n\r\nHi there.\r\n\r\nMore.\r\n"),
+    ],
+)
+def test_a_saved_file_keeps_its_line_ends(page: Client, home: Path, before: bytes, after: bytes) -> None:
+    file = home / "scripts" / "mine.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(before)
+    found = page.fields("/api/scripts/mine")
+    text = str(found["text"]).replace("Hi.", "Hi there.").rstrip("\n") + "\n\nMore.\n"
+    assert page.send("PUT", "/api/scripts/mine", {"text": text, "revision": found["revision"]})[0] == 200
+    assert file.read_bytes() == after
+
+
 def test_what_is_deleted_comes_back_under_a_free_name(page: Client) -> None:
     page.send("POST", "/api/scripts", {"name": "mine", "text": SHORT})
     _, entry = page.send("DELETE", "/api/scripts/mine", {})

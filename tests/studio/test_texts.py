@@ -57,6 +57,15 @@ def test_all_fixes_at_once_and_several_on_one_line(page: Client) -> None:
     assert [one["message"] for one in found["problems"]] == ['unknown variable "{nme}"']
 
 
+def test_two_versions_are_merged_and_only_the_same_lines_are_asked_about(page: Client) -> None:
+    versions = {"base": "# T\n\nHi.\n", "mine": "# Mine\n\nHi you.\n", "theirs": "# T\n\nHi all.\n\nBye.\n"}
+    status, found = page.send("POST", "/api/merge", versions)
+    assert status == 200
+    assert [one["text"] for one in found["pieces"]] == [["# Mine"], [""], None, [""]]
+    assert (found["pieces"][2]["mine"], found["pieces"][2]["theirs"]) == (["Hi you."], ["Hi all.", "", "Bye."])
+    assert page.send("POST", "/api/merge", {**versions, "base": None})[0] == 400
+
+
 def test_a_mistake_in_another_file_is_not_here(page: Client) -> None:
     page.send("POST", "/api/scripts", {"name": "warm", "text": "# Warm\n\nHi {nme}.\n"})
     (problem,) = looked_at(page, "# T\n\n[include warm]\n")["problems"]

@@ -11,11 +11,12 @@ from voicecoach.errors import EditError
 from voicecoach.pipeline.documents import title_in
 from voicecoach.pipeline.look import Remark, problems_in, with_fixes
 from voicecoach.script.editing.edits import edit as _edit
+from voicecoach.script.editing.merge import MergePiece, merge
 from voicecoach.script.editing.outline import Outline
 from voicecoach.script.suggestions import Suggestion
 from voicecoach.session.options import choices_from
 
-__all__ = ["ReadText", "Remark", "Suggestion", "edit", "fix", "look"]
+__all__ = ["MergePiece", "ReadText", "Remark", "Suggestion", "edit", "fix", "look", "merge"]
 
 
 @dataclass(frozen=True, slots=True)

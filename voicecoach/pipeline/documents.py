@@ -11,7 +11,8 @@ from pathlib import Path
 from voicecoach import folders
 from voicecoach.errors import ConflictError, ExportError, NotFoundError
 from voicecoach.pipeline.library import new_path, own_script, write_new
-from voicecoach.script.files import NamedFile, decode, list_scripts, read_text
+from voicecoach.script.editing.raw_lines import split_raw, with_kept_ends
+from voicecoach.script.files import NamedFile, decode, encoding_of, list_scripts, read_text
 from voicecoach.store.atomic import as_export_errors, move_file, write_output
 from voicecoach.text import did_you_mean
 
@@ -92,7 +93,7 @@ def save_document(name: str, text: str, revision: str | None) -> str:
         else:
             _, path = new_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_output(path, text)
+        write_output(path, _with_ends_of(path, text))
         return revision_of(path)
 
 
@@ -161,6 +162,15 @@ def revision_of(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:_REVISION_DIGITS]
     except OSError:
         return ""
+
+
+def _with_ends_of(path: Path, text: str) -> str:
+    """Return a text with the line ends of the file that it replaces."""
+    with as_export_errors(path):
+        data = path.read_bytes() if path.exists() else b""
+    if b"\r" not in data:
+        return text
+    return "".join(with_kept_ends(split_raw(data.decode(encoding_of(data), errors="replace")), text))
 
 
 def _named(name: str) -> NamedFile:

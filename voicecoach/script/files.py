@@ -75,13 +75,14 @@ def decode(data: bytes, shown: str) -> str:
     if len(data) > LARGEST_SCRIPT_BYTES:
         report.error(Location(shown, 1, 1), "the script is larger than 1 MB", _SPLIT_IT)
         report.raise_errors()
-    name, encoding = ("UTF-16", "utf-16") if data.startswith(_UTF16_MARKS) else ("UTF-8", "utf-8-sig")
+    encoding = encoding_of(data)
     text = ""
     try:
         text = _with_plain_line_ends(data.decode(encoding))
     except UnicodeDecodeError as error:
         # The codec counts after the byte order mark, in the bytes that the error has.
         before = _with_plain_line_ends(error.object[: error.start].decode(encoding, errors="replace"))
+        name = encoding.upper().removesuffix("-SIG")
         report.error(_location_after(before, shown), f"this is not text in {name}", _HOW_TO_SAVE)
     if found := _CONTROL.search(text):
         message = f"a control character (number {ord(found[0])}) found: this is not plain text"
@@ -89,6 +90,11 @@ def decode(data: bytes, shown: str) -> str:
     _check_extent(text, shown, report)
     report.raise_errors()
     return text
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding of a script: UTF-8, or UTF-16 where its byte order mark says so."""
+    return "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
 
 
 def _check_extent(text: str, path: str, report: Report) -> None:

@@ -15,7 +15,7 @@ UPLOAD = ("application/octet-stream", "audio/wav", "audio/x-wav")
 
 Answer = Mapping[str, object] | Response
 
-_MOST_JSON_BYTES = 4_000_000
+MOST_JSON_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ class CallRow:
     answer: Callable[[Studio, Call], Answer]
     status: int = 200
     media_types: tuple[str, ...] = JSON
-    most_bytes: int = _MOST_JSON_BYTES
+    most_bytes: int = MOST_JSON_BYTES

@@ -10,8 +10,10 @@ from voicecoach.api.language import SettingForm, language
 from voicecoach.studio.answers import problem
 from voicecoach.studio.call import Call
 from voicecoach.studio.paths import path_of
-from voicecoach.studio.row import CallRow
+from voicecoach.studio.row import MOST_JSON_BYTES, CallRow
 from voicecoach.studio.state import Studio
+
+_MOST_MERGED_BYTES = 3 * MOST_JSON_BYTES
 
 
 def look(_studio: Studio, call: Call) -> Mapping[str, object]:
@@ -27,6 +29,11 @@ def edit(_studio: Studio, call: Call) -> Mapping[str, object]:
 def fix(_studio: Studio, call: Call) -> Mapping[str, object]:
     """Answer with a text after all of its fixes."""
     return _fields(texts.fix(call.text("text"), path_of(call), call.options()))
+
+
+def merge(_studio: Studio, call: Call) -> Mapping[str, object]:
+    """Answer with two versions of a text, merged."""
+    return {"pieces": texts.merge(call.text("base"), call.text("mine"), call.text("theirs"))}
 
 
 def get_language(_studio: Studio, _call: Call) -> Mapping[str, object]:
@@ -81,5 +88,6 @@ ROWS = (
     CallRow("POST", "look", look),
     CallRow("POST", "edit", edit),
     CallRow("POST", "fix", fix),
+    CallRow("POST", "merge", merge, most_bytes=_MOST_MERGED_BYTES),
     CallRow("GET", "language", get_language),
 )

@@ -82,7 +82,7 @@ export class Completion {
 
   /** Take a key while offers are shown; true where it was for them. */
   take(event) {
-    if (this.element.hidden) return false;
+    if (this.element.hidden || event.isComposing) return false;
     if (this.view.field.selectionStart !== this.#caret) return this.hide(), false;
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves) {

@@ -5,6 +5,7 @@ import { debounced } from "../lib/dom.js";
 import { Signal } from "../lib/signal.js";
 import { Draft } from "./draft.js";
 import { History } from "./history.js";
+import { Merge } from "./merging.js";
 
 const SAVED_AFTER_MS = 600;
 const LOOKED_AT_AFTER_MS = 120;
@@ -15,14 +16,17 @@ export class ScriptDocument {
   #saving = null;
   #queue = Promise.resolve();
   #pending = [];
-  #groups = new WeakMap();
+  #made = new WeakMap();
+  #merges = 0;
+  #seen = "";
+  #composing = null;
   #looking = null;
   #stops = [];
   #save = debounced(() => this.save(), SAVED_AFTER_MS);
   #look = debounced(() => this.look(), LOOKED_AT_AFTER_MS);
   #keep = debounced(() => this.#keepDraft(), 80);
 
-  /** Told with the view that changed the text: "text", "cards", "undo", "elsewhere". */
+  /** Told with the view that changed the text ("text", "cards", "undo", "elsewhere"), and where the caret goes or how it moves. */
   changed = new Signal();
   /** Told when `cards` and `problems` are those of the text. */
   looked = new Signal();
@@ -36,7 +40,7 @@ export class ScriptDocument {
     this.saved = fields.text;
     this.state = "saved";
     this.error = null;
-    this.theirs = null;
+    this.conflict = null;
     this.cards = [];
     this.problems = [];
     this.#draft = new Draft(home, fields.name);
@@ -91,10 +95,20 @@ export class ScriptDocument {
     this.changed.emit(source, at);
     this.#keep();
     this.#look();
-    if (this.state !== "conflict" && this.state !== "gone") {
-      if (this.state !== "lost") this.#setState("unsaved");
-      this.#save();
-    }
+    if (this.state === "gone") return;
+    if (!["lost", "conflict"].includes(this.state)) this.#setState("unsaved");
+    this.#save(); // while there is a conflict, this tells whether there is still one
+  }
+
+  /** Let nothing from elsewhere into the text while an input method composes a word in it. */
+  compose() {
+    let done;
+    this.#composing ??= Object.assign(new Promise((resolve) => (done = resolve)), { done: () => done() });
+  }
+
+  composed() {
+    this.#composing?.done();
+    this.#composing = null;
   }
 
   /**
@@ -103,7 +117,7 @@ export class ScriptDocument {
    */
   edit(edits, group = null) {
     this.#pending.push(edits);
-    this.#groups.set(edits, group);
+    this.#made.set(edits, { group, seen: this.#seen, merges: this.#merges });
     this.#keep();
     const done = this.#queue.then(() => this.#editNext());
     this.#queue = done.catch(() => {});
@@ -114,10 +128,21 @@ export class ScriptDocument {
     const edits = this.#pending[0];
     if (!edits) return;
     for (;;) {
-      const before = this.text;
+      const made = this.#made.get(edits);
+      // After a merge the cards may be others: the edit is made where it was meant, and merged as well.
+      const before = made && made.merges !== this.#merges ? made.seen : this.text;
       let answer;
       try {
         answer = await post("edit", { name: this.name, text: before, edits });
+        if (this.text !== before) {
+          const merge = await Merge.of(before, this.text, answer);
+          if (this.text !== merge.mine) continue;
+          if (!merge.isAgreed) {
+            this.#made.delete(edits);
+            continue; // in the newest text, then
+          }
+          answer = { text: merge.text() };
+        }
       } catch (error) {
         if (error.name === "OfflineError") {
           this.#setState("lost");
@@ -127,12 +152,12 @@ export class ScriptDocument {
         }
         throw error;
       }
-      if (this.text !== before) continue; // somebody typed meanwhile: the edit is made in the newer text
       this.#pending.shift();
       this.#look.cancel();
-      this.setText(answer.text, "cards", this.#groups.get(edits) ?? null);
+      this.setText(answer.text, "cards", made?.group ?? null);
       this.#look.cancel();
-      this.#takeLook(answer);
+      if (answer.cards) this.#takeLook(answer);
+      else await this.look();
       if (this.state === "lost") this.#setState("unsaved");
       return;
     }
@@ -152,6 +177,7 @@ export class ScriptDocument {
   }
 
   #takeLook(answer) {
+    this.#seen = answer.text;
     this.cards = answer.cards;
     this.problems = answer.problems;
     if (answer.title) this.title = answer.title;
@@ -163,7 +189,7 @@ export class ScriptDocument {
     this.#save.cancel();
     if (this.#saving) return this.#saving.then(() => this.save());
     if (!this.isOwn) return undefined;
-    if (this.text === this.saved) {
+    if (this.text === this.saved && this.state !== "conflict") {
       if (this.state === "unsaved" && this.isSaved) this.#isSaved();
       return undefined;
     }
@@ -172,7 +198,7 @@ export class ScriptDocument {
   }
 
   async #put(text, revision) {
-    this.#setState("saving");
+    if (this.state !== "conflict") this.#setState("saving");
     try {
       const answer = await put(`scripts/${part(this.name)}`, { text, revision });
       this.revision = answer.revision;
@@ -180,7 +206,7 @@ export class ScriptDocument {
       if (this.isSaved) this.#isSaved();
       else this.#isUnsaved();
     } catch (error) {
-      if (error.kind === "conflict") this.#conflict(error.body.text, error.body.revision);
+      if (error.kind === "conflict") await this.#takeIn(error.body);
       else this.#setState(error.status && error.status !== 403 ? "refused" : "lost", error);
       this.#keepDraft();
     }
@@ -197,57 +223,75 @@ export class ScriptDocument {
     this.#save();
   }
 
-  #conflict(text, revision) {
-    this.theirs = { text, revision };
-    this.#setState(text === null ? "gone" : "conflict");
+  /** Take in what was saved elsewhere, `{text, revision}`: changes of other lines are merged, the same lines are asked about. */
+  async #takeIn(theirs) {
+    const { revision } = this;
+    try {
+      for (;;) {
+        if (theirs.text === null) return this.#setState("gone");
+        const merge = await Merge.of(this.saved ?? "", this.text, theirs);
+        await this.#composing;
+        if (this.revision !== revision) return undefined; // saved or taken in meanwhile: what was read is old
+        if (this.text !== merge.mine) continue;
+        if (merge.isAgreed) return this.#adopt(merge);
+        this.conflict = merge;
+        return this.#setState("conflict");
+      }
+    } catch (error) {
+      return this.#setState(error.status && error.status !== 403 ? "refused" : "lost", error);
+    }
   }
 
-  /** Keep the text of this page; the other one is a step of undo away. */
-  keepMine() {
-    const mine = this.text;
-    if (this.theirs.text !== null) {
-      this.#history.add(mine, this.theirs.text);
-      this.#history.add(this.theirs.text, mine);
+  #adopt(merge, choices = []) {
+    const before = this.text;
+    this.revision = merge.theirs.revision;
+    this.saved = merge.theirs.text;
+    this.conflict = null;
+    this.text = merge.text(choices);
+    this.#merges += 1;
+    // What was not chosen is a step of undo away.
+    const other = choices.includes("mine") ? merge.text(choices.map(() => "theirs")) : before;
+    if (other !== this.text) {
+      if (other !== before) this.#history.add(before, other);
+      this.#history.add(other, this.text);
+      this.changed.emit("elsewhere", (at) => merge.moved(at, choices));
     }
-    this.revision = this.theirs.revision ?? null;
-    this.saved = this.theirs.text;
-    this.theirs = null;
+    this.#look.cancel();
+    this.look();
+    if (this.isSaved) this.#isSaved();
+    else this.#isUnsaved();
+  }
+
+  /** Go on with "mine", "theirs" or "both" for each contested piece; where words were typed meanwhile, the pieces are new. */
+  async settle(choices) {
+    const merge = this.conflict;
+    if (!merge || this.text !== merge.mine) return this.save();
+    this.#adopt(merge, choices);
+    return this.save();
+  }
+
+  /** Write the script again that was removed elsewhere. */
+  writeAgain() {
+    this.revision = null;
+    this.saved = null;
     this.#setState("unsaved");
     return this.save();
   }
 
-  /** Take the text that was saved elsewhere; the own one is a step of undo away. */
-  takeTheirs() {
-    const { text, revision } = this.theirs;
-    this.theirs = null;
-    this.#adopt(text, revision);
-  }
-
-  #adopt(text, revision) {
-    this.revision = revision;
-    this.saved = text;
-    if (text !== this.text) {
-      this.#history.add(this.text, text);
-      this.text = text;
-      this.changed.emit("elsewhere", null);
-      this.#look();
-    }
-    this.#save.cancel();
-    this.#isSaved();
-  }
-
-  async #changedElsewhere({ name, revision }) {
+  #changedElsewhere({ name, revision }) {
     if (name !== this.name) return;
+    this.#queue = this.#queue.then(() => this.#fetchTheirs(revision)).catch(() => {});
+  }
+
+  async #fetchTheirs(told) {
     await this.#saving;
-    if (revision === this.revision) return;
-    if (revision === null) {
-      this.#conflict(null, null);
-      return;
-    }
-    const fields = await get(`scripts/${part(this.name)}`).catch(() => null);
-    if (!fields || fields.revision === this.revision) return;
-    if (this.isSaved) this.#adopt(fields.text, fields.revision);
-    else this.#conflict(fields.text, fields.revision);
+    const { revision } = this;
+    if (told === revision || !this.isOwn) return;
+    if (told === null) return this.#setState("gone");
+    const fields = await get(`scripts/${part(this.name)}`);
+    if (fields.revision === this.revision) return;
+    if (this.revision === revision) await this.#takeIn(fields);
+    else await this.#fetchTheirs(); // saved meanwhile: what was read may be older
   }
 
   #cameBack() {
@@ -267,8 +311,8 @@ export class ScriptDocument {
       this.#history.add(text, kept.text);
       this.text = kept.text;
       this.wasKept = true;
-      if (kept.revision === revision) this.#save();
-      else this.#conflict(text, revision);
+      if (kept.revision !== revision) [this.revision, this.saved] = [kept.revision, kept.base ?? ""];
+      this.#save();
     }
     this.#cameBack();
   }
@@ -276,7 +320,7 @@ export class ScriptDocument {
   #keepDraft() {
     this.#keep.cancel();
     if (!this.isOwn || (this.isSaved && this.state !== "conflict")) return;
-    this.isKept = this.#draft.write(this.text, this.revision, this.#pending);
+    this.isKept = this.#draft.write({ text: this.text, base: this.saved, revision: this.revision, edits: this.#pending });
   }
 
   #setState(state, error = null) {

@@ -9,7 +9,7 @@ export class Draft {
     this.#key = `voicecoach.draft:${home}:${name}`;
   }
 
-  /** Return `{text, revision, edits}`, or null. */
+  /** Return what was written, or null. */
   read() {
     try {
       return JSON.parse(localStorage.getItem(this.#key));
@@ -18,10 +18,17 @@ export class Draft {
     }
   }
 
-  /** Keep a text, the revision it is based on, and edits that are not in it yet; false where the browser is full. */
-  write(text, revision, edits) {
+  /**
+   * Keep a text, the `base` that it was made from with its revision, and edits that are not in it yet; false where the
+   * browser is full. A long base is left out then: merging needs it, and no word of the person's is in it alone.
+   */
+  write({ text, base, revision, edits }) {
+    return this.#put({ text, base, revision, edits }) || this.#put({ text, revision, edits });
+  }
+
+  #put(fields) {
     try {
-      this.#written = JSON.stringify({ text, revision, edits });
+      this.#written = JSON.stringify(fields);
       localStorage.setItem(this.#key, this.#written);
       return true;
     } catch {

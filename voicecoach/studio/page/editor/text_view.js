@@ -28,6 +28,8 @@ export class TextView {
       onclick: () => this.#moved(),
       onblur: () => this.completion.hide(),
       onbeforeinput: (event) => this.#beforeInput(event),
+      oncompositionstart: () => doc.compose(),
+      oncompositionend: () => doc.composed(),
     });
     this.paper = h("div", { class: "paper" }, this.#backdrop.element, this.field);
     this.completion = new Completion(this, this.#backdrop);
@@ -73,21 +75,23 @@ export class TextView {
     for (const stop of this.#stops) stop();
   }
 
+  /** Show the text; `at` is the place of the caret, or how a place moves in a merged text. */
   #show(at = null) {
     const { field } = this;
-    const caret = at ?? field.selectionStart;
+    const moved = typeof at === "function" ? at : () => at ?? field.selectionStart;
+    const places = [moved(field.selectionStart), moved(field.selectionEnd)];
     field.value = this.doc.text;
-    field.setSelectionRange(caret, caret);
+    field.setSelectionRange(...places);
     this.#backdrop.update(this.doc.text);
-    if (at !== null && document.activeElement === field) this.#backdrop.line(this.line)?.scrollIntoView({ block: "nearest" });
+    if (typeof at === "number" && document.activeElement === field) this.#backdrop.line(this.line)?.scrollIntoView({ block: "nearest" });
     this.remarks.follow();
   }
 
   #typed(event) {
-    const isTyping = event.inputType?.startsWith("insertText") || event.inputType?.startsWith("deleteContent");
+    const isTyping = /^(insert(Text|CompositionText)|delete(Content|CompositionText))/.test(event.inputType ?? "");
     this.#backdrop.update(this.field.value);
     this.doc.setText(this.field.value, "text", isTyping ? event.inputType.slice(0, 6) : null);
-    this.completion.offer();
+    if (!event.isComposing) this.completion.offer();
     this.remarks.follow();
   }
 
