@@ -52,6 +52,7 @@ FOR_TYPE_CHECKING_ONLY = {
     "api/session.py": NO_NUMPY,
     "studio/app.py": "the page is there before the rest of the program is loaded",
     "cli/completion.py": "a completion that needs no script reads none",
+    "cli/batch.py": NO_NUMPY,
     "cli/export.py": NO_NUMPY,
     "cli/phone.py": "the server is loaded once it starts",
     "cli/play.py": NO_NUMPY,

@@ -14,8 +14,10 @@ from voicecoach.batch.check import Checker
 from voicecoach.batch.dask_workers import DaskWorkers
 from voicecoach.batch.make import made
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus
+from voicecoach.batch.rows import RowFiles
 from voicecoach.batch.table import read_table
 from voicecoach.errors import VoicecoachError
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.session.options import Choices
 
 
@@ -44,9 +46,9 @@ def test_files_come_back_and_what_a_worker_would_make_from_something_else_is_ref
 ) -> None:
     (tmp_path / "short.md").write_text("# Short\n\nHello {patient}.\n", encoding="utf-8")
     (tmp_path / "t.csv").write_text("script,out,set.patient\nshort.md,a/b,Anna\n", encoding="utf-8")
-    settings = BatchSettings(tmp_path / "spread", Choices(voice="tone"), cover=b"", has_sidecars=True)
-    checker = Checker(read_table(tmp_path / "t.csv"), settings)
-    (order,) = checker.orders(read_table(tmp_path / "t.csv").rows, lambda: None)
+    settings = BatchSettings(tmp_path / "spread", Choices(voice="tone"), FileChoices(has_sidecars=True), cover=b"")
+    table = read_table(tmp_path / "t.csv")
+    (order,) = Checker(RowFiles(table, settings)).orders(table.rows, lambda: None)
     changed = replace(order, inputs="of another script")
     told: list[str] = []
     with DaskWorkers(cluster, settings, told.append) as workers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -25,7 +26,7 @@ short.md;anna;1;Anna;;yes;Praxis
 short.md;;5;=1+1;;;
 short.md;kurt.flac;;Kurt;2s;;
 """
-FILES = ["anna.html", "anna.mp3", "kurt.flac", "short-003.mp3"]
+FILES = ["anna.html", "anna.mp3", "feed.jpg", "feed.xml", "kurt.flac", "short-003.mp3"]
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,7 @@ def rows(done: Done) -> list[tuple[int, str]]:
 
 
 def test_each_row_becomes_its_files_and_what_is_unchanged_is_left(run: Callable[..., Done], tmp_path: Path) -> None:
-    batch = ("batch", "table.csv", "-o", "made", *TONE, "--jobs", "1", "--json")
+    batch = ("batch", "table.csv", "-o", "made", *TONE, "--jobs", "1", "--json", "--feed", "https://example.org/a")
     planned = run(*batch, "--dry-run")
     assert (rows(planned), Path("made").exists()) == ([(2, "planned"), (3, "planned"), (4, "planned")], False)
 
@@ -53,6 +54,10 @@ def test_each_row_becomes_its_files_and_what_is_unchanged_is_left(run: Callable[
     assert [*made] == FILES
     record = Path("made/.voicecoach-batch.jsonl").read_bytes()
     assert "3 rows: 3 done" in first.err
+    links = re.findall(rb'url="https://example.org/a/([^"?]*)\?v=\w{8}" length="(\d+)"', made["feed.xml"])
+    assert links == [(name.encode(), b"%d" % len(made[name])) for name in ("anna.mp3", "short-003.mp3", "kurt.flac")]
+    assert b"Kurt" not in made["feed.xml"]
+    assert {row["feed"] for row in map(json.loads, first.out.splitlines())} == {"https://example.org/a/feed.xml"}
 
     # A file that is gone, one cut short, another level and a changed script each make just what they touch.
     Path("made/anna.html").unlink()
@@ -113,6 +118,7 @@ def test_all_mistakes_are_told_before_anything_is_made(run: Callable[..., Done],
     done = run("batch", "table.csv", "-o", "made", *TONE, *ANNA, "--json", "--keep-going", "--jobs", "1")
     assert (done.code, rows(done)) == (1, [*((row, "failed") for row in (2, 3, 4, 5)), (6, "done")])
     assert [*files("made")] == ["d.mp3"]
+    assert "--feed" not in done.err
 
 
 def test_shards_make_the_whole(run: Callable[..., Done]) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach import folders
-from voicecoach.batch.columns import COVER, HANDOUT, NO, SCRIPT, CellError, choices_of, is_change, switch, tags_of
+from voicecoach.batch.columns import COVER, HANDOUT, SCRIPT, CellError, choices_of, file_choices_of, is_change, tags_of
 from voicecoach.batch.digest import order_digest, session_digest
 from voicecoach.batch.mistakes import Mistake
-from voicecoach.batch.names import compared, name_of
 from voicecoach.batch.orders import BatchSettings, Order
-from voicecoach.batch.table import BatchRow, Table
+from voicecoach.batch.rows import RowFiles
+from voicecoach.batch.table import BatchRow
 from voicecoach.errors import (
     Diagnostic,
     FitError,
@@ -25,6 +25,7 @@ from voicecoach.errors import (
     VoiceUnavailableError,
 )
 from voicecoach.handout.compose import PATIENT_VALUES
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices, choices_json, overridden
@@ -32,7 +33,6 @@ from voicecoach.session.timeline import SpeechSource
 from voicecoach.text import did_you_mean, quoted
 
 _ESTIMATE_PERCENT = 10
-_HANDOUTS = {"html": ".html", "pdf": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,19 @@ class Checker:
     """Checks rows; scripts and sessions that rows share are checked once.
 
     Args:
-        table: The table.
-        settings: What holds for every row.
+        files: Tells the files of each row.
 
     Attributes:
         mistakes: The mistakes so far.
         warnings: The warnings about the scripts, each once.
     """
 
-    def __init__(self, table: Table, settings: BatchSettings) -> None:
-        self.mistakes: list[Mistake] = list(table.mistakes)
+    def __init__(self, files: RowFiles) -> None:
+        self.mistakes: list[Mistake] = list(files.table.mistakes)
         self.warnings: dict[Diagnostic, None] = {}
-        self._table = table
-        self._settings = settings
+        self._files = files
+        self._table = files.table
+        self._settings = files.settings
         self._checked: dict[str, _Checked] = {}
         self._covers: dict[str, bytes] = {}
         self._changes: dict[tuple[str, str, str], tuple[str, str] | None] = {}
@@ -78,7 +78,7 @@ class Checker:
             rows: The rows to check.
             progress: Called after each row.
         """
-        self._check_names()
+        self.mistakes += self._files.same_names()
         wrong = {number for mistake in self.mistakes for number in mistake.rows}
         found = []
         for row in rows:
@@ -88,45 +88,6 @@ class Checker:
             progress()
         return found
 
-    def _check_names(self) -> None:
-        """Report rows with the same file; of all rows, also of those that other machines make."""
-        first: dict[str, int] = {}
-        for row in self._table.rows:
-            try:
-                names = self._files(row)
-            except CellError:
-                continue  # told with the row
-            for name in names:
-                other = first.setdefault(name, row.number)
-                if other != row.number:
-                    column = self._table.column("out")
-                    message = f"row {other} writes the file {quoted(name)}, too"
-                    self.mistakes.append(Mistake((row.number,), column, message, "give each row its own file name"))
-                    break
-
-    def _files(self, row: BatchRow) -> list[str]:
-        path = self._name(row)
-        handout = self._handout(row.cells)
-        return [compared(path), *([compared(path.with_suffix(handout))] if handout else [])]
-
-    def _name(self, row: BatchRow) -> Path:
-        script = row.cells.get(SCRIPT, "session")
-        return name_of(row.cells, row.number, Path(script).stem, self._settings.pattern, self._settings.suffix)
-
-    def _handout(self, cells: Mapping[str, str]) -> str:
-        """Return the suffix of a row's handout; empty for none."""
-        text = cells.get(HANDOUT, "").lower()
-        if not text:
-            return self._settings.handout
-        if text in _HANDOUTS:
-            return _HANDOUTS[text]
-        if text in NO:
-            return ""
-        try:
-            return (self._settings.handout or ".html") if switch(text) else ""
-        except CellError as error:
-            raise CellError(f"{quoted(text)} is not a kind of handout", "write html, pdf, yes or no") from error
-
     def _tell(self, row: BatchRow, column: str, message: str, hint: str = "") -> None:
         self.mistakes.append(Mistake((row.number,), self._table.column(column) if column else "", message, hint))
 
@@ -135,16 +96,17 @@ class Checker:
         told = len(self.mistakes)
         own, wrong_options = choices_of(row.cells)
         tags, wrong_tags = tags_of(row.cells)
-        for column, error in {**wrong_options, **wrong_tags}.items():
+        _, wrong_file = file_choices_of(row.cells)
+        for column, error in {**wrong_options, **wrong_tags, **wrong_file}.items():
             self._tell(row, column, error.message, error.hint)
         out, handout = Path("session.mp3"), ""
         try:
-            out = self._name(row)
+            out = self._files.out(row)
             self._check_inside(out)
         except CellError as error:
             self._tell(row, "out", error.message, error.hint)
         try:
-            handout = self._handout(row.cells)
+            handout = self._files.handout(row.cells)
         except CellError as error:
             self._tell(row, HANDOUT, error.message, error.hint)
         cover = self._cover(row)
@@ -157,25 +119,16 @@ class Checker:
         if SCRIPT not in row.cells:
             self._tell(row, SCRIPT, "this row has no script", "write the name of a script, such as lower-back")
             return None
-        script = self._script(row.cells[SCRIPT])
-        checked = self._session(script, choices, row.cells)
+        script, file = self._files.script(row.cells), self._files.choices(row.cells)
+        checked = self._session(script, choices, file, row.cells)
         for column, message, hint in checked.mistakes:
             self._tell(row, column, message, hint)
         if not checked.mistakes:
-            self._check_bitrate(row, out, checked.channels)
+            self._check_bitrate(row, out, checked.channels, file.bitrate_kbps)
         if len(self.mistakes) > told:
             return None
-        order = Order(row.number, script, out, choices, tags, row.cells.get(COVER, ""), handout)
+        order = Order(row.number, script, out, choices, file, tags, row.cells.get(COVER, ""), handout)
         return replace(order, inputs=order_digest(order, self._settings, checked.digest, cover))
-
-    def _script(self, cell: str) -> str:
-        """Return a script as the command line would name it; a file beside the table comes first."""
-        from voicecoach.script.files import SUFFIXES
-
-        if Path(cell).is_absolute():
-            return cell
-        beside = [self._table.path.parent / f"{cell}{suffix}" for suffix in ("", *SUFFIXES)]
-        return next((str(path) for path in beside if folders.is_file(path)), cell)
 
     def _check_inside(self, out: Path) -> None:
         """Check that no link leads a file out of the folder.
@@ -202,28 +155,28 @@ class Checker:
             self._tell(row, COVER, error.message, error.hint)
             return None
 
-    def _check_bitrate(self, row: BatchRow, out: Path, channels: int) -> None:
+    def _check_bitrate(self, row: BatchRow, out: Path, channels: int, asked_kbps: int | None) -> None:
         from voicecoach.export.formats import bitrate_refusal, format_of
 
         try:
-            refusal = bitrate_refusal(format_of(out), channels, self._settings.bitrate_kbps)
+            refusal = bitrate_refusal(format_of(out), channels, asked_kbps)
         except VoicecoachError as error:
             self._tell(row, "out", error.message, error.hint)
             return
         if refusal:
-            self._tell(row, "out", refusal, "choose another --bitrate or --format")
+            column = "bitrate" if "bitrate" in row.cells else "out"
+            self._tell(row, column, refusal, "choose another bit rate or format")
 
-    def _session(self, script: str, choices: Choices, cells: Mapping[str, str]) -> _Checked:
+    def _session(self, script: str, choices: Choices, file: FileChoices, cells: Mapping[str, str]) -> _Checked:
         """Return the check of a session; it is the same for all rows that differ only in their own values."""
         names = dict.fromkeys(sorted(choices.values), "")
-        asked = [script, choices_json(replace(choices, values={}), is_exact=True), list(names)]
+        asked = [script, choices_json(replace(choices, values={}), is_exact=True), list(names), file.asked_channels]
         key = json.dumps(asked, sort_keys=True, default=str)
         if key not in self._checked:
-            self._checked[key] = self._check(script, choices, cells)
+            self._checked[key] = self._check(script, choices, file, cells)
         return self._checked[key]
 
-    def _check(self, script: str, choices: Choices, cells: Mapping[str, str]) -> _Checked:
-
+    def _check(self, script: str, choices: Choices, file: FileChoices, cells: Mapping[str, str]) -> _Checked:
         if missing := self._missing(script):
             return _Checked("", 1, ((SCRIPT, *missing),))
         changes = self._change_mistakes(script, choices, cells)
@@ -231,7 +184,7 @@ class Checker:
             return _Checked("", 1, tuple(changes))
         try:
             loaded = load_script(script, choices, other_values=PATIENT_VALUES)
-            with Session(loaded, choices, file=self._settings.file) as session:
+            with Session(loaded, choices, file=file) as session:
                 self.warnings.update(dict.fromkeys(loaded.report.diagnostics))
                 _check_length(session)
                 return _Checked(session_digest(session), session.channels, ())
@@ -290,7 +243,7 @@ def digest_of(order: Order, settings: BatchSettings) -> str:
     """
     cover = cover_bytes(order.cover) if order.cover else settings.cover
     script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
-    with Session(script, order.choices, file=settings.file) as session:
+    with Session(script, order.choices, file=order.file) as session:
         return order_digest(order, settings, session_digest(session), cover)
 
 

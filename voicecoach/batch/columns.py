@@ -1,30 +1,40 @@
 """The columns of a table of sessions, and what their cells mean.
 
-``script``, ``out``, ``handout`` and ``cover`` have names of their own. Every option of a session is a column by its
-name; ``set.NAME``, ``tag.KEY`` and ``SETTING.STEP`` (``hold.Bridge``) are columns, too. A column whose name begins with
-``#`` is the person's own and is not read.
+``script``, ``out``, ``handout``, ``cover`` and ``feed`` have names of their own. Every option of a session is a column
+by its name, and so is every setting of the exported file, such as ``format``; ``set.NAME``, ``tag.KEY`` and
+``SETTING.STEP`` (``hold.Bridge``) are columns, too. A column whose name begins with ``#`` is the person's own: nothing
+reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from voicecoach.errors import ScriptError
+from voicecoach.errors import ScriptError, Severity
 from voicecoach.export.tags.tags import KEYS, TagError, parse_tag
+from voicecoach.pipeline.file_options import FILE_SETTINGS, FileChoices
+from voicecoach.script import settings as table
+from voicecoach.script.codec import SWITCH
 from voicecoach.script.compose.changes import change_key
+from voicecoach.script.file_codecs import NO_PLACE
+from voicecoach.script.reader import read_routine
+from voicecoach.script.report import Report
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.session.options import OPTIONS, Choices, option_named
 from voicecoach.text import did_you_mean, quoted
 
-SCRIPT, OUT, HANDOUT, COVER = "script", "out", "handout", "cover"
+SCRIPT, OUT, HANDOUT, COVER, FEED = "script", "out", "handout", "cover", "feed"
 SET, TAG = "set.", "tag."
-_OWN = (SCRIPT, OUT, HANDOUT, COVER)
-_SWITCH = "no_wake"
-_OPTIONS = (*(one.name for one in OPTIONS if one.name and one.codec and one.name not in {"set", "change"}), _SWITCH)
-NAMES = (*_OWN, *_OPTIONS, "set.patient", "tag.artist", "hold.STEP")
+_OWN = (SCRIPT, OUT, HANDOUT, COVER, FEED)
+_NO_WAKE = "no_wake"
+_OPTIONS = (*(one.name for one in OPTIONS if one.name and one.name not in {"set", "change"}), _NO_WAKE)
+_FILE = MappingProxyType({spec.key: spec for spec in FILE_SETTINGS})
+_CHANNELS = {"mono": ("mono", "stereo"), "stereo": ("stereo", "mono")}
+NAMES = (*_OWN, *_OPTIONS, *_FILE, "set.patient", "tag.artist", "hold.STEP")
 """The names of columns, for hints."""
 
 YES = frozenset({"yes", "y", "x", "1", "true", "on", "ja", "j", "wahr", "sí", "si", "oui", "vrai", "sì", "sim"})
@@ -51,7 +61,7 @@ def column_named(written: str) -> str | None:
     if not text or text.startswith("#"):
         return ""
     plain = text.lower().replace("-", "_").replace(" ", "_")
-    if plain in _OWN or plain in _OPTIONS:
+    if plain in _OWN or plain in _OPTIONS or plain in _FILE or plain in _CHANNELS:
         return plain
     first, dot, rest = (part.strip() for part in text.partition("."))
     if not dot or not rest:
@@ -106,12 +116,14 @@ def _field(column: str, text: str) -> tuple[str, Any]:
     Raises:
         CellError: It has no such value.
     """
-    if column == _SWITCH:
+    if column == _NO_WAKE:
         return ("wake_after_ms", 0) if switch(text) else ("", None)
     name, given = ("set", f"{column.removeprefix(SET)}={text}") if column.startswith(SET) else (column, text)
     if is_change(column):
         name, given = "change", f"{column}={text}"
     row = option_named(name)
+    if row.codec is None:
+        return row.field, switch(text)
     try:
         return row.field, row.parse(given)
     except ScriptError as error:
@@ -124,7 +136,7 @@ def choices_of(cells: Mapping[str, str]) -> tuple[Choices, dict[str, CellError]]
     fields: dict[str, Any] = {}
     mistakes: dict[str, CellError] = {}
     for column, text in cells.items():
-        if column in _OWN or column.startswith(TAG):
+        if column in _OWN or column in _FILE or column in _CHANNELS or column.startswith(TAG):
             continue
         try:
             name, value = _field(column, text)
@@ -136,6 +148,43 @@ def choices_of(cells: Mapping[str, str]) -> tuple[Choices, dict[str, CellError]]
         elif name:
             fields[name] = value
     return Choices(**fields), mistakes
+
+
+def file_choices_of(cells: Mapping[str, str]) -> tuple[FileChoices, dict[str, CellError]]:
+    """Return the options of a row's file, and its mistakes by column."""
+    found = FileChoices()
+    mistakes: dict[str, CellError] = {}
+    # The platform first: what other cells say is stronger.
+    for column in (*_FILE, *_CHANNELS):
+        if column in cells:
+            try:
+                found = _file_field(column, cells[column]).over(found)
+            except CellError as error:
+                mistakes[column] = error
+    return found, mistakes
+
+
+@lru_cache(maxsize=1_000)
+def _file_field(column: str, text: str) -> FileChoices:
+    """Return the option that a cell gives, as a script's line would.
+
+    Raises:
+        CellError: It has no such value.
+    """
+    if column in _CHANNELS:
+        column, text = table.CHANNELS.key, _CHANNELS[column][not switch(text)]
+    elif _FILE[column].codec is SWITCH:
+        text = "on" if switch(text) else "off"
+    elif column == table.PLACE.key and text.lower() in {NO_PLACE, *NO}:
+        text = "off"
+    elif column == table.FORMAT.key:
+        text = text.removeprefix(".")
+    report = Report()
+    routine = read_routine(f"- {column}: {' '.join(text.split())}\n", "", report)
+    for found in report.diagnostics:
+        if found.severity is Severity.ERROR:
+            raise CellError(found.message, found.hint)
+    return FileChoices.of(routine.settings)
 
 
 def tags_of(cells: Mapping[str, str]) -> tuple[dict[str, str], dict[str, CellError]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -63,9 +63,7 @@ def order_digest(order: Order, settings: BatchSettings, session: str, cover: byt
         {**settings.own_tags, **order.tags},
         None if cover is None else hashlib.sha256(cover).hexdigest(),
         order.handout,
-        settings.bitrate_kbps,
-        settings.channels,
-        settings.has_sidecars,
+        replace(order.file, format=None, is_verified=None),
         settings.hides_values,
     )
     return _hashed(_plain(parts))

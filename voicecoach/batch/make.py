@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from voicecoach.batch.check import cover_bytes, digest_of
-from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
+from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome, SessionText
 from voicecoach.errors import ExportError, VoicecoachError
 from voicecoach.export.sidecars import write_sidecars
 from voicecoach.handout.compose import PATIENT_VALUES
@@ -14,6 +14,8 @@ from voicecoach.pipeline.hiding import Hiding
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.tags import session_tags
+from voicecoach.pipeline.verify import inspection
+from voicecoach.script.settings import ABOUT
 from voicecoach.store.atomic import as_export_errors
 
 _log = logging.getLogger(__name__)
@@ -56,18 +58,25 @@ def _made(order: Order, settings: BatchSettings) -> Outcome:
     hiding = Hiding(order.choices.values if settings.hides_values else {})
     cover = cover_bytes(order.cover) if order.cover else settings.cover
     script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
-    with Session(script, order.choices, file=settings.file) as session:
+    with Session(script, order.choices, file=order.file) as session:
         timeline = session.timeline()
         own = {**settings.own_tags, **order.tags}
         tags = session_tags(script, timeline, session.sheet(timeline), own=own, cover=cover, hiding=hiding)
-        session.export(path, timeline, tags=tags)
+        inspect = inspection(path) if session.file.is_verified else None
+        session.export(path, timeline, tags=tags, inspect=inspect)
     files = [path]
     if session.file.has_sidecars:
         files += write_sidecars(path, tags)
     if order.handout:
         files.append(path.with_suffix(order.handout))
         make_handout(order.script, order.choices).write(files[-1])
-    sizes_bytes = {file.relative_to(settings.folder).as_posix(): file.stat().st_size for file in files}
+    about = hiding.text(script.routine.settings.get(ABOUT) or "")
     return Outcome(
-        order.row, order.script, path, OrderStatus.DONE, duration_ms=timeline.duration_ms, sizes_bytes=sizes_bytes
+        order.row,
+        order.script,
+        path,
+        OrderStatus.DONE,
+        duration_ms=timeline.duration_ms,
+        sizes_bytes={file.relative_to(settings.folder).as_posix(): file.stat().st_size for file in files},
+        text=SessionText(tags.title, about, tags.language, tags.chapters).as_json(),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from voicecoach.export.tags.tags import ChapterMark
 from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.session.options import Choices
 
@@ -18,12 +20,9 @@ class BatchSettings:
     Attributes:
         folder: The folder for the files.
         choices: The options of the sessions.
-        suffix: The suffix of a file that is not named with one, with its dot.
-        bitrate_kbps: Of a lossy format; None for the default of the format.
-        channels: 1 or 2; None for as many as each session needs.
+        file: The options of the files; a script has those that are open.
         own_tags: Tags for every file, by key.
         cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
-        has_sidecars: Whether words and chapters are written beside each file; None leaves it to the script.
         handout: The suffix of the handout of a row that does not say; empty for none.
         pattern: The pattern of the names of files.
         hides_values: Whether the row's own values, such as a patient's name, are kept out of tags.
@@ -31,20 +30,12 @@ class BatchSettings:
 
     folder: Path
     choices: Choices = field(default_factory=Choices)
-    suffix: str = ".mp3"
-    bitrate_kbps: int | None = None
-    channels: int | None = None
+    file: FileChoices = field(default_factory=FileChoices)
     own_tags: Mapping[str, str] = field(default_factory=dict)
     cover: bytes | None = None
-    has_sidecars: bool | None = None
     handout: str = ""
     pattern: str = "{script}-{row}"
     hides_values: bool = True
-
-    @property
-    def file(self) -> FileChoices:
-        """The options of every file; the script has those that are not given."""
-        return FileChoices(channels=self.channels, bitrate_kbps=self.bitrate_kbps, has_sidecars=self.has_sidecars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +47,7 @@ class Order:
         script: The script, as its cell names it or as a path beside the table.
         out: The file, relative to the folder.
         choices: The options of its session.
+        file: The options of its file; the script has those that are open.
         tags: Its own tags, by key.
         cover: The path of its cover, or ``none``; empty for that of all rows.
         handout: The suffix of its handout; empty for none.
@@ -66,6 +58,7 @@ class Order:
     script: str
     out: Path
     choices: Choices
+    file: FileChoices
     tags: Mapping[str, str]
     cover: str = ""
     handout: str = ""
@@ -82,6 +75,38 @@ class OrderStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionText:
+    """The text of a session in a feed, without values that are to be hidden.
+
+    Attributes:
+        title: Its title.
+        about: What it is for; empty where the script does not say.
+        language: Its language tag.
+        chapters: Its chapters, in order.
+    """
+
+    title: str
+    about: str
+    language: str
+    chapters: tuple[ChapterMark, ...]
+
+    def as_json(self) -> str:
+        """Return the text in one line."""
+        marks = [[one.start_ms, one.end_ms, one.title] for one in self.chapters]
+        return json.dumps([self.title, self.about, self.language, marks], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> SessionText:
+        """Return the text that :meth:`as_json` made this line of.
+
+        Raises:
+            ValueError, TypeError: It did not.
+        """
+        title, about, language, marks = json.loads(line)
+        return cls(str(title), str(about), str(language), tuple(ChapterMark(*mark) for mark in marks))
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result of a row.
 
@@ -94,6 +119,7 @@ class Outcome:
         hint: Tells what to do about it.
         duration_ms: The length of the session; 0 if nothing was made.
         sizes_bytes: The size of each of its files, by its path relative to the folder.
+        text: Its text for a feed, in JSON.
         is_disk_full: Whether the disk is full, so that other rows fail as well.
     """
 
@@ -105,4 +131,5 @@ class Outcome:
     hint: str = ""
     duration_ms: int = 0
     sizes_bytes: Mapping[str, int] = field(default_factory=dict)
+    text: str = ""
     is_disk_full: bool = False

@@ -69,7 +69,7 @@ def run(
                 continue
             outcome = future.result()
             if outcome.status is OrderStatus.DONE:
-                entry = LedgerEntry(order.inputs, outcome.duration_ms, outcome.sizes_bytes)
+                entry = LedgerEntry(order.inputs, outcome.duration_ms, outcome.sizes_bytes, outcome.text)
                 ledger.add(order.out.as_posix(), entry)
             elif outcome.status is OrderStatus.FAILED:
                 is_stopped = is_stopped or outcome.is_disk_full or not keep_going
@@ -84,7 +84,7 @@ def run(
                 waiting.append((order, _known(outcome)))
             else:
                 if speaks_here:
-                    speech.speak(order, settings)
+                    speech.speak(order)
                 waiting.append((order, workers.submit(order)))
             yield from ended(leave=_WAITING_PER_JOB * workers.at_once)
         yield from ended(leave=0)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import Self
 
 from voicecoach import folders
-from voicecoach.batch.orders import BatchSettings, Order
+from voicecoach.batch.orders import Order
 from voicecoach.errors import VoicecoachError
 from voicecoach.handout.compose import PATIENT_VALUES
 from voicecoach.pipeline.delivery import delivery_of
@@ -34,13 +34,13 @@ class SpeechAhead:
         for speaker in self._speakers.values():
             speaker.close()
 
-    def speak(self, order: Order, settings: BatchSettings) -> None:
+    def speak(self, order: Order) -> None:
         """Speak the phrases of an order that are not cached; its errors are left to who makes the files."""
         with contextlib.suppress(VoicecoachError):
             script = load_script(order.script, order.choices, other_values=PATIENT_VALUES)
             options = script.options
             delivery = delivery_of(options.pace, options.pauses, options.pitch_semitones)
-            with Session(script, order.choices, file=settings.file) as session:
+            with Session(script, order.choices) as session:
                 missing: dict[tuple[str, str], list[SpeechSource]] = {}
                 for phrase in phrases_of(session.plan.sections):
                     if not session.speakers.is_cached(phrase):

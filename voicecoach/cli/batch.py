@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
-import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecoach.batch.columns import CellError
+from voicecoach.batch.columns import FEED, CellError
 from voicecoach.batch.mistakes import Mistake, gathered
 from voicecoach.batch.names import check_pattern
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
+from voicecoach.batch.rows import RowFiles
 from voicecoach.batch.table import Table, read_table
 from voicecoach.cli import console
-from voicecoach.cli.file_options import BitRate, tag_options
+from voicecoach.cli.batch_options import ClusterAddress, Shard
+from voicecoach.cli.feed import BaseUrl
+from voicecoach.cli.file_options import NAMES as FILE_OPTION_NAMES
+from voicecoach.cli.file_options import ExportOptions, file_options
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
-from voicecoach.export.formats import FORMATS
 from voicecoach.text import megabytes
 from voicecoach.units import format_clock
 
-_SHARD = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
-_ADDRESS = re.compile(r"dask://[^\s/]+:\d{1,5}")
+if TYPE_CHECKING:
+    from voicecoach.feed.batch import BatchFeeds, FeedOutcome
+
 _MOST_TOLD = 200
-
-
-class Shard(click.ParamType[tuple[int, int]]):
-    """A part of a table: ``3/16`` is the third of sixteen."""
-
-    name = "shard"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """Return the number of the part and of all parts."""
-        if isinstance(value, tuple):
-            return value
-        found = _SHARD.fullmatch(str(value))
-        part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not 0 < part <= parts:
-            self.fail(f"{value!r} is not a part such as 3/16", param, ctx)
-        return part, parts
-
-
-class ClusterAddress(click.ParamType[str]):
-    """The address of a scheduler."""
-
-    name = "address"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address; click reports one of another kind as wrong usage."""
-        if value and not _ADDRESS.fullmatch(str(value)):
-            self.fail(f"{value!r} is not an address such as dask://192.168.1.5:8786", param, ctx)
-        return str(value)
 
 
 @dataclass(slots=True)
@@ -78,20 +55,24 @@ class _Sums:
         return f"{total} rows: {counts or 'nothing done'}{left}; {sound}, in {format_clock(round(1000 * taken_s))}"
 
 
+def _pattern(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    try:
+        check_pattern(given)
+    except CellError as error:
+        raise click.BadParameter(f"{error.message}; {error.hint}") from error
+    return given
+
+
 @click.command()
 @click.argument("manifest", type=click.Path(path_type=Path, dir_okay=False), metavar="MANIFEST")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
               metavar="DIR", help="Folder for the files; created if it is missing.")  # fmt: skip
-@click.option("--name", "pattern", default="{script}-{row}", show_default=True, metavar="PATTERN",
+@click.option("--name", "pattern", default="{script}-{row}", show_default=True, metavar="PATTERN", callback=_pattern,
               help='File name for rows without an "out" cell, such as "{script}-{set.patient}".')  # fmt: skip
-@click.option("--format", "suffix", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-              default="mp3", show_default=True, help="Format of file names without a suffix.")  # fmt: skip
-@click.option("--bitrate", "bitrate_kbps", type=BitRate(), metavar="KBPS",
-              help="Bit rate of a compressed format, such as 96 or 128k.")  # fmt: skip
-@click.option("--mono/--stereo", "mono", default=None,
-              help="One channel, or two. Default: two if a bed is in stereo.")  # fmt: skip
 @click.option("--handout", type=click.Choice(["html", "pdf"]),
               help="Also write a printable page for each file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+@click.option("--feed", "base_url", type=BaseUrl(), metavar="BASE",
+              help="Also write a podcast feed of the files. BASE is the folder's address on the web.")  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Continue with the other rows if some have mistakes or fail.")
 @click.option("--dry-run", is_flag=True, help="Check all rows and list the files, but write nothing.")
 @click.option("--again", is_flag=True, help="Make every file again, even if nothing has changed.")
@@ -106,7 +87,7 @@ class _Sums:
 @click.option("--names-in-tags", is_flag=True,
               help="Write values such as a patient's name into the tags. Default: the tags say {patient}.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON per row.")
-@tag_options
+@file_options
 @plain_option
 @quiet_option
 @session_options
@@ -115,10 +96,8 @@ def batch(
     manifest: Path,
     folder: Path,
     pattern: str,
-    suffix: str,
-    bitrate_kbps: int | None,
-    mono: bool | None,
     handout: str | None,
+    base_url: str | None,
     keep_going: bool,
     dry_run: bool,
     again: bool,
@@ -128,9 +107,6 @@ def batch(
     on: str,
     names_in_tags: bool,
     as_json: bool,
-    own_tags: dict[str, str],
-    cover: bytes | None,
-    sidecars: bool | None,
     **given: Any,
 ) -> None:
     """Export one session per row of MANIFEST: a table in CSV, TSV or JSON Lines.
@@ -141,22 +117,17 @@ def batch(
     """
     from voicecoach.machine import limit_cores, usable_cores
 
-    try:
-        check_pattern(pattern)
-    except CellError as error:
-        raise click.BadParameter(f"{error.message}; {error.hint}", param_hint="--name") from error
     if cores is not None:
         limit_cores(cores)
     console.say_place_of_settings()
+    of_file = {name: given.pop(name) for name in FILE_OPTION_NAMES}
+    options = ExportOptions.taken(choices(given), of_file)
     settings = BatchSettings(
         folder=folder,
-        choices=choices(given),
-        suffix=f".{suffix}",
-        bitrate_kbps=bitrate_kbps,
-        channels=None if mono is None else 1 if mono else 2,
-        own_tags=own_tags,
-        cover=cover,
-        has_sidecars=sidecars,
+        choices=options.choices,
+        file=options.file,
+        own_tags=options.own_tags,
+        cover=options.cover,
         handout=f".{handout}" if handout else "",
         pattern=pattern,
         hides_values=not names_in_tags,
@@ -164,12 +135,15 @@ def batch(
     table = read_table(manifest)
     if table.guess:
         console.say(f"{manifest}: read as {table.guess}; check the accented letters")
-    orders, mistakes = _checked(table, settings, shard)
+    files = RowFiles(table, settings)
+    feeds = _feeds(files, base_url)
+    orders, mistakes = _checked(files, feeds, shard)
     wrong = _failed(table, mistakes)
+    show_json = functools.partial(_show_json, feeds) if as_json else None
     if wrong and not keep_going:
-        if as_json:
+        if show_json:
             for outcome in wrong:
-                _show_json(outcome)
+                show_json(outcome)
         told = f"mistakes in {len(wrong)} of {len(table.rows)} rows; nothing was made"
         console.complain(f"{told}; --keep-going makes the others")
         raise click.exceptions.Exit(console.FAILED)
@@ -177,20 +151,52 @@ def batch(
     if dry_run:
         made = _planned(orders, settings, name, again=again)
     else:
+        if feeds is not None:
+            feeds.begin(datetime.now(UTC))
         made = _outcomes(orders, settings, name, jobs or usable_cores(), on, keep_going=keep_going, again=again)
     outcomes = heapq.merge(wrong, made, key=lambda outcome: outcome.row)
-    if _show(outcomes, len(wrong) + len(orders), as_json=as_json):
+    has_failed = _show(outcomes, len(wrong) + len(orders), show_json)
+    if feeds is not None and not dry_run:
+        _show_feeds(feeds.write())
+    if has_failed:
         raise click.exceptions.Exit(console.FAILED)
 
 
+def _feeds(files: RowFiles, base_url: str | None) -> BatchFeeds | None:
+    """Return the feeds of a table; None without ``--feed``, with a word where a feed was expected."""
+    from voicecoach.feed.batch import BatchFeeds, has_feeds
+
+    if base_url is not None:
+        return BatchFeeds(files, base_url)
+    folder = files.settings.folder
+    if has_feeds(folder):
+        console.say(f"the feeds in {folder} stay as they are; --feed BASE updates them")
+    elif FEED in files.table.columns:
+        console.say(f"no feed is written; add --feed and the address of {folder} on the web")
+    return None
+
+
+def _show_feeds(outcomes: Sequence[FeedOutcome]) -> None:
+    """Print the address of each feed."""
+    for outcome in outcomes[:_MOST_TOLD]:
+        count = f"{outcome.sessions} session{'' if outcome.sessions == 1 else 's'}"
+        told = f"{count}, {outcome.url}" if outcome.url else "removed, since no row has it any more"
+        console.say(f"{outcome.path}: {told}")
+    if len(outcomes) > _MOST_TOLD:
+        console.say(f"and {len(outcomes) - _MOST_TOLD} more feeds")
+    console.say("Upload the folder to your web space, then subscribe to a feed in a podcast app.")
+
+
 def _checked(
-    table: Table, settings: BatchSettings, shard: tuple[int, int] | None
+    files: RowFiles, feeds: BatchFeeds | None, shard: tuple[int, int] | None
 ) -> tuple[Sequence[Order], list[Mistake]]:
     """Return the orders of the rows of this shard, and the mistakes; the mistakes and warnings are printed."""
     from voicecoach.batch.check import Checker
 
+    table = files.table
     rows = table.rows if shard is None else table.rows[shard[0] - 1 :: shard[1]]
-    checker = Checker(table, settings)
+    checker = Checker(files)
+    checker.mistakes += feeds.mistakes if feeds is not None else []
     with console.progress("checking") as progress:
         done = 0
 
@@ -257,15 +263,15 @@ def _planned(orders: Sequence[Order], settings: BatchSettings, shard: str, *, ag
     )
 
 
-def _show(outcomes: Iterable[Outcome], total: int, *, as_json: bool) -> bool:
+def _show(outcomes: Iterable[Outcome], total: int, show_json: Callable[[Outcome], None] | None) -> bool:
     """Print each outcome and the summary, and return whether a row failed."""
     begun_s = time.monotonic()
     sums = _Sums()
     width = len(str(total))
     for number, outcome in enumerate(outcomes, 1):
         sums.add(outcome)
-        if as_json:
-            _show_json(outcome)
+        if show_json:
+            show_json(outcome)
         line = f"[{number:{width}}/{total}] row {outcome.row:<{width + 1}} {outcome.status:<9} {outcome.out}"
         if outcome.out is None:
             continue  # its mistakes were told before anything was made
@@ -280,7 +286,7 @@ def _show(outcomes: Iterable[Outcome], total: int, *, as_json: bool) -> bool:
     return bool(sums.rows.get("failed"))
 
 
-def _show_json(outcome: Outcome) -> None:
+def _show_json(feeds: BatchFeeds | None, outcome: Outcome) -> None:
     import json
 
     plain = {
@@ -291,5 +297,6 @@ def _show_json(outcome: Outcome) -> None:
         "error": outcome.error or None,
         "duration_ms": outcome.duration_ms,
         "size_bytes": sum(outcome.sizes_bytes.values()),
+        "feed": None if feeds is None else feeds.url_of(outcome.row),
     }
     click.echo(json.dumps(plain))

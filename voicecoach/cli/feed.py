@@ -97,7 +97,7 @@ def feed(
     from datetime import UTC, datetime
 
     from voicecoach.feed.folder import FeedTexts, update_folder
-    from voicecoach.feed.state import FEED_NAME
+    from voicecoach.feed.rss import FEED_NAME
     from voicecoach.pipeline.ready import SessionFile, make_room, ready_file
     from voicecoach.session.options import Choices
 

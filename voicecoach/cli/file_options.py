@@ -91,7 +91,7 @@ _TAG_OPTIONS = (
 
 _FILE_OPTIONS = (
     click.option("--format", "audio_format", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
-                 show_default="mp3", help="Format if you do not name a file with -o."),
+                 show_default="mp3", help="Format of a file that is not named with a suffix."),
     click.option("--for", "place", type=click.Choice([*PRESETS, NO_PLACE]),
                  help="Use the format, bit rate and channels that this platform asks for; your own options override "
                       "them."),

@@ -116,6 +116,7 @@ class Format:
         largest_bytes: The largest size that the format's own length fields can store, or None.
         extra: The extra that the format needs, or None.
         reader: The way to read the format back; None if libsndfile and mutagen can.
+        media_type: The type by which servers and feeds name it.
     """
 
     suffix: str
@@ -127,6 +128,7 @@ class Format:
     largest_bytes: int | None = None
     extra: Extra | None = None
     reader: Reader | None = None
+    media_type: str = "application/octet-stream"
 
     def bitrate_kbps(self, channels: int, asked_kbps: int | None = None) -> int | None:
         """Return the bit rate of a file: the one asked for, else the default; None for a lossless format."""
@@ -223,17 +225,20 @@ _MP4_READER = Reader(b"ftyp", 4, _on_call("aac", "open_mp4"))
 
 # fmt: off
 _ROWS = (
-    Format(".mp3", "plays everywhere", _on_call("mp3", "Mp3Encoder"), id3.write_mp3_tags, MP3),
+    Format(".mp3", "plays everywhere", _on_call("mp3", "Mp3Encoder"), id3.write_mp3_tags, MP3,
+           media_type="audio/mpeg"),
     Format(".m4a", "small, with chapters", _on_call("aac", "AacEncoder", "M4A"), mp4.write_m4a_tags, AAC,
-           extra=_MP4_EXTRA, reader=_MP4_READER),
+           extra=_MP4_EXTRA, reader=_MP4_READER, media_type="audio/x-m4a"),
     Format(".m4b", "an audiobook, with chapters", _on_call("aac", "AacEncoder", "M4B"), mp4.write_m4b_tags, AAC,
-           extra=_MP4_EXTRA, reader=_MP4_READER),
-    Format(".opus", "the smallest", _on_call("sndfile", "OggEncoder", "OPUS"), vorbis.write_opus_tags, OPUS),
-    Format(".ogg", "small and free", _on_call("sndfile", "OggEncoder", "VORBIS"), vorbis.write_ogg_tags, VORBIS),
+           extra=_MP4_EXTRA, reader=_MP4_READER, media_type="audio/mp4"),
+    Format(".opus", "the smallest", _on_call("sndfile", "OggEncoder", "OPUS"), vorbis.write_opus_tags, OPUS,
+           media_type="audio/ogg"),
+    Format(".ogg", "small and free", _on_call("sndfile", "OggEncoder", "VORBIS"), vorbis.write_ogg_tags, VORBIS,
+           media_type="audio/ogg"),
     Format(".flac", "lossless, compressed", _on_call("sndfile", "SndfileEncoder", "FLAC"), vorbis.write_flac_tags,
-           share_of_pcm=0.5),
+           share_of_pcm=0.5, media_type="audio/flac"),
     Format(".wav", "lossless, large", _on_call("sndfile", "SndfileEncoder", "WAV"), id3.write_wav_tags,
-           largest_bytes=_LARGEST_RIFF_BYTES),
+           largest_bytes=_LARGEST_RIFF_BYTES, media_type="audio/wav"),
 )
 # fmt: on
 

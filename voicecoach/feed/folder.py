@@ -16,9 +16,9 @@ from typing import Any
 from voicecoach.errors import FeedError
 from voicecoach.feed.dates import new_dates, whole_seconds
 from voicecoach.feed.names import hashed_name, public_name
-from voicecoach.feed.rss import Episode, chapters_json, clean, episode_guid, episode_html, feed_xml
+from voicecoach.feed.rss import FEED_NAME, Episode, chapters_json, clean, episode_guid, episode_html, feed_xml
 from voicecoach.feed.scripts import found_session, wanted_scripts
-from voicecoach.feed.state import FEED_NAME, FeedState, ListedSession, load_state, new_state, save_state
+from voicecoach.feed.state import FeedState, ListedSession, load_state, new_state, save_state
 from voicecoach.pictures.cover import collection_cover
 from voicecoach.pipeline.ready import COVER_PX, SessionFile
 from voicecoach.session.options import Choices, choices_json

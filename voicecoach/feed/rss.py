@@ -23,6 +23,7 @@ from voicecoach.units import SECOND_MS, format_clock, round_half_up
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 CHAPTERS_TYPE = "application/json+chapters"
+FEED_NAME = "feed.xml"
 
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -76,6 +77,8 @@ class Episode:
         duration_ms: Its playing time.
         cover: The name of its picture in the folder; empty for none.
         chapters: The name of its file of chapters in the folder; empty for none.
+        version: Changes with the content of a file that keeps its name, so that apps load it again; empty for a file
+            whose name changes.
     """
 
     title: str
@@ -88,6 +91,7 @@ class Episode:
     duration_ms: int
     cover: str = ""
     chapters: str = ""
+    version: str = ""
 
 
 def channel_guid(feed_url: str) -> str:
@@ -104,17 +108,25 @@ def episode_guid(channel: str, name: str) -> str:
     return uuid.uuid5(uuid.UUID(channel), name).urn
 
 
-def feed_xml(channel: Channel, episodes: Sequence[Episode]) -> bytes:
+def feed_xml(
+    channel: Channel, episodes: Sequence[Episode], *, name: str = FEED_NAME, is_private: bool = False
+) -> bytes:
     """Return the feed as a document in UTF-8, the episodes in the order given.
 
     Whatever a title or description says, it is text: it never becomes an element.
+
+    Args:
+        channel: The channel.
+        episodes: Its sessions.
+        name: The name of the feed's file in the folder.
+        is_private: Whether directories of podcasts are asked not to list it.
     """
     rss = ET.Element("rss", {"version": "2.0", **{f"xmlns:{name}": url for name, url in _NAMESPACES.items()}})
     top = ET.SubElement(rss, "channel")
     base = channel.base_url
     _add(top, "title", channel.title)
     _add(top, "link", base)
-    _add(top, "atom:link", href=f"{base}feed.xml", rel="self", type="application/rss+xml")
+    _add(top, "atom:link", href=_url(base, name), rel="self", type="application/rss+xml")
     _add(top, "description", channel.description)
     _add(top, "language", channel.language)
     _add(top, "lastBuildDate", _date(channel.updated))
@@ -124,6 +136,8 @@ def feed_xml(channel: Channel, episodes: Sequence[Episode]) -> bytes:
     ET.SubElement(top, "itunes:category", {"text": _CATEGORY})
     _add(top, "itunes:explicit", "false")
     _add(top, "itunes:type", "episodic")
+    if is_private:
+        _add(top, "itunes:block", "Yes")
     _add(top, "podcast:guid", channel.guid)
     _add(top, "podcast:medium", "podcast")
     image = ET.SubElement(top, "image")
@@ -144,6 +158,8 @@ def _add_episode(top: ET.Element, base: str, episode: Episode) -> None:
     _add(item, "guid", episode.guid, isPermaLink="false")
     _add(item, "pubDate", _date(episode.published))
     url, length = _url(base, episode.file), str(episode.size_bytes)
+    if episode.version:
+        url = f"{url}?v={episode.version}"
     _add(item, "enclosure", url=url, length=length, type=episode.media_type)
     _add(item, "itunes:duration", str(round_half_up(episode.duration_ms / SECOND_MS)))
     _add(item, "itunes:explicit", "false")

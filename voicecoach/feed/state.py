@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import FeedError
-from voicecoach.feed.rss import Channel, Episode, channel_guid
+from voicecoach.feed.rss import FEED_NAME, Channel, Episode, channel_guid
 from voicecoach.store.atomic import write_output
 
 STATE_NAME = ".voicecoach-feed.json"
-FEED_NAME = "feed.xml"
 _VERSION = 1
 
 

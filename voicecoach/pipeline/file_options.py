@@ -22,6 +22,9 @@ _SIGNS_OF_FOLDERS = frozenset("/\\:\0")
 _DEFAULT_FORMAT = "mp3"
 _CHANNELS = {"mono": 1, "stereo": 2}
 
+FILE_SETTINGS = (table.PLACE, table.FORMAT, table.CHANNELS, table.BITRATE, table.SIDECARS, table.VERIFY)
+"""The settings of a script that are options of its file; the first one decides what the others leave open."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileChoices:

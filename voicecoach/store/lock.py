@@ -84,6 +84,24 @@ def locked_file(path: Path) -> Iterator[Path]:
         locked.release()
 
 
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let one run at a time work on something; the others wait here. Where the system has no locks, nobody waits.
+
+    Args:
+        path: A file that stands for it, made for the time of the work.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    locked = LockedPath(path, lambda each: each.open("ab").close())
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        locked.release()
+
+
 def locked_folder(parent: Path, prefix: str) -> LockedPath:
     """Return a new locked folder with a random name, accessible to this user only.
 
