@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from studio_client import Client
+from studio_client import JSON, Client
 
 from voicecoach.script.phrases import PHRASES
 from voicecoach.script.settings import TABLE
@@ -37,3 +37,25 @@ def test_the_help_of_all_that_can_be_set_is_in_the_language_of_the_page(page: Cl
 def test_every_setting_has_a_name_on_the_page(language: str) -> None:
     texts = json.loads((FOLDER / "texts" / f"{language}.json").read_text(encoding="utf-8"))
     assert not {spec.key for spec in TABLE if f"setting_{spec.key.replace(' ', '_')}" not in texts}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_remarks_and_refusals_are_translated_and_fixes_are_not(page: Client, language: str) -> None:
+    text = (
+        '# "the session"\n\n- lenght: 12m\n\n## the session\n\n- hodl: 30s\n- sides: right, lefft\n\nGo [puase 2s].\n'
+    )
+
+    def sent(path: str, fields: dict[str, object], code: str) -> Any:
+        headers = {**JSON, "accept-language": code}
+        return json.loads(page.call("POST", path, json.dumps(fields).encode(), headers).body)
+
+    own, source = (sent("/api/look", {"text": text}, code)["problems"] for code in (language, "en"))
+    assert len(own) == len(source) >= 4
+    for one, before in zip(own, source, strict=True):
+        assert one["message"] != before["message"]
+        assert {**one, "message": "", "hint": ""} == {**before, "message": "", "hint": ""}
+    assert any(one["fix"] for one in own)
+    fields = {"text": text, "edits": [{"op": "set", "at": 1, "key": "hold", "value": "a step"}]}
+    refused, told = (sent("/api/edit", fields, code) for code in (language, "en"))
+    assert "'a step'" in refused["message"]
+    assert refused["message"] != told["message"]

@@ -21,11 +21,19 @@ _HELP_DECORATORS = frozenset({"command", "group"})
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text in the source: its module below the package's folder, its line, and the text as a template."""
+    """A text in the source.
+
+    Attributes:
+        module: Its module below the package's folder.
+        line: Its line.
+        text: The text, with its values as expressions in braces.
+        form: The text with an empty pair of braces for each value, and its own braces doubled.
+    """
 
     module: str
     line: int
     text: str
+    form: str
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line}: {self.text}"
@@ -39,21 +47,27 @@ def package_folder() -> Path:
     return Path(spec.origin).parent
 
 
-def messages(folder: Path) -> Iterator[Message]:
-    """Yield the texts of all modules in a folder, in the order of the source: messages, hints, help, display."""
+def messages(folder: Path, within: tuple[str, ...] = ("",)) -> Iterator[Message]:
+    """Yield the texts of the modules in a folder, in the order of the source: messages, hints, help, display.
+
+    Args:
+        folder: The folder.
+        within: Only modules whose names begin with one of these.
+    """
     for path in sorted(folder.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        texts = _Texts()
-        texts.visit(tree)
         name = path.relative_to(folder).as_posix()
-        yield from (Message(name, line, text) for line, text in sorted(texts.found))
+        if not name.startswith(within):
+            continue
+        texts = _Texts()
+        texts.visit(ast.parse(path.read_text("utf-8")))
+        yield from (Message(name, *found) for found in sorted(texts.found))
 
 
 class _Texts(ast.NodeVisitor):
     """Collects texts with at least two words; docstrings count where they are the help of a command."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[int, str]] = []
+        self.found: list[tuple[int, str, str]] = []
 
     def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):  # a docstring, or an attribute's
@@ -62,23 +76,23 @@ class _Texts(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         names = {part.attr for one in node.decorator_list for part in ast.walk(one) if isinstance(part, ast.Attribute)}
         if names & _HELP_DECORATORS and (text := ast.get_docstring(node)):
-            self.found.append((node.lineno, " ".join(text.split())))
+            self._keep(node.lineno, text, _doubled(text))
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
-            self._keep(node.lineno, node.value)
+            self._keep(node.lineno, node.value, _doubled(node.value))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        self._keep(node.lineno, "".join(map(_template, node.values)))
+        self._keep(node.lineno, "".join(map(_template, node.values)), "".join(map(_form, node.values)))
         for value in node.values:
             if isinstance(value, ast.FormattedValue):
                 self.visit(value.value)
 
-    def _keep(self, line: int, text: str) -> None:
+    def _keep(self, line: int, text: str, form: str) -> None:
         shown = " ".join(text.split())
         if _WORDS.search(shown) and not _NO_WORDS.search(shown):
-            self.found.append((line, shown))
+            self.found.append((line, shown, " ".join(form.split())))
 
 
 def _template(piece: ast.expr) -> str:
@@ -86,6 +100,14 @@ def _template(piece: ast.expr) -> str:
         return f"{{{ast.unparse(piece.value)}}}"
     assert isinstance(piece, ast.Constant)
     return str(piece.value)
+
+
+def _form(piece: ast.expr) -> str:
+    return "{}" if isinstance(piece, ast.FormattedValue) else _doubled(_template(piece))
+
+
+def _doubled(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 if __name__ == "__main__":
