@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 import urllib.request
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import mutagen.mp3
 import pytest
+from PIL import Image
 from studio_client import SHORT, Client
 
 from voicecoach.serving.usage import Usage
@@ -17,9 +21,12 @@ from voicecoach.studio.jobs import Job, Jobs
 
 def exported(page: Client, **asked: object) -> dict[str, Any]:
     fields = {"name": "mine", "text": SHORT, "options": {"voice": "tone"}, **asked}
-    status, begun = page.send("POST", "/api/exports", fields)
+    return ended(page, *page.send("POST", "/api/exports", fields))
+
+
+def ended(page: Client, status: int, begun: dict[str, Any]) -> dict[str, Any]:
     assert status == 202, begun
-    found: dict[str, Any] = begun
+    found = begun
     while found["state"] in {"speaking", "writing"}:
         found = page.fields(f"/api/exports/{begun['id']}?wait_s=20")
     return found
@@ -56,7 +63,13 @@ def test_a_file_is_exported_downloaded_and_verified(page: Client, home: Path) ->
         ({"tags": ["x"]}, 400),
         ({"text": "# T\n\n- hodl: 3"}, 422),
         ({"options": {"fit": "9h", "voice": "tone"}}, 422),
-        ({"bitrate_kbps": 1}, 202),
+        ({"bitrate_kbps": 1}, 422),
+        ({"bitrate_kbps": 64, "format": "flac"}, 422),
+        ({"place": "nowhere"}, 422),
+        ({"tags": {"yeer": "2026"}}, 422),
+        ({"tags": {"year": "this one"}}, 422),
+        ({"cover": "nothing"}, 404),
+        ({"sidecars": "yes"}, 400),
     ],
     ids=str,
 )
@@ -66,12 +79,48 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
     fields = {"text": SHORT, "options": {"voice": "tone"}, **asked}
     told, answer = page.send("POST", "/api/exports", fields)
     assert told == status, answer
-    if status == 202:
-        failed = exported(page, **asked)
-        assert failed["state"] == "failed"
-        assert failed["error"]["message"]
-        assert page.get(f"/api/exports/{failed['id']}/file").status in {400, 422}
+    assert answer["message"]
     assert not [one for one in home.rglob("*") if one.is_file()]
+
+
+def test_parts_with_a_cover_of_ones_own_are_downloaded_together(page: Client, home: Path) -> None:
+    upload = {"content-type": "application/octet-stream"}
+    picture = io.BytesIO()
+    Image.new("RGB", (1600, 800), "#204060").save(picture, "PNG")
+    kept = json.loads(page.call("POST", "/api/covers?filename=logo.jpg", picture.getvalue(), upload).body)
+    refused = page.call("POST", "/api/covers?filename=logo.png", b"GIF89a" + bytes(30), upload)
+    assert (refused.status, json.loads(refused.body)["message"]) == (
+        422,
+        "the picture logo.png cannot be used: it is not a JPEG or PNG picture",
+    )
+    with Image.open(io.BytesIO(page.get(kept["picture"]).body)) as cover:
+        assert (cover.format, cover.size) == ("JPEG", (1000, 500))
+    done = exported(page, place="whatsapp", parts=True, whole=False, cues=True, cover=kept["id"])
+    assert (done["state"], done["can_verify"], done["remarks"]) == ("done", False, []), done
+    names = [one["name"] for one in done["files"]]
+    assert names == ["mine/01 Short.mp3", "mine/02 Bridge.mp3", "mine/Short.m3u8", "mine.cues.json"]
+    zipped = page.get(done["archive"])
+    assert zipped.headers["content-disposition"] == 'attachment; filename="mine.zip"'
+    with ZipFile(io.BytesIO(zipped.body)) as archive:
+        assert archive.namelist() == names
+        assert archive.testzip() is None
+        assert all(archive.read(name) == (home / "exports" / name).read_bytes() for name in names)
+    first = page.get(done["files"][0]["file"])
+    tags = mutagen.mp3.MP3(io.BytesIO(first.body))
+    assert tags.tags.getall("APIC")[0].data == page.get(kept["picture"]).body
+    assert (tags.info.channels, tags.info.bitrate) == (1, 64_000)
+    assert page.get(f"/api/exports/{done['id']}/files/9").status == 400
+    assert page.send("POST", f"/api/exports/{done['id']}/verify", {})[0] == 400
+
+
+def test_all_sessions_of_ones_own_are_exported_and_one_that_fails_is_told(page: Client) -> None:
+    assert page.send("POST", "/api/exports/all", {})[0] == 400
+    for name, text in {"a": SHORT, "b": "# B\n\n- hodl: 3s\n", "c": SHORT}.items():
+        page.send("POST", "/api/scripts", {"name": name, "text": text})
+    done = ended(page, *page.send("POST", "/api/exports/all", {"options": {"voice": "tone"}, "format": "wav"}))
+    assert (done["state"], [one["name"] for one in done["files"]]) == ("done", ["a.wav", "c.wav"]), done
+    assert [(one["name"], one["error"]["kind"]) for one in done["failed"]] == [("b", "script")]
+    assert page.get(done["archive"]).body.startswith(b"PK")
 
 
 def test_a_job_is_cancelled_where_it_tells_its_progress() -> None:

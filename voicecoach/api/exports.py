@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach import folders
-from voicecoach.api.session import GuidedSession, SessionOptions
-from voicecoach.errors import ExportError
+from voicecoach.api.session import GuidedSession, SessionOptions, open_draft
+from voicecoach.errors import OptionError, VoicecoachError
 from voicecoach.export.filenames import phone_safe_name
 from voicecoach.export.formats import bitrate_refusal, format_of
 from voicecoach.export.presets import PRESETS
-from voicecoach.export.sidecars import write_sidecars
+from voicecoach.export.sidecars import SIDECARS
+from voicecoach.export.tags.tags import KEYS, TagError, parse_tag
 from voicecoach.export.write import WrittenFile
+from voicecoach.pipeline.exported import ExportedFiles, FilePaths
+from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.pipeline.ready import Progress as ReadyProgress
 from voicecoach.pipeline.ready import SessionFile, make_room
 from voicecoach.pipeline.ready import ready_file as _ready_file
 from voicecoach.pipeline.verify import verify as _verify
+from voicecoach.script.file_codecs import NO_PLACE
 from voicecoach.session.options import choices_from
 from voicecoach.store.atomic import as_export_errors
 from voicecoach.verify.report import VerifyReport
 
 __all__ = [
+    "NO_PLACE",
+    "ExportedFiles",
+    "FileChoices",
     "FileOptions",
     "SessionFile",
     "VerifyReport",
     "WrittenFile",
     "export",
+    "exports_folder",
     "media_type",
-    "path_of_export",
+    "open_for_export",
+    "own_cover",
+    "own_tags",
     "presets",
     "ready_file",
+    "remarks",
+    "sidecars",
+    "tags",
     "verify",
 ]
 
@@ -42,65 +57,124 @@ MEDIA_TYPES = {
 
 Progress = Callable[[str, float], None]
 
+_SHARE_OF_SPEAKING = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """The options of a file.
+    """The options of the files of a session.
 
     Attributes:
-        suffix: The format, without a dot.
-        bitrate_kbps: A bit rate of the format; None for its default.
+        file: Those that a script can set as well: the place that the file is for, format, channels, bit rate …
         tags: Tags of one's own, such as ``artist``; they win over the session's.
-        has_sidecars: Whether words and chapters are written beside it.
+        cover: The bytes of a JPEG file; empty for no cover, None for the script's, or else one that is drawn.
+        has_whole: Whether the session is written as one file.
+        has_parts: Whether it is written as one file for each chapter.
+        has_cues: Whether the cue sheet is written.
     """
 
-    suffix: str = "mp3"
-    bitrate_kbps: int | None = None
+    file: FileChoices = field(default_factory=FileChoices)
     tags: Mapping[str, str] = field(default_factory=dict)
-    has_sidecars: bool = False
+    cover: bytes | None = None
+    has_whole: bool = True
+    has_parts: bool = False
+    has_cues: bool = False
 
 
-def path_of_export(name: str, suffix: str) -> Path:
-    """Return the path of a file in the folder ``exports`` of the person's folder.
+def exports_folder() -> Path:
+    """Return the folder ``exports`` of the person's folder, which need not exist."""
+    return folders.home() / "exports"
+
+
+def own_tags(given: Mapping[str, str]) -> dict[str, str]:
+    """Return tags of one's own by their keys; an empty text removes a tag.
 
     Raises:
-        ExportError: There is no such format, or it needs an extra that is not installed.
+        OptionError: There is no such tag, or it cannot have this value.
     """
-    path = folders.home() / "exports" / f"{phone_safe_name(name)}.{suffix}"
-    format_of(path)
-    return path
+    try:
+        return dict(parse_tag(f"{key}={value}") for key, value in given.items())
+    except TagError as error:
+        raise OptionError("tags", f"is invalid: {error}") from error
+
+
+def own_cover(content: bytes, filename: str) -> bytes:
+    """Return a person's picture as the bytes of a cover.
+
+    Args:
+        content: The bytes of a JPEG or PNG file.
+        filename: Its name, for messages.
+
+    Raises:
+        VoicecoachError: It is neither, is damaged, or has too many pixels.
+    """
+    from voicecoach.pictures import cover
+
+    try:
+        return cover.own_cover(Path(filename), content)
+    except VoicecoachError as error:
+        error.hint = error.hint.replace(cover.NO_COVER, "none")
+        raise
+
+
+def open_for_export(text: str, path: Path, options: FileOptions, chosen: SessionOptions) -> GuidedSession:
+    """Open the text of a script for :func:`export`; what its files cannot be is told before anything is spoken.
+
+    Raises:
+        ExportError: There is no such format, it needs an extra that is not installed, or it has no such bit rate.
+        VoicecoachError: As for :func:`voicecoach.api.session.open_draft`.
+    """
+    session = open_draft(text, path, file=options.file, has_parts=options.has_parts, **chosen)
+    named = exports_folder() / f"session{session.file_options.suffix}"
+    if refusal := bitrate_refusal(format_of(named), session.channels, options.file.bitrate_kbps):
+        raise OptionError("bitrate", f"does not fit: {refusal}", "choose another bit rate, or none")
+    return session
 
 
 def export(
-    session: GuidedSession, path: Path, options: FileOptions, progress: Progress = lambda _state, _done: None
-) -> WrittenFile:
-    """Write a session to a file, whole or not at all, and return the file. A missing folder is made.
+    session: GuidedSession,
+    name: str,
+    options: FileOptions,
+    progress: Progress = lambda _state, _done: None,
+) -> ExportedFiles:
+    """Write the files of a session into the folder ``exports`` of the person's folder, and return them.
 
     Args:
-        session: The session; it is spoken first as far as that is needed.
-        path: The file.
-        options: Its options.
+        session: From :func:`open_for_export` with the same options; it is spoken first as far as that is needed.
+        name: The name of the files without their suffix; the parts are in a folder of this name.
+        options: The options.
         progress: Called with ``speaking`` or ``writing`` and the share that is done; an error that it raises ends
-            the export, and nothing is left of the file.
+            the export, and nothing is left of the file that is being written.
 
     Raises:
-        ExportError: The file cannot be written, or the format does not offer the bit rate.
+        ExportError: A file cannot be written.
         VoicecoachError: The session cannot be spoken.
     """
-    if refusal := bitrate_refusal(format_of(path), session.channels, options.bitrate_kbps):
-        raise ExportError(path, refusal, "choose another bit rate, or none")
-    with as_export_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    session.speak(lambda done, of: progress("speaking", done / max(of, 1)))
-    written = session.export(
-        path,
-        bitrate_kbps=options.bitrate_kbps,
-        tags=options.tags,
-        progress=lambda done, of: progress("writing", done / max(of, 1)),
+    folder, stem = exports_folder(), phone_safe_name(name)
+    targets = FilePaths(
+        folder / f"{stem}{session.file_options.suffix}" if options.has_whole else None,
+        folder / stem if options.has_parts else None,
+        folder / f"{stem}.cues.json" if options.has_cues else None,
     )
-    if options.has_sidecars:
-        write_sidecars(path, session.tags(options.tags))
-    return written
+    with as_export_errors(folder):
+        (targets.parts or folder).mkdir(parents=True, exist_ok=True)
+    session.speak(lambda done, of: progress("speaking", _SHARE_OF_SPEAKING * done / max(of, 1)))
+    share = (1.0 - _SHARE_OF_SPEAKING) / (options.has_whole + options.has_parts)
+
+    @contextmanager
+    def writing(doing: str) -> Iterator[Callable[[int, int], None]]:
+        before = _SHARE_OF_SPEAKING + (share if doing == "splitting" and options.has_whole else 0.0)
+        yield lambda done, of: progress("writing", before + share * done / max(of, 1))
+
+    return session.write_files(targets, writing, tags=options.tags, cover=options.cover)
+
+
+def remarks(session: GuidedSession, written: ExportedFiles) -> list[str]:
+    """Return what a person should know of the files of a session: a bit rate that was changed, a file too large."""
+    file, sounds = session.file_options, written.sounds
+    note = file.bitrate_note(sounds[0].path, session.channels) if sounds else ""
+    complaints = written.complaints(file.preset)
+    return [text.replace(f"{exports_folder()}{os.sep}", "") for text in (note, *complaints) if text]
 
 
 def ready_file(name: str, options: SessionOptions, progress: ReadyProgress | None = None) -> SessionFile:
@@ -145,3 +219,13 @@ def presets() -> list[dict[str, object]]:
         }
         for name, preset in PRESETS.items()
     ]
+
+
+def tags() -> list[str]:
+    """Return the keys of the tags that a person may set."""
+    return list(KEYS)
+
+
+def sidecars() -> list[str]:
+    """Return the suffixes of the side-cars of a file."""
+    return list(SIDECARS)

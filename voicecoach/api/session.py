@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from voicecoach.export.tags.tags import Tags
     from voicecoach.export.write import WrittenFile
     from voicecoach.live.sound import GrowingSound
+    from voicecoach.pipeline.exported import ExportedFiles, FilePaths
+    from voicecoach.pipeline.file_options import FileChoices
+    from voicecoach.pipeline.ready import Progress
     from voicecoach.pipeline.wave import Wave
 
 
@@ -85,20 +88,20 @@ class GuidedSession:
         *,
         path: Path | None = None,
         step: int | None = None,
-        channels: int | None = None,
+        file: FileChoices | None = None,
+        has_parts: bool = False,
     ) -> None:
-        from voicecoach.pipeline.file_options import FileChoices
         from voicecoach.pipeline.load import load_script
         from voicecoach.pipeline.session import Session
         from voicecoach.pipeline.week_names import session_title
         from voicecoach.session.options import choices_from
 
-        choices = choices_from(options)
+        choices = replace(choices_from(options), parts=has_parts)
         text = str(script) if path is not None else _text_of(script)
         if step is not None:
             choices = replace(choices, alone=heading(text or "", step))
         loaded = load_script(str(script), choices, text=text, path=path)
-        self._session = Session(loaded, choices, file=FileChoices(channels=channels))
+        self._session = Session(loaded, choices, file=file)
         self._timeline: Timeline | None = None
         self._growing: GrowingSound | None = None
         self._possible_ms: tuple[int, int] | None = None
@@ -252,6 +255,30 @@ class GuidedSession:
             tags=self.tags(tags) if tags else None,
         )
 
+    def write_files(
+        self, targets: FilePaths, progress: Progress, *, tags: Mapping[str, str], cover: bytes | None
+    ) -> ExportedFiles:
+        """Write the files of the session, with the file options that it was opened with, and return them.
+
+        Args:
+            targets: Their places.
+            progress: Begins to show the progress of some work; an error that the function it gives raises ends it.
+            tags: Tags of your own.
+            cover: The bytes of a JPEG file; empty for no cover, None for the script's, or else one that is drawn.
+
+        Raises:
+            ExportError: A file cannot be written.
+        """
+        from voicecoach.pipeline.exported import write_files
+
+        timeline = self.timeline
+        return write_files(self._session, timeline, self._session.tags(timeline, tags, cover), targets, progress)
+
+    @property
+    def file_options(self) -> FileChoices:
+        """The options of its files, with those that the script sets."""
+        return self._session.file
+
     def tags(self, own: Mapping[str, str] | None = None) -> Tags:
         """Return the tags of a file of the session; tags of one's own, such as ``artist``, win."""
         return self._session.tags(self.timeline, own)
@@ -333,7 +360,13 @@ def _text_of(script: str | Path) -> str | None:
 
 
 def open_draft(
-    text: str, path: Path, *, step: int | None = None, channels: int | None = None, **options: Unpack[SessionOptions]
+    text: str,
+    path: Path,
+    *,
+    step: int | None = None,
+    file: FileChoices | None = None,
+    has_parts: bool = False,
+    **options: Unpack[SessionOptions],
 ) -> GuidedSession:
     """Open the text of a script that is not saved yet as a session.
 
@@ -341,13 +374,14 @@ def open_draft(
         text: The script.
         path: The file that it is to be saved to; scripts and sounds that it names are looked up beside it.
         step: The number of the only step that is heard, counting the headings of the text from 1; None for all.
-        channels: 1 or 2; None for 2 where a bed is in stereo, else 1.
+        file: The options of its files; None for those of the script.
+        has_parts: Whether it is to be written as one file for each chapter: each step then begins with its own words.
         options: As for :func:`open`.
 
     Raises:
         VoicecoachError: As for :func:`open`.
     """
-    return GuidedSession(text, options, path=path, step=step, channels=channels)
+    return GuidedSession(text, options, path=path, step=step, file=file, has_parts=has_parts)
 
 
 def heading(text: str, step: int) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +20,12 @@ from voicecoach.cli.standard_input import script_text
 from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
-from voicecoach.export.presets import Preset
-from voicecoach.export.tags.tags import Tags
 from voicecoach.pipeline.file_options import FileChoices
-from voicecoach.session.timeline import Timeline
 from voicecoach.text import either, megabytes
 from voicecoach.units import format_clock
 
 if TYPE_CHECKING:
-    from voicecoach.export.write import WrittenFile
+    from voicecoach.pipeline.exported import ExportedFiles
     from voicecoach.pipeline.session import Session
 
 STANDARD_OUTPUT = Path("-")
@@ -50,29 +47,20 @@ class OutputPath(click.ParamType[Path]):
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class _Exported:
-    """The files written for one script: the whole session, its sidecars, and the parts with their playlist."""
-
-    whole: WrittenFile | None
-    beside: list[Path] = field(default_factory=list)
-    parts: list[WrittenFile] = field(default_factory=list)
-    playlist: Path | None = None
-
-    def lines(self) -> list[str]:
-        """Return a line for each kind of file: its name, length and size."""
-        lines = []
-        if self.whole:
-            size = megabytes(self.whole.size_bytes)
-            lines.append(f"{self.whole.path}: {format_clock(self.whole.duration_ms)}, {size}")
-        if self.beside:
-            lines.append(f"next to it: {', '.join(path.name for path in self.beside)}")
-        if self.playlist:
-            length = format_clock(sum(part.duration_ms for part in self.parts))
-            size = megabytes(sum(part.size_bytes for part in self.parts))
-            folder, name = self.playlist.parent, self.playlist.name
-            lines.append(f"{folder}: {len(self.parts)} files, {length}, {size}; {name} plays them in order")
-        return lines
+def _lines(exported: ExportedFiles) -> list[str]:
+    """Return a line for each kind of file: its name, length and size."""
+    lines = []
+    if exported.whole:
+        size = megabytes(exported.whole.size_bytes)
+        lines.append(f"{exported.whole.path}: {format_clock(exported.whole.duration_ms)}, {size}")
+    if exported.beside:
+        lines.append(f"next to it: {', '.join(path.name for path in exported.beside)}")
+    if exported.playlist:
+        length = format_clock(sum(part.duration_ms for part in exported.parts))
+        size = megabytes(sum(part.size_bytes for part in exported.parts))
+        folder, name = exported.playlist.parent, exported.playlist.name
+        lines.append(f"{folder}: {len(exported.parts)} files, {length}, {size}; {name} plays them in order")
+    return lines
 
 
 @click.command()
@@ -149,9 +137,9 @@ def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | N
         sys.stdout.buffer.flush()
 
 
-def _say_where(exported: _Exported) -> None:
+def _say_where(exported: ExportedFiles) -> None:
     """Print the files, how to get them to the phone, and how to listen there."""
-    for line in exported.lines():
+    for line in _lines(exported):
         console.say(line)
     console.say("To the phone: scan a QR code (voicecoach phone SCRIPT), or send it to yourself: mail, AirDrop, cable.")
     console.say("Open it with a podcast or audiobook player: those show the chapters and remember the place.")
@@ -167,7 +155,7 @@ def _export_one(
     split: Path | None = None,
     is_in_own_folder: bool = False,
     heading: str = "",
-) -> _Exported:
+) -> ExportedFiles:
     """Export one script, and return the files written.
 
     Args:
@@ -180,15 +168,12 @@ def _export_one(
         is_in_own_folder: Whether the parts go into a folder of their own in it.
         heading: Printed before the progress.
     """
-    import json
-
     from voicecoach.export.filenames import phone_safe_name
-    from voicecoach.export.sidecars import write_sidecars
+    from voicecoach.pipeline.exported import FilePaths, write_files
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.recorded import recording_lines
     from voicecoach.pipeline.session import Session
     from voicecoach.pipeline.week_names import session_name
-    from voicecoach.store.atomic import write_output
 
     options = replace(options, choices=with_week(name, options.choices))
     loaded = load_script(name, options.choices, text=script_text(name))
@@ -213,24 +198,11 @@ def _export_one(
         if session.fit_summary:
             console.say(session.fit_summary)
         tags = session.tags(timeline, options.own_tags, options.cover)
-        exported = _write(session, timeline, tags, path, split, heading)
-        if cues is not None:
-            write_output(cues, json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1) + "\n")
-    if file.preset is not None:
-        _check_against(file.preset, exported)
-    if path is not None and file.has_sidecars:
-        exported.beside.extend(write_sidecars(path, tags))
+        targets = FilePaths(path, split, cues)
+        exported = write_files(session, timeline, tags, targets, lambda doing: console.progress(f"{heading}{doing}"))
+    for line in exported.complaints(file.preset):
+        console.complain(line)
     return exported
-
-
-def _check_against(preset: Preset, exported: _Exported) -> None:
-    """Warn of files that a place does not take."""
-    for file in (*([exported.whole] if exported.whole else []), *exported.parts):
-        if file.path.suffix.lower() != preset.suffix:
-            console.complain(f"{file.path}: {preset.place} asks for {preset.suffix} files")
-        elif preset.largest_bytes is not None and file.size_bytes > preset.largest_bytes:
-            most, size = megabytes(preset.largest_bytes), megabytes(file.size_bytes)
-            console.complain(f"{file.path}: {preset.place} takes {most} at most, and this file has {size}")
 
 
 def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path | None, split: Path | None) -> None:
@@ -250,7 +222,7 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
             console.show_error(error)
             console.complain(f"{heading}not exported")
             continue
-        for line in exported.lines():
+        for line in _lines(exported):
             console.say(f"{heading}{line}")
     console.say(f"{len(names) - len(failed)} of {len(names)} done")
     console.end_with_failed(failed)
@@ -263,34 +235,6 @@ def target_file(output: Path | None, stem: str, suffix: str) -> Path:
     if output is not None and not folders.is_dir(output):
         return output
     return (output or Path()) / f"{phone_safe_name(stem)}{suffix}"
-
-
-def _write(
-    session: Session,
-    timeline: Timeline,
-    tags: Tags,
-    path: Path | None,
-    split: Path | None,
-    heading: str,
-) -> _Exported:
-    """Write the whole session to ``path`` and its parts to ``split``, each if it is given."""
-    whole = None
-    if path is not None:
-        inspect = None
-        if session.file.is_verified:
-            from voicecoach.pipeline.verify import inspection
-
-            inspect = inspection(path)
-        with console.progress(f"{heading}writing") as writing:
-            whole = session.export(path, timeline, writing, tags=tags, inspect=inspect)
-    if split is None:
-        return _Exported(whole)
-    from voicecoach.pipeline.split import export_parts
-
-    suffix = session.file.suffix if path is None else path.suffix
-    with console.progress(f"{heading}splitting") as writing:
-        parts = export_parts(session, timeline, split, tags, suffix=suffix, progress=writing)
-    return _Exported(whole, parts=parts.files, playlist=parts.playlist)
 
 
 def _check_before(

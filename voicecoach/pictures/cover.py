@@ -67,15 +67,19 @@ def jpeg_bytes(image: Image.Image, sides_px: Sequence[int] = _SIDES_PX) -> bytes
     return content
 
 
-def own_cover(path: Path) -> bytes:
+def own_cover(path: Path, content: bytes | None = None) -> bytes:
     """Return a person's picture as the bytes of a cover: upright, at most 1000 pixels wide and high.
 
     Metadata of the picture, such as where a photo was taken, is removed.
 
+    Args:
+        path: The file, or the name that messages call the picture.
+        content: The bytes of the picture; None to read the file.
+
     Raises:
         VoicecoachError: The file is missing, is neither JPEG nor PNG, is damaged, or has more than 20 million pixels.
     """
-    return jpeg_bytes(_own_picture(path, SIDE_PX))
+    return jpeg_bytes(_own_picture(path, SIDE_PX, content))
 
 
 def feed_cover(path: Path) -> bytes:
@@ -93,14 +97,14 @@ def feed_cover(path: Path) -> bytes:
     return jpeg_bytes(picture.crop((left_px, top_px, left_px + side_px, top_px + side_px)), FEED_SIDES_PX)
 
 
-def _own_picture(path: Path, most_px: int) -> Image.Image:
+def _own_picture(path: Path, most_px: int, content: bytes | None = None) -> Image.Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             # Pillow warns of large pictures; the limit here is lower, and is checked before anything is read.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=("JPEG", "PNG")) as image:
+            with Image.open(path if content is None else BytesIO(content), formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > _MOST_PIXELS:
                     raise _unusable(path, f"it has {image.width} x {image.height} pixels", "make it 1000 pixels wide")
                 image.draft("RGB", (most_px, most_px))  # a JPEG is read at a fraction of its size

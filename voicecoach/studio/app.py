@@ -94,7 +94,7 @@ class _Calls:
         try:
             body = await _body(request, row)
             if isinstance(body, int):
-                refusal = {"message": calls.REFUSED[body], "hint": "", "kind": "request"}
+                refusal = {"message": calls.refused(body, row), "hint": "", "kind": "request"}
                 return answers.Json(refusal, body, None, language)
             call = calls.make_call(row, parts, dict(request.query_params), body)
             result = await anyio.to_thread.run_sync(row.answer, self._studio, call)

@@ -75,6 +75,17 @@ class Call:
         """Return a switch of the body or the query, off where it is not given."""
         return self.fields.get(name) is True or self.query.get(name) in {"1", "true"}
 
+    def switch(self, name: str) -> bool | None:
+        """Return a switch of the body that may be given; None where it is not.
+
+        Raises:
+            RequestError: It is neither true nor false.
+        """
+        value = self.fields.get(name)
+        if value is None or isinstance(value, bool):
+            return value
+        raise RequestError(f"the field {name!r} is neither true nor false")
+
     def wait_s(self, longest_s: float = 25.0) -> float:
         """Return how long the answer may wait for a change, in seconds.
 

@@ -25,7 +25,7 @@ __all__ = ["CallRow", "Studio"]
 
 NOT_FOUND = 404
 _NOT_ALLOWED = 405
-REFUSED = {413: "this is too large", 415: "this address accepts another type of body"}
+_TOO_LARGE = 413
 
 
 def about(studio: Studio, _call: Call) -> Mapping[str, object]:
@@ -80,6 +80,13 @@ def _matched(row: CallRow, parts: list[str]) -> dict[str, str] | None:
             return None
         values[variable] = part.removesuffix(suffix)
     return values
+
+
+def refused(status: int, row: CallRow) -> str:
+    """Return the message for a body that a row does not take."""
+    if status == _TOO_LARGE:
+        return f"this is too large: the most is {row.most_bytes // 1_000_000} MB"
+    return "this address accepts another type of body"
 
 
 def make_call(row: CallRow, parts: Mapping[str, str], query: Mapping[str, str], body: bytes) -> Call:

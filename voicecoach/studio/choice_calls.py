@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from voicecoach.api import choices
-from voicecoach.api.exports import presets
+from voicecoach.api import choices, exports
 from voicecoach.errors import NotFoundError
 from voicecoach.serving.answer import ResourceAnswer
 from voicecoach.serving.resource import bytes_resource
@@ -97,8 +96,13 @@ def pack_phrases(_studio: Studio, call: Call) -> Mapping[str, object]:
 
 
 def list_formats(_studio: Studio, _call: Call) -> Mapping[str, object]:
-    """Answer with the formats of files, and what some places ask for."""
-    return {"formats": choices.formats(), "places": presets()}
+    """Answer with the formats of files, what some places ask for, the tags, and what can be written beside a file."""
+    return {
+        "formats": choices.formats(),
+        "places": exports.presets(),
+        "tags": exports.tags(),
+        "sidecars": exports.sidecars(),
+    }
 
 
 ROWS = (

@@ -24,7 +24,7 @@ def hear(studio: Studio, call: Call) -> Mapping[str, object]:
         step=call.whole_or_none("step"),
         options=call.options(),
     )
-    phrase_id = studio.phrases.keep(heard)
+    phrase_id = studio.phrases.keep(heard.wav)
     return {
         "id": phrase_id,
         "audio": f"/api/phrases/{phrase_id}.wav",
@@ -35,7 +35,7 @@ def hear(studio: Studio, call: Call) -> Mapping[str, object]:
 
 def phrase_sound(studio: Studio, call: Call) -> Response:
     """Answer with the sound of a phrase."""
-    return ResourceAnswer(bytes_resource(studio.phrases.get(call.path["id"]).wav, "audio/wav"))
+    return ResourceAnswer(bytes_resource(studio.phrases.get(call.path["id"]), "audio/wav"))
 
 
 ROWS = (

@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from voicecoach.api import library
-from voicecoach.api.exports import WrittenFile
 from voicecoach.phone.sharing import Sharing
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.events import Events
 from voicecoach.studio.fits import Fits
 from voicecoach.studio.jobs import Jobs
-from voicecoach.studio.kept_phrases import KeptPhrases
+from voicecoach.studio.kept_files import KeptFiles
+from voicecoach.studio.made_files import MadeFiles
 from voicecoach.studio.sessions import Sessions
 from voicecoach.studio.watch import LibraryWatch, Versions
 
@@ -57,6 +57,7 @@ class Studio:
         fits: The lengths that sessions can have.
         sessions: The sessions that can be heard.
         phrases: The phrases that were heard last.
+        covers: The cover pictures that the page sent last.
         exports: The files that are being made, and those that were.
         downloads: The voices that are being downloaded, and those that were.
         phones: The sessions that are being made for a phone.
@@ -69,8 +70,9 @@ class Studio:
         self.idle_s = idle_s
         self.fits = Fits()
         self.sessions = Sessions(usage, self.fits)
-        self.phrases = KeptPhrases()
-        self.exports: Jobs[WrittenFile] = Jobs("export", "e", usage)
+        self.phrases = KeptFiles("phrase", 64, "ask for it again with its text")
+        self.covers = KeptFiles("cover picture", 8, "choose the picture again")
+        self.exports: Jobs[MadeFiles] = Jobs("export", "e", usage)
         self.downloads: Jobs[str] = Jobs("download", "v", usage)
         self.phones: Jobs[Sharing] = Jobs("shared session", "p", usage)
         self.sharing = OneSharing()

@@ -8,12 +8,12 @@ import { t } from "./texts.js";
  * Open a dialog with a form.
  *
  * `accept` is called when the form is sent; where it returns false or throws an Error, the dialog stays, and the error
- * is shown in it. Returns a function that closes it.
+ * is shown in it. `closed` is called when it is closed, in whatever way. Returns a function that closes it.
  */
-export function openDialog({ title, content, acceptLabel, accept, isWide = false, extra = [] }) {
+export function openDialog({ title, content, acceptLabel, accept, isWide = false, extra = [], closed = null }) {
   const heading = freshId("dialog");
   const told = h("p", { class: "problem", role: "alert", hidden: true });
-  const close = () => (element.close(), element.remove());
+  const close = () => element.close();
   const send = h("button", { type: "submit", class: "main" }, acceptLabel || t("done"));
   const form = h(
     "form",
@@ -21,9 +21,9 @@ export function openDialog({ title, content, acceptLabel, accept, isWide = false
     h("h2", { id: heading }, title),
     content,
     told,
-    h("footer", {}, h("button", { type: "button", onclick: close }, t("cancel")), extra, accept && send),
+    h("footer", {}, h("button", { type: "button", onclick: close }, t(accept ? "cancel" : "close")), extra, accept && send),
   );
-  const element = h("dialog", { class: isWide ? "is-wide" : null, "aria-labelledby": heading, onclose: () => element.remove() }, form);
+  const element = h("dialog", { class: isWide ? "is-wide" : null, "aria-labelledby": heading, onclose: () => (element.remove(), closed?.()) }, form);
 
   async function sent(event) {
     event.preventDefault();

@@ -7,6 +7,7 @@ import { moment } from "../lib/format.js";
 import { failed, notice } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { routineCard } from "./card.js";
+import { openExportAll } from "./export_all.js";
 import { openImport } from "./import.js";
 
 /** Go to the editor of a script. */
@@ -18,6 +19,7 @@ export async function openLibrary() {
   const own = h("div", { class: "routines" });
   const shipped = h("div", { class: "routines" });
   const bin = h("details", { class: "bin" });
+  const all = h("button", { type: "button", class: "plain", hidden: true, onclick: () => openExportAll().catch(failed) }, t("export_all"));
   const element = h(
     "div",
     { class: "library" },
@@ -32,7 +34,7 @@ export async function openLibrary() {
         h("button", { type: "button", onclick: () => openImport(refresh) }, t("from_text")),
       ),
     ),
-    h("section", { "aria-labelledby": "own-title" }, h("h2", { id: "own-title" }, t("own_sessions")), own),
+    h("section", { "aria-labelledby": "own-title" }, h("div", { class: "section-head" }, h("h2", { id: "own-title" }, t("own_sessions")), all), own),
     h("section", { "aria-labelledby": "shipped-title" }, h("h2", { id: "shipped-title" }, t("shipped_sessions")), shipped),
     bin,
     h("p", { class: "drop-hint", "aria-hidden": "true" }, t("drop_hint")),
@@ -43,6 +45,7 @@ export async function openLibrary() {
   async function refresh() {
     const found = await get("library");
     const mine = found.routines.filter((one) => one.is_own);
+    all.hidden = mine.length < 2;
     show(own, mine.length ? mine.map((one) => routineCard(one, actions)) : h("p", { class: "empty" }, t("no_own_sessions")));
     show(shipped, found.routines.filter((one) => !one.is_own).map((one) => routineCard(one, actions)));
     showBin(found.bin);

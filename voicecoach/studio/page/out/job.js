@@ -6,6 +6,7 @@ import { failed, sentence } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 
 const WAIT_S = 2;
+const ENDED = ["done", "failed", "cancelled"];
 
 export class JobRun {
   #id = null;
@@ -18,12 +19,12 @@ export class JobRun {
   }
 
   /** Run a job, and return it when it is done; null where it failed or was cancelled, which is shown. */
-  async done(asked) {
+  async done(asked, { begin = this.path } = {}) {
     try {
-      let job = await post(this.path, asked);
+      let job = await post(begin, asked);
       this.#id = job.id;
       this.#showProgress(job);
-      while (!this.#isClosed && (job.state === "speaking" || job.state === "writing")) {
+      while (!this.#isClosed && !ENDED.includes(job.state)) {
         job = await get(`${this.path}/${part(job.id)}?wait_s=${WAIT_S}`);
         this.#showProgress(job);
       }
@@ -40,16 +41,20 @@ export class JobRun {
 
   #showProgress(job) {
     if (!this.bar || !this.bar.isConnected) {
-      this.bar = h("progress", { max: 1, "aria-label": t("progress") });
+      this.bar = h("progress", { max: 1, "aria-label": t("progress"), "data-test": "progress" });
       this.told = h("p", { role: "status" });
-      show(this.result, this.told, this.bar, h("button", { type: "button", onclick: () => this.#cancel() }, t("cancel")));
+      const cancel = h("button", { type: "button", onclick: () => this.cancel() }, t("cancel"));
+      show(this.result, this.told, this.bar, cancel);
+      cancel.focus({ preventScroll: true });
+      this.result.scrollIntoView({ block: "nearest" });
     }
-    const words = t(job.state === "speaking" ? "export_speaking" : "export_writing");
+    const words = ENDED.includes(job.state) ? this.told.textContent : t(`job_${job.state}`);
     if (this.told.textContent !== words) this.told.textContent = words;
     this.bar.value = job.progress;
   }
 
-  async #cancel() {
+  /** Cancel the job that runs, if one does. */
+  async cancel() {
     try {
       if (this.#id) await remove(`${this.path}/${part(this.#id)}`);
     } catch (error) {
@@ -60,6 +65,7 @@ export class JobRun {
   #showError(error) {
     if (error.name === "OfflineError") return;
     show(this.result, h("div", { role: "alert" }, h("p", { class: "problem" }, sentence(error.message)), error.hint ? h("p", { class: "hint" }, sentence(error.hint)) : null));
+    this.result.scrollIntoView({ block: "nearest" });
   }
 
   close() {
