@@ -35,13 +35,22 @@ def test_word_headings_lists_italics_and_tables() -> None:
         '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         "<w:comment><w:p><w:r><w:t>too long?</w:t></w:r></w:p></w:comment></w:comments>"
     )
+
+    def foot(words: str) -> str:
+        return (
+            '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:ftr>"
+        )
+
     data = docx(
         "Title|Evening", "Heading1|Arrive (2 min)", "Sit down. (pause 4s) Breathe.", "i|Pause for 3 breaths",
-        "list|Soften your jaw.", deleted, table, extra={"word/comments.xml": comment},
+        "list|Soften your jaw.", deleted, table,
+        extra={"word/comments.xml": comment, "word/footer1.xml": foot("Version 2"), "word/footer2.xml": foot("Page 3")},
     )  # fmt: skip
     assert body(data, "notes.docx") == [
         "## Arrive", "<!-- (2 min) -->", "Sit down. [pause 4s] Breathe.", "[pause 3 breaths]", "Soften your jaw.",
         "Kept words.", "## Plank", "- hold: 30s", "<!-- too long? -->",
+        "<!-- Version 2 -->",
     ]  # fmt: skip
     assert convert(data, "whatever.bin").format == "Word"
 
@@ -70,7 +79,8 @@ def test_pdf_without_its_page_numbers() -> None:
     assert [line for line in done.text.splitlines() if "[pause" in line] == [
         f"Let your shoulders sink down now. [pause {n}s]" for n in (3, 4, 5)
     ]
-    assert [entry.source for entry in done.entries if entry.kind is Kind.DROPPED].count("The quiet book") == 3
+    assert "<!-- The quiet book -->" in done.text
+    assert [entry.source for entry in done.entries if entry.kind is Kind.DROPPED].count("The quiet book") == 2
 
 
 def test_chapters_of_a_book() -> None:

@@ -124,6 +124,28 @@ PAUSES = {
     "Lascia andare tutto. — Pausa=1.5 s — Riposa.": "Lascia andare tutto. [pause 1.5s] Riposa.",
     "Let it all go. <pause=5> Rest.": "Let it all go. [pause 5s] Rest.",
     "Feche os olhos agora. <silêncio> Expire.": "Feche os olhos agora. [pause] Expire.",
+    # Behind a picture, between the marks of code, shortened, and behind the words of a breath.
+    "Nota los talones. ⏸️ *5 segundos* Y la espalda.": "Nota los talones. [pause 5s] Y la espalda.",
+    "Nota los talones.\n\n⏸️ *10 segundos*\n\nY la espalda.": "Nota los talones.\n[pause 10s]\nY la espalda.",
+    "Senti i piedi.\n\n⏸ Pausa lunga\n\nE ora respira.": "Senti i piedi.\n[long pause]\nE ora respira.",
+    "Spüre die Hände. ⏳ 30 Sekunden Und weiter.": "Spüre die Hände. [pause 30s] Und weiter.",
+    "Sinta as mãos. `pausa: 15 s` Descanse.": "Sinta as mãos. [pause 15s] Descanse.",
+    'Ripeti il tuo proposito. [p. 20"] Ascolta.': "Ripeti il tuo proposito. [pause 20s] Ascolta.",
+    "Prenez conscience du souffle… (5’’) Relâchez.": "Prenez conscience du souffle… [pause 5s] Relâchez.",
+    "Revenez dans cette pièce…\n« Silence »\nOuvrez les yeux.": (
+        "Revenez dans cette pièce…\n[pause]\nOuvrez les yeux."
+    ),
+    "Tu es une tortue. (compter 5 secondes dans sa tête) Dors.": "Tu es une tortue. [pause 5s] Dors.",
+    "Ascolta i suoni. (l'insegnante tace per 2 minuti) Torna qui.": "Ascolta i suoni. [pause 2m] Torna qui.",
+    "Sentez la chaleur. (Laisser le client ressentir : environ 30 secondes) Revenez.": (
+        "Sentez la chaleur. [pause 30s] Revenez."
+    ),
+    "O que você sentiu? [respire 2x] Agora descanse.": "O que você sentiu? [pause 2 breaths] Agora descanse.",
+    "Soltá el aire. [respira tres veces] Y descansa.": "Soltá el aire. [pause 3 breaths] Y descansa.",
+    "Inspire pela narina esquerda – 4 segundos.\nRetenha – 4 segundos.\nExpire – 8 segundos.": (
+        "Inspire pela narina esquerda. [pause 4s] Retenha. [pause 4s]\nExpire. [pause 8s]"
+    ),
+    "Lève la tête.\n\nPause de 3 respirations\n\nRepose-toi.": "Lève la tête.\n[pause 3 breaths]\nRepose-toi.",
     # What the listener is asked to do for so long is spoken, and has its time.
     "Make a fist. Hold for 7 seconds. Now let go.": "Make a fist. Hold for 7 seconds. [pause 7s] Now let go.",
     "Lower the leg. Pause for 2 seconds. Lift it again.": (
@@ -179,6 +201,16 @@ SPOKEN = {
     "Stay here. Namaste. [END]": "Stay here. Namaste.",
     "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
     "Alles ist gut. (Pause, 5 Sekunden) (leiser werden) Und tiefer.": "Alles ist gut. [pause 5s] Und tiefer.",
+    "O coração bate calmo. x6\n\nA testa está fresca.": "O coração bate calmo.\nA testa está fresca.",
+    "Expirez par la bouche.\n\n*→ Répéter ce cycle pendant 4 minutes*\n\nMerci à vous.": (
+        "Expirez par la bouche.\nMerci à vous."
+    ),
+    "La ola la cubre.\n\n(Repetir tres veces, con pausas de 10 segundos)\n\nYa no queda nada.": (
+        "La ola la cubre.\nYa no queda nada."
+    ),
+    "Welcome to this practice.It takes ten minutes today.": "Welcome to this practice.It takes ten minutes today.",
+    "Call `softly` by its name.": "Call softly by its name.",
+    "Wir machen 20 Minuten Pause – 4 Tage lang. Und ruh.": "Wir machen 20 Minuten Pause – 4 Tage lang. Und ruh.",
     "Gracias por estar aquí. (fin)": "Gracias por estar aquí.",
     "Danke, dass du da warst. (Ende)": "Danke, dass du da warst.",
     "Dank je wel voor vandaag.\n\n~ einde ~": "Dank je wel voor vandaag.",
@@ -230,6 +262,11 @@ def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
         ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: inside a sentence. Remove the brackets"),
         ("Let go. (He chuckles) Rest.", "(He chuckles)", "a comment: what somebody does, not spoken"),
         ("Lift it. (count to 5) Rest.", "(count to 5)", "[pause 5s]: a second of silence for each number"),
+        (
+            "Mi brazo pesa. (6x)",
+            "(6x)",
+            "a comment: not spoken. To repeat the words above it, put [repeat 6] on a line",
+        ),
         ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),
     ],
 )

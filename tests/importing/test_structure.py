@@ -67,6 +67,18 @@ ABOUT = {
     "Yoga doux\nMardi 18h30 – salle 2\n\nFermez les yeux.\n\nRespirez.\n\nSource : Revue du yoga, no 4": (
         "Yoga doux", "Fermez les yeux.|Respirez."
     ),
+    "Scan\n\nCierra los ojos.\n\n**Consejos extra:**\n- Practica cada día.\n\nSi quieres, te preparo otra versión.": (
+        "Scan", "Cierra los ojos."
+    ),
+    "# Le souffle\n\nSoufflez doucement.\n\n📝 *Remarques :*\n* Pas après un repas.\n* Sans forcer.": (
+        "Le souffle", "Soufflez doucement."
+    ),
+    "Treino\n\nInstruções ao terapeuta: repetir cada frase seis vezes.\n\nFeche os olhos.\n\nRespire.": (
+        "Treino", "Feche os olhos.|Respire."
+    ),
+    "Séance\n\nFermez les yeux.\n\nTemps d'échange post-séance : recueillir le vécu.": (
+        "Séance", "Fermez les yeux."
+    ),
     "Titre : Le lac\n\nFermez les yeux.\n\nRespirez.": ("Le lac", "Fermez les yeux.|Respirez."),
     "Rilassamento\nPaziente: sig. Bianchi   Data: 5 maggio\n\nChiudi gli occhi.\n\nRespira.": (
         "Rilassamento", "Chiudi gli occhi.|Respira."
@@ -101,6 +113,21 @@ EXERCISES = {
     "➤ Elevação da perna\nEleve devagar. 3 x 12 em cada perna, 30 seg. de descanso.\n\nGelo por 15 minutos.": (
         "## Elevação da perna|- sides: right, left|- reps: 12|- sets: 3|- rest: 30s|Eleve devagar.|---|"
         "Gelo por 15 minutos."
+    ),
+    '- Flessione del capo: porta il mento al petto, mantieni 10", ripeti 5 volte.\n- Ponte: 3 x 20 sec per lato': (
+        "## Flessione del capo|- hold: 10s|- reps: 5|porta il mento al petto|## Ponte|- sides: right, left|- hold: 20s|"
+        "- sets: 3"
+    ),
+    "1) Alphabet\nDessinez l'alphabet avec le pied. 1 fois par pied.\n\n2) Squats\n10 à 12 répétitions, 3 séries, "
+    "1 min 30 de repos": (
+        "## Alphabet|- sides: right, left|- reps: 1|Dessinez l'alphabet avec le pied.|## Squats|- reps: 10-12|"
+        "- sets: 3|- rest: 1m30s"
+    ),
+    "Ejercicio 1: Codman\nDibuje círculos durante 1 minuto. Descanse 30 segundos y repita 3 veces.\n\n"
+    'Ejercicio 2: Cápsula\nLleve el brazo. Mantenga la posición 30". Repetir 4 veces con cada brazo.\n\n'
+    "Ejercicio 3: Pelota\nMantener 3 segundos, relajar 3 segundos. 20 repeticiones.": (
+        "## Codman|- hold: 1m|- reps: 3|- rest: 30s|Dibuje círculos durante 1 minuto.|## Cápsula|- sides: right, left|"
+        "- hold: 30s|- reps: 4|Lleve el brazo.|## Pelota|- hold: 3s|- reps: 20|- rest: 3s"
     ),
     "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
         "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
@@ -148,6 +175,29 @@ OTHER_FORMATS = {
     "bold.html": (
         "<h1>Scan</h1><p><b>Les pieds</b></p><p>Sentez vos pieds.</p><p><b>Le ventre</b></p><p>Soufflez.</p>",
         "Scan", "## Les pieds|Sentez vos pieds.|## Le ventre|Soufflez.",
+    ),
+    "banner.html": (
+        "<h1>Calma</h1><div id='cookie-banner'>Usamos cookies. <button>OK</button></div><p>Respire.</p>",
+        "Calma", "Respire.",
+    ),
+    "cells.csv": (
+        'Esercizio,Serie x Rip,Tenuta,Recupero,Note\nPlank,2x,25 sec,"30""","Per lato; non far cadere\nil bacino"',
+        "Cells",
+        "## Plank|- sides: right, left|- hold: 25s|- sets: 2|- rest: 30s|Per lato; non far cadere il bacino",
+    ),
+    "s.ssml": (
+        "<speak><p><s>Welcome to this practice.</s><s>It takes ten minutes.</s></p></speak>",
+        "S", "Welcome to this practice. It takes ten minutes.",
+    ),
+    "timer.json": (
+        '{"name": "Core", "sets": 2, "restBetweenSets": 60, "work": [{"name": "Plank", "seconds": 20}], '  # noqa: ISC004
+        '"warmup": {"name": "Ready", "seconds": 10}, "cooldown": {"name": "Child", "seconds": 45}}',
+        "Core", "## Ready|- hold: 10s|[repeat 2]|## Plank|- hold: 20s|---|[pause 1m]|[end]|## Child|- hold: 45s",
+    ),
+    "breath.yaml": (
+        "# de MiApp\nnombre: Dormir\nciclos: 5\nfases:\n  - {accion: Inhala, segundos: 4}\n"  # noqa: ISC004
+        '  - {accion: Exhala, segundos: 8}\nmensaje_final: "Buenas noches."',
+        "Dormir", "## Dormir|- phase 4s: Inhala.|- phase 8s: Exhala.|- reps: 5|---|Buenas noches.",
     ),
     "breath.json": (
         '{"titolo": "Quadrato", "giri": 4, "fasi": [{"nome": "Inspira", "durata": 4}, {"nome": "Esci", "durata": 6}]}',
@@ -206,3 +256,14 @@ def test_a_table_of_a_pdf_is_read_by_the_places_of_its_cells() -> None:
         ["Estiramiento lateral", "2", "10", "Suave, suave."],
     ]
     assert (table.begin, table.end) == (0, len(texts) - 1)
+
+
+def test_numbers_that_are_set_to_the_right_stand_in_their_column() -> None:
+    rows = [
+        [(70, 460, "Exercício"), (294, 460, "Séries"), (345, 460, "Rep."), (386, 460, "Manter (s)")],
+        [(70, 437, "Pêndulo"), (323, 437, "2"), (357, 437, "20")],
+        [(70, 414, "Prancha"), (323, 414, "4"), (430, 414, "20")],
+    ]
+    texts = [PrintedText(words, x, y, 12, is_italic=False) for row in rows for x, y, words in row]
+    (table,) = tables_of(texts)
+    assert table.rows[1:] == [["Pêndulo", "2", "20", ""], ["Prancha", "4", "", "20"]]

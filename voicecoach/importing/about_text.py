@@ -13,7 +13,8 @@ from voicecoach.script.fact_words import FACT_WORDS
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS_OF_PAGE = re.compile(
-    r"https?://\S|\bwww\.\w|\b[\w-]{2,}\.(?:com|org|net|info|eu|de|at|ch|nl|be|co\.uk|es|fr|it|pt|com\.br|yoga|app|example)\b(?!\w)",
+    r"https?://\S|\bwww\.\w|"
+    r"\b[\w-]{2,}\.(?-i:com|org|net|info|eu|de|at|ch|nl|be|co\.uk|es|fr|it|pt|com\.br|yoga|app|example)\b(?!\w)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(

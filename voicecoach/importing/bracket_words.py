@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.importing.asides import number_named
 from voicecoach.importing.labels import sound_direction
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
@@ -37,7 +38,15 @@ TEACHERS_VERB = re.compile(
     re.IGNORECASE,
 )
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
-_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|[,;]\s+")
+_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
+_REPEATED = re.compile(
+    r"\W*(?:(?:à |da |a |zu )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
+    r"\d{1,3}\s?(?:[x×]\b|times|mal|veces|fois|volte|vezes|keer)|[x×]\s?\d)",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
+)
 _WAITING = re.compile(
     r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
     r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
@@ -83,11 +92,19 @@ def direction_in(words: str, language: str) -> Direction | None:
     return direction
 
 
-def breath_in(words: str) -> BreathPause | None:
-    """Return the pause of words in brackets that only ask for a breath: ``[breathe]``, ``[inspira profundo]``."""
-    texts = folded(words).strip(" .!").split()
+def breath_in(words: str, language: str) -> BreathPause | None:
+    """Return the pause of words in brackets that only ask for breaths: ``[inspira profundo]``, ``[respire 2x]``."""
+    bare = folded(words).strip(" .!")
+    often = _OFTEN.search(bare)  # [respira 3 veces]
+    count = number_named(often["behind"] or often["count"], language) if often else 1
+    texts = (bare[: often.start()] if often else bare).split()
     is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
-    return BreathPause(Span(1, 1)) if is_breath and not re.search(r"\d", words) else None
+    return BreathPause(Span(count, count)) if is_breath and count and not re.search(r"\d", " ".join(texts)) else None
+
+
+def asks_to_repeat(words: str) -> bool:
+    """Return whether words ask the reader to repeat what is above: "Répéter ce cycle pendant 4 minutes", "(6x)"."""
+    return _REPEATED.match(words) is not None
 
 
 def named_pause(words: str, language: str) -> TimedPause | None:
@@ -99,6 +116,8 @@ def named_pause(words: str, language: str) -> TimedPause | None:
 
 def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
     """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
+    if asks_to_repeat(note):
+        return []  # repeat it three times, with pauses of 10 seconds
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None

@@ -55,6 +55,8 @@ _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S
 _HAS_FIGURE = re.compile(r"[\d½]")
 _LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
+_LEAST_WORDS_OF_HOW = 4
+_MOST_WORDS_OF_NAME_WITH_STOP = 2
 _LONG_HOLD_MS = 20_000
 _MOST_WORDS_WITH_LENGTH = 4
 _MOST_WORDS_BEHIND_FIGURES = 5
@@ -83,14 +85,16 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         is_length(bare) or _TIMES_ALONE.fullmatch(bare) or read_pause(bare) is not None
     ):
         return None  # a sentence, and a pause or how often: "Hold your breath. (4 s)", "My arm is heavy. (6x)"
-    if _SENTENCE_END.search(before) and len(before.split()) > _MOST_WORDS_WITH_LENGTH:
+    is_repeated = _TIMES_ALONE.fullmatch(bare) and len(before.split()) > _MOST_WORDS_OF_NAME_WITH_STOP
+    if _SENTENCE_END.search(before) and (is_repeated or len(before.split()) > _MOST_WORDS_WITH_LENGTH):
         return None  # a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
     name = without_sides(name).strip(" .:,;-–—*_|\t")
     told: tuple[str, ...] = ()
-    if is_listed and len(name.split()) > _MOST_NAME_WORDS and (split := _NAME_AND_HOW.fullmatch(name)):
+    split = _NAME_AND_HOW.fullmatch(name) if is_listed else None
+    if split and (len(name.split()) > _MOST_NAME_WORDS or len(split["how"].split()) >= _LEAST_WORDS_OF_HOW):
         name, told = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
     if not is_exercise_name(name) or (is_bare_length and not is_listed):

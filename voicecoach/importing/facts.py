@@ -23,6 +23,7 @@ from voicecoach.importing.labels import (
     is_for_reader,
     is_notes_heading,
     is_text_label,
+    is_tips_head,
     split_fact,
     without_speaker,
 )
@@ -61,6 +62,7 @@ _BLOG = re.compile(
     r"pubblicato (?:il|da)|geplaatst op)\b",
     re.IGNORECASE,
 )
+_TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_VOICE = 4
 _WHOLE_DOCUMENT = 99
@@ -69,13 +71,22 @@ _WHOLE_DOCUMENT = 99
 def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
     """Turn the parts below a heading such as "TTS instructions" into notes."""
     level = 0
-    for block in blocks:
-        if isinstance(block, Heading):
-            if level and block.level > level:
+    is_tips = False
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Heading | TextBlock) and isinstance(below, Item) and is_tips_head(block.text):
+            level = block.level if isinstance(block, Heading) else _WHOLE_DOCUMENT
+            is_tips = isinstance(block, TextBlock)
+            yield Note(block.text, block.line, _TIPS)
+        elif isinstance(block, Heading):
+            if level and block.level > level and not is_tips:
                 yield Note(block.text, block.line)
                 continue
             level = block.level if is_notes_heading(block.text) else 0
+            is_tips = False
             yield Note(block.text, block.line, "notes for the reader begin") if level else block
+        elif is_tips and not isinstance(block, Item | Note):
+            level, is_tips = 0, False
+            yield block
         elif isinstance(block, TextBlock) and _begins_notes(block.text):
             level = _WHOLE_DOCUMENT
             yield Note(block.text, block.line, "notes for the reader begin")

@@ -15,12 +15,12 @@ BREATH_MS = 8_000
 _N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
 _UNIT = (
     r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
-    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|\"|\u2033|\u2032(?!\w)|'(?![\w'])"
+    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|\"|\u2033|\u2032(?!\w)|['’](?![\w'’])"
 )
 _WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 _D = (
     rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
-    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)])))?)"
+    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
 )
 _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 _SETS = (
@@ -38,17 +38,21 @@ _REPS = (
     r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
 )
 _HOLD = (
-    r"(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|aguantar|tenir|tenez|"
-    r"maintenir|tenere|tieni|"
-    r"mantenere|manter|mantenha|segurar|vasthouden|houd(?: vast)?|duration|time)"
+    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|aguante|"
+    r"tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|mantenha|"
+    r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
+    r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
+    r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time)"
 )
 _REST = (
     r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
     r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|intervalo|"
-    r"rust|pauze)\.?"
+    r"rust|pauze|relax(?:ing|ar|e)?|relaj(?:ar|a|e|arse|ese)|descans[ae]|relâche[rz]?|repose[rz]|rilassa(?:re|ti)?|"
+    r"rilascia(?:re)?|riposa(?:te|ti)?|entspannen?|locker lassen|ontspan(?:nen)?)\.?"
 )
 _LIMB = (
-    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|"
+    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|pied[ei]|"
+    r"mani|pés?|mãos?|voet|"
     r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|brazos?|côtés?|"
     r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
@@ -62,7 +66,8 @@ _LEFT_AND_RIGHT = (
 )
 _SIDES = re.compile(
     rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
-    rf"(?<!\w)(?:on |for |auf |en |de |su |em |aan )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|\bL\s?/\s?R\b|\beach\b|\be/s\b",
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|"
+    r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
 )
 

@@ -118,19 +118,30 @@ _CHAT_AFTER = re.compile(
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
     r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
-    r"se quiser,? posso|si quieres,? pued[oe]|si lo deseas|si tu veux|si vous voulez|"
-    r"se vuoi,? posso|als je wilt|ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
+    r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
+    r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
+    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
     r"laat me weten)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TIP = re.compile(
     r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
-    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:",
+    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
+    r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
+    r"feedback|(?:tras|después de) la sesión|dopo la s(?:essione|eduta)|após a sessão|na de sessie|after the session|"
+    r"nach der sitzung)\b[^:.!?]{0,30}:",
+    re.IGNORECASE,
+)
+_TIPS_HEAD = re.compile(
+    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|dicas?|"
+    r"not[ae]s?|hinweise?|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaciones|observações|osservazioni|"
+    r"recomendaciones|recommandations|raccomandazioni|recomendações|empfehlungen|aanbevelingen)(?:\s[^\W\d_]+){0,3}[\W_]*",
     re.IGNORECASE,
 )
 
 _FOR_READER = re.compile(
-    r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consigne)\s+"
+    r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
+    r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|aanwijzing(?:en)?)\s+"
     r"(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
     r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
@@ -222,6 +233,11 @@ def is_chat_after(text: str) -> bool:
 def is_tip(text: str) -> bool:
     """Return whether a paragraph at the end is a tip or note for whoever reads the text: "Tip: record it yourself"."""
     return _TIP.match(text) is not None
+
+
+def is_tips_head(text: str) -> bool:
+    """Return whether a line is the head of tips and remarks for whoever reads the text: "📝 *Remarques :*"."""
+    return _TIPS_HEAD.fullmatch(text) is not None
 
 
 def is_for_reader(text: str) -> bool:

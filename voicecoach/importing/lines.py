@@ -18,7 +18,8 @@ _HYPHENATED_TEXT = (
     "full body mind heart side full-body peut est dit là vous moi toi celui"
 )
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
-_PAUSE_FIRST = re.compile(r"(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
+_PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
+_QUOTES = '«"“„'
 _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
@@ -87,7 +88,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     stripped, following = before.strip(), after.strip()
     if before.endswith(("  ", "\\")) or not following or not stripped:
         return True
-    if _ends_with_pause(stripped):
+    if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
         return True
     if _STANDS_ALONE.fullmatch(stripped) or _STANDS_ALONE.fullmatch(following):
         return True
@@ -111,9 +112,13 @@ def _is_ended(before: str, after: str, width: int) -> bool:
 
 def _ends_with_pause(line: str) -> bool:
     """Return whether a line is a pause, or ends with one as a sentence: "Fermez les yeux. Silence : 15 s"."""
-    last = re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1]
-    is_short = len(last) <= _LONGEST_PAUSE_CHARACTERS and _PAUSE_FIRST.match(last) is not None
-    return is_short and read_pause(last) is not None
+    return _is_pause(re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1])
+
+
+def _is_pause(line: str) -> bool:
+    """Return whether a line begins with a word for silence, and is a pause as a whole: "« Silence »"."""
+    is_short = len(line) <= _LONGEST_PAUSE_CHARACTERS and _PAUSE_FIRST.match(line) is not None
+    return is_short and read_pause(line) is not None
 
 
 def _without_hard_break(text: str) -> str:

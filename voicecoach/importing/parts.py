@@ -38,9 +38,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class UnclearDirection:
-    """Something in brackets that nobody would say aloud, without a known meaning."""
+    """Something in brackets that nobody would say aloud, without a known meaning.
+
+    Attributes:
+        source: Its words.
+        doubt: What a person can do about it.
+    """
 
     source: str
+    doubt: str = "unknown direction. Remove the brackets to have it spoken"
 
 
 Part = SpokenWords | FoundDirection | Action | UnclearDirection

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.document import Exercise, TableRow
 from voicecoach.importing.exercises import read_exercise, without_parentheses
 from voicecoach.importing.figures import figures_of, read_figures
+from voicecoach.importing.figures import has_sides as tells_sides
 
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
@@ -127,7 +128,7 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
             break
     if not figures.is_exercise:
         return None
-    has_sides = figures.has_sides or cells.has_sides
+    has_sides = figures.has_sides or cells.has_sides or tells_sides(texts["hint"])
     # A cue would be spoken again before each set.
     told = [texts["text"], texts["hint"]]
     notes = [note for note in (*name_notes, *figures.notes, *others) if note]

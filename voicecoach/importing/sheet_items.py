@@ -8,14 +8,18 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
-from voicecoach.importing.figures import Figures, figures_alone, tells_reps
+from voicecoach.importing.figures import Figures, figures_alone, read_figures, tells_reps
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.units import Span
 
 _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
 _LEAST_FIGURES = 2
-_SPEECH = re.compile(r"[\"“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
+_FOR_LENGTH = re.compile(
+    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
+)
+_SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(secs?|sek|segs?|mins?|reps?|rip|rép|wdh|herh|rec|réc|max|ca)\.(?=\s+(?:[a-zà-ÿ(]|x\b|×))", re.IGNORECASE
@@ -49,14 +53,23 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
             notes += figures.notes
     if not any(figures.is_exercise for figures in told):
         return None
+    hold_ms = next((one.hold_ms for one in told if one.hold_ms), None) or _hold_in_words(texts, told)
     return Exercise(
         name=bare, line=line, source=f"{name}\n{details}",
-        hold_ms=next((one.hold_ms for one in told if one.hold_ms), None),
+        hold_ms=hold_ms,
         sets=next((one.sets for one in told if one.sets), None),
         reps=next((one.reps for one in told if one.reps), None),
         rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
         has_sides=any(one.has_sides for one in told), texts=tuple(texts), notes=tuple(notes), is_listed=True,
     )  # fmt: skip
+
+
+def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> Span | None:
+    """Return the length at the end of a sentence, beside a rest: "Make small circles for 1 minute."; else None."""
+    if any(one.sets for one in told) or not any(one.rest_ms for one in told):
+        return None
+    found = next((found for text in texts if (found := _FOR_LENGTH.search(text))), None)
+    return read_figures(found["length"]).hold_ms if found else None
 
 
 def exercise_of_words_below(
@@ -81,7 +94,7 @@ def exercise_of_words_below(
     found = read_sheet_item(name, details, first_line)
     if found is None:
         return None, 0
-    count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides)))
+    count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides, found.rest_ms)))
     is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(f"{name} {details}").split())
     is_told = count >= _LEAST_FIGURES or any(
         figures_alone(part) and tells_reps(part) for part in _SENTENCE_END.split(details)

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.asides import counted_pause, dashes_of_rotation, is_stage_act, with_plain_brackets
+from voicecoach.importing.asides import (
+    act_of_length,
+    counted_pause,
+    dashes_of_rotation,
+    is_stage_act,
+    with_plain_brackets,
+)
 from voicecoach.importing.bracket_words import (
     DOTS_ONLY,
     LENGTH_ONLY,
     OTHERS,
     PAUSE_WORD,
     TEACHERS_VERB,
+    asks_to_repeat,
     breath_in,
     direction_in,
     named_pause,
@@ -36,6 +43,7 @@ from voicecoach.script.directions import (
 from voicecoach.script.pause_marks import (
     asks_listener,
     begins_with_silence,
+    lengths_of_breath,
     pauses_between_dashes,
     pauses_between_marks,
 )
@@ -44,13 +52,14 @@ from voicecoach.script.ssml import read_break
 from voicecoach.units import Span
 
 _ATTRIBUTE = re.compile(r"\w\s+\w+\s*=")  # <pause time="5s">, but not <pause=5>
-_SIGNS_OF_PAUSE = "/#| \u23f8\u23ef\U0001f507\ufe0f"
+_PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
+_SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
 _MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
 _SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
-_DASHES = "-–—~=.…|"
+_DASHES = "-–—~=.…|`"
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _AGAIN = re.compile(
     r"[(\[]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
@@ -64,7 +73,9 @@ _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
-_WRAPPED = re.compile(r"^\s*([*_~\-–—=•·.…|\s]*)(.*?)([*_~\-–—=•·.…|\s]*)$", re.DOTALL)
+_WRAPPED = re.compile(
+    rf"^\s*([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
@@ -72,6 +83,7 @@ _STRESSED = re.compile(
 )
 _INSIDE = "inside a sentence. Remove the brackets to have it spoken"
 _COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
+_REPEAT = "not spoken. To repeat the words above it, put [repeat {}] on a line above them and [end] on a line below"
 _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 _MOST_WORDS_OF_NOTE = 6
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
@@ -113,7 +125,8 @@ def _without_stress(found: re.Match[str], language: str) -> str:
 
 def _add_text(parts: list[Part], text: str, language: str) -> None:
     """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
-    marked = [*pauses_between_marks(text, language), *pauses_between_dashes(text, language)]
+    looks = (pauses_between_marks, pauses_between_dashes, lengths_of_breath)
+    marked = [one for look in looks for one in look(text, language)]
     found: list[tuple[int, int, PauseLength]] = [(one.begin, one.end, one.pause) for one in marked]
     found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
     for sentence in _SENTENCE.finditer(text):
@@ -170,20 +183,36 @@ def _whole_line(line: str, language: str) -> Part | None:
         return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
-        direction = direction_in(words, language) or (breath_in(words) if is_square else None)
-        aside = _aside(stripped, language) or UnclearDirection(stripped)
+        direction = direction_in(words, language) or (breath_in(words, language) if is_square else None)
+        unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
+        aside = _aside(stripped, language) or unclear
         return FoundDirection(direction, stripped) if direction is not None else aside
-    if is_emphasised or is_dashed:
+    has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])
+    if is_emphasised or is_dashed or has_picture:
         direction = direction_in(inner, language)
         if direction is not None:
             return FoundDirection(direction, stripped)
     if is_emphasised and "**" not in opening and "__" not in opening:
-        if OTHERS.search(inner) or TEACHERS_VERB.match(inner) or pauses_in(inner, language):
-            return FoundDirection(NoteDirection(), stripped)
-        return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
+        return _emphasised(stripped, inner, language)
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
+
+
+def _emphasised(line: str, inner: str, language: str) -> Part:
+    """Return the part of an emphasised line whose words are no direction as a whole."""
+    if asks_to_repeat(inner):
+        return _repeating(line)
+    if OTHERS.search(inner) or TEACHERS_VERB.match(inner) or pauses_in(inner, language):
+        return FoundDirection(NoteDirection(), line)
+    return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
+
+
+def _repeating(text: str) -> Part:
+    """Return the part of words that ask for a repetition, which a script has on lines of their own."""
+    found = re.search(r"\d{1,3}", text)
+    count = int(found[0]) if found else 3
+    return FoundDirection(NoteDirection(), text) if count == 1 else UnclearDirection(text, _REPEAT.format(count))
 
 
 def _bare_pause(line: str, language: str) -> Part | None:
@@ -215,16 +244,16 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             return FoundDirection(pause, text) if pause else UnclearDirection(text)
         case "square" if (part := _square(text)) is not None:
             return part
-        case "angle":
-            return _angle(text, text.strip("<> "), language)
+        case "angle" | "again":
+            return _angle(text, text.strip("<> "), language) if kind == "angle" else _repeating(text.strip())
         case "slash" | "hash" | "pipe" | "symbol" | "leader":
             length = text.strip(_SIGNS_OF_PAUSE + _DASHES + "_ ")
             direction: Direction | None = read_pause(length, language) or read_pause(f"pause {length}", language)
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            words = text.strip("{}[]()*_ ")
-            direction = direction_in(words, language) or (breath_in(words) if kind == "square" else None)
+            words = text.strip("{}[]()*_` ")
+            direction = direction_in(words, language) or (breath_in(words, language) if kind == "square" else None)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         return _unknown(kind, text, language, is_alone=_stands_alone(before, after))
@@ -238,7 +267,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         return FoundDirection(direction, text.strip(), "" if _stands_alone(before, after) else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
-        kind == "round" and _is_note(direction)
+        kind in ("round", "code") and _is_note(direction)
     )
     return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
 
@@ -249,6 +278,8 @@ def _aside(text: str, language: str) -> Part | None:
     counted = counted_pause(words, language)
     if counted is not None:
         return FoundDirection(counted, text.strip(), _COUNTED)
+    if (lasting := act_of_length(words, language)) is not None:
+        return FoundDirection(lasting, text.strip())
     return FoundDirection(NoteDirection(), text.strip(), _ACT) if is_stage_act(words) else None
 
 
@@ -257,7 +288,9 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
     aside = _aside(text, language) if kind in ("square", "round", "curly") else None
     if aside is not None:
         return aside
-    if kind == "square" or (kind == "round" and _AGAIN.fullmatch(text)):
+    if kind in ("square", "round") and _AGAIN.fullmatch(text):
+        return _repeating(text)
+    if kind == "square":
         return UnclearDirection(text)
     if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
         return SpokenWords(text, "spoken. If it is a note to the reader, put it inside <!-- -->")

@@ -11,6 +11,7 @@ from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
+from voicecoach.script.pause_marks import begins_with_silence, lengths_of_breath
 from voicecoach.script.printer import print_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -138,7 +139,10 @@ def _waits(text: str, language: str) -> Iterator[_Wait]:
             continue
         pause = asked_wait(sentence, language)
         bare = sentence.strip(_EMPHASIS + " .")
-        if pause is None or (bare != sentence.strip(" .") and read_pause(bare, language) is not None):
+        is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
+        is_silence = is_silence or any(lengths_of_breath(sentence, language))
+        is_silence = is_silence or (bare != sentence.strip(" .") and read_pause(bare, language) is not None)
+        if pause is None or is_silence:
             continue  # *Hold for 5 breaths* is silence
         rest = text[found.end() : found.end() + _LONGEST_LOOK].lstrip()
         first = _WORD.match(rest)

@@ -344,8 +344,8 @@ class Writer:
             case Action(action):
                 pieces.append(action)
                 self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
-            case UnclearDirection(source):
-                notes.append((source, "unsure: unknown direction. Remove the brackets to have it spoken"))
+            case UnclearDirection(source, doubt):
+                notes.append((source, f"unsure: {doubt}"))
             case FoundDirection(direction, source, doubt):
                 self._direction(direction, source, line, pieces, doubt)
                 if isinstance(direction, MusicDirection):

@@ -11,8 +11,8 @@ from voicecoach.script.direction_words import DirectionWords, folded
 
 _TOKEN = re.compile(
     r"(?P<fraction>[½¼¾])|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
-    r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'](?![^\W_]|['′]))"  # noqa: RUF001 - primes
-    r"|(?P<seconds>(?<=\d)[″\"](?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"
+    r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'’](?![^\W_]|['′’]))"  # noqa: RUF001 - primes
+    r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
 _IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
 
@@ -37,7 +37,9 @@ def tokens_of(words: str) -> tuple[Token, ...]:
 
 def _tokens(text: str) -> Iterator[Token]:
     # Where there are two, they are quotation marks.
-    is_sign = {"minutes": text.count("'") < 2, "seconds": text.count('"') < 2}  # noqa: PLR2004
+    single = text.replace("''", "").replace("’’", "")
+    is_single = single.count("'") < 2 and single.count("’") < 2 and "‘" not in text  # noqa: PLR2004, RUF001
+    is_sign = {"minutes": is_single, "seconds": text.count('"') < 2}  # noqa: PLR2004
     for found in _TOKEN.finditer(text):
         kind = str(found.lastgroup)
         if kind in is_sign:

@@ -115,6 +115,7 @@ _KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
 _NOTABLE_WORDS = frozenset().union(*(one.notable for one in WORDS.values()))
 """No other direction is without one of these, unless it says that the text ends."""
+_SHORT_FOR_PAUSE = re.compile(r"^\W*p\.?\s?(?=\d)", re.IGNORECASE)  # p. 5", which needs a unit
 _KINDS = ("breath", "pause", "hold", "short", "long")
 
 
@@ -135,7 +136,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     """
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
-    tokens = tokens_of(words)
+    tokens = tokens_of(_SHORT_FOR_PAUSE.sub("", words))
     whole = {text for _, text in tokens if "-" not in text}
     parts = whole.union(*(text.split("-") for _, text in tokens if "-" in text))
     has_clock = any(kind == "clock" for kind, _ in tokens)

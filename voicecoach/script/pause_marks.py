@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause, read_pause
 from voicecoach.units import MINUTE_MS
 
@@ -24,8 +24,21 @@ _DOTS = re.compile(r"(?P<mark>…|\.{2,3})(?P<words>[^\s\[\](){}….][^\[\](){}�
 _SPACED_DOTS = re.compile(
     r"(?<![^\s])(?<![^.!?…] )(?P<mark>…|\.{3}) (?P<words>[^\s\[\](){}….][^\[\](){}….\n]{1,60}[^\s….]) (?P=mark)(?!\.)"
 )
+# "Inspire pela narina esquerda – 4 segundos."
+_BEHIND_DASH = re.compile(
+    r"(?:^\s*|(?<=[.!?…] ))(?P<words>[^\W\d_][^.!?…–—:()\[\]{}\n]{1,60}?)\s?"
+    r"(?P<length>(?:\s[-–—]|:)\s?\d[^.!?…–—:()\[\]{}\n]{0,20})"
+    r"(?=[.!…]?(?:\s+[^\W\d_a-zà-ÿ]|\s*$))"
+)
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
+_BREATHING = BREATHE | frozenset(
+    folded(
+        "hold retain keep anhalten halte halten retén retenga retener mantén mantenga mantener aguanta retiens retenez "
+        "retenir bloque bloquez trattieni trattenete trattenere tieni retenha reter segure segurar prenda solte suelta "
+        "vasthouden houd pausa pause"
+    ).split()
+)
 _ASKING = frozenset().union(*(table.hold for table in WORDS.values())) | {"rest"}
 
 
@@ -68,6 +81,20 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
                 is_doubled or is_last or is_inside or says_silence(words) or found[0] == line.strip()
             ):
                 yield MarkedPause(*found.span(), words, pause)
+
+
+def lengths_of_breath(line: str, language: str) -> Iterator[MarkedPause]:
+    """Yield the length behind a dash or colon that ends a sentence, where the sentence asks for a part of a breath.
+
+    >>> [found.words for found in lengths_of_breath("Inspire pela narina – 4 segundos. Plank – 30 s.", "pt")]
+    ['4 segundos']
+    """
+    for found in _BEHIND_DASH.finditer(line) if re.search(r"\d", line) else ():
+        words = found["length"].strip(" -–—:")
+        first = re.match(r"[^\W\d_]+", folded(found["words"]))
+        pause = read_pause(words, language) if first and first[0] in _BREATHING else None
+        if isinstance(pause, TimedPause) and pause.span_ms.high <= MINUTE_MS:
+            yield MarkedPause(*found.span("length"), words, pause)
 
 
 def _is_short_count(words: str, pause: PauseLength | None) -> bool:

@@ -17,6 +17,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|título|titulo|titre|titolo|kop|ttulo)\s?(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"title|titel|título|titre|titolo|ttulo", re.IGNORECASE)
+_MARGIN_PART = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PAGE = re.compile(
+    r"\W*(?:page|seite|p[áa]gina|p[áa]g\.?|bladzijde)?[\d\W]*(?:of|von|de|sur|di|van)?[\d\W]*", re.IGNORECASE
+)
 _LIST = re.compile(r"list|aufz|liste|lijst|lista", re.IGNORECASE)
 
 
@@ -33,7 +37,16 @@ def read(data: bytes, shown: str) -> Document:
     for part, why in (("word/footnotes.xml", "a footnote"), ("word/comments.xml", "a comment in Word")):
         if part in archive.names:
             reader.notes(archive.xml(part), why)
+    margins = sorted(name for name in archive.names if _MARGIN_PART.fullmatch(name))
+    said = {words for part in margins if (words := _words_inside(archive.xml(part)))}
+    reader.document.blocks += [Note(words, reader.line, "the head or foot of a page") for words in sorted(said)]
     return reader.document
+
+
+def _words_inside(root: Element) -> str:
+    """Return the words of the head or foot of a page; empty where it has a number alone."""
+    words = " ".join(_text(paragraph).strip(" *") for paragraph in root.iter(f"{_W}p")).strip()
+    return words if re.search(r"[^\W\d_]{2}", words) and not _PAGE.fullmatch(words) else ""
 
 
 def _style_names(archive: Archive) -> dict[str, str]:
@@ -51,7 +64,7 @@ class _Reader:
     def __init__(self, style_names: dict[str, str]) -> None:
         self.document = Document()
         self._style_names = style_names
-        self._line = 0
+        self.line = 0
         self._numbers: dict[str, int] = {}
 
     def read(self, element: Element) -> None:
@@ -69,11 +82,11 @@ class _Reader:
         for note in root:
             words = " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")).strip()
             if words:
-                self._line += 1
-                self.document.blocks.append(Note(words, self._line, why))
+                self.line += 1
+                self.document.blocks.append(Note(words, self.line, why))
 
     def _paragraph(self, element: Element) -> None:
-        self._line += 1
+        self.line += 1
         text = _text(element)
         if text.strip():
             style = element.find(f"{_W}pPr/{_W}pStyle")
@@ -83,12 +96,12 @@ class _Reader:
             is_listed = element.find(f"{_W}pPr/{_W}numPr") is not None or _LIST.match(style_name)
             if heading or _TITLE.fullmatch(style_name):
                 level = int(heading[1]) if heading else 1
-                self.document.blocks.append(Heading(_without_marks(text), level, self._line))
+                self.document.blocks.append(Heading(_without_marks(text), level, self.line))
             elif outline is not None and outline.get(f"{_W}val", "9") < "6":
                 level = int(outline.get(f"{_W}val", "0")) + 1
-                self.document.blocks.append(Heading(_without_marks(text), level, self._line))
+                self.document.blocks.append(Heading(_without_marks(text), level, self.line))
             elif is_listed:
-                self.document.blocks.append(Item("\n".join(_lines(text)), self._line))
+                self.document.blocks.append(Item("\n".join(_lines(text)), self.line))
             else:
                 self._plain(text)
         for box in element.iter(f"{_W}txbxContent"):
@@ -97,12 +110,12 @@ class _Reader:
     def _plain(self, text: str) -> None:
         """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
         paragraph = read_text(f"\n{text}\n\n")
-        self.document.dropped += [replace(note, line=self._line) for note in paragraph.dropped]
+        self.document.dropped += [replace(note, line=self.line) for note in paragraph.dropped]
         for block in paragraph.blocks:
             if isinstance(block, Heading) and block.level == 1 and not text.startswith("#") and self.document.blocks:
-                self.document.blocks.append(TextBlock(text, self._line))
+                self.document.blocks.append(TextBlock(text, self.line))
             else:
-                self.document.blocks.append(_at(block, self._line))
+                self.document.blocks.append(_at(block, self.line))
 
     def _table(self, table: Element) -> None:
         rows = [
@@ -112,7 +125,7 @@ class _Reader:
             ]
             for row in table.iter(f"{_W}tr")
         ]
-        self._line = self.document.add_table(rows, self._line)
+        self.line = self.document.add_table(rows, self.line)
 
 
 def _with_heads(blocks: list[Block]) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from operator import attrgetter
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note
@@ -40,8 +41,19 @@ def read(data: bytes, shown: str) -> Document:
         raise SourceError(shown, "it contains no text: it is a scan", _OCR)
     text = _HYPHEN.sub("", "\n\n".join(_without_running_heads(pages, dropped)))
     document = read_text(text)
-    document.dropped += dropped
+    heads = _distinct_heads(dropped)
+    document.dropped += [note for note in dropped if note not in heads]
+    document.blocks = sorted([*document.blocks, *heads], key=attrgetter("line"))
     return document
+
+
+def _distinct_heads(dropped: list[Note]) -> list[Note]:
+    """Return each running head once, at its first place; none of the page numbers."""
+    first: dict[str, Note] = {}
+    for note in dropped:
+        if not _PAGE_NUMBER.fullmatch(note.text):
+            first.setdefault(re.sub(r"\d+|\W+", " ", note.text), note)
+    return list(first.values())
 
 
 def _page_texts(data: bytes, shown: str, dropped: list[Note]) -> list[str]:

@@ -61,6 +61,19 @@ class PrintedTable:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The place of a column: where a cell of it begins and ends, from the left."""
+
+    begin_x: float
+    end_x: float
+
+    def distance_of(self, text: PrintedText) -> float:
+        """Return how far a text is from the column: its left edge, its right edge or its middle, as cells are set."""
+        left, right = text.x - self.begin_x, text.end_x - self.end_x
+        return min(abs(left), abs(right), abs(left + right) / 2)
+
+
 @dataclass(slots=True)
 class _Row:
     """The row that is being read."""
@@ -130,10 +143,10 @@ def _table(texts: Sequence[PrintedText], begin: int, below: int, heads: Sequence
     for at in range(below, len(texts)):
         text = texts[at]
         if text.text.strip():
-            column = min(range(len(places)), key=lambda index: abs(places[index] - text.x))
+            column = min(range(len(places)), key=lambda index: places[index].distance_of(text))
             is_far = min(rows[-1].heights) - text.y > _ROW_GAP * text.size
-            is_over = column + 1 < len(places) and text.end_x > places[column + 1] + text.size
-            is_beside = places[0] - text.x > _LEFT_OF_TABLE * text.size
+            is_over = column + 1 < len(places) and text.end_x > places[column + 1].begin_x + text.size
+            is_beside = places[0].begin_x - text.x > _LEFT_OF_TABLE * text.size
             if is_far or is_over or is_beside or text.y > max(rows[-1].heights) + _SAME_LINE_POINTS:
                 break
             if len(rows) == 1 or not rows[-1].takes(text, column):
@@ -143,10 +156,10 @@ def _table(texts: Sequence[PrintedText], begin: int, below: int, heads: Sequence
     return PrintedTable([row.cells for row in rows], begin, end)
 
 
-def _columns(texts: Sequence[PrintedText], heads: Sequence[PrintedText]) -> list[float]:
-    """Return the place of each column: where a row with all cells begins them, else where the heads stand."""
+def _columns(texts: Sequence[PrintedText], heads: Sequence[PrintedText]) -> list[_Column]:
+    """Return the place of each column: where a row with all cells has them, else where the heads stand."""
     for line in _lines([text for text in texts if text.text.strip()])[:_ROWS_TO_LEARN_FROM]:
-        begins = [place for place, _ in groupby(round(text.x) for text in line)]
-        if len(begins) == len(heads):
-            return [float(place) for place in begins]
-    return [head.x for head in heads]
+        cells = [list(cell) for _, cell in groupby(line, key=lambda text: round(text.x))]
+        if len(cells) == len(heads):
+            return [_Column(cell[0].x, cell[-1].end_x) for cell in cells]
+    return [_Column(head.x, head.end_x) for head in heads]

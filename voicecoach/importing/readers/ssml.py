@@ -58,6 +58,8 @@ class _Parser(HTMLParser):
             self.end_paragraph()
         if name in ("speak", "voice", "lang") and language_code(attributes.get("xml:lang", "")):
             self.document.language = self.document.language or str(language_code(attributes["xml:lang"]))
+        if name == "s":
+            self._add(" ")
         if name in ("break", "pause", "silence"):
             self._add(self.get_starttag_text() or "<break/>")
         elif name == "sub":

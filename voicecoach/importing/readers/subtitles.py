@@ -6,6 +6,7 @@ pysubs2 reads these formats, too, but forgets the lines of the source, which the
 from __future__ import annotations
 
 import re
+from html import unescape
 from operator import attrgetter
 
 from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
@@ -49,7 +50,7 @@ def _cues(text: str) -> Document:
         while index + 1 < len(lines) and not lines[index].strip() and _begins_late(lines[index + 1], lines, index + 1):
             index += 1  # some programs leave a line free below the times
         while index < len(lines) and lines[index].strip() and not _TIMES.fullmatch(lines[index]):
-            words.append(_spoken(_TAG.sub("", lines[index]).strip(), index + 1, document))
+            words.append(_spoken(unescape(_TAG.sub("", lines[index])).strip(), index + 1, document))
             index += 1
         spoken = " ".join(word for word in words if word)
         if spoken:

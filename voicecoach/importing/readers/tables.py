@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 
 from voicecoach.errors import SourceError
@@ -42,7 +43,7 @@ def read_table(text: str, shown: str) -> Document:
     document = Document()
     header: tuple[str, ...] = ()
     try:
-        reader = csv.reader(text.split("\n"), delimiter=separator, skipinitialspace=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
         for cells in reader:
             row = tuple(" ".join(cell.split()) for cell in cells)
             if not any(row):

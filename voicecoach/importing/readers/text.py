@@ -28,7 +28,8 @@ from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
-from voicecoach.importing.readers.timers import as_yaml, read_timer
+from voicecoach.importing.readers.timer_source import as_yaml
+from voicecoach.importing.readers.timers import read_timer
 from voicecoach.importing.readers.titles import (
     has_lettered_items,
     numbered_headings,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _KEYS = {
     "name": "nombre nom nome naam ejercicio exercice esercizio exercício exercicio oefening übung uebung postura "
-    "posture posizione posição positie haltung",
+    "posture posizione posição positie haltung accion acción action azione acao ação aktion actie fase phase",
     "title": "título titulo titre titolo titel",
     "text": "texto texte testo tekst frase guion guión roteiro copione sprechtext ansage narración narrazione narração "
     "diga di sag dis zeg",
@@ -23,7 +23,9 @@ _KEYS = {
     "sets": "series séries serie sätze saetze satz",
     "reps": "repeticiones repetición répétitions repetitions ripetizioni repetições repeticoes wiederholungen wdh "
     "herhalingen veces fois volte vezes keer",
-    "rounds": "rondas vueltas tours giri rodadas voltas runden durchgänge durchgaenge rondes circuits",
+    "message": "mensaje messaggio mensagem nachricht bericht",
+    "rounds": "ciclos cycles cicli zyklen cycli "
+    "rondas vueltas tours giri rodadas voltas runden durchgänge durchgaenge rondes circuits",
     "sides": "lados lado côtés côté lati lato seiten seite zijden kant",
     "type": "tipo typ soort",
     "language": "idioma langue lingua taal sprache língua",
@@ -35,6 +37,23 @@ _UNITS = {"segundos": "s", "secondes": "s", "secondi": "s", "sekunden": "s", "se
 _BETWEEN_TEXT = "between entre tra fra zwischen tussen after después despues après dopo depois nach na"
 _BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _ROUNDS = frozenset([*_KEYS["rounds"].split(), "rounds", "round", "ronda", "tour", "giro", "rodada", "runde", "ronde"])
+
+
+_FIRST_PARTS_TEXT = (
+    "warmup warm_up prepare preparation countdown intro opening aufwärmen aufwaermen vorbereitung calentamiento "
+    "preparación preparacion échauffement echauffement préparation riscaldamento preparazione aquecimento preparação "
+    "preparacao opwarmen voorbereiding"
+)
+FIRST_PARTS = frozenset(_FIRST_PARTS_TEXT.split())
+"""The keys of parts before the rounds of a plan."""
+
+_LAST_PARTS_TEXT = (
+    "cooldown cool_down outro closing end ending abkühlen abkuehlen abschluss ende enfriamiento vuelta_a_la_calma "
+    "cierre final retour_au_calme fin clôture defaticamento chiusura fine finale desaquecimento volta_à_calma "
+    "encerramento fim afkoelen afsluiting einde slot"
+)
+LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
+"""The keys of parts behind the rounds of a plan, and the words of keys such as ``mensaje_final``."""
 
 
 def english_key(name: object) -> str:
@@ -54,6 +73,8 @@ def english_key(name: object) -> str:
         return "rest"
     if len(words) == 2 and first in ("duration", "rest", "pause"):  # noqa: PLR2004 - a key and its unit
         return f"{first}_{_UNITS.get(words[1], words[1])}"
+    if len(words) == 2 and words[1] in LAST_PARTS:  # noqa: PLR2004 - mensaje_final
+        return f"{first}_end"
     return first if len(words) == 1 else "_".join(words)
 
 

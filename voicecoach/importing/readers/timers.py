@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from voicecoach.errors import SourceError
-from voicecoach.importing.document import Document, Exercise, Heading, Note, Rounds, TextBlock, TimedCue, TimedSilence
+from voicecoach.importing.document import (
+    Document,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Note,
+    Rounds,
+    Rule,
+    TextBlock,
+    TimedCue,
+    TimedSilence,
+)
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
+from voicecoach.importing.readers.timer_source import parsed
 from voicecoach.importing.readers.timer_values import (
     COUNTS,
     LENGTHS,
@@ -23,7 +34,7 @@ from voicecoach.importing.readers.timer_values import (
     count_of,
     length_of,
 )
-from voicecoach.importing.readers.timer_words import english_key, foreign_words
+from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, english_key, foreign_words
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
@@ -39,8 +50,7 @@ _FACTS_TEXT = (
 _FACTS = frozenset(_FACTS_TEXT.split())
 _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
-_TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
-_YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
+_YAML_COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _MOST_NODES = 20_000
 _DEEPEST = 20
 _LEAST_WORDS_OF_PART = 12
@@ -62,55 +72,11 @@ def read_timer(text: str, shown: str) -> Document:
         SourceError: As for :func:`read`.
     """
     reader = _Reader(shown, text)
-    reader.read(_parsed(text, shown), 0, "")
+    if text.lstrip()[:1] not in "{[":
+        reader.keep_comments()
+    reader.read(parsed(text, shown), 0, "")
     reader.finish()
     return reader.document
-
-
-def as_yaml(text: str) -> str | None:
-    """Return a text as YAML where it is a list of keys with indented lines, as simple timers have it; else None."""
-    lines = [line.rstrip() for line in text.expandtabs(2).split("\n")]
-    filled = [line for line in lines if line.strip()]
-    keys = [line for line in filled if _TIMER_KEY.fullmatch(line)]
-    inside = [line for line in filled if line.startswith(" ")]
-    if _is_whole_yaml(filled):
-        return text
-    if not inside or len(keys) + len(inside) != len(filled) or not any(re.search(r":\s*\d", line) for line in keys):
-        return None
-    return "\n".join(
-        f"  - {line.strip()}" if line.startswith(" ") and not line.strip().startswith("-") else line for line in lines
-    )
-
-
-def _is_whole_yaml(lines: list[str]) -> bool:
-    """Return whether every line is a key or an item, some of them inside others, and a key has the length of a step."""
-    are_yaml = all(_YAML_LINE.fullmatch(line) for line in lines)
-    keys = [english_key(found[1]) for line in lines if (found := _YAML_LINE.fullmatch(line)) and found[1]]
-    is_nested = any(line.startswith(" ") for line in lines) and any(line.lstrip().startswith("- ") for line in lines)
-    return are_yaml and is_nested and any(base_key(key) in LENGTHS or key in COUNTS for key in keys)
-
-
-def _parsed(text: str, shown: str) -> Any:
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise SourceError(shown, "it is nested too deeply", "use a simpler file") from error
-    except ValueError as error:
-        if text.lstrip()[:1] in "{[":
-            place = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "damaged"
-            raise SourceError(
-                shown, f"its JSON is damaged ({place})", "correct it, or save it as plain text"
-            ) from error
-    return _yaml(text, shown)
-
-
-def _yaml(text: str, shown: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text.replace("\t", "  "))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise SourceError(shown, "its YAML is damaged", "correct it, or save it as plain text") from error
 
 
 class _Reader:
@@ -127,6 +93,11 @@ class _Reader:
         self._is_timed = False
         self._keys: dict[Any, None] = {}
         self._between_rounds: tuple[str, Any] | None = None
+
+    def keep_comments(self) -> None:
+        """Keep the lines of YAML that are comments."""
+        found = ((number, _YAML_COMMENT.fullmatch(line)) for number, line in enumerate(self._lines, start=1))
+        self.document.blocks += [Note(comment[1], number) for number, comment in found if comment]
 
     def read(self, value: Any, depth: int, key: str) -> None:
         """Read a value, and those inside it.
@@ -155,10 +126,17 @@ class _Reader:
             self.document.language = (
                 self.document.language or language_of(" ".join([keys, *texts])) or language_of_heads([keys])
             )
+        self._end_rounds()
+
+    def _end_rounds(self) -> None:
+        """End the rounds of a plan, with the rest between them."""
         self._end_timed_parts()
         between = length_of(*self._between_rounds) if self._between_rounds else None
+        self._between_rounds = None
         if between is not None:
             self.document.blocks.append(TimedSilence(between, "rest between rounds", self._line))
+        if any(isinstance(block, Rounds) for block in self.document.blocks):
+            self.document.blocks.append(EndOfRounds(self._line))
 
     def _end_timed_parts(self) -> None:
         """Keep the silence to the end of the last timed part; what follows has no time of its own."""
@@ -197,8 +175,9 @@ class _Reader:
 
     def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
         """Read a routine: its title, what holds for every step, and the lists in it."""
-        between = plain.pop("rest_between_rounds", None)
-        self._between_rounds = self._between_rounds if between is None else ("rest", between)
+        self._lists({name: one for name, one in lists.items() if name in FIRST_PARTS}, depth)
+        self._take_rest_of_rounds(plain)
+        closing = [str(plain.pop(f"{name}_end")) for name in TEXTS if plain.get(f"{name}_end")]
         for name, value in plain.items():
             line = self._find(str(value))
             if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
@@ -218,7 +197,23 @@ class _Reader:
                 self.document.blocks.append(TextBlock(value, line))
             elif value is not None:
                 self.document.blocks.append(Note(f"{name}: {value}", line))
-        self._lists(lists, depth)
+        self._lists({name: one for name, one in lists.items() if name not in FIRST_PARTS | LAST_PARTS}, depth)
+        self._close({name: one for name, one in lists.items() if name in LAST_PARTS}, closing, depth)
+
+    def _close(self, parts: dict[str, Any], texts: list[str], depth: int) -> None:
+        """Read the parts and the words behind the rounds."""
+        if parts or texts:
+            self._end_rounds()
+        self._lists(parts, depth)
+        self.document.blocks += [Rule(self._line)] if texts else []
+        self.document.blocks += [TextBlock(text, self._find(text)) for text in texts]
+
+    def _take_rest_of_rounds(self, plain: dict[str, Any]) -> None:
+        """Take the rest between rounds out of the fields of a routine."""
+        has_rounds = any(name in COUNTS for name in plain)
+        for name in ("rest_between_rounds", "rest_between_sets") if has_rounds else ("rest_between_rounds",):
+            between = plain.pop(name, None)
+            self._between_rounds = self._between_rounds if between is None else ("rest", between)
 
     def _lists(self, lists: dict[str, Any], depth: int) -> None:
         for name, value in lists.items():
