@@ -46,11 +46,11 @@ HOSTILE = """# <img src=x onerror="document.hurt=1">
 - hold: 5s
 - <svg onload=document.hurt=1>: 3
 """
+CARD_NAMES = "[...document.querySelectorAll('.card .card-name')].map((one) => one.textContent)"
 
 
 @pytest.fixture
 def page(browser: Page) -> Iterator[Page]:
-    browser.open()
     yield browser
     assert browser.complaints() == []
 
@@ -66,7 +66,7 @@ def write(name: str, text: str = SCRIPT) -> str:
 
 
 def open_text(page: Page, name: str, text: str = SCRIPT) -> None:
-    page.go(write(name, text))
+    page.open(write(name, text))
     page.click("#tab-text")
 
 
@@ -84,6 +84,7 @@ def wait_saved(page: Page, name: str, words: str) -> None:
 
 
 def test_a_ready_made_session_becomes_ones_own_and_goes_to_the_bin_and_back(page: Page) -> None:
+    page.open()
     page.click("[data-name=desk-break] button")
     page.wait("location.hash === '#/script/my-desk-break'")
     page.go("")
@@ -96,6 +97,7 @@ def test_a_ready_made_session_becomes_ones_own_and_goes_to_the_bin_and_back(page
 
 
 def test_a_pasted_text_becomes_a_session_after_its_report(page: Page) -> None:
+    page.open()
     page.click(".title-row button:nth-child(2)")
     page.one("dialog textarea").send_keys("Evening\n\nLie down.\n(Pause 3s)\nClose your eyes.\n")
     page.click("dialog button:not([type=submit]):not(footer button)")
@@ -128,8 +130,8 @@ def test_what_a_script_says_is_text_and_runs_nothing(page: Page) -> None:
 
 
 def test_steps_are_reordered_by_keys_and_a_slider_writes_a_range_and_undo_takes_both_back(page: Page) -> None:
-    page.go(write("cards"))
-    names = "[...document.querySelectorAll('.card .card-name')].map((one) => one.textContent)"
+    page.open(write("cards"))
+    names = CARD_NAMES
     page.wait(f"{names}.length === 4")
     grip = page.one(".card:nth-child(2) .grip")
     grip.send_keys("\ue015")  # arrow down
@@ -147,8 +149,32 @@ def test_steps_are_reordered_by_keys_and_a_slider_writes_a_range_and_undo_takes_
     wait_saved(page, "cards", SCRIPT)
 
 
+def test_steps_are_dragged_with_a_mouse_and_with_a_finger_on_a_narrow_screen(page: Page) -> None:
+    page.open(write("dragged"))
+    page.drag(".card:nth-child(2) .grip", ".card:nth-child(3)")
+    page.wait(f"{CARD_NAMES}[1] === 'Twist'")
+    wait_saved(page, "dragged", "## Twist\n\n- sides: right, left\n- hold: 5-10s\n\n## Bridge\n")
+    with page.as_phone(360):
+        page.drag(".card:nth-child(2) .grip", ".card:nth-child(3)", pointer="touch")
+        page.wait(f"{CARD_NAMES}[1] === 'Bridge'")
+        wait_saved(page, "dragged", SCRIPT)
+        assert page.value("document.documentElement.scrollWidth") == 360
+
+
+def test_nothing_moves_for_a_person_who_asks_for_that(page: Page) -> None:
+    page.open(write("still"))
+    page.run("document.querySelector('button.play').classList.add('is-waiting')")
+    moving = "document.getAnimations({subtree: true}).length"
+    page.wait(moving)
+    with page.preferring("prefers-reduced-motion", "reduce"):
+        page.wait(f"!{moving}")
+        styles = "[...document.querySelectorAll('*')].map((one) => getComputedStyle(one))"
+        kinds = f"[...new Set({styles}.map((one) => `${{one.transitionDuration}} ${{one.scrollBehavior}}`))]"
+        assert page.value(kinds) == ["0s auto"]
+
+
 def test_another_phrase_is_heard_at_once_and_the_length_follows_a_slider(page: Page) -> None:
-    page.go(write("heard"))
+    page.open(write("heard"))
     page.wait("document.querySelector('.player').dataset.state === 'ready'")
     page.click("button.play")
     page.wait("document.querySelector('audio[data-player]').currentTime > 0.1")
@@ -222,7 +248,7 @@ def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> N
 
 
 def test_a_card_and_another_tab_are_merged(page: Page) -> None:
-    page.go(write("tabs"))
+    page.open(write("tabs"))
     page.click(".card:nth-child(3) .opener")
     first = page.driver.current_window_handle
     page.driver.switch_to.new_window("tab")
@@ -240,7 +266,7 @@ def test_a_card_and_another_tab_are_merged(page: Page) -> None:
 
 
 def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(page: Page) -> None:
-    page.go(write("mine"))
+    page.open(write("mine"))
     page.click("#tab-own")
     page.click("#panel-own form button")
     page.wait("document.querySelectorAll('.takes li').length >= 3")
@@ -266,29 +292,31 @@ def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(
 def test_axe_finds_nothing_in_any_view(page: Page) -> None:
     axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
     source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    page.open()
     page.run(source)
 
-    def check(view: str) -> None:
-        run = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(done, done)"
+    def check(view: str, seen: str = "main") -> None:
+        run = f"const done = arguments[0]; axe.run({seen!r}, {{resultTypes: ['violations']}}).then(done, done)"
         found = page.driver.execute_async_script(run)  # type: ignore[no-untyped-call]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], view
 
-    check("library")
+    check("library", "html")
     page.go(write("seen", SCRIPT.replace("hold: 5s", "hodl: 5s")))
     page.click(".card:nth-child(2) .opener")
     page.wait("document.querySelector('.samples li')")
     check("cards and choices")
     page.click("#tab-text")
+    check("text", "#panel-text")
     page.click("#tab-own")
-    check("text and own voice")
+    check("own voice", "#panel-own")
     page.click("#tab-export")
-    check("text and file")
+    check("file", "#panel-export")
 
 
 def test_a_thousand_steps_stay_usable(page: Page) -> None:
     steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, 1001))
     # With a mistake, so that its session is not spoken beside the page.
-    page.go(write("long", f"# Long\n\n- voise: tone\n\n{steps}"))
+    page.open(write("long", f"# Long\n\n- voise: tone\n\n{steps}"))
     page.wait("document.querySelectorAll('.card').length === 1001")
     page.click(".card:last-child .opener")
     page.one(".card:last-child [data-field=setting-cue] textarea").send_keys(" Let go.")

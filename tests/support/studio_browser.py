@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from patience import wait_for
+from patience import PATIENCE_S
 from selenium import webdriver
+from selenium.common.exceptions import JavascriptException, TimeoutException
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.actions.interaction import POINTER_MOUSE
+from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -63,17 +68,20 @@ class Page:
         self.studio = studio
 
     def open(self, place: str = "") -> None:
-        """Open the address of the studio afresh, with nothing kept in it, then a place such as ``script/mine``."""
+        """Open a place of the studio such as ``script/mine`` afresh, with nothing kept in the browser."""
         self.driver.get("about:blank")
-        self.driver.get(self.studio.address)
+        origin = {"origin": self.studio.address.partition("/?")[0], "storageTypes": "local_storage"}
+        self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", origin)
+        self.driver.get(f"{self.studio.address}#/{place}")
+        self._wait_shown(place)
         self.wait("document.body.dataset.ready === 'yes'")
-        self.run("localStorage.clear()")
-        if place:
-            self.go(place)
 
     def go(self, place: str) -> None:
         """Go to a place of the page, and wait until it is shown."""
         self.run(f"location.hash = '#/{place}'")
+        self._wait_shown(place)
+
+    def _wait_shown(self, place: str) -> None:
         self.wait(f"document.body.dataset.view === '{place.partition('/')[0] or 'library'}'")
 
     def run(self, script: str, *arguments: object) -> Any:
@@ -85,8 +93,20 @@ class Page:
         return self.run(f"return {expression}")
 
     def wait(self, expression: str) -> None:
-        """Wait until an expression is true."""
-        wait_for(lambda: self.value(f"Boolean({expression})"))
+        """Wait until an expression is true; the page looks itself, since a question from outside takes its time."""
+        look = f"try {{ ({expression}) ? done('') : setTimeout(look, 10); }} catch (error) {{ done(String(error)); }}"
+        script = f"const done = arguments[0]; const look = () => {{ {look} }}; look()"
+        until_s = time.monotonic() + PATIENCE_S
+        while True:
+            self.driver.set_script_timeout(max(until_s - time.monotonic(), 0))
+            try:
+                told = self.driver.execute_async_script(script)  # type: ignore[no-untyped-call]
+            except TimeoutException as error:
+                raise AssertionError(f"it never happened: {expression}") from error
+            except JavascriptException:
+                continue  # another page is shown by now, and is asked
+            assert told == "", f"{told}: {expression}"
+            return
 
     def one(self, selector: str) -> WebElement:
         """Return the element of a selector, once it is there."""
@@ -98,6 +118,39 @@ class Page:
         found = self.one(selector)
         self.run("arguments[0].scrollIntoView({block: 'center'})", found)
         found.click()
+
+    def drag(self, selector: str, to: str, *, pointer: str = POINTER_MOUSE) -> None:
+        """Press an element, move to the lower edge of another one in steps, and let go, as a hand does."""
+        target = self.one(to)
+        actions = ActionBuilder(self.driver, mouse=PointerInput(pointer, pointer), duration=20)  # type: ignore[no-untyped-call]
+        actions.pointer_action.move_to(self.one(selector)).pointer_down()
+        actions.pointer_action.move_by(0, 8).pause(0.02)
+        actions.pointer_action.move_to(target, 0, target.size["height"] // 2 - 4).pointer_up()
+        actions.perform()
+
+    @contextmanager
+    def as_phone(self, width: int) -> Iterator[None]:
+        """Have a narrow screen and a finger for a block."""
+        send = self.driver.execute_cdp_cmd
+        send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 740, "deviceScaleFactor": 2, "mobile": True},
+        )
+        send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        try:
+            yield
+        finally:
+            send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+            send("Emulation.clearDeviceMetricsOverride", {})
+
+    @contextmanager
+    def preferring(self, feature: str, value: str) -> Iterator[None]:
+        """Have a media feature for a block, such as ``prefers-reduced-motion``."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": feature, "value": value}]})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
     def cut_off(self, *, is_cut_off: bool) -> None:
         """Take the network from the page, or give it back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 
 from starlette.responses import Response
@@ -15,19 +16,25 @@ from voicecoach.studio.state import Studio
 
 _MOST_IMPORTED_BYTES = 26_000_000
 _COVER_PX = 240
+_KEPT_BY_THE_BROWSER = {"cache-control": "private, max-age=86400"}
 
 
 def list_library(studio: Studio, _call: Call) -> Mapping[str, object]:
     """Answer with the routines and the bin."""
-    rows = [_routine(studio.listed(found)) for found in library.names()]
+    rows = [_routine(found, studio.listed(found)) for found in library.names()]
     deleted = [
         {"id": one.id, "name": one.name, "title": one.title, "deleted": one.deleted_at} for one in library.deleted()
     ]
     return {"routines": rows, "bin": deleted}
 
 
-def _routine(row: library.ListedRoutine) -> dict[str, object]:
-    address = f"/api/library/{row.name}/cover.jpg?v={row.duration_ms:x}" if row.duration_ms is not None else None
+def _routine(found: library.NamedFile, row: library.ListedRoutine) -> dict[str, object]:
+    address = None
+    if row.duration_ms is not None:
+        with suppress(OSError):  # removed a moment ago
+            # Another file has another address, so that a browser can keep the picture.
+            version = f"{row.duration_ms:x}-{found.path.stat().st_mtime_ns:x}"
+            address = f"/api/library/{row.name}/cover.jpg?v={version}"
     return {
         "name": row.name,
         "title": row.title,
@@ -44,7 +51,8 @@ def _routine(row: library.ListedRoutine) -> dict[str, object]:
 def cover(_studio: Studio, call: Call) -> Response:
     """Answer with the ring of a cover."""
     try:
-        return Response(library.cover(call.path["name"], _COVER_PX), media_type="image/jpeg")
+        picture = library.cover(call.path["name"], _COVER_PX)
+        return Response(picture, media_type="image/jpeg", headers=_KEPT_BY_THE_BROWSER)
     except VoicecoachError:
         return Response("", 404)
 

@@ -76,7 +76,7 @@ export class Card {
     );
     const hadFocus = this.head.contains(document.activeElement) ? document.activeElement.className : null;
     if (this.isOwn && isMovable(section)) {
-      this.grip ??= h("button", { type: "button", class: "grip quiet", draggable: "true", "aria-describedby": "grip-help" }, icon("grip"));
+      this.grip ??= h("button", { type: "button", class: "grip quiet", "aria-describedby": "grip-help" }, icon("grip"));
       this.grip.setAttribute("aria-label", t("move_step", { name: label }));
     }
     const play = h("button", { type: "button", class: "quiet hear-step", "aria-label": t("hear_step", { name: label }), onclick: () => view.editor.player.playLine(this.section.line) }, icon("play"));
