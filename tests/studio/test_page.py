@@ -163,7 +163,7 @@ def test_steps_are_dragged_with_a_mouse_and_with_a_finger_on_a_narrow_screen(pag
 
 def test_nothing_moves_for_a_person_who_asks_for_that(page: Page) -> None:
     page.open(write("still"))
-    page.run("document.querySelector('button.play').classList.add('is-waiting')")
+    page.run("document.body.append(Object.assign(document.createElement('button'), {className: 'play is-waiting'}))")
     moving = "document.getAnimations({subtree: true}).length"
     page.wait(moving)
     with page.preferring("prefers-reduced-motion", "reduce"):
