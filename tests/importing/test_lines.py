@@ -44,6 +44,19 @@ PAUSES = {
     "Aprieta los puños con fuerza. ⏸️ 5 segundos": "Aprieta los puños con fuerza. [pause 5s]",
     "Senti le spalle scendere. ..pausa.. E ora respira.": "Senti le spalle scendere. [pause] E ora respira.",
     "The rock is still.\n\n… pause …\n\nSo are you.": "The rock is still.\n[pause]\nSo are you.",
+    "Down we go. ~\nDeeper now. ~\nAnd rest.": "Down we go. [pause]\nDeeper now. [pause]\nAnd rest.",
+    "Rechterduim .. wijsvinger .. middelvinger .. pink.": (
+        "Rechterduim [short pause] wijsvinger [short pause] middelvinger [short pause] pink."
+    ),
+    "Du gehst im Wald. …\nDu hörst die Vögel.": "Du gehst im Wald. [short pause] Du hörst die Vögel.",
+    "Breathe out with a whoosh. 8 sec.": "Breathe out with a whoosh. [pause 8s]",
+    "Schau sie an. --- 30 Sek. ---\nRieche an ihr. --- 15 Sek. ---": (
+        "Schau sie an. [pause 30s]\nRieche an ihr. [pause 15s]"
+    ),
+    "Mach eine Faust. (7)\nLass los. (30)\nZieh die Stirn kraus. (7)": (
+        "Mach eine Faust. [pause 7s]\nLass los. [pause 30s]\nZieh die Stirn kraus. [pause 7s]"
+    ),
+    "Lie down with your teddy. [wait until all lie] Close your eyes.": "Lie down with your teddy. Close your eyes.",
     "Its base is rooted. … pause … So are you.": "Its base is rooted. [pause] So are you.",
     "There is nothing here — *5 sec* — to improve.": "There is nothing here — [pause 5s] to improve.",
     "Adem rustig uit. (zachter) Laat alles los.": "Adem rustig uit. Laat alles los.",

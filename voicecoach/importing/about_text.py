@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.importing.around_text import is_around_text
+from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.for_leader import is_for_leader, lines_for_leader
 from voicecoach.importing.labels import is_fact_key, split_fact
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.fact_words import FACT_WORDS
@@ -36,9 +39,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b[A-ZÄÖÜ]\w*(?:weg|platz|allee|gasse)\s\d{1,4}\b"
+    r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b[A-ZÄÖÜ]\w*(?:weg|platz|allee|"
+    r"gasse)\s\d{1,4}\b"
     r"|\b\d{1,4}[a-z]?,?\s(?:[A-Z]\w+\s){1,3}(?:Street|St\.|Road|Rd\.?|Lane|Avenue|Ave\.?|Drive)(?!\w)"
-    r"|\b(?:[Cc]alle|[Aa]vda\.?|[Aa]venida|[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]iale?|[Pp]iazza|[Pp]laza|[Rr]ua|[Pp]raça)\s"
+    r"|\b(?:[Cc]alle|[Aa]vda\.?|[Aa]venida|[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]iale?|[Pp]iazza|[Pp]laza|[Rr]ua|"
+    r"[Pp]raça)\s"
     r"(?:(?:de|des|du|la|della|dei|da|das|do|dos|los)\s){0,2}[A-ZÀ-Ý]\w+(?:\s\w+){0,3},?\s(?:n[.º°]?\s?)?\d{1,4}\b"
     r"|\b\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|quai)\s\w+"
     r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
@@ -58,11 +63,19 @@ _READING = re.compile(
     r"|\b(?:langzaam|rustig|zacht|met rustige stem|met pauzes)\b.{0,40}(?:lezen|voorlezen|spreken|voorgelezen|"
     r"uitgesproken)\b\W*$"
     r"|\b(?:leer|léase|grabar|lire|enregistrer|leggere|registrare|ler|leia|gravar|lee|leia-se)\b.{0,60}\b(?:despacio|"
-    r"lentamente|lentement|voz|voix|voce|calma\w*|calme\w*|pausad\w*|devagar|doucement|tranquillement|suavemente|dolcemente|pausas|pauses|pause|alta|haute)\b.{0,50}$"
+    r"lentamente|lentement|voz|voix|voce|calma\w*|calme\w*|pausad\w*|devagar|doucement|tranquillement|suavemente|"
+    r"dolcemente|pausas|pauses|pause|alta|haute)\b.{0,50}$"
     r"|\b(?:langzaam|rustig|zacht)\s(?:voor)?lezen\b"
     r"|\b(?:wherever|whenever|each time|every time|when|where) you see\b"
     r"|\b(?:pause|stop) (?:at|for|after|between) (?:each|every|all)\b.{0,40}\b"
     r"(?:dots?|ellips\w+|marks?|lines?|paragraphs?|sentences?|slash\w*|bullets?|comma|full stop)"
+    r"|^(?:bitte )?(?:lesen|sprechen) sie\b.{0,60}\b(?:langsam|ruhig|leise|laut|deutlich|pausen|vor)\b"
+    r"|^(?:sprich|lies) .{0,30}\b(?:langsam|ruhig|leise|pausen|vor)\b|^(?:lees|spreek) .{0,30}\b(?:langzaam|rustig|"
+    r"zacht|"
+    r"pauzes|voor)\b|\b(?:zum vorlesen|zum vortragen|to be read aloud|om voor te lezen|para leer en voz alta|"
+    r"à lire à (?:voix haute|haute voix)|da leggere ad alta voce|para ler em voz alta)\b"
+    r"|\b(?:numbers|zahlen|ziffern|getallen|cijfers|números|nombres|chiffres|numeri)\b.{0,20}\b(?:brackets|"
+    r"parenthes[ei]s|klammern?|haakjes|paréntesis|parenthèses|parentesi|parênteses)\b"
     r"|\b(?:bei|nach|zwischen) (?:jede[mrn]?|den|allen) (?:punkt\w*|absatz|absätzen|zeichen|sternchen|strich\w*|satz|"
     r"sätzen)|\bbij (?:elk|elke|ieder|iedere) (?:punt\w*|alinea|teken|sterretje|streep\w*|zin)\b"
     r"|\b(?:\d+\s?(?:-|–|to)\s?)?\d+\s*(?:seconds?|s) (?:pause )?between (?:each|every|sentences|lines|paragraphs)\b",
@@ -86,7 +99,8 @@ _NUMBERED_UNIT = re.compile(
 )
 _FORM_KEYS_TEXT = (
     "name date physio therapist client dob born therapeut therapeutin geb geboren klient kunde cliënt naam "
-    "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo aluno "
+    "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo "
+    "aluno "
     "leerling cursus kurs curso cours corso paziente cliente client sig narrador voz voix voce stem kinésithérapeute "
     "docente lehrer teacher instructor sprecher sprecherin spreker duur dauer"
 )
@@ -95,22 +109,26 @@ _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
 _FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
-    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
+    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|"
+    r"sessie|"
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
     re.IGNORECASE,
 )
 _MONTH = (
-    "jan|feb|mar|apr|abr|avr|mai|may|maj|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|out|nov|dez|dec|"
+    "jan|feb|mar|apr|abr|avr|mai|may|maj|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|out|nov|dez|"
+    "dec|"
     "déc|dic|märz|mei|gen|ene|fév|maart"
 )
 _DATE = re.compile(
-    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s|of\s)?(?:{_MONTH})[^\W\d_]*\b|"
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s|"
+    rf"of\s)?(?:{_MONTH})[^\W\d_]*\b|"
     rf"\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
     re.IGNORECASE,
 )
 _DAY = (
     "mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles|"
-    "jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lune|marte|mercole|giove|vener)dì|"
+    "jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lune|marte|mercole|giove|"
+    "vener)dì|"
     "sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
 )
 _TIME_OF_CLASS = re.compile(
@@ -118,14 +136,9 @@ _TIME_OF_CLASS = re.compile(
 )
 _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S", re.IGNORECASE)
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
-_OF_PAGE = re.compile(
-    r"\W*(?:next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
-    r"prossimo appuntamento|volgende afspraak)\s*:|"
-    r"\W*edit(?:\s?\d)?\s?:|\W*(?:posted|submitted) by\b",
-    re.IGNORECASE,
-)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
+_WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _MOST_WORDS = 16
 _MOST_WORDS_OF_DATE = 6
 _MOST_WORDS_OF_QUESTION = 2
@@ -195,12 +208,14 @@ def is_form(text: str) -> bool:
 def without_about(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines that are about the text into notes: at the top for whom it is; contacts, rights, forms anywhere."""
     is_top = True
-    for block in blocks:
+    texts = [block.text if isinstance(block, TextBlock | Item) else "" for block in blocks]
+    for_leader = lines_for_leader(texts)
+    for at, block in enumerate(blocks):
         if not isinstance(block, TextBlock | Item):
             is_top = is_top and isinstance(block, Heading | Note | Rule)
             yield block
             continue
-        why = _why_about(block.text, is_top=is_top)
+        why = _WHY_LEADER if at in for_leader else _why_about(block.text, is_top=is_top)
         if why:
             yield Note(block.text, block.line, why)
             continue
@@ -218,14 +233,16 @@ def _why_about(text: str, *, is_top: bool) -> str:
     has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT
     if has_right or (all(told) and not all(map(_is_question, parts))):
         return "an address or a copyright line"
-    if _OF_PAGE.match(words):
+    if is_around_text(words):
         return "not part of the text"
     if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(words):
         return "its source"
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):
         return ""  # told apart as a fact
-    if is_top and (is_about_session(words) or is_reading_instruction(words)):
+    if is_for_leader(words):
+        return _WHY_LEADER
+    if is_top and (is_about_session(words) or is_reading_instruction(words) or is_byline(words)):
         return "unsure: it looks like a line about the text"
     return ""
 

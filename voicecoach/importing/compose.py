@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voicecoach.importing.arrange import arranged, heading_parts
+from voicecoach.importing.arrange import arranged
+from voicecoach.importing.bare_seconds import with_bare_seconds
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -18,6 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.pause_signs import with_pause_signs
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.importing.waits import with_waits
@@ -38,6 +40,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     """
     blocks = arranged(document)
     language = _language(document, blocks)
+    blocks = with_bare_seconds(blocks, document.remarks)
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     writer = Writer(language)

@@ -24,6 +24,7 @@ _MOST_BLOCKS = 15_000
 _SILENT_LINES = ("#", "- language:", "<!--", "---")
 _MOST_REPAIRS = 40
 _BRACKET = re.compile(r"(?<!\\)\[(?!\s*(?:pause|until|chime|wait)\b)[^\[\]]*\]")
+_ANY_BRACKET = re.compile(r"(?<!\\)\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,9 @@ def _canonical(script: Draft, shown: str) -> str:
 def _comment_out(script: Draft, wrong: set[int]) -> None:
     repaired = []
     for number, (words, line) in enumerate(script.lines, start=1):
-        brackets = _BRACKET.findall(words) if number in wrong else []
-        spoken = " ".join(_BRACKET.sub(" ", words).split())
+        found = _BRACKET if _BRACKET.search(words) else _ANY_BRACKET
+        brackets = found.findall(words) if number in wrong else []
+        spoken = " ".join(found.sub(" ", words).split())
         if brackets and re.search(r"\w", spoken) and not words.startswith(("#", "- ", "<!--")):
             # The words stay; only the brackets between them are no part of a script.
             script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "a comment: unknown direction"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from voicecoach.importing.report import Entry, Kind
@@ -40,6 +42,11 @@ class Draft:
     def entry(self, line: int, source: str, kind: Kind, became: str) -> None:
         """Add an entry to the report."""
         self.entries.append(Entry(line, " ".join(source.split()), kind, became))
+
+    def has_open_repeat(self, pieces: Sequence[str]) -> bool:
+        """Return whether an ``[end]`` behind the pieces of a line would end a repeat."""
+        text = " ".join([*(line for line, _ in self.lines), *pieces]).lower()
+        return len(re.findall(r"\[\s*repeat\b", text)) > len(re.findall(r"\[\s*end\s*\]", text))
 
     def comment(self, text: str, line: int, why: str = "") -> None:
         """Add words as a comment; a reason that begins with "unsure:" is told in the report."""

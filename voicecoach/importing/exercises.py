@@ -16,12 +16,15 @@ from voicecoach.importing.figures import (
     NEEDS_NO_SEPARATOR,
     NEEDS_NO_SEPARATOR_LISTED,
     ROUNDS,
+    figures_alone,
     has_sides,
     is_length,
     read_figures,
     without_sides,
 )
-from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.importing.labels import is_fact_key, without_speaker
+from voicecoach.script.direction_tokens import number_word
+from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import read_pause
 from voicecoach.text import capitalised
 
@@ -29,14 +32,16 @@ _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für
 _CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2})[.):]\s+(?=\S)")
 _VERBS_OF_BREATH = re.compile(
     r"(?:deep|slow|long|breath|second|minute|hour|day|week|time|thing|tief|langsam|atem|sekunde|minute|tag|mal|"
-    r"respiraci|segundo|minuto|vece|d[ií]a|respir|seconde|fois|jour|secondi|volte|giorn|vez|adem|keer|dag|of|de|di|van)",
+    r"respiraci|segundo|minuto|vece|d[ií]a|respir|seconde|fois|jour|secondi|volte|giorn|vez|adem|keer|dag|of|de|di|"
+    r"van)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
     r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
     r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
-    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
+    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|"
+    r"qu[eé]date|"
     r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
     r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
@@ -48,10 +53,15 @@ _SENTENCE_BREAK = re.compile(
 )
 _SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
 # "Raise your arms. - 3 breaths -"
-_ENDS_WITH_PAUSE = re.compile(r"[.!?…]\s+[-–—]\s?\d[^-–—.!?]{0,30}\s?[-–—]\s*$")
+_ENDS_WITH_PAUSE = re.compile(r"[.!?…]\s+(?P<mark>[-–—~=]{1,4})\s?\d[^-–—~=!?]{0,30}(?P=mark)\s*$")
+_ENDS_WITH_BRACKET = re.compile(r"[.!?…][\"'”’»]*\s*[*_]*[(\[](?P<words>[^()\[\]]{3,60})[)\]][*_]*\s*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
 _TIMES_ALONE = re.compile(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)", re.IGNORECASE)
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
+_NAME_HOW_FIGURES = re.compile(
+    r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
+)
+_MOST_WORDS_TOLD = 5
 _HAS_FIGURE = re.compile(r"[\d½]")
 _LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
@@ -75,27 +85,33 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         return None
     source, text = text, _CODE.sub("", text)
     first = FIRST_FIGURE.search(text)
-    if first is None or read_pause(text.strip("*_()[] ")) is not None or _ENDS_WITH_PAUSE.search(text):
+    if first is None or _is_pause(text):
         return None
     if first.start() == 0:
         return _figures_first(text, line) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
-    bare = behind.strip("*_()[] .")
-    if _SENTENCE_BEFORE.search(before) and (
-        is_length(bare) or _TIMES_ALONE.fullmatch(bare) or read_pause(bare) is not None
-    ):
-        return None  # a sentence, and a pause or how often: "Hold your breath. (4 s)", "My arm is heavy. (6x)"
-    is_repeated = _TIMES_ALONE.fullmatch(bare) and len(before.split()) > _MOST_WORDS_OF_NAME_WITH_STOP
-    if _SENTENCE_END.search(before) and (is_repeated or len(before.split()) > _MOST_WORDS_WITH_LENGTH):
-        return None  # a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
+    if _is_sentence_and_pause(before, behind):
+        return None
+    if _SENTENCE_END.search(before):
+        told = _told_exercise(text, line, source)
+        is_repeated = _TIMES_ALONE.fullmatch(behind.strip("*_()[] .")) is not None
+        most_words = _MOST_WORDS_OF_NAME_WITH_STOP if is_repeated else _MOST_WORDS_WITH_LENGTH
+        if told is not None or len(before.split()) > most_words:
+            return told  # None for a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
+    return _with_name_before(text, line, source, first, is_listed=is_listed)
+
+
+def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *, is_listed: bool) -> Exercise | None:
+    """Return the exercise whose name stands before its first figure; None where it is none."""
+    before, behind = text[: first.start()], text[first.start() :]
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
     name = without_sides(name).strip(" .:,;-–—*_|\t")
-    told: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
     split = _NAME_AND_HOW.fullmatch(name) if is_listed else None
     if split and (len(name.split()) > _MOST_NAME_WORDS or len(split["how"].split()) >= _LEAST_WORDS_OF_HOW):
-        name, told = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
+        name, how = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
     if not is_exercise_name(name) or (is_bare_length and not is_listed):
         return None
@@ -115,7 +131,36 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name,
-        texts=(*told, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
+        texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
+    )  # fmt: skip
+
+
+def _is_pause(text: str) -> bool:
+    bracket = _ENDS_WITH_BRACKET.search(text)
+    is_behind = bracket is not None and read_pause(bracket["words"]) is not None
+    return is_behind or read_pause(text.strip("*_()[] ")) is not None or _ENDS_WITH_PAUSE.search(text) is not None
+
+
+def _is_sentence_and_pause(before: str, behind: str) -> bool:
+    """Return whether a pause or how often stands behind a sentence: "Hold it. (4 s)", "My arm is heavy. (6x)"."""
+    bare = behind.strip("*_()[] .")
+    is_bare = is_length(bare) or _TIMES_ALONE.fullmatch(bare) or read_pause(bare) is not None
+    return bool(_SENTENCE_BEFORE.search(before) and is_bare)
+
+
+def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
+    """Return the exercise of "Bridge: lie on your back and lift your hips. 3 x 12"; None for any other sentence."""
+    told = _NAME_HOW_FIGURES.fullmatch(text)
+    figures = figures_alone(told["figures"]) if told else None
+    if told is None or figures is None:
+        return None
+    name = without_sides(told["name"]).strip(" .:,;-–—*_|\t")
+    is_name = is_exercise_name(name) and not is_fact_key(name) and not without_speaker(f"{name}: x")[1]
+    if not is_name or not figures.is_exercise or len(name.split()) > _MOST_WORDS_TOLD:
+        return None
+    return Exercise(
+        name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        rest_ms=figures.rest_ms, has_sides=figures.has_sides, texts=(told["how"],), notes=tuple(figures.notes),
     )  # fmt: skip
 
 
@@ -142,7 +187,11 @@ def _figures_first(text: str, line: int) -> Exercise | None:
 def read_rounds(text: str) -> int | None:
     """Return the number in a line such as "Repeat 3 times"; None for any other line."""
     found = ROUNDS.fullmatch(text.strip())
-    return int(found["count"] or found["count2"]) if found else None
+    count = (found["count"] or found["count2"]) if found else ""
+    if count.isdigit() or not count:
+        return int(count) if count else None
+    numbers = (number_word(folded(count), table) for table in WORDS.values())
+    return next((int(number) for number in numbers if number is not None), None)
 
 
 def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:

@@ -42,6 +42,11 @@ FIGURE_KEY = re.compile(
 )
 """The keys of figures that an exercise has."""
 
+_BEHIND_FIGURE_KEY_TEXT = (
+    "and per each between time times of length a in und pro je zwischen zeit y por entre cada et par e tra fra en "
+    "tussen seconds secs sec s sek min minutes count x reps sets"
+)
+_BEHIND_FIGURE_KEY = frozenset(_BEHIND_FIGURE_KEY_TEXT.split()) | {""}
 _LENGTH_KEY = re.compile(
     r"(?:duration|length|time|frequency|dauer|duración|durée|durata|duração|duur|häufigkeit|frecuencia|fréquence|"
     r"frequenza|frequência|frequentie)\b",
@@ -66,6 +71,13 @@ _TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_VOICE = 4
 _WHOLE_DOCUMENT = 99
+
+
+def is_figure_key(key: str) -> bool:
+    """Return whether a key names a figure of an exercise: "Hold", "Rest between sets", and not "Side plank"."""
+    found = FIGURE_KEY.match(key)
+    behind = key[found.end() :].split() if found else []
+    return found is not None and (not behind or behind[0].lower().strip("(:/&") in _BEHIND_FIGURE_KEY)
 
 
 def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
@@ -213,8 +225,8 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
             if is_speaker and len(fact[1].split()) > _MOST_WORDS_OF_VOICE:
                 speakers.pop()
             continue
-        figures = sum(FIGURE_KEY.match(key) is not None for _, key in run)
-        known = sum(is_fact_key(key) and not FIGURE_KEY.match(key) for _, key in run)
+        figures = sum(is_figure_key(key) for _, key in run)
+        known = sum(is_fact_key(key) and not is_figure_key(key) for _, key in run)
         if known and 2 * (known + figures) >= len(run) and len(run) + len(speakers) > 1:
             found.update(place for place, _ in [*run, *speakers])
         elif figures and figures == len(run) and speakers:
@@ -228,7 +240,7 @@ def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
         return True
     if find_spec(key, Scope.BOTH) and not is_bold:
         return False
-    if FIGURE_KEY.match(key) and re.search(r"\d", value) and not is_preamble:
+    if is_figure_key(key) and re.search(r"\d", value) and not is_preamble:
         return False
     return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
 

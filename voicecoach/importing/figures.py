@@ -66,6 +66,8 @@ _LEFT_AND_RIGHT = (
 )
 _SIDES = re.compile(
     rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
+    r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
+    r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|"
     r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
@@ -124,9 +126,11 @@ _ONLY_REPS = re.compile(
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{_TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|par|por|"
+    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{_TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
+    rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
-    r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|settiman[ae]|"
+    r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
+    r"settiman[ae]|"
     r"dag|week)\b[)]?",
     re.IGNORECASE,
 )
@@ -151,7 +155,8 @@ _VERBS_OF_FIGURES = frozenset(
 _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = re.compile(
     rf"(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{_D}|{_N}))|{_D}|(?<!\w)[x×]\s?{_N}\b"
-    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|{_N}(?=\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b)|\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
+    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|{_N}(?=\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b)|"
+    rf"\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
     re.IGNORECASE,
 )
 """The beginning of the figures in a line."""
@@ -169,19 +174,31 @@ FIGURES_FIRST = re.compile(
 """A line that begins with the figures: "3 x 10 squats"."""
 
 LENGTH_OF_ITEM = re.compile(
-    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|{_REST}\s*{_D})\s*)?\W*", re.IGNORECASE
+    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|"
+    rf"{_REST}\s*{_D})\s*)?\W*",
+    re.IGNORECASE,
 )
 """A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
 
 NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\s?[x×]\s?\d", re.IGNORECASE)
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
+_WORDS_OF_COUNT = (
+    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|"
+    r"deux|"
+    r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
+    r"acht|tien"
+)
 ROUNDS = re.compile(
-    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
+    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|"
+    r"repita|"
     r"herhaal)?\s*"
     r"(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
-    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus)?)?\s*"
-    rf"(?P<count>\d{{1,3}})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
+    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
+    r"round|this|that|it|"
+    r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
+    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in "
+    rf")?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
     r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
     re.IGNORECASE,
 )

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
 from voicecoach.script.directions import read_pause
 from voicecoach.script.sound_cues import is_sound_cue
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
 _HYPHENATED_TEXT = (
-    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left right "
+    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left "
+    "right "
     "full body mind heart side full-body peut est dit là vous moi toi celui"
 )
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
@@ -30,6 +33,7 @@ _NOTE_LABEL = re.compile(
     r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -91,6 +95,10 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
         return True
     if _STANDS_ALONE.fullmatch(stripped) or _STANDS_ALONE.fullmatch(following):
+        return True
+    if is_around_text(following) or _FIELD.match(following):
+        return True
+    if figures_alone(following) is not None and split_fact(following):
         return True
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True

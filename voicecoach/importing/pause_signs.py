@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
+from voicecoach.script.pause_marks import pauses_between_dashes
 from voicecoach.script.printer import print_pause
 
 _SIGN = re.compile(
-    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
-    r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+)(?=\s|$)(?!\s*\d)"
+    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|"
+    r"(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
+    r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
 _LEGEND = re.compile(
     r"(?:^|[,;.(]\s*)[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|<[^<>\s]{1,4}>|\.{2,6}|…{1,3}|"
@@ -38,6 +40,7 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
 _BETWEEN_WORDS = "/~.…"
 _DOTS = ".…"
+_ALWAYS = "/~|"
 _EMPHASIS = "*_~"
 _LONGEST_GAP = 8
 _LEAST_SIGNS = 3
@@ -71,9 +74,8 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
         kept.append(
             Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and legend else block
         )
-    found = [
-        (list(_signs(block.text)) if isinstance(block, TextBlock | Item | TimedCue) else [], block) for block in kept
-    ]
+    spoken = (TextBlock, Item, TimedCue)
+    found = [(list(_signs(block.text, language)) if isinstance(block, spoken) else [], block) for block in kept]
     guessed = _guessed([sign for signs, _ in found for sign in signs])
     lengths = {sign: print_pause(pause) for sign, pause in (guessed | told).items()}
     for sign in guessed.keys() - told.keys():
@@ -98,8 +100,9 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
     return pauses if others <= _MOST_OTHER_WORDS * len(pauses) else {}
 
 
-def _signs(text: str) -> Iterator[_Sign]:
+def _signs(text: str, language: str) -> Iterator[_Sign]:
     signs = list(_SIGN.finditer(text))
+    pairs = [(one.begin, one.end) for one in pauses_between_dashes(text, language)] if signs else []
     alone = Counter(found["sign"][0] for found in signs for one in found["sign"] if not one.isspace())
     for found in signs:
         if found["sign"][0] in _EMPHASIS and alone[found["sign"][0]] != text.count(found["sign"][0]):
@@ -108,9 +111,11 @@ def _signs(text: str) -> Iterator[_Sign]:
         is_behind = _ENDS_SENTENCE.search(before) is not None and _BEGINS_SENTENCE.match(text, found.end()) is not None
         if found["dash"] and not (is_behind and before.strip() and _LINE_END.match(text, found.end())):
             continue  # "He said. — And" has a dash; a bullet stands before words
-        if before.rstrip()[-1:].isdigit():
-            continue  # 40 / 20
+        if before.rstrip()[-1:].isdigit() or any(begin <= found.start() < end for begin, end in pairs):
+            continue  # 40 / 20, --- 20 s ---
         written = re.sub(r"\s+", "", found["sign"])
+        if written in ("…", "...") and not is_behind:
+            continue  # a sentence that hesitates
         if is_behind or written[0] in _BETWEEN_WORDS:
             yield _Sign(*found.span(), written, is_behind)
 
@@ -121,6 +126,8 @@ def _guessed(signs: Sequence[_Sign]) -> dict[str, PauseLength]:
     for first in dict.fromkeys(sign.written[0] for sign in signs):
         family = [sign for sign in signs if sign.written[0] == first]
         behind = sum(sign.is_behind for sign in family)
+        if first in _ALWAYS and behind:  # one alone behind a sentence is enough: nobody says it
+            behind = max(behind, _LEAST_SIGNS)
         if first not in _DOTS and behind < _LEAST_SIGNS and len(family) < _LEAST_BETWEEN_WORDS:
             continue
         forms = sorted(Counter(sign.written for sign in family), key=len)

@@ -18,7 +18,8 @@ _COLUMNS: dict[str, str] = {
     "mouvement movimento übungen asanas phase fase oefening oefeningen naam activity stretch asana interval",
     "sets": "sets set series serie séries sätze satz durchgänge serien rounds runden",
     "reps": "reps rep repetitions wiederholungen wdh repeticiones répétitions ripetizioni repetições herhalingen count",
-    "hold": "hold time duration seconds secs sec length work work_time on dauer zeit arbeit belastung sekunden halten "
+    "hold": "hold time duration seconds secs sec length work work_time on dauer zeit arbeit belastung sekunden "
+    "halten "
     "haltezeit tiempo duración segundos trabajo durée temps secondes travail durata tempo secondi lavoro duração "
     "trabalho tijd duur seconden werk s min minutes minuten minutos minuti "
     "tenue maintien mantener manter mantenimiento tenuta mantenere",
@@ -59,22 +60,37 @@ _LEAST_WORDS_OF_SENTENCE = 4
 _PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
-    r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
+    r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|"
+    r"maand|"
     r"total|summe|totale)\b",
     re.IGNORECASE,
 )
+_FOR_COACH_TEXT = (
+    "coach coaches coaching teacher teachers teacher's trainer trainers instructor instructors therapist pt "
+    "facilitator leader internal private trainerin lehrer lehrerin lehrkraft kursleitung leitung therapeut docent "
+    "begeleider leraar profesor profesora instructora entrenador terapeuta facilitador professeur professeure "
+    "coachs moniteur animateur thérapeute insegnante istruttore allenatore terapista professor professora "
+    "instrutor treinador benefit benefits muscle muscles nutzen muskel muskeln beneficio beneficios músculo "
+    "músculos bienfait bienfaits muscolo muscoli benefici benefício benefícios spier spieren"
+)
+_FOR_COACH = frozenset(_FOR_COACH_TEXT.split())
+"""Words of heads whose columns are for whoever leads, or only tell about an exercise."""
+
 _HEADS = {
     "en": "exercise exercises sets reps rest hold duration notes instructions time side sides seconds rounds",
-    "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite sek "
+    "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite "
+    "sek "
     "sekunden runden zirkel",
     "es": "ejercicio ejercicios series repeticiones descanso duración duracion tiempo notas nota lado lados seg "
     "segundos rondas vueltas circuito nombre",
-    "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté secondes tours circuit nom",
+    "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté secondes tours circuit "
+    "nom",
     "it": "esercizio esercizi serie ripetizioni riposo recupero durata note lato secondi giri circuito nome "
     "posizione respiri indicazioni",
     "pt": "exercício exercícios séries repetições descanso duração notas lado lados segundos rodadas voltas "
     "circuito nome",
-    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam houding "
+    "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam "
+    "houding "
     "aanwijzing aanwijzingen",
 }  # fmt: skip
 """The heads of a plan's columns in each language."""
@@ -85,6 +101,8 @@ _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in wor
 def column_of(head: str) -> str:
     """Return the kind of column that a head names; empty where it is unknown."""
     words = re.findall(r"[^\W\d_×/]+(?:[/×][^\W\d_]+)?", head.lower())
+    if not _FOR_COACH.isdisjoint(words):
+        return ""
     columns = [_COLUMN_OF[word] for word in words if word in _COLUMN_OF]
     # "Time / repetitions": each cell says which of the two it has.
     is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)

@@ -9,7 +9,8 @@ from voicecoach.importing.document import Block, Exercise, Item, SafetyLine, Tex
 from voicecoach.text import capitalised
 
 _LABEL = re.compile(
-    r"\W*(?:warning|caution|attention|important|safety|achtung|warnung|vorsicht|wichtig|sicherheit|atención|advertencia|"
+    r"\W*(?:warning|caution|attention|important|safety|achtung|warnung|vorsicht|wichtig|sicherheit|atención|"
+    r"advertencia|"
     r"precaución|importante|cuidado|avertissement|prudence|attenzione|avvertenza|avviso|atenção|aviso|let op|"
     r"waarschuwing|belangrijk|voorzichtig)[*_\s]*[:!–—-][*_\s]*",
     re.IGNORECASE,
@@ -19,11 +20,16 @@ _HARM = re.compile(
     r"\b(?:pain\w*|hurt\w*|dizz\w+|injur\w+|driv\w+|machinery|pregnan\w+|epilep\w+|schmerz\w*|schwindel\w*|fahr\w*|"
     r"auto|schwanger\w*|dolor\w*|mare\w+|vértigo|conduc\w+|conduz\w*|embaraz\w+|douleur\w*|vertige\w*|condui\w+|"
     r"volant|enceinte|vertigin\w+|capogir\w+|guid\w+|dor|dores|tontura\w*|dirig\w+|grávida|pijn\w*|duizel\w+|"
-    r"stuur|autorij\w+|zwanger\w*)\b",
+    r"stuur|autorij\w+|zwanger\w*|numb\w*|tingl\w+|"
+    r"light-?headed\w*|faint\w*|unwell|discomfort|nause\w+|taubheit\w*|kribbel\w*|unwohl\w*|übelkeit|beschwerden|"
+    r"gevoelloos\w*|tintel\w+|misselijk\w*|ongemak|klachten|hormigue\w*|adormec\w+|malestar|molestia\w*|engourdi\w+|"
+    r"fourmill\w+|malaise|gêne|formicol\w*|intorpid\w*|fastidio|malessere|formig\w+|dormên\w+|desconforto|"
+    r"mal-estar)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\b(?:stop\w*|abbrech\w*|brich|brechen|unterbrech\w*|aufhör\w*|beende\w*|nie|pare|parar|detén\w*|detenga|suspend\w*|"
+    r"\b(?:stop\w*|abbrech\w*|brich|brechen|unterbrech\w*|aufhör\w*|beende\w*|nie|pare|parar|detén\w*|detenga|"
+    r"suspend\w*|"
     r"interrump\w*|interromp\w*|arrêt\w*|cess\w*|jamais|ferma\w*|smett\w*|sospend\w*|nunca|staak|nooit|never|avoid|"
     r"vermeid\w*|évit\w*|vermijd)\b",
     re.IGNORECASE,

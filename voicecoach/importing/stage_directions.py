@@ -28,6 +28,7 @@ from voicecoach.importing.bracket_words import (
 )
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
@@ -49,13 +50,10 @@ from voicecoach.script.pause_marks import (
 )
 from voicecoach.script.sound_cues import is_sound_cue
 from voicecoach.script.ssml import read_break
-from voicecoach.units import Span
 
 _ATTRIBUTE = re.compile(r"\w\s+\w+\s*=")  # <pause time="5s">, but not <pause=5>
 _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
-_MILLISECONDS = re.compile(r"\[(?:[1-9]\d?|1\d\d)(?:00|50)\]")
-_SCRIPT_ACTION = re.compile(r"\[\s*(?:chime|sound|wait|repeat|end|include|until)\b[^\[\]]*\]", re.IGNORECASE)
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
@@ -88,6 +86,8 @@ _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 _MOST_WORDS_OF_NOTE = 6
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
+_STOPS = (".", "…", "!")
+_LONGEST_SENTENCE_MS = 180_000
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_LOOK = 250
 _LONGEST_INNER_PAUSE_MS = 60_000
@@ -133,6 +133,9 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
+        if pause is None and text[: sentence.start()].rstrip()[-1:] in _STOPS and LENGTH_ONLY.fullmatch(sentence[0]):
+            length = read_pause(sentence[0], language)  # "Breathe out. 8 sec."
+            pause = length if 0 < _high_ms(length) <= _LONGEST_SENTENCE_MS else None
         # "Pause for 2 seconds." tells the listener what to do.
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
@@ -153,7 +156,7 @@ def _pause_as_noun(sentence: str, language: str) -> PauseLength | None:
     return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
 
 
-def _high_ms(pause: PauseLength) -> int:
+def _high_ms(pause: PauseLength | None) -> int:
     return pause.span_ms.high if isinstance(pause, TimedPause) else 0
 
 
@@ -177,9 +180,9 @@ def _whole_line(line: str, language: str) -> Part | None:
     is_dashed = any(one in _DASHES for one in opening) and any(one in _DASHES for one in closing)
     is_round = inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1
     is_square = inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1
-    if _SCRIPT_ACTION.fullmatch(stripped):
+    if is_script_action(stripped):
         return Action(stripped)
-    if _MILLISECONDS.fullmatch(stripped):
+    if is_milliseconds(stripped):
         return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
@@ -242,7 +245,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "tag" | "song":
             pause = _pause_of_tag(text, language) if kind == "tag" else MusicDirection()
             return FoundDirection(pause, text) if pause else UnclearDirection(text)
-        case "square" if (part := _square(text)) is not None:
+        case "square" if (part := part_of_square(text)) is not None:
             return part
         case "angle" | "again":
             return _angle(text, text.strip("<> "), language) if kind == "angle" else _repeating(text.strip())
@@ -310,14 +313,6 @@ def _pause_of_tag(tag: str, language: str) -> PauseLength | None:
     if worded is None and has_words and re.search(r"\d", tag):
         return None  # a number is never lost
     return worded or read_break(tag) or NamedPause(PauseKind.PLAIN)
-
-
-def _square(text: str) -> Part | None:
-    """Return the action of a script, or the pause of ``[500]``: milliseconds; None for anything else."""
-    if _MILLISECONDS.fullmatch(text):
-        length_ms = int(text[1:-1])
-        return FoundDirection(TimedPause(Span(length_ms, length_ms)), text)
-    return Action(text) if _SCRIPT_ACTION.fullmatch(text) else None
 
 
 def _angle(text: str, inner: str, language: str) -> Part | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.arrange import heading_parts
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -22,6 +21,7 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import names_pause, sound_direction, without_speaker
 from voicecoach.importing.list_numbers import ListNumbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
@@ -280,7 +280,9 @@ class Writer:
             self._rounds_open, self._rest_of_rounds_ms = True, rounds.rest_ms
         else:
             first = next((index for index, (words, _) in enumerate(self.script.lines) if words.startswith("## ")), None)
-            if first is None:
+            is_plan = any(words.startswith(("- hold:", "- reps:")) for words, _ in self.script.lines)
+            is_of_part = not is_plan and any(isinstance(block, Heading) for block in following)
+            if first is None or is_of_part:
                 self.script.comment(source, line, "unsure: add [repeat] by hand")
                 return
             self.script.lines.insert(first, (f"[repeat {count}]", line))
@@ -339,7 +341,7 @@ class Writer:
                     self.script.entry(line, words, Kind.SPOKEN, spoken)
                 if doubt:
                     self.script.entry(line, words, Kind.UNSURE, doubt)
-            case Action(action) if action.strip("[] ").lower() == "end" and not self._has_open_repeat(pieces):
+            case Action(action) if action.strip("[] ").lower() == "end" and not self.script.has_open_repeat(pieces):
                 notes.append((action, ""))
             case Action(action):
                 pieces.append(action)
@@ -352,11 +354,6 @@ class Writer:
                     notes.append((source + _BED_HINT, ""))
                 elif not isinstance(direction, _HEARD):
                     notes.append((source, f"unsure: {doubt}" if doubt else ""))
-
-    def _has_open_repeat(self, pieces: list[str]) -> bool:
-        """Return whether an ``[end]`` here would end a repeat."""
-        text = " ".join([*(line for line, _ in self.script.lines), *pieces]).lower()
-        return len(re.findall(r"\[\s*repeat\b", text)) > len(re.findall(r"\[\s*end\s*\]", text))
 
     def _direction(self, direction: Direction, source: str, line: int, pieces: list[str], doubt: str = "") -> None:
         match direction:

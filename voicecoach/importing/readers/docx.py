@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from voicecoach.importing.about_text import is_about_session
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, TextBlock
-from voicecoach.importing.readers.heads import plain_heads
+from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
 
@@ -33,7 +31,6 @@ def read(data: bytes, shown: str) -> Document:
     archive = Archive(data, shown)
     reader = _Reader(_style_names(archive))
     reader.read(archive.xml("word/document.xml"))
-    reader.document.blocks = _with_heads(reader.document.blocks)
     for part, why in (("word/footnotes.xml", "a footnote"), ("word/comments.xml", "a comment in Word")):
         if part in archive.names:
             reader.notes(archive.xml(part), why)
@@ -126,24 +123,6 @@ class _Reader:
             for row in table.iter(f"{_W}tr")
         ]
         self.line = self.document.add_table(rows, self.line)
-
-
-def _with_heads(blocks: list[Block]) -> list[Block]:
-    """Turn paragraphs that people mean as heads, without a style for them, into headings."""
-    lines: list[str] = []
-    places: list[int] = []
-    for at, block in enumerate(blocks):
-        words = block.text if isinstance(block, TextBlock) else ""
-        if lines and (re.search(r"[.!?…)\]][\"'”’»*_]*$", lines[-1]) or is_about_session(lines[-1])):
-            lines.append("")  # a paragraph that ends with a stop is above a new part
-            places.append(-1)
-        lines.append(words)
-        places.append(at)
-    heads = {places[at] for at in plain_heads(lines)}
-    return [
-        Heading(block.text, 2, block.line) if at in heads and isinstance(block, TextBlock) else block
-        for at, block in enumerate(blocks)
-    ]
 
 
 def _at(block: object, line: int) -> TextBlock:

@@ -9,15 +9,19 @@ from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines import SourceLine
 
 _HEAD = re.compile(
-    r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|message-id|von|an|betreff|datum|gesendet|de|à|objet|envoyé|para|"
-    r"asunto|fecha|enviado|assunto|data|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|kopie)\s*:\s*(?P<value>\S.*)",
+    r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|message-id|von|an|betreff|datum|gesendet|de|à|objet|envoyé|"
+    r"para|"
+    r"asunto|fecha|enviado|assunto|data|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|"
+    r"kopie)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset(["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp"])
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|rv|tr|r|i|enc|antw|doorst)\s*:\s*)+", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|querid[oa]s?|"
-    r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|hoi|"
+    r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|"
+    r"querid[oa]s?|"
+    r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|"
+    r"hoi|"
     r"beste|dag|lieve)\b[^.?]{0,50}[,!:.]?",
     re.IGNORECASE,
 )
@@ -28,7 +32,11 @@ _CLOSING = re.compile(
     r"mit freundlichen grüßen|(?:un )?saludos?(?: cordiales)?|un (?:fuerte )?abrazo|atentamente|con cariño|"
     r"(?:bien )?cordialement|bien à vous|bises|amicalement|à bientôt|(?:cordiali|cari|tanti)? ?saluti|un saluto|"
     r"un abbraccio|(?:um )?abraços?|atenciosamente|beijos|groet(?:jes|en)?|liefs|(?:met )?(?:vriendelijke|hartelijke|"
-    r"lieve) groet(?:en|jes)?)\W*",
+    r"lieve) groet(?:en|jes)?|see you (?:\w+ ?){1,3}|talk (?:to you )?soon|bis (?:bald|dann|morgen|nächste\w? woche|"
+    r"\w+tag)|"
+    r"tot (?:snel|dan|morgen|volgende week|\w+dag)|hasta (?:pronto|luego|el \w+|la próxima)|à (?:plus|la semaine "
+    r"prochaine|"
+    r"demain|\w+di)|a presto|ci vediamo \w+|até (?:logo|breve|já|amanhã)|take care|enjoy)\W*",
     re.IGNORECASE,
 )
 _SENT_FROM = re.compile(
@@ -57,9 +65,11 @@ def without_mail(lines: Sequence[SourceLine], document: Document) -> list[Source
         has_address = has_address or "@" in lines[end].text
         end += 1
     is_mail = end - first >= _LEAST_HEADS and has_address and end < len(lines) and not lines[end].text.strip()
-    if not is_mail:
+    end = end if is_mail else first
+    greeting, signature = _greeting(lines, end), _signature(lines, end)
+    if not is_mail and not (greeting and signature):
         return list(lines)
-    notes = set(range(first, end)) | _greeting(lines, end) | _signature(lines, end)
+    notes = set(range(first, end)) | greeting | signature
     for index in sorted(notes):
         if lines[index].text.strip(" -"):
             document.blocks.append(Note(lines[index].text.strip(), lines[index].number, "of the e-mail"))

@@ -22,9 +22,11 @@ from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.readers.boxes import is_box, is_command, to_dos
 from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.heads import heads_above_words
 from voicecoach.importing.readers.mail import without_mail
+from voicecoach.importing.readers.markdown_words import cells_of, plain_words
 from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
@@ -51,9 +53,6 @@ from voicecoach.script.directions import (
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
-_COMMAND = re.compile(
-    r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|\[!\w+\]|\[\[?TOC\]?\])\s*"
-)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
 _ITEM = re.compile(
     r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
@@ -66,10 +65,6 @@ _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
-_FOOTNOTE = re.compile(r"(?<=\S)\[\^\w{1,10}\]")
-_WIKI_LINK = re.compile(r"(!?)\[\[(?:([^\[\]|]*)\|)?([^\[\]|]*)\]\]")
-_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
@@ -148,6 +143,7 @@ class _Reader:
         self.numbered = numbered_headings(self.lines)
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
+        self.to_dos = to_dos(self.lines)
 
     def read(self) -> None:
         while self.position < len(self.lines):
@@ -162,16 +158,15 @@ class _Reader:
         add = self.document.blocks.append
         if fence := _FENCE.fullmatch(line.text):
             self._fence(fence[1].lower())
-        elif _COMMAND.fullmatch(line.text):
-            add(Note(line.text.strip(), line.number))
-            self.position += 1
+        elif self._aside(line):
+            pass
         elif heading := ((2, line.text.strip()) if line.number in self.numbered else _marked_heading(line.text)):
-            add(Heading(_plain(heading[1]), heading[0], line.number))
+            add(Heading(plain_words(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:
             self._stamped(line)
         elif head := self.heads.pop(line.number, None):
-            add(Heading(_plain(head.words), 7, line.number))
+            add(Heading(plain_words(head.words), 7, line.number))
             self.lines[self.position] = SourceLine(head.rest, line.number)
         elif _RULE.fullmatch(line.text):
             add(Rule(line.number))
@@ -210,6 +205,24 @@ class _Reader:
             self.document.blocks.append(Note(words, self.lines[begin].number, f"a block of {language}"))
         self.position = end + 1
 
+    def _aside(self, line: SourceLine) -> bool:
+        """Read a line beside the text: a command, a task to do, a box such as "> [!info] Material"."""
+        is_to_do = line.number in self.to_dos
+        if is_to_do or is_command(line.text):
+            why = "unsure: it looks like a task to do" if is_to_do else ""
+            self.document.blocks.append(Note(line.text.strip(), line.number, why))
+            self.position += 1
+            return True
+        if not is_box(line.text):
+            return False
+        while self.position < len(self.lines) and _QUOTE.match(self.lines[self.position].text):
+            line = self.lines[self.position]
+            if re.search(r"\w", line.text):
+                words = line.text.strip("> ")
+                self.document.blocks.append(Note(words, line.number, "unsure: it looks like a box beside the text"))
+            self.position += 1
+        return True
+
     def _stamped(self, line: SourceLine) -> None:
         stamp = self.stamps[line.number]
         following = []
@@ -222,8 +235,8 @@ class _Reader:
             self.position += 1
         first = [SourceLine(stamp.text, line.number)] if stamp.text.strip() else []
         parts = list(joined_lines([*first, *following]))
-        self.document.blocks.append(TimedCue(_plain(parts[0].text) if parts else "", stamp.time_ms, line.number))
-        self.document.blocks += [TextBlock(_plain(part.text), part.number) for part in parts[1:]]
+        self.document.blocks.append(TimedCue(plain_words(parts[0].text) if parts else "", stamp.time_ms, line.number))
+        self.document.blocks += [TextBlock(plain_words(part.text), part.number) for part in parts[1:]]
 
     def _above(self) -> str:
         """Return the line above this one; empty for the first."""
@@ -245,15 +258,15 @@ class _Reader:
         header: tuple[str, ...] = ()
         following = self._below()
         if _TABLE_LINE.fullmatch(following):
-            header = _cells(self.lines[self.position].text)
+            header = cells_of(self.lines[self.position].text)
             self.position += 2
-        elif sum(bool(column_of(cell)) for cell in _cells(self.lines[self.position].text)) > 1:
-            header = _cells(self.lines[self.position].text)
+        elif sum(bool(column_of(cell)) for cell in cells_of(self.lines[self.position].text)) > 1:
+            header = cells_of(self.lines[self.position].text)
             self.position += 1
         while self.position < len(self.lines) and "|" in self.lines[self.position].text:
             line = self.lines[self.position]
             if not _TABLE_LINE.fullmatch(line.text):
-                self.document.blocks.append(TableRow(_cells(line.text), header, line.number))
+                self.document.blocks.append(TableRow(cells_of(line.text), header, line.number))
             self.position += 1
 
     def _item(self, text: str, number: str, line: SourceLine, indent: int) -> None:
@@ -277,7 +290,7 @@ class _Reader:
         head = 1 if taken[1:] and taken[1][:1].isupper() and read_exercise(text, 1, is_listed=True) else 0
         below = joined_lines([SourceLine(words, line.number) for words in taken[head:]])
         parts = [*(SourceLine(words, line.number) for words in taken[:head]), *below]
-        self.document.blocks.append(Item("\n".join(_plain(part.text) for part in parts), line.number, number))
+        self.document.blocks.append(Item("\n".join(plain_words(part.text) for part in parts), line.number, number))
 
     def _bold_heading(self, line: SourceLine) -> str:
         """Return the words of a short bold line alone, which is a heading in all but name; else empty."""
@@ -300,7 +313,7 @@ class _Reader:
         following = self._below()
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not _ENDS_SENTENCE.search(words)
         if is_short and words and _UNDERLINE.fullmatch(following) and not self._above().strip():
-            self.document.blocks.append(Heading(_plain(words), 1 if "=" in following else 2, line.number))
+            self.document.blocks.append(Heading(plain_words(words), 1 if "=" in following else 2, line.number))
             self.position += 2
             return True
         if re.search(r"[.!?…][\"'”’»)]*\s", words) or (words[-1:] in ")]}*_>" and not _TIME_BEHIND.search(words)):
@@ -316,7 +329,7 @@ class _Reader:
         is_capital = words.isupper() and len(re.sub(r"\W", "", words)) > 2 and not words.startswith(("[", "("))  # noqa: PLR2004
         if not is_capital:
             return False
-        self.document.blocks.append(Heading(_plain(words), 2, line.number))
+        self.document.blocks.append(Heading(plain_words(words), 2, line.number))
         self.position += 1
         return True
 
@@ -346,7 +359,7 @@ class _Reader:
             self.position += 1
         for part in joined_lines(taken):
             if part.text.strip(" \\"):
-                self.document.blocks.append(TextBlock(_plain(part.text), part.number))
+                self.document.blocks.append(TextBlock(plain_words(part.text), part.number))
 
     def _begins_block(self, line: SourceLine) -> bool:
         text = line.text
@@ -363,12 +376,6 @@ class _Reader:
         )
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    inner = line.strip().removeprefix("|").removesuffix("|")
-    inner = _WIKI_LINK.sub(lambda found: found[0].replace("|", "\\|"), re.sub(r"<br\s*/?>", "\n", inner))
-    return tuple(_plain(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
-
-
 def _marked_heading(line: str) -> tuple[int, str] | None:
     """Return the level and the words of a heading that is marked as one; None for any other line."""
     found = _HEADING.fullmatch(line)
@@ -381,17 +388,3 @@ def _is_direction_like(words: str) -> bool:
         read_direction(words), TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
     )
     return is_direction or (is_fact_key(words.rstrip(":")) and words.endswith(":"))
-
-
-def _plain(text: str) -> str:
-    """Return words with links as their words, and without the backslashes of Markdown."""
-
-    def linked(found: re.Match[str]) -> str:
-        return f"<!--picture: {found[2]} {found[3]}-->" if found[1] else found[2]
-
-    def named(found: re.Match[str]) -> str:
-        return f"<!--picture: {found[2] or found[3]}-->" if found[1] else found[3].strip()
-
-    text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", text))
-    text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
-    return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()

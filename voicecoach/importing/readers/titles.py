@@ -12,6 +12,8 @@ from voicecoach.importing.about_text import (
     is_postal_address,
     is_reading_instruction,
 )
+from voicecoach.importing.around_text import is_around_text
+from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
@@ -20,16 +22,8 @@ from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.units import MINUTE_MS
 
-_BYLINE = re.compile(
-    r"(?:(?i:written |read |text |script )?[Bb]y|(?i:text |geschrieben )?[Vv]on|[Pp]or|(?i:texte )?(?:[Pp]ar|de)|"
-    r"(?i:testo )?di|(?i:tekst )?(?:[Dd]oor|van)|©|[–—-])\s*:?\s+(?=[A-ZÀ-Ý][\w.'’-]*(?:,|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
-)
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
 _STOP = re.compile(r"[.!?…,;:]|[)\]]$")
-_TEXT_BY = re.compile(
-    r"(?i:text|texte|texto|testo|tekst|script|skript)\s*:\s*[A-ZÀ-Ý][\w.'’-]*"
-    r"(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){1,4}"
-)
 _READING = re.compile(
     r"\b(?:lesen|vorlesen|lezen|voorlezen|leggere|lire|leer)\W*$|^(?:\w+:\s*)?(?:please |bitte |por favor,? )?"
     r"(?:read|lies|leer|lee|lire|lisez|leggi|leggere|ler|leia|lees)\b",
@@ -97,7 +91,9 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     others = [line.text.strip() for line in lines[end:] if line.text.strip()]
     # "I am calm", "I am safe": lines without stops are all alike, and the first of them is no title.
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
-    if not others or (is_alike and _are_verses(lines[first:])) or not _is_title(title):
+    is_of_place = is_about_session(title) and not names_text(title) and not title.isupper()
+    is_verse = is_alike and _are_verses(lines[first:])
+    if not others or is_of_place or is_verse or is_around_text(title) or not is_title(title):
         return lines
     below = lines[first + 1 : end]
     notes = [line for line in below if _is_about_text(line.text.strip())]
@@ -129,7 +125,7 @@ def named_title(words: str, below: str | None = None) -> str:
     """
     found = _NAMED.fullmatch(words)
     is_first = below is not None and (not below.strip() or _BRACKETED.fullmatch(below.strip()) is not None)
-    if found is None and is_first and (script := _SCRIPT_NAMED.fullmatch(words)) and _is_title(script["title"]):
+    if found is None and is_first and (script := _SCRIPT_NAMED.fullmatch(words)) and is_title(script["title"]):
         return script["title"]
     return found["title"] if found else ""
 
@@ -151,7 +147,7 @@ def numbered_headings(lines: list[SourceLine]) -> set[int]:
         above = lines[index - 1].text.strip() if index else ""
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         is_above_words = not below.startswith(" ") and not _NUMBERED.fullmatch(below)
-        if numbered and not above and is_above_words and _is_title(numbered["words"]):
+        if numbered and not above and is_above_words and is_title(numbered["words"]):
             following = next((one.text for one in lines[index + 1 :] if one.text.strip()), "")
             found.append((line.number, int(numbered["number"]), following))
     rises = all(number == place for place, (_, number, _) in enumerate(found, start=1))
@@ -198,7 +194,7 @@ def _are_verses(lines: list[SourceLine]) -> bool:
 def _without_byline(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     """Take out a byline that is a paragraph of its own below the title."""
     filled = [index for index, line in enumerate(lines) if line.text.strip()][:2]
-    if len(filled) < 2 or filled[1] == filled[0] + 1 or not _BYLINE.fullmatch(lines[filled[0]].text.strip()):  # noqa: PLR2004
+    if len(filled) < 2 or filled[1] == filled[0] + 1 or not is_byline(lines[filled[0]].text.strip()):  # noqa: PLR2004
         return lines
     document.blocks.append(Note(lines[filled[0]].text.strip(), lines[filled[0]].number))
     return lines[filled[0] + 1 :]
@@ -220,7 +216,8 @@ def _parts(line: str) -> tuple[str, str]:
     return (head, rest[0]) if rest and head.isupper() and not rest[0].isupper() else (line, "")
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
+    """Return whether a line can be a title: short, without a stop, and no direction, fact, speaker or exercise."""
     letters = re.sub(r"[\W\d_]", "", words)
     is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
     without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
@@ -235,7 +232,7 @@ def _is_title(words: str) -> bool:
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     name = _LENGTH_BEHIND.sub("", words)
     fact = split_fact(name)
-    is_fact = fact is not None and not _names_text(fact[0])
+    is_fact = fact is not None and not names_text(fact[0])
     is_exercise = read_exercise(name, 1, is_listed=True) and not (
         _TIME_FIRST.match(name) and _KIND_OF_TEXT.search(name)
     )
@@ -248,7 +245,7 @@ def _is_for_listener(line: str) -> bool:
     return _ENDS.search(line) is not None or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(line)))
 
 
-def _names_text(key: str) -> bool:
+def names_text(key: str) -> bool:
     """Return whether the words before a colon say what kind of text follows: "Kinderyoga: op safari"."""
     if is_fact_key(key) or _TEXT_KEY.fullmatch(key):
         return False
@@ -267,8 +264,7 @@ def _is_about_text(line: str) -> bool:
     """Return whether a line below a title tells who wrote the text, or how to read it."""
     fact = split_fact(line)
     is_note = _BRACKETED.fullmatch(line) and isinstance(read_direction(line), NoteDirection | None)
-    is_byline = bool(_BYLINE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS
-    is_reading = _TEXT_BY.fullmatch(line) or (_READING.search(line) and len(line.split()) <= _MOST_WORDS)
+    is_reading = _READING.search(line) is not None and len(line.split()) <= _MOST_WORDS
     is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
-    is_about = is_about or is_postal_address(line)
-    return bool(is_byline or is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
+    is_about = is_about or is_postal_address(line) or is_byline(line)
+    return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))

@@ -1,0 +1,129 @@
+"""Recognise what a page, a post or an e-mail has around a text, and nobody wants spoken: tags, links, greetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.importing.document import Block, Heading, Note, Rule, TextBlock
+from voicecoach.importing.labels import is_chat_before, names_session
+from voicecoach.script.direction_words import LISTENER, folded
+
+_LABELLED = re.compile(
+    r"[\W_]*(?:tags?|keywords?|labels?|schlagw[oö]rter|schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
+    r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
+    r"catégories?|rubrik|"
+    r"next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
+    r"prossimo appuntamento|volgende afspraak|edit(?:ed)?(?:\s?\d)?|update|reading time|lesezeit|leestijd|"
+    r"tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura)\s?:",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"[\W_]*(?:posted by|submitted by|see also|see:|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
+    r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
+    r"lire aussi|leggi anche|leia (?:também|mais)|related:|back to top|nach oben|"
+    r"print this|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this|on)|pin (?:this|it)|"
+    r"\d+ min(?:ute)?s? read|\d+ (?:likes?|upvotes|comments?|points?|views)\b|gefällt \d|"
+    r"last edited|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière modification)\b",
+    re.IGNORECASE,
+)
+_SUBSCRIBE = re.compile(
+    r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
+    r"my (?:website|channel|podcast|shop|course|book|blog)|this (?:post|article|blog)|leave (?:a|me a) (?:comment|"
+    r"review)|"
+    r"abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|buch|blog)|"
+    r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|boek|blog)|dit (?:bericht|"
+    r"artikel)|"
+    r"suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|libro|blog)|este (?:artículo|post)|abonne[rz]\w*|"
+    r"ma (?:chaîne|page)|mon (?:site|podcast|livre|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|"
+    r"libro|"
+    r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|livro|blog)|este (?:artigo|"
+    r"post))\b",
+    re.IGNORECASE,
+)
+_TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
+_TRAIL = re.compile(r"\s*[^\s.!?:;»\u203a>][^.!?:;»\u203a>]{0,40}(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*")
+_HERE = re.compile(
+    r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|"
+    r"kommt|"
+    r"kommen|die|der|das|mein\w*)|anbei|unten|untenstehend|hierbij|bijgevoegd|hieronder|hier (?:heb|vind) je|hier is|"
+    r"voici|"
+    r"voilà|ci-joint|ci-dessous|aquí (?:va|tenéis|tienes|está|os dejo|te dejo)|os dejo|te dejo|adjunto|abajo|"
+    r"ecco(?:ti|vi)?|"
+    r"allego|in allegato|qui sotto|aqui (?:vai|está|fica)|segue|abaixo|em anexo)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:(?:I|we)(?:['’]ve| have)? (?:also |just |always |usually |often |still )?(?:use|used|wrote|write|written|"
+    r"made|"
+    r"make|put together|create|created|adapted|translated|found|copied|recorded|typed|did|do|tried|share|shared|kept|"
+    r"promised|thought|marked|included|added)|asked (?:me )?for|as (?:promised|requested|discussed)|like you asked|"
+    r"you (?:asked|wanted|requested)|(?:feel free|works every time|hope (?:this|it) helps|enjoy[!.])|"
+    r"(?:habe|haben) (?:ich|wir)|ich (?:habe|benutze|nutze|verwende|nehme|teile|hab)|wie (?:versprochen|besprochen|"
+    r"gewünscht|"
+    r"gewollt)|(?:den|die|das) ich|gefragt|gebeten|viel (?:spaß|freude)|"
+    r"(?:heb|hebben) (?:ik|we)|ik (?:heb|gebruik|deel|maakte|schreef)|zoals (?:beloofd|afgesproken|gevraagd)|die ik|"
+    r"(?:como )?(?:te |os )?prometí|que (?:uso|usé|escribí|hice|grabé)|he (?:escrito|hecho|preparado|adaptado)|"
+    r"comme (?:promis|convenu|demandé)|que j['’](?:ai|utilise)|j['’]ai (?:écrit|fait|préparé|traduit|adapté|utilisé)|"
+    r"come promesso|che (?:uso|ho usato|ho scritto)|ho (?:scritto|fatto|preparato|tradotto|adattato)|"
+    r"como (?:prometido|combinado|pedido)|que (?:uso|usei|escrevi|fiz)|(?:escrevi|preparei|adaptei|traduzi))\b",
+    re.IGNORECASE,
+)
+_MOST_INTRODUCTIONS = 2
+_MOST_WORDS = 45
+_MOST_WORDS_OF_LABELLED = 25
+
+
+def is_around_text(text: str) -> bool:
+    """Return whether a paragraph is part of the page or post around a text: tags, a way to it, an invitation to follow.
+
+    >>> is_around_text("Tags: #sleep #rest"), is_around_text("Home » Blog » Sleep")
+    (True, True)
+    >>> is_around_text("See the lake. Follow me down the stairs.")
+    False
+    """
+    count = len(text.split())
+    if count > _MOST_WORDS or "[" in text:
+        return False
+    is_labelled = _LABELLED.match(text) or _BEGINS.match(text) or _TAGS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text)
+    if is_labelled and count <= _MOST_WORDS_OF_LABELLED:
+        return True
+    return len(set(map(str.lower, _SUBSCRIBE.findall(text)))) > 1
+
+
+def is_introduction(text: str) -> bool:
+    """Return whether a first paragraph hands over a text and is no part of it: "Here's the script I use on Mondays.".
+
+    >>> is_introduction("Someone asked for the sleep script I use, so here you go.")
+    True
+    >>> is_introduction("In this meditation I will guide you to sleep."), is_introduction("Here is your breath.")
+    (False, False)
+    """
+    if len(text.split()) > _MOST_WORDS or "[" in text:
+        return False
+    is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
+    is_addressed = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    return (is_here and (is_made or (names_session(text) and _HERE.match(text.lstrip("*_ ")) is not None))) or (
+        is_made and names_session(text) and not is_addressed
+    )
+
+
+def with_introductions(blocks: Sequence[Block]) -> list[Block]:
+    """Turn the paragraphs at the top that hand over a text, as in a chat or an e-mail, into notes."""
+    kept = list(blocks)
+    count = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Note | Rule) or (isinstance(block, Heading) and block.level == 1):
+            continue
+        if not isinstance(block, TextBlock) or count == _MOST_INTRODUCTIONS:
+            break
+        if is_around_text(block.text):
+            continue
+        if not count and is_chat_before(block.text):
+            kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
+        elif is_introduction(block.text):
+            kept[at] = Note(block.text, block.line, "unsure: this looks like an introduction to the text")
+        else:
+            break
+        count += 1
+    return kept

@@ -1,0 +1,69 @@
+"""Recognise lines that tell who made a text: "Script by Jo Smith", "Text: Marieke de Boer", "frei nach A. Roth"."""
+
+from __future__ import annotations
+
+import re
+
+_MAKER = r"(?=[\"'„“«]?[A-ZÀ-Ý][\w.'’-]*(?:[\s,.&/-]|$))"
+_BY = re.compile(
+    r"(?:^|[\s,;(|–—-])(?i:"
+    # who wrote, read or made it
+    r"(?:(?:re)?written|read|script|text|adapted|narrated|recorded|composed|created|led|guided|voiced|translated|"
+    r"compiled|developed|prepared|presented|hosted|taught|produced|meditation|story|session|class|practice) by|"
+    r"(?:geschrieben|gelesen|gesprochen|verfasst|erzählt|angeleitet|übersetzt|erstellt|entwickelt|text|skript|idee|"
+    r"geschichte|anleitung|aufgenommen|eingesprochen) von|"
+    r"(?:escrit[oa]|leíd[oa]|narrad[oa]|grabad[oa]|guion|guión|texto|adaptad[oa]|guiad[oa]|cread[oa]|traducid[oa]) "
+    r"(?:por|de)|"
+    r"(?:écrite?|lue?|enregistrée?|texte|guidée?|adaptée?|créée?|traduite?|animée?|dite?|séance|script) (?:par|de)|"
+    r"(?:scritt[oa]|lett[oa]|testo|guidat[oa]|adattat[oa]|registrat[oa]|narrat[oa]|tradott[oa]|creat[oa]) (?:da|di)|"
+    r"(?:escrit[oa]|lid[oa]|narrad[oa]|gravad[oa]|texto|guiad[oa]|adaptad[oa]|criad[oa]|traduzid[oa]|roteiro) (?:por|"
+    r"de)|"
+    r"(?:geschreven|gelezen|voorgelezen|ingesproken|tekst|begeleid|verteld|vertaald|gemaakt|script) (?:door|van)"
+    rf")\s?:?\s+{_MAKER}"
+)
+_BEGINS = re.compile(
+    r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|de|di|[Dd]oor|van|©|[–—-])\s*:?\s+"
+    r"(?=[A-ZÀ-Ý][\w.'’-]*(?:,|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
+)
+_AFTER = re.compile(
+    r"[\W_]*(?:adapted|taken|excerpted|translated|borrowed) from|[\W_]*(?:loosely )?based on (?=[A-Zt])|"
+    r"[\W_]*inspired by|[\W_]*(?:frei )?nach (?:einer? )?(?=(?-i:[A-Z]))|[\W_]*in anlehnung an|[\W_]*basado en|"
+    r"[\W_]*adaptado d[eo]|[\W_]*adapt(?:é|ée) d|[\W_]*d['’]après|[\W_]*inspiré|[\W_]*(?:adattato|tratto|ispirato) "
+    r"(?:da|a)|[\W_]*baseado em|[\W_]*inspirado em|[\W_]*(?:vrij )?naar (?=(?-i:[A-Z]))|[\W_]*gebaseerd op|"
+    r"[\W_]*bewerk(?:t|ing) (?:naar|van)|[\W_]*aus dem (?:buch|heft)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[\W_]*(?i:text|texte|texto|testo|tekst|script|skript|story|geschichte|histoire|historia|storia|história|"
+    r"verhaal|"
+    r"guion|guión|roteiro|autor(?:a|in)?|author|auteure?|autore|autrice|voice|stimme|voix|voz|voce|stem|"
+    r"sprecher(?:in)?|"
+    r"narrator|narration|leitung|teacher|lehrer(?:in)?|docente?|juf|meester|music|musik|musique|música|musica|muziek|"
+    r"illustrations?|übersetzung|translation|redaktion|idee|idea|concept|conception)\s*(?:&|und|and|/)?\s*"
+    r"(?i:music|musik|voice|idee|stimme)?\s*:\s*"
+    r"(?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|den|da|di|do|dos|del|la|le|du|of|und|and|&)"
+    r"(?:[\s,]+(?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|den|da|di|do|dos|del|la|le|du|of|und|and|&|\(\w+\)))+[\s*_)]*"
+)
+_ENDS_SENTENCE = re.compile(r"[!?…][\"'”’»)]*\s*$")
+_MOST_WORDS = 14
+_MOST_WORDS_OF_CREDIT = 6
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a short line tells who wrote or reads a text, or from what it was taken.
+
+    >>> is_byline("A bedtime story, read by Alan"), is_byline("adapted from the MBSR curriculum")
+    (True, True)
+    >>> is_byline("Text: Marieke de Boer"), is_byline("You are guided by Love")
+    (True, False)
+    """
+    words = text.strip("*_ ")
+    if len(words.split()) > _MOST_WORDS or _ENDS_SENTENCE.search(words):
+        return False
+    if len(words.split()) <= _MOST_WORDS_OF_CREDIT and _CREDIT.fullmatch(words):
+        return True
+    if _BEGINS.fullmatch(words):
+        return True
+    found = _BY.search(words)
+    is_address = re.match(r"(?:you|du|tú?|tu|je|sie)\b", words, re.IGNORECASE) is not None
+    return (found is not None and not is_address) or _AFTER.match(words) is not None

@@ -1,0 +1,305 @@
+"""Turn lines, rows and headings with figures into exercises, and the lines around them into rounds and rests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from voicecoach.importing.document import (
+    Block,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    TableRow,
+    TextBlock,
+    TimedSilence,
+)
+from voicecoach.importing.exercises import read_circuit, read_exercise, read_group, read_rounds
+from voicecoach.importing.facts import is_figure_key
+from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
+from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.labels import split_fact
+from voicecoach.importing.rows import exercise_of_row
+from voicecoach.importing.safety import warning_in
+from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
+from voicecoach.importing.step_settings import has_rest_between
+from voicecoach.script.directions import TimedPause, read_direction, read_pause
+from voicecoach.script.settings import find_spec
+from voicecoach.script.spec import Scope
+from voicecoach.units import MINUTE_MS
+
+_BOTH_SIDES = re.compile(
+    r"\W*(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?)\W+(?:both|each|2|beide|ambos|les deux|entrambi)",
+    re.IGNORECASE,
+)
+_REST_LINE = re.compile(
+    r"\W*(?:rest|break|pause|pausa|pauze|descanso|repos|r[ée]cup(?:ération|eración|eração|ero)?|rec|riposo|rust|ruhe|"
+    r"erholung|intervalo|intervallo)\b",
+    re.IGNORECASE,
+)
+_ROUND_NAME = re.compile(
+    r"(?:round|runde|durchgang|ronda|vuelta|tour|giro|rodada|volta|ronde|circuit|zirkel|circuito|block|bloc|bloque|"
+    r"blocco|"
+    r"bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
+    re.IGNORECASE,
+)
+_OWN_PAUSE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+_LEAST_LISTED = 2
+_LEAST_OF_WORKOUT = 3
+_MOST_WORDS_BESIDE = 6
+_LEAST_PART_MS = 2 * MINUTE_MS
+_MOST_BELOW = 12
+
+
+def with_exercises(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the exercises, their rounds and the rests between them told apart."""
+    return list(_with_rests_behind(list(_with_exercises(list(_with_groups(blocks))))))
+
+
+def _with_groups(blocks: list[Block]) -> Iterator[Block]:
+    """Turn "Superset 1 (3 rounds):" and the exercises below it into rounds of them."""
+    is_open, has_lines = False, False
+    for position, block in enumerate(blocks):
+        is_member = isinstance(block, Item) or (isinstance(block, TextBlock) and _rest_line(block.text) is not None)
+        is_member = is_member or (has_lines and isinstance(block, TextBlock) and _is_exercise(block))
+        if is_open and not (is_member or isinstance(block, Note)):
+            yield EndOfRounds(block.line)
+            is_open = False
+        group = _group(block) if isinstance(block, Heading | TextBlock) else None
+        members = [one for one in blocks[position + 1 : position + 3] if isinstance(one, Item | TextBlock)]
+        if group and not is_open and any(map(_is_exercise, members)):
+            name, rounds = group
+            yield Note(name, block.line)
+            yield rounds
+            is_open, has_lines = True, not any(isinstance(one, Item) for one in members)
+        else:
+            yield block
+    if is_open:
+        yield EndOfRounds(blocks[-1].line)
+
+
+def _group(block: Heading | TextBlock) -> tuple[str, Rounds] | None:
+    """Return name and rounds of the line above a group of exercises; None for any other line."""
+    circuit = read_circuit(block.text, block.line)
+    if circuit is not None:
+        return circuit if circuit[0] else None
+    group = read_group(block.text)
+    return (group[0], Rounds(group[1], block.line, block.text)) if group else None
+
+
+def _is_exercise(block: Item | TextBlock) -> bool:
+    return read_exercise(block.text, 1, is_listed=True) is not None
+
+
+def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
+    """Put a rest behind each exercise that is done once, as a coach means it: 40 s of work, 20 s of rest."""
+    for block in blocks:
+        if isinstance(block, Exercise) and block.rest_ms and not has_rest_between(block):
+            yield replace(block, rest_ms=None)
+            yield TimedSilence(block.rest_ms, block.source, block.line)
+        else:
+            yield block
+
+
+def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
+    """Turn lines, rows and headings with figures of an exercise into exercises."""
+    blocks = list(_with_sheets(blocks))
+    lines = [block for block in blocks if isinstance(block, TextBlock) and _is_exercise(block)]
+    is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
+    items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
+    is_workout = items >= _LEAST_OF_WORKOUT
+    position, is_below_heading = 0, False
+    while position < len(blocks):
+        block = blocks[position]
+        position += 1
+        if is_below_heading and isinstance(block, Item) and _is_setting_line(block):
+            yield block
+            continue
+        is_below_heading = isinstance(block, Heading)
+        below = blocks[position : position + _MOST_BELOW]
+        match block:
+            case TableRow():
+                row = exercise_of_row(block)
+                yield block if row is None else replace(row, is_listed=True)
+            case Heading(text, level, line):
+                found, taken = _exercise_of_heading(text, line, below) if level > 1 else (None, 0)
+                position += taken
+                yield found or block
+            case Item(text) | TextBlock(text):
+                first = text.partition("\n")[0]
+                is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
+                is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
+                is_below = is_listed or _is_below_exercise(blocks, position - 1)
+                made, taken = _of_line(block, below, is_listed=is_listed, is_below=is_below)
+                position += taken
+                yield made
+            case _:
+                yield block
+
+
+def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is_below: bool) -> tuple[Block, int]:
+    """Return what a line is: an exercise, rounds, a rest, the head of a part; and how many blocks below it has.
+
+    Args:
+        block: The line or item; it is returned where it is none of these.
+        below: The blocks below it.
+        is_listed: Whether it is one of a list.
+        is_below: Whether it may be the rest of an exercise.
+    """
+    text, line = block.text, block.line
+    if _ROUND_NAME.fullmatch(text.strip("*_ ")) and below and _is_line_of_exercise(below[0]):
+        return Note(text, line), 0
+    rounds = _rounds_of(text, line)
+    if rounds is not None:
+        return rounds, 0
+    first, _, rest = text.partition("\n")
+    found = read_exercise(first.replace("**", ""), line, is_listed=is_listed)
+    if found is None:
+        sheet_item = read_sheet_item(first, rest, line) if rest and isinstance(block, Item) else None
+        pause = _rest_line(first) if is_below and sheet_item is None else None
+        return sheet_item or (TimedSilence(pause.span_ms, text, line) if pause else block), 0
+    if _is_part(found, first, below):
+        return Heading(first, 2, line), 0
+    texts = (*found.texts, *(part for part in rest.split("\n") if part))
+    found, taken = _with_figures_below(replace(found, texts=texts, is_listed=True), below)
+    told = "" if taken else _how_to_below(below[:1], line)
+    return (replace(found, texts=(*found.texts, told)) if told else found), taken + bool(told)
+
+
+def _with_sheets(blocks: list[Block]) -> Iterator[Block]:
+    """Turn heads and items with the figures of an exercise in the sentences right below them into exercises."""
+    end = 0
+    for position, block in enumerate(blocks):
+        if position < end:
+            continue
+        if isinstance(block, Item) or (isinstance(block, Heading) and block.level > 1):
+            is_heading = isinstance(block, Heading)
+            name = heading_parts(block.text)[0] if is_heading else block.text
+            below = blocks[position + 1 : position + 1 + _MOST_BELOW]
+            found, taken = exercise_of_words_below(name, block.line, below, is_heading=is_heading)
+            end = position + 1 + taken
+            yield found or block
+        else:
+            yield block
+
+
+def _rounds_of(text: str, line: int) -> Rounds | None:
+    """Return the rounds of a line such as "Repeat 3 times" or "3 rounds, 1 min rest between rounds"."""
+    circuit = read_circuit(text, line)
+    if circuit is not None and not circuit[0]:
+        return circuit[1]
+    count = read_rounds(text.strip("*_ "))
+    return Rounds(count, line, text) if count else None
+
+
+def _how_to_below(following: list[Block], line: int) -> str:
+    """Return the sentence in the line below an exercise, which tells how it is done; empty where none does."""
+    block = following[0] if following else None
+    if not isinstance(block, TextBlock) or block.line != line + 1 or not re.search(r"[^\W\d_][.!]\W*$", block.text):
+        return ""
+    is_figure = _is_exercise(block) or _rest_line(block.text) or _rounds_of(block.text, block.line)
+    is_other = warning_in(block.text, is_plain=True) or read_direction(block.text) is not None
+    return "" if is_figure or is_other else block.text
+
+
+def _is_line_of_exercise(block: Block) -> bool:
+    return isinstance(block, Item | TextBlock) and _is_exercise(block)
+
+
+def _is_below_exercise(blocks: list[Block], position: int) -> bool:
+    """Return whether a line stands right below the exercises of a list."""
+    above = blocks[position - 1] if position else None
+    return isinstance(above, Item) and _is_exercise(above)
+
+
+def _is_setting_line(item: Item) -> bool:
+    """Return whether an item is a setting of a script, as one stands right below a step's name."""
+    key, colon, value = item.text.partition(":")
+    return bool(colon and value and find_spec(key.strip(), Scope.STEP)) and key[:1].islower()
+
+
+def _rest_line(text: str) -> TimedPause | None:
+    """Return the pause of an item such as "Rest 30 seconds"."""
+    if not _REST_LINE.match(text):
+        return None
+    length = read_pause(text)
+    if isinstance(length, TimedPause):
+        return length
+    span_ms = rest_of_line(text)
+    return TimedPause(span_ms) if span_ms else None
+
+
+def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[Exercise | None, int]:
+    """Return the exercise of a heading with figures in it, or with figures below it; and the number of those blocks."""
+    behind = BEHIND_HEADING.search(text)
+    if behind and read_rounds(behind[1]) and following and str(getattr(following[0], "text", ""))[:1] in '«"“„':
+        return None, 0  # a part of a script whose words are repeated
+    found = read_exercise(text, line, is_listed=True) if not TIMES_OF_HEADING.search(text) else None
+    name, notes = heading_parts(text)
+    bare = Exercise(name, line, text, notes=(notes,) if notes else ())
+    exercise, taken = _with_figures_below(found or bare, following)
+    if found is None and not (exercise.sets or exercise.reps) and _is_length_of_part(exercise):
+        return None, 0
+    return (exercise, taken) if exercise.hold_ms or exercise.sets or exercise.reps else (None, 0)
+
+
+def _is_part(exercise: Exercise, text: str, below: list[Block]) -> bool:
+    """Return whether a line with minutes in brackets is the head of a part, whose words have pauses of their own."""
+    if TIMES_OF_HEADING.search(text) is None or exercise.sets or exercise.reps or not _is_length_of_part(exercise):
+        return False
+    told = takewhile(lambda one: isinstance(one, TextBlock) and not _is_exercise(one), below)
+    return any(isinstance(one, TextBlock) and _OWN_PAUSE.search(one.text) for one in told)
+
+
+def _is_length_of_part(exercise: Exercise) -> bool:
+    """Return whether all that is known is a length of minutes, as below the heading of a part: "Duration: 4 min"."""
+    return exercise.hold_ms is not None and exercise.hold_ms.low >= _LEAST_PART_MS
+
+
+def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exercise, int]:
+    """Return an exercise with the figures right below it, such as "Reps: 10"; and the number of those blocks."""
+    taken = 0
+    lines = _lines_of_figures(following)
+    for words, figures in lines:
+        exercise = replace(
+            exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,
+            sets=exercise.sets or figures.sets, reps=exercise.reps or figures.reps,
+            rest_ms=exercise.rest_ms or figures.rest_ms,
+            has_sides=exercise.has_sides or figures.has_sides or _BOTH_SIDES.match(words) is not None,
+        )  # fmt: skip
+        taken += 1
+    return exercise, taken
+
+
+def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
+    """Return the lines right below an exercise that only have figures of it."""
+    lines: list[tuple[str, Figures]] = []
+    is_counted = False
+    for block in following:
+        if not isinstance(block, Item | TextBlock) or "\n" in block.text:
+            break
+        if isinstance(block, Item) and _is_setting_line(block):
+            break
+        fact = split_fact(block.text)
+        words = block.text.replace("**", "").replace("__", "")
+        is_figure = fact is not None and is_figure_key(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
+        alone = None if is_figure else figures_alone(words)
+        if not is_figure and alone is None:
+            break
+        is_counted = is_counted or bool(is_figure or (alone and (alone.reps or alone.sets)))
+        lines.append((words, read_figures(_with_units(words)) if is_figure else read_figures(words)))
+    return lines if is_counted else []
+
+
+def _with_units(words: str) -> str:
+    """Return "Hold: 30" with seconds, and "Sets: 3" as it is."""
+    if re.match(
+        r"\W*(?:hold|duration|time|rest|haltezeit|dauer|duración|durée|durata|duração|duur)", words, re.IGNORECASE
+    ):
+        return re.sub(r"(:\s*\d+)\s*$", r"\1 s", words)
+    return words

@@ -1,0 +1,94 @@
+"""Recognise sentences for whoever leads a session: "Let the children lie down.", "Each person gets a raisin."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.script.direction_words import LISTENER, folded
+
+_OTHERS = re.compile(
+    r"\b(?:children|kids|pupils|students?|participants?|everyone|everybody|clients?|the (?:class|group)|"
+    r"each (?:child|person|student|participant|pair)|people|"
+    r"kinder[n]?|teilnehmend\w*|teilnehmer\w*|(?:die|der) (?:gruppe|klasse)|schüler\w*|klient\w*|"
+    r"jede[rs]? (?:person|kind|teilnehmer\w*)|"
+    r"kinderen|deelnemers|leerlingen|iedereen|de (?:groep|klas)|elk kind|iedere deelnemer|"
+    r"(?:los |las )?(?:niñ[oa]s|alumn[oa]s|participantes)|el grupo|la clase|cada (?:niñ[oa]|persona|participante)|"
+    r"(?:les )?(?:enfants|élèves|participants)|le groupe|la classe|chaque (?:enfant|personne|participant\w*)|"
+    r"(?:i )?(?:bambini|ragazzi|allievi|partecipanti)|il gruppo|ogni (?:bambin[oa]|persona|partecipante)|"
+    r"(?:as )?crianças|(?:os )?alunos|a turma|o grupo|cada (?:criança|pessoa|participante))\b",
+    re.IGNORECASE,
+)
+_ASKS_LEADER = re.compile(
+    r"[\W_]*(?:(?:please|bitte|por favor|s['’]il vous plaît|per favore|alstublieft),? )?(?:"
+    r"let|have|ask|invite|tell|give|hand out|make sure|remind|remember|allow|encourage|prepare|provide|seat|gather|"
+    r"arrange|check|offer|praise|ensure|distribute|explain|demonstrate|place|put|dim|play|wait|"
+    r"lass(?:en|t)?|gib|gebt|geben|bitten?|verteile?n?|erinner[en]*|achten?|sorgen?|fordern?|erklären?|spielen?|"
+    r"dimmen?|"
+    r"warten?|laden|lade|"
+    r"laat|laten|geef|vraag|zorg|deel|herinner|nodig|controleer|leg uit|zet|dim|speel|wacht|"
+    r"deja[rd]?|dejen|da(?:r|d|le)?|dé|pid[ea][nr]?|invit[ae]r?|recuerd[ae]|repart[ae]|entreg[ae]|explic?[aq]u?[ea]|"
+    r"asegúr[ae][st]e|"
+    r"laisse[rz]|donne[rz]|demande[rz]|invite[rz]|rappele[rz]|distribue[rz]|explique[rz]|veille[rz]|installe[rz]|"
+    r"lascia(?:re|te)?|dai|date|chiedi|chiedete|invita(?:re|te)?|ricorda(?:re|te)?|distribui(?:re|te)?|spiega(?:re|"
+    r"te)?|"
+    r"deix[ae]r?|dê|peça|pedir|convid[ae]r?|lembr[ae]r?|distribu[ai]r?|expli(?:que|car)|entregu?[ae]r?)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"[\W_]*(?:each|every|jede[rs]?|elk[e]?|ieder[e]?|cada|chaque|ogni)\s\w+\s(?:gets?|receives?|takes?|needs?|has|"
+    r"bekommt|erhält|braucht|nimmt|hat|krijgt|neemt|heeft|recibe|toma|tiene|reçoit|prend|a|riceve|prende|ha|recebe|"
+    r"pega|tem)\b",
+    re.IGNORECASE,
+)
+_TALK_AFTER = re.compile(
+    r"[\W_]*(?:discuss(?:ion)?|talk about|debrief|follow-?up|gespräch|besprechung|austausch|reflexion|nabespreken|"
+    r"nabespreking|gesprek|debate|puesta en común|conversación|échange|discussion|condivisione|discussione|conversa|"
+    r"partilha)\b[^:.!?]{0,30}:",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(
+    r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|"
+    r"leitung|"
+    r"anleiter(?:in)?|docente?|begeleid(?:er|ster)|leraar|leerkracht|juf|profesora?|instructora?|monitora?|"
+    r"facilitadora?|"
+    r"professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
+    r"instrutora?)[*_]*\s?:[*_]*\s+",
+    re.IGNORECASE,
+)
+_MOST_LABELLED = 2
+_LEAST_UNLABELLED = 3
+_POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())
+"""German words that address the listener, and mean "they" as well."""
+_NOBODY = LISTENER - _POLITE
+_MOST_WORDS = 40
+
+
+def is_for_leader(text: str) -> bool:
+    """Return whether a paragraph asks the one who leads to do something with the others, and addresses no listener.
+
+    >>> is_for_leader("Let the children lie down. Dim the light."), is_for_leader("Let your arms sink.")
+    (True, False)
+    >>> is_for_leader("The children laughed and ran."), is_for_leader("Jede Person bekommt drei Rosinen.")
+    (False, True)
+    """
+    text = re.sub(r"[\[(][^\[\]()]*[\])]", " ", text).strip()
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if _TALK_AFTER.match(text):
+        return True
+    if not _NOBODY.isdisjoint(words):
+        return False
+    return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or _GIVEN.match(text) is not None
+
+
+def lines_for_leader(texts: Sequence[str]) -> set[int]:
+    """Return the places of paragraphs such as "Teacher: walk around quietly.", where most have no such label.
+
+    With a label on every paragraph it is the one who speaks.
+    """
+    labelled = {at for at, text in enumerate(texts) if _LEADER.match(text)}
+    is_few = len(labelled) <= _MOST_LABELLED and len(texts) - len(labelled) >= _LEAST_UNLABELLED * max(len(labelled), 1)
+    first = next((at for at, text in enumerate(texts) if text.strip()), -1)
+    return labelled - {first} if is_few else set()
