@@ -59,3 +59,22 @@ def test_remarks_and_refusals_are_translated_and_fixes_are_not(page: Client, lan
     refused, told = (sent("/api/edit", fields, code) for code in (language, "en"))
     assert "'a step'" in refused["message"]
     assert refused["message"] != told["message"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_import_tells_its_reasons_in_the_language_and_keeps_the_words(page: Client, language: str) -> None:
+    text = "Breathe in. (repeat 3 times)\n\nremove it\n\n*Smile at the group.*\n\n1. Knee Circles\nReps: 10, slowly\n"
+
+    def imported(code: str) -> list[dict[str, Any]]:
+        headers = {"content-type": "application/octet-stream", "accept-language": code}
+        answer = page.call("POST", "/api/import?filename=a.txt&dry_run=1", text.encode(), headers)
+        report: list[dict[str, Any]] = json.loads(answer.body)["report"]
+        return report
+
+    own, source = imported(language), imported("en")
+    told = {one["became"] for one in source if one["kind"] in {"dropped", "unsure"}}
+    assert told
+    assert not told & {one["became"] for one in own}
+    kept = [[one for one in report if one["kind"] not in {"dropped", "unsure"}] for report in (own, source)]
+    assert kept[0] == kept[1]
+    assert "remove it" in {one["became"] for one in own}  # also a hint of the program

@@ -73,6 +73,14 @@ class _Texts(ast.NodeVisitor):
         if not isinstance(node.value, ast.Constant):  # a docstring, or an attribute's
             self.generic_visit(node)
 
+    def visit_Call(self, node: ast.Call) -> None:
+        called = node.func
+        is_list = (
+            isinstance(called, ast.Attribute) and called.attr == "split" and isinstance(called.value, ast.Constant)
+        )
+        if not is_list:  # words that are looked for, in one string
+            self.generic_visit(node)
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         names = {part.attr for one in node.decorator_list for part in ast.walk(one) if isinstance(part, ast.Attribute)}
         if names & _HELP_DECORATORS and (text := ast.get_docstring(node)):

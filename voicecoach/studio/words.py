@@ -9,10 +9,11 @@ from voicecoach.translation.catalogue import Catalogue, catalogue, preferred_lan
 
 SOURCE_LANGUAGE = "en"
 
-_FIELDS = frozenset(
-    {"message", "hint", "help", "form", "reason", "description", "remedy", "fit_summary", "misses"}
-)  # fmt: skip
+_FIELDS = frozenset({"message", "hint", "help", "form", "reason", "description", "remedy", "fit_summary"})
 """What a person wrote is in none of these, but as a value within a text."""
+
+_TOLD_OF_IMPORT = frozenset({"dropped", "unsure"})
+"""The kinds of an import's entries whose ``became`` is a reason, and not a line of the script."""
 
 
 def asked_language(accept_language: str) -> str:
@@ -36,13 +37,15 @@ def in_language(body: Any, language: str) -> Any:
     return body if language == SOURCE_LANGUAGE else _translated(body, catalogue(language))
 
 
-def _translated(body: Any, words: Catalogue, *, is_text: bool = False) -> Any:
+def _translated(body: Any, words: Catalogue) -> Any:
     match body:
-        case str():
-            return words.translated(body) if is_text else body
         case Mapping():
-            return {name: _translated(each, words, is_text=name in _FIELDS) for name, each in body.items()}
+            fields = {*_FIELDS, "became"} if body.get("kind") in _TOLD_OF_IMPORT else _FIELDS
+            return {
+                name: words.translated(each) if isinstance(each, str) and name in fields else _translated(each, words)
+                for name, each in body.items()
+            }
         case list():
-            return [_translated(each, words, is_text=is_text) for each in body]
+            return [_translated(each, words) for each in body]
         case _:
             return body

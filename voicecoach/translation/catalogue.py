@@ -26,10 +26,9 @@ class Catalogue:
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Take the translations by their English templates."""
         self._texts = {english: own for english, own in texts.items() if "{" not in english and "}" not in english}
-        rows = [
-            (Template.of(english), Template.of(own)) for english, own in texts.items() if english not in self._texts
-        ]
+        rows = [(Template.of(english), own) for english, own in texts.items() if english not in self._texts]
         self._rows = sorted(rows, key=lambda row: -row[0].literal_characters)
+        self._rows_of_first: dict[str, list[tuple[Template, str]]] = {}
 
     def translated(self, text: str) -> str:
         """Return a text in the language, or the text itself where it has no translation."""
@@ -45,10 +44,17 @@ class Catalogue:
 
     def _found(self, text: str) -> Iterator[str]:
         """Yield the translations by all templates that fit, the one that says most first."""
-        for english, own in self._rows:
+        for english, own in self._rows_for(text[:1]):
             values = english.values_in(text)
             if values is not None and (filled := self._in_language(english, values)) is not None:
-                yield own.filled(filled)
+                yield Template.of(own).filled(filled)
+
+    def _rows_for(self, first: str) -> list[tuple[Template, str]]:
+        """Return the rows whose texts can begin with a character."""
+        if first not in self._rows_of_first:
+            rows = [row for row in self._rows if row[0].literals[0][:1] in ("", first)]
+            self._rows_of_first[first] = rows
+        return self._rows_of_first[first]
 
     def _in_language(self, english: Template, values: Mapping[str, str]) -> dict[str, str] | None:
         filled = dict(values)

@@ -60,12 +60,13 @@ class Template:
         >>> Template.of('"{key}" is set twice').values_in('"hold" is set twice')
         {'key': 'hold'}
         """
-        first, *between = self.literals
-        if not between:
+        first, last = self.literals[0], self.literals[-1]
+        if not (text.startswith(first) and text.endswith(last)):
+            return None
+        if not self.places:
             return {} if text == first else None
-        *between, last = between
-        end = len(text) - len(last)
-        if not (text.startswith(first) and text.endswith(last)) or end < len(first):
+        end, between = len(text) - len(last), self.literals[1:-1]
+        if end < len(first):
             return None
         begin, values = len(first), []
         for literal in between:
