@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -83,23 +86,57 @@ def test_voices_packs_and_formats_are_listed(page: Client) -> None:
     assert (mp3["suffix"], mp3["default_kbps"]["1"]) == ("mp3", 96)
 
 
-def test_a_voice_is_downloaded_and_then_listed_as_usable(page: Client, voice_server: Any) -> None:
+def downloaded(page: Client, voice: str) -> dict[str, Any]:
+    status, begun = page.send("POST", f"/api/voices/{voice}/download", {})
+    assert (status, begun["voice"]) == (202, voice)
+    return ended(page, begun)
+
+
+def ended(page: Client, begun: dict[str, Any]) -> dict[str, Any]:
+    found = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    while found["state"] == "downloading":
+        found = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
+    return dict(found)
+
+
+def test_a_voice_is_looked_up_downloaded_and_then_listed_as_usable(page: Client, voice_server: Any) -> None:
     path = voice_server.add("de_DE-thorsten-medium", model=b"x" * 300_000)
-    status, begun = page.send("POST", "/api/voices/de/download", {})
-    assert (status, begun["voice"]) == (202, "de")
-    ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
-    while ended["state"] == "downloading":
-        ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
-    assert (ended["state"], ended["progress"], ended["voice"]) == ("done", 1.0, "piper:de_DE-thorsten-medium"), ended
+    offered = page.fields("/api/voices/de/offer")["voice"]
+    assert (offered["name"], offered["language"]) == ("piper:de_DE-thorsten-medium", "de-DE")
+    assert (offered["size_bytes"] > 300_000, "CC0" in offered["licence"], offered["is_here"]) == (True, True, False)
+    assert path not in voice_server.asked
+    done = downloaded(page, "de")
+    assert (done["state"], done["progress"], done["voice"]) == ("done", 1.0, "piper:de_DE-thorsten-medium"), done
     assert path in voice_server.asked
-    (listed,) = [one for one in page.fields("/api/voices")["voices"] if one["name"] == ended["voice"]]
+    (listed,) = [one for one in page.fields("/api/voices")["voices"] if one["name"] == done["voice"]]
     assert (listed["is_usable"], listed["can_download"]) == (True, False)
+    assert page.fields("/api/voices/de/offer")["voice"]["is_here"]
+
+
+def test_a_download_of_hibari_that_broke_off_tells_how_far_it_came_and_goes_on(
+    page: Client, voice_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hibari import voices
+
+    model = bytes(range(256)) * 2_000
+    emma = voices.VOICES["emma"]
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "hibari"))
+    monkeypatch.setattr(voices, "BASE_URL", voice_server.url)  # it has no setting for it
+    monkeypatch.setitem(emma, "bytes", len(model))
+    monkeypatch.setitem(emma, "sha256", hashlib.sha256(model).hexdigest())
+    voice_server.files[emma["file"]] = model
+    voice_server.broken_off.add(emma["file"])
+    failed = downloaded(page, "hibari:emma")
+    assert (failed["state"], failed["error"]["kind"]) == ("failed", "voice")
+    assert 0.4 < failed["progress"] < 0.6
+    assert [one.name for one in (tmp_path / "hibari").iterdir()] == [f".{emma['file']}.part"]
+    voice_server.broken_off.clear()
+    assert downloaded(page, "hibari:emma")["state"] == "done"
+    assert (tmp_path / "hibari" / emma["file"]).read_bytes() == model
 
 
 def test_what_cannot_be_downloaded_fails_with_its_reason(page: Client, voice_server: Any) -> None:
     voice_server.add("de_DE-thorsten-medium")
-    begun = page.send("POST", "/api/voices/klingon/download", {})[1]
-    ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
-    while ended["state"] == "downloading":
-        ended = page.fields(f"/api/downloads/{begun['id']}?wait_s=20")
-    assert (ended["state"], ended["error"]["kind"]) == ("failed", "not-found")
+    failed = downloaded(page, "klingon")
+    assert (failed["state"], failed["error"]["kind"]) == ("failed", "not-found")
+    assert json.loads(page.get("/api/voices/klingon/offer").body)["kind"] == "not-found"

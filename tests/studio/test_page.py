@@ -83,17 +83,38 @@ def wait_saved(page: Page, name: str, words: str) -> None:
     assert words in file_of(name).read_text(encoding="utf-8")
 
 
-def test_a_ready_made_session_becomes_ones_own_and_goes_to_the_bin_and_back(page: Page) -> None:
+def test_a_ready_made_session_becomes_ones_own_is_renamed_and_goes_to_the_bin_and_back(page: Page) -> None:
     page.open()
     page.click("[data-name=desk-break] button")
     page.wait("location.hash === '#/script/my-desk-break'")
+    assert file_of("my-desk-break").read_text(encoding="utf-8").startswith("# My Desk break\n")
     page.go("")
-    page.click("[data-name=my-desk-break] .routine-actions button:nth-child(3)")
-    page.wait("!document.querySelector('[data-name=my-desk-break]')")
-    assert not file_of("my-desk-break").exists()
+    page.click("[data-name=my-desk-break] .routine-actions button:nth-child(1)")
+    page.one("dialog input").clear()
+    page.one("dialog input").send_keys("At my desk")
+    page.one("dialog .field:nth-child(2) input").send_keys("-2")
+    page.click("dialog button[type=submit]")
+    page.wait("document.querySelector('[data-name=my-desk-break-2] h3')?.textContent === 'At my desk'")
+    page.click("[data-name=my-desk-break-2] .routine-actions button:nth-child(3)")
+    page.wait("!document.querySelector('[data-name=my-desk-break-2]')")
+    assert not file_of("my-desk-break-2").exists()
     page.click(".notice button:not(.plain)")
-    page.wait("document.querySelector('[data-name=my-desk-break]')")
-    assert file_of("my-desk-break").exists()
+    page.wait("document.querySelector('[data-name=my-desk-break-2]')")
+    assert file_of("my-desk-break-2").exists()
+
+
+def test_several_files_become_sessions_and_one_that_is_no_text_is_told(page: Page, tmp_path: Path) -> None:
+    for name, content in {"one.txt": b"Lie down.", "two.txt": b"Sit up.", "photo.jpg": bytes(range(256))}.items():
+        (tmp_path / name).write_bytes(content)
+    page.open()
+    page.click(".title-row button:nth-child(2)")
+    page.one("dialog input[type=file]").send_keys("\n".join(map(str, sorted(tmp_path.iterdir()))))
+    page.wait("document.querySelectorAll('.report section').length === 3")
+    page.click("dialog button[type=submit]")
+    page.wait("document.querySelectorAll('.report section').length === 1")
+    assert "photo.jpg cannot be imported" in page.texts(".report .problem")[0]
+    assert (file_of("one").exists(), file_of("two").exists()) == (True, True)
+    page.click("dialog footer button")
 
 
 def test_a_pasted_text_becomes_a_session_after_its_report(page: Page) -> None:

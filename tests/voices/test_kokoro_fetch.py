@@ -170,7 +170,7 @@ def test_a_wrong_file_is_not_kept_and_the_way_by_hand_is_told(
 
 def test_a_download_that_broke_off_goes_on_from_there(page: Page, folder: Path) -> None:
     page.cut = {MODEL}
-    with pytest.raises(VoiceUnavailableError, match="run the same command to continue"):
+    with pytest.raises(VoiceUnavailableError, match="try again to continue from there"):
         fetch()
     assert names(folder) == {f".{MODEL}.part"}
     page.cut = set()

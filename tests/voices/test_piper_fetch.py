@@ -239,12 +239,19 @@ def test_hibari_fetches_its_own_whole_and_checked(server: Any, tmp_path: Path, m
         fetch("hibari:emma")
     assert "no such file" in caught.value.message
     assert emma["file"] in caught.value.hint
-    server.files[emma["file"]] = b"another model"
-    with pytest.raises(VoiceUnavailableError, match="sha256"):
+    model = bytes(range(256)) * 1_000
+    monkeypatch.setitem(emma, "bytes", len(model))
+    monkeypatch.setitem(emma, "sha256", hashlib.sha256(model).hexdigest())
+    server.files[emma["file"]] = model[::-1]
+    with pytest.raises(VoiceUnavailableError, match="does not match"):
         fetch("hibari:emma")
     assert not offer("hibari:emma").is_here()
-    monkeypatch.setitem(emma, "sha256", hashlib.sha256(b"another model").hexdigest())
-    fetch("hibari:emma")
+    server.files[emma["file"]] = model
+    steps: list[tuple[int, int]] = []
+    offer("hibari:emma").fetch(lambda *step: steps.append(step))
+    assert len(steps) > 3
+    assert steps == sorted(steps)
+    assert steps[-1] == (len(model), len(model))
     assert offer("hibari:emma").is_here()
     (tmp_path / "hibari" / emma["file"]).write_bytes(b"damaged")
     assert not offer("hibari:emma").is_here()

@@ -20,12 +20,13 @@ from voicecoach.pipeline.choices import (
 )
 from voicecoach.script.language import NAMES
 from voicecoach.text import base_code
-from voicecoach.voices.base import VoiceListing
+from voicecoach.voices.base import Offer, VoiceListing
 from voicecoach.voices.table import CATALOGUE, Pick, is_natural, list_voices, offer, picks_of_auto
 
 __all__ = [
     "FileFormat",
     "ListedSound",
+    "OfferedVoice",
     "PackPhrase",
     "VoiceChoice",
     "WordingPack",
@@ -35,6 +36,7 @@ __all__ = [
     "download_voice",
     "formats",
     "list_sounds",
+    "offered_voice",
     "pack_phrases",
     "packs",
     "voice_sample",
@@ -52,7 +54,8 @@ class VoiceChoice:
         is_natural: Whether it is a natural voice.
         size_bytes: The size of the download; None where it is here, or its size is not known without the network.
         download_licence: The licence of the download; empty without one.
-        can_download: Whether :func:`download_voice` can get it, and it needs nothing else.
+        can_download: Whether :func:`download_voice` can get it.
+        needs: What has to be installed besides; empty for nothing.
     """
 
     listing: VoiceListing
@@ -61,6 +64,30 @@ class VoiceChoice:
     size_bytes: int | None
     download_licence: str
     can_download: bool
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedVoice:
+    """A voice that can be downloaded, with what a person is told before.
+
+    Attributes:
+        name: Its name.
+        language: The tag of its language.
+        description: A few words about it.
+        size_bytes: The size of the download.
+        licence: Its licence, and where that is documented.
+        needs: What has to be installed besides; empty for nothing.
+        is_here: Whether it is on this machine already.
+    """
+
+    name: str
+    language: str
+    description: str
+    size_bytes: int
+    licence: str
+    needs: str
+    is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +118,37 @@ def voices() -> list[VoiceChoice]:
 
     def listed(voice: VoiceListing) -> VoiceChoice:
         name = NAMES.get(base_code(voice.language), voice.language)
-        size_bytes, licence, can_download = None, "", False
+        size_bytes, licence, can_download, needs = None, "", False, ""
         if not voice.usable and voice.engine != CATALOGUE:  # its sizes are in the network
             try:
                 found = offer(voice.name)
-                size_bytes, licence, can_download = found.size_bytes, found.licence, not found.needs
+                size_bytes, licence, can_download, needs = _facts(found)
             except VoicecoachError:
                 pass
-        return VoiceChoice(voice, name, is_natural(voice), size_bytes, licence, can_download)
+        return VoiceChoice(voice, name, is_natural(voice), size_bytes, licence, can_download, needs)
 
     return [listed(voice) for voice in list_voices()]
+
+
+def _facts(found: Offer) -> tuple[int, str, bool, str]:
+    return found.size_bytes, found.licence, not found.is_here(), found.needs
+
+
+def offered_voice(name: str) -> OfferedVoice:
+    """Return the voice that a language or a name means, and what a person is told before it is downloaded.
+
+    For Piper's voices the list of them is fetched, which needs the network.
+
+    Args:
+        name: A language such as ``de``, or a name, as ``voicecoach voices get`` takes it.
+
+    Raises:
+        NotFoundError: No such voice can be downloaded.
+        VoiceUnavailableError: The list could not be fetched.
+    """
+    found = offer(name)
+    size_bytes, licence, can_download, needs = _facts(found)
+    return OfferedVoice(found.spec, found.language, found.description, size_bytes, licence, needs, not can_download)
 
 
 def download_voice(name: str, progress: Callable[[int, int], None]) -> str:

@@ -21,11 +21,13 @@ class Imported:
     """A text that was imported.
 
     Attributes:
-        text: The script that was made of it.
+        title: The title of the script that was made of it.
+        text: The script.
         report: One entry for each part of the source.
         document: The new script; None where nothing was to be written.
     """
 
+    title: str
     text: str
     report: tuple[Entry, ...]
     document: ScriptDocument | None
@@ -169,7 +171,7 @@ def import_text(content: bytes, filename: str, *, is_dry_run: bool = False) -> I
 
     imported = convert(content, filename)
     if is_dry_run:
-        return Imported(imported.text, imported.entries, None)
+        return Imported(imported.title, imported.text, imported.entries, None)
     wanted = Path(filename).stem if filename != "-" else imported.title
     document = documents.create_document(free_name(wanted), imported.text)
-    return Imported(imported.text, imported.entries, document)
+    return Imported(imported.title, imported.text, imported.entries, document)

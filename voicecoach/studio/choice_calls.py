@@ -41,6 +41,7 @@ def _voice(one: choices.VoiceChoice) -> dict[str, object]:
         "size_bytes": one.size_bytes,
         "is_natural": one.is_natural,
         "can_download": one.can_download,
+        "needs": one.needs,
         "sample": f"/api/voices/{listing.name}/sample.wav" if listing.usable else None,
     }
 

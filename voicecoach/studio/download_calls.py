@@ -25,12 +25,18 @@ def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     return _fields(studio.downloads.begin(name, work))
 
 
+def look_up(_studio: Studio, call: Call) -> Mapping[str, object]:
+    """Answer with the voice that a language or a name means, its size and its licence."""
+    return {"voice": choices.offered_voice(call.path["name"])}
+
+
 def _fields(job: Job[str]) -> dict[str, object]:
     state = _DOWNLOADING if job.state == BEGUN else job.state
     return job_fields(job) | {"state": state, "voice": job.result or job.name}
 
 
 ROWS = (
+    CallRow("GET", "voices/{name}/offer", look_up),
     CallRow("POST", "voices/{name}/download", begin, 202),
     CallRow("GET", "downloads/{id}", following(lambda studio: studio.downloads, _fields)),
     CallRow("DELETE", "downloads/{id}", cancelling(lambda studio: studio.downloads, _fields)),

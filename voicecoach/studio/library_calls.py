@@ -73,9 +73,10 @@ def save(studio: Studio, call: Call) -> Mapping[str, object]:
 def create(studio: Studio, call: Call) -> Mapping[str, object]:
     """Make a script: a copy, a text, or the starter."""
     source, text, title = call.text_or_none("from"), call.text_or_none("text"), call.text_or_none("title")
+    wanted = title or "my session"
     if source is not None:
-        library.read(source)  # a name of the library, never a path
-    name = call.text_or_none("name") or library.free_name(title or (f"my {source}" if source else "my session"))
+        wanted = source if library.read(source).is_own else f"my {source}"  # a name of the library, never a path
+    name = call.text_or_none("name") or library.free_name(wanted)
     made = library.create(name, text) if text is not None else library.copy(name, source, title=title)
     return _made(studio, made)
 
@@ -105,7 +106,8 @@ def import_text(studio: Studio, call: Call) -> Mapping[str, object]:
         call.content, call.query.get("filename") or "pasted.txt", is_dry_run=call.is_on("dry_run")
     )
     document = None if imported.document is None else _made(studio, imported.document)
-    return {"document": document, "text": imported.text, "report": [one.as_json() for one in imported.report]}
+    report = [one.as_json() for one in imported.report]
+    return {"document": document, "title": imported.title, "text": imported.text, "report": report}
 
 
 def _made(studio: Studio, document: library.ScriptDocument) -> dict[str, object]:

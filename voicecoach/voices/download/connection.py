@@ -139,7 +139,7 @@ def _fetch_rest(url: str, part: Path, here_bytes: int, size_bytes: int, progress
                 progress(done_bytes, size_bytes)
     if done_bytes < size_bytes:
         reason = f"the connection broke off after {megabytes(done_bytes)} of {megabytes(size_bytes)}"
-        raise DownloadError(f"{reason}; run the same command to continue")
+        raise DownloadError(f"{reason}; try again to continue from there")
     if done_bytes > size_bytes:
         part.unlink()
         raise _other_file(url)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voicecoach.errors import VoiceUnavailableError
 from voicecoach.voices.base import Offer
-from voicecoach.voices.download.connection import reason_in_words
+from voicecoach.voices.download.connection import DownloadError, download_resumable
 from voicecoach.voices.engines import hibari
 
 
@@ -34,26 +34,33 @@ class HibariOffer(Offer):
         return bool(sha256_of(path) == VOICES[self.name]["sha256"])
 
     def fetch(self, progress: Callable[[int, int], None]) -> None:
-        """Fetch its file, checked by its digest and put in its place whole; progress is reported at the end only.
+        """Fetch its file, checked by its digest and put in its place whole; a broken download goes on later.
 
         Raises:
             VoiceUnavailableError: It could not be fetched.
         """
-        from hibari.voices import BASE_URL, VOICES, voice_path
+        from hibari.voices import BASE_URL, VOICES
 
-        url = BASE_URL + VOICES[self.name]["file"]
+        file = VOICES[self.name]
+        url = BASE_URL + file["file"]
         try:
-            if not self.is_here():
-                (self.folder / VOICES[self.name]["file"]).unlink(missing_ok=True)
-            voice_path(self.name, download_missing=True)
-        except (RuntimeError, OSError, ValueError) as error:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            download_resumable(
+                url,
+                self.folder / file["file"],
+                size_bytes=self.size_bytes,
+                sha256=file["sha256"],
+                progress=progress,
+            )
+        except DownloadError as error:
             hint = (
                 "check your connection and try again. Or download this on another computer:\n"
                 f"        {url}\n    and put it into {self.folder}"
             )
-            why = reason_in_words(error.__cause__, url) if error.__cause__ else str(error)
-            raise VoiceUnavailableError(self.spec, f"the download failed: {why}", hint) from error
-        progress(self.size_bytes, self.size_bytes)
+            raise VoiceUnavailableError(self.spec, f"the download failed: {error}", hint) from error
+        except OSError as error:
+            reason = f"{self.folder} cannot be written to ({error.strerror or error})"
+            raise VoiceUnavailableError(self.spec, reason, "check the folder's permissions and free space") from error
 
 
 def offer(name: str) -> HibariOffer:

@@ -1,19 +1,23 @@
 // The voice: the ones that can speak here, each with a sample, and those that can be downloaded.
 
-import { forget, get, list, part, post, remove } from "../lib/api.js";
-import { h, icon, show } from "../lib/dom.js";
+import { forget, get, list, part } from "../lib/api.js";
+import { field } from "../lib/dialog.js";
+import { freshId, h, icon, show } from "../lib/dom.js";
 import { languageName, size } from "../lib/format.js";
-import { announce, failed, sentences } from "../lib/notices.js";
+import { failed, notice, sentence } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
+import { JobRun } from "../out/job.js";
 import { choiceRow, section } from "./rows.js";
-
-const WAIT_S = 2;
 
 /** Return the section of the voices; it is made anew when one was downloaded. */
 export function voiceSection(editor, choices, found) {
   let made = makeSection(editor, choices, found, added);
   const element = h("div", {}, made.element);
-  async function added() {
+  async function added(name, needs) {
+    notice(t("voice_added", { name }), {
+      hint: needs && t("voice_needs", { what: needs }),
+      action: needs ? null : { label: t("use_voice"), run: () => Promise.resolve(choices.set("voice", name)).catch(failed) },
+    });
     forget("voices");
     made = makeSection(editor, choices, await list("voices"), added);
     element.replaceChildren(made.element);
@@ -59,7 +63,13 @@ function makeSection(editor, choices, { voices, defaults }, added) {
     samples,
     details(t("basic_voices"), basic.map((one) => sample(one, play))),
     details(t("other_languages"), others.map((one) => sample(one, play))),
-    details(t("more_voices"), voices.filter((one) => !one.is_usable).map((one) => offered(one, added))),
+    h(
+      "details",
+      { class: "more-voices" },
+      h("summary", {}, t("more_voices")),
+      h("ul", { class: "samples" }, voices.filter((one) => !one.is_usable).map((one) => offered(one, added))),
+      finder(defaults.map((one) => one.language), language, added),
+    ),
   );
 }
 
@@ -74,34 +84,52 @@ function sample(voice, play) {
   );
 }
 
+/** A voice that is not here: what it is, its size and its licence, and the way to get it. */
 function offered(voice, added) {
   const facts = [languageName(voice.language), voice.description, voice.size_bytes ? size(voice.size_bytes) : "", voice.licence].filter(Boolean).join(" · ");
-  const state = h("div", {});
-  const offer = () => show(state, voice.can_download ? h("button", { type: "button", "aria-label": t("download_voice", { name: voice.name }), onclick: () => download(voice, state, offer, added) }, t("download")) : h("p", { class: "hint remedy" }, voice.remedy));
-  offer();
-  return h("li", {}, h("div", {}, h("span", { class: "voice-name" }, voice.name), h("span", { class: "hint" }, ` ${facts}`), state));
+  const result = h("div", { class: "download" });
+  const run = new JobRun("downloads", result, t("download_cancelled"));
+  const button = voice.can_download && h("button", { type: "button", "aria-label": t("download_voice", { name: voice.name }), onclick: download }, t("download"));
+
+  /** Download it, with its progress in the place of the button. */
+  async function download() {
+    button.hidden = true;
+    const made = await run.done({}, { begin: `voices/${part(voice.name)}/download` });
+    button.hidden = false;
+    if (!made) return button.focus();
+    return added(made.voice, voice.needs);
+  }
+
+  const told = voice.needs ? t("voice_needs", { what: voice.needs }) : sentence(voice.remedy);
+  return h(
+    "li",
+    {},
+    h("div", {}, h("span", { class: "voice-name" }, voice.name), h("span", { class: "hint" }, ` ${facts}`), voice.can_download && !voice.needs ? null : h("p", { class: "hint remedy" }, told), button, result),
+  );
 }
 
-/** Download a voice, with its progress in the place of the button. */
-async function download(voice, state, offer, added) {
-  try {
-    let made = await post(`voices/${part(voice.name)}/download`);
-    const bar = h("progress", { max: 1, "aria-label": t("download_voice", { name: voice.name }) });
-    const cancel = h("button", { type: "button", onclick: () => remove(`downloads/${part(made.id)}`).catch(failed) }, t("cancel"));
-    show(state, bar, cancel);
-    cancel.focus();
-    while (made.state === "downloading") {
-      if (made.progress > 0) bar.value = made.progress;
-      made = await get(`downloads/${part(made.id)}?wait_s=${WAIT_S}`);
+/** The way to a voice that is not listed: by a language, or by its name. It is looked up in the internet when asked. */
+function finder(languages, usual, added) {
+  const names = h("datalist", { id: freshId("languages") }, languages.map((tag) => h("option", { value: tag }, languageName(tag))));
+  const wanted = h("input", { autocomplete: "off", required: true, list: names.id, value: usual });
+  const found = h("div", { role: "status" });
+  const look = h("button", { type: "submit" }, t("look_for_voice"));
+
+  async function lookUp() {
+    look.disabled = true;
+    show(found, h("p", { class: "hint" }, t("looking_for_voice")));
+    try {
+      const { voice } = await get(`voices/${part(wanted.value.trim())}/offer`);
+      if (voice.is_here) show(found, h("p", {}, t("voice_is_here", { name: voice.name })));
+      else show(found, h("ul", { class: "samples" }, offered({ ...voice, can_download: true }, added)));
+    } catch (error) {
+      show(found);
+      if (!error.kind) failed(error);
+      else show(found, h("p", { class: "problem", role: "alert" }, sentence(error.message)), error.hint && h("p", { class: "hint" }, sentence(error.hint)));
+    } finally {
+      look.disabled = false;
     }
-    if (made.state === "failed") throw made.error;
-    if (made.state === "cancelled") return offer();
-    announce(t("voice_added", { name: made.voice }));
-    return await added();
-  } catch (error) {
-    offer();
-    if (!error.kind) return failed(error);
-    state.append(h("p", { class: "problem", role: "alert" }, sentences(error)));
   }
-  return undefined;
+
+  return h("form", { class: "finder", onsubmit: (event) => (event.preventDefault(), lookUp()) }, field(t("find_voice"), wanted, t("find_voice_help")), names, look, found);
 }

@@ -1,6 +1,6 @@
 // The editor of one script: its two views, the choices beside them, and the player below.
 
-import { list, part, post } from "../lib/api.js";
+import { list, part } from "../lib/api.js";
 import { h, icon } from "../lib/dom.js";
 import { announce, failed, notice } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
@@ -11,6 +11,7 @@ import { Hearing } from "../hear/hearing.js";
 import { Player } from "../hear/player.js";
 import { Snippets } from "../hear/snippet.js";
 import { ExportPanel } from "../out/panel.js";
+import { makeMine } from "../library/mine.js";
 import { OwnPanel } from "../own/panel.js";
 import { CardsView } from "./cards_view.js";
 import { Language } from "./language.js";
@@ -57,7 +58,7 @@ export async function openEditor(name) {
       doc.isOwn ? h("div", { class: "actions" }, undo, redo) : null,
       tabs.lists,
     ),
-    doc.isOwn ? null : shippedNote(name),
+    doc.isOwn ? null : shippedNote(name, doc.title),
     tabs.panels,
     player.element,
     snippets.sound,
@@ -124,10 +125,10 @@ function isFree(element) {
   return element === document.body || element === null || element.id === "main";
 }
 
-function shippedNote(name) {
+function shippedNote(name, title) {
   const make = async () => {
     try {
-      location.hash = `#/script/${part((await post("scripts", { from: name })).name)}`;
+      location.hash = `#/script/${part((await makeMine(name, title)).name)}`;
     } catch (error) {
       failed(error);
     }

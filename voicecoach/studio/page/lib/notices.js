@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { t } from "./texts.js";
 
 const STAYS_MS = 7000;
+const NAME_OF_FILE = /^\S*[^\s.][./\\][^\s.]/;
 const list = h("div", { class: "notices", role: "status", "aria-live": "polite" });
 const spoken = h("div", { class: "only-heard", role: "status", "aria-live": "polite" });
 
@@ -44,9 +45,9 @@ export function failed(error) {
   notice(sentence(error.message), { hint: sentence(error.hint || ""), isError: true });
 }
 
-/** A message of the program as a sentence: it begins small there. */
+/** A message of the program as a sentence: it begins small there. The name of a file stays as it is. */
 export function sentence(text) {
-  return text && text[0].toUpperCase() + text.slice(1);
+  return text && !NAME_OF_FILE.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
 }
 
 /** What a message and its hint say, as sentences in a row; one that ends in a mark of its own gets no full stop. */

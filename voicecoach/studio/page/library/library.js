@@ -1,6 +1,6 @@
 // The library: one's own sessions, the ones that come with voicecoach, and the bin.
 
-import { followedAgain, get, part, post, remove, scriptChanged } from "../lib/api.js";
+import { followedAgain, get, part, post, put, remove, scriptChanged } from "../lib/api.js";
 import { debounced, h, icon, show } from "../lib/dom.js";
 import { field, openDialog } from "../lib/dialog.js";
 import { moment } from "../lib/format.js";
@@ -9,6 +9,9 @@ import { t } from "../lib/texts.js";
 import { routineCard } from "./card.js";
 import { openExportAll } from "./export_all.js";
 import { openImport } from "./import.js";
+import { makeMine } from "./mine.js";
+
+const FILE_NAME = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}_ .-]*[\p{L}\p{N}\p{M}_])?$/u; // as the server has it
 
 /** Go to the editor of a script. */
 export function openScript(name) {
@@ -19,6 +22,7 @@ export async function openLibrary() {
   const own = h("div", { class: "routines" });
   const shipped = h("div", { class: "routines" });
   const bin = h("details", { class: "bin" });
+  let ownNames = new Set();
   const all = h("button", { type: "button", class: "plain", hidden: true, onclick: () => openExportAll().catch(failed) }, t("export_all"));
   const element = h(
     "div",
@@ -40,11 +44,12 @@ export async function openLibrary() {
     h("p", { class: "drop-hint", "aria-hidden": "true" }, t("drop_hint")),
   );
 
-  const actions = { makeMine, rename, duplicate, toBin };
+  const actions = { makeMine: copyShipped, rename, duplicate, toBin };
 
   async function refresh() {
     const found = await get("library");
     const mine = found.routines.filter((one) => one.is_own);
+    ownNames = new Set(mine.map((one) => one.name));
     all.hidden = mine.length < 2;
     show(own, mine.length ? mine.map((one) => routineCard(one, actions)) : h("p", { class: "empty" }, t("no_own_sessions")));
     show(shipped, found.routines.filter((one) => !one.is_own).map((one) => routineCard(one, actions)));
@@ -75,9 +80,9 @@ export async function openLibrary() {
     input.select();
   }
 
-  async function makeMine(routine) {
+  async function copyShipped(routine) {
     try {
-      openScript((await post("scripts", { from: routine.name })).name);
+      openScript((await makeMine(routine.name, routine.title)).name);
     } catch (error) {
       failed(error);
     }
@@ -85,8 +90,8 @@ export async function openLibrary() {
 
   async function duplicate(routine) {
     try {
-      const made = await post("scripts", { from: routine.name });
-      notice(t("duplicated", { name: made.name }), { action: { label: t("open"), run: () => openScript(made.name) } });
+      const made = await post("scripts", { from: routine.name, title: t("copy_of", { title: routine.title }) });
+      notice(t("duplicated", { name: made.title }), { action: { label: t("open"), run: () => openScript(made.name) } });
       await refresh();
     } catch (error) {
       failed(error);
@@ -94,17 +99,28 @@ export async function openLibrary() {
   }
 
   function rename(routine) {
-    const input = h("input", { required: true, maxlength: 80, autocomplete: "off", value: routine.name });
+    const input = (value) => h("input", { required: true, maxlength: 80, autocomplete: "off", value });
+    const [title, file] = [input(routine.title), input(routine.name)];
     openDialog({
       title: t("rename_title", { name: routine.title }),
-      content: field(t("file_name"), input, t("file_name_help")),
+      content: h("div", {}, field(t("title"), title), field(t("file_name"), file, t("file_name_help"))),
       acceptLabel: t("rename"),
       accept: async () => {
-        await post(`scripts/${part(routine.name)}/rename`, { name: input.value.trim() });
+        const name = file.value.trim();
+        if (name !== routine.name && ownNames.has(name)) throw new Error(t("name_taken", { name }));
+        if (!FILE_NAME.test(name)) throw new Error(t("name_invalid", { name }));
+        if (title.value.trim() !== routine.title) await retitle(routine, title.value.trim());
+        if (name !== routine.name) await post(`scripts/${part(routine.name)}/rename`, { name });
         await refresh();
       },
     });
-    input.select();
+    title.select();
+  }
+
+  async function retitle(routine, title) {
+    const { text, revision } = await get(`scripts/${part(routine.name)}`);
+    const edited = await post("edit", { name: routine.name, text, edits: [{ op: "rename", at: 0, name: title }] });
+    await put(`scripts/${part(routine.name)}`, { text: edited.text, revision });
   }
 
   async function toBin(routine) {
@@ -129,7 +145,7 @@ export async function openLibrary() {
 
   const again = debounced(() => refresh().catch(failed), 200);
   const stops = [scriptChanged.on(again), followedAgain.on(again)];
-  const stopDropping = takeDrops(element, (file) => openImport(refresh, file));
+  const stopDropping = takeDrops(element, (files) => openImport(refresh, files));
   await refresh();
   return {
     title: t("library_title"),
@@ -144,7 +160,7 @@ function takeDrops(element, take) {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
     element.classList.toggle("is-dropping", event.type === "dragover");
-    if (event.type === "drop" && event.dataTransfer.files.length) take(event.dataTransfer.files[0]);
+    if (event.type === "drop" && event.dataTransfer.files.length) take([...event.dataTransfer.files]);
   };
   const kinds = ["dragover", "dragleave", "drop"];
   for (const kind of kinds) document.addEventListener(kind, over);

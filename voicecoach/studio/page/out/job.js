@@ -12,10 +12,14 @@ export class JobRun {
   #id = null;
   #isClosed = false;
 
-  /** `path` is that of the job's calls, `result` the element that shows its progress and its errors. */
-  constructor(path, result) {
+  /**
+   * `path` is that of the job's calls, `result` the element that shows its progress and its errors, `cancelled` what is
+   * said of one that was cancelled.
+   */
+  constructor(path, result, cancelled = t("cancelled")) {
     this.path = path;
     this.result = result;
+    this.cancelled = cancelled;
   }
 
   /** Run a job, and return it when it is done; null where it failed or was cancelled, which is shown. */
@@ -30,7 +34,7 @@ export class JobRun {
       }
       if (job.state === "done") return job;
       if (job.state === "failed") this.#showError(job.error);
-      else show(this.result, h("p", { role: "status" }, t("cancelled")));
+      else show(this.result, h("p", { role: "status" }, this.cancelled));
     } catch (error) {
       this.#showError(error);
     } finally {
