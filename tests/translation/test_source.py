@@ -43,6 +43,9 @@ OTHER_EDGES = frozenset({
 """Texts of those modules that only the command line has."""
 
 
+MOST_WORDS_WITHOUT_A_STOP = 14
+
+
 def lines_of(name: str) -> list[str]:
     return [
         line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")
@@ -78,6 +81,8 @@ def is_covered(text: str, known: set[str]) -> bool:
 
 
 def is_shown(message: Message) -> bool:
+    if len(message.text.split()) > MOST_WORDS_WITHOUT_A_STOP and not re.search(r"[^\w\s'’-]", message.text):
+        return False  # words that a reader looks for
     return not message.module.startswith(LISTS) and message.form not in OTHER_EDGES
 
 
