@@ -22,7 +22,10 @@ SHOWN = (
     "pipeline/documents.py", "pipeline/load.py", "pipeline/look.py", "pipeline/own_voice.py", "pipeline/plan.py",
     "pipeline/unnamed_sides.py", "pipeline/voices.py", "export/formats.py", "export/write.py", "phone/sharing.py",
     "sound/beds/beds.py", "sound/decode.py", "sound/library.py", "sound/shaping.py", "store/atomic.py",
-    "voices/engines/recordings/recording.py", "voices/table.py",
+    "pipeline/file_options.py", "pipeline/library.py", "pipeline/phrases.py", "qr.py", "serving/addresses.py",
+    "voices/download/", "voices/engines/hibari.py", "voices/engines/kokoro.py", "voices/engines/pico.py",
+    "voices/engines/piper.py", "voices/engines/recordings/", "voices/engines/system/voice.py", "voices/rendering.py",
+    "voices/table.py",
 )  # fmt: skip
 """Modules whose texts the page shows."""
 
@@ -31,6 +34,7 @@ LISTS = (
     "script/near_settings.py", "script/printer.py", "script/sound_cues.py", "studio/call.py",
     "studio/lock.py", "studio/page.py", "importing/asides.py", "importing/labels.py", "importing/lines.py",
     "importing/readers/heads.py", "importing/readers/timer_words.py", "importing/rows.py", "importing/speakers.py",
+    "voices/engines/recordings/share.py",
 )  # fmt: skip
 """Modules with words that are looked for, with what only the command line or a program has, and with the guide."""
 
@@ -47,9 +51,9 @@ MOST_WORDS_WITHOUT_A_STOP = 14
 
 
 def lines_of(name: str) -> list[str]:
-    return [
-        line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")
-    ]
+    """Return the lines of a file of this folder; a line end within a text is written ``\\n``."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("//")]
 
 
 NO_TEXTS = lines_of("no_texts.txt")
