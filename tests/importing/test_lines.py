@@ -49,6 +49,9 @@ PAUSES = {
         "Rechterduim [short pause] wijsvinger [short pause] middelvinger [short pause] pink."
     ),
     "Du gehst im Wald. …\nDu hörst die Vögel.": "Du gehst im Wald. [short pause] Du hörst die Vögel.",
+    "Breathe in... (count of 4)\nHold... (count of 4)": "Breathe in... [pause 4s]\nHold... [pause 4s]",
+    "Beobachte deinen Atem. – 1 Min. Stille –": "Beobachte deinen Atem. [pause 1m]",
+    "Rien ne bouge. *** 20 secondes *** Reviens.": "Rien ne bouge. [pause 20s] Reviens.",
     "Breathe out with a whoosh. 8 sec.": "Breathe out with a whoosh. [pause 8s]",
     "Schau sie an. --- 30 Sek. ---\nRieche an ihr. --- 15 Sek. ---": (
         "Schau sie an. [pause 30s]\nRieche an ihr. [pause 15s]"

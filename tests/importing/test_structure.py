@@ -129,6 +129,24 @@ ABOUT = {
     "Calm\n\nLie down.\n\nRest.\n\nIf you liked this post, subscribe to my newsletter.\n\nTags: #rest #calm": (
         "Calm", "Lie down.|Rest."
     ),
+    "Hypnose\nSkript: Dr. R. Sommer, 2021\nSprechweise: langsam, tief\n\nDein Körper wird schwer.\n\nSchlaf gut.": (
+        "Hypnose", "Dein Körper wird schwer.|Schlaf gut."
+    ),
+    "Calm Corner: The Bear\nYear 1\n\nBefore you start: ask the children to find a space.\n\n"
+    "You are a bear.\n\nYawn.": (
+        "Calm Corner: The Bear", "You are a bear.|Yawn."
+    ),
+    "Rest\n\n%% draft 3 %%\n\nLie down.\n\nRest.\n\nPlease do this twice a day.\n\nRelated: Sleep": (
+        "Rest", "Lie down.|Rest."
+    ),
+    "De egel\nEen verhaal voor kleuters door juf Anke\n\nDe egel sliep. Alles was stil.\n\n"
+    "Vragen na het verhaal: Waarom?": (
+        "De egel", "De egel sliep. Alles was stil."
+    ),
+    "# Metta\n\n**Ablauf:** Metta, Austausch\n\n## Metta (10')\n- Möge ich glücklich sein.\n\n"
+    "## Austausch (15')\n- Wie war es?": (
+        "Metta", "## Metta|Möge ich glücklich sein."
+    ),
 }  # fmt: skip
 
 SPOKEN = [
@@ -229,6 +247,11 @@ EXERCISES = {
     "| Twist | 30 s | swap sides | Turn slowly. |": (
         "## Twist|- hold: 30s|Turn slowly."
     ),
+    "Schulter\n\nPendeln\nWiederholungen: 15, Sätze: 2\nDer Arm hängt.\n\nWand\n"
+    "Halten: 10 Sek., Wiederholungen: 8\nGeh hoch.": (
+        "## Pendeln|- reps: 15|- sets: 2|Der Arm hängt.|## Wand|- hold: 10s|- reps: 8|Geh hoch."
+    ),
+    "Here's a script:\n\n# Rest\n\n| Time | Script |\n|---|---|\n| 0:00 | Rest. |\n\nWould you like more?": "Rest.",
     "# Kalm\n\n> [!info] Nodig\n> Deken\n\nGa liggen.\n\nAdem uit.\n\nVoel je rug.\n\nKom terug.\n\n"
     "- [ ] Opname sturen": (
         "Ga liggen.|Adem uit.|Voel je rug.|Kom terug."

@@ -9,6 +9,7 @@ from dataclasses import replace
 from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.figures import HOW_OFTEN
 from voicecoach.importing.for_leader import is_for_leader, lines_for_leader
 from voicecoach.importing.labels import is_fact_key, split_fact
 from voicecoach.script.direction_words import LISTENER, folded
@@ -27,7 +28,9 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
+    r"©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
+    r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte "
+    r"vorbehalten|"
     r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
     r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
@@ -50,7 +53,7 @@ _STREET = re.compile(
 )
 _FOR_WHOM = re.compile(
     r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
-    r"everyone|ages?|aged|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
+    r"everyone|ages?|aged|kleuters|peuters|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
     r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"
     r"principianti|crianças|iniciantes)\b",
     re.IGNORECASE,
@@ -76,6 +79,8 @@ _READING = re.compile(
     r"à lire à (?:voix haute|haute voix)|da leggere ad alta voce|para ler em voz alta)\b"
     r"|\b(?:numbers|zahlen|ziffern|getallen|cijfers|números|nombres|chiffres|numeri)\b.{0,20}\b(?:brackets|"
     r"parenthes[ei]s|klammern?|haakjes|paréntesis|parenthèses|parentesi|parênteses)\b"
+    r"|^how to (?:use|read|record) (?:this|the)\b|^(?:so (?:nutzen|lesen|verwenden)|anwendung|gebrauch)\b.{0,40}:|"
+    r"^(?:cómo usar|comment utiliser|come usare|como usar|hoe gebruik)\b"
     r"|\b(?:bei|nach|zwischen) (?:jede[mrn]?|den|allen) (?:punkt\w*|absatz|absätzen|zeichen|sternchen|strich\w*|satz|"
     r"sätzen)|\bbij (?:elk|elke|ieder|iedere) (?:punt\w*|alinea|teken|sterretje|streep\w*|zin)\b"
     r"|\b(?:\d+\s?(?:-|–|to)\s?)?\d+\s*(?:seconds?|s) (?:pause )?between (?:each|every|sentences|lines|paragraphs)\b",
@@ -139,6 +144,27 @@ _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
+_OFTEN = re.compile(
+    r"\d\s?(?:[x×]|times|mal|veces|fois|volte|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|"
+    r"täglich",
+    re.IGNORECASE,
+)
+_BESIDE_DOSAGE_TEXT = (
+    "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "
+    "programme "
+    "program aim for frequency and at least about once twice bitte üben übe mach mache machen führen sie aus "
+    "durchführen "
+    "wiederholen wiederhole alle diese die das übung übungen programm mindestens etwa graag doe doen oefen oefenen "
+    "herhaal deze "
+    "alle de oefening oefeningen minstens por favor haz haga realiza realice repite repita hacer practica practique "
+    "estos los "
+    "todos ejercicios al menos faites fais faire à répétez répéter ces les tous exercices au moins pratiquez fai "
+    "fate fare "
+    "ripeti ripetere esegui eseguire questi gli tutti esercizi almeno faça fazer repita repetir pratique estes os "
+    "exercícios "
+    "pelo menos in of den den"
+)
+_BESIDE_DOSAGE = frozenset(folded(_BESIDE_DOSAGE_TEXT).split())
 _MOST_WORDS = 16
 _MOST_WORDS_OF_DATE = 6
 _MOST_WORDS_OF_QUESTION = 2
@@ -161,6 +187,14 @@ def is_postal_address(text: str) -> bool:
     is_short = len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text)
     is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
     return is_short and not is_spoken and _STREET.search(text) is not None
+
+
+def is_dosage(text: str) -> bool:
+    """Return whether a sentence only tells how often a day or week to practise: "Please do these twice a day."."""
+    found = HOW_OFTEN.search(text)
+    left = re.findall(r"[^\W\d_]+", folded(text[: found.start()] + text[found.end() :])) if found else []
+    is_often = found is not None and _OFTEN.search(found[0]) is not None
+    return is_often and not set(left) - _BESIDE_DOSAGE and text.strip()[-1:] not in "?:"
 
 
 def sentences_of(text: str) -> list[str]:
@@ -233,6 +267,8 @@ def _why_about(text: str, *, is_top: bool) -> str:
     has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT
     if has_right or (all(told) and not all(map(_is_question, parts))):
         return "an address or a copyright line"
+    if is_dosage(words):
+        return "how often, which is not spoken"
     if is_around_text(words):
         return "not part of the text"
     if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(words):
@@ -255,9 +291,11 @@ def _is_question(text: str) -> bool:
 def _without_contacts(block: TextBlock | Item) -> Iterator[Block]:
     """Take the sentences with an address out of a paragraph: "Open your eyes. Visit www.calm.example for more."."""
     parts = sentences_of(block.text) if "\n" not in block.text else [block.text]
-    told = [part for part in parts if is_contact(part) or _is_question(part)] if len(parts) > 1 else []
-    if any(map(is_contact, told)):
+    told = (
+        [part for part in parts if is_contact(part) or _is_question(part) or is_dosage(part)] if len(parts) > 1 else []
+    )
+    if any(is_contact(part) or is_dosage(part) for part in told):
         yield replace(block, text=" ".join(part for part in parts if part not in told))
-        yield Note(" ".join(told), block.line, "unsure: it looks like an address")
+        yield Note(" ".join(told), block.line, "unsure: it looks like an address, or how often to practise")
     else:
         yield block

@@ -10,7 +10,8 @@ from voicecoach.importing.labels import is_chat_before, names_session
 from voicecoach.script.direction_words import LISTENER, folded
 
 _LABELLED = re.compile(
-    r"[\W_]*(?:tags?|keywords?|labels?|schlagw[oö]rter|schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
+    r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|labels?|schlagw[oö]rter|"
+    r"schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
     r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
     r"catégories?|rubrik|"
     r"next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
@@ -19,9 +20,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"[\W_]*(?:posted by|submitted by|see also|see:|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
+    r"[\W_]*(?:posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
-    r"lire aussi|leggi anche|leia (?:também|mais)|related:|back to top|nach oben|"
+    r"lire aussi|leggi anche|leia (?:também|mais)|back to top|nach oben|"
     r"print this|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this|on)|pin (?:this|it)|"
     r"\d+ min(?:ute)?s? read|\d+ (?:likes?|upvotes|comments?|points?|views)\b|gefällt \d|"
     r"last edited|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière modification)\b",

@@ -12,11 +12,14 @@ from voicecoach.importing.block_heads import with_block_heads
 from voicecoach.importing.document import (
     Block,
     Document,
+    Exercise,
     Heading,
+    Item,
     Note,
     Rule,
     TableRow,
     TextBlock,
+    TimedCue,
 )
 from voicecoach.importing.exercise_blocks import with_exercises
 from voicecoach.importing.facts import (
@@ -86,7 +89,8 @@ def _titled(heading: Heading) -> Heading:
 
 def _without_chat(blocks: list[Block]) -> list[Block]:
     """Turn the offers below a script that a language model wrote, and tips for its reader, into notes."""
-    texts = [index for index, block in enumerate(blocks) if isinstance(block, TextBlock)]
+    spoken = (TextBlock, Item, TableRow, TimedCue, Exercise)
+    texts = [index for index, block in enumerate(blocks) if isinstance(block, spoken)]
     for index in reversed(texts[1:]):
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_after(block.text):

@@ -19,7 +19,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
-from voicecoach.importing.exercises import read_circuit, read_exercise, read_group, read_rounds
+from voicecoach.importing.exercises import is_exercise_name, read_circuit, read_exercise, read_group, read_rounds
 from voicecoach.importing.facts import is_figure_key
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
@@ -158,6 +158,11 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
     if rounds is not None:
         return rounds, 0
     first, _, rest = text.partition("\n")
+    if _is_name(block, below):
+        named, taken = _with_figures_below(Exercise(text.strip(" :*_"), line, text, is_listed=True), below)
+        if named.sets or named.reps:
+            told = _how_to_below(below[taken : taken + 1], below[taken - 1].line)
+            return (replace(named, texts=(told,)) if told else named), taken + bool(told)
     found = read_exercise(first.replace("**", ""), line, is_listed=is_listed)
     if found is None:
         sheet_item = read_sheet_item(first, rest, line) if rest and isinstance(block, Item) else None
@@ -186,6 +191,15 @@ def _with_sheets(blocks: list[Block]) -> Iterator[Block]:
             yield found or block
         else:
             yield block
+
+
+def _is_name(block: Block, below: list[Block]) -> bool:
+    """Return whether a line can be the name of an exercise, whose figures are in the line right below."""
+    if not isinstance(block, TextBlock) or not below or not isinstance(below[0], TextBlock | Item):
+        return False
+    words = block.text.strip(" :*_")
+    is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
+    return is_name and below[0].line == block.line + 1 and figures_alone(below[0].text) is not None
 
 
 def _rounds_of(text: str, line: int) -> Rounds | None:

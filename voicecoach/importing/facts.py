@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedCue,
 )
+from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import (
     is_fact_key,
     is_for_reader,
@@ -93,7 +94,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             if level and block.level > level and not is_tips:
                 yield Note(block.text, block.line)
                 continue
-            level = block.level if is_notes_heading(block.text) else 0
+            level = block.level if is_notes_heading(heading_parts(block.text)[0]) else 0
             is_tips = False
             yield Note(block.text, block.line, "notes for the reader begin") if level else block
         elif is_tips and not isinstance(block, Item | Note):

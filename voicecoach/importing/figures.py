@@ -19,8 +19,10 @@ _UNIT = (
 )
 _WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 _D = (
-    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
-    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
+    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|"
+    rf"\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
+    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|"
+    r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
 )
 _TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 _SETS = (
@@ -38,22 +40,27 @@ _REPS = (
     r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
 )
 _HOLD = (
-    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|aguante|"
-    r"tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|mantenha|"
+    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
+    r"aguante|"
+    r"tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
+    r"mantenha|"
     r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
     r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time)"
 )
 _REST = (
     r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
-    r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|intervalo|"
+    r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|"
+    r"intervalo|"
     r"rust|pauze|relax(?:ing|ar|e)?|relaj(?:ar|a|e|arse|ese)|descans[ae]|relâche[rz]?|repose[rz]|rilassa(?:re|ti)?|"
     r"rilascia(?:re)?|riposa(?:te|ti)?|entspannen?|locker lassen|ontspan(?:nen)?)\.?"
 )
 _LIMB = (
-    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|pied[ei]|"
+    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
+    r"pied[ei]|"
     r"mani|pés?|mãos?|voet|"
-    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|brazos?|côtés?|"
+    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
+    r"brazos?|côtés?|"
     r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
 _EACH = (
@@ -68,7 +75,8 @@ _SIDES = re.compile(
     rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|"
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|"
+    rf"/\s*{_LIMB}\b|"
     r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
 )
@@ -125,7 +133,7 @@ _ONLY_REPS = re.compile(
     rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(
+HOW_OFTEN = re.compile(
     rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{_TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
@@ -199,7 +207,7 @@ ROUNDS = re.compile(
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
     rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in "
     rf")?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
-    r"|rounds?\s*[:=]\s*(?P<count2>\d{1,3})",
+    r"|(?:rounds?\s*[:=]|[x×])\s*(?P<count2>\d{1,3})[.!]?",
     re.IGNORECASE,
 )
 """A line such as "Repeat 3 times"."""
@@ -281,8 +289,8 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides."""
     figures = Figures(text)
-    if often := _HOW_OFTEN.search(text):  # twice a day
-        figures.take(_HOW_OFTEN)
+    if often := HOW_OFTEN.search(text):  # twice a day
+        figures.take(HOW_OFTEN)
         figures.notes.append(often[0].strip("() "))
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])

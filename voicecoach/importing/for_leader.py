@@ -44,7 +44,11 @@ _GIVEN = re.compile(
 _TALK_AFTER = re.compile(
     r"[\W_]*(?:discuss(?:ion)?|talk about|debrief|follow-?up|gespräch|besprechung|austausch|reflexion|nabespreken|"
     r"nabespreking|gesprek|debate|puesta en común|conversación|échange|discussion|condivisione|discussione|conversa|"
-    r"partilha)\b[^:.!?]{0,30}:",
+    r"partilha|(?:discussion |talking )?questions? (?:after|about|for|to ask)|vragen (?:na|over|bij)|fragen (?:zu|"
+    r"zur|zum|nach|an)|"
+    r"preguntas (?:para|sobre|después)|questions (?:après|sur|à poser)|domande (?:per|dopo|su)|perguntas (?:para|"
+    r"sobre|depois))"
+    r"\b[^:.!?]{0,30}:",
     re.IGNORECASE,
 )
 _LEADER = re.compile(
@@ -58,6 +62,21 @@ _LEADER = re.compile(
 )
 _MOST_LABELLED = 2
 _LEAST_UNLABELLED = 3
+_ASKS_ALOUD = re.compile(
+    r"(?:ask|frag(?:e|en|t)?|vraag|pregunta|demande[rz]?|chiedi|pergunte)\b[^.!?]{0,30}:", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|"
+    r"afterwards?|"
+    r"beforehand|at the (?:start|beginning|end)|after the (?:session|reading|story|exercise)|preparation|set-?up|"
+    r"follow-?up|"
+    r"vorher|vorab|vor (?:dem )?beginn|zu beginn|zum (?:ab)?schluss|am ende|danach|anschließend|nachher|vorbereitung|"
+    r"vooraf|van tevoren|na afloop|achteraf|tot slot|voorbereiding|antes de (?:empezar|comenzar)|al final|después|"
+    r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
+    r"cominciare)|"
+    r"alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
+    re.IGNORECASE,
+)
 _POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())
 """German words that address the listener, and mean "they" as well."""
 _NOBODY = LISTENER - _POLITE
@@ -78,6 +97,11 @@ def is_for_leader(text: str) -> bool:
         return False
     if _TALK_AFTER.match(text):
         return True
+    if (when := _WHEN.match(text)) is not None:
+        text = text[when.end() :]
+        words = re.findall(r"[^\W\d_]+", folded(text))
+        if _ASKS_ALOUD.match(text) or (_OTHERS.search(text) and _NOBODY.isdisjoint(words)):
+            return True
     if not _NOBODY.isdisjoint(words):
         return False
     return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or _GIVEN.match(text) is not None

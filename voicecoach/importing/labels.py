@@ -12,7 +12,8 @@ _SPEAKERS = (
     "anleiter anleiterin "
     "kursleiter kursleiterin lehrer lehrerin therapeut therapeutin narrador narradora voz locutor locutora guía "
     "instructora profesor profesora terapeuta narrateur narratrice voix guide instructeur professeur thérapeute "
-    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
+    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora "
+    "guia "
     "verteller vertelster stem begeleider begeleidster docent instructrice spreker operatore operatrice ipnotista "
     "hipnotizador hipnotizadora hipnotista sophrologue sofrólogo sofrologo conduttore conduttrice facilitador "
     "facilitadora facilitatore facilitatrice animateur animatrice"
@@ -28,20 +29,25 @@ _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
 )
 _TEXT_BEFORE = re.compile(
-    r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
-    r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|__)?\s*(?=\S)",
+    r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|"
+    r"consigne|"
+    r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|"
+    r"__)?\s*(?=\S)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
 _SOUND = re.compile(
-    r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|geluid|"
-    r"efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
+    r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
+    r"geluid|"
+    r"efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
+    r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
     re.IGNORECASE,
 )
 _PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", re.IGNORECASE)
 _FACT = re.compile(
-    r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
+    r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|"
+    r"(?P=mark)\s*:)\s*(?P<value>.*)"
 )
 _WHEN_TO_USE = re.compile(
     r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
@@ -66,7 +72,8 @@ _RECORDING_WORDS_TEXT = (
 )
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _TEXT_LABEL = re.compile(
-    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
+    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|"
+    r"guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:\s+\w+)?\s*:\W*",
     re.IGNORECASE,
@@ -81,6 +88,12 @@ _NOTES_HEADING = re.compile(
     r"tecniche|per .+)|"
     r"instruções\s+(?:tts|de voz|para .+)|instructies? (?:tts|voor .+)|metadata|metadaten|"
     r"notes?(?:\s+(?:for|on)\s+.+)?|"
+    r"(?:group |class )?(?:discussion|sharing|debrief(?:ing)?|de-?brief)(?: questions)?|reflection questions|"
+    r"journal(?:l?ing)? prompts?|"
+    r"austausch(?:runde)?|nachbesprechung|gesprächsrunde|(?:na)?bespreking|nagesprek|puesta en común|échanges?|"
+    r"partage|"
+    r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|what you "
+    r"need|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
     r"sources?|references|credits|"
     r"quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
@@ -108,7 +121,8 @@ _CHAT_HERE = re.compile(
 _CHAT_WORDS = re.compile(
     r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
-    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
+    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|"
+    r"respirazione|"
     r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
     re.IGNORECASE,
 )
@@ -118,7 +132,8 @@ _CHAT_AFTER = re.compile(
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
     r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
-    r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
+    r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|"
+    r"genero|"
     r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
     r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
     r"laat me weten)\b.*",
@@ -126,26 +141,31 @@ _CHAT_AFTER = re.compile(
 )
 _TIP = re.compile(
     r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
-    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
+    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
+    r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
     r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
     r"feedback|(?:tras|después de) la sesión|dopo la s(?:essione|eduta)|após a sessão|na de sessie|after the session|"
     r"nach der sitzung)\b[^:.!?]{0,30}:",
     re.IGNORECASE,
 )
 _TIPS_HEAD = re.compile(
-    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|dicas?|"
+    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|"
+    r"dicas?|"
     r"not[ae]s?|hinweise?|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaciones|observações|osservazioni|"
-    r"recomendaciones|recommandations|raccomandazioni|recomendações|empfehlungen|aanbevelingen)(?:\s[^\W\d_]+){0,3}[\W_]*",
+    r"recomendaciones|recommandations|raccomandazioni|recomendações|empfehlungen|"
+    r"aanbevelingen)(?:\s[^\W\d_]+){0,3}[\W_]*",
     re.IGNORECASE,
 )
 
 _FOR_READER = re.compile(
     r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
-    r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|aanwijzing(?:en)?)\s+"
+    r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
+    r"aanwijzing(?:en)?)\s+"
     r"(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
     r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
-    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
+    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|"
+    r"lector)a?\b|"
     r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
     re.IGNORECASE,
 )

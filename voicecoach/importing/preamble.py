@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from voicecoach.importing.about_text import is_about_session, is_reading_instruction
+from voicecoach.importing.about_text import is_about_session, is_reading_instruction, sentences_of
 from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.exercises import read_exercise
@@ -42,6 +42,9 @@ _SAYS = frozenset(
 )
 """Words of a line that may be spoken, though it has no stop: greetings, what a session asks for first, and verbs."""
 
+_TEXT_KEYS = frozenset(["text", "texte", "texto", "testo", "tekst", "script", "skript", "guion", "guión", "roteiro"])
+_ARTICLE = re.compile(r"(?:an?|eine?|een|une?|uno|una|um|uma)\s", re.IGNORECASE)  # A story for the evening
+_ABBREVIATED = re.compile(r"\b(?:[A-ZÀ-Ý]|Dr|Prof|Dipl|ca|Min|min|Nr|Kl)\.(?:\s|-|$)")
 _STOP = re.compile(r"[.!?…:,;][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"\n|[^\W\d_]{3}[.!?…][\"'”’»]*\s")
 _ENDS = re.compile(r"(?:[.!?…:;][\"'”’»)\]*_]*|[)\]*_>~/|–—-])\s*$")
@@ -53,6 +56,9 @@ _MOST_LOOKED_AT = 200
 _LEAST_FOLLOWING = 2
 _LEAST_STOPPED = 0.6
 _LEAST_FACTS = 2
+_MOST_WORDS_OF_KEY = 3
+_MOST_WORDS_OF_NAME = 6
+_NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w+ \w")  # Calm Corner: The Sleepy Bear
 _LEAST_LENGTH_MS = 2 * MINUTE_MS
 
 
@@ -92,10 +98,21 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
     for at, block in enumerate(blocks):
         if isinstance(block, Note | Rule) or (isinstance(block, Heading) and block.level == 1):
             continue
-        if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES or _is_speech(_words(block)):
+        if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES:
+            break
+        words = _words(block)
+        if _is_speech(words) and (tops or not _names_session(words)):
+            if tops and figures_alone(words) is not None:
+                tops.pop()  # the name of an exercise
             break
         tops.append(at)
     return tops
+
+
+def _names_session(words: str) -> bool:
+    """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
+    is_verb = not _SAYS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    return len(words.split()) <= _MOST_WORDS_OF_NAME and not is_verb and is_title(words) and names_text(words)
 
 
 def _words(block: Block) -> str:
@@ -107,16 +124,30 @@ def _is_speech(words: str) -> bool:
     if is_for_leader(words) or is_byline(words) or is_reading_instruction(words) or is_about_session(words):
         return False
     texts = re.findall(r"[^\W\d_]+", folded(words))
+    if figures_alone(words) is not None:
+        return True
+    if _is_fact(words) and _ABBREVIATED.search(words):
+        return False
     if not texts or len(words.split()) > _MOST_WORDS or _STOP.search(words) or _SENTENCE.search(words):
         return True
-    fact = split_fact(words)
-    if fact is not None and not without_speaker(words)[1] and LISTENER.isdisjoint(texts):
+    if _is_fact(words):
         return False
     is_asked = texts[0] in _SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
     is_asked = is_asked or not _SAYS.isdisjoint(texts[1:3])
     bare = _BRACKET_BEHIND.sub("", words)
     is_other = read_exercise(bare, 1, is_listed=True) is not None or bool(without_speaker(words)[1])
     return is_asked or is_other or any(_is_direction(one) for one in _BRACKET.findall(words))
+
+
+def _is_fact(words: str) -> bool:
+    """Return whether a line has a key and a value, and asks for nothing: "Room: 1.04", "Script: Dr R. Sommer, 2021"."""
+    fact = split_fact(words)
+    if fact is None or not fact[1] or len(fact[0].split()) > _MOST_WORDS_OF_KEY:
+        return False
+    speaker = without_speaker(words)[1].strip(" :*_").lower()
+    texts = re.findall(r"[^\W\d_]+", folded(fact[1]))
+    is_asked = not texts or texts[0] in _SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
+    return not is_asked and (not speaker or speaker in _TEXT_KEYS)
 
 
 def _is_direction(words: str) -> bool:
@@ -134,17 +165,20 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
         is_figure = read_exercise(text, 1, is_listed=True) is not None or figures_alone(text) is not None
         figures += is_figure
         stopped += not is_figure and _ENDS.search(text) is not None
-    return len(texts) >= _LEAST_FOLLOWING and stopped >= _LEAST_STOPPED * (len(texts) - figures)
+    count = len(texts) if len(texts) > 1 else sum(len(sentences_of(text)) for text in texts)
+    return count >= _LEAST_FOLLOWING and stopped >= _LEAST_STOPPED * (len(texts) - figures)
 
 
 def _facts(blocks: Sequence[Block], tops: Sequence[int]) -> set[int]:
     """Return the places of lines such as "Room: 1.04", where two or more stand together."""
     facts = set()
     for at in tops:
-        fact = split_fact(_words(blocks[at]))
-        if fact is not None and fact[1] and len(fact[0].split()) < 3 and not names_text(fact[0]):  # noqa: PLR2004
+        words = _words(blocks[at])
+        fact = split_fact(words)
+        is_title_of_two = at == tops[0] and _NAMED.match(words)
+        if _is_fact(words) and fact is not None and not is_title_of_two and not names_text(fact[0]):
             facts.add(at)
-    return facts if len(facts) >= _LEAST_FACTS else set()
+    return facts if len(facts) >= _LEAST_FACTS else {at for at in facts if _ABBREVIATED.search(_words(blocks[at]))}
 
 
 def _is_about(words: str) -> bool:
@@ -158,8 +192,10 @@ def _title_of(blocks: Sequence[Block], free: Sequence[int], tops: Sequence[int])
     if len(free) == 1 and len(tops) > 1 and _words(blocks[free[0]]).isupper():
         return free[0]
     words = {at: _BRACKET_BEHIND.sub("", _words(blocks[at])) for at in free}
-    titles = [at for at in free if is_title(words[at]) and not is_about_session(_words(blocks[at]))]
-    return next((at for at in titles if names_text(words[at])), next(iter(titles), None))
+    named = [at for at in free if is_title(words[at]) or (at == tops[0] and _NAMED.match(words[at]))]
+    titles = [at for at in named if not is_about_session(_words(blocks[at]))]
+    naming = (at for at in titles if names_text(words[at]) and not _ARTICLE.match(words[at]))
+    return next(naming, next(iter(titles), None))
 
 
 def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None) -> bool:

@@ -188,6 +188,8 @@ def speech_of_row(row: TableRow) -> RowParts | None:
     spoken = next((columns.index(kind) for kind in ("text", "hint") if kind in columns), None)
     if spoken is None:
         return None
+    if not re.search(r"\w", row.cells[spoken]):  # a bar too many moves the words
+        spoken = max(range(len(row.cells)), key=lambda at: len(row.cells[at]))
     clock = next((cell for cell in row.cells if _CLOCK.fullmatch(cell)), "")
     others = [cell for at, cell in enumerate(row.cells) if at != spoken and re.search(r"\w", cell) and cell != clock]
     return RowParts(row.cells[spoken], clock, tuple(others))

@@ -133,7 +133,8 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
-        if pause is None and text[: sentence.start()].rstrip()[-1:] in _STOPS and LENGTH_ONLY.fullmatch(sentence[0]):
+        is_length = sentence[0].lstrip()[:1].isdigit() and LENGTH_ONLY.fullmatch(sentence[0]) is not None
+        if pause is None and is_length and text[: sentence.start()].rstrip()[-1:] in _STOPS:
             length = read_pause(sentence[0], language)  # "Breathe out. 8 sec."
             pause = length if 0 < _high_ms(length) <= _LONGEST_SENTENCE_MS else None
         # "Pause for 2 seconds." tells the listener what to do.

@@ -20,7 +20,9 @@ _FACT_WORDS_TEXT = (
     "benefícios voordelen variables customization contraindications kontraindikationen contraindicaciones "
     "patient patientin paciente paziente patiënt physiotherapist physiotherapeut physiotherapeutin fisioterapeuta "
     "kinésithérapeute fysiotherapeut praxis praktijk phone tel email nb revised "
-    "contre-indications controindicazioni contraindicações contra-indicaties statut status id"
+    "contre-indications controindicazioni contraindicações contra-indicaties statut status id "
+    "ablauf aufbau sprechweise agenda outline overview structure estructura déroulement struttura estrutura verloop "
+    "opbouw"
 )
 FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())
 """First or last words of a key such as ``Target audience:``, in seven languages."""

@@ -64,8 +64,9 @@ _NAMED = re.compile(
 _KIND_OF_TEXT = re.compile(
     r"\b(?:\w*yoga|nidra|tai ?chi|qi ?gong|pilates|hiit|tabata|workout|\w*training|treino|allenamento|entrenamiento|"
     r"entraînement|\w*hypnos[ei]\w*|hipnos[ie]s|ipnosi|autohipnosis|story|geschichte|märchen|cuento|histoire|conte|"
-    r"storia|história|conto|verhaal|\w*übung|\w*oefening|programm?|programa|programme|programma|body ?scan|affirm\w+|"
-    r"afirma\w+|visuali[sz]\w+|training)\b",
+    r"storia|história|conto|verhaal|\w*übung|\w*oefening|\w*programm?|programa|programme|programma|body ?scan|"
+    r"affirm\w+|"
+    r"afirma\w+|visuali[sz]\w+)\b",
     re.IGNORECASE,
 )
 _TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
