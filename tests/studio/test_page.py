@@ -34,6 +34,10 @@ Breathe in. [2s]
 
 Done.
 """
+MARKS = """
+library routine make-mine new import text cards step step-up step-down hear player timeline position length problems fix
+voice pace level fit bed bed-level pauses undo redo saved export format record recorded phone
+"""
 HOSTILE = """# <img src=x onerror="document.hurt=1">
 
 - voice: tone
@@ -299,7 +303,8 @@ def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(
     page.wait("document.querySelector('.takes li').textContent.startsWith('✓')")
     assert (folders.home() / "voices" / "me" / "1.wav").read_bytes()[:4] == b"RIFF"
     page.click("#tab-export")
-    page.click("#panel-export button.main")
+    page.click("[data-test=export]")
+    page.one("[data-test=download]")
     page.click(".export-result .actions button")
     page.wait("document.querySelector('.verified .fine')")
     assert (folders.home() / "exports" / "mine.mp3").stat().st_size > 10_000
@@ -310,13 +315,16 @@ def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(
     )
 
 
-def test_axe_finds_nothing_in_any_view(page: Page) -> None:
+def test_axe_finds_nothing_in_any_view_and_programs_find_their_marks(page: Page) -> None:
     axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
     source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    marks: set[str] = set()
     page.open()
     page.run(source)
 
     def check(view: str, seen: str = "main") -> None:
+        page.run(f"document.querySelectorAll('{seen} details').forEach((one) => (one.open = true))")
+        marks.update(page.value("[...document.querySelectorAll('[data-test]')].map((one) => one.dataset.test)"))
         run = f"const done = arguments[0]; axe.run({seen!r}, {{resultTypes: ['violations']}}).then(done, done)"
         found = page.driver.execute_async_script(run)  # type: ignore[no-untyped-call]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], view
@@ -332,6 +340,7 @@ def test_axe_finds_nothing_in_any_view(page: Page) -> None:
     check("own voice", "#panel-own")
     page.click("#tab-export")
     check("file", "#panel-export")
+    assert set(MARKS.split()) - marks == set()
 
 
 def test_a_thousand_steps_stay_usable(page: Page) -> None:

@@ -96,6 +96,7 @@ def test_every_setting_of_the_language_has_its_help_and_its_limits(page: Client)
     assert (settings["pace", False]["least"], settings["pace", False]["most"]) == (0.5, 2)
     assert settings["guidance", False]["values"] == ["full", "brief", "names", "chimes"]
     assert settings["hold", False]["unit"] == "s"
+    assert [settings[key, False]["option"] for key in ("pitch", "pause factor", "pauses")] == ["pitch", "pauses", None]
     assert settings["cue", False]["is_spoken"]
     assert settings["wording", True]["argument"] == {"form": "half", "example": "half"}
     assert all(one["help"] and one["example"] and one["scope"] for one in found["settings"])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicecoach.api.session import SessionOptions
 from voicecoach.script.actions import ACTION_NAMES
 from voicecoach.script.codec import SIGNALS
 from voicecoach.script.guide import action_help, guide_text
 from voicecoach.script.phrases import SESSION_VARIABLES, STEP_VARIABLES
 from voicecoach.script.settings import TABLE
 from voicecoach.script.spec import Spec, StepKind, ValueForm
+
+_OPTIONS = {name: name for name in SessionOptions.__annotations__ if name != "pauses"} | {"pause factor": "pauses"}
+"""The options of a session by the keys of their settings; the setting ``pauses`` has lengths, the option a factor."""
 
 __all__ = ["ScriptLanguage", "SettingForm", "ValueForm", "language"]
 
@@ -32,6 +36,7 @@ class SettingForm:
         is_repeatable: Whether it may be given several times.
         is_bare: Whether it is its key alone, without a value.
         is_old: Whether another setting says the same in a newer form.
+        option: The option of a session that wins over it; empty for none.
         entry: The way to enter its value on a page.
     """
 
@@ -48,6 +53,7 @@ class SettingForm:
     is_repeatable: bool
     is_bare: bool
     is_old: bool
+    option: str
     entry: ValueForm
 
 
@@ -102,6 +108,7 @@ def _form(spec: Spec[object]) -> SettingForm:
         is_repeatable=spec.repeatable,
         is_bare=spec.is_bare,
         is_old=spec.canonical is not None,
+        option=_OPTIONS.get(spec.key, "") if spec.argument is None else "",
         entry=spec.codec.entry,
     )
 

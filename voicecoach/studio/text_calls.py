@@ -72,6 +72,7 @@ def _setting(form: SettingForm) -> dict[str, object]:
         "is_repeatable": form.is_repeatable,
         "is_bare": form.is_bare,
         "is_old": form.is_old,
+        "option": form.option or None,
         "values": entry.words,
         "least": entry.least,
         "most": entry.most,

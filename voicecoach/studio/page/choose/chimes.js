@@ -4,13 +4,11 @@ import { h, icon } from "../lib/dom.js";
 import { t } from "../lib/texts.js";
 import { section } from "./rows.js";
 
-const SIGNALS = ["begin", "end", "half", "switch"];
-
-/** Return the section of the chimes. */
-export function chimeSection(editor, choices, chimes) {
+/** Return the section of the chimes; `signals` are those of the language. */
+export function chimeSection(editor, choices, chimes, signals) {
   const play = (name) => editor.snippets.play(`/api/sounds/chimes/${encodeURIComponent(name)}.wav`);
   const hears = h("div", { class: "chimes" }, chimes.map(({ name }) => h("button", { type: "button", onclick: () => play(name) }, icon("speaker"), name)));
-  const rows = choices.isWritten ? SIGNALS.map((signal) => signalRow(choices, signal, chimes, play)) : [];
+  const rows = choices.isWritten ? signals.map((signal) => signalRow(choices, signal, chimes, play)) : [];
   return section(t("setting_chimes"), hears, ...rows);
 }
 

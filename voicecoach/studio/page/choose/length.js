@@ -14,7 +14,8 @@ export class LengthPart {
   #isOld = false;
   #previewed = null;
   #ask = debounced(() => this.#asked(), ASKED_AFTER_MS);
-  #stop;
+  #stops;
+  #isExact = false;
 
   constructor(editor, choices) {
     this.editor = editor;
@@ -23,6 +24,7 @@ export class LengthPart {
     this.summary = h("p", { class: "hint" });
     this.slider = h("input", {
       type: "range",
+      "data-test": "fit",
       step: STEP_MS,
       "aria-label": t("exact_length"),
       oninput: () => this.preview({ fit: `${Number(this.slider.value) / 1000}s` }),
@@ -32,12 +34,18 @@ export class LengthPart {
     this.reset = h("button", { type: "button", class: "plain", onclick: () => this.#set("") }, t("as_long_as_it_takes"));
     this.told = h("p", { class: "problem", role: "alert", hidden: true });
     this.element = h("div", { class: "length-part" }, this.shown, this.slider, this.ends, this.reset, this.summary, this.told);
-    this.#stop = editor.doc.changed.on(() => this.update());
+    this.#stops = [editor.doc.changed.on(() => this.update()), editor.hearing.changed.on(() => this.#spoken())];
   }
 
   update() {
     this.#previewed = null;
     this.#ask();
+  }
+
+  /** When all words are spoken, the length is known to the second. */
+  #spoken() {
+    const { hearing } = this.editor;
+    if (!this.#isExact && !this.#previewed && !hearing.isStale && hearing.session?.is_exact) this.#ask();
   }
 
   /** Show the length with other choices, which are not made yet. */
@@ -81,6 +89,7 @@ export class LengthPart {
 
   #show({ duration_ms, is_exact, fit, dropped, fit_summary }) {
     this.told.hidden = true;
+    this.#isExact = is_exact;
     const length = is_exact ? clock(duration_ms) : t("about_length", { length: clock(duration_ms) });
     this.shown.textContent = dropped ? `${length} · ${t("left_out", { count: dropped })}` : length;
     this.summary.textContent = fit_summary;
@@ -98,6 +107,6 @@ export class LengthPart {
   close() {
     this.#ask.cancel();
     this.#asking?.abort();
-    this.#stop();
+    for (const stop of this.#stops) stop();
   }
 }

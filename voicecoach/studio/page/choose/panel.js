@@ -5,7 +5,9 @@ import { h } from "../lib/dom.js";
 import { failed } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
 import { chimeSection } from "./chimes.js";
+import { Language } from "../editor/language.js";
 import { LengthPart } from "./length.js";
+import { moreSection } from "./more.js";
 import { choiceRow, levelRow, section, sliderRow } from "./rows.js";
 import { voiceSection } from "./voices.js";
 import { wordingSection } from "./wording.js";
@@ -23,7 +25,7 @@ export class ChoosePanel {
 
   async #make() {
     const { choices, editor, length } = this;
-    const [voices, sounds, wording] = await Promise.all([list("voices"), list("sounds"), list("wording")]);
+    const [voices, sounds, wording, language] = await Promise.all(["voices", "sounds", "wording", "language"].map(list));
     const preview = (name) => (value) => length.preview({ [name]: value });
     const bedNames = sounds.beds.map((one) => one.name);
     const hearBed = (name) => name && name !== "none" && editor.snippets.play(`/api/sounds/beds/${encodeURIComponent(name)}.wav`);
@@ -38,12 +40,13 @@ export class ChoosePanel {
         choiceRow(choices, { name: "guidance", label: t("setting_guidance"), values: GUIDANCE.map((value) => [value, t(`guidance_${value}`)]), usual: t("guidance_full") }),
       ),
       section(
-        t("setting_bed"),
-        choiceRow(choices, { name: "bed", label: t("sound_under"), values: bedNames.map((name) => [name, name]), usual: t("none"), hear: hearBed }),
+        t("background"),
+        choiceRow(choices, { name: "bed", label: t("sound_under"), values: bedNames.map((name) => [name, name]), usual: t("none"), usualWord: "none", hear: hearBed }),
         sliderRow(choices, { name: "bed_level", label: t("bed_level"), least: -50, most: -6, step: 1, usual: -24, unit: "dB", help: t("bed_level_help"), isHidden: () => !choices.get("bed") || choices.get("bed") === "none" }),
       ),
-      chimeSection(editor, choices, sounds.chimes),
+      chimeSection(editor, choices, sounds.chimes, language.signals),
       wordingSection(editor, choices, wording.packs),
+      moreSection(choices, new Language(language), preview),
     ];
     this.rows = rows.filter(Boolean);
     const note = h("p", { class: "hint" }, t(choices.isWritten ? "choices_are_written" : "choices_are_kept"));

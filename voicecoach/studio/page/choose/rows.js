@@ -15,6 +15,9 @@ export function section(title, ...rows) {
   };
 }
 
+/** The name by which programs find a field: `bed-level`. */
+const testName = (name) => name.replaceAll("_", "-");
+
 function row(label, input, { help = "", shown = null, extra = null }) {
   const id = input.id || (input.id = freshId("choice"));
   const note = help ? h("p", { class: "hint", id: `${id}-help` }, help) : null;
@@ -35,10 +38,10 @@ function row(label, input, { help = "", shown = null, extra = null }) {
   return { element, choose };
 }
 
-/** One of some words; the first is the default. `hear` plays what is chosen. */
-export function choiceRow(choices, { name, label, values, usual, hear = null, help = "", setting = null }) {
-  const read = () => (setting ? choices.setting(setting) : choices.get(name));
-  const select = h("select", { onchange: () => made.choose(() => (setting ? choices.write(setting, select.value) : choices.set(name, select.value))) });
+/** One of some words; the first is the default, which a script may name by `usualWord`. `hear` plays what is chosen. */
+export function choiceRow(choices, { name, label, values, usual, usualWord = null, hear = null, help = "" }) {
+  const read = () => (choices.get(name) === usualWord ? "" : choices.get(name));
+  const select = h("select", { "data-test": testName(name), onchange: () => made.choose(() => choices.set(name, select.value)) });
   const play = hear ? h("button", { type: "button", class: "quiet hear", "aria-label": t("hear_words", { name: label }), onclick: () => hear(select.value) }, icon("speaker")) : null;
   const made = row(label, select, { help, extra: play });
   const fill = (chosen) => {
@@ -65,6 +68,7 @@ export function sliderRow(choices, { name, label, least, most, step, usual, unit
   };
   const slider = h("input", {
     type: "range",
+    "data-test": testName(name),
     min: least,
     max: most,
     step,
@@ -82,6 +86,18 @@ export function sliderRow(choices, { name, label, least, most, step, usual, unit
       say(slider.value);
       reset.hidden = value === "";
       made.element.hidden = isHidden?.() ?? false;
+    },
+  };
+}
+
+/** Words or a figure, as they are written in a script. */
+export function textRow(choices, { name, label, example, help = "" }) {
+  const input = h("input", { autocomplete: "off", placeholder: example, "data-test": testName(name), onchange: () => made.choose(() => choices.set(name, input.value.trim())) });
+  const made = row(label, input, { help });
+  return {
+    element: made.element,
+    update() {
+      if (document.activeElement !== input) input.value = choices.get(name);
     },
   };
 }

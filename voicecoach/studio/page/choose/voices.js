@@ -45,7 +45,8 @@ function makeSection(editor, choices, { voices, defaults }, added) {
     label: t("setting_voice"),
     values,
     usual: usual ? t("default_voice", { name: usual.voice }) : t("default"),
-    help: usual?.reason ?? "",
+    usualWord: "auto",
+    help: usual ? t("default_because", { reason: usual.reason }) : "",
   });
   const all = h("button", { type: "button", class: "plain", hidden: hidden.length === 0, onclick: showAll }, t("show_all_voices"));
   function showAll() {

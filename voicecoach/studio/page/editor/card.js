@@ -55,6 +55,7 @@ export class Card {
   }
 
   #make() {
+    if (this.section.kind === "step") this.element.dataset.test = "step";
     this.head = h("div", { class: "card-head" });
     this.told = h("div", { class: "card-problems" });
     this.box = h("div", { class: "card-box", id: this.id, hidden: true });
@@ -64,6 +65,7 @@ export class Card {
 
   #showHead() {
     const { section, view } = this;
+    this.element.dataset.step = section.number ?? "";
     const label = this.#label();
     const canOpen = section.kind !== "end";
     this.opener = h(
@@ -79,7 +81,7 @@ export class Card {
       this.grip ??= h("button", { type: "button", class: "grip quiet", "aria-describedby": "grip-help" }, icon("grip"));
       this.grip.setAttribute("aria-label", t("move_step", { name: label }));
     }
-    const play = h("button", { type: "button", class: "quiet hear-step", "aria-label": t("hear_step", { name: label }), onclick: () => view.editor.player.playLine(this.section.line) }, icon("play"));
+    const play = h("button", { type: "button", class: "quiet hear-step", "data-test": "hear", "aria-label": t("hear_step", { name: label }), onclick: () => view.editor.player.playLine(this.section.line) }, icon("play"));
     show(this.head, this.isOwn ? (isMovable(section) ? this.grip : h("span", { class: "no-grip" })) : null, h("h2", {}, canOpen ? this.opener : label), canOpen ? play : null);
     if (hadFocus) [...this.head.querySelectorAll("button")].find((one) => one.className === hadFocus)?.focus({ preventScroll: true });
   }
@@ -112,7 +114,7 @@ export class Card {
         "div",
         { class: `card-problem ${one.severity}` },
         h("div", {}, h("p", { class: one.severity === "error" ? "problem" : "warning" }, sentence(one.message)), one.hint && h("p", { class: "hint" }, sentence(one.hint))),
-        one.fix && this.isOwn && h("button", { type: "button", class: "fix", onclick: () => this.#fix(one.fix) }, t("fix"), " ", h("code", {}, one.fix.label)),
+        one.fix && this.isOwn && h("button", { type: "button", class: "fix", "data-test": "fix", onclick: () => this.#fix(one.fix) }, t("fix"), " ", h("code", {}, one.fix.label)),
       ),
     );
     show(this.told, rows);

@@ -103,12 +103,15 @@ export class CardBody {
     const button = (label, run) => h("button", { type: "button", class: "plain", onclick: run }, label);
     const act = (op, more = {}) => () => view.act({ op, at: this.section.at, ...more });
     const isStep = section.kind === "step";
+    const move = (test, label, by) => h("button", { type: "button", class: "plain", "data-test": test, onclick: () => view.move(this.section.at, this.section.at + by) }, label);
     return h(
       "div",
       { class: "card-actions" },
       (isStep || section.kind === "head") && button(t("add_setting"), () => askForSetting(this)),
       section.kind !== "repeat" && button(t("add_words"), () => this.#addWords()),
       button(t("add_step_after"), () => view.addStep(this.section.at)),
+      isStep && move("step-up", t("move_up"), -1),
+      isStep && move("step-down", t("move_down"), 1),
       isStep && button(t("duplicate"), act("duplicate")),
       isStep && button(t(section.is_skipped ? "take_back" : "skip_step"), act("skip", { is_skipped: !section.is_skipped })),
       (isStep || section.kind === "part") && button(t("delete"), act("delete")),

@@ -17,7 +17,7 @@ export class CardsView {
     this.editor = editor;
     this.doc = editor.doc;
     this.language = language;
-    this.list = h("ol", { class: "cards" });
+    this.list = h("ol", { class: "cards", "data-test": "cards" });
     this.reorder = new Reorder(this.list, (at, to) => this.move(at, to));
     const add = h("button", { type: "button", class: "add-step", onclick: () => this.addStep(null) }, t("add_step"));
     this.element = h("div", { class: "cards-view" }, h("p", { id: "grip-help", hidden: true }, t("grip_help")), this.list, this.doc.isOwn ? add : null);
@@ -96,7 +96,9 @@ export class CardsView {
     }
   }
 
+  /** Move a section to another place; the head stays first. */
   async move(at, to) {
+    if (to < 1 || to >= this.doc.cards.length) return;
     const { name } = this.doc.cards[at];
     if (!(await this.act({ op: "move", at, to }))) return;
     announce(t("moved", { name: name || t("words"), to, count: this.doc.cards.length - 1 }));

@@ -44,8 +44,8 @@ export async function openEditor(name) {
   const tabs = makeTabs(panels, localStorage.getItem(VIEW) || "cards", (shown) => localStorage.setItem(VIEW, shown));
 
   const title = h("h1", {}, doc.title);
-  const undo = h("button", { type: "button", class: "quiet", "aria-label": t("undo"), onclick: () => doc.undo() }, icon("undo"));
-  const redo = h("button", { type: "button", class: "quiet", "aria-label": t("redo"), onclick: () => doc.redo() }, icon("redo"));
+  const undo = h("button", { type: "button", class: "quiet", "data-test": "undo", "aria-label": t("undo"), onclick: () => doc.undo() }, icon("undo"));
+  const redo = h("button", { type: "button", class: "quiet", "data-test": "redo", "aria-label": t("redo"), onclick: () => doc.redo() }, icon("redo"));
   const element = h(
     "div",
     { class: "editor" },

@@ -20,6 +20,7 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
   let written = null;
 
   input.id = inputId;
+  input.name = id.replace(/^setting-/, "");
   input.setAttribute("aria-describedby", [note?.id, told.id].filter(Boolean).join(" "));
   if ("readOnly" in input && input.tagName !== "SELECT") input.readOnly = isFixed;
   if (input.tagName === "SELECT" || input.type === "checkbox") input.disabled = isFixed;
@@ -84,7 +85,7 @@ export function textField(options) {
 /** Words that are spoken, with a button to hear them. */
 export function spokenField(options) {
   const input = h("textarea", { class: "grows", rows: 1, lang: options.lang ?? null, placeholder: options.placeholder ?? null });
-  const hear = options.hear ? h("button", { type: "button", class: "quiet hear", "aria-label": t("hear_words", { name: options.label }), onclick: () => input.value.trim() && options.hear(input.value) }, icon("speaker")) : null;
+  const hear = options.hear ? h("button", { type: "button", class: "quiet hear", "data-test": "hear", "aria-label": t("hear_words", { name: options.label }), onclick: () => input.value.trim() && options.hear(input.value) }, icon("speaker")) : null;
   return makeField({ ...options, input, extra: [options.extra, hear] });
 }
 

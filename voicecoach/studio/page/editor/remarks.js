@@ -19,7 +19,7 @@ export function fixed(text, fix) {
 
 export class Remarks {
   bubble = h("div", { class: "bubble", hidden: true });
-  list = h("section", { class: "remarks", "aria-label": t("remarks") });
+  list = h("section", { class: "remarks", "data-test": "problems", "aria-label": t("remarks") });
   #hiddenLine = 0;
 
   constructor(view, backdrop) {
@@ -56,7 +56,7 @@ export class Remarks {
     const where = problem.is_here ? t("line_number", { line: problem.line }) : `${problem.path}:${problem.line}`;
     return h(
       "li",
-      { class: problem.severity },
+      { class: problem.severity, "data-line": problem.line },
       problem.is_here
         ? h("button", { type: "button", class: "plain", onclick: () => this.view.goTo(problem.line) }, where)
         : h("span", {}, where),
@@ -67,7 +67,7 @@ export class Remarks {
 
   #fixButton(problem) {
     if (!problem.fix || !this.view.doc.isOwn) return null;
-    return h("button", { type: "button", class: "fix", onclick: () => this.#fix(problem) }, t("fix"), " ", h("code", {}, problem.fix.label));
+    return h("button", { type: "button", class: "fix", "data-test": "fix", onclick: () => this.#fix(problem) }, t("fix"), " ", h("code", {}, problem.fix.label));
   }
 
   #fix(problem) {

@@ -104,6 +104,6 @@ export class Reorder {
     event.preventDefault();
     const from = this.#at(event.target.closest("li"));
     const to = from + step;
-    if (to >= 1 && to < this.list.children.length) this.move(from, to);
+    this.move(from, to);
   }
 }

@@ -6,7 +6,7 @@ import { t } from "../lib/texts.js";
 
 /** Return an element that follows the state of a document. */
 export function saveState(doc) {
-  const told = h("p", { class: "save-state", role: "status" });
+  const told = h("p", { class: "save-state", role: "status", "data-test": "saved" });
   const choice = h("div", { class: "conflict", role: "alert", hidden: true });
   let shown = null;
   const follow = () => {

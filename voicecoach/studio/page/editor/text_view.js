@@ -15,6 +15,7 @@ export class TextView {
     this.id = freshId("text");
     this.field = h("textarea", {
       class: "code",
+      "data-test": "text",
       spellcheck: "false",
       autocapitalize: "off",
       autocomplete: "off",

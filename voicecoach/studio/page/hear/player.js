@@ -21,7 +21,7 @@ export class Player {
 
   constructor(hearing) {
     this.hearing = hearing;
-    this.sound = h("audio", { preload: "none", "data-player": true });
+    this.sound = h("audio", { preload: "none", "data-player": true, "data-test": "player" });
     this.onhide = () => release(this.sound);
     window.addEventListener("pagehide", this.onhide);
     for (const kind of ["play", "pause", "ended", "seeked", "timeupdate"]) this.sound.addEventListener(kind, () => this.#tick());
@@ -33,10 +33,10 @@ export class Player {
   }
 
   #makeControls() {
-    this.button = h("button", { type: "button", class: "play", onclick: () => this.toggle() });
+    this.button = h("button", { type: "button", class: "play", "data-test": "hear", onclick: () => this.toggle() });
     this.slider = h("input", { type: "range", min: 0, max: 1, step: 100, value: 0, class: "seek", "aria-label": t("place"), oninput: () => this.seek(Number(this.slider.value)) });
-    this.position = h("span", { class: "clock" });
-    this.length = h("span", { class: "clock" });
+    this.position = h("span", { class: "clock", "data-test": "position" });
+    this.length = h("span", { class: "clock", "data-test": "length" });
     this.caption = h("p", { class: "caption" });
     this.step = h("p", { class: "step-name" });
     this.status = h("p", { class: "hint", role: "status" });

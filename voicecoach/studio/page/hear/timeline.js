@@ -21,6 +21,7 @@ export class Timeline {
     this.seek = seek;
     this.canvas = h("canvas", {
       role: "img",
+      "data-test": "timeline",
       "aria-label": t("timeline"),
       onpointerdown: (event) => this.#pressed(event),
       onpointermove: (event) => this.#isHeld && this.#seekAt(event),

@@ -8,13 +8,13 @@ import { t } from "../lib/texts.js";
 /** Return the card of a ROUTINE; `actions` has what its buttons do. */
 export function routineCard(routine, actions) {
   const address = `#/script/${part(routine.name)}`;
-  const act = (label, run) => h("button", { type: "button", class: "plain", "aria-label": `${label}: ${routine.title}`, onclick: () => run(routine) }, label);
+  const act = (label, run, test = null) => h("button", { type: "button", class: "plain", "data-test": test, "aria-label": `${label}: ${routine.title}`, onclick: () => run(routine) }, label);
   const buttons = routine.is_own
     ? [act(t("rename"), actions.rename), act(t("duplicate"), actions.duplicate), act(t("delete"), actions.toBin)]
-    : [act(t("make_mine"), actions.makeMine)];
+    : [act(t("make_mine"), actions.makeMine, "make-mine")];
   return h(
     "article",
-    { class: "routine", "data-name": routine.name },
+    { class: "routine", "data-test": "routine", "data-name": routine.name },
     routine.cover ? h("img", { src: routine.cover, alt: "", loading: "lazy", width: 72, height: 72 }) : h("div", { class: "no-cover" }),
     h("h3", {}, h("a", { href: address }, routine.title)),
     h("p", { class: "length" }, routine.has_mistakes ? h("span", { class: "problem" }, t("has_mistakes")) : lengthOf(routine)),

@@ -26,7 +26,7 @@ export async function openLibrary() {
   const all = h("button", { type: "button", class: "plain", hidden: true, onclick: () => openExportAll().catch(failed) }, t("export_all"));
   const element = h(
     "div",
-    { class: "library" },
+    { class: "library", "data-test": "library" },
     h(
       "div",
       { class: "title-row" },
@@ -34,8 +34,8 @@ export async function openLibrary() {
       h(
         "div",
         { class: "actions" },
-        h("button", { type: "button", class: "main", onclick: askName }, icon("plus"), t("new_session")),
-        h("button", { type: "button", onclick: () => openImport(refresh) }, t("from_text")),
+        h("button", { type: "button", class: "main", "data-test": "new", onclick: askName }, icon("plus"), t("new_session")),
+        h("button", { type: "button", "data-test": "import", onclick: () => openImport(refresh) }, t("from_text")),
       ),
     ),
     h("section", { "aria-labelledby": "own-title" }, h("div", { class: "section-head" }, h("h2", { id: "own-title" }, t("own_sessions")), all), own),

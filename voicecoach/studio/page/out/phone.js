@@ -13,7 +13,7 @@ export class PhonePanel {
     this.editor = editor;
     this.result = h("div", { class: "phone-result" });
     this.run = new JobRun("phone", this.result);
-    this.start = h("button", { type: "button", class: "wide", onclick: () => this.#share() }, t("to_phone"));
+    this.start = h("button", { type: "button", class: "wide", "data-test": "phone", onclick: () => this.#share() }, t("to_phone"));
     this.element = h("section", { class: "to-phone" }, h("h2", {}, t("phone")), h("p", {}, t("phone_help")), this.start, this.result);
   }
 

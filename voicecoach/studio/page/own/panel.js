@@ -27,7 +27,7 @@ export class OwnPanel {
     this.editor = editor;
     this.voice = h("input", { autocomplete: "off", required: true, maxlength: 60, value: localStorage.getItem(KEPT) || t("own_voice_name") });
     this.begin = h("button", { type: "submit", class: "main" }, t("show_phrases"));
-    this.done = h("p", { class: "hint", role: "status" });
+    this.done = h("p", { class: "hint", role: "status", "data-test": "recorded" });
     this.stage = h("div", { class: "stage", hidden: true });
     this.rows = h("ol", { class: "takes" });
     this.use = h("button", { type: "button", hidden: true, onclick: () => this.#use() }, t("use_own_voice"));
@@ -74,7 +74,7 @@ export class OwnPanel {
     this.words = h("p", { class: "to-say", "aria-live": "polite" });
     this.count = h("p", { class: "count-in", "aria-live": "assertive" });
     this.meter = h("meter", { min: FLOOR_DB, max: 0, low: -36, high: -3, optimum: -12, value: FLOOR_DB, "aria-label": t("level_meter") });
-    this.record = h("button", { type: "button", class: "record", onclick: () => this.#pressed() });
+    this.record = h("button", { type: "button", class: "record", "data-test": "record", onclick: () => this.#pressed() });
     this.listen = h("button", { type: "button", onclick: () => this.#listen() }, icon("speaker"), t("listen"));
     this.next = h("button", { type: "button", onclick: () => this.#goOn() }, t("next_phrase"));
     this.told = h("div", { class: "take-told", role: "status" });
