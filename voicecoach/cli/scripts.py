@@ -12,8 +12,6 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
-from voicecoach.cli.import_text import show_next, show_report
-from voicecoach.cli.show import report
 from voicecoach.cli.standard_input import script_text
 from voicecoach.units import MINUTE_MS, format_clock
 
@@ -71,6 +69,7 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
 @click.option("--title", metavar="TITLE", help="Title, which a phone shows. Default: NAME in words.")
 def new(name: str, source: str | None, title: str | None) -> None:
     """Create a script called NAME in your folder, with comments that explain it."""
+    from voicecoach.cli.import_text import show_next, show_report
     from voicecoach.pipeline.library import new_script
 
     made = None
@@ -93,6 +92,7 @@ def new(name: str, source: str | None, title: str | None) -> None:
 def edit(context: click.Context, name: str) -> None:
     """Open your script NAME in a text editor, then check it."""
     from voicecoach.cli.editor import open_editor
+    from voicecoach.cli.show import report
     from voicecoach.pipeline.library import own_script
 
     path = own_script(name)

@@ -19,7 +19,7 @@ from voicecoach.script.wording import Wording
 from voicecoach.session.options import Choices
 from voicecoach.units import MINUTE_MS
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 @click.command()

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -110,7 +109,7 @@ class SettingsFileReader:
         elif spec is table.PAUSES and not isinstance(value, str):
             self._report.error(source.at(), f"{quoted(key)} sets lengths by name", f"write pause-factor = {value}")
         elif spec is not None:
-            self._add(key, spec, None, replace(source, text=words))
+            self._add(key, spec, None, source._replace(text=words))
 
     def _read_named(self, key: str, spec: Spec[object], value: object, source: SourceText) -> None:
         """Read a table of values by name, such as ``tag.artist = "Anna"``."""
@@ -121,7 +120,7 @@ class SettingsFileReader:
             return
         for name, one in value.items():
             source = source_of(key, name, one, self._text, self._path)
-            where = replace(source, text=name)
+            where = source._replace(text=name)
             argument = spec.argument.codec.read(where, self._report)
             if argument is not None and isinstance(one, str | int | float) and source.text:
                 self._add(f"{key}.{name}", spec, argument, source)

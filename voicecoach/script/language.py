@@ -11,6 +11,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from itertools import islice
 
 _WORDS = {
     "en": "the and your you of to in is it on with as for that this are be or at from into let feel breath "
@@ -126,7 +127,8 @@ def language_of(text: str) -> str | None:
         return by_script
     # Each line once: a refrain tells no more than its first line.
     lines = dict.fromkeys(text.lower().replace("’", "'").splitlines())
-    words = Counter([word for line in lines for word in _WORD.findall(line)][:_MOST_WORDS])
+    every_word = (word for line in lines for word in _WORD.findall(line))
+    words = Counter(islice(every_word, _MOST_WORDS))
     if not words:
         return None
     points: defaultdict[str, float] = defaultdict(float)  # of each word that stands there

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from voicecoach.script.source import SourceText
 
@@ -50,7 +49,7 @@ def joined_lines(lines: Sequence[SourceText]) -> SourceText:
         return lines[0]
     texts = [line.text for line in lines]
     stops = stops_after(texts)
-    stopped = (replace(line, text=f"{line.text}.") if at in stops else line for at, line in enumerate(lines))
+    stopped = (line._replace(text=f"{line.text}.") if at in stops else line for at, line in enumerate(lines))
     return SourceText.joined(list(stopped))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from voicecoach.errors import Location
 from voicecoach.script.limits import DEEPEST_REPEAT
@@ -41,8 +42,7 @@ class LineKind(Enum):
     MISTAKE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One line, or a setting with its continuation lines.
 
     Attributes:
@@ -61,9 +61,11 @@ class Token:
         return self.lines[0].source.at()
 
     @property
-    def comments(self) -> Iterator[Comment]:
+    def comments(self) -> tuple[Comment, ...]:
         """The comments that begin on its lines."""
-        return (comment for line in self.lines for comment in line.comments)
+        if len(self.lines) == 1:
+            return self.lines[0].comments
+        return tuple(comment for line in self.lines for comment in line.comments)
 
 
 def tokenise(lines: Iterable[Line], report: Report) -> list[Token]:
@@ -81,7 +83,8 @@ def tokenise(lines: Iterable[Line], report: Report) -> list[Token]:
             continuation += (*comments, line)
             comments.clear()
         else:
-            _end_setting(tokens, continuation, comments)
+            if continuation or comments:
+                _end_setting(tokens, continuation, comments)
             tokens.append(Token(kind, content, (line,)))
     _end_setting(tokens, continuation, comments)
     return tokens
@@ -197,7 +200,7 @@ def match_repeats(tokens: list[Token], report: Report) -> Repeats:
     opened: list[int] = []
 
     def mistake(index: int, message: str, hint: str) -> None:
-        usable[index] = replace(tokens[index], kind=LineKind.MISTAKE)
+        usable[index] = tokens[index]._replace(kind=LineKind.MISTAKE)
         report.error(tokens[index].place, message, hint)
 
     for index, token in enumerate(tokens):
@@ -212,7 +215,7 @@ def match_repeats(tokens: list[Token], report: Report) -> Repeats:
             if len(opened) < DEEPEST_REPEAT:
                 ends[begin] = index
             else:
-                usable[index] = replace(token, kind=LineKind.MISTAKE)
+                usable[index] = token._replace(kind=LineKind.MISTAKE)
                 message = f"repeats can be nested {DEEPEST_REPEAT} deep"
                 mistake(begin, message, "remove this [repeat] and its [end]")
     for index in opened:

@@ -22,6 +22,7 @@ from voicecoach.script.directions import (
     NamedPause,
     NoteDirection,
     PauseKind,
+    PauseLength,
     TimedPause,
     read_direction,
     read_pause,
@@ -58,6 +59,7 @@ _DASHED = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…] )[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
+_AROUND_LENGTH = frozenset("<>()")
 _WITH_LENGTH = re.compile(r"[^()<>]+ \([^()<>]*\d[^()<>]*\)")
 _BARE_LENGTH = re.compile(r"\d[\d.,:–-]{0,9}\s?[^\W\d_]{1,15}\.?")
 _MARKER = re.compile(r"/[^\W\d_][\w-]{0,30}")
@@ -116,15 +118,23 @@ def find_directions(line: str, language: str = "en", *, is_alone: bool = False) 
     whole = _whole_line(line, language, is_alone=is_alone)
     if whole is not None:
         return [whole]
-    found = [*_in_round_brackets(line, language), *_emphasised(line, language), *_with_signs(line, language)]
-    if _HAS_SILENCE.search(line) or "--" in line:
+    found = [*_in_round_brackets(line, language)] if "(" in line else []
+    if "*" in line or "_" in line:
+        found += _emphasised(line, language)
+    if _HAS_SIGN.search(line):
+        found += _with_signs(line, language)
+    if "--" in line or _HAS_SILENCE.search(line):
         found += _unmarked(line, language)
+    if len(found) < 2:  # noqa: PLR2004 - nothing to put in order
+        return found
     found.sort(key=lambda one: one.begin)
     return [one for index, one in enumerate(found) if index == 0 or one.begin >= found[index - 1].end]
 
 
 def warn_of_directions(words: SourceText, report: Report) -> None:
     """Warn of the directions in a line of spoken words."""
+    if not report.takes_warnings:
+        return
     for found in find_directions(words.text, words.language):
         report.warning(words.at(found.begin), found.message, found.hint)
 
@@ -167,18 +177,30 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
         return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
         return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
-    is_one = not _TWO_SENTENCES.search(words) and (not set("<>()") & set(words) or _WITH_LENGTH.fullmatch(words))
-    if stripped[0] in _SIGNS:
-        is_one = False  # /5s: read among the signs of a line
-    if is_one and _BARE_LENGTH.fullmatch(words) and (pause := read_pause(words, language)) is not None:
-        return _written(line, begin, begin + len(stripped), pause, words, is_certain=False)
-    pause = read_pause(words, language) if is_one and _HAS_SILENCE.search(words) else None
+    if stripped[0] in _SIGNS or (pause := _pause_without_marks(words, language)) is None:
+        return None  # /5s is read among the signs of a line
+    is_certain = is_alone and stripped[-1] not in _STOPS and not _BARE_LENGTH.fullmatch(words)
+    return _written(line, begin, begin + len(stripped), pause, words, is_certain=is_certain)
+
+
+def _pause_without_marks(words: str, language: str) -> PauseLength | None:
+    """Return the pause that a line is: a bare length such as "30 seconds", or a sentence with a word for silence."""
+    is_bare = _BARE_LENGTH.fullmatch(words) is not None
+    if not (is_bare or _HAS_SILENCE.search(words)) or not _is_one_sentence(words):
+        return None
+    pause = read_pause(words, language)
+    if is_bare or pause is None:
+        return pause
     if isinstance(pause, NamedPause) and asks_listener(words):
         return None  # "Rest in silence."
-    if pause is None or not _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()):
-        return None
-    is_certain = is_alone and stripped[-1] not in _STOPS
-    return _written(line, begin, begin + len(stripped), pause, words, is_certain=is_certain)
+    return pause if _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()) else None
+
+
+def _is_one_sentence(words: str) -> bool:
+    """Return whether words are one sentence, without brackets but around a length at its end."""
+    if _TWO_SENTENCES.search(words):
+        return False
+    return _AROUND_LENGTH.isdisjoint(words) or _WITH_LENGTH.fullmatch(words) is not None
 
 
 def _in_round_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -230,7 +252,8 @@ def _read(words: str, language: str) -> Direction | None:
     if not words.strip(" .…"):
         return NamedPause(PauseKind.SHORT) if len(words.strip()) > 1 or "…" in words else None
     direction = _direction(words, language)
-    has_breath = direction is None and any(text in _BREATHS for _, text in tokens_of(words))
+    # Without its marks, so that the words were split before.
+    has_breath = direction is None and any(text in _BREATHS for _, text in tokens_of(words.strip(_MARKS)))
     if has_breath and isinstance(breaths := read_pause(f"{words} pause", language), BreathPause):
         return breaths
     return direction
@@ -298,8 +321,6 @@ def _is_between_commas(line: str, begin: int, end: int) -> bool:
 
 
 def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
-    if not _HAS_SIGN.search(line):
-        return
     for found in _SIGNED.finditer(line):
         words = str(found[str(found.lastgroup)])
         if "[" in line and line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start()):

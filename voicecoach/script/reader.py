@@ -170,8 +170,10 @@ class _Reader:
             scope: The scope of these settings, or None where they are a mistake.
         """
         builder.add_comments(self._take_comments())
-        while self.position < end and not self._ends_flow():
+        while self.position < end:
             token = self.tokens[self.position]
+            if token.kind in _ENDS_OF_FLOW or self._begins_session_repeat():
+                break
             self.position += 1
             match token.kind:
                 case LineKind.TITLE:
@@ -187,10 +189,6 @@ class _Reader:
                     self._read_line(token, builder, scope)
         self.words_seen |= builder.has_text
         return builder.flow()
-
-    def _ends_flow(self) -> bool:
-        kind = self.tokens[self.position].kind
-        return kind in (LineKind.STEP, LineKind.DIVIDER) or self._begins_session_repeat()
 
     def _read_title(self, token: Token) -> None:
         for comment in token.comments:
@@ -254,7 +252,8 @@ class _Reader:
 
     def _read_line(self, token: Token, builder: _FlowBuilder, scope: Scope | None) -> None:
         """Read a line of paragraphs."""
-        builder.add_comments(token.comments)
+        if token.comments:
+            builder.add_comments(token.comments)
         match token.kind:
             case LineKind.BLANK:
                 builder.add_break()
@@ -271,8 +270,9 @@ class _Reader:
                 pass
 
     def _warn_of_missing_dash(self, token: Token, scope: Scope | None) -> None:
-        is_told = token.place.line in self.told
-        setting = as_setting(token.content, scope) if scope is not None and not is_told else None
+        if scope is None or ":" not in token.content.text or token.place.line in self.told:
+            return
+        setting = as_setting(token.content, scope)
         if setting is not None:
             key = " ".join(setting.text.partition(":")[0].lower().split())
             message = f"this line is spoken; with a dash it would be the setting {quoted(key)}"
@@ -289,6 +289,7 @@ class _Reader:
         return comments
 
 
+_ENDS_OF_FLOW = (LineKind.STEP, LineKind.DIVIDER)
 _VOICE_OF = {Scope.SESSION: ("session", "at the top"), Scope.STEP: ("step", "directly below the ## heading")}
 
 

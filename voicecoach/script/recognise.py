@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from voicecoach.errors import Severity
 from voicecoach.script.blocks import Block, BlockKind, find_blocks, row_words, title_of
 from voicecoach.script.report import Report
@@ -45,18 +43,18 @@ def _meant(line: Line, block: Block, title: str) -> Line:
     source = line.source
     match block.kind:
         case BlockKind.FRONT_MATTER if title:
-            return replace(line, source=replace(source, text=f"# {title}"))
+            return line._replace(source=source._replace(text=f"# {title}"))
         case BlockKind.FRONT_MATTER:
             is_rule = source.text in ("", "---")
             comments = () if is_rule else (Comment(source.text.replace("--", "\u2014"), source.at()),)
-            return replace(line, source=source.slice(0, 0), comments=(*line.comments, *comments), only_comments=True)
+            return line._replace(source=source.slice(0, 0), comments=(*line.comments, *comments), only_comments=True)
         case BlockKind.TABLE | BlockKind.COMMAS:
             words = row_words(source.text, block.kind)
-            return replace(line, source=replace(source, text=words), only_comments=not words)
+            return line._replace(source=source._replace(text=words), only_comments=not words)
         case BlockKind.RULES:
-            return replace(line, source=source.slice(0, 0))
+            return line._replace(source=source.slice(0, 0))
         case BlockKind.HEADINGS | BlockKind.FENCE | BlockKind.LIST:
-            return replace(line, source=source.slice(0, 0), only_comments=True)
+            return line._replace(source=source.slice(0, 0), only_comments=True)
         case _:
             return line
 
@@ -68,4 +66,4 @@ def _without_backslash(line: Line) -> Line:
         return line
     words = text[:-1].rstrip()
     stop = "." if words and words[-1] not in _SENTENCE_ENDS and words[-1].isalnum() else ""
-    return replace(line, source=replace(line.source, text=words + stop))
+    return line._replace(source=line.source._replace(text=words + stop))

@@ -30,6 +30,11 @@ class Report:
         """Add a warning about something legal that is probably a slip."""
         self._add(Diagnostic(location, Severity.WARNING, message, hint))
 
+    @property
+    def takes_warnings(self) -> bool:
+        """Whether another warning would be listed, or noted as one too many."""
+        return self._warning_count <= MOST_WARNINGS
+
     def accept_warnings(self, path: str, line: int) -> None:
         """Silence the warnings of one line: the person has looked at them."""
         self._accepted_lines.add((path, line))

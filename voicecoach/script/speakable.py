@@ -35,6 +35,7 @@ _ADDRESS = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>]*>)",
     re.IGNORECASE,
 )
+_LETTER_OR_NUMBER = re.compile(r"[^\W_]")
 _STOPS = tuple(",;:.!?…")
 _TAGS = re.compile(r"(?:</?[A-Za-z][^<>]*>)+")
 # Most texts have none of these characters: this test saves the work of looking for each.
@@ -62,7 +63,7 @@ def is_speakable(text: str) -> bool:
     >>> is_speakable("½"), is_speakable("🙂 …")
     (True, False)
     """
-    return any(character.isalnum() for character in spoken_part(text))
+    return _LETTER_OR_NUMBER.search(spoken_part(text)) is not None
 
 
 def spoken_part(text: str) -> str:

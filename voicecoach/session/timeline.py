@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from voicecoach.errors import Location
 from voicecoach.script.model import BedSetting
@@ -14,8 +15,8 @@ from voicecoach.session.clock import Clock
 from voicecoach.session.cues import OtherVoice, Role
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechSource:
+# Named tuples, since a session makes and compares one of its clip at every stage.
+class SpeechSource(NamedTuple):
     """Speech, named by the words as given to the voice, and by what sets it apart from other speech of these words.
 
     Attributes:
@@ -31,8 +32,7 @@ class SpeechSource:
     voice: OtherVoice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SoundSource:
+class SoundSource(NamedTuple):
     """A chime or a recording, named by its sound; a chime may be pitched up or down."""
 
     name: str

@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
@@ -218,7 +218,7 @@ class Speaker:
         row = row_of(self._voice_for(source.spoken).engine)
         if row.timing is Timing.OWN:
             return SpeechSource(source.spoken)
-        return source if row.has_pitch else replace(source, pitch_semitones=0.0)
+        return source if row.has_pitch else source._replace(pitch_semitones=0.0)
 
     def _remembered(self, source: SpeechSource) -> Pcm | None:
         return self._memory.get(source) or self._only_in_memory.get(source)

@@ -83,7 +83,7 @@ def _begins_with_only(line: Setting) -> bool:
 def _without_start(text: model.Text, count: int) -> model.Text:
     first = text.pieces[0]
     assert isinstance(first, model.Words)
-    location = replace(first.location, column=first.location.column + count)
+    location = first.location._replace(column=first.location.column + count)
     return model.Text((model.Words(first.text[count:].lstrip(), location), *text.pieces[1:]), location)
 
 

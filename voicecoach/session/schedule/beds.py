@@ -50,7 +50,7 @@ def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
         before = bisect.bisect_right(spoken, (chime.start_ms + TOGETHER_MS, math.inf))
         return before > 0 and chime.start_ms < spoken[before - 1][1]
 
-    strikes = Counter((clip.source, clip.start_ms) for clip in clips)
+    strikes = Counter((clip.source, clip.start_ms) for clip in clips if isinstance(clip.source, SoundSource))
 
     def gain_db(clip: Clip) -> float:
         if not isinstance(clip.source, SoundSource) or clip.source.is_recording:
@@ -58,7 +58,7 @@ def soften_chimes(clips: Sequence[Clip]) -> list[Clip]:
         shared_db = gain_to_db(1 / strikes[clip.source, clip.start_ms])
         return (UNDER_SPEECH_DB if meets_a_word(clip) else 0.0) + shared_db
 
-    return [replace(clip, gain_db=gain_db(clip)) for clip in clips]
+    return [clip if (gain := gain_db(clip)) == clip.gain_db else replace(clip, gain_db=gain) for clip in clips]
 
 
 def ducking(clips: Iterable[Clip]) -> tuple[GainPoint, ...]:

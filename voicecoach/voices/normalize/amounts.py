@@ -11,6 +11,9 @@ from voicecoach.voices.normalize.lengths import clocks_spelled_out, lengths_spel
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _FIGURE = re.compile(r"\d")
+_COMPOUND_FIGURE = re.compile(r"\d-")
+_ONE_OR_TWO = re.compile(r"[12]\s")
+_SPACES = re.compile(r"  +")
 _DASH = r"\s?[-–—]\s?"
 _BARE_DECIMAL = re.compile(r"(?:(?<=^)|(?<=[\s(]))\.(?=\d)")
 _COUNTING = re.compile(rf"(?<![\w.,:–-])\d{{1,2}}(?:{_DASH}\d{{1,2}}){{2,30}}(?:(?![\w–-])|-(?=[^\W\d_]))")
@@ -34,6 +37,8 @@ _AMOUNT_OF_ONE = r"(?<![\w.,:])(\d*[12])\s(?={nouns})"
 
 def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its amounts in words; whole numbers stay figures."""
+    if not _FIGURE.search(text):  # then two rules are left: "reps/side" and "half minute"
+        return _halves(_per(_SPACES.sub(" ", text), words), words)
     text = _BARE_DECIMAL.sub(rf"0{words.decimal}", _in_decimals_of(text, words))
     text = _numbered(words).sub(lambda found: _one_of_several(found, words), text)
     text = _COUNTING.sub(_counted, text)
@@ -51,9 +56,7 @@ def amounts_spelled_out(text: str, words: LanguageTable) -> str:
     text = _OFTEN.sub(lambda found: _often(found, words), text)
     for unit in words.all_units if _FIGURE.search(text) else ():
         text = _with_unit(text, unit, words)
-    text = _per_time(text, words)
-    text = re.sub(rf"(?<=\w)\.?\s?/\s?(?=(?:{words.per_nouns})\b)", f" {words.per} ", text)
-    return _ones(_halves(text, words), words)
+    return _ones(_halves(_per(text, words), words), words)
 
 
 def _multiplied(found: re.Match[str], words: LanguageTable) -> str:
@@ -93,12 +96,12 @@ def _range(found: re.Match[str], words: LanguageTable) -> str:
 
 def _compound_units(text: str, words: LanguageTable) -> str:
     """Return ``10-lb dumbbell`` and ``30-Sek.-Pause`` with the unit in words, as the language joins it to its noun."""
-    for unit in words.all_units if _FIGURE.search(text) else ():
+    for unit in words.all_units if _COMPOUND_FIGURE.search(text) else ():
         if unit.short and unit is not words.often:
             whole = unit.one if words.units_in_compounds_are_single else unit.more
             pattern = rf"(?<![\w.,])({_NUMBER})-(?:{unit.short})(?!\w)\.?(?:-(?=[^\W\d_])|(?=\s|[,;:.!?]|$))"
             text = re.sub(pattern, rf"\1 {whole} ", text)
-    return re.sub(r"  +", " ", text)
+    return _SPACES.sub(" ", text)
 
 
 def _often(found: re.Match[str], words: LanguageTable) -> str:
@@ -115,11 +118,13 @@ def _often(found: re.Match[str], words: LanguageTable) -> str:
     return f" {number} {counted_by(number, words.often)}"
 
 
-def _per_time(text: str, words: LanguageTable) -> str:
-    """Return ``120/min`` with the time in words."""
+def _per(text: str, words: LanguageTable) -> str:
+    """Return ``120/min`` with the time in words, and ``10 reps/side``."""
+    if "/" not in text:
+        return text
     for unit in (words.hour, words.minute, words.second):
         text = re.sub(rf"(?<=[\w%.])\s?/\s?(?:{unit.short})(?!\w)\.?", f" {words.per} {unit.one}", text)
-    return text
+    return re.sub(rf"(?<=\w)\.?\s?/\s?(?=(?:{words.per_nouns})\b)", f" {words.per} ", text)
 
 
 def _in_decimals_of(text: str, words: LanguageTable) -> str:
@@ -190,15 +195,16 @@ def _is_short(noun: str, unit: Unit) -> bool:
 
 
 def _halves(text: str, words: LanguageTable) -> str:
-    for unit in words.all_units:
+    half = words.fractions["1/2"]
+    for unit in words.all_units if half in text else ():
         if unit.half:
-            text = re.sub(rf"(?<!\w ){words.fractions['1/2']} {unit.one}\b", unit.half, text)
+            text = re.sub(rf"(?<!\w ){half} {unit.one}\b", unit.half, text)
     return text
 
 
 def _ones(text: str, words: LanguageTable) -> str:
     """Return a text in which 1 (or 2) before a noun is a word of its gender, such as ``eine`` in ``1 Minute``."""
-    for unit in words.all_counted:
+    for unit in words.all_counted if _ONE_OR_TWO.search(text) else ():
         nouns = rf"(?:{re.escape(unit.one)}|{re.escape(unit.more)})(?!\w)"
         text = re.sub(
             _AMOUNT_OF_ONE.replace("{nouns}", nouns), _bent(words.ones.get(unit.one_is, {1: unit.one_is})), text

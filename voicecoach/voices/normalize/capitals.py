@@ -22,6 +22,8 @@ def without_emphasis_by_capitals(text: str, words: LanguageTable) -> str:
     A short word alone in capitals is an abbreviation, unless the language's table knows it; among other words in
     capitals it is one of them.
     """
+    if not any(len(word) > 1 and word.isupper() for word in _WORD.findall(text)):
+        return text  # a letter alone stays
     found = list(_WORD.finditer(text))
     spoken: dict[int, str] = {}
     for is_upper, run in groupby(enumerate(found), key=lambda pair: pair[1][0].isupper()):

@@ -12,6 +12,7 @@ from voicecoach.voices.normalize.language import LanguageTable, Rewrite
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = "X{0,2}(?:IX|IV|V?I{0,3})"
 _ONE_NUMERAL = rf"\b(?=[IVX]){_NUMERAL}\b"
+_HAS_NUMERAL = re.compile(" [IVX]")
 # Between several numerals, in any language: "I/II", "I, II and III".
 _AND = r"\s?[/–-]\s?|,?\s(?:and|or|und|oder|y|o|et|ou|e|en|of)\s|,\s?"
 # A single letter is a number only after a noun of the language's list; in "Vitamin C" and "Plan I" it is not.
@@ -22,7 +23,9 @@ _SPINE = re.compile(r"\b([CTLS])(\d{1,2})(?:\s?[-–/]\s?([CTLS])?(\d{1,2}))?\b"
 _MOST_VERTEBRAE = 12
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){1,12}(?![\w-])")
 # Only endings that no sentence begins with: "slowly.Then" lacks a space.
-_HOST = re.compile(r"\b(?:[\w-]{1,63}\.){1,6}(?:com|org|net|edu|gov|io|info|eu|de|ch|fr|uk|tv|app)\b(?!\.\w)")
+_HOST_END = r"(?:com|org|net|edu|gov|io|info|eu|de|ch|fr|uk|tv|app)\b(?!\.\w)"
+_HOST = re.compile(rf"\b(?:[\w-]{{1,63}}\.){{1,6}}{_HOST_END}")
+_HAS_HOST = re.compile(rf"\.{_HOST_END}")
 # Engines run hyphenated words together: "Cat-Cow." alone is heard as "Kekow". A prefix keeps its hyphen.
 _HYPHEN = re.compile(
     r"(?<![\w'’-])(?!(?:re|co|pre|non|un|de|ex|bi|tri|semi|anti|self)-)(?:[^\W\d_]+-)+[^\W\d_]+",
@@ -32,7 +35,8 @@ _HYPHEN = re.compile(
 
 def abbreviations_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its abbreviations and web addresses in words."""
-    text = _HOST.sub(lambda found: found[0].replace(".", f" {words.dot} "), text)
+    if _HAS_HOST.search(text):
+        text = _HOST.sub(lambda found: found[0].replace(".", f" {words.dot} "), text)
     for pattern, spoken in _rewrites(words.rewrites):
         text = pattern.sub(spoken, text)
     return text
@@ -41,11 +45,16 @@ def abbreviations_spelled_out(text: str, words: LanguageTable) -> str:
 def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its other short forms in words."""
     text = _SPINE.sub(lambda found: _spine(found, words), text)
-    text = _sides(text, words.left_right)
-    for sign, spoken in words.signs.items():
-        text = re.sub(sign, f" {spoken} ", text)
-    text = _roman(text, words)
+    if "/" in text or "(" in text:
+        text = _sides(text, words.left_right)
+    if _signs(tuple(words.signs)).search(text):
+        for sign, spoken in words.signs.items():
+            text = re.sub(sign, f" {spoken} ", text)
+    if _HAS_NUMERAL.search(text):
+        text = _roman(text, words)
     text = without_emphasis_by_capitals(text, words)
+    if "-" not in text:
+        return text
     text = _COMPOUND.sub(lambda found: without_stressed_syllables(found[0]), text)
     return _HYPHEN.sub(lambda found: found[0].replace("-", " "), text) if words.spaced_hyphens else text
 
@@ -53,6 +62,12 @@ def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
 @cache
 def _rewrites(rewrites: tuple[Rewrite, ...]) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
     return [(re.compile(pattern), spoken) for pattern, spoken in rewrites]
+
+
+@cache
+def _signs(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of the signs, since most texts have none of them."""
+    return re.compile("|".join(signs))
 
 
 def _sides(text: str, left_right: Mapping[str, str]) -> str:

@@ -22,6 +22,10 @@ from voicecoach.voices.normalize.nl import DUTCH
 from voicecoach.voices.normalize.pt import PORTUGUESE
 from voicecoach.voices.normalize.short_forms import abbreviations_spelled_out, short_forms_spelled_out
 
+_LETTERS = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+"
+_PLAIN_WORD = rf"{_LETTERS}(?:'{_LETTERS})*"
+# Words, single spaces and the marks of a sentence, as most phrases are: nothing here is markup or another mark.
+_PLAIN = re.compile(rf"{_PLAIN_WORD}(?:[,.;:!?]? {_PLAIN_WORD})*[.;:!?]?")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2019\u02bc\u00b4\u2018`](?=[^\\W\\d_])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _STAR_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s?\*\s?(?=\d)")
@@ -52,6 +56,8 @@ def without_markup(text: str) -> str:
     >>> without_markup("Don’t *rush*, 5 * 3")
     "Don't rush, 5 × 3"
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = _APOSTROPHES.sub("'", text).translate(_PRIMES).translate(_SUBSCRIPTS).replace("<=", "≤").replace(">=", "≥")
     text = _STAR_BETWEEN_NUMBERS.sub(" × ", _LINK.sub(r"\1", text))
     text = _MARKDOWN.sub(" ", text)
@@ -64,6 +70,8 @@ def marks_as_pauses(text: str) -> str:
     >>> marks_as_pauses("Lift it (gently) — and “hold”")
     'Lift it, gently, and hold'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = _BULLET.sub("", _ARROWS.sub(", ", _QUOTES.sub("", text)))
     text = _DASH.sub(", ", text)
     text = _CLOSING.sub(", ", _OPENING.sub(", ", text))
@@ -106,10 +114,12 @@ def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:
     >>> normalized("Cat-Cow: 2x15 sec. 🙂", "en")
     'Cat Cow: 2 times 15 seconds.'
     """
-    if not inline_sounds:
-        text = _INLINE_SOUNDS.sub(r"\1", text)
-    sounds = [found[0] for found in _INLINE_SOUNDS.finditer(text)]
-    between = _INLINE_SOUNDS.split(text)[:: _INLINE_SOUNDS.groups + 1]
+    sounds, between = [], [text]
+    if "[" in text:
+        if not inline_sounds:
+            text = _INLINE_SOUNDS.sub(r"\1", text)
+        sounds = [found[0] for found in _INLINE_SOUNDS.finditer(text)]
+        between = _INLINE_SOUNDS.split(text)[:: _INLINE_SOUNDS.groups + 1]
     # Spoken text has no private-use characters, so one can mark the place of each inline sound.
     text = without_markup(_HELD_PLACE.join(spoken_part(words) for words in between))
     words = _LANGUAGES.get(base_language(language))
