@@ -27,6 +27,7 @@ _PHONE = re.compile(
     r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d",
     re.IGNORECASE,
 )
+_FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
     r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte "
@@ -179,7 +180,12 @@ def is_contact(text: str) -> bool:
     """
     if len(text.split()) > _MOST_WORDS_OF_CONTACT:
         return False
-    return any(one.search(text) for one in (_EMAIL, _ADDRESS_OF_PAGE, _PHONE, _RIGHTS))
+    if "@" in text and _EMAIL.search(text):
+        return True
+    if _FIGURES_OF_PHONE.search(text) and _PHONE.search(text):
+        return True
+    may_have_page = "." in text or "://" in text
+    return (may_have_page and _ADDRESS_OF_PAGE.search(text) is not None) or _RIGHTS.search(text) is not None
 
 
 def is_postal_address(text: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voicecoach.importing.report import Entry, Kind
+
+_REPEAT = re.compile(r"\[\s*repeat\b", re.IGNORECASE)
+_END = re.compile(r"\[\s*end\s*\]", re.IGNORECASE)
 
 
 @dataclass
@@ -18,12 +21,14 @@ class Draft:
         entries: The report.
         title: Its title; empty where the source has none.
         language: The code of its language; empty where it could not be told.
+        open_repeats: How many more lines begin a repeat than end one.
     """
 
     lines: list[tuple[str, int]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     title: str = ""
     language: str = ""
+    open_repeats: int = 0
 
     @property
     def text(self) -> str:
@@ -32,7 +37,16 @@ class Draft:
 
     def line(self, words: str, line: int) -> None:
         """Add a line, with the line of the source that it comes from."""
-        self.lines.append((words, line))
+        self.insert(len(self.lines), words, line)
+
+    def insert(self, at: int, words: str, line: int) -> None:
+        """Put a line in before another one."""
+        self.lines.insert(at, (words, line))
+        self.open_repeats += _opened([words])
+
+    def has_open_repeat(self, pieces: Iterable[str]) -> bool:
+        """Return whether an ``[end]`` behind the lines and some pieces of the next one would end a repeat."""
+        return self.open_repeats + _opened(pieces) > 0
 
     def blank(self) -> None:
         """Add a blank line, unless there is one already."""
@@ -42,11 +56,6 @@ class Draft:
     def entry(self, line: int, source: str, kind: Kind, became: str) -> None:
         """Add an entry to the report."""
         self.entries.append(Entry(line, " ".join(source.split()), kind, became))
-
-    def has_open_repeat(self, pieces: Sequence[str]) -> bool:
-        """Return whether an ``[end]`` behind the pieces of a line would end a repeat."""
-        text = " ".join([*(line for line, _ in self.lines), *pieces]).lower()
-        return len(re.findall(r"\[\s*repeat\b", text)) > len(re.findall(r"\[\s*end\s*\]", text))
 
     def comment(self, text: str, line: int, why: str = "") -> None:
         """Add words as a comment; a reason that begins with "unsure:" is told in the report."""
@@ -60,3 +69,8 @@ class Draft:
             self.entry(line, text, Kind.UNSURE, f"a comment: {why.removeprefix('unsure: ')}")
         else:
             self.entry(line, text, Kind.COMMENT, f"<!-- {words} -->")
+
+
+def _opened(texts: Iterable[str]) -> int:
+    """Return how many more repeats some texts begin than end."""
+    return sum(len(_REPEAT.findall(text)) - len(_END.findall(text)) for text in texts if "[" in text)

@@ -62,6 +62,8 @@ _NAME_HOW_FIGURES = re.compile(
     r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
 )
 _MOST_WORDS_TOLD = 5
+_DIGITS = re.compile(r"[\d½]+")
+_MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
 _HAS_FIGURE = re.compile(r"[\d½]")
 _LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
@@ -84,7 +86,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
         return None
     source, text = text, _CODE.sub("", text)
-    first = FIRST_FIGURE.search(text)
+    first = _first_figure(text)
     if first is None or _is_pause(text):
         return None
     if first.start() == 0:
@@ -162,6 +164,25 @@ def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides, texts=(told["how"],), notes=tuple(figures.notes),
     )  # fmt: skip
+
+
+def _first_figure(text: str) -> re.Match[str] | None:
+    """Return the beginning of the figures in a line; None where it has none.
+
+    It is looked for around the digits alone, since most of a long line is words.
+
+    >>> _first_figure("Lie on your back, and hold for 3 breaths")[0], _first_figure("Chapter 7")
+    ('hold for 3 breaths', None)
+    """
+    behind = 0
+    for digits in _DIGITS.finditer(text):
+        words = text[behind : digits.start()].rsplit(maxsplit=_MOST_WORDS_BEFORE_DIGITS)
+        begin = behind + (len(words[0]) if len(words) > _MOST_WORDS_BEFORE_DIGITS else 0)
+        for at in range(begin, digits.end()):
+            if found := FIRST_FIGURE.match(text, at):
+                return found
+        behind = digits.end()
+    return None
 
 
 def _figures_first(text: str, line: int) -> Exercise | None:

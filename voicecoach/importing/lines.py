@@ -55,17 +55,21 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
         return
     width = max(len(line.text.strip()) for line in lines)
     parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
-    is_exercise = read_exercise(lines[0].text.strip(), 1, is_listed=False) is not None
     for before, line in pairwise(lines):
-        was_exercise, is_exercise = is_exercise, read_exercise(line.text.strip(), 1, is_listed=False) is not None
         words = _without_hard_break(line.text.strip())
-        if was_exercise or is_exercise or _is_list(before.text, line.text) or _is_ended(before.text, line.text, width):
+        # To look for exercises takes the longest, and most lines that stay by themselves are ended on purpose.
+        if _is_ended(before.text, line.text, width) or _has_exercise(before.text, line.text):
             yield SourceLine("".join(parts), number)
             parts, number = [words], line.number
         else:
             parts[-1], separator = _joint(parts[-1], words)
             parts.append(separator + words)
     yield SourceLine("".join(parts), number)
+
+
+def _has_exercise(before: str, after: str) -> bool:
+    """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
+    return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
 
 
 def _is_list(before: str, after: str) -> bool:

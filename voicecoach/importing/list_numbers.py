@@ -20,16 +20,31 @@ class ListNumbers:
         self._is_ordered = False
         self._above = 0
 
-    def counts_down(self, number: str, following: Sequence[Block]) -> bool:
-        """Take in the number of the next item, and return whether it is one of a countdown, and so is spoken."""
+    def counts_down(self, number: str, number_below: str) -> bool:
+        """Take in the number of the next item, and return whether it is one of a countdown, and so is spoken.
+
+        Args:
+            number: The number; empty for an item without one.
+            number_below: That of the next item below it that has one; empty where there is none.
+        """
         value = _value(number)
-        items = (one for one in following if isinstance(one, Item) and one.number) if value else iter(())
-        below = next((_value(one.number) for one in items), 0)
+        below = _value(number_below) if value else 0
         above, self._above = self._above, value
         is_down = 0 < value == below + 1 or 0 < value == above - 1
         orders = value > 0 and not is_down
         self.is_first_ordered, self._is_ordered = orders and not self._is_ordered, orders or self._is_ordered
         return is_down
+
+
+def next_numbers(blocks: Sequence[Block]) -> list[str]:
+    """Return for each block the number of the next item below it that has one; empty where there is none."""
+    numbers: list[str] = []
+    below = ""
+    for block in reversed(blocks):
+        numbers.append(below)
+        if isinstance(block, Item) and block.number:
+            below = block.number
+    return numbers[::-1]
 
 
 def _value(number: str) -> int:

@@ -8,6 +8,8 @@ _LONGEST_PARAGRAPH_CHARACTERS = 4_000
 _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center|font|sup|sub|s|hr|speak|prosody|"
                        r"emphasis|voice|say-as|phoneme|mark|audio|lang)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 
+_EMPHASISED = re.compile(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])")
+_CLOSING_UNDERSCORE = re.compile(r"(?<=\S)_(?![\w_])")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\u20e3]+")
 
 
@@ -19,13 +21,20 @@ def without_tags(text: str) -> str:
 def speakable(words: str) -> str:
     """Return words without marks that are not spoken: emoji, bullets, Markdown's heavy emphasis."""
     text = re.sub(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)", "", words)
-    text = re.sub(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])", r"*\1*", text)
+    text = _with_stars(text) if "_" in text else text
     text = re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
     text = _PICTURES.sub("", text).strip()
     text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-(?=\S))", "", text).strip()
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+(?=[,.;!?…])(?![;!?].*[a-z]{3} )", "", text) if re.match(r".*\s[,.]", text) else text
     return text if re.search(r"\w", text) else ""
+
+
+def _with_stars(text: str) -> str:
+    """Return a text with stars around the words that single underscores emphasise."""
+    # Behind the last underscore that can close, each one that opens would be looked for up to the end.
+    end = max((found.end() for found in _CLOSING_UNDERSCORE.finditer(text)), default=0)
+    return _EMPHASISED.sub(r"*\1*", text[:end]) + text[end:]
 
 
 def speakable_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from voicecoach.importing.document import (
     Block,
@@ -23,7 +24,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import names_pause, sound_direction, without_speaker
-from voicecoach.importing.list_numbers import ListNumbers
+from voicecoach.importing.list_numbers import ListNumbers, next_numbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
 from voicecoach.importing.rows import speech_of_row
@@ -72,6 +73,7 @@ class Writer:
         self._rest_of_rounds_ms: Span | None = None
         self._estimate_ms = 0
         self._last_line = 0
+        self._last_of_kind: dict[type[Block], int] = {}
         self._numbers = ListNumbers()
 
     def write(self, blocks: list[Block], document: Document) -> None:
@@ -87,8 +89,10 @@ class Writer:
         for remark in document.remarks:
             self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
         self._safety([block for block in blocks if isinstance(block, SafetyLine)])
+        below = next_numbers(blocks)
+        self._last_of_kind = {type(block): at for at, block in enumerate(blocks)}
         for index, block in enumerate(blocks):
-            self._block(block, blocks[index + 1 :])
+            self._block(block, index, below[index])
         self._end_rounds(self._last_line)
         for one in document.dropped:
             self.script.entry(one.line, one.text, Kind.DROPPED, one.why)
@@ -101,7 +105,7 @@ class Writer:
         for one in warnings:
             self.script.entry(one.line, one.text, Kind.SETTING, "- safety: spoken at the beginning")
 
-    def _block(self, block: Block, following: list[Block]) -> None:
+    def _block(self, block: Block, index: int, number_below: str) -> None:
         self._last_line = block.line
         match block:
             case Heading():
@@ -111,13 +115,13 @@ class Writer:
                     self._end_exercise(line)
                 self._spoken(text, line)
             case Item():
-                self._item(block, following)
+                self._item(block, number_below)
             case TableRow():
                 self._row(block)
             case Exercise():
                 self._exercise(block)
             case Rounds():
-                self._rounds(block, following)
+                self._rounds(block, {kind for kind, last in self._last_of_kind.items() if last > index})
             case _:
                 self._silent(block)
 
@@ -176,7 +180,7 @@ class Writer:
         if times:
             self.script.comment(times, heading.line)
 
-    def _item(self, item: Item, following: list[Block]) -> None:
+    def _item(self, item: Item, number_below: str) -> None:
         text, line, number = item.text, item.line, item.number
         first, _, rest = text.partition("\n")
         setting = _SETTING.fullmatch(first)
@@ -188,7 +192,7 @@ class Writer:
             self._closes_before_words = False
             self.script.entry(line, text, Kind.SETTING, f"- {first}")
             return
-        is_counted = self._numbers.counts_down(number, following)
+        is_counted = self._numbers.counts_down(number, number_below)
         if self._numbers.is_first_ordered:
             self.script.entry(line, number, Kind.DROPPED, "the numbers of a list are not spoken")
         self._spoken(f"{number} {first}" if is_counted else first, line)
@@ -269,23 +273,22 @@ class Writer:
             self._spoken(text, exercise.line)
         self._closes_before_words = exercise.is_listed
 
-    def _rounds(self, rounds: Rounds, following: list[Block]) -> None:
+    def _rounds(self, rounds: Rounds, below: Container[type[Block]]) -> None:
         """Repeat all exercises that follow; where none does, those that are written already."""
         count, line, source = rounds.count, rounds.line, rounds.source
         if self._rounds_open or count < 2:  # noqa: PLR2004 - once is no repeat
             self.script.comment(source, line, "unsure: add [repeat] by hand")
             return
-        if any(isinstance(block, Exercise) for block in following):
+        if Exercise in below:
             self.script.line(f"[repeat {count}]", line)
             self._rounds_open, self._rest_of_rounds_ms = True, rounds.rest_ms
         else:
             first = next((index for index, (words, _) in enumerate(self.script.lines) if words.startswith("## ")), None)
             is_plan = any(words.startswith(("- hold:", "- reps:")) for words, _ in self.script.lines)
-            is_of_part = not is_plan and any(isinstance(block, Heading) for block in following)
-            if first is None or is_of_part:
+            if first is None or (Heading in below and not is_plan):
                 self.script.comment(source, line, "unsure: add [repeat] by hand")
                 return
-            self.script.lines.insert(first, (f"[repeat {count}]", line))
+            self.script.insert(first, f"[repeat {count}]", line)
             self._silence(rounds.rest_ms, "rest between rounds", line)
             self.script.blank()
             self.script.line("[end]", line)
