@@ -85,6 +85,23 @@ def test_a_session_of_the_phone_is_told_and_a_rising_number_gets_the_words_of_ca
     assert (second["note"], second["is_finished"], second["level"], second["number"]) == ("stiff", False, 4, 6)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de-AT", ("Die Zahl ist von 3 auf 6 gestiegen.", "Hör auf, wenn es weh tut.", "Geh nie in einen stechenden")),
+        ("it", ("The number rose from 3 to 6.", "Hör auf, wenn es weh tut.", "Never push into a sharp pain")),
+    ],
+)
+def test_the_words_of_care_are_in_the_language_of_the_script(
+    run: Run, write: Write, language: str, told: tuple[str, ...]
+) -> None:
+    script = write(f"- voice: tone\n- language: {language}\n- safety: Hör auf, wenn es weh tut.\n\nHallo.")
+    for number in ("3", "6"):
+        assert run("done", script, "--minutes", "5m", "--number", number).code == 0
+    shown = run("log").out
+    assert [words in shown for words in told] == [True, True, True], shown
+
+
 def test_log_shows_weeks_a_table_and_a_picture(run: Run, script: str, tmp_path: Path) -> None:
     for day in ("2026-11-03", "2026-11-05"):
         run("done", script, "--minutes", "10m", "--number", "2", "--on", day)

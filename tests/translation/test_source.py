@@ -18,14 +18,14 @@ GOLDEN = HERE.parent / "script" / "golden"
 REMARK = re.compile(r".+?:\d+:\d+: (?:error|warning): (.*)\n    (.*)\n")
 
 SHOWN = (
-    "errors.py", "units.py", "text.py", "script/", "session/", "importing/", "studio/", "api/", "pipeline/bin.py",
-    "pipeline/documents.py", "pipeline/load.py", "pipeline/look.py", "pipeline/own_voice.py", "pipeline/plan.py",
-    "pipeline/unnamed_sides.py", "pipeline/voices.py", "export/formats.py", "export/write.py", "phone/sharing.py",
-    "sound/beds/beds.py", "sound/decode.py", "sound/library.py", "sound/shaping.py", "store/atomic.py",
-    "pipeline/file_options.py", "pipeline/library.py", "pipeline/phrases.py", "qr.py", "serving/addresses.py",
-    "voices/download/", "voices/engines/hibari.py", "voices/engines/kokoro.py", "voices/engines/pico.py",
-    "voices/engines/piper.py", "voices/engines/recordings/", "voices/engines/system/voice.py", "voices/rendering.py",
-    "voices/table.py",
+    "errors.py", "units.py", "text.py", "qr.py", "script/", "session/", "importing/", "practice/advice.py", "studio/",
+    "api/", "pipeline/bin.py", "pipeline/documents.py", "pipeline/exported.py", "pipeline/file_options.py",
+    "pipeline/library.py", "pipeline/load.py", "pipeline/look.py", "pipeline/own_voice.py", "pipeline/phrases.py",
+    "pipeline/plan.py", "pipeline/unnamed_sides.py", "pipeline/voices.py", "export/formats.py", "export/write.py",
+    "phone/sharing.py", "serving/addresses.py", "sound/beds/beds.py", "sound/decode.py", "sound/library.py",
+    "sound/shaping.py", "store/atomic.py", "voices/download/", "voices/engines/hibari.py", "voices/engines/kokoro.py",
+    "voices/engines/pico.py", "voices/engines/piper.py", "voices/engines/piper_files.py", "voices/engines/recordings/",
+    "voices/engines/system/voice.py", "voices/rendering.py", "voices/table.py",
 )  # fmt: skip
 """Modules whose texts the page shows."""
 

@@ -90,7 +90,7 @@ def log(
     elif csv_path is None and plot is None:
         _show_weeks(entries, weeks_of(entries, today, most))
         if advice := suggestion(entries, today):
-            console.show_line(advice)
+            console.show_line(_in_its_language(advice, entries[-1]))
         _show_care(entries, console.show_line)
 
 
@@ -148,21 +148,33 @@ def _show_care(entries: Sequence[PracticeEntry], show: Any) -> None:
     rise = risen(entries) if entries and entries[-1].number is not None else None
     if rise is None:
         return
-    show(risen_words(*rise))
-    for words in (*_own_safety(entries[-1].path), CARE):
+    language, own = _language_and_safety(entries[-1].path)
+    for words in (_translated(risen_words(*rise), language), *own, _translated(CARE, language)):
         show(words)
 
 
-def _own_safety(path: str) -> list[str]:
-    """Return the safety words of a script; none where it is gone or cannot be read."""
+def _in_its_language(words: str, entry: PracticeEntry) -> str:
+    """Return words of the program in the language of a session's script."""
+    return _translated(words, _language_and_safety(entry.path)[0])
+
+
+def _translated(words: str, language: str) -> str:
+    from voicecoach.translation.catalogue import catalogue, preferred_language
+
+    return catalogue(preferred_language([language])).translated(words)
+
+
+def _language_and_safety(path: str) -> tuple[str, list[str]]:
+    """Return the language of a script and its safety words; English and none where it is gone or cannot be read."""
     from voicecoach.pipeline.load import load_script
     from voicecoach.pipeline.practice import safety_words
     from voicecoach.session.options import Choices
 
     try:
-        return safety_words(load_script(path, Choices(), needs_voices=False))
+        script = load_script(path, Choices(), needs_voices=False)
     except VoicecoachError:
-        return []
+        return "en", []
+    return script.options.language, safety_words(script)
 
 
 @log.command("number")
@@ -254,4 +266,4 @@ def done(
     if number is not None:
         _show_care([one for one in entries if one.began <= entry.began], console.complain)
     if day is None and (advice := suggestion(entries, now.date())):
-        console.say(advice)
+        console.say(_in_its_language(advice, entries[-1]))

@@ -9,8 +9,10 @@ from voicecoach.translation.catalogue import Catalogue, catalogue, preferred_lan
 
 SOURCE_LANGUAGE = "en"
 
-_FIELDS = frozenset({"message", "hint", "help", "form", "reason", "description", "remedy", "fit_summary"})
-"""What a person wrote is in none of these, but as a value within a text."""
+_FIELDS = frozenset(
+    {"message", "hint", "help", "form", "reason", "description", "remedy", "licence", "fit_summary", "remarks"}
+)
+"""The fields with words of the program; what a person wrote is in none of these, but as a value within a text."""
 
 _TOLD_OF_IMPORT = frozenset({"dropped", "unsure"})
 """The kinds of an import's entries whose ``became`` is a reason, and not a line of the script."""
@@ -37,15 +39,14 @@ def in_language(body: Any, language: str) -> Any:
     return body if language == SOURCE_LANGUAGE else _translated(body, catalogue(language))
 
 
-def _translated(body: Any, words: Catalogue) -> Any:
+def _translated(body: Any, words: Catalogue, *, is_told: bool = False) -> Any:
     match body:
         case Mapping():
             fields = {*_FIELDS, "became"} if body.get("kind") in _TOLD_OF_IMPORT else _FIELDS
-            return {
-                name: words.translated(each) if isinstance(each, str) and name in fields else _translated(each, words)
-                for name, each in body.items()
-            }
+            return {name: _translated(each, words, is_told=name in fields) for name, each in body.items()}
         case list():
-            return [_translated(each, words) for each in body]
+            return [_translated(each, words, is_told=is_told) for each in body]
+        case str() if is_told:
+            return words.translated(body)
         case _:
             return body

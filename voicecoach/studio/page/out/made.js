@@ -32,7 +32,7 @@ async function verifyFile(made, button, told) {
   show(told, h("p", {}, t("verifying")));
   try {
     const { is_ok, checks } = await post(`exports/${part(made.id)}/verify`);
-    const rows = checks.map((one) => h("li", {}, t("check_row", { name: one.name, checked: number(one.checked, 0), misses: number(one.misses.length, 0) })));
+    const rows = checks.map((one) => h("li", {}, t("check_row", { name: t(`check_${one.name}`), checked: number(one.checked, 0), misses: number(one.misses.length, 0) })));
     show(told, h("p", { class: is_ok ? "fine" : "problem" }, t(is_ok ? "file_is_right" : "file_is_wrong")), h("ul", {}, rows));
   } catch (error) {
     show(told, h("p", { class: "problem" }, sentences(error)));
