@@ -87,6 +87,8 @@ def test_chapters_of_a_book() -> None:
     data = epub("<h1>One</h1><p>Lie down.</p>", "<h1>Two</h1><p><i>Pause 10 seconds</i></p><p>Get up.</p>")
     done = convert(data, "b.epub")
     assert (done.title, done.language) == ("A small book", "en")
+    page = epub("<h1>A small book</h1><p>M. Vale</p>", "<h1>One</h1><p>Lie down.</p>")
+    assert body(page, "b.epub") == ["<!-- M. Vale -->", "## One", "Lie down."]
     assert body(data, "b.epub") == ["## One", "Lie down.", "## Two", "[pause 10s]", "Get up."]
 
 

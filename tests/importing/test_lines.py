@@ -162,6 +162,14 @@ PAUSES = {
         "Inspire pela narina esquerda. [pause 4s] Retenha. [pause 4s]\nExpire. [pause 8s]"
     ),
     "Lève la tête.\n\nPause de 3 respirations\n\nRepose-toi.": "Lève la tête.\n[pause 3 breaths]\nRepose-toi.",
+    "Aux êtres proches.\nTrente secondes de silence.\nRevenez.": "Aux êtres proches. [pause 30s] Revenez.",
+    "Revenez à votre respiration. Un son de cloche.": "Revenez à votre respiration. [chime bell]",
+    "Touche le grand chêne. (Laisser un temps) Il est tiède.": "Touche le grand chêne. [pause] Il est tiède.",
+    "Touche le grand chêne. (un long temps) Il est tiède.": "Touche le grand chêne. [long pause] Il est tiède.",
+    "Spüre den Boden. (Zeit lassen) Und weiter.": "Spüre den Boden. [pause] Und weiter.",
+    "¿Qué ves ahora? (pausa entre preguntas) ¿Qué oyes?": "¿Qué ves ahora? [pause] ¿Qué oyes?",
+    "L'aria che entra… *[inspira]* …e che esce.": "L'aria che entra… [pause 1 breath] …e che esce.",
+    "Mão, polegar, palma, pulso. (pausar 3 s) Descansa.": "Mão, polegar, palma, pulso. [pause 3s] Descansa.",
     # What the listener is asked to do for so long is spoken, and has its time.
     "Make a fist. Hold for 7 seconds. Now let go.": "Make a fist. Hold for 7 seconds. [pause 7s] Now let go.",
     "Lower the leg. Pause for 2 seconds. Lift it again.": (
@@ -224,6 +232,10 @@ SPOKEN = {
     "La ola la cubre.\n\n(Repetir tres veces, con pausas de 10 segundos)\n\nYa no queda nada.": (
         "La ola la cubre.\nYa no queda nada."
     ),
+    "Repite mentalmente: yo puedo. {x3} Y descansa.": "Repite mentalmente: yo puedo. Y descansa.",
+    "Quels sont les sons ? (idem) Soufflez.": "Quels sont les sons ? Soufflez.",
+    "Ora il silenzio. Respira piano.": "Ora il silenzio. Respira piano.",
+    "Hear it ring. A bell rings in the hills.": "Hear it ring. A bell rings in the hills.",
     "Welcome to this practice.It takes ten minutes today.": "Welcome to this practice.It takes ten minutes today.",
     "Call `softly` by its name.": "Call softly by its name.",
     "Wir machen 20 Minuten Pause – 4 Tage lang. Und ruh.": "Wir machen 20 Minuten Pause – 4 Tage lang. Und ruh.",

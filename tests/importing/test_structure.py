@@ -73,6 +73,8 @@ ABOUT = {
     "# Le souffle\n\nSoufflez doucement.\n\n📝 *Remarques :*\n* Pas après un repas.\n* Sans forcer.": (
         "Le souffle", "Soufflez doucement."
     ),
+    "# Sono\n\nInstrutora: Luísa M.\n\nDeita-te de costas.\n\nDescansa.": ("Sono", "Deita-te de costas.|Descansa."),
+    "# Dormir\n\nFermez les yeux.\n\n---\n\n**Mode d'emploi :** écoutez au casque.": ("Dormir", "Fermez les yeux."),
     "Treino\n\nInstruções ao terapeuta: repetir cada frase seis vezes.\n\nFeche os olhos.\n\nRespire.": (
         "Treino", "Feche os olhos.|Respire."
     ),
@@ -196,6 +198,21 @@ EXERCISES = {
         "## Codman|- hold: 1m|- reps: 3|- rest: 30s|Dibuje círculos durante 1 minuto.|## Cápsula|- sides: right, left|"
         "- hold: 30s|- reps: 4|Lleve el brazo.|## Pelota|- hold: 3s|- reps: 20|- rest: 3s"
     ),
+    "### Gato — 1 minuto\nRedondea la espalda.\n\n### Cadera — 30 segundos por lado\nDe pie.\n\n### Zancada — 2 × 8": (
+        "## Gato|- hold: 1m|Redondea la espalda.|## Cadera|- sides: right, left|- hold: 30s|De pie.|## Zancada|"
+        "- reps: 8|- sets: 2"
+    ),
+    "1) Ponte\nEleve o quadril e segure por 5 segundos. Faça 3 séries de 10 repetições.\n\n"
+    "2) Neural\n10 repetições lentas com cada perna, 2x ao dia.": (
+        "## Ponte|- hold: 5s|- reps: 10|- sets: 3|Eleve o quadril e segure por 5 segundos.|## Neural|"
+        "- sides: right, left|- reps: 10"
+    ),
+    "| Exercício | Séries | Repetições/Tempo |\n|---|---|---|\n| Prancha | 3 | 40s |\n| Avanço | 3 | 10 |": (
+        "## Prancha|- hold: 40s|- sets: 3|## Avanço|- reps: 10|- sets: 3"
+    ),
+    "**Introduzione** — *voce calda, ritmo lento*\nSiediti.\n\n**Chiusura** ⏱️ 1 min\n\nApri gli occhi.": (
+        "## Introduzione|Siediti.|## Chiusura|Apri gli occhi."
+    ),
     "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
         "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
     ),
@@ -293,6 +310,20 @@ OTHER_FORMATS = {
         "# de MiApp\nnombre: Dormir\nciclos: 5\nfases:\n  - {accion: Inhala, segundos: 4}\n"  # noqa: ISC004
         '  - {accion: Exhala, segundos: 8}\nmensaje_final: "Buenas noches."',
         "Dormir", "## Dormir|- phase 4s: Inhala.|- phase 8s: Exhala.|- reps: 5|---|Buenas noches.",
+    ),
+    "wrapped.yaml": (
+        "seance:\n  titre: Cohérence\n  introduction: Asseyez-vous.\n  cycles: 30\n  inspiration: 5\n"  # noqa: ISC004
+        "  expiration: 5\n  conclusion: Merci à vous.",
+        "Cohérence",
+        "Asseyez-vous.|## Cohérence|- phase 5s: Inspiration.|- phase 5s: Expiration.|- reps: 30|---|Merci à vous.",
+    ),
+    "credits.srt": (
+        "1\n00:00:00,000 --> 00:00:02,000\nRespira.\n\n2\n00:00:05,000 --> 00:00:07,000\nSottotitoli a cura di Sub\n",
+        "Credits", "Respira.",
+    ),
+    "first.ssml": (
+        '<speak><mstts:silence type="Sentenceboundary" value="300ms"/>Let go. <break time="2s"/>Rest.</speak>',
+        "First", "Let go. [pause 2s] Rest.",
     ),
     "breath.json": (
         '{"titolo": "Quadrato", "giri": 4, "fasi": [{"nome": "Inspira", "durata": 4}, {"nome": "Esci", "durata": 6}]}',

@@ -56,7 +56,9 @@ _FOR_WHOM = re.compile(
     r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
     r"everyone|ages?|aged|kleuters|peuters|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
     r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"
-    r"principianti|crianças|iniciantes)\b",
+    r"principianti|crianças|iniciantes)\b|"
+    r"\b(?:children|kids|kinder|enfants|niños|niñas|bambini|crianças|kinderen)\b[^.!?\d]{0,15}\d{1,2}\s?"
+    r"(?:-|–|to|bis|à|a|tot)\s?\d{1,2}",
     re.IGNORECASE,
 )
 _READING = re.compile(

@@ -12,6 +12,7 @@ from voicecoach.importing.labels import sound_direction
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
+    ChimeDirection,
     Direction,
     MusicDirection,
     NamedPause,
@@ -25,6 +26,8 @@ from voicecoach.script.sound_cues import length_of_sound
 from voicecoach.units import Span
 
 _MOST_WORDS_OF_BREATH = 3
+_MOST_WORDS_OF_CHIME = 6
+_MOST_WORDS_OF_PLACE = 6
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
 OTHERS = re.compile(
     r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
@@ -47,20 +50,44 @@ _REPEATED = re.compile(
 _OFTEN = re.compile(
     r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
 )
+_SAME = re.compile(
+    r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
+    r"wie oben|"
+    r"gleiche pause|zoals hierboven|hetzelfde)\W*",
+    re.IGNORECASE,
+)
+_TIME_GIVEN = re.compile(
+    r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
+    r"(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
+    r"(?:dar|dejar) (?:un |algo de |un poco de )?tiempo|(?:dare|lasciare) (?:un po['’] di |del )?tempo|"
+    r"(?:dar|deixar) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten)",
+    re.IGNORECASE,
+)
+_PAUSE_AMONG = re.compile(
+    r"(?:pausa|pauze)\b|pause\s(?:between|before|after|entre|avant|après|zwischen|vor|nach)\b", re.IGNORECASE
+)
+_NOUN_FIRST = re.compile(
+    r"\s*(?:an?|one|two|three|the sound|sound|ein|eine|einen|zwei|drei|klang|una?|dos|tres|sonido|une|deux|trois|son|"
+    r"due|tre|"
+    r"suono|uma?|dois|duas|três|som|een|twee|drie)\b",
+    re.IGNORECASE,
+)
 _WAITING = re.compile(
     r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
     r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
     re.IGNORECASE,
 )
 _PAUSE_FOR = re.compile(
-    r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
+    r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|"
+    r"pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
     re.IGNORECASE,
 )
 _PAUSE_WITH_NAME = re.compile(
     r"(?:pausa|pause|pauze|silencio|silence|silenzio|silêncio|stille|stilte)\b\D{1,40}?(?P<length>\d.*)", re.IGNORECASE
 )
 PAUSE_WORD = re.compile(
-    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|segundos|"
+    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
+    r"segundos|"
     r"secondes|secondi|seconden)\W*$",
     re.IGNORECASE,
 )
@@ -77,6 +104,9 @@ def direction_in(words: str, language: str) -> Direction | None:
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
     if direction is None and DOTS_ONLY.fullmatch(words):
         return NamedPause(PauseKind.SHORT)
+    if direction is None and (given := _TIME_GIVEN.fullmatch(words.strip(" ."))):
+        kind = (given["kind"] or "").strip().lower()
+        return NamedPause(PauseKind.LONG if kind == "long" else PauseKind.SHORT if kind else PauseKind.PLAIN)
     if direction is None and length_of_sound(words, language):
         return MusicDirection()
     if direction is None:
@@ -112,6 +142,29 @@ def named_pause(words: str, language: str) -> TimedPause | None:
     named = _PAUSE_WITH_NAME.fullmatch(words)
     pause = read_pause(named["length"], language) if named else None
     return pause if isinstance(pause, TimedPause) else None
+
+
+def chime_named(sentence: str, language: str) -> ChimeDirection | None:
+    """Return the chime of a sentence without a verb, such as "Un son de cloche."; None for any other.
+
+    >>> chime_named("Un son de cloche.", "fr").sound, chime_named("Ring the bell.", "en")
+    ('bell', None)
+    """
+    if len(sentence.split()) > _MOST_WORDS_OF_CHIME or not _NOUN_FIRST.match(sentence):
+        return None
+    direction = read_direction(sentence, language)
+    return direction if isinstance(direction, ChimeDirection) else None
+
+
+def says_same(words: str) -> bool:
+    """Return whether words in brackets only refer to those above: "(idem)"."""
+    return _SAME.fullmatch(words) is not None
+
+
+def pause_among(words: str) -> NamedPause | None:
+    """Return the pause of words that tell where one is, and not how long: "pausa entre preguntas"."""
+    is_pause = _PAUSE_AMONG.match(words) and not re.search(r"\d", words) and len(words.split()) <= _MOST_WORDS_OF_PLACE
+    return NamedPause(PauseKind.PLAIN) if is_pause else None
 
 
 def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:

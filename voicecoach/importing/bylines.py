@@ -39,6 +39,7 @@ _CREDIT = re.compile(
     r"guion|guión|roteiro|autor(?:a|in)?|author|auteure?|autore|autrice|voice|stimme|voix|voz|voce|stem|"
     r"sprecher(?:in)?|"
     r"narrator|narration|leitung|teacher|lehrer(?:in)?|docente?|juf|meester|music|musik|musique|música|musica|muziek|"
+    r"instructora?|instructrice|instrutora?|istruttore|istruttrice|insegnante|facilitadora?|animat(?:eur|rice)|"
     r"illustrations?|übersetzung|translation|redaktion|idee|idea|concept|conception)\s*(?:&|und|and|/)?\s*"
     r"(?i:music|musik|voice|idee|stimme)?\s*:\s*"
     r"(?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|den|da|di|do|dos|del|la|le|du|of|und|and|&)"

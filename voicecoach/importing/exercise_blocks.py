@@ -113,6 +113,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
     items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
+    has_headings = sum(isinstance(one, Heading) and _has_figures(one) for one in blocks) >= _LEAST_LISTED
     position, is_below_heading = 0, False
     while position < len(blocks):
         block = blocks[position]
@@ -128,6 +129,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 yield block if row is None else replace(row, is_listed=True)
             case Heading(text, level, line):
                 found, taken = _exercise_of_heading(text, line, below) if level > 1 else (None, 0)
+                found = found or (_timed_exercise(text, line) if has_headings and level > 1 else None)
                 position += taken
                 yield found or block
             case Item(text) | TextBlock(text):
@@ -260,6 +262,18 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
     if found is None and not (exercise.sets or exercise.reps) and _is_length_of_part(exercise):
         return None, 0
     return (exercise, taken) if exercise.hold_ms or exercise.sets or exercise.reps else (None, 0)
+
+
+def _has_figures(heading: Heading) -> bool:
+    """Return whether a heading names an exercise with repetitions, sets or sides, not only the length of a part."""
+    found = read_exercise(heading.text, heading.line, is_listed=True) if heading.level > 1 else None
+    return found is not None and bool(found.reps or found.sets or found.has_sides)
+
+
+def _timed_exercise(text: str, line: int) -> Exercise | None:
+    """Return the exercise of a heading such as "Gato-vaca — 1 minuto", as it stands among others."""
+    found = read_exercise(text, line, is_listed=True)
+    return found if found is not None and found.hold_ms else None
 
 
 def _is_part(exercise: Exercise, text: str, below: list[Block]) -> bool:

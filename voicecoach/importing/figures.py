@@ -38,6 +38,7 @@ _REPS = (
     _SLOWLY
     + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
     r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
+    r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
 )
 _HOLD = (
     r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
@@ -122,6 +123,9 @@ _HELD = re.compile(
     rf"(?P<length2>{_D})(?:\s*{_HOLD}\b)?",
     re.IGNORECASE,
 )
+HOLD_AT_END = re.compile(rf"\b{_HOLD}\s*(?:for|für|durante|pendant|per|por|voor)?\s*(?P<length>{_D})$", re.IGNORECASE)
+"""A hold at the end of a sentence: "Lift your hips and hold for 5 seconds"."""
+
 _BREATHS = re.compile(
     rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<breaths>{_N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",

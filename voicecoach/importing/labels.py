@@ -127,7 +127,9 @@ _CHAT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CHAT_AFTER = re.compile(
-    r"(?:let me know|feel free|would you like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|want me to|"
+    r"(?:¡?[^\W\d_]{2,12}[!.]\s)?(?:¿?te gustaría que|¿?le gustaría que|gostarias que|ti piacerebbe|aimerais-tu|"
+    r"tu aimerais que|let me know|feel free|would you like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|"
+    r"want me to|"
     r"möchtest du,? dass|soll ich|sag mir|lass mich wissen|¿quieres que|dime si|avísame|souhaitez-vous que|"
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
     r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
@@ -144,7 +146,10 @@ _TIP = re.compile(
     r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
     r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
     r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
-    r"feedback|(?:tras|después de) la sesión|dopo la s(?:essione|eduta)|após a sessão|na de sessie|after the session|"
+    r"feedback|mode d['’]emploi|modo de (?:uso|empleo|usar)|modalità d['’]uso|c[oó]mo usar(?:lo|la)?|come usarl[oa]|"
+    r"how to use|"
+    r"gebrauchsanleitung|anwendung|gebruiksaanwijzing|gebruik|(?:tras|después de) la sesión|dopo la s(?:essione|"
+    r"eduta)|após a sessão|na de sessie|after the session|"
     r"nach der sitzung)\b[^:.!?]{0,30}:",
     re.IGNORECASE,
 )

@@ -103,6 +103,7 @@ def column_of(head: str) -> str:
     words = re.findall(r"[^\W\d_×/]+(?:[/×][^\W\d_]+)?", head.lower())
     if not _FOR_COACH.isdisjoint(words):
         return ""
+    words = [part for word in words for part in ([word] if word in _COLUMN_OF else re.split("[/×]", word))]
     columns = [_COLUMN_OF[word] for word in words if word in _COLUMN_OF]
     # "Time / repetitions": each cell says which of the two it has.
     is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)

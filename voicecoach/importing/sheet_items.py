@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
-from voicecoach.importing.figures import Figures, figures_alone, read_figures, tells_reps
+from voicecoach.importing.figures import HOLD_AT_END, Figures, figures_alone, read_figures, tells_reps
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.units import Span
@@ -65,11 +65,14 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
 
 
 def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> Span | None:
-    """Return the length at the end of a sentence, beside a rest: "Make small circles for 1 minute."; else None."""
-    if any(one.sets for one in told) or not any(one.rest_ms for one in told):
-        return None
-    found = next((found for text in texts if (found := _FOR_LENGTH.search(text))), None)
-    return read_figures(found["length"]).hold_ms if found else None
+    """Return the length at the end of a sentence: "Lift your hips and hold for 5 seconds."; else None.
+
+    Without a word for holding, "Make small circles for 1 minute." counts beside a rest alone.
+    """
+    held = next((found for text in texts if (found := HOLD_AT_END.search(text.rstrip(".!")))), None)
+    if held is None and not any(one.sets for one in told) and any(one.rest_ms for one in told):
+        held = next((found for text in texts if (found := _FOR_LENGTH.search(text))), None)
+    return read_figures(held["length"]).hold_ms if held else None
 
 
 def exercise_of_words_below(

@@ -22,9 +22,12 @@ from voicecoach.importing.bracket_words import (
     TEACHERS_VERB,
     asks_to_repeat,
     breath_in,
+    chime_named,
     direction_in,
     named_pause,
+    pause_among,
     pauses_in,
+    says_same,
 )
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
@@ -44,6 +47,7 @@ from voicecoach.script.directions import (
 from voicecoach.script.pause_marks import (
     asks_listener,
     begins_with_silence,
+    ends_with_silence,
     lengths_of_breath,
     pauses_between_dashes,
     pauses_between_marks,
@@ -60,10 +64,10 @@ _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|`"
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _AGAIN = re.compile(
-    r"[(\[]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
+    r"[(\[{]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
-    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal))(?:\s+\w+){0,2}"
-    r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]]",
+    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times?|mal|veces|vez|fois|volt[ae]|vezes|keer|maal))(?:\s+\w+){0,2}"
+    r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]}]",
     re.IGNORECASE,
 )
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
@@ -80,6 +84,7 @@ _STRESSED = re.compile(
     r"(?P=marks)(?![\w*_])"
 )
 _INSIDE = "inside a sentence. Remove the brackets to have it spoken"
+_AMONG = "the words do not tell how long"
 _COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
 _REPEAT = "not spoken. To repeat the words above it, put [repeat {}] on a line above them and [end] on a line below"
 _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
@@ -127,10 +132,11 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
     looks = (pauses_between_marks, pauses_between_dashes, lengths_of_breath)
     marked = [one for look in looks for one in look(text, language)]
-    found: list[tuple[int, int, PauseLength]] = [(one.begin, one.end, one.pause) for one in marked]
+    found: list[tuple[int, int, Direction]] = [(one.begin, one.end, one.pause) for one in marked]
     found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
     for sentence in _SENTENCE.finditer(text):
-        pause = begins_with_silence(sentence[0], language) or _pause_as_noun(sentence[0], language)
+        pause = begins_with_silence(sentence[0], language) or ends_with_silence(sentence[0], language)
+        pause = pause or _pause_as_noun(sentence[0], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
         is_length = sentence[0].lstrip()[:1].isdigit() and LENGTH_ONLY.fullmatch(sentence[0]) is not None
@@ -141,11 +147,13 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
             found.append((*sentence.span(), pause))
+        chime = chime_named(sentence[0], language) if sentence.end() == len(text) else None
+        found += [(*sentence.span(), chime)] if chime else []
     end = 0
-    for begin, behind, pause in sorted(found, key=lambda one: one[:2]):
+    for begin, behind, direction in sorted(found, key=lambda one: one[:2]):
         if begin >= end:
             _add_words(parts, text[end:begin])
-            parts.append(FoundDirection(pause, text[begin:behind].strip()))
+            parts.append(FoundDirection(direction, text[begin:behind].strip()))
             end = behind
     _add_words(parts, text[end:])
 
@@ -203,6 +211,13 @@ def _whole_line(line: str, language: str) -> Part | None:
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
 
 
+def _inside(text: str, language: str) -> Direction | None:
+    """Return the direction inside brackets or other marks; words in square brackets may only ask for a breath."""
+    words = text.strip("{}[]()*_` ")
+    is_square = text.strip("*_` ").startswith("[")
+    return direction_in(words, language) or (breath_in(words, language) if is_square else None)
+
+
 def _emphasised(line: str, inner: str, language: str) -> Part:
     """Return the part of an emphasised line whose words are no direction as a whole."""
     if asks_to_repeat(inner):
@@ -256,8 +271,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            words = text.strip("{}[]()*_` ")
-            direction = direction_in(words, language) or (breath_in(words, language) if kind == "square" else None)
+            direction = _inside(text, language)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         return _unknown(kind, text, language, is_alone=_stands_alone(before, after))
@@ -282,6 +296,8 @@ def _aside(text: str, language: str) -> Part | None:
     counted = counted_pause(words, language)
     if counted is not None:
         return FoundDirection(counted, text.strip(), _COUNTED)
+    if (among := pause_among(words)) is not None:
+        return FoundDirection(among, text.strip(), _AMONG)
     if (lasting := act_of_length(words, language)) is not None:
         return FoundDirection(lasting, text.strip())
     return FoundDirection(NoteDirection(), text.strip(), _ACT) if is_stage_act(words) else None
@@ -292,9 +308,9 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
     aside = _aside(text, language) if kind in ("square", "round", "curly") else None
     if aside is not None:
         return aside
-    if kind in ("square", "round") and _AGAIN.fullmatch(text):
+    if kind in ("square", "round", "curly") and _AGAIN.fullmatch(text):
         return _repeating(text)
-    if kind == "square":
+    if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
     if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
         return SpokenWords(text, "spoken. If it is a note to the reader, put it inside <!-- -->")

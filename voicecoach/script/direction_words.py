@@ -120,7 +120,7 @@ _LANGUAGES = {
         times="x mal",
     ),
     "es": _Language(
-        pause="pausa pausas silencio",
+        pause="pausa pausas pausar silencio intervalo intervalos",
         hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar aguarda "
         "aguardar permanece permanecer respira descansa dejar deja dejen dejad",
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
@@ -145,7 +145,7 @@ _LANGUAGES = {
         times="x veces vez",
     ),
     "fr": _Language(
-        pause="pause pauses silence",
+        pause="pause pauses silence intervalle intervalles",
         hold="tenir tenez maintenir maintenez rester restez attendre attendez patienter patientez patiente "
         "respirez gardez laisser laissez",
         short="courte court brève breve bref petite petit légère legere",
@@ -170,7 +170,7 @@ _LANGUAGES = {
         times="x fois",
     ),
     "it": _Language(
-        pause="pausa pause silenzio",
+        pause="pausa pause pausare silenzio intervallo intervalli",
         hold="mantieni mantenere tieni tenere resta restare rimani rimanere aspetta aspettare attendi "
         "attendere attendete sostare respira lasciare lasciar lasciate",
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
@@ -193,7 +193,7 @@ _LANGUAGES = {
         times="x volte volta",
     ),
     "pt": _Language(
-        pause="pausa pausas silêncio silencio",
+        pause="pausa pausas pausar silêncio silencio intervalo intervalos",
         hold="mantenha manter mantém mantem segure segurar fique ficar espere esperar aguarde aguardar "
         "permanecer respire permaneça permaneca deixar deixe",
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
@@ -268,7 +268,8 @@ STRONG_NOTES = _words(
 
 STRIKE = _words(
     "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
-    "singing tibetan läuten laeuten läute läutet ertönt ertoent ertönen erklingt schlagen schlage anschlagen anschlägt "
+    "singing tibetan tibetana tibetano tibétain tibetische läuten laeuten läute läutet ertönt ertoent ertönen "
+    "erklingt schlagen schlage anschlagen anschlägt "
     "klingt klang ton suena sonar toca tocar golpea sonido sonner sonne sonnez frapper frappez retentit tinte son "
     "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid"
 )
@@ -277,7 +278,8 @@ STRIKE = _words(
 
 BREATHE = _words(
     "breathe breath inhale exhale atmen atme einatmen ausatmen respira inhala exhala respirez inspirez expirez inspira "
-    "espira respire inspire expire adem inademen uitademen"
+    "espira respire inspire expire adem inademen uitademen respirar inspirar espirar inhalar exhalar respirer inspirer "
+    "expirer respirare inspirare espirare expirar"
 )
 """Words that ask for a breath."""
 

@@ -31,6 +31,8 @@ _BEHIND_DASH = re.compile(
     r"(?=[.!…]?(?:\s+[^\W\d_a-zà-ÿ]|\s*$))"
 )
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+_SILENCE_NOUNS = frozenset(folded("silence stille schweigen silencio silenzio silêncio stilte").split())
+_NUMBERS = frozenset().union(*(table.numbers.keys() for table in WORDS.values()))
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
 _BREATHING = BREATHE | frozenset(
     folded(
@@ -120,6 +122,20 @@ def begins_with_silence(words: str, language: str) -> PauseLength | None:
         return None
     pause = read_pause(words, language)
     return None if isinstance(pause, NamedPause) else pause
+
+
+def ends_with_silence(words: str, language: str) -> PauseLength | None:
+    """Return the pause of a sentence that is a length of silence, such as "Thirty seconds of silence."; else None.
+
+    >>> ends_with_silence("Trente secondes de silence.", "fr").span_ms.low, ends_with_silence("Rest in silence.", "en")
+    (30000, None)
+    """
+    first, last = re.match(r"\W*(\w+)", words), re.search(r"(\w+)\W*$", folded(words))
+    is_counted = first is not None and (first[1].isdecimal() or folded(first[1]) in _NUMBERS)
+    if not is_counted or last is None or last[1] not in _SILENCE_NOUNS or asks_listener(words):
+        return None
+    pause = read_pause(words, language)
+    return pause if isinstance(pause, TimedPause) else None
 
 
 def asks_listener(words: str) -> bool:

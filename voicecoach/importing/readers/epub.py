@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Document
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, TextBlock
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.readers.html import read_html
 from voicecoach.script.language import language_code
@@ -16,6 +16,8 @@ from voicecoach.script.language import language_code
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_MOST_WORDS_OF_TITLE_LINE = 8
+_WHY_TITLE = "unsure: it looks like the title page"
 _FONTS_ONLY = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -36,9 +38,25 @@ def read(data: bytes, shown: str) -> Document:
     for name in _spine(package, posixpath.dirname(package_path)):
         if name in archive.names:
             text = decode(archive.read(name), shown).text
-            document.blocks += read_html(text, line).blocks
+            blocks = read_html(text, line).blocks
+            document.blocks += _as_title_page(blocks) if _is_title_page(blocks, document.title) else blocks
             line += text.count("\n") + 1
     return document
+
+
+def _is_title_page(blocks: list[Block], title: str) -> bool:
+    """Return whether a page has only the title of the book and short lines without a stop, such as its author."""
+    heads = [block.text for block in blocks if isinstance(block, Heading)]
+    lines = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    are_short = all(len(line.split()) <= _MOST_WORDS_OF_TITLE_LINE and line[-1].isalnum() for line in lines)
+    return heads == [title] and are_short
+
+
+def _as_title_page(blocks: list[Block]) -> list[Block]:
+    """Return the lines of a title page as notes."""
+    return [
+        Note(block.text, block.line, _WHY_TITLE) if isinstance(block, TextBlock | Item) else block for block in blocks
+    ]
 
 
 def _is_protected(archive: Archive) -> bool:

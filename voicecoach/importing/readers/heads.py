@@ -15,6 +15,7 @@ from voicecoach.script.directions import (
     ChimeDirection,
     MusicDirection,
     NamedPause,
+    NoteDirection,
     TimedPause,
     read_direction,
 )
@@ -39,10 +40,21 @@ _HEADS = {
 """The names that parts of a session have in each language."""
 
 _HEAD = rf"(?:{'|'.join(_HEADS.values())})"
-_TIME = r"(?:\s*[*_]*[(\[]\s*~?\d[^()\[\]]*[)\]][*_]*)?"
+CLOCKS = "\u23f1\u23f2\u23f3\u231b\ufe0f "
+"""The pictures of clocks before the length of a part: "⏱️ 4 min"."""
+
+_LENGTH = rf"[{CLOCKS.strip()}]{{1,2}}\s*~?\d{{1,3}}\s?[^\W\d_]+"
+BOLD_LINE = re.compile(rf"\s*(?:\*\*|__)([^*_]{{1,80}}?):?(?:\*\*|__):?\s*(?P<time>{_LENGTH})?\s*")
+"""A line in bold, with the length of the part that it may name."""
+
+_TIME = rf"(?:\s*[*_]*[(\[]\s*~?\d[^()\[\]]*[)\]][*_]*|\s*{_LENGTH})?"
 _BOLD = re.compile(rf"\s{{0,3}}(\*\*|__)(?P<words>[^*_]{{1,80}}?)\s*:?\s*\1\s*:?(?P<time>{_TIME})\s*")
 _BOLD_LABEL = re.compile(
     rf"\s{{0,3}}(\*\*|__)(?P<words>{_HEAD}{_TIME})\s*(?::\s*\1|\1\s*:)\s+(?P<rest>\S.*)", re.IGNORECASE
+)
+# "**Introduzione** — *voce calda, ritmo lento*"
+_BOLD_AND_NOTE = re.compile(
+    r"\s{0,3}(\*\*|__)(?P<words>[^*_]{1,80}?)\s*:?\s*\1\s*[–—:-]?\s*(?P<rest>\*[^*]+\*|_[^_]+_|\([^()]+\)|\[[^\[\]]+\])\s*"
 )
 _BARE = re.compile(
     rf"\s{{0,3}}(?P<words>{_HEAD}(?:\s(?:de|der|des|du|di|da|of|van)?\s?\w+)?{_TIME})\s?:?\s*", re.IGNORECASE
@@ -80,6 +92,8 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
         label = _BOLD_LABEL.fullmatch(line.text) or _BARE_LABEL.fullmatch(line.text)
         if label and read_exercise(line.text, 1, is_listed=True) is None:
             found[line.number] = HeadLine(label["words"].strip(), label["rest"].strip())
+        elif (noted := _BOLD_AND_NOTE.fullmatch(line.text)) and _is_noted_head(noted["words"], noted["rest"]):
+            found[line.number] = HeadLine(noted["words"].strip(), noted["rest"])
         elif (whole := _BOLD.fullmatch(line.text)) and below:
             words = whole["words"].strip()
             if _is_head(words) and _BOLD.fullmatch(below) is None:
@@ -108,6 +122,11 @@ def bold_head(text: str) -> str:
     """Return the words of a paragraph that is one short bold line, as a page has its heads; empty for any other."""
     whole = _BOLD.fullmatch(text)
     return whole["words"].strip() if whole and not whole["time"] and _is_head(whole["words"].strip()) else ""
+
+
+def _is_noted_head(words: str, rest: str) -> bool:
+    """Return whether bold words are a head, and what stands behind them an instruction to the reader."""
+    return _is_head(words.strip()) and isinstance(read_direction(rest), NoteDirection | MusicDirection)
 
 
 def _is_plain_head(words: str) -> bool:

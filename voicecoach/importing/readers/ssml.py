@@ -60,7 +60,10 @@ class _Parser(HTMLParser):
             self.document.language = self.document.language or str(language_code(attributes["xml:lang"]))
         if name == "s":
             self._add(" ")
-        if name in ("break", "pause", "silence"):
+        is_above_words = not self.document.blocks and not "".join(self._words).strip()
+        if name == "silence" and is_above_words and "boundary" in attributes.get("type", "").lower():
+            self._notes.append(Note(f"silence: {attributes['type']} {attributes.get('value', '')}", self.getpos()[0]))
+        elif name in ("break", "pause", "silence"):
             self._add(self.get_starttag_text() or "<break/>")
         elif name == "sub":
             self._alias, self._substituted = attributes.get("alias", ""), []

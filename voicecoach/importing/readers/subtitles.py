@@ -22,6 +22,11 @@ _LRC_TAG = re.compile(r"\[(ti|ar|al|au|by|re|ve|la|length|offset|tool|#)\s*:([^\
 _LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{2})(?:[.:](\d{1,3}))?\]")
 _LRC_WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
 _TAG = re.compile(r"</?(?:[bicu]|v|lang|ruby|rt|font)\b[^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}|</?c[.\w]*>", re.IGNORECASE)
+_CREDITS = re.compile(
+    r"\W*(?:subtitles?|subtitled|captions?|captioned|untertitel\w*|subt[ií]tulos?|sous-titres?|sous-titrage|sottotitoli|"
+    r"legendas?|ondertitel\w*)\s*(?:by|von|por|par|a cura di|di|door|:)\s.{1,80}",
+    re.IGNORECASE,
+)
 _HEAD_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 
 
@@ -53,7 +58,9 @@ def _cues(text: str) -> Document:
             words.append(_spoken(unescape(_TAG.sub("", lines[index])).strip(), index + 1, document))
             index += 1
         spoken = " ".join(word for word in words if word)
-        if spoken:
+        if _CREDITS.fullmatch(spoken):
+            document.blocks.append(Note(spoken, number, "unsure: it names who made the subtitles"))
+        elif spoken:
             document.blocks.append(TimedCue(spoken, start, number))
     return document
 

@@ -24,7 +24,7 @@ from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.boxes import is_box, is_command, to_dos
 from voicecoach.importing.readers.front_matter import without_front_matter
-from voicecoach.importing.readers.heads import heads_above_words
+from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.markdown_words import cells_of, plain_words
 from voicecoach.importing.readers.pages import without_pages
@@ -65,7 +65,6 @@ _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _COMMENT = re.compile(r"<!--(.*?)-->|(?<!\S)%%[ \n](.*?)[ \n]%%(?!\S)", re.DOTALL)
-_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
@@ -294,7 +293,7 @@ class _Reader:
 
     def _bold_heading(self, line: SourceLine) -> str:
         """Return the words of a short bold line alone, which is a heading in all but name; else empty."""
-        found = _BOLD_LINE.fullmatch(line.text)
+        found = BOLD_LINE.fullmatch(line.text)
         if (
             found is None
             or not (self._is_alone() or self._is_above_quote())
@@ -305,7 +304,8 @@ class _Reader:
         if words.startswith(("[", "(")) and not re.match(r"[\[(][\d:.\s–—-]+[\])]\s*\w", words):
             return ""
         is_short = len(words.split()) <= _MOST_HEADING_WORDS and not re.search(r"[.!?]$", words)
-        return words if is_short and not _is_direction_like(words) else ""
+        time = f" ({found['time'].lstrip(CLOCKS)})" if found["time"] else ""
+        return f"{words}{time}" if is_short and not _is_direction_like(words) else ""
 
     def _bare_heading(self, line: SourceLine) -> bool:
         """Read a heading without a mark: underlined, or in capitals; return whether it was one."""

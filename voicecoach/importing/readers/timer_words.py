@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from voicecoach.script.direction_words import BREATHE
+
 _KEYS = {
     "name": "nombre nom nome naam ejercicio exercice esercizio exercício exercicio oefening übung uebung postura "
     "posture posizione posição positie haltung accion acción action azione acao ação aktion actie fase phase",
@@ -40,7 +42,9 @@ _ROUNDS = frozenset([*_KEYS["rounds"].split(), "rounds", "round", "ronda", "tour
 
 
 _FIRST_PARTS_TEXT = (
-    "warmup warm_up prepare preparation countdown intro opening aufwärmen aufwaermen vorbereitung calentamiento "
+    "introduction introducción introduccion introduzione introdução introducao einleitung inleiding apertura abertura "
+    "ouverture eröffnung bienvenida accueil benvenuto warmup warm_up prepare preparation countdown intro opening "
+    "aufwärmen aufwaermen vorbereitung calentamiento "
     "preparación preparacion échauffement echauffement préparation riscaldamento preparazione aquecimento preparação "
     "preparacao opwarmen voorbereiding"
 )
@@ -48,12 +52,34 @@ FIRST_PARTS = frozenset(_FIRST_PARTS_TEXT.split())
 """The keys of parts before the rounds of a plan."""
 
 _LAST_PARTS_TEXT = (
+    "conclusion conclusión conclusione conclusão conclusao schluss despedida despedida saluto afscheid "
     "cooldown cool_down outro closing end ending abkühlen abkuehlen abschluss ende enfriamiento vuelta_a_la_calma "
     "cierre final retour_au_calme fin clôture defaticamento chiusura fine finale desaquecimento volta_à_calma "
     "encerramento fim afkoelen afsluiting einde slot"
 )
 LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
 """The keys of parts behind the rounds of a plan, and the words of keys such as ``mensaje_final``."""
+
+
+_BREATH_TEXT = (
+    "inspiration expiration inhalation exhalation inspiración inspiracion espiración espiracion inhalación exhalación "
+    "inspirazione espirazione inspiração inspiracao expiração expiracao einatmung ausatmung inademing uitademing in out"
+)
+_BREATH = BREATHE | frozenset(_BREATH_TEXT.split())
+_HOLD_OF_BREATH = re.compile(
+    r"(?:hold|retention|retenci[oó]n|rétention|retenç[aã]o|ritenzione|apn[eé]e?a?|anhalten|halten|vasthouden|pause|pausa|pauze|"
+    r"top|bottom|empty|full)(?:_?(?:\d|in|out|top|bottom|after\w*|empty|full))?"
+)
+
+
+def breath_keys(keys: Iterable[str]) -> list[str]:
+    """Return the keys of the parts of a breath, in order; none where fewer than two of them ask for a breath.
+
+    >>> breath_keys(["name", "inhale", "hold_in", "exhale", "cycles"])
+    ['inhale', 'hold_in', 'exhale']
+    """
+    known = [key for key in keys if key in _BREATH or _HOLD_OF_BREATH.fullmatch(key)]
+    return known if sum(key in _BREATH for key in known) > 1 else []
 
 
 def english_key(name: object) -> str:

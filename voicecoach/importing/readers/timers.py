@@ -34,7 +34,7 @@ from voicecoach.importing.readers.timer_values import (
     count_of,
     length_of,
 )
-from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, english_key, foreign_words
+from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, breath_keys, english_key, foreign_words
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
@@ -108,7 +108,10 @@ class _Reader:
         self._nodes += 1
         if self._nodes > _MOST_NODES or depth > _DEEPEST:
             raise SourceError(self._shown, "it holds too many values", "use a file with one routine")
-        if isinstance(value, dict):
+        inside = next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else None
+        if isinstance(inside, dict) and depth == 0:
+            self.read(inside, depth, key)  # {"session": {...}}
+        elif isinstance(value, dict):
             self._keys.update(dict.fromkeys(value))
             self._mapping({english_key(name): one for name, one in value.items()}, depth, key)
         elif isinstance(value, list):
@@ -168,7 +171,8 @@ class _Reader:
         fields = {name: _as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
         plain = {name: one for name, one in fields.items() if name not in lists}
-        if lists:
+        parts = {name for name in FIRST_PARTS | LAST_PARTS if isinstance(plain.get(name), str)}
+        if lists or parts or breath_keys(plain):
             self._collection(plain, lists, depth)
         else:
             self._step(plain, key)
@@ -176,8 +180,9 @@ class _Reader:
     def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
         """Read a routine: its title, what holds for every step, and the lists in it."""
         self._lists({name: one for name, one in lists.items() if name in FIRST_PARTS}, depth)
+        breath = {key: plain.pop(key) for key in breath_keys(plain)}
         self._take_rest_of_rounds(plain)
-        closing = [str(plain.pop(f"{name}_end")) for name in TEXTS if plain.get(f"{name}_end")]
+        closing = _closing_words(plain)
         for name, value in plain.items():
             line = self._find(str(value))
             if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
@@ -193,10 +198,11 @@ class _Reader:
                 self._defaults["rest" if base_key(name) in RESTS else "hold"] = (name, value)
             elif name in COUNTS and isinstance(value, int) and value > 1:
                 self.document.blocks.append(Rounds(min(value, 100), line, f"{name}: {value}"))
-            elif name in TEXTS and name != "description" and isinstance(value, str):
+            elif (name in TEXTS or name in FIRST_PARTS) and name != "description" and isinstance(value, str):
                 self.document.blocks.append(TextBlock(value, line))
             elif value is not None:
                 self.document.blocks.append(Note(f"{name}: {value}", line))
+        self._breathing([(key.replace("_", " "), f"{key}_s", value) for key, value in breath.items()])
         self._lists({name: one for name, one in lists.items() if name not in FIRST_PARTS | LAST_PARTS}, depth)
         self._close({name: one for name, one in lists.items() if name in LAST_PARTS}, closing, depth)
 
@@ -218,13 +224,14 @@ class _Reader:
     def _lists(self, lists: dict[str, Any], depth: int) -> None:
         for name, value in lists.items():
             phases = breath_phases(value)
-            if phases:
-                self._breathing(phases)
-            else:
+            self._breathing(phases)
+            if not phases:
                 self.read(value, depth + 1, name)
 
     def _breathing(self, phases: list[tuple[str, str, Any]]) -> None:
         """Read the parts of a breath as the phases of one step, with the rounds as its repetitions."""
+        if not phases:
+            return
         last = self.document.blocks[-1] if self.document.blocks else None
         rounds = self.document.blocks.pop() if isinstance(last, Rounds) else None
         found = [(length_of(key, value), words) for words, key, value in phases]
@@ -340,6 +347,13 @@ class _Reader:
                     self._line = number
                     break
         return self._line
+
+
+def _closing_words(plain: dict[str, Any]) -> list[str]:
+    """Take the words behind the rounds out of the fields of a routine."""
+    ends = [name for name in plain if name.removesuffix("_end") in TEXTS and name.endswith("_end")]
+    ends += [name for name in plain if name in LAST_PARTS and isinstance(plain[name], str)]
+    return [str(plain.pop(name)) for name in ends]
 
 
 def _as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
