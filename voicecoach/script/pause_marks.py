@@ -31,7 +31,7 @@ _BEHIND_DASH = re.compile(
     r"(?=[.!…]?(?:\s+[^\W\d_a-zà-ÿ]|\s*$))"
 )
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
-_SILENCE_NOUNS = frozenset(folded("silence stille schweigen silencio silenzio silêncio stilte").split())
+_SILENCE_NOUNS = frozenset(["silence", "stille", "schweigen", "silencio", "silenzio", "silêncio", "stilte"])
 _NUMBERS = frozenset().union(*(table.numbers.keys() for table in WORDS.values()))
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
 _BREATHING = BREATHE | frozenset(
