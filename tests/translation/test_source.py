@@ -14,8 +14,8 @@ from voicecoach.script.settings import TABLE
 from voicecoach.translation.catalogue import LANGUAGES, catalogue, texts_of
 
 HERE = Path(__file__).parent
-GOLDEN = HERE.parent / "script" / "golden"
 REMARK = re.compile(r".+?:\d+:\d+: (?:error|warning): (.*)\n    (.*)\n")
+SKIPPED = re.compile(r"^skipped: .+\): (.+)$", re.MULTILINE)
 
 SHOWN = (
     "errors.py", "units.py", "text.py", "qr.py", "script/", "session/", "importing/", "practice/advice.py", "studio/",
@@ -109,7 +109,13 @@ def test_every_text_of_the_source_has_its_translations() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_put_together_of_several_texts_is_translated_whole(language: str) -> None:
     found = catalogue(language)
-    reports = (path.read_text(encoding="utf-8") for path in sorted(GOLDEN.glob("*.txt")))
+    reports, timelines = (
+        [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / part / "golden").glob("*.txt"))]
+        for part in ("script", "session")
+    )
     shown = [text for report in reports for remark in REMARK.findall(report) for text in remark if text]
     assert len(shown) > 300
+    skipped = {reason for timeline in timelines for reason in SKIPPED.findall(timeline)}
+    assert skipped
+    shown += sorted(skipped)
     assert [text for text in (*shown, *COMPOSED.values()) if found.find(text) is None] == []

@@ -1,14 +1,15 @@
 """The translations of one language: a table from the English texts of the program, with their values, to its own.
 
-To translate a text, add a line to each file of this folder: the English template and its translation, with the same
-places (:mod:`voicecoach.translation.template`). A person's own words are values, and never change.
+To translate a text, add a line to each file of this folder, in the order of the alphabet: the English template and its
+translation, with the same places (:mod:`voicecoach.translation.template`). A person's own words are values, and never
+change.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from voicecoach.translation.template import Template
@@ -17,6 +18,7 @@ LANGUAGES = ("de", "es", "fr")
 """The languages that have translations; English is the language of the source."""
 
 _LONGEST_CHARACTERS = 4000
+_MOST_KEPT = 500
 _FOLDER = Path(__file__).parent
 
 
@@ -29,6 +31,8 @@ class Catalogue:
         rows = [(Template.of(english), own) for english, own in texts.items() if english not in self._texts]
         self._rows = sorted(rows, key=lambda row: -row[0].literal_characters)
         self._rows_of_first: dict[str, list[tuple[Template, str]]] = {}
+        # The same remarks come again at every key press; and a part of a text is searched for by several templates.
+        self._kept = lru_cache(_MOST_KEPT)(self._searched)
 
     def translated(self, text: str) -> str:
         """Return a text in the language, or the text itself where it has no translation."""
@@ -38,8 +42,9 @@ class Catalogue:
         """Return a text in the language; None where it, or a text of the program within it, has no translation."""
         if text in self._texts:
             return self._texts[text]
-        if len(text) > _LONGEST_CHARACTERS:
-            return None
+        return self._kept(text) if len(text) <= _LONGEST_CHARACTERS else None
+
+    def _searched(self, text: str) -> str | None:
         return next(self._found(text), None)
 
     def _found(self, text: str) -> Iterator[str]:
