@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.compose import compose
-from voicecoach.importing.document import Document
+from voicecoach.importing.document import MOST_BLOCKS, Document
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.formats import format_of
 from voicecoach.importing.report import Entry, Kind
@@ -20,7 +20,6 @@ from voicecoach.script.report import Report
 from voicecoach.text import megabytes, title_of_name
 
 LARGEST_SOURCE_BYTES = 20_000_000
-_MOST_BLOCKS = 15_000
 _SILENT_LINES = ("#", "- language:", "<!--", "---")
 _MOST_REPAIRS = 40
 _BRACKET = re.compile(r"(?<!\\)\[(?!\s*(?:pause|until|chime|wait)\b)[^\[\]]*\]")
@@ -87,8 +86,8 @@ def _check_size(document: Document, shown: str) -> None:
     characters = sum(len(getattr(block, "text", "")) for block in document.blocks)
     if characters > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)
-    if len(document.blocks) > _MOST_BLOCKS:
-        reason = f"it has more than {_MOST_BLOCKS:,} paragraphs, too many for a session of 24 hours"
+    if document.has_too_many_blocks:
+        reason = f"it has more than {MOST_BLOCKS:,} paragraphs, too many for a session of 24 hours"
         raise SourceError(shown, reason, "import one chapter at a time")
 
 

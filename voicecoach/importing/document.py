@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from voicecoach.units import Span
 
+MOST_BLOCKS = 15_000
+"""The most blocks of a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -176,6 +179,11 @@ class Document:
     language: str = ""
     dropped: list[Note] = field(default_factory=list)
     remarks: list[Note] = field(default_factory=list)
+
+    @property
+    def has_too_many_blocks(self) -> bool:
+        """Whether it is refused, however it goes on: no session of 24 hours has so many."""
+        return len(self.blocks) > MOST_BLOCKS
 
     def add_table(self, rows: Sequence[Sequence[str]], line: int) -> int:
         """Add the rows of a table, the first of several as the heads of the columns.

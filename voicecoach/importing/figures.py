@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -147,6 +148,7 @@ HOW_OFTEN = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{_N})(?=\W*$)")
+_DIGIT = re.compile(r"[\d½]")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
     "avec à pour e con di per com en met van voor times hold"
@@ -274,7 +276,8 @@ class Figures:
 
     def take(self, pattern: re.Pattern[str]) -> Mapping[str, str] | None:
         """Return the groups of a pattern, and remove it from the words that are left; None where it is not there."""
-        found = pattern.search(self.left)
+        needs_number = pattern.groups > 0  # whatever a pattern names is one
+        found = None if needs_number and not _DIGIT.search(self.left) else pattern.search(self.left)
         if found is None:
             return None
         self.left = f"{self.left[: found.start()]} ; {self.left[found.end() :]}"
@@ -290,8 +293,9 @@ class Figures:
         return " ".join(parts).strip(" ,.;:-–—()|")
 
 
+@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
 def read_figures(text: str) -> Figures:
-    """Return the figures of an exercise in some words: sets, reps, holds, rest and sides."""
+    """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
     figures = Figures(text)
     if often := HOW_OFTEN.search(text):  # twice a day
         figures.take(HOW_OFTEN)
@@ -329,8 +333,7 @@ def figures_alone(words: str) -> Figures | None:
         return None
     figures = read_figures(words.strip(" .;"))
     left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
-    is_told = figures.is_exercise or figures.rest_ms is not None
-    return figures if is_told and left <= _VERBS_OF_FIGURES else None
+    return figures if (figures.is_exercise or figures.rest_ms) and left <= _VERBS_OF_FIGURES else None
 
 
 def _read_hold(figures: Figures) -> None:

@@ -145,7 +145,7 @@ class _Reader:
         self.to_dos = to_dos(self.lines)
 
     def read(self) -> None:
-        while self.position < len(self.lines):
+        while self.position < len(self.lines) and not self.document.has_too_many_blocks:
             line = self.lines[self.position]
             if not line.text.strip():
                 self.position += 1
@@ -358,6 +358,8 @@ class _Reader:
             taken.append(SourceLine(text, line.number))
             self.position += 1
         for part in joined_lines(taken):
+            if self.document.has_too_many_blocks:
+                break
             if part.text.strip(" \\"):
                 self.document.blocks.append(TextBlock(plain_words(part.text), part.number))
 
