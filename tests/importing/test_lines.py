@@ -49,6 +49,10 @@ PAUSES = {
         "Rechterduim [short pause] wijsvinger [short pause] middelvinger [short pause] pink."
     ),
     "Du gehst im Wald. …\nDu hörst die Vögel.": "Du gehst im Wald. [short pause] Du hörst die Vögel.",
+    "(Bij elke streep 10 seconden pauze.)\n\nJe bent een berg. /\nDe top is hoog. /": (
+        "Je bent een berg. [pause 10s]\nDe top is hoog. [pause 10s]"
+    ),
+    "Take one full breath. (breathe) And go on.": "Take one full breath. [pause 1 breath] And go on.",
     "Breathe in... (count of 4)\nHold... (count of 4)": "Breathe in... [pause 4s]\nHold... [pause 4s]",
     "Beobachte deinen Atem. – 1 Min. Stille –": "Beobachte deinen Atem. [pause 1m]",
     "Rien ne bouge. *** 20 secondes *** Reviens.": "Rien ne bouge. [pause 20s] Reviens.",

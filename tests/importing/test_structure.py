@@ -149,6 +149,17 @@ ABOUT = {
     "## Austausch (15')\n- Wie war es?": (
         "Metta", "## Metta|Möge ich glücklich sein."
     ),
+    "# A Body Scan\n\nBy Iris • 14 May 2022\n\nI wrote this script for a friend. Feel free to use it.\n"
+    "\nLie down.\n\nRest.": (
+        "A Body Scan", "Lie down.|Rest."
+    ),
+    "Here you go – a short practice for your team\n\n# Land\n\n**Setting:** seated. **Voice:** warm.\n\n"
+    "Rest.\n\nHope that helps!": (
+        "Land", "Rest."
+    ),
+    "Die Welle\n\nZiel: Ruhe\nDurchführung:\n\nSetz dich.\n\n10 x wiederholen\n\nAuswertung: Wie geht es dir?": (
+        "Die Welle", "Setz dich."
+    ),
 }  # fmt: skip
 
 SPOKEN = [
@@ -269,6 +280,10 @@ EXERCISES = {
         "## Pendeln|- reps: 15|- sets: 2|Der Arm hängt.|## Wand|- hold: 10s|- reps: 8|Geh hoch."
     ),
     "Here's a script:\n\n# Rest\n\n| Time | Script |\n|---|---|\n| 0:00 | Rest. |\n\nWould you like more?": "Rest.",
+    "Desk flow\n\nA1. Neck turns 3/side\nB2. Deep squat hold 45s\nC. Rotations 2 x 8/side": (
+        "## Neck turns|- sides: right, left|- reps: 3|## Deep squat|- hold: 45s|## Rotations|- sides: right, left|"
+        "- reps: 8|- sets: 2"
+    ),
     "# Kalm\n\n> [!info] Nodig\n> Deken\n\nGa liggen.\n\nAdem uit.\n\nVoel je rug.\n\nKom terug.\n\n"
     "- [ ] Opname sturen": (
         "Ga liggen.|Adem uit.|Voel je rug.|Kom terug."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Block, Heading, Note, Rule, TextBlock
 from voicecoach.importing.labels import is_chat_before, names_session
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import folded
 
 _LABELLED = re.compile(
     r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|labels?|schlagw[oö]rter|"
@@ -15,7 +16,8 @@ _LABELLED = re.compile(
     r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
     r"catégories?|rubrik|"
     r"next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
-    r"prossimo appuntamento|volgende afspraak|edit(?:ed)?(?:\s?\d)?|update|reading time|lesezeit|leestijd|"
+    r"prossimo appuntamento|volgende afspraak|(?:controle)?afspraak|kontrolltermin|follow-?up(?: appointment)?|"
+    r"edit(?:ed)?(?:\s?\d)?|update|reading time|lesezeit|leestijd|"
     r"tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura)\s?:",
     re.IGNORECASE,
 )
@@ -25,7 +27,9 @@ _BEGINS = re.compile(
     r"lire aussi|leggi anche|leia (?:também|mais)|back to top|nach oben|"
     r"print this|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this|on)|pin (?:this|it)|"
     r"\d+ min(?:ute)?s? read|\d+ (?:likes?|upvotes|comments?|points?|views)\b|gefällt \d|"
-    r"last edited|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière modification)\b",
+    r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
+    r"diese (?:seite|website) verwendet|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière "
+    r"modification)\b",
     re.IGNORECASE,
 )
 _SUBSCRIBE = re.compile(
@@ -70,6 +74,22 @@ _MADE = re.compile(
     r"como (?:prometido|combinado|pedido)|que (?:uso|usei|escrevi|fiz)|(?:escrevi|preparei|adaptei|traduzi))\b",
     re.IGNORECASE,
 )
+_PRACTICE = re.compile(
+    r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
+    r"geschichte|"
+    r"ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_YOU = frozenset(
+    folded(
+        "you your yours du dich dir dein deine deinen ihr euch je jij jouw u uw tú tu toi ton ta vous votre tuo tua "
+        "voi você"
+    ).split()
+)
 _MOST_INTRODUCTIONS = 2
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
@@ -102,10 +122,11 @@ def is_introduction(text: str) -> bool:
     """
     if len(text.split()) > _MOST_WORDS or "[" in text:
         return False
+    named = names_session(text) or _PRACTICE.search(text) is not None
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
-    is_addressed = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
-    return (is_here and (is_made or (names_session(text) and _HERE.match(text.lstrip("*_ ")) is not None))) or (
-        is_made and names_session(text) and not is_addressed
+    is_addressed = not _YOU.isdisjoint(re.findall(r"[^\W\d_]+", folded(_FREE.sub(" ", text))))
+    return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
+        is_made and named and not is_addressed
     )
 
 
@@ -118,7 +139,7 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
             continue
         if not isinstance(block, TextBlock) or count == _MOST_INTRODUCTIONS:
             break
-        if is_around_text(block.text):
+        if is_around_text(block.text) or is_byline(block.text):
             continue
         if not count and is_chat_before(block.text):
             kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")

@@ -23,8 +23,9 @@ _BY = re.compile(
 )
 _BEGINS = re.compile(
     r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|de|di|[Dd]oor|van|©|[–—-])\s*:?\s+"
-    r"(?=[A-ZÀ-Ý][\w.'’-]*(?:,|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
+    r"(?=[A-ZÀ-Ý][\w.'’-]*(?:\s?[,•·|]|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
 )
+_NAME_ALONE = re.compile(r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+")
 _AFTER = re.compile(
     r"[\W_]*(?:adapted|taken|excerpted|translated|borrowed) from|[\W_]*(?:loosely )?based on (?=[A-Zt])|"
     r"[\W_]*inspired by|[\W_]*(?:frei )?nach (?:einer? )?(?=(?-i:[A-Z]))|[\W_]*in anlehnung an|[\W_]*basado en|"
@@ -63,7 +64,7 @@ def is_byline(text: str) -> bool:
         return False
     if len(words.split()) <= _MOST_WORDS_OF_CREDIT and _CREDIT.fullmatch(words):
         return True
-    if _BEGINS.fullmatch(words):
+    if _BEGINS.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return True
     found = _BY.search(words)
     is_address = re.match(r"(?:you|du|tú?|tu|je|sie)\b", words, re.IGNORECASE) is not None

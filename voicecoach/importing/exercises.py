@@ -29,7 +29,7 @@ from voicecoach.script.directions import read_pause
 from voicecoach.text import capitalised
 
 _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
-_CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2})[.):]\s+(?=\S)")
+_CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2}|[A-H](?=[.)]))[.):]\s+(?=\S)")
 _VERBS_OF_BREATH = re.compile(
     r"(?:deep|slow|long|breath|second|minute|hour|day|week|time|thing|tief|langsam|atem|sekunde|minute|tag|mal|"
     r"respiraci|segundo|minuto|vece|d[ií]a|respir|seconde|fois|jour|secondi|volte|giorn|vez|adem|keer|dag|of|de|di|"
@@ -46,7 +46,8 @@ _NO_NAME = re.compile(
     r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
-_NO_NAME_END = re.compile(r"\b(?:in|en|dans|em|im|within|binnen)$", re.IGNORECASE)  # "Calm in 3 minutes"
+# "Calm in 3 minutes", "Squeeze and hold 5 s"
+_NO_NAME_END = re.compile(r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
@@ -172,7 +173,7 @@ def _first_figure(text: str) -> re.Match[str] | None:
     It is looked for around the digits alone, since most of a long line is words.
 
     >>> _first_figure("Lie on your back, and hold for 3 breaths")[0], _first_figure("Chapter 7")
-    ('hold for 3 breaths', None)
+    ('hold for 3', None)
     """
     behind = 0
     for digits in _DIGITS.finditer(text):

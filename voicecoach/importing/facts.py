@@ -43,6 +43,7 @@ FIGURE_KEY = re.compile(
 )
 """The keys of figures that an exercise has."""
 
+_BOLD_FACTS = re.compile(r"\s*(?:\*\*[^*:]{2,25}(?::\*\*|\*\*\s?:)[^*:]{1,60}){2,}")
 _BEHIND_FIGURE_KEY_TEXT = (
     "and per each between time times of length a in und pro je zwischen zeit y por entre cada et par e tra fra en "
     "tussen seconds secs sec s sek min minutes count x reps sets"
@@ -124,6 +125,9 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             yield Note(block.text, block.line)
             continue
         if isinstance(block, TextBlock | Item):
+            if _BOLD_FACTS.fullmatch(block.text) and is_preamble:
+                yield Note(block.text, block.line)
+                continue
             fact = split_fact(block.text)
             is_bold = block.text.lstrip().startswith(("**", "__"))
             if fact and (

@@ -176,7 +176,9 @@ FIRST_FIGURE = re.compile(
 """The beginning of the figures in a line."""
 
 NEEDS_NO_SEPARATOR_LISTED = re.compile(
-    rf"{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b", re.IGNORECASE
+    rf"{_HOLD}\s*(?:for\s)?{_D}|{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|"
+    rf"/\s?{_LIMB})\b",
+    re.IGNORECASE,
 )
 """The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
 
@@ -211,8 +213,8 @@ ROUNDS = re.compile(
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
-    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in "
-    rf")?total)?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
+    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?"
+    rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
     r"|(?:rounds?\s*[:=]|[x×])\s*(?P<count2>\d{1,3})[.!]?",
     re.IGNORECASE,
 )

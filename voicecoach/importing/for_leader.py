@@ -42,7 +42,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _TALK_AFTER = re.compile(
-    r"[\W_]*(?:discuss(?:ion)?|talk about|debrief|follow-?up|gespräch|besprechung|austausch|reflexion|nabespreken|"
+    r"[\W_]*(?:auswertung|reflexionsfragen?|evaluat(?:ie|ion)|evaluación|évaluation|valutazione|avaliação|"
+    r"discuss(?:ion)?|talk about|debrief|follow-?up|gespräch|besprechung|austausch|reflexion|nabespreken|"
     r"nabespreking|gesprek|debate|puesta en común|conversación|échange|discussion|condivisione|discussione|conversa|"
     r"partilha|(?:discussion |talking )?questions? (?:after|about|for|to ask)|vragen (?:na|over|bij)|fragen (?:zu|"
     r"zur|zum|nach|an)|"

@@ -72,6 +72,8 @@ _RECORDING_WORDS_TEXT = (
 )
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _TEXT_LABEL = re.compile(
+    r"(?:\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
+    r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*)|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|"
     r"guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
@@ -91,6 +93,7 @@ _NOTES_HEADING = re.compile(
     r"(?:group |class )?(?:discussion|sharing|debrief(?:ing)?|de-?brief)(?: questions)?|reflection questions|"
     r"journal(?:l?ing)? prompts?|"
     r"austausch(?:runde)?|nachbesprechung|gesprächsrunde|(?:na)?bespreking|nagesprek|puesta en común|échanges?|"
+    r"(?:dialogue|échange|partage)[ -](?:post-séance|après.*|libre|final)|"
     r"partage|"
     r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|what you "
     r"need|"
@@ -128,7 +131,9 @@ _CHAT_WORDS = re.compile(
 )
 _CHAT_AFTER = re.compile(
     r"(?:¡?[^\W\d_]{2,12}[!.]\s)?(?:¿?te gustaría que|¿?le gustaría que|gostarias que|ti piacerebbe|aimerais-tu|"
-    r"tu aimerais que|let me know|feel free|would you like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|"
+    r"tu aimerais que|(?:i )?hope (?:this|that|it) helps|"
+    r"want (?:an?|another|the)\b|shall i|happy to|i can also|just (?:ask|tell me)|let me know|feel free|would you "
+    r"like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|"
     r"want me to|"
     r"möchtest du,? dass|soll ich|sag mir|lass mich wissen|¿quieres que|dime si|avísame|souhaitez-vous que|"
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"

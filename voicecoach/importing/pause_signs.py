@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
-from voicecoach.script.pause_marks import pauses_between_dashes
+from voicecoach.script.pause_marks import pauses_between_dashes, says_silence
 from voicecoach.script.printer import print_pause
 
 _SIGN = re.compile(
@@ -35,6 +35,27 @@ _WHERE_SIGN = re.compile(
     r"(?:\s[^\W\d_]+){0,2}\s*(?:[.!)]|$)",
     re.IGNORECASE,
 )
+_EACH_SIGN = re.compile(
+    r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
+    r"iedere?|bij|waar|"
+    r"cada|donde|chaque|là où|ogni|dove|onde)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\d[\d–-]*\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second\w*|min\w*|tellen|counts?|breaths?)\b", re.IGNORECASE
+)
+_SIGN_NAMES = {
+    sign: re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+    for sign, names in {
+        "/": r"slash(?:es)?|strokes?|schrägstrich\w*|strich\w*|streep\w*|strepen|barras?|barres?|sbarr[ae]",
+        "*": r"asterisks?|stars?|sternchen|sterretjes?|asteriscos?|estrell(?:it)?as?|astérisques?|étoiles?|"
+        "asterisc(?:o|hi)",
+        "~": r"tildes?|wav(?:e|y line)s?|wellenlinien?|tilden?|golfjes?|vagues?|onde",
+        "|": r"bars?|pipes?|vertical lines?|senkrechte\w*",
+        "—": r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)",
+        "–": r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)",
+    }.items()
+}
 _BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
@@ -94,10 +115,21 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
     >>> list(_legend_of("Read slowly. Pause for a few seconds wherever you see (...).", "en"))
     ['(...)']
     """
+    if named := _named_signs(text, language):
+        return named
     found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text)]
     pauses = {one["sign"]: pause for one in found if (pause := read_pause(one["words"], language)) is not None}
     others = len(text.split()) - sum(len(one[0].split()) for one in found)
     return pauses if others <= _MOST_OTHER_WORDS * len(pauses) else {}
+
+
+def _named_signs(text: str, language: str) -> dict[str, PauseLength]:
+    """Return the pauses of signs that a line calls by their names: "Pause 10 seconds at every asterisk."."""
+    if not _EACH_SIGN.search(text) or not says_silence(text):
+        return {}
+    length = _LENGTH.search(text)
+    pause = (read_pause(length[0], language) if length else None) or NamedPause(PauseKind.PLAIN)
+    return {sign: pause for sign, names in _SIGN_NAMES.items() if names.search(text)}
 
 
 def _signs(text: str, language: str) -> Iterator[_Sign]:

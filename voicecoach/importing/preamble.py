@@ -58,6 +58,7 @@ _LEAST_STOPPED = 0.6
 _LEAST_FACTS = 2
 _MOST_WORDS_OF_KEY = 3
 _MOST_WORDS_OF_NAME = 6
+_MOST_WORDS_OF_HEAD = 3
 _NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w+ \w")  # Calm Corner: The Sleepy Bear
 _LEAST_LENGTH_MS = 2 * MINUTE_MS
 
@@ -163,6 +164,7 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
     figures = stopped = 0
     for text in texts:
         is_figure = read_exercise(text, 1, is_listed=True) is not None or figures_alone(text) is not None
+        is_figure = is_figure or (len(text.split()) <= _MOST_WORDS_OF_HEAD and not _ENDS.search(text))
         figures += is_figure
         stopped += not is_figure and _ENDS.search(text) is not None
     count = len(texts) if len(texts) > 1 else sum(len(sentences_of(text)) for text in texts)
@@ -202,5 +204,8 @@ def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None) -> boo
     """Return whether a line stands right above or below the title or another line about the text."""
     if title is not None and at < title:
         return True
+    below = next((one for one in blocks[at + 1 : at + _MOST_LINES] if not isinstance(one, Note)), None)
+    if below is not None and getattr(below, "line", 0) == getattr(blocks[at], "line", 0) + 1:
+        return False  # it may be the head of the words right below it
     above = next((one for one in reversed(blocks[:at]) if not isinstance(one, Rule)), None)
     return above is not None and getattr(above, "line", 0) >= getattr(blocks[at], "line", 0) - 1

@@ -195,7 +195,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         return None  # read among the words
     if is_round or is_square:
         words = inner[1:-1].strip()
-        direction = direction_in(words, language) or (breath_in(words, language) if is_square else None)
+        direction = direction_in(words, language) or breath_in(words, language)
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
         aside = _aside(stripped, language) or unclear
         return FoundDirection(direction, stripped) if direction is not None else aside
@@ -211,11 +211,11 @@ def _whole_line(line: str, language: str) -> Part | None:
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
 
 
-def _inside(text: str, language: str) -> Direction | None:
-    """Return the direction inside brackets or other marks; words in square brackets may only ask for a breath."""
+def _inside(text: str, language: str, *, is_alone: bool) -> Direction | None:
+    """Return the direction inside brackets or other marks; in square ones, or alone, it may be a breath."""
     words = text.strip("{}[]()*_` ")
     is_square = text.strip("*_` ").startswith("[")
-    return direction_in(words, language) or (breath_in(words, language) if is_square else None)
+    return direction_in(words, language) or (breath_in(words, language) if is_square or is_alone else None)
 
 
 def _emphasised(line: str, inner: str, language: str) -> Part:
@@ -271,7 +271,7 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            direction = _inside(text, language)
+            direction = _inside(text, language, is_alone=_stands_alone(before, after))
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
         return _unknown(kind, text, language, is_alone=_stands_alone(before, after))

@@ -63,6 +63,7 @@ _BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S
 _HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
+_BREATHS = frozenset(["breath", "the breath", "atem", "der atem", "adem", "de adem", "respiro", "il respiro"])
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
 _MOST_PLAIN_WORDS = 4
@@ -135,7 +136,8 @@ def _is_plain_head(words: str) -> bool:
     if not 0 < len(words.split()) <= _MOST_PLAIN_WORDS or not words[0].isupper() or not words[-1].isalnum():
         return False
     is_pause = isinstance(read_direction(words), NamedPause) and names_pause(words)
-    return _is_head(words) and LISTENER.isdisjoint(parts) and BREATHE.isdisjoint(parts) and not is_pause
+    is_asked = not BREATHE.isdisjoint(parts) and folded(words) not in _BREATHS
+    return _is_head(words) and LISTENER.isdisjoint(parts) and not is_asked and not is_pause
 
 
 def _is_sentence(below: str, head: str) -> bool:
