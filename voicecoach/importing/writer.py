@@ -103,7 +103,7 @@ class Writer:
         if words := " ".join(escaped(speakable(one.text)) for one in warnings):
             self._setting(f"- safety: {words}", warnings[0].line)
         for one in warnings:
-            self.script.entry(one.line, one.text, Kind.SETTING, "- safety: spoken at the beginning")
+            self.script.entry(one.line, one.text, Kind.SETTING, f"- safety: {escaped(speakable(one.text))}")
 
     def _block(self, block: Block, index: int, number_below: str) -> None:
         self._last_line = block.line
