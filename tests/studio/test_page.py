@@ -285,9 +285,14 @@ def test_a_card_and_another_tab_are_merged(page: Page) -> None:
     finally:
         page.driver.close()
         page.driver.switch_to.window(first)
-    page.one(".card:nth-child(4) [data-field=setting-cue] textarea").send_keys("Turn.")
+    cue = ".card:nth-child(4) [data-field=setting-cue] textarea"
+    page.one(cue).send_keys("Turn.")
     page.wait("document.querySelector('.code').value.includes('- cue: Turn.')")
-    wait_saved(page, "tabs", "## Twist\n\n- sides: right, left\n- hold: 5-10s\n- cue: Turn.\n")
+    page.one(cue).send_keys(" Slowly.")  # the field goes on where it was, with what is typed
+    page.wait("document.querySelector('.code').value.includes('- cue: Turn. Slowly.')")
+    wait_saved(page, "tabs", "## Twist\n\n- sides: right, left\n- hold: 5-10s\n- cue: Turn. Slowly.\n")
+    page.one(cue).send_keys("\ue009z")  # Ctrl+Z, in the field itself
+    page.wait(f"!document.querySelector('{cue}').value.includes('Slowly')")
 
 
 def test_a_phrase_is_recorded_a_file_is_made_and_verified_and_goes_to_the_phone(page: Page) -> None:

@@ -27,17 +27,26 @@ export class CardBody {
   /** Show a section. Fields stay while the same settings are there, so that typing is not disturbed. */
   update(section) {
     const shape = JSON.stringify([section.kind, section.is_skipped, section.settings.map(({ key, is_known }) => [shapeOf(key), is_known]), section.flow.map((block) => block.kind)]);
-    if (shape !== this.#shape) {
-      this.#shape = shape;
-      this.#make(section);
+    if (shape === this.#shape) {
+      for (const field of this.#fields) field.update(section);
+      return;
     }
-    for (const field of this.#fields) field.update(section);
-  }
-
-  #make(section) {
+    this.#shape = shape;
     const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     const place = focused?.closest("[data-field]")?.dataset.field;
     const [start, end] = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : [null, null];
+    const typed = this.#fields.map((field) => [field.id, field.release()]).filter(([, words]) => words !== null);
+    this.#make(section);
+    for (const field of this.#fields) field.update(section);
+    // What was typed since the last answer goes on in the new fields.
+    for (const [id, words] of typed) this.#fields.find((field) => field.id === id)?.take(words);
+    if (!place) return;
+    const again = this.element.querySelector(`[data-field="${CSS.escape(place)}"] :is(input, textarea, select)`);
+    again?.focus({ preventScroll: true });
+    if (start !== null && again && "selectionStart" in again) again.setSelectionRange(start, end);
+  }
+
+  #make(section) {
     this.#fields = [];
     const add = (field) => (this.#fields.push(field), field.element);
     const rows = section.kind === "head" || section.kind === "step" ? this.#settingRows(section) : { figures: [], words: [], rest: [] };
@@ -50,10 +59,6 @@ export class CardBody {
       rows.rest.length > 0 && h("div", { class: "figures" }, rows.rest.map(add)),
       this.card.isOwn && this.#buttons(section),
     );
-    if (!place) return;
-    const again = this.element.querySelector(`[data-field="${CSS.escape(place)}"] :is(input, textarea, select)`);
-    again?.focus({ preventScroll: true });
-    if (start !== null && again && "selectionStart" in again) again.setSelectionRange(start, end);
   }
 
   #settingRows(section) {

@@ -17,7 +17,9 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
   const told = h("p", { class: "problem", role: "alert", hidden: true, id: `${inputId}-told` });
   const note = help ? h("p", { class: "hint", id: `${inputId}-help` }, help) : null;
   let section = null;
-  let written = null;
+  let written = null; // as it was sent last, or shown
+  let waiting = null; // what was sent and is not in the script yet
+  const typed = () => input.value.trim();
 
   input.id = inputId;
   input.name = id.replace(/^setting-/, "");
@@ -27,19 +29,35 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
 
   async function send() {
     later.cancel();
-    const value = input.value.trim();
+    const value = typed();
     if (isFixed || value === written) return;
-    written = value;
+    written = waiting = value;
     try {
       await write(value, section);
-      told.hidden = true;
-      input.removeAttribute("aria-invalid");
     } catch (error) {
       if (error.name === "OfflineError") return;
+      waiting = null;
       told.textContent = sentences(error);
       told.hidden = false;
       input.setAttribute("aria-invalid", "true");
+      return;
     }
+    if (waiting === value) waiting = null;
+    show();
+  }
+
+  /** Show what the script has, but for words that are being typed, are on their way, or were refused. */
+  function show() {
+    const value = read(section);
+    if (value === waiting) waiting = null;
+    const isRefused = !told.hidden && document.activeElement === input && typed() === written;
+    if (written === null || (waiting === null && typed() === written && !isRefused)) {
+      if (value !== typed()) input.value = value;
+      written = value;
+      told.hidden = true;
+      input.removeAttribute("aria-invalid");
+    }
+    setShown?.(input.value);
   }
 
   const later = debounced(send, WRITTEN_AFTER_MS);
@@ -47,6 +65,7 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
   input.addEventListener("change", send);
 
   return {
+    id,
     element: h(
       "div",
       { class: "field", "data-field": id },
@@ -61,18 +80,14 @@ export function makeField({ id, label, help = "", input, isFixed, read, write, e
       input.value = value;
       later();
     },
+    /** Let go of the input, and return what was typed in it and not sent yet, or null. */
+    release() {
+      later.cancel();
+      return typed() === written ? null : input.value;
+    },
     update(now) {
       section = now;
-      const value = read(now);
-      const isBusy = document.activeElement === input && input.value.trim() !== written;
-      if (!isBusy && (document.activeElement !== input || value !== input.value.trim())) {
-        if (input.value !== value && !(document.activeElement === input && written === input.value.trim() && value !== written)) input.value = value;
-        if (document.activeElement !== input) input.value = value;
-        written = value;
-        told.hidden = true;
-        input.removeAttribute("aria-invalid");
-      }
-      setShown?.(input.value);
+      show();
     },
   };
 }
@@ -86,7 +101,19 @@ export function textField(options) {
 export function spokenField(options) {
   const input = h("textarea", { class: "grows", rows: 1, lang: options.lang ?? null, placeholder: options.placeholder ?? null });
   const hear = options.hear ? h("button", { type: "button", class: "quiet hear", "data-test": "hear", "aria-label": t("hear_words", { name: options.label }), onclick: () => input.value.trim() && options.hear(input.value) }, icon("speaker")) : null;
-  return makeField({ ...options, input, extra: [options.extra, hear] });
+  return makeField({ ...options, input, extra: [options.extra, hear], setShown: growing(input) });
+}
+
+/** Let a field grow with its words where the browser does not do so; returns what to call for other words. */
+function growing(input) {
+  if (CSS.supports("field-sizing", "content")) return null;
+  const grow = () => {
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight + 2}px`;
+  };
+  input.addEventListener("input", grow);
+  new ResizeObserver(grow).observe(input);
+  return grow;
 }
 
 /** A choice of the words that there are; none for the default. */

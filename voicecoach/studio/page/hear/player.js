@@ -25,7 +25,8 @@ export class Player {
     this.onhide = () => release(this.sound);
     window.addEventListener("pagehide", this.onhide);
     for (const kind of ["play", "pause", "ended", "seeked", "timeupdate"]) this.sound.addEventListener(kind, () => this.#tick());
-    this.sound.addEventListener("error", () => this.sound.src && this.#reload());
+    // Without a loudspeaker Firefox tells an error of decoding, and goes on; nothing is to be asked for again then.
+    this.sound.addEventListener("error", () => this.sound.src && this.sound.error?.code !== MediaError.MEDIA_ERR_DECODE && this.#reload());
     this.timeline = new Timeline((at_ms) => this.seek(at_ms));
     this.#makeControls();
     this.#stops = [hearing.changed.on(() => this.#heard())];
