@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
+from voicecoach.api.language import SettingForm, language
 
 if TYPE_CHECKING:
     from studio_browser import Page
@@ -141,6 +142,36 @@ def test_a_mistake_is_told_at_its_line_and_mended_by_a_click(page: Page) -> None
     page.wait("document.querySelector('.remarks .fine')")
     assert page.value("document.querySelector('.code').value") == SCRIPT
     wait_saved(page, "broken", SCRIPT)
+
+
+def test_every_setting_has_a_field_with_its_help_and_values_are_completed(page: Page) -> None:
+    known = [one for one in language().settings if not one.is_old]
+    of_head = [one for one in known if "session" in one.scopes]
+    of_step = [one for one in known if one.scopes == ("step",) and one.key not in ("off", "phase")]
+    others = [one for one in known if "step" in one.scopes and (one not in of_step or one.argument_form)]
+
+    def key_of(one: SettingForm) -> str:
+        return f"{one.key} {one.argument_example}" if one.argument_form else one.key
+
+    def lines(some: list[SettingForm]) -> str:
+        return "".join(f"- {key_of(one)}: {one.example}\n" for one in some)
+
+    page.open(write("all", f"# All\n\n{lines(of_head)}\n## Step\n\n{lines(of_step)}"))
+    for card, some in ((1, of_head), (2, of_step)):
+        page.click(f".card:nth-child({card}) .opener")
+        shown = f"[...document.querySelectorAll('.card:nth-child({card}) [data-field^=setting-]:has(.hint)')]"
+        fields = page.value(f"{shown}.map((one) => one.dataset.field.slice('setting-'.length))")
+        assert {key_of(one) for one in some} <= set(fields)
+    page.click(".card:nth-child(2) .card-actions button")
+    page.wait("document.querySelector('dialog select')")
+    assert page.value("document.querySelector('dialog select').options.length") == len(others)
+    page.click("dialog footer button")
+    page.click("#tab-text")
+    for typed, offered in (("- bed: ra", "rain"), ("- chimes: end bell, half wo", "half wood"), ("- log: o", "on")):
+        type_over(page, "# All", f"# All\n{typed}")
+        page.wait(f"document.querySelector('.completion:not([hidden]) li')?.textContent.startsWith('{offered}')")
+        page.one("textarea.code").send_keys("\ue004")  # Tab
+        page.wait(f"document.querySelector('.code').value.includes('{offered}')")
 
 
 def test_what_a_script_says_is_text_and_runs_nothing(page: Page) -> None:

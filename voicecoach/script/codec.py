@@ -151,7 +151,7 @@ def _read_switch(source: SourceText, report: Report) -> str | None:
     return None
 
 
-SWITCH = Codec(_read_switch, str, "on")
+SWITCH = Codec(_read_switch, str, "on", ValueForm(words=("on", "off")))
 """A switch: ``on``; the reader itself knows ``off``."""
 
 

@@ -4,6 +4,7 @@ import { h, show } from "../lib/dom.js";
 import { field, openDialog } from "../lib/dialog.js";
 import { t } from "../lib/texts.js";
 import { helpOf } from "./language.js";
+import { suggestions } from "./setting_field.js";
 
 /** Ask for a setting, and write it into the card of a body. */
 export function askForSetting(body) {
@@ -27,6 +28,7 @@ export function askForSetting(body) {
     argument.value = row.argument?.example ?? "";
     valueField.hidden = row.is_bare;
     value.value = row.is_bare ? "" : row.example;
+    value.setAttribute("list", suggestions(row, view));
     show(form, row.form && row.form !== row.example ? t("form", { form: row.form }) : "");
   }
 

@@ -48,7 +48,7 @@ export class CardBody {
 
   #make(section) {
     this.#fields = [];
-    const add = (field) => (this.#fields.push(field), field.element);
+    const add = (field) => (this.#fields.push(...(field.parts ?? [field])), field.element);
     const rows = section.kind === "head" || section.kind === "step" ? this.#settingRows(section) : { figures: [], words: [], rest: [] };
     show(
       this.element,

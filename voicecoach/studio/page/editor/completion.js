@@ -3,6 +3,7 @@
 import { list } from "../lib/api.js";
 import { freshId, h, show } from "../lib/dom.js";
 import { sentence } from "../lib/notices.js";
+import { loadScripts, loadValues } from "./values.js";
 
 const MOST_OFFERED = 8;
 
@@ -12,6 +13,7 @@ export class Completion {
   #chosen = 0;
   #from = 0;
   #caret = 0;
+  #turn = 0;
 
   constructor(view, backdrop) {
     this.view = view;
@@ -20,14 +22,18 @@ export class Completion {
     list("language").then((language) => (this.#language = language), () => {});
   }
 
-  /** Offer what could stand at the caret. */
-  offer() {
+  /** Offer what could stand at the caret; lists of names may come a moment later. */
+  async offer() {
     const { field } = this.view;
     const before = field.value.slice(0, field.selectionStart);
     const line = before.slice(before.lastIndexOf("\n") + 1);
     const isInStep = /^## /m.test(before);
     const isAtEnd = /^[\]}]?\s*(\n|$)/.test(field.value.slice(field.selectionStart, field.selectionStart + 80));
-    const [typed, found] = this.#language && isAtEnd && !field.readOnly ? this.#found(line, isInStep) : ["", []];
+    this.#turn += 1;
+    const turn = this.#turn;
+    const [typed, offered] = this.#language && isAtEnd && !field.readOnly ? this.#found(line, isInStep) : ["", []];
+    const found = Array.isArray(offered) ? offered : await offered.catch(() => []);
+    if (turn !== this.#turn) return;
     const begun = typed.toLowerCase();
     this.#offers = found.filter((one) => one.words.toLowerCase().startsWith(begun) && one.words !== typed).slice(0, MOST_OFFERED);
     this.#from = field.selectionStart - typed.length;
@@ -37,20 +43,21 @@ export class Completion {
     else this.#show(line.length - typed.length);
   }
 
+  /** Return what is typed of a word, and the words that it could be, or a promise of them. */
   #found(line, isInStep) {
     const scope = isInStep ? "step" : "session";
     const rows = this.#language.settings.filter((one) => one.scope.includes(scope));
     const key = /^- ([a-z ]*)$/i.exec(line);
-    if (key) return [key[1], rows.filter((one) => !one.is_old).map((one) => ({ words: written(one), help: one.help }))];
-    const value = /^- ([a-z ]+): ([^,]*)$/i.exec(line);
-    if (value) {
-      const row = rows.find((one) => one.key === value[1] && !one.argument);
-      return [value[2], (row?.values ?? []).map((words) => ({ words, help: "" }))];
-    }
+    if (key) return [key[1], rows.filter((one) => !one.is_old).flatMap((one) => written(one).map((words) => ({ words, help: one.help })))];
+    const script = /^\[include ([^\]]*)$/.exec(line);
+    if (script) return [script[1], loadScripts().then(plain)];
     const action = /\[[^\]]*$/.exec(line);
     if (action) return [action[0], this.#language.actions.map((one) => ({ words: one.form, help: one.help }))];
     const variable = /\{[^}]*$/.exec(line);
-    if (variable) return [variable[0], this.#language.variables.map((name) => ({ words: `{${name}}`, help: "" }))];
+    if (variable) return [variable[0], plain(this.#language.variables.map((name) => `{${name}}`))];
+    const value = /^- ([a-z ]+): (?:.*, )?([^,]*)$/i.exec(line);
+    const row = value && rows.find((one) => one.key === value[1] && !one.argument);
+    if (row) return [value[2], loadValues(row, this.#language, this.view.doc.cards).then(plain)];
     return ["", []];
   }
 
@@ -75,6 +82,7 @@ export class Completion {
   }
 
   hide() {
+    this.#turn += 1;
     this.element.hidden = true;
     this.view.field.removeAttribute("aria-activedescendant");
     this.view.field.removeAttribute("aria-controls");
@@ -113,8 +121,12 @@ export class Completion {
   }
 }
 
-/** How a setting is begun: its key, an example of its argument, and the colon. */
+const plain = (words) => words.map((one) => ({ words: one, help: "" }));
+
+/** How a setting is begun: its key, the forms of its argument, and the colon. */
 function written(row) {
-  if (row.is_bare) return row.key;
-  return `${row.key}${row.argument ? ` ${row.argument.example}` : ""}: `;
+  if (row.is_bare) return [row.key];
+  if (!row.argument) return [`${row.key}: `];
+  const forms = row.argument.form.includes(" | ") ? row.argument.form.split(" | ") : [row.argument.example];
+  return forms.map((form) => `${row.key} ${form}: `);
 }

@@ -234,6 +234,8 @@ export class ScriptDocument {
         if (this.revision !== revision) return undefined; // saved or taken in meanwhile: what was read is old
         if (this.text !== merge.mine) continue;
         if (merge.isAgreed) return this.#adopt(merge);
+        // The same question stays as it is: a person may be about to click.
+        if (this.state === "conflict" && merge.isLike(this.conflict)) return undefined;
         this.conflict = merge;
         return this.#setState("conflict");
       }

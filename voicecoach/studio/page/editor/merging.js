@@ -20,6 +20,10 @@ export class Merge {
     return new Merge((await post("merge", { base, mine, theirs: theirs.text })).pieces, theirs);
   }
 
+  isLike(other) {
+    return JSON.stringify([this.pieces, this.theirs.revision]) === JSON.stringify([other.pieces, other.theirs.revision]);
+  }
+
   /** Whether no line was changed by both. */
   get isAgreed() {
     return !this.pieces.some(isContested);

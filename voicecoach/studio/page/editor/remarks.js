@@ -88,14 +88,15 @@ export class Remarks {
     }
   }
 
-  /** Show the remark of the caret's line beside it. */
+  /** Show the remarks of the caret's line beside it. */
   follow() {
     const { line, field, paper } = this.view;
-    const problem = this.#here.find((one) => one.line === line);
-    this.bubble.hidden = !problem || this.#hiddenLine === line || field.selectionStart !== field.selectionEnd;
+    const found = this.#here.filter((one) => one.line === line);
+    this.bubble.hidden = found.length === 0 || this.#hiddenLine === line || field.selectionStart !== field.selectionEnd;
     if (this.bubble.hidden) return;
     const close = h("button", { type: "button", class: "plain", "aria-label": t("close"), onclick: () => this.hideBubble() }, icon("close"));
-    show(this.bubble, h("div", {}, ...words(problem)), this.#fixButton(problem), close);
+    const rows = found.map((problem) => h("div", { class: "remark" }, h("div", {}, ...words(problem)), this.#fixButton(problem)));
+    show(this.bubble, h("div", {}, rows), close);
     const rectangle = this.backdrop.line(line).getBoundingClientRect();
     this.bubble.style.top = `${rectangle.bottom - paper.getBoundingClientRect().top + 4}px`;
   }

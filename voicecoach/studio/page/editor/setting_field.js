@@ -1,12 +1,11 @@
 // The field of a setting, made from its row of the table: figures with sliders, choices, or words.
 
-import { h, icon } from "../lib/dom.js";
+import { h, icon, show } from "../lib/dom.js";
 import { t } from "../lib/texts.js";
 import { choiceField, spokenField, textField } from "./fields.js";
 import { helpOf } from "./language.js";
 import { readSpan, spanSliders } from "./span.js";
-
-const COMMON = { sides: ["right, left", "left, right"] };
+import { loadValues } from "./values.js";
 
 /** Return the field of `{key, index, row}`; `index` is its place in the settings, null where it is not set. */
 export function settingField(body, { key, index, row }) {
@@ -34,15 +33,18 @@ export function settingField(body, { key, index, row }) {
   };
   if (row?.key === "phase" && index !== null) return phaseField(body, index, options);
   if (row?.is_spoken || key === "about") return spokenField({ ...options, hear: key === "about" ? null : body.hear });
-  if (row && row.values.length > 0) return choiceField({ ...options, values: row.is_bare || row.values.length > 1 ? row.values : [...row.values, "off"] });
+  if (row && row.values.length > 0) return choiceField({ ...options, values: row.is_bare || row.values.includes("off") ? row.values : [...row.values, "off"] });
   if (row && (row.unit || row.most !== null || row.least !== null)) return figureField(options, row);
-  return textField({ ...options, list: COMMON[key] ? suggestions(key) : null });
+  return textField({ ...options, list: row ? suggestions(row, view) : null });
 }
 
-function suggestions(key) {
-  const id = `suggestions-${key}`;
-  if (!document.getElementById(id)) document.body.append(h("datalist", { id }, COMMON[key].map((value) => h("option", { value }))));
-  return id;
+/** The id of a list of values, which the browser offers in a field. */
+export function suggestions(row, view) {
+  const values = h("datalist", { id: `suggestions-${row.key.replaceAll(" ", "-")}` });
+  loadValues(row, view.language, view.doc.cards).then((found) => show(values, found.map((value) => h("option", { value }))), () => {});
+  document.getElementById(values.id)?.remove();
+  view.element.append(values);
+  return values.id;
 }
 
 function removeButton(body, index, key) {
@@ -78,5 +80,5 @@ function phaseField(body, index, options) {
   });
   const words = spokenField({ ...options, label: t("phase_words"), help: "", hear: body.hear });
   const element = h("fieldset", { class: "phase" }, h("legend", {}, view.language.name("phase")), length.element, words.element);
-  return { element, update: (section) => (length.update(section), words.update(section)) };
+  return { element, parts: [length, words] };
 }
