@@ -236,6 +236,7 @@ def test_another_phrase_is_heard_at_once_and_the_length_follows_a_slider(page: P
     page.wait("document.querySelector('audio[data-player]').currentTime > 0.1")
     page.click("button.play")
     assert page.value("document.querySelector('audio[data-player]').paused")
+    page.wait("document.querySelectorAll('[data-test=timeline] [data-role=cue][data-start-ms]').length > 1")
     first = page.value("document.querySelector('.player').dataset.session")
     page.click(".card:nth-child(2) .opener")
     page.one("[data-field=setting-cue] textarea").send_keys(" Slowly, and breathe.")

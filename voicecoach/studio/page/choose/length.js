@@ -90,7 +90,8 @@ export class LengthPart {
   #show({ duration_ms, is_exact, fit, dropped, fit_summary }) {
     this.told.hidden = true;
     this.#isExact = is_exact;
-    const length = is_exact ? clock(duration_ms) : t("about_length", { length: clock(duration_ms) });
+    const isFitted = Boolean(this.#previewed?.fit ?? this.choices.get("fit"));
+    const length = is_exact || isFitted ? clock(duration_ms) : t("about_length", { length: clock(duration_ms) });
     this.shown.textContent = dropped ? `${length} · ${t("left_out", { count: dropped })}` : length;
     this.summary.textContent = fit_summary;
     const canChange = fit !== null && fit !== undefined;

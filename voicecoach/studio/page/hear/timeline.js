@@ -3,6 +3,7 @@
 import { h, show } from "../lib/dom.js";
 import { clock } from "../lib/format.js";
 import { t } from "../lib/texts.js";
+import { CueList } from "./cue_list.js";
 import { drawTimeline, HEIGHT_PX, msAt } from "./drawing.js";
 
 const MOST_PX_PER_S = 60;
@@ -21,7 +22,6 @@ export class Timeline {
     this.seek = seek;
     this.canvas = h("canvas", {
       role: "img",
-      "data-test": "timeline",
       "aria-label": t("timeline"),
       onpointerdown: (event) => this.#pressed(event),
       onpointermove: (event) => this.#isHeld && this.#seekAt(event),
@@ -29,13 +29,14 @@ export class Timeline {
       onpointercancel: () => (this.#isHeld = false),
       onwheel: (event) => this.#wheeled(event),
     });
+    this.cues = new CueList((at_ms) => this.seek(at_ms));
     this.left = h("details", { class: "left-out", hidden: true });
     const button = (label, sign, factor) => h("button", { type: "button", class: "quiet", "aria-label": label, onclick: () => this.zoom(factor) }, sign);
     this.element = h(
       "div",
-      { class: "timeline" },
+      { class: "timeline", "data-test": "timeline" },
       this.canvas,
-      h("div", { class: "timeline-foot" }, legend(), this.left),
+      h("div", { class: "timeline-foot" }, legend(), this.left, this.cues.element),
     );
     this.zoomer = h("div", { class: "zoom" }, button(t("zoom_out"), "−", 1 / ZOOM), button(t("zoom_in"), "+", ZOOM));
     this.observer = new ResizeObserver(() => this.#resized());
@@ -55,6 +56,7 @@ export class Timeline {
     if (wasWhole) this.#pxPerMs = this.#whole;
     this.canvas.setAttribute("aria-label", t("timeline_of", { length: clock(sheet.duration_ms), count: sheet.steps.length }));
     this.#showLeftOut(sheet.dropped);
+    this.cues.show(sheet.cues);
     this.#keepInside();
   }
 
@@ -135,6 +137,7 @@ export class Timeline {
 
   close() {
     this.observer.disconnect();
+    this.cues.close();
     this.scheme.removeEventListener("change", this.#draw);
     cancelAnimationFrame(this.#frame);
   }
