@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loads numpy
     from voicecoach.export.encoders.base import Encoder, SoundStream, StreamShape
 
 
-_LOSSLESS_TOLERANCE = 0.8  # the fingerprint itself is rounded
+_LOSSLESS_TOLERANCE = 0.99  # the fingerprint itself is not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ MP3 = BitRates(
     # Below 64, a frame has no room for the exact length; below 96 in stereo, peaks exceed the original by 2 dB.
     offered_kbps={1: (64, 80, 96, 112, 128, 160, 192, 224, 256, 320), 2: (96, 112, 128, 160, 192, 224, 256, 320)},
     close_from_kbps={1: 96, 2: 112},
-    below_tolerance=1.5,
+    below_tolerance=1.2,
 )
 AAC = BitRates(
     default_kbps={1: 96, 2: 128},
@@ -58,21 +58,21 @@ AAC = BitRates(
     # On one channel, ffmpeg's encoder makes no use of more.
     offered_kbps={1: (48, 64, 80, 96, 112, 128), 2: (80, 96, 112, 128, 160, 192, 256)},
     close_from_kbps={1: 96, 2: 96},
-    below_tolerance=1.5,
+    below_tolerance=1.2,
 )
 OPUS = BitRates(
     default_kbps={1: 80, 2: 128},
     clean_from_kbps={1: 80, 2: 128},
     offered_kbps={1: (32, 48, 64, 80, 96, 128, 160, 192), 2: (48, 64, 80, 96, 128, 160, 192, 256)},
     close_from_kbps={1: 64, 2: 64},
-    below_tolerance=2.4,
+    below_tolerance=1.5,
 )
 VORBIS = BitRates(
     default_kbps={1: 80, 2: 112},
     clean_from_kbps={1: 64, 2: 80},
     offered_kbps={1: (48, 64, 80, 96, 112, 128, 160), 2: (64, 80, 96, 112, 128, 160, 192, 256, 320)},
     close_from_kbps={1: 64, 2: 80},
-    below_tolerance=1.5,
+    below_tolerance=1.2,
 )
 
 

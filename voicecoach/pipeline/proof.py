@@ -40,9 +40,8 @@ class Proof:
         """Return tags whose cue sheet has the proof; call it after the last block."""
         if not tags.sheet:
             return tags
-        fingerprint = self._meter.fingerprint()
         proof = {
-            "fingerprint": fingerprint.above(fingerprint.masks()).packed(),
+            "fingerprint": self._meter.fingerprint().packed(),
             "gain_db": self._gain_db,
             "tolerance": self._tolerance,
             "cover_sha256": sha256(tags.cover_bytes).hexdigest() if tags.cover_bytes else "",

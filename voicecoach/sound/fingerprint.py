@@ -1,11 +1,13 @@
 """The fingerprint of a sound: its levels in time and frequency, coarse enough to travel in a file's tags.
 
 It has three curves, in decibels relative to full scale: the level of each 20 ms, the sharpest turn of the waveform in
-each 40 ms, in which a click stands out, and the level of each band in each 120 ms.
+each 80 ms, in which a click stands out, and the level of each band in each 240 ms. In stereo there are three more
+columns of bands: the left channel, the right one, and the difference of the two.
 """
 
 from __future__ import annotations
 
+import lzma
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -16,26 +18,33 @@ from numpy.typing import NDArray
 
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
 
-LEVEL_MS, TURN_MS, BAND_MS = 20, 40, 120
+LEVEL_MS, TURN_MS, BAND_MS = 20, 80, 240
 
 BAND_EDGES_HZ = (0, 80, 300, 800, 1_600, 3_200, 6_000, 10_000, 16_000)
 """Neighbouring bands share an edge. The lowest one has an offset and hum; above 16 kHz most encoders write nothing."""
 
 BANDS = len(BAND_EDGES_HZ) - 1
-_SIDE_BANDS = slice(1, 5)
+LEFT, RIGHT, SIDE = range(BANDS, BANDS + 3)
+"""The columns that stereo has besides the bands: each channel, and the difference of the two."""
+
+_CHANNEL_BANDS = slice(1, 5)
 
 # Whole frames of the MP3 encoder and whole cells of each curve; a block is measured by itself, so the mixer's blocks
 # and a decoder's give the same figures.
 _BLOCK_MS = 1_920
 _CELL_FRAMES = LEVEL_MS * FRAMES_PER_MS
 
-_LEVEL_STEP_DB, _TURN_STEP_DB, _BAND_STEP_DB = 2.0, 3.0, 2.0
 _LEVEL_FLOOR_DB, _TURN_FLOOR_DB, _BAND_FLOOR_DB = -75.0, -60.0, -80.0
 
+# The levels that are stored, and how far they may be from the curve.
+_LEVEL_STEP_DB, _TURN_STEP_DB, _BAND_STEP_DB = 1.0, 4.0, 2.5
+_LEVEL_OFF_DB, _TURN_OFF_DB, _BAND_OFF_DB = 2.5, 5.0, 2.5
+_MEAN_OFF, _RECENT_CELLS = 0.55, 9
+
 # What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
-_LEVEL_SPREAD_DB = ((1, 10.0), (2, 20.0))
-_TURN_SPREAD_DB = ((1, 10.0),)
-_BAND_SPREAD_DB = ((1, 20.0),)
+# The spread falls by so much a cell, without an end: a masked cell, whose level is not stored, masks no other.
+_LEVEL_DECAY_DB, _TURN_DECAY_DB, _BAND_DECAY_DB = 10.0, 20.0, 20.0
+_DEEPEST_DB = 60.0
 _BELOW_LOUDEST_DB = 30.0
 _BELOW_LOUDEST_LOW_DB, _BELOW_LOUDEST_SIDE_DB = 15.0, 20.0  # encoders filter what no speaker plays, and mix channels
 
@@ -43,18 +52,18 @@ Curve = NDArray[np.float32]
 
 
 def columns_of(channels: int) -> int:
-    """Return the number of band curves: those of each channel, and in stereo one of the difference of the two."""
-    return BANDS if channels == 1 else 2 * BANDS + 1
+    """Return the number of band curves: the bands, and in stereo those of the channels and of their difference."""
+    return BANDS if channels == 1 else SIDE + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """The three curves of a sound in dB; cells that are masked have the level of their mask.
+    """The three curves of a sound in dB.
 
     Attributes:
         level_db: Shape ``(cells,)``, 20 ms each.
-        turn_db: Shape ``(cells,)``, 40 ms each.
-        bands_db: Shape ``(cells, columns)``, 120 ms each.
+        turn_db: Shape ``(cells,)``, 80 ms each.
+        bands_db: Shape ``(cells, columns)``, 240 ms each.
     """
 
     level_db: Curve
@@ -68,43 +77,45 @@ class Fingerprint:
         Raises:
             ValueError: The text is damaged, or of another number of channels.
         """
+        packed = b64decode(text, validate=True)
+        if packed.startswith(_FIRST_FORM):
+            return _first_form(packed, channels)
         try:
-            content = zlib.decompress(b64decode(text, validate=True))
-        except zlib.error as error:
+            content = lzma.decompress(packed)
+        except lzma.LZMAError as error:
             raise ValueError(str(error)) from error
-        columns = columns_of(channels)
-        per_block = [_BLOCK_MS // LEVEL_MS, _BLOCK_MS // TURN_MS, _BLOCK_MS // BAND_MS * columns]
-        blocks, rest = divmod(len(content), sum(per_block))
-        if rest:
-            raise ValueError(f"{len(content)} bytes are no whole blocks of {channels} channels")
-        ends = np.cumsum([blocks * cells for cells in per_block[:2]])
-        level, turn, bands = np.split(np.frombuffer(content, np.uint8).astype(np.float32), ends)
+        cells = [_BLOCK_MS // LEVEL_MS, _BLOCK_MS // TURN_MS, _BLOCK_MS // BAND_MS * columns_of(channels)]
+        level, turn, bands = _parts(content, cells)
         return cls(
             level * _LEVEL_STEP_DB + _LEVEL_FLOOR_DB,
             turn * _TURN_STEP_DB + _TURN_FLOOR_DB,
-            bands.reshape(-1, columns) * _BAND_STEP_DB + _BAND_FLOOR_DB,
+            bands.reshape(columns_of(channels), -1).T * _BAND_STEP_DB + _BAND_FLOOR_DB,
         )
 
     def packed(self) -> str:
-        """Return the fingerprint as a text, rounded to 2 dB, the turns to 3."""
-        parts = (
-            _steps(self.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB),
-            _steps(self.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB),
-            _steps(self.bands_db, _BAND_FLOOR_DB, _BAND_STEP_DB),
-        )
-        return b64encode(zlib.compress(b"".join(part.tobytes() for part in parts), 9)).decode("ascii")
+        """Return the fingerprint as a text, each curve as few constant levels that stay close to it."""
+        masks = self.masks()
+        parts = [
+            _constant(self.level_db, masks.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB, _LEVEL_OFF_DB),
+            _constant(self.turn_db, masks.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB, _TURN_OFF_DB),
+            *(
+                _constant(column_db, mask_db, _BAND_FLOOR_DB, _BAND_STEP_DB, _BAND_OFF_DB)
+                for column_db, mask_db in zip(self.bands_db.T, masks.bands_db.T, strict=True)
+            ),
+        ]
+        return b64encode(lzma.compress(b"".join(parts), filters=_FILTERS)).decode("ascii")
 
     def masks(self) -> Fingerprint:
         """Return the level of each cell below which nothing is compared."""
-        loudest_db = _spread(self.bands_db.max(axis=1, keepdims=True), ((1, 0.0),))
+        loudest_db = self.bands_db[:, :BANDS].max(axis=1, keepdims=True)
         below_db = np.full(self.bands_db.shape[1], _BELOW_LOUDEST_DB, np.float32)
-        below_db[: 2 * BANDS : BANDS] = _BELOW_LOUDEST_LOW_DB
-        below_db[2 * BANDS :] = _BELOW_LOUDEST_SIDE_DB
-        bands_db = np.maximum(_spread(self.bands_db, _BAND_SPREAD_DB), loudest_db - below_db)
+        below_db[0] = _BELOW_LOUDEST_LOW_DB
+        below_db[BANDS:] = _BELOW_LOUDEST_SIDE_DB
+        beside_db = np.maximum(loudest_db, _spread(loudest_db, 1, 0.0)) - below_db
         return Fingerprint(
-            np.maximum(_spread(self.level_db, _LEVEL_SPREAD_DB), np.float32(_LEVEL_FLOOR_DB)),
-            np.maximum(_spread(self.turn_db, _TURN_SPREAD_DB), np.float32(_TURN_FLOOR_DB)),
-            np.maximum(bands_db, np.float32(_BAND_FLOOR_DB)),
+            _mask(self.level_db, _LEVEL_DECAY_DB, np.float32(_LEVEL_FLOOR_DB)),
+            _mask(self.turn_db, _TURN_DECAY_DB, np.float32(_TURN_FLOOR_DB)),
+            _mask(self.bands_db, _BAND_DECAY_DB, np.maximum(beside_db, np.float32(_BAND_FLOOR_DB))),
         )
 
     def above(self, masks: Fingerprint) -> Fingerprint:
@@ -178,7 +189,7 @@ class Meter:
         other = Meter(self._channels)
         other._gain_db = self._gain_db
         other._level, other._turn = self._level, self._turn
-        order = [*range(BANDS, 2 * BANDS), *range(BANDS), *range(2 * BANDS, columns_of(self._channels))]
+        order = [*range(BANDS), RIGHT, LEFT, *range(SIDE, columns_of(self._channels))]
         other._bands = [bands[:, order] for bands in self._bands]
         return other
 
@@ -193,10 +204,11 @@ class Meter:
         self._level.append(np.mean([_power(wave) for wave in waves], axis=0, dtype=np.float32))
         self._turn.append(np.max([_turns(wave) for wave in waves], axis=0))
         bands = [_bands(wave) for wave in waves]
+        columns = [np.mean(bands, axis=0, dtype=np.float32)]
         if len(waves) > 1:
-            side = _bands((waves[0] - waves[1]) * np.float32(0.5))
-            bands.append(side[:, _SIDE_BANDS].sum(axis=1, keepdims=True))
-        self._bands.append(np.concatenate(bands, axis=1))
+            bands.append(_bands((waves[0] - waves[1]) * np.float32(0.5)))
+            columns += [each[:, _CHANNEL_BANDS].sum(axis=1, keepdims=True) for each in bands]
+        self._bands.append(np.concatenate(columns, axis=1))
 
 
 def _on_time(curve: Curve, delays: Sequence[tuple[int, int]]) -> Curve:
@@ -252,16 +264,99 @@ def _db(power: Curve) -> Curve:
     return level_db
 
 
-def _spread(curve: Curve, decays_db: tuple[tuple[int, float], ...]) -> Curve:
-    """Return the highest level that spreads to each cell from others, each so many cells away and so much softer."""
-    highest: Curve = np.full_like(curve, -np.inf)
-    for cells, decay_db in decays_db:
-        for shift in range(-cells, cells + 1):
-            here = slice(max(shift, 0), len(curve) + min(shift, 0))
-            there = slice(max(-shift, 0), len(curve) + min(-shift, 0))
-            np.maximum(highest[here], curve[there] - np.float32(decay_db), out=highest[here])
-    return highest
+def _mask(curve: Curve, decay_db: float, least_db: Curve | np.float32) -> Curve:
+    """Return the mask of a curve: what spreads from louder cells, and at least a level."""
+    curve = np.maximum(curve, least_db)
+    mask = np.broadcast_to(least_db, curve.shape)
+    for cells in range(1, int(_DEEPEST_DB / decay_db) + 1):
+        mask = np.maximum(mask, _spread(curve, cells, cells * decay_db))
+    return mask
 
 
-def _steps(curve: Curve, floor_db: float, step_db: float) -> NDArray[np.uint8]:
-    return np.clip(np.round((curve - floor_db) / step_db), 0, 255).astype(np.uint8)
+def _spread(curve: Curve, cells: int, decay_db: float) -> Curve:
+    """Return the higher level of the two cells so far before and after each one, so much softer."""
+    padded = np.pad(curve, ((cells, cells), *[(0, 0)] * (curve.ndim - 1)), constant_values=-np.inf)
+    higher: Curve = np.maximum(padded[: -2 * cells], padded[2 * cells :]) - np.float32(decay_db)
+    return higher
+
+
+# The columns of bands follow one another, so that the nearest bytes are the same column's.
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0}]
+
+
+def _constant(curve_db: Curve, mask_db: Curve, floor_db: float, step_db: float, off_db: float) -> bytes:
+    """Return a curve in steps above the floor, as few constant levels, each as long as it stays close enough.
+
+    Close enough is each cell by itself, and by half as much the mean of all cells of a level and of its last ten.
+
+    Args:
+        curve_db: Shape ``(cells,)``.
+        mask_db: The same shape. A cell below its mask may have any level up to it.
+        floor_db: The level of step 0.
+        step_db: The size of a step.
+        off_db: The level that is stored may be so far from the curve.
+    """
+    steps = np.maximum((curve_db.astype(np.float64) - floor_db) / step_db, 0.0)
+    off = off_db / step_db
+    is_masked = curve_db <= mask_db
+    lowest = np.where(is_masked, 0.0, np.maximum(np.ceil(steps - off), 0.0))
+    highest = np.floor(np.where(is_masked, (mask_db - floor_db) / step_db, steps + off))
+    sums = np.cumsum(np.where(is_masked, 0.0, steps), dtype=np.float64).tolist()
+    counts = np.cumsum(~is_masked).tolist()
+    sums.append(0.0)  # the sum before the first cell, which has the index -1
+    counts.append(0)
+
+    def mean(first: int, last: int, otherwise: float) -> float:
+        count = counts[last] - counts[first - 1]
+        return (sums[last] - sums[first - 1]) / count if count else otherwise
+
+    levels: list[float] = []
+    begins: list[int] = []
+    begin, level, low, high = 0, 0.0, 0.0, 255.0
+    for cell, (bottom, top) in enumerate(zip(lowest.tolist(), highest.tolist(), strict=True)):
+        low, high = max(low, bottom), min(high, top)
+        close = min(max(round(mean(begin, cell, level)), low), high)
+        means = mean(begin, cell, close), mean(max(begin, cell - _RECENT_CELLS), cell, close)
+        if low > high or max(abs(close - each) for each in means) > off * _MEAN_OFF:
+            levels.append(level)
+            begins.append(begin)
+            begin, low, high = cell, bottom, top
+            close = min(max(round(mean(cell, cell, level)), low), high)
+        level = close
+    levels.append(level)
+    begins.append(begin)
+    return np.repeat(np.array(levels, np.uint8), np.diff([*begins, len(steps)])).tobytes()
+
+
+def _parts(content: bytes, per_block: Sequence[int]) -> list[Curve]:
+    blocks, rest = divmod(len(content), sum(per_block))
+    if rest or not blocks:
+        raise ValueError(f"{len(content)} bytes are no whole blocks of {sum(per_block)} cells")
+    ends = np.cumsum([blocks * cells for cells in per_block[:-1]])
+    return np.split(np.frombuffer(content, np.uint8).astype(np.float32), ends)
+
+
+# Files of version 2.0 have turns of 40 ms and bands of 120 ms, rounded and raised to their masks, as zlib packs them.
+_FIRST_FORM = b"x"
+_FIRST_TURN_MS, _FIRST_BAND_MS, _FIRST_STEPS_DB = 40, 120, (2.0, 3.0, 2.0)
+
+
+def _first_form(packed: bytes, channels: int) -> Fingerprint:
+    try:
+        content = zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    columns = BANDS if channels == 1 else 2 * BANDS + 1
+    cells = [_BLOCK_MS // LEVEL_MS, _BLOCK_MS // _FIRST_TURN_MS, _BLOCK_MS // _FIRST_BAND_MS * columns]
+    level, turn, bands = _parts(content, cells)
+    level_step_db, turn_step_db, band_step_db = _FIRST_STEPS_DB
+    turn = turn.reshape(-1, TURN_MS // _FIRST_TURN_MS).max(axis=1)
+    power = np.power(10.0, (bands.reshape(-1, BAND_MS // _FIRST_BAND_MS, columns) * band_step_db + _BAND_FLOOR_DB) / 10)
+    power = power.mean(axis=1)
+    if channels > 1:
+        each = [power[:, :BANDS], power[:, BANDS:-1]]
+        sides = [channel[:, _CHANNEL_BANDS].sum(axis=1, keepdims=True) for channel in each]
+        power = np.concatenate([np.mean(each, axis=0), *sides, power[:, -1:]], axis=1)
+    return Fingerprint(
+        level * level_step_db + _LEVEL_FLOOR_DB, turn * turn_step_db + _TURN_FLOOR_DB, _db(power.astype(np.float32))
+    )

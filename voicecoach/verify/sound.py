@@ -15,24 +15,37 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from voicecoach.sound.fingerprint import BAND_EDGES_HZ, BAND_MS, BANDS, LEVEL_MS, TURN_MS, Curve, Fingerprint, Meter
+from voicecoach.sound.fingerprint import (
+    BAND_EDGES_HZ,
+    BAND_MS,
+    BANDS,
+    LEFT,
+    LEVEL_MS,
+    RIGHT,
+    SIDE,
+    TURN_MS,
+    Curve,
+    Fingerprint,
+    Meter,
+)
 from voicecoach.units import SECOND_MS
 
 # The length of a window in cells, and the tolerance of its mean difference, at the clean bit rates of a lossy format.
-_LEVEL_WINDOWS = ((1, 4.0), (3, 2.8), (10, 2.0), (50, 1.4))
+_LEVEL_WINDOWS = ((1, 5.0), (3, 3.8), (10, 2.7), (50, 1.9))
 _TURN_WINDOWS = ((1, 8.0),)
-_BAND_WINDOWS = ((1, 5.5), (4, 3.0), (20, 2.2))
-_LOW, _HIGH, _TOP, _SIDE = 0, (BANDS - 2, BANDS - 1), BANDS - 1, 2 * BANDS
+_BAND_WINDOWS = ((1, 6.0), (2, 3.8), (10, 2.5))
+_LOW, _HIGH, _TOP = 0, slice(BANDS - 2, BANDS), BANDS - 1
 # The factor of the tolerances where encoders filter or make noise: below 80 Hz, above 6 kHz, in the difference of two
 # channels. Less than there should be is no miss below 80 Hz, nor in a lossy format above 10 kHz.
 _LOOSE = 1.5
 
 _SILENT_DB = -70.0
 _GONE_DB = 20.0
-_CLICK_MS = 80
+_CLICK_MS = BAND_MS
 _TOGETHER = 10  # differences no further apart in cells are told as one
 _AROUND = 15  # cells around a difference in which the same sound is looked for
 _MOST_LATE = 150
+_LEAST_MOVED = 3  # a sound that has moved differs in more cells than a click
 _CONTRAST_DB = 30.0
 _ALIKE, _ALIKE_DB = 0.5, 3.0
 _LEAST_TOLD_DB, _CLICK_DB = 1.4, 10.0
@@ -70,10 +83,13 @@ class _Curves:
         difference = heard - expected
         is_marked = np.zeros(difference.shape, np.bool_)
         worst = 0.0
+        # In a longer window, one cell that is far off counts no more than one that is just too far off.
+        most_db = windows[0][1]
         for cells, allowed_db in windows:
             if len(difference) < cells:
                 continue
-            sums = np.cumsum(np.pad(difference, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+            counted = difference if cells == 1 else np.clip(difference, -most_db, most_db)
+            sums = np.cumsum(np.pad(counted, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
             means = (sums[cells:] - sums[:-cells]) / cells
             for sign, factors in zip((1, -1), allowed, strict=True):
                 limit_db = allowed_db * factors
@@ -103,13 +119,12 @@ class _Comparison:
         both = np.full((2, 1), tolerance, np.float32)
         only_more = np.array([[tolerance], [np.inf]], np.float32)
         by_band = np.full((2, wanted.bands_db.shape[1]), tolerance, np.float32)
-        by_band[0, _LOW:_SIDE:BANDS] *= _LOOSE
-        by_band[1, _LOW:_SIDE:BANDS] = np.inf
-        by_band[:, _SIDE:] *= _LOOSE
-        for column in _HIGH:
-            by_band[0, column:_SIDE:BANDS] *= _LOOSE
+        by_band[0, _LOW] *= _LOOSE
+        by_band[1, _LOW] = np.inf
+        by_band[0, _HIGH] *= _LOOSE
+        by_band[:, SIDE:] *= _LOOSE
         if tolerance >= 1.0:  # a lossy encoder drops the highest sounds
-            by_band[1, _TOP:_SIDE:BANDS] = np.inf
+            by_band[1, _TOP] = np.inf
         level, turn = (
             (wanted.level_db[:, np.newaxis], found.level_db[:, np.newaxis]),
             (wanted.turn_db[:, np.newaxis], found.turn_db[:, np.newaxis]),
@@ -141,7 +156,10 @@ class _Comparison:
 
     def lateness(self, begin: int, end: int) -> int:
         """Return by how many cells the sound around a range is late; 0 if it is not there, or not on time."""
-        first, last = max(begin - _AROUND, 0), min(end + _AROUND, len(self.expected.level_db))
+        marked_at = begin + np.flatnonzero(self.level.is_marked[begin:end, 0])
+        if len(marked_at) < _LEAST_MOVED:
+            return 0
+        first, last = max(marked_at[0] - _AROUND, 0), min(marked_at[-1] + 1 + _AROUND, len(self.expected.level_db))
         wanted = self.expected.level_db[first:last]
         floor_db = max(float(wanted.max()) - _CONTRAST_DB, _SILENT_DB)
         around = np.pad(self.heard.level_db, _MOST_LATE, constant_values=floor_db)[first : last + 2 * _MOST_LATE]
@@ -164,7 +182,10 @@ class _Comparison:
             marked.sum(axis=0), 1
         )
         widest = int(np.argmax(np.abs(by_band_db)))
-        is_click = self.turn.is_marked[begin // 2 : -(-end // 2)].any() and (end - begin) * LEVEL_MS <= _CLICK_MS
+        turns = TURN_MS // LEVEL_MS
+        is_click = (
+            self.turn.is_marked[begin // turns : -(-end // turns)].any() and (end - begin) * LEVEL_MS <= _CLICK_MS
+        )
         if level.any() and 2 * level.sum() < end - begin and not is_click:
             begin, end = begin + int(np.argmax(level)), end - int(np.argmax(level[::-1]))
         lasts = _length((end - begin) * LEVEL_MS)
@@ -178,12 +199,8 @@ class _Comparison:
             told = f"it is {_by(more_db)} than planned, for {lasts}"
         else:
             more_db = float(by_band_db[widest])
-            told = f"it is {_by(more_db)} than planned {_band(widest, self._is_stereo)}, for {lasts}"
+            told = f"it is {_by(more_db)} than planned {_band(widest)}, for {lasts}"
         return Difference(begin * LEVEL_MS, end * LEVEL_MS, told), _CLICK_DB if is_click else abs(more_db)
-
-    @property
-    def _is_stereo(self) -> bool:
-        return bool(self.expected.bands_db.shape[1] > BANDS)
 
 
 def differences(expected: Fingerprint, meter: Meter, tolerance: float) -> tuple[list[Difference], float]:
@@ -241,9 +258,7 @@ def _is_swapped(expected: Fingerprint, heard: Fingerprint) -> bool:
     if wanted.bands_db.shape[1] <= BANDS:
         return False
     masks = wanted.masks()
-    apart = [
-        each.bands_db[:, :BANDS] - each.bands_db[:, BANDS:_SIDE] for each in (wanted.above(masks), found.above(masks))
-    ]
+    apart = [each.bands_db[:, LEFT] - each.bands_db[:, RIGHT] for each in (wanted.above(masks), found.above(masks))]
     power = float(np.square(apart[0]).mean())
     return power > _LEAST_SPREAD_DB**2 and float((apart[0] * apart[1]).mean()) < _SWAPPED * power
 
@@ -256,9 +271,8 @@ def _length(length_ms: int) -> str:
     return f"{length_ms} ms" if length_ms < SECOND_MS else f"{length_ms / SECOND_MS:.1f} s"
 
 
-def _band(column: int, is_stereo: bool) -> str:  # noqa: FBT001 - a helper of one call
-    if column == _SIDE:
-        return "in the difference between the channels"
-    low_hz, high_hz = BAND_EDGES_HZ[column % BANDS : column % BANDS + 2]
-    where = f"between {low_hz} and {high_hz} Hz" if low_hz else f"below {high_hz} Hz"
-    return f"{where}, {'left' if column < BANDS else 'right'}" if is_stereo else where
+def _band(column: int) -> str:
+    if column >= BANDS:
+        return {LEFT: "on the left", RIGHT: "on the right", SIDE: "in the difference between the channels"}[column]
+    low_hz, high_hz = BAND_EDGES_HZ[column : column + 2]
+    return f"between {low_hz} and {high_hz} Hz" if low_hz else f"below {high_hz} Hz"
