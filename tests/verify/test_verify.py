@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import textwrap
+import zlib
+from base64 import b64encode
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -182,6 +184,35 @@ def test_the_channels_of_a_bed_in_stereo_are_told_apart() -> None:
     assert [each.message for each in swapped] == ["left and right are swapped"]
     for change in ([1.0, 0.0], [1.0, -1.0]):
         assert differences(expected, measured(sound * np.array(change, np.float32)), 0.8)[0]
+
+
+def test_a_stored_level_is_close_to_the_sound_wherever_it_can_be_heard() -> None:
+    rng = np.random.default_rng(2)
+    loud = np.repeat(10 ** rng.uniform(-3.5, -0.5, 40), 9_600)[:, np.newaxis]
+    meter = Meter(1)
+    meter.add((rng.standard_normal((len(loud), 1)) * loud).astype(np.float32))
+    whole = meter.fingerprint()
+    stored = Fingerprint.unpacked(whole.packed(), 1)
+    masks = stored.masks()
+    apart = stored.above(masks).level_db - whole.above(masks).level_db
+    assert np.abs(apart).max() <= 2.51
+    assert np.abs(np.convolve(apart, np.full(10, 0.1))).max() <= 2.3
+    assert np.abs(stored.above(masks).bands_db - whole.above(masks).bands_db).max() <= 2.51
+    assert len(whole.packed()) < 600
+
+
+def test_the_first_form_of_a_fingerprint_is_read() -> None:
+    level = [20] * 96
+    turn = [4, 8] * 24
+    bands = np.array([[30] * 8, [0] * 8] * 8)
+    text = b64encode(zlib.compress(bytes([*level, *turn, *bands.ravel().tolist()]))).decode()
+    found = Fingerprint.unpacked(text, 1)
+    assert set(found.level_db) == {20 * 2 - 75}
+    assert list(found.turn_db) == [8 * 3 - 60] * 24
+    assert found.bands_db.shape == (8, 8)
+    assert np.allclose(found.bands_db, 30 * 2 - 80 - 3, atol=0.1)  # half of the power in each 240 ms
+    with pytest.raises(ValueError, match="no whole blocks"):
+        Fingerprint.unpacked(text, 2)
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".m4b"])

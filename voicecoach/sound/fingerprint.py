@@ -1,8 +1,8 @@
 """The fingerprint of a sound: its levels in time and frequency, coarse enough to travel in a file's tags.
 
 It has three curves, in decibels relative to full scale: the level of each 20 ms, the sharpest turn of the waveform in
-each 80 ms, in which a click stands out, and the level of each band in each 240 ms. In stereo there are three more
-columns of bands: the left channel, the right one, and the difference of the two.
+each 80 ms, in which a click stands out, and the level of each band in each 240 ms. In stereo there are five more
+columns: two of the left channel, two of the right one, and one of the difference of the two.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ BAND_EDGES_HZ = (0, 80, 300, 800, 1_600, 3_200, 6_000, 10_000, 16_000)
 """Neighbouring bands share an edge. The lowest one has an offset and hum; above 16 kHz most encoders write nothing."""
 
 BANDS = len(BAND_EDGES_HZ) - 1
-LEFT, RIGHT, SIDE = range(BANDS, BANDS + 3)
-"""The columns that stereo has besides the bands: each channel, and the difference of the two."""
+LEFT, RIGHT, SIDE = slice(BANDS, BANDS + 2), slice(BANDS + 2, BANDS + 4), BANDS + 4
+"""The columns that stereo has besides the bands: each channel below and above 300 Hz, and the difference of the two."""
 
-_CHANNEL_BANDS = slice(1, 5)
+_CHANNEL_BANDS = (slice(1, 2), slice(2, 7))
+_SIDE_BANDS = slice(1, 5)
 
 # Whole frames of the MP3 encoder and whole cells of each curve; a block is measured by itself, so the mixer's blocks
 # and a decoder's give the same figures.
@@ -37,8 +38,12 @@ _CELL_FRAMES = LEVEL_MS * FRAMES_PER_MS
 _LEVEL_FLOOR_DB, _TURN_FLOOR_DB, _BAND_FLOOR_DB = -75.0, -60.0, -80.0
 
 # The levels that are stored, and how far they may be from the curve.
-_LEVEL_STEP_DB, _TURN_STEP_DB, _BAND_STEP_DB = 1.0, 4.0, 2.5
-_LEVEL_OFF_DB, _TURN_OFF_DB, _BAND_OFF_DB = 2.5, 5.0, 2.5
+_LEVEL_STEP_DB, _TURN_STEP_DB = 1.0, 4.0
+_LEVEL_OFF_DB, _TURN_OFF_DB = 2.5, 5.0
+_BAND_STEPS_DB = np.repeat(np.array([2.5, 1.0, 2.5], np.float32), [BANDS, 4, 1])
+_BAND_OFFS_DB = np.repeat(
+    np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1]
+)  # two channels of noise are nearly alike
 _MEAN_OFF, _RECENT_CELLS = 0.55, 9
 
 # What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
@@ -89,7 +94,7 @@ class Fingerprint:
         return cls(
             level * _LEVEL_STEP_DB + _LEVEL_FLOOR_DB,
             turn * _TURN_STEP_DB + _TURN_FLOOR_DB,
-            bands.reshape(columns_of(channels), -1).T * _BAND_STEP_DB + _BAND_FLOOR_DB,
+            bands.reshape(columns_of(channels), -1).T * _BAND_STEPS_DB[: columns_of(channels)] + _BAND_FLOOR_DB,
         )
 
     def packed(self) -> str:
@@ -99,8 +104,10 @@ class Fingerprint:
             _constant(self.level_db, masks.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB, _LEVEL_OFF_DB),
             _constant(self.turn_db, masks.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB, _TURN_OFF_DB),
             *(
-                _constant(column_db, mask_db, _BAND_FLOOR_DB, _BAND_STEP_DB, _BAND_OFF_DB)
-                for column_db, mask_db in zip(self.bands_db.T, masks.bands_db.T, strict=True)
+                _constant(column_db, mask_db, _BAND_FLOOR_DB, float(step_db), float(off_db))
+                for column_db, mask_db, step_db, off_db in zip(
+                    self.bands_db.T, masks.bands_db.T, _BAND_STEPS_DB, _BAND_OFFS_DB, strict=False
+                )
             ),
         ]
         return b64encode(lzma.compress(b"".join(parts), filters=_FILTERS)).decode("ascii")
@@ -189,7 +196,8 @@ class Meter:
         other = Meter(self._channels)
         other._gain_db = self._gain_db
         other._level, other._turn = self._level, self._turn
-        order = [*range(BANDS), RIGHT, LEFT, *range(SIDE, columns_of(self._channels))]
+        columns = np.arange(columns_of(self._channels))
+        order = np.concatenate((columns[:BANDS], columns[RIGHT], columns[LEFT], columns[SIDE:]))
         other._bands = [bands[:, order] for bands in self._bands]
         return other
 
@@ -206,8 +214,9 @@ class Meter:
         bands = [_bands(wave) for wave in waves]
         columns = [np.mean(bands, axis=0, dtype=np.float32)]
         if len(waves) > 1:
-            bands.append(_bands((waves[0] - waves[1]) * np.float32(0.5)))
-            columns += [each[:, _CHANNEL_BANDS].sum(axis=1, keepdims=True) for each in bands]
+            side = _bands((waves[0] - waves[1]) * np.float32(0.5))
+            columns += [_sum(each, wide) for each in bands for wide in _CHANNEL_BANDS]
+            columns.append(_sum(side, _SIDE_BANDS))
         self._bands.append(np.concatenate(columns, axis=1))
 
 
@@ -242,6 +251,11 @@ def _turns(wave: Curve) -> Curve:
     np.abs(wave[2:] - 2 * wave[1:-1] + wave[:-2], out=turns[1:-1])
     sharpest: Curve = np.square(turns.reshape(-1, _CELL_FRAMES).max(axis=1))
     return sharpest
+
+
+def _sum(bands: Curve, wide: slice) -> Curve:
+    summed: Curve = bands[:, wide].sum(axis=1, keepdims=True)
+    return summed
 
 
 _WINDOW = np.hanning(_CELL_FRAMES + 1)[:-1].astype(np.float32)
@@ -355,7 +369,7 @@ def _first_form(packed: bytes, channels: int) -> Fingerprint:
     power = power.mean(axis=1)
     if channels > 1:
         each = [power[:, :BANDS], power[:, BANDS:-1]]
-        sides = [channel[:, _CHANNEL_BANDS].sum(axis=1, keepdims=True) for channel in each]
+        sides = [_sum(channel, wide) for channel in each for wide in _CHANNEL_BANDS]
         power = np.concatenate([np.mean(each, axis=0), *sides, power[:, -1:]], axis=1)
     return Fingerprint(
         level * level_step_db + _LEVEL_FLOOR_DB, turn * turn_step_db + _TURN_FLOOR_DB, _db(power.astype(np.float32))

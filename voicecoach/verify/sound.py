@@ -50,7 +50,7 @@ _CONTRAST_DB = 30.0
 _ALIKE, _ALIKE_DB = 0.5, 3.0
 _LEAST_TOLD_DB, _CLICK_DB = 1.4, 10.0
 _MOST_MOVES = 12
-_LEAST_SPREAD_DB, _SWAPPED = 0.3, -0.5
+_LEAST_SPREAD_DB, _SWAPPED = 0.1, -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +259,9 @@ def _is_swapped(expected: Fingerprint, heard: Fingerprint) -> bool:
         return False
     masks = wanted.masks()
     apart = [each.bands_db[:, LEFT] - each.bands_db[:, RIGHT] for each in (wanted.above(masks), found.above(masks))]
-    power = float(np.square(apart[0]).mean())
-    return power > _LEAST_SPREAD_DB**2 and float((apart[0] * apart[1]).mean()) < _SWAPPED * power
+    powers = [float(np.square(each).mean()) for each in apart]
+    alike = float((apart[0] * apart[1]).mean()) / max(np.sqrt(powers[0] * powers[1]), _LEAST_SPREAD_DB**2)
+    return min(powers) > _LEAST_SPREAD_DB**2 and alike < _SWAPPED
 
 
 def _by(more_db: float) -> str:
@@ -272,7 +273,9 @@ def _length(length_ms: int) -> str:
 
 
 def _band(column: int) -> str:
+    if column == SIDE:
+        return "in the difference between the channels"
     if column >= BANDS:
-        return {LEFT: "on the left", RIGHT: "on the right", SIDE: "in the difference between the channels"}[column]
+        return f"on the {'left' if column < RIGHT.start else 'right'}"
     low_hz, high_hz = BAND_EDGES_HZ[column : column + 2]
     return f"between {low_hz} and {high_hz} Hz" if low_hz else f"below {high_hz} Hz"
