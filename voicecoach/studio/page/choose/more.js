@@ -1,7 +1,7 @@
 // The other options of a session: those that no other section has, from the table of the language.
 
 import { h } from "../lib/dom.js";
-import { t } from "../lib/texts.js";
+import { sideName, t } from "../lib/texts.js";
 import { helpOf } from "../editor/language.js";
 import { choiceRow, sliderRow, textRow } from "./rows.js";
 
@@ -18,7 +18,7 @@ export function moreSection(choices, language, preview) {
 function optionRow(choices, language, setting, preview) {
   const { option, values, least, most, unit } = setting;
   const shared = { name: option, label: language.name(setting.key), help: helpOf(setting) };
-  if (values.length) return choiceRow(choices, { ...shared, values: values.map((value) => [value, value]), usual: t("default"), usualWord: "off" });
+  if (values.length) return choiceRow(choices, { ...shared, values: values.map((value) => [value, sideName(value)]), usual: t("default"), usualWord: "off" });
   if (least === null || most === null || most - least > MOST_STEPS) return textRow(choices, { ...shared, example: setting.example });
   const isWhole = least < 0;
   return sliderRow(choices, { ...shared, least, most, step: isWhole ? 1 : 0.05, usual: isWhole ? 0 : 1, unit: unit && t(`unit_${unit}`), preview: preview(option) });

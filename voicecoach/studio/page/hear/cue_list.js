@@ -2,7 +2,7 @@
 
 import { h, show } from "../lib/dom.js";
 import { clock } from "../lib/format.js";
-import { t } from "../lib/texts.js";
+import { sideName, t } from "../lib/texts.js";
 
 const MOST_LISTED = 3000;
 const LISTED_AFTER_MS = 200;
@@ -31,6 +31,6 @@ export class CueList {
 }
 
 function row(cue) {
-  const words = [cue.side, cue.text || cue.sound].filter(Boolean).join(": ");
+  const words = [cue.side && sideName(cue.side), cue.text || cue.sound].filter(Boolean).join(": ");
   return h("li", { "data-start-ms": cue.start_ms, "data-role": cue.role }, h("button", { type: "button", class: "plain" }, clock(cue.start_ms)), " ", words);
 }

@@ -32,5 +32,8 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** The name of a side in the language of the page; a side that a script invents keeps its name. */
+export const sideName = (side) => (has(`legend_${side}`) ? t(`legend_${side}`) : side);
+
 /** Whether there is a text of this key. */
 export const has = (key) => key in table;
