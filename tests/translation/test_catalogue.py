@@ -42,6 +42,7 @@ def test_each_language_has_the_same_texts_with_the_same_places_and_code(language
         ("cannot be used: the session", "geht nicht: der Sitzung"),
         ("cannot be used: Errno 2", "geht nicht: Errno 2"),
         ("nothing like it", "nothing like it"),
+        ("the option a is invalid: 9 is out of range of the numbers", "Option a: 9 passt nicht"),
         ("the session", "der Sitzung"),
     ],
 )
@@ -52,6 +53,8 @@ def test_a_text_is_translated_whole_or_not_at_all_and_its_values_stay(text: str,
             '"{key}" belongs to {owner:words}': "„{key}“ gehört zu {owner}",
             "cannot be used: {reason:perhaps}": "geht nicht: {reason}",
             "the session": "der Sitzung",
+            "the option {name} is invalid: {reason:words}": "Option {name}: {reason}",
+            "{text} is out of range of the numbers": "{text} passt nicht",  # more of its own words, and fits less
         }
     )
     assert found.translated(text) == own

@@ -119,3 +119,6 @@ def test_what_is_put_together_of_several_texts_is_translated_whole(language: str
     assert skipped
     shown += sorted(skipped)
     assert [text for text in (*shown, *COMPOSED.values()) if found.find(text) is None] == []
+    for text in shown:
+        own = found.translated(text)
+        assert [quoted for quoted in re.findall(r'"([^"]+)"', text) if quoted not in own] == [], text

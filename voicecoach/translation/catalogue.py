@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,6 +21,14 @@ LANGUAGES = ("de", "es", "fr")
 _LONGEST_CHARACTERS = 4000
 _MOST_KEPT = 500
 _FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """A text in another language, and how many of its characters are values that stayed as they were."""
+
+    kept_characters: int
+    text: str
 
 
 class Catalogue:
@@ -40,19 +49,25 @@ class Catalogue:
 
     def find(self, text: str) -> str | None:
         """Return a text in the language; None where it, or a text of the program within it, has no translation."""
+        found = self._best(text)
+        return None if found is None else found.text
+
+    def _best(self, text: str) -> _Translation | None:
         if text in self._texts:
-            return self._texts[text]
+            return _Translation(0, self._texts[text])
         return self._kept(text) if len(text) <= _LONGEST_CHARACTERS else None
 
-    def _searched(self, text: str) -> str | None:
-        return next(self._found(text), None)
+    def _searched(self, text: str) -> _Translation | None:
+        """Return the translation that leaves the least of a text as it was; of equals the one with more own words."""
+        return min(self._all(text), key=lambda one: one.kept_characters, default=None)
 
-    def _found(self, text: str) -> Iterator[str]:
-        """Yield the translations by all templates that fit, the one that says most first."""
+    def _all(self, text: str) -> Iterator[_Translation]:
         for english, own in self._rows_for(text[:1]):
             values = english.values_in(text)
-            if values is not None and (filled := self._in_language(english, values)) is not None:
-                yield Template.of(own).filled(filled)
+            found = None if values is None else self._values(english, values)
+            if found is not None:
+                filled = Template.of(own).filled({place: one.text for place, one in found.items()})
+                yield _Translation(sum(one.kept_characters for one in found.values()), filled)
 
     def _rows_for(self, first: str) -> list[tuple[Template, str]]:
         """Return the rows whose texts can begin with a character."""
@@ -61,16 +76,16 @@ class Catalogue:
             self._rows_of_first[first] = rows
         return self._rows_of_first[first]
 
-    def _in_language(self, english: Template, values: Mapping[str, str]) -> dict[str, str] | None:
-        filled = dict(values)
+    def _values(self, english: Template, values: Mapping[str, str]) -> dict[str, _Translation] | None:
+        """Return the values of a template in the language; None where a text of the program has no translation."""
+        found = {}
         for place, kind in zip(english.places, english.kinds, strict=True):
             value = values[place]
-            if kind and value:
-                own = self.find(value)
-                if own is None and kind == "words":
-                    return None
-                filled[place] = value if own is None else own
-        return filled
+            own = self._best(value) if kind and value else None
+            if own is None and kind == "words" and value:
+                return None
+            found[place] = own or _Translation(len(value), value)
+        return found
 
 
 def texts_of(language: str) -> dict[str, str]:
