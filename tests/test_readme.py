@@ -153,7 +153,7 @@ def test_the_options_of_a_session_are_all_there() -> None:
             "--output", "--cues", "--split", "--bitrate", "--mono", "--verify", "--tag", "--cover", "--sidecars",
             "--format", "--for", "--all", "--quiet", "--plain",
         },
-        "show": {"--json", "--plot", "--programme"},
+        "show": {"--json", "--plot", "--programme", "--plain"},
     }  # fmt: skip
     for name, others in own.items():
         long_options = {parameter.opts[-1] for parameter in COMMANDS[name].params if parameter.opts[-1][:2] == "--"}

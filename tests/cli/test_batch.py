@@ -87,6 +87,15 @@ def test_a_patient_is_named_in_no_tag_and_no_record_unless_asked(run: Callable[.
     assert run("verify", "made/kurt.flac").code == 0
 
 
+def test_what_own_recordings_lack_is_told_without_names(run: Callable[..., Done]) -> None:
+    Path("jo").mkdir()
+    Path("jo/Bridge.wav").write_bytes(b"")
+    batch = ("batch", "table.csv", "-o", "made", "--cover", "none", "--dry-run")
+    told = run(*batch, "--voice", "own:./jo+tone").err.splitlines()
+    assert sum(" in your voice; this one is by tone:tone:" in line for line in told) == 1
+    assert "    Hello {patient}." in told
+
+
 WRONG = """script,out,level,hold.Bridge,only,fit
 short.md,a,9,x,,
 short.md,../b,,,Brigde,

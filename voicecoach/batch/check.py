@@ -26,7 +26,9 @@ from voicecoach.errors import (
 )
 from voicecoach.handout.compose import PATIENT_VALUES
 from voicecoach.pipeline.file_options import FileChoices
+from voicecoach.pipeline.hiding import Hiding
 from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.recorded import recording_lines
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices, choices_json, overridden
 from voicecoach.session.timeline import SpeechSource
@@ -59,11 +61,13 @@ class Checker:
     Attributes:
         mistakes: The mistakes so far.
         warnings: The warnings about the scripts, each once.
+        recordings: Lines about a person's own recordings, for the first row of each script and voice.
     """
 
     def __init__(self, files: RowFiles) -> None:
         self.mistakes: list[Mistake] = list(files.table.mistakes)
         self.warnings: dict[Diagnostic, None] = {}
+        self.recordings: dict[tuple[str, str], list[str]] = {}
         self._files = files
         self._table = files.table
         self._settings = files.settings
@@ -187,6 +191,10 @@ class Checker:
             with Session(loaded, choices, file=file) as session:
                 self.warnings.update(dict.fromkeys(loaded.report.diagnostics))
                 _check_length(session)
+                heard = script, loaded.options.voice
+                if heard not in self.recordings:
+                    hiding = Hiding(choices.values if self._settings.hides_values else {})
+                    self.recordings[heard] = [hiding.text(line) for line in recording_lines(session)]
                 return _Checked(session_digest(session), session.channels, ())
         except ScriptError as error:
             self.warnings.update(dict.fromkeys(error.diagnostics))

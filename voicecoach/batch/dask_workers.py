@@ -5,7 +5,8 @@ To add another engine, write a class with the methods of :class:`voicecoach.batc
 Workers find scripts, sounds and voices as this machine does: at the same paths. Each compares the digest of all inputs
 with that of the order and refuses one that it would make from something else. A worker with another release gets none.
 The scheduler gives the rows of a lost worker to the others that were there; where all of them are gone, we give them to
-those that came later, since it would wait for ever.
+those that came later, since it would wait for ever. A worker that is frozen keeps its rows for five minutes there; we
+give them to others after one.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _WAITING = 64
 _RECEIVING = 4
 _LOOK_AGAIN_S = 2
 _FETCH_S = 10
+_SILENT_S = 60  # a worker tells the scheduler that it is there every second or so, also while it makes a row
 
 Files = Mapping[str, bytes]
 """The contents of files, by their paths relative to the folder."""
@@ -76,6 +78,8 @@ class DaskWorkers:
         self._release = program_name()
         self._good: tuple[str, ...] = ()
         self._seen: set[str] = set()
+        self._silent: set[str] = set()
+        self._stuck: frozenset[str] = frozenset()  # the rows of silent workers, by Dask's names for them
         self._looked_s = 0.0
         self._looking = threading.Lock()
         self._receiving = threading.Semaphore(_RECEIVING)  # no more files than that are in memory here
@@ -94,8 +98,8 @@ class DaskWorkers:
             message = f"no worker at {address} has {self._release}"
             raise VoicecoachError(message, "install this release there, and start them: dask worker HOST:PORT")
         number = f"{len(good)} workers" if len(good) > 1 else "1 worker"
-        has_dashboard = "dashboard" in self._client.scheduler_info()["services"]
-        self._say(f"{number}; dashboard: {self._client.dashboard_link}" if has_dashboard else number)
+        link = self._client.dashboard_link
+        self._say(f"{number}; dashboard: {link}" if link and _answers(link) else number)
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +163,11 @@ class DaskWorkers:
                 else:
                     sent.remote.release()
                     return result
-            if not set(sent.workers) & set(self._workers()):  # the scheduler gives it to none that came later
+            workers = set(self._workers())
+            is_stuck = sent.remote is not None and sent.remote.key in self._stuck and workers
+            if is_stuck:
+                sent.remote.cancel()
+            if is_stuck or not set(sent.workers) & workers:  # the scheduler gives it to none that came later
                 sent = self._sent(order)
         raise VoicecoachError("the batch was stopped")
 
@@ -176,7 +184,9 @@ class DaskWorkers:
         with self._looking:
             if time.monotonic() < self._looked_s + _LOOK_AGAIN_S / 2:
                 return self._good
-            there = set(self._client.scheduler_info(n_workers=-1)["workers"])
+            workers = self._client.scheduler_info(n_workers=-1)["workers"]
+            self._look_for_silent({address: worker["last_seen"] for address, worker in workers.items()})
+            there = workers.keys() - self._silent
             self._seen &= there
             good = [address for address in self._good if address in there]
             new = sorted(there - self._seen)
@@ -194,6 +204,27 @@ class DaskWorkers:
                 self._say("no worker is left; waiting for one")
             self._good, self._looked_s = tuple(good), time.monotonic()
             return self._good
+
+    def _look_for_silent(self, last_seen_s: Mapping[str, float]) -> None:
+        """Find workers that the scheduler has heard nothing of for a while, by its own clock, and their rows."""
+        newest_s = max(last_seen_s.values(), default=0.0)
+        silent = {address for address, seen_s in last_seen_s.items() if newest_s - seen_s > _SILENT_S}
+        for address in sorted(silent - self._silent):
+            self._say(f"the worker {address} has been silent for a minute; its rows go to others")
+        self._silent = silent
+        rows = self._client.processing(workers=sorted(silent)).values() if silent else ()
+        self._stuck = frozenset(key for keys in rows for key in keys)
+
+
+def _answers(address: str) -> bool:
+    """Return whether a dashboard is there: a scheduler without one names the address, too."""
+    from urllib.request import ProxyHandler, build_opener
+
+    try:
+        with build_opener(ProxyHandler({})).open(address, timeout=_FETCH_S):
+            return True
+    except OSError:
+        return False
 
 
 def release() -> str:

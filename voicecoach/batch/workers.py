@@ -18,9 +18,11 @@ from typing import IO, NoReturn, Self, cast
 
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
 from voicecoach.machine import CORES_VARIABLE, usable_cores
+from voicecoach.store.cache import keep_contents
 
 _TRIES = 2
 _LONGEST_WAIT_S = 3.0
+_CONTENTS_BYTES = 48_000_000  # the phrases and MP3 frames of a session of twenty minutes
 
 
 class Workers:
@@ -113,6 +115,7 @@ def main() -> None:
     from voicecoach.batch.make import made
 
     gc.set_threshold(50_000)
+    keep_contents(_CONTENTS_BYTES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program that gives the orders ends us
     signal.signal(signal.SIGTERM, _leave)
     orders = sys.stdin.buffer

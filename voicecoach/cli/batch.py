@@ -207,6 +207,8 @@ def _checked(
 
         orders = checker.orders(rows, count)
     console.show_diagnostics(checker.warnings, err=True)
+    for line in (line for lines in checker.recordings.values() for line in lines):
+        console.say(line)
     mistakes = gathered(checker.mistakes)
     for mistake in mistakes[:_MOST_TOLD]:
         console.complain(f"{table.path}: {mistake}")

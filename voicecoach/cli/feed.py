@@ -108,6 +108,8 @@ def feed(
     def make(script: str, its: Choices) -> SessionFile:
         made = ready_file(script, its, lambda doing: console.progress(f"{script}: {doing}"))
         console.show_diagnostics(made.diagnostics, err=True)
+        for line in made.recordings:
+            console.say(line)
         return made
 
     make_room()

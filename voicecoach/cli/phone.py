@@ -124,6 +124,8 @@ def _ready_files(names: Sequence[str], chosen: Choices) -> tuple[list[SessionFil
             console.show_error(error)
         else:
             console.show_diagnostics(file.diagnostics, err=True)
+            for line in file.recordings:
+                console.say(line)
             files.append(file)
     return files, failed
 

@@ -11,7 +11,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.completion import script_names
-from voicecoach.cli.options import choices, session_options
+from voicecoach.cli.options import choices, plain_option, session_options
 from voicecoach.cli.standard_input import script_text
 from voicecoach.cli.weeks import with_week
 from voicecoach.errors import Diagnostic, Severity
@@ -29,6 +29,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the timeline: .svg or .png."
 )
 @click.option("--programme", is_flag=True, help="Show the weeks of the script's programme instead.")
+@plain_option
 @session_options
 def show(script: str, plot: Path | None, *, as_json: bool, programme: bool, **given: Any) -> None:
     """Print the timeline of SCRIPT: every phrase and sound, to the millisecond."""

@@ -18,6 +18,7 @@ from voicecoach import folders
 from voicecoach.errors import Diagnostic, NotFoundError, SoundError
 from voicecoach.export.tags.tags import ChapterMark, tag_text
 from voicecoach.pipeline.load import Script, load_script
+from voicecoach.pipeline.recorded import recording_lines
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.tags import program_name
 from voicecoach.pipeline.week_names import session_name, session_title
@@ -54,6 +55,7 @@ class SessionFile:
         chapters: Its chapters, in order.
         cover: The bytes of a JPEG picture; empty for none.
         diagnostics: The warnings about the script.
+        recordings: Lines about the person's own recordings in it.
     """
 
     name: str
@@ -66,6 +68,7 @@ class SessionFile:
     chapters: tuple[ChapterMark, ...]
     cover: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    recordings: tuple[str, ...] = ()
 
 
 def files_store(cache_folder: Path) -> FileCache:
@@ -123,6 +126,7 @@ def ready_file(name: str, choices: Choices, progress: Progress | None = None) ->
             chapters=tuple(ChapterMark(one.start_ms, one.end_ms, tag_text(one.title)) for one in timeline.chapters),
             cover=cover,
             diagnostics=session.diagnostics(timeline),
+            recordings=tuple(recording_lines(session)),
         )
 
 

@@ -10,9 +10,10 @@ import contextlib
 import logging
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from voicecoach.store.atomic import remove_temporary_files, write_atomically
 
@@ -24,6 +25,44 @@ _SHARE_OF_ROOM = 8
 """Of the room in a folder, one run fills this share before it looks again: other runs fill it, too."""
 _room_bytes: dict[tuple[Path, tuple[str, ...]], int] = {}
 """By folder and kinds, the bytes that this run may still write before it lists a folder of thousands of files again."""
+
+
+class _Contents:
+    """Parsed contents of files in memory, those that were used the longest time ago dropped first."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit_bytes = limit_bytes
+        self._size_bytes = 0
+        self._found: OrderedDict[Path, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, path: Path) -> Any:
+        with self._lock:
+            found, _ = self._found.get(path, (None, 0))
+            if found is not None:
+                self._found.move_to_end(path)
+            return found
+
+    def keep(self, path: Path, parsed: object, size_bytes: int) -> None:
+        with self._lock:
+            if path in self._found:
+                return
+            self._found[path] = parsed, size_bytes
+            self._size_bytes += size_bytes
+            while self._size_bytes > self._limit_bytes:
+                self._size_bytes -= self._found.popitem(last=False)[1][1]
+
+
+_contents = _Contents(0)
+
+
+def keep_contents(limit_bytes: int) -> None:
+    """Keep what is read from cached files in memory from now on, up to a limit: for programs that make many sessions.
+
+    A file is never replaced by another content, so what is in memory stays true.
+    """
+    global _contents  # noqa: PLW0603 - as the files are, it is shared by all sessions of the process
+    _contents = _Contents(limit_bytes)
 
 
 class DamagedError(Exception):
@@ -67,8 +106,9 @@ class FileCache:
         """
         self._clean()
         path = self.folder / name
+        kept: T | None = _contents.get(path)
         try:
-            content = path.read_bytes()
+            content = b"" if kept is not None else path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -76,11 +116,15 @@ class FileCache:
             return None
         with contextlib.suppress(OSError):  # a folder that can only be read is still of use
             os.utime(path)
+        if kept is not None:
+            return kept
         try:
-            return parse(content)
+            parsed = parse(content)
         except DamagedError as error:
             self.discard(name, str(error))
             return None
+        _contents.keep(path, parsed, len(content))
+        return parsed
 
     def read_head(self, name: str, length_bytes: int) -> tuple[bytes, int] | None:
         """Return the first bytes of a file and its whole size, or None where it cannot be read."""

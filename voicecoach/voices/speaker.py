@@ -69,6 +69,7 @@ class Speaker:
     ) -> None:
         self._voice = open_voice(spec, language, delivery.pace)
         self._delivery = delivery
+        self._plain_delivery = asdict(delivery)
         self._cache = SpeechCache(cache_folder)
         self._memory = RecentPhrases(_MEMORY_LIMIT_BYTES)
         self._only_in_memory = RecentPhrases(_LIMIT_WITHOUT_DISK_BYTES)
@@ -333,7 +334,7 @@ class Speaker:
         voice = self._voice_for(source.spoken)
         inputs = {**_inputs(voice), "text": source.spoken}
         if _timing(voice) is not Timing.OWN:
-            delivery = asdict(self._delivery)
+            delivery = dict(self._plain_delivery)
             ellipsis_pause_ms = delivery.pop("ellipsis_pause_ms")
             # Another length of three dots leaves all other phrases as they are.
             own = {"ellipsis_pause_ms": ellipsis_pause_ms} if has_ellipsis(source.spoken) else {}
