@@ -88,7 +88,7 @@ def test_the_options_are_those_of_the_command_line() -> None:
     offered = {
         option.opts[0].removeprefix("--").replace("-", "_") for option in show.params if option.opts[0].startswith("--")
     }
-    assert set(get_type_hints(api.SessionOptions)) == offered - {"json", "plot", "programme"}
+    assert set(get_type_hints(api.SessionOptions)) == offered - {"json", "plot", "programme", "plain"}
 
 
 def test_timeline_sheet_and_blocks_are_one_session() -> None:

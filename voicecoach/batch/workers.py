@@ -17,7 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, NoReturn, Self, cast
 
 from voicecoach.batch.orders import BatchSettings, Order, OrderStatus, Outcome
-from voicecoach.machine import CORES_VARIABLE, usable_cores
+from voicecoach.machine import CORES_VARIABLE, limit_heaps, usable_cores
 from voicecoach.store.cache import keep_contents
 
 _TRIES = 2
@@ -116,6 +116,7 @@ def main() -> None:
 
     gc.set_threshold(50_000)
     keep_contents(_CONTENTS_BYTES)
+    limit_heaps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program that gives the orders ends us
     signal.signal(signal.SIGTERM, _leave)
     orders = sys.stdin.buffer

@@ -115,8 +115,9 @@ def batch(
     (level, fit, voice ...), set.patient for {patient} in the script, hold.Bridge for the hold of that step, and
     tag.artist. All rows are checked before anything is spoken. What is there and unchanged is not made again.
     """
-    from voicecoach.machine import limit_cores, usable_cores
+    from voicecoach.machine import limit_cores, limit_heaps, usable_cores
 
+    limit_heaps()
     if cores is not None:
         limit_cores(cores)
     console.say_place_of_settings()

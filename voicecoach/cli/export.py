@@ -20,6 +20,7 @@ from voicecoach.cli.standard_input import script_text
 from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.export.formats import FORMATS
+from voicecoach.machine import limit_heaps
 from voicecoach.pipeline.file_options import FileChoices
 from voicecoach.text import either, megabytes
 from voicecoach.units import format_clock
@@ -212,6 +213,7 @@ def _export_many(names: Sequence[str], options: ExportOptions, *, output: Path |
         click.exceptions.Exit: At least one failed.
     """
     folder = _common_folder(output)
+    limit_heaps()
     failed = []
     for number, name in enumerate(names, 1):
         heading = f"[{number}/{len(names)}] {name}: "
