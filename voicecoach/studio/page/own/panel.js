@@ -169,8 +169,11 @@ export class OwnPanel {
     await this.#send();
   }
 
-  /** Store the recording. One that is distorted is asked about first: it can be heard, kept as it is, or made again. */
-  async #send({ isKept = false } = {}) {
+  /**
+   * Store the recording, and tell what is wrong with it. One that is distorted does not replace an earlier one before the
+   * person has heard it and wants that.
+   */
+  async #send({ isKept = !this.#phrases[this.#at].is_recorded } = {}) {
     const phrase = this.#phrases[this.#at];
     this.#setState("sending");
     try {
