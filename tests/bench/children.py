@@ -69,9 +69,9 @@ class Turns:
 
     costs: dict[str, list[Cost]]
 
-    def median_s(self, name: str) -> float:
-        """Return the median of a program's seconds."""
-        return median(cost.wall_s for cost in self.costs[name])
+    def median_s(self, name: str, of: Callable[[Cost], float] = wall_s) -> float:
+        """Return the median of a program's seconds: those on the clock, or :func:`cpu_s`."""
+        return median(of(cost) for cost in self.costs[name])
 
     def peak_mb(self, name: str) -> float:
         """Return the most memory that a program took in any turn."""
@@ -103,3 +103,10 @@ def voicecoach(*arguments: str, cache: Path) -> Cost:
     """Return what ``voicecoach`` cost with a cache of its own, and nobody's settings."""
     home = str(cache / "home")
     return run(["-m", "voicecoach", *arguments], {"VOICECOACH_CACHE_DIR": str(cache), "VOICECOACH_HOME": home})
+
+
+def first_block(script: str, *, cache: Path) -> Cost:
+    """Return what ``voicecoach play`` cost up to the first block that its device is given."""
+    home = str(cache / "home")
+    environment = {"VOICECOACH_CACHE_DIR": str(cache), "VOICECOACH_HOME": home}
+    return run(["-m", "tests.bench.first_block", script], environment)

@@ -6,8 +6,11 @@ import time
 
 import pytest
 
+from tests.support.counts import calls
 from voicecoach.errors import ScriptError
+from voicecoach.script.limits import MOST_WARNINGS
 from voicecoach.script.lint import lint
+from voicecoach.script.notation import find_directions
 from voicecoach.script.printer import print_routine, without_emphasis
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
@@ -87,3 +90,9 @@ def test_emphasis_is_found_quickly(unit: str) -> None:
     begin = time.process_time()
     without_emphasis(unit * 100_000)
     assert time.process_time() - begin < 2
+
+
+def test_after_the_last_warning_that_is_listed_none_is_looked_for() -> None:
+    text, report = "Breathe. (softly)\n\n" * (MOST_WARNINGS + 500), Report()
+    assert calls(find_directions, lambda: read_routine(text, "script.md", report)) == MOST_WARNINGS + 1
+    assert report.diagnostics[-1].message.startswith("there are more than 1,000 warnings")

@@ -1,0 +1,84 @@
+"""What the import of a long text costs, counted: nothing is looked at again for every other part."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.counts import calls
+from voicecoach.importing.document import MOST_BLOCKS, Item
+from voicecoach.importing.draft import Draft
+from voicecoach.importing.exercises import FIRST_FIGURE, _first_figure, read_exercise
+from voicecoach.importing.figures import read_figures
+from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.list_numbers import ListNumbers, _value, next_numbers
+from voicecoach.importing.readers.text import read_text
+from voicecoach.importing.words import speakable
+
+
+def test_a_text_that_is_refused_is_read_up_to_the_paragraph_too_many() -> None:
+    assert len(read_text("***\n" * (MOST_BLOCKS + 100)).blocks) == MOST_BLOCKS + 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "most"),
+    [
+        (["Soft is the light", "Still is the sea"] * 50, 0),
+        ([f"Breathe for {number} quiet moments and go on" for number in range(100)], 0),
+        ([f"breathe,{number},30 s,water" for number in range(100)], 200),
+    ],
+)
+def test_lines_that_end_on_purpose_are_not_searched_for_exercises(lines: list[str], most: int) -> None:
+    taken = [SourceLine(text, number) for number, text in enumerate(lines)]
+    read_exercise.cache_clear()
+    assert calls(read_exercise, lambda: list(joined_lines(taken))) <= most
+
+
+def test_the_same_figures_are_read_once() -> None:
+    read_figures.cache_clear()
+    assert calls(read_figures, lambda: [read_figures("3 x 10, 30 s rest") for _ in range(5)]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lie on your back and keep still, 3 x 10",
+        "Houd vast for 5 ademhalingen",
+        "Week 12345 x 3, household 4 breaths",
+        "½ min of x 4 and 12:30",
+        "10 20 30 sets",
+        "no figure at all",
+    ],
+)
+def test_the_first_figure_is_that_of_a_search_of_the_whole_line(text: str) -> None:
+    whole, near = FIRST_FIGURE.search(text), _first_figure(text)
+    assert (whole and whole.span()) == (near and near.span())
+
+
+def test_the_numbers_of_a_list_are_looked_at_twice_however_long_it_is() -> None:
+    items = [Item("Deeper", number, f"{500 - number}.") for number in range(500)]
+    numbers, below = ListNumbers(), next_numbers(items)
+    counted = calls(_value, lambda: [numbers.counts_down(*one) for one in zip([i.number for i in items], below)])  # noqa: B905
+    assert counted <= 2 * len(items)
+
+
+def test_an_end_ends_the_repeats_that_were_written() -> None:
+    draft = Draft()
+    draft.line("[Repeat 2]", 1)
+    draft.insert(0, "[repeat 3]", 1)
+    assert draft.has_open_repeat(["[end]"])
+    assert not draft.has_open_repeat(["[end]", "[ END ]"])
+    draft.line("[end] [end]", 2)
+    assert not draft.has_open_repeat([])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("_Slowly_ now, _a b", "*Slowly* now, _a b"),
+        ("_a _b _c", "_a _b _c"),
+        ("one_two _x_ y_", "one_two *x* y_"),
+        ("_a_ and _b_", "*a* and *b*"),
+    ],
+)
+def test_an_underscore_that_nothing_closes_stays(words: str, expected: str) -> None:
+    assert speakable(words) == expected
