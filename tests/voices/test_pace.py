@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Each pace costs the speech of eight sentences a few times over. `python -m tests.ear --parts pace` tries ten of each.
 RATES = [
-    *(("hibari", "en", pace) for pace in (0.5, 1.0, 2.0)),
-    *(("pico", "es", pace) for pace in (0.7, 1.6)),
+    *(("hibari", "en", pace) for pace in (0.5, 2.0)),
+    ("pico", "es", 0.7),
     *(("pico", language, 1.0) for language in ("de", "fr", "it")),
 ]
 

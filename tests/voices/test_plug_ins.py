@@ -164,25 +164,33 @@ def test_packages_that_fail_are_a_line_each_in_the_list(site: Path) -> None:
         assert f"pip uninstall {name}" in lines[name]
 
 
-@pytest.mark.parametrize("fault", [fault for fault in BROKEN if "list" not in fault])
-def test_a_package_that_fails_is_an_error_when_it_is_asked_for_and_only_then(site: Path, fault: str) -> None:
-    source, reason = BROKEN[fault]
-    install("broken", "broken", "broken:ENGINE", source, site)
-    asked = run("say", "One.", "--voice", "broken", "-o", "said.wav")
-    assert asked.returncode == 1
-    assert reason in asked.stderr
-    assert "Traceback" not in asked.stderr
-    assert run("say", "One.", "--voice", "tone", "-o", "said.wav").returncode == 0
+# Says "One." in each of the voices that it is called with, and prints `end of NAME: CODE` after what each prints.
+SAY_EACH = """
+import sys
+from voicecoach.cli.main import run
+from voicecoach.signals import TerminationSignals
+signals = TerminationSignals()
+for name in sys.argv[1:]:
+    sys.argv[1:] = ["say", "One.", "--voice", name, "-o", "said.wav"]
+    print(f"end of {name}: {run(signals)}", file=sys.stderr)
+"""
 
 
-@pytest.mark.parametrize("fault", BROKEN_VOICE)
-def test_a_voice_that_is_none_is_an_error_when_it_is_asked_for(site: Path, fault: str) -> None:
-    source, reason = BROKEN_VOICE[fault]
-    install("broken", "broken", "broken:ENGINE", ROW + source + "\n" + FUNCTIONS, site)
-    asked = run("say", "One.", "--voice", "broken", "-o", "said.wav")
-    assert asked.returncode == 1
-    assert reason in asked.stderr
-    assert "Traceback" not in asked.stderr
+def test_a_package_that_fails_is_an_error_when_it_is_asked_for_and_only_then(site: Path) -> None:
+    faults = {f"broken{number}": BROKEN[fault] for number, fault in enumerate(BROKEN) if "list" not in fault}
+    for name, (source, _) in faults.items():
+        install(name, name, f"{name}:ENGINE", source.replace("broken", name), site)
+    for number, (source, reason) in enumerate(BROKEN_VOICE.values()):
+        name = f"hollow{number}"
+        faults[name] = source, reason
+        install(name, name, f"{name}:ENGINE", (ROW + source + "\n" + FUNCTIONS).replace("broken", name), site)
+    told = run(*faults, "tone", program=SAY_EACH).stderr
+    for name, (_, reason) in faults.items():
+        asked, end, told = told.partition(f"end of {name}: 1\n")
+        assert end
+        assert reason.replace("broken", name) in asked
+        assert "Traceback" not in asked
+    assert told.endswith("end of tone: 0\n")
 
 
 def test_the_name_of_a_built_in_engine_cannot_be_taken(site: Path) -> None:
