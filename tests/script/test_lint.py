@@ -255,3 +255,24 @@ def test_a_sentence_that_would_be_no_setting_there(text: str, read_well: Callabl
 )
 def test_a_word_of_settings_alone_is_told(text: str, warnings: list[str], read: Callable[[str], Reading]) -> None:
     assert [one for one in read(text).warnings if "is spoken" in one] == warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Make a fist. Hold for 7 seconds. Let go.", ["Hold for 7 seconds."]),
+        ("Hold for 7 seconds. [pause 7s] Stay for ten seconds.\n\n[pause 10s]", []),
+        ("[repeat 2]\nKeep breathing for one minute.\n[end]", ["Keep breathing for one minute."]),
+        ("## Plank\n- hold: 30s\n\nHold for 30 seconds.", []),
+        ("- language: de\n\nHalte die Spannung für 7 Sekunden. Lass los.", ["Halte die Spannung für 7 Sekunden."]),
+        ("- language: fr\n\nRestez ainsi pendant dix secondes.", ["Restez ainsi pendant dix secondes."]),
+        ("You rest for 7 seconds. It takes five minutes.", []),
+        ("Hold for 7 seconds. <!-- ok -->", []),
+    ],
+)
+def test_what_is_asked_for_so_long_needs_its_silence(
+    text: str, sentences: list[str], read: Callable[[str], Reading]
+) -> None:
+    wanted = [f'"{sentence}" is spoken, and no silence follows' for sentence in sentences]
+    found = [message.partition(": ")[2] for message in read(text).warnings]
+    assert [message for message in found if message.endswith("no silence follows")] == wanted

@@ -2,83 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.document import TimedSilence as Silence
-from voicecoach.script.direction_tokens import number_word
-from voicecoach.script.direction_words import BREATHE, WORDS, folded
-from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
-from voicecoach.script.pause_marks import begins_with_silence, lengths_of_breath
+from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, waits_in
+from voicecoach.script.directions import PauseLength, read_pause
 from voicecoach.script.printer import print_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.text import base_code
-from voicecoach.units import MINUTE_MS
-
-_LASTING = BREATHE | frozenset(
-    folded(
-        "hold stay stand sit lie rest remain linger wait pause keep continue breathe listen notice observe feel watch "
-        "gaze look focus squeeze tense tighten press clench contract stretch meditate "
-        "halte halten halt bleib bleibe bleiben warte warten verweile verweilen ruhe ruhen steh stehe sitz sitze lieg "
-        "liege atme spanne drücke presse balle dehne lausche beobachte spüre spüren genieße "
-        "mantén mantenga mantener sostén sostenga sostener quédate quédese permanece permanezca permanecer espera "
-        "espere esperar aguarda descansa respira respire respirar aprieta apriete tensa tense contrae observa escucha "
-        "tiens tenez tenir maintiens maintenez maintenir reste restez rester attends attendez attendre patientez "
-        "respirez respire gardez garde contractez contracte serrez serre pressez observez écoutez "
-        "mantieni mantenete mantenere tieni tenete tenere resta restate restare rimani rimanete rimanere aspetta "
-        "aspettate aspettare attendi attendete riposa riposate stringi stringete contrai contraete premi osserva "
-        "ascolta "
-        "mantenha manter segure segurar fique ficar permaneça permanecer aguarde aguardar descanse aperte contraia "
-        "tensione observe escute sinta "
-        "houd houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk luister voel kijk"
-    ).split()
-)
-_JOINING = frozenset(
-    folded(
-        "and then now just please und dann nun jetzt bitte y luego ahora después et puis ensuite maintenant e poi ora "
-        "adesso depois agora en dan nu daarna"
-    ).split()
-)
-_BEFORE_LENGTH = frozenset(
-    folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
-)
-_BEHIND_LENGTH = frozenset(
-    folded(
-        "an lang fest so hier here there still the this pose position stretch tension breath die der den diese dieses "
-        "spannung haltung dehnung atem luft la el esta postura posición tensión aquí así le cette posture tension ici "
-        "ainsi questa posizione posa tensione qui così a o esta posição tensão aqui assim de het deze houding spanning "
-        "vast long each jede à"
-    ).split()
-)
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]*)*(?:[.!?…]+[\"”’»)]*|\n|$)")
-_WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
-_BREAKS = re.compile(r"[,;:–—]\s*$|\s-\s*$|^\W*$")
-_MARKS = "[(<{/*#|_-–—~.…⏸"
-_BETWEEN_MARKS = frozenset("[](){}<>|#")
-_DASHES = tuple("-–—~=")
-_EMPHASIS = "*_"
-_HAS_LENGTH = re.compile(
-    r"\b(?:s|sec|secs|seconds?|mins?|minutes?|counts?|beats|breaths?|cycles|sek|sekunden?|minuten?|atemz\w+|segs?|"
-    r"segundos?|minutos?|respira\w+|secondes?|souffles?|second[io]|minut[oi]|respir[io]|seconden?|minuut|tellen|adem\w+|"
-    r"m)\b|\ds\b",
-    re.IGNORECASE,
-)
-_LONGEST_LOOK = 40
-_MOST_WORDS_BETWEEN = 7
-_LONGEST_MS = 10 * MINUTE_MS
-_SHORTEST_SILENT_MS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Wait:
-    """A sentence that asks for something of a certain length, the place behind it, and the length."""
-
-    sentence: str
-    end: int
-    pause: PauseLength
 
 
 def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
@@ -96,11 +30,11 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         if not isinstance(block, TextBlock | Item) or is_exercise:
             kept.append(block)
             continue
-        waits = list(_waits(block.text, language))
+        waits = list(waits_in(block.text, language))
         if waits and not block.text[waits[-1].end :].strip() and _begins_with_pause(blocks[place + 1 :]):
             waits.pop()
         asked += [(wait.sentence, wait.pause, block.line) for wait in waits]
-        if waits and block.text.strip()[0] in _EMPHASIS:  # the line as a whole may be a note
+        if waits and block.text.strip()[0] in EMPHASIS:  # the line as a whole may be a note
             kept += [block, *(TextBlock(print_pause(wait.pause), block.line) for wait in waits)]
             continue
         text = block.text
@@ -114,72 +48,13 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     return kept
 
 
-def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
-    """Return how long the listener is asked to do something; None for any other sentence.
-
-    >>> asked_wait("Make a fist and hold it for 7 seconds.").span_ms.low, asked_wait("You rest for 7 seconds.")
-    (7000, None)
-    """
-    words = list(_WORD.finditer(sentence))
-    for place, word in enumerate(words):
-        if folded(word[0]) not in _LASTING:
-            continue
-        begins = place == 0 or folded(words[place - 1][0]) in _JOINING or _BREAKS.search(sentence[: word.start()])
-        pause = _length_in([one[0] for one in words[place + 1 :]], language) if begins else None
-        is_short = not isinstance(pause, TimedPause) or pause.span_ms.high < _SHORTEST_SILENT_MS
-        if pause is not None and (is_short or folded(word[0]) != "pause"):
-            return pause
-    return None
-
-
-def _waits(text: str, language: str) -> Iterator[_Wait]:
-    for found in _SENTENCE.finditer(text):
-        sentence = found[0].strip()
-        if not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES or not _HAS_LENGTH.search(sentence):
-            continue
-        pause = asked_wait(sentence, language)
-        bare = sentence.strip(_EMPHASIS + " .")
-        is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
-        is_silence = is_silence or any(lengths_of_breath(sentence, language))
-        is_silence = is_silence or (bare != sentence.strip(" .") and read_pause(bare, language) is not None)
-        if pause is None or is_silence:
-            continue  # *Hold for 5 breaths* is silence
-        rest = text[found.end() : found.end() + _LONGEST_LOOK].lstrip()
-        first = _WORD.match(rest)
-        # "Hold for four. One, two, three, four." fills the time itself.
-        is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
-        if rest[:1] not in tuple(_MARKS) and not is_counted:
-            yield _Wait(sentence, found.end(), pause)
-
-
-def _length_in(words: list[str], language: str) -> PauseLength | None:
-    """Return the length at the end of some words, up to a few that only say what is held."""
-    last = len(words)
-    while last and folded(words[last - 1]) in _BEHIND_LENGTH:
-        last -= 1
-    for first in range(min(last, _MOST_WORDS_BETWEEN)):
-        if folded(words[first]) not in _BEFORE_LENGTH and not _is_number(words[first]):
-            continue
-        pause = read_pause(" ".join(words[first:last]), language)
-        if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS:
-            return pause
-        if isinstance(pause, BreathPause) and any(_is_number(word) for word in words[first:last]):
-            return pause
-        return None
-    return None
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or any(number_word(folded(word), table) is not None for table in WORDS.values())
-
-
 def _begins_with_pause(following: Sequence[Block]) -> bool:
     """Return whether the next block is a pause, or begins with one."""
     block = next((one for one in following if not isinstance(one, Note)), None)
     if isinstance(block, Silence | TimedCue):
         return True
     text = block.text.lstrip() if isinstance(block, TextBlock | Item) else ""
-    return bool(text) and (text[0] in _MARKS or read_pause(text) is not None)
+    return bool(text) and (text[0] in MARKS_BEFORE_PAUSE or read_pause(text) is not None)
 
 
 def _makes_exercise(item: Item) -> bool:

@@ -32,8 +32,9 @@ from voicecoach.script.report import Report
 from voicecoach.script.sides import Side, Sides, choice_sizes, distinct, is_side, other_side
 from voicecoach.script.spec import KIND_WORDS, OFF, Setting, StepKind
 from voicecoach.script.steps import StepIndex, all_texts, flat_sections, paragraphs_of, shown_name, steps_of
+from voicecoach.script.unfilled_waits import warn_of_unfilled_waits
 from voicecoach.script.voices import own_words, voice_of_step
-from voicecoach.text import did_you_mean, either, nearest, quoted
+from voicecoach.text import base_code, did_you_mean, either, nearest, quoted
 
 _MOVING_VARIABLES = ("hold", "rep", "reps", "set", "sets")
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
@@ -187,7 +188,12 @@ class _Linter:
             self._check_variables(text, variables, step)
             self._check_choices(text, sides or (), step)
             warn_of_lone_word(text, step, self.report)
+        if not kind & StepKind.MOVING:
+            warn_of_unfilled_waits(step.flow, self._language(), self.report)
         self._check_focus(step)
+
+    def _language(self) -> str:
+        return base_code(self.routine.settings.get(table.LANGUAGE) or "en")
 
     def _check_choices(self, text: model.Text, sides: Sides, step: model.Step) -> None:
         """Report a ``{side|…|…}`` with more words or fewer than the step has sides."""
@@ -296,6 +302,7 @@ class _Linter:
             self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
     def check_part(self, part: model.Part) -> None:
+        warn_of_unfilled_waits(part.flow, self._language(), self.report)
         for text in paragraphs_of(part.flow):
             self._check_variables(text, SESSION_VARIABLES)
             warn_of_lone_word(text, None, self.report)
