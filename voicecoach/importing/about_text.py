@@ -30,8 +30,7 @@ _PHONE = re.compile(
 _FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
-    r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte "
-    r"vorbehalten|"
+    r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
     r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
     r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
@@ -44,8 +43,7 @@ _RIGHTS = re.compile(
 )
 _STREET = re.compile(
     r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b[A-ZÄÖÜ]\w*(?:weg|platz|allee|"
-    r"gasse)\s\d{1,4}\b"
-    r"|\b\d{1,4}[a-z]?,?\s(?:[A-Z]\w+\s){1,3}(?:Street|St\.|Road|Rd\.?|Lane|Avenue|Ave\.?|Drive)(?!\w)"
+    r"gasse)\s\d{1,4}\b|\b\d{1,4}[a-z]?,?\s(?:[A-Z]\w+\s){1,3}(?:Street|St\.|Road|Rd\.?|Lane|Avenue|Ave\.?|Drive)(?!\w)"
     r"|\b(?:[Cc]alle|[Aa]vda\.?|[Aa]venida|[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]iale?|[Pp]iazza|[Pp]laza|[Rr]ua|"
     r"[Pp]raça)\s"
     r"(?:(?:de|des|du|la|della|dei|da|das|do|dos|los)\s){0,2}[A-ZÀ-Ý]\w+(?:\s\w+){0,3},?\s(?:n[.º°]?\s?)?\d{1,4}\b"
@@ -77,8 +75,7 @@ _READING = re.compile(
     r"(?:dots?|ellips\w+|marks?|lines?|paragraphs?|sentences?|slash\w*|bullets?|comma|full stop)"
     r"|^(?:bitte )?(?:lesen|sprechen) sie\b.{0,60}\b(?:langsam|ruhig|leise|laut|deutlich|pausen|vor)\b"
     r"|^(?:sprich|lies) .{0,30}\b(?:langsam|ruhig|leise|pausen|vor)\b|^(?:lees|spreek) .{0,30}\b(?:langzaam|rustig|"
-    r"zacht|"
-    r"pauzes|voor)\b|\b(?:zum vorlesen|zum vortragen|to be read aloud|om voor te lezen|para leer en voz alta|"
+    r"zacht|pauzes|voor)\b|\b(?:zum vorlesen|zum vortragen|to be read aloud|om voor te lezen|para leer en voz alta|"
     r"à lire à (?:voix haute|haute voix)|da leggere ad alta voce|para ler em voz alta)\b"
     r"|\b(?:numbers|zahlen|ziffern|getallen|cijfers|números|nombres|chiffres|numeri)\b.{0,20}\b(?:brackets|"
     r"parenthes[ei]s|klammern?|haakjes|paréntesis|parenthèses|parentesi|parênteses)\b"
@@ -107,8 +104,7 @@ _NUMBERED_UNIT = re.compile(
 )
 _FORM_KEYS_TEXT = (
     "name date physio therapist client dob born therapeut therapeutin geb geboren klient kunde cliënt naam "
-    "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo "
-    "aluno "
+    "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo aluno "
     "leerling cursus kurs curso cours corso paziente cliente client sig narrador voz voix voce stem kinésithérapeute "
     "docente lehrer teacher instructor sprecher sprecherin spreker duur dauer"
 )
@@ -117,20 +113,17 @@ _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
 _FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
-    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|"
-    r"sessie|"
+    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
     r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
     re.IGNORECASE,
 )
 _MONTH = (
     "jan|feb|mar|apr|abr|avr|mai|may|maj|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|out|nov|dez|"
-    "dec|"
-    "déc|dic|märz|mei|gen|ene|fév|maart"
+    "dec|déc|dic|märz|mei|gen|ene|fév|maart"
 )
 _DATE = re.compile(
     rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s|"
-    rf"of\s)?(?:{_MONTH})[^\W\d_]*\b|"
-    rf"\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
+    rf"of\s)?(?:{_MONTH})[^\W\d_]*\b|\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
     re.IGNORECASE,
 )
 _DAY = (
@@ -148,14 +141,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _OFTEN = re.compile(
-    r"\d\s?(?:[x×]|times|mal|veces|fois|volte|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|"
-    r"täglich",
+    r"\d\s?(?:[x×]|times|mal|veces|fois|volte|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
     re.IGNORECASE,
 )
 _BESIDE_DOSAGE_TEXT = (
     "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "
-    "programme "
-    "program aim for frequency and at least about once twice bitte üben übe mach mache machen führen sie aus "
+    "programme program aim for frequency and at least about once twice bitte üben übe mach mache machen führen sie aus "
     "durchführen "
     "wiederholen wiederhole alle diese die das übung übungen programm mindestens etwa graag doe doen oefen oefenen "
     "herhaal deze "
@@ -164,8 +155,7 @@ _BESIDE_DOSAGE_TEXT = (
     "todos ejercicios al menos faites fais faire à répétez répéter ces les tous exercices au moins pratiquez fai "
     "fate fare "
     "ripeti ripetere esegui eseguire questi gli tutti esercizi almeno faça fazer repita repetir pratique estes os "
-    "exercícios "
-    "pelo menos in of den den"
+    "exercícios pelo menos in of den den"
 )
 _BESIDE_DOSAGE = frozenset(folded(_BESIDE_DOSAGE_TEXT).split())
 _MOST_WORDS = 16

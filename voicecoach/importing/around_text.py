@@ -35,11 +35,9 @@ _BEGINS = re.compile(
 _SUBSCRIBE = re.compile(
     r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
     r"my (?:website|channel|podcast|shop|course|book|blog)|this (?:post|article|blog)|leave (?:a|me a) (?:comment|"
-    r"review)|"
-    r"abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|buch|blog)|"
+    r"review)|abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|buch|blog)|"
     r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|boek|blog)|dit (?:bericht|"
-    r"artikel)|"
-    r"suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|libro|blog)|este (?:artículo|post)|abonne[rz]\w*|"
+    r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|libro|blog)|este (?:artículo|post)|abonne[rz]\w*|"
     r"ma (?:chaîne|page)|mon (?:site|podcast|livre|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|"
     r"libro|"
     r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|livro|blog)|este (?:artigo|"
@@ -49,13 +47,10 @@ _SUBSCRIBE = re.compile(
 _TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
 _TRAIL = re.compile(r"\s*[^\s.!?:;»\u203a>][^.!?:;»\u203a>]{0,40}(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*")
 _HERE = re.compile(
-    r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|"
-    r"kommt|"
+    r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|kommt|"
     r"kommen|die|der|das|mein\w*)|anbei|unten|untenstehend|hierbij|bijgevoegd|hieronder|hier (?:heb|vind) je|hier is|"
-    r"voici|"
-    r"voilà|ci-joint|ci-dessous|aquí (?:va|tenéis|tienes|está|os dejo|te dejo)|os dejo|te dejo|adjunto|abajo|"
-    r"ecco(?:ti|vi)?|"
-    r"allego|in allegato|qui sotto|aqui (?:vai|está|fica)|segue|abaixo|em anexo)\b",
+    r"voici|voilà|ci-joint|ci-dessous|aquí (?:va|tenéis|tienes|está|os dejo|te dejo)|os dejo|te dejo|adjunto|abajo|"
+    r"ecco(?:ti|vi)?|allego|in allegato|qui sotto|aqui (?:vai|está|fica)|segue|abaixo|em anexo)\b",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -65,8 +60,7 @@ _MADE = re.compile(
     r"promised|thought|marked|included|added)|asked (?:me )?for|as (?:promised|requested|discussed)|like you asked|"
     r"you (?:asked|wanted|requested)|(?:feel free|works every time|hope (?:this|it) helps|enjoy[!.])|"
     r"(?:habe|haben) (?:ich|wir)|ich (?:habe|benutze|nutze|verwende|nehme|teile|hab)|wie (?:versprochen|besprochen|"
-    r"gewünscht|"
-    r"gewollt)|(?:den|die|das) ich|gefragt|gebeten|viel (?:spaß|freude)|"
+    r"gewünscht|gewollt)|(?:den|die|das) ich|gefragt|gebeten|viel (?:spaß|freude)|"
     r"(?:heb|hebben) (?:ik|we)|ik (?:heb|gebruik|deel|maakte|schreef)|zoals (?:beloofd|afgesproken|gevraagd)|die ik|"
     r"(?:como )?(?:te |os )?prometí|que (?:uso|usé|escribí|hice|grabé)|he (?:escrito|hecho|preparado|adaptado)|"
     r"comme (?:promis|convenu|demandé)|que j['’](?:ai|utilise)|j['’]ai (?:écrit|fait|préparé|traduit|adapté|utilisé)|"
@@ -76,8 +70,7 @@ _MADE = re.compile(
 )
 _PRACTICE = re.compile(
     r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
-    r"geschichte|"
-    r"ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
+    r"geschichte|ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
     re.IGNORECASE,
 )
 _FREE = re.compile(

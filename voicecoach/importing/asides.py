@@ -50,14 +50,12 @@ _STAGES = {
         "ella él ellos ellas narradora narrador profesora profesor maestra maestro instructora instructor guía voz "
         "niños niñas grupo alumnos",
         "la el los las una un",
-        "baja sube levanta levantan sienta sientan toma respira exhala inhala calla espera muestra cierra abre "
-        "camina "
+        "baja sube levanta levantan sienta sientan toma respira exhala inhala calla espera muestra cierra abre camina "
         "habla continúa enciende apaga asiente hace ralentiza toca",
         "suspira sonríe ríe susurra tose bosteza",
     ),
     "fr": _Stage(
-        "elle il ils elles narratrice narrateur professeur professeure maîtresse maître institutrice instituteur "
-        "voix "
+        "elle il ils elles narratrice narrateur professeur professeure maîtresse maître institutrice instituteur voix "
         "enfants groupe élèves",
         "la le les l' une un",
         "baisse lève lèvent assied asseyent prend respire expire inspire tait attend montre ferme ouvre marche parle "
@@ -68,16 +66,14 @@ _STAGES = {
         "lei lui loro narratrice narratore insegnante maestra maestro istruttrice istruttore voce bambini "
         "gruppo allievi",
         "la il lo gli i l' le una un",
-        "abbassa alza alzano siede siedono prende respira espira inspira tace aspetta mostra chiude apre cammina "
-        "parla "
+        "abbassa alza alzano siede siedono prende respira espira inspira tace aspetta mostra chiude apre cammina parla "
         "continua accende spegne rallenta fa annuisce suona",
         "sospira sorride ride sussurra tossisce sbadiglia",
     ),
     "pt": _Stage(
         "ela ele elas eles narradora narrador professora professor instrutora instrutor voz crianças grupo alunos",
         "a o as os uma um",
-        "baixa abaixa sobe levanta levantam senta sentam respira expira inspira cala espera mostra fecha abre "
-        "caminha "
+        "baixa abaixa sobe levanta levantam senta sentam respira expira inspira cala espera mostra fecha abre caminha "
         "fala continua acende apaga desacelera faz toma toca",
         "suspira sorri ri sussurra tosse boceja",
     ),
@@ -100,11 +96,9 @@ _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - 
 _COUNT = re.compile(
     r"(?:(?:for|hold|to) )?(?:an? |the )?(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|"
     r"cont[aei]|contate|contare|tel(?:len)?)\s"
-    r"(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|"
-    r"slowly|"
+    r"(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|slowly|"
     r"inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|lentement|in silenzio|"
-    r"em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) (?:head|mind)|im kopf|in "
-    r"gedanken|"
+    r"em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) (?:head|mind)|im kopf|in gedanken|"
     r"para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd))*\W*",
     re.IGNORECASE,
 )

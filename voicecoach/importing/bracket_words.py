@@ -52,8 +52,7 @@ _OFTEN = re.compile(
 )
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
-    r"wie oben|"
-    r"gleiche pause|zoals hierboven|hetzelfde)\W*",
+    r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
     re.IGNORECASE,
 )
 _TIME_GIVEN = re.compile(
@@ -68,8 +67,7 @@ _PAUSE_AMONG = re.compile(
 )
 _NOUN_FIRST = re.compile(
     r"\s*(?:an?|one|two|three|the sound|sound|ein|eine|einen|zwei|drei|klang|una?|dos|tres|sonido|une|deux|trois|son|"
-    r"due|tre|"
-    r"suono|uma?|dois|duas|três|som|een|twee|drie)\b",
+    r"due|tre|suono|uma?|dois|duas|três|som|een|twee|drie)\b",
     re.IGNORECASE,
 )
 _WAITING = re.compile(
@@ -87,8 +85,7 @@ _PAUSE_WITH_NAME = re.compile(
 )
 PAUSE_WORD = re.compile(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
-    r"segundos|"
-    r"secondes|secondi|seconden)\W*$",
+    r"segundos|secondes|secondi|seconden)\W*$",
     re.IGNORECASE,
 )
 

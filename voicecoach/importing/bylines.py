@@ -17,8 +17,7 @@ _BY = re.compile(
     r"(?:écrite?|lue?|enregistrée?|texte|guidée?|adaptée?|créée?|traduite?|animée?|dite?|séance|script) (?:par|de)|"
     r"(?:scritt[oa]|lett[oa]|testo|guidat[oa]|adattat[oa]|registrat[oa]|narrat[oa]|tradott[oa]|creat[oa]) (?:da|di)|"
     r"(?:escrit[oa]|lid[oa]|narrad[oa]|gravad[oa]|texto|guiad[oa]|adaptad[oa]|criad[oa]|traduzid[oa]|roteiro) (?:por|"
-    r"de)|"
-    r"(?:geschreven|gelezen|voorgelezen|ingesproken|tekst|begeleid|verteld|vertaald|gemaakt|script) (?:door|van)"
+    r"de)|(?:geschreven|gelezen|voorgelezen|ingesproken|tekst|begeleid|verteld|vertaald|gemaakt|script) (?:door|van)"
     rf")\s?:?\s+{_MAKER}"
 )
 _BEGINS = re.compile(
@@ -35,8 +34,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"[\W_]*(?i:text|texte|texto|testo|tekst|script|skript|story|geschichte|histoire|historia|storia|história|"
-    r"verhaal|"
+    r"[\W_]*(?i:text|texte|texto|testo|tekst|script|skript|story|geschichte|histoire|historia|storia|história|verhaal|"
     r"guion|guión|roteiro|autor(?:a|in)?|author|auteure?|autore|autrice|voice|stimme|voix|voz|voce|stem|"
     r"sprecher(?:in)?|"
     r"narrator|narration|leitung|teacher|lehrer(?:in)?|docente?|juf|meester|music|musik|musique|música|musica|muziek|"

@@ -44,8 +44,7 @@ _REST_LINE = re.compile(
 )
 _ROUND_NAME = re.compile(
     r"(?:round|runde|durchgang|ronda|vuelta|tour|giro|rodada|volta|ronde|circuit|zirkel|circuito|block|bloc|bloque|"
-    r"blocco|"
-    r"bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
+    r"blocco|bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
     re.IGNORECASE,
 )
 _OWN_PAUSE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")

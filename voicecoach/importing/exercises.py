@@ -40,8 +40,7 @@ _NO_NAME = re.compile(
     r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
     r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
     r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
-    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|"
-    r"qu[eé]date|"
+    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
     r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
     r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,

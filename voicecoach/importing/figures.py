@@ -43,8 +43,7 @@ _REPS = (
 )
 _HOLD = (
     r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
-    r"aguante|"
-    r"tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
+    r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
     r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
@@ -59,16 +58,13 @@ _REST = (
 )
 _LIMB = (
     r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
-    r"pied[ei]|"
-    r"mani|pés?|mãos?|voet|"
+    r"pied[ei]|mani|pés?|mãos?|voet|"
     r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
-    r"brazos?|côtés?|"
-    r"jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
+    r"brazos?|côtés?|jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
 _EACH = (
     r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
-    r"des deux|de chaque|"
-    r"ogni|entrambi i|elke|iedere|aan)"
+    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan)"
 )
 _LEFT_AND_RIGHT = (
     r"(?:left|right|links|rechts|izquierd[ao]|derech[ao]|gauche|droite?|destr[ao]|sinistr[ao]|direit[ao]|esquerd[ao])"
@@ -77,8 +73,7 @@ _SIDES = re.compile(
     rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|"
-    rf"/\s*{_LIMB}\b|"
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|"
     r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
 )
@@ -143,8 +138,7 @@ HOW_OFTEN = re.compile(
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
-    r"settiman[ae]|"
-    r"dag|week)\b[)]?",
+    r"settiman[ae]|dag|week)\b[)]?",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{_N})(?=\W*$)")
@@ -176,8 +170,7 @@ FIRST_FIGURE = re.compile(
 """The beginning of the figures in a line."""
 
 NEEDS_NO_SEPARATOR_LISTED = re.compile(
-    rf"{_HOLD}\s*(?:for\s)?{_D}|{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|"
-    rf"/\s?{_LIMB})\b",
+    rf"{_HOLD}\s*(?:for\s)?{_D}|{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b",
     re.IGNORECASE,
 )
 """The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
@@ -190,8 +183,7 @@ FIGURES_FIRST = re.compile(
 """A line that begins with the figures: "3 x 10 squats"."""
 
 LENGTH_OF_ITEM = re.compile(
-    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|"
-    rf"{_REST}\s*{_D})\s*)?\W*",
+    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|{_REST}\s*{_D})\s*)?\W*",
     re.IGNORECASE,
 )
 """A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
@@ -200,16 +192,13 @@ NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
 _WORDS_OF_COUNT = (
-    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|"
-    r"deux|"
+    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|deux|"
     r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
     r"acht|tien"
 )
 ROUNDS = re.compile(
-    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|"
-    r"repita|"
-    r"herhaal)?\s*"
-    r"(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
+    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
+    r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"

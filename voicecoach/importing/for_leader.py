@@ -24,15 +24,12 @@ _ASKS_LEADER = re.compile(
     r"let|have|ask|invite|tell|give|hand out|make sure|remind|remember|allow|encourage|prepare|provide|seat|gather|"
     r"arrange|check|offer|praise|ensure|distribute|explain|demonstrate|place|put|dim|play|wait|"
     r"lass(?:en|t)?|gib|gebt|geben|bitten?|verteile?n?|erinner[en]*|achten?|sorgen?|fordern?|erklären?|spielen?|"
-    r"dimmen?|"
-    r"warten?|laden|lade|"
-    r"laat|laten|geef|vraag|zorg|deel|herinner|nodig|controleer|leg uit|zet|dim|speel|wacht|"
+    r"dimmen?|warten?|laden|lade|laat|laten|geef|vraag|zorg|deel|herinner|nodig|controleer|leg uit|zet|dim|speel|wacht|"
     r"deja[rd]?|dejen|da(?:r|d|le)?|dé|pid[ea][nr]?|invit[ae]r?|recuerd[ae]|repart[ae]|entreg[ae]|explic?[aq]u?[ea]|"
     r"asegúr[ae][st]e|"
     r"laisse[rz]|donne[rz]|demande[rz]|invite[rz]|rappele[rz]|distribue[rz]|explique[rz]|veille[rz]|installe[rz]|"
     r"lascia(?:re|te)?|dai|date|chiedi|chiedete|invita(?:re|te)?|ricorda(?:re|te)?|distribui(?:re|te)?|spiega(?:re|"
-    r"te)?|"
-    r"deix[ae]r?|dê|peça|pedir|convid[ae]r?|lembr[ae]r?|distribu[ai]r?|expli(?:que|car)|entregu?[ae]r?)\b",
+    r"te)?|deix[ae]r?|dê|peça|pedir|convid[ae]r?|lembr[ae]r?|distribu[ai]r?|expli(?:que|car)|entregu?[ae]r?)\b",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -48,16 +45,13 @@ _TALK_AFTER = re.compile(
     r"partilha|(?:discussion |talking )?questions? (?:after|about|for|to ask)|vragen (?:na|over|bij)|fragen (?:zu|"
     r"zur|zum|nach|an)|"
     r"preguntas (?:para|sobre|después)|questions (?:après|sur|à poser)|domande (?:per|dopo|su)|perguntas (?:para|"
-    r"sobre|depois))"
-    r"\b[^:.!?]{0,30}:",
+    r"sobre|depois))\b[^:.!?]{0,30}:",
     re.IGNORECASE,
 )
 _LEADER = re.compile(
-    r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|"
-    r"leitung|"
+    r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|leitung|"
     r"anleiter(?:in)?|docente?|begeleid(?:er|ster)|leraar|leerkracht|juf|profesora?|instructora?|monitora?|"
-    r"facilitadora?|"
-    r"professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
+    r"facilitadora?|professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
     r"instrutora?)[*_]*\s?:[*_]*\s+",
     re.IGNORECASE,
 )
@@ -67,15 +61,13 @@ _ASKS_ALOUD = re.compile(
     r"(?:ask|frag(?:e|en|t)?|vraag|pregunta|demande[rz]?|chiedi|pergunte)\b[^.!?]{0,30}:", re.IGNORECASE
 )
 _WHEN = re.compile(
-    r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|"
-    r"afterwards?|"
+    r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|afterwards?|"
     r"beforehand|at the (?:start|beginning|end)|after the (?:session|reading|story|exercise)|preparation|set-?up|"
     r"follow-?up|"
     r"vorher|vorab|vor (?:dem )?beginn|zu beginn|zum (?:ab)?schluss|am ende|danach|anschließend|nachher|vorbereitung|"
     r"vooraf|van tevoren|na afloop|achteraf|tot slot|voorbereiding|antes de (?:empezar|comenzar)|al final|después|"
     r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
-    r"cominciare)|"
-    r"alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
+    r"cominciare)|alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
     re.IGNORECASE,
 )
 _POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())

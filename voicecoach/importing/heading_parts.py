@@ -12,14 +12,12 @@ TIMES_OF_HEADING = re.compile(
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
     r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]|\s*[-–—:|]\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"
-    r"minutes?|"
-    r"minuten?|minutos?|minuti|minuut|"
+    r"minutes?|minuten?|minutos?|minuti|minuut|"
     r"seconds?|secs?|sekunden|segundos|secondes)\.?\s*$|^\s*\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\s*[-–—:|]?\s*"
     # "(7 min, 2,500 characters)", but not "(3 x 1 min)" or "(hold for 1 min)".
     r"|\s*[(\[](?![^()\[\]]*(?:\d\s*[x×]|[x×]\s*\d|sets?\b|reps?\b|s[eé]rie|sätze|hold|halt|mant|tenir|tien|vast))"
     r"[^()\[\]\d]{0,16}\d[\d:.,–-]*\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|h|hours?|stunden?)\b"
-    r"[^()\[\]]*[)\]]"
-    r"|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
+    r"[^()\[\]]*[)\]]|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
     re.IGNORECASE,
 )
 """The times behind or before the name of a heading, such as "(3 minutes)"."""

@@ -12,8 +12,7 @@ _SPEAKERS = (
     "anleiter anleiterin "
     "kursleiter kursleiterin lehrer lehrerin therapeut therapeutin narrador narradora voz locutor locutora guía "
     "instructora profesor profesora terapeuta narrateur narratrice voix guide instructeur professeur thérapeute "
-    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora "
-    "guia "
+    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
     "verteller vertelster stem begeleider begeleidster docent instructrice spreker operatore operatrice ipnotista "
     "hipnotizador hipnotizadora hipnotista sophrologue sofrólogo sofrologo conduttore conduttrice facilitador "
     "facilitadora facilitatore facilitatrice animateur animatrice"
@@ -29,25 +28,21 @@ _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
 )
 _TEXT_BEFORE = re.compile(
-    r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|"
-    r"consigne|"
-    r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|"
-    r"__)?\s*(?=\S)",
+    r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
+    r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|__)?\s*(?=\S)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
 _SOUND = re.compile(
     r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
-    r"geluid|"
-    r"efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
+    r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
     re.IGNORECASE,
 )
 _PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", re.IGNORECASE)
 _FACT = re.compile(
-    r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|"
-    r"(?P=mark)\s*:)\s*(?P<value>.*)"
+    r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
 )
 _WHEN_TO_USE = re.compile(
     r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
@@ -60,8 +55,7 @@ _NOTES_WORDS_TEXT = (
     "istruzioni instructies anweisungen settings guidelines tips tipps consejos conseils consigli dicas consignes "
     "specifications specs spezifikationen especificaciones spécifications specifiche especificações "
     "suggerimenti sugestões sugerencias suggestions recomendaciones recommandations raccomandazioni recomendações "
-    "empfehlungen aanbevelingen "
-    "specificaties parameters parámetros paramètres parametri parâmetros"
+    "empfehlungen aanbevelingen specificaties parameters parámetros paramètres parametri parâmetros"
 )
 _NOTES_WORDS = frozenset(_NOTES_WORDS_TEXT.split())
 _RECORDING_WORDS_TEXT = (
@@ -74,8 +68,7 @@ _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _TEXT_LABEL = re.compile(
     r"(?:\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
     r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*)|"
-    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|"
-    r"guion|"
+    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:\s+\w+)?\s*:\W*",
     re.IGNORECASE,
@@ -87,26 +80,21 @@ _NOTES_HEADING = re.compile(
     r"instrucciones\s+(?:tts|de voz|para .+)|notas?\s+(?:de producción|técnicas|tts|de produção)|"
     r"hinweise? (?:für|zum|zur) .+|tts[- ]?(?:hinweise|anweisungen)|sprechhinweise|regieanweisungen|"
     r"notes? (?:de production|techniques?|pour .+)|instructions? (?:tts|vocales)|note (?:di produzione|"
-    r"tecniche|per .+)|"
-    r"instruções\s+(?:tts|de voz|para .+)|instructies? (?:tts|voor .+)|metadata|metadaten|"
+    r"tecniche|per .+)|instruções\s+(?:tts|de voz|para .+)|instructies? (?:tts|voor .+)|metadata|metadaten|"
     r"notes?(?:\s+(?:for|on)\s+.+)?|"
     r"(?:group |class )?(?:discussion|sharing|debrief(?:ing)?|de-?brief)(?: questions)?|reflection questions|"
     r"journal(?:l?ing)? prompts?|"
     r"austausch(?:runde)?|nachbesprechung|gesprächsrunde|(?:na)?bespreking|nagesprek|puesta en común|échanges?|"
-    r"(?:dialogue|échange|partage)[ -](?:post-séance|après.*|libre|final)|"
-    r"partage|"
-    r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|what you "
-    r"need|"
+    r"(?:dialogue|échange|partage)[ -](?:post-séance|après.*|libre|final)|partage|"
+    r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|what you need|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
-    r"sources?|references|credits|"
-    r"quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
+    r"sources?|references|credits|quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
     re.IGNORECASE,
 )
 _CHAT_BEFORE = re.compile(
     r"(?:sure|certainly|of course|absolutely|great|here(?:'|’)?s|here is|here are|below is|gerne?|natürlich|hier ist|"
     r"klar|¡?claro|¡?por supuesto|¡?aquí (?:tienes|está|va)|bien sûr|avec plaisir|voici|certo|ecco|certamente|"
-    r"volentieri|aqui está|aqui vai|com certeza|"
-    r"natuurlijk|hier is)\b.{0,240}",
+    r"volentieri|aqui está|aqui vai|com certeza|natuurlijk|hier is)\b.{0,240}",
     re.IGNORECASE | re.DOTALL,
 )
 _CHAT_YES = re.compile(
@@ -124,8 +112,7 @@ _CHAT_HERE = re.compile(
 _CHAT_WORDS = re.compile(
     r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
-    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|"
-    r"respirazione|"
+    r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
     r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
     re.IGNORECASE,
 )
@@ -133,17 +120,14 @@ _CHAT_AFTER = re.compile(
     r"(?:¡?[^\W\d_]{2,12}[!.]\s)?(?:¿?te gustaría que|¿?le gustaría que|gostarias que|ti piacerebbe|aimerais-tu|"
     r"tu aimerais que|(?:i )?hope (?:this|that|it) helps|"
     r"want (?:an?|another|the)\b|shall i|happy to|i can also|just (?:ask|tell me)|let me know|feel free|would you "
-    r"like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|"
-    r"want me to|"
+    r"like|do you want me|i hope this|if you(?:'|’)?d like(?: me)?|want me to|"
     r"möchtest du,? dass|soll ich|sag mir|lass mich wissen|¿quieres que|dime si|avísame|souhaitez-vous que|"
     r"n(?:'|’)hésitez|dis-moi|vuoi che|fammi sapere|quer que eu|gostaria que eu|me avise|wil je dat ik|"
     r"souhaites-tu|veux-tu|voulez-vous|j(?:'|’)espère que|spero che (?:ti|sia|questo)|vorresti|desideri che|"
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
-    r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|"
-    r"genero|"
+    r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
     r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
-    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|"
-    r"laat me weten)\b.*",
+    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat me weten)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TIP = re.compile(
@@ -154,13 +138,11 @@ _TIP = re.compile(
     r"feedback|mode d['’]emploi|modo de (?:uso|empleo|usar)|modalità d['’]uso|c[oó]mo usar(?:lo|la)?|come usarl[oa]|"
     r"how to use|"
     r"gebrauchsanleitung|anwendung|gebruiksaanwijzing|gebruik|(?:tras|después de) la sesión|dopo la s(?:essione|"
-    r"eduta)|após a sessão|na de sessie|after the session|"
-    r"nach der sitzung)\b[^:.!?]{0,30}:",
+    r"eduta)|após a sessão|na de sessie|after the session|nach der sitzung)\b[^:.!?]{0,30}:",
     re.IGNORECASE,
 )
 _TIPS_HEAD = re.compile(
-    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|"
-    r"dicas?|"
+    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|dicas?|"
     r"not[ae]s?|hinweise?|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaciones|observações|osservazioni|"
     r"recomendaciones|recommandations|raccomandazioni|recomendações|empfehlungen|"
     r"aanbevelingen)(?:\s[^\W\d_]+){0,3}[\W_]*",
@@ -170,12 +152,10 @@ _TIPS_HEAD = re.compile(
 _FOR_READER = re.compile(
     r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
     r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
-    r"aanwijzing(?:en)?)\s+"
-    r"(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
+    r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
     r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
-    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|"
-    r"lector)a?\b|"
+    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
     r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
     re.IGNORECASE,
 )

@@ -16,8 +16,7 @@ from voicecoach.script.sound_cues import is_sound_cue
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
 _HYPHENATED_TEXT = (
-    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left "
-    "right "
+    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left right "
     "full body mind heart side full-body peut est dit là vous moi toi celui"
 )
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())

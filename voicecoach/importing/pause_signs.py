@@ -13,8 +13,7 @@ from voicecoach.script.pause_marks import pauses_between_dashes, says_silence
 from voicecoach.script.printer import print_pause
 
 _SIGN = re.compile(
-    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|"
-    r"(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
+    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
     r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
 _LEGEND = re.compile(
@@ -37,8 +36,7 @@ _WHERE_SIGN = re.compile(
 )
 _EACH_SIGN = re.compile(
     r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
-    r"iedere?|bij|waar|"
-    r"cada|donde|chaque|là où|ogni|dove|onde)\b",
+    r"iedere?|bij|waar|cada|donde|chaque|là où|ogni|dove|onde)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(

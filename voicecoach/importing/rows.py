@@ -60,8 +60,7 @@ _LEAST_WORDS_OF_SENTENCE = 4
 _PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
-    r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|"
-    r"maand|"
+    r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
     r"total|summe|totale)\b",
     re.IGNORECASE,
 )
@@ -79,8 +78,7 @@ _FOR_COACH = frozenset(_FOR_COACH_TEXT.split())
 _HEADS = {
     "en": "exercise exercises sets reps rest hold duration notes instructions time side sides seconds rounds",
     "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite "
-    "sek "
-    "sekunden runden zirkel",
+    "sek sekunden runden zirkel",
     "es": "ejercicio ejercicios series repeticiones descanso duración duracion tiempo notas nota lado lados seg "
     "segundos rondas vueltas circuito nombre",
     "fr": "exercice exercices séries répétitions repos durée temps remarque remarques côté secondes tours circuit "
@@ -90,8 +88,7 @@ _HEADS = {
     "pt": "exercício exercícios séries repetições descanso duração notas lado lados segundos rodadas voltas "
     "circuito nome",
     "nl": "oefening oefeningen sets herhalingen rust duur tijd opmerking opmerkingen kant seconden rondes naam "
-    "houding "
-    "aanwijzing aanwijzingen",
+    "houding aanwijzing aanwijzingen",
 }  # fmt: skip
 """The heads of a plan's columns in each language."""
 _LEAST_HEADS = 2

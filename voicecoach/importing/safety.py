@@ -23,8 +23,7 @@ _HARM = re.compile(
     r"stuur|autorij\w+|zwanger\w*|numb\w*|tingl\w+|"
     r"light-?headed\w*|faint\w*|unwell|discomfort|nause\w+|taubheit\w*|kribbel\w*|unwohl\w*|übelkeit|beschwerden|"
     r"gevoelloos\w*|tintel\w+|misselijk\w*|ongemak|klachten|hormigue\w*|adormec\w+|malestar|molestia\w*|engourdi\w+|"
-    r"fourmill\w+|malaise|gêne|formicol\w*|intorpid\w*|fastidio|malessere|formig\w+|dormên\w+|desconforto|"
-    r"mal-estar)\b",
+    r"fourmill\w+|malaise|gêne|formicol\w*|intorpid\w*|fastidio|malessere|formig\w+|dormên\w+|desconforto|mal-estar)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(

@@ -10,18 +10,15 @@ from voicecoach.importing.lines import SourceLine
 
 _HEAD = re.compile(
     r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|message-id|von|an|betreff|datum|gesendet|de|à|objet|envoyé|"
-    r"para|"
-    r"asunto|fecha|enviado|assunto|data|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|"
+    r"para|asunto|fecha|enviado|assunto|data|da|a|oggetto|inviato|van|aan|onderwerp|verzonden|"
     r"kopie)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset(["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp"])
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|rv|tr|r|i|enc|antw|doorst)\s*:\s*)+", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|"
-    r"querid[oa]s?|"
-    r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|"
-    r"hoi|"
+    r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|querid[oa]s?|"
+    r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|hoi|"
     r"beste|dag|lieve)\b[^.?]{0,50}[,!:.]?",
     re.IGNORECASE,
 )
@@ -35,8 +32,7 @@ _CLOSING = re.compile(
     r"lieve) groet(?:en|jes)?|see you (?:\w+ ?){1,3}|talk (?:to you )?soon|bis (?:bald|dann|morgen|nächste\w? woche|"
     r"\w+tag)|"
     r"tot (?:snel|dan|morgen|volgende week|\w+dag)|hasta (?:pronto|luego|el \w+|la próxima)|à (?:plus|la semaine "
-    r"prochaine|"
-    r"demain|\w+di)|a presto|ci vediamo \w+|até (?:logo|breve|já|amanhã)|take care|enjoy)\W*",
+    r"prochaine|demain|\w+di)|a presto|ci vediamo \w+|até (?:logo|breve|já|amanhã)|take care|enjoy)\W*",
     re.IGNORECASE,
 )
 _SENT_FROM = re.compile(

@@ -67,8 +67,7 @@ _KIND_OF_TEXT = re.compile(
     r"storia|história|conto|verhaal|\w*übung|\w*oefening|\w*programm?|programa|programme|programma|body ?scan|"
     r"affirm\w+|"
     r"strength|cardio|mobility|stretch(?:ing)?|kraft|beweglichkeit|fuerza|movilidad|renforcement|mobilité|forza|"
-    r"mobilità|"
-    r"força|mobilidade|kracht|mobiliteit|afirma\w+|visuali[sz]\w+)\b",
+    r"mobilità|força|mobilidade|kracht|mobiliteit|afirma\w+|visuali[sz]\w+)\b",
     re.IGNORECASE,
 )
 _TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
