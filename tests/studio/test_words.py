@@ -34,9 +34,10 @@ def test_the_help_of_all_that_can_be_set_is_in_the_language_of_the_page(page: Cl
 
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
-def test_every_setting_has_a_name_on_the_page(language: str) -> None:
+def test_every_setting_and_built_in_phrase_has_a_name_on_the_page(language: str) -> None:
     texts = json.loads((FOLDER / "texts" / f"{language}.json").read_text(encoding="utf-8"))
-    assert not {spec.key for spec in TABLE if f"setting_{spec.key.replace(' ', '_')}" not in texts}
+    keys = [*(f"setting {spec.key}" for spec in TABLE), *(f"phrase {name}" for name in PHRASES)]
+    assert not {key for key in keys if key.replace(" ", "_") not in texts}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

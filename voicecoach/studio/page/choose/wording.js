@@ -47,7 +47,7 @@ export function wordingSection(editor, choices, packs) {
 function phraseField(editor, choices, phrase) {
   const field = spokenField({
     id: phrase.setting,
-    label: phrase.name,
+    label: t(`phrase_${phrase.name.replaceAll(" ", "_")}`),
     help: sentence(phrase.help),
     isFixed: !choices.isWritten,
     placeholder: phrase.texts.join(" | "),
