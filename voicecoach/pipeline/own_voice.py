@@ -165,7 +165,8 @@ def store_recording(voice: str, number: int, content: bytes, *, is_kept: bool = 
         except DistortedError:
             if not is_kept:
                 raise
-            trial = trial.rename(trial.with_stem(f"{number}{KEPT_SUFFIX}"))
+            trial = trial.with_stem(f"{number}{KEPT_SUFFIX}")
+            trial.write_bytes(content)
             measured = _measured(number, trial)
     remove_recording(voice, number)
     write_output(folder / trial.name, content)
