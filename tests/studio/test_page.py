@@ -294,6 +294,19 @@ def test_changes_of_other_lines_elsewhere_are_merged_and_undo_takes_them_out(pag
     wait_saved(page, "shared", theirs.replace("Breathe in.", "Breathe out."))
 
 
+def test_a_text_that_the_browser_kept_is_merged_when_the_script_is_opened_again(page: Page) -> None:
+    open_text(page, "kept")
+    page.cut_off(is_cut_off=True)
+    type_over(page, "Breathe in.", "Breathe out.")
+    page.wait("Object.values(localStorage).some((kept) => kept.includes('Breathe out.'))")
+    page.driver.get("about:blank")
+    page.cut_off(is_cut_off=False)
+    write("kept", SCRIPT.replace("Done.", "Done elsewhere."))
+    page.driver.get(f"{page.studio.address}#/script/kept")
+    page.wait("document.querySelector('.save-state')")
+    wait_saved(page, "kept", SCRIPT.replace("Breathe in.", "Breathe out.").replace("Done.", "Done elsewhere."))
+
+
 def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> None:
     theirs = SCRIPT.replace("Breathe in.", "Breathe twice.").replace("Done.", "Done elsewhere.")
     change_both(page, "asked", "Breathe in.", "Breathe out.", theirs)

@@ -313,6 +313,7 @@ export class ScriptDocument {
       this.#history.add(text, kept.text);
       this.text = kept.text;
       this.wasKept = true;
+      this.#setState("unsaved");
       if (kept.revision !== revision) [this.revision, this.saved] = [kept.revision, kept.base ?? ""];
       this.#save();
     }
