@@ -6,14 +6,14 @@ import shutil
 import time
 import wave
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from patience import PATIENCE_S
 from selenium import webdriver
-from selenium.common.exceptions import JavascriptException, TimeoutException
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException, TimeoutException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.interaction import POINTER_MOUSE
 from selenium.webdriver.common.actions.pointer_input import PointerInput
@@ -114,10 +114,12 @@ class Page:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def click(self, selector: str) -> None:
-        """Click an element, as a person does: it has to be seen."""
-        found = self.one(selector)
-        self.run("arguments[0].scrollIntoView({block: 'center'})", found)
-        found.click()
+        """Click an element that is seen, as a person does; one that was just made anew is clicked in its place."""
+        while True:
+            with suppress(StaleElementReferenceException):
+                found = self.one(selector)
+                self.run("arguments[0].scrollIntoView({block: 'center'})", found)
+                return found.click()
 
     def drag(self, selector: str, to: str, *, pointer: str = POINTER_MOUSE) -> None:
         """Press an element, move to the lower edge of another one in steps, and let go, as a hand does."""

@@ -20,6 +20,7 @@ export class Merge {
     return new Merge((await post("merge", { base, mine, theirs: theirs.text })).pieces, theirs);
   }
 
+  /** Whether another merge asks the same about the same file. */
   isLike(other) {
     return JSON.stringify([this.pieces, this.theirs.revision]) === JSON.stringify([other.pieces, other.theirs.revision]);
   }
