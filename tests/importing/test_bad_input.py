@@ -85,3 +85,12 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     for path, reason in ((tmp_path, "it is a folder"), (tmp_path / "no.txt", "cannot be opened")):
         with pytest.raises(SourceError, match=reason):
             read_source(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["«" * 60_000 + " hola ", "Inspira por la nariz sin parar " * 3_000], ids=["marks", "verbs"]
+)
+def test_one_paragraph_without_a_stop_is_read_in_time(text: str) -> None:
+    begin = time.process_time()
+    assert convert(text.encode(), "long.txt").text
+    assert time.process_time() - begin < 5

@@ -10,27 +10,36 @@ from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.script.directions import read_direction
 
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
-_WHOLLY_QUOTED = re.compile(r"\W*[\"“„«”].*[\"”“»][^\w\"]*", re.DOTALL)
 _OPENING = re.compile(r"[\s*_(]*[\"“„«](?=\S)")
 _CLOSING = re.compile(r"[\"”“»][\s*_).]*$")
+_OPENING_MARKS, _CLOSING_MARKS = frozenset('"“„«”'), frozenset('"”“»')
 _MARK = re.compile(r"[\"“„«”»]")
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
 _MOST_PARAGRAPHS = 40
 
 
+def _is_quoted(text: str) -> bool:
+    """Return whether a quotation mark stands before the first word of a text, and one behind the last."""
+    first, behind = re.search(r"\w", text), re.search(r"\w", text[::-1])
+    if first is None or behind is None:
+        return False
+    before, after = text[: first.start()], text[len(text) - behind.start() :]
+    return not _OPENING_MARKS.isdisjoint(before) and not _CLOSING_MARKS.isdisjoint(after)
+
+
 def with_quotes(blocks: list[Block]) -> list[Block]:
     """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted."""
     blocks = list(_with_each_quoted(blocks))
     texts = [block for block in blocks if isinstance(block, TextBlock | Item) and read_direction(block.text) is None]
-    quoted = [block for block in texts if _WHOLLY_QUOTED.fullmatch(block.text)]
+    quoted = [block for block in texts if _is_quoted(block.text)]
     words = sum(len(block.text.split()) for block in texts)
     is_quoted = len(quoted) >= _LEAST_QUOTED and sum(len(one.text.split()) for one in quoted) >= _QUOTED_SHARE * words
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, TextBlock | Item):
             kept.append(block)
-        elif _WHOLLY_QUOTED.fullmatch(block.text):
+        elif _is_quoted(block.text):
             kept.append(replace(block, text=_without_quotes(block.text)))
         elif (
             is_quoted

@@ -62,6 +62,7 @@ _HAS_LENGTH = re.compile(
 )
 _LONGEST_LOOK = 40
 _MOST_WORDS_BETWEEN = 7
+_MOST_WORDS_FROM_VERB = 60
 _LONGEST_MS = 10 * MINUTE_MS
 _SHORTEST_SILENT_MS = 5_000
 
@@ -83,9 +84,10 @@ def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
     """
     words = list(_WORD.finditer(sentence))
     for place, word in enumerate(words):
-        if folded(word[0]) not in _LASTING:
+        if len(words) - place > _MOST_WORDS_FROM_VERB or folded(word[0]) not in _LASTING:
             continue
-        begins = place == 0 or folded(words[place - 1][0]) in _JOINING or _BREAKS.search(sentence[: word.start()])
+        before = sentence[max(word.start() - _LONGEST_LOOK, 0) : word.start()]
+        begins = place == 0 or folded(words[place - 1][0]) in _JOINING or _BREAKS.search(before)
         pause = _length_in([one[0] for one in words[place + 1 :]], language) if begins else None
         is_short = not isinstance(pause, TimedPause) or pause.span_ms.high < _SHORTEST_SILENT_MS
         if pause is not None and (is_short or folded(word[0]) != "pause"):
