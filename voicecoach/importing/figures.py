@@ -7,141 +7,98 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from voicecoach.importing.figure_words import (
+    EACH,
+    HOLD,
+    LEFT_AND_RIGHT,
+    LIMB,
+    REPS,
+    REST,
+    ROUND,
+    SETS,
+    TIMES,
+    UNIT,
+    WEIGHT,
+    D,
+    N,
+)
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.units import Span
 
 BREATH_MS = 8_000
 """The length of a breath where a step can only have a length of time."""
 
-_N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
-_UNIT = (
-    r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
-    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|\"|\u2033|\u2032(?!\w)|['’](?![\w'’])"
-)
-_WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
-_D = (
-    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{_UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{_UNIT})|(?:{_N}|"
-    rf"\d+[.,]\d+|½)\s?-?(?:{_UNIT})"
-    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|"
-    r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
-)
-_TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
-_SETS = (
-    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
-    r"rondes?|tours|giri|giro|rodadas?|vueltas?|voltas?|passages|rondjes)"
-)
-_ROUND = r"(?:rounds?|runden?|durchgänge|rondas?|vueltas?|tours?|passages|gir[io]|rodadas?|voltas?|rond(?:es?|jes?))"
-_SLOWLY = (
-    r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
-    r"contrôlées|lente|langzame|rustige)\s+)?"
-)
-_REPS = (
-    _SLOWLY
-    + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
-    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
-    r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
-)
-_HOLD = (
-    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
-    r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
-    r"mantenha|"
-    r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
-    r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
-    r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time)"
-)
-_REST = (
-    r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
-    r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|"
-    r"intervalo|"
-    r"rust|pauze|relax(?:ing|ar|e)?|relaj(?:ar|a|e|arse|ese)|descans[ae]|relâche[rz]?|repose[rz]|rilassa(?:re|ti)?|"
-    r"rilascia(?:re)?|riposa(?:te|ti)?|entspannen?|locker lassen|ontspan(?:nen)?)\.?"
-)
-_LIMB = (
-    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
-    r"pied[ei]|mani|pés?|mãos?|voet|"
-    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
-    r"brazos?|côtés?|jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
-)
-_EACH = (
-    r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
-    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan)"
-)
-_LEFT_AND_RIGHT = (
-    r"(?:left|right|links|rechts|izquierd[ao]|derech[ao]|gauche|droite?|destr[ao]|sinistr[ao]|direit[ao]|esquerd[ao])"
-)
 _SIDES = re.compile(
-    rf"\b{_LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{_LEFT_AND_RIGHT}\b|"
+    rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{_EACH}\s*{_LIMB}\b|/\s*{_LIMB}\b|"
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{EACH}\s*{LIMB}\b|/\s*{LIMB}\b|"
     r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
     re.IGNORECASE,
 )
 
 _WORK_AND_REST = re.compile(
-    rf"(?P<length>{_D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
-    rf"(?P<rest>{_D})\s*(?:off|{_REST})\b",
+    rf"(?P<length>{D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
+    rf"(?P<rest>{D})\s*(?:off|{REST})\b",
     re.IGNORECASE,
 )
 _RESTS = (
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{_REST}(?!\w)\s*"
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{REST}(?!\w)\s*"
         r"(?:(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2}\s*)?"
         rf"(?:of|for|von|de|di|van|[:=])?\s*"
-        rf"(?P<length>{_D}|{_N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
+        rf"(?P<length>{D}|{N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{_D})\s*(?:of\s|de\s|di\s)?\b{_REST}(?!\w)"
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{D})\s*(?:of\s|de\s|di\s)?\b{REST}(?!\w)"
         r"(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2})?",
         re.IGNORECASE,
     ),
 )
 _SETS_OF_LENGTH = re.compile(
-    rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
-    rf"(?:{_HOLD}\s*(?:for)?\s*)?(?P<length>{_D})",
+    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
+    rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
     re.IGNORECASE,
 )
 _SETS_OF_REPS = re.compile(
-    rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-|mit)?\s*"
-    rf"(?P<reps>{_N})(?:\s*{_REPS})?(?!\s*(?:{_UNIT}|{_SETS}|{_WEIGHT}\b))",
+    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-|mit)?\s*"
+    rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b))",
     re.IGNORECASE,
 )
 _REPS_BY_SETS = re.compile(
-    rf"(?P<reps>{_N})\s*{_REPS}\s*(?:(?:{_TIMES}|,|for|in|-)?\s*(?P<sets>{_N})\s*{_SETS}|[x×]\s*(?P<sets2>{_N})\b)",
+    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{TIMES}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b)",
     re.IGNORECASE,
 )
-_LENGTH_BY_TIMES = re.compile(
-    rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<length>{_D})\s*(?:{_TIMES})\s*(?P<sets>{_N})", re.IGNORECASE
-)
+_LENGTH_BY_TIMES = re.compile(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{TIMES})\s*(?P<sets>{N})", re.IGNORECASE)
 _HELD = re.compile(
-    rf"\b{_HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{_D}|{_N})|"
-    rf"(?P<length2>{_D})(?:\s*{_HOLD}\b)?",
+    rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
+    rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
     re.IGNORECASE,
 )
-HOLD_AT_END = re.compile(rf"\b{_HOLD}\s*(?:for|für|durante|pendant|per|por|voor)?\s*(?P<length>{_D})$", re.IGNORECASE)
+HOLD_AT_END = re.compile(rf"\b{HOLD}\s*(?:for|für|durante|pendant|per|por|voor)?\s*(?P<length>{D})$", re.IGNORECASE)
 """A hold at the end of a sentence: "Lift your hips and hold for 5 seconds"."""
 
 _BREATHS = re.compile(
-    rf"(?:{_HOLD}\s*(?:for\s*)?)?(?P<breaths>{_N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
+    rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
     re.IGNORECASE,
 )
-_SETS_OF_BREATHS = re.compile(rf"(?P<sets>{_N})\s*(?:{_TIMES}|{_SETS})\s*{_BREATHS.pattern}", re.IGNORECASE)
-_ONLY_SETS = re.compile(rf"(?P<sets>{_N})\s*{_SETS}\b|\b{_SETS}\s*[:=]\s*(?P<sets2>{_N})", re.IGNORECASE)
+_SETS_OF_BREATHS = re.compile(rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*{_BREATHS.pattern}", re.IGNORECASE)
+_ONLY_SETS = re.compile(rf"(?P<sets>{N})\s*{SETS}\b|\b{SETS}\s*[:=]\s*(?P<sets2>{N})", re.IGNORECASE)
 _ONLY_REPS = re.compile(
-    rf"(?P<reps>{_N})\s*(?:{_REPS}|{_TIMES}(?!\w))|(?<!\w)(?:{_REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{_N})\b",
+    rf"(?P<reps>{N})\s*(?:{REPS}|{TIMES}(?!\w))|(?<!\w)(?:{REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{N})\b",
     re.IGNORECASE,
 )
 HOW_OFTEN = re.compile(
-    rf"[(]?\b(?:{_N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{_TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
+    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
     r"settiman[ae]|dag|week)\b[)]?",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{_N})(?=\W*$)")
+_BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
 _DIGIT = re.compile(r"[\d½]")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
@@ -162,33 +119,33 @@ _VERBS_OF_FIGURES = frozenset(
 )
 _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = re.compile(
-    rf"(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{_D}|{_N}))|{_D}|(?<!\w)[x×]\s?{_N}\b"
-    rf"|{_N}\s*(?:{_REPS}|{_SETS}|{_TIMES}(?!\w))|{_N}(?=\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b)|"
-    rf"\b{_HOLD}\b\s*(?:for\s)?{_N}|{_BREATHS.pattern}",
+    rf"(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
+    rf"|{N}\s*(?:{REPS}|{SETS}|{TIMES}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
+    rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}",
     re.IGNORECASE,
 )
 """The beginning of the figures in a line."""
 
 NEEDS_NO_SEPARATOR_LISTED = re.compile(
-    rf"{_HOLD}\s*(?:for\s)?{_D}|{_N}\s*{_REPS}|{_N}\s*{_TIMES}(?!\w)|{_N}\s*(?:{_EACH}\s*{_LIMB}|/\s?{_LIMB})\b",
+    rf"{HOLD}\s*(?:for\s)?{D}|{N}\s*{REPS}|{N}\s*{TIMES}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
     re.IGNORECASE,
 )
 """The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
 
 FIGURES_FIRST = re.compile(
-    rf"(?P<figures>(?:{_N}\s?(?:{_TIMES}|{_SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{_D}|{_N})|"
-    rf"{_N}\s*{_REPS}|{_D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
+    rf"(?P<figures>(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{D}|{N})|"
+    rf"{N}\s*{REPS}|{D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
     re.IGNORECASE,
 )
 """A line that begins with the figures: "3 x 10 squats"."""
 
 LENGTH_OF_ITEM = re.compile(
-    rf"{_D}\s*(?:(?P<hold>{_HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{_D}\s*{_REST}|{_REST}\s*{_D})\s*)?\W*",
+    rf"{D}\s*(?:(?P<hold>{HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{D}\s*{REST}|{REST}\s*{D})\s*)?\W*",
     re.IGNORECASE,
 )
 """A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
 
-NEEDS_NO_SEPARATOR = re.compile(rf"{_N}\s?[x×*]|[x×]\s?\d|{_N}\s*{_SETS}|{_D}\s?[x×]\s?\d", re.IGNORECASE)
+NEEDS_NO_SEPARATOR = re.compile(rf"{N}\s?[x×*]|[x×]\s?\d|{N}\s*{SETS}|{D}\s?[x×]\s?\d", re.IGNORECASE)
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
 _WORDS_OF_COUNT = (
@@ -202,8 +159,8 @@ ROUNDS = re.compile(
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
-    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{_TIMES}|{_ROUND})(?:\s*(?:in )?total)?"
-    rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{_EACH}\s*{_LIMB})?[.:!]?"
+    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{TIMES}|{ROUND})(?:\s*(?:in )?total)?"
+    rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
     r"|(?:rounds?\s*[:=]|[x×])\s*(?P<count2>\d{1,3})[.!]?",
     re.IGNORECASE,
 )
@@ -211,15 +168,15 @@ ROUNDS = re.compile(
 
 GROUP_ROUNDS = re.compile(
     r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
-    rf"(?P<count>\d{{1,2}})\s*{_ROUND}\s*[)\]]?\s*:?",
+    rf"(?P<count>\d{{1,2}})\s*{ROUND}\s*[)\]]?\s*:?",
     re.IGNORECASE,
 )
 """The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
 
 
 CIRCUIT = re.compile(
-    rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{_ROUND}\b.*?|"
-    rf"{_ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
+    rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{ROUND}\b.*?|"
+    rf"{ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
     re.IGNORECASE,
 )
 """A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
@@ -344,7 +301,7 @@ def _read_breaths(figures: Figures, words: str) -> None:
 
 def tells_reps(words: str) -> bool:
     """Return whether some words have a number of repetitions by that name: "10 reps", and not "3 times"."""
-    return re.search(rf"{_N}\s*{_REPS}", words, re.IGNORECASE) is not None
+    return re.search(rf"{N}\s*{REPS}", words, re.IGNORECASE) is not None
 
 
 def has_sides(text: str) -> bool:
@@ -365,7 +322,7 @@ def rest_of_line(text: str) -> Span | None:
 
 def is_length(text: str) -> bool:
     """Return whether a text is a length of time with its unit, and nothing else."""
-    return re.fullmatch(_D, text.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(D, text.strip(), re.IGNORECASE) is not None
 
 
 def figures_of(words: Iterable[str]) -> Figures:

@@ -1,0 +1,87 @@
+"""The words of an exercise's figures in seven languages, as parts of patterns."""
+
+from __future__ import annotations
+
+N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
+"""A number, or a range of two: "10-12"."""
+
+UNIT = (
+    r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
+    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|\"|\u2033|\u2032(?!\w)|['’](?![\w'’])"
+)
+"""A unit of time."""
+
+WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
+"""A unit of weight or distance."""
+
+D = (
+    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{UNIT})|(?:{N}|"
+    rf"\d+[.,]\d+|½)\s?-?(?:{UNIT})"
+    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|"
+    r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
+)
+"""A length of time with its unit: "30 sec", "1:30", "20-30 s"."""
+
+TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
+"""How often: "x", "times"."""
+
+SETS = (
+    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
+    r"rondes?|tours|giri|giro|rodadas?|vueltas?|voltas?|passages|rondjes)"
+)
+"""The word for sets, or for rounds."""
+
+ROUND = r"(?:rounds?|runden?|durchgänge|rondas?|vueltas?|tours?|passages|gir[io]|rodadas?|voltas?|rond(?:es?|jes?))"
+"""The word for rounds."""
+
+SLOWLY = (
+    r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
+    r"contrôlées|lente|langzame|rustige)\s+)?"
+)
+"""How repetitions are done."""
+
+REPS = (
+    SLOWLY
+    + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
+    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
+    r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
+)
+"""The word for repetitions."""
+
+HOLD = (
+    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
+    r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
+    r"mantenha|"
+    r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
+    r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
+    r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time)"
+)
+"""The word for holding a position."""
+
+REST = (
+    r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
+    r"récup(?:ération)?|recup(?:eración|eração|ero|erare)?|rec(?=\b)|desc(?=\b)|riposo|riposare|intervall[oe]|"
+    r"intervalo|"
+    r"rust|pauze|relax(?:ing|ar|e)?|relaj(?:ar|a|e|arse|ese)|descans[ae]|relâche[rz]?|repose[rz]|rilassa(?:re|ti)?|"
+    r"rilascia(?:re)?|riposa(?:te|ti)?|entspannen?|locker lassen|ontspan(?:nen)?)\.?"
+)
+"""The word for a rest."""
+
+LIMB = (
+    r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
+    r"pied[ei]|mani|pés?|mãos?|voet|"
+    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
+    r"brazos?|côtés?|jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
+)
+"""What an exercise is done with on both sides."""
+
+EACH = (
+    r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
+    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan)"
+)
+"""The words before it: "per", "each"."""
+
+LEFT_AND_RIGHT = (
+    r"(?:left|right|links|rechts|izquierd[ao]|derech[ao]|gauche|droite?|destr[ao]|sinistr[ao]|direit[ao]|esquerd[ao])"
+)
+"""The words for the two sides."""
