@@ -173,6 +173,14 @@ SPOKEN = [
     "You are guided by Love.\n\nRest.",
     "See the lake. Follow me down the stairs.\n\nRest.",
     "Die Kinder liefen in den Garten. Alle lachten.\n\nDann war es still.",
+    "Let everyone be safe. Let everyone be happy.\n\nRest.",
+    "Afterwards, the children slept. At the end, everyone smiled.\n\nThe moon rose.",
+    "Here is a meditation I wrote for nights like this. Close your eyes.\n\nRest.",
+    "5 points of the body touch the floor.\n\nRest.",
+    "Share this warmth with someone.\n\nSee the light.\n\nLabel: thinking. Then let it go.",
+    "Right thumb > index finger > middle finger.\n\nRest.",
+    '"Give the children bread," said the witch.\n\nThey ate.',
+    "Follow me down the path. My book fell into the lake.\n\nIt sank.",
     "Laat je adem gaan. Zet je voeten neer.\n\nRust.",
 ]
 """Ordinary words, of which none may be lost."""

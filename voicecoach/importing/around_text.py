@@ -11,13 +11,13 @@ from voicecoach.importing.labels import is_chat_before, names_session
 from voicecoach.script.direction_words import folded
 
 _LABELLED = re.compile(
-    r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|labels?|schlagw[oö]rter|"
+    r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|schlagw[oö]rter|"
     r"schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
     r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
     r"catégories?|rubrik|"
     r"next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
     r"prossimo appuntamento|volgende afspraak|(?:controle)?afspraak|kontrolltermin|follow-?up(?: appointment)?|"
-    r"edit(?:ed)?(?:\s?\d)?|update|reading time|lesezeit|leestijd|"
+    r"edit(?:ed)?(?:\s?\d)?|reading time|lesezeit|leestijd|"
     r"tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura)\s?:",
     re.IGNORECASE,
 )
@@ -25,8 +25,8 @@ _BEGINS = re.compile(
     r"[\W_]*(?:posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
     r"lire aussi|leggi anche|leia (?:também|mais)|back to top|nach oben|"
-    r"print this|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this|on)|pin (?:this|it)|"
-    r"\d+ min(?:ute)?s? read|\d+ (?:likes?|upvotes|comments?|points?|views)\b|gefällt \d|"
+    r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
+    r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
     r"diese (?:seite|website) verwendet|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière "
     r"modification)\b",
@@ -34,18 +34,20 @@ _BEGINS = re.compile(
 )
 _SUBSCRIBE = re.compile(
     r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
-    r"my (?:website|channel|podcast|shop|course|book|blog)|this (?:post|article|blog)|leave (?:a|me a) (?:comment|"
-    r"review)|abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|buch|blog)|"
-    r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|boek|blog)|dit (?:bericht|"
-    r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|libro|blog)|este (?:artículo|post)|abonne[rz]\w*|"
-    r"ma (?:chaîne|page)|mon (?:site|podcast|livre|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|"
-    r"libro|"
-    r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|livro|blog)|este (?:artigo|"
-    r"post))\b",
+    r"my (?:website|channel|podcast|shop|course|blog)|this (?:post|article|blog)|leave (?:a|me a) (?:comment|"
+    r"review)|abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|blog)|"
+    r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|blog)|dit (?:bericht|"
+    r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|blog)|este (?:artículo|post)|abonne[rz]\w*|"
+    r"ma (?:chaîne|page)|mon (?:site|podcast|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|libro|"
+    r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|blog)|este (?:artigo|post))\b",
     re.IGNORECASE,
 )
 _TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
-_TRAIL = re.compile(r"\s*[^\s.!?:;»\u203a>][^.!?:;»\u203a>]{0,40}(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*")
+_TRAIL = re.compile(
+    r"\s*(?:home|start(?:seite)?|startpagina|blog|accueil|inicio|início|"
+    r"index)\s*(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*",
+    re.IGNORECASE,
+)
 _HERE = re.compile(
     r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|kommt|"
     r"kommen|die|der|das|mein\w*)|anbei|unten|untenstehend|hierbij|bijgevoegd|hieronder|hier (?:heb|vind) je|hier is|"
@@ -117,10 +119,18 @@ def is_introduction(text: str) -> bool:
         return False
     named = names_session(text) or _PRACTICE.search(text) is not None
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
-    is_addressed = not _YOU.isdisjoint(re.findall(r"[^\W\d_]+", folded(_FREE.sub(" ", text))))
+    first, _, others = text.partition(". ")
+    if _addresses(others):
+        return False  # "Here is a meditation that I wrote. Close your eyes."
     return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
-        is_made and named and not is_addressed
+        is_made and named and not _addresses(first)
     )
+
+
+def _addresses(text: str) -> bool:
+    """Return whether some words address the listener, beside an offer such as "feel free to use it"."""
+    words = re.findall(r"[^\W\d_]+", folded(_MADE.sub(" ", _FREE.sub(" ", text))))
+    return not _YOU.isdisjoint(words)
 
 
 def with_introductions(blocks: Sequence[Block]) -> list[Block]:

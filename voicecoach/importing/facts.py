@@ -61,7 +61,7 @@ _CONTENTS = re.compile(
 )
 _COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _BLOG = re.compile(
-    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this|leave a (?:comment|reply)|"
+    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)|"
     r"related posts|read more|\d+ comments?\b|"
     r"veröffentlicht am|kommentar schreiben|publicado (?:el|em|por)|publié (?:le|par)|"
     r"pubblicato (?:il|da)|geplaatst op)\b",

@@ -73,6 +73,13 @@ _WHEN = re.compile(
 _POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())
 """German words that address the listener, and mean "they" as well."""
 _NOBODY = LISTENER - _POLITE
+_PARTS = re.compile(r"[,;:]\s+|\s(?:and|und|en|y|et|e)\s")
+_WISHED = re.compile(
+    r"\b(?:be|live|find|know|sein|leben|zijn|sea|sean|soit|soient|sia|siano|seja|sejam)\b", re.IGNORECASE
+)
+"""Words behind "Let everyone …" in a wish that is spoken."""
+
+_QUOTES = tuple('"\u201c\u201d\u201e\u00ab\u00bb\u201a\u2018')
 _MOST_WORDS = 40
 
 
@@ -93,11 +100,16 @@ def is_for_leader(text: str) -> bool:
     if (when := _WHEN.match(text)) is not None:
         text = text[when.end() :]
         words = re.findall(r"[^\W\d_]+", folded(text))
-        if _ASKS_ALOUD.match(text) or (_OTHERS.search(text) and _NOBODY.isdisjoint(words)):
+        is_asked = any(map(_ASKS_LEADER.match, _PARTS.split(text)))
+        if _ASKS_ALOUD.match(text) or (is_asked and _OTHERS.search(text) and _NOBODY.isdisjoint(words)):
             return True
-    if not _NOBODY.isdisjoint(words):
+    if not _NOBODY.isdisjoint(words) or _WISHED.search(text) or text.startswith(_QUOTES):
         return False
     return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or _GIVEN.match(text) is not None
+
+
+def _addresses_nobody(text: str) -> bool:
+    return _NOBODY.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
 
 
 def lines_for_leader(texts: Sequence[str]) -> set[int]:
@@ -108,4 +120,4 @@ def lines_for_leader(texts: Sequence[str]) -> set[int]:
     labelled = {at for at, text in enumerate(texts) if _LEADER.match(text)}
     is_few = len(labelled) <= _MOST_LABELLED and len(texts) - len(labelled) >= _LEAST_UNLABELLED * max(len(labelled), 1)
     first = next((at for at, text in enumerate(texts) if text.strip()), -1)
-    return labelled - {first} if is_few else set()
+    return {at for at in labelled - {first} if _addresses_nobody(texts[at])} if is_few else set()
