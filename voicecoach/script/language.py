@@ -48,7 +48,8 @@ _WORDS = {
     "verso io mio mia anche serie ripetizioni secondi riposo lato esercizi ginocchio destro sinistro "
     "destra sinistra petto porta braccio mano spalle collo gambe peso apri siediti sdraiati piega "
     "nome durata esercizio recupero giri gamba schiena "
-    " tenere tieni piegamenti affondi addome trattieni contando",
+    " tenere tieni piegamenti affondi addome trattieni contando "
+    "lasciate ascolta ascoltate respiri chiudete sentite rilassa rilassate testo",
     "pt": "o a os as de do da dos das que e um uma em no na nos nas com por para seu sua seus suas não se ao à "
     "mais como é está cada agora respire respira olhos corpo devagar suavemente sinta ar enquanto deixe "
     "você teu tua feche solte são muito bem inspire expire costas joelhos mãos pés até eu estou meu minha "
