@@ -24,6 +24,9 @@ HEADS = {
     "Você está em paz agora.\n\nRetorno: mova os dedos e abra os olhos.": (
         "Você está em paz agora.|## Retorno|mova os dedos e abra os olhos."
     ),
+    "I. PREPARACIÓN\n\nTúmbate boca arriba.\n\nII. SANKALPA\n\nRepite tu propósito.": (
+        "## PREPARACIÓN|Túmbate boca arriba.|## SANKALPA|Repite tu propósito."
+    ),
     "1. Settling\nLie down on your back.\n\n2. Return\nOpen your eyes.": (
         "## Settling|Lie down on your back.|## Return|Open your eyes."
     ),

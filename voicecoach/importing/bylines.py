@@ -24,7 +24,10 @@ _BEGINS = re.compile(
     r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|de|di|[Dd]oor|van|©|[–—-])\s*:?\s+"
     r"(?=[A-ZÀ-Ý][\w.'’-]*(?:\s?[,•·|]|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
 )
-_NAME_ALONE = re.compile(r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+")
+_NAME_ALONE = re.compile(
+    r"(?![A-HIVX]+\.\s?[A-ZÀ-Ý][\w'’-]+$)"  # I. Arrival
+    r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+"
+)
 _AFTER = re.compile(
     r"[\W_]*(?:adapted|taken|excerpted|translated|borrowed) from|[\W_]*(?:loosely )?based on (?=[A-Zt])|"
     r"[\W_]*inspired by|[\W_]*(?:frei )?nach (?:einer? )?(?=(?-i:[A-Z]))|[\W_]*in anlehnung an|[\W_]*basado en|"

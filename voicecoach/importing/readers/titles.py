@@ -33,7 +33,11 @@ _WITH_LENGTH = re.compile(
     r"(?P<title>\w[^()\[\]]*?)\s*(?P<length>[(\[]\s*(?:~|ca\.?|approx\.?|unos|env\.?|circa|aprox\.?)?\s*\d[\d\s–-]*"
     r"(?:min\w*\.?|m|')\s*[)\]])"
 )
-_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
+_ROMAN = {
+    number: at
+    for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
+}
+_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2}|[IVX]{1,4})[.)]\s+(?P<words>\S.*)")
 _LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
 _WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
@@ -151,7 +155,8 @@ def numbered_headings(lines: list[SourceLine]) -> set[int]:
         is_above_words = not below.startswith(" ") and not _NUMBERED.fullmatch(below)
         if numbered and not above and is_above_words and is_title(numbered["words"]):
             following = next((one.text for one in lines[index + 1 :] if one.text.strip()), "")
-            found.append((line.number, int(numbered["number"]), following))
+            written = numbered["number"]
+            found.append((line.number, int(written) if written.isdigit() else _ROMAN.get(written, 0), following))
     rises = all(number == place for place, (_, number, _) in enumerate(found, start=1))
     has_text = all(following and not _NUMBERED.fullmatch(following) for _, _, following in found)
     return {line for line, _, _ in found} if len(found) > 1 and rises and has_text else set()
