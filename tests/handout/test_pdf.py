@@ -9,7 +9,6 @@ import pytest
 from pypdf import PdfReader
 
 import voicecoach
-from voicecoach.handout.html import html_page
 from voicecoach.handout.pdf import BROWSER_VARIABLE, find_browser, write_pdf
 from voicecoach.pipeline.handout import make_handout
 from voicecoach.session.options import Choices
@@ -30,8 +29,8 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(find_browser() is None, reason="no Chrome, Chromium or Edge is installed")
 @pytest.mark.parametrize("paper", POINTS)
 def test_each_step_is_whole_on_one_sheet_of_the_paper(tmp_path: Path, paper: str) -> None:
-    handout = make_handout("", Choices(voice="tone"), text=MANY).handout
-    write_pdf(tmp_path / "many.pdf", html_page(handout, paper=paper))
+    handout = make_handout("", Choices(voice="tone"), text=MANY)
+    handout.write(tmp_path / "many.pdf", **({} if paper == "A4" else {"paper": paper}))
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("voicecoach-pdf")] == []
     pages = PdfReader(io.BytesIO((tmp_path / "many.pdf").read_bytes())).pages
     assert len(pages) > 2

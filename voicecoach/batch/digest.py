@@ -63,6 +63,7 @@ def order_digest(order: Order, settings: BatchSettings, session: str, cover: byt
         {**settings.own_tags, **order.tags},
         None if cover is None else hashlib.sha256(cover).hexdigest(),
         order.handout,
+        settings.paper,
         replace(order.file, format=None, is_verified=None),
         settings.hides_values,
     )

@@ -69,7 +69,7 @@ def _made(order: Order, settings: BatchSettings) -> Outcome:
         files += write_sidecars(path, tags)
     if order.handout:
         files.append(path.with_suffix(order.handout))
-        make_handout(order.script, order.choices).write(files[-1])
+        make_handout(order.script, order.choices).write(files[-1], paper=settings.paper)
     about = hiding.text(script.routine.settings.get(ABOUT) or "")
     return Outcome(
         order.row,

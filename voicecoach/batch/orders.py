@@ -24,6 +24,7 @@ class BatchSettings:
         own_tags: Tags for every file, by key.
         cover: The bytes of a JPEG file; empty for no cover, None for a drawn one.
         handout: The suffix of the handout of a row that does not say; empty for none.
+        paper: The paper of a handout in PDF, ``A4`` or ``letter``.
         pattern: The pattern of the names of files.
         hides_values: Whether the row's own values, such as a patient's name, are kept out of tags.
     """
@@ -34,6 +35,7 @@ class BatchSettings:
     own_tags: Mapping[str, str] = field(default_factory=dict)
     cover: bytes | None = None
     handout: str = ""
+    paper: str = "A4"
     pattern: str = "{script}-{row}"
     hides_values: bool = True
 

@@ -24,6 +24,7 @@ from voicecoach.cli.batch_options import ClusterAddress, Shard
 from voicecoach.cli.feed import BaseUrl
 from voicecoach.cli.file_options import NAMES as FILE_OPTION_NAMES
 from voicecoach.cli.file_options import ExportOptions, file_options
+from voicecoach.cli.handout import PAPERS
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
 from voicecoach.text import megabytes
 from voicecoach.units import format_clock
@@ -71,6 +72,8 @@ def _pattern(_context: click.Context, _parameter: click.Parameter, given: str) -
               help='File name for rows without an "out" cell, such as "{script}-{set.patient}".')  # fmt: skip
 @click.option("--handout", type=click.Choice(["html", "pdf"]),
               help="Also write a printable page for each file. A PDF needs Chrome, Chromium or Edge.")  # fmt: skip
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True,
+              help="Paper size of a PDF.")  # fmt: skip
 @click.option("--feed", "base_url", type=BaseUrl(), metavar="BASE",
               help="Also write a podcast feed of the files. BASE is the folder's address on the web.")  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Continue with the other rows if some have mistakes or fail.")
@@ -97,6 +100,7 @@ def batch(
     folder: Path,
     pattern: str,
     handout: str | None,
+    paper: str,
     base_url: str | None,
     keep_going: bool,
     dry_run: bool,
@@ -130,6 +134,7 @@ def batch(
         own_tags=options.own_tags,
         cover=options.cover,
         handout=f".{handout}" if handout else "",
+        paper=PAPERS[paper],
         pattern=pattern,
         hides_values=not names_in_tags,
     )

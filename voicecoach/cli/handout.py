@@ -17,7 +17,9 @@ from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
 from voicecoach.session.options import Choices
 
-_PAPERS = {"a4": "A4", "letter": "letter"}
+PAPERS = {"a4": "A4", "letter": "letter"}
+"""The sizes of paper as ``--paper`` takes them, and as a page names them."""
+
 _SUFFIXES = (".html", ".htm", ".pdf")
 
 
@@ -34,7 +36,7 @@ _SUFFIXES = (".html", ".htm", ".pdf")
     metavar="URL",
     help="Add a QR code with this address, such as that of the audio file or the feed.",
 )
-@click.option("--paper", type=click.Choice(list(_PAPERS)), default="a4", show_default=True,
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True,
               help="Paper size of a PDF. An HTML page fits both.")  # fmt: skip
 @quiet_option
 @session_options
@@ -61,7 +63,7 @@ def handout(
     failed = []
     for script in scripts:
         try:
-            path = _write(script, chosen, output, suffix, lines=lines, link=link, paper=_PAPERS[paper])
+            path = _write(script, chosen, output, suffix, lines=lines, link=link, paper=PAPERS[paper])
         except VoicecoachError as error:
             if len(scripts) == 1:
                 raise

@@ -34,8 +34,8 @@ class ScriptHandout:
         """Return the page; the arguments are those of :func:`voicecoach.handout.html.html_page`."""
         return html_page(self.handout, has_lines=has_lines, paper=paper)
 
-    def write(self, path: Path, *, has_lines: bool = False, paper: str = "") -> None:
-        """Write the page, as a PDF where the file's name ends in ``.pdf``.
+    def write(self, path: Path, *, has_lines: bool = False, paper: str = "A4") -> None:
+        """Write the page, as a PDF on that paper where the file's name ends in ``.pdf``.
 
         Raises:
             ExportError: There is no browser that makes a PDF, or the file cannot be written.
