@@ -67,6 +67,11 @@ export class ScriptDocument {
     return this.#history.canRedo;
   }
 
+  /** The first mistake of the text as it stands; null where there is none, or it is not known yet. */
+  get mistake() {
+    return (this.#seen === this.text && this.problems.find((one) => one.severity === "error")) || null;
+  }
+
   get isSaved() {
     return this.text === this.saved && this.#pending.length === 0;
   }

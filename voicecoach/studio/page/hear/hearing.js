@@ -41,6 +41,12 @@ export class Hearing {
     this.#turn += 1;
     const turn = this.#turn;
     const isCurrent = () => turn === this.#turn;
+    const { mistake } = this.doc;
+    if (mistake && Object.keys(this.options.values).length === 0) {
+      [this.error, this.isStale] = [mistake, false]; // what the server would say as well
+      this.changed.emit();
+      return;
+    }
     try {
       let session = await post("sessions", { name: this.doc.name, text: this.doc.text, options: this.options.values });
       while (isCurrent()) {
