@@ -179,6 +179,18 @@ def inverted_channel(sound: Sound, _sheet: Sheet) -> Sound:
     return sound
 
 
+def apart(sound: Sound, _sheet: Sheet) -> Sound:
+    return (sound * 10 ** (np.array([-1.5, 1.5]) / 20)).astype(np.float32)
+
+
+def mixed_to_one(sound: Sound, _sheet: Sheet) -> Sound:
+    return np.repeat(sound.mean(axis=1, keepdims=True), 2, axis=1)
+
+
+def crossfeed(sound: Sound, _sheet: Sheet) -> Sound:
+    return (0.7 * sound + 0.3 * sound[:, ::-1]).astype(np.float32)
+
+
 def _offset(value: float) -> Damage:
     return lambda sound, _sheet: sound + np.float32(value)
 
@@ -194,6 +206,50 @@ def silent_end(sound: Sound, _sheet: Sheet) -> Sound:
 
 def cut_start(sound: Sound, _sheet: Sheet) -> Sound:
     return sound[400 * MS :]
+
+
+def gain_ramp(sound: Sound, _sheet: Sheet) -> Sound:
+    ramp = 10 ** (np.linspace(0, -3, len(sound))[:, np.newaxis] / 20)
+    return (sound * ramp).astype(np.float32)
+
+
+def clipped(sound: Sound, _sheet: Sheet) -> Sound:
+    most = float(np.abs(sound).max()) / 2
+    return np.clip(sound, -most, most)
+
+
+def _faster(where: Callable[[Sheet], slice], by: float) -> Damage:
+    """Play a range faster by a share, which raises its pitch, too; the rest of the range is silent."""
+
+    def damage(sound: Sound, sheet: Sheet) -> Sound:
+        here = where(sheet)
+        given = sound[here].copy()
+        at = np.arange(len(given)) * (1 + by)
+        for channel in range(sound.shape[1]):
+            sound[here, channel] = np.interp(at, np.arange(len(given)), given[:, channel], right=0.0)
+        return sound
+
+    return damage
+
+
+def breath(sound: Sound, _sheet: Sheet) -> Sound:
+    wave = _noise((600 * MS, 1), 0.0) * np.hanning(600 * MS)[:, np.newaxis]
+    begin = len(sound) - 900 * MS
+    level = np.sqrt(np.square(wave).mean())
+    sound[begin : begin + 600 * MS] += (wave * 10 ** (-50 / 20) / level).astype(np.float32)
+    return sound
+
+
+def repeated(sound: Sound, sheet: Sheet) -> Sound:
+    at = _inside(_words(sheet), 0).start
+    sound[at + 200 * MS :] = sound[at : -200 * MS].copy()
+    return sound
+
+
+def echo(sound: Sound, sheet: Sheet) -> Sound:
+    words = _words(sheet)
+    sound[words.start + 80 * MS : words.stop + 80 * MS] += np.float32(0.35) * sound[words].copy()
+    return sound
 
 
 def _before_words(sheet: Sheet) -> slice:
@@ -239,10 +295,21 @@ DAMAGES: dict[str, Damage] = {
     "the end cut off": cut_end,
     "the end silent": silent_end,
     "the start cut off": cut_start,
+    "3 dB softer by the end": gain_ramp,
+    "clipped at half of the peak": clipped,
+    "0.5 % faster": _faster(_whole, 0.005),
+    "a cue 3 % faster": _faster(_words, 0.03),
+    "the file low-passed at 8 kHz": _low_pass(_whole, 8_000),
+    "a breath of -50 dBFS in silence": breath,
+    "200 ms repeated": repeated,
+    "an echo under words": echo,
 }
 
 STEREO_DAMAGES: dict[str, Damage] = {
     "channels swapped": swapped_channels,
     "one channel silent": one_channel,
     "one channel inverted": inverted_channel,
+    "channels 3 dB apart": apart,
+    "channels mixed to one": mixed_to_one,
+    "30 % of each channel on the other": crossfeed,
 }
