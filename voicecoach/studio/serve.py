@@ -13,6 +13,7 @@ from voicecoach.serving.server import Server
 from voicecoach.serving.usage import Usage
 from voicecoach.studio.app import make_app
 from voicecoach.studio.events import Events
+from voicecoach.voices.shared_model import models_kept
 
 IDLE_S = 300.0
 USUAL_PORT = 8427
@@ -37,7 +38,7 @@ def serve(port: int, tell: Callable[[str], None], *, opens_browser: bool, idle_s
     listening = listening_socket(LOOPBACK, port) if port else usual_socket(LOOPBACK, USUAL_PORT)
     port = listening.getsockname()[1]
     app = make_app(token=token, port=port, usage=usage, events=events, idle_s=idle_s)
-    with Server(app, listening, usage) as server:
+    with models_kept(1), Server(app, listening, usage) as server:
         address = f"http://{LOOPBACK}:{port}/?token={token}"
         tell(address)
         # The rest of the program is loaded while the page is.

@@ -29,8 +29,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from voicecoach.script.limits import FASTEST_PACE, SLOWEST_PACE
 from voicecoach.session.rules import PAUSES_MS
@@ -247,37 +246,6 @@ class MayHaveOneRate(Protocol):
     @property
     def has_speed(self) -> bool:
         """Whether its own rate follows its pace."""
-
-
-M = TypeVar("M")
-
-
-class SharedModel(Generic[M]):
-    """A model that a voice at several paces shares, loaded by the first thread that needs it.
-
-    Args:
-        load: Returns the model, from the arguments of :meth:`loaded`.
-    """
-
-    def __init__(self, load: Callable[..., M]) -> None:
-        self._load = load
-        self._loading = Lock()
-        self._model: M | None = None
-
-    def loaded(self, *arguments: object) -> M:
-        """Return the model; other threads wait while it is loaded.
-
-        Raises:
-            Exception: Any error of ``load``, unchanged.
-        """
-        with self._loading:
-            if self._model is None:
-                self._model = self._load(*arguments)
-            return self._model
-
-    def unload(self) -> None:
-        """Release the model."""
-        self._model = None
 
 
 @runtime_checkable

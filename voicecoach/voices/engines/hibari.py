@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
-from voicecoach.voices.base import SharedModel, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.hibari_words import phonemes_of
 from voicecoach.voices.names import base_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms, setting_for
+from voicecoach.voices.shared_model import SharedModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,9 +105,7 @@ class HibariVoice:
     pace: float
     pitch_semitones: float = 0.0
     engine: str = field(default=ENGINE, init=False)
-    _shared: SharedModel[tuple[Any, bool]] = field(
-        default_factory=lambda: SharedModel(_loaded_model), init=False, repr=False, compare=False
-    )
+    _shared: SharedModel[tuple[Any, bool]] = field(default_factory=SharedModel, init=False, repr=False, compare=False)
 
     @property
     def version(self) -> str:
@@ -115,7 +114,7 @@ class HibariVoice:
 
     def load(self) -> None:
         """Load the lexicon and the network."""
-        self._shared.loaded(self.name, self.language)
+        self._loaded()
 
     def tuned(self, pace: float, pitch_semitones: float) -> HibariVoice:
         """Return the same voice at another pace and pitch, with the same network."""
@@ -128,7 +127,7 @@ class HibariVoice:
         import numpy as np
 
         require_speakable(text, self._spec)
-        model, is_adapted = self._shared.loaded(self.name, self.language)
+        model, is_adapted = self._loaded()
         read = normalized(text, self.language, inline_sounds=True)
         samples: NDArray[np.float32]
         if is_adapted:
@@ -155,6 +154,10 @@ class HibariVoice:
     @property
     def _spec(self) -> str:
         return f"{ENGINE}:{self.name}"
+
+    def _loaded(self) -> tuple[Any, bool]:
+        name = (ENGINE, self.version, self.name, self.language)
+        return self._shared.loaded(name, lambda: _loaded_model(self.name, self.language))
 
     def _spoken(self, model: Any, phonemes: str) -> NDArray[np.float32]:
         """Return a sentence, or a part of a long one, with a falling end where it is a statement."""

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.text import did_you_mean
-from voicecoach.voices.base import SharedModel, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.kokoro_files import (
     ENGINE,
     LANGUAGES,
@@ -41,6 +41,7 @@ from voicecoach.voices.engines.kokoro_lengths import UnknownExportError, adapted
 from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
+from voicecoach.voices.shared_model import SharedModel
 
 INSTALL = "pip install 'voicecoach[kokoro]'"
 LICENCE = "MIT (its phonemizer GPL-3.0); voice: Apache-2.0"
@@ -88,9 +89,7 @@ class KokoroVoice:
     pace: float
     engine: str = field(default=ENGINE, init=False)
     # Threads that speak at once share one model, and so do the voices of several paces.
-    _shared: SharedModel[_Engine] = field(
-        default_factory=lambda: SharedModel(KokoroVoice._load), init=False, repr=False, compare=False
-    )
+    _shared: SharedModel[_Engine] = field(default_factory=SharedModel, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -166,7 +165,7 @@ class KokoroVoice:
         return min(max(_SPEED_AT_PACE_1 * self.pace, _SLOWEST_SPEED), _FASTEST_SPEED)
 
     def _loaded(self) -> _Engine:
-        return self._shared.loaded(self)
+        return self._shared.loaded((ENGINE, self.version, self.name), self._load)
 
     def _load(self) -> _Engine:
         try:

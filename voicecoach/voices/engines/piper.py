@@ -17,7 +17,7 @@ from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
 from voicecoach.units import SECOND_MS
 from voicecoach.voices import fetched
-from voicecoach.voices.base import SharedModel, Speech, VoiceListing
+from voicecoach.voices.base import Speech, VoiceListing
 from voicecoach.voices.engines.piper_files import (
     ENGINE,
     JOE,
@@ -33,6 +33,7 @@ from voicecoach.voices.names import common_language
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
 from voicecoach.voices.pace.known import RATES_OF_JOE, known_rates
+from voicecoach.voices.shared_model import SharedModel
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -83,9 +84,7 @@ class PiperVoice:
     pace: float
     engine: str = field(default=ENGINE, init=False)
     # Threads that speak at once share one model, and so do the voices of several paces.
-    _shared: SharedModel[Any] = field(
-        default_factory=lambda: SharedModel(PiperVoice._load), init=False, repr=False, compare=False
-    )
+    _shared: SharedModel[Any] = field(default_factory=SharedModel, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -172,7 +171,7 @@ class PiperVoice:
             yield np.asarray(sentence.audio_float_array, dtype=np.float32).reshape(-1)
 
     def _loaded(self) -> Any:
-        return self._shared.loaded(self)
+        return self._shared.loaded((ENGINE, self.version, self.name), self._load)
 
     def _load(self) -> Any:
         try:
