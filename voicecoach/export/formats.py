@@ -65,7 +65,7 @@ OPUS = BitRates(
     clean_from_kbps={1: 80, 2: 128},
     offered_kbps={1: (32, 48, 64, 80, 96, 128, 160, 192), 2: (48, 64, 80, 96, 128, 160, 192, 256)},
     close_from_kbps={1: 64, 2: 64},
-    below_tolerance=2.0,
+    below_tolerance=1.9,
 )
 VORBIS = BitRates(
     default_kbps={1: 80, 2: 112},

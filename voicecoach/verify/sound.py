@@ -83,18 +83,18 @@ class _Curves:
         difference = heard - expected
         is_marked = np.zeros(difference.shape, np.bool_)
         worst = 0.0
-        # In a longer window, one cell that is far off counts no more than one that is just too far off.
-        most_db = windows[0][1]
         for cells, allowed_db in windows:
             if len(difference) < cells:
                 continue
-            counted = difference if cells == 1 else np.clip(difference, -most_db, most_db)
-            sums = np.cumsum(np.pad(counted, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
-            means = (sums[cells:] - sums[:-cells]) / cells
             for sign, factors in zip((1, -1), allowed, strict=True):
+                # In a longer window, one cell that is far off counts no more than one that is just too far off.
+                most_db = np.inf if cells == 1 else windows[0][1] * factors
+                counted = np.clip(difference * sign, -most_db, most_db)
+                sums = np.cumsum(np.pad(counted, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+                means = (sums[cells:] - sums[:-cells]) / cells
                 limit_db = allowed_db * factors
-                worst = max(worst, float((means * sign / limit_db).max(initial=0.0)))
-                begins = np.pad(means * sign > limit_db, ((cells - 1, cells - 1), (0, 0)))
+                worst = max(worst, float((means / limit_db).max(initial=0.0)))
+                begins = np.pad(means > limit_db, ((cells - 1, cells - 1), (0, 0)))
                 if begins.any():
                     inside = np.lib.stride_tricks.sliding_window_view(begins, cells, axis=0).any(axis=-1)
                     is_marked |= inside & (difference * sign > limit_db / 2)
