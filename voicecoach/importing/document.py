@@ -104,9 +104,11 @@ class Exercise:
         reps: The repetitions of a set.
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
+        ways: The two ways in place of the right and the left side: forward, backward.
         phases: The parts of one breath, each with its length and its words, in place of a hold.
         texts: Sentences to speak before it.
         notes: Words of the source that fit nowhere else.
+        doubts: What is unsure about how it was understood.
         is_listed: Whether it is one of a list or table, so that paragraphs behind it are not its own.
     """
 
@@ -118,9 +120,11 @@ class Exercise:
     reps: Span | None = None
     rest_ms: Span | None = None
     has_sides: bool = False
+    ways: tuple[str, ...] = ()
     phases: tuple[tuple[Span, str], ...] = ()
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     is_listed: bool = False
 
 

@@ -297,6 +297,7 @@ def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exe
             exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,
             sets=exercise.sets or figures.sets, reps=exercise.reps or figures.reps,
             rest_ms=exercise.rest_ms or figures.rest_ms,
+            ways=exercise.ways or figures.ways,
             has_sides=exercise.has_sides or figures.has_sides or _BOTH_SIDES.match(words) is not None,
         )  # fmt: skip
         taken += 1

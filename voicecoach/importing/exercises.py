@@ -6,6 +6,7 @@ import functools
 import re
 
 from voicecoach.importing.document import Exercise, Rounds
+from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figures import (
     BETWEEN_ROUNDS,
     CIRCUIT,
@@ -17,10 +18,8 @@ from voicecoach.importing.figures import (
     NEEDS_NO_SEPARATOR_LISTED,
     ROUNDS,
     figures_alone,
-    has_sides,
     is_length,
     read_figures,
-    without_sides,
 )
 from voicecoach.importing.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_tokens import number_word
@@ -132,8 +131,9 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
     name_notes = [note for note in name_notes if without_sides(note).strip()]
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
-        rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name,
+        rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,
         texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
+        doubts=(f'only the first figures are used, and "{left}" is a comment',) if _HAS_FIGURE.search(left) else (),
     )  # fmt: skip
 
 
@@ -162,7 +162,8 @@ def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
         return None
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
-        rest_ms=figures.rest_ms, has_sides=figures.has_sides, texts=(told["how"],), notes=tuple(figures.notes),
+        rest_ms=figures.rest_ms, has_sides=figures.has_sides, ways=figures.ways, texts=(told["how"],),
+        notes=tuple(figures.notes),
     )  # fmt: skip
 
 

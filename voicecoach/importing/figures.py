@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from voicecoach.importing.figure_sides import SIDES, WAYS, is_left_and_right
 from voicecoach.importing.figure_words import (
     EACH,
     HOLD,
-    LEFT_AND_RIGHT,
     LIMB,
     REPS,
     REST,
@@ -22,20 +22,12 @@ from voicecoach.importing.figure_words import (
     D,
     N,
 )
+from voicecoach.importing.labelled_figures import labelled_figures
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.units import Span
 
 BREATH_MS = 8_000
 """The length of a breath where a step can only have a length of time."""
-
-_SIDES = re.compile(
-    rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
-    r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
-    r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{EACH}\s*{LIMB}\b|/\s*{LIMB}\b|"
-    r"\bL\s?/\s?R\b|\beach\b|\be/s\b",
-    re.IGNORECASE,
-)
 
 _WORK_AND_REST = re.compile(
     rf"(?P<length>{D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
@@ -71,13 +63,20 @@ _REPS_BY_SETS = re.compile(
     re.IGNORECASE,
 )
 _LENGTH_BY_TIMES = re.compile(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{TIMES})\s*(?P<sets>{N})", re.IGNORECASE)
+_HELD_TIMES = re.compile(
+    rf"(?:{HOLD}\s*(?:for\s*)?(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{TIMES})\s*(?P<reps>{N})", re.IGNORECASE
+)
 _HELD = re.compile(
     rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
     rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
     re.IGNORECASE,
 )
-HOLD_AT_END = re.compile(rf"\b{HOLD}\s*(?:for|für|durante|pendant|per|por|voor)?\s*(?P<length>{D})$", re.IGNORECASE)
-"""A hold at the end of a sentence: "Lift your hips and hold for 5 seconds"."""
+HOLD_IN_SENTENCE = re.compile(
+    rf"(?<!\w)(?!time|duration){HOLD}\s*(?:it|there|here|this)?\s*(?:for|für|durante|por|pendant|per|voor)?\s*"
+    rf"(?P<length>{D})(?!\w)|(?P<length2>{D})(?:\s(?:lang|long))?\s*(?!time|duration){HOLD}(?!\w)",
+    re.IGNORECASE,
+)
+"""A hold in a sentence: "Lift your hips and hold for 5 seconds", "5 Sek. halten", "Hold 3 sec, lower slowly"."""
 
 _BREATHS = re.compile(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
@@ -99,6 +98,7 @@ HOW_OFTEN = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
+_LONGEST_HOLD_OF_REP_MS = 15_000
 _DIGIT = re.compile(r"[\d½]")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
@@ -206,6 +206,7 @@ class Figures:
         reps: The repetitions of a set.
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
+        ways: The two ways in place of sides: forward, backward.
         notes: Remarks on how they were understood.
     """
 
@@ -215,6 +216,7 @@ class Figures:
     reps: Span | None = None
     rest_ms: Span | None = None
     has_sides: bool = False
+    ways: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -244,22 +246,14 @@ class Figures:
 @functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
-    figures = Figures(text)
-    if often := HOW_OFTEN.search(text):  # twice a day
-        figures.take(HOW_OFTEN)
-        figures.notes.append(often[0].strip("() "))
+    figures = _begun(text)
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
     rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
     figures.rest_ms = _length(rest["length"]) if rest else figures.rest_ms
-    figures.has_sides = figures.take(_SIDES) is not None
-    if found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
-        figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
-    elif found := figures.take(_SETS_OF_BREATHS):
-        figures.reps = _count(found["sets"])
-        _read_breaths(figures, found["breaths"])
-    elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
-        figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
+    figures.has_sides = figures.take(SIDES) is not None
+    _read_ways(figures)
+    _read_two(figures)
     if figures.hold_ms is None:
         _read_hold(figures)
     if figures.sets is None and (found := figures.take(_ONLY_SETS)):
@@ -277,11 +271,49 @@ def figures_alone(words: str) -> Figures | None:
     >>> figures_alone("Hold 5 seconds, and repeat 10 times.").reps, figures_alone("Hold 5 seconds with a smile.")
     (Span(low=10, high=10), None)
     """
-    if len(words.split()) > _MOST_WORDS_OF_FIGURES or not re.search(r"\d", words):
+    is_long = len(words.split()) > _MOST_WORDS_OF_FIGURES
+    if (is_long and labelled_figures(words) is None) or not re.search(r"\d", words):
         return None
     figures = read_figures(words.strip(" .;"))
     left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
     return figures if (figures.is_exercise or figures.rest_ms) and left <= _VERBS_OF_FIGURES else None
+
+
+def _begun(text: str) -> Figures:
+    """Return the figures of some words before they are read: without labels, and without how often to practise."""
+    labelled = labelled_figures(text)
+    figures = Figures(labelled.words, notes=list(labelled.notes)) if labelled else Figures(text)
+    if often := HOW_OFTEN.search(figures.left):  # twice a day
+        figures.take(HOW_OFTEN)
+        figures.notes.append(often[0].strip("() "))
+    return figures
+
+
+def _read_two(figures: Figures) -> None:
+    """Read two figures that stand together: "3 x 10", "hold 5 s x 10"."""
+    held = _HELD_TIMES.search(figures.left)
+    length_ms = _length(held["length"] or held["length2"]) if held else None
+    if held and length_ms and length_ms.high <= _LONGEST_HOLD_OF_REP_MS:
+        figures.take(_HELD_TIMES)
+        figures.reps, figures.hold_ms = _count(held["reps"]), length_ms
+    elif found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
+        figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
+    elif found := figures.take(_SETS_OF_BREATHS):
+        figures.reps = _count(found["sets"])
+        _read_breaths(figures, found["breaths"])
+    elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
+        figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
+
+
+def _read_ways(figures: Figures) -> None:
+    """Read two figures that are the same with their ways, such as "30 sec forward, 30 sec backward"."""
+    found = WAYS.search(figures.left)
+    if found is None or figures.has_sides or found["figure"].lower() != found["other_figure"].lower():
+        return
+    figures.left = f"{figures.left[: found.start()]} ; {found['figure']} ; {figures.left[found.end() :]}"
+    ways = (found["way"].lower(), found["other_way"].lower())
+    figures.has_sides = True
+    figures.ways = () if is_left_and_right(ways) else ways
 
 
 def _read_hold(figures: Figures) -> None:
@@ -301,17 +333,7 @@ def _read_breaths(figures: Figures, words: str) -> None:
 
 def tells_reps(words: str) -> bool:
     """Return whether some words have a number of repetitions by that name: "10 reps", and not "3 times"."""
-    return re.search(rf"{N}\s*{REPS}", words, re.IGNORECASE) is not None
-
-
-def has_sides(text: str) -> bool:
-    """Return whether some words ask for both sides, as in "per side"."""
-    return _SIDES.search(text) is not None
-
-
-def without_sides(text: str) -> str:
-    """Return a text without words such as "each side"."""
-    return _SIDES.sub("", text)
+    return re.search(rf"{N}\s*{REPS}|{REPS}\s?[:=]\s?{N}", words, re.IGNORECASE) is not None
 
 
 def rest_of_line(text: str) -> Span | None:

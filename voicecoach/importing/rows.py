@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Exercise, TableRow
 from voicecoach.importing.exercises import read_exercise, without_parentheses
+from voicecoach.importing.figure_sides import has_sides as tells_sides
 from voicecoach.importing.figures import figures_of, read_figures
-from voicecoach.importing.figures import has_sides as tells_sides
 
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "

@@ -8,22 +8,26 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
-from voicecoach.importing.figures import HOLD_AT_END, Figures, figures_alone, read_figures, tells_reps
+from voicecoach.importing.figure_words import REPS, REST, SETS
+from voicecoach.importing.figures import HOLD_IN_SENTENCE, Figures, figures_alone, read_figures, tells_reps
+from voicecoach.importing.labelled_figures import labelled_figures
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
-from voicecoach.units import Span
+from voicecoach.units import Span, format_duration_span
 
 _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
-    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
+    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)(?P<length2>)\s?[.!]?$", re.IGNORECASE
 )
 _SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
-    r"\b(secs?|sek|segs?|mins?|reps?|rip|rép|wdh|herh|rec|réc|max|ca)\.(?=\s+(?:[a-zà-ÿ(]|x\b|×))", re.IGNORECASE
+    r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",
+    re.IGNORECASE,
 )
+_GOES_ON = re.compile(rf"[a-zà-ÿ(\d]|(?i:[x×]\s?\d|(?:{REST}|{REPS}|{SETS})(?!\w))")
 
 
 def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
@@ -44,7 +48,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     told: list[Figures] = []
     texts: list[str] = []
     notes: list[str] = []
-    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(_SHORTENED.sub(r"\1", details)))):
+    for sentence in _sentences(details):
         figures = figures_alone(sentence)
         if figures is None:
             texts.append(sentence)
@@ -53,26 +57,47 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
             notes += figures.notes
     if not any(figures.is_exercise for figures in told):
         return None
-    hold_ms = next((one.hold_ms for one in told if one.hold_ms), None) or _hold_in_words(texts, told)
+    hold_ms, doubts = next((one.hold_ms for one in told if one.hold_ms), None), tuple[str, ...]()
+    if hold_ms is None and (held := _hold_in_words(texts, told)):
+        hold_ms, sentence = held
+        doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
     return Exercise(
         name=bare, line=line, source=f"{name}\n{details}",
         hold_ms=hold_ms,
         sets=next((one.sets for one in told if one.sets), None),
         reps=next((one.reps for one in told if one.reps), None),
         rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
-        has_sides=any(one.has_sides for one in told), texts=tuple(texts), notes=tuple(notes), is_listed=True,
+        has_sides=any(one.has_sides for one in told), ways=next((one.ways for one in told if one.ways), ()),
+        texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
     )  # fmt: skip
 
 
-def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> Span | None:
-    """Return the length at the end of a sentence: "Lift your hips and hold for 5 seconds."; else None.
+def _sentences(details: str) -> list[str]:
+    """Return the sentences and lines of an item; a line of figures with labels is one, and "5 Sek." ends none."""
+    found = list[str]()
+    for line in details.split("\n"):
+        if labelled_figures(line):
+            found.append(line.strip())
+            continue
+        begin = 0
+        for end in _SENTENCE_END.finditer(line):
+            if not (_SHORTENED.search(line[begin : end.start()]) and _GOES_ON.match(line, end.end())):
+                found.append(line[begin : end.start()].strip())
+                begin = end.end()
+        found.append(line[begin:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> tuple[Span, str] | None:
+    """Return the hold within a sentence, and the sentence: "Lift your hips and hold for 5 seconds."; else None.
 
     Without a word for holding, "Make small circles for 1 minute." counts beside a rest alone.
     """
-    held = next((found for text in texts if (found := HOLD_AT_END.search(text.rstrip(".!")))), None)
+    held = next(((found, text) for text in texts if (found := HOLD_IN_SENTENCE.search(text))), None)
     if held is None and not any(one.sets for one in told) and any(one.rest_ms for one in told):
-        held = next((found for text in texts if (found := _FOR_LENGTH.search(text))), None)
-    return read_figures(held["length"]).hold_ms if held else None
+        held = next(((found, text) for text in texts if (found := _FOR_LENGTH.search(text))), None)
+    hold_ms = read_figures(held[0]["length"] or held[0]["length2"]).hold_ms if held else None
+    return (hold_ms, held[1]) if held and hold_ms else None
 
 
 def exercise_of_words_below(

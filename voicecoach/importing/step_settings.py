@@ -24,9 +24,9 @@ def has_rest_between(exercise: Exercise) -> bool:
 
 def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     """Return the settings of an exercise's step, and what is doubtful about them."""
-    settings, doubts = [], []
+    settings, doubts = list[str](), list(exercise.doubts)
     if exercise.has_sides:
-        settings.append("sides: right, left")
+        settings.append(f"sides: {', '.join(exercise.ways or ('right', 'left'))}")
     if exercise.hold_ms:
         settings.append(f"hold: {format_duration_span(exercise.hold_ms)}")
     settings += [f"phase {format_duration_span(length_ms)}: {as_cue(words)}" for length_ms, words in exercise.phases]
