@@ -45,6 +45,30 @@ HEADS = {
     "Rest now.\n\n(a) Sit down.\n\n(c) Breathe out, take 3 breaths and close\nthe day": (
         "Rest now.|(a) Sit down.|(c) Breathe out, take 3 breaths and close the day"
     ),
+    "**Introducción (30 segundos)**\nSiéntate.\n\n**Cuerpo (3 minutos)**\nRespira despacio.": (
+        "## Introducción|Siéntate.|## Cuerpo|Respira despacio."
+    ),
+    "**Opening (2 min)**\nSit down.\n\n**Body scan (5 min)**\nFeel your feet.\n\n**Silence (1 min)**\nStay.": (
+        "## Opening|Sit down.|## Body scan|Feel your feet.|[pause 1m]|Stay."
+    ),
+    "**Einführung (ca. 1 Minute)**\nSetz dich.\n\n**Hauptteil (3-5 Minuten)**\nAtme ruhig.": (
+        "## Einführung|Setz dich.|## Hauptteil|Atme ruhig."
+    ),
+    "**Arrivée (2 minutes)**\nAsseyez-vous.\n\n**Le souffle (3 min)**\nRespirez doucement.": (
+        "## Arrivée|Asseyez-vous.|## Le souffle|Respirez doucement."
+    ),
+    "**Introduzione (30 secondi)**\nSiediti.\n\n**Il respiro (2 minuti)**\nSegui il respiro.": (
+        "## Introduzione|Siediti.|## Il respiro|Segui il respiro."
+    ),
+    "**Introdução (30 segundos)**\nSente-se.\n\n**Corpo (3 minutos)**\nRespire devagar.": (
+        "## Introdução|Sente-se.|## Corpo|Respire devagar."
+    ),
+    "**Inleiding (30 seconden)**\nGa zitten.\n\n**Kern (3 minuten)**\nAdem rustig uit.": (
+        "## Inleiding|Ga zitten.|## Kern|Adem rustig uit."
+    ),
+    "**Warm-up (5 minutes)**\nMarch.\n\n**Plank (30 seconds)**\nKeep still.\n\n**Squats – 10 reps**\nGo down.": (
+        "## Warm-up|- hold: 5m|March.|## Plank|- hold: 30s|Keep still.|## Squats|- reps: 10|Go down."
+    ),
     "Sit down.\n\n**let go**\nof all that you carry.": "Sit down.|let go|of all that you carry.",
 }
 

@@ -21,6 +21,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.pause_signs import with_pause_signs
+from voicecoach.importing.repeats import with_repeats
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.importing.waits import with_waits
 from voicecoach.importing.words import speakable_name
@@ -43,6 +44,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_bare_seconds(blocks, document.remarks)
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
+    blocks = with_repeats(blocks, document.remarks)
     writer = Writer(language)
     writer.script.title = speakable_name(
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicecoach.importing.report import Kind
 from voicecoach.script.directions import Direction
+
+_OF_BLOCK = ("repeat", "end", "include")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class Action:
     """An action that is already written as in a script, such as ``[chime bowl]``."""
 
     text: str
+
+    @property
+    def kind(self) -> Kind:
+        """What the report calls it."""
+        word = self.text.strip("[ ").lower()
+        return Kind.CHIME if word.startswith("chime") else Kind.STEP if word.startswith(_OF_BLOCK) else Kind.PAUSE
 
 
 @dataclass(frozen=True, slots=True)

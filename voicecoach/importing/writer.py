@@ -348,7 +348,7 @@ class Writer:
                 notes.append((action, ""))
             case Action(action):
                 pieces.append(action)
-                self.script.entry(line, action, Kind.CHIME if "chime" in action.lower() else Kind.PAUSE, action)
+                self.script.entry(line, action, part.kind, action)
             case UnclearDirection(source, doubt):
                 notes.append((source, f"unsure: {doubt}"))
             case FoundDirection(direction, source, doubt):

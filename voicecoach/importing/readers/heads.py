@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.labels import is_fact_key, is_text_label, names_pause, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
@@ -18,7 +19,9 @@ from voicecoach.script.directions import (
     NoteDirection,
     TimedPause,
     read_direction,
+    read_pause,
 )
+from voicecoach.units import MINUTE_MS
 
 _HEADS = {
     "en": "opening|closing(?: words)?|introduction|intro|outro|conclusion|arriv(?:ing|al)|settling(?: in)?|grounding|"
@@ -66,6 +69,7 @@ _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
 _BREATHS = frozenset(["breath", "the breath", "atem", "der atem", "adem", "de adem", "respiro", "il respiro"])
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
+_LEAST_PART_MS = 2 * MINUTE_MS
 _MOST_PLAIN_WORDS = 4
 _LONGER = 1.4
 
@@ -86,6 +90,7 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
     """
     found: dict[int, HeadLine] = {}
     bold: dict[int, HeadLine] = {}
+    parts = _parts_with_length(lines)
     for index, line in enumerate(lines):
         if index and not _ends_part(lines[index - 1], found, bold):
             continue
@@ -97,7 +102,9 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
             found[line.number] = HeadLine(noted["words"].strip(), noted["rest"])
         elif (whole := _BOLD.fullmatch(line.text)) and below:
             words = whole["words"].strip()
-            if _is_head(words) and _BOLD.fullmatch(below) is None:
+            if line.number in parts:
+                found[line.number] = HeadLine(words)
+            elif _is_head(words) and _BOLD.fullmatch(below) is None:
                 bold[line.number] = HeadLine(f"{words} {whole['time'].strip(' *_')}".strip())
         elif (bare := _BARE.fullmatch(line.text)) and below and not below[:1].islower() and line.text[:1].isupper():
             found[line.number] = HeadLine(bare["words"].strip())
@@ -123,6 +130,34 @@ def bold_head(text: str) -> str:
     """Return the words of a paragraph that is one short bold line, as a page has its heads; empty for any other."""
     whole = _BOLD.fullmatch(text)
     return whole["words"].strip() if whole and not whole["time"] and _is_head(whole["words"].strip()) else ""
+
+
+def _is_part_with_length(words: str) -> bool:
+    """Return whether words name a part of a session and, in brackets behind it, its length: "Body (3 minutes)".
+
+    The name of an exercise with its length looks the same; it is shorter than two minutes.
+    """
+    length = TIMES_OF_HEADING.search(words)
+    name = words[: length.start()].strip(" :") if length and not words[length.end() :].strip() else ""
+    if length is None or not name or re.search(r"\d", re.sub(r"^\d{1,2}[.)]\s", "", name)):
+        return False
+    if _HEAD_ALONE.fullmatch(name):
+        return True
+    pause = read_pause(length[0].strip(" -–—:|,()[]"))
+    is_long = isinstance(pause, TimedPause) and pause.span_ms.low >= _LEAST_PART_MS
+    is_pause = isinstance(read_direction(name), NamedPause) and names_pause(name)
+    return is_long and _is_head(name) and not is_pause
+
+
+def _parts_with_length(lines: Sequence[SourceLine]) -> set[int]:
+    """Return the numbers of the bold lines that name a part and its length; none in a list of exercises."""
+    bold = {line.number: found["words"].strip() for line in lines if (found := _BOLD.fullmatch(line.text))}
+    parts = {number for number, words in bold.items() if _is_part_with_length(words)}
+    if parts:
+        others = [line.text for line in lines if line.number not in parts]
+        exercises = sum(read_exercise(text.replace("**", ""), 1, is_listed=True) is not None for text in others)
+        return parts if exercises < _LEAST_BOLD else set()
+    return parts
 
 
 def _is_noted_head(words: str, rest: str) -> bool:

@@ -1,0 +1,57 @@
+"""A repeat stands around what it repeats, and nothing else is done more often than it was meant."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+REPEATS = {
+    # English: the exercise below is done once.
+    "# Desk\n\n## Shrugs\n- Inhale, lift your shoulders\n- Hold for 3 seconds\n- Exhale\n- Repeat 5 times\n\n"
+    "## Twist\nTurn to the right.\n\n**Wrist** – 2 x 20 sec\n**Ankle** – 2 x 20 sec": (
+        "## Shrugs|[repeat 5]|Inhale, lift your shoulders|Hold for 3 seconds [pause 3s]|Exhale|[end]|"
+        "## Twist|Turn to the right.|## Wrist|- hold: 20s|- sets: 2|## Ankle|- hold: 20s|- sets: 2"
+    ),
+    "# Tag\n\n## Schultern\n- Atme ein.\n- Atme aus.\n- 5x wiederholen\n\n## Ende\nÖffne die Augen.": (
+        "## Schultern|[repeat 5]|Atme ein.|Atme aus.|[end]|## Ende|Öffne die Augen."
+    ),
+    "# Día\n\n## Hombros\n- Inhala.\n- Exhala.\n- Repetir 4 veces\n\n## Cierre\nAbre los ojos.": (
+        "## Hombros|[repeat 4]|Inhala.|Exhala.|[end]|## Cierre|Abre los ojos."
+    ),
+    "# Jour\n\n## Épaules\n- Inspirez.\n- Expirez.\n- Répéter 4 fois\n\n## Retour\nOuvrez les yeux.": (
+        "## Épaules|[repeat 4]|Inspirez.|Expirez.|[end]|## Retour|Ouvrez les yeux."
+    ),
+    "# Giorno\n\n## Spalle\n- Inspira.\n- Espira.\n- Ripeti 4 volte\n\n## Fine\nApri gli occhi.": (
+        "## Spalle|[repeat 4]|Inspira.|Espira.|[end]|## Fine|Apri gli occhi."
+    ),
+    "# Dia\n\n## Ombros\n- Inspire.\n- Expire.\n- Repita 4 vezes\n\n## Fim\nAbra os olhos.": (
+        "## Ombros|[repeat 4]|Inspire.|Expire.|[end]|## Fim|Abra os olhos."
+    ),
+    "# Dag\n\n## Schouders\n- Adem in.\n- Adem uit.\n- 4x herhalen\n\n## Slot\nOpen je ogen.": (
+        "## Schouders|[repeat 4]|Adem in.|Adem uit.|[end]|## Slot|Open je ogen."
+    ),
+    "# Day\n\n## Warm up\n- Walk\n- Roll your shoulders\n\n3 rounds:\n\n- Squats 10 reps\n- Lunges 10 reps": (
+        "## Warm up|Walk|Roll your shoulders|[repeat 3]|## Squats|- reps: 10|## Lunges|- reps: 10|[end]"
+    ),
+    "# Day\n\n## Box\nInhale.\n\nRepeat 5 times\n\n## Arms\n\n- Squats 10 reps\n- Lunges 10 reps": (
+        "## Box|Inhale.|## Arms|## Squats|- reps: 10|## Lunges|- reps: 10"
+    ),
+}
+
+
+def outline(script: str) -> str:
+    """Return the lines of a script without its title, language and comments, with a bar between them."""
+    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+    lines = (line.strip() for line in script.splitlines())
+    return "|".join(line for line in lines if line and not line.startswith(("# ", "- language")))
+
+
+@pytest.mark.parametrize(("source", "expected"), REPEATS.items())
+def test_a_repeat_stands_around_what_it_repeats(source: str, expected: str) -> None:
+    found = convert(source.encode(), "text.md")
+    assert outline(found.text) == expected
+    assert "[repeat 3]" in found.text or any(entry.kind is Kind.UNSURE for entry in found.entries)

@@ -1,0 +1,95 @@
+"""Put a repeat around what it repeats: the items above "Repeat 5 times", within their own part of the session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicecoach.importing.document import (
+    Block,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    Rule,
+    TextBlock,
+    TimedSilence,
+)
+
+_BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
+_WHOLE = re.compile(
+    r"\b(?:circuit|zirkel|circuito|sequence|sequenz|secuencia|séquence|sequenza|sequência|routine|rutina|rotina|"
+    r"whole|entire|everything|all|alles|todo|tout|tutto|tudo|rounds?|runden?|rondas?|vueltas?|tours?|giri|rodadas?|"
+    r"voltas?|rondes?|rondjes?)\b",
+    re.IGNORECASE,
+)
+_LEAST_REPEATED = 2
+_BY_HAND = "unsure: add [repeat] by hand"
+
+
+def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
+    """Return the blocks with each repeat around the items, lines or exercises right above it that it is about.
+
+    One that follows an instruction and may be about anything above becomes a comment that is told; one that
+    announces the exercises below it stays.
+    """
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Rounds) or block.rest_ms or block.count < _LEAST_REPEATED:
+            kept.append(block)
+            continue
+        part = _part_above(kept)
+        if not part or _announces(block, part[-1], blocks[place + 1 :]):
+            kept.append(block)
+            continue
+        begin = len(kept) - len(_run_above(part, block.line))
+        if begin < len(kept) and isinstance(kept[begin], Exercise):
+            kept.insert(begin, replace(block, line=kept[begin].line))
+            kept.append(EndOfRounds(block.line))
+        elif begin < len(kept):
+            kept.insert(begin, TextBlock(f"[repeat {block.count}]", kept[begin].line))
+            kept.append(TextBlock("[end]", block.line))
+            told = f"the lines above it are done {block.count} times"
+            remarks.append(Note(block.source, block.line, told))
+        elif isinstance(part[-1], Exercise) or _WHOLE.search(block.source) or Exercise not in map(type, blocks[place:]):
+            kept.append(block)
+        else:
+            kept.append(Note(block.source, block.line, _BY_HAND))
+    return kept
+
+
+def _part_above(kept: list[Block]) -> list[Block]:
+    """Return the blocks above a place, up to the heading of their part."""
+    begin = next((at for at in range(len(kept) - 1, -1, -1) if isinstance(kept[at], _BOUNDARIES)), -1) + 1
+    return kept[begin:]
+
+
+def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
+    """Return whether rounds are the head of the exercises below them, and not the end of what is above."""
+    following = next((one for one in below if not isinstance(one, Note | TimedSilence)), None)
+    if not isinstance(following, Exercise):
+        return False
+    if rounds.source.rstrip(" *_").endswith(":") or isinstance(above, Exercise) or _WHOLE.search(rounds.source):
+        return True
+    return rounds.line - above.line > 1 or following.line - rounds.line == 1
+
+
+def _run_above(part: list[Block], line: int) -> list[Block]:
+    """Return the items, or the lines, that end right above a line; nothing for a paragraph alone."""
+    first = part[-1]
+    kind = next((one for one in (Item, TextBlock, Exercise) if isinstance(first, one)), None)
+    if kind is None:
+        return []
+    run: list[Block] = []
+    for block in reversed(part):
+        is_near = kind is Exercise or line - block.line <= 1
+        if not (isinstance(block, kind) and is_near) and not (isinstance(block, TimedSilence | Note) and run):
+            break
+        run.insert(0, block)
+        line = block.line
+    while run and isinstance(run[0], TimedSilence | Note):
+        run.pop(0)
+    return run if len(run) >= _LEAST_REPEATED else []
