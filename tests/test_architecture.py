@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ import pytest
 from voicecoach.cli.main import COMMANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
 
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "voicecoach"
@@ -94,10 +95,13 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def parsed() -> Iterator[tuple[str, ast.Module]]:
-    """Yield each module of the package: its path within it, and its syntax tree."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def parsed() -> list[tuple[str, ast.Module]]:
+    """Return each module of the package: its path within it, and its syntax tree."""
+    return [
+        (path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
 
 
 def texts() -> list[Path]:
@@ -146,7 +150,7 @@ def test_the_pure_stages_import_no_sound_and_nothing_of_the_world_outside(stage:
 
 def test_no_imports_go_in_a_circle() -> None:
     """Whatever is imported first, no module is entered half-made; imports for type checking count, too."""
-    modules = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+    modules = {dotted(PACKAGE / path): tree for path, tree in parsed()}
     graph = {
         module: {name for node in tree.body for name in imported_modules(node, modules)} - {module}
         for module, tree in modules.items()

@@ -35,7 +35,7 @@ from voicecoach.voices.speaker import Speaker
 from voicecoach.voices.table import is_voice, name_in_script, open_voice, own_language, resolve_voice
 
 _FEWEST_WORDS = 4
-_MOST_TOLD = 100
+_MOST_TOLD = 20
 """After so many voices that cannot be had, nobody reads of more."""
 
 
