@@ -40,7 +40,7 @@ class Action:
 
     @property
     def kind(self) -> Kind:
-        """What the report calls it."""
+        """The kind that the report calls it."""
         word = self.text.strip("[ ").lower()
         return Kind.CHIME if word.startswith("chime") else Kind.STEP if word.startswith(_OF_BLOCK) else Kind.PAUSE
 
