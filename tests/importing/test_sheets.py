@@ -144,3 +144,59 @@ def test_a_second_length_that_is_not_used_is_told() -> None:
     imported = _sheet("- Arm circles: 30 sec small, 20 sec large")
     told = [entry.became for entry in imported.entries if entry.kind is Kind.UNSURE]
     assert 'only the first figures are used, and "small, 20 sec large" is a comment' in told
+
+
+TITLES = {
+    "Übungsprogramm Rücken – Frau M. – bitte 3x pro Woche": ("Übungsprogramm Rücken", "Frau M. – bitte 3x pro Woche"),
+    "Knee Rehab Sheet - Mrs. T. - 2x daily": ("Knee Rehab Sheet", "Mrs. T. - 2x daily"),
+    "Programme d'exercices du dos – M. Dupont – 2 fois par jour": (
+        "Programme d'exercices du dos", "M. Dupont – 2 fois par jour",
+    ),
+    "Ejercicios de espalda - Sr. Gómez - 12/03/2024": ("Ejercicios de espalda", "Sr. Gómez - 12/03/2024"),
+    "Esercizi schiena (Sig.ra B., 2 volte al giorno)": ("Esercizi schiena", "Sig.ra B., 2 volte al giorno"),
+    "Programa de exercícios – Sra. L. – 3x por semana": ("Programa de exercícios", "Sra. L. – 3x por semana"),
+    "Oefenprogramma knie – dhr. Jansen – 3x per week": ("Oefenprogramma knie", "dhr. Jansen – 3x per week"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_the_patient_in_a_title_is_not_spoken(line: str) -> None:
+    title, note = TITLES[line]
+    imported = convert(f"{line}\n\n1. Plank\nStay long.\n3 x 20 s\n".encode(), "sheet.txt")
+    assert imported.title == title
+    assert f"<!-- {note} -->" in imported.text
+    assert imported.text.count(note) == 1
+
+
+@pytest.mark.parametrize(
+    ("hint", "spoken", "settings"),
+    [
+        ("Each side; rest 30 sec", "", "sides; hold: 20s; sets: 3; rest: 30s"),
+        ("Je Seite. Pause 30 Sek.", "", "sides; hold: 20s; sets: 3; rest: 30s"),
+        ("Cada lado; descanso 30 seg; no te hundas", "no te hundas", "sides; hold: 20s; sets: 3; rest: 30s"),
+        ("Hold 5 sec at first", "Hold 5 sec at first", "hold: 20s; sets: 3"),
+        ("Hold 5 sec", "Hold 5 sec", "hold: 20s; sets: 3"),
+        ("Breathe", "Breathe", "hold: 20s; sets: 3"),
+        ("Respirar", "Respirar", "hold: 20s; sets: 3"),
+    ],
+)  # fmt: skip
+def test_the_remark_in_a_row_gives_its_figures_and_speaks_its_words(hint: str, spoken: str, settings: str) -> None:
+    table = f"| Exercise | Sets | Hold | Notes |\n|---|---|---|---|\n| Plank | 3 | 20 sec | {hint} |"
+    script = _sheet(table, "plan.md").text
+    assert _settings(script) == settings
+    words = [line for line in script.split("\n## ")[1].splitlines()[1:] if line and not line.startswith("- ")]
+    assert words == ([spoken] if spoken else [])
+
+
+@pytest.mark.parametrize("gap", ["    ", "\t"])
+def test_columns_that_stand_apart_are_a_table(gap: str) -> None:
+    rows = [
+        ["Exercice", "Séries", "Rép.", "Maintien", "Repos"],
+        ["Pont", "3", "12", "3 s", "30 s"], ["Planche (D/G)", "2", "–", "20 s", "45 s"],
+    ]  # fmt: skip
+    script = _sheet("\n".join(gap.join(row) for row in rows)).text
+    steps = [re.findall(r"(?m)^(?:- )?(\S.*)$", step) for step in script.split("\n## ")[1:]]
+    assert steps == [
+        ["Pont", "hold: 3s", "reps: 12", "sets: 3", "rest between sets: 30s"],
+        ["Planche", "sides: right, left", "hold: 20s", "sets: 2", "rest: 45s"],
+    ]

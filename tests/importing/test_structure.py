@@ -345,7 +345,7 @@ OTHER_FORMATS = {
     "cells.csv": (
         'Esercizio,Serie x Rip,Tenuta,Recupero,Note\nPlank,2x,25 sec,"30""","Per lato; non far cadere\nil bacino"',
         "Cells",
-        "## Plank|- sides: right, left|- hold: 25s|- sets: 2|- rest: 30s|Per lato; non far cadere il bacino",
+        "## Plank|- sides: right, left|- hold: 25s|- sets: 2|- rest: 30s|non far cadere il bacino",
     ),
     "s.ssml": (
         "<speak><p><s>Welcome to this practice.</s><s>It takes ten minutes.</s></p></speak>",

@@ -141,12 +141,13 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _OFTEN = re.compile(
-    r"\d\s?(?:[x×]|times|mal|veces|fois|volte|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
+    r"\d\s?(?:[x×]|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
     re.IGNORECASE,
 )
 _BESIDE_DOSAGE_TEXT = (
     "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "
-    "programme program aim for frequency and at least about once twice bitte üben übe mach mache machen führen sie aus "
+    "programme program aim for frequency freq häufigkeit frecuencia fréquence frequenza frequência frequentie "
+    "and at least about once twice bitte üben übe mach mache machen führen sie aus "
     "durchführen "
     "wiederholen wiederhole alle diese die das übung übungen programm mindestens etwa graag doe doen oefen oefenen "
     "herhaal deze "

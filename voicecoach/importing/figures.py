@@ -90,7 +90,7 @@ _ONLY_REPS = re.compile(
     re.IGNORECASE,
 )
 HOW_OFTEN = re.compile(
-    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES})?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
+    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES}|volta|vez)?(?:\s*(?:/|täglich|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
@@ -218,6 +218,11 @@ class Figures:
     has_sides: bool = False
     ways: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:
+        """The figures of each kind: hold, sets, reps and rest."""
+        return self.hold_ms, self.sets, self.reps, self.rest_ms
 
     @property
     def is_exercise(self) -> bool:

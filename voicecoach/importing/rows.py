@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Exercise, TableRow
-from voicecoach.importing.exercises import read_exercise, without_parentheses
+from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figure_sides import has_sides as tells_sides
-from voicecoach.importing.figures import figures_of, read_figures
+from voicecoach.importing.figure_sides import without_sides
+from voicecoach.importing.figures import Figures, figures_alone, figures_of, read_figures
 
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
@@ -17,7 +18,8 @@ _COLUMNS: dict[str, str] = {
     "posture esercizio esercizi nome posizione exercício exercicio exercícios ejercicios exercices movimiento "
     "mouvement movimento übungen asanas phase fase oefening oefeningen naam activity stretch asana interval",
     "sets": "sets set series serie séries sätze satz durchgänge serien rounds runden",
-    "reps": "reps rep repetitions wiederholungen wdh repeticiones répétitions ripetizioni repetições herhalingen count",
+    "reps": "reps rep rép réps rip wh herh repet répet repetitions wiederholungen wdh repeticiones "
+    "répétitions ripetizioni repetições herhalingen count",
     "hold": "hold time duration seconds secs sec length work work_time on dauer zeit arbeit belastung sekunden "
     "halten "
     "haltezeit tiempo duración segundos trabajo durée temps secondes travail durata tempo secondi lavoro duração "
@@ -58,6 +60,7 @@ _MOST_WORDS_OF_REMARK = 2
 _MOST_WORDS_OF_HINT = 1
 _LEAST_WORDS_OF_SENTENCE = 4
 _PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
+_PARTS_OF_HINT = re.compile(r"\n|\s*;\s*|(?<=[^\W\d_]{4}[.!])\s+")
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
     r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
@@ -144,9 +147,10 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
             break
     if not figures.is_exercise:
         return None
-    has_sides = figures.has_sides or cells.has_sides or tells_sides(texts["hint"])
+    has_sides = figures.has_sides or cells.has_sides or any(map(tells_sides, [texts["hint"], *name_notes]))
     # A cue would be spoken again before each set.
     told = [texts["text"], texts["hint"]]
+    name_notes = [note for note in name_notes if re.search(r"\w", without_sides(note))]
     notes = [note for note in (*name_notes, *figures.notes, *others) if note]
     return Exercise(
         name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
@@ -234,14 +238,33 @@ class _Cells:
             text, others = told, [other for other in others if not other.endswith(told)]
         if text and len(text.split()) <= _MOST_WORDS_OF_REMARK and not re.search(r"[.!?]$|\d", text):
             others, text = [*others, text], ""
-        hint = by_column.get("hint", "")
+        figures = [_worded(column, by_column[column], row) for column in _BEFORE if column in by_column]
+        hint, told_in_hint = _without_figures(by_column.get("hint", ""), figures_of(figures))
         is_remark = len(hint.split()) <= (_MOST_WORDS_OF_REMARK if re.search(r"\d", hint) else _MOST_WORDS_OF_HINT)
+        is_remark = is_remark and not asks_for_breath(hint)
         if is_remark and hint and not hint.endswith((".", "!", "?")):
             others, hint = [*others, hint], ""
         others += [by_column["position"]] if "position" in by_column else []
-        figures = [_worded(column, by_column[column], row) for column in _BEFORE if column in by_column]
+        figures += told_in_hint
         both = _BOTH.search(by_column.get("sides", "")) is not None
         return cls(by_column.get("name", ""), figures, text, hint, others, both)
+
+
+def _without_figures(hint: str, others: Figures) -> tuple[str, list[str]]:
+    """Return a remark without its figures, and those: "Each side; rest 30 sec" beside words to speak.
+
+    A figure that another column has already is no part of the exercise.
+    """
+    parts = [part.strip() for part in _PARTS_OF_HINT.split(hint) if part.strip()]
+    figures = [part for part in parts if _is_other_figure(part, others)]
+    return ("; ".join(part for part in parts if part not in figures) if figures else hint), figures
+
+
+def _is_other_figure(part: str, others: Figures) -> bool:
+    if not re.search(r"\w", without_sides(part)):
+        return True
+    found = figures_alone(part)
+    return found is not None and not any(old and new for old, new in zip(others.kinds, found.kinds, strict=True))
 
 
 def _is_sentence(cell: str) -> bool:
@@ -263,6 +286,8 @@ def _worded(column: str, cell: str, row: TableRow) -> str:
         return f"{cell.strip()} breaths" if re.fullmatch(r"\s*\d+(?:\s*[-–]\s*\d+)?\s*", cell) else cell
     unit = ""
     found = read_figures(cell)
+    if column == "figures" and (sets := re.fullmatch(r"\s*(\d{1,2})\s*[x×]\s*", cell)):
+        return f"sets: {sets[1]}"  # "2x" below "Sets x reps"
     if column == "figures" and not found.is_exercise:
         return f"reps: {cell.strip()}"
     if column == "hold" and (found.sets or found.reps) and not found.hold_ms:

@@ -61,6 +61,9 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     if hold_ms is None and (held := _hold_in_words(texts, told)):
         hold_ms, sentence = held
         doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
+    unused = _not_used([sentence for sentence in _sentences(details) if sentence not in texts], told)
+    notes += unused
+    doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
     return Exercise(
         name=bare, line=line, source=f"{name}\n{details}",
         hold_ms=hold_ms,
@@ -70,6 +73,17 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
         has_sides=any(one.has_sides for one in told), ways=next((one.ways for one in told if one.ways), ()),
         texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
     )  # fmt: skip
+
+
+def _not_used(sentences: Sequence[str], told: Sequence[Figures]) -> list[str]:
+    """Return the sentences with a figure that differs from an earlier one of its kind."""
+    found = list[str]()
+    seen = list(Figures("").kinds)
+    for sentence, one in zip(sentences, told, strict=True):
+        if any(old and new and old != new for old, new in zip(seen, one.kinds, strict=True)):
+            found.append(sentence)
+        seen = [old or new for old, new in zip(seen, one.kinds, strict=True)]
+    return found
 
 
 def _sentences(details: str) -> list[str]:

@@ -23,6 +23,7 @@ from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.boxes import is_box, is_command, to_dos
+from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
 from voicecoach.importing.readers.mail import without_mail
@@ -91,7 +92,10 @@ def read(data: bytes, shown: str) -> Document:
 def read_text(text: str) -> Document:
     """Return the document of a decoded text."""
     document = Document()
-    lines = [SourceLine(words, number) for number, words in enumerate(_without_comments(text, document), start=1)]
+    lines = [
+        SourceLine(words, number)
+        for number, words in enumerate(_without_comments(with_columns(text), document), start=1)
+    ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_author(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)

@@ -18,6 +18,7 @@ from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.exercises import read_exercise, read_rounds
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.units import MINUTE_MS
@@ -213,6 +214,9 @@ def _parts(line: str) -> tuple[str, str]:
     >>> _parts("EVENING REST — Yoga Nidra"), _parts("Rest — Yoga Nidra")
     (('EVENING REST', 'Yoga Nidra'), ('Rest — Yoga Nidra', ''))
     """
+    sheet = sheet_title(line)
+    if sheet[0]:
+        return sheet
     behind_dash = _WITH_LENGTH_BEHIND_DASH.fullmatch(line)
     if behind_dash is not None and len(behind_dash["title"].split()) > 1:
         return behind_dash["title"], behind_dash["length"]
