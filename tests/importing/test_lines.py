@@ -60,6 +60,25 @@ PAUSES = {
     "Schau sie an. --- 30 Sek. ---\nRieche an ihr. --- 15 Sek. ---": (
         "Schau sie an. [pause 30s]\nRieche an ihr. [pause 15s]"
     ),
+    "Feel your feet. [5]\nLet them go. [10]\nBreathe in, [4] and out.": (
+        "Feel your feet. [pause 5s]\nLet them go. [pause 10s]\nBreathe in, [pause 4s] and out."
+    ),
+    "It slows the pulse. [3] It helps. [4] It was found. [5]": "It slows the pulse. It helps. It was found.",
+    "Laissez venir une image. (1'30)": "Laissez venir une image. [pause 1m30s]",
+    "Laissez venir une image. (1'30'')": "Laissez venir une image. [pause 1m30s]",
+    "Lascia andare. (2')": "Lascia andare. [pause 2m]",
+    "Suelta. (45'')": "Suelta. [pause 45s]",
+    "9 - Soften.\n8 - Breathe out.\n...\n1 - Relax.": "9 - Soften. 8 - Breathe out.\n[short pause]\n1 - Relax.",
+    "Komm zurück.\nGong 3x\nStrecke dich.": f"Komm zurück.\n{' '.join(['[chime bowl]'] * 3)}\nStrecke dich.",
+    "Rest.\n\n*Gong 2x*": "Rest.\n[chime bowl] [chime bowl]",
+    "Ruh dich aus.\n\n(Glocke 2 mal)": "Ruh dich aus.\n[chime bell] [chime bell]",
+    "Rest.\n\n2x bell": "Rest.\n[chime bell] [chime bell]",
+    "Descansa.\n\n*campana 2 veces*": "Descansa.\n[chime bell] [chime bell]",
+    "Reposez-vous.\n\n(cloche 2 fois)": "Reposez-vous.\n[chime bell] [chime bell]",
+    "Riposa.\n\ncampana (2 volte)": "Riposa.\n[chime bell] [chime bell]",
+    "Descanse.\n\n(sino 2 vezes)": "Descanse.\n[chime bell] [chime bell]",
+    "Rust uit.\n\nklankschaal 2x": "Rust uit.\n[chime bowl] [chime bowl]",
+    "Ring the bell 3 times.": "Ring the bell 3 times.",
     "Mach eine Faust. (7)\nLass los. (30)\nZieh die Stirn kraus. (7)": (
         "Mach eine Faust. [pause 7s]\nLass los. [pause 30s]\nZieh die Stirn kraus. [pause 7s]"
     ),

@@ -12,10 +12,12 @@ from voicecoach.script.directions import TimedPause
 from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
 
-_NUMBER = re.compile(
+_ROUND = re.compile(
     r"(?<=[.!?…:;,\"”»’)])\s*\((?P<number>\d{1,3})(?:\s?[\"″'])?\)(?=[.]?\s*(?:$|[^\sa-z.,;:]))|"
     r"^\((?P<alone>\d{1,3})\)$"
 )
+_SQUARE = re.compile(r"(?<=[.!?…:;,\"”»’)])\s+\[(?P<number>\d{1,2})\](?=\s|$)")
+_OF_NOTE = re.compile(r"\s*\[\d{1,3}\]:?\s+\w")
 _LEAST = 3
 _MOST_S = 600
 _LEAST_MEAN_S = 3
@@ -26,21 +28,33 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
 
     Three or more of them are seconds, where they do not rise one by one as the numbers of footnotes or verses do.
     """
+    return _with_pauses(_SQUARE, _with_pauses(_ROUND, list(blocks), remarks), remarks)
+
+
+def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[Note]) -> list[Block]:
+    """Write the numbers that a pattern finds as pauses, if they are seconds."""
     texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
-    found = [(block, [int(one["number"] or one["alone"]) for one in _NUMBER.finditer(block.text)]) for block in texts]
-    numbers = [number for _, some in found for number in some]
+    found = [(block.line, one) for block in texts for one in pattern.finditer(block.text)]
+    numbers = [_number(one) for _, one in found]
     if len(numbers) < _LEAST or max(numbers) > _MOST_S or sum(numbers) < _LEAST_MEAN_S * len(numbers):
-        return list(blocks)
-    if all(after - before in (0, 1) for before, after in pairwise(numbers)) and numbers[0] == 1:
-        return list(blocks)
-    first = next(block for block, some in found if some)
-    remarks.append(Note(f"({numbers[0]})", first.line, f"taken for seconds of silence ({len(numbers)}×)"))
+        return blocks
+    steps = [after - before for before, after in pairwise(numbers)]
+    if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern is _SQUARE and any(steps))):
+        return blocks
+    if pattern is _SQUARE and any(_OF_NOTE.match(str(getattr(block, "text", ""))) for block in blocks):
+        return blocks  # the notes themselves stand below
+    line, first = found[0]
+    remarks.append(Note(first[0].strip(), line, f"taken for seconds of silence ({len(numbers)}×)"))
     return [
-        replace(block, text=_NUMBER.sub(_pause, block.text).strip()) if isinstance(block, TextBlock | Item) else block
+        replace(block, text=pattern.sub(_pause, block.text).strip()) if isinstance(block, TextBlock | Item) else block
         for block in blocks
     ]
 
 
+def _number(found: re.Match[str]) -> int:
+    return int(next(one for one in found.groups() if one))
+
+
 def _pause(found: re.Match[str]) -> str:
-    length_ms = int(found["number"] or found["alone"]) * SECOND_MS
+    length_ms = _number(found) * SECOND_MS
     return f" {print_pause(TimedPause(Span(length_ms, length_ms)))}" if length_ms else found[0]

@@ -27,6 +27,8 @@ from voicecoach.units import Span
 
 _MOST_WORDS_OF_BREATH = 3
 _MOST_WORDS_OF_CHIME = 6
+_LONGEST_CHIME = 32
+_WORD_OF_SENTENCE = re.compile(r"(?:with|mit|con|avec|com|met|and|und|y|et|e|en|of|von|de|di)\b", re.IGNORECASE)
 _MOST_WORDS_OF_PLACE = 6
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
 OTHERS = re.compile(
@@ -151,6 +153,20 @@ def chime_named(sentence: str, language: str) -> ChimeDirection | None:
         return None
     direction = read_direction(sentence, language)
     return direction if isinstance(direction, ChimeDirection) else None
+
+
+def counted_chime(line: str, language: str = "") -> ChimeDirection | None:
+    """Return the chimes of a line that names a bell and how often it sounds; None for any other, or a sentence.
+
+    >>> counted_chime("Gong 3x", "de").times, counted_chime("Ring the bell 3 times.", "en")
+    (3, None)
+    """
+    words = line.strip(" *_")
+    is_count = re.search(r"\d", words) and (words[-1:].isalnum() or words[-1:] == ")")
+    if not is_count or len(words) > _LONGEST_CHIME or _WORD_OF_SENTENCE.match(words):
+        return None
+    direction = read_direction(words, language) if language else read_direction(words)
+    return direction if isinstance(direction, ChimeDirection) and direction.times > 1 else None
 
 
 def says_same(words: str) -> bool:

@@ -24,7 +24,7 @@ from voicecoach.importing.figures import (
 from voicecoach.importing.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
-from voicecoach.script.directions import read_pause
+from voicecoach.script.directions import ChimeDirection, read_direction, read_pause
 from voicecoach.text import capitalised
 
 _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
@@ -86,7 +86,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         return None
     source, text = text, _CODE.sub("", text)
     first = _first_figure(text)
-    if first is None or _is_pause(text):
+    if first is None or _is_pause(text) or isinstance(read_direction(text), ChimeDirection):
         return None
     if first.start() == 0:
         return _figures_first(text, line) if is_listed else None

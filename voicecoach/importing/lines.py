@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.importing.around_text import is_around_text
+from voicecoach.importing.bracket_words import DOTS_ONLY, counted_chime
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
@@ -97,7 +98,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
         return True
-    if _STANDS_ALONE.fullmatch(stripped) or _STANDS_ALONE.fullmatch(following):
+    if _stands_alone(stripped) or _stands_alone(following):
         return True
     if is_around_text(following) or _FIELD.match(following):
         return True
@@ -119,6 +120,12 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return False
     first_word = following.split()[0]
     return width < _SHORT_BLOCK_CHARACTERS or len(stripped) + 1 + len(first_word) <= width * 0.9
+
+
+def _stands_alone(line: str) -> bool:
+    """Return whether a line is a direction by its marks, a pause of dots, or a bell with a number: "Gong 3x"."""
+    is_marked = _STANDS_ALONE.fullmatch(line) or DOTS_ONLY.fullmatch(line)
+    return is_marked is not None or counted_chime(line) is not None
 
 
 def _ends_with_pause(line: str) -> bool:

@@ -23,6 +23,7 @@ from voicecoach.importing.bracket_words import (
     asks_to_repeat,
     breath_in,
     chime_named,
+    counted_chime,
     direction_in,
     named_pause,
     pause_among,
@@ -238,6 +239,8 @@ def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
     if is_sound_cue(line, language):
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
+    if (chimes := counted_chime(line, language)) is not None:
+        return FoundDirection(chimes, line)
     if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:
         return FoundDirection(named, line)
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None

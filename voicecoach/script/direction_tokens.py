@@ -11,6 +11,7 @@ from voicecoach.script.direction_words import DirectionWords, folded
 
 _TOKEN = re.compile(
     r"(?P<fraction>[½¼¾])|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
+    r"|(?P<signs>\d{1,3}[′'’][0-5]\d(?:[″\"]|''|’’|′′)?(?![^\W_]|[:.,]\d|[′'’″\"]))"  # noqa: RUF001 - primes
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'’](?![^\W_]|['′’]))"  # noqa: RUF001 - primes
     r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
@@ -42,7 +43,9 @@ def _tokens(text: str) -> Iterator[Token]:
     is_sign = {"minutes": is_single, "seconds": text.count('"') < 2}  # noqa: PLR2004
     for found in _TOKEN.finditer(text):
         kind = str(found.lastgroup)
-        if kind in is_sign:
+        if kind == "signs":  # 1'30
+            yield "clock", ":".join(re.findall(r"\d+", found[0]))
+        elif kind in is_sign:
             if is_sign[kind]:
                 yield "word", "min" if kind == "minutes" else "s"
         elif kind != "other" or found[0] not in _IGNORED:
