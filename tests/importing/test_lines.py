@@ -216,6 +216,28 @@ PAUSES = {
     "Levante os braços. Segure por 10 segundos. Solte devagar.": (
         "Levante os braços. Segure por 10 segundos. [pause 10s] Solte devagar."
     ),
+    "Roll your head to the right for 15 seconds, then to the left for 15 seconds. Stop.": (
+        "Roll your head to the right for 15 seconds, [pause 15s] then to the left for 15 seconds. [pause 15s] Stop."
+    ),
+    "Rolle den Kopf 15 Sekunden nach rechts, dann 10 Sekunden nach links.": (
+        "Rolle den Kopf 15 Sekunden nach rechts, [pause 15s] dann 10 Sekunden nach links. [pause 10s]"
+    ),
+    "Gira la cabeza a la derecha 15 segundos y luego a la izquierda 15 segundos.": (
+        "Gira la cabeza a la derecha 15 segundos [pause 15s] y luego a la izquierda 15 segundos. [pause 15s]"
+    ),
+    "Tournez la tête à droite 15 secondes, puis à gauche 15 secondes.": (
+        "Tournez la tête à droite 15 secondes, [pause 15s] puis à gauche 15 secondes. [pause 15s]"
+    ),
+    "Ruota la testa a destra per 15 secondi, poi a sinistra per 15 secondi.": (
+        "Ruota la testa a destra per 15 secondi, [pause 15s] poi a sinistra per 15 secondi. [pause 15s]"
+    ),
+    "Gire a cabeça para a direita por 15 segundos, depois para a esquerda por 15 segundos.": (
+        "Gire a cabeça para a direita por 15 segundos, [pause 15s] depois para a esquerda por 15 segundos. [pause 15s]"
+    ),
+    "Draai je hoofd 15 seconden naar rechts, dan 15 seconden naar links.": (
+        "Draai je hoofd 15 seconden naar rechts, [pause 15s] dan 15 seconden naar links. [pause 15s]"
+    ),
+    "Shake your hands for 20 seconds.": "Shake your hands for 20 seconds. [pause 20s]",
     "Til je armen op. Houd dit tien seconden vast. Laat los.": (
         "Til je armen op. Houd dit tien seconden vast. [pause 10s] Laat los."
     ),
@@ -225,6 +247,7 @@ SPOKEN = {
     "Hold for 7 counts.\n[7s]\nRelease it now.": "Hold for 7 counts.\n[pause 7s]\nRelease it now.",
     "Hold it for four seconds. One, two, three, four.": "Hold it for four seconds. One, two, three, four.",
     "You may rest for 5 minutes. We stay.": "You may rest for 5 minutes. We stay.",
+    "I waited for 10 seconds, then for 20 seconds.": "I waited for 10 seconds, then for 20 seconds.",
     "Left / right, in / out: as you like.": "Left right, in out: as you like.",
     "And as you relax (softly) more and more, smile.": "And as you relax more and more, smile.",
     "Du weißt, (leise) dass du es schaffst.": "Du weißt, dass du es schaffst.",

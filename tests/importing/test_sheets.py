@@ -75,6 +75,12 @@ def test_a_line_of_labels_is_the_figures_of_its_exercise(item: str, note: str) -
         ("3. Planche\nD/G 3 x 20 s", "sides; hold: 20s; sets: 3"),
         ("3. Kuitrek\nL + R 3 x 20 sec", "sides; hold: 20s; sets: 3"),
         ("3. Calf\n30 sec hold x 3, R & L", "sides; hold: 30s; reps: 3"),
+        ("3. Pont\nSur le dos.\nSéries 3 - Répétitions 12 - Repos 45 s", "reps: 12; sets: 3; rest: 45s"),
+        ("3. Plank laterale dx/sx\nSerie 2 - Tenuta 20 sec - Recupero 30 sec", "sides; hold: 20s; sets: 2; rest: 30s"),
+        ("1. Brücke\nBecken heben.\n*Wdh.:* 12 | *Sätze:* 3 | *Pause:* 30 Sek.", "reps: 12; sets: 3; rest: 30s"),
+        ("1. Kin\nTrek je kin in. 5 tellen vasthouden.\n10x herhalen, 2x per dag.", "hold: 5s; reps: 10"),
+        ("- Scap squeeze: 10 reps x 5 sec hold", "hold: 5s; reps: 10"),
+        ("**1. Dehnung:** 30 s li, 30 s re", "sides; hold: 30s"),
         ("2. Armcirkels\n20 sec voorwaarts, 20 sec achterwaarts", "sides: voorwaarts, achterwaarts; hold: 20s"),
     ],
 )  # fmt: skip
@@ -138,6 +144,20 @@ def test_a_hold_in_a_sentence_is_kept_and_told(item: str, sentence: str, setting
 )
 def test_two_ways_of_an_exercise_are_its_sides(item: str, sides: str) -> None:
     assert _settings(_sheet(item).text) == f"{sides}; hold: 30s"
+
+
+def test_a_label_without_a_figure_is_a_comment() -> None:
+    script = _sheet("3. Rotation\n   Elbow in.\n   Sets: 3\n   Reps: 15\n   Frequency: every other day").text
+    assert "<!-- Frequency: every other day -->" in script
+    assert _settings(script) == "reps: 15; sets: 3"
+
+
+def test_a_figure_that_contradicts_an_earlier_one_is_told() -> None:
+    imported = _sheet("1) Bridge\n   Lift your hips. 3 sets of 10. Hold 5 sec. Repeat 4 times.")
+    assert _settings(imported.text) == "hold: 5s; reps: 10; sets: 3"
+    assert "<!-- Repeat 4 times. -->" in imported.text
+    told = [entry.became for entry in imported.entries if entry.kind is Kind.UNSURE]
+    assert '"Repeat 4 times." is a comment: there is another figure of its kind' in told
 
 
 def test_a_second_length_that_is_not_used_is_told() -> None:

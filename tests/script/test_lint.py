@@ -267,6 +267,11 @@ def test_a_word_of_settings_alone_is_told(text: str, warnings: list[str], read: 
         ("- language: de\n\nHalte die Spannung für 7 Sekunden. Lass los.", ["Halte die Spannung für 7 Sekunden."]),
         ("- language: fr\n\nRestez ainsi pendant dix secondes.", ["Restez ainsi pendant dix secondes."]),
         ("You rest for 7 seconds. It takes five minutes.", []),
+        (
+            "Roll to the right for 15 seconds, then to the left for 15 seconds.",
+            ["Roll to the right for 15 seconds,", "then to the left for 15 seconds."],
+        ),
+        ("Roll to the right for 15 seconds, [pause 15s] then to the left for 15 seconds. [pause 15s]", []),
         ("Hold for 7 seconds. <!-- ok -->", []),
     ],
 )

@@ -6,7 +6,7 @@ import functools
 import re
 
 from voicecoach.importing.document import Exercise, Rounds
-from voicecoach.importing.figure_sides import has_sides, without_sides
+from voicecoach.importing.figure_sides import WAYS, has_sides, without_sides
 from voicecoach.importing.figures import (
     BETWEEN_ROUNDS,
     CIRCUIT,
@@ -114,6 +114,7 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
     if split and (len(name.split()) > _MOST_NAME_WORDS or len(split["how"].split()) >= _LEAST_WORDS_OF_HOW):
         name, how = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
+    is_bare_length = is_bare_length and not WAYS.match(behind)  # "30 s left, 30 s right"
     if not is_exercise_name(name) or (is_bare_length and not is_listed):
         return None
     stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))

@@ -26,6 +26,7 @@ SIDES = re.compile(
 )
 """The words that ask for both sides."""
 
+_SIDE = rf"(?:{LEFT_AND_RIGHT}|(?:li|re|lt|rt|dx|sx|izq|dcha?|esq|dir)\b\.?)"
 _WAY = (
     r"(?:forwards?|backwards?|clockwise|counter-?\s?clockwise|anti-?clockwise|inwards?|outwards?|up|down|"
     r"to the (?:front|back|left|right)|left|right|"
@@ -36,7 +37,8 @@ _WAY = (
     r"à (?:droite|gauche)|avant|arrière|"
     r"(?:in )?avanti|(?:all['’])?indietro|a (?:destra|sinistra)|in senso (?:orario|antiorario)|"
     r"(?:para |pra )?(?:a )?frente|para trás|trás|(?:para )?a (?:direita|esquerda)|"
-    r"vooruit|achteruit|voorwaarts|achterwaarts|naar (?:voren|achteren|links|rechts|binnen|buiten)|linksom|rechtsom)"
+    r"vooruit|achteruit|voorwaarts|achterwaarts|naar (?:voren|achteren|links|rechts|binnen|buiten)|linksom|rechtsom|"
+    rf"{_SIDE})"
 )
 _BETWEEN_WAYS = r"\s*(?:[,;/&+]|\.|and|und|y|et|e|en)?\s*(?:then|dann|luego|después|puis|poi|depois|dan)?\s*"
 WAYS = re.compile(
@@ -47,7 +49,8 @@ WAYS = re.compile(
 """Two equal or unequal figures, each with its way: "30 sec forward, 30 sec backward"."""
 
 _IS_LEFT_OR_RIGHT = re.compile(
-    rf"(?:(?:to the|nach|a la|hacia la|à|vers la|a|para a|naar)\s)?{LEFT_AND_RIGHT}", re.IGNORECASE
+    rf"(?:(?:to the|nach|a la|hacia la|à|vers la|a|para a|naar)\s)?{_SIDE}",
+    re.IGNORECASE,
 )
 
 

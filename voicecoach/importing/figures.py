@@ -59,7 +59,7 @@ _SETS_OF_REPS = re.compile(
     re.IGNORECASE,
 )
 _REPS_BY_SETS = re.compile(
-    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{TIMES}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b)",
+    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{TIMES}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
     re.IGNORECASE,
 )
 _LENGTH_BY_TIMES = re.compile(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{TIMES})\s*(?P<sets>{N})", re.IGNORECASE)
@@ -71,13 +71,12 @@ _HELD = re.compile(
     rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
     re.IGNORECASE,
 )
-HOLD_IN_SENTENCE = re.compile(
+_COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
+_HOLD_IN_SENTENCE = re.compile(
     rf"(?<!\w)(?!time|duration){HOLD}\s*(?:it|there|here|this)?\s*(?:for|für|durante|por|pendant|per|voor)?\s*"
-    rf"(?P<length>{D})(?!\w)|(?P<length2>{D})(?:\s(?:lang|long))?\s*(?!time|duration){HOLD}(?!\w)",
+    rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long))?\s*(?!time|duration){HOLD}(?!\w)",
     re.IGNORECASE,
 )
-"""A hold in a sentence: "Lift your hips and hold for 5 seconds", "5 Sek. halten", "Hold 3 sec, lower slowly"."""
-
 _BREATHS = re.compile(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
@@ -102,7 +101,7 @@ _LONGEST_HOLD_OF_REP_MS = 15_000
 _DIGIT = re.compile(r"[\d½]")
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
-    "avec à pour e con di per com en met van voor times hold"
+    "avec à pour e con di per com en met van voor times hold x ×"
 )
 _FILLERS = frozenset(_FILLERS_TEXT.split())
 _VERBS_OF_FIGURES = frozenset(
@@ -319,6 +318,16 @@ def _read_ways(figures: Figures) -> None:
     ways = (found["way"].lower(), found["other_way"].lower())
     figures.has_sides = True
     figures.ways = () if is_left_and_right(ways) else ways
+
+
+def hold_in_sentence(sentence: str) -> Span | None:
+    """Return the hold that a sentence asks for among other words; a count is a second.
+
+    >>> hold_in_sentence("Hold 3 sec, lower slowly."), hold_in_sentence("Arm strecken, 5 Sek. halten.")
+    (Span(low=3000, high=3000), Span(low=5000, high=5000))
+    """
+    found = _HOLD_IN_SENTENCE.search(sentence)
+    return _length(re.sub(_COUNTS, "s", found["length"] or found["length2"], flags=re.IGNORECASE)) if found else None
 
 
 def _read_hold(figures: Figures) -> None:

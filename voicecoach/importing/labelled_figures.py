@@ -33,7 +33,8 @@ _BETWEEN += r"entre (?:as )?séries|tussen de sets|per set|each|s|sec|sek|seg|mi
 _LABEL = re.compile(
     rf"(?<![\w/])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _LABELS.items())}){_BETWEEN}"
     r"\.?\s?(?P<colon>[:=])\s*|"
-    rf"(?:^|[,;/|]\s*|\s\s)(?:{'|'.join(f'(?P<{kind}_>{words})' for kind, words in _LABELS.items())})\.?\s(?=\d)",
+    r"(?:^|[,;/|]\s*|\s[-–—]\s+|\s\s)"
+    rf"(?:{'|'.join(f'(?P<{kind}_>{words})' for kind, words in _LABELS.items())})\.?\s(?=\d)",
     re.IGNORECASE,
 )
 _SIDES_OF_VALUE = rf"(?:\s?(?:/|\(|,)?\s?(?:(?:on\s|auf\s|en\s|de\s|su\s)?{EACH}\s?{LIMB}|/\s?{LIMB}|each|je|ea)\)?)?"
@@ -49,6 +50,7 @@ _VALUES = {
 _NONE = re.compile(r"[\s–—/_-]*|n/?a|no(?:ne)?", re.IGNORECASE)
 _BARE = re.compile(rf"{N}", re.IGNORECASE)
 _COLON = re.compile("[:=]")
+_AROUND = " ,;/|.\t-–—"
 _LONGEST_CHARACTERS = 240
 
 
@@ -74,7 +76,7 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     >>> labelled_figures("Hold 3 sec, lower slowly.") is None
     True
     """
-    line = text.replace("**", "").strip(" .;,|\n")
+    line = re.sub(r"[*_]+", "", text).strip(" .;,|\n")
     if len(line) > _LONGEST_CHARACTERS or not re.search(r"\d", line):
         return None
     fields = list(_fields(line))
@@ -95,12 +97,18 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     return LabelledFigures(" ; ".join(words), tuple(notes)) if words else None
 
 
+def is_for_reader(text: str) -> bool:
+    """Return whether a line is a label with a value that no step has: "Frequency: every other day"."""
+    label = _LABEL.match(re.sub(r"[*_]+", "", text))
+    return label is not None and bool(label["colon"]) and bool(label["often"] or label["other"])
+
+
 def _fields(line: str) -> Iterator[tuple[str, str, tuple[str, str]]]:
     """Yield the kind of each field, the words before its label, and the whole field with its value."""
     found = list(_LABEL.finditer(line))
     for at, label in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(line)
-        value = line[label.end() : end].strip(" ,;/|.\t")
+        value = line[label.end() : end].strip(_AROUND)
         kind = next(name.rstrip("_") for name, words in label.groupdict().items() if words and name != "colon")
         before = line[: label.start()].strip() if at == 0 else ""
-        yield kind, before, (line[label.start() : end].strip(" ,;/|\t"), value)
+        yield kind, before, (line[label.start() : end].strip(_AROUND), value)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from voicecoach.importing.about_text import is_dosage
 from voicecoach.importing.document import Exercise, TableRow
 from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figure_sides import has_sides as tells_sides
@@ -151,11 +152,12 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
     # A cue would be spoken again before each set.
     told = [texts["text"], texts["hint"]]
     name_notes = [note for note in name_notes if re.search(r"\w", without_sides(note))]
-    notes = [note for note in (*name_notes, *figures.notes, *others) if note]
+    often = [text for text in told if is_dosage(text)]
+    notes = [note for note in (*name_notes, *figures.notes, *others, *often) if note]
     return Exercise(
         name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
         reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides,
-        texts=tuple(text for text in told if text), notes=tuple(notes),
+        texts=tuple(text for text in told if text and text not in often), notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -261,7 +263,7 @@ def _without_figures(hint: str, others: Figures) -> tuple[str, list[str]]:
 
 
 def _is_other_figure(part: str, others: Figures) -> bool:
-    if not re.search(r"\w", without_sides(part)):
+    if not re.search(r"\w", without_sides(part)) or is_dosage(part):
         return True
     found = figures_alone(part)
     return found is not None and not any(old and new for old, new in zip(others.kinds, found.kinds, strict=True))

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
+from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figure_words import REPS, REST, SETS
-from voicecoach.importing.figures import HOLD_IN_SENTENCE, Figures, figures_alone, read_figures, tells_reps
-from voicecoach.importing.labelled_figures import labelled_figures
+from voicecoach.importing.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
+from voicecoach.importing.labelled_figures import is_for_reader, labelled_figures
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.units import Span, format_duration_span
@@ -19,7 +20,7 @@ _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
-    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)(?P<length2>)\s?[.!]?$", re.IGNORECASE
+    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
 )
 _SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
@@ -51,7 +52,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     for sentence in _sentences(details):
         figures = figures_alone(sentence)
         if figures is None:
-            texts.append(sentence)
+            (notes if is_for_reader(sentence) else texts).append(sentence)
         else:
             told.append(figures)
             notes += figures.notes
@@ -61,16 +62,17 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     if hold_ms is None and (held := _hold_in_words(texts, told)):
         hold_ms, sentence = held
         doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
-    unused = _not_used([sentence for sentence in _sentences(details) if sentence not in texts], told)
+    unused = _not_used([sentence for sentence in _sentences(details) if figures_alone(sentence)], told)
     notes += unused
     doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
     return Exercise(
-        name=bare, line=line, source=f"{name}\n{details}",
+        name=without_sides(bare).strip(" -–—,") or bare, line=line, source=f"{name}\n{details}",
         hold_ms=hold_ms,
         sets=next((one.sets for one in told if one.sets), None),
         reps=next((one.reps for one in told if one.reps), None),
         rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
-        has_sides=any(one.has_sides for one in told), ways=next((one.ways for one in told if one.ways), ()),
+        has_sides=has_sides(bare) or any(one.has_sides for one in told),
+        ways=next((one.ways for one in told if one.ways), ()),
         texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
     )  # fmt: skip
 
@@ -107,11 +109,16 @@ def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> tuple[Span,
 
     Without a word for holding, "Make small circles for 1 minute." counts beside a rest alone.
     """
-    held = next(((found, text) for text in texts if (found := HOLD_IN_SENTENCE.search(text))), None)
-    if held is None and not any(one.sets for one in told) and any(one.rest_ms for one in told):
-        held = next(((found, text) for text in texts if (found := _FOR_LENGTH.search(text))), None)
-    hold_ms = read_figures(held[0]["length"] or held[0]["length2"]).hold_ms if held else None
-    return (hold_ms, held[1]) if held and hold_ms else None
+    for text in texts:
+        if hold_ms := hold_in_sentence(text):
+            return hold_ms, text
+    is_bare = not any(one.sets for one in told) and any(one.rest_ms for one in told)
+    for text in texts if is_bare else ():
+        found = _FOR_LENGTH.search(text)
+        hold_ms = read_figures(found["length"]).hold_ms if found else None
+        if hold_ms:
+            return hold_ms, text
+    return None
 
 
 def exercise_of_words_below(
@@ -139,7 +146,7 @@ def exercise_of_words_below(
     count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides, found.rest_ms)))
     is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(f"{name} {details}").split())
     is_told = count >= _LEAST_FIGURES or any(
-        figures_alone(part) and tells_reps(part) for part in _SENTENCE_END.split(details)
+        (figures := figures_alone(part)) and (tells_reps(part) or figures.notes) for part in _sentences(details)
     )
     if not is_told or is_breathing:
         return None, 0

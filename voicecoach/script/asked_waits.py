@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
@@ -16,26 +16,46 @@ _LASTING = BREATHE | frozenset(
     folded(
         "hold stay stand sit lie rest remain linger wait pause keep continue breathe listen notice observe feel watch "
         "gaze look focus squeeze tense tighten press clench contract stretch meditate "
+        "roll circle swing shake rub massage march walk sway rock "
         "halte halten halt bleib bleibe bleiben warte warten verweile verweilen ruhe ruhen steh stehe sitz sitze lieg "
         "liege atme spanne drücke presse balle dehne lausche beobachte spüre spüren genieße "
+        "rolle kreise schwinge schüttle schüttel reibe massiere geh gehe marschiere wiege schaukle "
         "mantén mantenga mantener sostén sostenga sostener quédate quédese permanece permanezca permanecer espera "
         "espere esperar aguarda descansa respira respire respirar aprieta apriete tensa tense contrae observa escucha "
+        "gira gire rueda balancea balancee sacude sacuda frota frote masajea masajee camina camine marcha marche "
         "tiens tenez tenir maintiens maintenez maintenir reste restez rester attends attendez attendre patientez "
         "respirez respire gardez garde contractez contracte serrez serre pressez observez écoutez "
+        "roule roulez tourne tournez balance balancez secoue secouez frotte frottez masse massez marchez "
         "mantieni mantenete mantenere tieni tenete tenere resta restate restare rimani rimanete rimanere aspetta "
         "aspettate aspettare attendi attendete riposa riposate stringi stringete contrai contraete premi osserva "
-        "ascolta "
+        "ascolta ruota ruotate dondola dondolate scuoti scuotete strofina massaggia massaggiate cammina camminate "
         "mantenha manter segure segurar fique ficar permaneça permanecer aguarde aguardar descanse aperte contraia "
-        "tensione observe escute sinta "
-        "houd houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk luister voel kijk"
+        "tensione observe escute sinta role rode balance sacuda esfregue massageie caminhe marche "
+        "houd houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk luister voel kijk "
+        "rol draai zwaai schud wrijf masseer loop marcheer wieg"
     ).split()
 )
 _JOINING = frozenset(
     folded(
         "and then now just please und dann nun jetzt bitte y luego ahora después et puis ensuite maintenant e poi ora "
-        "adesso depois agora en dan nu daarna"
+        "adesso depois agora en dan nu daarna "
+        "slowly gently softly langsam sanft locker lentamente suavemente despacio doucement lentement dolcemente "
+        "lentamente devagar langzaam rustig zacht"
     ).split()
 )
+_THEN = re.compile(
+    r"\b(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|dopo|depois|dan|daarna|vervolgens)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
+_TELLS = frozenset(
+    folded(
+        "i we he she it they this that there you ich wir er sie es du ihr yo nosotros él ella ellos tú je nous il elle "
+        "ils tu vous io noi lui lei loro eu nós ele ela você ik wij we hij zij ze jij"
+    ).split()
+)
+"""The words that begin a sentence which tells something, and asks for nothing."""
+
 _BEFORE_LENGTH = frozenset(
     folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
 )
@@ -106,10 +126,14 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         if not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES or not _HAS_LENGTH.search(sentence):
             continue
         pause = asked_wait(sentence, language)
+        parts = _waits_in_turn(found[0], language)
         bare = sentence.strip(EMPHASIS + " .")
         is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
         is_silence = is_silence or any(lengths_of_breath(sentence, language))
         is_silence = is_silence or (bare != sentence.strip(" .") and read_pause(bare, language) is not None)
+        if parts and not is_silence:
+            yield from (replace(part, end=found.start() + part.end) for part in parts[:-1])
+            sentence, pause = parts[-1].sentence, parts[-1].pause
         if pause is None or is_silence:
             continue  # *Hold for 5 breaths* is silence
         rest = text[found.end() : found.end() + _LONGEST_LOOK].lstrip()
@@ -118,6 +142,36 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
         if rest[:1] not in tuple(MARKS_BEFORE_PAUSE) and not is_counted:
             yield AskedWait(sentence, found.end(), pause)
+
+
+def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:
+    """Return the parts of "Roll to the right for 15 seconds, then to the left for 15 seconds."; else none.
+
+    The end of each part is that in the sentence.
+    """
+    first = _WORD.search(sentence)
+    if first is None or folded(first[0]) in _TELLS or not _THEN.search(sentence):
+        return []
+    parts: list[AskedWait] = []
+    begin, is_in_turn = 0, False
+    for end in _CLAUSE_END.finditer(sentence):
+        clause = sentence[begin : end.end()]
+        pause = _timed_in(_WORD.findall(clause), language)
+        if pause is not None:
+            is_in_turn = is_in_turn or (bool(parts) and _THEN.search(clause) is not None)
+            parts.append(AskedWait(clause.strip(), end.end(), pause))
+        begin = end.end()
+    return parts if is_in_turn else []
+
+
+def _timed_in(words: list[str], language: str) -> TimedPause | None:
+    """Return the length of time among some words, such as "15 seconds"; None where there is none."""
+    for at, word in enumerate(words):
+        timed = words[at : at + 2] if word.isdigit() or _is_number(word) else []
+        pause = read_pause(" ".join(timed), language) if timed and _HAS_LENGTH.search(timed[-1]) else None
+        if isinstance(pause, TimedPause):
+            return pause if pause.span_ms.high <= _LONGEST_MS else None
+    return None
 
 
 def _length_in(words: list[str], language: str) -> PauseLength | None:
