@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from voicecoach.errors import ExportError
-from voicecoach.store.atomic import AtomicFile, remove_temporary_files, write_atomically, write_output
+from voicecoach.store.atomic import AtomicFile, atomic_outputs, remove_temporary_files, write_atomically, write_output
 
 PACKAGE = Path(__file__).parent.parent.parent / "voicecoach"
 
@@ -60,6 +61,24 @@ def test_a_folder_that_is_missing_is_an_error_with_a_hint(tmp_path: Path) -> Non
         write_output(tmp_path / "none" / "a.txt", "text")
     assert caught.value.path == tmp_path / "none" / "a.txt"
     assert "create the folder first" in caught.value.hint
+
+
+def test_files_of_one_folder_take_their_places_together_or_not_at_all(tmp_path: Path) -> None:
+    one, other = tmp_path / "1.txt", tmp_path / "2.txt"
+    one.write_text("old")
+    with suppress(InterruptedError), atomic_outputs(tmp_path) as output:
+        with output(one) as path:
+            path.write_text("new")
+        with output(other) as path:
+            path.write_text("half")
+            raise InterruptedError
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("1.txt", "old")]
+    with atomic_outputs(tmp_path) as output:
+        for target in (one, other):
+            with output(target) as path:
+                path.write_text("new")
+        assert one.read_text() == "old"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"1.txt": "new", "2.txt": "new"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such locks")

@@ -143,9 +143,11 @@ def test_a_job_is_cancelled_where_it_tells_its_progress() -> None:
     assert (job.state, job.result) == ("cancelled", None)
 
 
-def test_a_cancelled_export_leaves_nothing(page: Client, home: Path) -> None:
+@pytest.mark.parametrize("has_parts", [False, True])
+def test_a_cancelled_export_leaves_nothing(page: Client, home: Path, *, has_parts: bool) -> None:
     text = "# Long\n\n" + "Breathe in. [9s]\n\n" * 200
-    status, begun = page.send("POST", "/api/exports", {"text": text, "options": {"voice": "tone"}, "format": "flac"})
+    asked = {"text": text, "options": {"voice": "tone"}, "format": "flac", "parts": has_parts}
+    status, begun = page.send("POST", "/api/exports", asked)
     assert status == 202
     page.call("DELETE", f"/api/exports/{begun['id']}", json.dumps({}).encode(), {"content-type": "application/json"})
     found = page.fields(f"/api/exports/{begun['id']}")

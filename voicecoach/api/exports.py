@@ -144,7 +144,7 @@ def export(
         name: The name of the files without their suffix; the parts are in a folder of this name.
         options: The options.
         progress: Called with ``speaking`` or ``writing`` and the share that is done; an error that it raises ends
-            the export, and nothing is left of the file that is being written.
+            the export, and the files from before it stay as they were.
 
     Raises:
         ExportError: A file cannot be written.
@@ -163,7 +163,7 @@ def export(
 
     @contextmanager
     def writing(doing: str) -> Iterator[Callable[[int, int], None]]:
-        before = _SHARE_OF_SPEAKING + (share if doing == "splitting" and options.has_whole else 0.0)
+        before = _SHARE_OF_SPEAKING + (share if doing == "writing" and options.has_parts else 0.0)
         yield lambda done, of: progress("writing", before + share * done / max(of, 1))
 
     return session.write_files(targets, writing, tags=options.tags, cover=options.cover)

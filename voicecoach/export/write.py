@@ -16,7 +16,7 @@ from voicecoach.errors import ExportError
 from voicecoach.export.encoders.base import Encoder, StreamShape
 from voicecoach.export.formats import Format, bitrate_refusal, format_of
 from voicecoach.export.tags.tags import Tags
-from voicecoach.store.atomic import as_export_errors, atomic_output, check_writable
+from voicecoach.store.atomic import Output, as_export_errors, atomic_output, check_writable
 from voicecoach.units import db_to_gain, frames_to_ms_up
 
 _MEGABYTE = 1_000_000
@@ -72,6 +72,7 @@ def write_audio(
     bitrate_kbps: int | None = None,
     progress: Callable[[int], None] | None = None,
     inspect: Callable[[Path], None] | None = None,
+    output: Output = atomic_output,
 ) -> WrittenFile:
     """Write blocks to an audio file atomically, and return the written file.
 
@@ -89,6 +90,7 @@ def write_audio(
         bitrate_kbps: A bit rate that the format offers; None for its default.
         progress: Called after each block with the number of frames written so far.
         inspect: Called with the path of the finished temporary file; an error that it raises cancels the export.
+        output: Gives the temporary file, and puts it in place.
 
     Raises:
         ExportError: As for :func:`check_target`; or the format does not offer the bit rate, the disk has no room,
@@ -102,7 +104,7 @@ def write_audio(
         raise ExportError(path, refusal, "remove the bit rate")
     shape = StreamShape(frames_total, channels, audio_format.bitrate_kbps(channels, bitrate_kbps))
     _check_room(path, audio_format, shape)
-    with atomic_output(path) as part:
+    with output(path) as part:
         with as_export_errors(path):
             encoder = audio_format.open_encoder(part, shape, tags)
         with closing(encoder):

@@ -71,11 +71,11 @@ def save_document(name: str, text: str, revision: str | None) -> str:
     Args:
         name: Its name in the library.
         text: All of it.
-        revision: The revision that the text is based on; None for a script that has no file (any more).
+        revision: The revision that the text is based on; None for a script that has no file (any more); one that hid
+            a shipped one does so again.
 
     Raises:
         ConflictError: The file was changed since, or made, or removed.
-        NotFoundError: The script ships with the tool: a file of this name would hide it.
         ScriptError: The text is more than a script may have.
         ExportError: It cannot be written.
     """
@@ -88,8 +88,6 @@ def save_document(name: str, text: str, revision: str | None) -> str:
                 raise ConflictError(name, read_text(path, path.name), revision_of(path))
         elif revision is not None:
             raise ConflictError(name, None, None)
-        elif found is not None:
-            path = own_script(name)  # there is none: its error says how to get one
         else:
             _, path = new_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,7 +76,7 @@ class ExportedFiles:
 def write_files(
     session: Session, timeline: Timeline, tags: Tags, targets: FilePaths, progress: Progress
 ) -> ExportedFiles:
-    """Write the files of a session, each whole or not at all, and return them.
+    """Write the files of a session, each whole or not at all, and the parts all or none; return the files.
 
     Args:
         session: The session; its file options choose format, bit rate, side-cars, and whether the file is verified.
@@ -86,29 +87,33 @@ def write_files(
             raises ends it.
 
     Raises:
-        ExportError: A file cannot be written; those before it are written.
+        ExportError: A file cannot be written; there is no new audio file then.
         VoicecoachError: The file of the whole session is not as planned, and verification was asked for.
     """
     from voicecoach.export.sidecars import write_sidecars
-    from voicecoach.store.atomic import write_output
+    from voicecoach.store.atomic import atomic_outputs, write_output
 
     whole, path = None, targets.whole
-    if path is not None:
-        inspect = None
-        if session.file.is_verified:
-            from voicecoach.pipeline.verify import inspection
-
-            inspect = inspection(path)
-        with progress("writing") as writing:
-            whole = session.export(path, timeline, writing, tags=tags, inspect=inspect)
     parts, playlist = [], None
-    if targets.parts is not None:
-        from voicecoach.pipeline.split import export_parts
+    with ExitStack() as both:  # whoever cancels one of them wants neither
+        if targets.parts is not None:
+            from voicecoach.pipeline.split import export_parts
 
-        suffix = session.file.suffix if path is None else path.suffix
-        with progress("splitting") as writing:
-            split = export_parts(session, timeline, targets.parts, tags, suffix=suffix, progress=writing)
-        parts, playlist = split.files, split.playlist
+            output = both.enter_context(atomic_outputs(targets.parts))
+            suffix = session.file.suffix if path is None else path.suffix
+            with progress("splitting") as writing:
+                split = export_parts(
+                    session, timeline, targets.parts, tags, suffix=suffix, output=output, progress=writing
+                )
+            parts, playlist = split.files, split.playlist
+        if path is not None:
+            inspect = None
+            if session.file.is_verified:
+                from voicecoach.pipeline.verify import inspection
+
+                inspect = inspection(path)
+            with progress("writing") as writing:
+                whole = session.export(path, timeline, writing, tags=tags, inspect=inspect)
     if targets.cues is not None:
         write_output(targets.cues, json.dumps(session.sheet(timeline), ensure_ascii=False, indent=1) + "\n")
     beside = write_sidecars(path, tags) if path is not None and session.file.has_sidecars else []

@@ -17,7 +17,7 @@ from voicecoach.export.tags.tags import LyricLine, Tags, tag_text
 from voicecoach.export.write import WrittenFile, check_target, write_audio
 from voicecoach.pipeline.session import Session
 from voicecoach.session.timeline import Timeline
-from voicecoach.store.atomic import as_export_errors, write_output
+from voicecoach.store.atomic import Output, as_export_errors
 from voicecoach.units import SECOND_MS, ms_to_frames
 
 
@@ -73,9 +73,10 @@ def export_parts(
     tags: Tags,
     *,
     suffix: str,
+    output: Output,
     progress: Callable[[int, int], None] | None = None,
 ) -> Split:
-    """Write the files of a session and their playlist, each by an atomic write.
+    """Write the files of a session and their playlist.
 
     Args:
         session: Made with ``Choices.parts``, so that each step begins with words of its own.
@@ -83,10 +84,11 @@ def export_parts(
         folder: Their folder, from :func:`check_folder`.
         tags: The tags of a file of the whole session.
         suffix: The suffix of the files, which chooses their format.
+        output: Of :func:`voicecoach.store.atomic.atomic_outputs` for the folder.
         progress: Called with the number of frames written, and of all.
 
     Raises:
-        ExportError: A file cannot be written; the files before it are written.
+        ExportError: A file cannot be written.
     """
     parts = split_files(timeline, tags.title)
     digits = max(len(str(len(parts))), 2)
@@ -116,10 +118,12 @@ def export_parts(
                 tags=_file_tags(tags, part, number, len(parts)),
                 bitrate_kbps=bitrate_kbps,
                 progress=count,
+                output=output,
             )
         )
     playlist = folder / f"{phone_safe_name(tags.title)}.m3u8"
-    write_output(playlist, _playlist_text(tags.title, parts, files))
+    with output(playlist) as path, as_export_errors(playlist):
+        path.write_bytes(_playlist_text(tags.title, parts, files).encode())
     return Split(files, playlist)
 
 

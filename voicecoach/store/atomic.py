@@ -12,13 +12,13 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
 from voicecoach.errors import ExportError
-from voicecoach.store.lock import locked_file, remove_abandoned
+from voicecoach.store.lock import locked_file, locked_folder, remove_abandoned
 
 _MARK = ".voicecoach-part-"
 _TEMPORARY_NAME = re.compile(r"\..*" + re.escape(_MARK) + r"[0-9a-f]+")
@@ -64,11 +64,7 @@ class AtomicFile:
         """
         if self._is_cached:
             return _link(self.path, self._target)
-        if self._target.exists():
-            shutil.copymode(self._target, self.path)
-        with self.path.open("r+b") as file:
-            os.fsync(file.fileno())
-        self.path.replace(self._target)
+        _replace(self.path, self._target)
         return True
 
     def close(self) -> None:
@@ -122,6 +118,42 @@ def atomic_output(target: Path) -> Iterator[Path]:
             file.commit()
 
 
+Output = Callable[[Path], AbstractContextManager[Path]]
+"""Yields the path of a new empty file that takes the place of its target, as :func:`atomic_output` does."""
+
+
+@contextmanager
+def atomic_outputs(folder: Path) -> Iterator[Output]:
+    """Yield the output of several files of a folder, which take their places together when the block ends.
+
+    When the block raises anything, an interrupt included, the folder stays as it was.
+
+    Raises:
+        ExportError: A file cannot be made, brought to the disk, or renamed.
+    """
+    targets: dict[Path, Path] = {}
+    with as_export_errors(folder):
+        remove_temporary_files(folder)
+        begun = locked_folder(folder, f".{_MARK}")
+
+    @contextmanager
+    def output(target: Path) -> Iterator[Path]:
+        path = begun.path / target.name
+        with as_export_errors(target):
+            path.touch()
+        yield path
+        targets[path] = target
+
+    try:
+        yield output
+        for path, target in targets.items():
+            with as_export_errors(target):
+                _replace(path, target)
+    finally:
+        shutil.rmtree(begun.path, ignore_errors=True)
+        begun.release()
+
+
 def write_output(target: Path, content: bytes | str) -> None:
     """Write a file that a person asked for, whole or not at all; a text in UTF-8.
 
@@ -167,6 +199,15 @@ def move_file(path: Path, target: Path) -> None:
     if target.exists() and not target.samefile(path):  # on some disks a change of capitals is the same file
         raise FileExistsError(errno.EEXIST, "a file with this name already exists", str(target))
     path.rename(target)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    """Bring a finished file to the disk, and give it its name and the permissions of the file that had it before."""
+    if target.exists():
+        shutil.copymode(target, temporary)
+    with temporary.open("r+b") as file:
+        os.fsync(file.fileno())
+    temporary.replace(target)
 
 
 def _link(temporary: Path, target: Path) -> bool:

@@ -9,6 +9,7 @@ import { Language } from "../editor/language.js";
 import { LengthPart } from "./length.js";
 import { moreSection } from "./more.js";
 import { choiceRow, levelRow, section, sliderRow } from "./rows.js";
+import { thisTimeSection } from "./this_time.js";
 import { voiceSection } from "./voices.js";
 import { wordingSection } from "./wording.js";
 
@@ -29,8 +30,10 @@ export class ChoosePanel {
     const preview = (name) => (value) => length.preview({ [name]: value });
     const bedNames = sounds.beds.map((one) => one.name);
     const hearBed = (name) => name && name !== "none" && editor.snippets.play(`/api/sounds/beds/${encodeURIComponent(name)}.wav`);
+    const known = new Language(language);
     const rows = [
       section(t("length"), length.element),
+      thisTimeSection(editor, choices, known),
       voiceSection(editor, choices, voices),
       section(
         t("how_it_is_said"),
@@ -46,7 +49,7 @@ export class ChoosePanel {
       ),
       chimeSection(editor, choices, sounds.chimes, language.signals),
       wordingSection(editor, choices, wording.packs),
-      moreSection(choices, new Language(language), preview),
+      moreSection(choices, known, preview),
     ];
     this.rows = rows.filter(Boolean);
     const note = h("p", { class: "hint" }, t(choices.isWritten ? "choices_are_written" : "choices_are_kept"));

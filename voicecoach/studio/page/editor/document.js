@@ -20,6 +20,7 @@ export class ScriptDocument {
   #merges = 0;
   #seen = "";
   #composing = null;
+  #answer = null;
   #looking = null;
   #stops = [];
   #save = debounced(() => this.save(), SAVED_AFTER_MS);
@@ -194,7 +195,7 @@ export class ScriptDocument {
     this.#save.cancel();
     if (this.#saving) return this.#saving.then(() => this.save());
     if (!this.isOwn) return undefined;
-    if (this.text === this.saved && this.state !== "conflict") {
+    if (this.text === this.saved && !this.conflict) {
       if (this.state === "unsaved" && this.isSaved) this.#isSaved();
       return undefined;
     }
@@ -208,6 +209,7 @@ export class ScriptDocument {
       const answer = await put(`scripts/${part(this.name)}`, { text, revision });
       this.revision = answer.revision;
       this.saved = text;
+      this.conflict = null;
       if (this.isSaved) this.#isSaved();
       else this.#isUnsaved();
     } catch (error) {
@@ -239,8 +241,7 @@ export class ScriptDocument {
         if (this.revision !== revision) return undefined; // saved or taken in meanwhile: what was read is old
         if (this.text !== merge.mine) continue;
         if (merge.isAgreed) return this.#adopt(merge);
-        // The same question stays as it is: a person may be about to click.
-        if (this.state === "conflict" && merge.isLike(this.conflict)) return undefined;
+        if (this.#answer?.question === merge.question) return this.#adopt(merge, this.#answer.choices);
         this.conflict = merge;
         return this.#setState("conflict");
       }
@@ -253,7 +254,7 @@ export class ScriptDocument {
     const before = this.text;
     this.revision = merge.theirs.revision;
     this.saved = merge.theirs.text;
-    this.conflict = null;
+    this.conflict = this.#answer = null;
     this.text = merge.text(choices);
     this.#merges += 1;
     // What was not chosen is a step of undo away.
@@ -269,18 +270,18 @@ export class ScriptDocument {
     else this.#isUnsaved();
   }
 
-  /** Go on with "mine", "theirs" or "both" for each contested piece; where words were typed meanwhile, the pieces are new. */
+  /** Go on with "mine", "theirs" or "both" for each contested piece; where words were typed meanwhile, it answers the same question of the new pieces. */
   async settle(choices) {
     const merge = this.conflict;
-    if (!merge || this.text !== merge.mine) return this.save();
+    if (merge && this.text !== merge.mine) this.#answer = { question: merge.question, choices };
+    if (!merge || this.#answer) return this.save();
     this.#adopt(merge, choices);
     return this.save();
   }
 
   /** Write the script again that was removed elsewhere. */
   writeAgain() {
-    this.revision = null;
-    this.saved = null;
+    this.revision = this.saved = this.conflict = null;
     this.#setState("unsaved");
     return this.save();
   }
@@ -296,6 +297,7 @@ export class ScriptDocument {
     if (told === revision || !this.isOwn) return;
     if (told === null) return this.#setState("gone");
     const fields = await get(`scripts/${part(this.name)}`);
+    if (!fields.is_own) return this.#setState("gone"); // the ready-made session that it hid
     if (fields.revision === this.revision) return;
     if (this.revision === revision) await this.#takeIn(fields);
     else await this.#fetchTheirs(); // saved meanwhile: what was read may be older
@@ -313,6 +315,7 @@ export class ScriptDocument {
     const kept = this.isOwn ? this.#draft.read() : null;
     if (!kept) return;
     this.#pending = kept.edits || [];
+    if (kept.text === this.text && this.isSaved) this.#draft.remove();
     if (kept.text !== this.text) {
       const { text, revision } = this;
       this.#history.add(text, kept.text);
@@ -327,7 +330,7 @@ export class ScriptDocument {
 
   #keepDraft() {
     this.#keep.cancel();
-    if (!this.isOwn || (this.isSaved && this.state !== "conflict")) return;
+    if (!this.isOwn || (this.isSaved && !this.conflict)) return;
     this.isKept = this.#draft.write({ text: this.text, base: this.saved, revision: this.revision, edits: this.#pending });
   }
 

@@ -1,12 +1,23 @@
 // What is not saved yet, kept in the browser: a closed tab or a lost server loses nothing.
 
+const keyOf = (home, name) => `voicecoach.draft:${home}:${name}`;
+
 /** The draft of one script; `home` is the person's folder, since two of them may have a script of one name. */
 export class Draft {
   #key;
   #written = null;
 
   constructor(home, name) {
-    this.#key = `voicecoach.draft:${home}:${name}`;
+    this.#key = keyOf(home, name);
+  }
+
+  /** The names of the scripts with a draft whose file is gone; `known` are those that have one. */
+  static abandoned(home, known) {
+    const begin = keyOf(home, "");
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(begin))
+      .map((key) => key.slice(begin.length))
+      .filter((name) => !known.has(name) && new Draft(home, name).read()?.text);
   }
 
   /** Return what was written, or null. */

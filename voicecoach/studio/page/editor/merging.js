@@ -20,11 +20,6 @@ export class Merge {
     return new Merge((await post("merge", { base, mine, theirs: theirs.text })).pieces, theirs);
   }
 
-  /** Whether another merge asks the same about the same file. */
-  isLike(other) {
-    return JSON.stringify([this.pieces, this.theirs.revision]) === JSON.stringify([other.pieces, other.theirs.revision]);
-  }
-
   /** Whether no line was changed by both. */
   get isAgreed() {
     return !this.pieces.some(isContested);
@@ -38,6 +33,11 @@ export class Merge {
       line += piece.mine.length;
       return isContested(piece) ? [{ ...piece, line: begin }] : [];
     });
+  }
+
+  /** What is asked, as a text: the same for merges that ask the same of the same lines. */
+  get question() {
+    return JSON.stringify(this.contested.map(({ mine, theirs }) => [mine, theirs]));
   }
 
   /** The merged text, with a choice for each contested piece. */

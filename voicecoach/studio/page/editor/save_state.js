@@ -8,14 +8,15 @@ import { t } from "../lib/texts.js";
 export function saveState(doc) {
   const told = h("p", { class: "save-state", role: "status", "data-test": "saved" });
   const choice = h("div", { class: "conflict", role: "alert", hidden: true });
-  let shown = null;
+  let shown = "";
   const follow = () => {
     told.dataset.state = doc.state;
     const words = doc.state === "refused" ? sentence(doc.error.message) : t(`save_${doc.state}`);
     if (told.textContent !== words) told.textContent = words;
-    const asked = doc.state === "conflict" ? doc.conflict : doc.state === "gone";
-    if (asked && asked !== shown) show(choice, asked === true ? gone(doc) : versions(doc));
-    shown = asked;
+    const asked = doc.state === "gone" ? "gone" : (doc.conflict?.question ?? "");
+    // The same question keeps its buttons, whatever else happens: a person may be about to press one.
+    if (asked && asked !== shown) show(choice, asked === "gone" ? gone(doc) : versions(doc));
+    if (asked) shown = asked;
     choice.hidden = !asked;
   };
   doc.stateChanged.on(follow);

@@ -1,11 +1,12 @@
 // The library: one's own sessions, the ones that come with voicecoach, and the bin.
 
-import { followedAgain, get, part, post, put, remove, scriptChanged } from "../lib/api.js";
+import { followedAgain, get, list, part, post, put, remove, scriptChanged } from "../lib/api.js";
 import { debounced, h, icon, show } from "../lib/dom.js";
 import { field, openDialog } from "../lib/dialog.js";
 import { moment } from "../lib/format.js";
 import { failed, notice } from "../lib/notices.js";
 import { t } from "../lib/texts.js";
+import { Draft } from "../editor/draft.js";
 import { routineCard } from "./card.js";
 import { openExportAll } from "./export_all.js";
 import { openImport } from "./import.js";
@@ -19,6 +20,8 @@ export function openScript(name) {
 }
 
 export async function openLibrary() {
+  const { home } = await list("about");
+  const kept = h("div", {});
   const own = h("div", { class: "routines" });
   const shipped = h("div", { class: "routines" });
   const bin = h("details", { class: "bin" });
@@ -38,7 +41,7 @@ export async function openLibrary() {
         h("button", { type: "button", "data-test": "import", onclick: () => openImport(refresh) }, t("from_text")),
       ),
     ),
-    h("section", { "aria-labelledby": "own-title" }, h("div", { class: "section-head" }, h("h2", { id: "own-title" }, t("own_sessions")), all), own),
+    h("section", { "aria-labelledby": "own-title" }, h("div", { class: "section-head" }, h("h2", { id: "own-title" }, t("own_sessions")), all), kept, own),
     h("section", { "aria-labelledby": "shipped-title" }, h("h2", { id: "shipped-title" }, t("shipped_sessions")), shipped),
     bin,
     h("p", { class: "drop-hint", "aria-hidden": "true" }, t("drop_hint")),
@@ -52,8 +55,23 @@ export async function openLibrary() {
     ownNames = new Set(mine.map((one) => one.name));
     all.hidden = mine.length < 2;
     show(own, mine.length ? mine.map((one) => routineCard(one, actions)) : h("p", { class: "empty" }, t("no_own_sessions")));
+    show(kept, Draft.abandoned(home, ownNames).map(keptText));
     show(shipped, found.routines.filter((one) => !one.is_own).map((one) => routineCard(one, actions)));
     showBin(found.bin);
+  }
+
+  /** A text that only the browser has: its script was removed elsewhere before it was saved. */
+  function keptText(name) {
+    const write = async () => {
+      try {
+        await put(`scripts/${part(name)}`, { text: new Draft(home, name).read().text, revision: null });
+        openScript(name);
+      } catch (error) {
+        failed(error);
+      }
+    };
+    const told = h("p", {}, h("strong", {}, name), ` – ${t("gone_elsewhere")}`);
+    return h("div", { class: "note" }, told, h("button", { type: "button", onclick: write }, t("write_again")));
   }
 
   function showBin(entries) {

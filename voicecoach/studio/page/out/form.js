@@ -46,9 +46,17 @@ export class FileForm {
         [this.sidecars, this.cues, this.verify].map((one) => one.element),
         missing.map((one) => h("p", { class: "hint" }, `${one.suffix.toUpperCase()}: ${one.remedy}`)),
       ),
-      h("details", {}, h("summary", {}, t("tags")), h("p", { class: "hint" }, t("tags_help")), [...this.tags].map(([key, input]) => field(t(`tag_${key.replace("-", "_")}`), input))),
+      h("details", {}, h("summary", {}, t("tags")), h("p", { class: "hint" }, t("tags_help")), [...this.tags].map(([key, input]) => [field(t(`tag_${key.replace("-", "_")}`), input), this.#leftOut(key, input)])),
     );
     this.update();
+  }
+
+  /** Whether a tag is left out, beside its field. */
+  #leftOut(key, field) {
+    const { input, element } = this.#check(`no-${key}`, t("tag_left_out"));
+    input.addEventListener("change", () => (field.disabled = input.checked));
+    input.setAttribute("aria-label", `${t("tag_left_out")}: ${t(`tag_${key.replace("-", "_")}`)}`);
+    return element;
   }
 
   #check(name, label) {
@@ -100,7 +108,7 @@ export class FileForm {
 
   /** What was chosen, as the interface takes it. */
   asked() {
-    const tags = [...this.tags].map(([key, input]) => [key, input.value.trim()]).filter(([, value]) => value);
+    const tags = [...this.tags].filter(([, input]) => input.disabled || input.value.trim()).map(([key, input]) => [key, input.disabled ? "" : input.value.trim()]);
     localStorage.setItem(ARTIST, this.tags.get("artist").value.trim());
     return {
       place: this.place.value || null,
