@@ -76,9 +76,10 @@ def power_per_ms(samples: Samples[np.float32]) -> NDArray[np.float32]:
     block_frames = _WEIGHTING_BLOCK_MS * FRAMES_PER_MS
     for first_ms, block in _blocks(samples, block_frames, before=_WEIGHTING_CONTEXT_FRAMES, after=0):
         # The circular convolution wraps into the context, which is dropped (overlap-save).
-        spectrum = np.fft.rfft(block.astype(np.float64)) * _weighting(len(block))
-        weighted = np.fft.irfft(spectrum, len(block))[_WEIGHTING_CONTEXT_FRAMES:]
-        mean_square = np.mean(np.square(weighted).reshape(-1, FRAMES_PER_MS), axis=1)
+        spectrum = np.fft.rfft(block.astype(np.float64))
+        spectrum *= _weighting(len(block))
+        weighted = np.fft.irfft(spectrum, len(block))[_WEIGHTING_CONTEXT_FRAMES:].reshape(-1, FRAMES_PER_MS)
+        mean_square = np.einsum("ij,ij->i", weighted, weighted) / FRAMES_PER_MS
         here = power[first_ms : first_ms + _WEIGHTING_BLOCK_MS]
         here[:] = mean_square[: len(here)]
     return power

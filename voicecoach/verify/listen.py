@@ -19,9 +19,11 @@ _STRETCH_MS = 10 * SECOND_MS
 
 # The weighting filter depends on nothing further back, and an oversampled peak on nothing further ahead.
 _BEFORE_MS, _AFTER_MS = 171, 50
-# Between two samples no sound of ours reaches twice its largest sample. Where even that is below the highest true peak
-# so far, the true peak need not be measured.
+# Between two samples no sound of ours reaches twice its largest sample. A wave turns at its peak, so it is no higher
+# than a sample beside it and half of its turn there, four times what a parabola has. Where one of the two is below the
+# highest true peak so far, the true peak need not be measured.
 _HIGHEST_OVERSHOOT = 2.0
+_OVERSHOOT_OF_TURN = np.float32(0.5)
 
 _Sound = NDArray[np.float32]
 
@@ -84,6 +86,9 @@ class Listener:
             if float(np.abs(piece).max(initial=0.0)) * _HIGHEST_OVERSHOOT <= self.true_peak:
                 continue
             around = sound[ms_to_frames(second_ms - _AFTER_MS) : ms_to_frames(second_ms + SECOND_MS + _AFTER_MS)]
+            heights = np.abs(around[1:-1]) + _OVERSHOOT_OF_TURN * np.abs(np.diff(around, 2, axis=0))
+            if float(heights.max(initial=0.0)) <= self.true_peak:
+                continue
             for channel in around.T:
                 peaks = peak_per_ms(np.ascontiguousarray(channel))[_AFTER_MS : _AFTER_MS + SECOND_MS]
                 highest = int(np.argmax(peaks))
@@ -112,7 +117,7 @@ def _stretches(blocks: Iterable[_Sound]) -> Iterator[_Sound]:
 def _exactly(block: _Sound | None, frames: int, channels: int) -> _Sound:
     """Return a block cut or padded with silence to a number of frames."""
     given = np.zeros((0, channels), np.float32) if block is None else block[:frames]
-    return np.pad(given, ((0, frames - len(given)), (0, 0)))
+    return given if len(given) == frames else np.pad(given, ((0, frames - len(given)), (0, 0)))
 
 
 def peak_db(peak: float) -> float:
