@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 import zlib
 from base64 import b64encode
@@ -19,7 +20,7 @@ from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.errors import ExportError, SoundError
+from voicecoach.errors import ExportError, SoundError, VoicecoachError
 from voicecoach.export.formats import FORMATS
 from voicecoach.export.tags.tags import ChapterMark, Tags, packed_sheet
 from voicecoach.export.write import write_audio
@@ -27,6 +28,8 @@ from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
 from voicecoach.sound.fingerprint import Fingerprint, Meter
+from voicecoach.sound.levels import peak_per_ms
+from voicecoach.verify.listen import Listener
 from voicecoach.verify.sound import differences
 from voicecoach.verify.tags import embedded_sheet
 from voicecoach.verify.verify import check_file, require_no_misses
@@ -199,6 +202,27 @@ def test_a_stored_level_is_close_to_the_sound_wherever_it_can_be_heard() -> None
     assert np.abs(np.convolve(apart, np.full(10, 0.1))).max() <= 2.3
     assert np.abs(stored.above(masks).bands_db - whole.above(masks).bands_db).max() <= 2.51
     assert len(whole.packed()) < 600
+
+
+def test_a_python_without_lzma_is_told_where_a_fingerprint_is_packed_or_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    meter = Meter(1)
+    meter.add(np.zeros((1, 1), np.float32))
+    packed = meter.fingerprint().packed()
+    monkeypatch.setitem(sys.modules, "lzma", None)
+    for use in (meter.fingerprint().packed, lambda: Fingerprint.unpacked(packed, 1)):
+        with pytest.raises(VoicecoachError, match="without lzma"):
+            use()
+
+
+@pytest.mark.parametrize("turns", [0.02, 0.3, 1.57, 2.4, 3.0])
+def test_the_highest_true_peak_is_found_though_few_seconds_are_oversampled(turns: float) -> None:
+    at = np.arange(6 * 48_000)
+    swell = 0.3 + 0.2 * np.sin(at * 2e-5)
+    wave = (np.sin(at * turns + 0.8) * swell).astype(np.float32)
+    wave[::48_000] *= -1
+    listener = Listener(1)
+    listener.listen([wave[:, np.newaxis]])
+    assert listener.true_peak == pytest.approx(float(peak_per_ms(wave).max()), rel=1e-3)
 
 
 def test_the_first_form_of_a_fingerprint_is_read() -> None:

@@ -7,15 +7,16 @@ columns: two of the left channel, two of the right one, and one of the differenc
 
 from __future__ import annotations
 
-import lzma
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.errors import VoicecoachError
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
 
 LEVEL_MS, TURN_MS, BAND_MS = 20, 80, 240
@@ -81,13 +82,14 @@ class Fingerprint:
 
         Raises:
             ValueError: The text is damaged, or of another number of channels.
+            VoicecoachError: This Python was built without lzma.
         """
         packed = b64decode(text, validate=True)
         if packed.startswith(_FIRST_FORM):
             return _first_form(packed, channels)
         try:
-            content = lzma.decompress(packed)
-        except lzma.LZMAError as error:
+            content = _lzma().decompress(packed)
+        except _lzma().LZMAError as error:
             raise ValueError(str(error)) from error
         cells = [_BLOCK_MS // LEVEL_MS, _BLOCK_MS // TURN_MS, _BLOCK_MS // BAND_MS * columns_of(channels)]
         level, turn, bands = _parts(content, cells)
@@ -98,7 +100,11 @@ class Fingerprint:
         )
 
     def packed(self) -> str:
-        """Return the fingerprint as a text, each curve as few constant levels that stay close to it."""
+        """Return the fingerprint as a text, each curve as few constant levels that stay close to it.
+
+        Raises:
+            VoicecoachError: This Python was built without lzma.
+        """
         masks = self.masks()
         parts = [
             _constant(self.level_db, masks.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB, _LEVEL_OFF_DB),
@@ -110,7 +116,10 @@ class Fingerprint:
                 )
             ),
         ]
-        return b64encode(lzma.compress(b"".join(parts), filters=_FILTERS)).decode("ascii")
+        lzma = _lzma()
+        # The columns of bands follow one another, so that the nearest bytes are the same column's.
+        filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0}]
+        return b64encode(lzma.compress(b"".join(parts), filters=filters)).decode("ascii")
 
     def masks(self) -> Fingerprint:
         """Return the level of each cell below which nothing is compared."""
@@ -294,8 +303,15 @@ def _spread(curve: Curve, cells: int, decay_db: float) -> Curve:
     return higher
 
 
-# The columns of bands follow one another, so that the nearest bytes are the same column's.
-_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0}]
+def _lzma() -> ModuleType:
+    """Return the module lzma, which a Python built without its library has not; playing needs none."""
+    try:
+        import lzma
+    except ImportError as error:
+        reason = "this Python cannot pack or unpack the fingerprint of a sound, since it was built without lzma"
+        hint = "install liblzma (the package liblzma-dev or xz) and build Python again, or use another Python"
+        raise VoicecoachError(reason, hint) from error
+    return lzma
 
 
 def _constant(curve_db: Curve, mask_db: Curve, floor_db: float, step_db: float, off_db: float) -> bytes:
