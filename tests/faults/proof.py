@@ -1,7 +1,8 @@
 """Plant every damage in sessions of every format and bit rate, and count what ``verify`` misses and what it invents.
 
-``python -m tests.faults.proof --quick`` tries one bit rate of each format; without it, each one is tried, in hours.
-It exits with 1 where a clean file has a miss. The results are in docs/proof.md.
+``python -m tests.faults.proof`` tries each bit rate of each format, in hours; ``--quick`` the lowest and the default
+one. Names of formats and ``--session`` choose some; ``--clean`` plants nothing, and has more sessions. It exits with 1
+where a clean file has a miss. The results are in docs/proof.md.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import soundfile
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from damages import DAMAGES, STEREO_DAMAGES, Sound
+from damages import DAMAGES, STEREO_DAMAGES, Damage, Sound
 
 from voicecoach.export.formats import FORMATS
 from voicecoach.export.tags.tags import packed_sheet
@@ -58,6 +59,12 @@ _HEADS = {
     "brown noise, the system's voice": "- bed: brown-noise\n- voice: system\n",
     "ocean, a tone for a voice": "- bed: ocean\n- voice: tone\n",
     "a bed in stereo": "- bed: sea.wav\n",
+    "ocean": "- bed: ocean\n",
+}
+_CLEAN_HEADS = {
+    "a tone for a voice": "- voice: tone\n",
+    "rain, the system's voice": "- bed: rain\n- voice: system\n",
+    "a bed in stereo, the system's voice": "- bed: sea.wav\n- voice: system\n",
 }
 
 
@@ -70,23 +77,30 @@ def _write_sea(path: Path) -> None:
     soundfile.write(path, wave / np.abs(wave).max() * 0.5 * swell, 48_000)
 
 
-def _rates(channels: int, *, is_quick: bool) -> Iterator[tuple[str, int | None]]:
+def _rates(channels: int, chosen: Sequence[str], *, is_quick: bool) -> Iterator[tuple[str, int | None]]:
     for suffix, row in FORMATS.items():
         rates: tuple[int | None, ...] = row.bitrates.offered_kbps[channels] if row.bitrates else (None,)
         usual = row.bitrates.default_kbps[channels] if row.bitrates else None
-        yield from ((suffix, rate) for rate in ((rates[0], usual) if is_quick and row.bitrates else rates))
+        for rate in (rates[0], usual) if is_quick and row.bitrates else rates:
+            if not chosen or suffix[1:] in chosen or f"{suffix[1:]}:{rate}" in chosen:
+                yield suffix, rate
 
 
-def _try(session: Session, folder: Path, suffix: str, kbps: int | None) -> tuple[list[str], list[str]]:
-    """Return the names of the damages that are missed, and what is invented in the clean file."""
+def _try(
+    session: Session, folder: Path, suffix: str, kbps: int | None, damages: Mapping[str, Damage]
+) -> tuple[list[str], list[str], float]:
+    """Return the names of the damages that are missed, what is invented in the clean file, and its worst figure."""
     timeline = session.timeline()
     clean = folder / f"clean{suffix}"
     session.export(clean, timeline, bitrate_kbps=kbps)
     sheet = embedded_sheet(clean)
-    invented = [str(miss) for miss in check_file(clean, sheet).misses]
+    report = check_file(clean, sheet)
+    invented = [str(miss) for miss in report.misses]
+    worst = next(float(check.worst or 0.0) for check in report.checks if check.name == "sound")
+    if not damages:
+        return [], invented, worst
     sound: Sound = np.concatenate(list(session.blocks(timeline)))
     tags = replace(session.tags(timeline), sheet=packed_sheet(sheet))
-    damages = DAMAGES | (STEREO_DAMAGES if session.channels > 1 else {})
     missed = []
     for name, damage in damages.items():
         damaged = damage(sound.copy(), sheet)
@@ -102,7 +116,7 @@ def _try(session: Session, folder: Path, suffix: str, kbps: int | None) -> tuple
         )
         if check_file(path, sheet).is_ok:
             missed.append(name)
-    return missed, invented
+    return missed, invented, worst
 
 
 def _say(line: str) -> None:
@@ -114,7 +128,13 @@ def main() -> int:
     """Print a line for each session, format and bit rate; return 1 where a clean file has a miss."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="only the lowest and the default bit rate of each format")
-    is_quick = parser.parse_args().quick
+    parser.add_argument("--clean", action="store_true", help="plant nothing: only look for misses in clean files")
+    parser.add_argument("--session", action="append", metavar="NAME", help="only this session; may be repeated")
+    parser.add_argument(
+        "formats", nargs="*", metavar="FORMAT", help="only these formats and bit rates, such as ogg or opus:80"
+    )
+    given = parser.parse_args()
+    heads = _HEADS | (_CLEAN_HEADS if given.clean else {})
     planted = caught = files = 0
     false_alarms = 0
     with tempfile.TemporaryDirectory() as name:
@@ -122,18 +142,20 @@ def main() -> int:
         os.environ["VOICECOACH_HOME"] = str(folder / "home")
         os.environ["VOICECOACH_CACHE_DIR"] = str(folder / "cache")
         _write_sea(folder / "sea.wav")
-        for title, head in _HEADS.items():
+        for title in given.session or heads:
             script = folder / "script.md"
-            script.write_text(f"# A session\n\n{head}{_BODY}", encoding="utf-8")
+            script.write_text(f"# A session\n\n{heads[title]}{_BODY}", encoding="utf-8")
             with Session(load_script(str(script), Choices()), Choices()) as session:
-                for suffix, kbps in _rates(session.channels, is_quick=is_quick):
-                    missed, invented = _try(session, folder, suffix, kbps)
-                    count = len(DAMAGES) + (len(STEREO_DAMAGES) if session.channels > 1 else 0)
+                damages = DAMAGES | (STEREO_DAMAGES if session.channels > 1 else {})
+                count = 0 if given.clean else len(damages)
+                for suffix, kbps in _rates(session.channels, given.formats, is_quick=given.quick):
+                    missed, invented, worst = _try(session, folder, suffix, kbps, {} if given.clean else damages)
                     planted, caught, files = planted + count, caught + count - len(missed), files + 1
                     false_alarms += bool(invented)
                     rate = f" {kbps}" if kbps else ""
+                    found = f", {count - len(missed)} of {count} found" if count else ""
                     beside = f"; missed {', '.join(missed)}" if missed else ""
-                    _say(f"{title}, {suffix}{rate}: {count - len(missed)} of {count}{beside} {'; '.join(invented)}")
+                    _say(f"{title}, {suffix}{rate}: clean {worst:.2f}{found}{beside} {'; '.join(invented)}")
     _say(f"{caught} of {planted} damages caught; {false_alarms} of {files} clean files have a miss")
     return 1 if false_alarms else 0
 
