@@ -255,13 +255,15 @@ SPOKEN = {
     "Train the muscle(group) twice.": "Train the muscle(group) twice.",
     "Sit beside the stream.\n\nFADE OUT\n\nMUSIC UP": "Sit beside the stream.",
     "Abre los ojos, descansado y libre.\nFIN": "Abre los ojos, descansado y libre.",
-    "Repite conmigo: estoy en calma. (x3) Y suelta.": "Repite conmigo: estoy en calma. Y suelta.",
-    "Il mio braccio è pesante. (ripetere 3 volte) Sono calmo.": "Il mio braccio è pesante. Sono calmo.",
-    "Mein Arm ist schwer. (3x wiederholen) Ich bin ruhig.": "Mein Arm ist schwer. Ich bin ruhig.",
+    "Repite conmigo: estoy en calma. (x3) Y suelta.": "[repeat 3]\nRepite conmigo: estoy en calma.\n[end]\nY suelta.",
+    "Il mio braccio è pesante. (ripetere 3 volte) Sono calmo.": (
+        "[repeat 3]\nIl mio braccio è pesante.\n[end]\nSono calmo."
+    ),
+    "Mein Arm ist schwer. (3x wiederholen) Ich bin ruhig.": "[repeat 3]\nMein Arm ist schwer.\n[end]\nIch bin ruhig.",
     "Mon bras est lourd. (à répéter trois fois) Je suis calme.": "Mon bras est lourd. Je suis calme.",
-    "Meu braço está pesado. (repetir 3 vezes) Estou calmo.": "Meu braço está pesado. Estou calmo.",
-    "Mijn arm is zwaar. (3 keer herhalen) Ik ben rustig.": "Mijn arm is zwaar. Ik ben rustig.",
-    "My arm is heavy. (repeat 3 times) I am calm.": "My arm is heavy. I am calm.",
+    "Meu braço está pesado. (repetir 3 vezes) Estou calmo.": "[repeat 3]\nMeu braço está pesado.\n[end]\nEstou calmo.",
+    "Mijn arm is zwaar. (3 keer herhalen) Ik ben rustig.": "[repeat 3]\nMijn arm is zwaar.\n[end]\nIk ben rustig.",
+    "My arm is heavy. (repeat 3 times) I am calm.": "[repeat 3]\nMy arm is heavy.\n[end]\nI am calm.",
     "Suelta de golpe. (3 veces, con pausa de 5 s entre cada una) Muy bien.": "Suelta de golpe. Muy bien.",
     "Chiudi gli occhi.\n\n(Nota: qui alzare la voce)\n\nSorridi ancora.": "Chiudi gli occhi.\nSorridi ancora.",
     "Operatore: Chiudi gli occhi.\nOperatore: Dormi bene.": "Chiudi gli occhi.\nDormi bene.",
@@ -271,7 +273,9 @@ SPOKEN = {
     "Stay here. Namaste. [END]": "Stay here. Namaste.",
     "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
     "Alles ist gut. (Pause, 5 Sekunden) (leiser werden) Und tiefer.": "Alles ist gut. [pause 5s] Und tiefer.",
-    "O coração bate calmo. x6\n\nA testa está fresca.": "O coração bate calmo.\nA testa está fresca.",
+    "O coração bate calmo. x6\n\nA testa está fresca.": (
+        "[repeat 6]\nO coração bate calmo.\n[end]\nA testa está fresca."
+    ),
     "Expirez par la bouche.\n\n*→ Répéter ce cycle pendant 4 minutes*\n\nMerci à vous.": (
         "Expirez par la bouche.\nMerci à vous."
     ),
@@ -337,10 +341,11 @@ def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
         ("Let go. (He chuckles) Rest.", "(He chuckles)", "a comment: what somebody does, not spoken"),
         ("Lift it. (count to 5) Rest.", "(count to 5)", "[pause 5s]: a second of silence for each number"),
         (
-            "Mi brazo pesa. (6x)",
-            "(6x)",
-            "a comment: not spoken. To repeat the words above it, put [repeat 6] on a line",
+            "Mi brazo pesa ahora.\n\n*(Repetir tres veces, con 9 s)*",
+            "*(Repetir tres veces, con 9 s)*",
+            "a comment: not spoken. To repeat the words above it, put [repeat 3]",
         ),
+        ("Mi brazo pesa. (6x)", "Mi brazo pesa. (6x)", "said 6 times"),
         ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),
     ],
 )

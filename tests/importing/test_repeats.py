@@ -10,7 +10,6 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 REPEATS = {
-    # English: the exercise below is done once.
     "# Desk\n\n## Shrugs\n- Inhale, lift your shoulders\n- Hold for 3 seconds\n- Exhale\n- Repeat 5 times\n\n"
     "## Twist\nTurn to the right.\n\n**Wrist** – 2 x 20 sec\n**Ankle** – 2 x 20 sec": (
         "## Shrugs|[repeat 5]|Inhale, lift your shoulders|Hold for 3 seconds [pause 3s]|Exhale|[end]|"
@@ -40,7 +39,27 @@ REPEATS = {
     "# Day\n\n## Box\nInhale.\n\nRepeat 5 times\n\n## Arms\n\n- Squats 10 reps\n- Lunges 10 reps": (
         "## Box|Inhale.|## Arms|## Squats|- reps: 10|## Lunges|- reps: 10"
     ),
+    # The sentence before a number is repeated, or the short ones since the last bracket.
+    "Serrez. (silence 5 s) Serrez les poings... relâchez. (x3) Merci.": (
+        "Serrez. [pause 5s]|[repeat 3]|Serrez les poings... relâchez.|[end]|Merci."
+    ),
+    "Breathe in. Breathe out. (3 times)\n\nRest.": "[repeat 3]|Breathe in. Breathe out.|[end]|Rest.",
+    "- El brazo pesa. (3 veces)\n- La pierna pesa. [2x]": (
+        "[repeat 3]|El brazo pesa.|[end]|[repeat 2]|La pierna pesa.|[end]"
+    ),
 }
+
+TOLD = [
+    "Inhale slowly and let it go now.\n*(Repeat 5 times)*",
+    "Atme langsam ein und wieder aus.\n*(5x wiederholen)*",
+    "Inhala… 1, 2, 3, 4. Sostén… 1, 2.\n*(Repetir 5 veces)*",
+    "Inspirez doucement et soufflez.\n(Répéter 5 fois)",
+    "Inspira piano e lascia andare.\n[Ripetere 5 volte]",
+    "Inspire devagar e solte o ar.\n_(Repetir 5 vezes)_",
+    "Adem rustig in en weer uit.\n(5x herhalen)",
+    "Lie down on your back and close your eyes. Let your arms rest beside you. (5x) Good.",
+]
+"""Texts in which it is not certain what is repeated."""
 
 
 def outline(script: str) -> str:
@@ -55,3 +74,10 @@ def test_a_repeat_stands_around_what_it_repeats(source: str, expected: str) -> N
     found = convert(source.encode(), "text.md")
     assert outline(found.text) == expected
     assert "[repeat 3]" in found.text or any(entry.kind is Kind.UNSURE for entry in found.entries)
+
+
+@pytest.mark.parametrize("source", TOLD)
+def test_a_repeat_that_may_be_about_more_is_told_and_not_spoken(source: str) -> None:
+    found = convert(source.encode(), "text.md")
+    assert "5" not in outline(found.text).replace("1, 2, 3, 4", "")
+    assert any(entry.kind is Kind.UNSURE and "[repeat 5]" in entry.became for entry in found.entries)

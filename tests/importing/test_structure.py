@@ -37,7 +37,7 @@ HEADS = {
         "## De voeten|Voel je tenen, één voor één.|## Het hoofd|Ontspan je kaken helemaal."
     ),
     "Training\n\nRuhe\nAlles um mich ist ganz still. (2x)\n\nSchwere\nDer rechte Arm ist schwer. (6x)": (
-        "## Ruhe|Alles um mich ist ganz still.|## Schwere|Der rechte Arm ist schwer."
+        "## Ruhe|[repeat 2]|Alles um mich ist ganz still.|[end]|## Schwere|[repeat 6]|Der rechte Arm ist schwer.|[end]"
     ),
     "The lake\n\nThe lake is still\nAnd it waits for you.\n\nThe moon is up\nAnd all is quiet.": (
         "The lake is still|And it waits for you.|The moon is up|And all is quiet."
@@ -277,7 +277,7 @@ EXERCISES = {
     "Box\n\nStep 1: Inhale\nThrough the nose. (4 s)\n\nStep 2: Exhale\nThrough the mouth. (4 s)\n\nRepeat 4 times.": (
         "[repeat 4]|## Inhale|Through the nose. [pause 4s]|## Exhale|Through the mouth. [pause 4s]|[end]"
     ),
-    "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "Mein Arm ist schwer.|Ich bin ganz ruhig.",
+    "Mein Arm ist schwer. (6x)\nIch bin ganz ruhig. (1x)": "[repeat 6]|Mein Arm ist schwer.|[end]|Ich bin ganz ruhig.",
     "Inspire em 4 tempos (4s)\nSegure (4s)\nExpire em 4 tempos (4s)": (
         "Inspire em 4 tempos [pause 4s]|Segure [pause 4s]|Expire em 4 tempos [pause 4s]"
     ),

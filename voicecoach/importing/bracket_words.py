@@ -9,7 +9,7 @@ import re
 
 from voicecoach.importing.asides import number_named
 from voicecoach.importing.labels import sound_direction
-from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -51,6 +51,11 @@ _REPEATED = re.compile(
 )
 _OFTEN = re.compile(
     r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
+)
+_COUNTED = re.compile(
+    r"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal)"
+    r"(?![^\W_]))",
+    re.IGNORECASE,
 )
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
@@ -134,6 +139,21 @@ def breath_in(words: str, language: str) -> BreathPause | None:
 def asks_to_repeat(words: str) -> bool:
     """Return whether words ask the reader to repeat what is above: "Répéter ce cycle pendant 4 minutes", "(6x)"."""
     return _REPEATED.match(words) is not None
+
+
+def count_of_repeat(words: str) -> int | None:
+    """Return how often words ask for a repetition; None where they do not tell.
+
+    >>> count_of_repeat("(Repetir tres veces, con pausas de 10 segundos)"), count_of_repeat("(x3)")
+    (3, 3)
+    """
+    for found in _COUNTED.finditer(words):
+        if found["behind"]:
+            return int(found["behind"])
+        counts = (number_named(found["count"], language) for language in WORDS)
+        if (count := next((one for one in counts if one), None)) is not None:
+            return count
+    return None
 
 
 def named_pause(words: str, language: str) -> TimedPause | None:

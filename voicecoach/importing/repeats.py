@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.importing.document import (
@@ -26,6 +26,22 @@ _WHOLE = re.compile(
     r"voltas?|rondes?|rondjes?)\b",
     re.IGNORECASE,
 )
+_TIMES = (
+    r"(?:[x×]\s?(?:{n})|(?:{n})\s?(?:x|×|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)"
+    r"(?:\s(?:wiederholen|herhalen|repeat))?)"
+)
+_N = r"(\d{1,2})"
+_OFTEN = re.compile(
+    rf"(?<=[.!?…\]])[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
+    rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
+    re.IGNORECASE,
+)
+"""How often the sentence before it is said, in brackets or at the end of a line: "(6x)"."""
+
+_BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
+_STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
+_MOST_WORDS_OF_SHORT = 4
+_MOST_SENTENCES = 4
 _LEAST_REPEATED = 2
 _BY_HAND = "unsure: add [repeat] by hand"
 
@@ -37,6 +53,7 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
     announces the exercises below it stays.
     """
     kept: list[Block] = []
+    blocks = list(_with_sentences(blocks, remarks))
     for place, block in enumerate(blocks):
         if not isinstance(block, Rounds) or block.rest_ms or block.count < _LEAST_REPEATED:
             kept.append(block)
@@ -59,6 +76,45 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
         else:
             kept.append(Note(block.source, block.line, _BY_HAND))
     return kept
+
+
+def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Block]:
+    """Put a repeat around the sentence before "(6x)": since the last bracket, or from the beginning of its paragraph.
+
+    Where several long sentences stand there, it may be about the last one or about all, so that it stays.
+    """
+    for block in blocks:
+        if not isinstance(block, TextBlock | Item) or "\n" in block.text:
+            yield block
+            continue
+        end = 0
+        for found in _OFTEN.finditer(block.text):
+            count = int(next(one for one in found.groups() if one))
+            before = block.text[end : found.start()].rstrip()
+            begin = _begin_of_sentence(before)
+            if count < _LEAST_REPEATED or begin is None:
+                continue
+            if re.search(r"\w", before[:begin]):
+                yield replace(block, text=before[:begin].strip())
+            sentence = before[begin:].strip()
+            yield TextBlock(f"[repeat {count}]", block.line)
+            yield TextBlock(sentence, block.line)
+            yield TextBlock("[end]", block.line)
+            remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
+            end = found.end()
+        if not end:
+            yield block
+        elif re.search(r"\S", block.text[end:]):
+            yield TextBlock(block.text[end:].strip(), block.line)
+
+
+def _begin_of_sentence(before: str) -> int | None:
+    """Return where the words begin that "(6x)" behind them repeats; None where that is not certain."""
+    words = _BRACKETS_AT_END.sub("", before)
+    begin = max(words.rfind(one) for one in ")]}>") + 1
+    sentences = [one for one in _STOP.split(words[begin:].strip()) if re.search(r"\w", one)]
+    is_certain = len(sentences) == 1 or all(len(one.split()) <= _MOST_WORDS_OF_SHORT for one in sentences)
+    return begin if is_certain and 0 < len(sentences) <= _MOST_SENTENCES else None
 
 
 def _part_above(kept: list[Block]) -> list[Block]:

@@ -23,6 +23,7 @@ from voicecoach.importing.bracket_words import (
     asks_to_repeat,
     breath_in,
     chime_named,
+    count_of_repeat,
     counted_chime,
     direction_in,
     named_pause,
@@ -114,7 +115,7 @@ def split_line(line: str, language: str) -> list[Part]:
     for found in MARKED.finditer(line):
         if found.start() < end:
             continue
-        part = _marked(found, line, language)
+        part = _asked_again(found, line, language) or _marked(found, line, language)
         if part is not None:
             _add_text(parts, line[end : found.start()], language)
             parts += _with_pause(part, language)
@@ -197,6 +198,8 @@ def _whole_line(line: str, language: str) -> Part | None:
     if is_round or is_square:
         words = inner[1:-1].strip()
         direction = direction_in(words, language) or breath_in(words, language)
+        if _asks_reader_to_repeat(words, direction):
+            return _repeating(stripped)
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
         aside = _aside(stripped, language) or unclear
         return FoundDirection(direction, stripped) if direction is not None else aside
@@ -228,10 +231,25 @@ def _emphasised(line: str, inner: str, language: str) -> Part:
     return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
 
 
+def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
+    """Return whether words in brackets ask for a number of repetitions, and are no pause or chime."""
+    is_other = direction is not None and not isinstance(direction, NoteDirection)
+    return not is_other and re.search(r"\d", words) is not None and asks_to_repeat(words)
+
+
+def _asked_again(found: re.Match[str], line: str, language: str) -> Part | None:
+    """Return the part of brackets between sentences that ask for a number of repetitions; None for all others."""
+    words = found[0].strip("*_ ")
+    if words[:1] not in ("(", "[", "{") or not _stands_alone(line[: found.start()], line[found.end() :]):
+        return None
+    words = words.strip("([{}]) ")
+    return _repeating(found[0].strip()) if _asks_reader_to_repeat(words, direction_in(words, language)) else None
+
+
 def _repeating(text: str) -> Part:
     """Return the part of words that ask for a repetition, which a script has on lines of their own."""
     found = re.search(r"\d{1,3}", text)
-    count = int(found[0]) if found else 3
+    count = count_of_repeat(text) or (int(found[0]) if found else 3)
     return FoundDirection(NoteDirection(), text) if count == 1 else UnclearDirection(text, _REPEAT.format(count))
 
 
