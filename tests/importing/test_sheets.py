@@ -81,6 +81,11 @@ def test_a_line_of_labels_is_the_figures_of_its_exercise(item: str, note: str) -
         ("1. Kin\nTrek je kin in. 5 tellen vasthouden.\n10x herhalen, 2x per dag.", "hold: 5s; reps: 10"),
         ("- Scap squeeze: 10 reps x 5 sec hold", "hold: 5s; reps: 10"),
         ("**1. Dehnung:** 30 s li, 30 s re", "sides; hold: 30s"),
+        ("### 1: Bird dog\n**Sets:** 3 · **Reps:** 10 · **Rest:** 60 s", "reps: 10; sets: 3; rest: 1m"),
+        ("### Clamshells\n- 3 sets\n- 12 reps\n- both sides", "sides; reps: 12; sets: 3"),
+        ("3. Leg raise\nSets/Reps: 3/12\nToes point forward.", "reps: 12; sets: 3"),
+        ("- Dehnung Wade: je 30 Sek. re./li., 2 Durchgänge, 2x tgl.", "sides; hold: 30s; sets: 2"),
+        ("4.- Talones\nSubir y bajar. 2 x 15 rep. (2 veces/día)", "reps: 15; sets: 2"),
         ("2. Armcirkels\n20 sec voorwaarts, 20 sec achterwaarts", "sides: voorwaarts, achterwaarts; hold: 20s"),
     ],
 )  # fmt: skip
@@ -186,6 +191,7 @@ def test_the_patient_in_a_title_is_not_spoken(line: str) -> None:
     assert imported.title == title
     assert f"<!-- {note} -->" in imported.text
     assert imported.text.count(note) == 1
+    assert convert(f"<h1>{line}</h1><p>3 x 20 s.</p><p>Stay long.</p>".encode(), "sheet.html").title == title
 
 
 @pytest.mark.parametrize(

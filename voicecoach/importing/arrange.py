@@ -37,6 +37,7 @@ from voicecoach.importing.labels import (
 )
 from voicecoach.importing.preamble import with_preamble
 from voicecoach.importing.quotes import with_quotes
+from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercises_in_cells
 from voicecoach.importing.safety import with_safety
@@ -55,7 +56,7 @@ def arranged(document: Document) -> list[Block]:
 
 def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     """Take the first heading for the title where it is above all others, or another one follows at once."""
-    blocks = [_titled(block) if isinstance(block, Heading) else block for block in blocks]
+    blocks = [part for block in blocks for part in (_titled(block) if isinstance(block, Heading) else [block])]
     headings = [block for block in blocks if isinstance(block, Heading)]
     filled = [block for block in blocks if not isinstance(block, Note | Rule)]
     if document.title or not headings or filled[0] is not headings[0] or min(one.level for one in headings) == 1:
@@ -81,10 +82,13 @@ def _with_cells_split(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _titled(heading: Heading) -> Heading:
-    """Return a heading such as "Title: The calm lake" as the title that it names."""
+def _titled(heading: Heading) -> list[Block]:
+    """Return a heading such as "Title: The calm lake" as the title, and the patient beside it as a note."""
     named = named_title(heading.text)
-    return replace(heading, text=named, level=1) if named else heading
+    title, about = sheet_title(heading.text) if heading.level == 1 else ("", "")
+    if title:
+        return [replace(heading, text=title), Note(about, heading.line)]
+    return [replace(heading, text=named, level=1) if named else heading]
 
 
 def _without_chat(blocks: list[Block]) -> list[Block]:

@@ -21,6 +21,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercises import is_exercise_name, read_circuit, read_exercise, read_group, read_rounds
 from voicecoach.importing.facts import is_figure_key
+from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.labels import split_fact
@@ -317,7 +318,8 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
         words = block.text.replace("**", "").replace("__", "")
         is_figure = fact is not None and is_figure_key(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
         alone = None if is_figure else figures_alone(words)
-        if not is_figure and alone is None:
+        is_sides = has_sides(words) and not re.search(r"\w", without_sides(words))
+        if not is_figure and alone is None and not is_sides:
             break
         is_counted = is_counted or bool(is_figure or (alone and (alone.reps or alone.sets)))
         lines.append((words, read_figures(_with_units(words)) if is_figure else read_figures(words)))

@@ -19,6 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.heading_parts import heading_parts
+from voicecoach.importing.labelled_figures import labelled_figures
 from voicecoach.importing.labels import (
     is_fact_key,
     is_for_reader,
@@ -123,7 +124,7 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             yield Note(block.text, block.line)
             continue
         if isinstance(block, TextBlock | Item):
-            if _BOLD_FACTS.fullmatch(block.text) and is_preamble:
+            if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:
                 yield Note(block.text, block.line)
                 continue
             fact = split_fact(block.text)

@@ -26,7 +26,7 @@ TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
 """How often: "x", "times"."""
 
 SETS = (
-    r"(?:sets?|series?|séries?|serien|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
+    r"(?:sets?|serien|series?|séries?|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
     r"rondes?|tours|giri|giro|rodadas?|vueltas?|voltas?|passages|rondjes)"
 )
 """The word for sets, or for rounds."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from voicecoach.importing.figure_words import EACH, LIMB, D, N
 
 _LABELS = {
+    "pair": r"(?:sets?|serien?|sätze|series?|séries?)\s?[/x×]\s?(?:reps?|wdh\.?|wh|wiederholungen|rip|rép|repeticiones|"
+    r"répétitions|ripetizioni|repetições|herh|herhalingen)",
     "hold": r"hold(?: time)?|time|duration|halten|haltezeit|haltedauer|dauer|zeit|mantener|mantenimiento|sostener|"
     r"tiempo|duración|tenir|maintien|maintenir|tenue|durée|temps|tenere|mantenere|tenuta|mantenimento|durata|tempo|"
     r"manter|manutenção|segurar|duração|vasthouden|aanhouden|duur|tijd",
@@ -25,7 +27,14 @@ _LABELS = {
 }
 """The labels by what their values mean; ``often`` and ``other`` are told to the reader alone."""
 
-_WORDED = {"hold": "hold {}", "reps": "reps: {}", "sets": "sets: {}", "rest": "rest {}", "sides": "sides: {}"}
+_WORDED = {
+    "pair": "{}",
+    "hold": "hold {}",
+    "reps": "reps: {}",
+    "sets": "sets: {}",
+    "rest": "rest {}",
+    "sides": "sides: {}",
+}
 """Each value as the words that :func:`read_figures` understands."""
 
 _BETWEEN = r"(?:\s?\(?(?:between sets|zwischen den sätzen|entre (?:las )?series|entre les séries|tra le serie|"
@@ -33,12 +42,13 @@ _BETWEEN += r"entre (?:as )?séries|tussen de sets|per set|each|s|sec|sek|seg|mi
 _LABEL = re.compile(
     rf"(?<![\w/])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _LABELS.items())}){_BETWEEN}"
     r"\.?\s?(?P<colon>[:=])\s*|"
-    r"(?:^|[,;/|]\s*|\s[-–—]\s+|\s\s)"
+    r"(?:^|[,;/|·•]\s*|\s[-–—]\s+|\s\s)"
     rf"(?:{'|'.join(f'(?P<{kind}_>{words})' for kind, words in _LABELS.items())})\.?\s(?=\d)",
     re.IGNORECASE,
 )
 _SIDES_OF_VALUE = rf"(?:\s?(?:/|\(|,)?\s?(?:(?:on\s|auf\s|en\s|de\s|su\s)?{EACH}\s?{LIMB}|/\s?{LIMB}|each|je|ea)\)?)?"
 _VALUES = {
+    "pair": re.compile(rf"{N}\s?[/x×]\s?{N}{_SIDES_OF_VALUE}", re.IGNORECASE),
     "hold": re.compile(rf"(?:{D}|{N}){_SIDES_OF_VALUE}", re.IGNORECASE),
     "reps": re.compile(rf"(?:{N}\s?[x×]?|[x×]\s?{N}|{D}){_SIDES_OF_VALUE}", re.IGNORECASE),
     "sets": re.compile(rf"(?:{N}\s?[x×]?|[x×]\s?{N}){_SIDES_OF_VALUE}", re.IGNORECASE),
@@ -50,7 +60,7 @@ _VALUES = {
 _NONE = re.compile(r"[\s–—/_-]*|n/?a|no(?:ne)?", re.IGNORECASE)
 _BARE = re.compile(rf"{N}", re.IGNORECASE)
 _COLON = re.compile("[:=]")
-_AROUND = " ,;/|.\t-–—"
+_AROUND = " ,;/|.\t-–—·•"
 _LONGEST_CHARACTERS = 240
 
 
@@ -82,7 +92,7 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     fields = list(_fields(line))
     if not fields or not any(kind in _WORDED for kind, _, _ in fields):
         return None
-    if fields[0][1] or (len(fields) == 1 and (fields[0][0] not in ("reps", "sets") or not _COLON.search(line))):
+    if fields[0][1] or (len(fields) == 1 and (fields[0][0] not in ("reps", "sets", "pair") or not _COLON.search(line))):
         return None  # words before the first label, "Repeat 10 times", or the length of a whole text: "Dauer: 10 Min."
     words, notes = [], []
     for kind, _, field in fields:
@@ -91,6 +101,7 @@ def labelled_figures(text: str) -> LabelledFigures | None:
             notes.append(field[0])
         elif _VALUES[kind].fullmatch(value):
             is_bare = kind in ("hold", "rest") and _BARE.fullmatch(value)
+            value = re.sub(r"(?<=\d)\s?/\s?(?=\d)", " x ", value) if kind == "pair" else value
             words.append(_WORDED[kind].format(f"{value} s" if is_bare else value.strip("x× ")))
         elif not _NONE.fullmatch(value):
             return None

@@ -10,7 +10,7 @@ from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
 from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figure_words import REPS, REST, SETS
-from voicecoach.importing.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
+from voicecoach.importing.figures import HOW_OFTEN, Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.labelled_figures import is_for_reader, labelled_figures
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
@@ -138,7 +138,7 @@ def exercise_of_words_below(
         below.append(block.text)
         line = block.line
     details = "\n".join(below)
-    if not below or len(details.split()) > _MOST_WORDS_BELOW or _SPEECH.search(details):
+    if not below or len(details.split()) > _MOST_WORDS_BELOW or _SPEECH.search(HOW_OFTEN.sub("", details)):
         return None, 0
     found = read_sheet_item(name, details, first_line)
     if found is None:

@@ -81,6 +81,7 @@ _HAS_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LOOK = 40
+_LONGEST_IN_TURN_CHARACTERS = 400
 _MOST_WORDS_BETWEEN = 7
 _MOST_WORDS_FROM_VERB = 60
 _LONGEST_MS = 10 * MINUTE_MS
@@ -131,26 +132,27 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
         is_silence = is_silence or any(lengths_of_breath(sentence, language))
         is_silence = is_silence or (bare != sentence.strip(" .") and read_pause(bare, language) is not None)
-        if parts and not is_silence:
-            yield from (replace(part, end=found.start() + part.end) for part in parts[:-1])
-            sentence, pause = parts[-1].sentence, parts[-1].pause
-        if pause is None or is_silence:
+        if (pause is None and not parts) or is_silence:
             continue  # *Hold for 5 breaths* is silence
         rest = text[found.end() : found.end() + _LONGEST_LOOK].lstrip()
         first = _WORD.match(rest)
         # "Hold for four. One, two, three, four." fills the time itself.
         is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
-        if rest[:1] not in tuple(MARKS_BEFORE_PAUSE) and not is_counted:
+        if rest[:1] in tuple(MARKS_BEFORE_PAUSE) or is_counted:
+            continue
+        yield from (replace(part, end=found.start() + part.end) for part in parts)
+        if pause is not None and not parts:
             yield AskedWait(sentence, found.end(), pause)
 
 
 def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:
     """Return the parts of "Roll to the right for 15 seconds, then to the left for 15 seconds."; else none.
 
-    The end of each part is that in the sentence.
+    The end of each part counts from the beginning of the sentence; that of the last is behind the stop.
     """
     first = _WORD.search(sentence)
-    if first is None or folded(first[0]) in _TELLS or not _THEN.search(sentence):
+    is_long = len(sentence) > _LONGEST_IN_TURN_CHARACTERS
+    if is_long or first is None or folded(first[0]) in _TELLS or not _THEN.search(sentence):
         return []
     parts: list[AskedWait] = []
     begin, is_in_turn = 0, False
@@ -161,7 +163,7 @@ def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:
             is_in_turn = is_in_turn or (bool(parts) and _THEN.search(clause) is not None)
             parts.append(AskedWait(clause.strip(), end.end(), pause))
         begin = end.end()
-    return parts if is_in_turn else []
+    return [*parts[:-1], replace(parts[-1], end=len(sentence))] if is_in_turn else []
 
 
 def _timed_in(words: list[str], language: str) -> TimedPause | None:

@@ -20,7 +20,7 @@ _EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_EXERCISES = re.compile(
-    r"exerci|exerc[ií]|ejercicio|eserciz|übung|uebung|programm?|oefen|sheet|plan|reha|physio|fisio|kin[eé]|therap|terap",
+    r"exerci|exerc[ií]|ejercicio|eserciz|übung|uebung|programm?|oefen|sheet|plan|reha|r[eé][eé]duc|riabilit|reabilit|revalid|physio|fisio|kin[eé]|therap|terap",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}")

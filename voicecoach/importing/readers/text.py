@@ -59,7 +59,7 @@ _ITEM = re.compile(
     r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
 )
 _NUMBERED = re.compile(
-    r"(\s*)(?P<number>\d{1,3}[.)]|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
+    r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-)|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
