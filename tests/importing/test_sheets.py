@@ -86,6 +86,7 @@ def test_a_line_of_labels_is_the_figures_of_its_exercise(item: str, note: str) -
         ("3. Leg raise\nSets/Reps: 3/12\nToes point forward.", "reps: 12; sets: 3"),
         ("- Dehnung Wade: je 30 Sek. re./li., 2 Durchgänge, 2x tgl.", "sides; hold: 30s; sets: 2"),
         ("4.- Talones\nSubir y bajar. 2 x 15 rep. (2 veces/día)", "reps: 15; sets: 2"),
+        ("3. Bridge\nLift your hips, breathe, hold 5 sec and lower.\n10 reps", "hold: 5s; reps: 10"),
         ("2. Armcirkels\n20 sec voorwaarts, 20 sec achterwaarts", "sides: voorwaarts, achterwaarts; hold: 20s"),
     ],
 )  # fmt: skip
@@ -163,6 +164,12 @@ def test_a_figure_that_contradicts_an_earlier_one_is_told() -> None:
     assert "<!-- Repeat 4 times. -->" in imported.text
     told = [entry.became for entry in imported.entries if entry.kind is Kind.UNSURE]
     assert '"Repeat 4 times." is a comment: there is another figure of its kind' in told
+
+
+def test_a_breath_in_words_is_no_exercise() -> None:
+    script = _sheet("3. Calm\nInhale 4 sec, hold 4 sec, exhale slowly.\nRepeat 4 times.").text
+    assert "\n- hold" not in script
+    assert "Inhale 4 sec" in script
 
 
 def test_a_second_length_that_is_not_used_is_told() -> None:

@@ -18,6 +18,7 @@ from voicecoach.units import Span, format_duration_span
 
 _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
+_MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
     r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
@@ -138,17 +139,18 @@ def exercise_of_words_below(
         below.append(block.text)
         line = block.line
     details = "\n".join(below)
-    if not below or len(details.split()) > _MOST_WORDS_BELOW or _SPEECH.search(HOW_OFTEN.sub("", details)):
+    told = [(part, figures) for part in _sentences(details) if (figures := figures_alone(part))]
+    has_reps = any(tells_reps(part) or figures.notes for part, figures in told)
+    most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
+    if not below or len(details.split()) > most_words or _SPEECH.search(HOW_OFTEN.sub("", details)):
         return None, 0
     found = read_sheet_item(name, details, first_line)
     if found is None:
         return None, 0
     count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides, found.rest_ms)))
-    is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(f"{name} {details}").split())
-    is_told = count >= _LEAST_FIGURES or any(
-        (figures := figures_alone(part)) and (tells_reps(part) or figures.notes) for part in _sentences(details)
-    )
-    if not is_told or is_breathing:
+    of_breath = name if has_reps or found.has_sides else f"{name} {details}"
+    is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(of_breath).split())
+    if not (count >= _LEAST_FIGURES or has_reps) or is_breathing:
         return None, 0
     # Below a blank line all that follows is the head's own, as in a page with headings.
     is_close = following[0].line <= first_line + 1
