@@ -65,6 +65,16 @@ PARTS = {
 }
 
 VOICES = {
+    "INT. STUDIO - NIGHT\n\nNARRATOR (V.O.)\nWelcome.\n\nNARRATOR (CONT'D)\nRest.\n\nMARY\nBreathe.\n\nFADE OUT.": (
+        "Welcome.\nRest.\nBreathe."
+    ),
+    "EXT. PLAYA - DÍA\n\nNARRADORA (VOZ EN OFF)\nImagina el mar.\n\nCORTE A:": "Imagina el mar.",
+    "INNEN. STUDIO – NACHT\n\nSPRECHERIN (OFF)\nSchließe die Augen.\n\nABBLENDE.": "Schließe die Augen.",
+    "INT. CHAMBRE – NUIT\n\nVOIX (OFF)\nFermez les yeux.\n\nFONDU AU NOIR.": "Fermez les yeux.",
+    "EST. SPIAGGIA - GIORNO\n\nNARRATRICE (FUORI CAMPO)\nChiudi gli occhi.\n\nDISSOLVENZA.": "Chiudi gli occhi.",
+    "INT. QUARTO - NOITE\n\nNARRADORA (V.O.)\nFeche os olhos.\n\nFIM": "Feche os olhos.",
+    "BINNEN. KAMER - NACHT\n\nVERTELSTER (V.O.)\nSluit je ogen.\n\nEINDE": "Sluit je ogen.",
+    "THE LAKE\n\nLET GO\nOf all you carry.": "LET GO\nOf all you carry.",
     "At dusk\n\nMARY: Welcome to all.\nTOM (softly): Breathe with us.\nBOTH: Good night.": (
         "Welcome to all.\nBreathe with us.\nGood night."
     ),

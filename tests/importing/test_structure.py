@@ -330,6 +330,13 @@ EXERCISES = {
 
 
 OTHER_FORMATS = {
+    "wishes.md": (
+        "---\ntitle: Loving-Kindness\n---\n# Loving-Kindness (Metta)\n\n## Wishes\n\nBe well.",
+        "Loving-Kindness (Metta)", "## Wishes|Be well.",
+    ),
+    "slug.md": (
+        "---\ntitle: loving-kindness\n---\n# Wishes\n\nBe well.", "Loving kindness", "## Wishes|Be well.",
+    ),
     "page.html": (
         "<title>Calm - My Blog</title><p hidden>Soon</p><h1>Calm</h1><p>Rest now.</p><p><a href='x'>Share</a></p>",
         "Calm", "Rest now.",

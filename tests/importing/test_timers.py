@@ -47,6 +47,14 @@ def test_front_matter_that_holds_a_plan_is_read_as_one() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "key", ["prepare", "vorbereitung", "preparación", "préparation", "preparazione", "preparação", "voorbereiding"]
+)
+def test_the_time_to_get_ready_is_silence_before_the_first_exercise(key: str) -> None:
+    script = convert(f'{{"work": 40, "rounds": 2, "{key}": 10, "exercises": ["Plank"]}}'.encode(), "timer.json").text
+    assert re.findall(r"(?m)^(\[.*\]|- hold: .*)$", script) == ["[pause 10s]", "[repeat 2]", "- hold: 40s", "[end]"]
+
+
 PARTS = {
     '[{"text": "Sit.", "durationSeconds": 20}, {"text": "Listen.", "durationSeconds": 30}]': (
         "Sit. [until 0:20] Listen. [until 0:50]"

@@ -31,6 +31,7 @@ from voicecoach.importing.facts import (
     without_footer,
     without_lengths_left,
 )
+from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import (
     is_chat_after,
     is_tip,
@@ -59,6 +60,8 @@ def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     blocks = [part for block in blocks for part in (_titled(block) if isinstance(block, Heading) else [block])]
     headings = [block for block in blocks if isinstance(block, Heading)]
     filled = [block for block in blocks if not isinstance(block, Note | Rule)]
+    if document.title and headings and filled[0] is headings[0] and headings[0].level == 1:
+        return _with_same_title(blocks, headings, document)
     if document.title or not headings or filled[0] is not headings[0] or min(one.level for one in headings) == 1:
         return blocks
     first, *others = headings
@@ -66,6 +69,16 @@ def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     if not is_above and not (len(filled) > 1 and filled[1] in others[:1]):
         return blocks
     return [replace(first, level=1) if block is first else block for block in blocks]
+
+
+def _with_same_title(blocks: list[Block], headings: list[Heading], document: Document) -> list[Block]:
+    """Take the only heading of the first level for the title, where it says the title and perhaps more."""
+    first = headings[0]
+    heading, title = (re.findall(r"[^\W_]+", text.casefold()) for text in (first.text, document.title))
+    is_same = bool(title) and heading[: len(title)] == title
+    if is_same and sum(one.level == 1 for one in headings) == 1 and len(headings) > 1:
+        document.title = heading_parts(first.text)[0]
+    return blocks
 
 
 def _with_cells_split(blocks: list[Block]) -> Iterator[Block]:

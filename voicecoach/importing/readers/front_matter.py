@@ -34,7 +34,8 @@ def without_front_matter(lines: list[SourceLine], document: Document) -> list[So
         found = _FRONT_KEY.fullmatch(line.text.strip())
         key, value = (found[1].lower(), found[2].strip("\"' ")) if found else ("", "")
         if key in ("title", "name") and value and (key == "title" or not document.title):
-            document.title = value if " " in value else value.replace("-", " ").replace("_", " ").strip().capitalize()
+            is_name_of_file = value.islower() and " " not in value
+            document.title = value.replace("-", " ").replace("_", " ").capitalize() if is_name_of_file else value
         elif key in ("language", "lang", "locale") and language_code(value):
             document.language = str(language_code(value))
         elif line.text.strip():

@@ -29,6 +29,7 @@ from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_wo
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.markdown_words import cells_of, plain_words
 from voicecoach.importing.readers.pages import without_pages
+from voicecoach.importing.readers.screenplay import without_screenplay
 from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timer_source import as_yaml
@@ -97,7 +98,7 @@ def read_text(text: str) -> Document:
         for number, words in enumerate(_without_comments(with_columns(text), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
-    lines = without_author(lines, document)
+    lines = without_author(without_screenplay(lines, document), document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
     document.blocks.sort(key=lambda block: block.line)

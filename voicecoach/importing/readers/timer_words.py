@@ -51,6 +51,13 @@ _FIRST_PARTS_TEXT = (
 FIRST_PARTS = frozenset(_FIRST_PARTS_TEXT.split())
 """The keys of parts before the rounds of a plan."""
 
+_PREPARATION_TEXT = (
+    "prep prepare preparation get_ready countdown vorbereitung preparación preparacion préparation preparazione "
+    "preparação preparacao voorbereiding"
+)
+PREPARATION = frozenset(_PREPARATION_TEXT.split())
+"""The keys of the time before the first exercise, where their value is a number."""
+
 _LAST_PARTS_TEXT = (
     "conclusion conclusión conclusione conclusão conclusao schluss despedida despedida saluto afscheid "
     "cooldown cool_down outro closing end ending abkühlen abkuehlen abschluss ende enfriamiento vuelta_a_la_calma "

@@ -34,7 +34,14 @@ from voicecoach.importing.readers.timer_values import (
     count_of,
     length_of,
 )
-from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, breath_keys, english_key, foreign_words
+from voicecoach.importing.readers.timer_words import (
+    FIRST_PARTS,
+    LAST_PARTS,
+    PREPARATION,
+    breath_keys,
+    english_key,
+    foreign_words,
+)
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import Span
@@ -181,6 +188,7 @@ class _Reader:
         """Read a routine: its title, what holds for every step, and the lists in it."""
         self._lists({name: one for name, one in lists.items() if name in FIRST_PARTS}, depth)
         breath = {key: plain.pop(key) for key in breath_keys(plain)}
+        self._prepare(plain)
         self._take_rest_of_rounds(plain)
         closing = _closing_words(plain)
         for name, value in plain.items():
@@ -213,6 +221,13 @@ class _Reader:
         self._lists(parts, depth)
         self.document.blocks += [Rule(self._line)] if texts else []
         self.document.blocks += [TextBlock(text, self._find(text)) for text in texts]
+
+    def _prepare(self, plain: dict[str, Any]) -> None:
+        """Take the time before the first exercise out of the fields of a routine: it is silence."""
+        for name in [one for one in plain if base_key(one) in PREPARATION and not isinstance(plain[one], bool)]:
+            if (length := length_of(name, plain[name])) is not None:
+                source = f"{name}: {plain.pop(name)}"
+                self.document.blocks.append(TimedSilence(length, source, self._find(name)))
 
     def _take_rest_of_rounds(self, plain: dict[str, Any]) -> None:
         """Take the rest between rounds out of the fields of a routine."""
