@@ -87,6 +87,10 @@ def test_a_line_of_labels_is_the_figures_of_its_exercise(item: str, note: str) -
         ("- Dehnung Wade: je 30 Sek. re./li., 2 Durchgänge, 2x tgl.", "sides; hold: 30s; sets: 2"),
         ("4.- Talones\nSubir y bajar. 2 x 15 rep. (2 veces/día)", "reps: 15; sets: 2"),
         ("3. Bridge\nLift your hips, breathe, hold 5 sec and lower.\n10 reps", "hold: 5s; reps: 10"),
+        ("3. Stretch\nShift forward.\nRepeat 3 Times\nHold 30 Seconds\nComplete 2 Sets", "hold: 30s; reps: 3; sets: 2"),
+        ("2. Schulterblätter – Wdh.: 12, Sätze: 2, Pause: 30 s", "reps: 12; sets: 2; rest: 30s"),
+        ("2. Drehen: Serien 2 | Wdh. 8 je Seite", "sides; reps: 8; sets: 2"),
+        ("## Ponte\nRipetizioni: 12\nSerie: 2\nTenuta: 5 secondi", "hold: 5s; reps: 12; sets: 2"),
         ("2. Armcirkels\n20 sec voorwaarts, 20 sec achterwaarts", "sides: voorwaarts, achterwaarts; hold: 20s"),
     ],
 )  # fmt: skip
@@ -187,7 +191,7 @@ TITLES = {
     "Ejercicios de espalda - Sr. Gómez - 12/03/2024": ("Ejercicios de espalda", "Sr. Gómez - 12/03/2024"),
     "Esercizi schiena (Sig.ra B., 2 volte al giorno)": ("Esercizi schiena", "Sig.ra B., 2 volte al giorno"),
     "Programa de exercícios – Sra. L. – 3x por semana": ("Programa de exercícios", "Sra. L. – 3x por semana"),
-    "Oefenprogramma knie – dhr. Jansen – 3x per week": ("Oefenprogramma knie", "dhr. Jansen – 3x per week"),
+    "Oefenprogramma knie – mevr. de Boer – 3x per week": ("Oefenprogramma knie", "mevr. de Boer – 3x per week"),
 }  # fmt: skip
 
 

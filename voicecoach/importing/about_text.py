@@ -141,7 +141,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _OFTEN = re.compile(
-    r"\d\s?(?:[x×]|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
+    r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
     re.IGNORECASE,
 )
 _BESIDE_DOSAGE_TEXT = (

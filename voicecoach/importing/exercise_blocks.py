@@ -24,6 +24,7 @@ from voicecoach.importing.facts import is_figure_key
 from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.labelled_figures import is_label
 from voicecoach.importing.labels import split_fact
 from voicecoach.importing.rows import exercise_of_row
 from voicecoach.importing.safety import warning_in
@@ -316,7 +317,11 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
             break
         fact = split_fact(block.text)
         words = block.text.replace("**", "").replace("__", "")
-        is_figure = fact is not None and is_figure_key(fact[0]) and re.search(r"\d|both|each|beide|ambos", fact[1])
+        is_figure = (
+            fact is not None
+            and (is_figure_key(fact[0]) or is_label(fact[0]))
+            and re.search(r"\d|both|each|beide|ambos", fact[1])
+        )
         alone = None if is_figure else figures_alone(words)
         is_sides = has_sides(words) and not re.search(r"\w", without_sides(words))
         if not is_figure and alone is None and not is_sides:

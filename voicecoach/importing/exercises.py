@@ -21,6 +21,7 @@ from voicecoach.importing.figures import (
     is_length,
     read_figures,
 )
+from voicecoach.importing.labelled_figures import name_and_labels
 from voicecoach.importing.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
@@ -41,7 +42,7 @@ _NO_NAME = re.compile(
     r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
     r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
     r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
-    r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|sets?|reps?|step|day|week|part|minute)\b(?!-)",
+    r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|complete|perform|wiederhol\w*|repet\w+|repita|répét\w+|ripet\w+|herhaal|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s"
@@ -85,6 +86,9 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
         return None
     source, text = text, _CODE.sub("", text)
+    labelled = name_and_labels(text)
+    if labelled is not None and _first_figure(labelled[0]) is None:
+        return _labelled_exercise(*labelled, line, source)
     first = _first_figure(text)
     if first is None or _is_pause(text) or isinstance(read_direction(text), ChimeDirection):
         return None
@@ -135,6 +139,19 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,
         texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
         doubts=(f'only the first figures are used, and "{left}" is a comment',) if _HAS_FIGURE.search(left) else (),
+    )  # fmt: skip
+
+
+def _labelled_exercise(name: str, labels: str, line: int, source: str) -> Exercise | None:
+    """Return the exercise of "Bridge – Reps: 10, Sets: 2"; None where the words before the labels are no name."""
+    name, notes = without_parentheses(name)
+    figures, bare = read_figures(labels), without_sides(name).strip(" .:,;-–—*_|\t")
+    if not is_exercise_name(bare) or not figures.is_exercise:
+        return None
+    return Exercise(
+        name=bare, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        rest_ms=figures.rest_ms, has_sides=figures.has_sides or any(map(has_sides, [name, *notes])),
+        notes=(*(note for note in notes if without_sides(note).strip()), *figures.notes),
     )  # fmt: skip
 
 

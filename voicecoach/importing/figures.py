@@ -89,7 +89,7 @@ _ONLY_REPS = re.compile(
     re.IGNORECASE,
 )
 HOW_OFTEN = re.compile(
-    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES}|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
+    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES}|time\(s\)|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|t(?:ä)?gl\b\.?|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"

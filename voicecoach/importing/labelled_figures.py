@@ -12,9 +12,9 @@ from voicecoach.importing.figure_words import EACH, LIMB, D, N
 _LABELS = {
     "pair": r"(?:sets?|serien?|sätze|series?|séries?)\s?[/x×]\s?(?:reps?|wdh\.?|wh|wiederholungen|rip|rép|repeticiones|"
     r"répétitions|ripetizioni|repetições|herh|herhalingen)",
-    "hold": r"hold(?: time)?|time|duration|halten|haltezeit|haltedauer|dauer|zeit|mantener|mantenimiento|sostener|"
-    r"tiempo|duración|tenir|maintien|maintenir|tenue|durée|temps|tenere|mantenere|tenuta|mantenimento|durata|tempo|"
-    r"manter|manutenção|segurar|duração|vasthouden|aanhouden|duur|tijd",
+    "hold": r"hold(?: time)?|halten|haltezeit|haltedauer|mantener|mantenimiento|sostener|tenir|maintien|maintenir|"
+    r"tenue|tenere|mantenere|tenuta|mantenimento|manter|manutenção|segurar|vasthouden|aanhouden",
+    "length": r"time|duration|dauer|zeit|tiempo|duración|durée|temps|durata|tempo|duração|duur|tijd",
     "reps": r"reps?|repetitions?|repeat|wdh|wh|wiederholung(?:en)?|wiederholen|repeticion(?:es)?|repetir|réps?|"
     r"répétitions?|répéter|rip|ripetizion[ei]|ripetere|repetiç(?:ão|ões)|herh|herhaling(?:en)?|herhalen",
     "sets": r"sets?|serien?|sätze|satz|durchgänge|durchgang|series|séries?|serie|rondes",
@@ -30,6 +30,7 @@ _LABELS = {
 _WORDED = {
     "pair": "{}",
     "hold": "hold {}",
+    "length": "hold {}",
     "reps": "reps: {}",
     "sets": "sets: {}",
     "rest": "rest {}",
@@ -42,7 +43,7 @@ _BETWEEN += r"entre (?:as )?séries|tussen de sets|per set|each|s|sec|sek|seg|mi
 _LABEL = re.compile(
     rf"(?<![\w/])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _LABELS.items())}){_BETWEEN}"
     r"\.?\s?(?P<colon>[:=])\s*|"
-    r"(?:^|[,;/|·•]\s*|\s[-–—]\s+|\s\s)"
+    r"(?:^|[,;:/|·•]\s*|\s[-–—]\s+|\s\s)"
     rf"(?:{'|'.join(f'(?P<{kind}_>{words})' for kind, words in _LABELS.items())})\.?\s(?=\d)",
     re.IGNORECASE,
 )
@@ -50,6 +51,7 @@ _SIDES_OF_VALUE = rf"(?:\s?(?:/|\(|,)?\s?(?:(?:on\s|auf\s|en\s|de\s|su\s)?{EACH}
 _VALUES = {
     "pair": re.compile(rf"{N}\s?[/x×]\s?{N}{_SIDES_OF_VALUE}", re.IGNORECASE),
     "hold": re.compile(rf"(?:{D}|{N}){_SIDES_OF_VALUE}", re.IGNORECASE),
+    "length": re.compile(rf"(?:{D}|{N}){_SIDES_OF_VALUE}", re.IGNORECASE),
     "reps": re.compile(rf"(?:{N}\s?[x×]?|[x×]\s?{N}|{D}){_SIDES_OF_VALUE}", re.IGNORECASE),
     "sets": re.compile(rf"(?:{N}\s?[x×]?|[x×]\s?{N}){_SIDES_OF_VALUE}", re.IGNORECASE),
     "rest": re.compile(rf"(?:{D}|{N})", re.IGNORECASE),
@@ -61,6 +63,8 @@ _NONE = re.compile(r"[\s–—/_-]*|n/?a|no(?:ne)?", re.IGNORECASE)
 _BARE = re.compile(rf"{N}", re.IGNORECASE)
 _COLON = re.compile("[:=]")
 _AROUND = " ,;/|.\t-–—·•"
+_ENOUGH_ALONE = ("hold", "reps", "sets", "pair")
+_BEFORE_LABELS = re.compile(r"(?:[-–—:,(|\t*]\s*|\s\s)$")
 _LONGEST_CHARACTERS = 240
 
 
@@ -92,7 +96,7 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     fields = list(_fields(line))
     if not fields or not any(kind in _WORDED for kind, _, _ in fields):
         return None
-    if fields[0][1] or (len(fields) == 1 and (fields[0][0] not in ("reps", "sets", "pair") or not _COLON.search(line))):
+    if fields[0][1] or (len(fields) == 1 and (fields[0][0] not in _ENOUGH_ALONE or not _COLON.search(line))):
         return None  # words before the first label, "Repeat 10 times", or the length of a whole text: "Dauer: 10 Min."
     words, notes = [], []
     for kind, _, field in fields:
@@ -100,12 +104,34 @@ def labelled_figures(text: str) -> LabelledFigures | None:
         if kind not in _WORDED:
             notes.append(field[0])
         elif _VALUES[kind].fullmatch(value):
-            is_bare = kind in ("hold", "rest") and _BARE.fullmatch(value)
+            is_bare = kind in ("hold", "length", "rest") and _BARE.fullmatch(value)
             value = re.sub(r"(?<=\d)\s?/\s?(?=\d)", " x ", value) if kind == "pair" else value
             words.append(_WORDED[kind].format(f"{value} s" if is_bare else value.strip("x× ")))
         elif not _NONE.fullmatch(value):
             return None
     return LabelledFigures(" ; ".join(words), tuple(notes)) if words else None
+
+
+def name_and_labels(text: str) -> tuple[str, str] | None:
+    """Return the name before the labels of an exercise, and those; None for any other line.
+
+    >>> name_and_labels("Bridge – Reps: 10, Sets: 2"), name_and_labels("Set 3 chairs.")
+    (('Bridge', 'Reps: 10, Sets: 2'), None)
+    """
+    label = _LABEL.search(text, 1) if len(text) <= _LONGEST_CHARACTERS and re.search(r"\d", text) else None
+    if label is None:
+        return None
+    start = min(label.start(kind) for kind, words in label.groupdict().items() if words and kind != "colon")
+    name, labels = text[:start], text[start:].rstrip(" )*_")
+    if not _BEFORE_LABELS.search(name) or not re.search(r"[^\W\d_]{2}", name) or labelled_figures(labels) is None:
+        return None
+    return name.strip(f"{_AROUND}:(*_"), labels
+
+
+def is_label(key: str) -> bool:
+    """Return whether some words are the label of a figure: "Tenuta", "Wdh."."""
+    found = _LABEL.fullmatch(f"{key.strip()}:")
+    return found is not None and not found["other"] and not found["often"]
 
 
 def is_for_reader(text: str) -> bool:

@@ -102,7 +102,8 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if is_around_text(following) or _FIELD.match(following):
         return True
-    if split_fact(following) and figures_alone(following) is not None:
+    is_of_figures = following[0].isupper() or split_fact(following) is not None
+    if is_of_figures and figures_alone(following) is not None:
         return True
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True

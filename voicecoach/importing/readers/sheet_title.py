@@ -10,7 +10,7 @@ _JOINT = re.compile(r"\s+[–—|-]\s+|\s*,\s+|\s*[(\[]|[)\]]")
 _PERSON = re.compile(
     r"(?:(?:for|für|para|pour|per|voor)\s)?(?:frau|herrn?|fr\.|hr\.|mrs?\.?|ms\.?|miss|m\.|mme|mlle|monsieur|madame|"
     r"sra?\.?|srta\.?|señora?|sig\.(?:\s?ra)?|signora?|sig\.?r?a|senhora?|dhr\.?|mevr\.?|mw\.?|mevrouw|meneer|"
-    r"patient(?:in|e)?:?|paciente:?|paziente:?|patiënt(?:e)?:?)(?:\s(?-i:[A-ZÀ-Ý])[^\W\d_'’-]*\.?){1,3}",
+    r"patient(?:in|e)?:?|paciente:?|paziente:?|patiënt(?:e)?:?)(?:\s(?:(?:de|van|von|der|den|da|del|di|la)\s){0,2}(?-i:[A-ZÀ-Ý])[^\W\d_'’-]*\.?){1,3}",
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"pa[tcz]i[eë]n", re.IGNORECASE)
