@@ -312,7 +312,14 @@ def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> N
     change_both(page, "asked", "Breathe in.", "Breathe out.", theirs)
     page.wait("document.querySelector('.versions')")
     assert page.texts(".versions pre") == ["Breathe out. [2s]", "Breathe twice. [2s]"]
-    page.click(".conflict button[value=both]")
+    both = page.one(".conflict button[value=both]")
+    # Another change of another line, meanwhile: the button under the pointer is still the same.
+    theirs = theirs.replace("hold: 5s", "hold: 6s")
+    write("asked", theirs)
+    page.wait("document.querySelector('.save-state').dataset.state === 'conflict'")
+    type_over(page, "Lift your hips.", "Lift them.")
+    both.click()
+    theirs = theirs.replace("Lift your hips.", "Lift them.")
     wait_saved(page, "asked", theirs.replace("Breathe twice.", "Breathe out. [2s]\nBreathe twice."))
     assert page.value("document.querySelector('.conflict').hidden")
 

@@ -31,7 +31,7 @@ export class LengthPart {
       onchange: () => this.#set(`${Number(this.slider.value) / 1000}s`),
     });
     this.ends = h("div", { class: "ends hint", "aria-hidden": "true" });
-    this.reset = h("button", { type: "button", class: "plain", onclick: () => this.#set("") }, t("as_long_as_it_takes"));
+    this.reset = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#set("") }, t("as_long_as_it_takes"));
     this.told = h("p", { class: "problem", role: "alert", hidden: true });
     this.element = h("div", { class: "length-part" }, this.shown, this.slider, this.ends, this.reset, this.summary, this.told);
     this.#stops = [editor.doc.changed.on(() => this.update()), editor.hearing.changed.on(() => this.#spoken())];

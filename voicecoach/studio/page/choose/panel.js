@@ -30,10 +30,9 @@ export class ChoosePanel {
     const preview = (name) => (value) => length.preview({ [name]: value });
     const bedNames = sounds.beds.map((one) => one.name);
     const hearBed = (name) => name && name !== "none" && editor.snippets.play(`/api/sounds/beds/${encodeURIComponent(name)}.wav`);
-    const known = new Language(language);
     const rows = [
       section(t("length"), length.element),
-      thisTimeSection(editor, choices, known),
+      thisTimeSection(editor, choices),
       voiceSection(editor, choices, voices),
       section(
         t("how_it_is_said"),
@@ -49,7 +48,7 @@ export class ChoosePanel {
       ),
       chimeSection(editor, choices, sounds.chimes, language.signals),
       wordingSection(editor, choices, wording.packs),
-      moreSection(choices, known, preview),
+      moreSection(choices, new Language(language), preview),
     ];
     this.rows = rows.filter(Boolean);
     const note = h("p", { class: "hint" }, t(choices.isWritten ? "choices_are_written" : "choices_are_kept"));

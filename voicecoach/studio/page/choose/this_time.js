@@ -7,7 +7,7 @@ import { choiceRow, section, textRow } from "./rows.js";
 const VALUE = "value ";
 
 /** Return the section; it is hidden where the session has no programme and no values of its own. */
-export function thisTimeSection(editor, choices, language) {
+export function thisTimeSection(editor, choices) {
   const { doc, options } = editor;
   const week = { get: () => options.get("week") ?? "", set: (_, value) => options.set("week", value) };
   const value = {
@@ -31,7 +31,7 @@ export function thisTimeSection(editor, choices, language) {
     if (key !== shown) {
       shown = key;
       const numbers = Array.from({ length: weeks }, (_, index) => String(index + 1));
-      parts = [...names].map((name) => textRow(value, { name, label: language.name(VALUE + name), example: choices.setting(VALUE + name) }));
+      parts = [...names].map((name) => textRow(value, { name, label: `{${name}}`, example: choices.setting(VALUE + name) }));
       if (weeks || week.get()) parts.unshift(choiceRow(week, { name: "week", label: t("week"), values: numbers.map((each) => [each, each]), usual: t("no_week") }));
       rows.replaceChildren(...parts.map((row) => row.element));
       made.element.hidden = parts.length === 0;

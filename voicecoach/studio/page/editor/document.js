@@ -242,6 +242,7 @@ export class ScriptDocument {
         if (this.text !== merge.mine) continue;
         if (merge.isAgreed) return this.#adopt(merge);
         if (this.#answer?.question === merge.question) return this.#adopt(merge, this.#answer.choices);
+        this.#answer = null; // of another question
         this.conflict = merge;
         return this.#setState("conflict");
       }

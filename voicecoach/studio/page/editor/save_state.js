@@ -39,7 +39,7 @@ function versions(doc) {
       if (!choices.includes(null)) doc.settle(choices);
     };
     const button = (value, label) => h("button", { type: "button", value, "aria-pressed": contested.length > 1 ? "false" : null, onclick: () => choose(value) }, label);
-    const version = (title, lines) => h("div", {}, h("h3", {}, title), h("pre", {}, lines.join("\n") || t("no_lines")));
+    const version = (title, lines) => h("div", {}, h("h2", {}, title), h("pre", {}, lines.join("\n") || t("no_lines")));
     const row = h(
       "li",
       {},
