@@ -295,6 +295,8 @@ def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exe
     taken = 0
     lines = _lines_of_figures(following)
     for words, figures in lines:
+        if _rounds_of(words, exercise.line) is not None and exercise.reps not in (None, figures.reps):
+            break  # "Push-ups 10 reps" has its number: "Repeat 3 times" is about more
         exercise = replace(
             exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,
             sets=exercise.sets or figures.sets, reps=exercise.reps or figures.reps,

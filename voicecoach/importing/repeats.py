@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
+from voicecoach.units import Span
 
 _BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
 _WHOLE = re.compile(
@@ -42,6 +43,11 @@ _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
+_VERB = re.compile(
+    r"[*_\s]*(?:(?:à |da |a )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhaal|herhal)|"
+    r".*(?:wiederholen|herhalen)\W*$)",
+    re.IGNORECASE,
+)
 _LEAST_REPEATED = 2
 _BY_HAND = "unsure: add [repeat] by hand"
 
@@ -62,7 +68,12 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
         if not part or _announces(block, part[-1], blocks[place + 1 :]):
             kept.append(block)
             continue
-        begin = len(kept) - len(_run_above(part, block.line))
+        run = _run_above(part, block.line)
+        if isinstance(part[-1], Exercise) and not run and part[-1].sets is None and block.line - part[-1].line <= 1:
+            count = Span(block.count, block.count)
+            kept[-1] = replace(part[-1], sets=count, source=f"{part[-1].source} / {block.source}")
+            continue
+        begin = len(kept) - len(run)
         if begin < len(kept) and isinstance(kept[begin], Exercise):
             kept.insert(begin, replace(block, line=kept[begin].line))
             kept.append(EndOfRounds(block.line))
@@ -127,6 +138,9 @@ def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
     """Return whether rounds are the head of the exercises below them, and not the end of what is above."""
     following = next((one for one in below if not isinstance(one, Note | TimedSilence)), None)
     if not isinstance(following, Exercise):
+        return False
+    is_near = rounds.line - above.line <= 1
+    if isinstance(above, Exercise) and is_near and _VERB.match(rounds.source) and ":" not in rounds.source:
         return False
     if rounds.source.rstrip(" *_").endswith(":") or isinstance(above, Exercise) or _WHOLE.search(rounds.source):
         return True
