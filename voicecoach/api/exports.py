@@ -23,6 +23,7 @@ from voicecoach.pipeline.ready import Progress as ReadyProgress
 from voicecoach.pipeline.ready import SessionFile, make_room
 from voicecoach.pipeline.ready import ready_file as _ready_file
 from voicecoach.pipeline.verify import verify as _verify
+from voicecoach.pipeline.week_names import name_in_week
 from voicecoach.script.file_codecs import NO_PLACE
 from voicecoach.session.options import choices_from
 from voicecoach.store.atomic import as_export_errors
@@ -38,6 +39,7 @@ __all__ = [
     "WrittenFile",
     "export",
     "exports_folder",
+    "file_name",
     "media_type",
     "open_for_export",
     "own_cover",
@@ -84,6 +86,15 @@ class FileOptions:
 def exports_folder() -> Path:
     """Return the folder ``exports`` of the person's folder, which need not exist."""
     return folders.home() / "exports"
+
+
+def file_name(name: str, chosen: SessionOptions) -> str:
+    """Return the name for the files of a script: each week of a programme has its own.
+
+    >>> file_name("my-back", {"week": 4}), file_name("my-back", {})
+    ('my-back-week-4', 'my-back')
+    """
+    return name_in_week(name, choices_from(chosen).week)
 
 
 def own_tags(given: Mapping[str, str]) -> dict[str, str]:

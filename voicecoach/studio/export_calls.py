@@ -30,8 +30,10 @@ _MOST_SESSIONS = 500
 def begin(studio: Studio, call: Call) -> Mapping[str, object]:
     """Begin to export a session; mistakes of the script and of the options are told at once."""
     options = _options(studio, call)
-    session = exports.open_for_export(call.text("text"), path_of(call), options, call.options())
-    name = call.text_or_none("name") or session.title
+    chosen = call.options()
+    session = exports.open_for_export(call.text("text"), path_of(call), options, chosen)
+    script = call.text_or_none("name")
+    name = exports.file_name(script, chosen) if script else session.title
 
     def work(job: Job[MadeFiles]) -> MadeFiles:
         with session:
@@ -54,7 +56,8 @@ def begin_all(studio: Studio, call: Call) -> Mapping[str, object]:
             try:
                 document = library.read(name)
                 with exports.open_for_export(document.text, document.path, options, chosen) as session:
-                    written = exports.export(session, name, options, _part_of(job.tell, number, len(names)))
+                    file_name = exports.file_name(name, chosen)
+                    written = exports.export(session, file_name, options, _part_of(job.tell, number, len(names)))
                     told = [f"{name}: {remark}" for remark in exports.remarks(session, written)]
                 made = replace(made, sessions=[*made.sessions, written], remarks=[*made.remarks, *told])
             except VoicecoachError as error:
