@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.sound.constant_levels import constant_levels
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
 
 LEVEL_MS, TURN_MS, BAND_MS = 20, 80, 240
@@ -45,7 +46,6 @@ _BAND_STEPS_DB = np.repeat(np.array([2.5, 1.0, 2.5], np.float32), [BANDS, 4, 1])
 _BAND_OFFS_DB = np.repeat(
     np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1]
 )  # two channels of noise are nearly alike
-_MEAN_OFF, _RECENT_CELLS = 0.55, 9
 
 # What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
 # The spread falls by so much a cell, without an end: a masked cell, whose level is not stored, masks no other.
@@ -107,10 +107,10 @@ class Fingerprint:
         """
         masks = self.masks()
         parts = [
-            _constant(self.level_db, masks.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB, _LEVEL_OFF_DB),
-            _constant(self.turn_db, masks.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB, _TURN_OFF_DB),
+            constant_levels(self.level_db, masks.level_db, _LEVEL_FLOOR_DB, _LEVEL_STEP_DB, _LEVEL_OFF_DB),
+            constant_levels(self.turn_db, masks.turn_db, _TURN_FLOOR_DB, _TURN_STEP_DB, _TURN_OFF_DB),
             *(
-                _constant(column_db, mask_db, _BAND_FLOOR_DB, float(step_db), float(off_db))
+                constant_levels(column_db, mask_db, _BAND_FLOOR_DB, float(step_db), float(off_db))
                 for column_db, mask_db, step_db, off_db in zip(
                     self.bands_db.T, masks.bands_db.T, _BAND_STEPS_DB, _BAND_OFFS_DB, strict=False
                 )
@@ -312,50 +312,6 @@ def _lzma() -> ModuleType:
         hint = "install liblzma (the package liblzma-dev or xz) and build Python again, or use another Python"
         raise VoicecoachError(reason, hint) from error
     return lzma
-
-
-def _constant(curve_db: Curve, mask_db: Curve, floor_db: float, step_db: float, off_db: float) -> bytes:
-    """Return a curve in steps above the floor, as few constant levels, each as long as it stays close enough.
-
-    Close enough is each cell by itself, and by half as much the mean of all cells of a level and of its last ten.
-
-    Args:
-        curve_db: Shape ``(cells,)``.
-        mask_db: The same shape. A cell below its mask may have any level up to it.
-        floor_db: The level of step 0.
-        step_db: The size of a step.
-        off_db: The level that is stored may be so far from the curve.
-    """
-    steps = np.maximum((curve_db.astype(np.float64) - floor_db) / step_db, 0.0)
-    off = off_db / step_db
-    is_masked = curve_db <= mask_db
-    lowest = np.where(is_masked, 0.0, np.maximum(np.ceil(steps - off), 0.0))
-    highest = np.floor(np.where(is_masked, (mask_db - floor_db) / step_db, steps + off))
-    sums = np.cumsum(np.where(is_masked, 0.0, steps), dtype=np.float64).tolist()
-    counts = np.cumsum(~is_masked).tolist()
-    sums.append(0.0)  # the sum before the first cell, which has the index -1
-    counts.append(0)
-
-    def mean(first: int, last: int, otherwise: float) -> float:
-        count = counts[last] - counts[first - 1]
-        return (sums[last] - sums[first - 1]) / count if count else otherwise
-
-    levels: list[float] = []
-    begins: list[int] = []
-    begin, level, low, high = 0, 0.0, 0.0, 255.0
-    for cell, (bottom, top) in enumerate(zip(lowest.tolist(), highest.tolist(), strict=True)):
-        low, high = max(low, bottom), min(high, top)
-        close = min(max(round(mean(begin, cell, level)), low), high)
-        means = mean(begin, cell, close), mean(max(begin, cell - _RECENT_CELLS), cell, close)
-        if low > high or max(abs(close - each) for each in means) > off * _MEAN_OFF:
-            levels.append(level)
-            begins.append(begin)
-            begin, low, high = cell, bottom, top
-            close = min(max(round(mean(cell, cell, level)), low), high)
-        level = close
-    levels.append(level)
-    begins.append(begin)
-    return np.repeat(np.array(levels, np.uint8), np.diff([*begins, len(steps)])).tobytes()
 
 
 def _parts(content: bytes, per_block: Sequence[int]) -> list[Curve]:
