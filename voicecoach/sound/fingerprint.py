@@ -275,10 +275,13 @@ _IN_BAND = np.float32(2.0) * ((BAND_EDGES_HZ[:-1] <= _BIN_HZ) & (BAND_EDGES_HZ[1
 
 def _bands(wave: Curve) -> Curve:
     """Return the power of each band in each 20 ms, shape ``(cells, bands)``."""
-    spectrum = np.fft.rfft(wave.reshape(-1, len(_WINDOW)) * _WINDOW, axis=1)
-    power = np.square(spectrum.real)
-    power += np.square(spectrum.imag)
-    in_bands: Curve = power.astype(np.float32) @ _IN_BAND
+    cells = wave.reshape(-1, len(_WINDOW))
+    are_sounding = cells.any(axis=1)
+    sounding = slice(None) if are_sounding.all() else are_sounding
+    spectrum = np.fft.rfft(cells[sounding] * _WINDOW, axis=1)
+    power = np.zeros((len(cells), spectrum.shape[1]), np.float32)
+    power[sounding] = np.square(spectrum.real) + np.square(spectrum.imag)
+    in_bands: Curve = power @ _IN_BAND
     return in_bands
 
 
