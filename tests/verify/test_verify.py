@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import lzma
 import sys
 import textwrap
 import zlib
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -202,6 +203,9 @@ def test_a_stored_level_is_close_to_the_sound_wherever_it_can_be_heard() -> None
     assert np.abs(np.convolve(apart, np.full(10, 0.1))).max() <= 2.3
     assert np.abs(stored.above(masks).bands_db - whole.above(masks).bands_db).max() <= 2.51
     assert len(whole.packed()) < 600
+    packed = b64decode(whole.packed())
+    preset = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0}
+    assert packed == lzma.compress(lzma.decompress(packed), filters=[preset])
 
 
 def test_a_python_without_lzma_is_told_where_a_fingerprint_is_packed_or_read(monkeypatch: pytest.MonkeyPatch) -> None:
