@@ -28,6 +28,10 @@ TOLD = {
     "Narrator: Welcome.\n\nVO: Breathe in.\n\n**Speaker 2:** Out.": [
         '1: "Narrator:" names the speaker, and is spoken (and 2 more)'
     ],
+    "- language: it\n\nVoce: Senti ora i tuoi piedi.\n\nVoce: calda": ['3: "Voce:" names the speaker, and is spoken'],
+    "**Narratore:** Siediti.\n\n**Narratore:** Respira.": [
+        '1: "**Narratore:**" names the speaker, and is spoken (and 1 more)'
+    ],
     "intro-welcome: Welcome to it.\nintro-2: Breathe in.": [
         '1: "intro-welcome:" looks like a label, and is spoken (and 1 more)'
     ],

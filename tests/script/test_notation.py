@@ -178,6 +178,11 @@ def test_the_hint_keeps_the_number_of_the_person(read: Callable[[str], Reading])
 @pytest.mark.parametrize(
     ("bracket", "hint"),
     [
+        ("[Repeat 4 times]", "put [repeat 4] on its own line"),
+        ("[Ripetere 4 volte]", "write [repeat 4] above what is repeated and [end] below it"),
+        ("[^1]", "write <!-- ^1 --> for a note that is not spoken"),
+        ("[!WARNING]", "write <!-- !WARNING --> for a note that is not spoken"),
+        ("[if the client cries, go on]", "write <!-- if the client cries, go on --> for a note that is not spoken"),
         ("[bell]", "write [chime bell] for the sound"),
         ("[bell x2]", "write [chime bell] [chime bell] for the sound"),
         ("[Ring bell once]", "write [chime bell] for the sound"),

@@ -130,7 +130,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 yield block if row is None else replace(row, is_listed=True)
             case Heading(text, level, line):
                 found, taken = _exercise_of_heading(text, line, below) if level > 1 else (None, 0)
-                found = found or (_timed_exercise(text, line) if has_headings and level > 1 else None)
+                found = found or (_timed_exercise(text, line, below) if has_headings and level > 1 else None)
                 position += taken
                 yield found or block
             case Item(text) | TextBlock(text):
@@ -271,10 +271,10 @@ def _has_figures(heading: Heading) -> bool:
     return found is not None and bool(found.reps or found.sets or found.has_sides)
 
 
-def _timed_exercise(text: str, line: int) -> Exercise | None:
+def _timed_exercise(text: str, line: int, below: list[Block]) -> Exercise | None:
     """Return the exercise of a heading such as "Gato-vaca — 1 minuto", as it stands among others."""
     found = read_exercise(text, line, is_listed=True)
-    return found if found is not None and found.hold_ms else None
+    return found if found is not None and found.hold_ms and not _is_part(found, text, below) else None
 
 
 def _is_part(exercise: Exercise, text: str, below: list[Block]) -> bool:

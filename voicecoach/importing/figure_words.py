@@ -54,7 +54,9 @@ HOLD = (
     r"mantenha|"
     r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
-    r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time)"
+    r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time|"
+    r"haltezeit|haltedauer|mantenimiento|maintien|tenuta|mantenimento|"
+    r"(?:dauer|duración|durée|durata|duração|duur)(?=\s?:))"
 )
 """The word for holding a position."""
 

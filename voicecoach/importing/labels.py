@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.speaker_words import SPEAKERS
 
-_SPEAKERS = (
-    "narrator narration vo v.o. v/o voice-over voiceover voice speaker host guide instructor teacher therapist coach "
-    "hypnotist facilitator leader practitioner reader erzähler erzählerin sprecher sprecherin stimme "
-    "anleiter anleiterin "
-    "kursleiter kursleiterin lehrer lehrerin therapeut therapeutin narrador narradora voz locutor locutora guía "
-    "instructora profesor profesora terapeuta narrateur narratrice voix guide instructeur professeur thérapeute "
-    "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
-    "verteller vertelster stem begeleider begeleidster docent instructrice spreker operatore operatrice ipnotista "
-    "hipnotizador hipnotizadora hipnotista sophrologue sofrólogo sofrologo conduttore conduttrice facilitador "
-    "facilitadora facilitatore facilitatrice animateur animatrice"
-)
 _SPEAKER = re.compile(
     r"(?P<label>(?:\*\*|__|\[|\()?\s*(?:"
-    + "|".join(re.escape(word) for word in sorted(set(_SPEAKERS.split()), key=len, reverse=True))
+    + "|".join(re.escape(word) for word in SPEAKERS)
     + r"|voice over|voix off|voz en off|voce fuori campo|voz off|off)"
     r"(?:\s+(?:[a-z]?\d{1,2}|[a-z]))?(?:\s*\([^()]{0,40}\))?\s*(?:\*\*|__|\]|\))?)\s*:\s*(?:\*\*|__)?\s*",
     re.IGNORECASE,
@@ -35,7 +25,11 @@ _TEXT_BEFORE = re.compile(
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
 _SOUND = re.compile(
-    r"(?P<label>(?:\*\*)?\s*(?:music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
+    r"(?P<label>(?:\*\*)?\s*(?:sound ?effects?|soundeffekte?|geluidseffect(?:en)?|(?:efectos?|effets?|effett[oi]|"
+    r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
+    r"background (?:music|sounds?)|"
+    r"(?:música|musique|musica) (?:de fond[o]?|de fundo|di sottofondo)|achtergrond(?:muziek|geluid)|"
+    r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
     r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
     re.IGNORECASE,

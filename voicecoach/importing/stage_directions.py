@@ -33,6 +33,7 @@ from voicecoach.importing.bracket_words import (
 )
 from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.pause_nouns import pause_as_noun
 from voicecoach.importing.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.script.directions import (
     BreathPause,
@@ -72,9 +73,6 @@ _AGAIN = re.compile(
     r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]}]",
     re.IGNORECASE,
 )
-_PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
-_WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
-_MOST_WORDS_OF_PAUSE = 3
 _SHORTEST_SILENT_MS = 5_000
 _BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(
@@ -138,7 +136,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or ends_with_silence(sentence[0], language)
-        pause = pause or _pause_as_noun(sentence[0], language)
+        pause = pause or pause_as_noun(sentence[0], text[sentence.end() :], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
         is_length = sentence[0].lstrip()[:1].isdigit() and LENGTH_ONLY.fullmatch(sentence[0]) is not None
@@ -158,13 +156,6 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
             parts.append(FoundDirection(direction, text[begin:behind].strip()))
             end = behind
     _add_words(parts, text[end:])
-
-
-def _pause_as_noun(sentence: str, language: str) -> PauseLength | None:
-    """Return the pause of a sentence such as "Pausa." or "Pause longue."; in English it may be for the listener."""
-    is_noun = _PAUSE_NOUN.match(sentence) and (language[:2] in _WITH_NOUN or sentence.strip(" .!").isupper())
-    pause = read_pause(sentence, language) if is_noun else None
-    return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
 
 
 def _high_ms(pause: PauseLength | None) -> int:

@@ -39,6 +39,8 @@ from voicecoach.units import UnitError
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
 _TIMED_SOUND = re.compile(r"(\S.*?)\s+(\d[\d.,:]*\s*[^\W\d_].*)")
+_AGAIN = re.compile(r"(?:(?:à|da|a|zu) )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)", re.IGNORECASE)
+_LEAST_WORDS_OF_NOTE = 4
 _DOTS = re.compile(r"…+|\.[ .]*\.")
 _LENGTH = re.compile(r"\d[\d.,:]*(?:\s*[^\W\d_]+)?")
 _EXAMPLES = {
@@ -100,7 +102,8 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
         case "until" | "voice" | "gap" | "bed":
             return _READERS[name](argument, place, report)
         case "repeat" | "end" | "include":
-            hint = f"put {_EXAMPLES[name]} on its own line"
+            count = re.search(r"\d{1,3}", argument) if name == "repeat" else None
+            hint = f"put {f'[repeat {count[0]}]' if count else _EXAMPLES[name]} on its own line"
             report.error(place, f"[{name}] must be alone on its line", hint)
             return None
         case "wait":
@@ -237,11 +240,23 @@ def _unnamed(bracket: WrittenAction, name: str, report: Report) -> Action | None
             example = f"[{number}s]" if other and number.isdigit() else _own_length(words) or _EXAMPLES["pause"]
             report.error(place, str(error), f"write {example}, or {_spoken(words)}")
             return None
-    hint = _direction_hint(words, bracket.language) or _guess(words, name)
+    hint = _direction_hint(words, bracket.language) or _repeat_hint(words) or _guess(words, name)
     if not hint and bracket.is_in_sentence and (variable := variable_for(words)):
         hint = f"write {{{variable}}} for words that change, with - value {variable}: words at the top; or "
+    if not hint and (words[:1] in "^!" or len(words.split()) >= _LEAST_WORDS_OF_NOTE):
+        hint = _note_hint(words)
     report.error(place, f"{quoted(f'[{words}]')} is not an action", f"{hint}{_spoken(words)}")
     return None
+
+
+def _note_hint(words: str) -> str:
+    return f"write <!-- {words} --> for a note that is not spoken, or "
+
+
+def _repeat_hint(words: str) -> str:
+    """Return how to repeat lines, for a bracket such as "Ripetere 4 volte"; empty for any other."""
+    count = re.search(r"\d{1,3}", words) if _AGAIN.match(words) else None
+    return f"write [repeat {count[0]}] above what is repeated and [end] below it, or " if count else ""
 
 
 def _direction_hint(words: str, language: str) -> str:
@@ -261,7 +276,7 @@ def _direction_hint(words: str, language: str) -> str:
         case MusicDirection():
             return "name the music in a setting such as - bed: rain, or remove this, or "
         case NoteDirection():
-            return f"write <!-- {words} --> for a note that is not spoken, or "
+            return _note_hint(words)
         case _ if (length := read_pause(f"{words} pause", language)) is not None:  # [Give them a minute], [rest here]
             return f"write {print_pause(length)} for silence, or "
         case _:

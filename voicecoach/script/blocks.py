@@ -17,6 +17,7 @@ from voicecoach.script.directions import read_pause
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.settings import keys
+from voicecoach.script.speaker_words import SPEAKERS, VOICES
 from voicecoach.script.spec import Scope
 from voicecoach.text import MOST_GUESSES, nearest, quoted, shortened
 from voicecoach.units import UnitError, format_clock, parse_duration_ms
@@ -67,10 +68,8 @@ _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?|\|\s*:?-+:
 _HEADING = re.compile(r"(#{3,})\s*\S.*")
 _FENCE = re.compile(r"(`{3,}|~{3,}).*")
 _RULE = re.compile(r"(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s+){2,}-|={3,}|(?:[~•·◦]\s*){3,}|⸻")
-_SPEAKERS = (
-    "narrator|narration|vo|v\\.o\\.|voice-?\\s?over|speaker|host|instructor|teacher|therapist|facilitator|hypnotist|"
-    "sprecher|sprecherin|erzähler|erzählerin|narradora?|locutora?|narrateur|narratrice|narratore|verteller"
-)
+_VOICE = rf"(?:{'|'.join(VOICES)})(?=[*_]*\s*:[*_]*\s*\S+(?:\s+\S+){{3}})"
+_SPEAKERS = rf"voice-?\s?over|{'|'.join(re.escape(word) for word in SPEAKERS if word not in VOICES)}|{_VOICE}"
 _SPEAKER = re.compile(rf"([*_]*(?:{_SPEAKERS})(?:\s+\w{{1,12}})?[*_]*\s*:[*_]*)\s*(.*)", re.IGNORECASE)
 _NAMED_LINE = re.compile(r"([a-z\d]+(?:[-_][a-z\d]+)+:)\s+(\S+\s+\S.*)")
 _KEY_LINE = re.compile(r"([a-z][a-z\d]*(?:_[a-z\d]+)*):(?:\s+(\S.{0,40}))?")

@@ -131,11 +131,13 @@ def find_directions(line: str, language: str = "en", *, is_alone: bool = False) 
     return [one for index, one in enumerate(found) if index == 0 or one.begin >= found[index - 1].end]
 
 
-def warn_of_directions(words: SourceText, report: Report) -> None:
-    """Warn of the directions in a line of spoken words."""
+def warn_of_directions(words: SourceText, report: Report, *, is_told: bool = False) -> None:
+    """Warn of the directions in a line of spoken words; of its label, such as "**Narrator:**", it may be told."""
     if not report.takes_warnings:
         return
     for found in find_directions(words.text, words.language):
+        if is_told and found.begin == 0:
+            continue
         report.warning(words.at(found.begin), found.message, found.hint)
 
 

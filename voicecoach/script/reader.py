@@ -259,7 +259,7 @@ class _Reader:
                 builder.add_break()
             case LineKind.TEXT:
                 self._warn_of_missing_dash(token, scope)
-                warn_of_directions(token.content, self.report)
+                warn_of_directions(token.content, self.report, is_told=token.place.line in self.told)
                 builder.add_line(token.content)
             case LineKind.INCLUDE:
                 if token.content.text:

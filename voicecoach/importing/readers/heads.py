@@ -123,7 +123,22 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
         at for at, line in enumerate(lines[:-1])
         if not (at and lines[at - 1].strip()) and _is_plain_head(line.strip()) and _is_sentence(lines[at + 1], line)
     ]  # fmt: skip
-    return found if len(found) >= _LEAST_BOLD else []
+    timed = [
+        at for at, line in enumerate(lines[:-1])
+        if not (at and lines[at - 1].strip()) and is_timed_name(line.strip()) and _is_sentence(lines[at + 1])
+    ]  # fmt: skip
+    return sorted([*found, *timed]) if len(found) + len(timed) >= _LEAST_BOLD else []
+
+
+def is_timed_name(words: str) -> bool:
+    """Return whether a line is the name of an exercise and its length alone: "Savasana - 5 minutes"."""
+    found = read_exercise(words, 1, is_listed=True) if words[:1].isupper() and words[-1:] not in ".!?…" else None
+    return found is not None and found.hold_ms is not None and not (found.sets or found.reps or found.texts)
+
+
+def is_head_above(words: str, below: str) -> bool:
+    """Return whether some words without a stop are the name of a part, and the line below them a longer sentence."""
+    return bool(words) and _is_plain_head(words) and _is_sentence(below, words)
 
 
 def bold_head(text: str) -> str:
@@ -175,7 +190,7 @@ def _is_plain_head(words: str) -> bool:
     return _is_head(words) and LISTENER.isdisjoint(parts) and not is_asked and not is_pause
 
 
-def _is_sentence(below: str, head: str) -> bool:
+def _is_sentence(below: str, head: str = "") -> bool:
     """Return whether the line below a head begins with a capital letter, ends with a stop or bracket, and is longer."""
     words = below.strip()
     is_long = len(words) >= _LONGER * len(head.strip())

@@ -25,7 +25,7 @@ _IS_BESIDE = re.compile(
     r"cookie[\w-]*|newsletter|preheader|comments?(?:-area)?)(?![\w-])"
 )
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)opacity\s*:\s*0(?:\D|$)", re.IGNORECASE)
-_BESIDE = frozenset(["aside", "footer"])
+_BESIDE = frozenset(["aside", "footer", "figcaption"])
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
 _WHY_BESIDE = "unsure: it is outside the main text of the page"
 _VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])

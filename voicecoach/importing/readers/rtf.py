@@ -8,7 +8,8 @@ from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.readers.text import read_text
 
-_FOOTNOTE = re.compile(r"\{\\\*?\\?footnote\b((?:[^{}]|\{[^{}]*\}){0,2000})\}")
+_BESIDE = re.compile(r"\{(?:\\\*)?\\?(?P<kind>footnote|annotation)\b(?P<words>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
+_WHY = {"footnote": "a footnote", "annotation": "a comment of the document"}
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -25,11 +26,11 @@ def read(data: bytes, shown: str) -> Document:
     except (ValueError, LookupError, IndexError, TypeError) as error:
         raise SourceError(shown, "the rich text is damaged", "open it and save it as plain text") from error
     document = read_text(_with_rows(plain) if "\\cell" in text else plain)
-    for found in _FOOTNOTE.finditer(text):
-        words = str(rtf_to_text("{\\rtf1 " + found[1] + "}", errors="replace"))  # type: ignore[no-untyped-call]
+    for found in _BESIDE.finditer(text):
+        words = str(rtf_to_text("{\\rtf1 " + found["words"] + "}", errors="replace"))  # type: ignore[no-untyped-call]
         if words.strip():
             last = document.blocks[-1].line if document.blocks else 1
-            document.blocks.append(Note(" ".join(words.split()), last, "a footnote"))
+            document.blocks.append(Note(" ".join(words.split()), last, _WHY[found["kind"]]))
     return document
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.readers.heads import is_head_above
 from voicecoach.units import UnitError, parse_duration_ms
 
 _STAMP = re.compile(
@@ -20,10 +21,19 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """A time stamp at the beginning of a line."""
+    """A time stamp at the beginning of a line.
+
+    Attributes:
+        time_ms: When its words are due.
+        text: The words behind it in its line.
+        is_head: Whether these are the name of a part, whose words are below: "[0:40 - 2:00] Breathing".
+        end_ms: The end of the whole session, where it is the last of several ranges; else 0.
+    """
 
     time_ms: int
     text: str
+    is_head: bool = False
+    end_ms: int = 0
 
 
 def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, _Stamp]:
@@ -38,7 +48,7 @@ def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, _Stamp]:
             time_ms = _clock_ms(stamp["start"])
         except UnitError:
             continue
-        found[line.number] = _Stamp(time_ms, stamp["text"])
+        found[line.number] = _Stamp(time_ms, stamp["text"], end_ms=_end_ms(stamp["end"] or "", time_ms))
         are_alone = are_alone and _CLOCK_ALONE.fullmatch(line.text) is not None
     times_ms = [stamp.time_ms for stamp in found.values()]
     falls = sum(before >= after for before, after in pairwise(times_ms))
@@ -46,7 +56,29 @@ def rising_stamps(lines: Sequence[SourceLine]) -> dict[int, _Stamp]:
     is_opening = len(times_ms) == 1 and times_ms[0] == 0
     # Several parts, each with clock times that rise: they are no lengths.
     is_of_parts = are_alone and 0 < 2 * falls < len(times_ms)
-    return found if is_rising or is_opening or is_of_parts else {}
+    return _with_heads(found, lines) if is_rising else found if is_opening or is_of_parts else {}
+
+
+def _with_heads(stamps: dict[int, _Stamp], lines: Sequence[SourceLine]) -> dict[int, _Stamp]:
+    """Return the stamps with the names of parts told, where all of them have one, and with the end of the last one."""
+    below = {line.number: following.text for line, following in pairwise(lines)}
+    are_heads = all(is_head_above(stamp.text.strip(), below.get(line, "")) for line, stamp in stamps.items())
+    are_ranges = all(stamp.end_ms for stamp in stamps.values())
+    last = max(stamps)
+    return {
+        line: replace(stamp, is_head=are_heads, end_ms=stamp.end_ms if are_ranges and line == last else 0)
+        for line, stamp in stamps.items()
+    }
+
+
+def _end_ms(words: str, start_ms: int) -> int:
+    """Return the end of a range such as " - 2:00"; 0 where there is none behind its beginning."""
+    clock = words.strip(" -–—>to")
+    try:
+        end_ms = _clock_ms(clock) if clock else 0
+    except UnitError:
+        return 0
+    return end_ms if end_ms > start_ms else 0
 
 
 def _clock_ms(words: str) -> int:

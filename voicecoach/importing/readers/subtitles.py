@@ -27,6 +27,8 @@ _CREDITS = re.compile(
     r"legendas?|ondertitel\w*)\s*(?:by|von|por|par|a cura di|di|door|:)\s.{1,80}",
     re.IGNORECASE,
 )
+_ENDS_SENTENCE = re.compile(r"[.!?…:)\]][\"'”’»]*\s*$")
+_LONGEST_GAP_MS = 1_000
 _HEAD_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 
 
@@ -44,7 +46,7 @@ def _cues(text: str) -> Document:
     """Read SRT or WebVTT, which differ in the sign before the milliseconds alone."""
     document = Document()
     lines = text.split("\n")
-    index = 0
+    index = end = 0
     while index < len(lines):
         found = _TIMES.fullmatch(lines[index])
         if found is None:
@@ -61,8 +63,19 @@ def _cues(text: str) -> Document:
         if _CREDITS.fullmatch(spoken):
             document.blocks.append(Note(spoken, number, "unsure: it names who made the subtitles"))
         elif spoken:
-            document.blocks.append(TimedCue(spoken, start, number))
+            cue = TimedCue(spoken, start, number)
+            above = document.blocks[-1] if document.blocks else None
+            if isinstance(above, TimedCue) and start - end <= _LONGEST_GAP_MS and _goes_on(above.text, spoken):
+                document.blocks.pop()
+                cue = TimedCue(f"{above.text} {spoken}", above.start_ms, above.line)
+            document.blocks.append(cue)
+        end = _milliseconds(found[2])
     return document
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Return whether words are the rest of the sentence in the cue above them, which a program only cut for the eye."""
+    return _ENDS_SENTENCE.search(above) is None and words[:1].islower()
 
 
 def _spoken(line: str, number: int, document: Document) -> str:

@@ -22,8 +22,9 @@ from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
-from voicecoach.importing.readers.boxes import is_box, is_command, to_dos
+from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
 from voicecoach.importing.readers.columns import with_columns
+from voicecoach.importing.readers.comments import without_comments
 from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
 from voicecoach.importing.readers.mail import without_mail
@@ -66,7 +67,6 @@ _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
-_COMMENT = re.compile(r"<!--(.*?)-->|(?<!\S)%%[ \n](.*?)[ \n]%%(?!\S)", re.DOTALL)
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
@@ -95,7 +95,7 @@ def read_text(text: str) -> Document:
     document = Document()
     lines = [
         SourceLine(words, number)
-        for number, words in enumerate(_without_comments(with_columns(text), document), start=1)
+        for number, words in enumerate(without_comments(with_columns(text), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_author(without_screenplay(lines, document), document)
@@ -122,20 +122,6 @@ def _plan_in_front(text: str, shown: str) -> Document | None:
     return plan
 
 
-def _without_comments(text: str, document: Document) -> list[str]:
-    """Return the lines without HTML comments, which become notes; other line numbers stay."""
-    parts: list[str] = []
-    line, end = 1, 0
-    for found in _COMMENT.finditer(text):
-        before, breaks = text[end : found.start()], "\n" * found[0].count("\n")
-        line += before.count("\n")
-        document.blocks.append(Note(" ".join((found[1] or found[2] or "").split()), line))
-        parts += (before, breaks)
-        line, end = line + len(breaks), found.end()
-    parts.append(text[end:])
-    return "".join(parts).expandtabs(4).split("\n")
-
-
 class _Reader:
     """Reads the lines of one text in order."""
 
@@ -156,6 +142,8 @@ class _Reader:
                 self.position += 1
             elif not self._special(line):
                 self._paragraph()
+        if end_ms := max((stamp.end_ms for stamp in self.stamps.values()), default=0):
+            self.document.blocks.append(TimedCue("", end_ms, self.lines[-1].number))
 
     def _special(self, line: SourceLine) -> bool:
         """Read a line that is no paragraph; return whether it was one."""
@@ -216,14 +204,12 @@ class _Reader:
             why = "unsure: it looks like a task to do" if is_to_do else ""
             self.document.blocks.append(Note(line.text.strip(), line.number, why))
             self.position += 1
-            return True
-        if not is_box(line.text):
+        elif not is_box(line.text):
             return False
-        while self.position < len(self.lines) and _QUOTE.match(self.lines[self.position].text):
-            line = self.lines[self.position]
-            if re.search(r"\w", line.text):
-                words = line.text.strip("> ")
-                self.document.blocks.append(Note(words, line.number, "unsure: it looks like a box beside the text"))
+        for inner in lines_of_box(line.text, self.lines[self.position :]):
+            if re.search(r"\w", inner.text):
+                words = inner.text.strip("> ")
+                self.document.blocks.append(Note(words, inner.number, "unsure: it looks like a box beside the text"))
             self.position += 1
         return True
 
@@ -237,10 +223,13 @@ class _Reader:
                 break
             following.append(next_line)
             self.position += 1
-        first = [SourceLine(stamp.text, line.number)] if stamp.text.strip() else []
+        first = [SourceLine(stamp.text, line.number)] if stamp.text.strip() and not stamp.is_head else []
         parts = list(joined_lines([*first, *following]))
-        self.document.blocks.append(TimedCue(plain_words(parts[0].text) if parts else "", stamp.time_ms, line.number))
-        self.document.blocks += [TextBlock(plain_words(part.text), part.number) for part in parts[1:]]
+        words = parts.pop(0).text if parts and not stamp.is_head else ""
+        self.document.blocks.append(TimedCue(plain_words(words), stamp.time_ms, line.number))
+        if stamp.is_head:
+            self.document.blocks.append(Heading(plain_words(stamp.text), 7, line.number))
+        self.document.blocks += [TextBlock(plain_words(part.text), part.number) for part in parts]
 
     def _above(self) -> str:
         """Return the line above this one; empty for the first."""
@@ -375,6 +364,7 @@ class _Reader:
             or _marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
+            or is_admonition(text)
             or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
             or line.number in self.heads
             or _ITEM.fullmatch(text)

@@ -1,0 +1,114 @@
+"""Heads, boxes, stamps and labels around the words, beside the lines of the script that they become."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+
+TEXTS = {
+    # "Long pause." asks nobody for anything; "Pause." may be for the listener.
+    "Both legs are heavy and warm. Long pause.": "Both legs are heavy and warm. [long pause]",
+    "- Feel your foot. Long pause.\n- Feel your leg. Short pause.": (
+        "Feel your foot. [long pause]\nFeel your leg. [short pause]"
+    ),
+    "Beide Beine sind schwer und warm. Lange Pause.": "Beide Beine sind schwer und warm. [long pause]",
+    "Both legs are heavy and warm. Pause.": "Both legs are heavy and warm. Pause.",
+    # A pause that is counted aloud.
+    "Espira… due, tre, quattro.\nPausa... due, tre, quattro. E ora riposa in silenzio.": (
+        "Espira… due, tre, quattro. Pausa... due, tre, quattro. E ora riposa in silenzio."
+    ),
+    "Expire… deux, trois, quatre.\nPause… deux, trois, quatre. Et maintenant, reposez-vous.": (
+        "Expire… deux, trois, quatre. Pause… deux, trois, quatre. Et maintenant, reposez-vous."
+    ),
+    # What sounds beside the words.
+    "Come back when you like.\n\nSound effect: waves in the distance\n\nSmile.": "Come back when you like.\nSmile.",
+    "Komm langsam zurück.\n\nHintergrundmusik: Harfe\n\nLächle.": "Komm langsam zurück.\nLächle.",
+    "Vuelve poco a poco.\n\nEfecto de sonido: olas del mar\n\nSonríe.": "Vuelve poco a poco.\nSonríe.",
+    "Revenez doucement.\n\nEffet sonore : vagues au loin\n\nSouriez.": "Revenez doucement.\nSouriez.",
+    "Torna piano qui.\n\nEffetto sonoro: onde del mare\n\nSorridi.": "Torna piano qui.\nSorridi.",
+    "Volte aos poucos.\n\nEfeito sonoro: ondas do mar\n\nSorria.": "Volte aos poucos.\nSorria.",
+    "Kom langzaam terug.\n\nAchtergrondmuziek: harp\n\nGlimlach.": "Kom langzaam terug.\nGlimlach.",
+    # Boxes, tasks that are done, and words that are struck out.
+    "# Calm\n\nFold forward now.\n!!! tip\n    Use a block.\nStay here.\n": "Fold forward now.\nStay here.",
+    "# Calm\n\n" + "Rest on.\n\n" * 8 + "- [ ] ask Jo\n- [x] bags\n": "\n".join(["Rest on."] * 8),
+    "# Calm\n\n~~Viparita karani~~ Just rest here.\n\nFeel it. ~~pause~~ And go on.": (
+        "Just rest here.\nFeel it. [pause] And go on."
+    ),
+    "Puente\n\nTúmbate boca arriba y respira.\n\nTel. consulta: 91 555 12 34": "Túmbate boca arriba y respira.",
+    # The name of a part behind its time, and the end of the last one.
+    "[0:00 - 0:40] Opening\nFind a place and sit down.\n\n[0:40 - 1:10] Body\nFeel your feet on the floor.": (
+        "## Opening\nFind a place and sit down.\n[until 0:40]\n## Body\nFeel your feet on the floor.\n[until 1:10]"
+    ),
+    "[0:00] Close your eyes\nand let go of the day.\n[0:40] Feel your feet\non the floor.": (
+        "Close your eyes and let go of the day.\n[until 0:40] Feel your feet on the floor."
+    ),
+    # The names of poses above their words, with a length or without one.
+    "# Yoga\n\nGatto - mucca\nInspira e solleva lo sguardo.\n\nGuerriero: 30 secondi per lato\nPiega il ginocchio.": (
+        "## Gatto - mucca\nInspira e solleva lo sguardo.\n"
+        "## Guerriero\n- sides: right, left\n- hold: 30s\nPiega il ginocchio."
+    ),
+}
+
+
+def _body(script: str) -> str:
+    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("# ", "- language")))
+
+
+@pytest.mark.parametrize(("source", "expected"), TEXTS.items())
+def test_what_stands_around_the_words_is_not_spoken(source: str, expected: str) -> None:
+    assert _body(convert(source.encode(), "text.txt").text) == expected
+
+
+FILES = [
+    (
+        "cut.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:05.000\nLie down and\n\n00:05.100 --> 00:08.000\nrest.\n\n0:20.000 --> 0:24.0\nUp.",
+        "[until 0:01] Lie down and rest.\n[until 0:20] Up.",
+        "",
+    ),
+    (
+        "note.rtf",
+        "{\\rtf1\\ansi Close your eyes now.{\\*\\annotation Dim the light}\\par Rest here.}",
+        "Close your eyes now.\nRest here.",
+        "<!-- Dim the light -->",
+    ),
+    (
+        "page.html",
+        "<p>Stretch your arms.</p><figure><img src=a.jpg><figcaption>Photo: Jo</figcaption></figure><p>Rest.</p>",
+        "Stretch your arms.\nRest.",
+        "<!-- Photo: Jo -->",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "source", "expected", "note"), FILES, ids=[name for name, *_ in FILES])
+def test_what_a_format_has_around_the_words_is_kept_beside_them(
+    name: str, source: str, expected: str, note: str
+) -> None:
+    script = convert(source.encode(), name).text
+    assert _body(script) == expected
+    assert note in script
+
+
+SHEETS = [
+    ("Exercise 1: Pendulum", "Lean forward. Let your arm swing.", "Duration: 1 minute / Sets: 3 / Rest: 30 sec"),
+    ("Übung 1: Pendel", "Beuge dich vor. Lass den Arm schwingen.", "Dauer: 1 Minute / Sätze: 3 / Pause: 30 Sek."),
+    ("Ejercicio 1: Péndulo", "Inclínese. Deje oscilar el brazo.", "Duración: 1 minuto / Series: 3 / Descanso: 30 seg"),
+    ("Exercice 1 : Pendule", "Penchez-vous. Laissez le bras osciller.", "Durée : 1 min / Séries : 3 / Repos : 30 s"),
+    ("Esercizio 1: Pendolo", "Chinati in avanti. Oscilla.", "Durata: 1 minuto / Serie: 3 / Recupero: 30 sec"),
+    ("Exercício 1: Pêndulo", "Incline-se. Deixe o braço.", "Duração: 1 minuto / Séries: 3 / Descanso: 30 seg"),
+    ("Oefening 1: Slinger", "Buig naar voren. Laat zwaaien.", "Duur: 1 minuut / Sets: 3 / Rust: 30 sec"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "how", "figures"), SHEETS, ids=[name for name, *_ in SHEETS])
+def test_a_length_with_a_label_is_the_hold_of_its_exercise(name: str, how: str, figures: str) -> None:
+    lines = [name, how, *figures.split(" / ")]
+    _, step = convert(("Sheet\n\n" + "\n".join(lines) + "\n").encode(), "sheet.txt").text.split("\n## ")
+    found = [line.removeprefix("- ") for line in step.splitlines() if line.startswith("- ")]
+    assert found == ["hold: 1m", "sets: 3", "rest: 30s"]

@@ -1,0 +1,39 @@
+"""Read the sentences that only name a pause, such as "Long pause." or "Pausa."."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.script.directions import NamedPause, PauseLength, read_pause
+
+_PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
+_NAMED_PAUSE = re.compile(
+    r"\s*(?:long|short|brief|longer|lange?|kurze?|larga?|corta?|breve|longue|courte|lunga|longa|curta|korte|langere)"
+    r"\s(?:pause|pausa|pauze)[.!…]*|\s*(?:pausa|pause)\s(?:larga|corta|breve|longue|courte|lunga|longa|curta)[.!…]*",
+    re.IGNORECASE,
+)
+_WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
+_MOST_WORDS_OF_PAUSE = 3
+
+
+def pause_as_noun(sentence: str, behind: str, language: str) -> PauseLength | None:
+    """Return the pause of a sentence such as "Pausa." or "Pause longue."; in English it may be for the listener.
+
+    "Long pause." asks nobody for anything, in any language.
+
+    Args:
+        sentence: The sentence.
+        behind: The words behind it.
+        language: The language of the text.
+    """
+    if _goes_on(sentence, behind):
+        return None
+    is_noun = language[:2] in _WITH_NOUN or sentence.strip(" .!").isupper() or _NAMED_PAUSE.fullmatch(sentence)
+    is_noun = _PAUSE_NOUN.match(sentence) and is_noun
+    pause = read_pause(sentence, language) if is_noun else None
+    return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
+
+
+def _goes_on(sentence: str, behind: str) -> bool:
+    """Return whether a sentence hesitates and goes on behind its dots: "Pausa... due, tre, quattro."."""
+    return sentence.rstrip()[-1:] in "…." and behind.lstrip(" .…")[:1].islower()
