@@ -85,6 +85,63 @@ VOICES = {
     ),
 }
 
+NAMES = {
+    "Atemkurs\nH = Hebamme, P = Partner/in\n\nH: Atme ein.\nP: legt die Hand auf\nH: Und atme aus.": (
+        "Atme ein.\nUnd atme aus."
+    ),
+    "A: Sit down.\nA: Close your eyes.\nB: Like this?\nA: Yes, like this.": (
+        "Sit down.\nClose your eyes.\nLike this?\nYes, like this."
+    ),
+    "LA MAÎTRESSE, doucement. — Vous dormez.\n(Un temps.)\nLA MAÎTRESSE. — Il pleut !": (
+        "Vous dormez.\n[pause]\nIl pleut !"
+    ),
+    "MARIA. – Siediti.\nMARIA, piano. – Respira.": "Siediti.\nRespira.",
+    "Teacher says: Sit down.\nTeacher does: shows how.\nThe teacher says: Rest now.": "Sit down.\nRest now.",
+    "Die Lehrerin sagt: Setzt euch.\nDie Lehrerin macht: zeigt es.\nUnd ruht euch aus.": (
+        "Setzt euch.\nUnd ruht euch aus."
+    ),
+    "La profesora dice: Siéntate.\nLa profesora hace: lo muestra.\nDescansa.": "Siéntate.\nDescansa.",
+    "Le professeur dit : Asseyez-vous.\nFermez les yeux.": "Asseyez-vous. Fermez les yeux.",
+    "L. says: the sea is calm.\nThe sea says: let go.": "L. says: the sea is calm. The sea says: let go.",
+    "Sit down.\nTODO ask about the waves\nClose your eyes.": "Sit down.\nClose your eyes.",
+    "Sluit je ogen.\nNiet vergeten: volgende week geen les\nAdem uit.": "Sluit je ogen.\nAdem uit.",
+    "Schließe die Augen.\n!! Kerzen mitbringen\nAtme aus.": "Schließe die Augen.\nAtme aus.",
+    "Nicht vergessen: du bist genug.\nAtme aus.": "Nicht vergessen: du bist genug. Atme aus.",
+    "Todo está bien.\nSuelta el aire.": "Todo está bien. Suelta el aire.",
+}
+
+LENGTHS = {
+    "ok lie down\n10s\nin\n4\nout\n6\ngo\n30s\njust drift\n2min\nwake up": (
+        "ok lie down\n[pause 10s]\nin\n[pause 4s]\nout\n[pause 6s]\ngo\n[pause 30s]\njust drift\n[pause 2m]\nwake up"
+    ),
+    "leg dich hin\n10 Sek\nein\n4\naus\n20 Sek\nlass los\n1 min\nschlaf": (
+        "leg dich hin\n[pause 10s]\nein\n[pause 4s]\naus\n[pause 20s]\nlass los\n[pause 1m]\nschlaf"
+    ),
+    "Sing it. <8 sec, they sing>\n\nKeep it loose. (rest 1 min, music on)": (
+        "Sing it. [pause 8s]\nKeep it loose. [pause 1m]"
+    ),
+    "Shake it out.\n(rebound 20s)\nHiss for 8.\n[16 counts = 16 secs]\nAnd rest.": (
+        "Shake it out.\n[pause 20s]\nHiss for 8.\n[pause 16s]\nAnd rest."
+    ),
+    "Die Wehe lässt nach.\n>> Wehenpause 3 Min <<\nTrink einen Schluck.": (
+        "Die Wehe lässt nach.\n[pause 3m]\nTrink einen Schluck."
+    ),
+    "Adem uit, de buik zakt.\n(4x ademhalen)\nRek je uit.": "Adem uit, de buik zakt.\n[pause 4 breaths]\nRek je uit.",
+    "Une plage… (laisser 1 mn) Une forêt… (20 s) Restez.": "Une plage… [pause 1m] Une forêt… [pause 20s] Restez.",
+    'Sit back. "Keep it a secret." Pause for 1 minute. Then look up.': (
+        'Sit back. "Keep it a secret." [pause 1m] Then look up.'
+    ),
+    "Where you see // pause for about 3 seconds.\n\nSit down // and rest // here.": (
+        "Sit down [pause 3s] and rest [pause 3s] here."
+    ),
+    "TPI = temps de pause d'intégration (30 s)\n\nRelâchez.\n\nTPI\n\nOuvrez les yeux.": (
+        "Relâchez.\n[pause 30s]\nOuvrez les yeux."
+    ),
+    "Ruhe finden\n\nP = Pause, LP = lange Pause\n\nAtme aus. P Atme ein. (LP) Ruh dich aus.": (
+        "Atme aus. [pause] Atme ein. [long pause] Ruh dich aus."
+    ),
+}
+
 PAGES = {
     "Manual    Chapter 3\n\nNotice the calm and\n\n   - 17 -\n\nManual    Chapter 3\n\nthe release.\n\n   - 18 -": (
         "Notice the calm and the release."
@@ -172,7 +229,9 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
     assert (done.title, body(done.text)) == (title, spoken)
 
 
-@pytest.mark.parametrize(("source", "expected"), (PARTS | VOICES | PAGES | NOTES | CHATS | ENDS).items())
+@pytest.mark.parametrize(
+    ("source", "expected"), (PARTS | VOICES | NAMES | LENGTHS | PAGES | NOTES | CHATS | ENDS).items()
+)
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
 

@@ -22,6 +22,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.sound_cues import length_of_sound
 from voicecoach.units import Span
 
@@ -50,6 +51,7 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
+    r"^(?P<before>\d{1,2})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer)\s(?=[^\W\d_])|"
     r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
 )
 _COUNTED = re.compile(
@@ -68,6 +70,24 @@ _TIME_GIVEN = re.compile(
     r"(?:dar|dejar) (?:un |algo de |un poco de )?tiempo|(?:dare|lasciare) (?:un po['’] di |del )?tempo|"
     r"(?:dar|deixar) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten)",
     re.IGNORECASE,
+)
+# "8 sec, they sing", "rebound 20s", but neither "3 sets, 30 s" nor "over 20 seconds"
+_UNIT = (
+    r"(?:s|sn|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|second[io]|seconden|m|mn|mins?|minutes?|minuten?|"
+    r"minutos?|minut[oi]|minuut)\b\.?"
+)
+_LENGTH_FIRST = re.compile(rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})\s?[,;:–—-]\s+\D+", re.IGNORECASE)
+_LENGTH_LAST = re.compile(
+    rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}})\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
+    re.IGNORECASE,
+)
+_LONGEST_BESIDE_MS = 180_000
+_NO_LENGTH = frozenset(
+    folded(
+        "over in within after every each by from until total time track set round rep about per at alle nach über "
+        "innerhalb jede bis gesamt zeit seite satz runde ab cada tras total hasta tiempo serie en après chaque jusque "
+        "durée série dopo ogni entro fino durata tra depois após até tempo na elke binnen tot om totaal tijd ronde"
+    ).split()
 )
 _PAUSE_AMONG = re.compile(
     r"(?:pausa|pauze)\b|pause\s(?:between|before|after|entre|avant|après|zwischen|vor|nach)\b", re.IGNORECASE
@@ -88,7 +108,9 @@ _PAUSE_FOR = re.compile(
     re.IGNORECASE,
 )
 _PAUSE_WITH_NAME = re.compile(
-    r"(?:pausa|pause|pauze|silencio|silence|silenzio|silêncio|stille|stilte)\b\D{1,40}?(?P<length>\d.*)", re.IGNORECASE
+    r"(?:pausa|(?!meno)[^\W\d_]{0,12}(?:pause|pauze)|silencio|silence|silenzio|silêncio|stille|stilte)\b"
+    r"\D{1,40}?(?P<length>\d.*)",
+    re.IGNORECASE,
 )
 PAUSE_WORD = re.compile(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
@@ -123,15 +145,38 @@ def direction_in(words: str, language: str) -> Direction | None:
         return NoteDirection()
     if direction is None and OTHERS.search(words) and TEACHERS_VERB.match(words):
         return NoteDirection()
-    return direction
+    return direction or _note_behind_length(words, language)
+
+
+def _note_behind_length(words: str, language: str) -> NoteDirection | None:
+    """Return a note for words behind a length; inside a sentence they may be part of it."""
+    is_note = _LENGTH_FIRST.fullmatch(words) is not None and length_beside(words, language) is not None
+    return NoteDirection(is_certain=False) if is_note else None
+
+
+def length_beside(words: str, language: str) -> TimedPause | None:
+    """Return the length beside the words of a note that tells what happens meanwhile; None for any other note.
+
+    >>> length_beside("8 sec, they sing", "en").span_ms.low, length_beside("rebound 20s", "en").span_ms.low
+    (8000, 20000)
+    >>> length_beside("fades over 20 seconds", "en"), length_beside("Duration: 2 min", "en")
+    (None, None)
+    """
+    found = _LENGTH_FIRST.fullmatch(words) or _LENGTH_LAST.fullmatch(words)
+    if found is None or asks_to_repeat(words):
+        return None
+    named = frozenset(folded(found.groupdict().get("words") or "").replace("-", " ").split())
+    pause = read_pause(found["length"], language)
+    is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
+    return pause if is_length and isinstance(pause, TimedPause) and not named & (_NO_LENGTH | FACT_WORDS) else None
 
 
 def breath_in(words: str, language: str) -> BreathPause | None:
     """Return the pause of words in brackets that only ask for breaths: ``[inspira profundo]``, ``[respire 2x]``."""
     bare = folded(words).strip(" .!")
     often = _OFTEN.search(bare)  # [respira 3 veces]
-    count = number_named(often["behind"] or often["count"], language) if often else 1
-    texts = (bare[: often.start()] if often else bare).split()
+    count = number_named(often["before"] or often["behind"] or often["count"], language) if often else 1
+    texts = (_OFTEN.sub("", bare) if often else bare).split()
     is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
     return BreathPause(Span(count, count)) if is_breath and count and not re.search(r"\d", " ".join(texts)) else None
 
@@ -204,6 +249,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
     if asks_to_repeat(note):
         return []  # repeat it three times, with pauses of 10 seconds
+    if (beside := length_beside(note.strip("*_()[]<> "), language)) is not None:
+        return [beside]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None

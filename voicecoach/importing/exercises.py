@@ -36,6 +36,10 @@ _VERBS_OF_BREATH = re.compile(
     r"van)",
     re.IGNORECASE,
 )
+_SAID = re.compile(r".{2,30}\s(?:says|sagt|dice|dit|diz|zegt)\s?$", re.IGNORECASE)  # "Teacher says"
+_REPEATED = re.compile(
+    r"(?:repeat|wiederhol|répét|répet|repet|repit|ripet|herhaal|herhal)\w*|\d{1,2}\s?[x×]", re.IGNORECASE
+)
 _NO_NAME = re.compile(
     r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
     r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
@@ -271,7 +275,8 @@ def read_group(text: str) -> tuple[str, int] | None:
 def is_exercise_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
-    is_name = not _NO_NAME.match(words) and not _NO_NAME_END.search(words) and not asks_for_breath(words)
+    is_name = not _SAID.match(words) and not _REPEATED.fullmatch(words)
+    is_name = is_name and not _NO_NAME.match(words) and not _NO_NAME_END.search(words) and not asks_for_breath(words)
     return is_short and words[0].isalnum() and is_name and bool(re.search(r"[^\W\d_]{2}", words))
 
 

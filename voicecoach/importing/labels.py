@@ -8,10 +8,11 @@ from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.speaker_words import SPEAKERS
 
 _SPEAKER = re.compile(
-    r"(?P<label>(?:\*\*|__|\[|\()?\s*(?:"
+    r"(?P<label>(?:\*\*|__|\[|\()?\s*"
+    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+(?=[\w-]+\s+(?:says|sagt|dice|dit|diz|zegt)\b))?(?:"
     + "|".join(re.escape(word) for word in SPEAKERS)
     + r"|voice over|voix off|voz en off|voce fuori campo|voz off|off)"
-    r"(?:\s+(?:[a-z]?\d{1,2}|[a-z]))?(?:\s*\([^()]{0,40}\))?\s*(?:\*\*|__|\]|\))?)\s*:\s*(?:\*\*|__)?\s*",
+    r"(?:\s+(?:[a-z]?\d{1,2}|[a-z]|says|sagt|dice|dit|diz|zegt))?(?:\s*\([^()]{0,40}\))?\s*(?:\*\*|__|\]|\))?)\s*:\s*(?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
 _SPEAKER_ALONE = re.compile(
@@ -149,10 +150,23 @@ _FOR_READER = re.compile(
     r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
     r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
+    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|lehrer(?:in)?|erzieher(?:in)?|"
+    r"kursleit(?:er|erin|ung)|profesora?|maestr[oa]|enseignante?|maître(?:sse)?|insegnante|professora?|docent|juf|"
+    r"leerkracht)\s(?:does|macht|tut|hace|fait|fa|faz|doet)\b|"
     r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
     r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
     re.IGNORECASE,
 )
+
+_REMINDER = re.compile(r"\s*(?:TODO\b|FIXME\b|!{2,}\s?(?=\w))")
+_NOT_TO_FORGET = re.compile(
+    r"\s*(?:nicht vergessen|niet vergeten|no olvidar|ne pas oublier|da non dimenticare|não esquecer)\s?:", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"\b(?:du|dich|dir|dein\w*|sie|ihr\w*|je|jij|jouw|u|uw|te|tu|tus|vous|votre|vos|ti|tuo|tua|você|seu|sua)\b",
+    re.IGNORECASE,
+)
+"""A reminder of whoever leads, unless it addresses the listener."""
 
 _MOST_HEADING_WORDS = 8
 
@@ -246,8 +260,10 @@ def is_tips_head(text: str) -> bool:
 
 def is_for_reader(text: str) -> bool:
     """Return whether a paragraph is addressed to the reader of the text: "Note to the teacher: dim the light"."""
-    found = _FOR_READER.match(text)
-    return found is not None and re.search(r"\w", text[found.end() :]) is not None
+    found = _FOR_READER.match(text) or _REMINDER.match(text) or _NOT_TO_FORGET.match(text)
+    if found is None or not re.search(r"\w", text[found.end() :]):
+        return False
+    return not (_NOT_TO_FORGET.match(text) and _ADDRESSED.search(text, found.end()))
 
 
 def names_session(words: str) -> bool:

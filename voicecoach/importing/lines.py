@@ -27,7 +27,7 @@ _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
+    r"\s*(?:>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
 _NOTE_LABEL = re.compile(
     r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",

@@ -34,6 +34,19 @@ _WHERE_SIGN = re.compile(
     r"(?:\s[^\W\d_]+){0,2}\s*(?:[.!)]|$)",
     re.IGNORECASE,
 )
+# Where you see // pause for about 3 seconds.
+_SIGN_FIRST = re.compile(
+    r"(?:^|[.!?;:]\s+)(?:wherever|whenever|where|when|at every|at each|wenn|wo|bei jedem|donde|cuando|là où|quand|"
+    r"à chaque|dove|quando|a ogni|ogni volta che|onde|sempre que|waar|als|bij elke?)\s(?:[^\W\d_]+\s){0,4}?"
+    r"[\"'“„«]?(?P<sign>(?![-–—]\s)[^\w\s\"'“”„«»()\[\].,;:=…]{1,6}|\.{3,6}|…{1,3})[\"'”“»]?,?\s+"
+    r"(?:[^\W\d_]+,\s+)?(?P<words>[^.!?;]{3,60}?)\s*(?=[.!?;)]|$)",
+    re.IGNORECASE,
+)
+# TPI = temps de pause d'intégration (30 s)
+_LETTERS = re.compile(
+    r"(?:^|[,;.(]\s*)(?P<sign>[A-ZÀ-Ý]{1,5})\s*=\s*(?P<words>[^=;.\[\]]{3,60}?)\s*(?=[;.]|,\s*[A-ZÀ-Ý]{1,5}\s*=|$)"
+)
+_LETTERS_ONLY = re.compile(r"[A-ZÀ-Ý]{1,5}")
 _EACH_SIGN = re.compile(
     r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
     r"iedere?|bij|waar|cada|donde|chaque|là où|ogni|dove|onde)\b",
@@ -113,12 +126,27 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
     >>> list(_legend_of("Read slowly. Pause for a few seconds wherever you see (...).", "en"))
     ['(...)']
     """
-    if named := _named_signs(text, language):
+    if named := _named_signs(text, language) or _letters_of(text, language):
         return named
-    found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text)]
+    found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text)]
     pauses = {one["sign"]: pause for one in found if (pause := read_pause(one["words"], language)) is not None}
     others = len(text.split()) - sum(len(one[0].split()) for one in found)
     return pauses if others <= _MOST_OTHER_WORDS * len(pauses) else {}
+
+
+def _letters_of(text: str, language: str) -> dict[str, PauseLength]:
+    """Return the pauses that capital letters stand for, as a line explains: "LP = long pause (20 s)".
+
+    >>> _letters_of("TB = temps ; TPI = pause d'intégration (30 s)", "fr")
+    {'TPI': TimedPause(span_ms=Span(low=30000, high=30000))}
+    """
+    found = {one["sign"]: one["words"] for one in _LETTERS.finditer(text) if says_silence(one["words"])}
+    lengths = {sign: _LENGTH.search(words) for sign, words in found.items()}
+    pauses = {
+        sign: read_pause(words, language) or read_pause(length[0] if (length := lengths[sign]) else "pause", language)
+        for sign, words in found.items()
+    }
+    return {sign: pause for sign, pause in pauses.items() if pause is not None}
 
 
 def _named_signs(text: str, language: str) -> dict[str, PauseLength]:
@@ -170,6 +198,8 @@ def _guessed(signs: Sequence[_Sign]) -> dict[str, PauseLength]:
 
 def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told: dict[str, PauseLength]) -> Block:
     """Return a block with its signs as pauses of a script."""
+    if isinstance(block, Heading) and block.text in told:
+        return TextBlock(lengths[block.text], block.line)
     if not isinstance(block, TextBlock | Item | TimedCue):
         return block
     text = block.text
@@ -178,6 +208,8 @@ def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told
             text = f"{text[: sign.begin].rstrip(' ')} {lengths[sign.written]} {text[sign.end :].lstrip(' ')}"
     for written in sorted((one for one in told if one[0] in "([<"), key=len, reverse=True):
         text = text.replace(written, f" {lengths[written]} ")
+    for letters in filter(_LETTERS_ONLY.fullmatch, told):
+        text = re.sub(rf"[\[(]?(?<!\w){letters}(?!\w)[\])]?", f" {lengths[letters]} ", text)
     return block if text == block.text else replace(block, text=text.strip())
 
 

@@ -26,6 +26,7 @@ from voicecoach.importing.bracket_words import (
     count_of_repeat,
     counted_chime,
     direction_in,
+    length_beside,
     named_pause,
     pause_among,
     pauses_in,
@@ -65,7 +66,7 @@ _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _DASHES = "-–—~=.…|`"
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] )|(?<=[.!?…][\"”“»] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _AGAIN = re.compile(
     r"[(\[{]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
@@ -192,7 +193,8 @@ def _whole_line(line: str, language: str) -> Part | None:
         if _asks_reader_to_repeat(words, direction):
             return _repeating(stripped)
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
-        aside = _aside(stripped, language) or unclear
+        beside = FoundDirection(NoteDirection(), stripped) if length_beside(words, language) else None
+        aside = _aside(stripped, language) or beside or unclear
         return FoundDirection(direction, stripped) if direction is not None else aside
     has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])
     if is_emphasised or is_dashed or has_picture:
@@ -322,6 +324,8 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
         return aside
     if kind in ("square", "round", "curly") and _AGAIN.fullmatch(text):
         return _repeating(text)
+    if kind == "square" and length_beside(text.strip("[]*_ "), language):
+        return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
     if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
@@ -348,6 +352,8 @@ def _angle(text: str, inner: str, language: str) -> Part | None:
     """Return the pause of ``<2>`` or ``<pause>``; None for any other tag."""
     length = read_pause(inner, language) or read_pause(f"pause {inner}", language)
     is_meant = _is_pause_word(inner) or not inner.isalpha()
+    if length is None and length_beside(inner, language):
+        return FoundDirection(NoteDirection(), text)
     return FoundDirection(length, text) if length is not None and is_meant else None
 
 

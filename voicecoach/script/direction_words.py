@@ -156,7 +156,7 @@ _LANGUAGES = {
         "instants passer",
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
-        minutes="m min mins minute minutes", hours="h heure heures",
+        minutes="m mn min mins minute minutes", hours="h heure heures",
         numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix/dizaine onze douze treize "
         "quatorze quinze/quinzaine seize dix-sept dix-huit dix-neuf vingt "
         "vingtaine=20 trente=30 trentaine=30 quarante=40 cinquante=50 soixante=60",
@@ -278,7 +278,8 @@ STRIKE = _words(
 
 BREATHE = _words(
     "breathe breath inhale exhale atmen atme einatmen ausatmen respira inhala exhala respirez inspirez expirez inspira "
-    "espira respire inspire expire adem inademen uitademen respirar inspirar espirar inhalar exhalar respirer inspirer "
+    "espira respire inspire expire adem ademhalen inademen uitademen "
+    "respirar inspirar espirar inhalar exhalar respirer inspirer "
     "expirer respirare inspirare espirare expirar"
 )
 """Words that ask for a breath."""

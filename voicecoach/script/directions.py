@@ -115,7 +115,8 @@ _KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
 _NOTABLE_WORDS = frozenset().union(*(one.notable for one in WORDS.values()))
 """No other direction is without one of these, unless it says that the text ends."""
-_SHORT_FOR_PAUSE = re.compile(r"^\W*p\.?\s?(?=\d)", re.IGNORECASE)  # p. 5", which needs a unit
+# p. 5", which needs a unit; of "16 counts = 16 s" the length is what counts
+_SHORT_FOR_PAUSE = re.compile(r"^\W*(?:p\.?\s?(?=\d)|\d{1,3}[^=\d]{1,20}=(?=\D{0,6}\d+\s?[^\W\d_]))", re.IGNORECASE)
 _KINDS = ("breath", "pause", "hold", "short", "long")
 
 

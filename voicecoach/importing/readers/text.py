@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from voicecoach.importing.bare_lines import with_bare_lengths
 from voicecoach.importing.document import (
     Document,
     EndOfRounds,
@@ -64,7 +65,7 @@ _NUMBERED = re.compile(
     r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-)|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
-_QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
+_QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*\\?$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
@@ -99,6 +100,7 @@ def read_text(text: str) -> Document:
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_author(without_screenplay(lines, document), document)
+    lines = with_bare_lengths(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
     document.blocks.sort(key=lambda block: block.line)
