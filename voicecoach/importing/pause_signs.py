@@ -110,7 +110,7 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     found = [(list(_signs(block.text, language)) if isinstance(block, spoken) else [], block) for block in kept]
     guessed = _guessed([sign for signs, _ in found for sign in signs])
     lengths = {sign: print_pause(pause) for sign, pause in (guessed | told).items()}
-    for sign in guessed.keys() - told.keys():
+    for sign in [one for one in guessed if one not in told]:  # in the order of the text, not of a set
         at = [block.line for signs, block in found for one in signs if one.written == sign]
         why = f"taken for {lengths[sign]} ({len(at)}×): it stands alone among the words"
         remarks.append(Note(sign, at[0], why))
