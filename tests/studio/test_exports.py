@@ -155,6 +155,7 @@ def test_a_cancelled_export_leaves_nothing(page: Client, home: Path, *, has_part
         found = page.fields(f"/api/exports/{begun['id']}?wait_s=20")
     assert found["state"] == "cancelled"
     assert not [one for one in home.rglob("*") if one.is_file()]
+    assert not list(home.glob("exports/*"))
 
 
 def test_a_saved_script_is_shared_with_a_phone_until_it_is_stopped(page: Client) -> None:

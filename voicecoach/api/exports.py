@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -167,9 +167,6 @@ def export(
         folder / stem if options.has_parts else None,
         folder / f"{stem}.cues.json" if options.has_cues else None,
     )
-    with as_export_errors(folder):
-        (targets.parts or folder).mkdir(parents=True, exist_ok=True)
-    session.speak(lambda done, of: progress("speaking", _SHARE_OF_SPEAKING * done / max(of, 1)))
     share = (1.0 - _SHARE_OF_SPEAKING) / (options.has_whole + options.has_parts)
 
     @contextmanager
@@ -177,7 +174,22 @@ def export(
         before = _SHARE_OF_SPEAKING + (share if doing == "writing" and options.has_parts else 0.0)
         yield lambda done, of: progress("writing", before + share * done / max(of, 1))
 
-    return session.write_files(targets, writing, tags=options.tags, cover=options.cover)
+    with _folder_for(folder, targets.parts):
+        session.speak(lambda done, of: progress("speaking", _SHARE_OF_SPEAKING * done / max(of, 1)))
+        return session.write_files(targets, writing, tags=options.tags, cover=options.cover)
+
+
+@contextmanager
+def _folder_for(folder: Path, parts: Path | None) -> Iterator[None]:
+    """Make the folder of all exports, and that of the parts, which goes again if nothing was put into it."""
+    with as_export_errors(folder):
+        (parts or folder).mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if parts is not None:
+            with suppress(OSError):  # it is not empty
+                parts.rmdir()
 
 
 def remarks(session: GuidedSession, written: ExportedFiles) -> list[str]:
