@@ -50,6 +50,16 @@ TEXTS = {
         "## Gatto - mucca\nInspira e solleva lo sguardo.\n"
         "## Guerriero\n- sides: right, left\n- hold: 30s\nPiega il ginocchio."
     ),
+    "Escaneo corporal para principiantes\nPor Lucía Fernández\n\nGuion\n\nTúmbate sobre la esterilla y respira.": (
+        "Túmbate sobre la esterilla y respira."
+    ),
+    "# See\n\n*Vorbereitung: Raum abdunkeln, Schale holen.*\n\nSchließe die Augen.": "Schließe die Augen.",
+    "# See\n\n*Atem: Spüre, wie du ruhig wirst.*\n\nSchließe die Augen.": (
+        "Atem: Spüre, wie du ruhig wirst\nSchließe die Augen."
+    ),
+    "# Yin\n\nFold over your shin.\n\n*(stay 2 minutes, then switch sides)*\n\nCome up.": (
+        "Fold over your shin.\n[pause 2m]\nCome up."
+    ),
 }
 
 

@@ -22,7 +22,7 @@ HEADS = {
     "**Ademhaling**\nAdem uit.\n\n**Afsluiting**\nOpen je ogen.": "## Ademhaling|Adem uit.|## Afsluiting|Open je ogen.",
     "Le lac\n\nFermez les yeux.\n\nRetour\nBougez les doigts.": "Fermez les yeux.|## Retour|Bougez les doigts.",
     "Você está em paz agora.\n\nRetorno: mova os dedos e abra os olhos.": (
-        "Você está em paz agora.|## Retorno|mova os dedos e abra os olhos."
+        "Você está em paz agora.|## Retorno|Mova os dedos e abra os olhos."
     ),
     "I. PREPARACIÓN\n\nTúmbate boca arriba.\n\nII. SANKALPA\n\nRepite tu propósito.": (
         "## PREPARACIÓN|Túmbate boca arriba.|## SANKALPA|Repite tu propósito."

@@ -140,6 +140,7 @@ _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S"
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
+_EMPHASISED_FACT = re.compile(r"(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
 _WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _OFTEN = re.compile(
     r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
@@ -278,9 +279,15 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return ""  # told apart as a fact
     if is_for_leader(words):
         return _WHY_LEADER
+    if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and LISTENER.isdisjoint(_words_of(words)):
+        return _WHY_LEADER
     if is_top and (is_about_session(words) or is_reading_instruction(words) or is_byline(words)):
         return "unsure: it looks like a line about the text"
     return ""
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", folded(text))
 
 
 def _is_question(text: str) -> bool:

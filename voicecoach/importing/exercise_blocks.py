@@ -282,7 +282,8 @@ def _is_part(exercise: Exercise, text: str, below: list[Block]) -> bool:
     if TIMES_OF_HEADING.search(text) is None or exercise.sets or exercise.reps or not _is_length_of_part(exercise):
         return False
     told = takewhile(lambda one: isinstance(one, TextBlock) and not _is_exercise(one), below)
-    return any(isinstance(one, TextBlock) and _OWN_PAUSE.search(one.text) for one in told)
+    brackets = (found[0] for one in told if isinstance(one, TextBlock) for found in _OWN_PAUSE.finditer(one.text))
+    return any(read_pause(words.strip("()[] ")) is not None for words in brackets)
 
 
 def _is_length_of_part(exercise: Exercise) -> bool:

@@ -61,6 +61,7 @@ _RECORDING_WORDS_TEXT = (
 )
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _TEXT_LABEL = re.compile(
+    r"\W*(?:script|skript|guion|guión|roteiro|copione)\W*|"
     r"(?:\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
     r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*)|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"

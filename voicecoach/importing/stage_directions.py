@@ -193,7 +193,8 @@ def _whole_line(line: str, language: str) -> Part | None:
         if _asks_reader_to_repeat(words, direction):
             return _repeating(stripped)
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
-        beside = FoundDirection(NoteDirection(), stripped) if length_beside(words, language) else None
+        has_pause = length_beside(words, language) or pauses_in(words, language)
+        beside = FoundDirection(NoteDirection(), stripped) if has_pause else None
         aside = _aside(stripped, language) or beside or unclear
         return FoundDirection(direction, stripped) if direction is not None else aside
     has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])

@@ -53,6 +53,7 @@ from voicecoach.script.directions import (
     TimedPause,
     read_direction,
 )
+from voicecoach.text import capitalised
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
@@ -161,7 +162,7 @@ class _Reader:
             self._stamped(line)
         elif head := self.heads.pop(line.number, None):
             add(Heading(plain_words(head.words), 7, line.number))
-            self.lines[self.position] = SourceLine(head.rest, line.number)
+            self.lines[self.position] = SourceLine(capitalised(head.rest), line.number)
         elif _RULE.fullmatch(line.text):
             add(Rule(line.number))
             self.position += 1

@@ -98,7 +98,8 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     others = [line.text.strip() for line in lines[end:] if line.text.strip()]
     # "I am calm", "I am safe": lines without stops are all alike, and the first of them is no title.
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
-    is_of_place = is_about_session(title) and not names_text(title) and not title.isupper()
+    has_maker = any(is_byline(line.text.strip()) for line in lines[first + 1 : end])
+    is_of_place = is_about_session(title) and not (names_text(title) or title.isupper() or has_maker)
     is_verse = is_alike and _are_verses(lines[first:])
     if not others or is_of_place or is_verse or is_around_text(title) or not is_title(title):
         return lines
