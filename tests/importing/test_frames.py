@@ -102,6 +102,16 @@ NAMES = {
     ),
     "La profesora dice: Siéntate.\nLa profesora hace: lo muestra.\nDescansa.": "Siéntate.\nDescansa.",
     "Le professeur dit : Asseyez-vous.\nFermez les yeux.": "Asseyez-vous. Fermez les yeux.",
+    "Atme aus.\n\nTeilen: Facebook | Twitter | WhatsApp\nSchreibe einen Kommentar": "Atme aus.",
+    "Breathe out.\n\nShare: Facebook, Pinterest\nYou may also like:\nLeave a reply": "Breathe out.",
+    "Suelta el aire.\n\nCompartir: Facebook | WhatsApp\nDeja un comentario": "Suelta el aire.",
+    "Soufflez.\n\nPartager : Facebook | Twitter\nVous aimerez aussi :\nLaisser un commentaire": "Soufflez.",
+    "Espira.\n\nCondividi: Facebook | WhatsApp\nLascia un commento": "Espira.",
+    "Solte o ar.\n\nCompartilhar: Facebook | WhatsApp\nDeixe um comentário": "Solte o ar.",
+    "Adem uit.\n\nDelen: Facebook | WhatsApp\nPlaats een reactie": "Adem uit.",
+    "Breathe in.\n\nYou may also lie down.\n\nShare: this is for all of us.": (
+        "Breathe in.\nYou may also lie down.\nShare: this is for all of us."
+    ),
     "L. says: the sea is calm.\nThe sea says: let go.": "L. says: the sea is calm. The sea says: let go.",
     "Sit down.\nTODO ask about the waves\nClose your eyes.": "Sit down.\nClose your eyes.",
     "Sluit je ogen.\nNiet vergeten: volgende week geen les\nAdem uit.": "Sluit je ogen.\nAdem uit.",

@@ -22,7 +22,14 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"[\W_]*(?:posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
+    r"[\W_]*(?:(?:share|teilen|compartir|partager|condividi|partilhar|compartilhar|delen)\s?:\s.*?(?:facebook|twitter|"
+    r"pinterest|whatsapp)|das könnte dich auch interessieren|you (?:may|might) also like|también te puede (?:interesar|"
+    r"gustar)|vous aimerez aussi|potrebbe(?:ro)? (?:anche )?interessarti|também pode(?:rá)? gostar|"
+    r"dit vind je misschien ook leuk|(?:schreibe? einen kommentar|leave a (?:comment|reply)|deja un comentario|"
+    r"laisser un commentaire|lascia un commento|deixe um comentário|(?:plaats|geef) een reactie)\W*$|"
+    r"deine e-?mail-?adresse wird nicht|votre adresse e-?mail ne sera|tu (?:dirección de )?correo electrónico no será|"
+    r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
+    r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
     r"lire aussi|leggi anche|leia (?:também|mais)|back to top|nach oben|"
     r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
