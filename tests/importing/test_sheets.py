@@ -60,6 +60,8 @@ def test_a_line_of_labels_is_the_figures_of_its_exercise(item: str, note: str) -
     ("item", "settings"),
     [
         ("1) Knee\n   Pull.\n   Hold: 20-30 seconds   Reps: 3 each leg   Freq: 1x/day", "sides; hold: 20-30s; reps: 3"),
+        ("## Squat\n\nLean on the wall.\n\nSlide down.\n\nHold for 10 seconds. Repeat 8 times.", "hold: 10s; reps: 8"),
+        ("## Silla\n\nBaje despacio.\n\nMantenga 30 segundos, 3 veces por pierna.", "sides; hold: 30s; reps: 3"),
         ("1) Pendel\n   Kreisen.\n   Halten: –    Wdh.: 20    Serien: 2", "reps: 20; sets: 2"),
         ("3. Heel slides\nSlide your heel.\nSets 2, Reps 15, Rest 30 sec", "reps: 15; sets: 2; rest: 30s"),
         ("3. Quads\nPush your knee down.\nsets: 3 / reps: 12", "reps: 12; sets: 3"),

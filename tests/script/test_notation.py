@@ -83,6 +83,7 @@ MENDED = {
         "Sit by it. [pause 20s] <!-- 20 seconds of stream sound only --> Go."
     ),
     "- cue: Breathe out. (pause 3s) Now.": "- cue: Breathe out. [pause 3s] Now.",
+    "Breathe out. | 3s | Now.": "Breathe out. [pause 3s] Now.",
 }
 UNSURE = {
     "Plank (30 seconds) now.": "(30 seconds)",
@@ -111,7 +112,8 @@ SPOKEN = [
     "*Observe your breath*", "*Slowly*, lower", "Now *pause* and listen.", "Now **pause**, and listen.",
     "Take a short pause whenever you need one.", "In the pause between breaths, rest.", "Inhale. Pause. Exhale.",
     "Rest in silence.", "Silence is golden. Rest in silence.", "Sit in silence.", "Take *three* breaths.",
-    "| Plank | 30s |", "Breathe. [PAUSE:5] Out. [LONG PAUSE 5S]", "**[pause 5s]**", "Breathe *[pause]* out.",
+    "| Plank | 30s |", "Year 4 | 15 minutes | Resources: a bell",
+    "Breathe. [PAUSE:5] Out. [LONG PAUSE 5S]", "**[pause 5s]**", "Breathe *[pause]* out.",
     "LET THE DAY FADE", "Fade out",
     "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
     "Rest in *silence* now.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -129,22 +130,14 @@ def exercise_of_words_below(
 
     A paragraph with one figure alone, such as "Repeat 3 times.", may be words of a meditation.
     """
-    first_line, below = line, list[str]()
-    for block in following:
-        # Below a heading may be a blank line.
-        if not isinstance(block, TextBlock) or (block.line > line + 1 and (below or not is_heading)):
-            break
-        if warning_in(block.text, is_plain=True):
-            break
-        below.append(block.text)
-        line = block.line
+    below = _own_paragraphs(line, following, is_heading=is_heading)
     details = "\n".join(below)
     told = [(part, figures) for part in _sentences(details) if (figures := figures_alone(part))]
     has_reps = any(tells_reps(part) or figures.notes for part, figures in told)
     most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
     if not below or len(details.split()) > most_words or _SPEECH.search(HOW_OFTEN.sub("", details)):
         return None, 0
-    found = read_sheet_item(name, details, first_line)
+    found = read_sheet_item(name, details, line)
     if found is None:
         return None, 0
     count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides, found.rest_ms)))
@@ -153,5 +146,27 @@ def exercise_of_words_below(
     if not (count >= _LEAST_FIGURES or has_reps) or is_breathing:
         return None, 0
     # Below a blank line all that follows is the head's own, as in a page with headings.
-    is_close = following[0].line <= first_line + 1
+    is_close = following[0].line <= line + 1
     return replace(found, is_listed=is_close), len(below)
+
+
+def _own_paragraphs(line: int, following: Sequence[Block], *, is_heading: bool) -> list[str]:
+    """Return the paragraphs right below a head, and those below blank lines up to one of figures."""
+    run = list[TextBlock]()
+    for block in following:
+        if not isinstance(block, TextBlock) or warning_in(block.text, is_plain=True):
+            break
+        run.append(block)
+    lines = [line, *(block.line for block in run)]
+    gaps = [after > before + 1 for before, after in itertools.pairwise(lines)]
+    if is_heading and gaps:
+        gaps[0] = False  # below a heading may be a blank line
+    close = gaps.index(True) if True in gaps else len(run)
+    apart = (at for at in range(close, len(run)) if is_heading and _is_of_figures(run[at].text))
+    return [block.text for block in run[: next(apart, close - 1) + 1]]
+
+
+def _is_of_figures(text: str) -> bool:
+    """Return whether all sentences are figures, reps or sets among them: "5 breaths" alone is a pause."""
+    told = [figures_alone(sentence) for sentence in _sentences(text)]
+    return all(told) and any(one.reps or one.sets for one in told if one)

@@ -41,6 +41,7 @@ _BREATHING = BREATHE | frozenset(
         "vasthouden houd pausa pause"
     ).split()
 )
+_ENDS = (*tuple('.!?…:"”»)]'), "")
 _ASKING = frozenset().union(*(table.hold for table in WORDS.values())) | {"rest"}
 
 
@@ -62,6 +63,8 @@ def pauses_between_marks(line: str, language: str) -> Iterator[MarkedPause]:
     """
     for found in _PAIRS.finditer(line):
         words = str(found[str(found.lastgroup)])
+        if found["pipes"] and not says_silence(words) and line[: found.start()].rstrip()[-1:] not in _ENDS:
+            continue  # "Year 4 | 15 minutes | Resources: a bell" is a row of cells
         pause = read_pause(words, language) or (read_pause(f"pause {words}", language) if words[0].isdigit() else None)
         if pause is not None:
             yield MarkedPause(*found.span(), words, pause)
