@@ -44,7 +44,12 @@ async function request(method, path, body, { signal, type = "application/json" }
     connection.set("down");
     throw new OfflineError("the studio does not answer");
   }
-  const answer = await response.json().catch(() => ({}));
+  const answer = await response.json().catch((error) => {
+    if (error.name === "AbortError") throw error;
+    if (!response.ok) return {};
+    connection.set("down"); // it was broken off in the middle
+    throw new OfflineError("the studio does not answer");
+  });
   if (response.status === 403) connection.set("locked");
   else connection.set("up");
   if (!response.ok) throw new ApiError(response.status, answer);
