@@ -107,8 +107,10 @@ class FileCache:
         self._clean()
         path = self.folder / name
         kept: T | None = _contents.get(path)
+        if kept is not None:  # the file was marked when it was read
+            return kept
         try:
-            content = b"" if kept is not None else path.read_bytes()
+            content = path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -116,8 +118,6 @@ class FileCache:
             return None
         with contextlib.suppress(OSError):  # a folder that can only be read is still of use
             os.utime(path)
-        if kept is not None:
-            return kept
         try:
             parsed = parse(content)
         except DamagedError as error:
