@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import itertools
 import json
 import re
 import subprocess
@@ -235,6 +236,10 @@ def test_a_docstring_begins_with_a_statement_or_a_command() -> None:
                 returned = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
                 if RIDDLE.match(first) and not (first.startswith("Whether ") and returned == "bool"):
                     riddles.append(f"{path}: {first}")
+            for value, told in itertools.pairwise(node.body if isinstance(node, ast.Module | ast.ClassDef) else []):
+                of_name = isinstance(value, ast.Assign | ast.AnnAssign) and isinstance(told, ast.Expr)
+                if of_name and isinstance(told.value, ast.Constant) and RIDDLE.match(str(told.value.value)):
+                    riddles.append(f"{path}: {told.value.value}")
     assert riddles == []
 
 

@@ -23,7 +23,7 @@ D = (
 """A length of time with its unit: "30 sec", "1:30", "20-30 s"."""
 
 TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
-"""How often: "x", "times"."""
+"""Words for times: "x", "times"."""
 
 SETS = (
     r"(?:sets?|serien|series?|séries?|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"
@@ -38,7 +38,7 @@ SLOWLY = (
     r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
     r"contrôlées|lente|langzame|rustige)\s+)?"
 )
-"""How repetitions are done."""
+"""Words for the way in which repetitions are done."""
 
 REPS = (
     SLOWLY
@@ -75,7 +75,7 @@ LIMB = (
     r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
     r"brazos?|côtés?|jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
-"""What an exercise is done with on both sides."""
+"""Parts of the body that an exercise is done with on both sides."""
 
 EACH = (
     r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"

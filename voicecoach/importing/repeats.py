@@ -37,7 +37,7 @@ _OFTEN = re.compile(
     rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
-"""How often the sentence before it is said, in brackets or at the end of a line: "(6x)"."""
+"""A number of times for the sentence before it, in brackets or at the end of a line: "(6x)"."""
 
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
