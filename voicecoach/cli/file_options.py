@@ -79,16 +79,6 @@ def _cover(_context: click.Context, _parameter: click.Parameter, given: str | No
     return b"" if given.lower() in ("none", "off") else own_cover(Path(given))
 
 
-_TAG_OPTIONS = (
-    click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
-                 help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
-                      "language. KEY= removes it."),
-    click.option("--cover", metavar="FILE|none", callback=_cover,
-                 help="Your own cover picture (.jpg or .png). Default: a drawn one."),
-    click.option("--sidecars/--no-sidecars", default=None,
-                 help="Save the words and chapters as files too: .lrc, .vtt, .labels.txt, .chapters.json."),
-)  # fmt: skip
-
 _FILE_OPTIONS = (
     click.option("--format", "audio_format", type=click.Choice([suffix.removeprefix(".") for suffix in FORMATS]),
                  show_default="mp3", help="Format of a file that is not named with a suffix."),
@@ -101,7 +91,13 @@ _FILE_OPTIONS = (
                  help="One channel or two. Default: two if a bed is in stereo."),
     click.option("--verify/--no-verify", default=None,
                  help="Check the new file before it replaces the old one."),
-    *_TAG_OPTIONS,
+    click.option("--tag", "own_tags", multiple=True, metavar="KEY=VALUE", callback=_own_tags,
+                 help="A tag of your own: title, album, artist, album-artist, composer, genre, year, track, comment, "
+                      "language. KEY= removes it."),
+    click.option("--cover", metavar="FILE|none", callback=_cover,
+                 help="Your own cover picture (.jpg or .png). Default: a drawn one."),
+    click.option("--sidecars/--no-sidecars", default=None,
+                 help="Save the words and chapters as files too: .lrc, .vtt, .labels.txt, .chapters.json."),
 )  # fmt: skip
 
 NAMES = ("audio_format", "place", "bitrate_kbps", "mono", "verify", "own_tags", "cover", "sidecars")
@@ -109,6 +105,3 @@ NAMES = ("audio_format", "place", "bitrate_kbps", "mono", "verify", "own_tags", 
 
 file_options = adding(_FILE_OPTIONS)
 """Adds the options for files, as keywords for :meth:`ExportOptions.taken`."""
-
-tag_options = adding(_TAG_OPTIONS)
-"""Adds the options for tags alone, as ``own_tags``, ``cover`` and ``sidecars``."""

@@ -62,9 +62,10 @@ class ExportedFiles:
 
     def complaints(self, preset: Preset | None) -> list[str]:
         """Return a line for each audio file that a place does not take."""
+        if preset is None:
+            return []
         found = []
-        for file in self.sounds if preset is not None else ():
-            assert preset is not None
+        for file in self.sounds:
             if file.path.suffix.lower() != preset.suffix:
                 found.append(f"{file.path}: {preset.place} asks for {preset.suffix} files")
             elif preset.largest_bytes is not None and file.size_bytes > preset.largest_bytes:

@@ -43,9 +43,8 @@ _LEVEL_FLOOR_DB, _TURN_FLOOR_DB, _BAND_FLOOR_DB = -75.0, -60.0, -80.0
 _LEVEL_STEP_DB, _TURN_STEP_DB = 1.0, 4.0
 _LEVEL_OFF_DB, _TURN_OFF_DB = 2.5, 5.0
 _BAND_STEPS_DB = np.repeat(np.array([2.5, 1.0, 2.5], np.float32), [BANDS, 4, 1])
-_BAND_OFFS_DB = np.repeat(
-    np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1]
-)  # two channels of noise are nearly alike
+# Two channels of noise are nearly alike.
+_BAND_OFFS_DB = np.repeat(np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1])
 
 # What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
 # The spread falls by so much a cell, without an end: a masked cell, whose level is not stored, masks no other.
@@ -140,7 +139,7 @@ class Fingerprint:
         )
 
     def lengthened(self, band_cells: int) -> Fingerprint:
-        """Return the fingerprint with silence after it, up to a number of cells of 120 ms."""
+        """Return the fingerprint with silence after it, up to a number of cells of bands."""
         missing = band_cells - len(self.bands_db)
         return Fingerprint(
             np.pad(self.level_db, (0, missing * BAND_MS // LEVEL_MS), constant_values=_LEVEL_FLOOR_DB),
