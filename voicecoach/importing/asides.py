@@ -6,11 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
-from voicecoach.text import base_code
-from voicecoach.units import SECOND_MS, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +90,7 @@ _WORD = re.compile(r"l['’](?=\w)|[^\W\d_]+", re.IGNORECASE)
 _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - frozenset(
     folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
 )
-_COUNT = re.compile(
-    r"(?:(?:for|hold|to) )?(?:an? |the )?(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|"
-    r"cont[aei]|contate|contare|tel(?:len)?)\s"
-    r"(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|slowly|"
-    r"inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|lentement|in silenzio|"
-    r"em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) (?:head|mind)|im kopf|in gedanken|"
-    r"para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd))*\W*",
-    re.IGNORECASE,
-)
-_COUNT_SECONDS = re.compile(
-    r"(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
-    r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
-    re.IGNORECASE,
-)
 _LASTING = re.compile(r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\S.*)$", re.IGNORECASE)
-_MOST_COUNTED = 60
 _NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
@@ -140,31 +122,6 @@ def _is_act_in(texts: list[str], stage: _Stage) -> bool:
 @functools.cache
 def _words_of(stage: _Stage) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(folded(words).split()) for words in (stage.people, stage.articles, stage.acts, stage.alone))
-
-
-def counted_pause(words: str, language: str) -> TimedPause | None:
-    """Return the pause of a note that asks for silent counting, a second for each number.
-
-    >>> counted_pause("count silently to five", "en").span_ms.low, counted_pause("cuenta hasta 8", "es").span_ms.low
-    (5000, 8000)
-    """
-    found = _COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words)
-    number = number_named(found["count"], language) if found else None
-    if number is None or not 1 < number <= _MOST_COUNTED:
-        return None
-    return TimedPause(Span(number * SECOND_MS, number * SECOND_MS))
-
-
-def number_named(word: str, language: str) -> int | None:
-    """Return the whole number that a word of a language, or its digits, tell; None for any other word.
-
-    >>> number_named("12", "en"), number_named("tres", "es"), number_named("medio", "es")
-    (12, 3, None)
-    """
-    if word.isdecimal():
-        return int(word)
-    number = number_word(folded(word), WORDS.get(base_code(language or "en"), WORDS["en"]))
-    return int(number) if number is not None and number.denominator == 1 else None
 
 
 def act_of_length(words: str, language: str) -> TimedPause | None:

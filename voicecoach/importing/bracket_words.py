@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.asides import number_named
-from voicecoach.importing.labels import sound_direction
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -23,6 +21,8 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.reader_notes import sound_direction
+from voicecoach.script.silent_counts import number_named
 from voicecoach.script.sound_cues import length_of_sound
 from voicecoach.units import Span
 

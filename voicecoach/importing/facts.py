@@ -22,7 +22,6 @@ from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labelled_figures import labelled_figures
 from voicecoach.importing.labels import (
     is_fact_key,
-    is_for_reader,
     is_notes_heading,
     is_text_label,
     is_tips_head,
@@ -31,6 +30,7 @@ from voicecoach.importing.labels import (
 )
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
+from voicecoach.script.reader_notes import is_for_reader
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 

@@ -25,16 +25,6 @@ _TEXT_BEFORE = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
-_SOUND = re.compile(
-    r"(?P<label>(?:\*\*)?\s*(?:sound ?effects?|soundeffekte?|geluidseffect(?:en)?|(?:efectos?|effets?|effett[oi]|"
-    r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
-    r"background (?:music|sounds?)|"
-    r"(?:música|musique|musica) (?:de fond[o]?|de fundo|di sottofondo)|achtergrond(?:muziek|geluid)|"
-    r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
-    r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
-    r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
-    re.IGNORECASE,
-)
 _PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", re.IGNORECASE)
 _FACT = re.compile(
     r"(?:[-*•]\s+)?(?P<mark>\*\*|__|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
@@ -145,30 +135,6 @@ _TIPS_HEAD = re.compile(
     re.IGNORECASE,
 )
 
-_FOR_READER = re.compile(
-    r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
-    r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
-    r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
-    r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
-    r"à l['’]attention d|for the (?:teacher|reader)\b|"
-    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|lehrer(?:in)?|erzieher(?:in)?|"
-    r"kursleit(?:er|erin|ung)|profesora?|maestr[oa]|enseignante?|maître(?:sse)?|insegnante|professora?|docent|juf|"
-    r"leerkracht)\s(?:does|macht|tut|hace|fait|fa|faz|doet)\b|"
-    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
-    r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
-    re.IGNORECASE,
-)
-
-_REMINDER = re.compile(r"\s*(?:TODO\b|FIXME\b|!{2,}\s?(?=\w))")
-_NOT_TO_FORGET = re.compile(
-    r"\s*(?:nicht vergessen|niet vergeten|no olvidar|ne pas oublier|da non dimenticare|não esquecer)\s?:", re.IGNORECASE
-)
-_ADDRESSED = re.compile(
-    r"\b(?:du|dich|dir|dein\w*|sie|ihr\w*|je|jij|jouw|u|uw|te|tu|tus|vous|votre|vos|ti|tuo|tua|você|seu|sua)\b",
-    re.IGNORECASE,
-)
-"""A reminder of whoever leads, unless it addresses the listener."""
-
 _MOST_HEADING_WORDS = 8
 
 
@@ -190,12 +156,6 @@ def without_speaker(text: str) -> tuple[str, str]:
     if _CODE.fullmatch(rest.strip()):
         return "", text
     return rest, found[0].strip()
-
-
-def sound_direction(text: str) -> str:
-    """Return what is to sound in a line such as ``MUSIC: soft piano``; empty for any other line."""
-    found = _SOUND.fullmatch(text.strip())
-    return found["text"] if found else ""
 
 
 def split_fact(text: str) -> tuple[str, str] | None:
@@ -257,14 +217,6 @@ def is_tip(text: str) -> bool:
 def is_tips_head(text: str) -> bool:
     """Return whether a line is the head of tips and remarks for whoever reads the text: "📝 *Remarques :*"."""
     return _TIPS_HEAD.fullmatch(text) is not None
-
-
-def is_for_reader(text: str) -> bool:
-    """Return whether a paragraph is addressed to the reader of the text: "Note to the teacher: dim the light"."""
-    found = _FOR_READER.match(text) or _REMINDER.match(text) or _NOT_TO_FORGET.match(text)
-    if found is None or not re.search(r"\w", text[found.end() :]):
-        return False
-    return not (_NOT_TO_FORGET.match(text) and _ADDRESSED.search(text, found.end()))
 
 
 def names_session(words: str) -> bool:

@@ -11,8 +11,9 @@ from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bracket_words import DOTS_ONLY, counted_chime
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import figures_alone
-from voicecoach.importing.labels import is_for_reader, sound_direction, split_fact, without_speaker
+from voicecoach.importing.labels import split_fact, without_speaker
 from voicecoach.script.directions import read_pause
+from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")

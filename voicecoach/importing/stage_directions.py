@@ -9,7 +9,6 @@ import re
 
 from voicecoach.importing.asides import (
     act_of_length,
-    counted_pause,
     dashes_of_rotation,
     is_stage_act,
     with_plain_brackets,
@@ -56,6 +55,7 @@ from voicecoach.script.pause_marks import (
     pauses_between_dashes,
     pauses_between_marks,
 )
+from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.sound_cues import is_sound_cue
 from voicecoach.script.ssml import read_break
 

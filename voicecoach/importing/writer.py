@@ -23,7 +23,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.labels import names_pause, sound_direction, without_speaker
+from voicecoach.importing.labels import names_pause, without_speaker
 from voicecoach.importing.list_numbers import ListNumbers, next_numbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
@@ -41,6 +41,7 @@ from voicecoach.script.directions import (
     read_direction,
 )
 from voicecoach.script.printer import print_pause
+from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.units import Span, format_clock, format_duration, parse_duration_ms
@@ -365,9 +366,8 @@ class Writer:
                 pieces.append(written)
                 if isinstance(direction, TimedPause):
                     self._estimate_ms += direction.span_ms.high
-                self.script.entry(
-                    line, source, *((Kind.UNSURE, f"{written}: {doubt}") if doubt else (Kind.PAUSE, written))
-                )
+                told = (Kind.UNSURE, f"{written}: {doubt}") if doubt else (Kind.PAUSE, written)
+                self.script.entry(line, source, *told)
             case ChimeDirection(sound, times):
                 written = " ".join([f"[chime {sound}]"] * times)
                 pieces.append(written)

@@ -1,0 +1,53 @@
+"""Recognise lines for whoever reads a text aloud: "Sound effect: bell", "Note to the teacher: dim the light"."""
+
+from __future__ import annotations
+
+import re
+
+_SOUND = re.compile(
+    r"(?P<label>(?:\*\*)?\s*(?:sound ?effects?|soundeffekte?|geluidseffect(?:en)?|(?:efectos?|effets?|effett[oi]|"
+    r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
+    r"background (?:music|sounds?)|"
+    r"(?:música|musique|musica) (?:de fond[o]?|de fundo|di sottofondo)|achtergrond(?:muziek|geluid)|"
+    r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
+    r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
+    r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
+    re.IGNORECASE,
+)
+_FOR_READER = re.compile(
+    r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
+    r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
+    r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
+    r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
+    r"à l['’]attention d|for the (?:teacher|reader)\b|"
+    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|lehrer(?:in)?|erzieher(?:in)?|"
+    r"kursleit(?:er|erin|ung)|profesora?|maestr[oa]|enseignante?|maître(?:sse)?|insegnante|professora?|docent|juf|"
+    r"leerkracht)\s(?:does|macht|tut|hace|fait|fa|faz|doet)\b|"
+    r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
+    r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
+    re.IGNORECASE,
+)
+
+_REMINDER = re.compile(r"\s*(?:TODO\b|FIXME\b|!{2,}\s?(?=\w))")
+_NOT_TO_FORGET = re.compile(
+    r"\s*(?:nicht vergessen|niet vergeten|no olvidar|ne pas oublier|da non dimenticare|não esquecer)\s?:", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"\b(?:du|dich|dir|dein\w*|sie|ihr\w*|je|jij|jouw|u|uw|te|tu|tus|vous|votre|vos|ti|tuo|tua|você|seu|sua)\b",
+    re.IGNORECASE,
+)
+"""A reminder of whoever leads, unless it addresses the listener."""
+
+
+def sound_direction(text: str) -> str:
+    """Return what is to sound in a line such as ``MUSIC: soft piano``; empty for any other line."""
+    found = _SOUND.fullmatch(text.strip())
+    return found["text"] if found else ""
+
+
+def is_for_reader(text: str) -> bool:
+    """Return whether a paragraph is addressed to the reader of the text: "Note to the teacher: dim the light"."""
+    found = _FOR_READER.match(text) or _REMINDER.match(text) or _NOT_TO_FORGET.match(text)
+    if found is None or not re.search(r"\w", text[found.end() :]):
+        return False
+    return not (_NOT_TO_FORGET.match(text) and _ADDRESSED.search(text, found.end()))

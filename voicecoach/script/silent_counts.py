@@ -1,0 +1,52 @@
+"""Read notes that ask for silent counting, such as "count to five": a second for each number."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.script.direction_tokens import number_word
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.directions import TimedPause
+from voicecoach.text import base_code
+from voicecoach.units import SECOND_MS, Span
+
+_COUNT = re.compile(
+    r"(?:(?:for|hold|to) )?(?:an? |the )?(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|"
+    r"cont[aei]|contate|contare|tel(?:len)?)\s"
+    r"(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|slowly|"
+    r"inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|lentement|in silenzio|"
+    r"em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) (?:head|mind)|im kopf|in gedanken|"
+    r"para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd))*\W*",
+    re.IGNORECASE,
+)
+_COUNT_SECONDS = re.compile(
+    r"(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
+    r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
+    re.IGNORECASE,
+)
+_MOST_COUNTED = 60
+
+
+def counted_pause(words: str, language: str) -> TimedPause | None:
+    """Return the pause of a note that asks for silent counting, a second for each number.
+
+    >>> counted_pause("count silently to five", "en").span_ms.low, counted_pause("cuenta hasta 8", "es").span_ms.low
+    (5000, 8000)
+    """
+    found = _COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words)
+    number = number_named(found["count"], language) if found else None
+    if number is None or not 1 < number <= _MOST_COUNTED:
+        return None
+    return TimedPause(Span(number * SECOND_MS, number * SECOND_MS))
+
+
+def number_named(word: str, language: str) -> int | None:
+    """Return the whole number that a word of a language, or its digits, tell; None for any other word.
+
+    >>> number_named("12", "en"), number_named("tres", "es"), number_named("medio", "es")
+    (12, 3, None)
+    """
+    if word.isdecimal():
+        return int(word)
+    number = number_word(folded(word), WORDS.get(base_code(language or "en"), WORDS["en"]))
+    return int(number) if number is not None and number.denominator == 1 else None
