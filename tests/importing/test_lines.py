@@ -26,14 +26,14 @@ PAUSES = {
     "Sluit je ogen. Pauze van 20 seconden. Ga verder.": "Sluit je ogen. [pause 20s] Ga verder.",
     "Feel the floor. <pause 10 secs> Let go.": "Feel the floor. [pause 10s] Let go.",
     "Name five things you see. (Allow 20 seconds) Good.": "Name five things you see. [pause 20s] Good.",
-    "Just the breath.\nPAUSE - 20 SECONDS\nGo on.": "Just the breath. [pause 20s]\nGo on.",
+    "Just the breath.\nPAUSE - 20 SECONDS\nGo on.": "Just the breath.\n[pause 20s]\nGo on.",
     "In through the nose… *(4 seconds)* and out.": "In through the nose… [pause 4s] and out.",
     "Fermez les yeux. Pause. Laissez venir une image.": "Fermez les yeux. [pause] Laissez venir une image.",
     "Cierra los ojos. Pausa larga. Siente los pies.": "Cierra los ojos. [long pause] Siente los pies.",
     "Revenez ici et maintenant. Silence : 15 s\nOuvrez les yeux quand vous voulez.": (
         "Revenez ici et maintenant. [pause 15s]\nOuvrez les yeux quand vous voulez."
     ),
-    "Le corps est lourd.\nPAUSE COURTE\nLe corps est léger.": "Le corps est lourd. [short pause]\nLe corps est léger.",
+    "Le corps est lourd.\nPAUSE COURTE\nLe corps est léger.": "Le corps est lourd.\n[short pause]\nLe corps est léger.",
     "Sentez vos pieds. <silence 1 min 30> Respirez.": "Sentez vos pieds. [pause 1m30s] Respirez.",
     "Nota los pies sobre la tierra y, con la próxi-\nma exhalación, suelta el aire.": (
         "Nota los pies sobre la tierra y, con la próxima exhalación, suelta el aire."
@@ -52,6 +52,28 @@ PAUSES = {
     "(Bij elke streep 10 seconden pauze.)\n\nJe bent een berg. /\nDe top is hoog. /": (
         "Je bent een berg. [pause 10s]\nDe top is hoog. [pause 10s]"
     ),
+    "Take another deep breath and hold it.\npause\nAgain slowly release the air.": (
+        "Take another deep breath and hold it.\n[pause]\nAgain slowly release the air."
+    ),
+    "Hold your breath for a few seconds\n3 second pause\nrelease the breath slowly and let go.": (
+        "Hold your breath for a few seconds\n[pause 3s]\nrelease the breath slowly and let go."
+    ),
+    "Atme ein paar Mal tief ein\nkurze Pause\nund wieder aus.\nStille\nSpüre den Boden unter dir.": (
+        "Atme ein paar Mal tief ein\n[short pause]\nund wieder aus.\n[pause]\nSpüre den Boden unter dir."
+    ),
+    "Inhala por la nariz y retén el aire\npausa de 5 segundos\ny suelta despacio.\nsilencio\nDescansa.": (
+        "Inhala por la nariz y retén el aire\n[pause 5s]\ny suelta despacio.\n[pause]\nDescansa."
+    ),
+    "Inspirez et gardez l'air un instant\npause de 5 secondes\npuis soufflez.\nsilence\nReposez-vous.": (
+        "Inspirez et gardez l'air un instant\n[pause 5s]\npuis soufflez.\n[pause]\nReposez-vous."
+    ),
+    "Inspira e trattieni il respiro\npausa\npoi lascia andare l'aria.": (
+        "Inspira e trattieni il respiro\n[pause]\npoi lascia andare l'aria."
+    ),
+    "Inspire e segure o ar um instante\npausa\ne solte devagar.": (
+        "Inspire e segure o ar um instante\n[pause]\ne solte devagar."
+    ),
+    "Adem in en hou de lucht vast\npauze\nen laat los.": "Adem in en hou de lucht vast\n[pause]\nen laat los.",
     "Take one full breath. (breathe) And go on.": "Take one full breath. [pause 1 breath] And go on.",
     "Breathe in... (count of 4)\nHold... (count of 4)": "Breathe in... [pause 4s]\nHold... [pause 4s]",
     "Beobachte deinen Atem. – 1 Min. Stille –": "Beobachte deinen Atem. [pause 1m]",
@@ -185,7 +207,7 @@ PAUSES = {
         "Inspire pela narina esquerda. [pause 4s] Retenha. [pause 4s]\nExpire. [pause 8s]"
     ),
     "Lève la tête.\n\nPause de 3 respirations\n\nRepose-toi.": "Lève la tête.\n[pause 3 breaths]\nRepose-toi.",
-    "Aux êtres proches.\nTrente secondes de silence.\nRevenez.": "Aux êtres proches. [pause 30s] Revenez.",
+    "Aux êtres proches.\nTrente secondes de silence.\nRevenez.": "Aux êtres proches.\n[pause 30s]\nRevenez.",
     "Revenez à votre respiration. Un son de cloche.": "Revenez à votre respiration. [chime bell]",
     "Touche le grand chêne. (Laisser un temps) Il est tiède.": "Touche le grand chêne. [pause] Il est tiède.",
     "Touche le grand chêne. (un long temps) Il est tiède.": "Touche le grand chêne. [long pause] Il est tiède.",
@@ -244,6 +266,12 @@ PAUSES = {
 }
 
 SPOKEN = {
+    "After each breath notice the quiet, and then the long\npause before the next one begins.": (
+        "After each breath notice the quiet, and then the long pause before the next one begins."
+    ),
+    "There is nothing to do now but to rest in this simple\nsilence.": (
+        "There is nothing to do now but to rest in this simple silence."
+    ),
     "Hold for 7 counts.\n[7s]\nRelease it now.": "Hold for 7 counts.\n[pause 7s]\nRelease it now.",
     "Hold it for four seconds. One, two, three, four.": "Hold it for four seconds. One, two, three, four.",
     "You may rest for 5 minutes. We stay.": "You may rest for 5 minutes. We stay.",
@@ -267,7 +295,7 @@ SPOKEN = {
     "Suelta de golpe. (3 veces, con pausa de 5 s entre cada una) Muy bien.": "Suelta de golpe. Muy bien.",
     "Chiudi gli occhi.\n\n(Nota: qui alzare la voce)\n\nSorridi ancora.": "Chiudi gli occhi.\nSorridi ancora.",
     "Operatore: Chiudi gli occhi.\nOperatore: Dormi bene.": "Chiudi gli occhi.\nDormi bene.",
-    "Lie still.\nRest in silence.": "Lie still. Rest in silence.",
+    "Lie still.\nRest in silence.": "Lie still.\nRest in silence.",
     "Lie still. Rest in silence. [silence for one minute]": "Lie still. Rest in silence. [pause 1m]",
     "[stem: rustig en laag]\nKijk naar een punt op de muur.": "Kijk naar een punt op de muur.",
     "Stay here. Namaste. [END]": "Stay here. Namaste.",

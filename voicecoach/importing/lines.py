@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.importing.around_text import is_around_text
-from voicecoach.importing.bracket_words import DOTS_ONLY, counted_chime
+from voicecoach.importing.bracket_words import DOTS_ONLY, PAUSE_WORD, counted_chime
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import split_fact, without_speaker
@@ -99,7 +99,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
         return True
-    if _stands_alone(stripped) or _stands_alone(following):
+    if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
     if is_around_text(following) or _FIELD.match(following):
         return True
@@ -120,14 +120,31 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     if following[0].islower() or _ENDS.search(stripped):
         # The end of a sentence is a stop in any case.
         return False
-    first_word = following.split()[0]
-    return width < _SHORT_BLOCK_CHARACTERS or len(stripped) + 1 + len(first_word) <= width * 0.9
+    return _has_room(stripped, following, width)
 
 
 def _stands_alone(line: str) -> bool:
     """Return whether a line is a direction by its marks, a pause of dots, or a bell with a number: "Gong 3x"."""
     is_marked = _STANDS_ALONE.fullmatch(line) or DOTS_ONLY.fullmatch(line)
     return is_marked is not None or counted_chime(line) is not None
+
+
+def _is_beside_pause(above: str, below: str, width: int) -> bool:
+    """Return whether one of two lines is a pause without marks; words that were only wrapped fill their line."""
+    has_room = _has_room(above, below, width)
+    return (_is_bare_pause(below) and (has_room or _ENDS.search(above) is not None)) or (
+        has_room and _is_bare_pause(above)
+    )
+
+
+def _is_bare_pause(line: str) -> bool:
+    is_short = len(line) <= _LONGEST_PAUSE_CHARACTERS and PAUSE_WORD.search(line) is not None
+    return is_short and read_pause(line) is not None
+
+
+def _has_room(above: str, line: str, width: int) -> bool:
+    """Return whether the first word of a line had found room in the line above; short lines were never wrapped."""
+    return width < _SHORT_BLOCK_CHARACTERS or len(above) + 1 + len(line.split(maxsplit=1)[0]) <= width * 0.9
 
 
 def _ends_with_pause(line: str) -> bool:
