@@ -78,15 +78,17 @@ _UNIT = (
 )
 _LENGTH_FIRST = re.compile(rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})\s?[,;:–—-]\s+\D+", re.IGNORECASE)
 _LENGTH_LAST = re.compile(
-    rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}})\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
+    rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}|[^\W\d_]+(?:[ -][^\W\d_]+){{3,8}}(?=\s?[,:–—-]\s))"
+    rf"\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
     re.IGNORECASE,
 )
 _LONGEST_BESIDE_MS = 180_000
 _NO_LENGTH = frozenset(
     folded(
-        "over in within after every each by from until total time track set round rep about per at alle nach über "
-        "innerhalb jede bis gesamt zeit seite satz runde ab cada tras total hasta tiempo serie en après chaque jusque "
-        "durée série dopo ogni entro fino durata tra depois após até tempo na elke binnen tot om totaal tijd ronde"
+        "over fade fades fading in within after every each by from until total time track set round rep about per at "
+        "alle nach über innerhalb jede bis gesamt zeit seite satz runde ab cada tras total hasta tiempo serie en après "
+        "chaque jusque durée série dopo ogni entro fino durata tra depois após até tempo na elke binnen tot om totaal "
+        "tijd ronde"
     ).split()
 )
 _PAUSE_AMONG = re.compile(

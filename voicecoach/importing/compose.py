@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from voicecoach.importing.arrange import arranged
 from voicecoach.importing.bare_seconds import with_bare_seconds
+from voicecoach.importing.bracket_notes import with_bracket_notes
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -41,6 +42,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     """
     blocks = arranged(document)
     language = _language(document, blocks)
+    blocks = with_bracket_notes(blocks, language or "en")
     blocks = with_bare_seconds(blocks, document.remarks)
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)

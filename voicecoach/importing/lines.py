@@ -35,6 +35,9 @@ _NOTE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")
+_FACT = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+){0,2}\s?:\s+\S[^:]*")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
+_LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -101,7 +104,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
-    if is_around_text(following) or _FIELD.match(following):
+    if is_around_text(following) or _FIELD.match(following) or _are_facts(stripped, following):
         return True
     is_of_figures = following[0].isupper() or split_fact(following) is not None
     if is_of_figures and figures_alone(following) is not None:
@@ -121,6 +124,14 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         # The end of a sentence is a stop in any case.
         return False
     return _has_room(stripped, following, width)
+
+
+def _are_facts(before: str, after: str) -> bool:
+    """Return whether two lines have each a key with a value, such as "Age: 4 to 6" above "Place: the hall"."""
+    keys = [found[0].partition(":")[0].strip() for one in (before, after) if (found := _FACT.fullmatch(one))]
+    is_sentence = _ENDS.search(before) is not None and not _ABBREVIATED.search(before)
+    has_both = len(set(keys)) == 2 and not is_sentence  # noqa: PLR2004 - and no "Inhale: … Inhale: …"
+    return has_both and all(key[0].isupper() for key in keys)
 
 
 def _stands_alone(line: str) -> bool:
@@ -149,7 +160,8 @@ def _has_room(above: str, line: str, width: int) -> bool:
 
 def _ends_with_pause(line: str) -> bool:
     """Return whether a line is a pause, or ends with one as a sentence: "Fermez les yeux. Silence : 15 s"."""
-    return _is_pause(re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1])
+    last = re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1]
+    return _is_pause(last) or (last != line and _LENGTH.fullmatch(last) is not None and read_pause(last) is not None)
 
 
 def _is_pause(line: str) -> bool:

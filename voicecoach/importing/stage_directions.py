@@ -89,7 +89,6 @@ _AMONG = "the words do not tell how long"
 _COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
 _REPEAT = "not spoken. To repeat the words above it, put [repeat {}] on a line above them and [end] on a line below"
 _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
-_MOST_WORDS_OF_NOTE = 6
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _STOPS = (".", "…", "!")
@@ -234,7 +233,7 @@ def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
 def _asked_again(found: re.Match[str], line: str, language: str) -> Part | None:
     """Return the part of brackets between sentences that ask for a number of repetitions; None for all others."""
     words = found[0].strip("*_ ")
-    if words[:1] not in ("(", "[", "{") or not _stands_alone(line[: found.start()], line[found.end() :]):
+    if words[:1] not in ("(", "[", "{") or not stands_alone(line[: found.start()], line[found.end() :]):
         return None
     words = words.strip("([{}]) ")
     return _repeating(found[0].strip()) if _asks_reader_to_repeat(words, direction_in(words, language)) else None
@@ -286,23 +285,23 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            direction = _inside(text, language, is_alone=_stands_alone(before, after))
+            direction = _inside(text, language, is_alone=stands_alone(before, after))
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
-        return _unknown(kind, text, language, is_alone=_stands_alone(before, after))
-    if kind == "round" and isinstance(direction, TimedPause) and not _stands_alone(before, after):
+        return _unknown(kind, text, language, is_alone=stands_alone(before, after))
+    if kind == "round" and isinstance(direction, TimedPause) and not stands_alone(before, after):
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
         bare = not PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     is_glued = before[-1:].isalnum()  # muscle(group)
     if kind == "round" and isinstance(direction, NoteDirection) and direction.is_certain and not is_glued:
-        return FoundDirection(direction, text.strip(), "" if _stands_alone(before, after) else _INSIDE)
+        return FoundDirection(direction, text.strip(), "" if stands_alone(before, after) else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
         kind in ("round", "code") and _is_note(direction)
     )
-    return None if can_be_words and not _stands_alone(before, after) else FoundDirection(direction, text.strip())
+    return None if can_be_words and not stands_alone(before, after) else FoundDirection(direction, text.strip())
 
 
 def _aside(text: str, language: str) -> Part | None:
@@ -325,11 +324,11 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
         return aside
     if kind in ("square", "round", "curly") and _AGAIN.fullmatch(text):
         return _repeating(text)
-    if kind == "square" and length_beside(text.strip("[]*_ "), language):
+    if (kind == "square" or (kind == "round" and is_alone)) and length_beside(text.strip("()[]*_ "), language):
         return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
-    if kind == "round" and is_alone and len(text.split()) <= _MOST_WORDS_OF_NOTE:
+    if kind == "round" and is_alone:
         return SpokenWords(text, "spoken. If it is a note to the reader, put it inside <!-- -->")
     return None
 
@@ -366,7 +365,7 @@ def _is_pause_word(inner: str) -> bool:
     return inner.isalpha() and PAUSE_WORD.search(inner) is not None
 
 
-def _stands_alone(before: str, after: str) -> bool:
+def stands_alone(before: str, after: str) -> bool:
     """Return whether something stands between sentences, and not within one."""
     before = _BEHIND_BRACKET.sub("", before)
     begins = not before.strip() or _SENTENCE_END.search(before) is not None

@@ -65,6 +65,10 @@ _BARE = re.compile(
 _BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S.*)", re.IGNORECASE)
 _HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
+# A stop at the end, before a bracket, or between sentences: "Make a fist. Hold it. 5 sec"
+_HAS_STOP = re.compile(
+    r"[^\W\d_]{2}[.!?…][\"'”’»)\]*_]*\s+(?=[A-ZÀ-Ý\d])|[.!?…][\"'”’»)\]*_]*(?:\s*[(\[*_–-].*)?$|[)\]]\s*$"
+)
 _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
 _BREATHS = frozenset(["breath", "the breath", "atem", "der atem", "adem", "de adem", "respiro", "il respiro"])
 _MOST_WORDS = 7
@@ -125,9 +129,17 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
     ]  # fmt: skip
     timed = [
         at for at, line in enumerate(lines[:-1])
-        if not (at and lines[at - 1].strip()) and is_timed_name(line.strip()) and _is_sentence(lines[at + 1])
+        if not (at and lines[at - 1].strip()) and _is_timed_head(line.strip(), lines[at + 1])
     ]  # fmt: skip
     return sorted([*found, *timed]) if len(found) + len(timed) >= _LEAST_BOLD else []
+
+
+def _is_timed_head(words: str, below: str) -> bool:
+    """Return whether a line is a name with its length, and words stand below it."""
+    if is_timed_name(words):
+        return _is_sentence(below)
+    is_part = words[-1:] in ")]" and words[:1].isupper() and _is_part_with_length(words)
+    return is_part and bool(below.strip()) and read_exercise(below.strip(), 1, is_listed=True) is None
 
 
 def is_timed_name(words: str) -> bool:
@@ -195,7 +207,7 @@ def _is_sentence(below: str, head: str = "") -> bool:
     words = below.strip()
     is_long = len(words) >= _LONGER * len(head.strip())
     begins = words.lstrip("\"“„«'’(*_")[:1].isupper()
-    return begins and is_long and re.search(r"[.!?…][\"'”’»)\]*_]*(?:\s*[(\[*_–-].*)?$|[)\]]\s*$", words) is not None
+    return begins and is_long and _HAS_STOP.search(words) is not None
 
 
 def _ends_part(line: SourceLine, *heads: dict[int, HeadLine]) -> bool:

@@ -30,6 +30,7 @@ from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.markdown_words import cells_of, plain_words
+from voicecoach.importing.readers.numbered_heads import numbered_headings
 from voicecoach.importing.readers.pages import without_pages
 from voicecoach.importing.readers.screenplay import without_screenplay
 from voicecoach.importing.readers.ssml import read_ssml
@@ -38,7 +39,6 @@ from voicecoach.importing.readers.timer_source import as_yaml
 from voicecoach.importing.readers.timers import read_timer
 from voicecoach.importing.readers.titles import (
     has_lettered_items,
-    numbered_headings,
     part_heading,
     with_title,
     without_author,
@@ -133,7 +133,7 @@ class _Reader:
         self.lines = lines
         self.position = 0
         self.stamps = rising_stamps(self.lines)
-        self.numbered = numbered_headings(self.lines)
+        self.numbered = numbered_headings(self.lines, document.dropped)
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
         self.to_dos = to_dos(self.lines)
@@ -155,7 +155,9 @@ class _Reader:
             self._fence(fence[1].lower())
         elif self._aside(line):
             pass
-        elif heading := ((2, line.text.strip()) if line.number in self.numbered else _marked_heading(line.text)):
+        elif heading := (
+            (2, self.numbered[line.number]) if line.number in self.numbered else _marked_heading(line.text)
+        ):
             add(Heading(plain_words(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:
@@ -370,6 +372,7 @@ class _Reader:
             or is_admonition(text)
             or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
             or line.number in self.heads
+            or line.number in self.numbered
             or _ITEM.fullmatch(text)
             or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))

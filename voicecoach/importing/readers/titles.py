@@ -34,11 +34,6 @@ _WITH_LENGTH = re.compile(
     r"(?P<title>\w[^()\[\]]*?)\s*(?P<length>[(\[]\s*(?:~|ca\.?|approx\.?|unos|env\.?|circa|aprox\.?)?\s*\d[\d\s–-]*"
     r"(?:min\w*\.?|m|')\s*[)\]])"
 )
-_ROMAN = {
-    number: at
-    for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
-}
-_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2}|[IVX]{1,4})[.)]\s+(?P<words>\S.*)")
 _LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
 _WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
@@ -147,23 +142,6 @@ def without_author(lines: list[SourceLine], document: Document) -> list[SourceLi
     return [SourceLine("", line.number) if index == filled[1] else line for index, line in enumerate(lines)]
 
 
-def numbered_headings(lines: list[SourceLine]) -> set[int]:
-    """Return the lines that are headings with a number: short, alone, and each with a paragraph below it."""
-    found = []
-    for index, line in enumerate(lines):
-        numbered = _NUMBERED.fullmatch(line.text)
-        above = lines[index - 1].text.strip() if index else ""
-        below = lines[index + 1].text if index + 1 < len(lines) else ""
-        is_above_words = not below.startswith(" ") and not _NUMBERED.fullmatch(below)
-        if numbered and not above and is_above_words and is_title(numbered["words"]):
-            following = next((one.text for one in lines[index + 1 :] if one.text.strip()), "")
-            written = numbered["number"]
-            found.append((line.number, int(written) if written.isdigit() else _ROMAN.get(written, 0), following))
-    rises = all(number == place for place, (_, number, _) in enumerate(found, start=1))
-    has_text = all(following and not _NUMBERED.fullmatch(following) for _, _, following in found)
-    return {line for line, _, _ in found} if len(found) > 1 and rises and has_text else set()
-
-
 def has_lettered_items(lines: list[SourceLine]) -> bool:
     """Return whether a text has a list with capital letters: "A. Bridge", "B. Plank"."""
     letters = [line.text.lstrip()[:1] for line in lines if _LETTERED.match(line.text)]
@@ -228,8 +206,13 @@ def _parts(line: str) -> tuple[str, str]:
     return (head, rest[0]) if rest and head.isupper() and not rest[0].isupper() else (line, "")
 
 
-def is_title(words: str) -> bool:
-    """Return whether a line can be a title: short, without a stop, and no direction, fact, speaker or exercise."""
+def is_title(words: str, *, is_part: bool = False) -> bool:
+    """Return whether a line can be a title: short, without a stop, and no direction, fact, speaker or exercise.
+
+    Args:
+        words: The line.
+        is_part: Whether it may also name a part of a session, such as "Introduction".
+    """
     letters = re.sub(r"[\W\d_]", "", words)
     is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
     without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
@@ -249,7 +232,8 @@ def is_title(words: str) -> bool:
         _TIME_FIRST.match(name) and _KIND_OF_TEXT.search(name)
     )
     is_other = without_speaker(words)[1] or is_fact or is_exercise
-    return not (is_direction or is_other or _NO_TITLE.match(words) or re.match(r"\d+[.:)]", words))
+    is_part_only = not is_part and _NO_TITLE.match(words) is not None
+    return not (is_direction or is_other or is_part_only or re.match(r"\d+[.:)]", words))
 
 
 def _is_for_listener(line: str) -> bool:

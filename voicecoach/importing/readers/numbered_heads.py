@@ -1,0 +1,147 @@
+"""Find the heads that people number: "1. Arrival", "2.1 Right hand", "3° Position", "Übung 1" above "Übung 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voicecoach.importing.document import Note
+from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.figures import figures_alone
+from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.readers.titles import is_title
+from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.directions import read_direction
+
+_ROMAN = {
+    number: at
+    for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
+}
+_NUMBERED = re.compile(
+    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4})(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°])?)\s+(?P<words>\S.*?)\s*"
+)
+_COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
+_ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
+_BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
+_MOST_WORDS = 6
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A line that may be a head: where it is, its numbers, and its name."""
+
+    at: int
+    numbers: tuple[int, ...]
+    name: str
+
+
+def numbered_headings(lines: Sequence[SourceLine], dropped: list[Note]) -> dict[int, str]:
+    """Return the heads with a number, each by the number of its line.
+
+    One line tells little, so that all of a text decide: their numbers rise from one, and each has words below it.
+
+    Args:
+        lines: The lines of the text.
+        dropped: What is told and not kept; the first number that is not part of a head comes to it.
+    """
+    spaced = [head for head in _numbered(lines) if not _line(lines, head.at - 1).strip() and _is_marked(lines, head)]
+    for heads in (spaced, _close(lines), _counted(lines)):
+        if len(heads) >= _LEAST and _rise(heads) and all(_has_words(lines, heads, at) for at in range(len(heads))):
+            bare = next((head for head in heads if head.name != lines[head.at].text.strip(" :")), None)
+            if bare is not None:
+                number = lines[bare.at].text.strip().removesuffix(bare.name).strip()
+                dropped.append(Note(number, lines[bare.at].number, "the numbers of a list are not spoken"))
+            return {lines[head.at].number: head.name for head in heads}
+    return {}
+
+
+def _line(lines: Sequence[SourceLine], at: int) -> str:
+    return lines[at].text if 0 <= at < len(lines) else ""
+
+
+def _numbered(lines: Sequence[SourceLine]) -> list[_Head]:
+    found = []
+    for at, line in enumerate(lines):
+        head = _NUMBERED.fullmatch(line.text) if len(line.text) < 100 else None  # noqa: PLR2004 - longer than any head
+        if head is None or not is_title(head["words"], is_part=True):
+            continue
+        top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"], 0)
+        below = [int(one) for one in head["below"].split(".") if one]
+        is_bare = head["mark"] not in (".", ")")  # any other number is told apart from the name of a heading
+        found.append(_Head(at, (top, *below), head["words"] if is_bare else line.text.strip()))
+    return found
+
+
+def _is_marked(lines: Sequence[SourceLine], head: _Head) -> bool:
+    """Return whether a number has a mark behind it, and the line below the head is no part of its item."""
+    found, below = _NUMBERED.fullmatch(lines[head.at].text), _line(lines, head.at + 1)
+    is_marked = found is not None and found["mark"] in (".", ")")
+    return is_marked and not below.startswith(" ") and not _NUMBERED.fullmatch(below)
+
+
+def _close(lines: Sequence[SourceLine]) -> list[_Head]:
+    """Return the short numbered lines that may have words right above and right below them."""
+    return [head for head in _numbered(lines) if _is_short(_name(head.name)) and _is_between(lines, head.at)]
+
+
+def _counted(lines: Sequence[SourceLine]) -> list[_Head]:
+    """Return the lines that are one word with a number, the same word in each."""
+    found = [(at, head) for at, line in enumerate(lines) if (head := _COUNTED.fullmatch(line.text))]
+    words = {head["word"] for _, head in found}
+    below = (next((one.text for one in lines[at + 1 :] if one.text.strip()), "") for at, _ in found)
+    is_other = any(_is_other(lines[at].text.strip(" :")) for at, _ in found) or any(map(_is_exercise, below))
+    if len(words) != 1 or is_other:
+        return []
+    return [_Head(at, (int(head["count"]),), head[0].strip(" :")) for at, head in found if _is_between(lines, at)]
+
+
+def _is_other(words: str) -> bool:
+    """Return whether words are a pause, an exercise or its figures."""
+    return read_direction(words) is not None or figures_alone(words) is not None or _is_exercise(words)
+
+
+def _is_exercise(words: str) -> bool:
+    return read_exercise(words.strip(), 1, is_listed=True) is not None
+
+
+def _name(words: str) -> str:
+    found = _NUMBERED.fullmatch(words)
+    return found["words"] if found else words
+
+
+def _is_short(name: str) -> bool:
+    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(name)))
+    return len(name.split()) <= _MOST_WORDS and not is_spoken and name[:1].isupper()
+
+
+def _is_between(lines: Sequence[SourceLine], at: int) -> bool:
+    """Return whether the line above is blank or ends its words, and the one below begins new ones."""
+    above, below = _line(lines, at - 1), _line(lines, at + 1)
+    ends = not above.strip() or _ENDS.search(above) is not None or _NUMBERED.fullmatch(above) is not None
+    return ends and (not below.strip() or _BEGINS_WORDS.match(below) is not None)
+
+
+def _rise(heads: Sequence[_Head]) -> bool:
+    """Return whether the numbers begin with one, and each is the next one or the first below the one before."""
+    before: tuple[int, ...] = (heads[0].numbers[0] - 1,)
+    if heads[0].numbers[0] not in (0, 1):
+        return False
+    for head in heads:
+        numbers, depth = head.numbers, len(head.numbers)
+        is_next = depth <= len(before) and numbers == (*before[: depth - 1], before[depth - 1] + 1)
+        if not is_next and numbers not in ((*before, 1), (before[0] + 1, 1)):
+            return False
+        before = numbers
+    return True
+
+
+def _has_words(lines: Sequence[SourceLine], heads: Sequence[_Head], place: int) -> bool:
+    """Return whether there are words between a head and the next one, unless that is a part of it."""
+    head = heads[place]
+    end = heads[place + 1].at if place + 1 < len(heads) else len(lines)
+    below = next((one.text for one in lines[head.at + 1 : end] if one.text.strip()), "")
+    is_above_part = place + 1 < len(heads) and len(heads[place + 1].numbers) > len(head.numbers)
+    is_item = _NUMBERED.fullmatch(below) is not None and _line(lines, head.at + 1).strip() == below.strip()
+    return (bool(below) and not is_item) or is_above_part
