@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 
 import pytest
 
+from tests.importing.outlines import outline
 from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
@@ -69,13 +69,6 @@ TOLD = [
     "Lie down on your back and close your eyes. Let your arms rest beside you. (5x) Good.",
 ]
 """Texts in which it is not certain what is repeated."""
-
-
-def outline(script: str) -> str:
-    """Return the lines of a script without its title, language and comments, with a bar between them."""
-    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
-    lines = (line.strip() for line in script.splitlines())
-    return "|".join(line for line in lines if line and not line.startswith(("# ", "- language")))
 
 
 @pytest.mark.parametrize(("source", "expected"), REPEATS.items())

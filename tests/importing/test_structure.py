@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.importing.outlines import outline
 from voicecoach.importing.convert import convert
 from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
 from voicecoach.importing.report import Kind
@@ -387,13 +388,6 @@ OTHER_FORMATS = {
         "Quadrato", "## Quadrato|- phase 4s: Inspira.|- phase 6s: Esci.|- reps: 4",
     ),
 }  # fmt: skip
-
-
-def outline(script: str) -> str:
-    """Return the lines of a script without its title, language and comments, with a bar between them."""
-    script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
-    lines = (line.strip() for line in script.splitlines())
-    return "|".join(line for line in lines if line and not line.startswith(("# ", "- language")))
 
 
 @pytest.mark.parametrize(("source", "expected"), (HEADS | EXERCISES).items())

@@ -22,6 +22,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.exercise_blocks import with_exercises
+from voicecoach.importing.exercise_guides import with_guides
 from voicecoach.importing.facts import (
     with_facts,
     with_notes_sections,
@@ -49,7 +50,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = list(_with_cells_split(document.blocks))
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
     blocks = list(with_notes_sections(list(without_contents(with_block_heads(blocks)))))
-    blocks = list(with_facts(blocks, document))
+    blocks = list(with_facts(with_guides(blocks), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)
     return _with_title(without_end(without_footer(without_blog(_without_chat(blocks)))), document)

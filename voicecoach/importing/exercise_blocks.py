@@ -20,12 +20,10 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.exercises import is_exercise_name, read_circuit, read_exercise, read_group, read_rounds
-from voicecoach.importing.facts import is_figure_key
+from voicecoach.importing.figure_facts import figures_of_fact
 from voicecoach.importing.figure_sides import has_sides, without_sides
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
-from voicecoach.importing.labelled_figures import is_label
-from voicecoach.importing.labels import split_fact
 from voicecoach.importing.rows import exercise_of_row
 from voicecoach.importing.safety import warning_in
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
@@ -110,7 +108,11 @@ def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines, rows and headings with figures of an exercise into exercises."""
     blocks = list(_with_sheets(blocks))
-    lines = [block for block in blocks if isinstance(block, TextBlock) and _is_exercise(block)]
+    lines = [
+        block for above, block, below in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+        if isinstance(block, TextBlock) and _is_exercise(block)
+        and not (isinstance(above, Heading) and isinstance(below, Heading | None))
+    ]  # fmt: skip
     is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
     items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
@@ -318,26 +320,12 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
             break
         if isinstance(block, Item) and _is_setting_line(block):
             break
-        fact = split_fact(block.text)
         words = block.text.replace("**", "").replace("__", "")
-        is_figure = (
-            fact is not None
-            and (is_figure_key(fact[0]) or is_label(fact[0]))
-            and re.search(r"\d|both|each|beide|ambos", fact[1])
-        )
-        alone = None if is_figure else figures_alone(words)
+        figure = figures_of_fact(block.text)
+        alone = figures_alone(words) if figure is None else None
         is_sides = has_sides(words) and not re.search(r"\w", without_sides(words))
-        if not is_figure and alone is None and not is_sides:
+        if figure is None and alone is None and not is_sides:
             break
-        is_counted = is_counted or bool(is_figure or (alone and (alone.reps or alone.sets)))
-        lines.append((words, read_figures(_with_units(words)) if is_figure else read_figures(words)))
+        is_counted = is_counted or bool(figure or (alone and (alone.reps or alone.sets)))
+        lines.append((words, figure or read_figures(words)))
     return lines if is_counted else []
-
-
-def _with_units(words: str) -> str:
-    """Return "Hold: 30" with seconds, and "Sets: 3" as it is."""
-    if re.match(
-        r"\W*(?:hold|duration|time|rest|haltezeit|dauer|duración|durée|durata|duração|duur)", words, re.IGNORECASE
-    ):
-        return re.sub(r"(:\s*\d+)\s*$", r"\1 s", words)
-    return words

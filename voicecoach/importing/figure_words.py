@@ -22,7 +22,7 @@ D = (
 )
 """A length of time with its unit: "30 sec", "1:30", "20-30 s"."""
 
-TIMES = r"(?:x|×|\*|times|mal|veces|fois|volte|vezes|keer|maal)"
+TIMES = r"(?:x|×|\*|times|-?mal|veces|fois|volte|vezes|keer|maal)"
 """Words for times: "x", "times"."""
 
 SETS = (

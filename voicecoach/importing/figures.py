@@ -73,7 +73,9 @@ _HELD = re.compile(
 )
 _COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
 _HOLD_IN_SENTENCE = re.compile(
-    rf"(?<!\w)(?!time|duration){HOLD}\s*(?:it|there|here|this)?\s*(?:for|für|durante|por|pendant|per|voor)?\s*"
+    rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?:sie|usted|vous|lei|você|u))?(?:\s(?:it|there|here|this|es|sie|das|dies|ihn|"
+    r"la|lo|le|het|dit|(?:die|das|la|el|the|il|a|o|de|l['’]|your|deine|ihre)\s?\w+))?\s*"
+    r"(?:for|für|durante|por|pendant|per|voor)?\s*"
     rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long))?\s*(?!time|duration){HOLD}(?!\w)",
     re.IGNORECASE,
 )

@@ -99,8 +99,10 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     if fields[0][1] or (len(fields) == 1 and (fields[0][0] not in _ENOUGH_ALONE or not _COLON.search(line))):
         return None  # words before the first label, "Repeat 10 times", or the length of a whole text: "Dauer: 10 Min."
     words, notes = [], []
-    for kind, _, field in fields:
+    for label, _, field in fields:
         value = field[1]
+        is_pair = label in ("reps", "sets") and _VALUES["pair"].fullmatch(value)  # "Reps: 2 x 8"
+        kind = "pair" if is_pair else label
         if kind not in _WORDED:
             notes.append(field[0])
         elif _VALUES[kind].fullmatch(value):

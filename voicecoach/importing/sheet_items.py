@@ -24,7 +24,7 @@ _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
     r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
 )
-_SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
+SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",
@@ -51,7 +51,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     told: list[Figures] = []
     texts: list[str] = []
     notes: list[str] = []
-    for sentence in _sentences(details):
+    for sentence in sentences_of(details):
         figures = figures_alone(sentence)
         if figures is None:
             (notes if is_for_reader(sentence) else texts).append(sentence)
@@ -64,7 +64,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     if hold_ms is None and (held := _hold_in_words(texts, told)):
         hold_ms, sentence = held
         doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
-    unused = _not_used([sentence for sentence in _sentences(details) if figures_alone(sentence)], told)
+    unused = _not_used([sentence for sentence in sentences_of(details) if figures_alone(sentence)], told)
     notes += unused
     doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
     return Exercise(
@@ -90,7 +90,7 @@ def _not_used(sentences: Sequence[str], told: Sequence[Figures]) -> list[str]:
     return found
 
 
-def _sentences(details: str) -> list[str]:
+def sentences_of(details: str) -> list[str]:
     """Return the sentences and lines of an item; a line of figures with labels is one, and "5 Sek." ends none."""
     found = list[str]()
     for line in details.split("\n"):
@@ -132,10 +132,10 @@ def exercise_of_words_below(
     """
     below = _own_paragraphs(line, following, is_heading=is_heading)
     details = "\n".join(below)
-    told = [(part, figures) for part in _sentences(details) if (figures := figures_alone(part))]
+    told = [(part, figures) for part in sentences_of(details) if (figures := figures_alone(part))]
     has_reps = any(tells_reps(part) or figures.notes for part, figures in told)
     most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
-    if not below or len(details.split()) > most_words or _SPEECH.search(HOW_OFTEN.sub("", details)):
+    if not below or len(details.split()) > most_words or SPEECH.search(HOW_OFTEN.sub("", details)):
         return None, 0
     found = read_sheet_item(name, details, line)
     if found is None:
@@ -168,5 +168,5 @@ def _own_paragraphs(line: int, following: Sequence[Block], *, is_heading: bool) 
 
 def _is_of_figures(text: str) -> bool:
     """Return whether all sentences are figures, reps or sets among them: "5 breaths" alone is a pause."""
-    told = [figures_alone(sentence) for sentence in _sentences(text)]
+    told = [figures_alone(sentence) for sentence in sentences_of(text)]
     return all(told) and any(one.reps or one.sets for one in told if one)
