@@ -59,7 +59,7 @@ _NUMBER = re.compile(r"\d")
 
 @dataclass
 class _Guide:
-    """What is known of one exercise of a guide.
+    """The exercise of a part as far as it is read.
 
     Attributes:
         told: Its figures, in order.
