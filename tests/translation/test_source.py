@@ -33,8 +33,9 @@ LISTS = (
     "script/guide", "script/direction_words.py", "script/fact_words.py", "script/language.py", "script/line_stops.py",
     "script/speaker_words.py",
     "script/near_settings.py", "script/printer.py", "script/sound_cues.py", "studio/call.py",
-    "studio/lock.py", "studio/page.py", "importing/asides.py", "importing/labels.py", "importing/lines.py",
-    "importing/readers/heads.py", "importing/readers/timer_words.py", "importing/rows.py", "importing/speakers.py",
+    "studio/lock.py", "studio/page.py", "importing/asides.py", "importing/edge_words.py", "importing/labels.py",
+    "importing/lines.py", "importing/readers/heads.py", "importing/readers/timer_words.py", "importing/rows.py",
+    "importing/speakers.py",
     "voices/engines/recordings/share.py",
 )  # fmt: skip
 """Modules with words that are looked for, with what only the command line or a program has, and with the guide."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.text import base_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,15 @@ _STAGES = {
     ),
 }
 # fmt: on
+_OTHER_WORDS = {"pt": frozenset(["nos"])}
+"""Words for the listener that are other words as well: "nos braços" is "in the arms"."""
 _ADVERBS = 2
 _MOST_WORDS_OF_ACT = 8
 _WORD = re.compile(r"l['’](?=\w)|[^\W\d_]+", re.IGNORECASE)
 _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - frozenset(
     folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
 )
-_LASTING = re.compile(r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\S.*)$", re.IGNORECASE)
+LASTING = re.compile(r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\S.*)$", re.IGNORECASE)
 _NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
@@ -124,13 +127,24 @@ def _words_of(stage: _Stage) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(folded(words).split()) for words in (stage.people, stage.articles, stage.acts, stage.alone))
 
 
+def articles(language: str) -> frozenset[str]:
+    """Return the words that may stand before whoever does something, in a language."""
+    return _words_of(_STAGES.get(base_code(language or "en"), _STAGES["en"]))[1]
+
+
+def listeners(language: str) -> frozenset[str]:
+    """Return the words that address the listener in a language: "i" is one in English, and none in Italian."""
+    code = base_code(language or "en")
+    return WORDS.get(code, WORDS["en"]).listener - _OTHER_WORDS.get(code, frozenset())
+
+
 def act_of_length(words: str, language: str) -> TimedPause | None:
     """Return the pause of what somebody does for so long: "the teacher is silent for 2 minutes".
 
     >>> act_of_length("l'insegnante tace per 2 minuti", "it").span_ms.low
     120000
     """
-    lasting = _LASTING.search(words)
+    lasting = LASTING.search(words)
     pause = read_pause(lasting["length"], language) if lasting and is_stage_act(words[: lasting.start()]) else None
     return pause if isinstance(pause, TimedPause) else None
 

@@ -13,11 +13,14 @@ from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
 
 _ROUND = re.compile(
-    r"(?<=[.!?…:;,\"”»’)])\s*\((?P<number>\d{1,3})(?:\s?[\"″'])?\)(?=[.]?\s*(?:$|[^\sa-z.,;:]))|"
+    r"(?<=[.!?…:;,\"”»’)])\s*\((?P<number>\d{1,3})(?:\s?(?P<mark>''|[\"″'\u2032]))?\)(?=[.]?\s*(?:$|[^\sa-z.,;:]))|"
     r"^\((?P<alone>\d{1,3})\)$"
 )
 _SQUARE = re.compile(r"(?<=[.!?…:;,\"”»’)])\s+\[(?P<number>\d{1,2})\](?=\s|$)")
 _OF_NOTE = re.compile(r"\s*\[\d{1,3}\]:?\s+\w")
+_MARKS_OF_MINUTES = ("'", "\u2032")
+_MOST_MINUTES = 10
+"""The most that a number with one stroke is in minutes, where it could be seconds."""
 _LEAST = 3
 _MOST_S = 600
 _LEAST_MEAN_S = 3
@@ -35,6 +38,10 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
     """Write the numbers that a pattern finds as pauses, if they are seconds."""
     texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
     found = [(block.line, one) for block in texts for one in pattern.finditer(block.text)]
+    marked = [_number(one) for _, one in found if _mark(one) in _MARKS_OF_MINUTES]
+    if marked and max(marked) <= _MOST_MINUTES:
+        # "(20\") … (2')": the pauses of minutes are read with the words around them.
+        found = [(line, one) for line, one in found if _mark(one) not in _MARKS_OF_MINUTES]
     numbers = [_number(one) for _, one in found]
     if len(numbers) < _LEAST or max(numbers) > _MOST_S or sum(numbers) < _LEAST_MEAN_S * len(numbers):
         return blocks
@@ -45,14 +52,21 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
         return blocks  # the notes themselves stand below
     line, first = found[0]
     remarks.append(Note(first[0].strip(), line, f"taken for seconds of silence ({len(numbers)}×)"))
-    return [
-        replace(block, text=pattern.sub(_pause, block.text).strip()) if isinstance(block, TextBlock | Item) else block
-        for block in blocks
-    ]
+    taken = {(line, one.span()) for line, one in found}
+
+    def written(block: TextBlock | Item) -> str:
+        return pattern.sub(lambda one: _pause(one) if (block.line, one.span()) in taken else one[0], block.text).strip()
+
+    return [replace(block, text=written(block)) if isinstance(block, TextBlock | Item) else block for block in blocks]
 
 
 def _number(found: re.Match[str]) -> int:
     return int(next(one for one in found.groups() if one))
+
+
+def _mark(found: re.Match[str]) -> str:
+    """Return the mark for seconds or minutes behind a number; empty where it has none."""
+    return found.groupdict().get("mark") or ""
 
 
 def _pause(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.importing.asides import LASTING
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -76,7 +77,11 @@ _UNIT = (
     r"(?:s|sn|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|second[io]|seconden|m|mn|mins?|minutes?|minuten?|"
     r"minutos?|minut[oi]|minuut)\b\.?"
 )
-_LENGTH_FIRST = re.compile(rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})\s?[,;:–—-]\s+\D+", re.IGNORECASE)
+# "8 sec, they sing", "20 seg. de relajación", "30 secondi guardando il fuoco"
+_LENGTH_FIRST = re.compile(
+    rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})(?:\s?[,;:–—-]\s+\D+|\s(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,3}}))",
+    re.IGNORECASE,
+)
 _LENGTH_LAST = re.compile(
     rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}|[^\W\d_]+(?:[ -][^\W\d_]+){{3,8}}(?=\s?[,:–—-]\s))"
     rf"\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
@@ -91,6 +96,7 @@ _NO_LENGTH = frozenset(
         "tijd ronde"
     ).split()
 )
+_NOT_BEHIND = _NO_LENGTH | FACT_WORDS | {"fade", "fades", "sfuma"}
 _PAUSE_AMONG = re.compile(
     r"(?:pausa|pauze)\b|pause\s(?:between|before|after|entre|avant|après|zwischen|vor|nach)\b", re.IGNORECASE
 )
@@ -151,9 +157,9 @@ def direction_in(words: str, language: str) -> Direction | None:
 
 
 def _note_behind_length(words: str, language: str) -> NoteDirection | None:
-    """Return a note for words behind a length; inside a sentence they may be part of it."""
-    is_note = _LENGTH_FIRST.fullmatch(words) is not None and length_beside(words, language) is not None
-    return NoteDirection(is_certain=False) if is_note else None
+    """Return a note for words beside a length; inside a sentence they may be part of it."""
+    is_first = _LENGTH_FIRST.fullmatch(words) is not None and length_beside(words, language) is not None
+    return NoteDirection(is_certain=False) if is_first or length_behind(words, language) else None
 
 
 def length_beside(words: str, language: str) -> TimedPause | None:
@@ -171,6 +177,21 @@ def length_beside(words: str, language: str) -> TimedPause | None:
     pause = read_pause(found["length"], language)
     is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
     return pause if is_length and isinstance(pause, TimedPause) and not named & (_NO_LENGTH | FACT_WORDS) else None
+
+
+def length_behind(note: str, language: str) -> TimedPause | None:
+    """Return how long what a note asks for lasts, where it ends with that; None for any other note.
+
+    >>> length_behind("[Mantieni la tensione per 5 secondi]", "it").span_ms.low, length_behind("fade for 5 s", "en")
+    (5000, None)
+    """
+    words = note.strip("*_()[]<> .")
+    lasting = LASTING.search(words)
+    pause = read_pause(lasting["length"], language) if lasting else None
+    is_other = lasting is None or isinstance(read_direction(words[: lasting.start()], language), MusicDirection)
+    named = frozenset(folded(words[: lasting.start()] if lasting else "").split())
+    is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
+    return pause if is_length and isinstance(pause, TimedPause) and not is_other and not named & _NOT_BEHIND else None
 
 
 def breath_in(words: str, language: str) -> BreathPause | None:
@@ -251,7 +272,7 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
     if asks_to_repeat(note):
         return []  # repeat it three times, with pauses of 10 seconds
-    if (beside := length_beside(note.strip("*_()[]<> "), language)) is not None:
+    if (beside := length_beside(note.strip("*_()[]<> "), language) or length_behind(note, language)) is not None:
         return [beside]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
     # "allow time to notice - 15 seconds"

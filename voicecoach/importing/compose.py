@@ -20,6 +20,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.edges import told_edges
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.pause_signs import with_pause_signs
 from voicecoach.importing.repeats import with_repeats
@@ -47,6 +48,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     blocks = with_repeats(blocks, document.remarks)
+    document.remarks += told_edges(blocks, language or "en")
     writer = Writer(language)
     writer.script.title = speakable_name(
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title

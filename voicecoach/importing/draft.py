@@ -53,6 +53,15 @@ class Draft:
         if self.lines and self.lines[-1][0]:
             self.lines.append(("", self.lines[-1][1]))
 
+    def is_below_step(self) -> bool:
+        """Return whether nothing but settings stands between here and the step's name."""
+        for line, _ in reversed(self.lines):
+            if line.startswith("## "):
+                return True
+            if line and not line.startswith(("- ", "<!--")):
+                return False
+        return False
+
     def entry(self, line: int, source: str, kind: Kind, became: str) -> None:
         """Add an entry to the report."""
         self.entries.append(Entry(line, " ".join(source.split()), kind, became))

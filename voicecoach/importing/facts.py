@@ -68,6 +68,7 @@ _BLOG = re.compile(
     r"pubblicato (?:il|da)|geplaatst op)\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
 _TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_VOICE = 4
@@ -128,7 +129,7 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
                 yield Note(block.text, block.line)
                 continue
             fact = split_fact(block.text)
-            is_bold = block.text.lstrip().startswith(("**", "__"))
+            is_bold = block.text.lstrip().startswith(("*", "_"))
             if fact and (
                 position in in_runs
                 or (not without_speaker(block.text)[1] and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
@@ -139,7 +140,8 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
                     continue
                 yield Note(block.text, block.line)
                 continue
-            is_preamble = is_preamble and isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
+            is_short = isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
+            is_preamble = is_preamble and (is_short or _BRACKETED.fullmatch(block.text) is not None)
         elif isinstance(block, Heading):
             is_preamble = is_preamble or block.level <= 1
         elif isinstance(block, TimedCue | Exercise | TableRow):
@@ -222,7 +224,7 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
     speakers: list[tuple[int, str]] = []
     for position, block in enumerate([*blocks, Rule(0)]):
         fact = split_fact(block.text) if isinstance(block, TextBlock | Item) else None
-        if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("**", "__")):
+        if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("*", "_")):
             # "Voice: calm" is a fact beside others; "Voice: Close your eyes." is speech.
             is_speaker = bool(without_speaker(block.text)[1])
             (speakers if is_speaker else run).append((position, fact[0]))

@@ -112,6 +112,11 @@ def _addresses_nobody(text: str) -> bool:
     return _NOBODY.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
 
 
+def names_others(text: str) -> bool:
+    """Return whether words name those who are led: "the children", "each participant"."""
+    return _OTHERS.search(text) is not None
+
+
 def lines_for_leader(texts: Sequence[str]) -> set[int]:
     """Return the places of paragraphs such as "Teacher: walk around quietly.", where most have no such label.
 

@@ -22,13 +22,13 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.habits import Habits
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import names_pause, without_speaker
 from voicecoach.importing.list_numbers import ListNumbers, next_numbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
 from voicecoach.importing.rows import speech_of_row
-from voicecoach.importing.stage_directions import split_line
 from voicecoach.importing.step_settings import is_setting, settings_of
 from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.script.directions import (
@@ -76,9 +76,11 @@ class Writer:
         self._last_line = 0
         self._last_of_kind: dict[type[Block], int] = {}
         self._numbers = ListNumbers()
+        self._habits = Habits((), self.language)
 
     def write(self, blocks: list[Block], document: Document) -> None:
         """Write the title, the language and all blocks of a document."""
+        self._habits = Habits(blocks, self.language)
         self.script.line(f"# {escaped(self.script.title)}", 1)
         self.script.blank()
         if self.script.language:
@@ -95,6 +97,8 @@ class Writer:
         for index, block in enumerate(blocks):
             self._block(block, index, below[index])
         self._end_rounds(self._last_line)
+        for remark in self._habits.spoken_brackets():
+            self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
         for one in document.dropped:
             self.script.entry(one.line, one.text, Kind.DROPPED, one.why)
         self.script.entries.sort(key=lambda entry: entry.line)
@@ -203,16 +207,7 @@ class Writer:
 
     def _is_setting(self, key: str, value: str, scope: Scope) -> bool:
         """Return whether a list item is a setting at a place where a script can have it."""
-        return (scope is not Scope.STEP or self._is_below_step()) and is_setting(key, value, scope)
-
-    def _is_below_step(self) -> bool:
-        """Return whether nothing but settings stands between here and the step's name."""
-        for line, _ in reversed(self.script.lines):
-            if line.startswith("## "):
-                return True
-            if line and not line.startswith(("- ", "<!--")):
-                return False
-        return False
+        return (scope is not Scope.STEP or self.script.is_below_step()) and is_setting(key, value, scope)
 
     def _setting(self, words: str, line: int) -> None:
         while self.script.lines and not self.script.lines[-1][0]:
@@ -329,7 +324,7 @@ class Writer:
             return
         pieces: list[str] = []
         notes: list[tuple[str, str]] = []
-        for part in split_line(text, self.language):
+        for part in self._habits.parts(text, line):
             self._part(part, line, pieces, notes)
         self._paragraph(pieces, line)
         for note, why in notes:

@@ -19,6 +19,11 @@ _WORDED_BEHIND = re.compile(
     r"(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?\s*",
     re.IGNORECASE,
 )
+# "Sei sulla pagina 1 di 3", as a reader of documents on the web writes it
+_PLACE_IN_PAGES = re.compile(
+    r"\s*(?:[^\W\d_]+\s){1,5}(?:page|seite|p[áa]gina|bladzijde)\s*\d{1,4}\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4}\s*",
+    re.IGNORECASE,
+)
 _CENTRED = re.compile(r"\s{8,}\S.*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*_]*\s*$")
 _LEAST_NUMBERS = 2
@@ -60,7 +65,9 @@ def _numbers(lines: Sequence[SourceLine]) -> set[int]:
     )
     rises = rises or (len(dashed) == 1 and _CENTRED.match(lines[dashed[0][0]].text) is not None)
     worded = {
-        index for index, line in enumerate(lines) if _WORDED.fullmatch(line.text) or _WORDED_BEHIND.fullmatch(line.text)
+        index
+        for index, line in enumerate(lines)
+        if any(pattern.fullmatch(line.text) for pattern in (_WORDED, _WORDED_BEHIND, _PLACE_IN_PAGES))
     }
     return worded | ({index for index, _ in dashed} if rises else set())
 

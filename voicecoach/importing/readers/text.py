@@ -26,6 +26,7 @@ from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
+from voicecoach.importing.readers.footnotes import without_footnotes
 from voicecoach.importing.readers.front_matter import without_front_matter
 from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
 from voicecoach.importing.readers.mail import without_mail
@@ -100,6 +101,7 @@ def read_text(text: str) -> Document:
         for number, words in enumerate(without_comments(with_columns(text), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
+    lines = without_footnotes(lines, document)
     lines = without_author(without_screenplay(lines, document), document)
     lines = with_bare_lengths(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
@@ -366,13 +368,13 @@ class _Reader:
         text = line.text
         return bool(
             line.number in self.stamps
+            or line.number in self.numbered
             or _marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
             or is_admonition(text)
             or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
             or line.number in self.heads
-            or line.number in self.numbered
             or _ITEM.fullmatch(text)
             or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))

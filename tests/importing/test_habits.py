@@ -1,0 +1,98 @@
+"""What a text does again and again decides a place that could be either; what stays unsure is told with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importing.test_lines import body
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+LENGTHS = {
+    # One stroke is minutes, two are seconds, wherever both stand.
+    'Siediti qui. (20")\nGuarda il fuoco. (2\')\nRespira. (15")\nRiposa. (30")': (
+        "Siediti qui. [pause 20s]\nGuarda il fuoco. [pause 2m]\nRespira. [pause 15s]\nRiposa. [pause 30s]"
+    ),
+    "Cierra el puño. (5 s)\nSuelta.\n(20 seg. de relajación)": "Cierra el puño. [pause 5s]\nSuelta.\n[pause 20s]",
+    "Let go now.\n(20 seconds watching the breath)": "Let go now.\n[pause 20s]",
+    "Stringi i pugni.\n*[Mantieni la tensione per 5 secondi]*\nLascia.": "Stringi i pugni.\n[pause 5s]\nLascia.",
+    "Aprieta los puños.\n[Mantén la tensión durante 5 segundos]\nSuelta.": ("Aprieta los puños.\n[pause 5s]\nSuelta."),
+    "Feche as mãos.\n(Mantenha a tensão por 5 segundos)\nSolte.": "Feche as mãos.\n[pause 5s]\nSolte.",
+    "Serrez les poings.\n(Gardez la tension pendant 5 secondes)\nRelâchez.": (
+        "Serrez les poings.\n[pause 5s]\nRelâchez."
+    ),
+    "Make a fist.\n[Keep the tension for 5 seconds]\nLet go.": "Make a fist.\n[pause 5s]\nLet go.",
+}
+
+BESIDE = {
+    # Two brackets that ask for something make one word in a third a note as well.
+    "Cierra los ojos y escucha la lluvia.\n(Golpear con los dedos)\nEl viento sopla...(soplar) y les besa...(besar)": (
+        "Cierra los ojos y escucha la lluvia.\nEl viento sopla... y les besa..."
+    ),
+    "Chiudi gli occhi e ascolta la pioggia.\n(battere le dita)\nIl vento soffia...(soffiare) e passa.": (
+        "Chiudi gli occhi e ascolta la pioggia.\nIl vento soffia... e passa."
+    ),
+    "Feche os olhos e ouça a chuva que cai.\n(bater com os dedos)\nO vento sopra...(soprar) e passa.": (
+        "Feche os olhos e ouça a chuva que cai.\nO vento sopra... e passa."
+    ),
+    "Ferme les yeux et écoute la pluie.\n(taper du doigt)\nLe vent souffle...(souffler) et passe.": (
+        "Ferme les yeux et écoute la pluie.\nLe vent souffle... et passe."
+    ),
+    "Schließ die Augen, ganz still. (mit den Fingern tippen) Der Wind weht. (über den Rücken streichen) Er geht.": (
+        "Schließ die Augen, ganz still. Der Wind weht. Er geht."
+    ),
+    "Sluit je ogen en wees maar heel stil. (met de vingers tikken) De wind waait. (over de rug strijken) Hij gaat.": (
+        "Sluit je ogen en wees maar heel stil. De wind waait. Hij gaat."
+    ),
+    # Where the sentences themselves are infinitives, a bracket may be one more.
+    "Inspirare dal naso.\nTrattenere (contare) e espirare.\nPiegare le gambe (tenere).": (
+        "Inspirare dal naso. Trattenere (contare) e espirare. Piegare le gambe (tenere)."
+    ),
+    # An emphasis that pauses stand in is for notes.
+    "Siéntate. *10 segundos*\n\n*La maestra enseña la tarjeta.*\n\nEscucha. *15 segundos*": (
+        "Siéntate. [pause 10s]\nEscucha. [pause 15s]"
+    ),
+    "Siéntate. *Descansa.*\n\n*La luz entra en el cuerpo.*\n\nEscucha la lluvia.": (
+        "Siéntate. *Descansa.*\nLa luz entra en el cuerpo\nEscucha la lluvia."
+    ),
+    # Facts below a bracket at the top, and in single stars.
+    "# Bosque\n\n(para 8 años)\n\nMaterial: una vela\n\nCierra los ojos.": "Cierra los ojos.",
+    "# Bosque\n\n*Edad:* 8 años\n\n*Material:* una vela\n\nCierra los ojos.": "Cierra los ojos.",
+    # Where a reader of documents on the web was.
+    "Sei sulla pagina 1di 3\n\nChiudi gli occhi.": "Chiudi gli occhi.",
+    "You are on page 1 of 3\n\nClose your eyes.": "Close your eyes.",
+    # Footnotes, and their marks behind words.
+    "Noite¹ calma. Deite-se.\n\n¹ Adaptado de Satyananda.": "Noite calma. Deite-se.",
+    "Push your neck back*. Rest.\n\n* Not with pain in your arm.\n** Ask your doctor.": "Push your neck back. Rest.",
+    "Wähle:\n\n* Mut\n* Kraft": "Wähle:\nMut\nKraft",
+    "Viso\n\n1° Posizione\nTira fuori la lingua.\n2° Posizione\nChiudi gli occhi.": (
+        "## Posizione\nTira fuori la lingua.\n## Posizione\nChiudi gli occhi."
+    ),
+}
+
+TOLD = {
+    "Lo scopo di questo esercizio è la calma.\n\nChiudi gli occhi.\n\nRiposa.": [
+        "Lo scopo di questo esercizio è la calma."
+    ],
+    "Los niños se sientan en el suelo.\n\nCierra los ojos.\n\nDescansa.": ["Los niños se sientan en el suelo."],
+    "O professor fala com a voz pausada:\n\nFeche os olhos.\n\nDescanse.": ["O professor fala com a voz pausada:"],
+    "Les enfants sont couchés au calme.\n\nFerme les yeux.\n\nRepose-toi.": ["Les enfants sont couchés au calme."],
+    "Der Text eignet sich für den Abend.\n\nSchließe die Augen.\n\nRuhe.": ["Der Text eignet sich für den Abend."],
+    "De kinderen liggen op de grond.\n\nSluit je ogen.\n\nRust.": ["De kinderen liggen op de grond."],
+    "Close your eyes. Rest.\n\nObserve. Note: dim the light by now.": ["Note: dim the light by now."],
+    "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
+    "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
+    "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), (LENGTHS | BESIDE).items())
+def test_the_rest_of_a_text_decides_what_could_be_either(source: str, expected: str) -> None:
+    assert body(convert(source.encode(), "text.md").text) == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), TOLD.items())
+def test_words_that_may_be_no_part_of_the_text_are_spoken_and_told(source: str, expected: list[str]) -> None:
+    found = convert(source.encode(), "text.md")
+    assert [entry.source for entry in found.entries if entry.kind is Kind.UNSURE] == expected
+    assert all(words.rstrip(":.") in " ".join(found.text.split()) for words in expected)
