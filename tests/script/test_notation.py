@@ -85,7 +85,28 @@ MENDED = {
     "- cue: Breathe out. (pause 3s) Now.": "- cue: Breathe out. [pause 3s] Now.",
     "Breathe out. | 3s | Now.": "Breathe out. [pause 3s] Now.",
 }
+LABELS = {
+    "en": {"Sound effect: bell": "[chime bell]", "SFX: rain": "<!-- SFX: rain -->",
+           "Note to instructor: watch the knees.": "<!-- Note to instructor: watch the knees. -->",
+           "(count to 10)": "[pause 10s]", "(silently count to five)": "[pause 5s]",
+           "(give them 10 seconds)": "[pause 10s]",
+           "(in a soft voice)": "<!-- in a soft voice -->", "(pause (5 seconds))": "[pause 5s]",
+           "«pause 5s»": "[pause 5s]", "[end of recording]": "<!-- end of recording -->"},
+    "de": {"Regieanweisung: langsam sprechen": "<!-- Regieanweisung: langsam sprechen -->",
+           "Soundeffekt: Gong": "[chime bowl]", "(innerlich bis zehn zählen)": "[pause 10s]"},
+    "es": {"Efecto de sonido: campana": "[chime bell]", "[contar hasta cinco]": "[pause 5s]",
+           "*Demostrar*": "<!-- Demostrar -->"},
+    "fr": {"Effet sonore : cloche": "[chime bell]", "(compter jusqu'à 5)": "[pause 5s]",
+           "*Démonstration*": "<!-- Démonstration -->"},
+    "it": {"Effetto sonoro: campana": "[chime bell]", "(conta fino a cinque)": "[pause 5s]",
+           "Nota per l'istruttore: osservare le ginocchia": "<!-- Nota per l'istruttore: osservare le ginocchia -->"},
+    "pt": {"Efeito sonoro: sino": "[chime bell]", "(contar até 5)": "[pause 5s]"},
+    "nl": {"Geluidseffect: bel": "[chime bell]", "(in stilte tot vijf tellen)": "[pause 5s]",
+           "(achtergrondmuziek)": "<!-- achtergrondmuziek -->"},
+}  # fmt: skip
 UNSURE = {
+    "Rest. (rest here) Now.": "(rest here)",
+    "Let go. (exhale) Rest.": "(exhale)",
     "Plank (30 seconds) now.": "(30 seconds)",
     "Pause for 10 seconds.": "Pause for 10 seconds.",
     "*Slowly lower your arms*": "*Slowly lower your arms*",
@@ -118,6 +139,9 @@ SPOKEN = [
     "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
     "Rest in *silence* now.",
     "Atme ein, *halte* und atme aus.", "La *pausa* entre respiraciones.", "When the *bell* rings, let go.",
+    "(take your time)", "Let the silence (the deep silence) hold you.", "(if you can)", "Pause (15 words)",
+    "[pause (15 seconds)]", "Remember: you are safe.", "Notice: your breath is calm.", "Hold on to hope.",
+    "5 seconds of silence can feel long.",
     "Stille. Nichts als Stille umgibt dich.", "Notez la *pause* entre deux souffles.",
 ]  # fmt: skip
 
@@ -135,6 +159,31 @@ def test_a_certain_direction_is_warned_of_and_rewritten(
     after = read(f"{fixed}\nWords.")
     assert not any("is spoken" in warning for warning in after.warnings)
     assert after.errors == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "fixed"),
+    [(language, *one) for language, rows in LABELS.items() for one in rows.items()],
+)
+def test_labels_counts_and_notes_of_each_language(
+    language: str, written: str, fixed: str, read: Callable[[str], Reading]
+) -> None:
+    text = f"- language: {language}\n\nOm.\n\n{written}\n\nOm.\n"
+    (found,) = read(text).diagnostics
+    assert found.line == 5
+    assert fix_text(text)[0] == text.replace(written, fixed)
+    assert read(text.replace(written, fixed)).diagnostics == ()
+
+
+@pytest.mark.parametrize(("written", "count"), [("(repeat 3 times)", 3), ("(tres veces: repetir)", 0), ("*6x*", 6)])
+def test_a_note_that_asks_for_a_repetition_names_the_lines_to_write(
+    written: str, count: int, read: Callable[[str], Reading]
+) -> None:
+    hints = [one.hint for one in read(f"Let go.\n\n{written}\n").diagnostics]
+    assert [f"write [repeat {count}] above what is repeated and [end] below it" in hint for hint in hints] == (
+        [True] if count else []
+    )
+    assert fix_text(written) == (written, ())
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ SHOWN = (
 
 LISTS = (
     "script/guide", "script/direction_words.py", "script/fact_words.py", "script/language.py", "script/line_stops.py",
+    "script/number_words.py", "script/reader_notes.py", "script/repeat_words.py", "script/silent_counts.py",
     "script/speaker_words.py",
     "script/near_settings.py", "script/printer.py", "script/sound_cues.py", "studio/call.py",
     "studio/lock.py", "studio/page.py", "importing/asides.py", "importing/edge_words.py", "importing/labels.py",

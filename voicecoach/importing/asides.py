@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.pause_marks import nested_pauses
 from voicecoach.text import base_code
 
 
@@ -94,7 +95,6 @@ _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - 
     folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
 )
 LASTING = re.compile(r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\S.*)$", re.IGNORECASE)
-_NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
 _LEAST_NAMES_OF_SENTENCE = 5  # with fewer dashes it may be one sentence
@@ -155,12 +155,9 @@ def with_plain_brackets(line: str, language: str) -> str:
     >>> with_plain_brackets("Rest. (pause (5 seconds)) Now (a (b)) go.", "en")
     'Rest. (pause 5 seconds) Now (a (b)) go.'
     """
-
-    def plain(found: re.Match[str]) -> str:
-        words = f"{found['outer'].strip(' :,')} {found['inner'].strip()}"
-        return found[0] if read_pause(words, language) is None else f"({words})"
-
-    return _NESTED.sub(plain, line)
+    for nested in reversed(list(nested_pauses(line, language))):
+        line = f"{line[: nested.begin]}({nested.words}){line[nested.end :]}"
+    return line
 
 
 def dashes_of_rotation(line: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.importing.asides import LASTING
-from voicecoach.script.direction_words import BREATHE, WORDS, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -23,6 +23,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.reader_notes import sound_direction
+from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.silent_counts import number_named
 from voicecoach.script.sound_cues import length_of_sound
 from voicecoach.units import Span
@@ -46,19 +47,9 @@ TEACHERS_VERB = re.compile(
 )
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
-_REPEATED = re.compile(
-    r"\W*(?:(?:à |da |a |zu )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
-    r"\d{1,3}\s?(?:[x×]\b|times|mal|veces|fois|volte|vezes|keer)|[x×]\s?\d)",
-    re.IGNORECASE,
-)
 _OFTEN = re.compile(
     r"^(?P<before>\d{1,2})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer)\s(?=[^\W\d_])|"
     r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
-)
-_COUNTED = re.compile(
-    r"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal)"
-    r"(?![^\W_]))",
-    re.IGNORECASE,
 )
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
@@ -202,26 +193,6 @@ def breath_in(words: str, language: str) -> BreathPause | None:
     texts = (_OFTEN.sub("", bare) if often else bare).split()
     is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
     return BreathPause(Span(count, count)) if is_breath and count and not re.search(r"\d", " ".join(texts)) else None
-
-
-def asks_to_repeat(words: str) -> bool:
-    """Return whether words ask the reader to repeat what is above: "Répéter ce cycle pendant 4 minutes", "(6x)"."""
-    return _REPEATED.match(words) is not None
-
-
-def count_of_repeat(words: str) -> int | None:
-    """Return how often words ask for a repetition; None where they do not tell.
-
-    >>> count_of_repeat("(Repetir tres veces, con pausas de 10 segundos)"), count_of_repeat("(x3)")
-    (3, 3)
-    """
-    for found in _COUNTED.finditer(words):
-        if found["behind"]:
-            return int(found["behind"])
-        counts = (number_named(found["count"], language) for language in WORDS)
-        if (count := next((one for one in counts if one), None)) is not None:
-            return count
-    return None
 
 
 def named_pause(words: str, language: str) -> TimedPause | None:

@@ -19,10 +19,8 @@ from voicecoach.importing.bracket_words import (
     OTHERS,
     PAUSE_WORD,
     TEACHERS_VERB,
-    asks_to_repeat,
     breath_in,
     chime_named,
-    count_of_repeat,
     counted_chime,
     direction_in,
     length_beside,
@@ -55,6 +53,7 @@ from voicecoach.script.pause_marks import (
     pauses_between_dashes,
     pauses_between_marks,
 )
+from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.sound_cues import is_sound_cue
 from voicecoach.script.ssml import read_break

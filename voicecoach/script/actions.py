@@ -21,6 +21,7 @@ from voicecoach.script.directions import (
     NoteDirection,
     PauseKind,
     TimedPause,
+    is_end,
     read_direction,
     read_pause,
 )
@@ -30,7 +31,9 @@ from voicecoach.script.limits import LARGEST_GAP_FACTOR, SMALLEST_GAP_FACTOR, re
 from voicecoach.script.model import Action, BedChange, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.printer import print_pause
+from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.report import Report
+from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.source import SourceText
 from voicecoach.script.spec import OFF
 from voicecoach.text import nearest, quoted
@@ -39,7 +42,6 @@ from voicecoach.units import UnitError
 _BARE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"([^\W\d_]+)\s*(?:[:=]\s*|\s+|$)(.*)")
 _TIMED_SOUND = re.compile(r"(\S.*?)\s+(\d[\d.,:]*\s*[^\W\d_].*)")
-_AGAIN = re.compile(r"(?:(?:à|da|a|zu) )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)", re.IGNORECASE)
 _LEAST_WORDS_OF_NOTE = 4
 _DOTS = re.compile(r"…+|\.[ .]*\.")
 _LENGTH = re.compile(r"\d[\d.,:]*(?:\s*[^\W\d_]+)?")
@@ -101,6 +103,8 @@ def read_action(bracket: WrittenAction, report: Report) -> Action | None:
             return None
         case "until" | "voice" | "gap" | "bed":
             return _READERS[name](argument, place, report)
+        case "end" if argument and is_end(words):
+            return _unnamed(bracket, name, report)
         case "repeat" | "end" | "include":
             count = re.search(r"\d{1,3}", argument) if name == "repeat" else None
             hint = f"put {f'[repeat {count[0]}]' if count else _EXAMPLES[name]} on its own line"
@@ -255,8 +259,8 @@ def _note_hint(words: str) -> str:
 
 def _repeat_hint(words: str) -> str:
     """Return how to repeat lines, for a bracket such as "Ripetere 4 volte"; empty for any other."""
-    count = re.search(r"\d{1,3}", words) if _AGAIN.match(words) else None
-    return f"write [repeat {count[0]}] above what is repeated and [end] below it, or " if count else ""
+    count = count_of_repeat(words) if asks_to_repeat(words) else None
+    return f"write [repeat {count}] above what is repeated and [end] below it, or " if count else ""
 
 
 def _direction_hint(words: str, language: str) -> str:
@@ -268,7 +272,9 @@ def _direction_hint(words: str, language: str) -> str:
         return "write [pause 1 breath] for time to breathe, or "
     if first.lower() in BREATHE:
         return f"write {words} [pause 1 breath] for the words and time to breathe, or "
-    match read_direction(words, language):
+    match counted_pause(words, language) or read_direction(words, language):
+        case TimedPause() as counted:
+            return f"write {print_pause(counted)} for silence, or "
         case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:
             return f"write {' '.join([f'[chime {sound}]'] * times)} for the sound, or "
         case ChimeDirection(sound, times):

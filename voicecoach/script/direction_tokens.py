@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from voicecoach.script.direction_words import DirectionWords, folded
+from voicecoach.script.number_words import ARTICLES, HUNDRED, JOINING
 
 _TOKEN = re.compile(
-    r"(?P<fraction>[½¼¾])|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
+    r"(?P<fraction>[½¼¾]|(?<![\d/.,])(?:[13]/4|1/2)(?![\d/.,]))|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
     r"|(?P<signs>\d{1,3}[′'’][0-5]\d(?:[″\"]|''|’’|′′)?(?![^\W_]|[:.,]\d|[′'’″\"]))"  # noqa: RUF001 - primes
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'’](?![^\W_]|['′’]))"  # noqa: RUF001 - primes
     r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
-_IGNORED = frozenset(":=.,;!~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
+_HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
+_IGNORED = frozenset(":=.,;!+~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
 
+_FRACTIONS = {"½": _HALF, "1/2": _HALF, "¼": _QUARTER, "1/4": _QUARTER, "¾": 3 * _QUARTER, "3/4": 3 * _QUARTER}
 _ONLY_WORDS = re.compile(r"[a-z\s.,:;!*()]*")
 _WORD = re.compile(r"[a-z]+")
-_COMPOUND = re.compile(r"(\w+)-(\w+)")
-_JOINING = frozenset(["y", "e", "et", "en"])
 _LEAST_TENS, _TEN = 20, 10
+_WHOLE_OF_QUARTERS = 4
 
 Token = tuple[str, str]
 """The kind of a token, and its text, folded."""
@@ -49,19 +51,65 @@ def _tokens(text: str) -> Iterator[Token]:
             if is_sign[kind]:
                 yield "word", "min" if kind == "minutes" else "s"
         elif kind != "other" or found[0] not in _IGNORED:
-            yield kind, found[0]
+            yield kind, found[0].replace("’", "'")
 
 
 def number_word(text: str, table: DirectionWords) -> Fraction | None:
     """Return the value of a number word, such as ``five`` or ``forty-five``; None for any other word."""
-    if text in table.numbers:
-        return table.numbers[text]
-    compound = _COMPOUND.fullmatch(text)
-    tens, ones = [table.numbers.get(part) for part in compound.groups()] if compound else (None, None)
-    return tens + ones if tens is not None and ones is not None and tens >= _LEAST_TENS and 0 < ones < _TEN else None
+    return table.numbers.get(text)
 
 
-def is_ones_behind_tens(before: Sequence[Token], ones: Fraction, table: DirectionWords) -> bool:
-    """Return whether a number word is the ones behind tens and an "and": cuarenta y cinco."""
-    tens = number_word(before[-2][1], table) if len(before) > 1 and before[-1][1] in _JOINING else None
-    return tens is not None and tens >= _LEAST_TENS and tens % _TEN == 0 and 0 < ones < _TEN
+def number_at(tokens: Sequence[Token], index: int, table: DirectionWords) -> tuple[Fraction, int] | None:
+    """Return the number that begins at a token, and of how many tokens it is made; None where none begins there.
+
+    An article is a number only where something that is counted follows it: a minute, but not a pause.
+    """
+    first = _value_at(tokens, index, table)
+    if first is None or (tokens[index][1] in table.filler and not _counts(tokens, index, table)):
+        return None
+    value, end = first, index + 1
+    following = _value_at(tokens, end, table)
+    if end < len(tokens) and tokens[end][1] in HUNDRED and value < _TEN:
+        return value * 100, 2
+    if following == _QUARTER and 0 < value < _WHOLE_OF_QUARTERS and tokens[end][0] == "word":
+        return value * _QUARTER, 2
+    behind = end + (_text_at(tokens, end) in JOINING)
+    ones = _value_at(tokens, behind, table)
+    if value >= _LEAST_TENS and value % _TEN == 0 and ones is not None and ones.denominator == 1 and 0 < ones < _TEN:
+        is_counted = tokens[index][0] == tokens[behind][0] == "word"  # cuarenta y cinco, but not "20 5"
+        value, end = (value + ones, behind + 1) if is_counted else (value, end)
+        behind = end + (_text_at(tokens, end) in JOINING)
+    behind += _text_at(tokens, behind) in ARTICLES
+    part = _value_at(tokens, behind, table)
+    if part is not None and part < 1 and value.denominator == 1 and part != 0:  # one and a half, 1½
+        return value + part, behind + 1 - index
+    return value, end - index
+
+
+def _value_at(tokens: Sequence[Token], index: int, table: DirectionWords) -> Fraction | None:
+    kind, text = tokens[index] if index < len(tokens) else ("", "")
+    match kind:
+        case "number":
+            return Fraction(text.replace(",", "."))
+        case "fraction":
+            return _FRACTIONS[text]
+        case "word":
+            return number_word(text, table)
+        case _:
+            return None
+
+
+def _text_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index][1] if index < len(tokens) else ""
+
+
+def _counts(tokens: Sequence[Token], index: int, table: DirectionWords) -> bool:
+    """Return whether a word that can be an article counts something: a unit or a breath follows it soon."""
+    between = table.breath_kind | table.long | table.short | table.to | table.numbers.keys()
+    for _, text in tokens[index + 1 : index + 4]:
+        if text in table.units_ms or text in table.breath:
+            return True
+        number = table.numbers.get(text, 0)
+        if text not in between or number == _HALF or number >= _TEN:  # een tiental seconden
+            return False
+    return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from voicecoach.script.number_words import JOINING, NUMBERS
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 
@@ -30,8 +31,6 @@ class _Language:
         seconds: Words for seconds.
         minutes: Words for minutes.
         hours: Words for hours.
-        numbers: Number words from 0 on, alternatives with ``/``; then others with their value.
-        half: Words for a half.
         notes: Words that instruct the reader: first words, or whole directions.
         listener: Words that address the listener: a line with one of them may be meant to be spoken.
         reader: Words that concern only the reader of the text.
@@ -52,8 +51,6 @@ class _Language:
     seconds: str
     minutes: str
     hours: str
-    numbers: str
-    half: str
     notes: str
     listener: str
     reader: str
@@ -75,14 +72,11 @@ _LANGUAGES = {
         beside_pause="in take let us allow leave give them", to="to or until",
         seconds="s sec secs second seconds counts beats",
         minutes="m min mins minute minutes", hours="h hr hrs hour hours",
-        numbers="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fifty=50 sixty=60 ninety=90",
-        half="half",
         notes="softly slowly gently quietly warmly calmly whisper whispering whispered speak speaking say read "
         "spoken tone voice narrator demonstrate demonstrates demo show instructor teacher note notes "
         "cue cues emphasis emphasise emphasize deepening lower slower softer louder faster "
         "pacing ad-lib quiet silently aloud "
-        "deepen low voice-over voiceover vo loudly reassuringly soothingly slowing",
+        "deepen low voice-over voiceover vo loudly reassuringly soothingly slowing demonstration",
         listener="you your yours yourself yourselves we our us i my me",
         reader="voice tone pace volume students student class participants clients client group room microphone "
         "narrator narration",
@@ -92,24 +86,20 @@ _LANGUAGES = {
         times="x times time",
     ),
     "de": _Language(
-        pause="pause pausen stille schweigen ruhe innehalten stillepause atempause sprechpause",
+        pause="pause pausen stille schweigen schweigens ruhe innehalten stillepause atempause sprechpause",
         hold="halten halte bleiben bleibe warten warte verweilen verweile ruhen nachspüren nachspueren spüren wirken",
         short="kurz kurze kurzer kurzes kleine kleiner",
         long="lang lange langer langes längere laengere längerer laengerer große grosse",
         breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
         breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
         filler="für fuer mit von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
-        "zur still sein zeit moment momente augenblick augenblicke",
-        beside_pause="in im machen mache", to="bis oder", seconds="s sek sekunde sekunden sec",
-        minutes="m min minute minuten", hours="h std stunde stunden",
-        numbers="null eins/ein/eine/einen zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf "
-        "zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig "
-        "fünfundzwanzig=25 fuenfundzwanzig=25 fünfunddreißig=35 fuenfunddreissig=35 dreißig=30 "
-        "dreissig=30 vierzig=40 fünfundvierzig=45 fuenfundvierzig=45 fünfzig=50 fuenfzig=50 sechzig=60 neunzig=90",
-        half="halbe halben halb",
+        "zur still sein zeit moment momente augenblick augenblicke des mindestens über während",
+        beside_pause="in im machen mache", to="bis oder",
+        seconds="s sek sekunde sekunden sec sekündige sekündiger sekündigen",
+        minutes="m min minute minuten minütige minütiger minütigen", hours="h std stunde stunden",
         notes="leise sanft langsam ruhig sprich spreche sprechen flüsternd fluesternd stimme ton hinweis "
         "anmerkung sprecher sprecherin vormachen zeigen demonstrieren lächeln laecheln wiederholen ruhige ruhiger "
-        "leiser langsamer lauter betont",
+        "leiser langsamer lauter betont demonstration vorführen",
         listener="du dein deine deinen deinem deiner deines dich dir ihr euch euer eure eurem euren sie ihre "
         "ihren ihrem",
         reader="stimme ton tempo lautstärke teilnehmer teilnehmenden teilnehmerinnen gruppe raum klienten",
@@ -126,18 +116,14 @@ _LANGUAGES = {
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
-        filler="de del con durante por unos unas un una la el los las aquí aqui aproximadamente cerca y momento "
-        "momentos instante instantes pasar",
-        beside_pause="en toma tomar haz hacer hacemos deja dejar",
+        filler="de del con durante por unos unas un una la el los las aquí aqui aproximadamente aprox alrededor cerca "
+        "y momento momentos instante instantes pasar",
+        beside_pause="en toma tomar haz hacer hacemos deja dejar guardar guarda guarde guarden",
         to="a o hasta", seconds="s seg segs sg segundo segundos sec",
         minutes="m min mins minuto minutos", hours="h hora horas",
-        numbers="cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez/decena once doce trece catorce "
-        "quince dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno veintidós veintitrés "
-        "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta cuarenta=40 "
-        "cincuenta=50 sesenta=60 noventa=90",
-        half="medio media",
         notes="suavemente lentamente despacio susurrando voz tono nota narrador narradora locutor locutora "
-        "demuestra mostrar sonríe sonrie repetir hablar lee leer pausado suave calma baja bajo más",
+        "demuestra mostrar sonríe sonrie repetir demostrar demostración hablar lee leer pausado suave calma baja "
+        "bajo más",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
         music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
@@ -152,17 +138,14 @@ _LANGUAGES = {
         long="longue long prolongée prolongé prolongee grande grand",
         breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
-        filler="de du avec des d d'un d'une pendant pour environ une un la le les ici et moment moments instant "
+        filler="de du avec des d d'un d'une pendant pour environ env une un la le les ici et moment moments instant "
         "instants passer",
-        beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse",
+        beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse garder "
+        "gardez observer observez",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
         minutes="m mn min mins minute minutes", hours="h heure heures",
-        numbers="zéro/zero un/une deux trois quatre cinq six sept huit neuf dix/dizaine onze douze treize "
-        "quatorze quinze/quinzaine seize dix-sept dix-huit dix-neuf vingt "
-        "vingtaine=20 trente=30 trentaine=30 quarante=40 cinquante=50 soixante=60",
-        half="demi demie",
         notes="doucement lentement chuchoté chuchote voix ton note narrateur narratrice montrer démontrer "
-        "demontrer sourire répéter repeter lire parler calmement plus lent douce basse bas",
+        "demontrer sourire répéter repeter lire démonstration montrez parler calmement plus lent douce basse bas",
         listener="tu ta tes toi vous votre vos nous notre",
         reader="voix ton rythme volume élèves eleves participants groupe salle", music="musique fond ambiance",
         bells="cloche=bell cloches=bell clochette=bell gong=bowl bol=bowl "
@@ -176,16 +159,11 @@ _LANGUAGES = {
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
-        filler="di del della con per circa un una uno la il lo i le qui e momento momenti istante istanti "
-        "attimo attimi passare", beside_pause="in fai fare lascia lasciare lasciate", to="a o fino",
+        filler="di del della con per circa da almeno un una uno la il lo i le qui e momento momenti istante istanti "
+        "attimo attimi passare", beside_pause="in fai fare lascia lasciare lasciate osservare osservate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
-        numbers="zero uno/un/una due tre quattro cinque sei sette otto nove dieci/decina undici dodici tredici "
-        "quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré/ventitre "
-        "ventiquattro venticinque ventisei ventisette ventotto ventinove trenta trentacinque=35 quaranta=40 "
-        "quarantacinque=45 cinquanta=50 cinquantacinque=55 sessanta=60 novanta=90",
-        half="mezzo mezza",
         notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
-        "dimostra sorridi ripeti leggere parlare calma calmo lento bassa più",
+        "dimostra sorridi ripeti leggere mostrare dimostrare dimostrazione parlare calma calmo lento bassa più",
         listener="tuo tua tuoi tue ti te vostro vostra vi noi nostro",
         reader="voce tono ritmo volume allievi studenti partecipanti gruppo sala", music="musica sottofondo ambiente",
         bells="campana=bell campane=bell campanella=bell gong=bowl ciotola=bowl "
@@ -199,16 +177,12 @@ _LANGUAGES = {
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
-        filler="de da do com durante por cerca um uma uns umas a o os as aqui e momento "
-        "momentos instante instantes passar", beside_pause="em faça faca fazer deixe deixar",
+        filler="de da do com durante por cerca aprox aproximadamente um uma uns umas a o os as aqui e momento "
+        "momentos instante instantes passar", beside_pause="em faça faca fazer deixe deixar guardar guarde",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
-        numbers="zero um/uma dois/duas três/tres quatro cinco seis sete oito nove dez/dezena onze doze treze "
-        "catorze/quatorze quinze dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove vinte trinta=30 "
-        "quarenta=40 cinquenta=50 sessenta=60 noventa=90",
-        half="meio meia",
         notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
-        "demonstre sorria repetir falar ler calma calmamente suave baixa baixo mais",
+        "demonstre sorria repetir falar demonstração ler calma calmamente suave baixa baixo mais",
         listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
         reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
         bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl "
@@ -219,17 +193,12 @@ _LANGUAGES = {
         pause="pauze pauzes stilte stil", hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
-        filler="van voor gedurende ongeveer circa ca een de het hier en moment momenten met aan vast",
-        beside_pause="in neem doe laat",
+        filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast",
+        beside_pause="in neem doe laat zijn",
         to="tot of à", seconds="s sec seconde seconden secondes tellen",
         minutes="m min minuut minuten", hours="h u uur uren",
-        numbers="nul een/één/eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
-        "vijftien zestien zeventien achttien negentien twintig vijfentwintig=25 vijfendertig=35 "
-        "dertig=30 veertig=40 vijfenveertig=45 vijftig=50 "
-        "zestig=60 negentig=90",
-        half="halve half",
-        notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen glimlach "
-        "herhaal lezen spreken kalm rustige zachte lage zachter langzamer rustiger luider",
+        notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen demonstratie "
+        "glimlach herhaal lezen spreken kalm rustige zachte lage zachter langzamer rustiger luider",
         listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
         music="muziek achtergrond achtergrondmuziek",
         bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl belletje=bell "
@@ -248,7 +217,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(folded(text).split())
 
 
-MUSIC = _words("music soundtrack soundscape ambience musik hintergrundmusik música musica musique muziek")
+MUSIC = _words(
+    "music soundtrack soundscape ambience musik hintergrundmusik música musica musique muziek achtergrondmuziek"
+)
 """Words that name music, in all languages; other words for it, such as ``fade``, may mean something else."""
 
 SOME = _words(
@@ -256,6 +227,12 @@ SOME = _words(
     "qualche diversi alguns algumas vários várias enkele"
 )
 """Words for two to four."""
+
+BETWEEN = _words("between zwischen entre tra fra tussen")
+"""Words before the two ends of a range: between 30 and 60 seconds."""
+
+DEFINITE = _words("the der die das el la le il lo het")
+"""Articles of something that was told of before, and so is no direction: the deep silence."""
 
 WEAK_NOTES = _words("smile adjust observe check walk allow guide invite offer give let remind encourage repeat")
 """Words that instruct the reader only beside a word that concerns the reader: walk around the room."""
@@ -265,6 +242,13 @@ STRONG_NOTES = _words(
     "démontrer montrer dimostra demonstrar demonstre voordoen"
 )
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
+
+VOICE_KINDS = _words(
+    "soft warm steady normal clear loud quiet friendly kind low sanfte sanfter warme warmer klare klarer normale "
+    "normaler fester freundlicher leiser tiefer tiefe cálida cálido firme normal clara tranquila chaude ferme normale "
+    "claire calde calda ferma chiara firme clara zachte warme heldere normale lage dolce bassa"
+)
+"""Words that describe a voice: in a soft voice."""
 
 STRIKE = _words(
     "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
@@ -326,7 +310,6 @@ class DirectionWords:
     to: frozenset[str]
     units_ms: dict[str, int]
     numbers: dict[str, Fraction]
-    half: frozenset[str]
     notes: frozenset[str]
     listener: frozenset[str]
     reader: frozenset[str]
@@ -342,7 +325,17 @@ class DirectionWords:
     @cached_property
     def of_pauses(self) -> frozenset[str]:
         """All words that a pause may have."""
-        kinds = (self.short, self.long, self.breath_kind, self.filler, self.beside_pause, self.to, SOME)
+        kinds = (
+            self.short,
+            self.long,
+            self.breath_kind,
+            self.filler,
+            self.beside_pause,
+            self.to,
+            SOME,
+            BETWEEN,
+            JOINING,
+        )
         return self.keys.union(self.numbers, *kinds)
 
     @cached_property
@@ -351,17 +344,12 @@ class DirectionWords:
         return self.notes | self.reader | self.music | self.bells.keys()
 
 
-def _compiled(row: _Language) -> DirectionWords:
+def _compiled(code: str, row: _Language) -> DirectionWords:
     units_ms = {
         **dict.fromkeys(_words(row.hours), HOUR_MS),
         **dict.fromkeys(_words(row.minutes), MINUTE_MS),
         **dict.fromkeys(_words(row.seconds), SECOND_MS),
         "ms": 1,
-    }
-    numbers = {
-        word: Fraction(value or place)
-        for place, spellings in enumerate(folded(row.numbers).split())
-        for word, _, value in (spelling.partition("=") for spelling in spellings.split("/"))
     }
     return DirectionWords(
         pause=_words(row.pause),
@@ -374,8 +362,7 @@ def _compiled(row: _Language) -> DirectionWords:
         beside_pause=_words(row.beside_pause),
         to=_words(row.to),
         units_ms=units_ms,
-        numbers=numbers | dict.fromkeys(_words(row.half), Fraction(1, 2)),
-        half=_words(row.half),
+        numbers={folded(word): value for word, value in NUMBERS[code].items()},
         notes=_words(row.notes),
         listener=_words(row.listener),
         reader=_words(row.reader),
@@ -385,7 +372,7 @@ def _compiled(row: _Language) -> DirectionWords:
     )
 
 
-WORDS = {code: _compiled(row) for code, row in _LANGUAGES.items()}
+WORDS = {code: _compiled(code, row) for code, row in _LANGUAGES.items()}
 """The words of each language, by its base code."""
 
 LISTENER = frozenset().union(*(table.listener for table in WORDS.values()))

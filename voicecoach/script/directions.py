@@ -14,20 +14,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from voicecoach.script.direction_tokens import Token, is_ones_behind_tens, number_word, tokens_of
+from voicecoach.script.direction_tokens import Token, number_at, number_word, tokens_of
 from voicecoach.script.direction_words import (
     BESIDE_END,
+    BETWEEN,
+    DEFINITE,
     ENDS,
     MUSIC,
     OFTEN,
     SOME,
     STRIKE,
     STRONG_NOTES,
+    VOICE_KINDS,
     WEAK_NOTES,
     WORDS,
     DirectionWords,
     is_plural,
 )
+from voicecoach.script.number_words import JOINING
 from voicecoach.text import base_code
 from voicecoach.units import LONGEST_SESSION_MS, MINUTE_MS, SECOND_MS, Span, UnitError, parse_duration_ms, round_half_up
 
@@ -109,14 +113,16 @@ _MOST_WORDS = 14
 _MOST_MUSIC_WORDS = 8
 _MOST_STRIKES = 108  # a mala
 _MOST_BREATHS = 1_000
-_FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_ZERO, _HALF = Fraction(0), Fraction(1, 2)
+_ZERO = Fraction(0)
 _KEY_WORDS = frozenset().union(*(one.keys for one in WORDS.values()))
 """No pause is without one of these, or a clock time."""
 _NOTABLE_WORDS = frozenset().union(*(one.notable for one in WORDS.values()))
 """No other direction is without one of these, unless it says that the text ends."""
 # p. 5", which needs a unit; of "16 counts = 16 s" the length is what counts
-_SHORT_FOR_PAUSE = re.compile(r"^\W*(?:p\.?\s?(?=\d)|\d{1,3}[^=\d]{1,20}=(?=\D{0,6}\d+\s?[^\W\d_]))", re.IGNORECASE)
+_SHORT_FOR_PAUSE = re.compile(r"^\W*(?:p[.:]?\s?(?=\d)|\d{1,3}[^=\d]{1,20}=(?=\D{0,6}\d+\s?[^\W\d_]))", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?<![^\W_])(?:at least|up to|from|(?:al|pelo) menos|au moins|a good|the next|gut)\s", re.IGNORECASE
+)
 _KINDS = ("breath", "pause", "hold", "short", "long")
 
 
@@ -137,7 +143,7 @@ def read_pause(words: str, language: str = "en") -> PauseLength | None:
     """
     if len(words) > LONGEST_DIRECTION_CHARACTERS:
         return None
-    tokens = tokens_of(_SHORT_FOR_PAUSE.sub("", words))
+    tokens = tokens_of(_AT_LEAST.sub(" ", _SHORT_FOR_PAUSE.sub("", words)))
     whole = {text for _, text in tokens if "-" not in text}
     parts = whole.union(*(text.split("-") for _, text in tokens if "-" in text))
     has_clock = any(kind == "clock" for kind, _ in tokens)
@@ -200,30 +206,45 @@ class _PauseReader:
         self._low_ms: Fraction | None = None  # the first end of a range of which both ends have a unit
         self._last_unit_ms = 0
         self._is_range = False
+        self._is_either = False  # a minute or two
         self._seen: set[str] = set()
 
     def pause(self) -> PauseLength | None:
         """Return the pause; None where a token is not understood, or a number is left that means nothing."""
-        if not all(self._take(index) for index in range(len(self._tokens))):
-            return None
-        if "beside pause" in self._seen and "pause" not in self._seen:
+        index = 0
+        while index < len(self._tokens):
+            taken = self._take(index)
+            if not taken:
+                return None
+            index += taken
+        is_range = self._is_range or self._low_ms is not None
+        if ("beside pause" in self._seen and "pause" not in self._seen) or ("between" in self._seen and not is_range):
             return None
         has_ends = len(self._numbers) <= (2 if self._is_range else 1)
         if "breath" in self._seen:
             return self._breaths() if has_ends and not self._last_unit_ms else None
         if self._numbers and not self._last_unit_ms and self._seen & {"pause", "hold"} and has_ends:
             return _timed(self._numbers[0] * SECOND_MS, self._numbers[-1] * SECOND_MS)
-        if self._numbers and not self._take_seconds_behind():
+        if self._numbers and not self._take_last_number():
             return None
         if self._last_unit_ms:
             low_ms, high_ms = self._total_ms
             return _timed(low_ms if self._low_ms is None else self._low_ms, high_ms)
         kind = next((kind for kind in (PauseKind.SHORT, PauseKind.LONG) if kind in self._seen), PauseKind.PLAIN)
-        return NamedPause(kind) if "pause" in self._seen else None
+        return NamedPause(kind) if "pause" in self._seen and not self._is_the_pause() else None
 
-    def _take_seconds_behind(self) -> bool:
-        """Take the number behind minutes for seconds, as in "1 min 30"; return whether it can be that."""
-        if self._last_unit_ms != MINUTE_MS or len(self._numbers) > 1 or self._numbers[0] >= _MINUTE_S:
+    def _is_the_pause(self) -> bool:
+        """Return whether a pause is one that was told of before, as in "the deep silence"."""
+        return len(self._tokens) > 1 and self._tokens[0][1] in DEFINITE
+
+    def _take_last_number(self) -> bool:
+        """Take the number behind a unit: seconds in "1 min 30", minutes in "a minute or two"."""
+        if len(self._numbers) > 1:
+            return False
+        if self._is_either:
+            self._total_ms = [self._numbers[0] * self._last_unit_ms] * 2
+            return True
+        if self._last_unit_ms != MINUTE_MS or self._numbers[0] >= _MINUTE_S:
             return False
         self._total_ms = [end_ms + self._numbers[0] * SECOND_MS for end_ms in self._total_ms]
         return True
@@ -233,34 +254,29 @@ class _PauseReader:
         is_whole = low.denominator == high.denominator == 1
         return BreathPause(Span(int(low), int(high))) if is_whole and 0 < low <= high <= _MOST_BREATHS else None
 
-    def _take(self, index: int) -> bool:
-        """Take in a token; return whether it is understood."""
+    def _take(self, index: int) -> int:
+        """Take in the tokens at a place; return how many they are, 0 where they are not understood."""
         kind, text = self._tokens[index]
-        match kind:
-            case "clock":
-                return self._take_clock(text)
-            case "number":
-                self._numbers.append(Fraction(text.replace(",", ".")))
-                return True
-            case "fraction":
-                has_whole = bool(self._numbers) and not self._is_range
-                self._numbers[-1:] = [self._numbers[-1] + _FRACTIONS[text]] if has_whole else [_FRACTIONS[text]]
-                return True
-            case "dash":
-                return self._take_dash(index)
-            case "word":
-                return self._take_word(index, text)
-            case _:
-                return False
+        if kind == "clock":
+            return int(self._take_clock(text))
+        if kind == "dash":
+            return int(not self._number_at(index + 1) or self._take_to())
+        is_to = text in self._table.to or ("between" in self._seen and text in JOINING)
+        if is_to and self._number_at(index + 1) and (self._numbers or self._last_unit_ms):
+            return int(self._take_to(is_either=True))
+        number = self._number_at(index)
+        if number is not None:
+            return number[1] if self._take_number(*number, index) else 0
+        return int(kind == "word" and self._take_word(index, text))
 
-    def _take_dash(self, index: int) -> bool:
-        if not self._is_number(index + 1):
-            return True
+    def _take_to(self, *, is_either: bool = False) -> bool:
+        """Take what stands between the two ends of a range; return whether it can stand there."""
         if self._numbers:
             self._is_range = True
         elif self._last_unit_ms:
             if self._low_ms is not None:
                 return False
+            self._is_either = is_either
             self._low_ms = self._total_ms[0]
             self._total_ms = [_ZERO, _ZERO]
         return True
@@ -276,39 +292,40 @@ class _PauseReader:
 
     def _take_word(self, index: int, text: str) -> bool:
         table = self._table
-        if text in table.to and self._numbers and self._is_number(index + 1):
-            self._is_range = True
-            return True
         if text in table.units_ms and (self._numbers or not self._last_unit_ms):
             return self._take_unit(text, table.units_ms[text])
-        if text in SOME and not self._is_number(index + 1):
+        if text in SOME and not self._number_at(index + 1):
             self._numbers += [Fraction(2), Fraction(4)]
             self._is_range = True
             return True
-        number = number_word(text, table)
-        if number is not None and not (text in table.filler and not self._counts(index)):
-            return self._takenumber_word(index, number)
         # "break" and "rest" are words for silence as well as for waiting.
         kinds = [kind for kind in _KINDS if text in getattr(table, kind)]
         is_filler = text in table.filler or text in table.breath_kind
+        if text in BETWEEN:
+            kinds.append("between")
         if not kinds and text in table.beside_pause and not is_filler:
             kinds.append("beside pause")
         self._seen.update(kinds)
         if not kinds and not is_filler and "-" in text:  # ten-second, Fünf-Sekunden-Pause
-            return all(self._take_word(index, part) for part in text.split("-"))
+            return all(self._take_part(part) for part in text.split("-"))
         return bool(kinds) or is_filler
 
-    def _takenumber_word(self, index: int, number: Fraction) -> bool:
-        if number == _HALF and self._numbers:  # one and a half minutes
-            self._numbers[-1] += number
-        elif number == _HALF and self._last_unit_ms and not self._is_unit(index + 1):  # a minute and a half
+    def _take_part(self, part: str) -> bool:
+        """Take a part of a word with hyphens."""
+        number = number_word(part, self._table)
+        if number is None:
+            return self._take_word(len(self._tokens), part)
+        self._numbers.append(number)
+        return True
+
+    def _take_number(self, number: Fraction, count: int, index: int) -> bool:
+        is_part = number < 1 and not self._numbers and not self._is_either
+        if is_part and self._last_unit_ms and not self._is_unit(index + count):  # a minute and a half
             self._total_ms = [end_ms + number * self._last_unit_ms for end_ms in self._total_ms]
-        elif self._numbers and is_ones_behind_tens(self._tokens[:index], number, self._table):  # cuarenta y cinco
-            self._numbers[-1] += number
-        elif self._numbers and not self._is_range:
+            return True
+        if self._numbers and not self._is_range:
             return False
-        else:
-            self._numbers.append(number)
+        self._numbers.append(number)
         return True
 
     def _take_unit(self, text: str, unit_ms: int) -> bool:
@@ -320,23 +337,11 @@ class _PauseReader:
         self._last_unit_ms = unit_ms
         return True
 
-    def _is_number(self, index: int) -> bool:
-        kind, text = self._tokens[index] if index < len(self._tokens) else ("", "")
-        return kind in ("number", "fraction") or (kind == "word" and number_word(text, self._table) is not None)
+    def _number_at(self, index: int) -> tuple[Fraction, int] | None:
+        return number_at(self._tokens, index, self._table)
 
     def _is_unit(self, index: int) -> bool:
         return index < len(self._tokens) and self._tokens[index][1] in self._table.units_ms
-
-    def _counts(self, index: int) -> bool:
-        """Return whether a word that can be an article counts something: a unit or a breath follows it soon."""
-        table = self._table
-        between = (table.breath_kind | table.long | table.short | table.numbers.keys()) - table.half
-        for _, text in self._tokens[index + 1 : index + 4]:
-            if text in table.units_ms or text in table.breath:
-                return True
-            if text not in between:
-                return False
-        return False
 
 
 def _timed(low_ms: Fraction, high_ms: Fraction) -> TimedPause | None:
@@ -386,11 +391,11 @@ def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
     is_about_reader = not texts.isdisjoint(table.reader)
     if not is_about_reader and first not in table.notes:
         return None
-    beside = table.filler | table.beside_pause | table.breath_kind | table.to
+    beside = table.filler | table.beside_pause | table.breath_kind | table.to | VOICE_KINDS
     is_only_notes = texts <= table.notes | table.reader | beside
     if is_about_reader and is_only_notes:  # in a low voice
         return NoteDirection()
     if first not in table.notes and first not in WEAK_NOTES:
         return None
-    is_for_reader = is_only_notes or is_about_reader or first in STRONG_NOTES
+    is_for_reader = is_only_notes or is_about_reader or not texts.isdisjoint(STRONG_NOTES)
     return NoteDirection(is_for_reader and not texts & table.listener)

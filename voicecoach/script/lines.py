@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from voicecoach.errors import Location
+from voicecoach.script.directions import is_end
 from voicecoach.script.limits import DEEPEST_REPEAT
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.report import Report
@@ -136,7 +137,7 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
     if _FENCE.match(text):
         report.error(source.at(), "code fences are not allowed", "remove the line")
         return LineKind.MISTAKE, source
-    if action := _LINE_ACTION.fullmatch(text):
+    if (action := _LINE_ACTION.fullmatch(text)) and not (action[2] and is_end(text)):  # [end of recording]
         begin, end = action.span(2)
         return LineKind[action[1].upper()], source.slice(begin, end) if begin >= 0 else source.slice(len(text))
     return LineKind.TEXT, source

@@ -9,11 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from voicecoach.script.actions import ACTION_NAMES
 from voicecoach.script.direction_tokens import tokens_of
-from voicecoach.script.direction_words import STRONG_NOTES, WORDS, folded
+from voicecoach.script.direction_words import BREATHE, LISTENER, STRONG_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -24,16 +23,19 @@ from voicecoach.script.directions import (
     PauseKind,
     PauseLength,
     TimedPause,
+    is_end,
     read_direction,
     read_pause,
 )
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
-from voicecoach.script.pause_marks import asks_listener, pauses_between_marks
-from voicecoach.script.printer import print_pause
+from voicecoach.script.pause_marks import asks_listener, nested_pauses, pauses_between_marks
+from voicecoach.script.reader_notes import is_for_reader, sound_direction
+from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.report import Report
+from voicecoach.script.silent_counts import asks_to_count, counted_pause
 from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
 from voicecoach.script.source import SourceText
-from voicecoach.text import quoted
+from voicecoach.script.written_directions import WrittenDirection, repeat_direction, written_direction
 from voicecoach.units import SECOND_MS, Span
 
 _ROUND = re.compile(r"(?<!\\)\(([^()\[\]{}\\]{1,200})\)(?!\{)")
@@ -47,7 +49,7 @@ _SIGNED = re.compile(
     r"(?:\s?(?:s|secs?|seconds|sek|seg|min|m)\b)?)"
     r"|<(?P<angle>[^<>/]{1,40})>"
 )
-_HAS_SIGN = re.compile(r"[/#|<>⏸⏯🔇]|PAU[SZ]|SILEN|STIL")
+_HAS_SIGN = re.compile(r"[/#|<>«⏸⏯🔇]|PAU[SZ]|SILEN|STIL")
 _SIGNS = "/#|<⏸⏯🔇"
 _COLON = re.compile(r":(?!\d)|(?<!\d):")  # but not that of 1:30
 _CLOSING = {"<": ">", ">": "<"}
@@ -67,9 +69,11 @@ _STOPS = ".!?…"
 _MARKS = "*_-–—~=>|<#.…/ "
 _SENTENCE_END = re.compile(r"[.!?…:\"”»)\]]\s*$")
 _NEXT_SENTENCE = re.compile(r"\s*($|[A-ZÄÖÜÀ-Ý\"“«(\[*_\d])")
-_MOST_CHIMES = 5
 _CONTEXT_CHARACTERS = 50
+_MOST_WORDS_OF_BREATH = 3
+_TWICE = 2  # (repeat)
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
+_GIVING = frozenset("give allow leave lassen geben dejar laisser laissez lasciare deixar deixe laat geef".split())  # noqa: SIM905 - a list to read
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 # Words that describe a voice, and no movement: within a sentence they are for the reader, too.
 _VOICE_NOTES = (
@@ -81,25 +85,6 @@ _BREATHS = frozenset().union(*(table.breath for table in WORDS.values()))
 # In two parts, since Python searches fast only for a set of first letters, here with the long s that is an s as well.
 _BEHIND_P, _BEHIND_S = ("|".join(sorted(word[1:] for word in _SILENCE_WORDS if word[0] == first)) for first in "ps")
 _HAS_SILENCE = re.compile(rf"[pPsS\u017f](?i:(?<=p)(?:{_BEHIND_P})|(?<=s)(?:{_BEHIND_S}))")
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenDirection:
-    """A direction in a line, as it was written.
-
-    Attributes:
-        begin: The offset of its first character in the line.
-        end: The offset after its last character.
-        message: The warning.
-        hint: What to write instead.
-        replacement: The same in a script; None where it may be meant to be spoken.
-    """
-
-    begin: int
-    end: int
-    message: str
-    hint: str
-    replacement: str | None
 
 
 def find_directions(line: str, language: str = "en", *, is_alone: bool = False) -> list[WrittenDirection]:
@@ -169,20 +154,32 @@ def _whole_line(line: str, language: str, *, is_alone: bool = False) -> WrittenD
         return None
     is_marked = stripped[0] in _MARKS and stripped[-1] == _CLOSING.get(stripped[0], stripped[0])
     is_bracketed = words[0] == "(" and words[-1] == ")" and ")" not in words[:-1]
+    if ":" in stripped and (noted := _labelled(stripped, language)) is not None:
+        return written_direction(line, begin, begin + len(stripped), noted, stripped.strip("*_ "), is_certain=True)
     if is_sound_cue(stripped, language):
         cue = read_direction(words, language) or NoteDirection()
         cue = MusicDirection() if isinstance(cue, MusicDirection) else cue
-        return _written(line, begin, begin + len(stripped), cue, stripped, is_certain=True)
+        return written_direction(line, begin, begin + len(stripped), cue, stripped, is_certain=True)
     if is_marked or is_bracketed:
-        if (direction := _direction(words, language)) is None:
+        if (direction := _direction(words, language)) is None or _asks_again(words.strip("()"), direction):
             return None
-        return _written(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
+        return written_direction(line, begin, begin + len(stripped), direction, words.strip("() "), is_certain=True)
     if _MARKER.fullmatch(stripped):
-        return _written(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
+        return written_direction(line, begin, begin + len(stripped), NoteDirection(), stripped, is_certain=True)
     if stripped[0] in _SIGNS or (pause := _pause_without_marks(words, language)) is None:
         return None  # /5s is read among the signs of a line
     is_certain = is_alone and stripped[-1] not in _STOPS and not _BARE_LENGTH.fullmatch(words)
-    return _written(line, begin, begin + len(stripped), pause, words, is_certain=is_certain)
+    return written_direction(line, begin, begin + len(stripped), pause, words, is_certain=is_certain)
+
+
+def _labelled(words: str, language: str) -> Direction | None:
+    """Return the direction of words with a label, such as "Sound effect: bell" and "Note to the teacher: wait"."""
+    sounding = sound_direction(words)
+    if sounding:
+        addresses = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(sounding)))
+        chime = read_direction(sounding, language)
+        return chime if isinstance(chime, ChimeDirection) else MusicDirection(not addresses)
+    return NoteDirection() if is_for_reader(words) else None
 
 
 def _pause_without_marks(words: str, language: str) -> PauseLength | None:
@@ -206,14 +203,41 @@ def _is_one_sentence(words: str) -> bool:
 
 
 def _in_round_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
+    end = 0
+    for nested in nested_pauses(line, language):
+        if line[nested.begin] == "(":  # (pause (5 seconds))
+            end = nested.end
+            yield written_direction(line, nested.begin, end, nested.pause, nested.words, is_certain=True)
     for found in _ROUND.finditer(line):
-        direction = _read(found[1], language)
-        if direction is not None:
+        if found.start() < end or line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start()):
+            continue  # [pause (5 seconds)]
+        read = _read(found[1], language)
+        direction = read or _read_alone(line, found, language)
+        if _asks_again(found[1], direction) and _stands_alone(line, *found.span()):
+            yield repeat_direction(line, *found.span(), count_of_repeat(found[1]) or _TWICE)
+        elif direction is not None:
             is_aside = isinstance(direction, NoteDirection) and not (
                 _stands_alone(line, *found.span()) or _is_about_voice(found[1])
             )
-            is_certain = _is_named(found[1], direction) and not is_aside  # "Lower your arms (slowly) to the floor."
-            yield _written(line, *found.span(), direction, found[1].strip(), is_certain=is_certain)
+            is_named = _is_named(found[1], direction) and (read is not None or not isinstance(direction, NamedPause))
+            is_certain = is_named and not is_aside  # "Lower your arms (slowly) to the floor."
+            yield written_direction(line, *found.span(), direction, found[1].strip(), is_certain=is_certain)
+
+
+def _asks_again(words: str, direction: Direction | None) -> bool:
+    """Return whether words ask for a repetition, and are no pause or chime."""
+    return not isinstance(direction, PauseLength | ChimeDirection) and asks_to_repeat(words)
+
+
+def _read_alone(line: str, found: re.Match[str], language: str) -> Direction | None:
+    """Return the pause of round brackets between sentences that may be for the reader: "(rest here)", "(inhale)"."""
+    if not _stands_alone(line, *found.span()):
+        return None
+    words = found[1]
+    first, *others = folded(words).strip(" .!…").split() or [""]
+    if first in BREATHE and len(others) < _MOST_WORDS_OF_BREATH:
+        return BreathPause(Span(1, 1))
+    return read_pause(f"{words} pause", language)
 
 
 def _is_about_voice(words: str) -> bool:
@@ -225,11 +249,13 @@ def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
     """Yield the directions in square brackets and braces that are mistakes in a script."""
     for found in _OTHER_BRACKET.finditer(line):
         words = found[1] or found[2]
-        is_action = found[1] and words.split()[0].lower().rstrip(":=") in ACTION_NAMES and not _SOUND_OF.match(words)
-        direction = None if is_action else read_direction(words, language)
-        is_mistake = found[2] or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
+        is_note = _SOUND_OF.match(words) or (" " in words.strip() and is_end(words))
+        is_action = found[1] and words.split()[0].lower().rstrip(":=") in ACTION_NAMES and not is_note
+        counted = counted_pause(words, language)
+        direction = None if is_action else counted or read_direction(words, language)
+        is_mistake = found[2] or counted or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
         if direction is not None and is_mistake:
-            yield _written(line, *found.span(), direction, words.strip(), is_certain=True)
+            yield written_direction(line, *found.span(), direction, words.strip(), is_certain=True)
 
 
 def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -239,6 +265,10 @@ def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
     """
     for found in _EMPHASISED.finditer(line):
         direction = _read(found[2], language)
+        count = count_of_repeat(found[2]) if _asks_again(found[2], direction) else None
+        if count is not None and _stands_alone(line, *found.span()):
+            yield repeat_direction(line, *found.span(), count)
+            continue
         if direction is None or found[2][0] == "[":  # **[pause 5s]** is understood
             continue
         is_certain = _is_named(found[2], direction)
@@ -246,7 +276,7 @@ def _emphasised(line: str, language: str) -> Iterator[WrittenDirection]:
             if not _is_told(found[2], direction):
                 continue
             is_certain = is_certain and _has_length(direction) and _is_between_commas(line, *found.span())
-        yield _written(line, *found.span(), direction, found[2].strip(), is_certain=is_certain)
+        yield written_direction(line, *found.span(), direction, found[2].strip(), is_certain=is_certain)
 
 
 def _read(words: str, language: str) -> Direction | None:
@@ -267,7 +297,9 @@ def _direction(words: str, language: str) -> Direction | None:
 
 @functools.lru_cache(maxsize=100)  # the same words are looked at in several ways, one after the other
 def _direction_of(words: str, language: str) -> Direction | None:
-    direction = read_direction(words, language)
+    direction = counted_pause(words.strip("()"), language) or read_direction(words, language)
+    if direction is None and ":" in words:
+        direction = _labelled(words, language)
     return MusicDirection() if direction is None and length_of_sound(words, language) is not None else direction
 
 
@@ -279,13 +311,13 @@ def _unmarked(line: str, language: str) -> Iterator[WrittenDirection]:
         pause = read_pause(words, language) if is_doubled or _HAS_SILENCE.search(words) else None
         if pause is not None and (found["words"] or _says_length(pause)):
             is_certain = _has_length(pause) or _stands_alone(line, *found.span())
-            yield _written(line, *found.span(), pause, words.strip(), is_certain=is_certain)
+            yield written_direction(line, *found.span(), pause, words.strip(), is_certain=is_certain)
     for found in _SENTENCE.finditer(line):
         words = found[0]
         pause = read_pause(words, language) if _HAS_SILENCE.search(words) else None
         # "Inhale. Pause. Exhale." may be meant for the listener, and so may everything else without a mark.
         if pause is not None and (_says_length(pause) or words.strip(".!… ").isupper()):
-            yield _written(line, *found.span(), pause, words.strip(), is_certain=False)
+            yield written_direction(line, *found.span(), pause, words.strip(), is_certain=False)
 
 
 def _is_told(words: str, direction: Direction) -> bool:
@@ -331,42 +363,14 @@ def _with_signs(line: str, language: str) -> Iterator[WrittenDirection]:
         if pause is None and words.isdigit() and int(words):
             pause = TimedPause(Span(int(words) * SECOND_MS, int(words) * SECOND_MS))
         if pause is not None:
-            yield _written(line, *found.span(), pause, words, is_certain=True)
+            yield written_direction(line, *found.span(), pause, words, is_certain=True)
     for marked in pauses_between_marks(line, language):
-        yield _written(line, marked.begin, marked.end, marked.pause, marked.words, is_certain=True)
+        yield written_direction(line, marked.begin, marked.end, marked.pause, marked.words, is_certain=True)
 
 
 def _is_named(words: str, direction: Direction) -> bool:
     """Return whether a direction is more than a bare length, such as ``(30 seconds)``."""
     if isinstance(direction, NamedPause | ChimeDirection | MusicDirection | NoteDirection):
         return True
-    return bool(_PAUSE_WORDS & set(re.findall(r"[^\W\d_]+", folded(words))))
-
-
-def _written(
-    line: str, begin: int, end: int, direction: Direction, words: str, *, is_certain: bool
-) -> WrittenDirection:
-    written = line[begin:end]
-    replacement, purpose = _in_a_script(direction, words.replace("--", "\u2014"))
-    if isinstance(direction, MusicDirection | NoteDirection):
-        is_certain = is_certain and direction.is_certain
-    spoken = {"(": r"\( has it spoken", "*": "without stars it is spoken", "_": "without marks it is spoken"}
-    rest = f"; {spoken[written[0]]}" if written[0] in spoken else ""
-    condition = "" if is_certain else "if it is not meant for the listener, "
-    hint = f"{condition}write {replacement} {purpose}{rest}"
-    return WrittenDirection(begin, end, f"{quoted(written)} is spoken", hint, replacement if is_certain else None)
-
-
-def _in_a_script(direction: Direction, words: str) -> tuple[str, str]:
-    """Return what a script writes for a direction, and what that is for."""
-    match direction:
-        case ChimeDirection(sound, times) if times <= _MOST_CHIMES:
-            return " ".join([f"[chime {sound}]"] * times), "for the sound"
-        case ChimeDirection() | NoteDirection():
-            return f"<!-- {words} -->", "for a note that is not spoken"
-        case MusicDirection() if (length := length_of_sound(words, "en")) is not None:
-            return f"{print_pause(length)} <!-- {words} -->", "for silence and a note that is not spoken"
-        case MusicDirection():
-            return f"<!-- {words} -->", "and name the music in a setting such as - bed: rain"
-        case _:
-            return print_pause(direction), "for silence"
+    texts = re.findall(r"[^\W\d_]+", folded(words))
+    return asks_to_count(words) or not _GIVING.isdisjoint(texts[:1]) or not _PAUSE_WORDS.isdisjoint(texts)

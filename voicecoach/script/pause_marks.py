@@ -14,6 +14,7 @@ _PAIRS = re.compile(
     r"(?<![\w:/])//\s?(?P<slashes>[^/\s](?:[^/\n]{0,40}[^/\s])?)\s?//(?![\w/])"
     r"|>>+\s?(?P<arrows>[^<>\s](?:[^<>\n]{0,40}[^<>\s])?)\s?<<+"
     r"|<<+\s?(?P<inward>[^<>\s](?:[^<>\n]{0,40}[^<>\s])?)\s?>>+"
+    r"|[«]\s?(?P<quoted>[^«»\s](?:[^«»\n]{0,40}[^«»\s])?)\s?[»]"
     r"|(?<![^\s])\|\s?(?P<pipes>[^|\s](?:[^|\n]{0,40}[^|\s])?)\s?\|(?![^\s.,;!?])"
 )
 _DASHES = re.compile(
@@ -30,6 +31,7 @@ _BEHIND_DASH = re.compile(
     r"(?P<length>(?:\s[-–—]|:)\s?\d[^.!?…–—:()\[\]{}\n]{0,20})"
     r"(?=[.!…]?(?:\s+[^\W\d_a-zà-ÿ]|\s*$))"
 )
+_NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 _SILENCE_NOUNS = frozenset(["silence", "stille", "schweigen", "silencio", "silenzio", "silêncio", "stilte"])
 _NUMBERS = frozenset().union(*(table.numbers.keys() for table in WORDS.values()))
@@ -66,7 +68,21 @@ def pauses_between_marks(line: str, language: str) -> Iterator[MarkedPause]:
         if found["pipes"] and not says_silence(words) and line[: found.start()].rstrip()[-1:] not in _ENDS:
             continue  # "Year 4 | 15 minutes | Resources: a bell" is a row of cells
         pause = read_pause(words, language) or (read_pause(f"pause {words}", language) if words[0].isdigit() else None)
+        if found["quoted"] and not (says_silence(words) and isinstance(pause, TimedPause | BreathPause)):
+            continue
         if pause is not None:
+            yield MarkedPause(*found.span(), words, pause)
+
+
+def nested_pauses(line: str, language: str) -> Iterator[MarkedPause]:
+    """Yield the brackets inside round brackets that are one pause together.
+
+    >>> [found.words for found in nested_pauses("Rest. (pause (5 seconds)) Now (a (b)) go.", "en")]
+    ['pause 5 seconds']
+    """
+    for found in _NESTED.finditer(line):
+        words = f"{found['outer'].strip(' :,')} {found['inner'].strip()}"
+        if (pause := read_pause(words, language)) is not None:
             yield MarkedPause(*found.span(), words, pause)
 
 

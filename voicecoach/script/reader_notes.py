@@ -19,6 +19,8 @@ _FOR_READER = re.compile(
     r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
     r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
     r"agli|alle|ao|aos|voor|aan|zum|zur|de|del|do)(?:\s+|(?<='))|all['’])|"
+    r"(?:(?:regie|sprech|vorlese)(?:anweisung|hinweis)|stage direction|director['’]s note|acotaci[oó]n|didascali[ea]|"
+    r"indica(?:zione scenica|ção de cena)|regieaanwijzing)(?:e?[ns]|es)?(?=\s?:)|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
     r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|lehrer(?:in)?|erzieher(?:in)?|"
     r"kursleit(?:er|erin|ung)|profesora?|maestr[oa]|enseignante?|maître(?:sse)?|insegnante|professora?|docent|juf|"

@@ -10,17 +10,22 @@ from voicecoach.script.directions import TimedPause
 from voicecoach.text import base_code
 from voicecoach.units import SECOND_MS, Span
 
+_QUIETLY = (
+    r"(?:silently|quietly|slowly|inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|"
+    r"lentement|in silenzio|em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) "
+    r"(?:head|mind)|im kopf|in gedanken|para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd)"
+)
 _COUNT = re.compile(
+    rf"(?:{_QUIETLY}[\s,]+)*(?:"
     r"(?:(?:for|hold|to) )?(?:an? |the )?(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|"
-    r"cont[aei]|contate|contare|tel(?:len)?)\s"
-    r"(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s(?P<count>\w+)(?:[\s,]+(?:silently|quietly|slowly|"
-    r"inside|still|leise|langsam|innerlich|en silencio|despacio|lentamente|en silence|lentement|in silenzio|"
-    r"em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) (?:head|mind)|im kopf|in gedanken|"
-    r"para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd))*\W*",
+    r"cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s"
+    r"(?P<count>\w+)|"
+    r"(?:bis|tot)\s(?P<before>\w+)\s(?:zählen|tellen))"
+    rf"(?:[\s,]+{_QUIETLY})*\W*",
     re.IGNORECASE,
 )
 _COUNT_SECONDS = re.compile(
-    r"(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
+    r"(?P<before>)(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
     r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
     re.IGNORECASE,
 )
@@ -34,10 +39,16 @@ def counted_pause(words: str, language: str) -> TimedPause | None:
     (5000, 8000)
     """
     found = _COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words)
-    number = number_named(found["count"], language) if found else None
+    count = found["count"] or found["before"] if found else ""
+    number = number_named(count, language) if count else None
     if number is None or not 1 < number <= _MOST_COUNTED:
         return None
     return TimedPause(Span(number * SECOND_MS, number * SECOND_MS))
+
+
+def asks_to_count(words: str) -> bool:
+    """Return whether a note asks for counting, such as "count to five"."""
+    return (_COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words)) is not None
 
 
 def number_named(word: str, language: str) -> int | None:
