@@ -105,7 +105,7 @@ LABELS = {
            "(achtergrondmuziek)": "<!-- achtergrondmuziek -->"},
 }  # fmt: skip
 UNSURE = {
-    "Rest. (rest here) Now.": "(rest here)",
+    "Rest. (stay here) Now.": "(stay here)",
     "Let go. (exhale) Rest.": "(exhale)",
     "Plank (30 seconds) now.": "(30 seconds)",
     "Pause for 10 seconds.": "Pause for 10 seconds.",

@@ -231,11 +231,8 @@ class _PauseReader:
             low_ms, high_ms = self._total_ms
             return _timed(low_ms if self._low_ms is None else self._low_ms, high_ms)
         kind = next((kind for kind in (PauseKind.SHORT, PauseKind.LONG) if kind in self._seen), PauseKind.PLAIN)
-        return NamedPause(kind) if "pause" in self._seen and not self._is_the_pause() else None
-
-    def _is_the_pause(self) -> bool:
-        """Return whether a pause is one that was told of before, as in "the deep silence"."""
-        return len(self._tokens) > 1 and self._tokens[0][1] in DEFINITE
+        is_told_before = len(self._tokens) > 1 and self._tokens[0][1] in DEFINITE  # the deep silence
+        return NamedPause(kind) if "pause" in self._seen and not is_told_before else None
 
     def _take_last_number(self) -> bool:
         """Take the number behind a unit: seconds in "1 min 30", minutes in "a minute or two"."""

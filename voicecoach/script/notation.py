@@ -230,7 +230,7 @@ def _asks_again(words: str, direction: Direction | None) -> bool:
 
 
 def _read_alone(line: str, found: re.Match[str], language: str) -> Direction | None:
-    """Return the pause of round brackets between sentences that may be for the reader: "(rest here)", "(inhale)"."""
+    """Return the pause of round brackets between sentences that may be for the reader: "(stay here)", "(inhale)"."""
     if not _stands_alone(line, *found.span()):
         return None
     words = found[1]
