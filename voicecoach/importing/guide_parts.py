@@ -11,14 +11,14 @@ from voicecoach.importing.exercises import is_exercise_name
 from voicecoach.importing.facts import is_figure_key
 from voicecoach.importing.figure_facts import figures_of_fact
 from voicecoach.importing.figure_sides import has_sides, without_sides
-from voicecoach.importing.figure_words import HOLD, LIMB, REST, TIMES, N
+from voicecoach.importing.figure_words import HOLD, LIMB, REST, TIMES, UNIT, N
 from voicecoach.importing.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.labels import is_fact_key, split_fact
 from voicecoach.importing.sheet_items import SPEECH, sentences_of
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.text import capitalised
-from voicecoach.units import Span, format_duration_span
+from voicecoach.units import MINUTE_MS, Span, format_duration_span
 
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
@@ -55,6 +55,12 @@ BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNOREC
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
 _NUMBER = re.compile(r"\d")
+# "_(20 s)_" or "*10 segundos*" is a silence of a talk, and no figure of an exercise.
+_SILENCE = re.compile(
+    rf"(?:(?<![\w*])\*(?!\*)|(?<!\w)_|[(\[])\s*[(\[]?\d{{1,3}}\s?(?:{UNIT})\s*[)\]]?\s*(?:[*_](?!\w)|[)\]])",
+    re.IGNORECASE,
+)
+_LONGEST_HOLD_MS = 5 * MINUTE_MS
 
 
 @dataclass
@@ -109,6 +115,7 @@ def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | No
     if (
         not (hold_ms or reps or sets)
         or (guide.is_open and not is_counted)
+        or (not is_counted and (_SILENCE.search(words) or (hold_ms and hold_ms.low > _LONGEST_HOLD_MS)))
         or _is_of_breath(name if is_counted else f"{name} {words}")
     ):
         return None

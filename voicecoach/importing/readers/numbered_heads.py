@@ -19,7 +19,7 @@ _ROMAN = {
     for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
 _NUMBERED = re.compile(
-    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4})(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°])?)\s+(?P<words>\S.*?)\s*"
+    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4})(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª])?)\s+(?P<words>\S.*?)\s*"
 )
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
@@ -83,7 +83,16 @@ def _is_marked(lines: Sequence[SourceLine], head: _Head) -> bool:
 
 def _close(lines: Sequence[SourceLine]) -> list[_Head]:
     """Return the short numbered lines that may have words right above and right below them."""
-    return [head for head in _numbered(lines) if _is_short(_name(head.name)) and _is_between(lines, head.at)]
+    return [
+        head for head in _numbered(lines)
+        if _is_short(_name(head.name), is_ordinal=_is_ordinal(lines, head)) and _is_between(lines, head.at)
+    ]  # fmt: skip
+
+
+def _is_ordinal(lines: Sequence[SourceLine], head: _Head) -> bool:
+    """Return whether a head has an ordinal number, so that its name need not begin with a capital: "1° esercizio"."""
+    found = _NUMBERED.fullmatch(lines[head.at].text)
+    return found is not None and (found["mark"] or "").strip(".") in ("°", "º", "ª")
 
 
 def _counted(lines: Sequence[SourceLine]) -> list[_Head]:
@@ -111,15 +120,16 @@ def _name(words: str) -> str:
     return found["words"] if found else words
 
 
-def _is_short(name: str) -> bool:
+def _is_short(name: str, *, is_ordinal: bool) -> bool:
     is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(name)))
-    return len(name.split()) <= _MOST_WORDS and not is_spoken and name[:1].isupper()
+    return len(name.split()) <= _MOST_WORDS and not is_spoken and (is_ordinal or name[:1].isupper())
 
 
 def _is_between(lines: Sequence[SourceLine], at: int) -> bool:
     """Return whether the line above is blank or ends its words, and the one below begins new ones."""
     above, below = _line(lines, at - 1), _line(lines, at + 1)
-    ends = not above.strip() or _ENDS.search(above) is not None or _NUMBERED.fullmatch(above) is not None
+    is_first = not any(line.text.strip() for line in lines[: max(at - 1, 0)])  # the title is above
+    ends = is_first or not above.strip() or _ENDS.search(above) is not None or _NUMBERED.fullmatch(above) is not None
     return ends and (not below.strip() or _BEGINS_WORDS.match(below) is not None)
 
 
