@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,13 @@ YAML_BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n".encode()
     for before, name in zip("abcdefg", "bcdefgh", strict=True)
 )
+TAGS = b"<a>" + b"<b/>" * 1_600_000 + b"</a>"
 DRM = {"META-INF/encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}
+
+
+def _nested(name: str) -> str:
+    return f"<text:p>Hi {f'<{name}>' * 2_000}{f'</{name}>' * 2_000}</text:p>"
+
 
 BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("scan", "scan.pdf", lambda: pdf("", ""), "it is a scan"),
@@ -44,6 +52,16 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("zip bomb", "a.docx", lambda: bomb(60_000_000), "unpacks to more than 30 MB"),
     ("archive of anything", "a.zip", lambda: archive({"a.txt": "Hello."}), "not a document"),
     ("entities in Word", "a.docx", lambda: archive({"word/document.xml": ENTITIES}), "entities"),
+    ("levels without end in Word", "a.docx", lambda: docx("<w:sdt>" * 2_000 + "</w:sdt>" * 2_000), "nested too deeply"),
+    ("levels without end in OpenDocument", "a.odt", lambda: odt(_nested("text:span")), "nested too deeply"),
+    ("a head of nothing but tags", "a.docx", lambda: docx("Hi.", extra={"word/header1.xml": TAGS}), "XML tags"),
+    ("spreadsheet", "a.xlsx", lambda: archive({"xl/workbook.xml": "<a/>"}), "it is a spreadsheet"),
+    ("presentation", "a.pptx", lambda: archive({"ppt/presentation.xml": "<a/>"}), "it is a presentation"),
+    ("tags that never end", "a.html", lambda: b"<html><body>" + b"<a " * 400_000, "longer than 1 MB"),
+    ("comments that never end", "a.html", lambda: b"<html><body>" + b"<!--" * 300_000, "contains no text"),
+    ("breaks alone", "a.ssml", lambda: b'<speak><break time="1s"/></speak>' * 100_000, "longer than 1 MB"),
+    ("brackets alone", "a.txt", lambda: b"[" * 90_000, "contains nothing to speak"),
+    ("bullets alone", "a.txt", lambda: b"- " * 400_000, "contains nothing to speak"),
     ("XML bomb", "a.ssml", lambda: ENTITIES, "entities"),
     ("external entity", "a.xml", lambda: OUTSIDE, "entities"),
     ("YAML bomb", "a.yaml", lambda: YAML_BOMB, "too many values"),
@@ -70,6 +88,27 @@ def test_says_what_is_wrong_within_two_seconds(_kind: str, name: str, made: Call
     assert reason in caught.value.message
     assert caught.value.hint
     assert "\n" not in caught.value.message
+
+
+def test_numbers_that_are_none_in_a_document_are_one() -> None:
+    data = odt('<text:h text:outline-level="z">Rest</text:h><text:p>Lie<text:s text:c="many"/>down.</text:p>')
+    assert convert(data, "a.odt").text.endswith("# Rest\n\n- language: en\n\nLie down.\n")
+
+
+def test_a_chapter_that_is_listed_often_is_read_once() -> None:
+    spine = '<itemref idref="c0"/>'
+    data = archive({**_members(epub("<p>Breathe in.</p>")), "OPS/book.opf": _package(spine * 5_000)})
+    assert convert(data, "a.epub").text.count("Breathe in.") == 1
+
+
+def _package(spine: str) -> str:
+    item = '<item id="c0" href="c0.xhtml" media-type="application/xhtml+xml"/>'
+    return f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{item}</manifest><spine>{spine}</spine></package>'
+
+
+def _members(data: bytes) -> dict[str, str | bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return {name: book.read(name) for name in book.namelist()}
 
 
 def test_a_large_book_below_the_limits_is_read_in_time() -> None:

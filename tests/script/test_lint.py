@@ -181,6 +181,8 @@ CLOSING = "the last step's paragraphs are spoken before its hold"
         (f"## A\n{HOLD}\nLie down.\n---", []),
         (f"## A\n{HOLD}\nLie down.\n## B\nBye.", []),
         (f"## A\n{HOLD}\n<!-- no words -->", []),
+        (f"## A\n{HOLD}\nLie down.\n## B\n{HOLD}\nTurn.", []),
+        (f"## A\n{HOLD}\nLie down.\n## B\n{HOLD}\nTurn.\n\nBye.", [f"8: {CLOSING}"]),
         ("## A\nBye.", []),
     ],
 )

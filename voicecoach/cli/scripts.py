@@ -106,6 +106,7 @@ def edit(context: click.Context, name: str) -> None:
 @click.argument("script", shell_complete=script_names)
 def format_script(script: str) -> None:
     """Print SCRIPT neatly formatted, with the same session."""
+    from voicecoach.pipeline.foreign import tell_of_other_format
     from voicecoach.script.files import TEXT_PATH, find_script, read_text
     from voicecoach.script.printer import print_routine
     from voicecoach.script.reader import read_routine
@@ -114,6 +115,8 @@ def format_script(script: str) -> None:
     text = script_text(script)
     path = TEXT_PATH if text is not None else find_script(script)
     report = Report()
+    if text is None:
+        tell_of_other_format(path, report)
     routine = read_routine(read_text(path, str(path)) if text is None else text, str(path), report)
     report.raise_errors()
     console.show_text(print_routine(routine), is_raw_in_pipe=True)

@@ -11,6 +11,8 @@ from voicecoach.errors import SourceError
 
 LARGEST_MEMBER_BYTES = 30_000_000
 _MOST_MEMBERS = 20_000
+_DEEPEST_XML_LEVELS = 300
+_MOST_XML_TAGS = 1_500_000
 _IS_ENCRYPTED = 0x1
 
 
@@ -32,6 +34,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self._damaged() from error
         self.names = [found.filename for found in self._zip.infolist()]
+        self._left_bytes = LARGEST_MEMBER_BYTES
         if len(self.names) > _MOST_MEMBERS:
             raise SourceError(shown, f"it holds more than {_MOST_MEMBERS:,} files", "export it as a text document")
 
@@ -39,7 +42,7 @@ class Archive:
         """Return the bytes of a member.
 
         Raises:
-            SourceError: It is missing, damaged or encrypted, or unpacks to more than 30 MB.
+            SourceError: It is missing, damaged or encrypted, or unpacks to more than 30 MB together with those before.
         """
         try:
             found = self._zip.getinfo(name)
@@ -51,15 +54,16 @@ class Archive:
         too_large = SourceError(
             self._shown, f"{name} in it unpacks to more than 30 MB", "save the text without pictures"
         )
-        if found.file_size > LARGEST_MEMBER_BYTES:
+        if found.file_size > self._left_bytes:
             raise too_large
         try:
             with self._zip.open(found) as member:
-                data = member.read(LARGEST_MEMBER_BYTES + 1)
+                data = member.read(self._left_bytes + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise self._damaged() from error
-        if len(data) > LARGEST_MEMBER_BYTES:
+        if len(data) > self._left_bytes:
             raise too_large
+        self._left_bytes -= len(data)
         return data
 
     def xml(self, name: str) -> Element:
@@ -83,13 +87,26 @@ def parse_xml(data: bytes, shown: str) -> Element:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
+    if data.count(b"<") > _MOST_XML_TAGS:
+        raise SourceError(shown, f"it has more than {_MOST_XML_TAGS:,} XML tags", "save its text as plain text")
     try:
         root: Element = fromstring(data)
     except DefusedXmlException as error:
         raise entities_refused(shown) from error
     except (ParseError, ValueError, LookupError) as error:
         raise SourceError(shown, "its XML is damaged", "open it in its program and save it again") from error
+    _check_depth(root, shown)
     return root
+
+
+def _check_depth(root: Element, shown: str) -> None:
+    """Refuse XML with far more levels than any document has: readers go down one call a level."""
+    level = [root]
+    for _ in range(_DEEPEST_XML_LEVELS):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise SourceError(shown, "it is nested too deeply", "save its text as plain text")
 
 
 def entities_refused(shown: str) -> SourceError:

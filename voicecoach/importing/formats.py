@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from dataclasses import dataclass
 
@@ -79,6 +80,26 @@ def format_of(data: bytes, name: str) -> SourceFormat:
     if by_name is None and _is_table(data):
         return next(row for row in FORMATS if row.name == "CSV")
     return by_name or FORMATS[-1]
+
+
+def format_but_script(data: bytes, name: str) -> SourceFormat | None:
+    """Return the format of a file that is given in place of a script; None for a text, which may be one."""
+    found = format_of(data, name)
+    if found in FORMATS[-1:] or found.reader == "packed":
+        return None
+    is_named = name.lower().endswith(found.suffixes)
+    if is_named or (found.looks_like and not (found.reader == "timers" and not _is_json(data))):
+        return found
+    return None
+
+
+def _is_json(data: bytes) -> bool:
+    """Return whether a text is JSON from its first sign to its last; a script may begin with a brace, too."""
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_table(data: bytes) -> bool:

@@ -21,6 +21,7 @@ from voicecoach.errors import (
 )
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
 from voicecoach.pipeline.file_options import check_file_settings
+from voicecoach.pipeline.foreign import tell_of_other_format
 from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
 from voicecoach.pipeline.voices import FoundVoices, find_voices, language_hint
 from voicecoach.script import phrases
@@ -118,6 +119,7 @@ def load_script(
     """
     path = find_script(name_or_path) if text is None else path or TEXT_PATH
     report = Report()
+    tell_of_other_format(path if text is None else TEXT_PATH, report)
     composed = read_composed(path, report, text)
     routine = composed.routine
     defaults = read_defaults(report)

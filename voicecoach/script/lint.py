@@ -13,6 +13,7 @@ from voicecoach.errors import Location
 from voicecoach.script import limits, model
 from voicecoach.script import settings as table
 from voicecoach.script.blame import blamed, own_line
+from voicecoach.script.closing_words import warn_of_closing_words
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import NAMES as LANGUAGE_NAMES
 from voicecoach.script.language import language_code, language_of
@@ -64,7 +65,7 @@ def lint(routine: model.Routine, report: Report, given_values: Collection[str] =
         else:
             linter.check_part(section)
     check_programme(routine, report)
-    linter.check_closing_words()
+    warn_of_closing_words(routine, report)
     linter.check_something_to_hear()
 
 
@@ -353,16 +354,6 @@ class _Linter:
         if place != location:
             fitting = f"the words are at {location.path}:{location.line}: write new words here, or keep the sides"
         self.report.error(place, message, f"{fitting}, or {_BRACE_ITSELF}")
-
-    def check_closing_words(self) -> None:
-        last = self.routine.sections[-1] if self.routine.sections else None
-        while isinstance(last, model.SessionRepeat):
-            last = last.sections[-1] if last.sections else None
-        if isinstance(last, model.Step) and last.settings.kind() & StepKind.MOVING:
-            texts = list(paragraphs_of(last.flow))
-            if texts:
-                message = "the last step's paragraphs are spoken before its hold"
-                self.report.warning(texts[-1].location, message, "to speak them as closing words, put --- above them")
 
     def check_something_to_hear(self) -> None:
         if self.report.has_errors:

@@ -21,8 +21,9 @@ _KNOWN = (
     "speak|p|s|sub|phoneme|break|prosody|emphasis|voice|say-as|mark|audio|desc|lexicon|lookup|lang|w|token|par|seq|"
     "media|silence|pause"
 )
+_OF_MAKERS = "(?:amazon|mstts|google|apple|ibm):[a-z-]+|bookmark"
 _TAG = re.compile(
-    rf"""<\?xml\b[^<>]*\?>|<!DOCTYPE\b[^<>]*>|<(?P<close>/?)(?P<name>(?:[a-z]+:)?(?:{_KNOWN}|express-as|effect|domain))
+    rf"""<\?xml\b[^<>]*\?>|<!DOCTYPE\b[^<>]*>|<(?P<close>/?)(?P<name>(?:[a-z]+:)?(?:{_KNOWN}|express-as|effect|domain)|{_OF_MAKERS})
     (?P<attributes>(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*)\s*(?P<alone>/?)>""",
     re.IGNORECASE | re.VERBOSE,
 )

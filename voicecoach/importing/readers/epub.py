@@ -79,4 +79,5 @@ def _spine(package: Element, folder: str) -> list[str]:
         if "html" in item.get("media-type", "") and "nav" not in item.get("properties", "").split()
     }
     order = [each.get("idref", "") for each in package.iter(f"{_OPF}itemref")]
-    return [posixpath.normpath(posixpath.join(folder, unquote(chapters[each]))) for each in order if each in chapters]
+    names = (posixpath.normpath(posixpath.join(folder, unquote(chapters[each]))) for each in order if each in chapters)
+    return list(dict.fromkeys(names))

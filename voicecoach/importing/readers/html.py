@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.readers.heads import bold_head
+from voicecoach.importing.readers.markup import feed_whole
 from voicecoach.script.language import language_code
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -53,8 +54,7 @@ def read(data: bytes, shown: str) -> Document:
 def read_html(text: str, first_line: int = 0) -> Document:
     """Return the document of decoded HTML; lines are counted from ``first_line`` + 1."""
     parser = _Parser(first_line)
-    parser.feed(text)
-    parser.close()
+    feed_whole(parser, text)
     parser.end_block()
     parser.document.blocks = _with_bold_heads(parser.document.blocks)
     _prefer_heading(parser.document)

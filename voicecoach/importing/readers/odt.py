@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note
+from voicecoach.importing.readers.packed import PRESENTATION, SPREADSHEET
 from voicecoach.importing.readers.text import read_text
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -23,7 +24,7 @@ def read(data: bytes, shown: str) -> Document:
     """Return the document of an OpenDocument text.
 
     Raises:
-        SourceError: It is damaged, protected, or unpacks to too much.
+        SourceError: It is damaged, protected, unpacks to too much, or is no text.
     """
     archive = Archive(data, shown)
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -33,6 +34,10 @@ def read(data: bytes, shown: str) -> Document:
     reader = _Reader(_italic_styles(content))
     if body is not None:
         reader.read(body)
+    elif content.find(f"{_OFFICE}body/{_OFFICE}spreadsheet") is not None:
+        raise SourceError(shown, *SPREADSHEET)
+    elif content.find(f"{_OFFICE}body/{_OFFICE}presentation") is not None:
+        raise SourceError(shown, *PRESENTATION)
     return reader.document
 
 
@@ -64,7 +69,7 @@ class _Reader:
                 self._line += 1
                 words = _words(child).strip()
                 if words:
-                    level = int(child.get(f"{_TEXT}outline-level", "1") or 1)
+                    level = _count(child.get(f"{_TEXT}outline-level"))
                     self.document.blocks.append(Heading(words, level, self._line))
             elif child.tag == f"{_TEXT}p":
                 self._paragraph(child, is_listed=is_listed)
@@ -114,12 +119,17 @@ class _Reader:
         self._line = self.document.add_table(rows, self._line)
 
 
+def _count(written: str | None) -> int:
+    """Return a number of an attribute; 1 where it has none."""
+    return int(written) if written and written.isdecimal() else 1
+
+
 def _words(element: Element) -> str:
     """Return the words of a paragraph, without its annotations, notes and frames."""
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1") or 1), _MOST_SPACES))
+            parts.append(" " * min(_count(child.get(f"{_TEXT}c")), _MOST_SPACES))
         elif child.tag == f"{_TEXT}tab":
             parts.append(" ")
         elif child.tag == f"{_TEXT}line-break":

@@ -25,6 +25,7 @@ _OF_EXERCISES = re.compile(
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}")
 _LEAST_LETTERS = 3
+_LONGEST_TITLE_CHARACTERS = 200
 
 
 def sheet_title(line: str) -> tuple[str, str]:
@@ -35,6 +36,8 @@ def sheet_title(line: str) -> tuple[str, str]:
     >>> sheet_title("Calm – Mr. Fox"), sheet_title("Stretches, 3 x 10")
     (('', ''), ('', ''))
     """
+    if len(line) > _LONGEST_TITLE_CHARACTERS:
+        return "", ""
     for joint in _JOINT.finditer(line):
         rest = line[joint.end() :].strip(" )]")
         parts = [part.strip() for part in _JOINT.split(rest) if part.strip()]

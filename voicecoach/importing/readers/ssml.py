@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from voicecoach.importing.archive import entities_refused
 from voicecoach.importing.document import Document, Note, TextBlock
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.readers.markup import feed_whole
 from voicecoach.script.language import language_code
 
 _ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^>]*\b(?:SYSTEM|PUBLIC)\s+[\"'](?!http://www\.w3\.org)", re.IGNORECASE)
@@ -32,8 +33,7 @@ def read_ssml(text: str) -> Document:
     text = re.sub(r"<\?xml[^>]*\?>", "", text)
     text = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", text, flags=re.DOTALL)
     parser = _Parser()
-    parser.feed(text)
-    parser.close()
+    feed_whole(parser, text)
     parser.end_paragraph()
     return parser.document
 
@@ -45,6 +45,7 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.document = Document()
         self._words: list[str] = []
+        self._has_words = False
         self._line = 1
         self._alias = ""
         self._substituted: list[str] | None = None
@@ -60,7 +61,7 @@ class _Parser(HTMLParser):
             self.document.language = self.document.language or str(language_code(attributes["xml:lang"]))
         if name == "s":
             self._add(" ")
-        is_above_words = not self.document.blocks and not "".join(self._words).strip()
+        is_above_words = not self.document.blocks and not self._has_words
         if name == "silence" and is_above_words and "boundary" in attributes.get("type", "").lower():
             self._notes.append(Note(f"silence: {attributes['type']} {attributes.get('value', '')}", self.getpos()[0]))
         elif name in ("break", "pause", "silence"):
@@ -112,13 +113,14 @@ class _Parser(HTMLParser):
     def end_paragraph(self) -> None:
         """End the paragraph that is being read; what is noted about it stands behind it."""
         text = " ".join("".join(self._words).split())
-        self._words = []
+        self._words, self._has_words = [], False
         if text:
             self.document.blocks.append(TextBlock(text, self._line))
         self.document.blocks += self._notes
         self._notes = []
 
     def _add(self, words: str) -> None:
-        if not "".join(self._words).strip():
+        if not self._has_words:
             self._line = self.getpos()[0]
         self._words.append(words)
+        self._has_words = self._has_words or bool(words.strip())
