@@ -74,6 +74,31 @@ PAUSES = {
         "Inspire e segure o ar um instante\n[pause]\ne solte devagar."
     ),
     "Adem in en hou de lucht vast\npauze\nen laat los.": "Adem in en hou de lucht vast\n[pause]\nen laat los.",
+    "Breathe in for a count of 4. Hold for 2. Breathe out for 6.": (
+        "Breathe in for a count of 4. [pause 4s] Hold for 2. [pause 2s] Breathe out for 6. [pause 6s]"
+    ),
+    "Inhale for 4, hold for 7, and exhale to a count of 8.": (
+        "Inhale for 4, [pause 4s] hold for 7, [pause 7s] and exhale to a count of 8. [pause 8s]"
+    ),
+    "Atmen Sie 4 Sekunden lang durch die Nase ein.": "Atmen Sie 4 Sekunden lang durch die Nase ein. [pause 4s]",
+    "Atme auf vier ein, halte vier, und atme auf sechs aus.": (
+        "Atme auf vier ein, [pause 4s] halte vier, [pause 4s] und atme auf sechs aus. [pause 6s]"
+    ),
+    "Inhala en 4 tiempos, retén 4 y exhala en 6.": (
+        "Inhala en 4 tiempos, [pause 4s] retén 4 [pause 4s] y exhala en 6. [pause 6s]"
+    ),
+    "Inspirez sur 4 temps, bloquez 4 temps, expirez sur 6 temps.": (
+        "Inspirez sur 4 temps, [pause 4s] bloquez 4 temps, [pause 4s] expirez sur 6 temps. [pause 6s]"
+    ),
+    "Inspira in 4 tempi, trattieni per 4, espira in 6.": (
+        "Inspira in 4 tempi, [pause 4s] trattieni per 4, [pause 4s] espira in 6. [pause 6s]"
+    ),
+    "Inspire contando até 4, segure por 4 e expire em 6.": (
+        "Inspire contando até 4, [pause 4s] segure por 4 [pause 4s] e expire em 6. [pause 6s]"
+    ),
+    "Ga rustig zitten en sluit je ogen. Adem vier tellen in en adem zes tellen uit.": (
+        "Ga rustig zitten en sluit je ogen. Adem vier tellen in [pause 4s] en adem zes tellen uit. [pause 6s]"
+    ),
     "Take one full breath. (breathe) And go on.": "Take one full breath. [pause 1 breath] And go on.",
     "Breathe in... (count of 4)\nHold... (count of 4)": "Breathe in... [pause 4s]\nHold... [pause 4s]",
     "Beobachte deinen Atem. – 1 Min. Stille –": "Beobachte deinen Atem. [pause 1m]",
@@ -266,6 +291,14 @@ PAUSES = {
 }
 
 SPOKEN = {
+    "The pattern for this evening is to inhale for 4 and to hold for 7, and we begin now.": (
+        "The pattern for this evening is to inhale for 4 and to hold for 7, and we begin now."
+    ),
+    "Hold your arms out to the 4 corners of the mat.": "Hold your arms out to the 4 corners of the mat.",
+    "We inhale for 4 and exhale for 8, and nothing is forced.": (
+        "We inhale for 4 and exhale for 8, and nothing is forced."
+    ),
+    "Breathe in for four, two, three, four.": "Breathe in for four, two, three, four.",
     "After each breath notice the quiet, and then the long\npause before the next one begins.": (
         "After each breath notice the quiet, and then the long pause before the next one begins."
     ),

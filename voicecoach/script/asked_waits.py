@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from voicecoach.script.breath_counts import breath_counts
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
@@ -124,10 +125,15 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
     """
     for found in _SENTENCE.finditer(text):
         sentence = found[0].strip()
-        if not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES or not _HAS_LENGTH.search(sentence):
+        if not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES:
+            continue
+        has_dots = sentence.endswith(("...", "…"))  # a pause already
+        counts = () if has_dots else breath_counts(found[0], language)
+        counted = [AskedWait(found[0][:end].strip(), end, one) for end, one in counts]
+        if not counted and not _HAS_LENGTH.search(sentence):
             continue
         pause = asked_wait(sentence, language)
-        parts = _waits_in_turn(found[0], language)
+        parts = _waits_in_turn(found[0], language) or counted
         bare = sentence.strip(EMPHASIS + " .")
         is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
         is_silence = is_silence or any(lengths_of_breath(sentence, language))
