@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from voicecoach.script.fix import fix_text
 from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
@@ -275,6 +276,10 @@ def test_a_word_of_settings_alone_is_told(text: str, warnings: list[str], read: 
         ),
         ("Roll to the right for 15 seconds, [pause 15s] then to the left for 15 seconds. [pause 15s]", []),
         ("Hold for 7 seconds. <!-- ok -->", []),
+        ("Hold for 10 seconds, then release.", ["Hold for 10 seconds,"]),
+        ("- language: it\n\nTieni per dieci secondi, poi rilascia.", ["Tieni per dieci secondi,"]),
+        ("Hold for ten seconds and slowly let go.", ["Hold for ten seconds"]),
+        ("Stay here for 5 minutes and notice your breath.", []),
     ],
 )
 def test_what_is_asked_for_so_long_needs_its_silence(
@@ -283,3 +288,14 @@ def test_what_is_asked_for_so_long_needs_its_silence(
     wanted = [f'"{sentence}" is spoken, and no silence follows' for sentence in sentences]
     found = [message.partition(": ")[2] for message in read(text).warnings]
     assert [message for message in found if message.endswith("no silence follows")] == wanted
+    fixed, fixes = fix_text(text)
+    assert sum(fix.after.count("[pause ") - fix.before.count("[pause ") for fix in fixes) == len(wanted)
+    assert not any("no silence follows" in message for message in read(fixed).warnings)
+    assert fix_text(fixed) == (fixed, ())
+
+
+def test_a_missing_silence_is_told_and_put_where_the_words_are(read: Callable[[str], Reading]) -> None:
+    text = "Lie on your  back\nand be still. Hold this\nfor 10\nseconds. Then \\[really] we go."
+    (found,) = read(text).diagnostics
+    assert (found.line, found.column) == (2, 15)
+    assert fix_text(text)[0] == text.replace("seconds. Then", "seconds. [pause 10s] Then")

@@ -48,6 +48,18 @@ _THEN = re.compile(
     r"\b(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|dopo|depois|dan|daarna|vervolgens)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"(?P<end>,?)\s+(?:(?:and|und|y|et|e|en)\s+)?(?:(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|dopo|"
+    r"depois|dan|daarna|vervolgens|before|bevor|antes de|avant d|prima di|voordat|until|bis|hasta que)\b|"
+    r"(?:(?:slowly|gently|langsam|sanft|lentamente|suavemente|despacio|doucement|lentement|dolcemente|devagar|langzaam|"
+    r"rustig)\s)?(?:release|let go|lower|relax|return|come back|switch|repeat|lös[et]|lass(?:en)? los|loslassen|"
+    r"senk[et]|entspann[et]|wechs[el]+[et]?|suelt[ae]|baj[ae]|relaj[ae]|vuelv[ae]|cambi[ae]|relâche[rz]?|redescende[rz]|"
+    r"revene[rz]|change[rz]?|rilasci[ao]|rilassa|torna|abbassa|cambia|solt[ae]|relax[ae]|volt[ae]|abaix[ae]|troque|"
+    r"laat los|ontspan|laat zakken|wissel)\b)",
+    re.IGNORECASE,
+)
+"""The next thing the listener does, behind the length of a wait: "Hold for 10 seconds, then release."."""
+
 _CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
 _TELLS = frozenset(
     folded(
@@ -91,9 +103,10 @@ _SHORTEST_SILENT_MS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class AskedWait:
-    """A sentence that asks for something of a certain length, the place behind it, and the length."""
+    """A sentence that asks for something of a certain length, the places before and behind it, and the length."""
 
     sentence: str
+    begin: int
     end: int
     pause: PauseLength
 
@@ -122,6 +135,8 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
 
     >>> [(one.sentence, one.end) for one in waits_in("Hold for 7 seconds. Let go.", "en")]
     [('Hold for 7 seconds.', 19)]
+    >>> [(one.sentence, one.end) for one in waits_in("Hold for 7 seconds and let go.", "en")]
+    [('Hold for 7 seconds', 18)]
     """
     for found in _SENTENCE.finditer(text):
         sentence = found[0].strip()
@@ -129,11 +144,13 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
             continue
         has_dots = sentence.endswith(("...", "…"))  # a pause already
         counts = () if has_dots else breath_counts(found[0], language)
-        counted = [AskedWait(found[0][:end].strip(), end, one) for end, one in counts]
+        indent = len(found[0]) - len(found[0].lstrip())
+        counted = [AskedWait(found[0][:end].strip(), indent, end, one) for end, one in counts]
         if not counted and not _HAS_LENGTH.search(sentence):
             continue
         pause = asked_wait(sentence, language)
         parts = _waits_in_turn(found[0], language) or counted
+        parts = parts or ([] if pause else _wait_before_next(found[0], language))
         bare = sentence.strip(EMPHASIS + " .")
         is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
         is_silence = is_silence or any(lengths_of_breath(sentence, language))
@@ -146,9 +163,10 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
         if rest[:1] in tuple(MARKS_BEFORE_PAUSE) or is_counted:
             continue
-        yield from (replace(part, end=found.start() + part.end) for part in parts)
+        begin = found.start()
+        yield from (replace(part, begin=begin + part.begin, end=begin + part.end) for part in parts)
         if pause is not None and not parts:
-            yield AskedWait(sentence, found.end(), pause)
+            yield AskedWait(sentence, begin + indent, found.end(), pause)
 
 
 def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:
@@ -167,9 +185,19 @@ def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:
         pause = _timed_in(_WORD.findall(clause), language)
         if pause is not None:
             is_in_turn = is_in_turn or (bool(parts) and _THEN.search(clause) is not None)
-            parts.append(AskedWait(clause.strip(), end.end(), pause))
+            parts.append(AskedWait(clause.strip(), begin + len(clause) - len(clause.lstrip()), end.end(), pause))
         begin = end.end()
     return [*parts[:-1], replace(parts[-1], end=len(sentence))] if is_in_turn else []
+
+
+def _wait_before_next(sentence: str, language: str) -> list[AskedWait]:
+    """Return the wait of "Hold for 10 seconds, then release.", which ends within the sentence; else none."""
+    for found in _NEXT.finditer(sentence):
+        clause = sentence[: found.start()]
+        pause = asked_wait(clause, language)
+        if pause is not None:
+            return [AskedWait(clause.strip(), len(clause) - len(clause.lstrip()), found.end("end"), pause)]
+    return []
 
 
 def _timed_in(words: list[str], language: str) -> TimedPause | None:

@@ -20,6 +20,7 @@ from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec, keys
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Scope, Setting
+from voicecoach.script.unfilled_waits import with_pauses
 from voicecoach.text import nearest_words
 
 _ODD_SPACES = re.compile("[\t\u00a0\u2007\u202f\u3000\ufeff]")
@@ -50,10 +51,11 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
 
     Tabs and no-break spaces become spaces; other dashes and bullets before a setting become a hyphen; a long dash
     alone on its line becomes ``---``. Pauses and notes in the notation of other texts become those of a script.
-    A misspelt key becomes the one key that is near, if the line then has no mistake.
+    A misspelt key becomes the one key that is near, if the line then has no mistake. A wait that is asked for in words
+    gets its silence.
     """
     in_comment = _comment_lines(text)
-    fixed, fixes = [], []
+    fixed = []
     scope = Scope.SESSION
     language = stated_language(text)
     lines = text.split("\n")
@@ -67,9 +69,9 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
         if after.lstrip().startswith("## "):
             scope = Scope.STEP
         fixed.append(after)
-        if after != line:
-            fixes.append(Fix(number, line, after))
-    return "\n".join(fixed), tuple(fixes)
+    whole = with_pauses("\n".join(fixed), "script", in_comment)
+    changed = enumerate(zip(lines, whole.split("\n"), strict=True), start=1)
+    return whole, tuple(Fix(number, before, after) for number, (before, after) in changed if before != after)
 
 
 def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> str:

@@ -64,6 +64,7 @@ def lint(routine: model.Routine, report: Report, given_values: Collection[str] =
             linter.check_step(section)
         else:
             linter.check_part(section)
+    warn_of_unfilled_waits(routine, base_code(routine.settings.get(table.LANGUAGE) or "en"), report)
     check_programme(routine, report)
     warn_of_closing_words(routine, report)
     linter.check_something_to_hear()
@@ -189,12 +190,7 @@ class _Linter:
             self._check_variables(text, variables, step)
             self._check_choices(text, sides or (), step)
             warn_of_lone_word(text, step, self.report)
-        if not kind & StepKind.MOVING:
-            warn_of_unfilled_waits(step.flow, self._language(), self.report)
         self._check_focus(step)
-
-    def _language(self) -> str:
-        return base_code(self.routine.settings.get(table.LANGUAGE) or "en")
 
     def _check_choices(self, text: model.Text, sides: Sides, step: model.Step) -> None:
         """Report a ``{side|…|…}`` with more words or fewer than the step has sides."""
@@ -303,7 +299,6 @@ class _Linter:
             self.report.error(setting.location, message, f"add {remedy}, or remove this line")
 
     def check_part(self, part: model.Part) -> None:
-        warn_of_unfilled_waits(part.flow, self._language(), self.report)
         for text in paragraphs_of(part.flow):
             self._check_variables(text, SESSION_VARIABLES)
             warn_of_lone_word(text, None, self.report)

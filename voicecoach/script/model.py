@@ -19,10 +19,22 @@ from voicecoach.units import Span, format_duration, format_duration_span
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are spoken as written; they still have their ``*`` marks of emphasis."""
+    """Words that are spoken as written; they still have their ``*`` marks of emphasis.
+
+    Attributes:
+        text: The words.
+        location: The location of the first character.
+        lines: Where each further line begins: the offset in the text, and the location.
+    """
 
     text: str
     location: Location = field(compare=False)
+    lines: tuple[tuple[int, Location], ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, offset: int) -> Location:
+        """Return the location of the character at an offset; its column is exact where nothing is escaped before it."""
+        begin, place = next((one for one in reversed(self.lines) if one[0] <= offset), (0, self.location))
+        return place._replace(column=place.column + offset - begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,15 @@ or brace without a meaning is a mistake, and its hint shows the backslash that m
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from enum import Flag, auto
 from itertools import takewhile
 
+from voicecoach.errors import Location
 from voicecoach.script import model
 from voicecoach.script.actions import WrittenAction, read_action, variable_for
 from voicecoach.script.directions import read_pause
@@ -108,6 +112,8 @@ class _Reader:
         self._pieces: list[model.Piece] = []
         self._words: list[str] = []
         self._words_offset = 0
+        self._words_length = 0
+        self._line_begins: list[tuple[int, int]] = []  # in the collected words, and in the source
         self._closers_due: Counter[str] = Counter()
 
     def pieces(self) -> tuple[model.Piece, ...]:
@@ -165,7 +171,17 @@ class _Reader:
         self._warn_of_unspoken(characters, offset)
         if not self._words:
             self._words_offset = offset
+        if len(self.source.marks) > 1:
+            self._note_lines(characters, offset)
         self._words.append(characters)
+        self._words_length += len(characters)
+
+    def _note_lines(self, characters: str, offset: int) -> None:
+        """Note the lines that begin among the characters."""
+        first = bisect_right(self.source.marks, (offset, math.inf, 0))
+        before = self._words_length - offset
+        for begin, _, _ in takewhile(lambda mark: mark[0] < offset + len(characters), self.source.marks[first:]):
+            self._line_begins.append((before + begin, begin))
 
     def _warn_of_address(self, link: re.Match[str], offset: int) -> None:
         if self.is_heard:
@@ -195,7 +211,18 @@ class _Reader:
         if following is None or isinstance(following, model.Action):
             text = text.rstrip()
         if text:
-            self._pieces.append(model.Words(text, self.source.at(offset)))
+            lines = tuple(self._lines(words, len(_one_line(words).rstrip()) - len(text.rstrip())))
+            self._pieces.append(model.Words(text, self.source.at(offset), lines))
+        self._line_begins.clear()
+        self._words_length = 0
+
+    def _lines(self, words: str, cut: int) -> Iterator[tuple[int, Location]]:
+        """Yield where each line begins among the words with single spaces, of which so many were cut at the front."""
+        position, begin = -cut, 0
+        for end, offset in self._line_begins:
+            position += len(_one_line(words[begin:end]))
+            begin = end
+            yield position, self.source.at(offset)
 
     def _add(self, piece: model.Piece | None, offset: int) -> None:
         self._flush(following=piece)
