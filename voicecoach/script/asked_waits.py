@@ -136,7 +136,7 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
     >>> [(one.sentence, one.end) for one in waits_in("Hold for 7 seconds. Let go.", "en")]
     [('Hold for 7 seconds.', 19)]
     >>> [(one.sentence, one.end) for one in waits_in("Hold for 7 seconds and let go.", "en")]
-    [('Hold for 7 seconds', 18)]
+    [('Hold for 7 seconds', 19)]
     """
     for found in _SENTENCE.finditer(text):
         sentence = found[0].strip()
