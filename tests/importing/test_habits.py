@@ -73,7 +73,7 @@ BESIDE = {
 PARTS_OF_TALK = {
     # A silence in marks is no hold, and its place is kept.
     "# Nidra\n\n## 2.1 Início\n\nDeite-se. _(20 s)_\n\nNão se mexa.\n\n## 2.2 Fim\n\nAbra os olhos. *(5 s)*": (
-        "## 2.1 Início\nDeite-se. [pause 20s]\nNão se mexa.\n## 2.2 Fim\nAbra os olhos. [pause 5s]"
+        "## Início\nDeite-se. [pause 20s]\nNão se mexa.\n## Fim\nAbra os olhos. [pause 5s]"
     ),
     "Training\n\n1° esercizio: La pesantezza\nIl braccio è pesante.\n2° esercizio: Il calore\nIl braccio è caldo.": (
         "## esercizio: La pesantezza\nIl braccio è pesante.\n## esercizio: Il calore\nIl braccio è caldo."

@@ -34,7 +34,9 @@ _RIGHTS = re.compile(
     r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
     r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
-    r"\bfor personal use\b|zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
+    r"\bfor personal use\b|\bpermission to (?:copy|print|use|share|record|reproduce)\b|"
+    r"(?:darf|dürfen) .{0,30}\b(?:kopiert|vervielfältigt)\b|"
+    r"zum (?:persönlichen|privaten) gebrauch|nicht (?:weitergeben|kopieren|vervielfältigen)|"
     r"voor (?:eigen|persoonlijk) gebruik|niet (?:verspreiden|kopiëren)|"
     r"\b(?:teacher|trainer|therapist|facilitator|instructor)(?:['’]s)? copy\b|"
     r"\b(?:para uso|uso|usage|à usage) (?:personal|pessoal|personale|personnel)\b|reproduction interdite|"
@@ -141,7 +143,8 @@ _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"])")
 _EMPHASISED_FACT = re.compile(r"(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
-_WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
+_IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2
+WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 _OFTEN = re.compile(
     r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
     re.IGNORECASE,
@@ -250,7 +253,7 @@ def without_about(blocks: list[Block]) -> Iterator[Block]:
             is_top = is_top and isinstance(block, Heading | Note | Rule)
             yield block
             continue
-        why = _WHY_LEADER if at in for_leader else _why_about(block.text, is_top=is_top)
+        why = WHY_LEADER if at in for_leader else _why_about(block.text, is_top=is_top)
         if why:
             yield Note(block.text, block.line, why)
             continue
@@ -278,10 +281,11 @@ def _why_about(text: str, *, is_top: bool) -> str:
     if fact is not None and is_fact_key(fact[0]):
         return ""  # told apart as a fact
     if is_for_leader(words):
-        return _WHY_LEADER
+        return WHY_LEADER
     if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and LISTENER.isdisjoint(_words_of(words)):
-        return _WHY_LEADER
-    if is_top and (is_about_session(words) or is_reading_instruction(words) or is_byline(words)):
+        return WHY_LEADER
+    is_about = _IN_CELLS.fullmatch(words) or is_about_session(words) or is_reading_instruction(words)
+    if is_top and (is_about or is_byline(words)):
         return "unsure: it looks like a line about the text"
     return ""
 

@@ -10,6 +10,9 @@ from voicecoach.importing.document import Block, Heading, Note, Rule, TextBlock
 from voicecoach.importing.labels import is_chat_before, names_session
 from voicecoach.script.direction_words import folded
 
+OF_LETTER = "of the e-mail"
+"""The reason why the greeting and the signature of a letter are notes."""
+
 _LABELLED = re.compile(
     r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|schlagw[oö]rter|"
     r"schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
@@ -124,7 +127,7 @@ def is_introduction(text: str) -> bool:
     """
     if len(text.split()) > _MOST_WORDS or "[" in text:
         return False
-    named = names_session(text) or _PRACTICE.search(text) is not None
+    named = names_practice(text)
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
     first, _, others = text.partition(". ")
     if _addresses(others):
@@ -132,6 +135,18 @@ def is_introduction(text: str) -> bool:
     return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
         is_made and named and not _addresses(first)
     )
+
+
+def _is_told_in_letter(above: Sequence[Block], text: str) -> bool:
+    """Return whether a paragraph below the greeting of a letter tells what comes with it: "here is what I promised"."""
+    is_letter = any(isinstance(block, Note) and block.why == OF_LETTER for block in above)
+    first = text.partition(". ")[0]
+    return is_letter and (_HERE.search(first) is not None or _MADE.search(first) is not None)
+
+
+def names_practice(text: str) -> bool:
+    """Return whether some words name a session, or the kind of practice that it is."""
+    return names_session(text) or _PRACTICE.search(text) is not None
 
 
 def _addresses(text: str) -> bool:
@@ -153,7 +168,7 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
             continue
         if not count and is_chat_before(block.text):
             kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
-        elif is_introduction(block.text):
+        elif is_introduction(block.text) or (not count and _is_told_in_letter(blocks[:at], block.text)):
             kept[at] = Note(block.text, block.line, "unsure: this looks like an introduction to the text")
         else:
             break

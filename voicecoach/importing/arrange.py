@@ -23,6 +23,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercise_blocks import with_exercises
 from voicecoach.importing.exercise_guides import with_guides
+from voicecoach.importing.explanations import without_explanations
 from voicecoach.importing.facts import (
     with_facts,
     with_notes_sections,
@@ -49,7 +50,8 @@ def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = list(_with_cells_split(document.blocks))
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
-    blocks = list(with_notes_sections(list(without_contents(with_block_heads(blocks)))))
+    blocks = without_explanations(with_block_heads(blocks), document)
+    blocks = list(with_notes_sections(list(without_contents(blocks))))
     blocks = list(with_facts(with_guides(blocks), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)

@@ -88,6 +88,7 @@ _STAGES = {
 # fmt: on
 _OTHER_WORDS = {"pt": frozenset(["nos"])}
 """Words for the listener that are other words as well: "nos braços" is "in the arms"."""
+_ACT_BEFORE = re.compile(r"\((?=[a-zà-ÿ]{2})[^\W\d_]+(?:[\s,'’-]+[^\W\d_]+){0,5}\)")
 _ADVERBS = 2
 _MOST_WORDS_OF_ACT = 8
 _WORD = re.compile(r"l['’](?=\w)|[^\W\d_]+", re.IGNORECASE)
@@ -111,6 +112,16 @@ def is_stage_act(words: str) -> bool:
     if not 0 < len(texts) <= _MOST_WORDS_OF_ACT or re.search(r"\d", words) or not _LISTENERS.isdisjoint(texts):
         return False
     return any(_is_act_in(texts, stage) for stage in _STAGES.values())
+
+
+def is_act_before_words(text: str) -> bool:
+    """Return whether a bracket at the beginning of a line is what somebody does before the words: no sentence.
+
+    >>> is_act_before_words("(soft laugh)"), is_act_before_words("(if you like)"), is_act_before_words("(Sit down.)")
+    (True, False, False)
+    """
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    return _ACT_BEFORE.fullmatch(text) is not None and _LISTENERS.isdisjoint(words)
 
 
 def _is_act_in(texts: list[str], stage: _Stage) -> bool:

@@ -202,6 +202,18 @@ def named_pause(words: str, language: str) -> TimedPause | None:
     return pause if isinstance(pause, TimedPause) else None
 
 
+def pause_in_brackets_behind(line: str, language: str) -> TimedPause | None:
+    """Return the pause of a line that has its length in brackets at the end: "PAUSE (2 min)".
+
+    >>> pause_in_brackets_behind("Stille (90 Sek.)", "de").span_ms.low, pause_in_brackets_behind("Pause (1:30)", "en")
+    (90000, None)
+    """
+    if not line.endswith(")") or ":" in line or not PAUSE_WORD.match(line):
+        return None
+    pause = read_pause(re.sub(r"[()]", " ", line), language)
+    return pause if isinstance(pause, TimedPause) else None
+
+
 def chime_named(sentence: str, language: str) -> ChimeDirection | None:
     """Return the chime of a sentence without a verb, such as "Un son de cloche."; None for any other.
 

@@ -22,14 +22,15 @@ _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
 _LEAST_WORDS = 5
 _LEAST_SIGNS = 3
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_WHY = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
+WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
+"""The doubt about a spoken sentence that may only be about the text."""
 
 
 def told_edges(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     """Yield the sentences above the first words for the listener, and below the last, that may be about the text."""
     texts = [block for block in blocks if not isinstance(block, Note | Rule)]
     told = [
-        Note(one, block.line, _WHY)
+        Note(one, block.line, WHY_EDGE)
         for block in texts if isinstance(block, TextBlock | Item)
         for one in sentences_of(block.text)[1:] if is_tip(one)
     ]  # fmt: skip
@@ -40,16 +41,16 @@ def told_edges(blocks: Sequence[Block], language: str) -> Iterator[Note]:
         if isinstance(block, TextBlock) and may_be_about(block.text, language):
             sentences = [block.text]
         about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-        told += [Note(one, block.line, _WHY) for one in about]
+        told += [Note(one, block.line, WHY_EDGE) for one in about]
         if len(about) < len(sentences) or not sentences:
             break
     for above, block in pairwise(texts):
         if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
-            told.append(Note(block.text, block.line, _WHY))
+            told.append(Note(block.text, block.line, WHY_EDGE))
     for block in reversed(texts[1:]):
         sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
         about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-        told += [Note(one, block.line, _WHY) for one in about]
+        told += [Note(one, block.line, WHY_EDGE) for one in about]
         if len(about) < len(sentences) or not sentences:
             break
     yield from dict.fromkeys(told)

@@ -19,6 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.heading_parts import heading_parts
+from voicecoach.importing.label_runs import label_groups, recurring_labels
 from voicecoach.importing.labelled_figures import labelled_figures
 from voicecoach.importing.labels import (
     is_fact_key,
@@ -62,9 +63,9 @@ _CONTENTS = re.compile(
 )
 _COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _BLOG = re.compile(
-    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)|"
+    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)\W*$|"
     r"related posts|read more|\d+ comments?\b|"
-    r"veröffentlicht am|kommentar schreiben|publicado (?:el|em|por)|publié (?:le|par)|"
+    r"veröffentlicht am|kommentar schreiben\W*$|publicado (?:el|em|por)|publié (?:le|par)|"
     r"pubblicato (?:il|da)|geplaatst op)\b",
     re.IGNORECASE,
 )
@@ -118,11 +119,15 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
     is_preamble = True
-    in_runs = _facts_in_runs(blocks)
+    in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key)
+    recurring = recurring_labels(blocks, is_figure_key)
     for position, block in enumerate(blocks):
         for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
         if isinstance(block, TextBlock | Item | Heading) and (for_reader or is_text_label(block.text)):
             yield Note(block.text, block.line)
+            continue
+        if isinstance(block, TextBlock | Item) and position in recurring:
+            yield Note(block.text, block.line, "unsure: the same label stands below several headings")
             continue
         if isinstance(block, TextBlock | Item):
             if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:

@@ -25,7 +25,7 @@ TIMES_OF_HEADING = re.compile(
 BEHIND_HEADING = re.compile(r"\s*\(([^()]{2,60})\)\W*$")
 """Words in brackets behind a heading."""
 
-_HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.):]\s+(?=\S)")
+_HEADING_NUMBER = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=\S)")
 
 
 def heading_parts(text: str) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _FACT = re.compile(
 )
 _WHEN_TO_USE = re.compile(
     r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
-    r"usare|gebruiken|anwenden|einsetzen)|.{1,20} count",
+    r"usare|gebruiken|anwenden|einsetzen)(?: (?:it|this|es|das|dies|questo|esto|isso|cela|dit))?|.{1,20} count",
     re.IGNORECASE,
 )
 _FOR_WHOM = frozenset(["for", "für", "para", "pour", "per", "voor"])
@@ -43,6 +43,7 @@ _NOTES_WORDS_TEXT = (
     "empfehlungen aanbevelingen specificaties parameters parámetros paramètres parametri parâmetros"
 )
 _NOTES_WORDS = frozenset(_NOTES_WORDS_TEXT.split())
+_INSTRUCTIONS = re.compile(r"instru|istru|anweis|consign|settings|param|parám|paràm|spec|spez|espec")
 _RECORDING_WORDS_TEXT = (
     "recording production tts voice audio technical reader delivery narrator narration speaker pacing "
     "gravação produção técnicas voz narrador locutor locução grabación producción locución aufnahme produktion "
@@ -50,13 +51,25 @@ _RECORDING_WORDS_TEXT = (
     "registrazione produzione tecniche voce narratore lettura opname productie stem verteller inspreken"
 )
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
-_TEXT_LABEL = re.compile(
+_SCRIPT_LABEL = (
     r"\W*(?:script|skript|guion|guión|roteiro|copione)\W*|"
-    r"(?:\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
-    r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*)|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
-    r"(?:\s+\w+)?\s*:\W*",
+    r"(?:\s+\w+){0,3}\s*:\W*"
+)
+_BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)
+_TEXT_LABEL = re.compile(
+    _SCRIPT_LABEL
+    + r"|\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
+    r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*",
+    re.IGNORECASE,
+)
+_USE_HEADING = re.compile(
+    r"\W*(?:why|warum|wieso|por qué|pourquoi|perché|por que|waarom)\b.{3,60}|"
+    r"\W*(?:what|was|cosa|o que|wat|qué|qu['’]est-ce que)\s(?:this|it|das|dies|è|é|es|dit|het)\s?(?:is|ist|does|"
+    r"helps with|bringt|bewirkt|doet)?\W*|"
+    r"\W*(?:who (?:is )?(?:this|it)(?:['’]s| is)? for|(?:für|voor) wen|wie is dit voor|para quién(?: es)?|pour qui|"
+    r"per chi|para quem)\W*",
     re.IGNORECASE,
 )
 _NOTES_HEADING = re.compile(
@@ -96,7 +109,8 @@ _CHAT_HERE = re.compile(
     re.IGNORECASE,
 )
 _CHAT_WORDS = re.compile(
-    r"\b(?:script|skript|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)|meditación|"
+    r"\b(?:scripts?|skripte?|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)(?:s|en)?|"
+    r"meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
     r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
     r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
@@ -136,6 +150,7 @@ _TIPS_HEAD = re.compile(
 )
 
 _MOST_HEADING_WORDS = 8
+_MOST_WORDS_OF_NOTES_HEADING = 3
 
 
 def without_speaker(text: str) -> tuple[str, str]:
@@ -185,14 +200,34 @@ def is_notes_heading(text: str) -> bool:
     """Return whether a heading begins notes for the reader, such as "TTS instructions:"."""
     if _NOTES_HEADING.fullmatch(text):
         return True
-    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
-    is_heading = 0 < len(words) <= _MOST_HEADING_WORDS and re.search(r"[.!?]\W*$", text.strip()) is None
-    return is_heading and bool(words & _NOTES_WORDS and words & _RECORDING_WORDS)
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if not 0 < len(words) <= _MOST_HEADING_WORDS or re.search(r"[.!?]\W*$", text.strip()) is not None:
+        return False
+    # "Usage notes", "Consejos de uso"; below "Instructions" may be the exercise itself
+    noun = next((one for one in (words[-1], words[0]) if one in _NOTES_WORDS), "")
+    if noun and 1 < len(words) <= _MOST_WORDS_OF_NOTES_HEADING and not _INSTRUCTIONS.match(noun):
+        return True
+    return not _NOTES_WORDS.isdisjoint(words) and not _RECORDING_WORDS.isdisjoint(words)
 
 
 def is_text_label(text: str) -> bool:
     """Return whether a line only says that the words to speak follow: "Text:"."""
     return _TEXT_LABEL.fullmatch(text) is not None
+
+
+def begins_script(text: str) -> bool:
+    """Return whether a line says that the text to read aloud follows: "Script", "SCRIPT BEGINS HERE:"."""
+    return _BEGINS_SCRIPT.fullmatch(text) is not None
+
+
+def is_use_heading(text: str) -> bool:
+    """Return whether a heading is above words about when, why or for whom a text is: "When to use it", "Why it works".
+
+    >>> is_use_heading("What this is"), is_use_heading("Wann anwenden"), is_use_heading("When the mind wanders")
+    (True, True, False)
+    """
+    words = text.strip("#*_ :?")
+    return _WHEN_TO_USE.fullmatch(words) is not None or _USE_HEADING.fullmatch(words) is not None
 
 
 def is_chat_before(text: str) -> bool:

@@ -24,11 +24,13 @@ _HYPHENATED_TEXT = (
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
 _PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
 _QUOTES = '«"“„'
+_CLOSING_QUOTES = '"”“»'
 _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
+_MOST_WORDS_OF_LABEL = 4
 _STANDS_ALONE = re.compile(
-    r"\s*(?:>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
+    r"\s*(?:\[\s*repeat\b[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
 _NOTE_LABEL = re.compile(
     r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
@@ -98,7 +100,7 @@ def _joint(before: str, after: str) -> tuple[str, str]:
 def _is_ended(before: str, after: str, width: int) -> bool:
     """Return whether a line was ended on purpose."""
     stripped, following = before.strip(), after.strip()
-    if before.endswith(("  ", "\\")) or not following or not stripped:
+    if before.endswith(("  ", "\\")) or not following or not stripped or _is_label_above(stripped, following):
         return True
     if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
         return True
@@ -106,8 +108,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if is_around_text(following) or _FIELD.match(following) or _are_facts(stripped, following):
         return True
-    is_of_figures = following[0].isupper() or split_fact(following) is not None
-    if is_of_figures and figures_alone(following) is not None:
+    if (following[0].isupper() or split_fact(following) is not None) and figures_alone(following) is not None:
         return True
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True
@@ -132,6 +133,19 @@ def _are_facts(before: str, after: str) -> bool:
     is_sentence = _ENDS.search(before) is not None and not _ABBREVIATED.search(before)
     has_both = len(set(keys)) == 2 and not is_sentence  # noqa: PLR2004 - and no "Inhale: … Inhale: …"
     return has_both and all(key[0].isupper() for key in keys)
+
+
+def _is_label_above(before: str, after: str) -> bool:
+    """Return whether two lines have a label each, "Materials: a bell", or only the first is a quotation."""
+    if before[-1] in _CLOSING_QUOTES:
+        return after[0] not in _QUOTES and not after[0].islower()
+    return _ENDS.search(before) is None and _is_label(before) and (_is_label(after) or after.endswith(":"))
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line begins with a label of a few words: "Materials: a bell"."""
+    fact = split_fact(line) if line[:1].isupper() else None
+    return fact is not None and bool(fact[1]) and len(fact[0].split()) <= _MOST_WORDS_OF_LABEL
 
 
 def _stands_alone(line: str) -> bool:

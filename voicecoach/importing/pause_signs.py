@@ -24,6 +24,12 @@ _LEGEND = re.compile(
     r"(?P<words>[^=:;,.()\[\]]{3,40}?)\s*(?=[,;.)]|$)",
     re.IGNORECASE,
 )
+# Key: / = short pause   // = long pause   CAPS = stress
+_LEGEND_IN_ROW = re.compile(
+    r"(?<!\S)(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})\s*=\s*"
+    r"(?P<words>[^=;,.|()\[\]]{3,40}?)(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)"
+)
+_IN_ROW = re.compile(r"(?<!\S)\S{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
 # Pause for a few seconds wherever you see (...).
 _WHERE_SIGN = re.compile(
     r"(?:^|[.!?]\s+)(?P<words>[^.!?()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|at each|"
@@ -46,6 +52,7 @@ _SIGN_FIRST = re.compile(
 _LETTERS = re.compile(
     r"(?:^|[,;.(]\s*)(?P<sign>[A-ZÀ-Ý]{1,5})\s*=\s*(?P<words>[^=;.\[\]]{3,60}?)\s*(?=[;.]|,\s*[A-ZÀ-Ý]{1,5}\s*=|$)"
 )
+_LENGTH_IN_BRACKETS = re.compile(r"\(\s*(?:~|ca\.?\s)?\d[^()]{0,14}\)\s*$")  # T = tense (7 s)
 _LETTERS_ONLY = re.compile(r"[A-ZÀ-Ý]{1,5}")
 _EACH_SIGN = re.compile(
     r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
@@ -78,6 +85,7 @@ _LONGEST_GAP = 8
 _LEAST_SIGNS = 3
 _LEAST_BETWEEN_WORDS = 4
 _MOST_OTHER_WORDS = 6
+_MOST_WORDS_BEFORE_ROW = 4
 _WHY_LEGEND = "the signs of the text"
 _LENGTHS = (PauseKind.SHORT, PauseKind.PLAIN, PauseKind.LONG)
 
@@ -102,6 +110,7 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     kept: list[Block] = []
     for block in blocks:
         legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
+        legend = legend if _is_used(legend, block, blocks) else {}
         told |= legend
         kept.append(
             Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and legend else block
@@ -118,6 +127,12 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     return _with_rules_as_pauses(written, remarks)
 
 
+def _is_used(legend: dict[str, PauseLength], told: Block, blocks: Sequence[Block]) -> bool:
+    """Return whether a sign that a line explains stands in another one: "Every wave is quiet" explains none."""
+    others = [getattr(block, "text", "") for block in blocks if block is not told]
+    return any(sign in text for sign in legend for text in others)
+
+
 def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
     """Return the pauses of the signs that a line explains; empty where it has other words as well.
 
@@ -128,6 +143,14 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
     """
     if named := _named_signs(text, language) or _letters_of(text, language):
         return named
+    if in_row := {
+        one["sign"]: pause
+        for one in _LEGEND_IN_ROW.finditer(text)
+        if (pause := read_pause(one["words"].strip(), language)) is not None
+    }:
+        left = len(text.split()) - sum(len(one[0].split()) for one in _IN_ROW.finditer(text))
+        if left <= _MOST_WORDS_BEFORE_ROW:
+            return in_row
     found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text)]
     pauses = {one["sign"]: pause for one in found if (pause := read_pause(one["words"], language)) is not None}
     others = len(text.split()) - sum(len(one[0].split()) for one in found)
@@ -140,7 +163,11 @@ def _letters_of(text: str, language: str) -> dict[str, PauseLength]:
     >>> _letters_of("TB = temps ; TPI = pause d'intégration (30 s)", "fr")
     {'TPI': TimedPause(span_ms=Span(low=30000, high=30000))}
     """
-    found = {one["sign"]: one["words"] for one in _LETTERS.finditer(text) if says_silence(one["words"])}
+    found = {
+        one["sign"]: one["words"]
+        for one in _LETTERS.finditer(text)
+        if says_silence(one["words"]) or _LENGTH_IN_BRACKETS.search(one["words"])
+    }
     lengths = {sign: _LENGTH.search(words) for sign, words in found.items()}
     pauses = {
         sign: read_pause(words, language) or read_pause(length[0] if (length := lengths[sign]) else "pause", language)

@@ -18,7 +18,7 @@ from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction
 from voicecoach.units import MINUTE_MS
 
-_SAYS = frozenset(
+SAYS = frozenset(
     folded(
         "welcome hello hi hey good thank thanks let sit lie stand close open find take bring imagine picture notice "
         "feel relax settle begin start make place rest breathe allow start turn come bend lift raise lower keep hold "
@@ -37,6 +37,9 @@ _SAYS = frozenset(
 """Words of a line that may be spoken, though it has no stop: greetings, what a session asks for first, and verbs."""
 
 _TEXT_KEYS = frozenset(["text", "texte", "texto", "testo", "tekst", "script", "skript", "guion", "guión", "roteiro"])
+_TITLE_CASE = re.compile(
+    r"[A-ZÀ-Ý0-9][\w'’-]*(?:\s(?:[A-ZÀ-Ý0-9][\w'’-]*|[a-zà-ÿ]{1,3})){1,7}(?<=\s[A-Z][\w'’-]{3})[\w'’-]*"
+)
 _ARTICLE = re.compile(r"(?:an?|eine?|een|une?|uno|una|um|uma)\s", re.IGNORECASE)  # A story for the evening
 _ABBREVIATED = re.compile(r"\b(?:[A-ZÀ-Ý]|Dr|Prof|Dipl|ca|Min|min|Nr|Kl)\.(?:\s|-|$)")
 _STOP = re.compile(r"[.!?…:,;][\"'”’»)\]*_]*\s*$")
@@ -106,7 +109,9 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 
 def _names_session(words: str) -> bool:
     """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
-    is_verb = not _SAYS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    is_verb = not SAYS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    if _TITLE_CASE.fullmatch(words) and is_title(words) and not is_verb:
+        return True
     return len(words.split()) <= _MOST_WORDS_OF_NAME and not is_verb and is_title(words) and names_text(words)
 
 
@@ -127,8 +132,8 @@ def _is_speech(words: str) -> bool:
         return True
     if _is_fact(words):
         return False
-    is_asked = texts[0] in _SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
-    is_asked = is_asked or not _SAYS.isdisjoint(texts[1:3])
+    is_asked = texts[0] in SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
+    is_asked = is_asked or not SAYS.isdisjoint(texts[1:3])
     bare = _BRACKET_BEHIND.sub("", words)
     is_other = read_exercise(bare, 1, is_listed=True) is not None or bool(without_speaker(words)[1])
     return is_asked or is_other or any(_is_direction(one) for one in _BRACKET.findall(words))
@@ -141,7 +146,7 @@ def _is_fact(words: str) -> bool:
         return False
     speaker = without_speaker(words)[1].strip(" :*_").lower()
     texts = re.findall(r"[^\W\d_]+", folded(fact[1]))
-    is_asked = not texts or texts[0] in _SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
+    is_asked = not texts or texts[0] in SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
     return not is_asked and (not speaker or speaker in _TEXT_KEYS)
 
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.importing.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.document import Block, Item, Note, TextBlock
-from voicecoach.script.directions import read_direction
+from voicecoach.importing.labels import without_speaker
+from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
+from voicecoach.script.reader_notes import is_for_reader
 
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
 _OPENING = re.compile(r"[\s*_(]*[\"“„«](?=\S)")
 _CLOSING = re.compile(r"[\"”“»][\s*_).]*$")
 _OPENING_MARKS, _CLOSING_MARKS = frozenset('"“„«”'), frozenset('"”“»')
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]")
 _MARK = re.compile(r"[\"“„«”»]")
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
+_QUOTED_SHARE_OF_LESSON = 0.3
 _MOST_PARAGRAPHS = 40
 
 
@@ -29,30 +36,66 @@ def _is_quoted(text: str) -> bool:
 
 
 def with_quotes(blocks: list[Block]) -> list[Block]:
-    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted."""
+    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted, or it is a lesson."""
     blocks = list(_with_each_quoted(blocks))
-    texts = [block for block in blocks if isinstance(block, TextBlock | Item) and read_direction(block.text) is None]
-    quoted = [block for block in texts if _is_quoted(block.text)]
-    words = sum(len(block.text.split()) for block in texts)
-    is_quoted = len(quoted) >= _LEAST_QUOTED and sum(len(one.text.split()) for one in quoted) >= _QUOTED_SHARE * words
+    texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
+    quoted = [block for block in texts if _is_quoted(_spoken(block.text))]
+    words = sum(len(block.text.split()) for block in texts if block in quoted or read_direction(block.text) is None)
+    is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted)
+    share = _QUOTED_SHARE_OF_LESSON if is_lesson else _QUOTED_SHARE
+    is_quoted = len(quoted) >= _LEAST_QUOTED and sum(len(one.text.split()) for one in quoted) >= share * words
+    is_quoted = is_quoted and (is_lesson or not _are_phrases(texts, quoted))
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, TextBlock | Item):
             kept.append(block)
-        elif _is_quoted(block.text):
+        elif _is_quoted(_spoken(block.text)):
             kept.append(replace(block, text=_without_quotes(block.text)))
-        elif (
-            is_quoted
-            and read_direction(block.text) is None
-            and not block.text.strip().startswith(("(", "[", "*", "_", "<"))
-        ):
-            inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
-            kept.append(Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are"))
-            if inside:
-                kept.append(replace(block, text=inside))
-        else:
+        elif not is_quoted or block.text.strip().startswith(("(", "[", "*", "_", "<")):
             kept.append(block)
+        elif isinstance(read_direction(block.text), NoteDirection | None):
+            kept += _noted(block)
+        else:
+            kept.append(replace(block, text=f"[{block.text}]") if is_lesson else block)  # "Ring the bowl."
     return kept
+
+
+def _are_phrases(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
+    """Return whether the quotations are phrases to repeat: a colon announces them, and most begin with one word."""
+    first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
+    is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
+    return is_alike and any(block.text.rstrip().endswith(":") for block in texts if block not in quoted)
+
+
+def _spoken(text: str) -> str:
+    """Return a paragraph without who speaks it."""
+    return without_speaker(text)[0]
+
+
+def _noted(block: TextBlock | Item) -> list[Block]:
+    """Return a paragraph among quoted ones as a note, with the words that it quotes and its lengths."""
+    inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
+    waits = [f"[{one}]" for one in sentences_of(block.text) if isinstance(read_direction(one), ChimeDirection)]
+    waits += [
+        found[0] for found in _BRACKETS.finditer(block.text) if isinstance(read_pause(found[0][1:-1]), TimedPause)
+    ]
+    note = Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are")
+    return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
+
+
+def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item]) -> bool:
+    """Return whether a text is for whoever leads a group, by notes to that person, or by "Teacher says:".
+
+    Then nothing outside of quotation marks addresses the listener, or announces words to repeat.
+    """
+    first = blocks.index(quoted[0])
+    others = [block.text for block in blocks[first:] if isinstance(block, TextBlock | Item) and block not in quoted]
+    outside = [_QUOTED.sub(" ", text) for text in others]
+    words = {word for text in outside for word in re.findall(r"[^\W\d_]+", folded(text))}
+    is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
+        isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
+    )
+    return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in others)
 
 
 def _with_each_quoted(blocks: list[Block]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from voicecoach.script.fact_words import FACT_WORDS
 
 _NAME = re.compile(
     r"\s*(?:[-–—]\s+)?(?P<label>(?:\*\*|__)?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý0-9.'’-]+){0,2})"
-    r"\s*(?:\*\*|__)?\s*(?:\([^()]{1,40}\)\s*)?:(?:\*\*|__)?)\s+(?![a-zà-ÿ])(?=[^\W_]|[\"“„«([*…])"
+    r"\s*(?:\*\*|__)?\s*(?:\([^()\d]{1,40}\)\s*)?:(?:\*\*|__)?)\s+(?![a-zà-ÿ])(?=[^\W_]|[\"“„«([*…])"
 )
 # "LA MAÎTRESSE, doucement. — Fermez les yeux."
 _PLAY = re.compile(
@@ -61,7 +61,12 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     letters = _letters(lines)
     named = [(line, *_without_label(line.text, letters)) for line in lines]
     names = [label for line, _, label in named if label and not without_speaker(line.text)[1]]
-    if len(names) < _LEAST_LINES or any(split_fact(name) is None for name in names if name.endswith(":")):
+    known = sum(bool(without_speaker(line.text)[1]) for line in lines)
+    if (
+        not names
+        or len(names) + known < _LEAST_LINES
+        or any(split_fact(name) is None for name in names if name.endswith(":"))
+    ):
         return list(lines)
     kept: list[SourceLine] = []
     for line, words, label in named:

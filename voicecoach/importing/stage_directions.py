@@ -10,6 +10,7 @@ import re
 from voicecoach.importing.asides import (
     act_of_length,
     dashes_of_rotation,
+    is_act_before_words,
     is_stage_act,
     with_plain_brackets,
 )
@@ -26,6 +27,7 @@ from voicecoach.importing.bracket_words import (
     length_beside,
     named_pause,
     pause_among,
+    pause_in_brackets_behind,
     pauses_in,
     says_same,
 )
@@ -33,6 +35,7 @@ from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.pause_nouns import pause_as_noun
 from voicecoach.importing.script_brackets import is_milliseconds, is_script_action, part_of_square
+from voicecoach.importing.tag_pauses import part_of_angle, pause_of_tag
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
@@ -56,14 +59,13 @@ from voicecoach.script.pause_marks import (
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.sound_cues import is_sound_cue
-from voicecoach.script.ssml import read_break
 
-_ATTRIBUTE = re.compile(r"\w\s+\w+\s*=")  # <pause time="5s">, but not <pause=5>
 _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
+_BEHIND_HEAD = tuple("–—-:,=")
 _DASHES = "-–—~=.…|`"
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…] )|(?<=[.!?…][\"”“»] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
 _AGAIN = re.compile(
@@ -251,6 +253,8 @@ def _bare_pause(line: str, language: str) -> Part | None:
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
     if (chimes := counted_chime(line, language)) is not None:
         return FoundDirection(chimes, line)
+    if (behind := pause_in_brackets_behind(line, language)) is not None:
+        return FoundDirection(behind, line)
     if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:
         return FoundDirection(named, line)
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
@@ -272,12 +276,12 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     after = line[found.end() : found.end() + _LONGEST_LOOK]
     match kind:
         case "tag" | "song":
-            pause = _pause_of_tag(text, language) if kind == "tag" else MusicDirection()
+            pause = pause_of_tag(text, language) if kind == "tag" else MusicDirection()
             return FoundDirection(pause, text) if pause else UnclearDirection(text)
         case "square" if (part := part_of_square(text)) is not None:
             return part
         case "angle" | "again":
-            return _angle(text, text.strip("<> "), language) if kind == "angle" else _repeating(text.strip())
+            return part_of_angle(text, text.strip("<> "), language) if kind == "angle" else _repeating(text.strip())
         case "slash" | "hash" | "pipe" | "symbol" | "leader":
             length = text.strip(_SIGNS_OF_PAUSE + _DASHES + "_ ")
             direction: Direction | None = read_pause(length, language) or read_pause(f"pause {length}", language)
@@ -287,7 +291,9 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
             direction = _inside(text, language, is_alone=stands_alone(before, after))
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
-        return _unknown(kind, text, language, is_alone=stands_alone(before, after))
+        is_alone = stands_alone(before, after)
+        is_act = found.lastgroup in _EMPHASISED or (is_alone and not before.strip() and is_act_before_words(text))
+        return _unknown(kind, text, language, is_alone=is_alone, is_act=is_act)
     if kind == "round" and isinstance(direction, TimedPause) and not stands_alone(before, after):
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
         bare = not PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
@@ -300,7 +306,9 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
         kind in ("round", "code") and _is_note(direction)
     )
-    return None if can_be_words and not stands_alone(before, after) else FoundDirection(direction, text.strip())
+    is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)  # "**Hold** – two, three"
+    is_word = can_be_words and (is_head or not stands_alone(before, after))
+    return None if is_word else FoundDirection(direction, text.strip())
 
 
 def _aside(text: str, language: str) -> Part | None:
@@ -316,7 +324,7 @@ def _aside(text: str, language: str) -> Part | None:
     return FoundDirection(NoteDirection(), text.strip(), _ACT) if is_stage_act(words) else None
 
 
-def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | None:
+def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: bool) -> Part | None:
     """Return the part of brackets without a known direction: "(repeat 3 times)" is told, and not spoken."""
     aside = _aside(text, language) if kind in ("square", "round", "curly") else None
     if aside is not None:
@@ -327,6 +335,8 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool) -> Part | N
         return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
+    if kind == "round" and is_act:
+        return UnclearDirection(text.strip())  # "(soft laugh) So you came.", "*(let it be long)*"
     if kind == "round" and is_alone:
         return SpokenWords(text, "spoken. If it is a note to the reader, put it inside <!-- -->")
     return None
@@ -338,30 +348,8 @@ def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
     return is_length and re.search(r"(?:^|[-–—,;…])\s*$", before) is not None
 
 
-def _pause_of_tag(tag: str, language: str) -> PauseLength | None:
-    """Return the pause of ``<break time="3s"/>``, ``<pause 10 secs>`` or ``<pause>``; None for unknown words."""
-    has_words = not _ATTRIBUTE.search(tag) and "break" not in tag.lower()
-    worded = read_pause(tag.strip("</> "), language) if has_words else None
-    if worded is None and has_words and re.search(r"\d", tag):
-        return None  # a number is never lost
-    return worded or read_break(tag) or NamedPause(PauseKind.PLAIN)
-
-
-def _angle(text: str, inner: str, language: str) -> Part | None:
-    """Return the pause of ``<2>`` or ``<pause>``; None for any other tag."""
-    length = read_pause(inner, language) or read_pause(f"pause {inner}", language)
-    is_meant = _is_pause_word(inner) or not inner.isalpha()
-    if length is None and length_beside(inner, language):
-        return FoundDirection(NoteDirection(), text)
-    return FoundDirection(length, text) if length is not None and is_meant else None
-
-
 def _is_note(direction: Direction) -> bool:
     return not isinstance(direction, TimedPause | BreathPause | NamedPause)
-
-
-def _is_pause_word(inner: str) -> bool:
-    return inner.isalpha() and PAUSE_WORD.search(inner) is not None
 
 
 def stands_alone(before: str, after: str) -> bool:

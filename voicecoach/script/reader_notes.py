@@ -9,6 +9,7 @@ _SOUND = re.compile(
     r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
     r"background (?:music|sounds?)|"
     r"(?:música|musique|musica) (?:de fond[o]?|de fundo|di sottofondo)|achtergrond(?:muziek|geluid)|"
+    r"fade[ -](?:in|out)|(?:ein|aus)blende|fondu|fundido|dissolvenza|"
     r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
     r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",

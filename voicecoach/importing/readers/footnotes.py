@@ -9,8 +9,10 @@ from itertools import pairwise
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines import SourceLine
 
-_NOTE = re.compile(r"\s*(?P<mark>[\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}|\*{1,3}|[†‡])\s*[^\s*†‡][^*]*")
-_BEHIND_WORD = re.compile(r"(?<=[^\W_])([\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}|\*{1,3}|[†‡])(?=[\s.,;:!?)\"”»]|$)")
+_RAISED = "\u00b9\u00b2\u00b3\u2074-\u2079"
+_MARK = rf"[{_RAISED}]{{1,2}}|\*{{1,3}}|[†‡]|\[\d{{1,2}}\]"
+_NOTE = re.compile(rf"\s*(?P<mark>{_MARK})\s*[^\s*†‡][^*]*")
+_BEHIND_WORD = re.compile(rf"(?<=[^\s_*†‡(\[]) ?((?<! ){_MARK}|(?<= )\[\d{{1,2}}\])(?=[\s.,;:!?)\"”»]|$)")
 _MOST_LINES = 24
 _DOUBLED = ("*", "**")
 _WHY = "unsure: it looks like a footnote"
@@ -19,7 +21,8 @@ _WHY = "unsure: it looks like a footnote"
 def without_footnotes(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
     """Return the lines without the footnotes at the end, and without their marks behind the words above.
 
-    A line is one where its mark stands behind a word above, or where a line with "**" follows one with "*".
+    A line is one where its mark stands behind a word above, or where a line with "**" follows one with "*"; one with a
+    raised number always is.
     """
     notes: dict[int, str] = {}
     for index in range(len(lines) - 1, max(len(lines) - 1 - _MOST_LINES, -1), -1):
@@ -29,6 +32,7 @@ def without_footnotes(lines: Sequence[SourceLine], document: Document) -> list[S
         elif lines[index].text.strip():
             break
     used = {mark for line in lines if notes for mark in _marks_in(line.text)}
+    used |= {mark for mark in notes.values() if re.match(f"[{_RAISED}]", mark)}
     if _DOUBLED in pairwise(mark for _, mark in sorted(notes.items())):
         used |= set(_DOUBLED)
     kept = []

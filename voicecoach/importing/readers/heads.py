@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING
@@ -71,6 +72,10 @@ _HAS_STOP = re.compile(
 )
 _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
 _BREATHS = frozenset(["breath", "the breath", "atem", "der atem", "adem", "de adem", "respiro", "il respiro"])
+_TIMED_CAPITALS = re.compile(
+    r"\s*(?P<name>\w[^()\[\]\d]{2,60})[(\[]\s*~?\d{1,3}(?P<clock>:\d{2}|\s?min\w*\.?|\s?')[^()\[\]]*[)\]]\s*"
+)
+_BULLET = re.compile(r"\s*[-*+•‣▪●○◦·–—]\s+\S")
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
 _LEAST_PART_MS = 2 * MINUTE_MS
@@ -115,7 +120,25 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
     if len(bold) < _LEAST_BOLD:
         bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
     plain = plain_heads([line.text for line in lines])
-    return {lines[at].number: HeadLine(lines[at].text.strip()) for at in plain} | found | bold
+    return {lines[at].number: HeadLine(lines[at].text.strip()) for at in plain} | _heads_of_lists(lines) | found | bold
+
+
+def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
+    """Return the short lines with a colon right above a list, "Face and jaw:", where there are two or more of them."""
+    found = {}
+    for line, below in pairwise(lines):
+        words = line.text.strip()
+        is_name = words.endswith(":") and words[:1].isupper() and _is_head(words[:-1].rstrip())
+        if is_name and _BULLET.match(below.text) and not _asks(words):
+            found[line.number] = HeadLine(words[:-1].rstrip())
+    exercises = sum(read_exercise(line.text, 1, is_listed=True) is not None for line in lines) if found else 0
+    return found if len(found) >= _LEAST_BOLD and not exercises else {}
+
+
+def _asks(words: str) -> bool:
+    """Return whether a line addresses the listener, or asks for a breath."""
+    parts = re.findall(r"[^\W\d_]+", folded(words))
+    return not LISTENER.isdisjoint(parts) or not BREATHE.isdisjoint(parts)
 
 
 def plain_heads(lines: Sequence[str]) -> list[int]:
@@ -146,6 +169,18 @@ def is_timed_name(words: str) -> bool:
     """Return whether a line is the name of an exercise and its length alone: "Savasana - 5 minutes"."""
     found = read_exercise(words, 1, is_listed=True) if words[:1].isupper() and words[-1:] not in ".!?…" else None
     return found is not None and found.hold_ms is not None and not (found.sets or found.reps or found.texts)
+
+
+def is_timed_capitals(line: str) -> bool:
+    """Return whether a line is a name in capitals with a time or length behind it, and no pause of minutes.
+
+    >>> is_timed_capitals("BUTTERFLY (4 min)"), is_timed_capitals("PAUSE (2 min)"), is_timed_capitals("REST (1:30)")
+    (True, False, True)
+    """
+    found = _TIMED_CAPITALS.fullmatch(line)
+    if found is None or not found["name"].isupper():
+        return False
+    return found["clock"].startswith(":") or read_direction(found["name"].strip()) is None
 
 
 def is_head_above(words: str, below: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from voicecoach.importing.around_text import OF_LETTER
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines import SourceLine
 
@@ -41,6 +42,8 @@ _SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"--\s*")
+_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)(?: (?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)){0,3}")
+_MOST_CLOSING_WORDS = 4
 _LEAST_HEADS = 2
 _MOST_LINES_BELOW = 12
 _MOST_NAME_WORDS = 4
@@ -68,7 +71,7 @@ def without_mail(lines: Sequence[SourceLine], document: Document) -> list[Source
     notes = set(range(first, end)) | greeting | signature
     for index in sorted(notes):
         if lines[index].text.strip(" -"):
-            document.blocks.append(Note(lines[index].text.strip(), lines[index].number, "of the e-mail"))
+            document.blocks.append(Note(lines[index].text.strip(), lines[index].number, OF_LETTER))
     return [SourceLine("", line.number) if index in notes else line for index, line in enumerate(lines)]
 
 
@@ -78,12 +81,20 @@ def _greeting(lines: Sequence[SourceLine], end: int) -> set[int]:
     return {index} if _GREETING.fullmatch(text) and len(text.split()) <= _MOST_NAME_WORDS + 1 else set()
 
 
+def _is_closing(text: str, below: Sequence[str]) -> bool:
+    """Return whether a line closes a letter: by its words, or by its comma and the name right below it."""
+    is_before_name = len(text.split()) <= _MOST_CLOSING_WORDS and text.endswith(",") and text[:1].isupper()
+    return _CLOSING.fullmatch(text) is not None or (
+        is_before_name and bool(below) and _NAME.fullmatch(below[0]) is not None
+    )
+
+
 def _signature(lines: Sequence[SourceLine], begin: int) -> set[int]:
     """Return the places of the closing formula and all lines below it."""
     for index in range(max(begin, len(lines) - _MOST_LINES_BELOW), len(lines)):
         text = lines[index].text.strip()
         below = [line.text.strip() for line in lines[index + 1 : index + 3] if line.text.strip()]
-        is_closing = _CLOSING.fullmatch(text) and all(len(one.split()) <= _MOST_NAME_WORDS for one in below[:1])
+        is_closing = _is_closing(text, below) and all(len(one.split()) <= _MOST_NAME_WORDS for one in below[:1])
         if is_closing or _SIGNATURE.fullmatch(text) or _SENT_FROM.fullmatch(text):
             return set(range(index, len(lines)))
     return set()

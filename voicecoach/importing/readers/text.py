@@ -21,14 +21,14 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
 from voicecoach.importing.readers.footnotes import without_footnotes
 from voicecoach.importing.readers.front_matter import without_front_matter
-from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words
+from voicecoach.importing.readers.heads import BOLD_LINE, CLOCKS, heads_above_words, is_timed_capitals
 from voicecoach.importing.readers.mail import without_mail
 from voicecoach.importing.readers.markdown_words import cells_of, plain_words
 from voicecoach.importing.readers.numbered_heads import numbered_headings
@@ -70,7 +70,6 @@ _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*\\?$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
-_TIMED_CAPITALS = re.compile(r"\s*\w[^()\[\]\d]{2,60}[(\[]\s*~?\d{1,2}:\d{2}[^()\[\]]*[)\]]\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
 _MOST_HEADING_WORDS = 9
@@ -319,7 +318,7 @@ class _Reader:
             return True
         if re.search(r"[.!?…][\"'”’»)]*\s", words) or (words[-1:] in ")]}*_>" and not _TIME_BEHIND.search(words)):
             return False
-        is_timed_heading = _TIMED_CAPITALS.fullmatch(words) is not None and words.isupper()
+        is_timed_heading = is_timed_capitals(words)
         if (
             not is_short
             or not (self._is_alone() or is_timed_heading)
@@ -328,7 +327,7 @@ class _Reader:
         ):
             return False
         is_capital = words.isupper() and len(re.sub(r"\W", "", words)) > 2 and not words.startswith(("[", "("))  # noqa: PLR2004
-        if not is_capital:
+        if not (is_capital or is_timed_heading):
             return False
         self.document.blocks.append(Heading(plain_words(words), 2, line.number))
         self.position += 1
@@ -349,6 +348,7 @@ class _Reader:
     def _paragraph(self) -> None:
         """Read the lines up to the next blank or special one, as one paragraph or as verses."""
         taken: list[SourceLine] = []
+        is_quoted = _QUOTE.match(self.lines[self.position].text) is not None
         while self.position < len(self.lines):
             line = self.lines[self.position]
             text = line.text
@@ -361,7 +361,10 @@ class _Reader:
         for part in joined_lines(taken):
             if self.document.has_too_many_blocks:
                 break
-            if part.text.strip(" \\"):
+            if is_quoted and is_tip(part.text):
+                why = "unsure: this looks like a note to the reader"
+                self.document.blocks.append(Note(plain_words(part.text), part.number, why))
+            elif part.text.strip(" \\"):
                 self.document.blocks.append(TextBlock(plain_words(part.text), part.number))
 
     def _begins_block(self, line: SourceLine) -> bool:
@@ -373,8 +376,9 @@ class _Reader:
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
             or is_admonition(text)
-            or (_TIMED_CAPITALS.fullmatch(text) and text.isupper())
+            or is_timed_capitals(text)
             or line.number in self.heads
+            or line.number in self.numbered
             or _ITEM.fullmatch(text)
             or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))

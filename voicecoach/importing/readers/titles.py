@@ -39,6 +39,7 @@ _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|mi
 _WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
+_SIGNS = re.compile(r"(?:^|\s)[^\w\s]{1,6}\s?=\s?[^\W\d_]{3}|^[A-Z]{1,4}\s?=[^=(]{3,30}\(\s?\d")  # / = short pause
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _NO_TITLE = re.compile(
     r"(?:intro(?:duction)?|opening|induction|part|step|warm-?up|welcome|einleitung|einführung|begrüßung|teil|"
@@ -259,8 +260,10 @@ def _is_direction(words: str, *, is_name: bool) -> bool:
 def _is_about_text(line: str) -> bool:
     """Return whether a line below a title tells who wrote the text, or how to read it."""
     fact = split_fact(line)
-    is_note = _BRACKETED.fullmatch(line) and isinstance(read_direction(line), NoteDirection | None)
+    direction = read_direction(line)
+    is_length = isinstance(direction, TimedPause) and direction.span_ms.low >= MINUTE_MS  # (25 min)
+    is_note = _BRACKETED.fullmatch(line) and (is_length or isinstance(direction, NoteDirection | None))
     is_reading = _READING.search(line) is not None and len(line.split()) <= _MOST_WORDS
     is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
-    is_about = is_about or is_postal_address(line) or is_byline(line)
+    is_about = is_about or is_postal_address(line) or is_byline(line) or _SIGNS.search(line) is not None
     return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))

@@ -1,0 +1,161 @@
+"""What explains a text, or is for whoever leads it, is kept beside the words, by its place in the text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+EXPLAINED = {
+    # above the line "Script", below a heading over it
+    "# Rest\n\n## Purpose\nCalm.\n\n## Timing\n- 0:00-1:00 Feet (1 min)\n\n## Script\n\nLie down.\n\nRest.": (
+        "Lie down. Rest."
+    ),
+    "Metta is a kind of practice.\n\nIt can be done sitting.\n\nSCRIPT BEGINS HERE:\n\nSit down.\n\nBreathe.": (
+        "Sit down. Breathe."
+    ),
+    "# Ruhe\n\n## Wirkung\nLöst die Spannung.\n\n## Skript\n\nLeg dich hin.\n\nAtme aus.": "Leg dich hin. Atme aus.",
+    "# Calma\n\n## Efecto\nSuelta la tensión.\n\n## Guion\n\nTúmbate.\n\nExhala.": "Túmbate. Exhala.",
+    "# Calme\n\n## Effet\nLa tension se dénoue.\n\n## Script\n\nAllonge-toi.\n\nSouffle.": "Allonge-toi. Souffle.",
+    "# Calma\n\n## Effetto\nScioglie la tensione.\n\n## Copione\n\nSdraiati.\n\nEspira.": "Sdraiati. Espira.",
+    "# Calma\n\n## Efeito\nSolta a tensão.\n\n## Roteiro\n\nDeite-se.\n\nExpire.": "Deite-se. Expire.",
+    "# Rust\n\n## Werking\nMaakt de spieren los.\n\n## Script\n\nGa liggen.\n\nAdem uit.": "Ga liggen. Adem uit.",
+    # with pauses it is meant to be spoken
+    "# Rest\n\n## Arrive\nSit down. (pause 5 s)\n\n## Script\n\nLie down.": "Arrive Sit down. [pause 5s] Lie down.",
+    # sections about when and why
+    "# Box\n\n## Why it works\nThe nerve slows the heart.\n\n## Begin\nSit down.": "Begin Sit down.",
+    "# Atem\n\n## Warum das hilft\nDer Nerv bremst das Herz.\n\n## Beginn\nSetz dich.": "Beginn Setz dich.",
+    "# Souffle\n\n## Pourquoi ça marche\nLe nerf freine le cœur.\n\n## Début\nAssieds-toi.": "Début Assieds-toi.",
+    "# Mind\n\n## When the mind wanders\nBring it back.\n\n## End\nRest.": (
+        "When the mind wanders Bring it back. End Rest."
+    ),
+    "# Calm\n\n## Hands\nRest the hands.\n\n## For the voice\n- Speak slowly and calmly\n- Wait at the dots": (
+        "Hands Rest the hands."
+    ),
+    # the first sentences, up to one about the script
+    "# Rest\n\nThese scripts are to be read in the evening.\n\nLie down.\n\nBreathe.": "Lie down. Breathe.",
+    "# Ruhe\n\nDieser Text ist für unruhige Abende gedacht.\n\nLeg dich hin.\n\nAtme.": "Leg dich hin. Atme.",
+    "# Calma\n\nEste guion sirve para noches con mucha inquietud.\n\nTúmbate.\n\nRespira.": "Túmbate. Respira.",
+    "# Calme\n\nCe texte convient bien aux soirées agitées.\n\nAllonge-toi.\n\nRespire.": "Allonge-toi. Respire.",
+    "# Calma\n\nQuesto testo è pensato per le sere agitate.\n\nSdraiati.\n\nRespira.": "Sdraiati. Respira.",
+    "# Calma\n\nEste roteiro foi feito para noites agitadas.\n\nDeite-se.\n\nRespire.": "Deite-se. Respire.",
+    "# Rust\n\nDeze tekst is bedoeld voor onrustige avonden.\n\nGa liggen.\n\nAdem in.": "Ga liggen. Adem in.",
+    "# Coast\n\nThere is a lighthouse at the end of the bay.\n\nYou walk to it.": (
+        "There is a lighthouse at the end of the bay. You walk to it."
+    ),
+    # "Usage notes" below, but not "Instructions"
+    "# Calm\n\nSit down.\n\n## Usage notes\n\n- Best in the morning": "Sit down.",
+    "# Calma\n\nSiéntate.\n\n## Consejos de uso\n\n- Mejor por la mañana": "Siéntate.",
+    "# Calm\n\n## Instructions\n\n- Sit down.\n- Rest.": "Instructions Sit down. Rest.",
+}
+
+LABELS = {
+    # several together at the top
+    "Animal yoga\nYou will need: mats, a bell\nLearning aim: to name a feeling\n\nSit down.\n\nRest now.": (
+        "Sit down. Rest now."
+    ),
+    "Lesson 4\n\nTime: 15 minutes\nGrade: 2-3\nMaterials: a bowl\nAim: Pupils practise listening.\n\nSit.\n\nListen.": (
+        "Sit. Listen."
+    ),
+    "Title: The stone\nWritten by: J. Oka\nVoice: low, slow\nVersion: 3 (final)\n\nSit.\n\nRest.": "Sit. Rest.",
+    # the same one below several headings
+    "# Zoo\n\n## Cat\nstage: none\nArch your back.\n\n## Cow\nstage: mats\nDrop your belly.": (
+        "Cat Arch your back. Cow Drop your belly."
+    ),
+    "# Zoo\n\n## Katze\nrequisit: keins\nMach dich rund.\n\n## Kuh\nrequisit: Matte\nLass dich sinken.": (
+        "Katze Mach dich rund. Kuh Lass dich sinken."
+    ),
+    "# Breath\n\n## One\nInhale: four counts\nRest.\n\n## Two\nInhale: six counts\nRest.": (
+        "One Inhale: four counts Rest. Two Inhale: six counts Rest."
+    ),
+    "Now\n\nNOW: let go of it all.\nTHEN: rest for a while.": "NOW: let go of it all. THEN: rest for a while.",
+}
+
+LESSONS = {
+    '"Today we are trees."\n\nStand up slowly.\n\n"Feel your roots."\n\nRing the bell.\n\n"Now be still."\n\n'
+    "Let the pupils sway freely.": "Today we are trees. Feel your roots. [chime bell] Now be still.",
+    'Teacher says: "Sit up tall."\nWait 10 seconds.\nTeacher says: "Hands on your knees."\n'
+    'Wait until all sit (about 30 seconds).\nTeacher says: "Close your eyes."\nDim the lamp.': (
+        "Sit up tall. [wait 10s] Hands on your knees. [pause 30s] Close your eyes."
+    ),
+    # words to repeat are no lesson
+    'Sit down.\n\nSay to yourself:\n\n"May I be well."\n\n"May I be safe."\n\n"May I be glad."\n\nRest a while.': (
+        "Sit down. Say to yourself: May I be well. May I be safe. May I be glad. Rest a while."
+    ),
+}
+
+AROUND = {
+    # footnotes
+    "Kindness¹\n\nSoften your face.²\n\nRest.\n\n¹ From a book.\n² A half smile is enough.": "Soften your face. Rest.",
+    "Rest [1]\n\nLie down now.[1]\n\nBreathe.\n\n[1] See the manual.": "Lie down now. Breathe.",
+    "Rest\n\nTake a sip*.\n\nBreathe.\n\n* Tea or water.": "Take a sip. Breathe.",
+    "Rest\n\nLie *flat*.\n\nBreathe.\n\n* Feel the floor.": "Lie *flat*. Breathe. Feel the floor.",
+    # letters
+    "Dear Ruth,\n\nhere is what I promised you. Read it slowly.\n\nLie down.\n\nFloat.\n\nWith love,\nAnn\n\nPS. Hi!": (
+        "Lie down. Float."
+    ),
+    "Querida Ana,\n\naquí va lo que te prometí.\n\nTúmbate.\n\nFlota.\n\nHasta siempre,\nMarta": "Túmbate. Flota.",
+    # acts
+    "Night\n\n(soft laugh) So you came.\n\nRest.": "So you came. Rest.",
+    "Nacht\n\n(leises lachen) Da bist du ja.\n\nSchlaf gut.": "Da bist du ja. Schlaf gut.",
+    "Rest\n\nTake a breath. *(let it be long)* Open your eyes.\n\nRest.": "Take a breath. Open your eyes. Rest.",
+    "Rest\n\nSit down (or lie down) now.\n\nRest.": "Sit down (or lie down) now. Rest.",
+    "Box\n\n**Breathe in** — two, three.\n\n**Hold** — two, three.": "Breathe in — two, three. Hold — two, three.",
+    # titles and heads
+    "Your Ten Minute Reset\n\nDrop your shoulders.\n\nRest your hands.": "Drop your shoulders. Rest your hands.",
+    "Nidra\n\n1. Settle\nLie down.\n2. Rotation\n2.1 Right hand\nThumb… palm…\n2.2 Left hand\nThumb… palm…": (
+        "Settle Lie down. Rotation Right hand Thumb… palm… Left hand Thumb… palm…"
+    ),
+    "Zoo\n\nBUTTERFLY (4 min)\nFlap your wings.\n\nPAUSE (2 min)\n\nCAT (3 min)\nArch your back.": (
+        "BUTTERFLY Flap your wings. [pause 2m] CAT Arch your back."
+    ),
+    "Ease\n\nNeck and jaw:\n- Tense the jaw.\n- Let go.\nArms and hands:\n- Make a fist.\n- Let go.": (
+        "Neck and jaw Tense the jaw. Let go. Arms and hands Make a fist. Let go."
+    ),
+    # a comment to the mind is no comment form
+    "Sit\n\nSit down.\n\nLeave a comment to the mind.": "Sit down. Leave a comment to the mind.",
+    "Sit\n\nSit down.\n\nLeave a comment": "Sit down.",
+    "LEADER: Sit down.\n\nCO-LEADER: Look up.\n\nDEBRIEF (5 min): What was it like?": "Sit down. Look up.",
+    "Rest\n\nSit down.\n\n> **Tip:** Not while driving.\n\nRest now.": "Sit down. Rest now.",
+}
+
+SIGNS = {
+    "Sea\nKey: / = short pause   // = long pause   () = acts   CAPS = stress\n\nRest. / Float. //\nSleep now.": (
+        "Rest. [short pause] Float. [long pause] Sleep now."
+    ),
+    "Ease\nT = tense (7 s), R = release (20 s)\n\nMake a fist. T Let go. R\n\nRest now.": (
+        "Make a fist. [pause 7s] Let go. [pause 20s] Rest now."
+    ),
+    "Sea\n\nEvery wave is quiet tonight.\n\nRest your hands.": "Every wave is quiet tonight. Rest your hands.",
+}
+
+
+def spoken(source: str) -> str:
+    """Return the words, actions and names of steps of a source's script, as one line."""
+    script = re.sub(r"<!--.*?-->", " ", convert(source.encode(), "text.md").text, flags=re.DOTALL)
+    lines = [line.removeprefix("## ") for line in script.splitlines() if not line.startswith(("# ", "- "))]
+    return re.sub(r"\\(.)", r"\1", " ".join(" ".join(lines).split()))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), (EXPLAINED | LABELS | LESSONS | AROUND | SIGNS).items(), ids=lambda text: repr(text)[:40]
+)
+def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: str) -> None:
+    assert spoken(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# Rest\n\nProgressive relaxation was described as a method against high blood pressure.\n\nLie down.\n\nRest.",
+        "# Rest\n\nLie down.\n\nLet it go.\n\nHere I usually dim the lamp.\n\nLet it come.\n\nRest.\n\nSit up.",
+        "# Rest\n\nLie down. (If there is time, this is done once more with both hands.) Let go.\n\nRest.",
+    ],
+)
+def test_what_may_be_a_remark_is_spoken_and_told(source: str) -> None:
+    found = convert(source.encode(), "text.md")
+    assert any(entry.kind is Kind.UNSURE and entry.became.startswith("spoken. If it") for entry in found.entries)
+    assert all(word in found.text for word in re.findall(r"\w+", source.splitlines()[2]))
