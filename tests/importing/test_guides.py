@@ -14,7 +14,7 @@ GUIDES = {
     "- Hold for 20–30 seconds, then switch sides.\n- Repeat 3 times per side.\n\n### 3. Child Pose\n"
     "1. Kneel.\n2. Sit back on your heels.\n\n**Duration:** 30 seconds": (
         "## Camel Back|- reps: 8-10|Kneel on all fours.|Round your back.|## Knee Hug|- sides: right, left|"
-        "- hold: 20-30s|- reps: 3|Lie on your back.|Hug a knee.|Hold for 20–30 seconds, then switch sides.|"
+        "- hold: 20-30s|- reps: 3|Lie on your back.|Hug a knee.|"
         "## Child Pose|- hold: 30s|Kneel.|Sit back on your heels."
     ),
     "1. **Ear to shoulder**\n   - Sit tall.\n   - Hold for 20 seconds.\n   - Switch sides.\n\n"

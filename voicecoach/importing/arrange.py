@@ -23,6 +23,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercise_blocks import with_exercises
 from voicecoach.importing.exercise_guides import with_guides
+from voicecoach.importing.exercise_lists import with_lists
 from voicecoach.importing.explanations import without_explanations
 from voicecoach.importing.facts import (
     with_facts,
@@ -52,7 +53,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
     blocks = without_explanations(with_block_heads(blocks), document)
     blocks = list(with_notes_sections(list(without_contents(blocks))))
-    blocks = list(with_facts(with_guides(blocks), document))
+    blocks = list(with_facts(with_lists(with_guides(blocks)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)
     return _with_title(without_end(without_footer(without_blog(_without_chat(blocks)))), document)

@@ -36,11 +36,13 @@ class Item:
         text: Its words, without the bullet or number.
         line: The line of the source.
         number: ``3.`` as written before it; empty for a bullet.
+        indent: The number of spaces before it: an item inside another one has more of them.
     """
 
     text: str
     line: int
     number: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Exercise:
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
         ways: The two ways in place of the right and the left side: forward, backward.
+        pyramid: The repetitions of each set, where they differ.
         phases: The parts of one breath, each with its length and its words, in place of a hold.
         texts: Sentences to speak before it.
         notes: Words of the source that fit nowhere else.
@@ -121,6 +124,7 @@ class Exercise:
     rest_ms: Span | None = None
     has_sides: bool = False
     ways: tuple[str, ...] = ()
+    pyramid: tuple[int, ...] = ()
     phases: tuple[tuple[Span, str], ...] = ()
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -130,12 +134,21 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """All exercises from here to the end, or to where the rounds end, so many times, with a rest behind each round."""
+    """All exercises from here to the end, or to where the rounds end, so many times.
+
+    Attributes:
+        count: The number of rounds.
+        line: The line of the source.
+        source: The words of the source.
+        rest_ms: The rest behind each round.
+        between_ms: The rest between two exercises.
+    """
 
     count: int
     line: int
     source: str
     rest_ms: Span | None = None
+    between_ms: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

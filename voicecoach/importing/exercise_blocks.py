@@ -19,11 +19,15 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
-from voicecoach.importing.exercises import is_exercise_name, read_circuit, read_exercise, read_group, read_rounds
+from voicecoach.importing.exercise_groups import with_groups
+from voicecoach.importing.exercise_lists import bare_words, details_of
+from voicecoach.importing.exercises import is_exercise_name, read_exercise
 from voicecoach.importing.figure_facts import figures_of_fact
-from voicecoach.importing.figure_sides import has_sides, without_sides
+from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.labels import split_fact
+from voicecoach.importing.rounds import read_circuit, read_rounds
 from voicecoach.importing.rows import exercise_of_row
 from voicecoach.importing.safety import warning_in
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
@@ -31,7 +35,7 @@ from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
-from voicecoach.units import MINUTE_MS
+from voicecoach.units import MINUTE_MS, Span
 
 _BOTH_SIDES = re.compile(
     r"\W*(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?)\W+(?:both|each|2|beide|ambos|les deux|entrambi)",
@@ -57,38 +61,7 @@ _MOST_BELOW = 12
 
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
-    return list(_with_rests_behind(list(_with_exercises(list(_with_groups(blocks))))))
-
-
-def _with_groups(blocks: list[Block]) -> Iterator[Block]:
-    """Turn "Superset 1 (3 rounds):" and the exercises below it into rounds of them."""
-    is_open, has_lines = False, False
-    for position, block in enumerate(blocks):
-        is_member = isinstance(block, Item) or (isinstance(block, TextBlock) and _rest_line(block.text) is not None)
-        is_member = is_member or (has_lines and isinstance(block, TextBlock) and _is_exercise(block))
-        if is_open and not (is_member or isinstance(block, Note)):
-            yield EndOfRounds(block.line)
-            is_open = False
-        group = _group(block) if isinstance(block, Heading | TextBlock) else None
-        members = [one for one in blocks[position + 1 : position + 3] if isinstance(one, Item | TextBlock)]
-        if group and not is_open and any(map(_is_exercise, members)):
-            name, rounds = group
-            yield Note(name, block.line)
-            yield rounds
-            is_open, has_lines = True, not any(isinstance(one, Item) for one in members)
-        else:
-            yield block
-    if is_open:
-        yield EndOfRounds(blocks[-1].line)
-
-
-def _group(block: Heading | TextBlock) -> tuple[str, Rounds] | None:
-    """Return name and rounds of the line above a group of exercises; None for any other line."""
-    circuit = read_circuit(block.text, block.line)
-    if circuit is not None:
-        return circuit if circuit[0] else None
-    group = read_group(block.text)
-    return (group[0], Rounds(group[1], block.line, block.text)) if group else None
+    return list(_with_rests_behind(list(_with_exercises(list(with_groups(blocks))))))
 
 
 def _is_exercise(block: Item | TextBlock) -> bool:
@@ -97,12 +70,41 @@ def _is_exercise(block: Item | TextBlock) -> bool:
 
 def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
     """Put a rest behind each exercise that is done once, as a coach means it: 40 s of work, 20 s of rest."""
-    for block in blocks:
-        if isinstance(block, Exercise) and block.rest_ms and not has_rest_between(block):
-            yield replace(block, rest_ms=None)
-            yield TimedSilence(block.rest_ms, block.source, block.line)
-        else:
+    between_ms: Span | None = None
+    rounds = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Rounds | EndOfRounds):
+            between_ms = block.between_ms if isinstance(block, Rounds) else None
+            rounds = block.count if isinstance(block, Rounds) else 0
+        if not isinstance(block, Exercise):
             yield block
+            continue
+        following = next((one for one in blocks[at + 1 :] if isinstance(one, Exercise | EndOfRounds)), None)
+        exercise = _without_sets(block, rounds)
+        rest_ms = exercise.rest_ms if exercise.rest_ms and not has_rest_between(exercise) else None
+        yield from _one_by_one(replace(exercise, rest_ms=None) if rest_ms else exercise)
+        if rest_ms or (between_ms and isinstance(following, Exercise)):
+            yield TimedSilence(rest_ms or between_ms or Span(0, 0), block.source, block.line)
+
+
+def _without_sets(exercise: Exercise, rounds: int) -> Exercise:
+    """Return an exercise without its sets where they are the rounds that it is done in."""
+    if rounds < _LEAST_LISTED or exercise.sets != Span(rounds, rounds) or not (exercise.hold_ms or exercise.reps):
+        return exercise
+    return replace(exercise, sets=None, doubts=(*exercise.doubts, f"its {rounds} sets are the rounds"))
+
+
+def _one_by_one(exercise: Exercise) -> Iterator[Block]:
+    """Yield an exercise; one whose sets differ in their repetitions becomes as many steps."""
+    if not exercise.pyramid:
+        yield exercise
+        return
+    for at, count in enumerate(exercise.pyramid):
+        texts = () if at else exercise.texts
+        reps = Span(count, count)
+        yield replace(exercise, sets=None, reps=reps, rest_ms=None, pyramid=(), texts=texts)
+        if exercise.rest_ms and at < len(exercise.pyramid) - 1:
+            yield TimedSilence(exercise.rest_ms, exercise.source, exercise.line)
 
 
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
@@ -304,7 +306,8 @@ def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exe
             exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,
             sets=exercise.sets or figures.sets, reps=exercise.reps or figures.reps,
             rest_ms=exercise.rest_ms or figures.rest_ms,
-            ways=exercise.ways or figures.ways,
+            notes=(*exercise.notes, *(note for note in figures.notes if note == words)),
+            ways=exercise.ways or figures.ways, pyramid=exercise.pyramid or figures.pyramid,
             has_sides=exercise.has_sides or figures.has_sides or _BOTH_SIDES.match(words) is not None,
         )  # fmt: skip
         taken += 1
@@ -320,12 +323,17 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
             break
         if isinstance(block, Item) and _is_setting_line(block):
             break
+        kept, note = details_of(bare_words(block.text)) if isinstance(block, Item) else ([], "")
+        if note and not kept and split_fact(bare_words(block.text)):
+            lines.append((note, Figures("", notes=[note])))
+            continue
         words = block.text.replace("**", "").replace("__", "")
         figure = figures_of_fact(block.text)
         alone = figures_alone(words) if figure is None else None
-        is_sides = has_sides(words) and not re.search(r"\w", without_sides(words))
+        is_sides = is_sides_alone(words)
         if figure is None and alone is None and not is_sides:
             break
         is_counted = is_counted or bool(figure or (alone and (alone.reps or alone.sets)))
+        figure = read_figures(kept[0]) if figure is not None and len(kept) == 1 else figure
         lines.append((words, figure or read_figures(words)))
     return lines if is_counted else []

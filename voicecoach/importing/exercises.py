@@ -5,26 +5,21 @@ from __future__ import annotations
 import functools
 import re
 
-from voicecoach.importing.document import Exercise, Rounds
+from voicecoach.importing.document import Exercise
 from voicecoach.importing.figure_sides import WAYS, has_sides, without_sides
 from voicecoach.importing.figures import (
-    BETWEEN_ROUNDS,
-    CIRCUIT,
     FIGURES_FIRST,
     FIRST_FIGURE,
-    GROUP_ROUNDS,
     LENGTH_OF_ITEM,
     NEEDS_NO_SEPARATOR,
     NEEDS_NO_SEPARATOR_LISTED,
-    ROUNDS,
     figures_alone,
     is_length,
     read_figures,
 )
 from voicecoach.importing.labelled_figures import name_and_labels
 from voicecoach.importing.labels import is_fact_key, without_speaker
-from voicecoach.script.direction_tokens import number_word
-from voicecoach.script.direction_words import BREATHE, WORDS, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import ChimeDirection, read_direction, read_pause
 from voicecoach.text import capitalised
 
@@ -141,6 +136,7 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,
+        pyramid=figures.pyramid,
         texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
         doubts=(f'only the first figures are used, and "{left}" is a comment',) if _HAS_FIGURE.search(left) else (),
     )  # fmt: skip
@@ -184,7 +180,8 @@ def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
         return None
     return Exercise(
         name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
-        rest_ms=figures.rest_ms, has_sides=figures.has_sides, ways=figures.ways, texts=(told["how"],),
+        rest_ms=figures.rest_ms, has_sides=figures.has_sides, ways=figures.ways, pyramid=figures.pyramid,
+        texts=(told["how"],),
         notes=tuple(figures.notes),
     )  # fmt: skip
 
@@ -228,33 +225,6 @@ def _figures_first(text: str, line: int) -> Exercise | None:
     )  # fmt: skip
 
 
-def read_rounds(text: str) -> int | None:
-    """Return the number in a line such as "Repeat 3 times"; None for any other line."""
-    found = ROUNDS.fullmatch(text.strip())
-    count = (found["count"] or found["count2"]) if found else ""
-    if count.isdigit() or not count:
-        return int(count) if count else None
-    numbers = (number_word(folded(count), table) for table in WORDS.values())
-    return next((int(number) for number in numbers if number is not None), None)
-
-
-def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
-    """Return name and rounds of a line with the rounds and the rest between them; None for any other line.
-
-    >>> name, rounds = read_circuit("Circuit (3 rounds, 1 min rest between rounds)", 1)
-    >>> name, rounds.count, rounds.rest_ms.low
-    ('Circuit', 3, 60000)
-    """
-    found = CIRCUIT.fullmatch(text.strip("*_# "))
-    figures = read_figures(found["figures"]) if found else None
-    if found is None or figures is None or figures.sets is None or figures.rest_ms is None:
-        return None
-    left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
-    if not left <= BETWEEN_ROUNDS:
-        return None
-    return (found["name"] or "").strip(), Rounds(figures.sets.high, line, text, figures.rest_ms)
-
-
 def _is_long_hold(text: str, length: re.Match[str]) -> bool:
     """Return whether a line is a name and a length that no phase of a breath has: "Plank 30 s", "Plank 5 s hold"."""
     told = LENGTH_OF_ITEM.fullmatch(text[length.start() :])
@@ -264,12 +234,6 @@ def _is_long_hold(text: str, length: re.Match[str]) -> bool:
         return False
     hold_ms = read_figures(length[0]).hold_ms
     return hold_ms is not None and hold_ms.low >= _LONG_HOLD_MS and len(text.split()) <= _MOST_WORDS_WITH_LENGTH
-
-
-def read_group(text: str) -> tuple[str, int] | None:
-    """Return name and rounds of a line such as "Superset 1 (3 rounds):"; None for any other line."""
-    found = GROUP_ROUNDS.fullmatch(text.strip("*_# "))
-    return (found["name"].strip(), int(found["count"])) if found else None
 
 
 def is_exercise_name(words: str) -> bool:

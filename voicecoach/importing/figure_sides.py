@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.figure_words import EACH, LEFT_AND_RIGHT, LIMB, D, N
+from voicecoach.importing.figure_words import EACH, LEFT_AND_RIGHT, LIMB, OTHER_SIDE, D, N
 
 _AND = r"\s?(?:/|\+|&|,|and|und|u\.|y|et|e|ed|en)\s?"
 _SHORT_SIDES = "|".join(
@@ -16,6 +16,7 @@ _SHORT_SIDES = "|".join(
 _SHORT_SIDES += r"|(?-i:R(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)L|L(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)R|"
 _SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)D)\b"
 SIDES = re.compile(
+    rf"{OTHER_SIDE}|"
     rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
@@ -62,6 +63,11 @@ def is_left_and_right(ways: tuple[str, ...]) -> bool:
 def has_sides(text: str) -> bool:
     """Return whether some words ask for both sides, as in "per side"."""
     return SIDES.search(text) is not None
+
+
+def is_sides_alone(text: str) -> bool:
+    """Return whether some words only ask for both sides, as "Same, other side" does."""
+    return has_sides(text) and not re.search(r"\w", without_sides(text))
 
 
 def without_sides(text: str) -> str:

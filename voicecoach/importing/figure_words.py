@@ -72,14 +72,16 @@ REST = (
 LIMB = (
     r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
     r"pied[ei]|mani|pés?|mãos?|voet|"
-    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|beine?|arme?|lados?|piernas?|"
+    r"richtung(?:en)?|richting(?:en)?|direcci[oó]n(?:es)?|direzion[ei]|direç(?:ão|ões)|sentidos?|sens|vers[oi]|beine?|arme?|lados?|piernas?|"
     r"brazos?|côtés?|jambes?|bras|lati|lato|gamb[ae]|bracci[ao]|pernas?|braços?|kanten|kant|zijden?|zijde|been|benen)"
 )
 """Parts of the body that an exercise is done with on both sides."""
 
 EACH = (
     r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
-    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan)"
+    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan|"
+    r"x(?=\s(?:piernas?|brazos?|lados?|manos?|gamb[ae]|lat[oi]|bracci[ao]|pernas?|braços?|jambes?|côtés?|bein|seite|arm|"
+    r"been|kant)\b))"
 )
 """The words before it: "per", "each"."""
 
@@ -87,3 +89,34 @@ LEFT_AND_RIGHT = (
     r"(?:left|right|links|rechts|izquierd[ao]|derech[ao]|gauche|droite?|destr[ao]|sinistr[ao]|direit[ao]|esquerd[ao])"
 )
 """The words for the two sides."""
+
+_SAME = (
+    r"(?:the )?(?:same|idem|dito|ditto|dasselbe|das gleiche|gleich|ebenso|lo mismo|igual|(?:la |le )?même(?: chose)?|"
+    r"pareil|lo stesso|stessa cosa|uguale|o mesmo|a mesma coisa|mesmo|hetzelfde|repeat|wiederhol\w*|repet\w+|repit\w+|"
+    r"répét\w+|ripet\w+|herhaal|herhalen|switch|change|swap|wechsel\w*|cambi\w+|chang\w+|troc?[aq]\w+|wissel\w*|then|"
+    r"dann|luego|después|puis|poi|depois|dan)"
+)
+_THERE = (
+    r"(?:(?:on|to|for|with|the|auf|zur|für|mit|der|die|den|das|en|con|del|de|el|la|al|hacia|sur|du|à|le|avec|su|sul|dal?|"
+    r"dall['’]|l['’]|d['’]|il|no|na|com|para|do|da|o|a|naar|op|aan|met|het)(?:\s|(?<=['’]))){0,3}"
+)
+_OTHER = (
+    r"(?:other|opposite|second|andere[nrs]?|zweiten?|gegenüberliegenden?|otr[oa]|opuest[oa]|contrari[oa]|autre|opposée?|"
+    r"altr[oa]|oppost[oa]|outr[oa]|opost[oa]|tegenovergestelde)"
+)
+_A_SIDE = r"(?:sides?|seiten?|lados?|côtés?|lat[oi]|kant(?:en)?|zijden?)"
+OTHER_SIDE = (
+    rf"(?:(?<!\w){_SAME}[\s,:;.–-]+{_THERE}(?:{_OTHER}\s{LIMB}|{LEFT_AND_RIGHT}(?:\s{LIMB})?|(?-i:[LRGDIS]))(?!\w)|"
+    rf"(?<!\w)(?<!\w\s){_THERE}{_OTHER}\s{_A_SIDE}(?!\w)|"
+    r"(?<!\w)(?:switch|change|swap|wechsle(?:n sie)?|cambi(?:ar?|e|are)(?: d[ei])?|change[rz]?(?: de)?|"
+    r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:die |den |el |il |o |het )?(?:sides?|legs?|arms?|seiten?|"
+    r"beine?|lados?|piernas?|brazos?|côtés?|jambes?|bras|lato|gamba|braccio|pernas?|braços?|kant|zijde|been)(?!\w)|"
+    r"(?<!\w)(?:seiten|bein|arm)wechsel(?!\w))"
+)
+"""The words that ask for the other side once more: "Same, other side", "SAME ON L", "Seitenwechsel"."""
+
+TEMPO = (
+    r"(?:\b(?:tempo|cadence|kadenz|ritmo|cadencia|cadência|cadenza|rythme)\s?[:=]?\s?|@\s?)"
+    r"\d\s?[-–/:]\s?\d\s?[-–/:]\s?[\dx](?:\s?[-–/:]\s?[\dx])?(?![\d-])"
+)
+"""The pace of one repetition: "Tempo 3-1-3"."""

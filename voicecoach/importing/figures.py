@@ -14,8 +14,8 @@ from voicecoach.importing.figure_words import (
     LIMB,
     REPS,
     REST,
-    ROUND,
     SETS,
+    TEMPO,
     TIMES,
     UNIT,
     WEIGHT,
@@ -98,6 +98,13 @@ HOW_OFTEN = re.compile(
     r"settiman[ae]|dag|week)\b[)]?",
     re.IGNORECASE,
 )
+_TEMPO = re.compile(TEMPO, re.IGNORECASE)
+_PYRAMID = re.compile(
+    rf"(?<![\d.,:/–-])(?P<label>{REPS}\s?[:=]\s?)?(?:(?P<sets>\d{{1,2}})\s?[x×]\s?)?(?P<reps>\d{{1,3}}(?:(?P<between>\s?[-–/,]\s?)\d{{1,3}})"
+    rf"(?:(?P=between)\d{{1,3}})+)(?![\d:–-]|[.,/]\d|\s?(?:{UNIT}|{WEIGHT}\b))(?:\s*{REPS})?",
+    re.IGNORECASE,
+)
+_LEAST_OF_PYRAMID = 6
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
 _LONGEST_HOLD_OF_REP_MS = 15_000
 _DIGIT = re.compile(r"[\d½]")
@@ -122,7 +129,7 @@ _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = re.compile(
     rf"(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
     rf"|{N}\s*(?:{REPS}|{SETS}|{TIMES}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
-    rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}",
+    rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
     re.IGNORECASE,
 )
 """The beginning of the figures in a line."""
@@ -149,52 +156,6 @@ LENGTH_OF_ITEM = re.compile(
 NEEDS_NO_SEPARATOR = re.compile(rf"{N}\s?[x×*]|[x×]\s?\d|{N}\s*{SETS}|{D}\s?[x×]\s?\d", re.IGNORECASE)
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
-_WORDS_OF_COUNT = (
-    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|deux|"
-    r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
-    r"acht|tien"
-)
-ROUNDS = re.compile(
-    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
-    r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
-    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
-    r"round|this|that|it|"
-    r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
-    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{TIMES}|{ROUND})(?:\s*(?:in )?total)?"
-    rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
-    r"|(?:rounds?\s*[:=]|[x×])\s*(?P<count2>\d{1,3})[.!]?",
-    re.IGNORECASE,
-)
-"""A line such as "Repeat 3 times"."""
-
-GROUP_ROUNDS = re.compile(
-    r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
-    rf"(?P<count>\d{{1,2}})\s*{ROUND}\s*[)\]]?\s*:?",
-    re.IGNORECASE,
-)
-"""The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
-
-
-CIRCUIT = re.compile(
-    rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{ROUND}\b.*?|"
-    rf"{ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
-    re.IGNORECASE,
-)
-"""A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
-
-BETWEEN_ROUNDS = frozenset(
-    """
-    between each every round rounds with of the and after complete do in
-    zwischen den jeder jeden runde runden durchgänge durchgängen nach mit und je
-    entre cada las los ronda rondas vuelta vueltas con después tras
-    les chaque tour tours avec après et passages
-    tra fra ogni giro giri con di il dopo
-    as cada rodada rodadas volta voltas com após depois
-    tussen de elke ronde rondes rondjes met na
-    """.split()  # noqa: SIM905 - a list to read
-)
-"""The words between the figures of such a line."""
-
 
 @dataclass
 class Figures:
@@ -208,6 +169,7 @@ class Figures:
         rest_ms: The rest between sets.
         has_sides: Whether both sides take turns.
         ways: The two ways in place of sides: forward, backward.
+        pyramid: The repetitions of each set, where they differ.
         notes: Remarks on how they were understood.
     """
 
@@ -218,6 +180,7 @@ class Figures:
     rest_ms: Span | None = None
     has_sides: bool = False
     ways: tuple[str, ...] = ()
+    pyramid: tuple[int, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -253,17 +216,19 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
     figures = _begun(text)
+    _read_pyramid(figures)
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
     rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
     figures.rest_ms = _length(rest["length"]) if rest else figures.rest_ms
     figures.has_sides = figures.take(SIDES) is not None
     _read_ways(figures)
-    _read_two(figures)
+    if not figures.pyramid:
+        _read_two(figures)
     if figures.hold_ms is None:
         _read_hold(figures)
-    if figures.sets is None and (found := figures.take(_ONLY_SETS)):
-        figures.sets = _count(found["sets"])
+    if (figures.sets is None or figures.pyramid) and (found := figures.take(_ONLY_SETS)):
+        figures.sets = figures.sets or _count(found["sets"])
     if figures.reps is None and (found := figures.take(_ONLY_REPS)):
         figures.reps = _count(found["reps"])
     if figures.has_sides and not figures.is_exercise and (found := figures.take(_BARE_NUMBER)):
@@ -292,7 +257,26 @@ def _begun(text: str) -> Figures:
     if often := HOW_OFTEN.search(figures.left):  # twice a day
         figures.take(HOW_OFTEN)
         figures.notes.append(often[0].strip("() "))
+    if tempo := _TEMPO.search(figures.left):
+        figures.take(_TEMPO)
+        figures.notes.append(tempo[0].strip())
     return figures
+
+
+def _read_pyramid(figures: Figures) -> None:
+    """Read the repetitions of each set where they rise or fall, "10-8-6-4", or are all the same: "8, 8, 8"."""
+    found = _PYRAMID.search(figures.left)
+    counts = [int(count) for count in re.findall(r"\d+", found["reps"])] if found else []
+    if found is None or 0 in counts:
+        return
+    is_told, is_even = tells_reps(found[0]), min(counts) == max(counts)
+    is_falling = counts == sorted(counts, reverse=True) and (is_told or is_even or counts[0] >= _LEAST_OF_PYRAMID)
+    if not (is_falling or (is_told and counts == sorted(counts))):
+        return
+    figures.take(_PYRAMID)
+    figures.sets, figures.reps = Span(len(counts), len(counts)), Span(min(counts), max(counts))
+    if min(counts) != max(counts):
+        figures.pyramid = tuple(counts)
 
 
 def _read_two(figures: Figures) -> None:
@@ -373,6 +357,7 @@ def figures_of(words: Iterable[str]) -> Figures:
         all_of_them.reps = all_of_them.reps or one.reps
         all_of_them.rest_ms = all_of_them.rest_ms or one.rest_ms
         all_of_them.has_sides = all_of_them.has_sides or one.has_sides
+        all_of_them.pyramid = all_of_them.pyramid or one.pyramid
         all_of_them.notes += one.notes
     return all_of_them
 

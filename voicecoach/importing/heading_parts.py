@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.exercises import read_rounds
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.directions import NoteDirection, read_direction
 
 TIMES_OF_HEADING = re.compile(

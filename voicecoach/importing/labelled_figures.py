@@ -136,6 +136,14 @@ def is_label(key: str) -> bool:
     return found is not None and not found["other"] and not found["often"]
 
 
+def label_kind(key: str) -> str:
+    """Return the kind of figure that a label names, such as "hold" for "Vasthouden"; empty for other words."""
+    found = _LABEL.fullmatch(f"{key.strip()}:")
+    groups = found.groupdict() if found else {}
+    kind = next((name.rstrip("_") for name, words in groups.items() if words and name != "colon"), "")
+    return {"length": "hold", "pair": "figures"}.get(kind, kind)
+
+
 def is_for_reader(text: str) -> bool:
     """Return whether a line is a label with a value that no step has: "Frequency: every other day"."""
     label = _LABEL.match(re.sub(r"[*_]+", "", text))

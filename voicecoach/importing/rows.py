@@ -12,10 +12,11 @@ from voicecoach.importing.exercises import asks_for_breath, read_exercise, witho
 from voicecoach.importing.figure_sides import has_sides as tells_sides
 from voicecoach.importing.figure_sides import without_sides
 from voicecoach.importing.figures import Figures, figures_alone, figures_of, read_figures
+from voicecoach.importing.labelled_figures import label_kind
 
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
-    "postura exercice nom "
+    "postura poses posturas postures asanas exercice nom "
     "posture esercizio esercizi nome posizione exercício exercicio exercícios ejercicios exercices movimiento "
     "mouvement movimento übungen asanas phase fase oefening oefeningen naam activity stretch asana interval",
     "sets": "sets set series serie séries sätze satz durchgänge serien rounds runden",
@@ -79,6 +80,12 @@ _FOR_COACH_TEXT = (
 _FOR_COACH = frozenset(_FOR_COACH_TEXT.split())
 """Words of heads whose columns are for whoever leads, or only tell about an exercise."""
 
+_PART = re.compile(r"(?:phase|fase|section|abschnitt|part|teil|block|bloque|bloc|blocco|bloco|blok)\b", re.IGNORECASE)
+_POSE = re.compile(
+    r"(?:poses?|asanas?|posturas?|postures?|posizion[ei]|posição|posições|positions?|haltung|houding|stellung|moves?|"
+    r"movements?|bewegung|beweging|movimientos?|mouvements?|moviment[oi]s?)\b",
+    re.IGNORECASE,
+)
 _HEADS = {
     "en": "exercise exercises sets reps rest hold duration notes instructions time side sides seconds rounds",
     "de": "übung übungen sätze satz wdh wiederholungen dauer zeit haltezeit hinweis hinweise anleitung pause seite "
@@ -106,6 +113,8 @@ def column_of(head: str) -> str:
         return ""
     words = [part for word in words for part in ([word] if word in _COLUMN_OF else re.split("[/×]", word))]
     columns = [_COLUMN_OF[word] for word in words if word in _COLUMN_OF]
+    if not columns and (kind := label_kind(head)) in _BEFORE:
+        return kind
     # "Time / repetitions": each cell says which of the two it has.
     is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)
     return "figures" if is_mixed else next(iter(columns), "")
@@ -191,12 +200,23 @@ def speech_of_row(row: TableRow) -> RowParts | None:
     columns = [column_of(head) for head in row.header[: len(row.cells)]]
     spoken = next((columns.index(kind) for kind in ("text", "hint") if kind in columns), None)
     if spoken is None:
-        return None
+        return _pose_of_row(row, columns)
     if not re.search(r"\w", row.cells[spoken]):  # a bar too many moves the words
         spoken = max(range(len(row.cells)), key=lambda at: len(row.cells[at]))
     clock = next((cell for cell in row.cells if _CLOCK.fullmatch(cell)), "")
     others = [cell for at, cell in enumerate(row.cells) if at != spoken and re.search(r"\w", cell) and cell != clock]
     return RowParts(row.cells[spoken], clock, tuple(others))
+
+
+def _pose_of_row(row: TableRow, columns: list[str]) -> RowParts | None:
+    """Return the row of a numbered sequence of poses, such as "3 | Forward fold | exhale"; None for any other."""
+    name = columns.index("name") if "name" in columns else -1
+    if name < 0 or not _POSE.match(row.header[name]) or not re.fullmatch(r"\W*\d{1,2}\W*", row.cells[0]):
+        return None
+    told = [row.cells[name], *(cell for at, cell in enumerate(row.cells) if columns[at] in ("breaths", "hint", "text"))]
+    words = [cell.strip() for cell in told if re.search(r"\w", cell)]
+    others = [cell for at, cell in enumerate(row.cells) if at and cell not in told and re.search(r"\w", cell)]
+    return RowParts(". ".join(words), "", tuple(others)) if words else None
 
 
 @dataclass
@@ -215,10 +235,15 @@ class _Cells:
         """Return the cells of a row; a table without heads has the names in its first column."""
         by_column: dict[str, str] = {}
         others: list[str] = []
+        names = 0
         for index, cell in enumerate(row.cells):
             head = row.header[index].strip() if index < len(row.header) else ""
             column = column_of(head)
-            if cell.strip() and column and column not in by_column:
+            if column == "name" and column in by_column and _PART.match(row.header[names]):
+                others.append(f"{row.header[names]}: {by_column[column]}")  # the exercise counts before its part
+                by_column[column] = cell.strip()
+            elif cell.strip() and column and column not in by_column:
+                names = index if column == "name" else names
                 by_column[column] = cell.strip()
             elif re.search(r"\w", cell):
                 others.append(f"{head}: {cell.strip()}" if head else cell.strip())

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises import is_exercise_name
-from voicecoach.importing.figure_sides import has_sides, without_sides
+from voicecoach.importing.figure_sides import has_sides, is_sides_alone, without_sides
 from voicecoach.importing.figure_words import REPS, REST, SETS
 from voicecoach.importing.figures import HOW_OFTEN, Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.labelled_figures import is_for_reader, labelled_figures
@@ -51,9 +51,13 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     told: list[Figures] = []
     texts: list[str] = []
     notes: list[str] = []
+    asks_for_sides = False
     for sentence in sentences_of(details):
         figures = figures_alone(sentence)
-        if figures is None:
+        if figures is None and is_sides_alone(sentence):
+            asks_for_sides = True
+            notes.append(sentence)
+        elif figures is None:
             (notes if is_for_reader(sentence) else texts).append(sentence)
         else:
             told.append(figures)
@@ -73,8 +77,9 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
         sets=next((one.sets for one in told if one.sets), None),
         reps=next((one.reps for one in told if one.reps), None),
         rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
-        has_sides=has_sides(bare) or any(one.has_sides for one in told),
+        has_sides=has_sides(bare) or asks_for_sides or any(one.has_sides for one in told),
         ways=next((one.ways for one in told if one.ways), ()),
+        pyramid=next((one.pyramid for one in told if one.pyramid), ()),
         texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
     )  # fmt: skip
 

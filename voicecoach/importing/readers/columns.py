@@ -1,10 +1,11 @@
-"""Find a table of exercises whose columns stand apart by tabs or spaces, and write its rows between bars."""
+"""Find exercises whose figures stand in columns, apart by tabs or spaces, and write them as table rows or items."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.rows import column_of
 
 _COLUMN_GAP = re.compile(r"\t+|\s{2,}")
@@ -12,6 +13,10 @@ _HAS_GAP = re.compile(r"\S(?:\t|  )")
 _LEAST_COLUMNS = 3
 _LEAST_KNOWN = 2
 _MOST_WORDS_OF_HEAD = 3
+_LEAST_ROWS = 2
+_MOST_WORDS_OF_NAME = 6
+_NAME = re.compile(r"(?:\d{1,2}[.)]\s+)?[^\W\d_][^.!?:|]*")
+_COUNT = re.compile(r"\d{1,3}(?:\s*[-–/]\s*\d{1,3})*\s+\D{1,20}$")
 
 
 def with_columns(text: str) -> str:
@@ -22,7 +27,7 @@ def with_columns(text: str) -> str:
     | Squat | 3 | 10 |
     Well done.
     """
-    return "\n".join(_lines(text.split("\n"))) if _HAS_GAP.search(text) else text
+    return "\n".join(_with_items(list(_lines(text.split("\n"))))) if _HAS_GAP.search(text) else text
 
 
 def _lines(lines: list[str]) -> Iterator[str]:
@@ -35,6 +40,27 @@ def _lines(lines: list[str]) -> Iterator[str]:
             continue
         heads = cells if _are_heads(cells) and len(_cells(below)) > 1 else []
         yield _between_bars(cells) if heads else line
+
+
+def _with_items(lines: list[str]) -> Iterator[str]:
+    """Yield the lines; names with their figures in columns below no heads become items, where there are two of them."""
+    rows = [_named_figures(line) for line in lines]
+    is_sheet = sum(row is not None for row in rows) >= _LEAST_ROWS
+    for line, row in zip(lines, rows, strict=True):
+        yield row if is_sheet and row is not None else line
+
+
+def _named_figures(line: str) -> str | None:
+    """Return a line whose figures stand apart from its name as an item: "Bridge      3 x 12    rest 45 s"."""
+    name, *figures = _cells(line) or [""]
+    if not figures or not _NAME.fullmatch(name) or len(name.split()) > _MOST_WORDS_OF_NAME:
+        return None
+    first = [cell.strip("-–— ") for cell in figures if re.search(r"\w", cell)]
+    told = [cell for cell in first if figures_alone(cell) is not None or _COUNT.match(cell)]
+    if not told or told[0] != first[0]:
+        return None
+    others = [cell for cell in first if cell not in told]
+    return f"- {name} – " + ". ".join([", ".join(told), *others])
 
 
 def _cells(line: str) -> list[str]:

@@ -172,7 +172,7 @@ class _Reader:
         elif self._is_table():
             self._table()
         elif item := _ITEM.fullmatch(line.text) or self._numbered(line.text):
-            self._item(item["words"], item.groupdict().get("number", ""), line, len(item[1]))
+            self._item(item["words"], item.groupdict().get("number", ""), line, len(item[1].expandtabs(4)))
         elif bold := self._bold_heading(line):
             add(Heading(bold, 7, line.number))
             self.position += 1
@@ -289,7 +289,8 @@ class _Reader:
         head = 1 if taken[1:] and taken[1][:1].isupper() and read_exercise(text, 1, is_listed=True) else 0
         below = joined_lines([SourceLine(words, line.number) for words in taken[head:]])
         parts = [*(SourceLine(words, line.number) for words in taken[:head]), *below]
-        self.document.blocks.append(Item("\n".join(plain_words(part.text) for part in parts), line.number, number))
+        words = "\n".join(plain_words(part.text) for part in parts)
+        self.document.blocks.append(Item(words, line.number, number, indent))
 
     def _bold_heading(self, line: SourceLine) -> str:
         """Return the words of a short bold line alone, which is a heading in all but name; else empty."""

@@ -17,7 +17,7 @@ _YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*
 def as_yaml(text: str) -> str | None:
     """Return a text as YAML where it is a list of keys with indented lines, as simple timers have it; else None."""
     lines = [line.rstrip() for line in text.expandtabs(2).split("\n")]
-    filled = [line for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip() and not line.startswith("# ")]
     keys = [line for line in filled if _TIMER_KEY.fullmatch(line)]
     inside = [line for line in filled if line.startswith(" ")]
     if _is_whole_yaml(filled):

@@ -55,6 +55,7 @@ def length_of(name: str, value: Any) -> Span | None:
     word = "ms" if word in ("ms", "mil") else "min" if word.startswith("m") else "s"
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
+    value = value.removeprefix(":") if isinstance(value, str) else value  # ":45"
     text = f"{value} {word}" if isinstance(value, int | float) or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value) else value
     length = read_pause(text)
     return length.span_ms if isinstance(length, TimedPause) else None

@@ -68,6 +68,20 @@ LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
 """The keys of parts behind the rounds of a plan, and the words of keys such as ``mensaje_final``."""
 
 
+_SYNONYMS = {
+    "rnds": "rounds", "iterations": "rounds", "laps": "rounds", "loops": "rounds", "rounds": "rounds",
+    "repeats": "sets", "repeat": "sets", "sets": "sets", "reps": "reps", "rep": "reps", "repetitions": "reps",
+    "intr": "duration",
+}  # fmt: skip
+"""Other words for the known keys, as timers have them."""
+
+_SMALL_WORDS_TEXT = "number num of total count default target times n no nr per set"
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
+_UNITS_OF_KEYS = frozenset(["s", "sec", "secs", "seconds", "ms", "millis", "m", "min", "mins", "minutes"])
+_LENGTH_WORDS = frozenset(["time", "duration", "length", "interval"])
+_REST_WORDS = frozenset(["rest", "break", "recovery", "recover", "off", "relax"])
+_WORK_WORDS = frozenset(["work", "workout", "exercise", "hold", "active", "on", "timer", "step", "round", "interval"])
+
 _BREATH_TEXT = (
     "inspiration expiration inhalation exhalation inspiración inspiracion espiración espiracion inhalación exhalación "
     "inspirazione espirazione inspiração inspiracao expiração expiracao einatmung ausatmung inademing uitademing in out"
@@ -108,7 +122,25 @@ def english_key(name: object) -> str:
         return f"{first}_{_UNITS.get(words[1], words[1])}"
     if len(words) == 2 and words[1] in LAST_PARTS:  # noqa: PLR2004 - mensaje_final
         return f"{first}_end"
-    return first if len(words) == 1 else "_".join(words)
+    return _by_words([first, *words[1:]])
+
+
+def _by_words(words: list[str]) -> str:
+    """Return the known key that the words of a key mean together: ``number_of_sets``, ``work_duration_ms``."""
+    unit = words[-1] if words[-1] in _UNITS_OF_KEYS else ""
+    named = [word for word in words[: -1 if unit else None] if word not in _SMALL_WORDS]
+    if len(named) == 1 and named[0] in _SYNONYMS:
+        return f"{_SYNONYMS[named[0]]}_{unit}" if unit and _SYNONYMS[named[0]] == "duration" else _SYNONYMS[named[0]]
+    is_length = not _LENGTH_WORDS.isdisjoint(named) or bool(unit)
+    if "between" in named and not {"sets", "rounds", "cycles"}.isdisjoint(words):
+        return "rest_between_sets" if "sets" in words else "rest_between_rounds"
+    if not {"between", "after"}.isdisjoint(named) and named[0] in ("rest", "break", "recovery"):
+        return f"rest_{unit}".rstrip("_")
+    if is_length and not _REST_WORDS.isdisjoint(named) and _WORK_WORDS.isdisjoint(named):
+        return f"rest_{unit}".rstrip("_")
+    if is_length and not _WORK_WORDS.isdisjoint(named) and len(named) > 1:
+        return f"duration_{unit}".rstrip("_")
+    return words[0] if len(words) == 1 else "_".join(words)
 
 
 def foreign_words(keys: Iterable[object]) -> str:

@@ -21,6 +21,19 @@ from voicecoach.importing.document import (
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
+from voicecoach.importing.readers.timer_fields import (
+    as_words,
+    closing_words,
+    has_steps,
+    is_identifier,
+    is_step,
+    len_of_names,
+    name_of,
+    parts_around,
+    rounds_of_field,
+    with_figures_inside,
+    words_of_notes,
+)
 from voicecoach.importing.readers.timer_source import parsed
 from voicecoach.importing.readers.timer_values import (
     COUNTS,
@@ -44,23 +57,19 @@ from voicecoach.importing.readers.timer_words import (
 )
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.language import language_code, language_of
-from voicecoach.units import Span
+from voicecoach.units import MINUTE_MS, Span, format_count_span
 
 _SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "content", "prompt", "message")
 """The keys of words that are said during a part, and do not only explain it."""
 
-_TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
-_FACTS_TEXT = (
-    "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
-    "muscle_groups target_muscles contraindications languages sources references authors"
-)
-_FACTS = frozenset(_FACTS_TEXT.split())
 _SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
 _SILENT = frozenset(_SILENT_TEXT.split())
+_LANGUAGE_KEYS = ("language", "lang", "locale")
 _YAML_COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _MOST_NODES = 20_000
 _DEEPEST = 20
 _LEAST_WORDS_OF_PART = 12
+_LONGEST_SET_MS = 5 * MINUTE_MS
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -164,6 +173,9 @@ class _Reader:
     def _words(self, text: str) -> None:
         """Read a string in a list: an exercise with its figures, the name of one, or words to speak."""
         line = self._find(text)
+        if is_identifier(text) and text.isupper():
+            self.document.blocks.append(Note(text, line))
+            return
         found = read_exercise(text, line, is_listed=True)
         hold_ms = length_of("hold", self._defaults["hold"]) if "hold" in self._defaults else None
         if found is not None:
@@ -175,11 +187,14 @@ class _Reader:
             self.document.blocks.append(TextBlock(text, line))
 
     def _mapping(self, fields: dict[str, Any], depth: int, key: str) -> None:
-        fields = {name: _as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
+        fields = {name: as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
+        fields = with_figures_inside(fields)
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
         plain = {name: one for name, one in fields.items() if name not in lists}
         parts = {name for name in FIRST_PARTS | LAST_PARTS if isinstance(plain.get(name), str)}
-        if lists or parts or breath_keys(plain):
+        if lists and depth and is_step(plain) and not any(has_steps(*one) for one in lists.items()):
+            self._step({**plain, **{name: str(one) for name, one in lists.items()}}, key)
+        elif lists or parts or breath_keys(plain):
             self._collection(plain, lists, depth)
         else:
             self._step(plain, key)
@@ -190,29 +205,43 @@ class _Reader:
         breath = {key: plain.pop(key) for key in breath_keys(plain)}
         self._prepare(plain)
         self._take_rest_of_rounds(plain)
-        closing = _closing_words(plain)
-        for name, value in plain.items():
-            line = self._find(str(value))
-            if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
-                continue
-            if name in NAMES and isinstance(value, str):
-                if not self.document.title and depth == 0:
-                    self.document.title = value
-                else:
-                    self.document.blocks.append(Heading(value, 2, line))
-            elif name in ("language", "lang", "locale") and language_code(str(value)):
-                self.document.language = str(language_code(str(value)))
-            elif base_key(name) in LENGTHS or base_key(name) in RESTS:
-                self._defaults["rest" if base_key(name) in RESTS else "hold"] = (name, value)
-            elif name in COUNTS and isinstance(value, int) and value > 1:
-                self.document.blocks.append(Rounds(min(value, 100), line, f"{name}: {value}"))
-            elif (name in TEXTS or name in FIRST_PARTS) and name != "description" and isinstance(value, str):
-                self.document.blocks.append(TextBlock(value, line))
-            elif value is not None:
-                self.document.blocks.append(Note(f"{name}: {value}", line))
+        closing = closing_words(plain)
+        warming, cooling = parts_around(plain, self._line)
+        self.document.blocks += warming
+        names = {len_of_names(one) for one in lists.values()}
+        rounds = [self._field(name, value, plain, depth, names) for name, value in plain.items()]
         self._breathing([(key.replace("_", " "), f"{key}_s", value) for key, value in breath.items()])
         self._lists({name: one for name, one in lists.items() if name not in FIRST_PARTS | LAST_PARTS}, depth)
+        if any(rounds) and depth:
+            self._end_rounds()
         self._close({name: one for name, one in lists.items() if name in LAST_PARTS}, closing, depth)
+        if cooling:
+            self._end_rounds()
+            self.document.blocks += cooling
+
+    def _field(self, name: str, value: Any, plain: dict[str, Any], depth: int, names: set[int]) -> bool:
+        """Read a plain field of a routine with others, and with lists of so many names; return whether rounds begin."""
+        line = self._find(str(value))
+        if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
+            pass
+        elif name in NAMES and isinstance(value, str):
+            if not self.document.title and depth == 0:
+                self.document.title = value
+            else:
+                self.document.blocks.append(Heading(value, 2, line))
+        elif name in _LANGUAGE_KEYS and (code := language_code(str(value))):
+            self.document.language = code
+        elif base_key(name) in LENGTHS or base_key(name) in RESTS:
+            self._defaults["rest" if base_key(name) in RESTS else "hold"] = (name, value)
+        elif name in COUNTS and (count := count_of(value)):
+            rounds = rounds_of_field(f"{name}: {value}", count, names, line)
+            self.document.blocks += rounds
+            return any(isinstance(one, Rounds) for one in rounds)
+        elif (name in TEXTS or name in FIRST_PARTS) and name != "description" and isinstance(value, str):
+            self.document.blocks.append(TextBlock(value, line))
+        elif value is not None:
+            self.document.blocks.append(Note(f"{name}: {value}", line))
+        return False
 
     def _close(self, parts: dict[str, Any], texts: list[str], depth: int) -> None:
         """Read the parts and the words behind the rounds."""
@@ -263,9 +292,10 @@ class _Reader:
             label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
             self._labelled(label, str(fields["value"]))
             return
-        name = next((str(fields[one]) for one in NAMES if fields.get(one) and one != "id"), "")
-        texts = [str(fields[one]) for one in TEXTS if fields.get(one)]
-        line = self._find(name or (texts[0] if texts else ""))
+        name = name_of(fields)
+        told = words_of_notes(fields)
+        texts = [str(fields[one]) for one in (*TEXTS, *(one for one in told if one not in TEXTS)) if fields.get(one)]
+        line = self._find(next((str(fields[one]) for one in NAMES if fields.get(one)), texts[0] if texts else ""))
         source = ", ".join(f"{one}: {value}" for one, value in fields.items())
         length = next((length_of(one, value) for one, value in fields.items() if base_key(one) in LENGTHS), None)
         pause = next((length_of(one, value) for one, value in fields.items() if base_key(one) in PAUSES), None)
@@ -295,7 +325,7 @@ class _Reader:
             pause = pause or (length if texts else None)
         if pause:
             self.document.blocks.append(TimedSilence(pause, source, line))
-        used = {*NAMES, *TEXTS, *COUNTS, "type"}
+        used = {*NAMES, *TEXTS, *COUNTS, *told, "type"}
         others = [
             f"{one}: {value}" for one, value in fields.items()
             if one not in used and base_key(one) not in (*LENGTHS, *RESTS, *PAUSES) and value not in (None, "", False)
@@ -335,13 +365,19 @@ class _Reader:
             if isinstance(fields.get(one), str) and COUNTS[one] not in counts
         )
         length = length or next((one for one in worded if one), None)
+        reps, notes, doubts = counts.get("reps"), list[str](), list[str]()
+        if length and reps and length.low * reps.high > _LONGEST_SET_MS:
+            notes.append(f"reps: {format_count_span(reps)}")
+            doubts.append(f"the {reps.high} reps are a comment: the length is that of a set")
+            reps = None
         rest = next((length_of(one, value) for one, value in fields.items() if base_key(one) in RESTS), None)
         figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
         sides = str(next((value for one, value in fields.items() if one.startswith("side")), "")).lower()
         self.document.blocks.append(
             Exercise(
-                name, line, source, hold_ms=length, sets=counts.get("sets"), reps=counts.get("reps"), rest_ms=rest,
+                name, line, source, hold_ms=length, sets=counts.get("sets"), reps=reps, rest_ms=rest,
                 has_sides=figures.has_sides or sides in ("both", "true", "2", "each", "beide"), texts=tuple(texts),
+                notes=tuple(notes), doubts=tuple(doubts),
             )
         )  # fmt: skip
         if rest is None:
@@ -362,22 +398,3 @@ class _Reader:
                     self._line = number
                     break
         return self._line
-
-
-def _closing_words(plain: dict[str, Any]) -> list[str]:
-    """Take the words behind the rounds out of the fields of a routine."""
-    ends = [name for name in plain if name.removesuffix("_end") in TEXTS and name.endswith("_end")]
-    ends += [name for name in plain if name in LAST_PARTS and isinstance(plain[name], str)]
-    return [str(plain.pop(name)) for name in ends]
-
-
-def _as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
-    """Return a list of words as one text where it only says something about a routine or an exercise."""
-    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if is_words and name in _FACTS:
-        return ", ".join(value)
-    is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
-        one in fields for one in NAMES
-    )
-    is_told = is_words and is_exercise and name in _TOLD
-    return " ".join(f"{one.rstrip('. ')}." for one in value) if is_told else value

@@ -15,10 +15,11 @@ from voicecoach.importing.about_text import (
 from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Document, Heading, Note
-from voicecoach.importing.exercises import read_exercise, read_rounds
+from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.importing.readers.sheet_title import sheet_title
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.units import MINUTE_MS

@@ -1,0 +1,163 @@
+"""Plans of exercises as people keep them: nested lists, shared figures, rounds, columns, exports of timers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from voicecoach.importing.convert import convert
+from voicecoach.importing.report import Kind
+
+
+def _steps(text: str, name: str = "plan.md") -> str:
+    """Return the steps of a source's script in short: names, settings, repeats and pauses."""
+    script = convert(text.encode(), name).text
+    found = re.findall(r"(?m)^(?:## .*|\[.*\]|- (?!language).*)$", script)
+    return (
+        "|".join(found)
+        .replace("- sides: right, left", "sides")
+        .replace("|- ", "; ")
+        .replace("## ", "")
+        .replace("|sides", "; sides")
+    )
+
+
+NESTED = {
+    "en": "# Legs\n\n- **Wall squat**:\n  - 3 x 10, rest 60 s\n  - Slide down slowly.\n"
+    "- **Calf raise** (on a step):\n  - 2 sets of 12 reps per leg\n",
+    "de": "# Beine\n\n1. Wandsitz\n   - **Beschreibung:** An der Wand gleiten.\n"
+    "   - **Sätze/Wiederholungen:** 3 Sätze à 10, Pause 60 s\n2. Waden\n   - **Wiederholungen:** 2 x 12 pro Bein\n",
+    "es": "# Piernas\n\n- **Sentadilla**:\n  - 3 series de 10 repeticiones, descanso 60 seg\n  - Baja despacio.\n"
+    "- **Talones**:\n  - 2x12 repeticiones por pierna\n",
+    "fr": "# Jambes\n\n- **Chaise**\n  - 3 x 10, repos 60 s\n  - Glissez le long du mur.\n"
+    "- **Mollets**\n  - 2 x 12 répétitions par jambe\n",
+    "it": "# Gambe\n\n- **Squat al muro**\n  - 3 x 10, recupero 60 sec\n  - Scendi piano lungo il muro.\n"
+    "- **Polpacci**\n  - 2 serie da 12 ripetizioni per gamba\n",
+    "pt": "# Pernas\n\n- **Agachamento**\n  - 3 x 10, descanso 60 seg\n  - Desça devagar pela parede.\n"
+    "- **Panturrilha**\n  - 2 séries de 12 repetições por perna\n",
+    "nl": "# Benen\n\n1. **Muurzit**\n    - 3×10, 60 sec rust\n    - _Glijd langzaam langs de muur._\n"
+    "2. **Kuiten**\n    - 2×12 herhalingen per been\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", NESTED)
+def test_figures_in_the_items_below_a_name_are_its_own(language: str) -> None:
+    script = convert(NESTED[language].encode(), "plan.md").text
+    first, second = script.split("\n## ")[1:]
+    assert "- reps: 10\n- sets: 3\n- rest: 1m" in first
+    assert "- sides: right, left\n- reps: 12\n- sets: 2" in second
+    assert len(re.findall(r"(?m)^[A-ZÀ-Ý].*\.?$", first.split("\n", maxsplit=1)[1])) == 1  # how it is done
+
+
+GROUPS = {
+    "## Block – 3 rounds (~20 min)\nRest: 30 s between exercises, 1 min between rounds.\n\n1. Squats: 15 reps\n"
+    "2. Plank: 30 s": (
+        "Block|[repeat 3]|Squats; reps: 15|[pause 30s]|Plank; hold: 30s|[pause 1m]|[end]"
+    ),
+    "**Warm-up**\n2 rounds of:\n- Squats 10 reps\n- Plank 30 sec\n": (
+        "Warm-up|[repeat 2]|Squats; reps: 10|Plank; hold: 30s|[end]"
+    ),
+    "*3-4 rondas* de los siguientes ejercicios, descanso 60 seg entre rondas:\n\n- Planchas – 30 seg\n"
+    "- Superman – 15 reps": (
+        "[repeat 4]|Planchas; hold: 30s|Superman; reps: 15|[pause 1m]|[end]"
+    ),
+    "Hacemos 2 vueltas de lo siguiente (descansa 30 segundos entre ejercicios):\n\n| Ejercicio | Tiempo |\n|---|---|\n"
+    "| Puente | 20 s |\n| Plancha | 15 s |": "[repeat 2]|Puente; hold: 20s|[pause 30s]|Plancha; hold: 15s|[end]",
+    "## Übungen (x3 Runden)\n\n### Brücke\n- 10 Wdh.\n\n### Seitstütz\n- 20 Sek. halten, 1 Wdh.\n\n## Ausklang\n\n"
+    "Gut gemacht.": (
+        "Übungen|[repeat 3]|Brücke; reps: 10|Seitstütz; hold: 20s|[end]|Ausklang"
+    ),
+    "- Mobilidade leve (30 seg cada):\n    - Pescoço (círculos lentos)\n    - Ombros\n    - Quadril": (
+        "Mobilidade leve|Pescoço; hold: 30s|Ombros; hold: 30s|Quadril; hold: 30s"
+    ),
+    "4 series de cada ejercicio / 8-12 reps\nDescanso: 60 segundos\n\n- Press de banca\n- Fondos": (
+        "Press de banca; reps: 8-12; sets: 4; rest: 1m|Fondos; reps: 8-12; sets: 4; rest: 1m"
+    ),
+    "1. **Calentamiento (5 minutos)**\n   Activamos el cuerpo.\n\n   - Marcha: 1 min\n   - Giros: 1 min": (
+        "Calentamiento|Marcha; hold: 1m|Giros; hold: 1m"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "steps"), GROUPS.items())
+def test_the_line_above_exercises_tells_what_holds_for_all(text: str, steps: str) -> None:
+    assert _steps(f"# Plan\n\n{text}\n") == steps
+
+
+LINES = {
+    "- Crunch: 12-10-8, rest 60 s\n- Plank: 30 s": (
+        "Crunch; reps: 12|[pause 1m]|Crunch; reps: 10|[pause 1m]|Crunch; reps: 8|Plank; hold: 30s"
+    ),
+    "### Peso muerto\n- **Repeticiones por serie**: 5, 4, 3\n": (
+        "Peso muerto; reps: 5|Peso muerto; reps: 4|Peso muerto; reps: 3"
+    ),
+    "### Puente\n- **Series**: 4\n- **Repeticiones por serie**: 8, 8, 8, 8\n": "Puente; reps: 8; sets: 4",
+    "1. Wandengel\n   Arme nach oben schieben.\n   10 Wdh., Tempo 3-1-3\n": "Wandengel; reps: 10",
+    "3. Dehnung\n   Arm vor die Brust ziehen.\n   30 Sek. halten, 3x, Seitenwechsel": (
+        "Dehnung; sides; hold: 30s; reps: 3"
+    ),
+    "3. Étirement\n   Tenir 30 s, puis l'autre côté, 2 séries": "Étirement; sides; hold: 30s; sets: 2",
+    "- Zancadas: 10 reps x pierna\n- Puente: 12 reps": "Zancadas; sides; reps: 10|Puente; reps: 12",
+    'Ponte glutei          3 x 12     rec. 45"\nPiriforme             30" dx + 30" sx\nCobra            5 respiri': (
+        "Ponte glutei; reps: 12; sets: 3; rest: 45s|Piriforme; sides; hold: 30s|Cobra; hold: 40s"
+    ),
+    "| # | Pose | Breath |\n|---|---|---|\n| 1 | Mountain | Inhale |\n| 2 | Downward dog | Exhale |\n"
+    "| 3 | *Hold 5 breaths* | - |": (
+        "[pause 5 breaths]"
+    ),
+    "| Phase | Poses | Duration |\n|---|---|---|\n| Floor | Cat-cow | 4 min |\n| Rest | Savasana | 5 min |": (
+        "Cat-cow; hold: 4m|Savasana; hold: 5m"
+    ),
+    "nr;oefening;sets;vasthouden;rust\n1;Kuitstrekking;2;30 sec;15 sec\n2;Zijplank;3;20 sec;30 sec": (
+        "Kuitstrekking; hold: 30s; sets: 2; rest: 15s|Zijplank; hold: 20s; sets: 3; rest: 30s"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "steps"), LINES.items())
+def test_the_figures_of_lines_and_columns(text: str, steps: str) -> None:
+    is_table = text.startswith("nr;")
+    assert _steps(text if is_table else f"# Plan\n\n{text}\n", "plan.csv" if is_table else "plan.md") == steps
+
+
+TIMERS = {
+    '{"workout": [{"name": "Bicycles", "rnds": "2", "intr": "50", "rest": "15", "reps": "60"}, '
+    '{"name": "Twists", "reps": ":45"}]}': (
+        "Bicycles; hold: 50s; sets: 2; rest: 15s|Twists; hold: 45s"
+    ),
+    '{"title": "Legs", "sets": [{"name": "Main", "iterations": 3, "intervals": [{"name": "Squats", "type": "work", '
+    '"duration": 40}, {"name": "Rest", "type": "rest", "duration": 20}]}, {"name": "End", "iterations": 1, '
+    '"intervals": [{"name": "Walk", "type": "work", "duration": 60}]}]}': (
+        "Main|[repeat 3]|Squats; hold: 40s|[pause 20s]|[end]|End|Walk; hold: 1m"
+    ),
+    '[{"pose": "child_pose", "duration_seconds": 45, "repeat_times": 3, '
+    '"transition_notes": "Sink back and breathe"}]': (
+        "child pose; hold: 45s; sets: 3"
+    ),
+    '{"workSeconds": 20, "restSeconds": 10, "warmupSeconds": 60, "cooldownSeconds": 90, '
+    '"exerciseNames": ["Squats", "Plank"]}': (
+        "Warm-up; hold: 1m|Squats; hold: 20s|[pause 10s]|Plank; hold: 20s|[pause 10s]|Cool-down; hold: 1m30s"
+    ),
+    '{"exercises": [{"name": "Press", "sets": [{"reps": 10, "weight": 40}, {"reps": 10, "weight": 40}]}, '
+    '{"name": "Stretch", "sets": {"count": 3, "reps": 1, "hold": 60}}]}': (
+        "Press; reps: 10; sets: 2|Stretch; hold: 1m; sets: 3"
+    ),
+    'exercises:\n  - name: "1 Lying face down"\n    marks:\n      - LEFT_HIP\n    timer:\n      duration: 120\n'
+    "      repetitions: 1\n": "Lying face down; hold: 2m",
+    "# Routine 1\n\nexercises:\n\tPushups\n\tPlank\n\nexercise_time: 30\n\nrest_time: 10\n\nreps: 4\n": (
+        "[repeat 4]|Pushups; hold: 30s|[pause 10s]|Plank; hold: 30s|[pause 10s]|[end]"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "steps"), TIMERS.items())
+def test_the_exports_of_timers(text: str, steps: str) -> None:
+    assert _steps(text, "timer.json" if text[0] in "[{" else "timer.txt") == steps
+
+
+def test_rounds_that_are_a_range_are_told() -> None:
+    entries = convert(b"# Plan\n\n3-4 rounds of:\n- Squats 10 reps\n- Plank 30 sec\n", "plan.md").entries
+    assert [entry.became for entry in entries if entry.kind is Kind.UNSURE and "rounds" in entry.became] == [
+        "a comment: taken for 4 rounds"
+    ]

@@ -1,0 +1,160 @@
+"""Bring the fields of a timer's step into one shape: nested figures, sets one by one, names such as ``child_pose``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from voicecoach.importing.document import Block, Exercise, Note, Rounds
+from voicecoach.importing.readers.timer_values import COUNTS, LENGTHS, NAMES, TEXTS, base_key, count_of, length_of
+from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PREPARATION, english_key
+from voicecoach.units import Span
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+")
+_ORDINAL = re.compile(r"\d{1,2}[.)]?\s+(?=[A-ZÀ-Ý])")
+_WORDS = frozenset(
+    ["note", "notes", "cue", "cues", "instruction", "instructions", "description", "tip", "tips", "hint", "hints",
+     "transition", "how", "execution"]
+)  # fmt: skip
+_NAMES_OF_PARTS = {"warmup": "Warm-up", "warm_up": "Warm-up", "cooldown": "Cool-down", "cool_down": "Cool-down"}
+_EXERCISES = re.compile(r"exercise|pose|posture|asana|move|interval|step|stretch|activit")
+_LEAST_WORDS_OF_NOTE = 3
+_LEAST_NAMES_IN_TURN = 6
+_TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
+_FACTS_TEXT = (
+    "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
+    "muscle_groups target_muscles contraindications languages sources references authors"
+)
+_FACTS = frozenset(_FACTS_TEXT.split())
+
+
+def is_identifier(text: str) -> bool:
+    """Return whether a text is a name for programs, such as ``RIGHT_SHOULDER``."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def name_of(fields: dict[str, Any]) -> str:
+    """Return the name of a step, without the number before it; empty where it has none.
+
+    >>> name_of({"pose": "child_pose"}), name_of({"name": "2 Lying face down"}), name_of({"id": 3})
+    ('child pose', 'Lying face down', '')
+    """
+    name = next((str(fields[one]) for one in NAMES if fields.get(one) and one != "id"), "")
+    return _ORDINAL.sub("", name.replace("_", " ") if is_identifier(name) else name)
+
+
+def is_step(fields: dict[str, Any]) -> bool:
+    """Return whether some fields are a step by themselves: they have a name, and a length or a count."""
+    return bool(name_of(fields)) and _has_figure(fields)
+
+
+def with_figures_inside(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a step with the figures that stand in an object or a list inside it."""
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        inside = {english_key(name): one for name, one in value.items()} if isinstance(value, dict) else {}
+        if key in FIRST_PARTS | LAST_PARTS | PREPARATION:
+            flat[key] = value
+        elif key in ("sets", "reps") and isinstance(value, list):
+            flat |= _counts_one_by_one(key, value)
+        elif inside and _is_plain(inside) and (_has_figure(inside) or name_of(inside)):
+            if key == "sets" and "count" in inside:
+                inside["sets"] = inside.pop("count")
+            flat |= {name: one for name, one in inside.items() if name == key or name not in fields}
+        else:
+            flat[key] = value
+    return flat if flat.keys() != fields.keys() and is_step(flat) else fields
+
+
+def words_of_notes(fields: dict[str, Any]) -> list[str]:
+    """Return the keys of sentences for whoever does the exercise: ``transition_notes``, ``coach_cue``."""
+    return [
+        key
+        for key, value in fields.items()
+        if isinstance(value, str)
+        and not _WORDS.isdisjoint(key.split("_"))
+        and len(value.split()) >= _LEAST_WORDS_OF_NOTE
+    ]
+
+
+def has_steps(key: str, values: Any) -> bool:
+    """Return whether some values hold steps of their own, or the names of exercises."""
+    if isinstance(values, list) and _EXERCISES.search(key) and len_of_names(values):
+        return True
+    inside = values.items() if isinstance(values, dict) else [(key, one) for one in values if isinstance(values, list)]
+    fields = {english_key(name): one for name, one in values.items()} if isinstance(values, dict) else {}
+    return is_step(fields) or any(has_steps(str(name), one) for name, one in inside if isinstance(one, list | dict))
+
+
+def len_of_names(values: Any) -> int:
+    """Return how many names a list holds; 0 where it holds anything else."""
+    is_names = isinstance(values, list) and all(isinstance(one, str) for one in values)
+    return len(values) if is_names else 0
+
+
+def rounds_of_field(source: str, count: Span, names: set[int], line: int) -> list[Block]:
+    """Return the rounds of a plan; as many rounds as a long list has names, as in a Tabata, are these one by one."""
+    if count.high in names and count.high >= _LEAST_NAMES_IN_TURN:
+        return [Note(source, line, "unsure: each exercise is done once")]
+    return [Rounds(min(count.high, 100), line, source)] if count.high > 1 else []
+
+
+def parts_around(plain: dict[str, Any], line: int) -> tuple[list[Exercise], list[Exercise]]:
+    """Take the lengths of warming up and of cooling down out of the fields of a routine, and return both parts."""
+    first: list[Exercise] = []
+    last: list[Exercise] = []
+    for name in [one for one in plain if base_key(one) in (FIRST_PARTS | LAST_PARTS) - PREPARATION]:
+        length = length_of(name, plain[name])
+        if length is not None and length.high:
+            source = f"{name}: {plain.pop(name)}"
+            key = base_key(name)
+            part = Exercise(_NAMES_OF_PARTS.get(key, key.replace("_", " ")), line, source, hold_ms=length)
+            (last if key in LAST_PARTS else first).append(part)
+    return first, last
+
+
+def _counts_one_by_one(key: str, values: list[Any]) -> dict[str, Any]:
+    """Return the fields of sets that are listed one by one: ``[{"reps": 10}, {"reps": 8}]``."""
+    rows = [{english_key(name): one for name, one in row.items()} if isinstance(row, dict) else row for row in values]
+    counts = [row.get("reps") if isinstance(row, dict) else row for row in rows]
+    lengths = [
+        next((one for name, one in row.items() if base_key(name) in LENGTHS and length_of(name, one)), None)
+        for row in rows
+        if isinstance(row, dict)
+    ]
+    if counts and all(count_of(one) for one in counts):
+        is_even = len({str(one) for one in counts}) == 1
+        return {"sets": len(counts), "reps": counts[0]} if is_even else {"reps": ", ".join(map(str, counts))}
+    if lengths and all(lengths) and len({str(one) for one in lengths}) == 1:
+        return {"sets": len(lengths), "duration": lengths[0]}
+    return {key: values}
+
+
+def _has_figure(fields: dict[str, Any]) -> bool:
+    return any(
+        (one in COUNTS and count_of(value)) or (base_key(one) in LENGTHS and length_of(one, value))
+        for one, value in fields.items()
+    )
+
+
+def _is_plain(fields: dict[str, Any]) -> bool:
+    return not any(isinstance(one, list | dict) for one in fields.values())
+
+
+def closing_words(plain: dict[str, Any]) -> list[str]:
+    """Take the words behind the rounds out of the fields of a routine."""
+    ends = [name for name in plain if name.removesuffix("_end") in TEXTS and name.endswith("_end")]
+    ends += [name for name in plain if name in LAST_PARTS and isinstance(plain[name], str)]
+    return [str(plain.pop(name)) for name in ends]
+
+
+def as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
+    """Return a list of words as one text where it only says something about a routine or an exercise."""
+    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if is_words and name in _FACTS:
+        return ", ".join(value)
+    is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
+        one in fields for one in NAMES
+    )
+    is_told = is_words and is_exercise and name in _TOLD
+    return " ".join(f"{one.rstrip('. ')}." for one in value) if is_told else value
