@@ -177,17 +177,40 @@ def test_the_channels_of_a_bed_in_stereo_are_told_apart() -> None:
     swell = 1 + 0.8 * np.sin(np.arange(10 * 48_000)[:, np.newaxis] / 48_000 * [3.0, 2.0])
     sound = (voice[:, np.newaxis] + 0.01 * rng.standard_normal((10 * 48_000, 2)) * swell).astype(np.float32)
 
-    def measured(each: Sound) -> Meter:
-        meter = Meter(2)
-        meter.add(each)
-        return meter
-
     expected = Fingerprint.unpacked(measured(sound).fingerprint().packed(), 2)
     assert differences(expected, measured(sound), 0.8)[0] == []
     swapped, _ = differences(expected, measured(sound[:, ::-1]), 0.8)
     assert [each.message for each in swapped] == ["left and right are swapped"]
-    for change in ([1.0, 0.0], [1.0, -1.0]):
+    for change in ([1.0, 0.0], [1.0, -1.0], [1.0, 0.75]):
         assert differences(expected, measured(sound * np.array(change, np.float32)), 0.8)[0]
+
+
+def measured(sound: Sound) -> Meter:
+    meter = Meter(sound.shape[1])
+    meter.add(sound)
+    return meter
+
+
+@pytest.mark.parametrize(("change_db", "words"), [(-0.7, "0.7 dB softer"), (0.7, "0.7 dB louder")])
+def test_a_smaller_difference_is_found_beside_a_new_mix(exported: Exported, change_db: float, words: str) -> None:
+    expected = measured(exported.sound).fingerprint()
+    assert differences(expected, measured(exported.sound), 1.0, is_exact=True) == ([], 0.0)
+    changed = measured(exported.sound * np.float32(10 ** (change_db / 20)))
+    found, _ = differences(expected, changed, 1.0, is_exact=True)
+    assert any(words in each.message for each in found)
+
+
+def test_an_encoders_noise_within_a_dull_sound_is_no_click() -> None:
+    swell = np.hanning(4 * 48_000)
+    dull = (0.3 * swell * np.sin(np.arange(4 * 48_000) / 60.0))[:, np.newaxis].astype(np.float32)
+    noisy, clicked = dull.copy(), dull.copy()
+    noisy[60_000:60_400] += 0.003 * (-1.0) ** np.arange(400)[:, np.newaxis]
+    clicked[60_000] += 0.1
+    expected = measured(dull).fingerprint()
+    assert measured(noisy).fingerprint().turn_db.max() > expected.turn_db.max() + 10
+    for each in (expected, Fingerprint.unpacked(expected.packed(), 1)):
+        assert "an unplanned click" not in [one.message for one in differences(each, measured(noisy), 1.0)[0]]
+        assert "an unplanned click" in [one.message for one in differences(each, measured(clicked), 1.0)[0]]
 
 
 def test_a_stored_level_is_close_to_the_sound_wherever_it_can_be_heard() -> None:

@@ -48,10 +48,11 @@ _BAND_OFFS_DB = np.repeat(np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1])
 
 # What lies further below its surroundings may be an encoder's own noise, spread in time and frequency: it is masked.
 # The spread falls by so much a cell, without an end: a masked cell, whose level is not stored, masks no other.
-_LEVEL_DECAY_DB, _TURN_DECAY_DB, _BAND_DECAY_DB = 10.0, 20.0, 20.0
+_LEVEL_DECAY_DB, _TURN_DECAY_DB, _BAND_DECAY_DB = 10.0, 15.0, 20.0
 _DEEPEST_DB = 60.0
 _BELOW_LOUDEST_DB = 30.0
 _BELOW_LOUDEST_LOW_DB, _BELOW_LOUDEST_SIDE_DB = 15.0, 20.0  # encoders filter what no speaker plays, and mix channels
+_TURN_BELOW_LEVEL_DB = 26.0  # a dull sound turns little, and an encoder's noise in it more
 
 Curve = NDArray[np.float32]
 
@@ -124,9 +125,10 @@ class Fingerprint:
         below_db[0] = _BELOW_LOUDEST_LOW_DB
         below_db[BANDS:] = _BELOW_LOUDEST_SIDE_DB
         beside_db = np.maximum(loudest_db, _spread(loudest_db, 1, 0.0)) - below_db
+        within_db = self.level_db.reshape(-1, TURN_MS // LEVEL_MS).max(axis=1) - np.float32(_TURN_BELOW_LEVEL_DB)
         return Fingerprint(
             _mask(self.level_db, _LEVEL_DECAY_DB, np.float32(_LEVEL_FLOOR_DB)),
-            _mask(self.turn_db, _TURN_DECAY_DB, np.float32(_TURN_FLOOR_DB)),
+            _mask(self.turn_db, _TURN_DECAY_DB, np.maximum(within_db, np.float32(_TURN_FLOOR_DB))),
             _mask(self.bands_db, _BAND_DECAY_DB, np.maximum(beside_db, np.float32(_BAND_FLOOR_DB))),
         )
 

@@ -2,15 +2,16 @@
 
 Each cell of the heard curves is compared with the expected one. An encoder is off by a few decibels in one cell, and by
 less on average over several. So the difference is averaged over windows of several lengths, each with its own
-tolerance. The tolerances were measured on clean files: docs/proof.md.
+tolerances: one for a fingerprint from a file, which is rounded, and a smaller one for that of a new mix. They were
+measured on clean files: docs/proof.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +31,21 @@ from voicecoach.sound.fingerprint import (
 )
 from voicecoach.units import SECOND_MS
 
-# The length of a window in cells, and the tolerance of its mean difference, at the clean bit rates of a lossy format.
-_LEVEL_WINDOWS = ((1, 5.0), (3, 3.8), (10, 2.7), (50, 1.9))
-_TURN_WINDOWS = ((1, 8.0),)
-_BAND_WINDOWS = ((1, 6.0), (2, 3.8), (10, 2.5))
-_LOW, _HIGH, _TOP = 0, slice(BANDS - 2, BANDS), BANDS - 1
+# The length of a window in cells, and the tolerance of its mean difference from a rounded fingerprint and an exact one.
+_Windows = tuple[tuple[int, float, float], ...]
+_LEVEL_WINDOWS: _Windows = (
+    (1, 4.6, 2.8), (3, 3.7, 1.8), (10, 2.8, 0.9), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 0.9, 0.45),
+)  # fmt: skip
+_TURN_WINDOWS: _Windows = ((1, 8.5, 8.0),)
+_BAND_WINDOWS: _Windows = ((1, 5.0, 2.7), (2, 3.8, 2.0), (10, 2.5, 1.2), (30, 1.4, 0.8), (100, 0.9, 0.6))
+_LOW, _HIGH, _TOP, _CHANNELS = 0, slice(BANDS - 2, BANDS), BANDS - 1, slice(LEFT.start, RIGHT.stop)
 # The factor of the tolerances where encoders filter or make noise: below 80 Hz, above 6 kHz, in the difference of two
 # channels. Less than there should be is no miss below 80 Hz, nor in a lossy format above 10 kHz.
 _LOOSE = 1.5
+_CLOSE = 0.75  # and of each channel, which is rounded less
+# A bit rate with a tolerance of 2 may be off by so much more than a clean one. It drops sounds rather than adding any.
+_LOW_RATE_DB = 3.5
+_MOST_ADDED = 1.2
 
 _SILENT_DB = -70.0
 _GONE_DB = 20.0
@@ -62,6 +70,39 @@ class Difference:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Tolerance:
+    """The tolerances of a comparison.
+
+    Attributes:
+        of_format: That of the file's format and bit rate: 1 for a clean one.
+        is_exact: Whether the expected fingerprint is not rounded.
+        factor: Multiplies all of them.
+    """
+
+    of_format: float
+    is_exact: bool
+    factor: float = 1.0
+
+    def of_windows(self, windows: _Windows) -> list[tuple[int, float]]:
+        """Return windows with their tolerances in dB."""
+        return [(cells, exact_db if self.is_exact else rounded_db) for cells, rounded_db, exact_db in windows]
+
+    def of_columns(self, columns: int) -> tuple[Curve, Curve]:
+        """Return what is added to the tolerance of each band, and then multiplied, for too loud and for too soft."""
+        more = np.full((2, columns), max(self.of_format - 1.0, 0.0), np.float32)
+        more[0, :BANDS] = min(more[0, 0], _MOST_ADDED - 1.0)
+        factors = np.full((2, columns), self.factor, np.float32)
+        factors[0, _LOW] *= _LOOSE
+        factors[1, _LOW] = np.inf
+        factors[0, _HIGH] *= _LOOSE
+        factors[:, _CHANNELS] *= _CLOSE
+        factors[:, SIDE:] *= _LOOSE
+        if self.of_format >= 1.0:  # a lossy encoder drops the highest sounds
+            factors[1, _TOP] = np.inf
+        return more * np.float32(_LOW_RATE_DB), factors
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Curves:
     """The difference of one kind of curve, in dB, and the cells in which it is too large."""
@@ -71,34 +112,44 @@ class _Curves:
     worst: float
 
     @classmethod
-    def of(cls, expected: Curve, heard: Curve, windows: tuple[tuple[int, float], ...], allowed: Curve) -> Self:
+    def of(
+        cls, expected: Curve, heard: Curve, windows: Sequence[tuple[int, float]], more_db: Curve, factors: Curve
+    ) -> Self:
         """Compare curves, each a column.
 
         Args:
             expected: Shape ``(cells, columns)``.
             heard: The same shape.
-            windows: The cells of a window and the tolerance of their mean.
-            allowed: Shape ``(2, columns)``: the factors of the tolerance for too loud and for too soft.
+            windows: The cells of a window and the tolerance of their mean, from short to long.
+            more_db: Shape ``(2, columns)``: what is added to the tolerance for too loud and for too soft.
+            factors: The same shape: what it is then multiplied by.
         """
         difference = heard - expected
         is_marked = np.zeros(difference.shape, np.bool_)
         worst = 0.0
+        single_db = (windows[0][1] + more_db) * factors
         for cells, allowed_db in windows:
             if len(difference) < cells:
                 continue
-            for sign, factors in zip((1, -1), allowed, strict=True):
+            limits_db = (allowed_db + more_db) * factors
+            is_told = _sums(is_marked, cells) > 0  # a longer window tells only what no shorter one has told
+            for sign, limit_db, most_db in zip((1, -1), limits_db, single_db, strict=True):
                 # In a longer window, one cell that is far off counts no more than one that is just too far off.
-                most_db = np.inf if cells == 1 else windows[0][1] * factors
-                counted = np.clip(difference * sign, -most_db, most_db)
-                sums = np.cumsum(np.pad(counted, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
-                means = (sums[cells:] - sums[:-cells]) / cells
-                limit_db = allowed_db * factors
+                counted = difference * sign if cells == 1 else np.clip(difference * sign, -most_db, most_db)
+                means = _sums(counted, cells) / cells
                 worst = max(worst, float((means / limit_db).max(initial=0.0)))
-                begins = np.pad(means > limit_db, ((cells - 1, cells - 1), (0, 0)))
-                if begins.any():
-                    inside = np.lib.stride_tricks.sliding_window_view(begins, cells, axis=0).any(axis=-1)
+                is_over = (means > limit_db) & ~is_told
+                if is_over.any():
+                    inside = _sums(np.pad(is_over, ((cells - 1, cells - 1), (0, 0))), cells) > 0
                     is_marked |= inside & (difference * sign > limit_db / 2)
         return cls(difference, is_marked, worst)
+
+
+def _sums(column: NDArray[Any], cells: int) -> NDArray[np.float64]:
+    """Return the sum of each window of so many cells."""
+    sums = np.cumsum(np.pad(column, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+    window: NDArray[np.float64] = sums[cells:] - sums[:-cells]
+    return window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,29 +163,29 @@ class _Comparison:
     bands: _Curves
 
     @classmethod
-    def of(cls, expected: Fingerprint, heard: Fingerprint, tolerance: float) -> Self:
+    def of(cls, expected: Fingerprint, heard: Fingerprint, tolerance: _Tolerance) -> Self:
         """Compare two fingerprints of the same length."""
         masks = expected.masks()
         wanted, found = expected.above(masks), heard.above(masks)
-        both = np.full((2, 1), tolerance, np.float32)
-        only_more = np.array([[tolerance], [np.inf]], np.float32)
-        by_band = np.full((2, wanted.bands_db.shape[1]), tolerance, np.float32)
-        by_band[0, _LOW] *= _LOOSE
-        by_band[1, _LOW] = np.inf
-        by_band[0, _HIGH] *= _LOOSE
-        by_band[:, SIDE:] *= _LOOSE
-        if tolerance >= 1.0:  # a lossy encoder drops the highest sounds
-            by_band[1, _TOP] = np.inf
-        level, turn = (
-            (wanted.level_db[:, np.newaxis], found.level_db[:, np.newaxis]),
-            (wanted.turn_db[:, np.newaxis], found.turn_db[:, np.newaxis]),
-        )
+        more_db, factors = tolerance.of_columns(wanted.bands_db.shape[1])
         return cls(
             expected,
             heard,
-            _Curves.of(*level, _LEVEL_WINDOWS, both),
-            _Curves.of(*turn, _TURN_WINDOWS, only_more),
-            _Curves.of(wanted.bands_db, found.bands_db, _BAND_WINDOWS, by_band),
+            _Curves.of(
+                wanted.level_db[:, np.newaxis],
+                found.level_db[:, np.newaxis],
+                tolerance.of_windows(_LEVEL_WINDOWS),
+                more_db[:, :1],
+                np.full((2, 1), tolerance.factor, np.float32),
+            ),
+            _Curves.of(
+                wanted.turn_db[:, np.newaxis],
+                found.turn_db[:, np.newaxis],
+                tolerance.of_windows(_TURN_WINDOWS),
+                more_db[:, :1],
+                np.array([[tolerance.factor], [np.inf]], np.float32),
+            ),
+            _Curves.of(wanted.bands_db, found.bands_db, tolerance.of_windows(_BAND_WINDOWS), more_db, factors),
         )
 
     @property
@@ -203,20 +254,24 @@ class _Comparison:
         return Difference(begin * LEVEL_MS, end * LEVEL_MS, told), _CLICK_DB if is_click else abs(more_db)
 
 
-def differences(expected: Fingerprint, meter: Meter, tolerance: float) -> tuple[list[Difference], float]:
+def differences(
+    expected: Fingerprint, meter: Meter, tolerance: float, *, is_exact: bool = False
+) -> tuple[list[Difference], float]:
     """Return where a sound differs from its fingerprint, by time, and the worst figure: above 1 there is a miss.
 
     Args:
         expected: The fingerprint of the mix.
         meter: It has measured the sound.
-        tolerance: The factor of all tolerances, by format and bit rate.
+        tolerance: That of the format and bit rate: 1 for a clean one.
+        is_exact: Whether the fingerprint was measured now, and not rounded for a file.
     """
+    within = _Tolerance(tolerance, is_exact)
     found: list[Difference] = []
     if _is_swapped(expected, meter.fingerprint()):
         found.append(Difference(0, 0, "left and right are swapped"))
         meter = meter.swapped()
     moves: list[tuple[int, int]] = []
-    compared = _Comparison.of(*_of_one_length(expected, meter.fingerprint()), tolerance)
+    compared = _Comparison.of(*_of_one_length(expected, meter.fingerprint()), within)
     worst = compared.worst
     told: list[tuple[int, int]] = []
     runs = list(compared.runs())
@@ -226,7 +281,7 @@ def differences(expected: Fingerprint, meter: Meter, tolerance: float) -> tuple[
         if late:
             moves.append((max(begin - _AROUND, 0) * LEVEL_MS, (moves[-1][1] if moves else 0) + late * LEVEL_MS))
             heard = meter.fingerprint(moves)
-            compared = _Comparison.of(*_of_one_length(expected, heard), tolerance * _LOOSE)
+            compared = _Comparison.of(*_of_one_length(expected, heard), replace(within, factor=_LOOSE))
             runs = [run for run in compared.runs() if run[0] >= begin and run != (begin, end)]
         else:
             told.append((begin, end))

@@ -69,7 +69,7 @@ def check_file(
         else:
             results += cue_checks(sheet, listener.meter.fingerprint().level_db)
         if expected:
-            results.append(sound_check("likeness", sheet, expected, listener, tolerance))
+            results.append(sound_check("likeness", sheet, expected, listener, tolerance, is_exact=True))
         results += (
             loudness_check(sheet, stream.channels, listener),
             peak_check(listener),
@@ -82,7 +82,13 @@ def check_file(
 
 
 def sound_check(
-    name: str, sheet: ExpectedSheet, expected: Fingerprint, listener: Listener, tolerance: float
+    name: str,
+    sheet: ExpectedSheet,
+    expected: Fingerprint,
+    listener: Listener,
+    tolerance: float,
+    *,
+    is_exact: bool = False,
 ) -> CheckResult:
     """Check the sound against a fingerprint, wherever something sounds and wherever nothing does.
 
@@ -91,9 +97,10 @@ def sound_check(
         sheet: Names what should be heard at the place of a miss.
         expected: The fingerprint.
         listener: Has listened to the file.
-        tolerance: The factor of all tolerances.
+        tolerance: That of the format and bit rate.
+        is_exact: Whether the fingerprint is not rounded.
     """
-    found, worst = differences(expected, listener.meter, tolerance)
+    found, worst = differences(expected, listener.meter, tolerance, is_exact=is_exact)
     misses = tuple(
         Miss(name, each.message, each.begin_ms, sheet.step_at(each.begin_ms), _named(sheet, each)) for each in found
     )
