@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.readers.pages import is_page_number
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
 
@@ -16,9 +17,12 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|título|titulo|titre|titolo|kop|ttulo)\s?(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"title|titel|título|titre|titolo|ttulo", re.IGNORECASE)
 _MARGIN_PART = re.compile(r"word/(?:header|footer)\d*\.xml")
-_PAGE = re.compile(
-    r"\W*(?:page|seite|p[áa]gina|p[áa]g\.?|bladzijde)?[\d\W]*(?:of|von|de|sur|di|van)?[\d\W]*", re.IGNORECASE
-)
+_NOTES = {
+    "word/footnotes.xml": ("footnoteReference", "a footnote"),
+    "word/endnotes.xml": ("endnoteReference", "a footnote"),
+    "word/comments.xml": ("commentReference", "a comment in Word"),
+}
+_SIGNS = frozenset(f"{_W}{sign}" for sign, _ in _NOTES.values())
 _LIST = re.compile(r"list|aufz|liste|lijst|lista", re.IGNORECASE)
 
 
@@ -29,11 +33,9 @@ def read(data: bytes, shown: str) -> Document:
         SourceError: It is damaged, protected, or unpacks to too much.
     """
     archive = Archive(data, shown)
-    reader = _Reader(_style_names(archive))
-    reader.read(archive.xml("word/document.xml"))
-    for part, why in (("word/footnotes.xml", "a footnote"), ("word/comments.xml", "a comment in Word")):
-        if part in archive.names:
-            reader.notes(archive.xml(part), why)
+    reader = _Reader(_style_names(archive), _notes(archive))
+    reader.read_body(archive.xml("word/document.xml"))
+    reader.add_notes(list(reader.notes))
     margins = sorted(name for name in archive.names if _MARGIN_PART.fullmatch(name))
     said = {words for part in margins if (words := _words_inside(archive.xml(part)))}
     reader.document.blocks += [Note(words, reader.line, "the head or foot of a page") for words in sorted(said)]
@@ -43,7 +45,7 @@ def read(data: bytes, shown: str) -> Document:
 def _words_inside(root: Element) -> str:
     """Return the words of the head or foot of a page; empty where it has a number alone."""
     words = " ".join(_text(paragraph).strip(" *") for paragraph in root.iter(f"{_W}p")).strip()
-    return words if re.search(r"[^\W\d_]{2}", words) and not _PAGE.fullmatch(words) else ""
+    return "" if is_page_number(words) else words
 
 
 def _style_names(archive: Archive) -> dict[str, str]:
@@ -55,14 +57,39 @@ def _style_names(archive: Archive) -> dict[str, str]:
     return {style_id: name.get(f"{_W}val", "") for style_id, name in named if name is not None}
 
 
-class _Reader:
-    """Collects the blocks of a Word file."""
+def _notes(archive: Archive) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the words of each footnote and comment, and what it is, by the name of its sign in the text and its id."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for part, (sign, why) in _NOTES.items():
+        for note in archive.xml(part) if part in archive.names else ():
+            words = " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")).strip()
+            if words:
+                found[f"{_W}{sign}", note.get(f"{_W}id", "")] = words, why
+    return found
 
-    def __init__(self, style_names: dict[str, str]) -> None:
+
+class _Reader:
+    """Collects the blocks of a Word file.
+
+    Args:
+        style_names: The name of each style by its id.
+        notes: The footnotes and comments; those that have been placed are taken out.
+    """
+
+    def __init__(self, style_names: dict[str, str], notes: dict[tuple[str, str], tuple[str, str]]) -> None:
         self.document = Document()
+        self.notes = notes
         self._style_names = style_names
         self.line = 0
+        self._is_made_of_boxes = False
         self._numbers: dict[str, int] = {}
+
+    def read_body(self, root: Element) -> None:
+        """Read the text; boxes are part of it where most of its words stand in boxes."""
+        boxed = sum(len(_words_inside(box)) for box in _boxes(root))
+        outside = sum(len(_text(paragraph)) for paragraph in root.iter(f"{_W}p")) - boxed
+        self._is_made_of_boxes = boxed > outside
+        self.read(root)
 
     def read(self, element: Element) -> None:
         """Read the paragraphs and tables inside an element, in order."""
@@ -74,12 +101,11 @@ class _Reader:
             elif child.tag not in (_FALLBACK, f"{_W}del", f"{_W}moveFrom"):
                 self.read(child)
 
-    def notes(self, root: Element, why: str) -> None:
-        """Add the texts of footnotes or comments as notes at the end."""
-        for note in root:
-            words = " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")).strip()
-            if words:
-                self.line += 1
+    def add_notes(self, signs: list[tuple[str, str]]) -> None:
+        """Add the footnotes and comments whose signs were met."""
+        for sign in signs:
+            if sign in self.notes:
+                words, why = self.notes.pop(sign)
                 self.document.blocks.append(Note(words, self.line, why))
 
     def _paragraph(self, element: Element) -> None:
@@ -101,8 +127,20 @@ class _Reader:
                 self.document.blocks.append(Item("\n".join(_lines(text)), self.line))
             else:
                 self._plain(text)
-        for box in element.iter(f"{_W}txbxContent"):
-            self.read(box)
+        self.add_notes([(child.tag, child.get(f"{_W}id", "")) for child in element.iter() if child.tag in _SIGNS])
+        for box in _boxes(element):
+            self._box(box)
+
+    def _box(self, box: Element) -> None:
+        """Read a box beside the text: a pause in it is one, other words are a note."""
+        begin = len(self.document.blocks)
+        self.read(box)
+        self.document.blocks[begin:] = [
+            Note(block.text, block.line, "unsure: it stands in a box beside the text")
+            if not self._is_made_of_boxes and isinstance(block, TextBlock | Item | Heading) and not _is_pause(block.text)
+            else block
+            for block in self.document.blocks[begin:]
+        ]
 
     def _plain(self, text: str) -> None:
         """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
@@ -123,6 +161,21 @@ class _Reader:
             for row in table.iter(f"{_W}tr")
         ]
         self.line = self.document.add_table(rows, self.line)
+
+
+def _boxes(element: Element) -> list[Element]:
+    """Return the text boxes inside an element, without their copies for old programs."""
+    found: list[Element] = []
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            found.append(child)
+        elif child.tag != _FALLBACK:
+            found += _boxes(child)
+    return found
+
+
+def _is_pause(text: str) -> bool:
+    return read_pause(text.strip("*()[] .")) is not None
 
 
 def _at(block: object, line: int) -> TextBlock:

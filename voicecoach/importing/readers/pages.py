@@ -24,9 +24,17 @@ _PLACE_IN_PAGES = re.compile(
     r"\s*(?:[^\W\d_]+\s){1,5}(?:page|seite|p[áa]gina|bladzijde)\s*\d{1,4}\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4}\s*",
     re.IGNORECASE,
 )
+_AROUND_NUMBER = re.compile(
+    r"\W*(?:page|seite|p[áa]gina|p[áa]g\.?|bladzijde)?[\d\W]*(?:of|von|de|sur|di|van)?[\d\W]*", re.IGNORECASE
+)
 _CENTRED = re.compile(r"\s{8,}\S.*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*_]*\s*$")
 _LEAST_NUMBERS = 2
+
+
+def is_page_number(words: str) -> bool:
+    """Return whether the head or foot of a page has no words but those around a number, such as "Page 1 of 3"."""
+    return not re.search(r"[^\W\d_]{2}", words) or _AROUND_NUMBER.fullmatch(words) is not None
 
 
 def without_pages(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:

@@ -1,15 +1,18 @@
-"""Read rich text (RTF) as plain text."""
+"""Read rich text (RTF) as plain text; comments and footnotes are notes at their places."""
 
 from __future__ import annotations
 
 import re
 
 from voicecoach.errors import SourceError
-from voicecoach.importing.document import Document, Note
+from voicecoach.importing.document import Block, Document, Note
+from voicecoach.importing.readers.pages import is_page_number
+from voicecoach.importing.readers.rtf_source import NOTE_BEGIN, NOTE_END, with_marks
 from voicecoach.importing.readers.text import read_text
 
-_BESIDE = re.compile(r"\{(?:\\\*)?\\?(?P<kind>footnote|annotation)\b(?P<words>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
-_WHY = {"footnote": "a footnote", "annotation": "a comment of the document"}
+_HIDDEN_GROUP = re.compile(r"\{\\\*[^{}]*\}")
+_NAME = re.compile(r"^\s*(?:\\\*)?\\[a-z]+")
+_PLACE = re.compile(rf"{NOTE_BEGIN}(\d+){NOTE_END}")
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -18,28 +21,40 @@ def read(data: bytes, shown: str) -> Document:
     Raises:
         SourceError: It is damaged.
     """
-    from striprtf.striprtf import rtf_to_text
-
-    text = _with_marks(data.decode("cp1252", errors="replace"))
-    try:
-        plain = str(rtf_to_text(text, errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, TypeError) as error:
-        raise SourceError(shown, "the rich text is damaged", "open it and save it as plain text") from error
-    document = read_text(_with_rows(plain) if "\\cell" in text else plain)
-    for found in _BESIDE.finditer(text):
-        words = str(rtf_to_text("{\\rtf1 " + found["words"] + "}", errors="replace"))  # type: ignore[no-untyped-call]
-        if words.strip():
-            last = document.blocks[-1].line if document.blocks else 1
-            document.blocks.append(Note(" ".join(words.split()), last, _WHY[found["kind"]]))
+    marked = with_marks(data.decode("cp1252", errors="replace"))
+    plain = _plain(marked.text, shown)
+    plain = _with_rows(plain) if "\\cell" in marked.text else plain
+    places = [(plain.count("\n", 0, found.start()) + 1, int(found[1])) for found in _PLACE.finditer(plain)]
+    document = read_text(_PLACE.sub("", plain))
+    notes = {}
+    for line, number in places:
+        source, why = marked.notes[number]
+        source = _NAME.sub("{\\\\rtf1\\\\ansi ", _HIDDEN_GROUP.sub("", source))
+        words = " ".join(_plain(f"{source}}}", shown).split())
+        if not is_page_number(words):
+            notes.setdefault(words, Note(words, line, why))
+    document.blocks = _with_notes(document.blocks, list(notes.values()))
     return document
 
 
-def _with_marks(text: str) -> str:
-    """Return the source with a blank line after each paragraph, and stars around passages in italics."""
-    text = re.sub(r"(\\outlinelevel\d) ?", r"\1 ## ", text)
-    text = re.sub(r"\\par(?![a-z])", r"\\par\\par ", text)
-    text = re.sub(r"\{\\i\s([^{}\\]{1,200}?)(\s*)\}", r"{*\1*\2}", text)
-    return re.sub(r"\\i\s([^{}\\]{1,200}?)(\s*)\\i0(?!\d)", r"*\1*\2\\i0 ", text)
+def _plain(source: str, shown: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    try:
+        return str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, LookupError, IndexError, TypeError) as error:
+        raise SourceError(shown, "the rich text is damaged", "open it and save it as plain text") from error
+
+
+def _with_notes(blocks: list[Block], notes: list[Note]) -> list[Block]:
+    """Return the blocks with each note behind the last one that begins no later."""
+    left = sorted(notes, key=lambda note: note.line)
+    merged: list[Block] = []
+    for block in blocks:
+        while left and left[0].line < block.line:
+            merged.append(left.pop(0))
+        merged.append(block)
+    return [*merged, *left]
 
 
 def _with_rows(plain: str) -> str:
