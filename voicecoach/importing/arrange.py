@@ -45,11 +45,12 @@ from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercises_in_cells
 from voicecoach.importing.safety import with_safety
+from voicecoach.importing.stamped_blocks import with_stamps
 
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = list(_with_cells_split(document.blocks))
+    blocks = list(_with_cells_split(with_stamps(document.blocks)))
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
     blocks = without_explanations(with_block_heads(blocks), document)
     blocks = list(with_notes_sections(list(without_contents(blocks))))

@@ -13,6 +13,7 @@ from voicecoach.importing.figure_sides import has_sides as tells_sides
 from voicecoach.importing.figure_sides import without_sides
 from voicecoach.importing.figures import Figures, figures_alone, figures_of, read_figures
 from voicecoach.importing.labelled_figures import label_kind
+from voicecoach.script.directions import read_pause
 
 _COLUMNS: dict[str, str] = {
     "name": "exercise exercises name movement pose move title übung name bewegung ejercicio nombre "
@@ -187,11 +188,13 @@ class RowParts:
     Attributes:
         text: The words.
         clock: The time of the session at which they begin; empty where the row has none.
+        pause: The silence behind the words, as a direction; empty where the row has none.
         others: All other cells with words.
     """
 
     text: str
     clock: str
+    pause: str
     others: tuple[str, ...]
 
 
@@ -204,8 +207,30 @@ def speech_of_row(row: TableRow) -> RowParts | None:
     if not re.search(r"\w", row.cells[spoken]):  # a bar too many moves the words
         spoken = max(range(len(row.cells)), key=lambda at: len(row.cells[at]))
     clock = next((cell for cell in row.cells if _CLOCK.fullmatch(cell)), "")
-    others = [cell for at, cell in enumerate(row.cells) if at != spoken and re.search(r"\w", cell) and cell != clock]
-    return RowParts(row.cells[spoken], clock, tuple(others))
+    found = {at: _pause(cell, head) for at, (cell, head) in enumerate(zip(row.cells, row.header, strict=False))}
+    pauses = {at: pause for at, pause in found.items() if pause and at != spoken}
+    others = [
+        cell
+        for at, cell in enumerate(row.cells)
+        if at != spoken and at not in pauses and re.search(r"\w", cell) and cell != clock
+    ]
+    return RowParts(row.cells[spoken], clock, " ".join(f"[{pause}]" for pause in pauses.values()), tuple(others))
+
+
+def _pause(cell: str, head: str) -> str:
+    """Return the silence that a cell beside words to speak stands for; empty for any other cell.
+
+    >>> _pause("10", "Silence (sec)"), _pause("1 min", "Stille"), _pause("Pause 5 s", "Then"), _pause("10 s", "Length")
+    ('Silence 10 s', 'Stille 1 min', 'Pause 5 s', '')
+    """
+    noun = re.sub(r"\(.*|\W+$", "", head).strip()
+    if not re.search(r"\w", cell):
+        return ""
+    if read_pause(noun) is None:
+        names_pause = any(read_pause(word) is not None for word in re.findall(r"[^\W\d_]{4,}", cell))
+        return cell if names_pause and read_pause(cell) is not None else ""
+    unit = "" if re.search(r"[^\W\d]", cell) else " min" if re.search(r"\bmin", head, re.IGNORECASE) else " s"
+    return f"{noun} {cell}{unit}" if read_pause(f"{noun} {cell}{unit}") is not None else ""
 
 
 def _pose_of_row(row: TableRow, columns: list[str]) -> RowParts | None:
@@ -216,7 +241,7 @@ def _pose_of_row(row: TableRow, columns: list[str]) -> RowParts | None:
     told = [row.cells[name], *(cell for at, cell in enumerate(row.cells) if columns[at] in ("breaths", "hint", "text"))]
     words = [cell.strip() for cell in told if re.search(r"\w", cell)]
     others = [cell for at, cell in enumerate(row.cells) if at and cell not in told and re.search(r"\w", cell)]
-    return RowParts(". ".join(words), "", tuple(others)) if words else None
+    return RowParts(". ".join(words), "", "", tuple(others)) if words else None
 
 
 @dataclass

@@ -225,7 +225,7 @@ class Writer:
                 self._timed("", parse_duration_ms(re.split(r"\s*[-–]", parts.clock)[0]), row.line)
             if parts.others:
                 self.script.comment(" | ".join(parts.others), row.line)
-            self._spoken(parts.text, row.line)
+            self._spoken(f"{parts.text} {parts.pause}".strip(), row.line)
             return
         cells = [cell for cell in row.cells if re.search(r"\w", cell)]
         if cells:

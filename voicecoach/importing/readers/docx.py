@@ -87,8 +87,7 @@ class _Reader:
     def read_body(self, root: Element) -> None:
         """Read the text; boxes are part of it where most of its words stand in boxes."""
         boxed = sum(len(_words_inside(box)) for box in _boxes(root))
-        outside = sum(len(_text(paragraph)) for paragraph in root.iter(f"{_W}p")) - boxed
-        self._is_made_of_boxes = boxed > outside
+        self._is_made_of_boxes = boxed > _length_outside(root)
         self.read(root)
 
     def read(self, element: Element) -> None:
@@ -137,7 +136,7 @@ class _Reader:
         self.read(box)
         self.document.blocks[begin:] = [
             Note(block.text, block.line, "unsure: it stands in a box beside the text")
-            if not self._is_made_of_boxes and isinstance(block, TextBlock | Item | Heading) and not _is_pause(block.text)
+            if isinstance(block, TextBlock | Item | Heading) and not (self._is_made_of_boxes or _is_pause(block.text))
             else block
             for block in self.document.blocks[begin:]
         ]
@@ -172,6 +171,11 @@ def _boxes(element: Element) -> list[Element]:
         elif child.tag != _FALLBACK:
             found += _boxes(child)
     return found
+
+
+def _length_outside(element: Element) -> int:
+    """Return how many characters the paragraphs inside an element have, without those in boxes."""
+    return sum(len(_text(child)) if child.tag == f"{_W}p" else _length_outside(child) for child in element)
 
 
 def _is_pause(text: str) -> bool:

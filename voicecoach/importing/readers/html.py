@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html.parser import HTMLParser
+from typing import TypeGuard
 
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.readers.heads import bold_head
+from voicecoach.importing.readers.html_styles import is_italic, italic_classes
 from voicecoach.importing.readers.markup import feed_whole
 from voicecoach.script.language import language_code
 
@@ -23,16 +26,24 @@ _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
 _IS_BESIDE = re.compile(
     r"(?<![\w-])(?:(?:post|entry|article)?[-_]?(?:meta|date|byline|author)|share|sharing|social|related|sidebar|breadcrumbs?|"
-    r"cookie[\w-]*|newsletter|preheader|comments?(?:-area)?)(?![\w-])"
+    r"cookie[\w-]*|consent|ads?|advert[\w-]*|sponsor(?:ed)?|promo|newsletter|preheader|comments?(?:-area)?)(?![\w-])"
 )
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)opacity\s*:\s*0(?:\D|$)", re.IGNORECASE)
 _BESIDE = frozenset(["aside", "footer", "figcaption"])
+_SPANS = frozenset(["span", "font"])
+_INLINE = frozenset(["a", *_SPANS, *_EMPHASIS])
+_POINTS_BACK = re.compile(r"#_?(?:cmnt|ftnt|ftn|edn)_?ref|#_msoanchor_")
+_POINTS_TO_NOTE = re.compile(r"#_?(?:cmnt|ftnt|ftn|edn|msocom_)\d")
+_NOTE_SIGN = re.compile(r"\W*\w{1,3}\W*")
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191]\ufe0e?")
+_WHY_LINKS = "links of the page"
 _WHY_BESIDE = "unsure: it is outside the main text of the page"
 _VOID = frozenset(["br", "img", "hr", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed"])
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_BLOCKS = 20_000
 _LEAST_BOLD_HEADS = 2
+_MOST_ABOVE_HEADING = 4
+_MOST_WORDS_OF_SITE = 5
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -53,10 +64,10 @@ def read(data: bytes, shown: str) -> Document:
 
 def read_html(text: str, first_line: int = 0) -> Document:
     """Return the document of decoded HTML; lines are counted from ``first_line`` + 1."""
-    parser = _Parser(first_line)
+    parser = _Parser(first_line, italic_classes(text))
     feed_whole(parser, text)
     parser.end_block()
-    parser.document.blocks = _with_bold_heads(parser.document.blocks)
+    parser.document.blocks = _without_link_lists(_with_bold_heads(parser.document.blocks))
     _prefer_heading(parser.document)
     return parser.document
 
@@ -72,19 +83,54 @@ def _with_bold_heads(blocks: list[Block]) -> list[Block]:
     return [Heading(heads[at], 7, block.line) if at in heads else block for at, block in enumerate(blocks)]
 
 
+def _without_link_lists(blocks: list[Block]) -> list[Block]:
+    """Turn headings of nothing but links, such as "Share this", into notes."""
+    kept = list(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and at + 1 < len(blocks) and _is_links(blocks[at + 1]):
+            below = itertools.takewhile(lambda other: not isinstance(other, Heading), blocks[at + 1 :])
+            if all(isinstance(other, Note | Rule) for other in below):
+                kept[at] = Note(block.text, block.line, _WHY_BESIDE)
+    return kept
+
+
+def _is_links(block: Block) -> bool:
+    return isinstance(block, Note) and block.why == _WHY_LINKS
+
+
 def _prefer_heading(document: Document) -> None:
     """Take the only heading of the first level for the title, where it stands above the text: a page names its site."""
     tops = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    above = list(itertools.takewhile(lambda block: block not in tops, document.blocks)) if len(tops) == 1 else []
+    words = [block for block in above if not isinstance(block, Note | Rule)]
+    if words and len(words) <= _MOST_ABOVE_HEADING and all(map(_is_of_site, words)):
+        # The name of the site or of the app.
+        notes = (Note(block.text, block.line, _WHY_BESIDE) if _is_of_site(block) else block for block in above)
+        document.blocks[: len(above)] = notes
     first = next((block for block in document.blocks if not isinstance(block, Note | Rule)), None)
     if document.title and len(tops) == 1 and first is tops[0] and document.title != tops[0].text:
         document.blocks.insert(0, Note(document.title, 1, "the title of the page"))
         document.title = ""
 
 
-class _Parser(HTMLParser):
-    """Collects the blocks of a page."""
+def _is_of_site(block: Block) -> TypeGuard[TextBlock | Item]:
+    """Return whether a block is a few words that are no sentence."""
+    return (
+        isinstance(block, TextBlock | Item)
+        and len(block.text.split()) <= _MOST_WORDS_OF_SITE
+        and not re.search(r"[.!?…:)\]*]\s*$", block.text)
+    )
 
-    def __init__(self, first_line: int) -> None:
+
+class _Parser(HTMLParser):
+    """Collects the blocks of a page.
+
+    Args:
+        first_line: The number of lines before the page.
+        italic: The classes whose words are in italics.
+    """
+
+    def __init__(self, first_line: int, italic: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.document = Document()
         self._first_line = first_line
@@ -99,9 +145,14 @@ class _Parser(HTMLParser):
         self._row_is_header = False
         self._header: tuple[str, ...] = ()
         self._is_pre = False
+        self._italic = italic
+        self._spans: list[bool] = []  # for each open <span>, whether its words are in italics
+        self._is_block_italic = False
         self._footnote_depth = 0
         self._is_beside = False
         self._sup: int | None = None
+        self._note_sign: int | None = None
+        self._is_note = False
         self._is_link = False
         self._has_link = False
         self._has_other_words = False
@@ -129,11 +180,19 @@ class _Parser(HTMLParser):
             if not (self._kind == "li" and tag in ("p", "div") and not "".join(self._words).strip(" *\n")):
                 self._begin("p")
             self._is_pre = self._is_pre or tag == "pre"
+            self._is_block_italic = is_italic(attributes, self._italic)
         else:
             self._words.append(self._inline(tag, attributes))
 
     def _inline(self, tag: str, attributes: dict[str, str]) -> str:
         """Return the words of a tag inside a paragraph."""
+        if tag in _SPANS:
+            self._spans.append(is_italic(attributes, self._italic))
+            return "*" if self._spans[-1] else ""
+        if tag == "a" and _POINTS_BACK.match(attributes.get("href", "")):
+            self._is_note = self._is_note or not "".join(self._words).strip(" *")
+        elif tag == "a" and _POINTS_TO_NOTE.match(attributes.get("href", "")):
+            self._note_sign = len(self._words)
         self._is_link = self._is_link or (tag == "a" and "href" in attributes)
         if tag == "img" and attributes.get("alt"):
             return f"<!--picture: {attributes['alt']}-->"
@@ -192,10 +251,8 @@ class _Parser(HTMLParser):
             self._is_title = False
         elif self._skipping and tag == self._skipping[-1]:
             self._skipping.pop()
-        elif tag in _EMPHASIS:
-            self._close_emphasis(_EMPHASIS[tag])
-        elif tag == "a":
-            self._is_link = False
+        elif tag in _INLINE:
+            self._end_inline(tag)
         elif tag in ("td", "th") and self._row is not None:
             self._row.append("\n".join(" ".join(line.split()) for line in "".join(self._words).split("\n")).strip())
             self._words = []
@@ -208,6 +265,18 @@ class _Parser(HTMLParser):
         elif (tag in _BLOCKS or tag in _HEADINGS or tag == "li") and self._row is None:
             self.end_block()
             self._is_pre = self._is_pre and tag != "pre"
+
+    def _end_inline(self, tag: str) -> None:
+        """End a tag inside a paragraph."""
+        if tag == "a":
+            self._is_link = False
+            if self._note_sign is not None and _NOTE_SIGN.fullmatch("".join(self._words[self._note_sign :])):
+                del self._words[self._note_sign :]
+            self._note_sign = None
+        elif tag in _EMPHASIS:
+            self._close_emphasis(_EMPHASIS[tag])
+        elif self._spans and self._spans.pop():
+            self._close_emphasis("*")
 
     def handle_data(self, data: str) -> None:
         if self._is_title:
@@ -232,13 +301,18 @@ class _Parser(HTMLParser):
         is_links = self._has_link and not self._has_other_words
         self._kind, self._number = "p", ""
         self._has_link = self._has_other_words = False
+        is_note, self._is_note = self._is_note, False
+        mark, self._is_block_italic = "*" if self._is_block_italic and "*" not in text else "", False
         if len(self.document.blocks) > _MOST_BLOCKS or not re.search(r"\S", text):
             return
         lines = [" ".join(line.split()) for line in text.split("\n")]
         lines = [line for line in lines if line.strip("* ")]
         if not lines:
             return
-        if self._footnote_depth:
+        if is_note:
+            words = re.sub(r"^\W*\w{1,3}\W+", "", " ".join(lines))
+            self.document.blocks.append(Note(words, self._line, "a comment or footnote of the document"))
+        elif self._footnote_depth:
             words = _BACK_LINK.sub("", " ".join(lines)).strip()
             self.document.blocks += (
                 [Note(words, self._line, _WHY_BESIDE if self._is_beside else "a footnote")]
@@ -246,7 +320,7 @@ class _Parser(HTMLParser):
                 else []
             )
         elif is_links and kind not in _HEADINGS:
-            self.document.blocks.append(Note(" ".join(lines), self._line, "links of the page"))
+            self.document.blocks.append(Note(" ".join(lines), self._line, _WHY_LINKS))
         elif kind in _HEADINGS:
             self.document.blocks.append(Heading(re.sub(r"\*+", "", " ".join(lines)), _HEADINGS[kind], self._line))
         elif kind == "li":
@@ -256,7 +330,7 @@ class _Parser(HTMLParser):
 
             self.document.blocks += read_text(text).blocks
         else:
-            self.document.blocks += [TextBlock(line, self._line) for line in lines]
+            self.document.blocks += [TextBlock(f"{mark}{line}{mark}", self._line) for line in lines]
 
     def _begin(self, kind: str) -> None:
         self.end_block()

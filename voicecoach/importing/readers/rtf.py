@@ -26,7 +26,7 @@ def read(data: bytes, shown: str) -> Document:
     plain = _with_rows(plain) if "\\cell" in marked.text else plain
     places = [(plain.count("\n", 0, found.start()) + 1, int(found[1])) for found in _PLACE.finditer(plain)]
     document = read_text(_PLACE.sub("", plain))
-    notes = {}
+    notes: dict[str, Note] = {}
     for line, number in places:
         source, why = marked.notes[number]
         source = _NAME.sub("{\\\\rtf1\\\\ansi ", _HIDDEN_GROUP.sub("", source))

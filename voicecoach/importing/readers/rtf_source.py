@@ -92,10 +92,11 @@ class _Marker:
                     at = end + 1
                     continue
             is_star = found[0] == "\\*"
+            if found["word"] == "bin":  # so many bytes follow, which are no text
+                at += max(int(found["number"] or 0), 0)
+                continue
             self._take(found, starts_group=starts_group)
             starts_group = found["brace"] == "{" or (starts_group and is_star)
-            if found["word"] == "bin":
-                at += max(int(found["number"] or 0), 0)
         self._end_paragraph()
         return MarkedSource("".join(self._out), self._notes)
 
@@ -114,10 +115,9 @@ class _Marker:
         elif found[0] in ("\\\n", "\\\r"):  # as TextEdit ends a paragraph
             self._word("par", None, "\\par ")
             return
-        elif not found["break"]:
-            if not state.is_beside:
-                self._words(found[0], state)
-                return
+        elif not found["break"] and not state.is_beside:
+            self._words(found[0], state)
+            return
         self._out.append(found[0])
 
     def _word(self, word: str, number: str | None, written: str) -> None:

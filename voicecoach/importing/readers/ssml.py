@@ -68,9 +68,9 @@ class _Parser(HTMLParser):
             self._add(self.get_starttag_text() or "<break/>")
         elif name == "sub":
             self._alias, self._substituted = attributes.get("alias", ""), []
-        elif name == "audio":
+        elif name in ("audio", "backgroundaudio"):
             self._notes.append(Note(f"sound: {attributes.get('src', '')}", self.getpos()[0]))
-            self._audio = []
+            self._audio = [] if name == "audio" else None
         elif name == "phoneme" and attributes.get("ph"):
             self._notes.append(Note(f"pronounced {attributes['ph']}: see - pronounce", self.getpos()[0]))
         elif name == "prosody" and (set(attributes) & {"rate", "pitch", "volume"}):

@@ -6,18 +6,22 @@ pysubs2 reads these formats, too, but forgets the lines of the source, which the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
 from operator import attrgetter
 
 from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.readers.rolling import ShownCue, rolled_lines
 from voicecoach.importing.speakers import without_name
 from voicecoach.script.directions import read_direction
 from voicecoach.script.language import language_code
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 _TIMES = re.compile(r"\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}).*")
-_SOUND = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_SOUND = re.compile(r"[(\[][^()\[\]]+[)\]]|[♪♫][^♪♫]*[♪♫]?")
+_ITALIC = re.compile(r"\s*<i>.*</i>\s*", re.IGNORECASE)
 _LRC_TAG = re.compile(r"\[(ti|ar|al|au|by|re|ve|la|length|offset|tool|#)\s*:([^\]]*)\]", re.IGNORECASE)
 _LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{2})(?:[.:](\d{1,3}))?\]")
 _LRC_WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
@@ -29,7 +33,7 @@ _CREDITS = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:)\]][\"'”’»]*\s*$")
 _LONGEST_GAP_MS = 1_000
-_HEAD_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
+_HEAD_BLOCK = re.compile(r"(?:NOTE\b|STYLE$|REGION$)")
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -42,35 +46,88 @@ def read(data: bytes, shown: str) -> Document:
     return _lrc(text) if _LRC_TIME.search(text) and "-->" not in text else _cues(text)
 
 
+@dataclass
+class _Cue:
+    """A cue as written.
+
+    Attributes:
+        start_ms: When it begins.
+        end_ms: When it ends.
+        index: The index of the line with its times.
+        lines: Its words, with the index of each line.
+        is_italic: Whether all of them are in italics.
+    """
+
+    start_ms: int
+    end_ms: int
+    index: int
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    is_italic: bool = True
+
+
 def _cues(text: str) -> Document:
     """Read SRT or WebVTT, which differ in the sign before the milliseconds alone."""
     document = Document()
     lines = text.split("\n")
-    index = end = 0
+    parts = list(_parts(lines))
+    cues = [part for part in parts if isinstance(part, _Cue)]
+    rolled = rolled_lines(
+        [
+            ShownCue(tuple(word for _, word in cue.lines), tuple(at for at, _ in cue.lines), cue.end_ms - cue.start_ms)
+            for cue in cues
+        ]
+    )
+    index = end_ms = 0
+    for part in parts:
+        if isinstance(part, _Cue):
+            part.lines = [(at, words) for at, words in part.lines if at not in rolled]
+            _add(part, document, end_ms)
+            end_ms = part.end_ms
+        elif part >= index:
+            index = _between_cues(lines, part, document)
+    return document
+
+
+def _parts(lines: list[str]) -> Iterator[_Cue | int]:
+    """Yield each cue, and the index of each line between them."""
+    index = 0
     while index < len(lines):
         found = _TIMES.fullmatch(lines[index])
         if found is None:
-            index = _between_cues(lines, index, document)
+            yield index
+            index += 1
             continue
-        start, number, words = _milliseconds(found[1]), index + 1, []
+        cue = _Cue(_milliseconds(found[1]), _milliseconds(found[2]), index)
         index += 1
         while index + 1 < len(lines) and not lines[index].strip() and _begins_late(lines[index + 1], lines, index + 1):
             index += 1  # some programs leave a line free below the times
         while index < len(lines) and lines[index].strip() and not _TIMES.fullmatch(lines[index]):
-            words.append(_spoken(unescape(_TAG.sub("", lines[index])).strip(), index + 1, document))
+            cue.is_italic = cue.is_italic and _ITALIC.fullmatch(lines[index]) is not None
+            cue.lines.append((index, unescape(_TAG.sub("", lines[index])).strip()))
             index += 1
-        spoken = " ".join(word for word in words if word)
-        if _CREDITS.fullmatch(spoken):
-            document.blocks.append(Note(spoken, number, "unsure: it names who made the subtitles"))
-        elif spoken:
-            cue = TimedCue(spoken, start, number)
-            above = document.blocks[-1] if document.blocks else None
-            if isinstance(above, TimedCue) and start - end <= _LONGEST_GAP_MS and _goes_on(above.text, spoken):
-                document.blocks.pop()
-                cue = TimedCue(f"{above.text} {spoken}", above.start_ms, above.line)
-            document.blocks.append(cue)
-        end = _milliseconds(found[2])
-    return document
+        yield cue
+
+
+def _add(cue: _Cue, document: Document, end_ms: int) -> None:
+    """Add a cue, or its words to the cue above, which ends at a time."""
+    spoken = " ".join(word for at, line in cue.lines if (word := _spoken(line, at + 1, document)))
+    if _CREDITS.fullmatch(spoken):
+        document.blocks.append(Note(spoken, cue.index + 1, "unsure: it names who made the subtitles"))
+    elif cue.is_italic and spoken[:1].islower() and not _ENDS_SENTENCE.search(spoken) and _is_sentence_over(document):
+        document.blocks.append(Note(spoken, cue.index + 1, "unsure: in italics, as a sound is described"))
+    elif spoken:
+        timed = TimedCue(spoken, cue.start_ms, cue.index + 1)
+        above = document.blocks[-1] if document.blocks else None
+        if isinstance(above, TimedCue) and cue.start_ms - end_ms <= _LONGEST_GAP_MS and _goes_on(above.text, spoken):
+            document.blocks.pop()
+            timed = TimedCue(f"{above.text} {spoken}", above.start_ms, above.line)
+        document.blocks.append(timed)
+
+
+def _is_sentence_over(document: Document) -> bool:
+    """Return whether the words before a cue end with a stop."""
+    above = next((block for block in reversed(document.blocks) if isinstance(block, TimedCue)), None)
+    return above is not None and _ENDS_SENTENCE.search(above.text) is not None
 
 
 def _goes_on(above: str, words: str) -> bool:
@@ -105,8 +162,6 @@ def _between_cues(lines: list[str], index: int, document: Document) -> int:
         document.title = document.title or title
     elif line and _is_identifier(lines, index):
         document.dropped.append(Note(line, index + 1, "the name of a cue"))
-    elif line and document.blocks and isinstance(document.blocks[-1], TimedCue | TextBlock) and not line.isdigit():
-        document.blocks.append(TextBlock(_TAG.sub("", line), index + 1))  # a cue goes on below an empty line
     elif _HEAD_BLOCK.match(line):
         end = index
         while end < len(lines) and lines[end].strip():
@@ -117,6 +172,8 @@ def _between_cues(lines: list[str], index: int, document: Document) -> int:
         else:
             document.dropped.append(Note(words, index + 1, "how the words look"))
         return max(end, index + 1)
+    elif line and document.blocks and isinstance(document.blocks[-1], TimedCue | TextBlock) and not line.isdigit():
+        document.blocks.append(TextBlock(_TAG.sub("", line), index + 1))  # a cue goes on below an empty line
     return index + 1
 
 

@@ -1,0 +1,156 @@
+"""Comments, footnotes, boxes, emphasis and repeated lines of each format are what they are meant for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importing.documents import docx
+from voicecoach.importing.convert import convert
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def body(data: bytes, name: str) -> list[str]:
+    """Return the lines of the script that are neither blank, nor its title or language."""
+    lines = convert(data, name).text.splitlines()
+    return [line for line in lines if line and not line.startswith(("# ", "- language:"))]
+
+
+def rtf(words: str) -> bytes:
+    fonts = r"{\fonttbl{\f0\fswiss Helvetica-Bold;}{\f1 Arial;}}{\info{\title Rest}{\author Jo}}"
+    return (r"{\rtf1\ansi\ansicpg1252\deff0" + fonts + words + "}").encode("cp1252")
+
+
+RTF = {
+    r"Sit.\par\f2\i (wait 5 seconds)\f1\i0 \par Breathe.\par": ["Sit.", "[pause 5s]", "Breathe."],
+    r"Sit.\par {\b\i Pause for 20 seconds.}\par Breathe.\par": ["Sit.", "[pause 20s]", "Breathe."],
+    "Sit.\\\n\\i pause 3 sec. \\i0\\\nBreathe.\\\n": ["Sit.", "[pause 3s]", "Breathe."],
+    r"\pard\plain\i Sit.\par\plain Breathe {\i slowly} out.\par": ["Sit", "Breathe *slowly* out."],
+    r"Sit{\*\atnid J}{\*\atnauthor Jo}\chatn{\*\annotation{\*\atnref 1}\pard too fast}.\par Breathe.\par": [
+        "Sit.", "<!-- too fast -->", "Breathe.",
+    ],
+    r"Sit.{\footnote\pard\plain{\super\chftn} Or {\b lie} down.}\par Breathe.\par": [
+        "Sit.", "<!-- Or lie down. -->", "Breathe.",
+    ],
+    r"{\header Course of May\par}{\footer Page {\field{\*\fldinst PAGE}{\fldrslt 2}}\par}Sit.\par": [
+        "Sit.", "<!-- Course of May -->",
+    ],
+    r"Sit {\deleted down }still.{\v secret}\par{\pict\bin5 }}}{{}Breathe.\par": ["Sit still.", "Breathe."],
+    r"Schlie\'dfe die Augen \u8211? ganz leicht.\par": ["Schließe die Augen – ganz leicht."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wanted"), RTF.items())
+def test_rich_text(words: str, wanted: list[str]) -> None:
+    assert body(rtf(words), "a.rtf") == wanted
+
+
+def notes(name: str, sign_id: str, words: str) -> str:
+    note = f'<w:{name} w:id="{sign_id}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{name}>'
+    return f'<w:{name}s xmlns:w="{_W}">{note}</w:{name}s>'
+
+
+def marked(words: str, sign: str) -> str:
+    return f'<w:p><w:r><w:t>{words}</w:t></w:r><w:r><w:{sign} w:id="3"/></w:r></w:p>'
+
+
+def boxed(*words: str) -> str:
+    inside = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in words)
+    fallback = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    return (
+        f'<w:p><w:r><mc:A xmlns:mc="{fallback}"><mc:Choice><w:txbxContent>{inside}</w:txbxContent></mc:Choice>'
+        f"<mc:Fallback><w:txbxContent>{inside}</w:txbxContent></mc:Fallback></mc:A></w:r></w:p>"
+    )
+
+
+def test_comments_and_footnotes_of_word_stand_at_their_places() -> None:
+    data = docx(
+        marked("Sit down.", "commentReference"), "Breathe.", marked("Rest.", "footnoteReference"), "Get up.",
+        extra={
+            "word/comments.xml": notes("comment", "3", "too fast"),
+            "word/footnotes.xml": notes("footnote", "3", "Or lie."),
+        },
+    )  # fmt: skip
+    assert body(data, "a.docx") == [
+        "Sit down.", "<!-- too fast -->", "Breathe.", "Rest.", "<!-- Or lie. -->", "Get up.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "wanted"),
+    [
+        (
+            ("Sit down and close your eyes.", boxed("A tip for readers."), "Breathe."),
+            ["Sit down and close your eyes.", "<!-- A tip for readers. -->", "Breathe."],
+        ),
+        (
+            ("Sit down and close your eyes.", boxed("Pause 10 s"), "Breathe."),
+            ["Sit down and close your eyes.", "[pause 10s]", "Breathe."],
+        ),
+        ((boxed("Sit down.", "Close your eyes."), "Calm"), ["Sit down.", "Close your eyes.", "Calm"]),
+    ],
+)
+def test_boxes_of_word_are_told_unless_the_text_stands_in_them(paragraphs: tuple[str, ...], wanted: list[str]) -> None:
+    assert body(docx(*paragraphs), "a.docx") == wanted
+
+
+DOCS = "<style>.c0{font-style:italic}.c1{color:red}</style><p class=c1><span class=c1>Sit.</span></p>"
+PAGES = {
+    f"{DOCS}<p><span class=c0>Pause 5 seconds</span></p><p>Breathe.</p>": ["Sit.", "[pause 5s]", "Breathe."],
+    "<p>Sit.</p><p style='font-style: italic'>pause 5 seconds</p><p>Breathe.</p>": ["Sit.", "[pause 5s]", "Breathe."],
+    "<p>Sit.<sup><a href='#cmnt1'>[a]</a></sup> Breathe.</p><p><a href='#cmnt_ref1'>[a]</a>too fast</p>": [
+        "Sit. Breathe.", "<!-- too fast -->",
+    ],
+    "<div>Quiet App</div><div>Menu</div><h1>Rest</h1><p>Sit down.</p>": [
+        "<!-- Quiet App -->", "<!-- Menu -->", "Sit down.",
+    ],
+    "<p>Sit down.</p><h3>Share this</h3><ul><li><a href=x>Mail</a></li></ul><h3>Rest</h3><p>Lie down.</p>": [
+        "Sit down.", "<!-- Share this -->", "<!-- Mail -->", "## Rest", "Lie down.",
+    ],
+    "<p>Sit.</p><div class=ad>Buy a mat.</div><p>Breathe.</p>": ["Sit.", "<!-- Buy a mat. -->", "Breathe."],
+    "<div><span>0:00</span><p>Sit down.</p></div><span>0:20</span><p>Breathe.</p><div><b>1:05</b> Rest.</div>": [
+        "Sit down.", "[until 0:20] Breathe.", "[until 1:05] Rest.",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "wanted"), PAGES.items())
+def test_pages(page: str, wanted: list[str]) -> None:
+    assert body(f"<html lang=en><body>{page}</body></html>".encode(), "a.html") == wanted
+
+
+def cues(*texts: tuple[str, str]) -> bytes:
+    return ("WEBVTT\n\n" + "".join(f"{times}\n{words}\n\n" for times, words in texts)).encode()
+
+
+CAPTIONS = {
+    cues(
+        ("00:01.000 --> 00:03.000", "sit<00:02.000><c> down</c>"),
+        ("00:03.000 --> 00:03.010", "sit down"),
+        ("00:05.000 --> 00:07.000", "sit down\nclose your eyes"),
+        ("00:07.000 --> 00:07.010", "close your eyes"),
+        ("00:20.000 --> 00:22.000", "close your eyes\nbreathe"),
+    ): ["[until 0:01] sit down", "[until 0:05] close your eyes", "[until 0:20] breathe"],
+    cues(("00:01.000 --> 00:03.000", "Breathe in."), ("00:05.000 --> 00:07.000", "Breathe in.")): [
+        "[until 0:01] Breathe in.", "[until 0:05] Breathe in.",
+    ],
+    cues(("00:01.000 --> 00:03.000", "Sit."), ("00:05.000 --> 00:07.000", "<i>soft music</i>")): [
+        "[until 0:01] Sit.", "<!-- soft music -->",
+    ],
+    cues(("00:01.000 --> 00:03.000", "Sit."), ("00:05.000 --> 00:07.000", "<i>Breathe in.</i>")): [
+        "[until 0:01] Sit.", "[until 0:05] Breathe in.",
+    ],
+    cues(("00:01.000 --> 00:03.000", "Sit.")) + b"REGION\nid:low\nwidth:40%\n": ["[until 0:01] Sit."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "wanted"), CAPTIONS.items())
+def test_captions(data: bytes, wanted: list[str]) -> None:
+    assert body(data, "a.vtt") == wanted
+
+
+def test_a_column_of_silences_is_silent() -> None:
+    rows = ("Part | Words | Silence (s)", "--|--|--", "Arms | Feel both arms. | 10", "Legs | And both legs. | 1 min")
+    assert body("".join(f"| {row} |\n" for row in rows).encode(), "a.md") == [
+        "<!-- Arms -->", "Feel both arms. [pause 10s]", "<!-- Legs -->", "And both legs. [pause 1m]",
+    ]  # fmt: skip
