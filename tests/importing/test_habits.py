@@ -64,6 +64,7 @@ BESIDE = {
     # Footnotes, and their marks behind words.
     "Noite¹ calma. Deite-se.\n\n¹ Adaptado de Satyananda.": "Noite calma. Deite-se.",
     "Push your neck back*. Rest.\n\n* Not with pain in your arm.\n** Ask your doctor.": "Push your neck back. Rest.",
+    "Noite calma. Deite-se.\n\n¹ Adaptado de Satyananda.": "Noite calma. Deite-se.",
     "Wähle:\n\n* Mut\n* Kraft": "Wähle:\nMut\nKraft",
     "Viso\n\n1° Posizione\nTira fuori la lingua.\n2° Posizione\nChiudi gli occhi.": (
         "## Posizione\nTira fuori la lingua.\n## Posizione\nChiudi gli occhi."
@@ -77,6 +78,48 @@ PARTS_OF_TALK = {
     ),
     "Training\n\n1° esercizio: La pesantezza\nIl braccio è pesante.\n2° esercizio: Il calore\nIl braccio è caldo.": (
         "## esercizio: La pesantezza\nIl braccio è pesante.\n## esercizio: Il calore\nIl braccio è caldo."
+    ),
+}
+
+AROUND = {
+    # Letters in brackets, with a line that explains them or without one.
+    "Querida Ana:\nDonde pone (P) paras una respiración, y donde pone (PP) un minuto largo.\n\n"
+    "Cierra los ojos. (P) Huele la tierra. (P)\nVamos a la huerta. (PP) Vuelve. (P)\n\nUn abrazo muy fuerte,\nEva": (
+        "Cierra los ojos. [pause 1 breath] Huele la tierra. [pause 1 breath]\n"
+        "Vamos a la huerta. [pause 1m] Vuelve. [pause 1 breath]"
+    ),
+    "Close your eyes. (P) Rest. (PP) Breathe. (P) Open them.": (
+        "Close your eyes. [pause] Rest. [long pause] Breathe. [pause] Open them."
+    ),
+    "Lift your leg. (R) Lower it. (L) Lift it. (R)": "Lift your leg. (R) Lower it. (L) Lift it. (R)",
+    # Whoever plays the sounds of a radio script.
+    "Guion: Calma\nCONTROL: Entra sintonía.\nLOCUTORA: Suelta los hombros.\nCONTROL: Funde.\nLOCUTORA: Respira.": (
+        "Suelta los hombros.\nRespira."
+    ),
+    "Calma\n\nTÉC: entra som de rio (5s) e cai\nNARRADORA: Respire.\nTÉC: sobe som\nNARRADORA: Descanse.": (
+        "Respire.\nDescanse."
+    ),
+    # What a page has above the transcript of a recording.
+    "32:15\n\nScansione del corpo\n\nby Ada Neri\n\nValutazione\n4.7\n\nTrascritto\n\nAllora ci sdraiamo.": (
+        "Allora ci sdraiamo."
+    ),
+    # A part of a talk has pauses among its words; an exercise of a minute has none.
+    "# Montaña\n\n1. **Imagen** (8')\n   Imagina una montaña.\n\n   *… 1 minuto …*\n\n   Pasan las nubes.": (
+        "## Imagen\nImagina una montaña.\n[pause 1m]\nPasan las nubes."
+    ),
+    # What is told to whoever reads it aloud, and lines in capitals.
+    "Estes textos devem ser lidos às crianças com voz calma.\n\nFeche os olhos.\n\nDescanse agora.": (
+        "Feche os olhos.\nDescanse agora."
+    ),
+    "GLI ALUNNI SONO DISTESI A TERRA\nÈ una bella giornata... cammini nel bosco...\n\nRiposa.": (
+        "È una bella giornata... cammini nel bosco...\nRiposa."
+    ),
+    "Rilassati ora. (il docente respira più forte, perché tutti sentano il suo ritmo) E riposa.": (
+        "Rilassati ora. E riposa."
+    ),
+    "# Porto\n\n🎙️ *Tono: caldo, lento*\n\nChiudi gli occhi.": "Chiudi gli occhi.",
+    "# Bosco\n\nMateriale: candela\nDisposizione: in cerchio, testa verso il centro\n\nChiudi gli occhi.": (
+        "Chiudi gli occhi."
     ),
 }
 
@@ -96,7 +139,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize(("source", "expected"), (LENGTHS | BESIDE | PARTS_OF_TALK).items())
+@pytest.mark.parametrize(("source", "expected"), (LENGTHS | BESIDE | PARTS_OF_TALK | AROUND).items())
 def test_the_rest_of_a_text_decides_what_could_be_either(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.md").text) == expected
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.importing.bylines import is_byline
-from voicecoach.importing.document import Block, Heading, Note, Rule, TextBlock
-from voicecoach.importing.labels import is_chat_before, names_session
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.labels import is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
 
 OF_LETTER = "of the e-mail"
@@ -98,6 +98,30 @@ _YOU = frozenset(
 _MOST_INTRODUCTIONS = 2
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
+_MOST_WORDS_OF_TITLE = 12
+
+
+def without_page_above(blocks: Sequence[Block]) -> list[Block]:
+    """Turn what a page has above the transcript of a recording into notes; its first longer line is the title."""
+    end = next((at for at, block in enumerate(blocks) if _is_transcript(block)), -1)
+    if end < 0 or any(isinstance(block, Heading) and block.level == 1 for block in blocks[:end]):
+        return list(blocks)
+    title = next((at for at, block in enumerate(blocks[:end]) if _may_be_title(block)), -1)
+    why = "of the page around the text"
+    above: list[Block] = [
+        Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, why)
+        for at, block in enumerate(blocks[: end + 1]) if isinstance(block, TextBlock | Item | Heading)
+    ]  # fmt: skip
+    return [*above, *blocks[end + 1 :]]
+
+
+def _is_transcript(block: Block) -> bool:
+    return isinstance(block, TextBlock | Heading) and is_transcript_label(block.text)
+
+
+def _may_be_title(block: Block) -> bool:
+    words = block.text.split() if isinstance(block, TextBlock | Heading) else []
+    return 1 < len(words) <= _MOST_WORDS_OF_TITLE and words[0][:1].isupper() and words[-1][-1:].isalnum()
 
 
 def is_around_text(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.importing.about_text import without_about
-from voicecoach.importing.around_text import with_introductions
+from voicecoach.importing.around_text import with_introductions, without_page_above
 from voicecoach.importing.block_heads import with_block_heads
 from voicecoach.importing.document import (
     Block,
@@ -50,7 +50,7 @@ from voicecoach.importing.stamped_blocks import with_stamps
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = list(_with_cells_split(with_stamps(document.blocks)))
+    blocks = without_page_above(list(_with_cells_split(with_stamps(document.blocks))))
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
     blocks = without_explanations(with_block_heads(blocks), document)
     blocks = list(with_notes_sections(list(without_contents(blocks))))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.pause_marks import nested_pauses
+from voicecoach.script.speaker_words import SPEAKERS, VOICES
 from voicecoach.text import base_code
 
 
@@ -90,7 +91,10 @@ _OTHER_WORDS = {"pt": frozenset(["nos"])}
 """Words for the listener that are other words as well: "nos braços" is "in the arms"."""
 _ACT_BEFORE = re.compile(r"\((?=[a-zà-ÿ]{2})[^\W\d_]+(?:[\s,'’-]+[^\W\d_]+){0,5}\)")
 _ADVERBS = 2
+_LEADERS = frozenset(folded(" ".join(SPEAKERS)).split()) - VOICES
+_ARTICLES = frozenset(folded(" ".join(stage.articles for stage in _STAGES.values())).split())
 _MOST_WORDS_OF_ACT = 8
+_MOST_WORDS_OF_LEADER = 30
 _WORD = re.compile(r"l['’](?=\w)|[^\W\d_]+", re.IGNORECASE)
 _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - frozenset(
     folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
@@ -105,11 +109,15 @@ _MOST_WORDS_OF_NAME = 4
 def is_stage_act(words: str) -> bool:
     """Return whether a note in brackets tells what somebody does: the reader, or those who are guided.
 
-    >>> is_stage_act("Elle soupire"), is_stage_act("The teacher lights a candle"), is_stage_act("he is calm")
+    >>> is_stage_act("Elle soupire"), is_stage_act("The therapist looks at the group"), is_stage_act("he is calm")
     (True, True, False)
     """
     texts = [folded(word).replace("’", "'") for word in _WORD.findall(words)]
-    if not 0 < len(texts) <= _MOST_WORDS_OF_ACT or re.search(r"\d", words) or not _LISTENERS.isdisjoint(texts):
+    if not texts or re.search(r"\d", words) or not _LISTENERS.isdisjoint(texts):
+        return False
+    if texts[0] in _ARTICLES and texts[1:2] and texts[1] in _LEADERS:
+        return 2 < len(texts) <= _MOST_WORDS_OF_LEADER  # noqa: PLR2004 - somebody who leads, and what that person does
+    if len(texts) > _MOST_WORDS_OF_ACT:
         return False
     return any(_is_act_in(texts, stage) for stage in _STAGES.values())
 

@@ -20,11 +20,12 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.edges import WHY_EDGE, told_edges
+from voicecoach.importing.edges import with_edges
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.pause_signs import with_pause_signs
 from voicecoach.importing.repeats import with_repeats
 from voicecoach.importing.rows import language_of_heads
+from voicecoach.importing.talk_parts import with_talk_parts
 from voicecoach.importing.waits import with_waits
 from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
@@ -48,8 +49,8 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     blocks = with_repeats(blocks, document.remarks)
-    told = {remark.line for remark in document.remarks if remark.why == WHY_EDGE}
-    document.remarks += [edge for edge in told_edges(blocks, language or "en") if edge.line not in told]
+    blocks = with_talk_parts(blocks, language or "en")
+    blocks = with_edges(blocks, language or "en", document.remarks)
     writer = Writer(language)
     writer.script.title = speakable_name(
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title

@@ -6,23 +6,25 @@ from voicecoach.script.direction_words import folded
 
 VOICE = frozenset(
     folded(
-        "read reading aloud voice tone record recording music pauses ellipses "
-        "lesen vorlesen vorgelesen stimme tonfall aufnehmen aufnahme musik pausen "
-        "leer leerlo leerla léelo léela voz grabar grabarlo grabarla grábalo música pausas lectura "
-        "lire lisez voix enregistrer enregistrez musique pauses lecture "
-        "leggere leggerlo leggete leggilo voce registrare registrarlo registratelo musica lettura "
-        "ler leia voz gravar grave gravá-lo música pausas reticências leitura "
-        "lezen voorlezen stem opnemen muziek pauzes"
+        "read reading readers aloud voice tone record recording music pauses ellipses "
+        "lesen vorlesen vorgelesen gelesen stimme tonfall aufnehmen aufnahme musik pausen "
+        "leer leerlo leerla léelo léela voz grabar grabarlo grabarla grábalo "
+        "música músicas pausas lectura leído leída leídos leídas "
+        "lire lisez lu lue lus voix enregistrer enregistrez musique pauses lecture "
+        "leggere leggerlo leggete leggilo voce registrare registrarlo "
+        "registratelo musica letto letta letti lette lettura "
+        "ler leia voz gravar grave gravá-lo lido lida lidos lidas música músicas pausas reticências leitura "
+        "lezen voorlezen gelezen voorgelezen stem opnemen muziek pauzes"
     ).split()
 )
 PURPOSE = frozenset(
     folded(
         "purpose aim objective helpful useful beneficial suitable recommended "
         "zweck ziel hilfreich nützlich geeignet empfohlen dient eignet "
-        "objetivo finalidad útil sirve indicado recomendable recomendado ayuda permite consiste "
+        "objetivo finalidad útil sirve indicado recomendable recomendado ayuda permite consiste implica "
         "objectif but utile convient recommandé permet aide consiste "
-        "scopo obiettivo utile serve indicato consigliato aiuta consente permette consiste "
-        "objectivo finalidade útil indicado recomendado ajuda permite consiste "
+        "scopo obiettivo utile serve indicato consigliato aiuta consente permette consiste comporta "
+        "objectivo finalidade útil indicado recomendado ajuda permite consiste envolve "
         "doel nuttig geschikt aanbevolen helpt"
     ).split()
 )

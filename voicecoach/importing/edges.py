@@ -1,6 +1,7 @@
-"""Tell of spoken paragraphs at the edges of a text that may be about it: what it is good for, how to read it, to whom.
+"""Tell of paragraphs at the edges of a text that may be about it: what it is good for, how to read it, to whom.
 
-They stay spoken, since such sentences may also be the first words of a session; the report names their places.
+What surely is becomes a note. The others stay spoken, since such sentences may also be the first words of a session,
+and the report names their places.
 """
 
 from __future__ import annotations
@@ -16,44 +17,93 @@ from voicecoach.importing.document import Block, Heading, Item, Note, Rule, Text
 from voicecoach.importing.edge_words import DURATION, GREETING, PURPOSE, VOICE
 from voicecoach.importing.for_leader import names_others
 from voicecoach.importing.labels import is_tip, names_session
+from voicecoach.importing.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
 
 _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
-_LEAST_WORDS = 5
-_LEAST_SIGNS = 3
+_WAITING = re.compile(
+    r"(?:esperar|dejar|deixar|attendere|aspettare|lasciare|attendre|laisser|abwarten)\b", re.IGNORECASE
+)
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LEAST_WORDS = 5
+_LEAST_WORDS_OF_CAPITALS = 4
+_LEAST_SIGNS = 3
+_LEAST_SURE = 2
+_MOST_AT_TOP = 10
+_MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
 """The doubt about a spoken sentence that may only be about the text."""
+_SURE = "unsure: it looks like a line about the text"
 
 
-def told_edges(blocks: Sequence[Block], language: str) -> Iterator[Note]:
-    """Yield the sentences above the first words for the listener, and below the last, that may be about the text."""
-    texts = [block for block in blocks if not isinstance(block, Note | Rule)]
-    told = [
-        Note(one, block.line, WHY_EDGE)
-        for block in texts if isinstance(block, TextBlock | Item)
-        for one in sentences_of(block.text)[1:] if is_tip(one)
-    ]  # fmt: skip
-    for block in texts[:-1]:
-        if isinstance(block, Heading):
-            continue
-        sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
-        if isinstance(block, TextBlock) and may_be_about(block.text, language):
-            sentences = [block.text]
-        about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-        told += [Note(one, block.line, WHY_EDGE) for one in about]
-        if len(about) < len(sentences) or not sentences:
-            break
-    for above, block in pairwise(texts):
-        if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
+def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
+    """Return the blocks with what surely is about the text as notes; add what may be to the remarks."""
+    kept = list(blocks)
+    places = [at for at, block in enumerate(blocks) if not isinstance(block, Note | Rule | Heading)]
+    told: list[Note] = []
+    for at in _top(blocks, places, language):
+        block = blocks[at]
+        if isinstance(block, TextBlock) and is_about(block.text, language):
+            kept[at] = Note(block.text, block.line, _SURE)
+        elif isinstance(block, TextBlock):
             told.append(Note(block.text, block.line, WHY_EDGE))
-    for block in reversed(texts[1:]):
+    left = [block for block in kept if not isinstance(block, Note | Rule)]
+    told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
+    lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
+    remarks += [edge for edge in dict.fromkeys(told) if edge.line not in lines]
+    return kept
+
+
+def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[int]:
+    """Return the places of paragraphs above the first words that are about the text, perhaps with one between two."""
+    run: list[int] = []
+    end = 0
+    for at in places[:_MOST_AT_TOP]:
+        block = blocks[at]
+        text = block.text if isinstance(block, TextBlock) else "["
+        is_about_text = may_be_about(text, language)
+        if not is_about_text and (len(run) > end or "[" in text or _is_said(text, language)):
+            break
+        run.append(at)
+        end = len(run) if is_about_text else end
+    below = blocks[places[end]] if end and end < len(places) else None
+    if isinstance(below, TextBlock) and below.text.endswith(":") and len(below.text.split()) <= _MOST_WORDS_OF_LABEL:
+        end += 1  # "Let us begin:"
+    return list(places[:end]) if end < len(places) else []
+
+
+def _is_said(text: str, language: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    return not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words) or may_be_said_first(words)
+
+
+def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    first = next((block for block in blocks if not isinstance(block, Heading)), None)
+    sentences = sentences_of(first.text) if isinstance(first, TextBlock) else []
+    about = list(takewhile(lambda one: may_be_about(one, language), sentences))
+    if isinstance(first, TextBlock) and len(about) < len(sentences):
+        yield from (Note(one, first.line, WHY_EDGE) for one in about)
+
+
+def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    """Yield the tips and requests to wait among the other sentences, and what heads have about the text below them."""
+    for block in blocks:
+        sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
+        for at, one in enumerate(sentences):
+            if (at and is_tip(one)) or (_WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
+                yield Note(one, block.line, WHY_EDGE)
+    for above, block in pairwise(blocks):
+        if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
+            yield Note(block.text, block.line, WHY_EDGE)
+
+
+def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    for block in reversed(blocks[1:]):
         sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
         about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-        told += [Note(one, block.line, WHY_EDGE) for one in about]
+        yield from (Note(one, block.line, WHY_EDGE) for one in about)
         if len(about) < len(sentences) or not sentences:
             break
-    yield from dict.fromkeys(told)
 
 
 def may_be_about(text: str, language: str) -> bool:
@@ -62,15 +112,37 @@ def may_be_about(text: str, language: str) -> bool:
     >>> may_be_about("Lo scopo di questo esercizio è il rilassamento.", "it"), may_be_about("Lascia le spalle.", "it")
     (True, False)
     """
-    text = _BRACKET.sub(" ", text)
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded(text))
-    if len(words) < _LEAST_WORDS - (text.rstrip()[-1:] == ":") or not GREETING.isdisjoint(words):
+    words = _words_of(text)
+    if len(words) < _LEAST_WORDS - (text.rstrip()[-1:] == ":" or text.isupper()) or not GREETING.isdisjoint(words):
         return False
-    strong = [
+    signs = _signs(text, words)
+    is_for_listener = not listeners(language).isdisjoint(words)
+    return any(signs) and (not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS)
+
+
+def is_about(text: str, language: str) -> bool:
+    """Return whether a paragraph surely is about a text: it is told how to read it, or to whom.
+
+    >>> is_about("Questi testi vanno letti ai bambini con voce calma.", "it"), is_about("I bambini ridono.", "it")
+    (True, False)
+    """
+    words = _words_of(text)
+    signs = _signs(text, words)
+    is_of_reader = signs[0] or signs[2]
+    return is_of_reader and sum(signs) + names_session(text) >= _LEAST_SURE and not _is_said(text, language)
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded(_BRACKET.sub(" ", text)))
+
+
+def _signs(text: str, words: Sequence[str]) -> list[bool]:
+    """Return which signs of a sentence about a text some words have: its voice, its purpose, its people, its length."""
+    text = _BRACKET.sub(" ", text)
+    return [
         not VOICE.isdisjoint(words),
         not PURPOSE.isdisjoint(words),
         OTHERS.search(text) is not None or names_others(text),
         not DURATION.isdisjoint(words) and _LENGTH.search(text) is not None,
+        text.isupper() and len(words) >= _LEAST_WORDS_OF_CAPITALS,
     ]
-    is_for_listener = not listeners(language).isdisjoint(words)
-    return any(strong) and (not is_for_listener or sum(strong) + names_session(text) >= _LEAST_SIGNS)

@@ -29,6 +29,7 @@ from voicecoach.importing.labels import (
     split_fact,
     without_speaker,
 )
+from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
 from voicecoach.script.reader_notes import is_for_reader
@@ -64,9 +65,11 @@ _CONTENTS = re.compile(
 _COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _BLOG = re.compile(
     r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)\W*$|"
-    r"related posts|read more|\d+ comments?\b|"
-    r"veröffentlicht am|kommentar schreiben\W*$|publicado (?:el|em|por)|publié (?:le|par)|"
-    r"pubblicato (?:il|da)|geplaatst op)\b",
+    r"related posts|read more|(?:\d+|no|keine|kein|no hay|aucun|nessun|nenhum|geen) (?:comments?|kommentare?|"
+    r"comentarios?|commentaires?|comment[oi]|comentários?|reacties)\b|"
+    r"veröffentlicht am|kommentar schreiben\W*$|publicad[oa] (?:el|em|por)|postad[oa] (?:por|em)|publié (?:le|par)|"
+    r"(?:pubblicat|postat)[oa] (?:il|da)|geplaatst (?:op|door)|eingestellt von|gepost door|"
+    r"enviar (?:esto )?por (?:correo|e-?mail)|invia tramite e-?mail|compart(?:ir|ilhar) (?:en|no|con)\b)\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
@@ -118,7 +121,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
 
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
-    is_preamble = True
+    is_preamble, is_below_fact = True, False
     in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key)
     recurring = recurring_labels(blocks, is_figure_key)
     for position, block in enumerate(blocks):
@@ -137,14 +140,17 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             is_bold = block.text.lstrip().startswith(("*", "_"))
             if fact and (
                 position in in_runs
+                or (is_preamble and is_below_fact and _may_be_fact(*fact, block.text))
                 or (not without_speaker(block.text)[1] and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
             ):
                 key, value = fact
                 if key.lower() in _LANGUAGE_KEYS and language_code(value):
                     document.language = document.language or str(language_code(value))
                     continue
+                is_below_fact = True
                 yield Note(block.text, block.line)
                 continue
+            is_below_fact = False
             is_short = isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
             is_preamble = is_preamble and (is_short or _BRACKETED.fullmatch(block.text) is not None)
         elif isinstance(block, Heading):
@@ -254,6 +260,13 @@ def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
     if is_figure_key(key) and re.search(r"\d", value) and not is_preamble:
         return False
     return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
+
+
+def _may_be_fact(key: str, value: str, text: str) -> bool:
+    """Return whether a line right below a fact is another one: a short key, and a value that is no sentence."""
+    is_sentence = re.search(r"[.!?…:]\W*$", value) is not None
+    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text))) or without_speaker(text)[1]
+    return bool(value) and len(key.split()) <= 2 and not is_sentence and not is_spoken  # noqa: PLR2004 - words of a key
 
 
 def _is_length_left(text: str) -> bool:

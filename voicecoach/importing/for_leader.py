@@ -13,10 +13,12 @@ _OTHERS = re.compile(
     r"kinder[n]?|teilnehmend\w*|teilnehmer\w*|(?:die|der) (?:gruppe|klasse)|schüler\w*|klient\w*|"
     r"jede[rs]? (?:person|kind|teilnehmer\w*)|"
     r"kinderen|deelnemers|leerlingen|iedereen|de (?:groep|klas)|elk kind|iedere deelnemer|"
-    r"(?:los |las )?(?:niñ[oa]s|alumn[oa]s|participantes)|el grupo|la clase|cada (?:niñ[oa]|persona|participante)|"
+    r"(?:los |las )?(?:niñ[oa]s|alumn[oa]s|estudiantes|participantes)|"
+    r"el grupo|la clase|cada (?:niñ[oa]|persona|participante)|"
     r"(?:les )?(?:enfants|élèves|participants)|le groupe|la classe|chaque (?:enfant|personne|participant\w*)|"
-    r"(?:i )?(?:bambini|ragazzi|allievi|partecipanti)|il gruppo|ogni (?:bambin[oa]|persona|partecipante)|"
-    r"(?:as )?crianças|(?:os )?alunos|a turma|o grupo|cada (?:criança|pessoa|participante))\b",
+    r"(?:i )?(?:bambini|ragazzi|alunni|allievi|studenti|partecipanti)|"
+    r"il gruppo|ogni (?:bambin[oa]|persona|partecipante)|"
+    r"(?:as )?crianças|(?:os )?(?:alunos|estudantes)|a turma|o grupo|cada (?:criança|pessoa|participante))\b",
     re.IGNORECASE,
 )
 _ASKS_LEADER = re.compile(

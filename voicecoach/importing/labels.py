@@ -72,6 +72,9 @@ _USE_HEADING = re.compile(
     r"per chi|para quem)\W*",
     re.IGNORECASE,
 )
+_TRANSCRIPT = re.compile(
+    r"\W*(?:[^\W\d_]+\s)?(?:transcri|trascri|transkri|transkr)[^\W\d_]{1,8}(?:\s[^\W\d_]+){0,2}\s*:?\W*", re.IGNORECASE
+)
 _NOTES_HEADING = re.compile(
     r"\W*(?:(?:production|tts|voice|audio|recording|technical|reader|director'?s?|teacher'?s?|facilitator|"
     r"instructor)\s+"
@@ -151,6 +154,7 @@ _TIPS_HEAD = re.compile(
 
 _MOST_HEADING_WORDS = 8
 _MOST_WORDS_OF_NOTES_HEADING = 3
+_MOST_WORDS_OF_TRANSCRIPT = 3
 
 
 def without_speaker(text: str) -> tuple[str, str]:
@@ -212,7 +216,12 @@ def is_notes_heading(text: str) -> bool:
 
 def is_text_label(text: str) -> bool:
     """Return whether a line only says that the words to speak follow: "Text:"."""
-    return _TEXT_LABEL.fullmatch(text) is not None
+    return _TEXT_LABEL.fullmatch(text) is not None or is_transcript_label(text)
+
+
+def is_transcript_label(text: str) -> bool:
+    """Return whether a line says that all the words of a recording follow, and what is above them is a page."""
+    return len(text.split()) <= _MOST_WORDS_OF_TRANSCRIPT and _TRANSCRIPT.fullmatch(text) is not None
 
 
 def begins_script(text: str) -> bool:

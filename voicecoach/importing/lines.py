@@ -29,6 +29,7 @@ _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
 _MOST_WORDS_OF_LABEL = 4
+_LEAST_WORDS_OF_CAPITALS = 4
 _STANDS_ALONE = re.compile(
     r"\s*(?:\[\s*repeat\b[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
@@ -106,7 +107,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
-    if is_around_text(following) or _FIELD.match(following) or _are_facts(stripped, following):
+    if is_around_text(following) or _FIELD.match(following) or _are_of_two_kinds(stripped, following):
         return True
     if (following[0].isupper() or split_fact(following) is not None) and figures_alone(following) is not None:
         return True
@@ -146,6 +147,16 @@ def _is_label(line: str) -> bool:
     """Return whether a line begins with a label of a few words: "Materials: a bell"."""
     fact = split_fact(line) if line[:1].isupper() else None
     return fact is not None and bool(fact[1]) and len(fact[0].split()) <= _MOST_WORDS_OF_LABEL
+
+
+def _are_of_two_kinds(before: str, after: str) -> bool:
+    """Return whether two lines are facts, each of its own, or one of them is in capitals and the other is not."""
+    return _are_facts(before, after) or _is_capital(before) != _is_capital(after)
+
+
+def _is_capital(line: str) -> bool:
+    """Return whether a line of several words is in capitals, as no sentence is that goes on in small letters."""
+    return line.isupper() and len(line.split()) >= _LEAST_WORDS_OF_CAPITALS
 
 
 def _stands_alone(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.importing.bracket_letters import pauses_of_letters
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
 from voicecoach.script.pause_marks import pauses_between_dashes, says_silence
@@ -106,14 +107,17 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     A line such as "/ = short pause" says what a sign means. Without it a sign is taken for a pause where it stands
     alone again and again; its longer forms are then longer pauses.
     """
-    told: dict[str, PauseLength] = {}
+    told, explained = pauses_of_letters(
+        [block.text if isinstance(block, TextBlock | Item) else "" for block in blocks], language
+    )
     kept: list[Block] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
         legend = legend if _is_used(legend, block, blocks) else {}
-        told |= legend
+        told = legend | told
+        is_legend = bool(legend) or place in explained
         kept.append(
-            Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and legend else block
+            Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and is_legend else block
         )
     spoken = (TextBlock, Item, TimedCue)
     found = [(list(_signs(block.text, language)) if isinstance(block, spoken) else [], block) for block in kept]

@@ -60,6 +60,11 @@ _NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w+ \w")  # Calm Corner: T
 _LEAST_LENGTH_MS = 2 * MINUTE_MS
 
 
+def may_be_said_first(words: Sequence[str]) -> bool:
+    """Return whether folded words begin as the first ones of a session do: with a greeting or what it asks for."""
+    return not SAYS.isdisjoint(words[:1]) or not BREATHE.isdisjoint(words)
+
+
 def with_preamble(blocks: Sequence[Block], document: Document) -> list[Block]:
     """Return the blocks with the title above the first words as a heading, and the other lines there as notes.
 

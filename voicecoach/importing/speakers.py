@@ -11,6 +11,7 @@ from voicecoach.importing.labels import split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.reader_notes import sound_direction
 
 _NAME = re.compile(
     r"\s*(?:[-–—]\s+)?(?P<label>(?:\*\*|__)?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý0-9.'’-]+){0,2})"
@@ -48,7 +49,7 @@ def without_name(text: str) -> tuple[str, str]:
     """
     found = _NAME.match(text)
     words = re.findall(r"[^\W\d_]+", folded(found["name"])) if found else []
-    if found is None or not words or not _NO_NAMES.isdisjoint(words):
+    if found is None or not words or not _NO_NAMES.isdisjoint(words) or sound_direction(text):
         return text, ""
     return text[found.end() :], found["label"].strip("*_ ")
 

@@ -12,6 +12,8 @@ _SOUND = re.compile(
     r"fade[ -](?:in|out)|(?:ein|aus)blende|fondu|fundido|dissolvenza|"
     r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
     r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
+    # those who play the sounds of a radio script, in capitals: "Técnica: inspira" is about an exercise
+    r"(?-i:CONTROL|T[EÉ]C(?:NIC[AO])?\.?|R[EÉ]GI[AE]|TECHNI[KE]K?|OPERADOR[A]?|SONIDISTA|SONOPLASTIA)|"
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
     re.IGNORECASE,
 )

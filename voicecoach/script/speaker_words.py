@@ -11,7 +11,8 @@ _SPEAKERS_TEXT = (
     "narratore narratrice voce istruttore istruttrice insegnante guida terapista instrutor instrutora professora guia "
     "verteller vertelster stem begeleider begeleidster docent instructrice spreker operatore operatrice ipnotista "
     "hipnotizador hipnotizadora hipnotista sophrologue sofrólogo sofrologo conduttore conduttrice facilitador "
-    "facilitadora facilitatore facilitatrice animateur animatrice"
+    "facilitadora facilitatore facilitatrice animateur animatrice "
+    "docente trainer trainerin monitor monitora"
 )
 SPEAKERS = tuple(sorted(set(_SPEAKERS_TEXT.split()), key=len, reverse=True))
 """Those who speak, and the words for a voice; the longest first."""

@@ -22,6 +22,7 @@ from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
+from voicecoach.script.reader_notes import sound_direction
 from voicecoach.units import MINUTE_MS
 
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
@@ -129,7 +130,9 @@ def named_title(words: str, below: str | None = None) -> str:
         below: The line below a first line: above a blank one or a bracket, "SCRIPT: LET GO" has the title, too.
     """
     found = _NAMED.fullmatch(words)
-    is_first = below is not None and (not below.strip() or _BRACKETED.fullmatch(below.strip()) is not None)
+    is_first = below is not None and (
+        not below.strip() or _BRACKETED.fullmatch(below.strip()) is not None or bool(sound_direction(below))
+    )
     if found is None and is_first and (script := _SCRIPT_NAMED.fullmatch(words)) and is_title(script["title"]):
         return script["title"]
     return found["title"] if found else ""
@@ -216,7 +219,8 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
         is_part: Whether it may also name a part of a session, such as "Introduction".
     """
     letters = re.sub(r"[\W\d_]", "", words)
-    is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS
+    is_code = sum(map(str.isdigit, words)) > len(letters)  # UBI03049_000 08/07/2
+    is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS and not is_code
     without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
     if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(without_brackets) or not words[0].isalnum():
         return False
