@@ -8,7 +8,8 @@ import pytest
 
 from voicecoach import folders
 from voicecoach.errors import ExportError, NotFoundError
-from voicecoach.pipeline.library import check_script, fix_script, new_script, own_script
+from voicecoach.pipeline.library import check_script
+from voicecoach.pipeline.own_scripts import fix_script, new_script, own_script
 from voicecoach.pipeline.phrases import numbered_phrases, pack_text, write_pack
 from voicecoach.script.files import list_packs
 

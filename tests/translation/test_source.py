@@ -20,7 +20,8 @@ SKIPPED = re.compile(r"^skipped: .+\): (.+)$", re.MULTILINE)
 SHOWN = (
     "errors.py", "units.py", "text.py", "qr.py", "script/", "session/", "importing/", "practice/advice.py", "studio/",
     "api/", "pipeline/bin.py", "pipeline/documents.py", "pipeline/exported.py", "pipeline/file_options.py",
-    "pipeline/library.py", "pipeline/load.py", "pipeline/look.py", "pipeline/own_voice.py", "pipeline/phrases.py",
+    "pipeline/library.py", "pipeline/load.py", "pipeline/look.py", "pipeline/own_scripts.py", "pipeline/own_voice.py",
+    "pipeline/phrases.py",
     "pipeline/plan.py", "pipeline/unnamed_sides.py", "pipeline/voices.py", "export/formats.py", "export/write.py",
     "phone/sharing.py", "serving/addresses.py", "sound/beds/beds.py", "sound/decode.py", "sound/library.py",
     "sound/shaping.py", "store/atomic.py", "voices/download/", "voices/engines/hibari.py", "voices/engines/kokoro.py",

@@ -111,7 +111,7 @@ def copy(name: str, source: str | None, *, title: str | None = None) -> ScriptDo
         NotFoundError: There is no script to copy.
         ScriptError: The script to copy cannot be read as text.
     """
-    from voicecoach.pipeline.library import new_script
+    from voicecoach.pipeline.own_scripts import new_script
 
     return documents.open_document(new_script(name, source, title=title).name)
 

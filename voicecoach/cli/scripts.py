@@ -70,7 +70,7 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
 def new(name: str, source: str | None, title: str | None) -> None:
     """Create a script called NAME in your folder, with comments that explain it."""
     from voicecoach.cli.import_text import show_next, show_report
-    from voicecoach.pipeline.library import new_script
+    from voicecoach.pipeline.own_scripts import new_script
 
     made = None
     if source is not None:
@@ -93,7 +93,7 @@ def edit(context: click.Context, name: str) -> None:
     """Open your script NAME in a text editor, then check it."""
     from voicecoach.cli.editor import open_editor
     from voicecoach.cli.show import report
-    from voicecoach.pipeline.library import own_script
+    from voicecoach.pipeline.own_scripts import own_script
 
     path = own_script(name)
     if open_editor(path):

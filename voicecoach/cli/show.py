@@ -142,7 +142,7 @@ def report(context: click.Context, scripts: tuple[str, ...], *, as_json: bool) -
 
 
 def _fix(scripts: tuple[str, ...]) -> None:
-    from voicecoach.pipeline.library import fix_script
+    from voicecoach.pipeline.own_scripts import fix_script
 
     for script in scripts:
         path, fixes = fix_script(script)

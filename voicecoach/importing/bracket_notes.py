@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.parts import FoundDirection, SpokenWords
-from voicecoach.importing.stage_directions import split_line, stands_alone
+from voicecoach.importing.stage_directions import split_line
+from voicecoach.importing.surrounded_line import SurroundedLine
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import NoteDirection
 
@@ -16,7 +17,6 @@ _ROUND = re.compile(r"(?<![\w\\])\((?P<words>[^()\[\]\n]{3,160})\)")
 _OTHER_WAY = re.compile(r"\W*(?:or|oder|o|u|ou|oppure|of|and|und|y|e|et|en|i\.?e|e\.?g|z\.?\s?b)\b", re.IGNORECASE)
 _LEAST_NOTES = 3
 _LEAST_SHARE = 0.25
-_LONGEST_LOOK = 250
 _WHY = "unsure: brackets like these stand all through the text. Remove them to have the words spoken"
 
 
@@ -65,15 +65,14 @@ def with_bracket_notes(blocks: Sequence[Block], language: str) -> list[Block]:
 
 def _brackets(text: str, language: str) -> list[_Bracket]:
     brackets = []
+    around = SurroundedLine(text)
     for found in _ROUND.finditer(text):
-        before = text[max(found.start() - _LONGEST_LOOK, 0) : found.start()]
-        after = text[found.end() : found.end() + _LONGEST_LOOK]
         # Between two sentences, so that only the words decide.
         parts = split_line(f"A. {found[0]}", language)[1:]
         is_note = any(isinstance(part, FoundDirection) and isinstance(part.direction, NoteDirection) for part in parts)
         if is_note or all(isinstance(part, SpokenWords) for part in parts):
             is_known = is_note or found[0] == text.strip()
-            brackets.append(_Bracket(*found.span(), found["words"], stands_alone(before, after), is_known))
+            brackets.append(_Bracket(*found.span(), found["words"], around.stands_alone(*found.span()), is_known))
     return brackets
 
 

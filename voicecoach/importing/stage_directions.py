@@ -35,6 +35,7 @@ from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.pause_nouns import pause_as_noun
 from voicecoach.importing.script_brackets import is_milliseconds, is_script_action, part_of_square
+from voicecoach.importing.surrounded_line import SurroundedLine
 from voicecoach.importing.tag_pauses import part_of_angle, pause_of_tag
 from voicecoach.script.directions import (
     BreathPause,
@@ -76,11 +77,9 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_SILENT_MS = 5_000
-_BEHIND_BRACKET = re.compile(r"(?:[\[(][^\[\]()]*[\])]\s*)+$")
 _WRAPPED = re.compile(
     rf"^\s*([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
 )
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
     r"(?P=marks)(?![\w*_])"
@@ -111,10 +110,11 @@ def split_line(line: str, language: str) -> list[Part]:
         return _with_pause(whole, language)
     parts: list[Part] = []
     end = 0
+    around = SurroundedLine(line)
     for found in MARKED.finditer(line):
         if found.start() < end:
             continue
-        part = _asked_again(found, line, language) or _marked(found, line, language)
+        part = _asked_again(found, around, language) or _marked(found, around, language)
         if part is not None:
             _add_text(parts, line[end : found.start()], language)
             parts += _with_pause(part, language)
@@ -231,12 +231,14 @@ def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
     return not is_other and re.search(r"\d", words) is not None and asks_to_repeat(words)
 
 
-def _asked_again(found: re.Match[str], line: str, language: str) -> Part | None:
+def _asked_again(found: re.Match[str], around: SurroundedLine, language: str) -> Part | None:
     """Return the part of brackets between sentences that ask for a number of repetitions; None for all others."""
     words = found[0].strip("*_ ")
-    if words[:1] not in ("(", "[", "{") or not stands_alone(line[: found.start()], line[found.end() :]):
+    if words[:1] not in ("(", "[", "{"):
         return None
     words = words.strip("([{}]) ")
+    if not asks_to_repeat(words) or not around.stands_alone(*found.span()):
+        return None
     return _repeating(found[0].strip()) if _asks_reader_to_repeat(words, direction_in(words, language)) else None
 
 
@@ -269,11 +271,12 @@ def _bare_pause(line: str, language: str) -> Part | None:
     return SpokenWords(line, doubt) if is_sentence else FoundDirection(pause, line)
 
 
-def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
+def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part | None:
     """Return the part of something in brackets or other marks; None where it is words like those around it."""
     kind, text = str(found.lastgroup), found[0]
-    before = line[max(found.start() - _LONGEST_LOOK, 0) : found.start()]
-    after = line[found.end() : found.end() + _LONGEST_LOOK]
+    before = found.string[max(found.start() - _LONGEST_LOOK, 0) : found.start()]
+    after = found.string[found.end() : found.end() + _LONGEST_LOOK]
+    is_alone = around.stands_alone(*found.span())
     match kind:
         case "tag" | "song":
             pause = pause_of_tag(text, language) if kind == "tag" else MusicDirection()
@@ -288,26 +291,25 @@ def _marked(found: re.Match[str], line: str, language: str) -> Part | None:
         case "dash" | "capitals":
             direction = read_pause(text, language)
         case _:
-            direction = _inside(text, language, is_alone=stands_alone(before, after))
+            direction = _inside(text, language, is_alone=is_alone)
             kind = "round" if kind in _EMPHASISED and text.strip("*_ ")[:1] in ("(", "[") else kind
     if direction is None:
-        is_alone = stands_alone(before, after)
         is_act = found.lastgroup in _EMPHASISED or (is_alone and not before.strip() and is_act_before_words(text))
         return _unknown(kind, text, language, is_alone=is_alone, is_act=is_act)
-    if kind == "round" and isinstance(direction, TimedPause) and not stands_alone(before, after):
+    if kind == "round" and isinstance(direction, TimedPause) and not is_alone:
         # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
         bare = not PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     is_glued = before[-1:].isalnum()  # muscle(group)
     if kind == "round" and isinstance(direction, NoteDirection) and direction.is_certain and not is_glued:
-        return FoundDirection(direction, text.strip(), "" if stands_alone(before, after) else _INSIDE)
+        return FoundDirection(direction, text.strip(), "" if is_alone else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
         kind in ("round", "code") and _is_note(direction)
     )
     is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)  # "**Hold** – two, three"
-    is_word = can_be_words and (is_head or not stands_alone(before, after))
+    is_word = can_be_words and (is_head or not is_alone)
     return None if is_word else FoundDirection(direction, text.strip())
 
 
@@ -350,15 +352,6 @@ def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
 
 def _is_note(direction: Direction) -> bool:
     return not isinstance(direction, TimedPause | BreathPause | NamedPause)
-
-
-def stands_alone(before: str, after: str) -> bool:
-    """Return whether something stands between sentences, and not within one."""
-    before = _BEHIND_BRACKET.sub("", before)
-    begins = not before.strip() or _SENTENCE_END.search(before) is not None
-    follows = after.lstrip(" \"'“”«»,")
-    ends = not follows or not follows[:1].islower()
-    return begins and ends
 
 
 def _add_words(parts: list[Part], text: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
 from voicecoach.pipeline.documents import ScriptDocument, create_document, free_name, title_in
-from voicecoach.pipeline.library import own_script
+from voicecoach.pipeline.own_scripts import own_script
 from voicecoach.script.files import SUFFIXES, read_text
 from voicecoach.store.atomic import as_export_errors, move_file
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voicecoach import folders
 from voicecoach.errors import ConflictError, ExportError, NotFoundError
-from voicecoach.pipeline.library import new_path, own_script, write_new
+from voicecoach.pipeline.own_scripts import new_path, own_script, write_new
 from voicecoach.script.editing.raw_lines import split_raw, with_kept_ends
 from voicecoach.script.files import NamedFile, decode, encoding_of, list_scripts, read_text
 from voicecoach.store.atomic import as_export_errors, move_file, write_output

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voicecoach.errors import ExportError, ScriptError, SourceError
 from voicecoach.importing.convert import LARGEST_SOURCE_BYTES, ImportedText, convert
-from voicecoach.pipeline.library import NewScript, new_path, with_title, write_new
+from voicecoach.pipeline.own_scripts import NewScript, new_path, with_title, write_new
 from voicecoach.script.files import SUFFIXES, read_text
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
