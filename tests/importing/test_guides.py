@@ -79,6 +79,34 @@ GUIDES = {
     ),
 }
 
+PLANS = {
+    "Warm up (5 min)\nmarch on the spot 1 min\narm circles 30 sec each direction\n\nMain (15 min)\n"
+    "squats 3x12\npush ups 3x10\nrest 45 sec between sets\n\nCool down\nhamstring stretch 30 sec each leg\n"
+    "child's pose 1 min": (
+        "## Warm up|## March on the spot|- hold: 1m|## Arm circles|- sides: right, left|- hold: 30s|## Main|"
+        "## Squats|- reps: 12|- sets: 3|## Push ups|- reps: 10|- sets: 3|---|[pause 45s]|## Cool down|"
+        "## Hamstring stretch|- sides: right, left|- hold: 30s|## Child's pose|- hold: 1m"
+    ),
+    "Aufwärmen (5 Min.)\nauf der Stelle gehen 1 min\nschultern kreisen 30 sek\n\nHauptteil (10 Min.)\n"
+    "kniebeugen 3x12\nbrücke 3x15": (
+        "## Aufwärmen|## Auf der Stelle gehen|- hold: 1m|## Schultern kreisen|- hold: 30s|## Hauptteil|"
+        "## Kniebeugen|- reps: 12|- sets: 3|## Brücke|- reps: 15|- sets: 3"
+    ),
+    '1. **Arrival (2 min)**\n   "Lie down and close your eyes." *(pause 20 s)*\n\n'
+    '2. **Intention (1 min)**\n   "Say what you wish for." *(pause 30 s)*\n\n3. **Return (2 min)**\n'
+    '   "Open your eyes."': (
+        '## Arrival|"Lie down and close your eyes." [pause 20s]|## Intention|'
+        '"Say what you wish for." [pause 30s]|## Return|Open your eyes.'
+    ),
+    "1. **Ankommen (2 Min.)**\n   „Lege dich hin.“ *(Pause 20 Sek.)*\n\n2. **Rückkehr (1 Min.)**\n"
+    "   „Öffne die Augen.“": ("## Ankommen|„Lege dich hin.“ [pause 20s]|## Rückkehr|Öffne die Augen."),
+    "**[Opening – 1 minute]**\n\nWelcome. *(pause)* Lie down.\n\n*[Long pause – 20 seconds]*\n\n"
+    "**[Closing – 1 minute]**\n\nRest now.": ("## Opening|Welcome. [pause] Lie down.|[pause 20s]|## Closing|Rest now."),
+    "[Inicio – 1 minuto]\nTúmbate y cierra los ojos.\n\n[Cierre – 2 minutos]\nAbre los ojos.": (
+        "## Inicio|Túmbate y cierra los ojos.|## Cierre|Abre los ojos."
+    ),
+}
+
 TALKS = {
     "hands": "## Hands\nMake a fist. Hold for 5 seconds. Now let go.\n\n## Face\nFrown. Hold for 5 seconds. Release.",
     "hände": "## Hände\nBalle die Fäuste. Halte 5 Sekunden. Lass los.\n\n## Stirn\nRunzle sie. Halte 5 Sekunden.",
@@ -90,7 +118,7 @@ TALKS = {
 """Parts of a talk: words behind the hold belong behind it."""
 
 
-@pytest.mark.parametrize(("source", "expected"), GUIDES.items())
+@pytest.mark.parametrize(("source", "expected"), (GUIDES | PLANS).items())
 def test_each_part_of_a_guide_becomes_an_exercise(source: str, expected: str) -> None:
     assert outline(convert(source.encode(), "text.md").text) == expected
 

@@ -99,6 +99,17 @@ PAUSES = {
     "Ga rustig zitten en sluit je ogen. Adem vier tellen in en adem zes tellen uit.": (
         "Ga rustig zitten en sluit je ogen. Adem vier tellen in [pause 4s] en adem zes tellen uit. [pause 6s]"
     ),
+    "🔔\n\nRest. 🔔 Open your eyes.\n\n🔔🔔🔔": (
+        "[chime bell]\nRest. [chime bell] Open your eyes.\n[chime bell] [chime bell] [chime bell]"
+    ),
+    "🔔 *Un coup de bol*\n\nFermez les yeux.\n\n🔔 *Trois coups de cloche*": (
+        "[chime bowl]\nFermez les yeux.\n[chime bell] [chime bell] [chime bell]"
+    ),
+    "Feel it. (pause to feel the breath) Go on.": "Feel it. [pause] Go on.",
+    "Spüre es. (Lange Pause zum Nachspüren) Und weiter.": "Spüre es. [long pause] Und weiter.",
+    "Respiraba hondo y despacio. (Pausa para respirar: 3 respiraciones) Sigue.": (
+        "Respiraba hondo y despacio. [pause 3 breaths] Sigue."
+    ),
     "Take one full breath. (breathe) And go on.": "Take one full breath. [pause 1 breath] And go on.",
     "Breathe in... (count of 4)\nHold... (count of 4)": "Breathe in... [pause 4s]\nHold... [pause 4s]",
     "Beobachte deinen Atem. – 1 Min. Stille –": "Beobachte deinen Atem. [pause 1m]",
@@ -291,6 +302,11 @@ PAUSES = {
 }
 
 SPOKEN = {
+    "bring to mind a friend\nmay you be happy\nmay you be healthy\nmay you live with ease": (
+        "bring to mind a friend\nmay you be happy\nmay you be healthy\nmay you live with ease"
+    ),
+    "Title: Rest\nDuration: 12 min\nVoice: female, calm\n\nSit well.": "Sit well.",
+    "🔔 Welcome to this evening. Sit down.": "Welcome to this evening. Sit down.",
     "The pattern for this evening is to inhale for 4 and to hold for 7, and we begin now.": (
         "The pattern for this evening is to inhale for 4 and to hold for 7, and we begin now."
     ),

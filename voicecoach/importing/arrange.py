@@ -39,6 +39,7 @@ from voicecoach.importing.labels import (
     is_chat_after,
     is_tip,
 )
+from voicecoach.importing.plan_lines import with_plan_lines
 from voicecoach.importing.preamble import with_preamble
 from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.readers.sheet_title import sheet_title
@@ -46,6 +47,7 @@ from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercises_in_cells
 from voicecoach.importing.safety import with_safety
 from voicecoach.importing.stamped_blocks import with_stamps
+from voicecoach.importing.timed_parts import with_timed_parts
 
 
 def arranged(document: Document) -> list[Block]:
@@ -53,7 +55,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = without_page_above(list(_with_cells_split(with_stamps(document.blocks))))
     blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
     blocks = without_explanations(with_block_heads(blocks), document)
-    blocks = list(with_notes_sections(list(without_contents(blocks))))
+    blocks = with_timed_parts(with_plan_lines(list(with_notes_sections(list(without_contents(blocks))))))
     blocks = list(with_facts(with_lists(with_guides(blocks)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)

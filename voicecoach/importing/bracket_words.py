@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.importing.asides import LASTING
-from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -17,6 +17,7 @@ from voicecoach.script.directions import (
     NamedPause,
     NoteDirection,
     PauseKind,
+    PauseLength,
     TimedPause,
     read_direction,
     read_pause,
@@ -111,6 +112,14 @@ _PAUSE_WITH_NAME = re.compile(
     r"\D{1,40}?(?P<length>\d.*)",
     re.IGNORECASE,
 )
+_PAUSE_BEGINS = re.compile(
+    r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
+    r"(?:pausa|pause|pauze|stille|silence|silencio|silenzio|silêncio|stilte)"
+    r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
+    r"(?:to|for|here|while|and|so|zum|zur|um|für|damit|hier|para|por|aquí|mientras|pour|afin|ici|pendant|per|mentre|qui|"
+    r"enquanto|aqui|om|voor|hier|terwijl)\b",
+    re.IGNORECASE,
+)
 PAUSE_WORD = re.compile(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|secondi|seconden)\W*$",
@@ -144,11 +153,13 @@ def direction_in(words: str, language: str) -> Direction | None:
         return NoteDirection()
     if direction is None and OTHERS.search(words) and TEACHERS_VERB.match(words):
         return NoteDirection()
-    return direction or _note_behind_length(words, language)
+    return direction or _note_with_pause(words, language)
 
 
-def _note_behind_length(words: str, language: str) -> NoteDirection | None:
-    """Return a note for words beside a length; inside a sentence they may be part of it."""
+def _note_with_pause(words: str, language: str) -> NoteDirection | None:
+    """Return a note for words beside a pause or a length; inside a sentence those may be part of it."""
+    if begun_pause(words, language) is not None:
+        return NoteDirection()
     is_first = _LENGTH_FIRST.fullmatch(words) is not None and length_beside(words, language) is not None
     return NoteDirection(is_certain=False) if is_first or length_behind(words, language) else None
 
@@ -183,6 +194,21 @@ def length_behind(note: str, language: str) -> TimedPause | None:
     named = frozenset(folded(words[: lasting.start()] if lasting else "").split())
     is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
     return pause if is_length and isinstance(pause, TimedPause) and not is_other and not named & _NOT_BEHIND else None
+
+
+def begun_pause(note: str, language: str) -> PauseLength | None:
+    """Return the pause that a note in brackets begins with, before words that tell what it is for; else None.
+
+    >>> begun_pause("long pause to feel the breath", "en").kind, begun_pause("Pause the recording when you like", "en")
+    (<PauseKind.LONG: 'long'>, None)
+    """
+    found = _PAUSE_BEGINS.match(note)
+    if found is None or asks_to_repeat(note) or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(note))):
+        return None
+    behind = note[found.end() :].rpartition(":")[2]
+    told = read_pause(behind, language) if re.search(r"\d", behind) else None
+    named = read_pause(found["pause"], language)
+    return told if isinstance(told, TimedPause | BreathPause) else named
 
 
 def breath_in(words: str, language: str) -> BreathPause | None:
@@ -257,6 +283,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
         return []  # repeat it three times, with pauses of 10 seconds
     if (beside := length_beside(note.strip("*_()[]<> "), language) or length_behind(note, language)) is not None:
         return [beside]
+    if (begun := begun_pause(note.strip("*_()[]<> "), language)) is not None:
+        return [begun]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None

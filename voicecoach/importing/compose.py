@@ -31,6 +31,7 @@ from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
 
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _MOST_BLOCKS_ABOVE = 3
 """The most blocks, such as a greeting, above the only heading of the first level for it to be the title."""
 
@@ -60,11 +61,12 @@ def compose(document: Document, fallback_title: str) -> Draft:
 
 
 def _language(document: Document, blocks: list[Block]) -> str:
-    words = []
+    words, beside = [], list[str]()
     for block in blocks:
         match block:
             case TextBlock(text) | Item(text) | Heading(text) | TimedCue(text):
-                words.append(re.sub(r"\[[^\[\]]*\]|\([^()]*\)", " ", text))
+                words.append(_BRACKETS.sub(" ", text))
+                beside += _BRACKETS.findall(text)
             case Exercise():
                 words += [block.source, *block.texts]
             case TableRow():
@@ -79,6 +81,7 @@ def _language(document: Document, blocks: list[Block]) -> str:
         document.language
         or language_of("\n".join([*words, *sorted(heads)]))
         or language_of_heads(heads)
+        or language_of("\n".join([*words, *beside]))
         or _language_of_sheet(words)
     )
 

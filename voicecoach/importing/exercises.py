@@ -82,7 +82,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         line: Its line in the source.
         is_listed: Whether it is an item of a list or stands among other exercises: then "Plank: 30 s" is one, too.
     """
-    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
+    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text) or without_speaker(text)[1]:
         return None
     source, text = text, _CODE.sub("", text)
     labelled = name_and_labels(text)

@@ -32,7 +32,7 @@ from voicecoach.importing.labels import (
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
-from voicecoach.script.reader_notes import is_for_reader
+from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 
@@ -122,7 +122,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
     is_preamble, is_below_fact = True, False
-    in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key)
+    in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
     recurring = recurring_labels(blocks, is_figure_key)
     for position, block in enumerate(blocks):
         for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
@@ -249,6 +249,23 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
         elif figures and figures == len(run) and speakers:
             found.update(place for place, _ in speakers)
         run, speakers = [], []
+    return found
+
+
+def _voices_beside_facts(blocks: list[Block]) -> set[int]:
+    """Return the places of lines such as "Voice: female, calm" right above or below a fact about the text."""
+    facts = [split_fact(block.text) if isinstance(block, TextBlock) else None for block in blocks]
+    found = set[int]()
+    for at, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
+        if fact is None or not isinstance(block, TextBlock) or not without_speaker(block.text)[1]:
+            continue
+        if sound_direction(block.text):
+            continue
+        is_short = len(fact[1].split()) <= _MOST_WORDS_OF_VOICE and not re.search(r"[.!?…]\W*$", fact[1])
+        beside = (place for place in (at - 1, at + 1) if 0 <= place < len(blocks))
+        near = (fact for place in beside if abs(blocks[place].line - block.line) == 1 and (fact := facts[place]))
+        if is_short and any(is_fact_key(key) for key, _ in near):
+            found.add(at)
     return found
 
 

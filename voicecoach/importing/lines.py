@@ -30,6 +30,8 @@ _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
 _MOST_WORDS_OF_LABEL = 4
 _LEAST_WORDS_OF_CAPITALS = 4
+_LEAST_RAGGED = 3
+_MOST_OF_RAGGED = 0.8
 _STANDS_ALONE = re.compile(
     r"\s*(?:\[\s*repeat\b[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
@@ -41,6 +43,7 @@ _FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")
 _FACT = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+){0,2}\s?:\s+\S[^:]*")
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
 _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -60,7 +63,9 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """
     if not lines:
         return
-    width = max(len(line.text.strip()) for line in lines)
+    lengths = [len(line.text.strip()) for line in lines]
+    width = 0 if _is_ragged(lines, lengths) else max(lengths)
+    # Nothing is joined in a block without a width.
     parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
     for before, line in pairwise(lines):
         words = _without_hard_break(line.text.strip())
@@ -72,6 +77,15 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             parts[-1], separator = _joint(parts[-1], words)
             parts.append(separator + words)
     yield SourceLine("".join(parts), number)
+
+
+def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
+    """Return whether lines without any stop are of such lengths that none was wrapped: notes, verses, a plan."""
+    bare = (_BRACKET_BEHIND.sub("", line.text.strip()) for line in lines)
+    if len(lines) < _LEAST_RAGGED or any(map(_ENDS.search, bare)):
+        return False
+    short = sum(length < _MOST_OF_RAGGED * max(lengths) for length in lengths[:-1])
+    return max(lengths) < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
 
 
 def _has_exercise(before: str, after: str) -> bool:
@@ -122,7 +136,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         or (following.startswith(("**", "__")) and split_fact(following))
     ):
         return True
-    if following[0].islower() or _ENDS.search(stripped):
+    if width and (following[0].islower() or _ENDS.search(stripped)):
         # The end of a sentence is a stop in any case.
         return False
     return _has_room(stripped, following, width)

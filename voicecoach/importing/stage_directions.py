@@ -14,6 +14,7 @@ from voicecoach.importing.asides import (
     is_stage_act,
     with_plain_brackets,
 )
+from voicecoach.importing.bell_pictures import with_bells
 from voicecoach.importing.bracket_words import (
     DOTS_ONLY,
     LENGTH_ONLY,
@@ -104,7 +105,8 @@ def split_line(line: str, language: str) -> list[Part]:
     >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
     FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)', doubt='')
     """
-    line = _STRESSED.sub(lambda found: _without_stress(found, language), with_plain_brackets(line, language))
+    line = with_plain_brackets(with_bells(line, language), language)
+    line = _STRESSED.sub(lambda found: _without_stress(found, language), line)
     whole = _whole_line(line, language)
     if whole is not None:
         return _with_pause(whole, language)

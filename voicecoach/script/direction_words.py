@@ -255,7 +255,10 @@ STRIKE = _words(
     "singing tibetan tibetana tibetano tibétain tibetische läuten laeuten läute läutet ertönt ertoent ertönen "
     "erklingt schlagen schlage anschlagen anschlägt "
     "klingt klang ton suena sonar toca tocar golpea sonido sonner sonne sonnez frapper frappez retentit tinte son "
-    "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid"
+    "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid "
+    "coup coups faire faites tinter tintez retentir résonner doux douce hacer haz sonar toques suave suaves fare far "
+    "fai tocco tocchi rintocco dolce dolci faça soar slag slagen op laten laat klinken zacht zachte lassen lass "
+    "sanfter sanfte sanften angenehmer angenehmen heller tiefer leiser"
 )
 """Words beside a bell, which change nothing."""
 

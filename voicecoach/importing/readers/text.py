@@ -24,6 +24,7 @@ from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, joined_lines
 from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
+from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
 from voicecoach.importing.readers.footnotes import without_footnotes
@@ -134,7 +135,9 @@ class _Reader:
         self.lines = lines
         self.position = 0
         self.stamps = rising_stamps(self.lines)
-        self.numbered = numbered_headings(self.lines, document.dropped)
+        in_brackets = {number: (8, words) for number, words in bracket_heads(self.lines).items()}
+        numbered = {} if in_brackets else numbered_headings(self.lines, document.dropped)
+        self.told_heads = in_brackets or {number: (2, words) for number, words in numbered.items()}
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
         self.to_dos = to_dos(self.lines)
@@ -156,9 +159,7 @@ class _Reader:
             self._fence(fence[1].lower())
         elif self._aside(line):
             pass
-        elif heading := (
-            (2, self.numbered[line.number]) if line.number in self.numbered else _marked_heading(line.text)
-        ):
+        elif heading := self.told_heads.get(line.number) or _marked_heading(line.text):
             add(Heading(plain_words(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:
@@ -372,14 +373,13 @@ class _Reader:
         text = line.text
         return bool(
             line.number in self.stamps
-            or line.number in self.numbered
+            or line.number in self.told_heads
             or _marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
             or is_admonition(text)
             or is_timed_capitals(text)
             or line.number in self.heads
-            or line.number in self.numbered
             or _ITEM.fullmatch(text)
             or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))

@@ -1,0 +1,37 @@
+"""Find the heads that people put into brackets with the time of their part: "[Opening – 1 minute]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.importing.bracket_words import PAUSE_WORD, direction_in
+from voicecoach.importing.heading_parts import heading_parts
+from voicecoach.importing.lines import SourceLine
+
+_HEAD = re.compile(r"\s{0,3}(?P<marks>[*_]{0,3})\[(?P<words>[^\[\]]{3,80})\]\s?:?(?P=marks)\s*")
+_MOST_WORDS = 7
+_LEAST = 2
+
+
+def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
+    """Return the heads in brackets, each by the number of its line.
+
+    A bracket with a length is silence elsewhere, so all of a text decide: two of them at least have a name that is
+    neither a pause nor a sound, and words below them.
+    """
+    filled = [line for line in lines if line.text.strip()]
+    found: dict[int, str] = {}
+    for at, line in enumerate(filled[:-1]):
+        head = _HEAD.fullmatch(line.text)
+        if head is None or _HEAD.fullmatch(filled[at + 1].text) is not None:
+            continue
+        name, time = heading_parts(head["words"])
+        if (
+            time
+            and len(name.split()) <= _MOST_WORDS
+            and not PAUSE_WORD.search(name)
+            and direction_in(name, "en") is None
+        ):
+            found[line.number] = head["words"]
+    return found if len(found) >= _LEAST else {}
