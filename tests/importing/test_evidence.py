@@ -86,6 +86,66 @@ SILENT = {
     "LA GOUTTE\n\nPersonnages : le narrateur, les enfants\nÂge : 5-7 ans\n\nFerme les yeux.\n\nRespire.": (
         "Ferme les yeux.|Respire."
     ),
+    # A letterhead: a name above a street, though nothing tells what it is.
+    "Praxis am Park\nDipl.-Psych. Ada Roth\nLindenstr. 14, 50674 Köln\n\nRuheort\nDauer ca. 18 Minuten\n\n"
+    "Schließe die Augen.\n\nAtme aus.": (
+        "Schließe die Augen.|Atme aus."
+    ),
+    # Things to bring, and a question for the group behind a label.
+    "De ballon\njuf Marloes\n\nBenodigdheden:\n- matjes of kussens\n- een deken\n\nGa lekker liggen.\n\nKom zitten.\n\n"
+    "Kringmoment: Wat zag jij daar?": (
+        "Ga lekker liggen.|Kom zitten."
+    ),
+    # What comes before the words: it speaks of the text that follows, or of reading it to others.
+    "The forest\n\nThe following story is for quiet afternoons.\n\nClose your eyes.\n\nYou hear a bird.": (
+        "Close your eyes.|You hear a bird."
+    ),
+    "Im Wald\n\nBevor du die Geschichte vorliest, lass die Kinder zur Ruhe kommen.\n\nSchließe die Augen.\n\nAtme.": (
+        "Schließe die Augen.|Atme."
+    ),
+    "El bosque\n\nEl siguiente cuento es para tardes tranquilas.\n\nCierra tus ojos.\n\nOyes un pájaro.": (
+        "Cierra tus ojos.|Oyes un pájaro."
+    ),
+    "Il bosco\n\nLa seguente storia è per pomeriggi tranquilli.\n\nChiudi i tuoi occhi.\n\nSenti un uccello.": (
+        "Chiudi i tuoi occhi.|Senti un uccello."
+    ),
+    "O bosque\n\nA seguinte história é para tardes calmas.\n\nVocê fecha os olhos.\n\nVocê ouve um pássaro.": (
+        "Você fecha os olhos.|Você ouve um pássaro."
+    ),
+    "Het bos\n\nHet volgende verhaal is om voor te lezen aan kinderen.\n\nDoe je ogen dicht.\n\nJe hoort een vogel.": (
+        "Doe je ogen dicht.|Je hoort een vogel."
+    ),
+    # Another form of address than all others have, and of the one who listens.
+    "Le nounours\n\nTu fermes les yeux.\n\nTu penses à lui.\n\nSi l'enfant s'endort, vous pouvez vous arrêter là.\n\n"
+    "Tu bouges tes doigts.\n\nTu ouvres les yeux.": (
+        "Tu fermes les yeux.|Tu penses à lui.|Tu bouges tes doigts.|Tu ouvres les yeux."
+    ),
+    # The page of an app above the words, which "Transcript" begins; and its title once more.
+    "12:04\n\nBodyscan\n\nby Sol\n\nrating\n4.6\nActiviteit\nMeditatie\n\nEen oefening voor elke dag.\n\nTranscript\n\n"
+    "Ga liggen op je rug.\n\nVoel je voeten.\n\nVoel je handen.\n\nVoel je hoofd.\n\nKom terug.": (
+        "Ga liggen op je rug.|Voel je voeten.|Voel je handen.|Voel je hoofd.|Kom terug."
+    ),
+    "Die Reise\n\nFantasiereise für Kinder\n\nDie Reise\n\nSchließe die Augen.\n\nAtme aus.": (
+        "Schließe die Augen.|Atme aus."
+    ),
+    # A list in quotation marks, with a note behind one of them and one between.
+    "« Ferme les yeux, tout doucement. »\n\nVoici la suite\n\n- « L'air entre par ton nez. »\n"
+    "- « Il gonfle ton ventre. »\n- Profitez-en pour souffler aussi.\n- « Tu ouvres les yeux. »": (
+        "Ferme les yeux, tout doucement.|L'air entre par ton nez.|Il gonfle ton ventre.|Tu ouvres les yeux."
+    ),
+}  # fmt: skip
+
+REPEATED = {
+    "Schwere\n\n1x „Ich bin ruhig.“\n\n3x „Der Arm ist schwer.“": "Ich bin ruhig.|[repeat 3]|Der Arm ist schwer.|[end]",
+    "Schwere\n\n- „Ich bin ganz ruhig.“ (3-6x)\n- „Der Arm ist schwer.“ (3-6x)": (
+        "[repeat 3]|Ich bin ganz ruhig.|[end]|[repeat 3]|Der Arm ist schwer.|[end]"
+    ),
+    "Calma\n\nInspira por la nariz. (4 s)\nSuelta por la boca. (6 s)\nrepetir 5 ciclos": (
+        "[repeat 5]|Inspira por la nariz. [pause 4s]|Suelta por la boca. [pause 6s]|[end]"
+    ),
+    "Calme\n\nInspirez par le nez. (5 s)\nExpirez par la bouche. (5 s)\nrépéter 30 cycles": (
+        "[repeat 30]|Inspirez par le nez. [pause 5s]|Expirez par la bouche. [pause 5s]|[end]"
+    ),
 }  # fmt: skip
 
 SPOKEN = [
@@ -112,7 +172,19 @@ def test_notes_are_told_by_the_lines_that_are_like_them(source: str, expected: s
     assert outline(found.text) == expected
     kept = " ".join(entry.source for entry in found.entries if entry.kind in (Kind.COMMENT, Kind.UNSURE))
     silent = "".join(source.splitlines(keepends=True)[1:])
-    assert not set(re.findall(r"\w+", silent)) - set(re.findall(r"\w+", f"{kept} {expected}")) - {"Sek"}
+    assert not set(re.findall(r"\w+", silent)) - set(re.findall(r"\w+", f"{kept} {found.title} {expected}")) - {"Sek"}
+
+
+@pytest.mark.parametrize(("source", "expected"), REPEATED.items())
+def test_sentences_are_said_as_often_as_the_text_says(source: str, expected: str) -> None:
+    assert outline(convert(source.encode(), "text.txt").text) == expected
+
+
+def test_another_form_of_address_alone_is_spoken_and_told() -> None:
+    text = "Du liegst im Gras.\n\nDu atmest.\n\nHören Sie die Vögel?\n\nDu siehst das Licht.\n\nDu öffnest deine Augen."
+    found = convert(text.encode(), "text.txt")
+    assert "Hören Sie die Vögel?" in found.text
+    assert [entry.source for entry in found.entries if entry.kind is Kind.UNSURE] == ["Hören Sie die Vögel?"]
 
 
 @pytest.mark.parametrize("source", SPOKEN)

@@ -42,24 +42,48 @@ from voicecoach.importing.labels import (
 from voicecoach.importing.plan_lines import with_plan_lines
 from voicecoach.importing.preamble import with_preamble
 from voicecoach.importing.quotes import with_quotes
+from voicecoach.importing.reader_paragraphs import still_unsure, with_reader_paragraphs
 from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercises_in_cells
 from voicecoach.importing.safety import with_safety
 from voicecoach.importing.stamped_blocks import with_stamps
 from voicecoach.importing.timed_parts import with_timed_parts
+from voicecoach.importing.top_lines import with_top_lines
+from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.language import language_of
+
+_LABEL = re.compile(
+    r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
+)
+_MOST_AT_TOP = 8
+"""The most blocks from the top, among which the title may be said twice."""
 
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = without_page_above(list(_with_cells_split(with_stamps(document.blocks))))
-    blocks = with_preamble(list(without_about(with_introductions(blocks))), document)
+    texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
+    language = document.language or language_of("\n".join(texts)) or ""
+    blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
+    blocks = with_preamble(list(without_about(blocks)), document)
     blocks = without_explanations(with_block_heads(blocks), document)
     blocks = with_timed_parts(with_plan_lines(list(with_notes_sections(list(without_contents(blocks))))))
     blocks = list(with_facts(with_lists(with_guides(blocks)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)
-    return _with_title(without_end(without_footer(without_blog(_without_chat(blocks)))), document)
+    blocks = without_end(without_footer(without_blog(_without_chat(blocks))))
+    document.remarks += still_unsure(unsure, blocks)
+    return _without_same_title(_with_title(blocks, document), document)
+
+
+def _without_same_title(blocks: list[Block], document: Document) -> list[Block]:
+    """Turn a line at the top that only says the title again into a note."""
+    titles = (block.text for block in blocks if isinstance(block, Heading) and block.level == 1)
+    title = (document.title or next(titles, "")).casefold()
+    tops = blocks[:_MOST_AT_TOP]
+    same = [block for block in tops if isinstance(block, TextBlock) and block.text.strip("*_ ").casefold() == title]
+    return [Note(block.text, block.line) if block in same else block for block in blocks] if same else blocks
 
 
 def _with_title(blocks: list[Block], document: Document) -> list[Block]:
@@ -111,6 +135,17 @@ def _titled(heading: Heading) -> list[Block]:
     return [replace(heading, text=named, level=1) if named else heading]
 
 
+def _is_label_of_end(text: str) -> bool:
+    """Return whether a last paragraph is a question for the group behind a label, or has one that is cut short.
+
+    >>> _is_label_of_end("Gesprächsrunde: Was hast du gespürt?"), _is_label_of_end("Frage dich: Was spürst du?")
+    (True, False)
+    """
+    found = _LABEL.match(text)
+    words = set(re.findall(r"[^\W\d_]+", folded(found["words"]))) if found else set()
+    return bool(found and LISTENER.isdisjoint(words) and (text.rstrip().endswith("?") or found["words"].endswith(".")))
+
+
 def _without_chat(blocks: list[Block]) -> list[Block]:
     """Turn the offers below a script that a language model wrote, and tips for its reader, into notes."""
     spoken = (TextBlock, Item, TableRow, TimedCue, Exercise)
@@ -119,7 +154,7 @@ def _without_chat(blocks: list[Block]) -> list[Block]:
         block = blocks[index]
         if isinstance(block, TextBlock) and is_chat_after(block.text):
             blocks[index] = Note(block.text, block.line, "unsure: this looks like the end of a chat answer")
-        elif isinstance(block, TextBlock) and is_tip(block.text):
+        elif isinstance(block, TextBlock) and (is_tip(block.text) or _is_label_of_end(block.text)):
             blocks[index] = Note(block.text, block.line, "unsure: this looks like a note to the reader")
         else:
             break

@@ -52,7 +52,8 @@ _RECORDING_WORDS_TEXT = (
 )
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _SCRIPT_LABEL = (
-    r"\W*(?:script|skript|guion|guión|roteiro|copione)\W*|"
+    r"\W*(?:script|skript|guion|guión|roteiro|copione|trans[ck]ript(?:ion)?|transcripci[oó]n|trascrizione|transcrição|"
+    r"transcriptie)\W*|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:\s+\w+){0,3}\s*:\W*"
@@ -130,7 +131,7 @@ _CHAT_AFTER = re.compile(
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
     r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
     r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
-    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat me weten)\b.*",
+    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat (?:het )?(?:me|mij) (?:gerust )?weten)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TIP = re.compile(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bracket_words import DOTS_ONLY, PAUSE_WORD, counted_chime
+from voicecoach.importing.document import Block, TextBlock
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import split_fact, without_speaker
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.directions import read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
@@ -41,9 +43,13 @@ _NOTE_LABEL = re.compile(
 )
 _FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")
 _FACT = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+){0,2}\s?:\s+\S[^:]*")
+# A pause with a name, and its length in brackets
+_NAMED_PAUSE = re.compile(r"(?i:pau[sz][ae]|sil[eê]n[cz](?:e|io)|stille|stilte)\b[^.!?\d]{0,30}\(\d[^.!?()]{0,12}\)")
+_MOST_WORDS_OF_REPEAT = 6
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
 _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
+_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -88,6 +94,29 @@ def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
     return max(lengths) < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
 
 
+def lines_of_paragraph(lines: Sequence[SourceLine], above: Sequence[Block]) -> Iterable[SourceLine]:
+    """Return the texts of a paragraph as :func:`joined_lines` does; at the top, names stay lines of their own.
+
+    Args:
+        lines: Its lines.
+        above: What stands above it.
+    """
+    is_top = not any(isinstance(block, TextBlock) and _ENDS.search(block.text) for block in above)
+    return lines if is_top and _are_names(lines) else joined_lines(lines)
+
+
+def _are_names(lines: Sequence[SourceLine]) -> bool:
+    """Return whether no line goes on in the next one: all are short and begin like names, and none has a stop."""
+    texts = [line.text.strip() for line in lines]
+    return all(
+        len(text.split()) <= _MOST_WORDS_OF_NAME
+        and not _INNER_STOP.search(text)
+        and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "([")
+        and (not _ENDS.search(text) or text[-1] in ")]" or _ABBREVIATED.search(text) is not None)
+        for text in texts
+    )
+
+
 def _has_exercise(before: str, after: str) -> bool:
     """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
     return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
@@ -117,7 +146,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     stripped, following = before.strip(), after.strip()
     if before.endswith(("  ", "\\")) or not following or not stripped or _is_label_above(stripped, following):
         return True
-    if _ends_with_pause(stripped) or (following[0] in _QUOTES and _is_pause(following)):
+    if _ends_with_pause(stripped) or _is_of_reader(following):
         return True
     if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
@@ -140,6 +169,12 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         # The end of a sentence is a stop in any case.
         return False
     return _has_room(stripped, following, width)
+
+
+def _is_of_reader(line: str) -> bool:
+    """Return whether a line is a pause in quotation marks or with a name, or asks for a repetition: "5x herhalen"."""
+    is_repeat = len(line.split()) <= _MOST_WORDS_OF_REPEAT and read_rounds(line) is not None
+    return is_repeat or _NAMED_PAUSE.fullmatch(line) is not None or (line[0] in _QUOTES and _is_pause(line))
 
 
 def _are_facts(before: str, after: str) -> bool:

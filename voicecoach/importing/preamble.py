@@ -48,6 +48,7 @@ _ENDS = re.compile(r"(?:[.!?…:;][\"'”’»)\]*_]*|[)\]*_>~/|–—-])\s*$")
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _BRACKET = re.compile(r"[(\[<{]([^()\[\]<>{}]{2,60})[)\]>}]")
 _MOST_WORDS = 12
+_LONGEST_ABBREVIATED = 6
 _MOST_LINES = 8
 _MOST_LOOKED_AT = 200
 _LEAST_FOLLOWING = 2
@@ -90,7 +91,7 @@ def with_preamble(blocks: Sequence[Block], document: Document) -> list[Block]:
             kept[at] = Heading(words, 1, block.line)
         elif at in facts:
             kept[at] = Note(block.text, block.line)
-        elif _is_about(words) or (told and _is_beside_title(blocks, at, title)):
+        elif _is_about(words) or (told and _is_beside_title(blocks, at, title, tops)):
             kept[at] = Note(block.text, block.line, "unsure: it looks like a line about the text")
     return kept
 
@@ -133,7 +134,8 @@ def _is_speech(words: str) -> bool:
         return True
     if _is_fact(words) and _ABBREVIATED.search(words):
         return False
-    if not texts or len(words.split()) > _MOST_WORDS or _STOP.search(words) or _SENTENCE.search(words):
+    has_stop = _STOP.search(words) is not None and not _ABBREVIATED.search(words[-_LONGEST_ABBREVIATED:])
+    if not texts or len(words.split()) > _MOST_WORDS or has_stop or _SENTENCE.search(words):
         return True
     if _is_fact(words):
         return False
@@ -204,12 +206,13 @@ def _title_of(blocks: Sequence[Block], free: Sequence[int], tops: Sequence[int])
     return next(naming, next(iter(titles), None))
 
 
-def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None) -> bool:
+def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None, tops: Sequence[int]) -> bool:
     """Return whether a line stands right above or below the title or another line about the text."""
     if title is not None and at < title:
         return True
-    below = next((one for one in blocks[at + 1 : at + _MOST_LINES] if not isinstance(one, Note)), None)
-    if below is not None and getattr(below, "line", 0) == getattr(blocks[at], "line", 0) + 1:
+    place = next((one for one in range(at + 1, len(blocks)) if not isinstance(blocks[one], Note)), None)
+    is_right_below = place is not None and blocks[place].line == blocks[at].line + 1
+    if is_right_below and place not in tops:
         return False  # it may be the head of the words right below it
     above = next((one for one in reversed(blocks[:at]) if not isinstance(one, Rule)), None)
     return above is not None and getattr(above, "line", 0) >= getattr(blocks[at], "line", 0) - 1

@@ -20,6 +20,7 @@ _CLOSING = re.compile(r"[\"”“»][\s*_).]*$")
 _OPENING_MARKS, _CLOSING_MARKS = frozenset('"“„«”'), frozenset('"”“»')
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]")
 _MARK = re.compile(r"[\"“„«”»]")
+_BRACKET_BEHIND = re.compile(r"(?<=[\"”“»])[\s.]*\([^()]*\)[\s.]*$")
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
 _QUOTED_SHARE_OF_LESSON = 0.3
@@ -28,6 +29,7 @@ _MOST_PARAGRAPHS = 40
 
 def _is_quoted(text: str) -> bool:
     """Return whether a quotation mark stands before the first word of a text, and one behind the last."""
+    text = _BRACKET_BEHIND.sub("", text)
     first, behind = re.search(r"\w", text), re.search(r"\w", text[::-1])
     if first is None or behind is None:
         return False
@@ -43,7 +45,9 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
     words = sum(len(block.text.split()) for block in texts if block in quoted or read_direction(block.text) is None)
     is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted)
     share = _QUOTED_SHARE_OF_LESSON if is_lesson else _QUOTED_SHARE
-    is_quoted = len(quoted) >= _LEAST_QUOTED and sum(len(one.text.split()) for one in quoted) >= share * words
+    is_quoted = len(quoted) >= _LEAST_QUOTED and (
+        sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
+    )
     is_quoted = is_quoted and (is_lesson or not _are_phrases(texts, quoted))
     kept: list[Block] = []
     for block in blocks:
@@ -58,6 +62,12 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
         else:
             kept.append(replace(block, text=f"[{block.text}]") if is_lesson else block)  # "Ring the bowl."
     return kept
+
+
+def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
+    """Return whether nearly all items of one list are quoted, and no paragraph is: then the others explain it."""
+    items = [block for block in texts if isinstance(block, Item)]
+    return len(quoted) >= _QUOTED_SHARE * len(items) and all(isinstance(block, Item) for block in quoted)
 
 
 def _are_phrases(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:

@@ -31,13 +31,18 @@ _TIMES = (
     r"(?:[x×]\s?(?:{n})|(?:{n})\s?(?:x|×|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)"
     r"(?:\s(?:wiederholen|herhalen|repeat))?)"
 )
-_N = r"(\d{1,2})"
+_N = r"(\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
 _OFTEN = re.compile(
     rf"(?<=[.!?…\]])[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
     rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
 """A number of times for the sentence before it, in brackets or at the end of a line: "(6x)"."""
+
+_BEFORE = re.compile(
+    r"\s*(?P<count>\d{1,2})(?:\s?[-–]\s?\d{1,2})?\s?[x×]\s+(?P<words>[\"“„«]?[A-ZÀ-Ý][^\"“„«”»]*[.!?…\"”“»][\"”“».]*)\s*"
+)
+"""A number of times before a whole sentence: "3x „My right arm is heavy.“."""
 
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
@@ -98,6 +103,10 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
         if not isinstance(block, TextBlock | Item) or "\n" in block.text:
             yield block
             continue
+        counted = _BEFORE.fullmatch(block.text) if block.text.lstrip()[:1].isdigit() else None
+        if counted is not None:
+            yield from _said_often(counted, block.line, remarks)
+            continue
         end = 0
         for found in _OFTEN.finditer(block.text):
             count = int(next(one for one in found.groups() if one))
@@ -117,6 +126,18 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             yield block
         elif re.search(r"\S", block.text[end:]):
             yield TextBlock(block.text[end:].strip(), block.line)
+
+
+def _said_often(found: re.Match[str], line: int, remarks: list[Note]) -> Iterator[Block]:
+    """Yield the sentence behind "3x", with a repeat around it."""
+    words, count = found["words"].strip('"“„«”» '), int(found["count"])
+    if count < _LEAST_REPEATED:
+        yield TextBlock(words, line)
+        return
+    yield TextBlock(f"[repeat {count}]", line)
+    yield TextBlock(words, line)
+    yield TextBlock("[end]", line)
+    remarks.append(Note(found[0].strip(), line, f"said {count} times"))
 
 
 def _begin_of_sentence(before: str) -> int | None:

@@ -23,7 +23,8 @@ _ROUNDS = re.compile(
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
     rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{TIMES}|{ROUND})(?:\s*(?:in )?total)?"
     rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
-    r"|(?:rounds?\s*[:=]|[x×])\s*(?P<count2>\d{1,3})[.!]?",
+    r"|(?:rounds?\s*[:=]|[x×]|(?:repeat|wiederholen?|repite|repetir|répéte[rz]|ripet(?:i|ere)|repita|herhaal)"
+    r"(?=\s\d{1,3}\s[^\W\d_]))\s*(?P<count2>\d{1,3})(?:\s(?:cycles?|zyklen|ciclos|cicli|cycli|cyclussen))?[.!]?",
     re.IGNORECASE,
 )
 """A line such as "Repeat 3 times"."""

@@ -24,7 +24,7 @@ _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
     r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
 )
-SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]")
+SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]|^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING
-from voicecoach.importing.labels import is_fact_key, is_text_label, names_pause, split_fact, without_speaker
+from voicecoach.importing.labels import is_fact_key, is_text_label, is_tip, names_pause, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import (
@@ -64,6 +64,10 @@ _BARE = re.compile(
     rf"\s{{0,3}}(?P<words>{_HEAD}(?:\s(?:de|der|des|du|di|da|of|van)?\s?\w+)?{_TIME})\s?:?\s*", re.IGNORECASE
 )
 _BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S.*)", re.IGNORECASE)
+# A word, and a sentence of three words or more behind it
+_LABEL = re.compile(
+    r"\s{0,3}(?P<words>[A-ZÀ-Ý][^\W\d_]{4,24})\s?:\s+(?P<rest>[\"“„«]?[A-ZÀ-Ý]\S*(?:\s+\S+){2,}[.!?…][\"'”’»)]*)\s*"
+)
 _HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 # A stop at the end, before a bracket, or between sentences: "Make a fist. Hold it. 5 sec"
@@ -117,6 +121,7 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
                 bold[line.number] = HeadLine(f"{words} {whole['time'].strip(' *_')}".strip())
         elif (bare := _BARE.fullmatch(line.text)) and below and not below[:1].islower() and line.text[:1].isupper():
             found[line.number] = HeadLine(bare["words"].strip())
+    found |= _labels_like_heads(lines)
     if len(bold) < _LEAST_BOLD:
         bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
     plain = plain_heads([line.text for line in lines])
@@ -141,6 +146,19 @@ def _asks(words: str) -> bool:
     return not LISTENER.isdisjoint(parts) or not BREATHE.isdisjoint(parts)
 
 
+def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
+    """Return the one-word labels of paragraphs, as "Rückführung: …" in a text that has "Einleitung: …" as well."""
+    if not any(_BARE_LABEL.fullmatch(line.text) for line in lines):
+        return {}
+    return {
+        line.number: HeadLine(label["words"], label["rest"].strip())
+        for at, line in enumerate(lines)
+        if (label := _LABEL.fullmatch(line.text)) and not (at and lines[at - 1].text.strip())
+        and _is_head(label["words"]) and LISTENER.isdisjoint([folded(label["words"])])
+        and not is_tip(line.text) and read_exercise(line.text, 1, is_listed=True) is None
+    }  # fmt: skip
+
+
 def plain_heads(lines: Sequence[str]) -> list[int]:
     """Return the places of short lines without a stop, each below a blank line and right above a longer sentence.
 
@@ -162,7 +180,9 @@ def _is_timed_head(words: str, below: str) -> bool:
     if is_timed_name(words):
         return _is_sentence(below)
     is_part = words[-1:] in ")]" and words[:1].isupper() and _is_part_with_length(words)
-    return is_part and bool(below.strip()) and read_exercise(below.strip(), 1, is_listed=True) is None
+    is_exercise = read_exercise(below.strip(), 1, is_listed=True) is not None
+    is_breath = not BREATHE.isdisjoint(folded(below).split()[:1])
+    return is_part and bool(below.strip()) and (is_breath or not is_exercise)
 
 
 def is_timed_name(words: str) -> bool:

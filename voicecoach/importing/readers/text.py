@@ -22,7 +22,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
-from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.lines import SourceLine, joined_lines, lines_of_paragraph
 from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
 from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
@@ -360,7 +360,7 @@ class _Reader:
                 break
             taken.append(SourceLine(text, line.number))
             self.position += 1
-        for part in joined_lines(taken):
+        for part in lines_of_paragraph(taken, self.document.blocks):
             if self.document.has_too_many_blocks:
                 break
             if is_quoted and is_tip(part.text):

@@ -67,7 +67,7 @@ _NAMED = re.compile(
 _KIND_OF_TEXT = re.compile(
     r"\b(?:\w*yoga|nidra|tai ?chi|qi ?gong|pilates|hiit|tabata|workout|\w*training|treino|allenamento|entrenamiento|"
     r"entraînement|\w*hypnos[ei]\w*|hipnos[ie]s|ipnosi|autohipnosis|story|geschichte|märchen|cuento|histoire|conte|"
-    r"storia|história|conto|verhaal|\w*übung|\w*oefening|\w*programm?|programa|programme|programma|body ?scan|"
+    r"storia|história|conto|verhaal|\w*übung|\w*oefening|\w*programm?|programa|programme|\w*programma|body ?scan|"
     r"affirm\w+|"
     r"strength|cardio|mobility|stretch(?:ing)?|kraft|beweglichkeit|fuerza|movilidad|renforcement|mobilité|forza|"
     r"mobilità|força|mobilidade|kracht|mobiliteit|afirma\w+|visuali[sz]\w+)\b",
