@@ -29,6 +29,7 @@ from voicecoach.importing.list_numbers import ListNumbers, next_numbers
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.report import Kind
 from voicecoach.importing.rows import speech_of_row
+from voicecoach.importing.spoken_length import estimated_ms
 from voicecoach.importing.step_settings import is_setting, settings_of
 from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.script.directions import (
@@ -50,8 +51,10 @@ _HEARD = TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
 """The directions that a script can have; all others are for whoever reads the text."""
 _BED_HINT = ' (for background sound, write "- bed: rain" at the top)'
 _NO_LANGUAGE = 'language not recognised, using English. For German add "- language: de"'
-_WORD_MS = 600
-_PARAGRAPH_MS = 1_000
+_PARAGRAPH_MS = 1_500
+
+LATE = "spoken at once, later than its time: the words before it last longer"
+"""The entry of a time that the words before it miss."""
 _PICTURE = re.compile(r"<!--(.*?)-->")
 _SETTING = re.compile(r"([^:]{1,40}?)\s*:\s+(\S.*)")
 
@@ -241,10 +244,7 @@ class Writer:
             self.script.entry(line, format_clock(start_ms), Kind.PAUSE, f"[until {label}]")
             self._estimate_ms = start_ms
         else:
-            # The words before it may last longer than until then.
-            self.script.entry(
-                line, format_clock(start_ms), Kind.UNSURE, "follows at once: the words before it may last longer"
-            )
+            self.script.entry(line, "", Kind.UNSURE, LATE)
         if text:
             self._spoken(text, line)
 
@@ -336,7 +336,7 @@ class Writer:
                 spoken = speakable(words)
                 if spoken:
                     pieces.append(escaped(spoken))
-                    self._estimate_ms += _WORD_MS * len(spoken.split())
+                    self._estimate_ms += estimated_ms(spoken)
                     self.script.entry(line, words, Kind.SPOKEN, spoken)
                 if doubt:
                     self.script.entry(line, words, Kind.UNSURE, doubt)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voicecoach.errors import ExportError, ScriptError, SourceError
 from voicecoach.importing.convert import LARGEST_SOURCE_BYTES, ImportedText, convert
+from voicecoach.pipeline.imported_times import without_missed_times
 from voicecoach.pipeline.own_scripts import NewScript, new_path, with_title, write_new
 from voicecoach.script.files import SUFFIXES, read_text
 from voicecoach.script.reader import read_routine
@@ -76,7 +77,7 @@ def import_script(
         SourceError: The source cannot be read as a text for a session.
         ExportError: The script's name is taken or invalid, or it cannot be written.
     """
-    imported = convert(data, shown)
+    imported = without_missed_times(convert(data, shown), output or Path("imported.md"))
     if title is not None:
         imported = replace(imported, text=with_title(imported.text, title), title=title)
     if output is not None:
