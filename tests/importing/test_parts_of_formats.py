@@ -149,6 +149,32 @@ def test_captions(data: bytes, wanted: list[str]) -> None:
     assert body(data, "a.vtt") == wanted
 
 
+COUNTED = {
+    "## Bridge\n\nLift your hips.\n\n(x8)\n\n## Plank\n\n2 x 30 s\n": [
+        "## Bridge", "- reps: 8", "Lift your hips.", "## Plank", "- hold: 30s", "- sets: 2",
+    ],
+    "## Brücke\n\nHeb das Becken.\n\n10x\n\n## Katze\n\nMach den Rücken rund.\n\n(6x)\n": [
+        "## Brücke", "- reps: 10", "Heb das Becken.", "## Katze", "- reps: 6", "Mach den Rücken rund.",
+    ],
+    "## Rest\n\nBreathe in, and breathe out.\n\n(x3)\n\n## End\n\nGet up.\n": [
+        "## Rest", "Breathe in, and breathe out.", "<!-- (x3) -->", "## End", "Get up.",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTED.items())
+def test_a_bare_count_below_a_pose_is_its_reps_beside_other_exercises(text: str, wanted: list[str]) -> None:
+    assert body(f"# Back\n\n{text}".encode(), "a.md") == wanted
+
+
+def test_silences_of_azure_at_every_stop_are_no_pause_and_sounds_are_told() -> None:
+    every, once = '<mstts:silence type="Comma-exact" value="1s"/>', '<mstts:silence type="Leading-exact" value="2s"/>'
+    text = f'<speak><mstts:backgroundaudio src="sea.wav"/><p>{every}Sit.</p><p>{once}Breathe.</p></speak>'
+    assert body(text.encode(), "a.ssml") == [
+        "<!-- sound: sea.wav -->", "Sit.", "<!-- silence: Comma-exact 1s -->", "[pause 2s] Breathe.",
+    ]  # fmt: skip
+
+
 def test_a_column_of_silences_is_silent() -> None:
     rows = ("Part | Words | Silence (s)", "--|--|--", "Arms | Feel both arms. | 10", "Legs | And both legs. | 1 min")
     assert body("".join(f"| {row} |\n" for row in rows).encode(), "a.md") == [

@@ -12,6 +12,9 @@ from voicecoach.importing.readers.markup import feed_whole
 from voicecoach.script.language import language_code
 
 _ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^>]*\b(?:SYSTEM|PUBLIC)\s+[\"'](?!http://www\.w3\.org)", re.IGNORECASE)
+_IS_OF_ALL = re.compile(r"boundary|comma|semicolon|enumeration", re.IGNORECASE)
+"""The types of silences of Azure that are put at every such place of the text."""
+
 _PARAGRAPHS_TEXT = "p paragraph speak body section div voice title text item"
 _PARAGRAPHS = frozenset(_PARAGRAPHS_TEXT.split())
 
@@ -61,8 +64,7 @@ class _Parser(HTMLParser):
             self.document.language = self.document.language or str(language_code(attributes["xml:lang"]))
         if name == "s":
             self._add(" ")
-        is_above_words = not self.document.blocks and not self._has_words
-        if name == "silence" and is_above_words and "boundary" in attributes.get("type", "").lower():
+        if name == "silence" and _IS_OF_ALL.search(attributes.get("type", "")):
             self._notes.append(Note(f"silence: {attributes['type']} {attributes.get('value', '')}", self.getpos()[0]))
         elif name in ("break", "pause", "silence"):
             self._add(self.get_starttag_text() or "<break/>")
