@@ -156,6 +156,84 @@ def test_the_exports_of_timers(text: str, steps: str) -> None:
     assert _steps(text, "timer.json" if text[0] in "[{" else "timer.txt") == steps
 
 
+BELOW = {
+    "en": ("Same, other side", "30 sec, keep your back flat"),
+    "de": ("Gleich auf der anderen Seite", "30 Sek. halten, Rücken gerade lassen"),
+    "es": ("Igual, al otro lado", "30 seg, mantén la espalda recta"),
+    "fr": ("Idem de l'autre côté", "30 s, gardez le dos plat"),
+    "it": ("Ripeti dall'altro lato", "30 sec, tieni la schiena dritta"),
+    "pt": ("Repita do outro lado", "30 seg, costas retas no chão"),
+    "nl": ("Herhaal aan de andere kant", "30 sec, houd je rug recht"),
+}
+
+
+@pytest.mark.parametrize("language", BELOW)
+def test_the_other_side_and_the_words_behind_figures(language: str) -> None:
+    other, figures = BELOW[language]
+    script = convert(
+        f"# Plan\n\n1) Plank\n   {figures.replace('Hold 30', '30')}\n   {other}\n".encode(), "plan.txt"
+    ).text
+    how = figures.partition(", ")[2]
+    assert (
+        _steps(f"# Plan\n\n1) Plank\n   {figures.replace('Hold 30', '30')}\n   {other}\n") == "Plank; sides; hold: 30s"
+    )
+    assert f"\n{how[0].upper()}{how[1:]}\n" in script
+    assert f"<!-- {other} -->" in script
+
+
+SIDES = {
+    "Butterfly 4 min\nRound your spine.\n\nDragon R 3 min\nSink the hips.\nSAME ON L\n\nSavasana 6 min": (
+        "Butterfly; hold: 4m|Dragon; sides; hold: 3m|Savasana; hold: 6m"
+    ),
+    "- Lunge (R) 45 s\n- Lizard (R) 60 s\n- Lunge (L) 45 s\n- Lizard (L) 60 s": (
+        "Lunge; sides: right; hold: 45s|Lizard; sides: right; hold: 1m|"
+        "Lunge; sides: left; hold: 45s|Lizard; sides: left; hold: 1m"
+    ),
+    "- Quad R: 20 s\n- Quad L: 20 s\n- Back: 30 s": "Quad; sides; hold: 20s|Back; hold: 30s",
+}
+
+
+@pytest.mark.parametrize(("text", "steps"), SIDES.items())
+def test_sides_that_stand_apart(text: str, steps: str) -> None:
+    assert _steps(f"# Plan\n\n{text}\n", "plan.txt") == steps
+
+
+HEADS = {
+    "**1. Shrugs** (30 seconds)\n- Lift both shoulders.\n\n**2. Neck tilt** (20 seconds each side)\n- Lower your ear."
+    "\n\n**Plank (40 seconds)**\nHands on the desk.": "Shrugs; hold: 30s|Neck tilt; sides; hold: 20s|Plank; hold: 40s",
+    "### Arrive (30 seconds)\n\nFind a seat that suits you, let your hands rest on your legs, and begin to notice the "
+    "sounds that are around you, the near ones and the far ones, one after the other, as they come and go."
+    "\n\n### Close (20 seconds)\n\nNow come back to the room, move your fingers and your toes a little, stretch, yawn, "
+    "and in your own time open your eyes and look around you, at one thing after another.": "Arrive|Close",
+}
+
+
+@pytest.mark.parametrize(("text", "steps"), HEADS.items())
+def test_a_short_length_in_a_head_is_that_of_an_exercise_where_few_words_stand_below(text: str, steps: str) -> None:
+    assert _steps(f"# Plan\n\n{text}\n") == steps
+
+
+BREATHS = {
+    "1. Box breath\nInhale 4 s\nHold 4 s\nExhale 4 s\nRepeat 6 times": ["4s: Inhale.", "4s: Hold.", "4s: Exhale.", "6"],
+    "- Vier-Sieben\n  Einatmen 4 Sek.\n  Anhalten 7 Sek.\n  Ausatmen 8 Sek.": [
+        "4s: Einatmen.", "7s: Anhalten.", "8s: Ausatmen.",
+    ],
+    "Cuadrada:\n- Inhala 4 s\n- Mantén 4 s\n- Exhala 4 s": ["4s: Inhala.", "4s: Mantén.", "4s: Exhala."],
+    "### Cohérence\n- Inspirez : 5 s\n- Expirez : 5 s": ["5s: Inspirez.", "5s: Expirez."],
+    "1) Respiro\n   Inspira 4 s\n   Trattieni 2 s\n   Espira 6 s": ["4s: Inspira.", "2s: Trattieni.", "6s: Espira."],
+    "1. Quadrada\nInspire 4 s\nSegure 4 s\nExpire 4 s\nSegure 4 s\nRepetir 6 vezes": [
+        "4s: Inspire.", "4s: Segure.", "4s: Expire.", "4s: Segure.", "6",
+    ],
+    "- Adem\n  Adem in 4 sec\n  Adem uit 6 sec": ["4s: Adem in.", "6s: Adem uit."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phases"), BREATHS.items())
+def test_the_parts_of_a_breath_in_lines_are_its_phases(text: str, phases: list[str]) -> None:
+    script = convert(f"# Plan\n\n{text}\n".encode(), "plan.md").text
+    assert re.findall(r"(?m)^- (?:phase|reps:) (.*)$", script) == phases
+
+
 def test_rounds_that_are_a_range_are_told() -> None:
     entries = convert(b"# Plan\n\n3-4 rounds of:\n- Squats 10 reps\n- Plank 30 sec\n", "plan.md").entries
     assert [entry.became for entry in entries if entry.kind is Kind.UNSURE and "rounds" in entry.became] == [

@@ -9,6 +9,7 @@ from dataclasses import replace
 from voicecoach.importing.about_text import without_about
 from voicecoach.importing.around_text import with_introductions, without_page_above
 from voicecoach.importing.block_heads import with_block_heads
+from voicecoach.importing.breath_lists import with_breaths
 from voicecoach.importing.counted_poses import with_counted_poses
 from voicecoach.importing.document import (
     Block,
@@ -70,7 +71,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_preamble(list(without_about(blocks)), document)
     blocks = without_explanations(with_block_heads(blocks), document)
     blocks = with_timed_parts(with_plan_lines(list(with_notes_sections(list(without_contents(blocks))))))
-    blocks = list(with_facts(with_lists(with_guides(blocks)), document))
+    blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
     blocks = list(with_safety(without_lengths_left(with_counted_poses(with_exercises(blocks)))))
     blocks = with_quotes(blocks)
     blocks = without_end(without_footer(without_blog(_without_chat(blocks))))

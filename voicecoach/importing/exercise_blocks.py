@@ -27,11 +27,13 @@ from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.labels import split_fact
+from voicecoach.importing.other_sides import with_other_sides
 from voicecoach.importing.rounds import read_circuit, read_rounds
 from voicecoach.importing.rows import exercise_of_row
 from voicecoach.importing.safety import warning_in
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
+from voicecoach.importing.timed_heads import timed_heads
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -61,10 +63,11 @@ _MOST_BELOW = 12
 
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
-    return list(_with_rests_behind(list(_with_exercises(list(with_groups(blocks))))))
+    exercises = with_other_sides(list(_with_exercises(list(with_groups(blocks)))))
+    return list(_with_rests_behind(exercises))
 
 
-def _is_exercise(block: Item | TextBlock) -> bool:
+def _is_exercise(block: Item | TextBlock | Heading) -> bool:
     return read_exercise(block.text, 1, is_listed=True) is not None
 
 
@@ -115,10 +118,13 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
         if isinstance(block, TextBlock) and _is_exercise(block)
         and not (isinstance(above, Heading) and isinstance(below, Heading | None))
     ]  # fmt: skip
-    is_sheet = len(lines) >= _LEAST_LISTED and 2 * len(lines) >= sum(isinstance(block, TextBlock) for block in blocks)
+    heads = sum(isinstance(one, Heading) and one.level > 1 and _is_named_length(one) for one in blocks) if lines else 0
+    texts = sum(isinstance(block, TextBlock) for block in blocks)
+    is_sheet = len(lines) + heads >= _LEAST_LISTED and 2 * (len(lines) + heads) >= texts
     items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
     has_headings = sum(isinstance(one, Heading) and _has_figures(one) for one in blocks) >= _LEAST_LISTED
+    timed = timed_heads(blocks)
     position, is_below_heading = 0, False
     while position < len(blocks):
         block = blocks[position]
@@ -134,13 +140,14 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 yield block if row is None else replace(row, is_listed=True)
             case Heading(text, level, line):
                 found, taken = _exercise_of_heading(text, line, below) if level > 1 else (None, 0)
-                found = found or (_timed_exercise(text, line, below) if has_headings and level > 1 else None)
+                is_timed = (has_headings or position - 1 in timed) and level > 1
+                found = found or (_timed_exercise(text, line, below) if is_timed else None)
                 position += taken
                 yield found or block
             case Item(text) | TextBlock(text):
                 first = text.partition("\n")[0]
                 is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
-                is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
+                is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short) or position - 1 in timed
                 is_below = is_listed or _is_below_exercise(blocks, position - 1)
                 made, taken = _of_line(block, below, is_listed=is_listed, is_below=is_below)
                 position += taken
@@ -267,6 +274,11 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
     if found is None and not (exercise.sets or exercise.reps) and _is_length_of_part(exercise):
         return None, 0
     return (exercise, taken) if exercise.hold_ms or exercise.sets or exercise.reps else (None, 0)
+
+
+def _is_named_length(heading: Heading) -> bool:
+    """Return whether a heading is an exercise with its length bare behind it, as in a list: "Butterfly 4 min"."""
+    return TIMES_OF_HEADING.search(heading.text) is None and _is_exercise(heading)
 
 
 def _has_figures(heading: Heading) -> bool:

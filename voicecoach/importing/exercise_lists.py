@@ -90,11 +90,9 @@ def _exercise_at(blocks: Sequence[Block], at: int) -> tuple[Exercise | None, int
     else:
         return None, 0
     lines += [line for one in inside for line in one.text.split("\n")]
-    if (
-        not inside
-        or len(lines) > _MOST_LINES
-        or any(asks_for_breath(line) and re.search(r"\d", line) for line in lines)
-    ):
+    lines = [bare_words(line) for line in lines]
+    is_breath = any(asks_for_breath(line) and re.search(r"\d", line) for line in lines)
+    if not inside or is_breath or len(lines) > _MOST_LINES:
         return None, 0
     if any(_is_exercise(line) for line in lines):
         return None, 0

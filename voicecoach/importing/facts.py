@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.importing.document import (
@@ -90,7 +90,9 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
     """Turn the parts below a heading such as "TTS instructions" into notes."""
     level = 0
     is_tips = False
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    end = len(blocks)
+    for at, (block, below) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        level = 0 if at >= end else level
         if isinstance(block, Heading | TextBlock) and isinstance(below, Item) and is_tips_head(block.text):
             level = block.level if isinstance(block, Heading) else _WHOLE_DOCUMENT
             is_tips = isinstance(block, TextBlock)
@@ -106,7 +108,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             level, is_tips = 0, False
             yield block
         elif isinstance(block, TextBlock) and _begins_notes(block.text):
-            level = _WHOLE_DOCUMENT
+            level, end = _WHOLE_DOCUMENT, _end_of_notes(blocks, at)
             yield Note(block.text, block.line, "notes for the reader begin")
         elif isinstance(block, Rule):
             level = 0
@@ -117,6 +119,17 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             yield Note(" | ".join(block.cells), block.line)
         else:
             yield block
+
+
+def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
+    """Return where notes end that begin with a line: at a blank line, if they would take most of the text."""
+    words = [len(str(getattr(block, "text", "")).split()) for block in blocks]
+    gap = next((place for place in range(at + 1, len(blocks)) if _is_below_gap(blocks, place)), len(blocks))
+    return gap if 2 * sum(words[at:]) > sum(words) else len(blocks)
+
+
+def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
+    return blocks[at].line > blocks[at - 1].line + 1 + str(getattr(blocks[at - 1], "text", "")).count("\n")
 
 
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:

@@ -43,7 +43,7 @@ SLOWLY = (
 REPS = (
     SLOWLY
     + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
-    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?)"
+    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?|cycles?|zyklen|ciclos?|cicli|cyclus|cycli)"
     r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
 )
 """The word for repetitions."""
@@ -78,8 +78,8 @@ LIMB = (
 """Parts of the body that an exercise is done with on both sides."""
 
 EACH = (
-    r"(?:per|each|every|on each|on both|both|[cp]/|pro|je|jede[rns]?|beide|por|cada|ambos|ambas|par|chaque|"
-    r"des deux|de chaque|ogni|entrambi i|elke|iedere|aan|"
+    r"(?:per|(?:in |dans |en |em )?(?:each|every|jede[rns]?|chaque|cada|ogni|elke)|on each|on both|both|[cp]/|pro|je|"
+    r"beide|por|ambos|ambas|par|des deux|de chaque|entrambi i|iedere|aan|"
     r"x(?=\s(?:piernas?|brazos?|lados?|manos?|gamb[ae]|lat[oi]|bracci[ao]|pernas?|braços?|jambes?|côtés?|bein|seite|arm|"
     r"been|kant)\b))"
 )

@@ -11,6 +11,7 @@ from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bracket_words import DOTS_ONLY, PAUSE_WORD, counted_chime
 from voicecoach.importing.document import Block, TextBlock
 from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import split_fact, without_speaker
 from voicecoach.importing.rounds import read_rounds
@@ -50,6 +51,7 @@ _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
 _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
+_ENDS_WITH_UNIT = re.compile(r"\d\s?(?:sek|sec|seg|min|wdh|rep|wh|rip|herh)\.$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
@@ -129,6 +131,8 @@ def _is_list(before: str, after: str) -> bool:
         return True
     if not re.search(r"\d", after) or read_exercise(after.strip(), 1, is_listed=True) is None:
         return False
+    if _ENDS.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():
+        return not _ENDS.search(after.strip())
     is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())
     return (is_name and before.strip()[:1].isupper()) or read_exercise(before.strip(), 1, is_listed=True) is not None
 
@@ -150,7 +154,12 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
-    if is_around_text(following) or _FIELD.match(following) or _are_of_two_kinds(stripped, following):
+    if (
+        (is_sides_alone(following) and following[0].isupper())
+        or is_around_text(following)
+        or _FIELD.match(following)
+        or _are_of_two_kinds(stripped, following)
+    ):
         return True
     if (following[0].isupper() or split_fact(following) is not None) and figures_alone(following) is not None:
         return True
@@ -165,7 +174,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         or (following.startswith(("**", "__")) and split_fact(following))
     ):
         return True
-    if width and (following[0].islower() or _ENDS.search(stripped)):
+    if width and (following[0].islower() or (_ENDS.search(stripped) and not _ENDS_WITH_UNIT.search(stripped))):
         # The end of a sentence is a stop in any case.
         return False
     return _has_room(stripped, following, width)

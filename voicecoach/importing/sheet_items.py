@@ -15,6 +15,7 @@ from voicecoach.importing.figures import HOW_OFTEN, Figures, figures_alone, hold
 from voicecoach.importing.labelled_figures import is_for_reader, labelled_figures
 from voicecoach.importing.safety import warning_in
 from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.text import capitalised
 from voicecoach.units import Span, format_duration_span
 
 _MOST_WORDS_OF_A_NAME = 6
@@ -30,6 +31,7 @@ _SHORTENED = re.compile(
     r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",
     re.IGNORECASE,
 )
+_FIGURES_AND_WORDS = re.compile(r"(?P<figures>\d[^,;–—]{0,60}?)\s?[,;–—]\s(?P<words>[^\W\d].{2,200})")
 _GOES_ON = re.compile(rf"[a-zà-ÿ(\d]|(?i:[x×]\s?\d|(?:{REST}|{REPS}|{SETS})(?!\w))")
 
 
@@ -51,16 +53,22 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     told: list[Figures] = []
     texts: list[str] = []
     notes: list[str] = []
+    sources: list[str] = []
     asks_for_sides = False
     for sentence in sentences_of(details):
         figures = figures_alone(sentence)
         if figures is None and is_sides_alone(sentence):
             asks_for_sides = True
             notes.append(sentence)
+        elif figures is None and (split := _FIGURES_AND_WORDS.fullmatch(sentence)) and figures_alone(split["figures"]):
+            told.append(read_figures(split["figures"]))
+            sources.append(split["figures"])
+            texts.append(capitalised(split["words"]))
         elif figures is None:
             (notes if is_for_reader(sentence) else texts).append(sentence)
         else:
             told.append(figures)
+            sources.append(sentence)
             notes += figures.notes
     if not any(figures.is_exercise for figures in told):
         return None
@@ -68,7 +76,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     if hold_ms is None and (held := _hold_in_words(texts, told)):
         hold_ms, sentence = held
         doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
-    unused = _not_used([sentence for sentence in sentences_of(details) if figures_alone(sentence)], told)
+    unused = _not_used(sources, told)
     notes += unused
     doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
     return Exercise(
