@@ -28,6 +28,8 @@ _DASH_LINE = re.compile(r"\s*[\u2013\u2014\u2022*]\s+(?=([^:]{1,40}?)\s*:(?:\s|$
 _LONE_DASH = re.compile(r"\s*(?:\u2014|\u2014-|\u2013-|\u2014\u2013)\s*")
 _EM_DASH = "\u2014"
 _LEAST_LIKENESS = 0.7
+_MOST_ROUNDS = 5
+_LABEL = re.compile(r"<!--.*?-->")
 _KEY = re.compile(r"(\s*-\s*)([^:]+?)(\s*:(?=\s|$).*)")
 
 
@@ -54,6 +56,16 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     A misspelt key becomes the one key that is near, if the line then has no mistake. A wait that is asked for in words
     gets its silence.
     """
+    whole = text
+    for _ in range(_MOST_ROUNDS):  # a fix may show that the line below it stands alone
+        before_round, whole = whole, _fixed_once(whole)
+        if whole == before_round:
+            break
+    changed = enumerate(zip(text.split("\n"), whole.split("\n"), strict=True), start=1)
+    return whole, tuple(Fix(number, before, after) for number, (before, after) in changed if before != after)
+
+
+def _fixed_once(text: str) -> str:
     in_comment = _comment_lines(text)
     fixed = []
     scope = Scope.SESSION
@@ -65,13 +77,14 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
             lines[number : number + 1]
         )
         words = blocks.get(number - 1, line)
+        label = _LABEL.match(words) if words != line else None
         after = line if number in in_comment else _fixed_line(words, scope, language, is_alone=is_alone)
+        if label is not None:
+            after = label[0] + mended(words[label.end() :], language)
         if after.lstrip().startswith("## "):
             scope = Scope.STEP
         fixed.append(after)
-    whole = with_pauses("\n".join(fixed), "script", in_comment)
-    changed = enumerate(zip(lines, whole.split("\n"), strict=True), start=1)
-    return whole, tuple(Fix(number, before, after) for number, (before, after) in changed if before != after)
+    return with_pauses("\n".join(fixed), "script", in_comment)
 
 
 def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> str:

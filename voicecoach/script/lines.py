@@ -143,6 +143,11 @@ def _classify(line: Line, report: Report) -> tuple[LineKind, SourceText]:
     return LineKind.TEXT, source
 
 
+def needs_own_line(text: str) -> bool:
+    """Return whether words begin as a setting does; ``-- pause --`` is none while it is alone on its line."""
+    return _SETTING.match(text) is not None
+
+
 def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
     text = source.text
     for kind, pattern, what in ((LineKind.STEP, _STEP, "step"), (LineKind.TITLE, _TITLE, "title")):

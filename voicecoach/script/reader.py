@@ -13,7 +13,7 @@ from voicecoach.script import model
 from voicecoach.script import settings as table
 from voicecoach.script.limits import read_count_span
 from voicecoach.script.line_stops import joined_lines
-from voicecoach.script.lines import LineKind, Token, match_repeats, tokenise
+from voicecoach.script.lines import LineKind, Token, match_repeats, needs_own_line, tokenise
 from voicecoach.script.notation import warn_of_directions
 from voicecoach.script.printer import print_text
 from voicecoach.script.recognise import recognise
@@ -260,7 +260,7 @@ class _Reader:
             case LineKind.TEXT:
                 self._warn_of_missing_dash(token, scope)
                 warn_of_directions(token.content, self.report, is_told=token.place.line in self.told)
-                builder.add_line(token.content)
+                builder.add_line(token.content, is_own=needs_own_line(token.content.text))
             case LineKind.INCLUDE:
                 if token.content.text:
                     builder.add(model.Include(" ".join(token.content.text.split()), token.place))
@@ -313,12 +313,16 @@ class _FlowBuilder:
         self._comments_above = comments_above
         self._comments: list[Comment] = []
 
-    def add_line(self, source: SourceText) -> None:
-        """Add a line of a paragraph."""
+    def add_line(self, source: SourceText, *, is_own: bool = False) -> None:
+        """Add a line of a paragraph, or one that is a paragraph of its own."""
+        if is_own:
+            self._end_paragraph()
         # A comment inside a paragraph is kept above it.
         self._place_comments()
         self._lines.append(source)
         self.has_text = True
+        if is_own:
+            self._end_paragraph()
 
     def add_comments(self, comments: Iterable[Comment]) -> None:
         """Add comments, which do not split a paragraph."""
