@@ -25,6 +25,9 @@ TOLD = {
     "name,seconds,reps\nknee bends,10,3\nsquats,20,4": [
         "1: these lines look like a table (CSV); each is spoken as a sentence"
     ],
+    "name;seconds;reps\nknee bends;10;3\nsquats;20;4": [
+        "1: these lines look like a table (CSV); each is spoken as a sentence"
+    ],
     "Narrator: Welcome.\n\nVO: Breathe in.\n\n**Speaker 2:** Out.": [
         '1: "Narrator:" names the speaker, and is spoken (and 2 more)'
     ],
@@ -52,6 +55,14 @@ TOLD = {
     "One. [0:20] Two. [1:10] Three.": ["1: these 2 times rise from 0:20 to 1:10, and each is a pause"],
 }
 ERRORS = {
+    "# A\n\na\n\n# B\n\nb\n\n# C\n\nc": ["5: there are 3 titles"],
+    "**[Opening]**\n\na\n\n**[Body Scan]**\n\nb": ['1: "**[Opening]**" is not an action (and 1 more)'],
+    "title: A\nsteps:\n  - name: Plank\n    seconds: 30\n  - name: Squat\n    seconds: 40": [
+        "1: this looks like YAML, not a script"
+    ],
+    "# T\n\n* Squats: 3 sets of 12\n* Lunges: 3 sets of 10\n* Plank: 45 seconds": [
+        "3: these 3 lines are a list, not settings"
+    ],
     "### A\n\na\n\n### B\n\nb\n\n#### C": [
         "1: ### is not a heading: use # for the title and ## for steps; 2 more lines have one"
     ],
@@ -68,6 +79,8 @@ FORMATTED = {
     "Read [the book](https://example.org/book).": "Read the book.\n",
 }
 FIXED = {
+    "# A\n\na\n\n# B\n\nb\n\n# C\n\nc": "# A\n\na\n\n## B\n\nb\n\n## C\n\nc",
+    "**[Opening]**\n\na\n\n**[Body Scan]**\n\nb": "## Opening\n\na\n\n## Body Scan\n\nb",
     "### A\n\na\n\n#### B": "## A\n\na\n\n## B",
     "a\n\n***\n\nb": "a\n\n\n\nb",
     "```\nBreathe.\n```": "\nBreathe.\n",

@@ -76,6 +76,20 @@ def test_several_lines_in_one_pass_and_nothing_more_in_the_next() -> None:
     assert fix_text(fixed) == (fixed, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    {
+        "Rest (Pause 5s)\nPause 5 seconds\n\nStill.": "Rest [pause 5s]\n[pause 5s]\n\nStill.",
+        "# T\n\nMusic: [soft music]\nLevel: easy\n\nRest.": (
+            "# T\n\n<!-- Music: [soft music] -->\n<!-- Level: easy -->\n\nRest."
+        ),
+    }.items(),
+)
+def test_a_fix_that_shows_another_makes_both(text: str, fixed: str) -> None:
+    assert fix_text(text)[0] == fixed
+    assert fix_text(fixed) == (fixed, ())
+
+
 PIECES = [
     *("- ", "\u2013 ", "\u2014 ", "* ", "hold", "hodl", "cue", "cuw", "pace", "at half", "at hlf", ": ", "30s", "0.9"),
     *("words", "\t", "\u00a0", "\n", "## ", "---", "\u2014", "[repeat 2]", "[end]", "<!--", "-->", "{side}"),

@@ -176,7 +176,7 @@ def test_dashes_below_setup_words_say_that_they_are_meant_there(read: Callable[[
 
 def test_dashes_before_the_first_step_are_a_warning(read: Callable[[str], Reading]) -> None:
     reading = read("---\nHello.\n---\nThere.")
-    assert reading.warnings == [f"{line}: this --- ends nothing" for line in (1, 3)]
+    assert reading.warnings == ["1: this --- ends nothing (and 1 more)"]
     assert [flow_of(part) for part in reading.routine.sections] == [["Hello."], ["There."]]
 
 

@@ -153,6 +153,7 @@ def mutations(draw: st.DrawFn) -> str:
 @given(well_made | slips)
 @example("<!-- c -->\n\n# T\n[repeat 2] <!-- d -->\n\n## A\nx\n[end] <!-- e -->")
 @example("- cue: x\n<!-- c -->\n  y")
+@example("x\n--- pause 10s ---\ny")
 @example("*\nHello.")
 @example("---\n<!-- c -->\nx\n---\n<!-- d -->\ny")
 @example("x <!-- c -->\ny\n<!-- d -->\nz\n<!-- e -->\n\nw")

@@ -8,59 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import pairwise
 
 from voicecoach.errors import Severity
+from voicecoach.script.block_kinds import Block, BlockKind
 from voicecoach.script.directions import read_pause
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.notation import is_marked_direction
 from voicecoach.script.settings import keys
 from voicecoach.script.speaker_words import SPEAKERS, VOICES
 from voicecoach.script.spec import Scope
+from voicecoach.script.whole_blocks import IMPORT, head_named, more, whole_blocks
 from voicecoach.text import MOST_GUESSES, nearest, quoted, shortened
 from voicecoach.units import UnitError, format_clock, parse_duration_ms
 
-
-class BlockKind(Enum):
-    """The kinds of blocks."""
-
-    FRONT_MATTER = auto()
-    TABLE = auto()
-    COMMAS = auto()
-    HEADINGS = auto()
-    FENCE = auto()
-    RULES = auto()
-    SPEAKERS = auto()
-    NAMED_LINES = auto()
-    KEYS = auto()
-    NOTES = auto()
-    FACTS = auto()
-    TIMES = auto()
-    LIST = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of one kind.
-
-    Attributes:
-        kind: The kind.
-        lines: The numbers of its lines, from 0.
-        message: What is told at the first of them.
-        hint: What to do.
-        severity: Whether the session can be played as it is.
-    """
-
-    kind: BlockKind
-    lines: tuple[int, ...]
-    message: str
-    hint: str
-    severity: Severity = Severity.WARNING
-
-
-_IMPORT = "voicecoach import FILE does it for you"
 _KEY = re.compile(r"([^\W\d_][\w -]{0,30}):(?:\s+(.*))?")
 _TITLE_KEYS = ("title", "name", "titel", "título", "titre", "titolo", "nome", "naam")
 _LONGEST_FRONT_MATTER = 60
@@ -93,7 +54,7 @@ def find_blocks(lines: Sequence[str]) -> list[Block]:
     blocks = [
         *_front_matter(lines), *_tables(lines), *_comma_tables(lines), *_headings(lines), *_fences(lines),
         *_rules(lines), *_speakers(lines), *_named_lines(lines), *_keys(lines), *_facts(lines), *_notes(lines),
-        *_times(lines), *_lists(lines),
+        *_times(lines), *whole_blocks(lines), *_lists(lines),
     ]  # fmt: skip
     taken: set[int] = set()
     kept = []
@@ -113,8 +74,8 @@ def fixed_blocks(lines: Sequence[str]) -> dict[int, str]:
             match block.kind:
                 case BlockKind.FRONT_MATTER | BlockKind.FACTS:
                     fixed[number] = "" if line in ("", "---") else as_comment(line)
-                case BlockKind.HEADINGS:
-                    fixed[number] = f"## {line.lstrip('#').strip()}"
+                case BlockKind.HEADINGS | BlockKind.TITLES | BlockKind.PARTS:
+                    fixed[number] = f"## {head_named(line)}"
                 case BlockKind.FENCE | BlockKind.RULES:
                     fixed[number] = ""
                 case BlockKind.LIST if not any(":" in lines[at] for at in block.lines):
@@ -154,7 +115,8 @@ def row_words(line: str, kind: BlockKind) -> str:
     """
     if kind is BlockKind.TABLE and _SEPARATOR.fullmatch(line):
         return ""
-    cells = (cell.strip() for cell in line.split("|" if kind is BlockKind.TABLE else ","))
+    separator = "|" if kind is BlockKind.TABLE else max(",;", key=line.count)
+    cells = (cell.strip() for cell in line.split(separator))
     words = ", ".join(cell for cell in cells if any(map(str.isalnum, cell)))
     return words if not words or words[-1] in ".!?" else f"{words}."
 
@@ -213,17 +175,20 @@ def _tables(lines: Sequence[str]) -> Iterator[Block]:
         is_table = any("|" in lines[number] and _SEPARATOR.fullmatch(lines[number]) for number in run)
         if len(run) > 1 and (is_table or all(lines[number].startswith("|") for number in run)):
             message = "this is a table; each row is spoken as a sentence"
-            yield Block(BlockKind.TABLE, run, message, f"turn each exercise into a step; {_IMPORT}")
+            yield Block(BlockKind.TABLE, run, message, f"turn each exercise into a step; {IMPORT}")
 
 
 def _comma_tables(lines: Sequence[str]) -> Iterator[Block]:
-    def belongs(line: str) -> bool:
-        return line.count(",") >= _LEAST_COMMAS and ", " not in line and line[-1] not in ".!?" and line[0] not in "#-["
+    for comma in ",;":
+        for run in _runs(lines, lambda line, comma=comma: _is_row(line, comma)):  # type: ignore[misc]
+            if len(run) > 1 and len({lines[number].count(comma) for number in run}) == 1:
+                message = "these lines look like a table (CSV); each is spoken as a sentence"
+                yield Block(BlockKind.COMMAS, run, message, f"turn each exercise into a step; {IMPORT}")
 
-    for run in _runs(lines, belongs):
-        if len(run) > 1 and len({lines[number].count(",") for number in run}) == 1:
-            message = "these lines look like a table (CSV); each is spoken as a sentence"
-            yield Block(BlockKind.COMMAS, run, message, f"turn each exercise into a step; {_IMPORT}")
+
+def _is_row(line: str, comma: str) -> bool:
+    is_table = line.count(comma) >= _LEAST_COMMAS and f"{comma} " not in line
+    return is_table and line[-1] not in ".!?" and line[0] not in "#-["
 
 
 def _headings(lines: Sequence[str]) -> Iterator[Block]:
@@ -262,7 +227,7 @@ def _fence(lines: tuple[int, ...]) -> Block:
 def _rules(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if line and _RULE.fullmatch(line))
     if found:
-        message = f"{quoted(lines[found[0]])} counts as a blank line{_more(found)}"
+        message = f"{quoted(lines[found[0]])} counts as a blank line{more(found)}"
         yield Block(BlockKind.RULES, found, message, "write --- to end a step, or remove it")
 
 
@@ -270,7 +235,7 @@ def _speakers(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _SPEAKER.fullmatch(line))
     if found:
         label, _ = label_of(lines[found[0]], BlockKind.SPEAKERS)
-        message = f"{quoted(label)} names the speaker, and is spoken{_more(found)}"
+        message = f"{quoted(label)} names the speaker, and is spoken{more(found)}"
         yield Block(BlockKind.SPEAKERS, found, message, "remove it; check --fix turns it into a comment")
 
 
@@ -278,22 +243,22 @@ def _named_lines(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _NAMED_LINE.fullmatch(line))
     if found:
         label, _ = label_of(lines[found[0]], BlockKind.NAMED_LINES)
-        message = f"{quoted(label)} looks like a label, and is spoken{_more(found)}"
+        message = f"{quoted(label)} looks like a label, and is spoken{more(found)}"
         yield Block(BlockKind.NAMED_LINES, found, message, f"write <!-- {label} --> instead; check --fix does this")
 
 
 def _keys(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _KEY_LINE.fullmatch(line))
     if len(found) > 1 and any("_" in lines[number].partition(":")[0] for number in found):
-        message = f"{quoted(lines[found[0]])} looks like a setting for another program, and is spoken{_more(found)}"
-        yield Block(BlockKind.KEYS, found, message, f"turn each exercise into a step; {_IMPORT}")
+        message = f"{quoted(lines[found[0]])} looks like a setting for another program, and is spoken{more(found)}"
+        yield Block(BlockKind.KEYS, found, message, f"turn each exercise into a step; {IMPORT}")
 
 
 def _notes(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _NOTE.fullmatch(line) and not read_pause(line))
     if found:
         first = shortened(lines[found[0]])
-        message = f"{quoted(first)} may be a note, and is spoken{_more(found)}"
+        message = f"{quoted(first)} may be a note, and is spoken{more(found)}"
         yield Block(BlockKind.NOTES, found, message, f"if listeners should not hear it, write <!-- {first} -->")
 
 
@@ -309,7 +274,7 @@ def _facts(lines: Sequence[str]) -> Iterator[Block]:
         elif lines[number]:
             break
     if len(found) > 1 or (found and lines[top].startswith("**")):
-        message = f"{quoted(lines[top])} describes the text, and is spoken{_more(tuple(found))}"
+        message = f"{quoted(lines[top])} describes the text, and is spoken{more(tuple(found))}"
         hint = f"write {as_comment(shortened(lines[top]))}, or a setting; check --fix turns them into comments"
         yield Block(BlockKind.FACTS, tuple(found), message, hint)
 
@@ -342,7 +307,9 @@ def _lists(lines: Sequence[str]) -> Iterator[Block]:
         lines_left -= len(run)
         if lines_left < 0:
             return  # each line that is no setting is told for itself
-        if len(run) > 1 and not any(_may_be_setting(_BULLET.sub("", lines[number])) for number in run):
+        items = [_BULLET.sub("", lines[number]) for number in run]
+        near = [item for item in items if _may_be_setting(item)]  # squats: sets
+        if len(run) > 1 and 2 * len(near) < len(run) and not any(map(_is_setting, near)):
             message = f"these {len(run)} lines are a list, not settings"
             hint = "remove the dashes to speak them"
             if not any(":" in lines[number] for number in run):
@@ -350,7 +317,8 @@ def _lists(lines: Sequence[str]) -> Iterator[Block]:
             yield Block(BlockKind.LIST, run, message, hint, Severity.ERROR)
 
 
-def _may_be_setting(line: str) -> bool:
+def _is_setting(line: str) -> bool:
+    """Return whether a line has the key of a setting, or is a pause between dashes."""
     key, colon, _ = line.lower().partition(":")
     words = key.split()
     known = keys(Scope.BOTH)
@@ -358,13 +326,12 @@ def _may_be_setting(line: str) -> bool:
         return True
     if not colon:
         return words[0] in known and (words[0] in _NAMING or any(map(str.isdigit, key)))
-    return (
-        words[0] in known
-        or key.strip() in known
-        or nearest(key.strip(), known) is not None
-        or nearest(words[0], known) is not None
-    )
+    return words[0] in known or key.strip() in known
 
 
-def _more(found: tuple[int, ...]) -> str:
-    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+def _may_be_setting(line: str) -> bool:
+    """Return whether a line has the key of a setting, perhaps misspelt."""
+    key, colon, _ = line.lower().partition(":")
+    known = keys(Scope.BOTH)
+    is_near = colon and any(nearest(words, known) is not None for words in (key.strip(), *key.split()[:1]))
+    return is_near or _is_setting(line)

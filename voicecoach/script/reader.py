@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from itertools import takewhile
 
+from voicecoach.errors import Location
 from voicecoach.script import model
 from voicecoach.script import settings as table
 from voicecoach.script.limits import read_count_span
@@ -22,6 +23,7 @@ from voicecoach.script.setting_reader import SettingReader, as_setting, names_vo
 from voicecoach.script.source import Comment, SourceText, split_lines
 from voicecoach.script.spec import Scope, Settings
 from voicecoach.script.text_reader import Allowed, read_text_pieces
+from voicecoach.script.whole_blocks import more
 from voicecoach.text import quoted, shortened
 from voicecoach.units import UnitError
 
@@ -52,6 +54,7 @@ class _Reader:
         self.session = SettingReader(Scope.SESSION, report)
         self.step_seen = False
         self.words_seen = False
+        self.idle_dividers: list[Location] = []
         # Comments beside --- and [repeat] go with the flow after them.
         self.pending_comments: list[Comment] = []
 
@@ -59,6 +62,8 @@ class _Reader:
         sections = self._sections(end=len(self.tokens))
         if self.pending_comments:
             sections.append(model.Part(tuple(self.pending_comments), self.pending_comments[0].location))
+        if idle := self.idle_dividers:
+            self.report.warning(idle[0], f"this --- ends nothing{more(idle)}", "remove the line")
         settings = self._session_settings()  # may give the title
         return model.Routine(self.title, settings, tuple(sections), self.path)
 
@@ -153,8 +158,7 @@ class _Reader:
             self._keep_comments(token)
             self.words_seen = True
             if not self.step_seen:
-                message = "this --- ends nothing"
-                self.report.warning(token.place, message, "remove the line")
+                self.idle_dividers.append(token.place)
             self.position += 1
         among_settings = scope is Scope.SESSION and is_first
         builder = _FlowBuilder(self.report, comments_above=self.session.add_comment if among_settings else None)

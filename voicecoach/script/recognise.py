@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from voicecoach.errors import Severity
-from voicecoach.script.blocks import Block, BlockKind, find_blocks, row_words, title_of
+from voicecoach.script.block_kinds import Block, BlockKind
+from voicecoach.script.blocks import find_blocks, row_words, title_of
 from voicecoach.script.report import Report
 from voicecoach.script.source import Comment, Line
+from voicecoach.script.whole_blocks import head_named
 
 _SENTENCE_ENDS = ".!?…:;,"
 
@@ -53,7 +55,9 @@ def _meant(line: Line, block: Block, title: str) -> Line:
             return line._replace(source=source._replace(text=words), only_comments=not words)
         case BlockKind.RULES:
             return line._replace(source=source.slice(0, 0))
-        case BlockKind.HEADINGS | BlockKind.FENCE | BlockKind.LIST:
+        case BlockKind.TITLES | BlockKind.PARTS:
+            return line._replace(source=source._replace(text=f"## {head_named(source.text)}"))
+        case BlockKind.HEADINGS | BlockKind.FENCE | BlockKind.LIST | BlockKind.YAML:
             return line._replace(source=source.slice(0, 0), only_comments=True)
         case _:
             return line
