@@ -44,12 +44,16 @@ def head_named(line: str) -> str:
     return (found["name"] if found else line.lstrip("#")).strip()
 
 
+def _hint(line: str) -> str:
+    hint = f"write ## {shortened(head_named(line))} for a step"
+    return hint + "; check --fix changes all of them"
+
+
 def _titles(lines: Sequence[str]) -> Iterator[Block]:
     found = tuple(number for number, line in enumerate(lines) if _TITLE.fullmatch(line))
     if len(found) > _LEAST:
         message = f"there are {len(found)} titles"
-        hint = f"write ## {shortened(lines[found[1]][1:].strip())} for a step; check --fix changes all of them"
-        yield Block(BlockKind.TITLES, found[1:], message, hint, Severity.ERROR)
+        yield Block(BlockKind.TITLES, found[1:], message, _hint(lines[found[1]]), Severity.ERROR)
 
 
 def _parts(lines: Sequence[str]) -> Iterator[Block]:
@@ -57,8 +61,7 @@ def _parts(lines: Sequence[str]) -> Iterator[Block]:
     least = _LEAST if found and lines[found[0]][0] in "*_" else _LEAST_UNMARKED
     if len(found) >= least:
         message = f"{quoted(lines[found[0]])} is not an action{more(found)}"
-        hint = f"write ## {shortened(head_named(lines[found[0]]))} for a step; check --fix changes all of them"
-        yield Block(BlockKind.PARTS, found, message, hint, Severity.ERROR)
+        yield Block(BlockKind.PARTS, found, message, _hint(lines[found[0]]), Severity.ERROR)
 
 
 def _is_part(line: str) -> bool:
