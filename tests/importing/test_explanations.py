@@ -25,6 +25,11 @@ EXPLAINED = {
     "# Rust\n\n## Werking\nMaakt de spieren los.\n\n## Script\n\nGa liggen.\n\nAdem uit.": "Ga liggen. Adem uit.",
     # with pauses it is meant to be spoken
     "# Rest\n\n## Arrive\nSit down. (pause 5 s)\n\n## Script\n\nLie down.": "Arrive Sit down. [pause 5s] Lie down.",
+    "Guide\n\n1. Give each person a raisin.\n\nMINDFUL EATING SCRIPT:\n\nHold it.\n\nSmell it.": "Hold it. Smell it.",
+    "Rosine\n\n1 Rosine für jeden.\n\nDas ganze Skript:\n\nNimm sie.\n\nRiech daran.": "Nimm sie. Riech daran.",
+    "Eating\n\n1. A raisin for you\n\nPurpose: To wake the senses.\n\nThe practice:\n\n1. Hold it.\n\n2. Smell it.": (
+        "A raisin for you Hold it. Smell it."
+    ),
     # sections about when and why
     "# Box\n\n## Why it works\nThe nerve slows the heart.\n\n## Begin\nSit down.": "Begin Sit down.",
     "# Atem\n\n## Warum das hilft\nDer Nerv bremst das Herz.\n\n## Beginn\nSetz dich.": "Beginn Setz dich.",
@@ -81,6 +86,9 @@ LESSONS = {
     'Wait until all sit (about 30 seconds).\nTeacher says: "Close your eyes."\nDim the lamp.': (
         "Sit up tall. [wait 10s] Hands on your knees. [pause 30s] Close your eyes."
     ),
+    "“Sit up tall.”\n(Pause 3 seconds.)\n“See a balloon.”\n(Ask a child.)\n“Fill it.”\n“Let it go.”\nAsk the class.": (
+        "Sit up tall. [pause 3s] See a balloon. Fill it. Let it go."
+    ),
     # words to repeat are no lesson
     'Sit down.\n\nSay to yourself:\n\n"May I be well."\n\n"May I be safe."\n\n"May I be glad."\n\nRest a while.': (
         "Sit down. Say to yourself: May I be well. May I be safe. May I be glad. Rest a while."
@@ -104,6 +112,11 @@ AROUND = {
     "Rest\n\nTake a breath. *(let it be long)* Open your eyes.\n\nRest.": "Take a breath. Open your eyes. Rest.",
     "Rest\n\nSit down (or lie down) now.\n\nRest.": "Sit down (or lie down) now. Rest.",
     "Box\n\n**Breathe in** — two, three.\n\n**Hold** — two, three.": "Breathe in — two, three. Hold — two, three.",
+    "Match\n\n**Settle.** Both feet flat.\n\n**Say it.** I can do this.\n\n**Go.** Stand up.": (
+        "Settle. Both feet flat. Say it. I can do this. Go. Stand up."
+    ),
+    "Birth\n\nPARTNER READS:\n\nBreathe in. (1..2..3..4) Let go.\n\nRest.": "Breathe in. [pause 4s] Let go. Rest.",
+    "Harbour\n\nA boat is there.\n(count 20 in your head)\nClimb in.": "A boat is there. [pause 20s] Climb in.",
     # titles and heads
     "Your Ten Minute Reset\n\nDrop your shoulders.\n\nRest your hands.": "Drop your shoulders. Rest your hands.",
     "Nidra\n\n1. Settle\nLie down.\n2. Rotation\n2.1 Right hand\nThumb… palm…\n2.2 Left hand\nThumb… palm…": (
@@ -120,6 +133,24 @@ AROUND = {
     "Sit\n\nSit down.\n\nLeave a comment": "Sit down.",
     "LEADER: Sit down.\n\nCO-LEADER: Look up.\n\nDEBRIEF (5 min): What was it like?": "Sit down. Look up.",
     "Rest\n\nSit down.\n\n> **Tip:** Not while driving.\n\nRest now.": "Sit down. Rest now.",
+}
+
+VERSES = {
+    "Metta\n\nMay you be safe.\nMay you be well.\nRepeat 3 times\n\nRest.": (
+        "[repeat 3] May you be safe. May you be well. [end] Rest."
+    ),
+    "Metta\n\nMögest du sicher sein.\nMögest du gesund sein.\n3x wiederholen\n\nRuh dich aus.": (
+        "[repeat 3] Mögest du sicher sein. Mögest du gesund sein. [end] Ruh dich aus."
+    ),
+    "Metta\n\nQue estés a salvo.\nQue estés bien.\nRepetir 3 veces\n\nDescansa.": (
+        "[repeat 3] Que estés a salvo. Que estés bien. [end] Descansa."
+    ),
+    "Metta\n\nQue tu sois en paix.\nQue tu sois bien.\nRépéter 3 fois\n\nRepose-toi.": (
+        "[repeat 3] Que tu sois en paix. Que tu sois bien. [end] Repose-toi."
+    ),
+    "Calm\n\nClose your eyes. Feel a wave of calm at the top of the head.\n[REPEAT 3x] Down, deeper down.\n\nRest.": (
+        "Close your eyes. Feel a wave of calm at the top of the head. Down, deeper down. Rest."
+    ),
 }
 
 SIGNS = {
@@ -141,7 +172,9 @@ def spoken(source: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"), (EXPLAINED | LABELS | LESSONS | AROUND | SIGNS).items(), ids=lambda text: repr(text)[:40]
+    ("source", "expected"),
+    (EXPLAINED | LABELS | LESSONS | AROUND | VERSES | SIGNS).items(),
+    ids=lambda text: repr(text)[:40],
 )
 def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: str) -> None:
     assert spoken(source) == expected

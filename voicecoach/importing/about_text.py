@@ -65,6 +65,8 @@ _FOR_WHOM = re.compile(
 _READING = re.compile(
     r"(?:^|[.!(:]\s*)(?:please\s+|to be\s+)?(?:read|speak|spoken|narrate|deliver|record)\b.{0,60}\b"
     r"(?:voice|slow\w*|calm\w*|aloud|out loud|pace|tone|gently|pauses?|monotone)\b"
+    r"|\b(?:record|aufnehmen|aufzunehmen|enregistrer|grabarl[oa]?|grabar|registrar(?:e|la|lo)|gravá-l[oa]|gravar|opnemen)"
+    r"\b[^.!?]{0,80}\b(?:read|vorlesen|vorzulesen|lire|leer|leérsel[oa]|leggere|ler|voorlezen)\b"
     r"|\b(?:langsam|ruhig|leise|sanft|mit ruhiger stimme|mit pausen|monoton)\b.{0,40}"
     r"(?:lesen|vorlesen|vorgelesen|sprechen|vortragen|gesprochen)\b\W*$"
     r"|\b(?:langzaam|rustig|zacht|met rustige stem|met pauzes)\b.{0,40}(?:lezen|voorlezen|spreken|voorgelezen|"
@@ -113,6 +115,8 @@ _FORM_KEYS_TEXT = (
 )
 _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
 _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
+_COLUMNS = re.compile(r"\s{3,}")
+_MONTH_OF_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{4}(?!\d)")
 _FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
@@ -237,6 +241,8 @@ def is_form(text: str) -> bool:
     """Return whether a line is filled in like a form: "Name: A. Bee   Date: 3/2021"."""
     if text.count(":") < 2:  # noqa: PLR2004 - two fields
         return False
+    if _COLUMNS.search(text.strip()) and _MONTH_OF_YEAR.search(text) and _FORM_LINE.fullmatch(text.strip()):
+        return True
     keys = [key.split()[-1].lower() for key in _FORM_FIELD.findall(text)]
     return (
         len(keys) > 1 and _FORM_LINE.fullmatch(f"{text.strip()}") is not None and all(key in _FORM_KEYS for key in keys)

@@ -34,7 +34,7 @@ _BEGINS = re.compile(
     r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
     r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
-    r"lire aussi|leggi anche|leia (?:também|mais)|back to top|nach oben|"
+    r"lire aussi|leggi anche|leia (?:também|mais)|(?:back|scroll) to top|nach oben|"
     r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
     r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
@@ -44,8 +44,9 @@ _BEGINS = re.compile(
 )
 _SUBSCRIBE = re.compile(
     r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
-    r"my (?:website|channel|podcast|shop|course|blog)|this (?:post|article|blog)|leave (?:a|me a) (?:comment|"
-    r"review)|abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|blog)|"
+    r"my (?:website|channel|podcast|shop|course|blog)|this (?:post|article|blog)|leave (?:a|me a|us a) (?:comment|"
+    r"review|rating)|if you (?:liked|enjoyed|like|love) (?:this|what)|"
+    r"abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|blog)|"
     r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|blog)|dit (?:bericht|"
     r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|blog)|este (?:artículo|post)|abonne[rz]\w*|"
     r"ma (?:chaîne|page)|mon (?:site|podcast|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|libro|"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
 from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.labels import is_fact_key, is_text_label, split_fact, without_speaker
 from voicecoach.importing.preamble import SAYS
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.reader_notes import sound_direction
@@ -31,7 +31,7 @@ def recurring_labels(blocks: Sequence[Block], is_figure_key: Callable[[str], boo
         if isinstance(block, Heading):
             is_below = True
         elif isinstance(block, TextBlock):
-            key = _key_of(block.text) if is_below else ""
+            key = _key_of(block.text) if is_below or _is_above_label(blocks[at + 1 :]) else ""
             key = "" if is_figure_key(key) else key
             found += [(at, key)] if key else []
             is_below = bool(key)
@@ -39,6 +39,12 @@ def recurring_labels(blocks: Sequence[Block], is_figure_key: Callable[[str], boo
             is_below = False  # an item may be a setting
     counts = Counter(key for _, key in found)
     return {at for at, key in found if counts[key] >= _LEAST or is_fact_key(key)}
+
+
+def _is_above_label(below: Sequence[Block]) -> bool:
+    """Return whether the next block only says that the words to speak follow: "The practice:"."""
+    block = below[0] if below else None
+    return isinstance(block, TextBlock) and is_text_label(block.text)
 
 
 def label_groups(blocks: Sequence[Block], is_figure_key: Callable[[str], bool]) -> set[int]:
@@ -83,8 +89,13 @@ def _addresses(block: Block) -> bool:
     fact = split_fact(block.text) if isinstance(block, TextBlock) else None
     if isinstance(block, TextBlock) and read_exercise(block.text, 1, is_listed=True) is not None:
         return True  # "Bridge: lift the pelvis. 3 x 12"
-    words = re.findall(r"[^\W\d_]+", folded(fact[1])) if fact else []
-    return not words or not LISTENER.isdisjoint(words) or words[0] in BREATHE | SAYS
+    return fact is None or not _tells(fact[1])
+
+
+def _tells(value: str) -> bool:
+    """Return whether a value neither addresses the listener nor asks for something."""
+    words = re.findall(r"[^\W\d_]+", folded(value))
+    return bool(words) and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
 
 
 def _is_label(text: str, key: str, value: str) -> bool:
@@ -98,7 +109,9 @@ def _is_label(text: str, key: str, value: str) -> bool:
 def _key_of(text: str) -> str:
     """Return the key of a line that may be a label and its value; empty for any other line."""
     fact = split_fact(text)
-    if fact is None or not fact[1] or _ENDS_SENTENCE.search(fact[1]) or len(fact[1].split()) > _MOST_WORDS:
+    if fact is None or not fact[1] or len(fact[1].split()) > _MOST_WORDS:
+        return ""
+    if _ENDS_SENTENCE.search(fact[1]) and not (is_fact_key(fact[0]) and _tells(fact[1])):
         return ""
     key = folded(fact[0])
     words = set(re.findall(r"[^\W\d_]+", f"{key} {folded(fact[1])}"))

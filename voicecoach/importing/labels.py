@@ -18,6 +18,10 @@ _SPEAKER = re.compile(
 _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
 )
+_READS_ALONE = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2} (?:READS|SAYS|SPEAKS|LIEST|SAGT|SPRICHT|LEE|DICE|HABLA|LIT|DIT|PARLE|LEGGE|"
+    r"PARLA|LÊ|DIZ|FALA|LEEST|ZEGT|SPREEKT)\s?:"
+)
 _TEXT_BEFORE = re.compile(
     r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
     r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|__)?\s*(?=\S)",
@@ -54,6 +58,7 @@ _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _SCRIPT_LABEL = (
     r"\W*(?:script|skript|guion|guión|roteiro|copione|trans[ck]ript(?:ion)?|transcripci[oó]n|trascrizione|transcrição|"
     r"transcriptie)\W*|"
+    r"\W*(?:[\w'’-]+\s+){1,4}(?:script|skript|guion|guión|roteiro|copione)\s*:\W*|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:\s+\w+){0,3}\s*:\W*"
@@ -89,7 +94,8 @@ _NOTES_HEADING = re.compile(
     r"journal(?:l?ing)? prompts?|"
     r"austausch(?:runde)?|nachbesprechung|gesprächsrunde|(?:na)?bespreking|nagesprek|puesta en común|échanges?|"
     r"(?:dialogue|échange|partage)[ -](?:post-séance|après.*|libre|final)|partage|"
-    r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|what you need|"
+    r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|"
+    r"what (?:you|we)(?:['’]ll| will)? need|you(?:['’]ll| will) need|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
     r"sources?|references|credits|quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
     re.IGNORECASE,
@@ -169,13 +175,19 @@ def without_speaker(text: str) -> tuple[str, str]:
         slug = _SLUG.match(text)
         if slug is not None:
             return text[slug.end() :], slug[0].strip()
-        return ("", text) if _SPEAKER_ALONE.fullmatch(text.strip(" :[]()*")) else (text, "")
+        is_alone = _SPEAKER_ALONE.fullmatch(text.strip(" :[]()*")) or _reads_alone(text)
+        return ("", text) if is_alone else (text, "")
     if text[:1] in "[(" and not re.search(r"[\])]", found[0]):
         return text, ""  # [voice: low and calm]
     rest = text[found.end() :]
     if _CODE.fullmatch(rest.strip()):
         return "", text
     return rest, found[0].strip()
+
+
+def _reads_alone(text: str) -> bool:
+    """Return whether a line in capitals says who reads what follows: "PARTNER READS:"."""
+    return text.isupper() and _READS_ALONE.fullmatch(text.strip(" *_")) is not None
 
 
 def split_fact(text: str) -> tuple[str, str] | None:

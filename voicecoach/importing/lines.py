@@ -28,6 +28,7 @@ _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
 _PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
 _QUOTES = '«"“„'
 _CLOSING_QUOTES = '"”“»'
+_COMMAS = ",;"
 _LONGEST_PAUSE_CHARACTERS = 40
 _SHORT_BLOCK_CHARACTERS = 45
 _MOST_WORDS_OF_NAME = 9
@@ -36,7 +37,7 @@ _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_RAGGED = 3
 _MOST_OF_RAGGED = 0.8
 _STANDS_ALONE = re.compile(
-    r"\s*(?:\[\s*repeat\b[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
+    r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|#\d+\s?s?#)\s*\\?"
 )
 _NOTE_LABEL = re.compile(
     r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
@@ -121,6 +122,8 @@ def _are_names(lines: Sequence[SourceLine]) -> bool:
 
 def _has_exercise(before: str, after: str) -> bool:
     """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
+    if read_rounds(after.strip()) is not None:
+        return True
     return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
 
 
@@ -195,7 +198,9 @@ def _are_facts(before: str, after: str) -> bool:
 
 
 def _is_label_above(before: str, after: str) -> bool:
-    """Return whether two lines have a label each, "Materials: a bell", or only the first is a quotation."""
+    """Return whether two lines have a label each, "Materials: a bell", or a quotation begins or ends between them."""
+    if after[0] in _QUOTES and _ENDS.search(before) and before[-1] not in _COMMAS:
+        return before[0] in _QUOTES or before[-1] not in _CLOSING_QUOTES
     if before[-1] in _CLOSING_QUOTES:
         return after[0] not in _QUOTES and not after[0].islower()
     return _ENDS.search(before) is None and _is_label(before) and (_is_label(after) or after.endswith(":"))

@@ -45,6 +45,7 @@ _BEFORE = re.compile(
 """A number of times before a whole sentence: "3x „My right arm is heavy.“."""
 
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
+_IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
@@ -169,8 +170,11 @@ def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
 
 
 def _run_above(part: list[Block], line: int) -> list[Block]:
-    """Return the items, or the lines, that end right above a line; nothing for a paragraph alone."""
+    """Return the items, the lines, or the verse of one sentence a line that end right above a line; else nothing."""
     first = part[-1]
+    words = _IN_BRACKETS.sub(" ", first.text).strip() if isinstance(first, TextBlock) else ""
+    if line - first.line == len(_STOP.split(words)) >= _LEAST_REPEATED:
+        return [first]
     kind = next((one for one in (Item, TextBlock, Exercise) if isinstance(first, one)), None)
     if kind is None:
         return []

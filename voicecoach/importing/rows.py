@@ -32,7 +32,9 @@ _COLUMNS: dict[str, str] = {
     "repos pauses récupération recuperation récup riposo recupero intervallo rec recup recuperação rust pauze pauzes",
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
     "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",
-    "text": "instructions instruction description script text words say narration spoken audio how details "
+    "text": "instructions instruction description script text words say narration spoken audio how details vo "
+    "voiceover voice-over narrator speaker sprecher sprecherin narrador narradora locutor locutora narrateur "
+    "narratore narratrice verteller verteltekst "
     "anleitung beschreibung anweisung instrucciones descripción guion texto consigne description texte "
     "istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst instructie "
     "consigna indicaciones indicazioni indicazione aanwijzing aanwijzingen indication indications "

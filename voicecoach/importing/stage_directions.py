@@ -310,7 +310,9 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
         kind in ("round", "code") and _is_note(direction)
     )
-    is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)  # "**Hold** – two, three"
+    # "**Breathe in** – two, three", and "**Say it.** I can do this."
+    is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)
+    is_head = is_head or (kind == "strong" and _is_note(direction) and not before.strip() and after.strip() != "")
     is_word = can_be_words and (is_head or not is_alone)
     return None if is_word else FoundDirection(direction, text.strip())
 

@@ -29,6 +29,13 @@ _COUNT_SECONDS = re.compile(
     r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
     re.IGNORECASE,
 )
+# "count 20 in your head"
+_COUNT_QUIETLY = re.compile(
+    r"(?P<before>)(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?P<count>\w+)"
+    rf"(?:[\s,]+{_QUIETLY})+\W*",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"1(?:\s?(?:\.+|…|,|[-–])\s?\d{1,2}){2,}[\s.…]*")  # 1..2..3..4
 _MOST_COUNTED = 60
 
 
@@ -37,13 +44,23 @@ def counted_pause(words: str, language: str) -> TimedPause | None:
 
     >>> counted_pause("count silently to five", "en").span_ms.low, counted_pause("cuenta hasta 8", "es").span_ms.low
     (5000, 8000)
+    >>> counted_pause("1..2..3..4", "en").span_ms.low, counted_pause("count 20 in your head", "en").span_ms.low
+    (4000, 20000)
     """
-    found = _COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words)
-    count = found["count"] or found["before"] if found else ""
-    number = number_named(count, language) if count else None
+    number = _counted_in_row(words)
+    if number is None:
+        found = _COUNT.fullmatch(words) or _COUNT_SECONDS.fullmatch(words) or _COUNT_QUIETLY.fullmatch(words)
+        count = found["count"] or found["before"] if found else ""
+        number = number_named(count, language) if count else None
     if number is None or not 1 < number <= _MOST_COUNTED:
         return None
     return TimedPause(Span(number * SECOND_MS, number * SECOND_MS))
+
+
+def _counted_in_row(words: str) -> int | None:
+    """Return the last of numbers that are counted from one; None for any other words."""
+    numbers = [int(one) for one in re.findall(r"\d+", words)] if _ROW.fullmatch(words.strip()) else []
+    return len(numbers) if numbers and numbers == list(range(1, len(numbers) + 1)) else None
 
 
 def asks_to_count(words: str) -> bool:
