@@ -114,6 +114,22 @@ AROUND = {
     "GLI ALUNNI SONO DISTESI A TERRA\nÈ una bella giornata... cammini nel bosco...\n\nRiposa.": (
         "È una bella giornata... cammini nel bosco...\nRiposa."
     ),
+    # A length between sentences, with a picture of a pause, and behind "after" between quotations.
+    "Suelta todo. — 5 minutos — Abre los ojos.": "Suelta todo. [pause 5m] Abre los ojos.",
+    "Sdraiati.\n⏸ Pausa (5 s)\nLascia che il letto ti sostenga.": (
+        "Sdraiati. [pause 5s]\nLascia che il letto ti sostenga."
+    ),
+    '"Feche a mão com força."\n\nDepois de aproximadamente 5 ou 7 segundos.\n\n"Agora solte a mão."\n\n'
+    'A seguir, repetirá o ciclo.\n\n"Perceba como fica leve."': (
+        "Feche a mão com força.\n[pause 5-7s]\nAgora solte a mão.\nPerceba como fica leve."
+    ),
+    "# Calma\n\n### **1. Inducción** (voz lenta y grave)\n\nMira un punto.\n\n### **2. Fin** (alto)\n\nDespierta.": (
+        "## Inducción\nMira un punto.\n## Fin\nDespierta."
+    ),
+    "Por supuesto. A continuación tienes una relajación de 3 minutos:\n\n# Calma\n\nCierra los ojos.": (
+        "Cierra los ojos."
+    ),
+    "Yoga suave – 30'\nProf.: Inés\n\nTúmbate en el suelo.\n\nDescansa.": "Túmbate en el suelo.\nDescansa.",
     "Rilassati ora. (il docente respira più forte, perché tutti sentano il suo ritmo) E riposa.": (
         "Rilassati ora. E riposa."
     ),
@@ -135,6 +151,7 @@ TOLD = {
     "Close your eyes. Rest.\n\nObserve. Note: dim the light by now.": ["Note: dim the light by now."],
     "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
     "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
+    "Cierra los ojos.\n\nDescansa.\n\nOJO: recoger las mantas.": ["OJO: recoger las mantas."],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
 }
 

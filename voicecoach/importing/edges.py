@@ -16,6 +16,7 @@ from voicecoach.importing.bracket_words import OTHERS
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.edge_words import DURATION, GREETING, PURPOSE, VOICE
 from voicecoach.importing.for_leader import names_others
+from voicecoach.importing.habits import asks_in_infinitive
 from voicecoach.importing.labels import is_tip, names_session
 from voicecoach.importing.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
@@ -98,12 +99,22 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
 
 
 def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    """Yield the last sentences that may be about the text; the very last one may also be of another kind."""
+    run: list[Note] = []
     for block in reversed(blocks[1:]):
         sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
-        about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-        yield from (Note(one, block.line, WHY_EDGE) for one in about)
-        if len(about) < len(sentences) or not sentences:
-            break
+        for one in sentences:
+            is_asked = not run and asks_in_infinitive(one, language) and not _is_said(one, language)
+            if may_be_about(one, language) or is_asked:
+                run.append(Note(one, block.line, WHY_EDGE))
+                yield from run
+                run = run[:1]
+            elif run or _is_said(one, language):
+                return
+            else:
+                run.append(Note(one, block.line, WHY_EDGE))
+        if not sentences:
+            return
 
 
 def may_be_about(text: str, language: str) -> bool:

@@ -121,6 +121,16 @@ def _may_be_note(found: re.Match[str], language: str) -> bool:
     return sum(map(str.isalpha, found["words"])) >= _LEAST_LETTERS and _is_of_reader(found["words"], language)
 
 
+def asks_in_infinitive(sentence: str, language: str) -> bool:
+    """Return whether a sentence begins with an infinitive, behind a label or without one: "OJO: recoger las mantas".
+
+    >>> asks_in_infinitive("OJO: recoger las mantas", "es"), asks_in_infinitive("Recoge los pies.", "es")
+    (True, False)
+    """
+    verb = _INFINITIVES.get(base_code(language))
+    return verb is not None and verb.match(re.sub(r"^[^\W\d_]{2,20}:\s*", "", sentence.strip())) is not None
+
+
 def _is_of_reader(words: str, language: str) -> bool:
     texts = re.findall(r"[^\W\d_]+", folded(words))
     return bool(texts) and texts[0] not in OR and listeners(language).isdisjoint(texts)

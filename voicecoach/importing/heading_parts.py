@@ -25,6 +25,9 @@ TIMES_OF_HEADING = re.compile(
 BEHIND_HEADING = re.compile(r"\s*\(([^()]{2,60})\)\W*$")
 """Words in brackets behind a heading."""
 
+_BOLD_AND_BRACKET = re.compile(r"(?:\*\*|__)(?P<name>[^*_]+)(?:\*\*|__)\s*(?P<beside>[(\[][^()\[\]]{2,60}[)\]])")
+"""A bold name and what stands beside it in brackets: "**1. Induction** (slow voice)"."""
+
 _HEADING_NUMBER = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=\S)")
 
 
@@ -40,9 +43,13 @@ def heading_parts(text: str) -> tuple[str, str]:
         taken.append(found[0].strip(" -–—:|,"))
         return ""
 
+    if bold := _BOLD_AND_BRACKET.fullmatch(text.strip()):
+        taken.append(bold["beside"])
+        text = bold["name"]
     name = _HEADING_NUMBER.sub(take, TIMES_OF_HEADING.sub(take, text.strip()))
     behind = BEHIND_HEADING.search(name)
     if behind is not None and (read_rounds(behind[1]) or isinstance(read_direction(behind[1]), NoteDirection)):
         name = BEHIND_HEADING.sub(take, name)
     name = re.sub(r"^(?:\*\*|__|\*|_)(.*?)(?:\*\*|__|\*|_)$", r"\1", name.strip()).strip(" :–—-")
+    name = _HEADING_NUMBER.sub(take, name).rstrip("\u23f1\u23f2\u23f3\u231b\ufe0f ")
     return (name, " ".join(reversed(taken))) if name else (text.strip(), "")

@@ -108,14 +108,16 @@ _CHAT_BEFORE = re.compile(
 )
 _CHAT_YES = re.compile(
     r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|¡?claro|¡?por supuesto|bien sûr|avec plaisir|certo|"
-    r"certamente|volentieri|com certeza|natuurlijk|¡?aquí (?:tienes|está)|aqui está|"
+    r"certamente|volentieri|com certeza|claro|assolutamente|absolutamente|"
+    r"absolument|natuurlijk|¡?aquí (?:tienes|está)|aqui está|"
     r"ecco (?:a te|un|una|il|la)|voici)\b[!,.]?",
     re.IGNORECASE,
 )
 _CHAT_HERE = re.compile(
     _CHAT_YES.pattern
     + r"[^.!?]{0,20}[.!]?\s*(?:here(?:'|’)?s|here (?:is|are)|hier (?:ist|sind|kommt)|aquí (?:tienes|está)|"
-    r"te dejo|voici|ecco(?:ti)?|aqui (?:está|vai)|hier (?:is|zijn|heb je))\b[^\n]{0,200}",
+    r"te dejo|voici|ecco(?:ti)?|aqui (?:está|vai)|hier (?:is|zijn|heb je)|below (?:is|you)|im folgenden|nachfolgend|"
+    r"a continuación|ci-dessous|di seguito|a seguir|abaixo|hieronder)\b[^\n]{0,200}",
     re.IGNORECASE,
 )
 _CHAT_WORDS = re.compile(

@@ -16,7 +16,7 @@ MARKED = re.compile(
     r"|(?P<angle>(?<!<)<\s*(?:\d{1,3}(?:[.,]\d+)?\s*(?:s|sec|ms)?|[^<>\n/]{1,40})\s*>(?!>))"
     r"|(?P<slash>(?<![\w/.])/(?:\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)\b|(?:pause|pausa|pauze)\b(?!/)))"
     r"|(?P<hash>#\d{1,3}(?:[.,]\d+)?\s?(?:s|sec|m|min)?#)"
-    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*[*_(`]*\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|min|segundos?|secondes?|"
+    r"|(?P<symbol>[\u23f8\u23ef\U0001f507]\ufe0f?\s*[*_(`]*(?:(?:paus[ae]|pauze|silen[a-zê]{2,3})[:\s]\s*\(?)?\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|min|segundos?|secondes?|"
     r"secondi|seconden|sekunden|minut[eosi]{1,2}|minuten)?\b[*_)`]*"
     r"|[\u23f3\u231b\u23f1\u23f2]\ufe0f?\s*[*_(`]*\d{1,3}\s?(?:s|secs?|seconds?|sek|seg|segundos?|secondes?|secondi|"
     r"seconden|sekunden)\b[*_)`]*)|(?P<again>(?<=[.!?…])\s+(?:[x×]\s?\d{1,2}|\d{1,2}\s?[x×])(?=\s*$))"

@@ -19,6 +19,12 @@ _OPENING = re.compile(r"[\s*_(]*[\"“„«](?=\S)")
 _CLOSING = re.compile(r"[\"”“»][\s*_).]*$")
 _OPENING_MARKS, _CLOSING_MARKS = frozenset('"“„«”'), frozenset('"”“»')
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]")
+# "Depois de aproximadamente 5 ou 7 segundos."
+_AFTER = re.compile(
+    r"(?:after|nach|después de|pasad[oa]s|tras|depois de|após|dopo|après|na)\s(?:(?:about|around|etwa|circa|unos|unas|"
+    r"cerca de|aproximadamente|environ|ongeveer)\s)?(?P<length>\d[^.!?,;]{0,30}[^\W\d_])\W*",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[\"“„«”»]")
 _BRACKET_BEHIND = re.compile(r"(?<=[\"”“»])[\s.]*\([^()]*\)[\s.]*$")
 _LEAST_QUOTED = 3
@@ -86,6 +92,7 @@ def _noted(block: TextBlock | Item) -> list[Block]:
     """Return a paragraph among quoted ones as a note, with the words that it quotes and its lengths."""
     inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
     waits = [f"[{one}]" for one in sentences_of(block.text) if isinstance(read_direction(one), ChimeDirection)]
+    waits += [f"[pause {found['length']}]" for one in sentences_of(block.text) if (found := _AFTER.fullmatch(one))]
     waits += [
         found[0] for found in _BRACKETS.finditer(block.text) if isinstance(read_pause(found[0][1:-1]), TimedPause)
     ]
@@ -105,6 +112,7 @@ def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item]) -> b
     is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
         isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
     )
+    is_led = is_led or any(_AFTER.fullmatch(text.strip()) for text in outside)
     return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in others)
 
 

@@ -288,7 +288,7 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
         case "angle" | "again":
             return part_of_angle(text, text.strip("<> "), language) if kind == "angle" else _repeating(text.strip())
         case "slash" | "hash" | "pipe" | "symbol" | "leader":
-            length = text.strip(_SIGNS_OF_PAUSE + _DASHES + "_ ")
+            length = text.strip(_SIGNS_OF_PAUSE + _DASHES + "_ ").replace("(", " ")
             direction: Direction | None = read_pause(length, language) or read_pause(f"pause {length}", language)
         case "dash" | "capitals":
             direction = read_pause(text, language)

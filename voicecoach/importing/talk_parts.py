@@ -31,14 +31,14 @@ def _is_talk(head: Block, body: Sequence[Block], language: str) -> bool:
     """Return whether words are said in a part, with a pause among them or behind them."""
     parts = [part for block in body if isinstance(block, TextBlock | Item) for part in split_line(block.text, language)]
     pauses = (TimedPause, BreathPause, NamedPause)
-    has_pause = any(isinstance(part, FoundDirection) and isinstance(part.direction, pauses) for part in parts)
+    has_pause = sum(isinstance(part, FoundDirection) and isinstance(part.direction, pauses) for part in parts)
     has_words = any(isinstance(part, SpokenWords) for part in parts) or (isinstance(head, Exercise) and head.texts)
-    return bool(has_pause and has_words)
+    return bool(has_pause and has_words and (has_pause > 1 or not (isinstance(head, Exercise) and head.sets)))
 
 
 def _is_long_hold(block: Block) -> bool:
     is_only_hold = isinstance(block, Exercise) and not (
-        block.sets or block.reps or block.rest_ms or block.has_sides or block.ways or block.phases
+        block.reps or block.rest_ms or block.has_sides or block.ways or block.phases
     )
     return is_only_hold and isinstance(block, Exercise) and _low_ms(block) >= _LEAST_HOLD_MS
 
@@ -52,5 +52,7 @@ def _as_part(block: Block) -> Iterator[Block]:
     if isinstance(block, Exercise) and block.hold_ms:
         yield Heading(block.name, 7, block.line)
         yield Note(format_duration_span(block.hold_ms), block.line)
+        if block.sets:
+            yield Note(block.source, block.line, "unsure: add [repeat] by hand")
         yield from (Note(note, block.line) for note in block.notes)
         yield from (TextBlock(text, block.line) for text in block.texts)

@@ -86,6 +86,9 @@ def nested_pauses(line: str, language: str) -> Iterator[MarkedPause]:
             yield MarkedPause(*found.span(), words, pause)
 
 
+_STOPS = tuple(".!?…")
+
+
 def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
     """Yield the pauses between dashes, tildes or dots, which stand around other words as well.
 
@@ -97,7 +100,7 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
             pause = read_pause(words, language)
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
             is_last = words[0].isdigit() and not line[found.end() :].strip(" .")  # "Breathe in – 4 seconds –"
-            is_inside = pattern is _DASHES and _is_short_count(words, pause)
+            is_inside = pattern is _DASHES and (_is_short_count(words, pause) or _is_between(line, found))
             if pause is not None and (
                 is_doubled or is_last or is_inside or says_silence(words) or found[0] == line.strip()
             ):
@@ -116,6 +119,12 @@ def lengths_of_breath(line: str, language: str) -> Iterator[MarkedPause]:
         pause = read_pause(words, language) if first and first[0] in _BREATHING else None
         if isinstance(pause, TimedPause) and pause.span_ms.high <= MINUTE_MS:
             yield MarkedPause(*found.span("length"), words, pause)
+
+
+def _is_between(line: str, found: re.Match[str]) -> bool:
+    """Return whether a length stands between two sentences: "Let go. — 5 minutes — Come back."."""
+    before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
+    return found["words"][0].isdigit() and before[-1:] in _STOPS and after[:1].isupper()
 
 
 def _is_short_count(words: str, pause: PauseLength | None) -> bool:

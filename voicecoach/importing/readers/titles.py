@@ -26,6 +26,7 @@ from voicecoach.script.reader_notes import sound_direction
 from voicecoach.units import MINUTE_MS
 
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
+_NAMES = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+\.?\s?){1,3}")
 _STOP = re.compile(r"[.!?…,;:]|[)\]]$")
 _READING = re.compile(
     r"\b(?:lesen|vorlesen|lezen|voorlezen|leggere|lire|leer)\W*$|^(?:\w+:\s*)?(?:please |bitte |por favor,? )?"
@@ -38,7 +39,9 @@ _WITH_LENGTH = re.compile(
 )
 _LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
-_WITH_LENGTH_BEHIND_DASH = re.compile(r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?min\w*\.?)")
+_WITH_LENGTH_BEHIND_DASH = re.compile(
+    r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?(?:min\w*\.?|['’]))"
+)
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _SIGNS = re.compile(r"(?:^|\s)[^\w\s]{1,6}\s?=\s?[^\W\d_]{3}|^[A-Z]{1,4}\s?=[^=(]{3,30}\(\s?\d")  # / = short pause
@@ -271,4 +274,5 @@ def _is_about_text(line: str) -> bool:
     is_reading = _READING.search(line) is not None and len(line.split()) <= _MOST_WORDS
     is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
     is_about = is_about or is_postal_address(line) or is_byline(line) or _SIGNS.search(line) is not None
+    is_about = is_about or (fact is not None and _NAMES.fullmatch(fact[1]) is not None)  # Prof.: Inés
     return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
