@@ -45,6 +45,7 @@ def test_what_is_safe_is_put_right_in_a_step(before: str, after: str) -> None:
         "- hold: 30s",
         "Hold on \u2013 and breathe.",
         "A pause \u2014 and on: slowly.",
+        "- props: a mat\n  (bell)",  # where no sound can be
         "\u2014 Anna: breathe.",  # spoken, and no setting
         "- Remember: breathe.",  # near no setting
         "- holt: as long as you can",  # the nearest setting would be a mistake too

@@ -31,6 +31,7 @@ from voicecoach.script.limits import LARGEST_GAP_FACTOR, SMALLEST_GAP_FACTOR, re
 from voicecoach.script.model import Action, BedChange, Chime, Gap, Pause, Recording, Until, VoiceChange, Wait
 from voicecoach.script.phrases import RESERVED_VARIABLES
 from voicecoach.script.printer import print_pause
+from voicecoach.script.reader_notes import names_sound
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.report import Report
 from voicecoach.script.silent_counts import counted_pause
@@ -272,7 +273,8 @@ def _direction_hint(words: str, language: str) -> str:
         return "write [pause 1 breath] for time to breathe, or "
     if first.lower() in BREATHE:
         return f"write {words} [pause 1 breath] for the words and time to breathe, or "
-    match counted_pause(words, language) or read_direction(words, language):
+    music = MusicDirection() if names_sound(words) else None
+    match counted_pause(words, language) or read_direction(words, language) or music:
         case TimedPause() as counted:
             return f"write {print_pause(counted)} for silence, or "
         case ChimeDirection(sound, times) if times <= _MOST_CHIMES_SHOWN:

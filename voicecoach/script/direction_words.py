@@ -194,14 +194,14 @@ _LANGUAGES = {
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
         filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast",
-        beside_pause="in neem doe laat zijn",
+        beside_pause="in op neem doe laat zijn",
         to="tot of à", seconds="s sec seconde seconden secondes tellen",
         minutes="m min minuut minuten", hours="h u uur uren",
         notes="zacht zachtjes langzaam rustig fluisterend stem toon noot verteller voordoen tonen demonstratie "
         "glimlach herhaal lezen spreken kalm rustige zachte lage zachter langzamer rustiger luider",
         listener="je jouw jullie u uw we ons onze", reader="stem toon tempo volume deelnemers groep zaal",
         music="muziek achtergrond achtergrondmuziek",
-        bells="bel=bell bellen=bell gong=bowl klankschaal=bowl schaal=bowl belletje=bell "
+        bells="bel=bell bellen=bell gongslag=bowl gong=bowl klankschaal=bowl schaal=bowl belletje=bell "
         "klankschalen=bowl", times="x keer maal",
     ),
 }
@@ -243,22 +243,25 @@ STRONG_NOTES = _words(
 )
 """Words that begin an instruction to the reader, whatever follows: demonstrate the pose."""
 
+VERY = _words("very more sehr etwas ganz muy más très plus molto più muito mais heel erg")
+"""Words before an adverb, which change nothing: very slowly."""
+
 VOICE_KINDS = _words(
     "soft warm steady normal clear loud quiet friendly kind low sanfte sanfter warme warmer klare klarer normale "
-    "normaler fester freundlicher leiser tiefer tiefe cálida cálido firme normal clara tranquila chaude ferme normale "
-    "claire calde calda ferma chiara firme clara zachte warme heldere normale lage dolce bassa"
+    "normaler fester freundlicher leiser tiefer tiefe weiche weicher cálida cálido firme normal clara tranquila "
+    "chaude ferme normale claire calde calda ferma chiara firme clara zachte warme heldere normale lage dolce bassa"
 )
 """Words that describe a voice: in a soft voice."""
 
 STRIKE = _words(
-    "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing gentle "
-    "singing tibetan tibetana tibetano tibétain tibetische läuten laeuten läute läutet ertönt ertoent ertönen "
-    "erklingt schlagen schlage anschlagen anschlägt "
-    "klingt klang ton suena sonar toca tocar golpea sonido sonner sonne sonnez frapper frappez retentit tinte son "
-    "suona suonare suono colpisci batti toque toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid "
-    "coup coups faire faites tinter tintez retentir résonner doux douce hacer haz sonar toques suave suaves fare far "
-    "fai tocco tocchi rintocco dolce dolci faça soar slag slagen op laten laat klinken zacht zachte lassen lass "
-    "sanfter sanfte sanften angenehmer angenehmen heller tiefer leiser"
+    "sfx fx ring rings ringing strike strikes sound sounds hit tap play plays soft single final opening closing "
+    "gentle singing tibetan tibetana tibetano tibétain tibetische läuten laeuten läute läutet ertönt ertoent ertönen "
+    "erklingt schlagen schlage anschlagen anschlägt klingt klang ton suena sonar toca tocar golpea sonido sonner "
+    "sonne sonnez frapper frappez retentit tinte son suona suonare suono colpo coup golpe slag colpisci batti toque "
+    "toca tocar soa soar bate som luidt luid luiden klinkt sla slaan geluid coup coups faire faites tinter tintez "
+    "retentir résonner doux douce hacer haz sonar toques suave suaves fare far fai tocco tocchi rintocco dolce dolci "
+    "faça soar slag slagen op laten laat klinken zacht zachte lassen lass sanfter sanfte sanften angenehmer "
+    "angenehmen heller tiefer leiser"
 )
 """Words beside a bell, which change nothing."""
 

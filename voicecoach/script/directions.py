@@ -25,6 +25,7 @@ from voicecoach.script.direction_words import (
     SOME,
     STRIKE,
     STRONG_NOTES,
+    VERY,
     VOICE_KINDS,
     WEAK_NOTES,
     WORDS,
@@ -383,8 +384,8 @@ def is_end(words: str) -> bool:
 
 
 def _note(tokens: list[Token], table: DirectionWords) -> NoteDirection | None:
-    texts = {text for kind, text in tokens if kind == "word"}
-    first = tokens[0][1]
+    texts = {text for kind, text in tokens if kind == "word"} - (VERY - table.notes)
+    first = next((text for _, text in tokens if text not in VERY or text in table.notes), "")
     is_about_reader = not texts.isdisjoint(table.reader)
     if not is_about_reader and first not in table.notes:
         return None

@@ -6,15 +6,18 @@ A fix never changes a word that is meant to be spoken.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from voicecoach.errors import ScriptError, Severity
 from voicecoach.script.blocks import fixed_blocks
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import stated_language
 from voicecoach.script.model import Text
 from voicecoach.script.notation import is_marked_direction, mended
 from voicecoach.script.printer import print_pause
+from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
 from voicecoach.script.settings import find_spec, keys
@@ -29,6 +32,7 @@ _LONE_DASH = re.compile(r"\s*(?:\u2014|\u2014-|\u2013-|\u2014\u2013)\s*")
 _EM_DASH = "\u2014"
 _LEAST_LIKENESS = 0.7
 _MOST_ROUNDS = 5
+_PATH = "script"
 _LABEL = re.compile(r"<!--.*?-->")
 _KEY = re.compile(r"(\s*-\s*)([^:]+?)(\s*:(?=\s|$).*)")
 
@@ -60,9 +64,36 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     for _ in range(_MOST_ROUNDS):  # a fix may show that the line below it stands alone
         before_round, whole = whole, _fixed_once(whole)
         if whole == before_round:
-            break
+            whole = with_pauses(whole, _PATH, _comment_lines(whole))
+            if whole == before_round:
+                break
+    whole = _without_new_mistakes(text, whole)
     changed = enumerate(zip(text.split("\n"), whole.split("\n"), strict=True), start=1)
     return whole, tuple(Fix(number, before, after) for number, (before, after) in changed if before != after)
+
+
+def _without_new_mistakes(before: str, after: str) -> str:
+    """Return a fixed text with each fixed line as it was that would have a mistake more."""
+    was, lines = before.split("\n"), after.split("\n")
+    had = _mistakes_by_line(before) if was != lines else Counter()
+    for _ in range(_MOST_ROUNDS):
+        changed = [number for number, (one, other) in enumerate(zip(was, lines, strict=True), start=1) if one != other]
+        has = _mistakes_by_line("\n".join(lines)) if changed else Counter()
+        wrong = [number for number in changed if has[number] > had[number]]
+        if not wrong:
+            break
+        for number in wrong:
+            lines[number - 1] = was[number - 1]
+    return "\n".join(lines)
+
+
+def _mistakes_by_line(text: str) -> Counter[int]:
+    report = Report()
+    try:
+        read_routine(text, _PATH, report)
+    except ScriptError as error:
+        return Counter(one.line for one in error.diagnostics if one.severity is Severity.ERROR)
+    return Counter(one.line for one in report.diagnostics if one.severity is Severity.ERROR)
 
 
 def _fixed_once(text: str) -> str:
@@ -84,7 +115,7 @@ def _fixed_once(text: str) -> str:
         if after.lstrip().startswith("## "):
             scope = Scope.STEP
         fixed.append(after)
-    return with_pauses("\n".join(fixed), "script", in_comment)
+    return "\n".join(fixed)
 
 
 def _fixed_line(line: str, scope: Scope, language: str, *, is_alone: bool) -> str:

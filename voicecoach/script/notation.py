@@ -29,7 +29,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.pause_marks import asks_listener, nested_pauses, pauses_between_marks
-from voicecoach.script.reader_notes import is_for_reader, sound_direction
+from voicecoach.script.reader_notes import is_for_reader, names_sound, sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.report import Report
 from voicecoach.script.silent_counts import asks_to_count, counted_pause
@@ -252,7 +252,7 @@ def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
         is_note = _SOUND_OF.match(words) or (" " in words.strip() and is_end(words))
         is_action = found[1] and words.split()[0].lower().rstrip(":=") in ACTION_NAMES and not is_note
         counted = counted_pause(words, language)
-        direction = None if is_action else counted or read_direction(words, language)
+        direction = None if is_action else counted or _direction(words, language)
         is_mistake = found[2] or counted or isinstance(direction, ChimeDirection | MusicDirection | NoteDirection)
         if direction is not None and is_mistake:
             yield written_direction(line, *found.span(), direction, words.strip(), is_certain=True)
@@ -300,6 +300,8 @@ def _direction_of(words: str, language: str) -> Direction | None:
     direction = counted_pause(words.strip("()"), language) or read_direction(words, language)
     if direction is None and ":" in words:
         direction = _labelled(words, language)
+    if direction is None and names_sound(words):
+        return MusicDirection(LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(words))))
     return MusicDirection() if direction is None and length_of_sound(words, language) is not None else direction
 
 

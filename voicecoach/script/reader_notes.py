@@ -17,6 +17,11 @@ _SOUND = re.compile(
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
     re.IGNORECASE,
 )
+_SOUND_OF = re.compile(
+    r"(?:the |le |el |il |lo |o |het |das )?(?:sounds?|sonidos?|ruidos?|bruits?|sons?|suon[oi]|rumore|som|"
+    r"geluid(?:en)?|klang|geräusche?|rauschen)\s(?:of|del?|du|des|di|dell[ao]|d[ao]s?|van|von|der)\s(?:[^\W\d_]+\s?){1,5}[.!]?",
+    re.IGNORECASE,
+)
 _FOR_READER = re.compile(
     r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
     r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
@@ -48,6 +53,11 @@ def sound_direction(text: str) -> str:
     """Return what is to sound in a line such as ``MUSIC: soft piano``; empty for any other line."""
     found = _SOUND.fullmatch(text.strip())
     return found["text"] if found else ""
+
+
+def names_sound(words: str) -> bool:
+    """Return whether words in brackets name a sound, such as "sound of ocean waves"."""
+    return _SOUND_OF.fullmatch(words.strip("() ")) is not None
 
 
 def is_for_reader(text: str) -> bool:
