@@ -74,6 +74,17 @@ GROUPS = {
     "4 series de cada ejercicio / 8-12 reps\nDescanso: 60 segundos\n\n- Press de banca\n- Fondos": (
         "Press de banca; reps: 8-12; sets: 4; rest: 1m|Fondos; reps: 8-12; sets: 4; rest: 1m"
     ),
+    "**Formato:** 40 segundos de trabajo / 20 segundos de descanso\n**Rondas:** 3\n\n1. Jumping jacks\n2. Escaladores\n"
+    "\n**Descanso entre rondas:** 1 minuto": (
+        "[repeat 3]|Jumping jacks; hold: 40s|[pause 20s]|Escaladores; hold: 40s|[pause 20s]|[pause 1m]|[end]"
+    ),
+    "Circuito: 3 giri, riposo 1 min tra i giri\n- 15 squat\n- 30 sec plank\n\nStretching (30 secondi ciascuno)\n"
+    "- Polpacci\n- Schiena": (
+        "[repeat 3]|Squat; reps: 15|Plank; hold: 30s|[pause 1m]|[end]|Polpacci; hold: 30s|Schiena; hold: 30s"
+    ),
+    "### Circuit, 4 tours\nSans temps mort. 15 s entre les exercices.\n\n- Squats : 20 reps\n- Pompes : 10 reps": (
+        "Circuit|[repeat 4]|Squats; reps: 20|[pause 15s]|Pompes; reps: 10|[end]"
+    ),
     "1. **Calentamiento (5 minutos)**\n   Activamos el cuerpo.\n\n   - Marcha: 1 min\n   - Giros: 1 min": (
         "Calentamiento|Marcha; hold: 1m|Giros; hold: 1m"
     ),
@@ -105,6 +116,13 @@ LINES = {
     "| # | Pose | Breath |\n|---|---|---|\n| 1 | Mountain | Inhale |\n| 2 | Downward dog | Exhale |\n"
     "| 3 | *Hold 5 breaths* | - |": (
         "[pause 5 breaths]"
+    ),
+    "| Block | Drill | Sets / Time |\n|---|---|---|\n| **1. Hip** | Couch | 1 min / side |\n|  | Bugs | 2 × 10 |": (
+        "Couch; sides; hold: 1m|Bugs; reps: 10; sets: 2"
+    ),
+    "Übung            Sätze x Wdh.   Pause   Bemerkung\nRudern am Band   3 x 15         60 s\n"
+    "Seitstütz re/li  2 x 20 s       30 s    nicht durchhängen": (
+        "Rudern am Band; reps: 15; sets: 3; rest: 1m|Seitstütz; sides; hold: 20s; sets: 2; rest: 30s"
     ),
     "| Phase | Poses | Duration |\n|---|---|---|\n| Floor | Cat-cow | 4 min |\n| Rest | Savasana | 5 min |": (
         "Cat-cow; hold: 4m|Savasana; hold: 5m"

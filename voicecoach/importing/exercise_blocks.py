@@ -82,7 +82,9 @@ def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
         if not isinstance(block, Exercise):
             yield block
             continue
-        following = next((one for one in blocks[at + 1 :] if isinstance(one, Exercise | EndOfRounds)), None)
+        following = next(
+            (one for one in blocks[at + 1 : at + 1 + _MOST_BELOW] if isinstance(one, Exercise | EndOfRounds)), None
+        )
         exercise = _without_sets(block, rounds)
         rest_ms = exercise.rest_ms if exercise.rest_ms and not has_rest_between(exercise) else None
         yield from _one_by_one(replace(exercise, rest_ms=None) if rest_ms else exercise)

@@ -37,6 +37,7 @@ _OF_EXERCISES = (
     r"(?:exercises?|übungen|ejercicios?|exercices?|esercizi|exercícios?|oefeningen|stations?|stationen|estaciones)"
 )
 _REST_BETWEEN = re.compile(
+    rf"{REST}\s{_BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
     rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{_BETWEEN}(?:\s\w+){{0,2}}?\s"
     rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)",
     re.IGNORECASE,
@@ -49,7 +50,14 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^\d,;:.!?]*[^\W\d_])?)")
+_WORK = re.compile(
+    r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
+    re.IGNORECASE,
+)
+_ROUNDS = re.compile(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*", re.IGNORECASE)
 _LEAST_MEMBERS = 2
+_MOST_MEMBERS = 200
+_MOST_LINES_BELOW = 4
 _LEAST_LEVEL_OF_BARE = 7
 _MOST_WORDS = 16
 _MOST_WORDS_OF_NAME = 6
@@ -71,16 +79,22 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        head = _head(block, blocks[position + 1 :])
+        head = _head(block, blocks[position + 1 : position + 1 + _MOST_MEMBERS])
         position += 1
         if head is None:
             yield block
             continue
         yield from _named(block, head)
-        below, taken = _rests_below(head, blocks[position : position + 2])
-        yield from (Note(str(getattr(one, "text", "")), one.line) for one in blocks[position : position + taken])
+        below, taken = _with_lines_below(head, blocks[position : position + _MOST_LINES_BELOW])
+        lines = blocks[position : position + taken]
+        yield from (one if isinstance(one, Note) else Note(str(getattr(one, "text", "")), one.line) for one in lines)
         position += taken
-        close = position + _length(block, blocks[position:])
+        close = position + _length(block, blocks[position : position + _MOST_MEMBERS])
+        for at in range(position, min(close + 1, len(blocks))):
+            line = blocks[at]
+            rest_ms = _rests(bare_words(line.text))[1] if isinstance(line, TextBlock) and not below.rest_ms else None
+            if rest_ms and isinstance(line, TextBlock):
+                below, blocks[at] = replace(below, rest_ms=rest_ms), Note(line.text, line.line)
         if below.count is not None and below.count.high > 1:
             text = str(getattr(block, "text", ""))
             count = below.count.high
@@ -106,20 +120,22 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
         text = f"{text}:"
     circuit = read_circuit(text.rstrip(":"), block.line)
     group = read_group(text)
-    has_exercises = any(map(_is_exercise, members[:_LEAST_MEMBERS]))
+    has_exercises = any(map(_is_exercise, members[:_LEAST_MEMBERS])) or all(map(_is_counted, members))
     if circuit is not None and has_exercises:
         return _Head(circuit[0], Span(circuit[1].count, circuit[1].count), circuit[1].rest_ms, None, None)
     if group and has_exercises and not isinstance(block, Item):
         return _Head(group[0], Span(group[1], group[1]), None, None, None)
     count = _COUNT.search(text)
     between_ms, rest_ms = _rests(text)
-    has_exercises = (
-        has_exercises or all(map(_is_counted, members)) or (_has_level(block) and any(map(_has_figures, members)))
-    )
+    has_exercises = has_exercises or (_has_level(block) and any(map(_has_figures, members)))
     if count and has_exercises and (text.endswith(":") or (count.start() == 0 and figures_alone(text) is None)):
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
         name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
         return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
+    rounds = _ROUNDS.fullmatch(text) if isinstance(block, TextBlock) and all(map(_is_bare_name, members)) else None
+    if rounds:
+        head = _Head("", Span(int(rounds["count"]), int(rounds["count"])), None, None, None)
+        return head if _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared else None
     shared = _shared(text)
     if shared is not None and all(map(_is_bare_name, members)):
         name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
@@ -129,9 +145,10 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
 
 def _shared(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
-    if not _OF_EACH.search(text):
-        return None
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
+    is_interval = figures.hold_ms and figures.rest_ms and _WORK.search(text)
+    if not _OF_EACH.search(text) and not is_interval:
+        return None
     return replace(figures, has_sides=False) if figures.is_exercise else None
 
 
@@ -139,26 +156,55 @@ def _rests(text: str) -> tuple[Span | None, Span | None]:
     """Return the rest between the exercises and the rest between the rounds that a line tells."""
     between_ms = rest_ms = None
     for found in _REST_BETWEEN.finditer(text):
-        length = read_figures(found["length"]).hold_ms
-        if re.fullmatch(_OF_EXERCISES, found["exercises"], re.IGNORECASE):
+        length = read_figures(found["length"] or found["length2"]).hold_ms
+        if re.fullmatch(_OF_EXERCISES, found["exercises"] or found["exercises2"], re.IGNORECASE):
             between_ms = length
         else:
             rest_ms = length
     return between_ms, rest_ms
 
 
+def _with_lines_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, int]:
+    """Return a head with the figures in the lines right below it, and how many these are."""
+    taken = 0
+    for block in following:
+        text = bare_words(block.text) if isinstance(block, TextBlock | Note) else ""
+        rounds = _ROUNDS.fullmatch(text)
+        if rounds and head.count is None:
+            head = replace(head, count=Span(int(rounds["count"]), int(rounds["count"])))
+        elif head.shared is None and head.name == "" and (shared := _shared(text)) and len(text.split()) <= _MOST_WORDS:
+            head = replace(head, shared=shared)
+        else:
+            head, count = _rests_below(head, following[taken:])
+            if not count and not isinstance(block, Note):
+                break
+        taken += 1
+    return head, taken
+
+
 def _rests_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, int]:
     """Return a head with the rests in the line right below it, and whether there was one."""
     block = following[0] if following else None
-    if not isinstance(block, TextBlock) or not _REST.match(bare_words(block.text)):
+    if not isinstance(block, TextBlock) or not _is_of_rest(bare_words(block.text)):
         return head, 0
     between_ms, rest_ms = _rests(block.text)
     alone = rest_of_line(bare_words(block.text)) if not (between_ms or rest_ms) else None
     if not (between_ms or rest_ms or alone):
         return head, 0
-    if head.shared is not None:
+    if head.shared is not None and (alone or between_ms):
         return replace(head, shared=replace(head.shared, rest_ms=alone or between_ms)), 1
     return replace(head, between_ms=between_ms or head.between_ms, rest_ms=rest_ms or alone or head.rest_ms), 1
+
+
+def _is_of_rest(text: str) -> bool:
+    """Return whether a line tells a rest: between exercises or rounds, or as a whole."""
+    return _REST.match(text) is not None or _REST_BETWEEN.search(text) is not None
+
+
+def _is_of_group(text: str) -> bool:
+    """Return whether a line tells what holds for a group: a rest, the rounds, or work and rest."""
+    is_short = len(text.split()) <= _MOST_WORDS
+    return is_short and (_is_of_rest(text) or _ROUNDS.fullmatch(text) is not None or _shared(text) is not None)
 
 
 def _named(block: Block, head: _Head) -> Iterator[Block]:
@@ -189,7 +235,8 @@ def _length(head: Block, following: Sequence[Block]) -> int:
             return at  # below a blank line begins another list
         if _has_level(head) or isinstance(one, Item | Exercise | TableRow | Note):
             continue
-        is_rest = isinstance(one, TextBlock) and _REST.match(bare_words(one.text)) is not None
+        is_first = not any(isinstance(other, Item | Exercise | TableRow) for other in following[:at])
+        is_rest = isinstance(one, TextBlock) and (_is_of_group if is_first else _is_of_rest)(bare_words(one.text))
         has_lines = has_lines or (isinstance(one, TextBlock) and at <= 1 and _is_exercise(one))
         if not (is_rest or (has_lines and _is_exercise(one))):
             return at

@@ -29,6 +29,7 @@ _STOP = (".", "!", "?", ",", ";")
 _LEAST_EXERCISES = 2
 _LEAST_WORDS_OF_REST = 2
 _MOST_LINES = 12
+_MOST_BLOCKS = 40
 _LONGEST_LINE = 400
 
 
@@ -84,9 +85,9 @@ def _exercise_at(blocks: Sequence[Block], at: int) -> tuple[Exercise | None, int
     head = blocks[at]
     if isinstance(head, Item):
         first, *lines = head.text.split("\n")
-        inside = _inside(head, blocks[at + 1 :])
+        inside = _inside(head, blocks[at + 1 : at + 1 + _MOST_BLOCKS])
     elif isinstance(head, TextBlock) and "\n" not in head.text:
-        first, lines, inside = head.text, [], _right_below(head, blocks[at + 1 :])
+        first, lines, inside = head.text, [], _right_below(head, blocks[at + 1 : at + 1 + _MOST_BLOCKS])
     else:
         return None, 0
     lines += [line for one in inside for line in one.text.split("\n")]

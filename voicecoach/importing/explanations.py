@@ -11,6 +11,7 @@ from voicecoach.importing.about_text import is_reading_instruction, sentences_of
 from voicecoach.importing.around_text import names_practice
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
 from voicecoach.importing.edges import WHY_EDGE
+from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import begins_script, is_use_heading, without_speaker
 from voicecoach.importing.parts import FoundDirection
 from voicecoach.importing.preamble import SAYS
@@ -99,6 +100,8 @@ def _is_advice(section: Sequence[Block]) -> bool:
     head, *words = section
     texts = [block.text for block in words if isinstance(block, TextBlock | Item)]
     if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE or any(map(_has_pause, texts)):
+        return False
+    if any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts):
         return False
     is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
     return is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))

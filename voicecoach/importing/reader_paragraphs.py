@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from voicecoach.importing.asides import listeners
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.labels import is_fact_key, is_text_label, is_tip, names_session, split_fact
 from voicecoach.importing.readers.titles import is_title, names_text
@@ -140,12 +141,17 @@ def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str
     for at, block in enumerate(blocks[:_MOST_AT_TOP]):
         if isinstance(block, Heading | Note | Rule):
             continue
-        if not isinstance(block, TextBlock | Item):
+        if not isinstance(block, TextBlock | Item) or _is_exercise(block.text):
             return at
         is_label = isinstance(block, TextBlock) and is_text_label(block.text)
         if not is_label and signs[at].count == 0 and _is_for_listener(block.text, language):
             return at
     return 0
+
+
+def _is_exercise(text: str) -> bool:
+    """Return whether a line is an exercise with its figures: a plan has begun."""
+    return read_exercise(text.partition("\n")[0].replace("**", ""), 1, is_listed=True) is not None
 
 
 def _is_for_listener(text: str, language: str) -> bool:

@@ -160,15 +160,15 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
             break
     if not figures.is_exercise:
         return None
-    has_sides = figures.has_sides or cells.has_sides or any(map(tells_sides, [texts["hint"], *name_notes]))
+    has_sides = figures.has_sides or cells.has_sides or any(map(tells_sides, [name, texts["hint"], *name_notes]))
     # A cue would be spoken again before each set.
     told = [texts["text"], texts["hint"]]
     name_notes = [note for note in name_notes if re.search(r"\w", without_sides(note))]
     often = [text for text in told if is_dosage(text)]
     notes = [note for note in (*name_notes, *figures.notes, *others, *often) if note]
     return Exercise(
-        name=name.strip(" .:"), line=row.line, source=" | ".join(row.cells), hold_ms=figures.hold_ms, sets=figures.sets,
-        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides,
+        name=without_sides(name).strip(" .:") or name, line=row.line, source=" | ".join(row.cells),
+        hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides,
         texts=tuple(text for text in told if text and text not in often), notes=tuple(notes),
     )  # fmt: skip
 
@@ -277,8 +277,7 @@ class _Cells:
         if not by_column.keys() & {"name", "text"} and others and _begins_with_name(row):
             by_column["name"] = row.cells[0].strip()
             others.pop(0)
-        if "name" not in by_column and "position" in by_column:
-            by_column["name"] = by_column.pop("position")  # the poses of a sequence
+        others = _with_name(row, by_column, others)
         text = by_column.get("text", "")
         told = next(
             (
@@ -332,6 +331,25 @@ def _begins_with_name(row: TableRow) -> bool:
     name = row.cells[0].strip()
     is_name = re.match(r"[^\W\d_]{2}", name) is not None and not _IS_DATE.match(name)
     return is_name and not column_of(head) and len(name.split()) <= _MOST_NAME_WORDS
+
+
+def _with_name(row: TableRow, by_column: dict[str, str], others: list[str]) -> list[str]:
+    """Give the cells of a row a name, where another column than that of the names has it; return the other cells."""
+    if not by_column.keys() & {"name", "text"} and (at := _place_of_name(row)) is not None:
+        by_column["name"] = row.cells[at].strip()
+        others = [one for one in others if not one.endswith(row.cells[at].strip())]
+    if "name" not in by_column and "position" in by_column:
+        by_column["name"] = by_column.pop("position")  # the poses of a sequence
+    return others
+
+
+def _place_of_name(row: TableRow) -> int | None:
+    """Return the first column below an unknown head, behind that of the parts, which can have the names; else None."""
+    for at, (head, cell) in enumerate(zip(row.header, row.cells, strict=False)):
+        is_name = re.match(r"[^\W\d_]{2}", cell.strip()) is not None and len(cell.split()) <= _MOST_NAME_WORDS
+        if is_name and at and not column_of(head) and _PART.match(row.header[0]):
+            return at
+    return None
 
 
 def _worded(column: str, cell: str, row: TableRow) -> str:

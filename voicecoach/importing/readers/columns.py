@@ -32,14 +32,30 @@ def with_columns(text: str) -> str:
 
 def _lines(lines: list[str]) -> Iterator[str]:
     """Yield the lines; a table begins with a line of known heads, and ends with the first line that fits no more."""
-    heads = list[str]()
+    heads, places = list[str](), list[int]()
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         cells = _cells(line)
         if heads and (len(cells) == len(heads) or ("\t" in line and 1 < len(cells) < len(heads))):
             yield _between_bars([*cells, *[""] * (len(heads) - len(cells))])
             continue
+        if heads and 1 < len(cells) < len(heads) and line[:1].strip():
+            yield _between_bars(_by_place(line, cells, places))
+            continue
+        places = [line.find(cell) for cell in cells]
         heads = cells if _are_heads(cells) and len(_cells(below)) > 1 else []
         yield _between_bars(cells) if heads else line
+
+
+def _by_place(line: str, cells: list[str], places: list[int]) -> list[str]:
+    """Return the cells of a line, each below the head that begins nearest to it."""
+    row = [""] * len(places)
+    begin = 0
+    for cell in cells:
+        begin = line.find(cell, begin)
+        nearest = min(range(len(places)), key=lambda at: abs(places[at] - begin))
+        row[nearest] = f"{row[nearest]} {cell}".strip()
+        begin += len(cell)
+    return row
 
 
 def _with_items(lines: list[str]) -> Iterator[str]:

@@ -31,6 +31,7 @@ _KEYS = {
     "sides": "lados lado côtés côté lati lato seiten seite zijden kant",
     "type": "tipo typ soort",
     "language": "idioma langue lingua taal sprache língua",
+    "tip": "dica dicas consejo consejos conseil conseils consiglio consigli tipp tipps",
     "notes": "notas nota note remarque remarques osservazioni observações observaciones opmerking bemerkung",
 }
 _ENGLISH = {word: key for key, words in _KEYS.items() for word in words.split()}
