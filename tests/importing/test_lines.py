@@ -105,6 +105,19 @@ PAUSES = {
     "🔔 *Un coup de bol*\n\nFermez les yeux.\n\n🔔 *Trois coups de cloche*": (
         "[chime bowl]\nFermez les yeux.\n[chime bell] [chime bell] [chime bell]"
     ),
+    "Ring the bell.\n\nSit well.\n\nTo close: ring the bell 3 times.\n\nStart soft music.": (
+        "[chime bell]\nSit well.\n[chime bell] [chime bell] [chime bell]"
+    ),
+    "Gong ertönen lassen.\n\nSpüre deine Füße.\n\nZum Abschluss: Klangschale zweimal anschlagen.": (
+        "[chime bowl]\nSpüre deine Füße.\n[chime bowl] [chime bowl]"
+    ),
+    "Tocar el cuenco.\n\nSiente los pies en el suelo.": "[chime bowl]\nSiente los pies en el suelo.",
+    "Faire sonner le bol.\n\nSentez vos pieds.\n\nÀ la fin : deux coups de cloche.": (
+        "[chime bowl]\nSentez vos pieds.\n[chime bell] [chime bell]"
+    ),
+    "Suonare la campana.\n\nSenti i piedi per terra.": "[chime bell]\nSenti i piedi per terra.",
+    "Tocar o sino.\n\nSinta os pés no chão.": "[chime bell]\nSinta os pés no chão.",
+    "Klankschaal laten klinken.\n\nVoel je voeten op de grond.": "[chime bowl]\nVoel je voeten op de grond.",
     "Feel it. (pause to feel the breath) Go on.": "Feel it. [pause] Go on.",
     "Spüre es. (Lange Pause zum Nachspüren) Und weiter.": "Spüre es. [long pause] Und weiter.",
     "Respiraba hondo y despacio. (Pausa para respirar: 3 respiraciones) Sigue.": (
@@ -136,7 +149,7 @@ PAUSES = {
     "Riposa.\n\ncampana (2 volte)": "Riposa.\n[chime bell] [chime bell]",
     "Descanse.\n\n(sino 2 vezes)": "Descanse.\n[chime bell] [chime bell]",
     "Rust uit.\n\nklankschaal 2x": "Rust uit.\n[chime bowl] [chime bowl]",
-    "Ring the bell 3 times.": "Ring the bell 3 times.",
+    "Listen to the bell.\n\nThe bell rings three times.": "Listen to the bell.\nThe bell rings three times.",
     "Mach eine Faust. (7)\nLass los. (30)\nZieh die Stirn kraus. (7)": (
         "Mach eine Faust. [pause 7s]\nLass los. [pause 30s]\nZieh die Stirn kraus. [pause 7s]"
     ),

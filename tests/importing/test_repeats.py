@@ -9,6 +9,20 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 REPEATS = {
+    "Sit well.\n\nBreathe in for 4 seconds. Breathe out for 6 seconds. Repeat 5 times.": (
+        "Sit well.|[repeat 5]|Breathe in for 4 seconds. [pause 4s] Breathe out for 6 seconds. [pause 6s]|[end]"
+    ),
+    "1. Atme ein.\n2. Halte die Luft an.\n3. Atme aus.\n\nWiederholen Sie den Zyklus 4 Mal.": (
+        "[repeat 4]|Atme ein.|Halte die Luft an.|Atme aus.|[end]"
+    ),
+    "- Inhala.\n- Retén.\n- Exhala.\n- Repetir 5 veces el ciclo.": "[repeat 5]|Inhala.|Retén.|Exhala.|[end]",
+    "- Inspirez.\n- Bloquez.\n- Soufflez.\n\nRépéter 5 cycles": "[repeat 5]|Inspirez.|Bloquez.|Soufflez.|[end]",
+    "- Inspira.\n- Tieni.\n- Espira.\n- Ripeti il ciclo per 5 volte.": "[repeat 5]|Inspira.|Tieni.|Espira.|[end]",
+    "- Inspire.\n- Segure.\n- Expire.\n- Repita o ciclo 5 vezes.": "[repeat 5]|Inspire.|Segure.|Expire.|[end]",
+    "- Adem in.\n- Wacht even.\n- Adem uit.\n- Herhalen: 3x": "[repeat 3]|Adem in.|Wacht even.|Adem uit.|[end]",
+    "may you be happy\nmay you be well\nmay you be safe\nrepeat x3\n\nRest now.": (
+        "[repeat 3]|may you be happy|may you be well|may you be safe|[end]|Rest now."
+    ),
     "# Desk\n\n## Shrugs\n- Inhale, lift your shoulders\n- Hold for 3 seconds\n- Exhale\n- Repeat 5 times\n\n"
     "## Twist\nTurn to the right.\n\n**Wrist** – 2 x 20 sec\n**Ankle** – 2 x 20 sec": (
         "## Shrugs|[repeat 5]|Inhale, lift your shoulders|Hold for 3 seconds [pause 3s]|Exhale|[end]|"

@@ -34,6 +34,7 @@ from voicecoach.importing.safety import warning_in
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
 from voicecoach.importing.timed_heads import timed_heads
+from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -215,6 +216,7 @@ def _is_name(block: Block, below: list[Block]) -> bool:
         return False
     words = block.text.strip(" :*_")
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
+    is_name = is_name and not words[0].islower() and LISTENER.isdisjoint(folded(words).split())
     return is_name and below[0].line == block.line + 1 and figures_alone(below[0].text) is not None
 
 

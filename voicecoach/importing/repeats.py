@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
 )
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.units import Span
 
 _BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
@@ -44,11 +45,15 @@ _BEFORE = re.compile(
 )
 """A number of times before a whole sentence: "3x „My right arm is heavy.“."""
 
+_LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”’»]?)\s+(?P<asked>[^\W_][^.!?…\[\]()*_]{3,60})[.!]?\s*", re.DOTALL)
+"""A paragraph and its last sentence, which may ask to repeat it: "Breathe in. Breathe out. Repeat 5 times."."""
+
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
+_MOST_WORDS_REPEATED = 60
 _VERB = re.compile(
     r"[*_\s]*(?:(?:à |da |a )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhaal|herhal)|"
     r".*(?:wiederholen|herhalen)\W*$)",
@@ -108,6 +113,11 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
         if counted is not None:
             yield from _said_often(counted, block.line, remarks)
             continue
+        if (asked := _asked_at_end(block.text)) is not None:
+            words, told, count = asked
+            yield from _repeated(words, count, block.line)
+            remarks.append(Note(told, block.line, f"said {count} times"))
+            continue
         end = 0
         for found in _OFTEN.finditer(block.text):
             count = int(next(one for one in found.groups() if one))
@@ -118,9 +128,7 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             if re.search(r"\w", before[:begin]):
                 yield replace(block, text=before[:begin].strip())
             sentence = before[begin:].strip()
-            yield TextBlock(f"[repeat {count}]", block.line)
-            yield TextBlock(sentence, block.line)
-            yield TextBlock("[end]", block.line)
+            yield from _repeated(sentence, count, block.line)
             remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
             end = found.end()
         if not end:
@@ -135,10 +143,21 @@ def _said_often(found: re.Match[str], line: int, remarks: list[Note]) -> Iterato
     if count < _LEAST_REPEATED:
         yield TextBlock(words, line)
         return
+    yield from _repeated(words, count, line)
+    remarks.append(Note(found[0].strip(), line, f"said {count} times"))
+
+
+def _asked_at_end(text: str) -> tuple[str, str, int] | None:
+    """Return the words of a paragraph, the sentence at its end that asks to repeat them, and how often; else None."""
+    found = _LAST.fullmatch(text) if len(text.split()) <= _MOST_WORDS_REPEATED else None
+    count = read_rounds(found["asked"]) if found else None
+    return (found["before"], text, count) if found and count and count >= _LEAST_REPEATED else None
+
+
+def _repeated(words: str, count: int, line: int) -> Iterator[Block]:
     yield TextBlock(f"[repeat {count}]", line)
     yield TextBlock(words, line)
     yield TextBlock("[end]", line)
-    remarks.append(Note(found[0].strip(), line, f"said {count} times"))
 
 
 def _begin_of_sentence(before: str) -> int | None:
@@ -180,7 +199,8 @@ def _run_above(part: list[Block], line: int) -> list[Block]:
         return []
     run: list[Block] = []
     for block in reversed(part):
-        is_near = kind is Exercise or line - block.line <= 1
+        # Between the items of a list, and below them, may be a blank line.
+        is_near = kind is Exercise or line - block.line <= (2 if kind is Item else 1)
         if not (isinstance(block, kind) and is_near) and not (isinstance(block, TimedSilence | Note) and run):
             break
         run.insert(0, block)

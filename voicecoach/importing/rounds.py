@@ -9,6 +9,7 @@ from voicecoach.importing.figure_words import EACH, LIMB, ROUND, TIMES
 from voicecoach.importing.figures import read_figures
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 
 _WORDS_OF_COUNT = (
     r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|deux|"
@@ -28,6 +29,19 @@ _ROUNDS = re.compile(
     re.IGNORECASE,
 )
 """A line such as "Repeat 3 times"."""
+
+_LEFT = re.compile(
+    r"^\W*[^\W\d_]+|\b(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|cycles?|rounds?|zyklen|runden|durchgänge|ciclos|"
+    rf"rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes|{_WORDS_OF_COUNT})\b",
+    re.IGNORECASE,
+)
+_ONLY_REPEATS = frozenset(
+    folded(
+        "the this whole entire cycle sequence for more in total all it x sie den zyklus das alles ganze el la ciclo "
+        "secuencia todo ce le cycle tout il per tutto o tudo het de dit cyclus alles"
+    ).split()
+)
+"""The words beside the verb and the count of a line that only asks for a repetition."""
 
 _GROUP_ROUNDS = re.compile(
     r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
@@ -59,13 +73,23 @@ _BETWEEN_ROUNDS = frozenset(
 
 
 def read_rounds(text: str) -> int | None:
-    """Return the number in a line such as "Repeat 3 times"; None for any other line."""
+    """Return the number in a line such as "Repeat 3 times"; None for any other line.
+
+    >>> read_rounds("Wiederholen Sie den Zyklus 4 Mal."), read_rounds("Repeat 3 times with your eyes closed.")
+    (4, None)
+    """
     found = _ROUNDS.fullmatch(text.strip())
+    if found is None and text[:1].isalnum() and asks_to_repeat(text) and _only_repeats(text):
+        return count_of_repeat(text)
     count = (found["count"] or found["count2"]) if found else ""
     if count.isdigit() or not count:
         return int(count) if count else None
     numbers = (number_word(folded(count), table) for table in WORDS.values())
     return next((int(number) for number in numbers if number is not None), None)
+
+
+def _only_repeats(text: str) -> bool:
+    return _ONLY_REPEATS.issuperset(re.findall(r"[^\W\d_]+", folded(_LEFT.sub("", text))))
 
 
 def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:

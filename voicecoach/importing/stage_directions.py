@@ -36,6 +36,7 @@ from voicecoach.importing.marks import MARKED
 from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.pause_nouns import pause_as_noun
 from voicecoach.importing.script_brackets import is_milliseconds, is_script_action, part_of_square
+from voicecoach.importing.struck_chimes import struck_chime
 from voicecoach.importing.surrounded_line import SurroundedLine
 from voicecoach.importing.tag_pauses import part_of_angle, pause_of_tag
 from voicecoach.script.directions import (
@@ -257,6 +258,8 @@ def _bare_pause(line: str, language: str) -> Part | None:
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
     if (chimes := counted_chime(line, language)) is not None:
         return FoundDirection(chimes, line)
+    if (sounding := struck_chime(line, language)) is not None:
+        return FoundDirection(sounding, line)
     if (behind := pause_in_brackets_behind(line, language)) is not None:
         return FoundDirection(behind, line)
     if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:

@@ -13,7 +13,8 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal)"
+    r"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|"
+    r"cycles?|rounds?|zyklen|runden|durchgänge|ciclos|rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes)"
     r"(?![^\W_]))",
     re.IGNORECASE,
 )
