@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import lzma
+import re
 import sys
 import textwrap
 import zlib
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +32,14 @@ from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
 from voicecoach.sound.fingerprint import Fingerprint, Meter
 from voicecoach.sound.levels import peak_per_ms
+from voicecoach.verify.container import container_faults
 from voicecoach.verify.listen import Listener
 from voicecoach.verify.sound import differences
 from voicecoach.verify.tags import embedded_sheet
-from voicecoach.verify.verify import check_file, require_no_misses
+from voicecoach.verify.verify import check_file, opened, require_no_misses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from voicecoach.verify.report import VerifyReport
@@ -306,6 +310,51 @@ def test_another_sampling_rate_and_a_wrong_channel_count_are_told(exported: Expo
         "the file: it has 2 channels instead of 1",
     ]
     assert not told(report, "length")
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".opus", ".wav", ".m4a", ".flac"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda content: content + content, "follow its end|damaged or not a sound file"),
+        (lambda content: content + bytes(5_000), "5,000 bytes follow its end|damaged or not a sound file"),
+        (lambda content: content[:-40], "bytes are missing at its end|instead of|damaged|no cue sheet|cannot be read"),
+    ],
+    ids=["twice", "followed", "cut off"],
+)
+def test_bytes_that_follow_or_are_missing_are_told(
+    exported: Exported, tmp_path: Path, suffix: str, change: Callable[[bytes], bytes], words: str
+) -> None:
+    path = exported.write(tmp_path / f"a{suffix}", exported.sound[:48_000])
+    assert container_faults(path) == []
+    path.write_bytes(change(path.read_bytes()))
+    try:
+        lines = [str(miss) for miss in check_file(path, exported.sheet | {"duration_ms": 1000}).misses]
+    except SoundError as error:
+        lines = [str(error)]
+    assert any(re.search(words, line) for line in lines), lines
+
+
+def test_a_damaged_mp3_frame_is_told_and_the_decoder_stays_silent(
+    exported: Exported, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = exported.write(tmp_path / "a.mp3")
+    content = bytearray(path.read_bytes())
+    content[-20_000] ^= 0x10
+    path.write_bytes(content)
+    assert any("match their checksum" in line for line in told(check_file(path, exported.sheet), "length"))
+    content[-20_000:-19_000] = bytes(1_000)
+    path.write_bytes(content)
+    with suppress(SoundError):
+        check_file(path, exported.sheet)
+    assert capfd.readouterr().err == ""
+
+
+def test_what_is_cut_off_is_not_filled_with_sound(exported: Exported, tmp_path: Path) -> None:
+    path = exported.write(tmp_path / "a.mp3")
+    path.write_bytes(path.read_bytes()[:-120_000])
+    with opened(path) as stream:
+        assert sum(map(len, stream.blocks)) < stream.frames_announced - 400_000
 
 
 @pytest.mark.parametrize(

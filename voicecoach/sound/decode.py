@@ -191,15 +191,15 @@ def _by_soundfile(path: Path) -> Iterator[DecodedSound]:
 
     with quiet_libraries():
         try:
-            file = _forwards(path)
+            file = open_forwards(_closed_properly(path))
         except (soundfile.SoundFileError, OSError) as error:
             raise _not_what_it_says(path) from error
         with file:
             yield DecodedSound(int(file.samplerate), int(file.channels), blocks())
 
 
-def _forwards(path: Path) -> Any:
-    """Return a sound file that never seeks.
+def open_forwards(file: Path | BytesIO) -> Any:
+    """Open a sound file by libsndfile that never seeks.
 
     soundfile would otherwise seek after each block, which fails in a FLAC file without a length, and would trust the
     length in the header.
@@ -210,7 +210,7 @@ def _forwards(path: Path) -> Any:
         def seekable(self) -> bool:
             return False
 
-    return Forwards(_closed_properly(path))
+    return Forwards(file)
 
 
 def _closed_properly(path: Path) -> Path | BytesIO:

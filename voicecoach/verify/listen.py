@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from voicecoach.sound.fingerprint import Meter
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
-from voicecoach.sound.loudness import HOP_MS, hop_power
+from voicecoach.sound.loudness import hop_power
 from voicecoach.units import FRAMES_PER_MS, SECOND_MS, ms_to_frames
 
 _STRETCH_MS = 10 * SECOND_MS
@@ -73,9 +73,7 @@ class Listener:
 
     @staticmethod
     def _loudness(sound: _Sound) -> NDArray[np.float64]:
-        if not sound.any():
-            return np.zeros((len(sound) // FRAMES_PER_MS - _BEFORE_MS) // HOP_MS)
-        weighted = sum(power_per_ms(np.ascontiguousarray(channel)) for channel in sound.T)
+        weighted = sum(power_per_ms(np.ascontiguousarray(channel), np.float32) for channel in sound.T)
         return hop_power(np.asarray(weighted)[_BEFORE_MS:])
 
     def _measure_peaks(self, sound: _Sound) -> None:

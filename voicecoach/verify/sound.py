@@ -37,7 +37,7 @@ _LEVEL_WINDOWS: _Windows = (
     (1, 4.6, 2.8), (3, 3.7, 1.8), (10, 2.8, 0.9), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 0.9, 0.45),
 )  # fmt: skip
 _TURN_WINDOWS: _Windows = ((1, 8.5, 8.0),)
-_BAND_WINDOWS: _Windows = ((1, 5.0, 2.7), (2, 3.8, 2.0), (10, 2.5, 1.2), (30, 1.4, 0.8), (100, 0.9, 0.6))
+_BAND_WINDOWS: _Windows = ((1, 5.0, 3.4), (2, 3.8, 2.3), (10, 2.5, 1.4), (30, 1.7, 1.0), (100, 1.0, 0.7))
 _LOW, _HIGH, _TOP, _CHANNELS = 0, slice(BANDS - 2, BANDS), BANDS - 1, slice(LEFT.start, RIGHT.stop)
 # The factor of the tolerances where encoders filter or make noise: below 80 Hz, above 6 kHz, in the difference of two
 # channels. Less than there should be is no miss below 80 Hz, nor in a lossy format above 10 kHz.
@@ -46,6 +46,7 @@ _CLOSE = 0.75  # and of each channel, which is rounded less
 # A bit rate with a tolerance of 2 may be off by so much more than a clean one. It drops sounds rather than adding any.
 _LOW_RATE_DB = 3.5
 _MOST_ADDED = 1.2
+_MADE_MONO = 1.5  # from this tolerance on, an encoder makes two channels one for seconds, with half of their power
 
 _SILENT_DB = -70.0
 _GONE_DB = 20.0
@@ -98,6 +99,9 @@ class _Tolerance:
         factors[0, _HIGH] *= _LOOSE
         factors[:, _CHANNELS] *= _CLOSE
         factors[:, SIDE:] *= _LOOSE
+        if columns > BANDS and self.of_format >= _MADE_MONO:
+            more[1] *= 2.0
+            factors[1, SIDE] = np.inf
         if self.of_format >= 1.0:  # a lossy encoder drops the highest sounds
             factors[1, _TOP] = np.inf
         return more * np.float32(_LOW_RATE_DB), factors

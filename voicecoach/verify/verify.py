@@ -17,6 +17,7 @@ from voicecoach.export.encoders.sndfile import open_by_libsndfile
 from voicecoach.export.formats import reader_of
 from voicecoach.sound.fingerprint import LEVEL_MS, Fingerprint
 from voicecoach.units import MIX_RATE_HZ
+from voicecoach.verify.container import container_faults
 from voicecoach.verify.cues import cue_checks
 from voicecoach.verify.listen import Listener
 from voicecoach.verify.report import CheckResult, Miss, VerifyReport
@@ -73,7 +74,7 @@ def check_file(
         results += (
             loudness_check(sheet, stream.channels, listener),
             peak_check(listener),
-            length_check(sheet, stream, listener),
+            length_check(sheet, stream, listener, container_faults(path)),
             kind_check(sheet, stream),
             chapter_check(sheet, file_tags),
             tag_check(sheet, file_tags),

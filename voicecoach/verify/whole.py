@@ -74,8 +74,15 @@ def peak_check(listener: Listener) -> CheckResult:
     return CheckResult("peaks", 1, round(dbtp, 1), "dBTP", tuple(misses))
 
 
-def length_check(sheet: ExpectedSheet, stream: SoundStream, listener: Listener) -> CheckResult:
-    """Check the length of the file, by its header and by its samples."""
+def length_check(sheet: ExpectedSheet, stream: SoundStream, listener: Listener, faults: list[str]) -> CheckResult:
+    """Check the length of the file by its header and its samples, and that it is whole and nothing follows it.
+
+    Args:
+        sheet: The expected content.
+        stream: The sound of the file.
+        listener: Has listened to it.
+        faults: Where the file differs from its own structure.
+    """
     announced_ms = stream.frames_announced * SECOND_MS / stream.rate_hz
     heard_ms = listener.frames / FRAMES_PER_MS
     off_ms = max(announced_ms - sheet.duration_ms, heard_ms - sheet.duration_ms, key=abs)
@@ -84,7 +91,9 @@ def length_check(sheet: ExpectedSheet, stream: SoundStream, listener: Listener) 
         if abs(length_ms - sheet.duration_ms) > LENGTH_MS:
             told = f"{what} {length_ms / SECOND_MS:.3f} s instead of {sheet.duration_ms / SECOND_MS:.3f} s"
             misses.append(Miss("length", told, min(int(length_ms), sheet.duration_ms)))
-    return CheckResult("length", 2, round(off_ms, 2), "ms", tuple(misses))
+    if sheet.proof:
+        misses += (Miss("length", fault) for fault in faults)
+    return CheckResult("length", 3, round(off_ms, 2), "ms", tuple(misses))
 
 
 def kind_check(sheet: ExpectedSheet, stream: SoundStream) -> CheckResult:

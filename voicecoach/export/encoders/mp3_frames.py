@@ -155,6 +155,7 @@ _HEADER_MODE = {1: 3, 2: 1}  # single channel; joint stereo
 _ORIGINAL = 1 << 2
 _ALL_FIELDS = 0xF  # the frame has fields for frames, bytes, table of contents and quality
 _TOC_ENTRIES = 100
+_XING, _LAME = struct.Struct(">4sIII100sI"), struct.Struct(">9sBB8sBB3sBBHIH")
 # Players trust the delays only after the name of an encoder that they know.
 _ENCODER = b"LAME3.100"
 _CONSTANT_BIT_RATE = 1
@@ -196,9 +197,8 @@ def info_frame(
         for percent in range(_TOC_ENTRIES)
     )
     quality = 100 - 10 * _UNUSED_VBR_QUALITY - lame_quality
-    xing = struct.pack(">4sIII100sI", b"Info", _ALL_FIELDS, mp3_frames, file_bytes, toc, quality)
-    lame = struct.pack(
-        ">9sBB8sBB3sBBHIH",
+    xing = _XING.pack(b"Info", _ALL_FIELDS, mp3_frames, file_bytes, toc, quality)
+    lame = _LAME.pack(
         _ENCODER,
         _CONSTANT_BIT_RATE,
         0,  # low-pass frequency: not known
@@ -216,6 +216,33 @@ def info_frame(
     frame = described + struct.pack(">H", crc16(described))
     assert len(frame) <= frame_bytes, "the bit rate is too low to hold an Info frame"
     return frame.ljust(frame_bytes, b"\0")
+
+
+FULL_INFO_FRAME_BYTES = 192
+"""An Info frame has no more bytes before its padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mp3Info:
+    """The content of an Info frame: the sizes of a frame and of all with its own, and the CRC-16 of the others."""
+
+    frame_bytes: int
+    file_bytes: int
+    music_crc: int
+
+
+def read_info_frame(frame: bytes) -> Mp3Info | None:
+    """Return what the Info frame of an MP3 of constant bit rate at 48 kHz tells; None if it is none, or damaged."""
+    for side_bytes in _SIDE_BYTES.values():
+        described = _HEADER_BYTES + side_bytes + _XING.size + _LAME.size
+        if len(frame) < described + 2 or frame[_HEADER_BYTES + side_bytes :][:4] != b"Info":
+            continue
+        is_whole = crc16(frame[:described]) == int.from_bytes(frame[described : described + 2], "big")
+        if not is_whole or frame[2] >> 2 & 3 != _RATE_INDEX_48_KHZ:
+            continue
+        *_, file_bytes, music_crc = _LAME.unpack_from(frame, described - _LAME.size)
+        return Mp3Info(mp3_frame_bytes(_BIT_RATES_KBPS[frame[2] >> 4]), file_bytes, music_crc)
+    return None
 
 
 # CRC-16, computed for many bytes at once. Mixing the next two bytes into the register takes it to ``table[register]``,

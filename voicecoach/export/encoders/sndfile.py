@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,9 @@ from voicecoach.errors import SoundError
 from voicecoach.export.encoders.base import Reblocker, SoundStream, StreamShape
 from voicecoach.export.encoders.ogg_pages import order_pages
 from voicecoach.export.tags.tags import Tags
+from voicecoach.sound.decode import open_forwards
 from voicecoach.sound.pcm import quantise
+from voicecoach.sound.quiet import quiet_libraries
 from voicecoach.units import MIX_RATE_HZ
 
 _DECODED_BLOCK_FRAMES = 1 << 15
@@ -32,12 +35,17 @@ def open_by_libsndfile(path: Path) -> Iterator[SoundStream]:
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as file:
-            blocks = file.blocks(_DECODED_BLOCK_FRAMES, dtype="float32", always_2d=True)
-            yield SoundStream(file.samplerate, file.channels, file.frames, blocks)
+        with quiet_libraries(), open_forwards(path) as file:
+            yield SoundStream(file.samplerate, file.channels, file.frames, _blocks(file))
     except soundfile.SoundFileError as error:
         hint = "choose a file exported by voicecoach, or export it again"
         raise SoundError(str(path), "the file is damaged or not a sound file", hint) from error
+
+
+def _blocks(file: Any) -> Iterator[NDArray[np.float32]]:
+    # SoundFile.blocks() yields memory that was never written where a file was cut off.
+    while len(block := file.read(_DECODED_BLOCK_FRAMES, dtype="float32", always_2d=True)):
+        yield block
 
 
 class SndfileEncoder:
