@@ -130,6 +130,11 @@ AROUND = {
         "Cierra los ojos."
     ),
     "Yoga suave – 30'\nProf.: Inés\n\nTúmbate en el suelo.\n\nDescansa.": "Túmbate en el suelo.\nDescansa.",
+    # A sentence before an address stays, and brackets that lead through a breath are said.
+    "Escucha esta música.\nhttps://musica.example/1\n\nRespira.": "Escucha esta música.\nRespira.",
+    "Siéntate.\n\n(Respira profundo una vez… inhala por la nariz… exhala por la boca… muy bien.)\n\nDescansa.": (
+        "Siéntate.\nRespira profundo una vez… inhala por la nariz… exhala por la boca… muy bien.\nDescansa."
+    ),
     "Rilassati ora. (il docente respira più forte, perché tutti sentano il suo ritmo) E riposa.": (
         "Rilassati ora. E riposa."
     ),

@@ -59,8 +59,11 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     """Return the places of paragraphs above the first words that are about the text, perhaps with one between two."""
     run: list[int] = []
     end = 0
-    for at in places[:_MOST_AT_TOP]:
-        block = blocks[at]
+    for at, block in enumerate(blocks[: _most_at_top(places)]):
+        if isinstance(block, Note) and block.why:
+            end = len(run)  # what is known to be about the text
+        if at not in places:
+            continue
         text = block.text if isinstance(block, TextBlock) else "["
         is_about_text = may_be_about(text, language)
         if not is_about_text and (len(run) > end or "[" in text or _is_said(text, language)):
@@ -71,6 +74,10 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     if isinstance(below, TextBlock) and below.text.endswith(":") and len(below.text.split()) <= _MOST_WORDS_OF_LABEL:
         end += 1  # "Let us begin:"
     return list(places[:end]) if end < len(places) else []
+
+
+def _most_at_top(places: Sequence[int]) -> int:
+    return places[:_MOST_AT_TOP][-1] + 1 if places else 0
 
 
 def _is_said(text: str, language: str) -> bool:
