@@ -79,7 +79,7 @@ FOR_TYPE_CHECKING_ONLY = {
 
 
 def modules_after(program: str, *arguments: str) -> set[str]:
-    """Return the top-level modules that a fresh interpreter has imported when a program ends."""
+    """Return the modules that a fresh interpreter has imported when a program ends."""
     report = "import atexit, json, sys\natexit.register(lambda: print(json.dumps([*sys.modules]), file=sys.stderr))"
     done = subprocess.run(
         [sys.executable, "-c", f"{report}\n{program}", *arguments],
@@ -89,7 +89,7 @@ def modules_after(program: str, *arguments: str) -> set[str]:
         encoding="utf-8",
         check=True,
     )
-    return {module.partition(".")[0] for module in json.loads(done.stderr.splitlines()[-1])}
+    return set(json.loads(done.stderr.splitlines()[-1]))
 
 
 def dotted(path: Path) -> str:
@@ -123,6 +123,12 @@ def test_help_imports_nothing_heavy() -> None:
     modules = modules_after("from voicecoach.cli import main; main()", "--help")
     assert "click" in modules
     assert not modules & HEAVY
+
+
+def test_an_import_loads_no_session_and_a_check_no_patterns_of_imports() -> None:
+    program, script = "from voicecoach.cli import main; main()", "scripts/desk-break.md"
+    assert "numpy" not in modules_after(program, "import", script, "--dry-run")
+    assert "voicecoach.importing.rows" not in modules_after(program, "check", script)
 
 
 def test_the_help_of_no_command_imports_anything_heavy() -> None:

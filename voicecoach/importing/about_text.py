@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,8 +30,9 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
+# At the beginning of a word alone: to try each of these at every letter takes five times as long.
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
+    r"(?:(?<!\w)|(?=[©(]))(?:©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
     r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
     r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     r"\b(?:do not|don't|please don't) (?:copy|distribute|share)\b|\bnot for (?:resale|distribution)\b|"
@@ -41,7 +43,7 @@ _RIGHTS = re.compile(
     r"\b(?:teacher|trainer|therapist|facilitator|instructor)(?:['’]s)? copy\b|"
     r"\b(?:para uso|uso|usage|à usage) (?:personal|pessoal|personale|personnel)\b|reproduction interdite|"
     r"prohibida (?:su|la) (?:reproducción|distribución)|(?:vietata|riproduzione) (?:la riproduzione|vietata)|"
-    r"proibida a reprodução|ne pas (?:diffuser|reproduire)|non (?:diffondere|riprodurre|distribuire)",
+    r"proibida a reprodução|ne pas (?:diffuser|reproduire)|non (?:diffondere|riprodurre|distribuire))",
     re.IGNORECASE,
 )
 _STREET = re.compile(
@@ -176,6 +178,7 @@ _MOST_WORDS_OF_QUESTION = 2
 _MOST_WORDS_OF_CONTACT = 30
 
 
+@functools.lru_cache(maxsize=1_000)  # a sentence is looked at from two sides, one soon after the other
 def is_contact(text: str) -> bool:
     """Return whether a line has a phone number, an e-mail, a web address or a copyright: nobody wants it spoken.
 
@@ -199,6 +202,7 @@ def is_postal_address(text: str) -> bool:
     return is_short and not is_spoken and _STREET.search(text) is not None
 
 
+@functools.lru_cache(maxsize=1_000)  # a sentence is looked at from two sides, one soon after the other
 def is_dosage(text: str) -> bool:
     """Return whether a sentence only tells how often a day or week to practise: "Please do these twice a day."."""
     found = HOW_OFTEN.search(text)

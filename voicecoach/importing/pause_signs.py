@@ -113,7 +113,7 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
-        legend = legend if _is_used(legend, block, blocks) else {}
+        legend = legend if legend and _is_used(legend, block, blocks) else {}
         told = legend | told
         is_legend = bool(legend) or place in explained
         kept.append(
@@ -133,8 +133,8 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
 
 def _is_used(legend: dict[str, PauseLength], told: Block, blocks: Sequence[Block]) -> bool:
     """Return whether a sign that a line explains stands in another one: "Every wave is quiet" explains none."""
-    others = [getattr(block, "text", "") for block in blocks if block is not told]
-    return any(sign in text for sign in legend for text in others)
+    others = (getattr(block, "text", "") for block in blocks if block is not told)
+    return any(sign in text for text in others for sign in legend)
 
 
 def _legend_of(text: str, language: str) -> dict[str, PauseLength]:

@@ -11,9 +11,6 @@ from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.importing.convert import ImportedText
 from voicecoach.importing.report import Entry, Kind
 from voicecoach.importing.writer import LATE
-from voicecoach.pipeline.load import load_script
-from voicecoach.pipeline.session import Session
-from voicecoach.session.options import Choices
 
 _UNTIL = re.compile(r"\[until [^\[\]]*\] ?")
 _MOST_TIMES = 12
@@ -41,6 +38,11 @@ def without_missed_times(imported: ImportedText, path: Path) -> ImportedText:
 
 def _missed_line(text: str, path: Path) -> int:
     """Return the number of the first line whose time is missed; 0 where there is none, or another mistake."""
+    # Most texts have no such times, and need no session.
+    from voicecoach.pipeline.load import load_script
+    from voicecoach.pipeline.session import Session
+    from voicecoach.session.options import Choices
+
     try:
         script = load_script(path.stem, Choices(), text=text, path=path)
         if script.report.has_errors:
