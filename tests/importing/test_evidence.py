@@ -34,6 +34,15 @@ HEADS = {
     "Rust\n\n1: Aankomen\nGa zitten en adem uit.\n2: De voeten\nVoel allebei je voeten.": (
         "## Aankomen|Ga zitten en adem uit.|## De voeten|Voel allebei je voeten."
     ),
+    # Letters that rise; a part with its length above words without a stop.
+    "Le phare\n\na) Mise en route\nLe sol vous porte. (10 s)\n\nb) Retour\nBougez les doigts. (5 s)": (
+        "## Mise en route|Le sol vous porte. [pause 10s]|## Retour|Bougez les doigts. [pause 5s]"
+    ),
+    "Calme\n\nPréparation (1 minute)\nAsseyez-vous, le dos droit.\n\nRespiration (5 minutes)\nInspirez par le nez\n\n"
+    "Ancrage (1 minute)\nPensez à un lieu. (20 s)": (
+        "## Préparation|Asseyez-vous, le dos droit.|## Respiration|Inspirez par le nez|"
+        "## Ancrage|Pensez à un lieu. [pause 20s]"
+    ),
     # One word that is counted.
     "Schwere\n\nÜbung 1\n\nDer rechte Arm ist schwer.\n\nÜbung 2\n\nDer linke Arm ist schwer.": (
         "## Übung 1|Der rechte Arm ist schwer.|## Übung 2|Der linke Arm ist schwer."
@@ -115,6 +124,22 @@ SILENT = {
     "Het bos\n\nHet volgende verhaal is om voor te lezen aan kinderen.\n\nDoe je ogen dicht.\n\nJe hoort een vogel.": (
         "Doe je ogen dicht.|Je hoort een vogel."
     ),
+    # A letter that hands over a text below it; a label in the middle of lines; most of a paragraph is speech.
+    "Beste cursist,\n\nHierbij de tekst van gisteren.\n\nGroet, Anneke\n\nDe berg\n\nGa zitten als een berg.\n\n"
+    "Wolken komen en gaan.\n\nDe berg blijft zitten.": (
+        "Ga zitten als een berg.|Wolken komen en gaan.|De berg blijft zitten."
+    ),
+    "Am See\n\nLies den Text den Kindern ruhig vor.\nANLEITUNG:\nLege dich auf den Rücken.\n"
+    "Spüre das Gewicht deines Körpers.": (
+        "Lege dich auf den Rücken. Spüre das Gewicht deines Körpers."
+    ),
+    "Am See\n\nDie folgende Reise lesen Sie den Kindern vor. Lege dich hin und schließe die Augen. Spüre das Gras an "
+    "deinen Händen.\n\nÖffne die Augen.": (
+        "Lege dich hin und schließe die Augen. Spüre das Gras an deinen Händen.|Öffne die Augen."
+    ),
+    "Am See\n\nSpüre das Gras.\n\nSanften Gong ertönen lassen.\n\nÖffne die Augen. (..)": (
+        "Spüre das Gras.|[chime bowl]|Öffne die Augen. [short pause]"
+    ),
     # Another form of address than all others have, and of the one who listens.
     "Le nounours\n\nTu fermes les yeux.\n\nTu penses à lui.\n\nSi l'enfant s'endort, vous pouvez vous arrêter là.\n\n"
     "Tu bouges tes doigts.\n\nTu ouvres les yeux.": (
@@ -170,7 +195,8 @@ def test_heads_are_told_by_the_lines_that_are_like_them(source: str, expected: s
 def test_notes_are_told_by_the_lines_that_are_like_them(source: str, expected: str) -> None:
     found = convert(source.encode(), "text.txt")
     assert outline(found.text) == expected
-    kept = " ".join(entry.source for entry in found.entries if entry.kind in (Kind.COMMENT, Kind.UNSURE))
+    kinds = (Kind.COMMENT, Kind.UNSURE, Kind.CHIME)
+    kept = " ".join(entry.source for entry in found.entries if entry.kind in kinds)
     silent = "".join(source.splitlines(keepends=True)[1:])
     assert not set(re.findall(r"\w+", silent)) - set(re.findall(r"\w+", f"{kept} {found.title} {expected}")) - {"Sek"}
 

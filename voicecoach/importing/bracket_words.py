@@ -97,6 +97,11 @@ _NOUN_FIRST = re.compile(
     r"due|tre|suono|uma?|dois|duas|três|som|een|twee|drie)\b",
     re.IGNORECASE,
 )
+# Forms of verbs that no listener is addressed with
+_ASKS_CHIME = re.compile(
+    r"(?i:.*\b(?:ertönen lassen|anschlagen|läuten|erklingen lassen|luiden|aanslaan|laten klinken)|"
+    r"(?:faire |far |hacer )?(?:sonner|tinter|sonar|tocar|suonare|soar)\s.*)\W*"
+)
 _WAITING = re.compile(
     r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
     r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
@@ -136,7 +141,7 @@ def direction_in(words: str, language: str) -> Direction | None:
     if direction is None and re.search(r"\d", words):
         direction = read_pause(f"pause {words}", language)  # allow 20 seconds
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
-    if direction is None and DOTS_ONLY.fullmatch(words):
+    if direction is None and (DOTS_ONLY.fullmatch(words) or re.fullmatch(r"[.\s]{2,}", words)):
         return NamedPause(PauseKind.SHORT)
     if direction is None and (given := _TIME_GIVEN.fullmatch(words.strip(" ."))):
         kind = (given["kind"] or "").strip().lower()
@@ -246,7 +251,8 @@ def chime_named(sentence: str, language: str) -> ChimeDirection | None:
     >>> chime_named("Un son de cloche.", "fr").sound, chime_named("Ring the bell.", "en")
     ('bell', None)
     """
-    if len(sentence.split()) > _MOST_WORDS_OF_CHIME or not _NOUN_FIRST.match(sentence):
+    is_note = _NOUN_FIRST.match(sentence) or _ASKS_CHIME.fullmatch(sentence.strip())
+    if len(sentence.split()) > _MOST_WORDS_OF_CHIME or not is_note:
         return None
     direction = read_direction(sentence, language)
     return direction if isinstance(direction, ChimeDirection) else None

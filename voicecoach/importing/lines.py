@@ -13,7 +13,7 @@ from voicecoach.importing.document import Block, TextBlock
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import figures_alone
-from voicecoach.importing.labels import split_fact, without_speaker
+from voicecoach.importing.labels import is_text_label, split_fact, without_speaker
 from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.directions import read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
@@ -153,7 +153,7 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     stripped, following = before.strip(), after.strip()
     if before.endswith(("  ", "\\")) or not following or not stripped or _is_label_above(stripped, following):
         return True
-    if _ends_with_pause(stripped) or _is_of_reader(following):
+    if _ends_with_pause(stripped) or _is_of_reader(following) or _begins_text(stripped):
         return True
     if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
         return True
@@ -186,7 +186,16 @@ def _is_ended(before: str, after: str, width: int) -> bool:
 def _is_of_reader(line: str) -> bool:
     """Return whether a line is a pause in quotation marks or with a name, or asks for a repetition: "5x herhalen"."""
     is_repeat = len(line.split()) <= _MOST_WORDS_OF_REPEAT and read_rounds(line) is not None
-    return is_repeat or _NAMED_PAUSE.fullmatch(line) is not None or (line[0] in _QUOTES and _is_pause(line))
+    return (
+        is_repeat
+        or _begins_text(line)
+        or _NAMED_PAUSE.fullmatch(line) is not None
+        or (line[0] in _QUOTES and _is_pause(line))
+    )
+
+
+def _begins_text(line: str) -> bool:
+    return len(line.split()) <= _MOST_WORDS_OF_REPEAT and is_text_label(line)
 
 
 def _are_facts(before: str, after: str) -> bool:

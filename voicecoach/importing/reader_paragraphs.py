@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from voicecoach.importing.about_text import sentences_of
 from voicecoach.importing.asides import listeners
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.exercises import read_exercise
@@ -80,6 +81,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
     The unsure ones are to be told, unless they turn out to be something else than speech.
     """
     unsure: list[Note] = []
+    tails: dict[int, list[Block]] = {}
     texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
     form = main_address((text for text in texts.values() if not _names(text)), language)
     signs = {at: _signs(text, form, language) for at, text in texts.items()}
@@ -94,10 +96,21 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
         elif 0 < above < at < top and isinstance(blocks[at], TextBlock) and is_title(text):
             kept[at] = Heading(text, 2, blocks[at].line)
         elif at in sure or (at < above and not _is_known(text)) or _goes_on(blocks, kept, at):
-            kept[at] = Note(text, blocks[at].line, _WHY)
+            kept[at], tail = _noted(blocks[at], text, form, language)
+            tails |= {at: tail} if tail else {}
         elif signs[at].is_other_form:
             unsure.append(Note(text, blocks[at].line, _TOLD))
-    return kept, unsure
+    return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
+
+
+def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -> tuple[Note, list[Block]]:
+    """Return a paragraph as a note, and the words behind its last sign where there are more of them than before it."""
+    sentences = sentences_of(text)
+    last = max((at for at, one in enumerate(sentences) if _signs(one, form, language).count), default=len(sentences))
+    head, tail = " ".join(sentences[: last + 1]), " ".join(sentences[last + 1 :])
+    if len(tail.split()) <= len(head.split()) or not isinstance(block, TextBlock):
+        return Note(text, block.line, _WHY), []
+    return Note(head, block.line, _WHY), [replace(block, text=tail)]
 
 
 def still_unsure(unsure: Sequence[Note], blocks: Sequence[Block]) -> list[Note]:

@@ -11,6 +11,7 @@ from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.labels import is_fact_key, is_text_label, is_tip, names_pause, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -177,8 +178,8 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
 
 def _is_timed_head(words: str, below: str) -> bool:
     """Return whether a line is a name with its length, and words stand below it."""
-    if is_timed_name(words):
-        return _is_sentence(below)
+    if is_timed_name(words) and _is_sentence(below):
+        return True
     is_part = words[-1:] in ")]" and words[:1].isupper() and _is_part_with_length(words)
     is_exercise = read_exercise(below.strip(), 1, is_listed=True) is not None
     is_breath = not BREATHE.isdisjoint(folded(below).split()[:1])
@@ -281,4 +282,4 @@ def _is_head(words: str) -> bool:
     fact = split_fact(words)
     is_fact = (fact is not None and is_fact_key(fact[0])) or is_fact_key(words)
     is_other = is_fact or bool(without_speaker(f"{words}: x")[1]) or is_text_label(f"{words}:")
-    return not (is_direction or is_other or read_exercise(words, 1, is_listed=True))
+    return not (is_direction or is_other or read_exercise(words, 1, is_listed=True) or read_rounds(words))

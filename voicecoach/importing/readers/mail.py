@@ -50,6 +50,7 @@ _MOST_CLOSING_WORDS = 4
 _LEAST_HEADS = 2
 _MOST_LINES_BELOW = 12
 _MOST_NAME_WORDS = 4
+_LEAST_BELOW_LETTER = 4
 
 
 def without_mail(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
@@ -69,9 +70,10 @@ def without_mail(lines: Sequence[SourceLine], document: Document) -> list[Source
     is_mail = end - first >= _LEAST_HEADS and has_address and end < len(lines) and not lines[end].text.strip()
     end = end if is_mail else first
     greeting, signature = _greeting(lines, end), _signature(lines, end)
-    if not is_mail and not (greeting and signature):
+    above = _letter_above(lines, min(greeting)) if greeting else set()
+    if not is_mail and not above and not (greeting and signature):
         return list(lines)
-    notes = set(range(first, end)) | greeting | signature
+    notes = set(range(first, end)) | greeting | signature | above
     for index in sorted(notes):
         if lines[index].text.strip(" -"):
             document.blocks.append(Note(lines[index].text.strip(), lines[index].number, OF_LETTER))
@@ -82,6 +84,22 @@ def _greeting(lines: Sequence[SourceLine], end: int) -> set[int]:
     index = next((index for index in range(end, len(lines)) if lines[index].text.strip()), len(lines))
     text = lines[index].text.strip() if index < len(lines) else ""
     return {index} if _GREETING.fullmatch(text) and len(text.split()) <= _MOST_NAME_WORDS + 1 else set()
+
+
+def _letter_above(lines: Sequence[SourceLine], begin: int) -> set[int]:
+    """Return the lines of a letter that hands over a text below it: from its greeting to its closing and a name."""
+    for index in range(begin + 1, min(begin + _MOST_LINES_BELOW, len(lines))):
+        words, _, name = lines[index].text.strip().partition(",")
+        is_closed = _CLOSING.fullmatch(words) is not None and (not name or _NAME.fullmatch(name.strip(" .!")))
+        if not is_closed:
+            continue
+        below = [line.text.strip() for line in lines[index + 1 :] if line.text.strip()]
+        count = sum(bool(line.text.strip()) for line in lines[begin:index])
+        stops = sum(line.endswith((".", "!", "?", "…", ")", "]")) for line in below)
+        if len(below) >= _LEAST_BELOW_LETTER and stops > count:
+            is_named = not name and _NAME.fullmatch(below[0]) is not None and not lines[index + 1].text.isspace()
+            return set(range(begin, index + 1 + is_named))
+    return set()
 
 
 def _is_closing(text: str, below: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _ROMAN = {
     for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
 _NUMBERED = re.compile(
-    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4})(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª])?)\s+(?P<words>\S.*?)\s*"
+    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4}|[a-h](?=\)))(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª])?)\s+(?P<words>\S.*?)\s*"
 )
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
@@ -67,9 +67,9 @@ def _numbered(lines: Sequence[SourceLine]) -> list[_Head]:
         head = _NUMBERED.fullmatch(line.text) if len(line.text) < 100 else None  # noqa: PLR2004 - longer than any head
         if head is None or not is_title(head["words"], is_part=True):
             continue
-        top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"], 0)
+        top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"]) or "abcdefgh".find(head["top"]) + 1
         below = [int(one) for one in head["below"].split(".") if one]
-        is_bare = head["mark"] not in (".", ")")  # any other number is told apart from the name of a heading
+        is_bare = head["mark"] not in (".", ")") or head["top"].islower()
         found.append(_Head(at, (top, *below), head["words"] if is_bare else line.text.strip()))
     return found
 

@@ -45,6 +45,7 @@ from voicecoach.importing.readers.titles import (
     with_title,
     without_author,
 )
+from voicecoach.importing.rounds import read_rounds
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
@@ -337,15 +338,11 @@ class _Reader:
 
     def _is_above_quote(self) -> bool:
         """Return whether a blank line is above this line, and a quotation right below it."""
-        before = self._above()
-        after = self._below()
-        return not before.strip() and _QUOTE.match(after) is not None
+        return not self._above().strip() and _QUOTE.match(self._below()) is not None
 
     def _is_alone(self) -> bool:
         """Return whether blank lines, or the ends of the text, are around this line."""
-        before = self._above()
-        after = self._below()
-        return not before.strip() and not after.strip()
+        return not self._above().strip() and not self._below().strip()
 
     def _paragraph(self) -> None:
         """Read the lines up to the next blank or special one, as one paragraph or as verses."""
@@ -394,7 +391,7 @@ def _marked_heading(line: str) -> tuple[int, str] | None:
 
 
 def _is_direction_like(words: str) -> bool:
-    is_direction = isinstance(
-        read_direction(words), TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
-    )
-    return is_direction or (is_fact_key(words.rstrip(":")) and words.endswith(":"))
+    heard = TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
+    is_direction = isinstance(read_direction(words), heard)
+    is_fact = words.endswith(":") and is_fact_key(words.rstrip(":"))
+    return is_direction or is_fact or read_rounds(words) is not None
