@@ -95,6 +95,12 @@ LESSONS = {
     ),
 }
 
+PHRASES = {
+    '# Rain\n\nName it.\n\nYou might say to yourself:\n- "This is fear."\n- "I am sad."\n- "It hurts."\n\nLet it be.': (
+        "Name it. You might say to yourself: This is fear. I am sad. It hurts. Let it be."
+    ),
+}
+
 AROUND = {
     # footnotes
     "Kindness¹\n\nSoften your face.²\n\nRest.\n\n¹ From a book.\n² A half smile is enough.": "Soften your face. Rest.",
@@ -117,6 +123,16 @@ AROUND = {
     ),
     "Birth\n\nPARTNER READS:\n\nBreathe in. (1..2..3..4) Let go.\n\nRest.": "Breathe in. [pause 4s] Let go. Rest.",
     "Harbour\n\nA boat is there.\n(count 20 in your head)\nClimb in.": "A boat is there. [pause 20s] Climb in.",
+    "Break\n\nTrainer says:\n\nPut your pens down.\n\nTrainer does:\n\nOpen a window.": "Put your pens down.",
+    "The Snail in No Hurry\nbedtime story, by Granny Jo\n\nOnce there was a snail.\n\nIt slept.": (
+        "Once there was a snail. It slept."
+    ),
+    "GROUNDING: FIVE SENSES\n\nTHERAPIST: Look around.\n\nTHERAPIST: Breathe.": "Look around. Breathe.",
+    "find a seat and let your shoulders go pause five seconds and notice the breath going in and out pause ten seconds "
+    "and now open your eyes": (
+        "find a seat and let your shoulders go [pause 5s] and notice the breath going in and out [pause 10s] "
+        "and now open your eyes"
+    ),
     # titles and heads
     "Your Ten Minute Reset\n\nDrop your shoulders.\n\nRest your hands.": "Drop your shoulders. Rest your hands.",
     "Nidra\n\n1. Settle\nLie down.\n2. Rotation\n2.1 Right hand\nThumb… palm…\n2.2 Left hand\nThumb… palm…": (
@@ -173,7 +189,7 @@ def spoken(source: str) -> str:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    (EXPLAINED | LABELS | LESSONS | AROUND | VERSES | SIGNS).items(),
+    (EXPLAINED | LABELS | LESSONS | PHRASES | AROUND | VERSES | SIGNS).items(),
     ids=lambda text: repr(text)[:40],
 )
 def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: str) -> None:

@@ -28,6 +28,8 @@ _NAME_ALONE = re.compile(
     r"(?![A-HIVX]+\.\s?[A-ZÀ-Ý][\w'’-]+$)"  # I. Arrival
     r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+"
 )
+# "bedtime story with breathing, by Granny Jo"
+_BY_BEHIND_COMMA = re.compile(rf".{{3,60}}[,;·|]\sby\s{_MAKER}(?:[A-ZÀ-Ý][\w.'’-]*\s?){{1,4}}")
 _AFTER = re.compile(
     r"[\W_]*(?:adapted|taken|excerpted|translated|borrowed) from|[\W_]*(?:loosely )?based on (?=[A-Zt])|"
     r"[\W_]*inspired by|[\W_]*(?:frei )?nach (?:einer? )?(?=(?-i:[A-Z]))|[\W_]*in anlehnung an|[\W_]*basado en|"
@@ -65,7 +67,7 @@ def is_byline(text: str) -> bool:
         return False
     if len(words.split()) <= _MOST_WORDS_OF_CREDIT and _CREDIT.fullmatch(words):
         return True
-    if _BEGINS.fullmatch(words) or _NAME_ALONE.fullmatch(words):
+    if _BEGINS.fullmatch(words) or _NAME_ALONE.fullmatch(words) or _BY_BEHIND_COMMA.fullmatch(words):
         return True
     found = _BY.search(words)
     is_address = re.match(r"(?:you|du|tú?|tu|je|sie)\b", words, re.IGNORECASE) is not None

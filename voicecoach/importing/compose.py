@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from voicecoach.importing.arrange import arranged
 from voicecoach.importing.bare_seconds import with_bare_seconds
 from voicecoach.importing.bracket_notes import with_bracket_notes
+from voicecoach.importing.dictation import with_dictated_pauses
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -48,6 +49,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_bracket_notes(blocks, language or "en")
     blocks = with_bare_seconds(blocks, document.remarks)
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
+    blocks = with_dictated_pauses(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     blocks = with_repeats(blocks, document.remarks)
     blocks = with_talk_parts(blocks, language or "en")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.importing.about_text import WHY_LEADER
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -32,7 +33,7 @@ from voicecoach.importing.labels import (
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
-from voicecoach.script.reader_notes import is_for_reader, sound_direction
+from voicecoach.script.reader_notes import announces_act, is_for_reader, sound_direction
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 
@@ -134,6 +135,7 @@ def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
 
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
+    blocks = _without_acts(blocks)
     is_preamble, is_below_fact = True, False
     in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
     recurring = recurring_labels(blocks, is_figure_key)
@@ -171,6 +173,18 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
         elif isinstance(block, TimedCue | Exercise | TableRow):
             is_preamble = False
         yield block
+
+
+def _without_acts(blocks: list[Block]) -> list[Block]:
+    """Turn a line such as "Trainer does:" and the paragraph below it into notes."""
+    kept = list(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and announces_act(block.text):
+            kept[at] = Note(block.text, block.line)
+            below = blocks[at + 1] if at + 1 < len(blocks) else None
+            if isinstance(below, TextBlock):
+                kept[at + 1] = Note(below.text, below.line, WHY_LEADER)
+    return kept
 
 
 def without_contents(blocks: list[Block]) -> Iterator[Block]:

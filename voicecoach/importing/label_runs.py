@@ -71,8 +71,8 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[tuple[int, str]]]:
     line = 0
     is_above = True
     for at, block in enumerate(blocks):
-        fact = split_fact(block.text) if isinstance(block, TextBlock) and is_above else None
-        is_label = isinstance(block, TextBlock) and fact is not None and _is_label(block.text, *fact)
+        fact = split_fact(block.text) if isinstance(block, TextBlock | Note) and is_above else None
+        is_label = isinstance(block, TextBlock | Note) and fact is not None and _is_label(block.text, *fact)
         if group and not (is_label and block.line == line + 1):
             yield group
             group = []

@@ -77,10 +77,15 @@ def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | 
 
 
 def _are_phrases(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
-    """Return whether the quotations are phrases to repeat: a colon announces them, and most begin with one word."""
+    """Return whether the quotations are phrases to repeat, which a line with a colon announces.
+
+    It addresses the listener, "You may say to yourself:", or most of the phrases begin with the same word.
+    """
     first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
     is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
-    return is_alike and any(block.text.rstrip().endswith(":") for block in texts if block not in quoted)
+    announced = [block.text for block in texts if block not in quoted and block.text.rstrip().endswith(":")]
+    addressed = (set(re.findall(r"[^\W\d_]+", folded(text))) for text in announced)
+    return bool(announced) and (is_alike or any(not LISTENER.isdisjoint(words) for words in addressed))
 
 
 def _spoken(text: str) -> str:

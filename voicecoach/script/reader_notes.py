@@ -30,7 +30,8 @@ _FOR_READER = re.compile(
     r"(?:(?:regie|sprech|vorlese)(?:anweisung|hinweis)|stage direction|director['’]s note|acotaci[oó]n|didascali[ea]|"
     r"indica(?:zione scenica|ção de cena)|regieaanwijzing)(?:e?[ns]|es)?(?=\s?:)|"
     r"à l['’]attention d|for the (?:teacher|reader)\b|"
-    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|lehrer(?:in)?|erzieher(?:in)?|"
+    r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+)?(?:teacher|instructor|facilitator|leader|trainer(?:in)?|lehrer(?:in)?|"
+    r"erzieher(?:in)?|"
     r"kursleit(?:er|erin|ung)|profesora?|maestr[oa]|enseignante?|maître(?:sse)?|insegnante|professora?|docent|juf|"
     r"leerkracht)\s(?:does|macht|tut|hace|fait|fa|faz|doet)\b|"
     r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
@@ -66,3 +67,13 @@ def is_for_reader(text: str) -> bool:
     if found is None or not re.search(r"\w", text[found.end() :]):
         return False
     return not (_NOT_TO_FORGET.match(text) and _ADDRESSED.search(text, found.end()))
+
+
+def announces_act(text: str) -> bool:
+    """Return whether a line only says that what follows is for whoever leads: "Trainer does:".
+
+    >>> announces_act("Trainer does:"), announces_act("Trainer says:")
+    (True, False)
+    """
+    found = _FOR_READER.match(text)
+    return found is not None and not re.search(r"\w", text[found.end() :])

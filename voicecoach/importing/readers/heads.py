@@ -110,7 +110,7 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
             continue
         below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
         label = _BOLD_LABEL.fullmatch(line.text) or _BARE_LABEL.fullmatch(line.text)
-        if label and read_exercise(line.text, 1, is_listed=True) is None:
+        if label and not label["rest"].isupper() and read_exercise(line.text, 1, is_listed=True) is None:
             found[line.number] = HeadLine(label["words"].strip(), label["rest"].strip())
         elif (noted := _BOLD_AND_NOTE.fullmatch(line.text)) and _is_noted_head(noted["words"], noted["rest"]):
             found[line.number] = HeadLine(noted["words"].strip(), noted["rest"])

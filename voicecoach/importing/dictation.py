@@ -1,0 +1,46 @@
+"""Read the pauses of a dictated text, which has no stops: "let your shoulders go pause five seconds and now …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.printer import print_pause
+
+_PAUSE = re.compile(
+    r"(?<![^\s])(?:long |lange |short |kurze )?(?:pause|pausa|pauze|silence|stille|silencio|silenzio|silêncio|stilte)\s"
+    r"(?:for |of |für |von |de |di |van )?[^\W_]+(?:[- ][^\W\d_]+)?\s"
+    r"(?:seconds?|sekunden?|segundos?|secondes?|second[io]|seconden|minutes?|minuten?|minutos?|minut[oi]|minuut)(?![^\s])",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…:;]")
+_LEAST = 2
+_LEAST_WORDS = 20
+
+
+def with_dictated_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
+    """Write the lengths that are named in a paragraph without any stop as pauses, where there are two or more."""
+    kept: list[Block] = []
+    for block in blocks:
+        text = block.text if isinstance(block, TextBlock | Item) else ""
+        pauses = [
+            (found, pause)
+            for found in _PAUSE.finditer(text if _is_dictated(text) else "")
+            if isinstance(pause := read_pause(found[0], language), TimedPause)
+        ]
+        if len(pauses) < _LEAST or not isinstance(block, TextBlock | Item):
+            kept.append(block)
+            continue
+        for found, pause in reversed(pauses):
+            text = f"{text[: found.start()].rstrip()} {print_pause(pause)} {text[found.end() :].lstrip()}"
+        count = len(pauses)
+        remarks.append(Note(pauses[0][0][0], block.line, f"taken for seconds of silence ({count}×)"))
+        kept.append(replace(block, text=text.strip()))
+    return kept
+
+
+def _is_dictated(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS and _STOP.search(text) is None
