@@ -140,6 +140,8 @@ SPOKEN = [
     "There is silence... and peace... within.", "A pause \u2013 short or long \u2013 is a gift.",
     "Rest in *silence* now.",
     "Atme ein, *halte* und atme aus.", "La *pausa* entre respiraciones.", "When the *bell* rings, let go.",
+    "Very slowly, lift your head.", "Sound of rain, sound of wind.", "Between ten and twenty breaths is plenty.",
+    "(even if it is small)", "In a minute or two you will be asleep.", "Repeat: I am calm.", "(Let your hands rest)",
     "(take your time)", "Let the silence (the deep silence) hold you.", "(if you can)", "Pause (15 words)",
     "[pause (15 seconds)]", "Remember: you are safe.", "Notice: your breath is calm.", "Hold on to hope.",
     "5 seconds of silence can feel long.",

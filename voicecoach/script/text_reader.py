@@ -211,7 +211,8 @@ class _Reader:
         if following is None or isinstance(following, model.Action):
             text = text.rstrip()
         if text:
-            lines = tuple(self._lines(words, len(_one_line(words).rstrip()) - len(text.rstrip())))
+            cut = len(_one_line(words).rstrip()) - len(text.rstrip()) if self._line_begins else 0
+            lines = tuple(self._lines(words, cut)) if self._line_begins else ()
             self._pieces.append(model.Words(text, self.source.at(offset), lines))
         self._line_begins.clear()
         self._words_length = 0
