@@ -280,6 +280,7 @@ def test_a_word_of_settings_alone_is_told(text: str, warnings: list[str], read: 
         ("- language: it\n\nTieni per dieci secondi, poi rilascia.", ["Tieni per dieci secondi,"]),
         ("Hold for ten seconds and slowly let go.", ["Hold for ten seconds"]),
         ("Stay here for 5 minutes and notice your breath.", []),
+        ("Breathe in for ², hold for " + "9" * 5_000 + ".", []),
     ],
 )
 def test_what_is_asked_for_so_long_needs_its_silence(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voicecoach.script.direction_tokens import number_word
-from voicecoach.script.direction_words import BREATHE, WORDS, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import TimedPause
+from voicecoach.script.silent_counts import number_named
 from voicecoach.units import SECOND_MS, Span
 
 _HOLDS = frozenset(
@@ -73,7 +73,7 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
             return
         is_first = False
         aloud = _WORD.match(sentence, end)  # "for four, two, three, four" fills the time itself
-        if counts is not None and not (aloud and _number(folded(aloud[0]), language) > 1):
+        if counts is not None and not (aloud and (number_named(aloud[0], language) or 0) > 1):
             yield end, TimedPause(Span(counts * SECOND_MS, counts * SECOND_MS))
 
 
@@ -97,9 +97,8 @@ def _counts_in(words: list[str], language: str) -> int | None:
         at += 1
     if at == len(words) or not _is_breath(words, at):
         return None
-    numbers = [
-        (place, number) for place in range(at + 1, len(words)) if (number := _number(words[place], language)) > 1
-    ]
+    named = ((place, number_named(words[place], language)) for place in range(at + 1, len(words)))
+    numbers = [(place, number) for place, number in named if number is not None and number > 1]
     if len(numbers) != 1 or numbers[0][1] > _MOST_COUNTS:
         return None
     place, number = numbers[0]
@@ -114,11 +113,3 @@ def _is_breath(words: list[str], place: int) -> bool:
     is_short = word in _SHORT and len(words) - place <= _MOST_BESIDE_SHORT
     is_counting = re.match(_COUNT_VERB, word) is not None and (len(words) == 1 or not BREATHE.isdisjoint(words))
     return word in BREATHE or word in _HOLDS or is_short or is_counting
-
-
-def _number(word: str, language: str) -> int:
-    """Return the number that a word is; 0 for any other word."""
-    if word.isdigit():
-        return int(word)
-    found = number_word(word, WORDS.get(language, WORDS["en"]))
-    return int(found) if found is not None and found.denominator == 1 else 0

@@ -37,6 +37,7 @@ _COUNT_QUIETLY = re.compile(
 )
 _ROW = re.compile(r"1(?:\s?(?:\.+|…|,|[-–])\s?\d{1,2}){2,}[\s.…]*")  # 1..2..3..4
 _MOST_COUNTED = 60
+_MOST_DIGITS = 9
 
 
 def counted_pause(words: str, language: str) -> TimedPause | None:
@@ -75,6 +76,6 @@ def number_named(word: str, language: str) -> int | None:
     (12, 3, None)
     """
     if word.isdecimal():
-        return int(word)
+        return int(word) if len(word) <= _MOST_DIGITS else None
     number = number_word(folded(word), WORDS.get(base_code(language or "en"), WORDS["en"]))
     return int(number) if number is not None and number.denominator == 1 else None
