@@ -91,6 +91,10 @@ AROUND = {
     "Close your eyes. (P) Rest. (PP) Breathe. (P) Open them.": (
         "Close your eyes. [pause] Rest. [long pause] Breathe. [pause] Open them."
     ),
+    "(P) = pause (5 s)\n\nClose your eyes. (P) Rest. (P) Breathe. (P) Open them.": (
+        "Close your eyes. [pause 5s] Rest. [pause 5s] Breathe. [pause 5s] Open them."
+    ),
+    "PAUTA\nPaciente: ________  Nº: ____\nDiagnóstico: hombro doloroso.\n\nCierra los ojos.": "Cierra los ojos.",
     "Lift your leg. (R) Lower it. (L) Lift it. (R)": "Lift your leg. (R) Lower it. (L) Lift it. (R)",
     # Whoever plays the sounds of a radio script.
     "Guion: Calma\nCONTROL: Entra sintonía.\nLOCUTORA: Suelta los hombros.\nCONTROL: Funde.\nLOCUTORA: Respira.": (

@@ -10,6 +10,7 @@ from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, rea
 
 _LETTERS = re.compile(r"[(\[](?P<letters>(?P<one>[A-ZÀ-Ý])(?P=one){0,2})[)\]]")
 _ENDS = re.compile(r"(?:^|[.!?…:;,\"”»’)\]])\s*$")
+_EQUALS = re.compile(r"\s*[=:]")
 _FOR_PAUSE = frozenset("PS")
 """The letters of "pause" and "silence" in seven languages, which need no explanation."""
 _LEAST = 3
@@ -31,7 +32,8 @@ def pauses_of_letters(texts: Sequence[str], language: str) -> tuple[dict[str, Pa
     alone: list[re.Match[str]] = []
     for at, text in enumerate(texts):
         for one in _LETTERS.finditer(text):
-            if _ENDS.search(text[max(one.start() - 2, 0) : one.start()]):
+            is_explained = _EQUALS.match(text, one.end()) is not None
+            if not is_explained and _ENDS.search(text[max(one.start() - 2, 0) : one.start()]):
                 alone.append(one)
             else:
                 inside.append((at, one))
@@ -51,7 +53,7 @@ def pauses_of_letters(texts: Sequence[str], language: str) -> tuple[dict[str, Pa
 
 def _lengths_behind(text: str, language: str) -> Iterator[PauseLength]:
     """Yield what the words behind a letter tell as a pause: "you wait for one breath", "a long minute"."""
-    words = re.split(r"[.;]|,\s", text)[0].split()
+    words = re.sub(r"[()=:]", " ", re.split(r"[.;]|,\s", text)[0]).split()
     for begin in range(len(words)):
         for end in range(len(words), begin + 1, -1):
             length = read_pause(" ".join(words[begin:end]), language)

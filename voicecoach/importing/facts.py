@@ -77,6 +77,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
 _TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_VOICE = 4
+_MOST_WORDS_OF_VALUE = 3
 _WHOLE_DOCUMENT = 99
 
 
@@ -168,10 +169,9 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             is_below_fact = False
             is_short = isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
             is_preamble = is_preamble and (is_short or _BRACKETED.fullmatch(block.text) is not None)
-        elif isinstance(block, Heading):
-            is_preamble = is_preamble or block.level <= 1
-        elif isinstance(block, TimedCue | Exercise | TableRow):
-            is_preamble = False
+        else:
+            is_preamble = _is_preamble_below(block, is_preamble=is_preamble)
+            is_below_fact = isinstance(block, Note) and bool(block.why)
         yield block
 
 
@@ -306,9 +306,16 @@ def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
     return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
 
 
+def _is_preamble_below(block: Block, *, is_preamble: bool) -> bool:
+    """Return whether facts may follow below a block without words to speak, as they may at the top."""
+    if isinstance(block, Heading):
+        return is_preamble or block.level <= 1
+    return is_preamble and not isinstance(block, TimedCue | Exercise | TableRow)
+
+
 def _may_be_fact(key: str, value: str, text: str) -> bool:
     """Return whether a line right below a fact is another one: a short key, and a value that is no sentence."""
-    is_sentence = re.search(r"[.!?…:]\W*$", value) is not None
+    is_sentence = re.search(r"[.!?…:]\W*$", value) is not None and len(value.split()) > _MOST_WORDS_OF_VALUE
     is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text))) or without_speaker(text)[1]
     return bool(value) and len(key.split()) <= 2 and not is_sentence and not is_spoken  # noqa: PLR2004 - words of a key
 

@@ -114,7 +114,7 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     for place, block in enumerate(blocks):
         legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
         legend = legend if legend and _is_used(legend, block, blocks) else {}
-        told = legend | told
+        told |= legend
         is_legend = bool(legend) or place in explained
         kept.append(
             Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and is_legend else block
