@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.documents import docx
+from tests.importing.documents import docx, odt
 from voicecoach.importing.convert import convert
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -101,6 +101,10 @@ PAGES = {
     "<p>Sit.<sup><a href='#cmnt1'>[a]</a></sup> Breathe.</p><p><a href='#cmnt_ref1'>[a]</a>too fast</p>": [
         "Sit. Breathe.", "<!-- too fast -->",
     ],
+    "<p>Sit.<sup><a href='#f1'>1</a></sup> Breathe.</p><p id=f1>1. Or lie down.</p>": [
+        "Sit. Breathe.", "<!-- Or lie down. -->",
+    ],
+    "<p>Sit.</p><div class=BorlabsCookie><p>We use cookies.</p></div>": ["Sit.", "<!-- We use cookies. -->"],
     "<div>Quiet App</div><div>Menu</div><h1>Rest</h1><p>Sit down.</p>": [
         "<!-- Quiet App -->", "<!-- Menu -->", "Sit down.",
     ],
@@ -140,6 +144,9 @@ CAPTIONS = {
     cues(("00:01.000 --> 00:03.000", "Sit."), ("00:05.000 --> 00:07.000", "<i>Breathe in.</i>")): [
         "[until 0:01] Sit.", "[until 0:05] Breathe in.",
     ],
+    cues(("00:01.000 --> 00:03.000", "(BREATHES) Sit."), ("00:05.000 --> 00:07.000", "[BELL]")): [
+        "<!-- (BREATHES) -->", "[until 0:01] Sit.", "[until 0:05] [chime bell]",
+    ],
     cues(("00:01.000 --> 00:03.000", "Sit.")) + b"REGION\nid:low\nwidth:40%\n": ["[until 0:01] Sit."],
 }  # fmt: skip
 
@@ -147,6 +154,22 @@ CAPTIONS = {
 @pytest.mark.parametrize(("data", "wanted"), CAPTIONS.items())
 def test_captions(data: bytes, wanted: list[str]) -> None:
     assert body(data, "a.vtt") == wanted
+
+
+def test_boxes_of_opendocument_and_other_languages_of_ssml() -> None:
+    box = "<text:p><draw:frame><draw:text-box><text:p>Close the window.</text:p></draw:text-box></draw:frame></text:p>"
+    draw = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    words = "<text:p>Sit down and close your eyes.</text:p>"
+    assert body(odt(f"<text:section {draw}>{words}{box}</text:section>"), "a.odt") == [
+        "Sit down and close your eyes.", "<!-- Close the window. -->",
+    ]  # fmt: skip
+    text = '<speak>Solte os ombros, respire fundo e sinta <lang xml:lang="en-US">here</lang> o corpo.</speak>'
+    assert convert(text.encode(), "a.ssml").language == "pt"
+
+
+def test_a_table_with_times_and_a_column_named_by_a_compound_word() -> None:
+    table = "Zeit\tSprechertext\tPause (s)\n0:00\tSetz dich hin.\t5\n0:20\tAtme ein.\t10\n"
+    assert body(table.encode("utf-16"), "a.csv") == ["Setz dich hin. [pause 5s]", "[until 0:20] Atme ein. [pause 10s]"]
 
 
 COUNTED = {

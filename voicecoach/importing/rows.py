@@ -106,6 +106,7 @@ _HEADS = {
 }  # fmt: skip
 """The heads of a plan's columns in each language."""
 _LEAST_HEADS = 2
+_TEXT_HEAD = re.compile(r"\w{3,}te(?:xt|kst)")  # a compound word, such as "Ansagetext"
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split()}
 
 
@@ -118,6 +119,7 @@ def column_of(head: str) -> str:
     columns = [_COLUMN_OF[word] for word in words if word in _COLUMN_OF]
     if not columns and (kind := label_kind(head)) in _BEFORE:
         return kind
+    columns = columns or ["text" for word in words if _TEXT_HEAD.fullmatch(word)]
     # "Time / repetitions": each cell says which of the two it has.
     is_mixed = "reps" in columns and ("hold" in columns or "sets" in columns)
     return "figures" if is_mixed else next(iter(columns), "")

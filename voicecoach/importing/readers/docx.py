@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.pages import is_page_number
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
@@ -134,12 +135,7 @@ class _Reader:
         """Read a box beside the text: a pause in it is one, other words are a note."""
         begin = len(self.document.blocks)
         self.read(box)
-        self.document.blocks[begin:] = [
-            Note(block.text, block.line, "unsure: it stands in a box beside the text")
-            if isinstance(block, TextBlock | Item | Heading) and not (self._is_made_of_boxes or _is_pause(block.text))
-            else block
-            for block in self.document.blocks[begin:]
-        ]
+        self.document.blocks[begin:] = as_boxed(self.document.blocks[begin:], is_text=self._is_made_of_boxes)
 
     def _plain(self, text: str) -> None:
         """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
@@ -176,10 +172,6 @@ def _boxes(element: Element) -> list[Element]:
 def _length_outside(element: Element) -> int:
     """Return how many characters the paragraphs inside an element have, without those in boxes."""
     return sum(len(_text(child)) if child.tag == f"{_W}p" else _length_outside(child) for child in element)
-
-
-def _is_pause(text: str) -> bool:
-    return read_pause(text.strip("*()[] .")) is not None
 
 
 def _at(block: object, line: int) -> TextBlock:

@@ -26,7 +26,7 @@ _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
 _IS_BESIDE = re.compile(
     r"(?<![\w-])(?:(?:post|entry|article)?[-_]?(?:meta|date|byline|author)|share|sharing|social|related|sidebar|breadcrumbs?|"
-    r"cookie[\w-]*|consent|duration|ads?|advert[\w-]*|sponsor(?:ed)?|promo|newsletter|preheader|comments?(?:-area)?)(?![\w-])"
+    r"consent|duration|ads?|advert[\w-]*|sponsor(?:ed)?|promo|newsletter|preheader|comments?(?:-area)?)(?![\w-])|(?i:cookie)"
 )
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)opacity\s*:\s*0(?:\D|$)", re.IGNORECASE)
 _BESIDE = frozenset(["aside", "footer", "figcaption"])
@@ -153,7 +153,9 @@ class _Parser(HTMLParser):
         self._sup: int | None = None
         self._note_sign: int | None = None
         self._is_note = False
+        self._note_ids: set[str] = set()  # those that a raised figure points to
         self._is_link = False
+        self._link = ""
         self._has_link = False
         self._has_other_words = False
 
@@ -180,6 +182,7 @@ class _Parser(HTMLParser):
             if not (self._kind == "li" and tag in ("p", "div") and not "".join(self._words).strip(" *\n")):
                 self._begin("p")
             self._is_pre = self._is_pre or tag == "pre"
+            self._is_note = attributes.get("id", "") in self._note_ids
             self._is_block_italic = is_italic(attributes, self._italic)
         else:
             self._words.append(self._inline(tag, attributes))
@@ -194,6 +197,7 @@ class _Parser(HTMLParser):
         elif tag == "a" and _POINTS_TO_NOTE.match(attributes.get("href", "")):
             self._note_sign = len(self._words)
         self._is_link = self._is_link or (tag == "a" and "href" in attributes)
+        self._link = attributes.get("href", "") if tag == "a" else self._link
         if tag == "img" and attributes.get("alt"):
             return f"<!--picture: {attributes['alt']}-->"
         if tag == "break":
@@ -239,6 +243,7 @@ class _Parser(HTMLParser):
         if tag == "sup" and self._sup is not None:
             if re.fullmatch(r"\W*\d{0,3}\W*", "".join(self._words[self._sup :])):
                 del self._words[self._sup :]
+                self._note_ids.update([self._link[1:]] if self._link[:1] == "#" and self._link[1:] else [])
             self._sup = None
         if self._footnote_depth and tag not in _VOID:
             if self._footnote_depth == 1:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note
+from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.packed import PRESENTATION, SPREADSHEET
 from voicecoach.importing.readers.text import read_text
 
@@ -33,7 +34,7 @@ def read(data: bytes, shown: str) -> Document:
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     reader = _Reader(_italic_styles(content))
     if body is not None:
-        reader.read(body)
+        reader.read_body(body)
     elif content.find(f"{_OFFICE}body/{_OFFICE}spreadsheet") is not None:
         raise SourceError(shown, *SPREADSHEET)
     elif content.find(f"{_OFFICE}body/{_OFFICE}presentation") is not None:
@@ -61,6 +62,13 @@ class _Reader:
         self._italic = italic
         self.document = Document()
         self._line = 0
+        self._is_made_of_boxes = False
+
+    def read_body(self, body: Element) -> None:
+        """Read the text; boxes are part of it where most of its words stand in boxes."""
+        boxed = sum(_length(box) for box in body.iter(f"{_DRAW}text-box"))
+        self._is_made_of_boxes = 2 * boxed > _length(body)
+        self.read(body)
 
     def read(self, element: Element, *, is_listed: bool = False) -> None:
         """Read what is inside an element, in order."""
@@ -94,7 +102,9 @@ class _Reader:
             if said:
                 self.document.blocks.append(Note(said, self._line))
         for box in element.iter(f"{_DRAW}text-box"):
+            begin = len(self.document.blocks)
             self.read(box)
+            self.document.blocks[begin:] = as_boxed(self.document.blocks[begin:], is_text=self._is_made_of_boxes)
 
     def _is_italic(self, element: Element) -> bool:
         """Return whether a paragraph is in italics as a whole."""
@@ -117,6 +127,10 @@ class _Reader:
             for row in table.iter(f"{_TABLE}table-row")
         ]
         self._line = self.document.add_table(rows, self._line)
+
+
+def _length(element: Element) -> int:
+    return sum(len(words.strip()) for words in element.itertext())
 
 
 def _count(written: str | None) -> int:

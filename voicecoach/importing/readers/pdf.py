@@ -6,6 +6,7 @@ import logging
 import re
 from collections import Counter
 from operator import attrgetter
+from typing import Any
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note
@@ -20,6 +21,8 @@ from voicecoach.importing.readers.pdf_lines import (
 from voicecoach.importing.readers.text import read_text
 
 _MOST_PAGES = 400
+_MOST_TEXTS = 50_000
+_SHOWS_TEXT = re.compile(rb"[)\]>]\s*T[jJ]\b")
 _LEAST_PAGES_OF_RUNNING_HEAD = 3
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,4})?\W*", re.IGNORECASE
@@ -69,6 +72,10 @@ def _page_texts(data: bytes, shown: str, dropped: list[Note]) -> list[str]:
         is_locked = reader.is_encrypted and not reader.decrypt("")
         page_count = 0 if is_locked else len(reader.pages)
         pages = list(reader.pages) if 0 < page_count <= _MOST_PAGES else []
+        if sum(map(_count_of_texts, pages)) > _MOST_TEXTS:
+            raise SourceError(
+                shown, f"it has more than {_MOST_TEXTS:,} pieces of text", "save only the pages of one session"
+            )
         printed = [lines_of(page) for page in pages]
         heights = [float(page.mediabox.height) for page in pages]
     except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
@@ -89,6 +96,12 @@ def _page_texts(data: bytes, shown: str, dropped: list[Note]) -> list[str]:
         dropped += [Note(words, number, _WHY_DROPPED) for words in margins]
         texts.append("\n".join(joined_italics(as_markdown(kept, body, largest))))
     return texts
+
+
+def _count_of_texts(page: Any) -> int:
+    """Return how many pieces of text a page of pypdf shows."""
+    contents = page.get_contents()
+    return 0 if contents is None else len(_SHOWS_TEXT.findall(contents.get_data()))
 
 
 def _without_running_heads(pages: list[str], dropped: list[Note]) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from voicecoach.importing.document import MOST_BLOCKS
+
 NOTE_BEGIN, NOTE_END = "\ue000", "\ue001"
 """The signs around the number of a note, at the place where it stands."""
 
@@ -24,6 +26,9 @@ _WHY = {
     ),
 }
 _ENDS_OF_PARAGRAPHS = frozenset(["par", "sect", "page", "cell", "row", "line"])
+_NAME = re.compile(r"\s*(?:\\\*)?\\([a-z]+)")
+_LONGEST_NOTE_CHARACTERS = 20_000
+_MOST_NOTES = 1_000
 _UNSPOKEN = frozenset(["deleted", "v"])  # a change that was tracked, and hidden text
 
 
@@ -75,13 +80,15 @@ class _Marker:
         self._notes: list[tuple[str, str]] = []
         self._states = [_State()]
         self._is_star_open = False
+        self._paragraphs = 0
+        self._has_open_note = False
         self._spoken: list[int] = []  # the places of the words of the paragraph in the output
         self._has_bold = self._has_other = self._has_italic = False
 
     def marked(self) -> MarkedSource:
         """Return the source with its marks."""
         at, starts_group = 0, False
-        while found := _TOKEN.match(self._source, at):
+        while self._paragraphs <= MOST_BLOCKS and (found := _TOKEN.match(self._source, at)):
             at = found.end()
             if found["brace"] == "{":
                 kind, end = self._note(at)
@@ -174,6 +181,7 @@ class _Marker:
         self._out[place] = bare + mark + words[len(bare) :]
 
     def _end_paragraph(self) -> None:
+        self._paragraphs += bool(self._spoken)  # a text with too many is refused, whatever follows
         self._close_star()
         if self._spoken and self._has_bold and not self._has_other and not self._has_italic:
             self._put_behind(self._spoken[-1], "**")
@@ -183,12 +191,13 @@ class _Marker:
 
     def _note(self, at: int) -> tuple[str, int]:
         """Return the kind of the note that a group is, and the end of the group; an empty kind for any other."""
-        found = re.compile(r"\s*(?:\\\*)?\\([a-z]+)").match(self._source, at)
-        if found is None or found[1] not in _WHY:
+        found = _NAME.match(self._source, at)
+        if found is None or found[1] not in _WHY or self._has_open_note or len(self._notes) >= _MOST_NOTES:
             return "", at
         depth = 1
-        for token in _TOKEN.finditer(self._source, at):
+        for token in _TOKEN.finditer(self._source, at, at + _LONGEST_NOTE_CHARACTERS):
             depth += {"{": 1, "}": -1}.get(token[0], 0)
             if not depth:
                 return found[1], token.start()
+        self._has_open_note = True  # it would be looked for from every other one, too
         return "", at

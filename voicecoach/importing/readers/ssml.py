@@ -60,7 +60,7 @@ class _Parser(HTMLParser):
         name = tag.rpartition(":")[2]
         if name in _PARAGRAPHS:
             self.end_paragraph()
-        if name in ("speak", "voice", "lang") and language_code(attributes.get("xml:lang", "")):
+        if name in ("speak", "voice") and language_code(attributes.get("xml:lang", "")):
             self.document.language = self.document.language or str(language_code(attributes["xml:lang"]))
         if name == "s":
             self._add(" ")

@@ -21,6 +21,7 @@ from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
 _TIMES = re.compile(r"\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}).*")
 _SOUND = re.compile(r"[(\[][^()\[\]]+[)\]]|[♪♫][^♪♫]*[♪♫]?")
+_SOUND_IN_CAPITALS = re.compile(r"^[(\[][A-ZÀ-Þ][A-ZÀ-Þ '’-]+[)\]]|[(\[][A-ZÀ-Þ][A-ZÀ-Þ '’-]+[)\]]$")
 _ITALIC = re.compile(r"\s*<i>.*</i>\s*", re.IGNORECASE)
 _LRC_TAG = re.compile(r"\[(ti|ar|al|au|by|re|ve|la|length|offset|tool|#)\s*:([^\]]*)\]", re.IGNORECASE)
 _LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{2})(?:[.:](\d{1,3}))?\]")
@@ -137,10 +138,14 @@ def _goes_on(above: str, words: str) -> bool:
 
 def _spoken(line: str, number: int, document: Document) -> str:
     """Return the words of a line without the name of its speaker, which becomes a note."""
-    if _SOUND.fullmatch(line) and read_direction(line) is None:
-        document.blocks.append(Note(line, number, "a sound"))
-        return ""
-    words, name = without_name(line)
+    if _SOUND.fullmatch(line):
+        if read_direction(line) is None:
+            document.blocks.append(Note(line, number, "a sound"))
+            return ""
+        return line
+    for sound in _SOUND_IN_CAPITALS.findall(line):
+        document.blocks.append(Note(sound, number, "a sound"))
+    words, name = without_name(_SOUND_IN_CAPITALS.sub("", line).strip())
     if name:
         document.blocks.append(Note(name, number))
     return re.sub(r"^[-–—]\s+(?=\w)", "", words)

@@ -12,6 +12,7 @@ from voicecoach.importing.readers.timer_words import english_key
 
 _TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
 _YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
+_LONGEST_YAML_CHARACTERS = 200_000
 
 
 def as_yaml(text: str) -> str | None:
@@ -58,6 +59,10 @@ def parsed(text: str, shown: str) -> Any:
 
 def _yaml(text: str, shown: str) -> Any:
     import yaml
+
+    if len(text) > _LONGEST_YAML_CHARACTERS:
+        reason = f"it has more than {_LONGEST_YAML_CHARACTERS:,} characters of YAML"
+        raise SourceError(shown, reason, "use a file with one routine")
 
     try:
         return yaml.safe_load(text.replace("\t", "  "))
