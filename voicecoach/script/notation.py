@@ -73,7 +73,7 @@ _CONTEXT_CHARACTERS = 50
 _MOST_WORDS_OF_BREATH = 3
 _TWICE = 2  # (repeat)
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
-_GIVING = frozenset(folded("give allow leave lassen geben dejar laisser laissez lasciare deixe laat geef").split())
+_GIVING = frozenset("give allow leave lassen geben dejar laisser lasciare deixe laat geef".split())  # noqa: SIM905 - a list to read
 _SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 # Words that describe a voice, and no movement: within a sentence they are for the reader, too.
 _VOICE_NOTES = (

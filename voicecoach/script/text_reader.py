@@ -113,6 +113,7 @@ class _Reader:
         self._words: list[str] = []
         self._words_offset = 0
         self._words_length = 0
+        self._noted = 0  # the lines up to this offset
         self._line_begins: list[tuple[int, int]] = []  # in the collected words, and in the source
         self._closers_due: Counter[str] = Counter()
 
@@ -170,7 +171,7 @@ class _Reader:
     def _add_words(self, characters: str, offset: int) -> None:
         self._warn_of_unspoken(characters, offset)
         if not self._words:
-            self._words_offset = offset
+            self._words_offset = self._noted = offset
         if len(self.source.marks) > 1:
             self._note_lines(characters, offset)
         self._words.append(characters)
@@ -178,10 +179,11 @@ class _Reader:
 
     def _note_lines(self, characters: str, offset: int) -> None:
         """Note the lines that begin among the characters."""
-        first = bisect_right(self.source.marks, (offset, math.inf, 0))
+        first = bisect_right(self.source.marks, (self._noted, math.inf, 0))
         before = self._words_length - offset
         for begin, _, _ in takewhile(lambda mark: mark[0] < offset + len(characters), self.source.marks[first:]):
-            self._line_begins.append((before + begin, begin))
+            self._line_begins.append((before + max(begin, offset), begin))
+        self._noted = offset + len(characters) - 1
 
     def _warn_of_address(self, link: re.Match[str], offset: int) -> None:
         if self.is_heard:
