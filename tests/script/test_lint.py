@@ -300,5 +300,5 @@ def test_a_missing_silence_is_told_and_put_where_the_words_are(read: Callable[[s
     (found,) = read(text).diagnostics
     assert (found.line, found.column) == (2, 15)
     assert fix_text(text)[0] == text.replace("seconds. Then", "seconds. [pause 10s] Then")
-    last = read("Rest\n[s Hold for 10 seconds. Then we go.").diagnostics[-1]  # the bracket is a mistake
+    last = read("Rest\n[s. Hold for 10 seconds. Then we go.").diagnostics[-1]  # the bracket is a mistake
     assert (last.line, last.column) == (2, 4)
