@@ -80,6 +80,14 @@ GUIDES = {
 }
 
 PLANS = {
+    "**1. Camel (1 minute)**\nRound your back.\n\n**2. Lunge (30 seconds each side)**\nStep forward. Sink down.\n\n"
+    "**3. Fold (1 minute)**\nReach for your toes.": (
+        "## Camel|- hold: 1m|Round your back.|## Lunge|- sides: right, left|- hold: 30s|Step forward. Sink down.|"
+        "## Fold|- hold: 1m|Reach for your toes."
+    ),
+    "**1. Gato (1 minuto)**\nArquea la espalda.\n\n**2. Zancada (30 segundos por lado)**\nDa un paso adelante.": (
+        "## Gato|- hold: 1m|Arquea la espalda.|## Zancada|- sides: right, left|- hold: 30s|Da un paso adelante."
+    ),
     "Warm up (5 min)\nmarch on the spot 1 min\narm circles 30 sec each direction\n\nMain (15 min)\n"
     "squats 3x12\npush ups 3x10\nrest 45 sec between sets\n\nCool down\nhamstring stretch 30 sec each leg\n"
     "child's pose 1 min": (

@@ -204,6 +204,11 @@ def is_timed_capitals(line: str) -> bool:
     return found["clock"].startswith(":") or read_direction(found["name"].strip()) is None
 
 
+def is_part_name(words: str) -> bool:
+    """Return whether words are what people call a part of a session, such as "Opening"."""
+    return _HEAD_ALONE.fullmatch(words) is not None
+
+
 def is_head_above(words: str, below: str) -> bool:
     """Return whether some words without a stop are the name of a part, and the line below them a longer sentence."""
     return bool(words) and _is_plain_head(words) and _is_sentence(below, words)
