@@ -9,17 +9,21 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 REPEATS = {
+    "# Strength\n- Squats x 20\n- Plank 3 x 45s\n\n### 3 rounds:\n- Walk a bit\n- Lunges x 8\n- Side plank x 8": (
+        "## Squats|- reps: 20|## Plank|- hold: 45s|- sets: 3|[repeat 3]|## Walk a bit|- reps: 1|## Lunges|"
+        "- reps: 8|## Side plank|- reps: 8|[end]"
+    ),
     "Sit well.\n\nBreathe in for 4 seconds. Breathe out for 6 seconds. Repeat 5 times.": (
         "Sit well.|[repeat 5]|Breathe in for 4 seconds. [pause 4s] Breathe out for 6 seconds. [pause 6s]|[end]"
     ),
     "1. Atme ein.\n2. Halte die Luft an.\n3. Atme aus.\n\nWiederholen Sie den Zyklus 4 Mal.": (
         "[repeat 4]|Atme ein.|Halte die Luft an.|Atme aus.|[end]"
     ),
-    "- Inhala.\n- Retén.\n- Exhala.\n- Repetir 5 veces el ciclo.": "[repeat 5]|Inhala.|Retén.|Exhala.|[end]",
-    "- Inspirez.\n- Bloquez.\n- Soufflez.\n\nRépéter 5 cycles": "[repeat 5]|Inspirez.|Bloquez.|Soufflez.|[end]",
-    "- Inspira.\n- Tieni.\n- Espira.\n- Ripeti il ciclo per 5 volte.": "[repeat 5]|Inspira.|Tieni.|Espira.|[end]",
-    "- Inspire.\n- Segure.\n- Expire.\n- Repita o ciclo 5 vezes.": "[repeat 5]|Inspire.|Segure.|Expire.|[end]",
-    "- Adem in.\n- Wacht even.\n- Adem uit.\n- Herhalen: 3x": "[repeat 3]|Adem in.|Wacht even.|Adem uit.|[end]",
+    "- Inhala.\n- Retén.\n- Exhala.\n- Repetir 5 veces el ciclo.": ("[repeat 5]|Inhala.|Retén.|Exhala.|[end]"),
+    "- Inspirez.\n- Bloquez.\n- Soufflez.\n\nRépéter 5 cycles": ("[repeat 5]|Inspirez.|Bloquez.|Soufflez.|[end]"),
+    "- Inspira.\n- Tieni.\n- Espira.\n- Ripeti il ciclo per 5 volte.": ("[repeat 5]|Inspira.|Tieni.|Espira.|[end]"),
+    "- Inspire.\n- Segure.\n- Expire.\n- Repita o ciclo 5 vezes.": ("[repeat 5]|Inspire.|Segure.|Expire.|[end]"),
+    "- Adem in.\n- Wacht even.\n- Adem uit.\n- Herhalen: 3x": ("[repeat 3]|Adem in.|Wacht even.|Adem uit.|[end]"),
     "may you be happy\nmay you be well\nmay you be safe\nrepeat x3\n\nRest now.": (
         "[repeat 3]|may you be happy|may you be well|may you be safe|[end]|Rest now."
     ),
@@ -61,11 +65,10 @@ REPEATS = {
     "# Plan\n\n## Knie\n\n- Brücke 10 Wdh\n- 3x wiederholen\n\n## Arme\n\n- Heben 8 Wdh\n- Senken 9 Wdh": (
         "## Knie|## Brücke|- reps: 10|- sets: 3|## Arme|## Heben|- reps: 8|## Senken|- reps: 9"
     ),
-    # The sentence before a number is repeated, or the short ones since the last bracket.
     "Serrez. (silence 5 s) Serrez les poings... relâchez. (x3) Merci.": (
         "Serrez. [pause 5s]|[repeat 3]|Serrez les poings... relâchez.|[end]|Merci."
     ),
-    "Breathe in. Breathe out. (3 times)\n\nRest.": "[repeat 3]|Breathe in. Breathe out.|[end]|Rest.",
+    "Breathe in. Breathe out. (3 times)\n\nRest.": ("[repeat 3]|Breathe in. Breathe out.|[end]|Rest."),
     "- El brazo pesa. (3 veces)\n- La pierna pesa. [2x]": (
         "[repeat 3]|El brazo pesa.|[end]|[repeat 2]|La pierna pesa.|[end]"
     ),

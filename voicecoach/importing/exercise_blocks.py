@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from voicecoach.importing.document import (
     Block,
@@ -65,7 +65,24 @@ _MOST_BELOW = 12
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
     exercises = with_other_sides(list(_with_exercises(list(with_groups(blocks)))))
-    return list(_with_rests_behind(exercises))
+    return list(_with_rests_behind(_with_bare_names(exercises)))
+
+
+def _with_bare_names(blocks: list[Block]) -> list[Block]:
+    """Turn names without figures in a list of exercises into steps: below another exercise they would be part of it."""
+    kept: list[Block] = []
+    for is_list, run in groupby(blocks, lambda block: isinstance(block, Item | Exercise)):
+        of_run = list(run)
+        count = sum(isinstance(block, Exercise) for block in of_run)
+        is_plan = is_list and count >= _LEAST_LISTED and 2 * count >= len(of_run)
+        kept += [_as_step(block) if is_plan and isinstance(block, Item) else block for block in of_run]
+    return kept
+
+
+def _as_step(item: Item) -> Block:
+    words = item.text.replace("**", "").strip()
+    is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
+    return Exercise(words, item.line, item.text, is_listed=True) if is_name and words[0].isupper() else item
 
 
 def _is_exercise(block: Item | TextBlock | Heading) -> bool:

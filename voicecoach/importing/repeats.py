@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from voicecoach.importing.document import (
     Block,
@@ -70,14 +71,18 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
     announces the exercises below it stays.
     """
     kept: list[Block] = []
+    waiting: Rounds | None = None  # rounds begin with a step, so that words above it are said once
     blocks = list(_with_sentences(blocks, remarks))
     for place, block in enumerate(blocks):
+        if waiting is not None and not isinstance(block, TextBlock | Item | Note):
+            kept.append(waiting)
+            waiting = None
         if not isinstance(block, Rounds) or block.rest_ms or block.count < _LEAST_REPEATED:
             kept.append(block)
             continue
         part = _part_above(kept)
         if not part or _announces(block, part[-1], blocks[place + 1 :]):
-            kept.append(block)
+            waiting = block
             continue
         run = _run_above(part, block.line)
         if isinstance(part[-1], Exercise) and not run and part[-1].sets is None and block.line - part[-1].line <= 1:
@@ -97,7 +102,7 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
             kept.append(block)
         else:
             kept.append(Note(block.source, block.line, _BY_HAND))
-    return kept
+    return kept if waiting is None else [*kept, waiting]
 
 
 def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Block]:
@@ -177,13 +182,16 @@ def _part_above(kept: list[Block]) -> list[Block]:
 
 def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
     """Return whether rounds are the head of the exercises below them, and not the end of what is above."""
-    following = next((one for one in below if not isinstance(one, Note | TimedSilence)), None)
+    part = list(takewhile(lambda one: not isinstance(one, _BOUNDARIES), below))
+    if rounds.source.rstrip(" *_").endswith(":") and any(isinstance(one, Exercise) for one in part):
+        return True  # "3 rounds:"
+    following = next((one for one in part if not isinstance(one, Note | TimedSilence)), None)
     if not isinstance(following, Exercise):
         return False
     is_near = rounds.line - above.line <= 1
     if isinstance(above, Exercise) and is_near and _VERB.match(rounds.source) and ":" not in rounds.source:
         return False
-    if rounds.source.rstrip(" *_").endswith(":") or isinstance(above, Exercise) or _WHOLE.search(rounds.source):
+    if isinstance(above, Exercise) or _WHOLE.search(rounds.source):
         return True
     return rounds.line - above.line > 1 or following.line - rounds.line == 1
 
