@@ -44,7 +44,7 @@ _LOW, _HIGH, _TOP, _CHANNELS = 0, slice(BANDS - 2, BANDS), BANDS - 1, slice(LEFT
 _LOOSE = 1.5
 _CLOSE = 0.75  # and of each channel, which is rounded less
 # A bit rate with a tolerance of 2 may be off by so much more than a clean one. It drops sounds rather than adding any.
-_LOW_RATE_DB = 3.5
+_LOW_RATE_DB = 4.5
 _MOST_ADDED = 1.2
 _MADE_MONO = 1.5  # from this tolerance on, an encoder makes two channels one for seconds, with half of their power
 
