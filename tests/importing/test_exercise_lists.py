@@ -64,6 +64,9 @@ GROUPS = {
     ),
     "Hacemos 2 vueltas de lo siguiente (descansa 30 segundos entre ejercicios):\n\n| Ejercicio | Tiempo |\n|---|---|\n"
     "| Puente | 20 s |\n| Plancha | 15 s |": "[repeat 2]|Puente; hold: 20s|[pause 30s]|Plancha; hold: 15s|[end]",
+    "## Blok 2 – 3 rondes, 1 minuut rust tussen de rondes\n\n1. Squats – 20x\n2. Plank – 45 sec": (
+        "Blok 2|[repeat 3]|Squats; reps: 20|Plank; hold: 45s|[pause 1m]|[end]"
+    ),
     "## Übungen (x3 Runden)\n\n### Brücke\n- 10 Wdh.\n\n### Seitstütz\n- 20 Sek. halten, 1 Wdh.\n\n## Ausklang\n\n"
     "Gut gemacht.": (
         "Übungen|[repeat 3]|Brücke; reps: 10|Seitstütz; hold: 20s|[end]|Ausklang"
@@ -114,8 +117,8 @@ LINES = {
         "Ponte glutei; reps: 12; sets: 3; rest: 45s|Piriforme; sides; hold: 30s|Cobra; hold: 40s"
     ),
     "| # | Pose | Breath |\n|---|---|---|\n| 1 | Mountain | Inhale |\n| 2 | Downward dog | Exhale |\n"
-    "| 3 | *Hold 5 breaths* | - |": (
-        "[pause 5 breaths]"
+    "| 3 | *Hold 5 breaths* | - |\n\n**Repeat 5 rounds**": (
+        "[repeat 5]|[pause 5 breaths]|[end]"
     ),
     "| Block | Drill | Sets / Time |\n|---|---|---|\n| **1. Hip** | Couch | 1 min / side |\n|  | Bugs | 2 × 10 |": (
         "Couch; sides; hold: 1m|Bugs; reps: 10; sets: 2"
@@ -163,6 +166,8 @@ TIMERS = {
     ),
     'exercises:\n  - name: "1 Lying face down"\n    marks:\n      - LEFT_HIP\n    timer:\n      duration: 120\n'
     "      repetitions: 1\n": "Lying face down; hold: 2m",
+    "bloques:\n  - nombre: A\n    rondas: 4\n    intervalos:\n      - nombre: Plancha\n        trabajo: 20\n"
+    "    descanso_final: 60\n": "[repeat 4]|Plancha; hold: 20s|[end]|[pause 1m]",
     "# Routine 1\n\nexercises:\n\tPushups\n\tPlank\n\nexercise_time: 30\n\nrest_time: 10\n\nreps: 4\n": (
         "[repeat 4]|Pushups; hold: 30s|[pause 10s]|Plank; hold: 30s|[pause 10s]|[end]"
     ),
@@ -206,6 +211,9 @@ SIDES = {
     "- Lunge (R) 45 s\n- Lizard (R) 60 s\n- Lunge (L) 45 s\n- Lizard (L) 60 s": (
         "Lunge; sides: right; hold: 45s|Lizard; sides: right; hold: 1m|"
         "Lunge; sides: left; hold: 45s|Lizard; sides: left; hold: 1m"
+    ),
+    "| Pose | Seconds | Side |\n|---|---|---|\n| Lunge | 40 | right |\n| Cobra | 30 | |\n| Lunge | 40 | left |": (
+        "Lunge; sides: right; hold: 40s|Cobra; hold: 30s|Lunge; sides: left; hold: 40s"
     ),
     "- Quad R: 20 s\n- Quad L: 20 s\n- Back: 30 s": "Quad; sides; hold: 20s|Back; hold: 30s",
 }

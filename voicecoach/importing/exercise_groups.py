@@ -20,7 +20,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercise_lists import bare_words
 from voicecoach.importing.exercises import is_exercise_name, read_exercise, without_parentheses
-from voicecoach.importing.figure_words import REST, ROUND, D, N
+from voicecoach.importing.figure_words import REST, ROUND, D
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.rounds import read_circuit, read_group
@@ -28,7 +28,7 @@ from voicecoach.text import capitalised
 from voicecoach.units import Span
 
 _COUNT = re.compile(
-    rf"(?<![\d:.,])(?P<count>{N})\s?(?:x\s)?{ROUND}(?!\w)|"
+    rf"(?<![\d:.,])(?P<count>\d{{1,2}}(?:[-–]\d{{1,2}})?)\s?(?:x\s)?{ROUND}(?!\w)|"
     rf"[x×]\s?(?P<count2>\d{{1,2}})\s?{ROUND}(?!\w)",
     re.IGNORECASE,
 )

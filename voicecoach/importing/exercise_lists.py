@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, TableRow, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock
 from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figures import figures_alone, read_figures
 from voicecoach.importing.guide_parts import HOW_TO
@@ -14,6 +14,7 @@ from voicecoach.importing.labelled_figures import is_for_reader, is_label, label
 from voicecoach.importing.labels import is_fact_key
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.sheet_items import read_sheet_item
+from voicecoach.text import capitalised
 
 _LABEL = re.compile(r"(?P<key>[^:\d.!?]{2,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
 _PARTS_OF_KEY = re.compile(r"\s?(?:/|&|\+|,|\bx\b|×|\b(?:and|or|und|oder|y|o|et|ou|e|en|of)\b)\s?", re.IGNORECASE)
@@ -47,7 +48,9 @@ def with_lists(blocks: list[Block]) -> list[Block]:
             end = at + 1 + taken
     if len(found) < _LEAST_EXERCISES and not any(one.reps or one.sets for one, _ in found.values()):
         found = {}
-    return list(_with_parts(list(_put(blocks, found))))
+    made = list(_put(blocks, found))
+    is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_EXERCISES
+    return list(_with_parts([_without_label(block) for block in made] if is_guide else made))
 
 
 def _put(blocks: list[Block], found: dict[int, tuple[Exercise, int]]) -> Iterator[Block]:
@@ -58,6 +61,22 @@ def _put(blocks: list[Block], found: dict[int, tuple[Exercise, int]]) -> Iterato
             end = at + 1 + found[at][1]
         elif at >= end:
             yield block
+
+
+def _without_label(block: Block) -> Block:
+    """Return an item among exercises without the label of how it is done: "**Execution:** lift your hips".
+
+    One with a figure that no step has, such as "Repetitions: 10 slow breaths", is a note.
+    """
+    label = _LABEL.fullmatch(bare_words(block.text)) if isinstance(block, Item) else None
+    if label is None or not isinstance(block, Item):
+        return block
+    is_figure = _kind_of(label["key"]) == "figures" and re.search(r"\d", label["value"]) is not None
+    if is_figure and not details_of(bare_words(block.text))[0]:
+        return Note(block.text, block.line)
+    if not HOW_TO.fullmatch(label["key"]):
+        return block
+    return replace(block, text=capitalised(label["value"]))
 
 
 def _with_parts(blocks: list[Block]) -> Iterator[Block]:

@@ -65,6 +65,11 @@ def has_sides(text: str) -> bool:
     return SIDES.search(text) is not None
 
 
+def is_one_side(text: str) -> bool:
+    """Return whether some words are the name of one side: "droite", "links"."""
+    return re.fullmatch(rf"\s*{LEFT_AND_RIGHT}\s*", text, re.IGNORECASE) is not None
+
+
 def is_sides_alone(text: str) -> bool:
     """Return whether some words only ask for both sides, as "Same, other side" does."""
     return has_sides(text) and not re.search(r"\w", without_sides(text))

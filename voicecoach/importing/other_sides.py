@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock
-from voicecoach.importing.figure_sides import is_sides_alone
+from voicecoach.importing.figure_sides import is_one_side, is_sides_alone
 
 _RIGHT = ("R", "re", "Re", "D", "dx", "DX", "der", "dir", "Rt", "rt")
 _LEFT = ("L", "li", "Li", "G", "I", "E", "sx", "SX", "izq", "esq", "Lt", "lt")
 _ONE_SIDE = re.compile(rf"\s*[-–,(]?\s*(?<!\w)(?P<side>{'|'.join((*_RIGHT, *_LEFT))})\.?\)?$")
+_IS_RIGHT = re.compile(r"right|rechts|derech|droit|destr|direit", re.IGNORECASE)
 _MOST_BETWEEN = 6
 
 
@@ -64,7 +65,7 @@ def _with_one_side(blocks: Sequence[Block]) -> list[Block]:
     both = {name for name, found in sides.items() if {"right", "left"} <= found}
     return [
         replace(block, name=name, has_sides=True, ways=(side,),
-                notes=tuple(note for note in block.notes if not _ONE_SIDE.fullmatch(note)))
+                notes=tuple(note for note in block.notes if not (_ONE_SIDE.fullmatch(note) or is_one_side(note))))
         if isinstance(block, Exercise) and side and name in both else block
         for block, (name, side) in zip(blocks, parts, strict=True)
     ]  # fmt: skip
@@ -75,10 +76,12 @@ def _name_and_side(block: Block) -> tuple[str, str]:
     if not isinstance(block, Exercise) or block.has_sides:
         return "", ""
     found = _ONE_SIDE.search(block.name) or next((one for one in map(_ONE_SIDE.fullmatch, block.notes) if one), None)
-    if found is None:
+    word = next((note for note in block.notes if is_one_side(note)), "")
+    if found is None and not word:
         return "", ""
     name = _ONE_SIDE.sub("", block.name).strip()
-    return name, "right" if found["side"] in _RIGHT else "left"
+    is_right = _IS_RIGHT.match(word) is not None if found is None else found["side"] in _RIGHT
+    return name, "right" if is_right else "left"
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from voicecoach.importing.document import (
     Note,
     Rounds,
     Rule,
+    TableRow,
     TextBlock,
     TimedSilence,
 )
@@ -202,13 +203,13 @@ def _run_above(part: list[Block], line: int) -> list[Block]:
     words = _IN_BRACKETS.sub(" ", first.text).strip() if isinstance(first, TextBlock) else ""
     if line - first.line == len(_STOP.split(words)) >= _LEAST_REPEATED:
         return [first]
-    kind = next((one for one in (Item, TextBlock, Exercise) if isinstance(first, one)), None)
+    kind = next((one for one in (Item, TextBlock, Exercise, TableRow) if isinstance(first, one)), None)
     if kind is None:
         return []
     run: list[Block] = []
     for block in reversed(part):
-        # Between the items of a list, and below them, may be a blank line.
-        is_near = kind is Exercise or line - block.line <= (2 if kind is Item else 1)
+        # Between the items of a list, and below them or a table, may be a blank line.
+        is_near = kind is Exercise or line - block.line <= (2 if kind in (Item, TableRow) else 1)
         if not (isinstance(block, kind) and is_near) and not (isinstance(block, TimedSilence | Note) and run):
             break
         run.insert(0, block)

@@ -10,7 +10,7 @@ from voicecoach.importing.about_text import is_dosage
 from voicecoach.importing.document import Exercise, TableRow
 from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figure_sides import has_sides as tells_sides
-from voicecoach.importing.figure_sides import without_sides
+from voicecoach.importing.figure_sides import is_one_side, without_sides
 from voicecoach.importing.figures import Figures, figures_alone, figures_of, read_figures
 from voicecoach.importing.labelled_figures import label_kind
 from voicecoach.script.directions import read_pause
@@ -301,7 +301,9 @@ class _Cells:
             others, hint = [*others, hint], ""
         others += [by_column["position"]] if "position" in by_column else []
         figures += told_in_hint
-        both = _BOTH.search(by_column.get("sides", "")) is not None
+        sides = by_column.get("sides", "")
+        both = _BOTH.search(sides) is not None
+        others += [sides] if is_one_side(sides) else []
         return cls(by_column.get("name", ""), figures, text, hint, others, both)
 
 

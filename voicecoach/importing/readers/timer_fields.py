@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from voicecoach.importing.document import Block, Exercise, Note, Rounds
+from voicecoach.importing.document import Block, Exercise, Note, Rounds, TimedSilence
 from voicecoach.importing.readers.timer_values import COUNTS, LENGTHS, NAMES, TEXTS, base_key, count_of, length_of
 from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PREPARATION, english_key
 from voicecoach.units import Span
@@ -18,6 +18,7 @@ _WORDS = frozenset(
 )  # fmt: skip
 _NAMES_OF_PARTS = {"warmup": "Warm-up", "warm_up": "Warm-up", "cooldown": "Cool-down", "cool_down": "Cool-down"}
 _EXERCISES = re.compile(r"exercise|pose|posture|asana|move|interval|step|stretch|activit")
+_LAST_REST = re.compile(r"(?:rest|break|pause)_(?:final|finale|end|last|ende|fin|fine|eind)\b")
 _LEAST_WORDS_OF_NOTE = 3
 _LEAST_NAMES_IN_TURN = 6
 _TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
@@ -99,10 +100,14 @@ def rounds_of_field(source: str, count: Span, names: set[int], line: int) -> lis
     return [Rounds(min(count.high, 100), line, source)] if count.high > 1 else []
 
 
-def parts_around(plain: dict[str, Any], line: int) -> tuple[list[Exercise], list[Exercise]]:
-    """Take the lengths of warming up and of cooling down out of the fields of a routine, and return both parts."""
-    first: list[Exercise] = []
-    last: list[Exercise] = []
+def parts_around(plain: dict[str, Any], line: int) -> tuple[list[Block], list[Block]]:
+    """Take the lengths of warming up, the last rest and cooling down out of a routine, and return them as parts."""
+    first: list[Block] = []
+    last: list[Block] = [
+        TimedSilence(length, f"{name}: {plain.pop(name)}", line)
+        for name, value in list(plain.items())
+        if _LAST_REST.match(name) and (length := length_of("rest", value)) is not None
+    ]
     for name in [one for one in plain if base_key(one) in (FIRST_PARTS | LAST_PARTS) - PREPARATION]:
         length = length_of(name, plain[name])
         if length is not None and length.high:
