@@ -99,12 +99,13 @@ def _is_advice(section: Sequence[Block]) -> bool:
     """Return whether a section tells when or why to use a text, or has only a list with how to speak it."""
     head, *words = section
     texts = [block.text for block in words if isinstance(block, TextBlock | Item)]
-    if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE or any(map(_has_pause, texts)):
-        return False
-    if any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts):
+    if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE:
         return False
     is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
-    return is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
+    is_told = is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
+    if not is_told or any(map(_has_pause, texts)):
+        return False
+    return not any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts)
 
 
 def _without_opening(blocks: list[Block], document: Document) -> list[Block]:

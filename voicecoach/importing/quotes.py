@@ -48,13 +48,16 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
     blocks = list(_with_each_quoted(blocks))
     texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
     quoted = [block for block in texts if _is_quoted(_spoken(block.text))]
-    words = sum(len(block.text.split()) for block in texts if block in quoted or read_direction(block.text) is None)
-    is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted)
+    lines = frozenset(map(id, quoted))
+    others = [block for block in texts if id(block) not in lines]
+    words = sum(len(block.text.split()) for block in quoted)
+    words += sum(len(block.text.split()) for block in others if read_direction(block.text) is None)
+    is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted, others)
     share = _QUOTED_SHARE_OF_LESSON if is_lesson else _QUOTED_SHARE
     is_quoted = len(quoted) >= _LEAST_QUOTED and (
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
-    is_quoted = is_quoted and (is_lesson or not _are_phrases(texts, quoted))
+    is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others))
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, TextBlock | Item):
@@ -76,14 +79,14 @@ def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | 
     return len(quoted) >= _QUOTED_SHARE * len(items) and all(isinstance(block, Item) for block in quoted)
 
 
-def _are_phrases(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
+def _are_phrases(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item]) -> bool:
     """Return whether the quotations are phrases to repeat, which a line with a colon announces.
 
     It addresses the listener, "You may say to yourself:", or most of the phrases begin with the same word.
     """
     first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
     is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
-    announced = [block.text for block in texts if block not in quoted and block.text.rstrip().endswith(":")]
+    announced = [block.text for block in others if block.text.rstrip().endswith(":")]
     addressed = (set(re.findall(r"[^\W\d_]+", folded(text))) for text in announced)
     return bool(announced) and (is_alike or any(not LISTENER.isdisjoint(words) for words in addressed))
 
@@ -105,20 +108,19 @@ def _noted(block: TextBlock | Item) -> list[Block]:
     return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
 
 
-def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item]) -> bool:
+def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item]) -> bool:
     """Return whether a text is for whoever leads a group, by notes to that person, or by "Teacher says:".
 
     Then nothing outside of quotation marks addresses the listener, or announces words to repeat.
     """
-    first = blocks.index(quoted[0])
-    others = [block.text for block in blocks[first:] if isinstance(block, TextBlock | Item) and block not in quoted]
-    outside = [_QUOTED.sub(" ", text) for text in others]
+    below = [block.text for block in others if block.line >= quoted[0].line]
+    outside = [_QUOTED.sub(" ", text) for text in below]
     words = {word for text in outside for word in re.findall(r"[^\W\d_]+", folded(text))}
     is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
         isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
     )
     is_led = is_led or any(_AFTER.fullmatch(text.strip()) for text in outside)
-    return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in others)
+    return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in below)
 
 
 def _with_each_quoted(blocks: list[Block]) -> Iterator[Block]:
