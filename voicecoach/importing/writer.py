@@ -238,7 +238,7 @@ class Writer:
         label = format_duration(start_ms) if start_ms % 1_000 else format_clock(start_ms)
         if start_ms == 0 and self._estimate_ms == 0:
             pass
-        elif self._estimate_ms <= start_ms:
+        elif self._estimate_ms - _PARAGRAPH_MS <= start_ms:  # the silence takes the place of the pause
             self._end_exercise(line)
             self.script.line(f"[until {label}]", line)
             self.script.entry(line, format_clock(start_ms), Kind.PAUSE, f"[until {label}]")
