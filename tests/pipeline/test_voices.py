@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyloudnorm
@@ -225,3 +225,33 @@ def test_verify_tells_of_another_voice_and_another_bed(opened: Open, case: str) 
         after["cues"][0]["voice"] = {"engine": "hibari", "name": "heart"}  # type: ignore[index]
     (miss,) = script_check(before, after).misses
     assert told in miss.message
+
+
+VARYING = {"engine": "pico", "name": "de-DE"}
+REPEATING = {"engine": "hibari", "name": "heart"}
+
+
+@pytest.mark.parametrize(
+    ("voice", "starts_ms", "lengths_ms", "end_ms", "is_ok"),
+    [
+        (VARYING, [500, 3_510, 6_502], [1_010, 1_995, 1_003], 9_006, True),
+        (VARYING, [500, 3_488, 6_500], [988, 2_000, 1_000], 9_000, True),  # on time again before the end
+        (REPEATING, [500, 3_510, 6_502], [1_010, 1_995, 1_003], 9_006, False),
+        (VARYING, [500, 3_500, 6_500], [1_000, 1_900, 1_000], 9_000, False),  # other words
+        (VARYING, [500, 3_510, 6_610], [1_010, 2_000, 1_000], 9_100, False),  # a longer pause
+        (VARYING, [500, 3_500, 6_500], [1_000, 2_000, 1_000], 9_500, False),
+    ],
+)
+def test_a_voice_that_does_not_repeat_itself_has_not_changed(
+    voice: dict[str, str], starts_ms: list[int], lengths_ms: list[int], end_ms: int, *, is_ok: bool
+) -> None:
+    def sheet(starts_ms: list[int], lengths_ms: list[int], end_ms: int) -> dict[str, Any]:
+        cues = [
+            {"kind": "speech", "text": text, "role": "say", "step": 1, "start_ms": start_ms, "duration_ms": length_ms}
+            for text, start_ms, length_ms in zip("ABC", starts_ms, lengths_ms, strict=True)
+        ]
+        bed = {"sound": "rain", "level_db": -24.0, "start_ms": 0, "end_ms": end_ms}
+        return {"voice": voice, "script_sha256": "", "cues": cues, "beds": [bed], "duration_ms": end_ms}
+
+    before = sheet([500, 3_500, 6_500], [1_000, 2_000, 1_000], 9_000)
+    assert script_check(before, sheet(starts_ms, lengths_ms, end_ms)).is_ok == is_ok

@@ -118,14 +118,18 @@ class Fingerprint:
         ]
         return b64encode(_packed(b"".join(parts))).decode("ascii")
 
-    def masks(self) -> Fingerprint:
-        """Return the level of each cell below which nothing is compared."""
+    def masks(self, turn_below_level_db: float = _TURN_BELOW_LEVEL_DB) -> Fingerprint:
+        """Return the level of each cell below which nothing is compared.
+
+        Args:
+            turn_below_level_db: How far below the level of its cells a turn is not compared.
+        """
         loudest_db = self.bands_db[:, :BANDS].max(axis=1, keepdims=True)
         below_db = np.full(self.bands_db.shape[1], _BELOW_LOUDEST_DB, np.float32)
         below_db[0] = _BELOW_LOUDEST_LOW_DB
         below_db[BANDS:] = _BELOW_LOUDEST_SIDE_DB
         beside_db = np.maximum(loudest_db, _spread(loudest_db, 1, 0.0)) - below_db
-        within_db = self.level_db.reshape(-1, TURN_MS // LEVEL_MS).max(axis=1) - np.float32(_TURN_BELOW_LEVEL_DB)
+        within_db = self.level_db.reshape(-1, TURN_MS // LEVEL_MS).max(axis=1) - np.float32(turn_below_level_db)
         return Fingerprint(
             _mask(self.level_db, _LEVEL_DECAY_DB, np.float32(_LEVEL_FLOOR_DB)),
             _mask(self.turn_db, _TURN_DECAY_DB, np.maximum(within_db, np.float32(_TURN_FLOOR_DB))),

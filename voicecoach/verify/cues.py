@@ -33,7 +33,8 @@ def cue_checks(sheet: ExpectedSheet, level_db: Curve) -> tuple[CheckResult, ...]
         sheet: The expected content.
         level_db: The level of each 20 ms that is heard.
     """
-    padded = np.pad(level_db, (0, 500), constant_values=-120.0)
+    missing = max(sheet.duration_ms // LEVEL_MS - len(level_db), 0)
+    padded = np.pad(level_db, (0, missing + 500), constant_values=-120.0)
     return _cues(sheet, padded), _silences(sheet, level_db), _beds(sheet, level_db)
 
 

@@ -80,6 +80,7 @@ class Engine:
         without_speed: The beginning of the names of those of its voices that have one rate only; empty where none has.
         is_levelled: Whether its speech already has the level of every voice, so that its level is not measured, and
             may be of any length.
+        repeats_itself: Whether it speaks the same words in the same way each time, whatever it spoke before.
     """
 
     module: str
@@ -94,6 +95,7 @@ class Engine:
     slowest_rates: Mapping[str, float] = field(default_factory=dict)
     without_speed: str = ""
     is_levelled: bool = False
+    repeats_itself: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ ENGINES = {
         has_pitch=True,
         is_basic=True,
         demo=Demo.WHEN_PICKED,
+        repeats_itself=False,
     ),
     "system": Engine(
         "voicecoach.voices.engines.system.voice",
@@ -79,8 +80,11 @@ ENGINES = {
         demo=Demo.WHEN_PICKED,  # there are more than a hundred
         # espeak-ng's lowest rate is 80 words a minute by its own count; measured with release 1.52 on the cues.
         slowest_rates={"en": 2.32, "de": 2.55, "es": 3.23, "fr": 3.05, "it": 3.46} if _HAS_ESPEAK else {},
+        repeats_itself=False,
     ),
-    "server": Engine("voicecoach.voices.engines.server.voice", demo=Demo.NEVER, without_speed="wyoming:"),
+    "server": Engine(
+        "voicecoach.voices.engines.server.voice", demo=Demo.NEVER, without_speed="wyoming:", repeats_itself=False
+    ),
     "tone": Engine("voicecoach.voices.engines.tone", timing=Timing.OWN, demo=Demo.WHEN_PICKED),
 }
 
