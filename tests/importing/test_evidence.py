@@ -178,6 +178,36 @@ SPOKEN = [
     "A rest\n\nBreathe in. (through your nose)\n\nBreathe out. (through your mouth)\n\nLet go. (all you have)",
 ]
 
+ASIDES = {
+    "A rest\n\nLie down.\n\n(If you like, you can sit as well.)": "Lie down.|If you like, you can sit as well.",
+    "Ruhe\n\nLeg dich hin.\n\n(Vielleicht spürst du gar nichts.)": "Leg dich hin.|Vielleicht spürst du gar nichts.",
+    "Calme\n\nAllongez-vous.\n\n(Et c'est très bien ainsi.)": "Allongez-vous.|Et c'est très bien ainsi.",
+    "Calma\n\nTúmbate.\n\n(También puedes quedarte de pie.)": "Túmbate.|También puedes quedarte de pie.",
+    # for whoever reads
+    "A rest\n\nLie down.\n\n(Let your voice become lower here.)": "Lie down.",
+    "A rest\n\nLie down.\n\n(You can look at the children now.)": "Lie down.",
+}
+
+TALES = [
+    "Once upon a time there was a keeper.|The children came to him for a story.|Each child got a blanket.",
+    'The children came for a story.|"Read it to us," said they. "Read it slowly, in a calm voice."|They lay down.',
+    "Es war einmal ein Bär. Die Kinder liebten ihn.|„Lies uns die Geschichte vor“, baten sie. „Mit ruhiger Stimme.“",
+    "Il était une fois un phare.|« Lis-la à voix basse », dit un enfant.|La maîtresse, avec sa voix, lut le texte.",
+    "Había una vez un gato. Los niños lo miraban.|—Léenos el cuento —decían los niños—. Léelo con voz suave.",
+    "C'era una volta un faro. I bambini lo amavano.|«Leggici la storia», dissero i bambini. «Con voce calma.»",
+    'Er was eens een vuurtoren. De kinderen kwamen kijken.|"Lees het verhaal voor," zeiden ze. "Met rustige stem."',
+    # prayers ask for much, and of nobody who leads
+    "Lord, we thank you.|Give each person bread.|Let the children sleep.|Amen.",
+    "Herr, wir danken dir.|Gebt den Kindern Zeit.|Lasst die Kinder kommen.|Amen.",
+    "Heer, wij danken U.|Laat de kinderen slapen.|Geef de leerlingen geduld.|Amen.",
+    # what somebody does so long or so often is no exercise
+    "I walk 10 minutes in the sun.|I give thanks 3 times before lunch.|I hold my head high for 10 breaths.",
+    "Yo respiro 3 veces antes de hablar.|Me doy 10 minutos de paz.|Suelto el día.",
+    "I open my eyes.|Breathing comes.|Smile 3 times.|I am enough.",
+    "Io dormo 8 ore.|Respiro 3 volte prima di parlare.|Tengo duro.|Sono abbastanza.",
+    "Ich gehe 10 Minuten in die Sonne.|Ich atme 3 Mal vor dem Essen.|Ich bin genug.",
+]
+
 
 def outline(script: str) -> str:
     """Return the lines of a script without its title, language and comments, with a bar between them."""
@@ -211,6 +241,20 @@ def test_another_form_of_address_alone_is_spoken_and_told() -> None:
     found = convert(text.encode(), "text.txt")
     assert "Hören Sie die Vögel?" in found.text
     assert [entry.source for entry in found.entries if entry.kind is Kind.UNSURE] == ["Hören Sie die Vögel?"]
+
+
+@pytest.mark.parametrize(("source", "expected"), ASIDES.items())
+def test_a_sentence_in_brackets_is_spoken_where_it_addresses_the_listener(source: str, expected: str) -> None:
+    found = convert(source.encode(), "text.txt")
+    assert outline(found.text) == expected
+    assert {Kind.UNSURE, Kind.COMMENT} & {entry.kind for entry in found.entries}
+
+
+@pytest.mark.parametrize("tale", TALES)
+def test_tales_prayers_and_affirmations_are_spoken_from_end_to_end(tale: str) -> None:
+    listed = tale.startswith(("I ", "Yo ", "Ich ", "Io "))
+    lines = "\n".join(f"- {line}" for line in tale.split("|")) if listed else tale.replace("|", "\n\n")
+    assert outline(convert(f"# Tonight\n\n{lines}".encode(), "text.md").text) == tale
 
 
 @pytest.mark.parametrize("source", SPOKEN)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from voicecoach.importing.around_text import is_around_text
 from voicecoach.importing.bylines import is_byline
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.edge_words import is_prayer, is_told
 from voicecoach.importing.figures import HOW_OFTEN
 from voicecoach.importing.for_leader import is_for_leader, lines_for_leader
 from voicecoach.importing.labels import is_fact_key, split_fact
@@ -260,12 +261,14 @@ def without_about(blocks: list[Block]) -> Iterator[Block]:
     is_top = True
     texts = [block.text if isinstance(block, TextBlock | Item) else "" for block in blocks]
     for_leader = lines_for_leader(texts)
+    is_praying = any(map(is_prayer, texts))
     for at, block in enumerate(blocks):
         if not isinstance(block, TextBlock | Item):
             is_top = is_top and isinstance(block, Heading | Note | Rule)
             yield block
             continue
         why = WHY_LEADER if at in for_leader else _why_about(block.text, is_top=is_top)
+        why = "" if why == WHY_LEADER and is_praying else why
         if why:
             yield Note(block.text, block.line, why)
             continue
@@ -297,7 +300,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and LISTENER.isdisjoint(_words_of(words)):
         return WHY_LEADER
     is_about = _IN_CELLS.fullmatch(words) or is_about_session(words) or is_reading_instruction(words)
-    if is_top and (is_about or is_byline(words)):
+    if is_top and (is_about or is_byline(words)) and not is_told(words):
         return "unsure: it looks like a line about the text"
     return ""
 

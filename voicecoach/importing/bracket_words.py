@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.asides import LASTING
+from voicecoach.importing.asides import LASTING, listeners
+from voicecoach.importing.edge_words import OR, VOICE
+from voicecoach.importing.for_leader import names_others
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -34,6 +36,17 @@ _MOST_WORDS_OF_CHIME = 6
 _LONGEST_CHIME = 32
 _WORD_OF_SENTENCE = re.compile(r"(?:with|mit|con|avec|com|met|and|und|y|et|e|en|of|von|de|di)\b", re.IGNORECASE)
 _MOST_WORDS_OF_PLACE = 6
+_MAYBE = frozenset(
+    folded(
+        "sometimes maybe perhaps some manchmal vielleicht manche parfois certains certaines soms misschien sommigen "
+        "puedes podéis quizás quizá también puoi potete forse talvolta anche podes podem talvez também"
+    ).split()
+)
+"""Words that begin a sentence about what a listener may notice or do."""
+_LEAST_WORDS_OF_BREATHS = 8
+_LEAST_WORDS_SAID = 4
+_THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
+"""German words that address the listener, and mean \"they\" as well."""
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
 OTHERS = re.compile(
     r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
@@ -270,6 +283,27 @@ def counted_chime(line: str, language: str = "") -> ChimeDirection | None:
         return None
     direction = read_direction(words, language) if language else read_direction(words)
     return direction if isinstance(direction, ChimeDirection) and direction.times > 1 else None
+
+
+def is_said_aside(words: str, language: str) -> bool:
+    """Return whether words in brackets are for the listener: they address one, go on, or lead through a breath.
+
+    >>> is_said_aside("You may feel warmth here, or nothing.", "en"), is_said_aside("And that is fine.", "en")
+    (True, True)
+    >>> is_said_aside("Lower your voice from here on.", "en"), is_said_aside("The children lie down.", "en")
+    (False, False)
+    """
+    texts = re.findall(r"[^\W\d_]+", folded(words))
+    is_led = sum(word in BREATHE for word in texts) > 1 and len(texts) >= _LEAST_WORDS_OF_BREATHS
+    if is_led and re.search(r"…|\.\.|[.!]$", words):
+        return True
+    is_sentence = words.endswith((".", "…", "!", "?")) and len(texts) >= _LEAST_WORDS_SAID
+    is_of_reader = (
+        OTHERS.search(words) or names_others(words) or TEACHERS_VERB.match(words) or not VOICE.isdisjoint(texts)
+    )
+    if not is_sentence or is_of_reader or re.search(r"\d", words) or pauses_in(words, language):
+        return False
+    return texts[0] in OR | _MAYBE or not (listeners(language) - _THEY).isdisjoint(texts)
 
 
 def says_same(words: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from voicecoach.script.direction_words import folded
 
 VOICE = frozenset(
@@ -36,3 +38,34 @@ GREETING = frozenset(
 ) | frozenset(folded("bem-vindo bem-vinda bem-vindos hello hallo hola bonjour ciao olá").split())
 OR = frozenset(folded("or oder o ou of u y und and et e en").split())
 """Words at the beginning of another way to do something: "(or lie down)"."""
+
+_STORY = re.compile(
+    r"[\W_]*(?:once upon a time|once there (?:was|were)|there once (?:was|were)|(?:long|many years) ago|"
+    r"es (?:war|waren|lebte)n? einmal|vor langer zeit|il était une fois|il y a (?:bien )?longtemps|había una vez|"
+    r"érase una vez|hace mucho tiempo|c['’]era(?:no)? una volta|tanto tempo fa|era uma vez|há muito tempo|"
+    r"er (?:was|waren|leefde) (?:eens|ooit)|lang geleden)\b",
+    re.IGNORECASE,
+)
+_QUOTE_FIRST = re.compile(r"[*_\s]*[\"“„«»\u201a\u2018][^\"“”„«»]{2,}(?:[,.!?…]\s?[\"“”«»]|[\"“”«»]\s?,)")
+_DASH_FIRST = re.compile(r"[*_\s]*[—–]\s?[¿¡A-ZÀ-Ý][^—–]+[—–]")
+_PRAYER = re.compile(
+    r"\bam[eé]n\b|^(?:o )?(?:lord|heavenly father|dear god|herr|lieber gott|vater unser|seigneur|notre père|señor|"
+    r"padre nuestro|signore|padre nostro|senhor|pai nosso|heer|onze vader)\b\s?[,!:]",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_told(text: str) -> bool:
+    """Return whether a paragraph is of a story: its first words, or what somebody says in it.
+
+    >>> is_told("Once upon a time there was a bear."), is_told('"Read it to us," said the children.')
+    (True, True)
+    >>> is_told("„Der Bär“ ist für Kinder ab vier Jahren."), is_told("— Léelo —dijo el niño.")
+    (False, True)
+    """
+    return any(one.match(text) is not None for one in (_STORY, _QUOTE_FIRST, _DASH_FIRST))
+
+
+def is_prayer(text: str) -> bool:
+    """Return whether words are of a prayer, which asks somebody to let, give and remind, and no leader."""
+    return _PRAYER.search(text) is not None

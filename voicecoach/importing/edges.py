@@ -14,7 +14,7 @@ from voicecoach.importing.about_text import sentences_of
 from voicecoach.importing.asides import listeners
 from voicecoach.importing.bracket_words import OTHERS
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
-from voicecoach.importing.edge_words import DURATION, GREETING, PURPOSE, VOICE
+from voicecoach.importing.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.for_leader import names_others
 from voicecoach.importing.habits import asks_in_infinitive
 from voicecoach.importing.labels import is_tip, names_session
@@ -82,7 +82,8 @@ def _most_at_top(places: Sequence[int]) -> int:
 
 def _is_said(text: str, language: str) -> bool:
     words = re.findall(r"[^\W\d_]+", folded(text))
-    return not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words) or may_be_said_first(words)
+    is_addressed = not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words)
+    return is_addressed or may_be_said_first(words) or is_told(text)
 
 
 def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
@@ -131,7 +132,8 @@ def may_be_about(text: str, language: str) -> bool:
     (True, False)
     """
     words = _words_of(text)
-    if len(words) < _LEAST_WORDS - (text.rstrip()[-1:] == ":" or text.isupper()) or not GREETING.isdisjoint(words):
+    is_short = len(words) < _LEAST_WORDS - (text.rstrip()[-1:] == ":" or text.isupper())
+    if is_short or not GREETING.isdisjoint(words) or is_told(text):
         return False
     signs = _signs(text, words)
     is_for_listener = not listeners(language).isdisjoint(words)

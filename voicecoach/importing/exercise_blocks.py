@@ -55,7 +55,10 @@ _ROUND_NAME = re.compile(
     re.IGNORECASE,
 )
 _OWN_PAUSE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+_SENTENCE = re.compile(r"[^:|–—]*[.!?…][\"'”’»)]?", re.DOTALL)
 _LEAST_LISTED = 2
+_LEAST_OF_SENTENCES = 3
+"""The share of the lines with figures in a list, at most one in so many, where they are sentences like the others."""
 _LEAST_OF_WORKOUT = 3
 _MOST_WORDS_BESIDE = 6
 _LEAST_PART_MS = 2 * MINUTE_MS
@@ -73,10 +76,21 @@ def _with_bare_names(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     for is_list, run in groupby(blocks, lambda block: isinstance(block, Item | Exercise)):
         of_run = list(run)
+        of_run = _without_sentences(of_run) if is_list else of_run
         count = sum(isinstance(block, Exercise) for block in of_run)
         is_plan = is_list and count >= _LEAST_LISTED and 2 * count >= len(of_run)
         kept += [_as_step(block) if is_plan and isinstance(block, Item) else block for block in of_run]
     return kept
+
+
+def _without_sentences(run: list[Block]) -> list[Block]:
+    """Return a list of sentences with the few that have figures as sentences, too: "4. Smile 3 times."."""
+    exercises = [block for block in run if isinstance(block, Exercise)]
+    others = [block.text for block in run if isinstance(block, Item)]
+    is_few = 0 < _LEAST_OF_SENTENCES * len(exercises) <= len(run)
+    if not is_few or not all(_SENTENCE.fullmatch(text) for text in (*others, *(one.source for one in exercises))):
+        return run
+    return [TextBlock(block.source, block.line) if isinstance(block, Exercise) else block for block in run]
 
 
 def _as_step(item: Item) -> Block:

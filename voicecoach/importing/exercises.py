@@ -44,6 +44,11 @@ _NO_NAME = re.compile(
     r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|complete|perform|wiederhol\w*|repet\w+|repita|répét\w+|ripet\w+|herhaal|sets?|reps?|step|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
+# "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
+_SOMEBODY = re.compile(
+    r"(?:I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|[Ii]l|"
+    r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
+)
 # "Calm in 3 minutes", "Squeeze and hold 5 s"
 _NO_NAME_END = re.compile(r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(
@@ -240,7 +245,8 @@ def is_exercise_name(words: str) -> bool:
     """Return whether some words can be the name of an exercise, and are no sentence."""
     is_short = 0 < len(words.split()) <= _MOST_NAME_WORDS and re.search(r"[.!?]\s", words) is None
     is_name = not _SAID.match(words) and not _REPEATED.fullmatch(words)
-    is_name = is_name and not _NO_NAME.match(words) and not _NO_NAME_END.search(words) and not asks_for_breath(words)
+    is_name = is_name and not _NO_NAME.match(words) and not _SOMEBODY.match(words)
+    is_name = is_name and not _NO_NAME_END.search(words) and not asks_for_breath(words)
     return is_short and words[0].isalnum() and is_name and bool(re.search(r"[^\W\d_]{2}", words))
 
 

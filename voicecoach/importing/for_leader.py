@@ -92,6 +92,8 @@ def is_for_leader(text: str) -> bool:
     (True, False)
     >>> is_for_leader("The children laughed and ran."), is_for_leader("Jede Person bekommt drei Rosinen.")
     (False, True)
+    >>> is_for_leader("Each person has one now? Look at it.")
+    False
     """
     text = re.sub(r"[\[(][^\[\]()]*[\])]", " ", text).strip()
     words = re.findall(r"[^\W\d_]+", folded(text))
@@ -107,7 +109,8 @@ def is_for_leader(text: str) -> bool:
             return True
     if not _NOBODY.isdisjoint(words) or _WISHED.search(text) or text.startswith(_QUOTES):
         return False
-    return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or _GIVEN.match(text) is not None
+    is_given = _GIVEN.match(text) is not None and not re.match(r"[^.!]*\?", text)  # "Each person has one now?"
+    return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or is_given
 
 
 def _addresses_nobody(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.about_text import sentences_of
 from voicecoach.importing.asides import listeners
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.edge_words import is_told
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.labels import is_fact_key, is_text_label, is_tip, names_session, split_fact
@@ -136,7 +137,7 @@ def _names(text: str) -> bool:
 
 
 def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
-    if len(text) > _LONGEST or is_text_label(text):
+    if len(text) > _LONGEST or is_text_label(text) or is_told(text):
         return _Signs(names_text=False, names_listeners=False, is_other_form=False, is_announced=False)
     words = _QUOTED.sub(" ", text)
     names_session_or_text = names_session(words) or _TEXT.search(words) is not None

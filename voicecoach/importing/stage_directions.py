@@ -25,6 +25,7 @@ from voicecoach.importing.bracket_words import (
     chime_named,
     counted_chime,
     direction_in,
+    is_said_aside,
     length_beside,
     named_pause,
     pause_among,
@@ -39,7 +40,6 @@ from voicecoach.importing.script_brackets import is_milliseconds, is_script_acti
 from voicecoach.importing.struck_chimes import struck_chime
 from voicecoach.importing.surrounded_line import SurroundedLine
 from voicecoach.importing.tag_pauses import part_of_angle, pause_of_tag
-from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     Direction,
@@ -95,7 +95,6 @@ _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
-_LEAST_WORDS_OF_BREATHS = 8
 _STOPS = (".", "…", "!")
 _LONGEST_SENTENCE_MS = 180_000
 _LONGEST_BARE_PAUSE = 60
@@ -201,7 +200,12 @@ def _whole_line(line: str, language: str) -> Part | None:
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
         has_pause = length_beside(words, language) or pauses_in(words, language)
         beside = FoundDirection(NoteDirection(), stripped) if has_pause else None
-        aside = _aside(stripped, language) or beside or (_told_to_breathe(words) if is_round else None) or unclear
+        aside = (
+            _aside(stripped, language)
+            or beside
+            or (SpokenWords(words, _MAY_BE_NOTE) if is_round and is_said_aside(words, language) else None)
+            or unclear
+        )
         return FoundDirection(direction, stripped) if direction is not None else aside
     has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])
     if is_emphasised or is_dashed or has_picture:
@@ -213,13 +217,6 @@ def _whole_line(line: str, language: str) -> Part | None:
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
-
-
-def _told_to_breathe(words: str) -> Part | None:
-    """Return words in brackets that lead through a breath as spoken: "(Breathe in… and breathe out… very good.)"."""
-    count = sum(word in BREATHE for word in re.findall(r"[^\W\d_]+", folded(words)))
-    is_led = count > 1 and len(words.split()) >= _LEAST_WORDS_OF_BREATHS and re.search(r"…|\.\.|[.!]$", words)
-    return SpokenWords(words, _MAY_BE_NOTE) if is_led else None
 
 
 def _inside(text: str, language: str, *, is_alone: bool) -> Direction | None:
