@@ -111,6 +111,9 @@ PAUSES = {
     "Gong ertönen lassen.\n\nSpüre deine Füße.\n\nZum Abschluss: Klangschale zweimal anschlagen.": (
         "[chime bowl]\nSpüre deine Füße.\n[chime bowl] [chime bowl]"
     ),
+    "Zum Start: Angenehmen Gong ertönen lassen.\nWillkommen zu dieser Reise durch den Körper.": (
+        "[chime bowl]\nWillkommen zu dieser Reise durch den Körper."
+    ),
     "Tocar el cuenco.\n\nSiente los pies en el suelo.": "[chime bowl]\nSiente los pies en el suelo.",
     "Faire sonner le bol.\n\nSentez vos pieds.\n\nÀ la fin : deux coups de cloche.": (
         "[chime bowl]\nSentez vos pieds.\n[chime bell] [chime bell]"

@@ -15,6 +15,7 @@ from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.labels import is_text_label, split_fact, without_speaker
 from voicecoach.importing.rounds import read_rounds
+from voicecoach.importing.struck_chimes import struck_chime
 from voicecoach.script.directions import read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
@@ -168,7 +169,9 @@ def _is_ended(before: str, after: str, width: int) -> bool:
         return True
     if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
         return True
-    if any(sound_direction(line) or is_sound_cue(line, "en") for line in (following, stripped)):
+    if any(
+        sound_direction(line) or is_sound_cue(line, "en") or struck_chime(line, "en") for line in (following, stripped)
+    ):
         return True
     if (
         is_for_reader(following)
