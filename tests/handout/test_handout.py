@@ -13,7 +13,8 @@ import voicecoach
 from voicecoach import folders
 from voicecoach.handout.words import words_for
 from voicecoach.pipeline.handout import make_handout
-from voicecoach.pipeline.load import DEFAULT_PACKS, load_script
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.packs import DEFAULT_PACKS
 from voicecoach.pipeline.session import Session
 from voicecoach.script.speakable import without_tags
 from voicecoach.session.options import Choices

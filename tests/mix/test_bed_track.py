@@ -17,8 +17,9 @@ from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db, session_lou
 from voicecoach.mix.mixer import Stretch, bed_block, bed_gain, mix
 from voicecoach.session.schedule.beds import ducking
 from voicecoach.session.timeline import GainPoint, PlacedBed
-from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.beds import load_bed
 from voicecoach.sound.beds.layers import Bed, OnceLayer
+from voicecoach.sound.beds.names import BED_NAMES
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.units import db_to_gain, gain_to_db, ms_to_frames
 

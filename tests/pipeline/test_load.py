@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -172,3 +174,13 @@ def test_a_missed_time_is_told_as_an_estimate_until_the_speech_is_known(opened: 
     with pytest.raises(ScriptError, match=r"the words before it end at 0:2\d"):
         session.missed_times()
     assert opened("[until 0:10] Rest.").missed_times() == ()
+
+
+def test_neither_the_list_of_scripts_nor_a_check_loads_numpy() -> None:
+    program = (
+        "import sys; from voicecoach.pipeline.library import check_script, list_routines\n"
+        "list_routines(); print(check_script('hips-and-hamstrings').summary, 'numpy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "Hips and hamstrings" in run.stdout
+    assert run.stdout.endswith(" False\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from voicecoach import folders
-from voicecoach.pipeline.load import DEFAULT_PACKS
+from voicecoach.pipeline.packs import DEFAULT_PACKS
 from voicecoach.script.model import Pause, SideChoice, Variable, Words
 from voicecoach.script.phrases import LIST_LENGTHS, PHRASES, SIDE_VARIABLES, PhraseForm
 from voicecoach.script.printer import print_text

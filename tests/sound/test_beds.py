@@ -14,8 +14,9 @@ from scipy.signal import butter, sosfilt, welch
 
 from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.folders import shipped_sounds
-from voicecoach.sound.beds.beds import BED_NAMES, load_bed
+from voicecoach.sound.beds.beds import load_bed
 from voicecoach.sound.beds.layers import PIECE_FRAMES
+from voicecoach.sound.beds.names import BED_NAMES
 from voicecoach.sound.beds.recipes import LOOP_FRAMES
 from voicecoach.sound.levels import peak_per_ms, power_per_ms
 from voicecoach.sound.library import SoundLibrary

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import NotFoundError, SoundError
-from voicecoach.sound.beds.beds import bed_channels, check_bed, load_bed, once_ms
+from voicecoach.sound.beds.beds import load_bed
+from voicecoach.sound.beds.names import bed_channels, check_bed, once_ms
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.sound.loudness import VOICE_LUFS
 from voicecoach.units import MIX_RATE_HZ, ms_to_frames

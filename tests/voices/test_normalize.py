@@ -13,6 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SpeechError
+from voicecoach.voices.normalize.de import GERMAN
+from voicecoach.voices.normalize.en import ENGLISH as ENGLISH_TABLE
+from voicecoach.voices.normalize.es import SPANISH
+from voicecoach.voices.normalize.fr import FRENCH
+from voicecoach.voices.normalize.it import ITALIAN
+from voicecoach.voices.normalize.language import LanguageTable
+from voicecoach.voices.normalize.nl import DUTCH
+from voicecoach.voices.normalize.pt import PORTUGUESE
 from voicecoach.voices.normalize.text import normalized, require_speakable
 
 if TYPE_CHECKING:
@@ -312,3 +320,10 @@ def test_a_text_without_a_letter_or_a_number_is_an_error() -> None:
     require_speakable("½", "tone")
     with pytest.raises(SpeechError, match="it contains nothing to speak"):
         require_speakable("🙂 …", "tone")
+
+
+@pytest.mark.parametrize("language", [ENGLISH_TABLE, GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE, DUTCH])
+def test_no_rewrite_refers_to_a_group_or_sets_a_flag_since_several_are_tried_as_one(language: LanguageTable) -> None:
+    assert [
+        pattern for pattern, _ in language.rewrites if re.search(r"\\[1-9]|\(\?P=|\(\?\(|^\(\?[aiLmsux]", pattern)
+    ] == []

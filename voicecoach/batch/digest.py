@@ -22,7 +22,7 @@ from voicecoach.session.options import choices_json
 from voicecoach.session.schedule.bed_spans import bed_layers
 from voicecoach.session.schedule.scheduler import sources_of
 from voicecoach.session.timeline import SoundSource
-from voicecoach.sound.beds.beds import BED_NAMES
+from voicecoach.sound.beds.names import BED_NAMES
 
 
 def session_digest(session: Session) -> str:

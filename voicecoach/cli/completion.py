@@ -69,7 +69,7 @@ def voice_names(_context: click.Context, _parameter: click.Parameter, begun: str
 def bed_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Return the built-in beds, ``none``, and the sounds in the person's folder."""
     from voicecoach import folders
-    from voicecoach.sound.beds.beds import BED_NAMES
+    from voicecoach.sound.beds.names import BED_NAMES
     from voicecoach.sound.library import sound_names
 
     return _items([*BED_NAMES, "none", *sound_names([folders.home() / "sounds"])], begun)

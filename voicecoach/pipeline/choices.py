@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from voicecoach import folders
 from voicecoach.errors import NotFoundError
 from voicecoach.pipeline.hear import HeardPhrase, hear_phrase
-from voicecoach.pipeline.load import DEFAULT_PACKS, load_script
+from voicecoach.pipeline.load import load_script
+from voicecoach.pipeline.packs import DEFAULT_PACKS, named_pack
 from voicecoach.pipeline.session import Session
 from voicecoach.pipeline.wave import Wave
-from voicecoach.script.files import find_pack, list_packs, read_text
+from voicecoach.script.files import list_packs
 from voicecoach.script.phrases import PHRASES, PhraseForm
 from voicecoach.script.printer import print_text
-from voicecoach.script.report import Report
-from voicecoach.script.wording import Pack, read_pack
 from voicecoach.session.options import Choices
-from voicecoach.sound.beds.beds import BED_NAMES
+from voicecoach.sound.beds.names import BED_NAMES
 from voicecoach.sound.library import sound_names
 from voicecoach.text import base_code, did_you_mean
 from voicecoach.units import SECOND_MS
@@ -129,7 +128,8 @@ def voice_sample(voice: str, language: str) -> HeardPhrase:
 def packs() -> list[WordingPack]:
     """Return the wording packs by name."""
     return [
-        WordingPack(found.name, _read(found.name).language or "", is_own=not found.is_shipped) for found in list_packs()
+        WordingPack(found.name, named_pack(found.name).language or "", is_own=not found.is_shipped)
+        for found in list_packs()
     ]
 
 
@@ -139,9 +139,9 @@ def pack_phrases(name: str) -> list[PackPhrase]:
     Raises:
         NotFoundError: There is no such pack.
     """
-    pack = _read(name)
+    pack = named_pack(name)
     default = DEFAULT_PACKS.get(base_code(pack.language or "en"))
-    under = _read(default) if default is not None else pack
+    under = named_pack(default) if default is not None else pack
     return [
         PackPhrase(
             phrase.name,
@@ -152,11 +152,6 @@ def pack_phrases(name: str) -> list[PackPhrase]:
         )
         for phrase in PHRASES.values()
     ]
-
-
-def _read(name: str) -> Pack:
-    path = find_pack(name)
-    return read_pack(read_text(path, str(path)), str(path), name, Report())
 
 
 def _require(name: str, known: list[ListedSound], kind: str) -> None:

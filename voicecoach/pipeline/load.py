@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,13 +21,14 @@ from voicecoach.errors import (
 from voicecoach.pipeline.defaults import Defaults, is_defaults_file, read_defaults
 from voicecoach.pipeline.file_options import check_file_settings
 from voicecoach.pipeline.foreign import tell_of_other_format
+from voicecoach.pipeline.packs import named_pack, pack_names, wording_of_language, wording_of_session
 from voicecoach.pipeline.unnamed_sides import warn_of_unnamed_sides
 from voicecoach.pipeline.voices import FoundVoices, find_voices, language_hint
 from voicecoach.script import phrases
 from voicecoach.script import settings as table
 from voicecoach.script.compose.changes import with_changes
 from voicecoach.script.compose.read import read_composed
-from voicecoach.script.files import SUFFIXES, TEXT_PATH, find_pack, find_script, list_packs, read_text
+from voicecoach.script.files import TEXT_PATH, find_script, read_text
 from voicecoach.script.lint import lint
 from voicecoach.script.model import BedChange, BedSetting, Chime, Recording, Routine, Variable
 from voicecoach.script.printer import written_form
@@ -38,19 +38,16 @@ from voicecoach.script.report import Report
 from voicecoach.script.settings import texts
 from voicecoach.script.spec import Settings
 from voicecoach.script.steps import StepIndex, all_texts, shown_name, steps_of
-from voicecoach.script.wording import Pack, Wording, check_lists, pack_of_script, read_pack, wordless_pack
+from voicecoach.script.wording import Wording
 from voicecoach.session.options import Choices, Options
 from voicecoach.session.report.advice import advise, advise_on_pace, advise_on_slowest
-from voicecoach.sound.beds.beds import check_bed
+from voicecoach.sound.beds.names import check_bed
 from voicecoach.sound.library import SoundLibrary
 from voicecoach.text import did_you_mean
 from voicecoach.voices.base import Timing
 from voicecoach.voices.engines.server.address import ENGINE as SERVER
 from voicecoach.voices.names import base_language, parse
 from voicecoach.voices.table import name_in_script, open_voice, resolve_voice, row_of, slowest_pace
-
-DEFAULT_PACKS = {"en": "calm", "de": "de", "es": "es", "fr": "fr", "it": "it", "pt": "pt", "nl": "nl"}
-"""The default wording pack of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +134,14 @@ def load_script(
     check_file_settings(routine, report)
     options = Options.of(routine.settings, choices)
     options = replace(options, bed=defaults.bed(options.bed))
-    wording = _wording(routine, options, choices, report)
+    wording = wording_of_session(routine, options, choices, report)
     if composed.is_whole:
         warn_of_unnamed_sides(routine, wording, report)
         advise(routine, base_language(options.language), wording.words(phrases.SIDES.name), report)
     sounds = SoundLibrary([path.parent, path.parent / "sounds", folders.home() / "sounds", folders.shipped_sounds()])
     options = _with_voice(routine, composed.routine.settings, options, choices, report)
     voices = find_voices(
-        routine, options, report if needs_voices else Report(), lambda base: _wording_of(base, routine, report)
+        routine, options, report if needs_voices else Report(), lambda base: wording_of_language(base, routine, report)
     )
     _check_sounds(routine, sounds, report)
     _check_beds(routine, sounds, report)
@@ -163,7 +160,7 @@ def with_voices_of(script: Script) -> Script:
     """
     report = Report()
     routine = script.routine
-    voices = find_voices(routine, script.options, report, lambda base: _wording_of(base, routine, report))
+    voices = find_voices(routine, script.options, report, lambda base: wording_of_language(base, routine, report))
     report.raise_errors()
     return replace(script, voices=voices)
 
@@ -198,85 +195,12 @@ def _check_given_order(routine: Routine, only: tuple[str, ...], report: Report) 
 def _fitting(defaults: Defaults, routine: Routine) -> Defaults:
     """Return the defaults for a script: all but a wording pack of another language."""
     name = defaults.settings.get(table.WORDING)
-    if name is None or name not in _pack_names():
+    if name is None or name not in pack_names():
         return defaults
-    path = find_pack(name)
-    language = read_pack(read_text(path, str(path)), str(path), name, Report()).language
+    language = named_pack(name).language
     own = (routine.settings.get(table.LANGUAGE) or "en").lower()
     fits = language is None or base_language(language) == base_language(own)
     return defaults if fits else defaults.without(table.WORDING)
-
-
-def _wording(routine: Routine, options: Options, choices: Choices, report: Report) -> Wording:
-    """Return the phrases for a session, the strongest pack first."""
-    packs = [pack_of_script(routine.settings)]
-    if choices.wording is not None:
-        packs.insert(0, _given_pack(choices.wording, report))
-    base = base_language(options.language)
-    # Looked up in the listing of the folder: a language may be any words, and never becomes a path.
-    own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
-    if own is not None:
-        packs.append(_read_pack(own, str(own), report))
-    place = routine.settings.written(table.LANGUAGE)
-    if base not in DEFAULT_PACKS or DEFAULT_PACKS[base] not in {found.name for found in list_packs()}:
-        if own is None and choices.wording is None and routine.settings.get(table.WORDING) is None:
-            where = place.value_location if place else Location(routine.path, 1, 1)
-            message = f"no built-in phrases in the language {options.language!r}: chimes replace them"
-            hint = f"to hear phrases, translate a copy: voicecoach wording -o {_own_pack(base)}"
-            report.warning(where, message, hint)
-        base = ""
-    setting = routine.settings.written(table.WORDING)
-    chosen = routine.settings.get(table.WORDING)
-    if setting is not None and chosen is not None:
-        try:
-            packs.append(_read_pack(find_pack(chosen), chosen, report))
-        except NotFoundError as error:
-            report.error(setting.value_location, error.message, error.hint)
-    if base:
-        default = DEFAULT_PACKS[base]
-        packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
-    else:
-        packs.append(wordless_pack(base_language(options.language)))
-    wording = Wording(tuple(packs))
-    check_lists(wording, [routine.path], report)
-    return wording
-
-
-def _wording_of(base: str, routine: Routine, report: Report) -> Wording:
-    """Return the built-in phrases of a language that some steps have, beside the session's."""
-    packs: list[Pack] = []
-    own = {found.name: found.path for found in list_packs() if not found.is_shipped}.get(base)
-    if own is not None:
-        packs.append(_read_pack(own, str(own), report))
-    if base in DEFAULT_PACKS:
-        default = DEFAULT_PACKS[base]
-        packs.append(_read_pack(folders.shipped_scripts() / "wording" / f"{default}.md", default, report))
-    else:
-        packs.append(wordless_pack(base))
-    wording = Wording(tuple(packs))
-    check_lists(wording, [routine.path], report)
-    return wording
-
-
-def _own_pack(base: str) -> str:
-    """Return the path of a person's own pack of a language, for a hint."""
-    return shlex.quote(str(folders.home() / "wording" / f"{base}.md"))
-
-
-def _pack_names() -> set[str]:
-    return {found.name for found in list_packs()}
-
-
-def _given_pack(name_or_path: str, report: Report) -> Pack:
-    """Return the wording pack that the person chose: a file, or a pack's name."""
-    path = Path(name_or_path)
-    if path.suffix.lower() not in SUFFIXES and not folders.is_file(path):
-        path = find_pack(name_or_path)
-    return _read_pack(path, name_or_path, report)
-
-
-def _read_pack(path: Path, origin: str, report: Report) -> Pack:
-    return read_pack(read_text(path, str(path)), str(path), origin, report)
 
 
 @contextmanager

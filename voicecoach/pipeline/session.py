@@ -7,15 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Self
 
 from voicecoach import folders
 from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.export.tags.tags import Tags
-from voicecoach.export.write import WrittenFile
 from voicecoach.pipeline.delivery import delivery_of
 from voicecoach.pipeline.estimates import EstimatedLengths
 from voicecoach.pipeline.file_options import FileChoices
@@ -33,12 +29,18 @@ from voicecoach.session.schedule.bed_spans import bed_layers
 from voicecoach.session.schedule.scheduler import Scheduler, sources_of, speech_source
 from voicecoach.session.sounding import partial_sections
 from voicecoach.session.timeline import ClipSource, GrowingSection, PlacedBed, SoundSource, SpeechSource, Timeline
-from voicecoach.sound.beds.beds import bed_channels, once_ms
-from voicecoach.sound.beds.layers import Bed
-from voicecoach.sound.pcm import Pcm
+from voicecoach.sound.beds.names import bed_channels, once_ms
 from voicecoach.units import MINUTE_MS, ms_to_frames
 from voicecoach.voices.speaker import Phrase, Speaker
 from voicecoach.voices.table import basic_voice_note, resolve_voice
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voicecoach.export.write import WrittenFile
+    from voicecoach.sound.beds.layers import Bed
+    from voicecoach.sound.pcm import Pcm
 
 _BLOCK_MS = 80 * rules.STEP_GRID_MS
 """The block length for files: long, since nobody waits; whole MP3 frames, so that silent frames are found fast."""

@@ -52,6 +52,11 @@ class Tones:
     tone_hz: Fraction
     beat_hz: Fraction
 
+    @property
+    def channels(self) -> int:
+        """The channels of its sound: 2 for binaural tones."""
+        return 2 if self.kind == BINAURAL else 1
+
     def __str__(self) -> str:
         return f"{self.kind} {float(self.tone_hz):g} Hz {float(self.beat_hz):g} Hz"
 

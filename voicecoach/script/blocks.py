@@ -331,7 +331,8 @@ def _is_setting(line: str) -> bool:
 
 def _may_be_setting(line: str) -> bool:
     """Return whether a line has the key of a setting, perhaps misspelt."""
+    if _is_setting(line):
+        return True
     key, colon, _ = line.lower().partition(":")
     known = keys(Scope.BOTH)
-    is_near = colon and any(nearest(words, known) is not None for words in (key.strip(), *key.split()[:1]))
-    return is_near or _is_setting(line)
+    return bool(colon) and any(nearest(words, known) is not None for words in (key.strip(), *key.split()[:1]))

@@ -8,6 +8,7 @@ by the row: ``settings.get(HOLD)``. The examples here are no defaults: those are
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeVar, cast
 
 from voicecoach.script import beds, codec, exercise_codecs, file_codecs, limits, points, week_codecs
@@ -263,9 +264,10 @@ _ROWS = {
 }
 
 
-def keys(scope: Scope) -> list[str]:
+@cache
+def keys(scope: Scope) -> tuple[str, ...]:
     """Return the keys of a scope as they are written."""
-    return [spec.key for spec in TABLE if spec.scope & scope]
+    return tuple(spec.key for spec in TABLE if spec.scope & scope)
 
 
 def find_spec(key: str, scope: Scope) -> tuple[Spec[object], str] | None:

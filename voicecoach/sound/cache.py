@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from voicecoach.sound import pcm as pcm_file
-from voicecoach.sound.beds.layers import Bed, Layer, Swell
 from voicecoach.sound.pcm import Pcm
 from voicecoach.store.cache import DamagedError, FileCache
+
+if TYPE_CHECKING:
+    from voicecoach.sound.beds.layers import Bed, Layer
 
 _Sound = TypeVar("_Sound")
 
@@ -24,6 +24,10 @@ _LOOP, _GAIN, _SWELL, _SALT = "loop{}", "gain{}", "swell{}", "salt{}"
 
 def to_bytes(bed: Bed) -> bytes:
     """Return the file of a bed of loops."""
+    import numpy as np
+
+    from voicecoach.sound.beds.layers import Layer
+
     arrays: dict[str, Any] = {_LEVELS: np.array([bed.mean_power, bed.peak], dtype=np.float64)}
     for number, layer in enumerate(layer for layer in bed.layers if isinstance(layer, Layer)):
         arrays[_LOOP.format(number)] = layer.samples[:]
@@ -43,6 +47,10 @@ def from_bytes(stored: bytes) -> Bed:
     Raises:
         DamagedError: The file is cut short, changed, or of another format.
     """
+    import numpy as np
+
+    from voicecoach.sound.beds.layers import Bed
+
     try:
         with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
             mean_power, peak = arrays[_LEVELS].tolist()
@@ -54,6 +62,10 @@ def from_bytes(stored: bytes) -> Bed:
 
 
 def _layer(arrays: Any, number: int) -> Layer:
+    import numpy as np
+
+    from voicecoach.sound.beds.layers import Layer, Swell
+
     swell, salt = _SWELL.format(number), _SALT.format(number)
     return Layer(
         arrays[_LOOP.format(number)],

@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import SoundError
 from voicecoach.sound.quiet import quiet_libraries
 from voicecoach.units import MINUTE_MS, MIX_RATE_HZ, SECOND_MS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 READ_BY_SOUNDFILE = (".flac", ".wav", ".aiff", ".aif", ".ogg", ".oga", ".opus", ".mp3")
 READ_BY_FFMPEG = (".m4a", ".m4b", ".mp4", ".mov", ".qta", ".3gp", ".aac", ".amr", ".caf", ".mka", ".webm", ".wma")
@@ -104,6 +105,8 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     Raises:
         SoundError: It is not a sound, is damaged, is over 100 MB or 20 minutes, or needs ffmpeg, which is missing.
     """
+    import numpy as np
+
     with decoding(path, most_channels=1) as sound:
         return np.concatenate([block[:, 0] for block in sound.blocks]), sound.rate_hz
 
@@ -137,6 +140,8 @@ def decoding(path: Path, most_channels: int = 2) -> Iterator[DecodedSound]:
 
 def _checked(path: Path, sound: DecodedSound, channels: int) -> Iterator[NDArray[np.float32]]:
     """Yield the blocks of a sound that is neither empty nor too long, of numbers, with their mean for one channel."""
+    import numpy as np
+
     left_frames = min(_MOST_SAMPLES // sound.channels, sound.rate_hz * LONGEST_SOUND_MS // SECOND_MS)
     is_empty = True
     for block in sound.blocks:
@@ -240,6 +245,8 @@ def _closed_properly(path: Path) -> Path | BytesIO:
 @contextmanager
 def _by_ffmpeg(path: Path, demuxer: str) -> Iterator[DecodedSound]:
     """Decode with ffmpeg, which reads an open file: so it cannot open other files of the folder."""
+    import numpy as np
+
     utils, converter = _pydub()
     try:
         with path.open("rb") as file:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from voicecoach.sound.samples import Samples
 from voicecoach.store.cache import DamagedError
 from voicecoach.units import FRAMES_PER_MS, frames_to_ms_up, ms_to_frames
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voicecoach.sound.samples import Samples
 
 FULL_SCALE = 32_768.0
 
@@ -41,12 +44,16 @@ class Pcm:
 
 def pad_to_ms(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the samples with silence appended up to a whole millisecond."""
+    import numpy as np
+
     frames = frames_to_ms_up(len(samples)) * FRAMES_PER_MS
     return np.pad(samples, (0, frames - len(samples)))
 
 
 def quantise(samples: NDArray[np.float32]) -> NDArray[np.int16]:
     """Return float samples (full scale 1.0) as 16 bit: rounded to the nearest value, clipped to the range."""
+    import numpy as np
+
     scaled = samples * np.float32(FULL_SCALE)
     np.rint(scaled, out=scaled)
     np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
@@ -108,6 +115,8 @@ def from_bytes(stored: bytes, digest: bytes) -> Pcm:
     Raises:
         DamagedError: The file is cut short, changed, of another format or of another sound.
     """
+    import numpy as np
+
     duration_ms = duration_ms_of(stored[:HEAD_BYTES], len(stored))
     *_, checksum = _HEAD.unpack_from(stored)
     content = memoryview(stored)[HEAD_BYTES:]

@@ -1,4 +1,4 @@
-"""Beds by name: those that voicecoach makes, and a person's own files."""
+"""Make a bed by its name: one that voicecoach makes, or a person's own file."""
 
 from __future__ import annotations
 
@@ -10,80 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach import folders
-from voicecoach.errors import NotFoundError, SoundError
 from voicecoach.script.beds import tones_of
 from voicecoach.sound.beds.layers import Bed, Layer, OnceLayer, loop_levels
+from voicecoach.sound.beds.names import BED_NAMES, file_channels
 from voicecoach.sound.beds.recipes import RECIPES, drone
-from voicecoach.sound.beds.tones import tone_bed, tone_channels
+from voicecoach.sound.beds.tones import tone_bed
 from voicecoach.sound.cache import SoundCache
 from voicecoach.sound.library import SoundLibrary, folded
 from voicecoach.sound.loudness import VOICE_LUFS, lufs_to_power
-from voicecoach.sound.pcm import FULL_SCALE, Pcm
+from voicecoach.sound.pcm import FULL_SCALE
 from voicecoach.sound.samples import MadeSamples, Samples
-from voicecoach.text import nearest
 from voicecoach.units import MIX_RATE_HZ
-
-BED_NAMES = ("rain", "ocean", "brown-noise", "drone")
-"""The beds that voicecoach makes; their recipes are in :mod:`voicecoach.sound.beds.recipes`."""
 
 _DRONE_MEASURED_S = 120
 # In two minutes the notes have nearly met at their highest.
 _DRONE_HIGHER = 1.1
-
-
-def bed_channels(name: str, library: SoundLibrary, *, is_once: bool = False) -> int:
-    """Return the number of channels of a bed: 2 for binaural tones and a person's own file in stereo, else 1.
-
-    Raises:
-        NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-        SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-    """
-    if (tones := tones_of(name)) is not None:
-        return tone_channels(tones)
-    if folded(name) not in BED_NAMES:
-        return len(_file_channels(name, library, most_channels=2, is_once=is_once))
-    if is_once:
-        raise SoundError(name, "it is endless and cannot play once", "remove once, or use your own sound file")
-    return 1
-
-
-def once_ms(name: str, library: SoundLibrary) -> int:
-    """Return the length of a person's own music that plays once.
-
-    Raises:
-        NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-        SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-    """
-    return _file_channels(name, library, most_channels=2, is_once=True)[0].duration_ms
-
-
-def check_bed(name: str, library: SoundLibrary, *, is_once: bool = False) -> None:
-    """Check that there is a bed of this name, without making it.
-
-    Raises:
-        NotFoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-        SoundError: As for :func:`voicecoach.sound.beds.beds.load_bed`.
-    """
-    bed_channels(name, library, is_once=is_once)
-
-
-def _file_channels(name: str, library: SoundLibrary, most_channels: int, *, is_once: bool) -> tuple[Pcm, ...]:
-    """Return the channels of a person's own file: endless loops, or its full length.
-
-    Raises:
-        NotFoundError: There is no such file, nor a bed of this name; the hint has the nearest.
-        SoundError: It cannot be read, is shorter than a second, or contains only silence.
-    """
-    try:
-        return library.once(name, most_channels) if is_once else library.loop(name, most_channels)
-    except NotFoundError as error:
-        bed, _, number = name.rpartition(" ")
-        if folded(bed) in BED_NAMES and number.isdecimal():
-            hint = f"write '{bed} {number}s' for a fade, or '{bed}, -{number} dB' for a level"
-            raise NotFoundError("bed", name, hint) from error
-        near = nearest(folded(name), BED_NAMES)
-        beds = f"did you mean {near!r}? If not, " if near else f"built-in beds: {', '.join(BED_NAMES)}; "
-        raise NotFoundError("bed", name, beds + error.hint) from error
 
 
 def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int = 1, is_once: bool = False) -> Bed:
@@ -109,7 +50,7 @@ def load_bed(name: str, library: SoundLibrary, seed: int, *, most_channels: int 
         return _drone(seed)
     if folded(name) in BED_NAMES:
         return SoundCache(folders.cache()).bed(folded(name), seed, _made)
-    channels = _file_channels(name, library, most_channels, is_once=is_once)
+    channels = file_channels(name, library, most_channels, is_once=is_once)
     samples, scale = _interleaved([channel.samples for channel in channels]), np.float32(1.0 / FULL_SCALE)
     layer = OnceLayer(samples, len(channels), scale) if is_once else Layer(samples, scale)
     mean_power = float(np.mean([channel.power.mean(dtype=np.float64) for channel in channels]))

@@ -17,11 +17,6 @@ _MEASURED_S = 10
 _QUARTER = 0.25
 
 
-def tone_channels(tones: Tones) -> int:
-    """Return the number of channels of a bed of tones: 2 for binaural ones."""
-    return 2 if tones.kind == BINAURAL else 1
-
-
 def tone_bed(tones: Tones, most_channels: int) -> Bed:
     """Return a bed of tones, as loud as every other bed.
 

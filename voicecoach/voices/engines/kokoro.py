@@ -14,10 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
@@ -42,6 +39,10 @@ from voicecoach.voices.names import base_language, language_tag
 from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
 from voicecoach.voices.shared_model import SharedModel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 INSTALL = "pip install 'voicecoach[kokoro]'"
 LICENCE = "MIT (its phonemizer GPL-3.0); voice: Apache-2.0"
@@ -136,6 +137,8 @@ class KokoroVoice:
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech, the same samples each time."""
+        import numpy as np
+
         require_speakable(text, self._spec)
         if base_language(self.file.language) == "ja" and _KANJI.search(text):
             raise SpeechError(text, self._spec, "it cannot read kanji", "write it in kana")
@@ -235,6 +238,7 @@ class _Engine:
 
     def spoken(self, read: str, language: str, speed: float) -> NDArray[np.float32]:
         """Return a text as speech; nothing where it has no sound in the language."""
+        import numpy as np
         from kokoro_onnx.chunker import split_phonemes
 
         phonemes = _NOTES.sub("", self._tokenizer.phonemize(read, language))
@@ -243,6 +247,8 @@ class _Engine:
         return np.concatenate(spoken) if spoken else np.zeros(0, dtype=np.float32)
 
     def _part(self, tokens: list[int], speed: float) -> NDArray[np.float32]:
+        import numpy as np
+
         style = self._styles[min(len(tokens), len(self._styles)) - 1]
         inputs = {
             self._text_input: np.array([[0, *tokens, 0]], dtype=np.int64),

@@ -14,11 +14,13 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from voicecoach.voices import fetched
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ENGINE = "kokoro"
 MODEL_NAME = "model.onnx"
@@ -112,6 +114,8 @@ class KokoroFile:
             OSError: It cannot be read.
             DamagedVoiceError: It is no voice.
         """
+        import numpy as np
+
         content = self.content()
         try:
             numbers = np.load(io.BytesIO(content)) if self.is_in_archive else np.frombuffer(content, dtype="<f4")

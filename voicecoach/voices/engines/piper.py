@@ -8,10 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
 from voicecoach.machine import installed_release
@@ -34,6 +31,10 @@ from voicecoach.voices.normalize.text import normalized, require_speakable
 from voicecoach.voices.pace.estimate import estimated_ms
 from voicecoach.voices.pace.known import RATES_OF_JOE, known_rates
 from voicecoach.voices.shared_model import SharedModel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # The languages of Piper's public catalogue, as of 2026-07-08.
 PIPER_LANGUAGES = frozenset(
@@ -128,6 +129,8 @@ class PiperVoice:
 
     def speak(self, text: str) -> Speech:
         """Return the text as speech at the model's own rate, the same samples each time."""
+        import numpy as np
+
         require_speakable(text, self._spec)
         # Two brackets would begin Piper's own notation of phonemes.
         read = normalized(text, self.language).replace("[[", "[ [")
@@ -157,6 +160,7 @@ class PiperVoice:
         return int(self._loaded().config.sample_rate)
 
     def _sentences(self, read: str) -> Iterator[NDArray[np.float32]]:
+        import numpy as np
         from piper import SynthesisConfig
 
         voice = self._loaded()
@@ -296,6 +300,8 @@ def _remedy(model: PiperModel) -> str:
 
 def _joined(sentences: list[NDArray[np.float32]], rate_hz: int, pause_ms: int) -> NDArray[np.float32]:
     """Return sentences one after the other, each faded out: Piper ends them on a sample that is not zero."""
+    import numpy as np
+
     fade = np.linspace(1.0, 0.0, _FADE_MS * rate_hz // SECOND_MS, dtype=np.float32)
     pause = np.zeros(pause_ms * rate_hz // SECOND_MS, dtype=np.float32)
     parts: list[NDArray[np.float32]] = []

@@ -87,9 +87,9 @@ FRENCH = LanguageTable(
         (r"\bMme\b\.?", "Madame"),
         (r"\bM\.(?=\s[A-Z])", "Monsieur"),
         (r"\bchq\b\.?", "chaque"),
-        (r"(?i)\b(jambe|main|hanche|épaule|cheville|fesse) dr\.", r"\1 droite"),
-        (r"(?i)\b(bras|pied|genou|côté|coude|poignet) dr\.", r"\1 droit"),
-        (r"(?i)\b(jambe|main|hanche|épaule|cheville|fesse|bras|pied|genou|côté|coude|poignet) g\.", r"\1 gauche"),
+        (r"\b(?i:(jambe|main|hanche|épaule|cheville|fesse) dr)\.", r"\1 droite"),
+        (r"\b(?i:(bras|pied|genou|côté|coude|poignet) dr)\.", r"\1 droit"),
+        (r"\b(?i:(jambe|main|hanche|épaule|cheville|fesse|bras|pied|genou|côté|coude|poignet) g)\.", r"\1 gauche"),
         ordinals(
             "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième", r"(?:e|ème|eme)\b", 2
         ),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Rewrite = tuple[str, str | Callable[[re.Match[str]], str]]
-"""A regular expression, and its words as :func:`re.sub` takes them."""
+"""A regular expression without references to its own groups, and its words as :func:`re.sub` takes them."""
 
 
 @dataclass(frozen=True, slots=True)

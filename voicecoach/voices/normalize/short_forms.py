@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from voicecoach.voices.normalize.capitals import without_emphasis_by_capitals, without_stressed_syllables
@@ -33,12 +33,19 @@ _HYPHEN = re.compile(
 )
 
 
+# Rewrites that are tried together; of the names of their groups only the rewrites themselves know.
+_GROUP = 8
+_NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
+
+
 def abbreviations_spelled_out(text: str, words: LanguageTable) -> str:
     """Return a text with its abbreviations and web addresses in words."""
     if _HAS_HOST.search(text):
         text = _HOST.sub(lambda found: found[0].replace(".", f" {words.dot} "), text)
-    for pattern, spoken in _rewrites(words.rewrites):
-        text = pattern.sub(spoken, text)
+    for has_any, rewrites in _groups(words.rewrites):
+        if has_any.search(text):
+            for pattern, spoken in rewrites:
+                text = re.sub(pattern, spoken, text)
     return text
 
 
@@ -60,8 +67,11 @@ def short_forms_spelled_out(text: str, words: LanguageTable) -> str:
 
 
 @cache
-def _rewrites(rewrites: tuple[Rewrite, ...]) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
-    return [(re.compile(pattern), spoken) for pattern, spoken in rewrites]
+def _groups(rewrites: tuple[Rewrite, ...]) -> list[tuple[re.Pattern[str], tuple[Rewrite, ...]]]:
+    """Return the rewrites in groups, each with a pattern of any of them, since most texts have none."""
+    groups = [rewrites[at : at + _GROUP] for at in range(0, len(rewrites), _GROUP)]
+    either = ["|".join(f"(?:{_NAME_OF_GROUP.sub('(', pattern)})" for pattern, _ in group) for group in groups]
+    return [(re.compile(pattern), group) for pattern, group in zip(either, groups, strict=True)]
 
 
 @cache

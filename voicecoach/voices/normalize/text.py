@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from voicecoach.errors import SpeechError
 from voicecoach.script.speakable import ARROWS, is_speakable, spoken_part
@@ -105,6 +106,7 @@ def require_speakable(text: str, voice: str) -> None:
         raise SpeechError(text, voice, "it contains nothing to speak", "use words, or remove it")
 
 
+@lru_cache(maxsize=1_000)
 def normalized(text: str, language: str, *, inline_sounds: bool = False) -> str:
     """Return the text for an engine of the language.
 

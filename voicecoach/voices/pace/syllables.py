@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from voicecoach.text import base_code
 
@@ -98,8 +99,8 @@ def syllable_count(text: str, language: str) -> int:
     >>> syllable_count("Zieh das rechte Knie langsam zur Brust.", "de-AT")
     9
     """
-    count = _COUNTERS.get(base_code(language), _any)
-    return sum(max(count(word), 1) for word in _words(text)) + sum(character.isdigit() for character in text)
+    code = base_code(language)
+    return sum(_syllables(word, code) for word in _words(text)) + sum(map(str.isdigit, text))
 
 
 def word_count(text: str) -> int:
@@ -114,6 +115,11 @@ def word_count(text: str) -> int:
 def _words(text: str) -> list[str]:
     composed = unicodedata.normalize("NFC", text.lower())
     return [_APOSTROPHES.sub("'", word) for word in _WORD.findall(composed)]
+
+
+@lru_cache(maxsize=5_000)
+def _syllables(word: str, code: str) -> int:
+    return max(_COUNTERS.get(code, _any)(word), 1)
 
 
 def _english(word: str) -> int:
