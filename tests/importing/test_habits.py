@@ -22,7 +22,42 @@ LENGTHS = {
         "Serrez les poings.\n[pause 5s]\nRelâchez."
     ),
     "Make a fist.\n[Keep the tension for 5 seconds]\nLet go.": "Make a fist.\n[pause 5s]\nLet go.",
+    # Two numbers are enough where their marks stand around nothing else.
+    "Setz dich hin.\n// 5\nHebe die Schultern.\n// 20\nLass los.": (
+        "Setz dich hin.\n[pause 5s]\nHebe die Schultern.\n[pause 20s]\nLass los."
+    ),
+    "Lie back.\n\n[3]\n\nThink of a friend.\n\n[3]\n\nSleep.": (
+        "Lie back.\n[pause 3s]\nThink of a friend.\n[pause 3s]\nSleep."
+    ),
+    "Look at the flame. ..30 secs..\nClose your eyes. ..1 min..\nRest.": (
+        "Look at the flame. [pause 30s] Close your eyes. [pause 1m] Rest."
+    ),
+    "Read this.\n\n[1]\n\nThe first verse.\n\n[2]\n\nThe second one.": "Read this.\nThe first verse.\nThe second one.",
 }
+
+KEYS = {
+    "Note: (pause) = 5 seconds; (long pause) = 15 seconds.\n\nRest. (pause)\nSleep. (long pause)\nWake.": (
+        "plain 5s, long 15s"
+    ),
+    "Key: three dots mean a pause of 2 seconds, '--- short pause ---' about 4 seconds.\n\nYou walk... and rest.\n\n"
+    "--- short pause ---\n\nSit down.": "ellipsis 2s, short 4s",
+    "Kurze Pause: ca. 5 Sekunden, lange Pause: ca. 20 Sekunden.\n\nAtme aus. (kurze Pause)\nRuhe. (lange Pause)": (
+        "short 5s, long 20s"
+    ),
+    "(pausa) = 6 segundos, (pausa larga) = 15 segundos.\n\nCierra los ojos. (pausa)\nDescansa. (pausa larga)": (
+        "plain 6s, long 15s"
+    ),
+    "Les points de suspension marquent deux secondes de silence.\n\nVos yeux se ferment… doucement.": "ellipsis 2s",
+    "(pausa) significa 8 secondi.\n\nChiudi gli occhi. (pausa)\nRiposa.": "plain 8s",
+    "(pausa curta) = 4 segundos; (pausa longa) = 12 segundos.\n\nRespire. (pausa curta)\nDescanse. (pausa longa)": (
+        "short 4s, long 12s"
+    ),
+    "(pauze) duurt 6 seconden.\n\nSluit je ogen. (pauze)\nRust uit.": "plain 6s",
+    # A pause that stands alone is one, and lengths that no pause of the text could have tell nothing.
+    "Rest now.\n\nLong pause: 20 seconds\n\nWake up.": "",
+    "(pause) = 5 seconds\n\nClose your eyes.\n\nSleep.": "",
+}
+"""What a text says of its pauses, and the lengths of the script."""
 
 BESIDE = {
     # Two brackets that ask for something make one word in a third a note as well.
@@ -168,6 +203,14 @@ TOLD = {
 @pytest.mark.parametrize(("source", "expected"), (LENGTHS | BESIDE | PARTS_OF_TALK | AROUND).items())
 def test_the_rest_of_a_text_decides_what_could_be_either(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.md").text) == expected
+
+
+@pytest.mark.parametrize(("source", "lengths"), KEYS.items())
+def test_the_lengths_that_a_text_gives_its_pauses_hold(source: str, lengths: str) -> None:
+    script = convert(source.encode(), "text.txt").text
+    assert [line for line in script.splitlines() if line.startswith("- pauses")] == [f"- pauses: {lengths}"] * bool(
+        lengths
+    )
 
 
 @pytest.mark.parametrize(("source", "expected"), TOLD.items())

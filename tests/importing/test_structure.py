@@ -74,6 +74,31 @@ HEADS = {
 }
 
 ABOUT = {
+    # A title with its length or a number of its part; what is prepared; days of the week; a fact beside a stroke.
+    "Candle meditation, 10 mins\nBefore you begin\nLight the candle.\nLights out.\n\nSit tall.\n\nRest.": (
+        "Candle meditation", "Sit tall.|Rest."
+    ),
+    "Atelier respiration, 8 min\nDu lundi au samedi : le matin\n\nAsseyez-vous.\n\nSoufflez.": (
+        "Atelier respiration", "Asseyez-vous.|Soufflez."
+    ),
+    "6.6 Rilassamento in savasana\nSdraiatevi sulla schiena.\nRiposate.": (
+        "Rilassamento in savasana", "Sdraiatevi sulla schiena. Riposate."
+    ),
+    "Leuchtturm\nVon Montag bis Freitag: abends\n\nVorbereitung\nMatten auslegen, Licht dimmen.\n\nLeg dich hin.": (
+        "Leuchtturm", "Leg dich hin."
+    ),
+    "Luna llena\n\nAntes de empezar\nEnciende una vela.\nManta a mano.\n\nPonte de pie.\n\nDescansa.": (
+        "Luna llena", "Ponte de pie.|Descansa."
+    ),
+    "Mattino calmo\n\nDa lunedì a domenica: 10 minuti\n\nLivello | facile\n\nSiediti.\n\nRespira.": (
+        "Mattino calmo", "Siediti.|Respira."
+    ),
+    "Lua cheia\n\nAntes de começar\nAcenda uma vela.\n\nSente-se bem.\n\nDescanse.": (
+        "Lua cheia", "Sente-se bem.|Descanse."
+    ),
+    "Volle maan\n\nVoordat je begint\nSteek een kaars aan.\n\nGa zitten.\n\nRust uit.": (
+        "Volle maan", "Ga zitten.|Rust uit."
+    ),
     "The Turtle\nA story for children aged 4-7\nRead in a slow, calm voice.\n\nYou are a turtle.\n\nGood night.": (
         "The Turtle", "You are a turtle.|Good night."
     ),

@@ -145,6 +145,15 @@ _DAY = (
 _TIME_OF_CLASS = re.compile(
     rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
 )
+# From Monday to Friday, with what is done then behind it
+_DAYS_OF_WEEK = re.compile(
+    rf"\W*(?:(?:from|every|each|von|du|de|da|dal|van|ogni|cada|chaque|jeden|elke) )?(?:(?:{_DAY})s?"
+    rf"(?:\s?(?:to|through|till|until|-|–|bis|au|à|a|al|até|tot|t/m|and|und|et|y|e|en|,|/)\s?(?:(?:{_DAY})s?)+"
+    r"\s?(?:[:,–—-]\s.{2,60})?[.\s]*",
+    re.IGNORECASE,
+)
+# "Level | easy"
+_PIPED_FACT = re.compile(r"[A-ZÀ-Ý][^|.!?:]{2,24}\s\|\s[^|.!?]{1,30}")
 _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S", re.IGNORECASE)
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
@@ -206,6 +215,8 @@ def is_postal_address(text: str) -> bool:
 @functools.lru_cache(maxsize=1_000)  # a sentence is looked at from two sides, one soon after the other
 def is_dosage(text: str) -> bool:
     """Return whether a sentence only tells how often a day or week to practise: "Please do these twice a day."."""
+    if len(text.split()) <= _MOST_WORDS and _DAYS_OF_WEEK.fullmatch(text):
+        return True
     found = HOW_OFTEN.search(text)
     left = re.findall(r"[^\W\d_]+", folded(text[: found.start()] + text[found.end() :])) if found else []
     is_often = found is not None and _OFTEN.search(found[0]) is not None
@@ -299,7 +310,8 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return WHY_LEADER
     if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and LISTENER.isdisjoint(_words_of(words)):
         return WHY_LEADER
-    is_about = _IN_CELLS.fullmatch(words) or is_about_session(words) or is_reading_instruction(words)
+    is_in_cells = _IN_CELLS.fullmatch(words) or _PIPED_FACT.fullmatch(words)
+    is_about = is_in_cells or is_about_session(words) or is_reading_instruction(words)
     if is_top and (is_about or is_byline(words)) and not is_told(words):
         return "unsure: it looks like a line about the text"
     return ""

@@ -17,11 +17,18 @@ _ROUND = re.compile(
     r"^\((?P<alone>\d{1,3})\)$"
 )
 _SQUARE = re.compile(r"(?<=[.!?…:;,\"”»’)])\s+\[(?P<number>\d{1,2})\](?=\s|$)")
+_ALONE = re.compile(r"^\[(?P<number>\d{1,2})\]$")
+# "// 20" on a line of its own
+_SLASHES = re.compile(
+    r"(?:^|(?<=[.!?…:;,\"”»’)])\s+)/{1,3}\s?(?P<number>\d{1,3})(?!\s?[^\W\d_A-ZÀ-Ý])(?=\s*(?:$|[A-ZÀ-Ý\"“„«¡¿]))"
+)
 _OF_NOTE = re.compile(r"\s*\[\d{1,3}\]:?\s+\w")
 _MARKS_OF_MINUTES = ("'", "\u2032")
 _MOST_MINUTES = 10
 """The most that a number with one stroke is in minutes, where it could be seconds."""
 _LEAST = 3
+_LEAST_ALONE = 2
+"""The least numbers in marks that nobody writes around anything else: "[20]" as a paragraph, "// 20"."""
 _MOST_S = 600
 _LEAST_MEAN_S = 3
 
@@ -31,7 +38,8 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
 
     Three or more of them are seconds, where they do not rise one by one as the numbers of footnotes or verses do.
     """
-    return _with_pauses(_SQUARE, _with_pauses(_ROUND, list(blocks), remarks), remarks)
+    kept = _with_pauses(_SQUARE, _with_pauses(_ROUND, list(blocks), remarks), remarks)
+    return _with_pauses(_SLASHES, _with_pauses(_ALONE, kept, remarks), remarks)
 
 
 def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[Note]) -> list[Block]:
@@ -43,10 +51,11 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
         # "(20\") … (2')": the pauses of minutes are read with the words around them.
         found = [(line, one) for line, one in found if _mark(one) not in _MARKS_OF_MINUTES]
     numbers = [_number(one) for _, one in found]
-    if len(numbers) < _LEAST or max(numbers) > _MOST_S or sum(numbers) < _LEAST_MEAN_S * len(numbers):
+    least = _LEAST_ALONE if pattern in (_ALONE, _SLASHES) else _LEAST
+    if len(numbers) < least or max(numbers) > _MOST_S or sum(numbers) < _LEAST_MEAN_S * len(numbers):
         return blocks
     steps = [after - before for before, after in pairwise(numbers)]
-    if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern is _SQUARE and any(steps))):
+    if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern in (_SQUARE, _ALONE) and any(steps))):
         return blocks
     if pattern is _SQUARE and any(_OF_NOTE.match(str(getattr(block, "text", ""))) for block in blocks):
         return blocks  # the notes themselves stand below

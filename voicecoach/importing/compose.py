@@ -23,7 +23,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.edges import with_edges
 from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.pause_signs import with_pause_signs
+from voicecoach.importing.pause_signs import with_pause_signs, with_told_lengths
 from voicecoach.importing.repeats import with_repeats
 from voicecoach.importing.rows import language_of_heads
 from voicecoach.importing.talk_parts import with_talk_parts
@@ -48,6 +48,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     language = _language(document, blocks)
     blocks = with_bracket_notes(blocks, language or "en")
     blocks = with_bare_seconds(blocks, document.remarks)
+    blocks, lengths = with_told_lengths(blocks, language or "en")
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_dictated_pauses(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
@@ -58,7 +59,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     writer.script.title = speakable_name(
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title
     )
-    writer.write(blocks, document)
+    writer.write([*lengths, *blocks], document)
     return writer.script
 
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.bracket_letters import pauses_of_letters
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
-from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
+from voicecoach.importing.step_settings import is_setting
+from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
 from voicecoach.script.pause_marks import pauses_between_dashes, says_silence
 from voicecoach.script.printer import print_pause
+from voicecoach.script.spec import Scope
+from voicecoach.units import format_duration
 
 _SIGN = re.compile(
     r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
@@ -63,6 +66,24 @@ _EACH_SIGN = re.compile(
 _LENGTH = re.compile(
     r"\d[\d–-]*\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second\w*|min\w*|tellen|counts?|breaths?)\b", re.IGNORECASE
 )
+# "(pause) = 5 seconds", "three dots mean 2 seconds"; a colon alone may stand in a pause, "Long pause: 20 seconds"
+_TOLD = re.compile(
+    r"\s*(?P<name>\S(?:[^=\n]{0,60}?[^\s=])?)\s*(?:(?P<sure>=|→|\b(?:means?|stands? for|lasts?|marks?|bedeute[nt]|"
+    r"dauer[nt]|stehen für|steht für|heißt|heißen|betekent|betekenen|duurt|duren|staa[nt] voor|significan?|duran?|"
+    r"indican?|equivalen? a|signifie(?:nt)?|dure(?:nt)?|marque(?:nt)?|indique(?:nt)?|valent|vaut|significano|durano|"
+    r"indicano|valgono|significam|duram|indicam|equivalem? a)(?=\s))|:|\s[–—-](?=\s)|\b(?:is|are|ist|sind|es|son|est|"
+    r"sont|sono|zijn|são|about|approx(?:\.|imately)?|ca\.|circa|environ|unos|ongeveer|etwa)(?=\s)|\s[èé](?=\s))"
+    r"\s*(?P<length>\S.{0,50})",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[;\n|]\s*|(?<!\.)(?<!\bca)(?<!\bapprox)\.\s+|(?<!\d),\s*|,\s+|\s(?:and|und|y|et|e|en)\s")
+_DOTS_NAMED = re.compile(
+    r"(?:(?:the|die|los|les|i|os|de|las|as) )?(?:(?:three |drei |tres |trois |tre |três |drie )?"
+    r"(?:dots|punkte|puntos|points|puntini|pontos|puntjes)(?: (?:suspensivos|de suspension|di sospensione))?|"
+    r"ellips[ei]s|an ellipsis|auslassungspunkte|reticências|\.{3,6}|…)",
+    re.IGNORECASE,
+)
+_LONGEST_KEY = 300
 _SIGN_NAMES = {
     sign: re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
     for sign, names in {
@@ -129,6 +150,67 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
         remarks.append(Note(sign, at[0], why))
     written = [_written(block, signs, lengths, told) for signs, block in found] if lengths else kept
     return _with_rules_as_pauses(written, remarks)
+
+
+def with_told_lengths(blocks: Sequence[Block], language: str) -> tuple[list[Block], list[Block]]:
+    """Return the blocks with the lines that tell how long pauses last as notes, and these lengths as a setting.
+
+    "(pause) = 5 seconds; (long pause) = 15 seconds" holds for all pauses of the text that have no length of their own.
+    """
+    lengths: dict[str, int] = {}
+    kept = list(blocks)
+    for at, block in enumerate(blocks):
+        told = _told_lengths(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
+        others = [str(getattr(one, "text", "")) for one in blocks if one is not block] if told else []
+        used = {name: ms for name, ms in told.items() if any(_may_use(name, text) for text in others)}
+        lengths = used | lengths
+        if used and not isinstance(block, Note):
+            kept[at] = Note(block.text, block.line, _WHY_LEGEND)  # type: ignore[union-attr]
+    value = ", ".join(f"{name} {format_duration(ms)}" for name, ms in lengths.items())
+    first = next((block.line for block in kept if isinstance(block, Note) and block.why == _WHY_LEGEND), 1)
+    return kept, [Item(f"pauses: {value}", first)] if lengths and is_setting("pauses", value, Scope.SESSION) else []
+
+
+def _told_lengths(text: str, language: str) -> dict[str, int]:
+    """Return how long the pauses last that a line explains, by the names that they have in a script.
+
+    >>> _told_lengths("Key: three dots mean 2 seconds, '--- long pause ---' about 15 seconds.", "en")
+    {'ellipsis': 2000, 'long': 15000}
+    >>> _told_lengths("(pause) = 5 Sek., (lange Pause) = 20 Sek.", "de"), _told_lengths("Long pause: 20 seconds", "en")
+    ({'plain': 5000, 'long': 20000}, {})
+    """
+    if len(text) > _LONGEST_KEY or not (says_silence(text) or _DOTS_NAMED.search(text)):
+        return {}
+    lengths: dict[str, int] = {}
+    is_sure = False
+    for clause in _CLAUSES.split(text):
+        for words in (clause, clause.partition(": ")[2]):  # "Key: long pause = 20 s" has a label
+            found = _TOLD.fullmatch(words)
+            pause = _length_told(found["length"], language) if found else None
+            name = _name_of_pause(found["name"], language) if found else ""
+            if found and pause and name:
+                lengths[name] = (pause.span_ms.low + pause.span_ms.high) // 2
+                is_sure = is_sure or found["sure"] is not None
+    return lengths if is_sure or len(lengths) > 1 else {}
+
+
+def _length_told(words: str, language: str) -> TimedPause | None:
+    length = _LENGTH.search(words)
+    pause = read_pause(length[0] if length else words.strip(" .!()\"'"), language)
+    return pause if isinstance(pause, TimedPause) else None
+
+
+def _name_of_pause(words: str, language: str) -> str:
+    """Return the name of a pause in a script; empty for words that name none."""
+    words = words.strip(" \"'“”„«»’*_`")
+    if _DOTS_NAMED.fullmatch(words):
+        return "ellipsis"
+    pause = read_pause(words, language) if says_silence(words) else None
+    return pause.kind.value if isinstance(pause, NamedPause) and pause.kind in _LENGTHS else ""
+
+
+def _may_use(name: str, text: str) -> bool:
+    return re.search(r"\.{3}|…", text) is not None if name == "ellipsis" else says_silence(text)
 
 
 def _is_used(legend: dict[str, PauseLength], told: Block, blocks: Sequence[Block]) -> bool:

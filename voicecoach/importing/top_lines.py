@@ -11,6 +11,7 @@ from voicecoach.importing.document import Block, Heading, Item, Note, Rule, Text
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.facts import is_figure_key
 from voicecoach.importing.figures import figures_alone
+from voicecoach.importing.habits import asks_in_infinitive
 from voicecoach.importing.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 
@@ -21,6 +22,17 @@ _MOST_BLOCKS = 25
 _LEAST_FACTS = 3
 _MOST_WORDS = 12
 _LONGEST = 300
+_PREPARATION = re.compile(
+    r"\W*(?:before (?:you|we) (?:start|begin)|before (?:starting|beginning|the (?:session|class|practice))|"
+    r"preparations?|to prepare|set-?up|vor dem beginn|bevor (?:du|sie|es|wir) (?:beginn\w*|anf\w*|los\w*)|"
+    r"vorbereitung(?:en)?|vorbereiten|vorher|vorab|antes de (?:empezar|comenzar|la (?:sesión|clase)|começar|iniciar)|"
+    r"preparación|preparativos|avant (?:de commencer|la séance|de débuter)|préparatifs?|préparation|"
+    r"prima di (?:iniziare|cominciare)|preparazione|preparativi|preparação|vooraf|"
+    r"voor(?:dat)? (?:je|we|u) beg\w+|voorbereiding(?:en)?)(?: (?:for|für|voor|para|pour|per) [^.!?]{2,30})?\W*",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_TASK = 9
+_MOST_TASKS = 8
 _WHY = "unsure: it looks like a line about the text"
 
 
@@ -29,7 +41,8 @@ def with_top_lines(blocks: Sequence[Block], language: str) -> list[Block]:
 
     A name above a street or a telephone number is nothing but a part of it; so is "Room: 1.04" between its like.
     """
-    kept = list(blocks)
+    kept = _without_preparation(blocks, language)
+    blocks = list(kept)
     end = _end_of_top(blocks, language)
     if end == len(blocks):
         return kept
@@ -52,6 +65,39 @@ def _end_of_top(blocks: Sequence[Block], language: str) -> int:
         if is_part or is_words or not isinstance(block, TextBlock | Item | Heading | Note | Rule):
             return at
     return min(len(blocks), _MOST_BLOCKS)
+
+
+def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
+    """Turn the short lines right below a line such as "Before you begin" into notes: "Light the candle.".
+
+    They end at a blank line, and have no word for the listener: the first words of a session have room below.
+    """
+    kept = list(blocks)
+    for at, head in enumerate(blocks[:_MOST_BLOCKS]):
+        if not isinstance(head, TextBlock | Heading) or not _PREPARATION.fullmatch(head.text):
+            continue
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(head, Heading) and not _are_tasks(getattr(below, "text", ""), language):
+            continue  # a part of the session may have such a name
+        end = at + 1
+        while end < len(blocks) and _is_task(blocks[end], blocks[end - 1].line + 1, language):
+            end += 1
+        if at + 1 < end < len(blocks) and end - at <= _MOST_TASKS:
+            kept[at] = Note(head.text, head.line)
+            kept[at + 1 : end] = [Note(getattr(one, "text", ""), one.line, _WHY) for one in blocks[at + 1 : end]]
+    return kept
+
+
+def _are_tasks(text: str, language: str) -> bool:
+    """Return whether all pieces of a line are tasks with an infinitive: "Matten auslegen, Licht dimmen."."""
+    pieces = [piece for piece in re.split(r"[,;.]\s*", text) if piece.strip()]
+    return bool(pieces) and all(asks_in_infinitive(piece, language) for piece in pieces)
+
+
+def _is_task(block: Block, line: int, language: str) -> bool:
+    """Return whether a block is a short line at a place, and neither a direction nor words for the listener."""
+    text = block.text if isinstance(block, TextBlock | Item) and block.line == line else ""
+    return bool(text) and len(text.split()) <= _MOST_WORDS_OF_TASK and not _is_direction(text, language)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:

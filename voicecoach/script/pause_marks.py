@@ -100,6 +100,7 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
             pause = read_pause(words, language)
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
             is_last = words[0].isdigit() and not line[found.end() :].strip(" .")  # "Breathe in – 4 seconds –"
+            is_doubled = is_doubled or (pattern is _DOTS and _is_apart(line, found))
             is_inside = pattern is _DASHES and (_is_short_count(words, pause) or _is_between(line, found))
             if pause is not None and (
                 is_doubled or is_last or is_inside or says_silence(words) or found[0] == line.strip()
@@ -125,6 +126,12 @@ def _is_between(line: str, found: re.Match[str]) -> bool:
     """Return whether a length stands between two sentences: "Let go. — 5 minutes — Come back."."""
     before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
     return found["words"][0].isdigit() and before[-1:] in _STOPS and after[:1].isupper()
+
+
+def _is_apart(line: str, found: re.Match[str]) -> bool:
+    """Return whether a length between dots touches no other word: "Look into the flame. ..30 secs.." does not."""
+    is_apart = not line[: found.start()][-1:].strip() and not line[found.end() :][:1].strip()
+    return is_apart and found["words"][0].isdigit()
 
 
 def _is_short_count(words: str, pause: PauseLength | None) -> bool:

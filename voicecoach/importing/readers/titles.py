@@ -8,6 +8,7 @@ from itertools import pairwise
 from voicecoach.importing.about_text import (
     is_about_session,
     is_contact,
+    is_dosage,
     is_form,
     is_postal_address,
     is_reading_instruction,
@@ -42,6 +43,11 @@ _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|mi
 _WITH_LENGTH_BEHIND_DASH = re.compile(
     r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?(?:min\w*\.?|['’]))"
 )
+_WITH_LENGTH_BEHIND_COMMA = re.compile(
+    r"(?P<title>\w[^()\[\],;:–—]*?)\s*,\s+(?P<length>(?:~|ca\.?|approx\.?|env\.?|circa)?\s?\d[\d\s–-]*\s?min[^\W\d_]*\.?)",
+    re.IGNORECASE,
+)
+_SECTION_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[A-ZÀ-Ý])")  # 6.6 Rest
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _SIGNS = re.compile(r"(?:^|\s)[^\w\s]{1,6}\s?=\s?[^\W\d_]{3}|^[A-Z]{1,4}\s?=[^=(]{3,30}\(\s?\d")  # / = short pause
@@ -95,8 +101,10 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
         return lines
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
-    title, subtitle = _parts(lines[first].text.strip())
-    others = [line.text.strip() for line in lines[end:] if line.text.strip()]
+    line = lines[first].text.strip()
+    title, subtitle = _parts(_SECTION_NUMBER.sub("", line))
+    is_sure = _SECTION_NUMBER.match(line) is not None or _WITH_LENGTH_BEHIND_COMMA.fullmatch(line) is not None
+    others = [line.text.strip() for line in lines[first + 1 if is_sure else end :] if line.text.strip()]
     # "I am calm", "I am safe": lines without stops are all alike, and the first of them is no title.
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
     has_maker = any(is_byline(line.text.strip()) for line in lines[first + 1 : end])
@@ -110,7 +118,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     if 0 < len(others_below) <= len(notes) <= _MOST_LINES and not any(map(_is_for_listener, others_below)):
         notes = below  # "Best heard lying down", beside who wrote it
     is_capital = title.isupper()
-    if below and not (is_capital or (len(notes) == len(below) <= _MOST_LINES)):
+    if below and not (is_capital or is_sure or (len(notes) == len(below) <= _MOST_LINES)):
         return lines
     number = lines[first].number
     notes = notes if len(notes) == len(below) else []
@@ -207,6 +215,9 @@ def _parts(line: str) -> tuple[str, str]:
     behind_dash = _WITH_LENGTH_BEHIND_DASH.fullmatch(line)
     if behind_dash is not None and len(behind_dash["title"].split()) > 1:
         return behind_dash["title"], behind_dash["length"]
+    behind_comma = _WITH_LENGTH_BEHIND_COMMA.fullmatch(line)
+    if behind_comma is not None and names_text(behind_comma["title"]):
+        return behind_comma["title"], behind_comma["length"]
     timed = _WITH_LENGTH.fullmatch(line)
     if timed is not None and not _SUBTITLE.search(line):
         return timed["title"], timed["length"]
@@ -272,7 +283,9 @@ def _is_about_text(line: str) -> bool:
     is_length = isinstance(direction, TimedPause) and direction.span_ms.low >= MINUTE_MS  # (25 min)
     is_note = _BRACKETED.fullmatch(line) and (is_length or isinstance(direction, NoteDirection | None))
     is_reading = _READING.search(line) is not None and len(line.split()) <= _MOST_WORDS
-    is_about = is_about_session(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
+    is_about = (
+        is_about_session(line) or is_dosage(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
+    )
     is_about = is_about or is_postal_address(line) or is_byline(line) or _SIGNS.search(line) is not None
     is_about = is_about or (fact is not None and _NAMES.fullmatch(fact[1]) is not None)  # Prof.: Inés
     return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
