@@ -50,7 +50,7 @@ from voicecoach.importing.readers.titles import named_title
 from voicecoach.importing.rows import exercises_in_cells
 from voicecoach.importing.safety import with_safety
 from voicecoach.importing.stamped_blocks import with_stamps
-from voicecoach.importing.timed_parts import with_timed_parts
+from voicecoach.importing.timed_heads import with_timed_heads
 from voicecoach.importing.top_lines import with_top_lines
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.language import language_of
@@ -70,7 +70,8 @@ def arranged(document: Document) -> list[Block]:
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(list(without_about(blocks)), document)
     blocks = without_explanations(with_block_heads(blocks), document)
-    blocks = with_timed_parts(with_plan_lines(list(with_notes_sections(list(without_contents(blocks))))))
+    blocks = with_plan_lines(list(with_notes_sections(list(without_contents(blocks)))))
+    blocks = with_timed_heads(blocks, language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
     blocks = list(with_safety(without_lengths_left(with_counted_poses(with_exercises(blocks)))))
     blocks = with_quotes(blocks)

@@ -26,7 +26,6 @@ from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.pause_signs import with_pause_signs, with_told_lengths
 from voicecoach.importing.repeats import with_repeats
 from voicecoach.importing.rows import language_of_heads
-from voicecoach.importing.talk_parts import with_talk_parts
 from voicecoach.importing.waits import with_waits
 from voicecoach.importing.words import speakable_name
 from voicecoach.importing.writer import Writer
@@ -53,7 +52,6 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_dictated_pauses(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     blocks = with_repeats(blocks, document.remarks)
-    blocks = with_talk_parts(blocks, language or "en")
     blocks = with_edges(blocks, language or "en", document.remarks)
     writer = Writer(language)
     writer.script.title = speakable_name(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from voicecoach.units import Span
@@ -131,6 +131,11 @@ class Exercise:
     doubts: tuple[str, ...] = ()
     is_listed: bool = False
 
+    @property
+    def figures(self) -> int:
+        """The number of its kinds of figures: hold, sets, reps, rest, sides."""
+        return sum(map(bool, (self.hold_ms, self.sets, self.reps, self.rest_ms, self.has_sides)))
+
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
@@ -177,6 +182,24 @@ Block = (
     Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds | EndOfRounds
     | SafetyLine
 )  # fmt: skip
+
+
+def replaced(blocks: Sequence[Block], made: Mapping[int, tuple[Sequence[Block], int]]) -> list[Block]:
+    """Return blocks with other ones in place of some.
+
+    Args:
+        blocks: The blocks.
+        made: By the place of the first that goes: the ones that come, and how many go.
+    """
+    kept: list[Block] = []
+    end = 0
+    for at, block in enumerate(blocks):
+        if at in made and at >= end:
+            kept += made[at][0]
+            end = at + made[at][1]
+        elif at >= end:
+            kept.append(block)
+    return kept
 
 
 @dataclass(slots=True)

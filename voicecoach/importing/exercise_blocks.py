@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from voicecoach.importing.document import (
     Block,
@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedSilence,
+    replaced,
 )
 from voicecoach.importing.exercise_groups import with_groups
 from voicecoach.importing.exercise_lists import bare_words, details_of
@@ -33,7 +34,6 @@ from voicecoach.importing.rows import exercise_of_row
 from voicecoach.importing.safety import warning_in
 from voicecoach.importing.sheet_items import exercise_of_words_below, read_sheet_item
 from voicecoach.importing.step_settings import has_rest_between
-from voicecoach.importing.timed_heads import timed_heads
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.settings import find_spec
@@ -54,7 +54,6 @@ _ROUND_NAME = re.compile(
     r"blocco|bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
     re.IGNORECASE,
 )
-_OWN_PAUSE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 _SENTENCE = re.compile(r"[^:|–—]*[.!?…][\"'”’»)]?", re.DOTALL)
 _LEAST_LISTED = 2
 _LEAST_OF_SENTENCES = 3
@@ -146,7 +145,7 @@ def _one_by_one(exercise: Exercise) -> Iterator[Block]:
 
 def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines, rows and headings with figures of an exercise into exercises."""
-    blocks = list(_with_sheets(blocks))
+    blocks = _with_sheets(blocks)
     lines = [
         block for above, block, below in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
         if isinstance(block, TextBlock) and _is_exercise(block)
@@ -157,8 +156,6 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     is_sheet = len(lines) + heads >= _LEAST_LISTED and 2 * (len(lines) + heads) >= texts
     items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
-    has_headings = sum(isinstance(one, Heading) and _has_figures(one) for one in blocks) >= _LEAST_LISTED
-    timed = timed_heads(blocks)
     position, is_below_heading = 0, False
     while position < len(blocks):
         block = blocks[position]
@@ -174,14 +171,12 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 yield block if row is None else replace(row, is_listed=True)
             case Heading(text, level, line):
                 found, taken = _exercise_of_heading(text, line, below) if level > 1 else (None, 0)
-                is_timed = (has_headings or position - 1 in timed) and level > 1
-                found = found or (_timed_exercise(text, line, below) if is_timed else None)
                 position += taken
                 yield found or block
             case Item(text) | TextBlock(text):
                 first = text.partition("\n")[0]
                 is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
-                is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short) or position - 1 in timed
+                is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
                 is_below = is_listed or _is_below_exercise(blocks, position - 1)
                 made, taken = _of_line(block, below, is_listed=is_listed, is_below=is_below)
                 position += taken
@@ -216,29 +211,24 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
         sheet_item = read_sheet_item(first, rest, line) if rest and isinstance(block, Item) else None
         pause = _rest_line(first) if is_below and sheet_item is None else None
         return sheet_item or (TimedSilence(pause.span_ms, text, line) if pause else block), 0
-    if _is_part(found, first, below):
-        return Heading(first, 2, line), 0
     texts = (*found.texts, *(part for part in rest.split("\n") if part))
     found, taken = _with_figures_below(replace(found, texts=texts, is_listed=True), below)
     told = "" if taken else _how_to_below(below[:1], line)
     return (replace(found, texts=(*found.texts, told)) if told else found), taken + bool(told)
 
 
-def _with_sheets(blocks: list[Block]) -> Iterator[Block]:
+def _with_sheets(blocks: list[Block]) -> list[Block]:
     """Turn heads and items with the figures of an exercise in the sentences right below them into exercises."""
-    end = 0
-    for position, block in enumerate(blocks):
-        if position < end:
-            continue
-        if isinstance(block, Item) or (isinstance(block, Heading) and block.level > 1):
-            is_heading = isinstance(block, Heading)
+    made: dict[int, tuple[list[Block], int]] = {}
+    for at, block in enumerate(blocks):
+        is_heading = isinstance(block, Heading) and block.level > 1
+        if isinstance(block, Item) or (isinstance(block, Heading) and is_heading):
             name = heading_parts(block.text)[0] if is_heading else block.text
-            below = blocks[position + 1 : position + 1 + _MOST_BELOW]
+            below = blocks[at + 1 : at + 1 + _MOST_BELOW]
             found, taken = exercise_of_words_below(name, block.line, below, is_heading=is_heading)
-            end = position + 1 + taken
-            yield found or block
-        else:
-            yield block
+            if found is not None:
+                made[at] = [found], 1 + taken
+    return replaced(blocks, made)
 
 
 def _is_name(block: Block, below: list[Block]) -> bool:
@@ -314,27 +304,6 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
 def _is_named_length(heading: Heading) -> bool:
     """Return whether a heading is an exercise with its length bare behind it, as in a list: "Butterfly 4 min"."""
     return TIMES_OF_HEADING.search(heading.text) is None and _is_exercise(heading)
-
-
-def _has_figures(heading: Heading) -> bool:
-    """Return whether a heading names an exercise with repetitions, sets or sides, not only the length of a part."""
-    found = read_exercise(heading.text, heading.line, is_listed=True) if heading.level > 1 else None
-    return found is not None and bool(found.reps or found.sets or found.has_sides)
-
-
-def _timed_exercise(text: str, line: int, below: list[Block]) -> Exercise | None:
-    """Return the exercise of a heading such as "Gato-vaca — 1 minuto", as it stands among others."""
-    found = read_exercise(text, line, is_listed=True)
-    return found if found is not None and found.hold_ms and not _is_part(found, text, below) else None
-
-
-def _is_part(exercise: Exercise, text: str, below: list[Block]) -> bool:
-    """Return whether a line with minutes in brackets is the head of a part, whose words have pauses of their own."""
-    if TIMES_OF_HEADING.search(text) is None or exercise.sets or exercise.reps or not _is_length_of_part(exercise):
-        return False
-    told = takewhile(lambda one: isinstance(one, TextBlock) and not _is_exercise(one), below)
-    brackets = (found[0] for one in told if isinstance(one, TextBlock) for found in _OWN_PAUSE.finditer(one.text))
-    return any(read_pause(words.strip("()[] ")) is not None for words in brackets)
 
 
 def _is_length_of_part(exercise: Exercise) -> bool:

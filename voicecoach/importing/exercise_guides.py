@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import UnionType
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TextBlock, replaced
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import read_figures
 from voicecoach.importing.guide_parts import BEGINS_FIGURES, HOW_TO, exercise_of_part
@@ -51,18 +51,13 @@ def with_guides(blocks: list[Block]) -> list[Block]:
     made = {part.at: part for part in reversed(parts) if part.exercise and part.level in guided}
     if not made:
         return original
-    kept: list[Block] = []
-    end = 0
-    for at, block in enumerate(blocks):
-        if at < end:
-            continue
-        part = made.get(at)
-        if part is None or part.exercise is None:
-            kept.append(block)
-        else:
-            end = at + 1 + part.count
-            kept += [part.exercise, *(below for below in blocks[at + 1 : end] if not _is_of_exercise(below))]
-    return kept
+    return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()})
+
+
+def _made(part: _Part, blocks: list[Block]) -> list[Block]:
+    """Return the exercise of a part, and the blocks below its head that are not about it."""
+    below = blocks[part.at + 1 : part.at + 1 + part.count]
+    return [*([part.exercise] if part.exercise else []), *(block for block in below if not _is_of_exercise(block))]
 
 
 def _without_how_to(block: Block) -> Block:
@@ -79,7 +74,7 @@ def _below_headings(blocks: list[Block]) -> Iterator[_Part]:
             known = _known_exercise(head, body)
             is_list = sum(_names_exercise(one) for one in body) > 1
             made = None if is_list else exercise_of_part(head.text, head.line, _texts(body))
-            is_known = known is not None and (made is None or _figures(known) > _figures(made))
+            is_known = known is not None and (made is None or known.figures > made.figures)
             yield _Part(at, len(body), head.level, None if is_known else made, is_known=is_known)
 
 
@@ -112,11 +107,6 @@ def _known_exercise(head: Heading | Item, below: list[Block]) -> Exercise | None
         or (read_sheet_item(first, rest, head.line) if rest else None)
         or exercise_of_words_below(name, head.line, below[:_MOST_BELOW], is_heading=is_heading)[0]
     )
-
-
-def _figures(exercise: Exercise) -> int:
-    found = (exercise.hold_ms, exercise.sets, exercise.reps, exercise.rest_ms, exercise.has_sides)
-    return sum(map(bool, found))
 
 
 def _speaks_figures(exercise: Exercise) -> bool:

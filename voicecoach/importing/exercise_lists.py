@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figures import figures_alone, read_figures
 from voicecoach.importing.guide_parts import HOW_TO
@@ -48,19 +48,9 @@ def with_lists(blocks: list[Block]) -> list[Block]:
             end = at + 1 + taken
     if len(found) < _LEAST_EXERCISES and not any(one.reps or one.sets for one, _ in found.values()):
         found = {}
-    made = list(_put(blocks, found))
+    made = replaced(blocks, {at: ([exercise], 1 + taken) for at, (exercise, taken) in found.items()})
     is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_EXERCISES
     return list(_with_parts([_without_label(block) for block in made] if is_guide else made))
-
-
-def _put(blocks: list[Block], found: dict[int, tuple[Exercise, int]]) -> Iterator[Block]:
-    end = 0
-    for at, block in enumerate(blocks):
-        if at in found:
-            yield found[at][0]
-            end = at + 1 + found[at][1]
-        elif at >= end:
-            yield block
 
 
 def _without_label(block: Block) -> Block:

@@ -153,10 +153,9 @@ def exercise_of_words_below(
     found = read_sheet_item(name, details, line)
     if found is None:
         return None, 0
-    count = sum(map(bool, (found.hold_ms, found.sets, found.reps, found.has_sides, found.rest_ms)))
     of_breath = name if has_reps or found.has_sides else f"{name} {details}"
     is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(of_breath).split())
-    if not (count >= _LEAST_FIGURES or has_reps) or is_breathing:
+    if not (found.figures >= _LEAST_FIGURES or has_reps) or is_breathing:
         return None, 0
     # Below a blank line all that follows is the head's own, as in a page with headings.
     is_close = following[0].line <= line + 1

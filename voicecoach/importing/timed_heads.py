@@ -1,60 +1,190 @@
-"""Tell heads that name an exercise and its length, "Plank (30 seconds)", from those of the parts of a talk."""
+"""Decide for heads with a length: exercises, "**Plank (30 seconds)**", or parts of a talk, "2. **Lake** (8 min)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from voicecoach.importing.document import Block, Heading, Item, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Item, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises import read_exercise
-from voicecoach.script.directions import read_pause
+from voicecoach.importing.figure_sides import has_sides
+from voicecoach.importing.heading_parts import TIMES_OF_HEADING
+from voicecoach.importing.parts import FoundDirection, SpokenWords
+from voicecoach.importing.readers.heads import is_part_name
+from voicecoach.importing.spoken_length import estimated_ms
+from voicecoach.importing.stage_directions import split_line
+from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
 from voicecoach.units import MINUTE_MS
 
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,60}\1:?")
-_PAUSE = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]")
-_WORD_MS = 450
-_LEAST_HEADS = 2
-_MOST_SPOKEN = 0.5
-_LONGEST_MS = 2 * MINUTE_MS
+_QUOTED = re.compile(r"\s*[*_]*[\"“„«»]")
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
+_STOP = re.compile(r"[^\W\d_]{2}\s?[.!?…](?:\s|$)")
+_LEAST = 2
+_LEAST_PART_MS = 2 * MINUTE_MS
+_LEAST_ALONE_MS = MINUTE_MS
+_MOST_SPOKEN = 0.6
+"""The most of its length that the words of an exercise take; those of a part take nearly all of it."""
 
 
-def timed_heads(blocks: Sequence[Block]) -> set[int]:
-    """Return the places of the heads and bold lines with a length that are exercises, and no parts of a talk.
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A head with a length, and the words up to the next one.
 
-    The words of a part last about as long as its head says; how an exercise is done is told in a few. All heads
-    of the text decide it together, and there have to be two.
+    Attributes:
+        head: The block of the head.
+        exercise: What the head would be as an exercise.
+        words: The other lines of its block, and the paragraphs and items below it.
+        has_list: Whether exercises of its own stand below it.
     """
-    lengths_ms = dict(_lengths_ms(blocks))
-    others = (str(getattr(one, "text", "")) for at, one in enumerate(blocks) if at not in lengths_ms)
-    if len(lengths_ms) < _LEAST_HEADS or any(_has_pause(text) for text in others):
-        return set()
-    spoken_ms = 0
-    for at in lengths_ms:
-        below = takewhile(lambda place: not isinstance(blocks[place], Heading) and place not in lengths_ms,
-                          range(at + 1, len(blocks)))  # fmt: skip
-        texts = [one.text for one in map(blocks.__getitem__, below) if isinstance(one, TextBlock | Item)]
-        spoken_ms += _WORD_MS * sum(len(text.split()) for text in texts)
-    is_list = spoken_ms <= _MOST_SPOKEN * sum(lengths_ms.values())
-    return set(lengths_ms) if is_list else set()
+
+    head: Block
+    exercise: Exercise
+    words: tuple[str, ...]
+    has_list: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is as short as an exercise, or done on both sides."""
+        return self.exercise.has_sides or _hold_ms(self.exercise) < _LEAST_PART_MS
+
+    @property
+    def stated_ms(self) -> int:
+        """The length that its head tells."""
+        return _hold_ms(self.exercise) * (2 if self.exercise.has_sides else 1)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is a heading, or bold with words below; other items are those of a list."""
+        return isinstance(self.head, Heading) or (bool(self.words) and _text(self.head).startswith("**"))
 
 
-def _has_pause(text: str) -> bool:
-    """Return whether words for silence stand in brackets, as in a talk."""
-    return any(read_pause(found[1]) is not None for found in _PAUSE.finditer(text))
+def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
+    """Return the blocks with the heads that have a length as exercises or as headings of parts."""
+    heads = {at: one for at, block in enumerate(blocks) if (one := _timed(block)) is not None}
+    sections = {at: _section(blocks, at, heads) for at in heads}
+    counted = sum(map(_is_counted, blocks)) if sections else 0
+    return replaced(blocks, {at: (made, 1) for at, made in _decided(sections, counted, language).items()})
 
 
-def is_bold(text: str) -> bool:
-    """Return whether a line is in bold letters as a whole."""
-    return _BOLD.fullmatch(text.strip()) is not None
+def _decided(sections: dict[int, _Section], counted: int, language: str) -> dict[int, list[Block]]:
+    """Return the blocks in place of heads, for those that are surely the one or the other.
+
+    A head above exercises of its own is a part. For the others one sign of a talk tells for all of them: words in
+    quotation marks, pauses among the words of a part, or two names of parts, or one of two. Else they are exercises
+    where most are short, and their words take far less than the stated time.
+
+    Args:
+        sections: The heads that have a length, and their words, by their places.
+        counted: How many heads have repetitions, sets or sides.
+        language: The language of the words.
+    """
+    has_lists = any(one.has_list for one in sections.values())
+    parts = {at for at, one in sections.items() if one.has_list or (has_lists and _has_part_name(one.head))}
+    others = {at: one for at, one in sections.items() if at not in parts}
+    return _parts(sections, parts) | _told(others, counted, language)
 
 
-def _lengths_ms(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the places of heads with a short length, and that; a head with repetitions or sides has it for each."""
-    for at, block in enumerate(blocks):
-        is_head = isinstance(block, Heading) and block.level > 1
-        if not is_head and not (isinstance(block, TextBlock) and is_bold(block.text)):
-            continue
-        found = read_exercise(str(getattr(block, "text", "")).replace("**", ""), 1, is_listed=True)
-        if found is not None and found.hold_ms and found.hold_ms.low < _LONGEST_MS:
-            yield at, found.hold_ms.low
+def _told(sections: dict[int, _Section], counted: int, language: str) -> dict[int, list[Block]]:
+    """Return the blocks in place of the heads that have no list of exercises."""
+    talks = {at for at, one in sections.items() if _is_talk(one.words, language)}
+    if counted >= _LEAST:  # each for itself: a long rest at the end may have pauses
+        return {at: _as_exercise(one) for at, one in sections.items() if one.is_marked and at not in talks}
+    if len(sections) < _LEAST:
+        return _parts(sections, {at for at in talks if sections[at].stated_ms >= _LEAST_ALONE_MS})
+    named = sum(_has_part_name(one.head) for one in sections.values())
+    if talks or named >= _LEAST or (2 * named >= len(sections) and not counted):
+        return _parts(sections, sections)
+    told = {at: one for at, one in sections.items() if one.is_marked}
+    spoken_ms = sum(estimated_ms(text) for one in told.values() for text in one.words)
+    are_short = 2 * sum(one.is_short for one in sections.values()) >= len(sections)
+    is_list = are_short and spoken_ms <= _MOST_SPOKEN * sum(one.stated_ms for one in told.values())
+    return {at: _as_exercise(one) for at, one in told.items()} if is_list and len(told) >= _LEAST else {}
+
+
+def _timed(block: Block) -> Exercise | None:
+    """Return what a head with a name and a length would be as an exercise; None for any other block."""
+    if isinstance(block, Heading) and block.level == 1:
+        return None
+    first = _text(block).partition("\n")[0]
+    name = _NUMBER.sub("", first.replace("**", "").strip())
+    if _STOP.search(TIMES_OF_HEADING.sub("", name)):
+        return None
+    is_head = isinstance(block, Heading) or _BOLD.fullmatch(first.strip()) is not None
+    if not is_head and TIMES_OF_HEADING.search(name) is None and not has_sides(name):
+        return None
+    found = read_exercise(name, block.line, is_listed=True)
+    return found if found is not None and found.hold_ms and not (found.reps or found.sets or found.texts) else None
+
+
+def _section(blocks: Sequence[Block], at: int, heads: dict[int, Exercise]) -> _Section:
+    head = blocks[at]
+    words = _text(head).split("\n")[1:]
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
+        is_exercise = place in heads or read_exercise(_text(block).replace("**", ""), 1, is_listed=True) is not None
+        if is_exercise or not isinstance(block, Item | TextBlock):
+            return _Section(head, heads[at], tuple(words), _is_own(head, block))
+        words += block.text.split("\n")
+    return _Section(head, heads[at], tuple(words), has_list=False)
+
+
+def _is_own(head: Block, exercise: Block) -> bool:
+    """Return whether an exercise, or what else ends the words below a head, stands inside of it."""
+    match exercise:
+        case TableRow():
+            return True
+        case Item(indent=indent):
+            return not isinstance(head, Item) or indent > head.indent
+        case TextBlock(text):
+            is_same = text.startswith("**") and _text(head).startswith("**")
+            return isinstance(head, Heading) or (isinstance(head, TextBlock) and _has_part_name(head) and not is_same)
+        case _:
+            return False
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Heading | Item | TextBlock) else ""
+
+
+def _hold_ms(exercise: Exercise) -> int:
+    return exercise.hold_ms.low if exercise.hold_ms else 0
+
+
+def _is_counted(block: Block) -> bool:
+    """Return whether a head names an exercise with repetitions, sets or sides, not only the length of a part."""
+    first = _text(block).partition("\n")[0].strip()
+    is_head = block.level > 1 if isinstance(block, Heading) else _BOLD.fullmatch(first) is not None
+    found = read_exercise(first.replace("**", ""), block.line, is_listed=True) if is_head else None
+    return found is not None and bool(found.reps or found.sets or found.has_sides)
+
+
+def _has_part_name(block: Block) -> bool:
+    first = _text(block).partition("\n")[0].replace("**", "")
+    return is_part_name(_NUMBER.sub("", TIMES_OF_HEADING.sub("", first)).strip(" :"))
+
+
+def _is_talk(words: Sequence[str], language: str) -> bool:
+    """Return whether words are said with a pause among them or behind them, or stand in quotation marks."""
+    parts = [part for text in words for part in split_line(text, language)]
+    pauses = (TimedPause, BreathPause, NamedPause)
+    has_pause = any(isinstance(part, FoundDirection) and isinstance(part.direction, pauses) for part in parts)
+    is_quoted = bool(words) and all(map(_QUOTED.match, words))
+    return is_quoted or (has_pause and any(isinstance(part, SpokenWords) for part in parts))
+
+
+def _as_exercise(section: _Section) -> list[Block]:
+    return [section.exercise, *(TextBlock(text, section.head.line) for text in _text(section.head).split("\n")[1:])]
+
+
+def _parts(sections: Mapping[int, _Section], places: Iterable[int]) -> dict[int, list[Block]]:
+    """Return the headings in place of some heads, with the other lines of these."""
+    return {at: _as_part(sections[at].head) for at in places}
+
+
+def _as_part(head: Block) -> list[Block]:
+    if isinstance(head, Heading):
+        return [head]
+    first, *words = _text(head).split("\n")
+    return [Heading(first, 2, head.line), *(TextBlock(text, head.line) for text in words)]
