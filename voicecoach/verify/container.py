@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import re
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _RIFF_HEAD_BYTES = 8
 _OGG_FLAGS_AT, _OGG_BEGINS, _OGG_SEGMENTS_AT, _OGG_HEAD_BYTES = 5, 2, 26, 27  # RFC 3533, 6
 _BOX_HEAD_BYTES, _LARGE_BOX, _LAST_BOX = 8, 1, 0  # ISO/IEC 14496-12, 4.2
 _ID3_HEAD_BYTES, _ID3V1_BYTES = 10, 128
+_LYRICS_END_BYTES, _APE_END_BYTES, _APE_HAS_HEADER = 15, 32, 1 << 31
 
 _Content = mmap.mmap
 
@@ -66,8 +68,24 @@ def _end_of_mp3(content: _Content) -> int:
     if info is None:
         return begin if content[begin : begin + 3] == b"ID3" else len(content)
     end = begin + info.file_bytes
-    has_id3v1 = len(content) - end == _ID3V1_BYTES and content[end : end + 3] == b"TAG"
-    return len(content) if has_id3v1 else end
+    return len(content) if _begin_of_last_tags(content, end) == end else end
+
+
+def _begin_of_last_tags(content: _Content, end: int) -> int:
+    """Return where the tags begin that players write behind the frames: ID3v1, Lyrics3 and APE."""
+    at = len(content)
+    while at > end:
+        if content[at - _ID3V1_BYTES :][:3] == b"TAG":
+            size_bytes = _ID3V1_BYTES
+        elif lyrics := re.fullmatch(rb"(\d{6})LYRICS200", content[at - _LYRICS_END_BYTES : at]):
+            size_bytes = int(lyrics[1]) + _LYRICS_END_BYTES
+        elif content[at - _APE_END_BYTES : at].startswith(b"APETAGEX"):
+            _, size_bytes, _, flags = struct.unpack_from("<4I", content, at - _APE_END_BYTES + 8)
+            size_bytes += _APE_END_BYTES if flags & _APE_HAS_HEADER else 0
+        else:
+            break
+        at -= max(size_bytes, 1)
+    return at
 
 
 def _end_of_id3(content: _Content) -> int:

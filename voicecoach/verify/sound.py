@@ -46,7 +46,7 @@ _CLOSE = 0.75  # and of each channel, which is rounded less
 # A bit rate with a tolerance of 2 may be off by so much more than a clean one. It drops sounds rather than adding any.
 _LOW_RATE_DB = 4.5
 _MOST_ADDED = 1.2
-_LOW_RATE_TURN_DB = 20.0  # its noise turns within a word, so far below the word's level
+_LOW_RATE_TURN_DB = 16.0  # its noise turns within a word, up to 8 dB below the level of the word
 _MADE_MONO = 1.5  # from this tolerance on, an encoder makes two channels one for seconds, with half of their power
 
 _SILENT_DB = -70.0
