@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from voicecoach.script.breath_counts import breath_counts
 from voicecoach.script.direction_tokens import number_word
@@ -227,5 +228,6 @@ def _length_in(words: list[str], language: str) -> PauseLength | None:
     return None
 
 
+@lru_cache(maxsize=2_000)
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or any(number_word(folded(word), table) is not None for table in WORDS.values())

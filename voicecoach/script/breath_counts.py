@@ -37,6 +37,7 @@ _COUNTS = frozenset(
 
 _FOR = frozenset(folded("for to in auf für bis por hasta en sur jusqu'à per su fino até em voor tot").split())
 _COUNT_VERB = r"(?:count|zähl|cuent|compt|cont[aei]|tel)"
+_COUNTING = re.compile(_COUNT_VERB)
 _CLAUSE = re.compile(r"(?:[^,;:–—]|[:,](?=\s*\d))+(?:[,;:–—]\s*|$)")
 _JOINED = {
     language: re.compile(rf"\s(?=(?:{words})\s(?!{_COUNT_VERB}))", re.IGNORECASE)
@@ -111,5 +112,5 @@ def _is_breath(words: list[str], place: int) -> bool:
     """Return whether a word asks for a part of a breath, or for counting while one lasts."""
     word = words[place]
     is_short = word in _SHORT and len(words) - place <= _MOST_BESIDE_SHORT
-    is_counting = re.match(_COUNT_VERB, word) is not None and (len(words) == 1 or not BREATHE.isdisjoint(words))
+    is_counting = _COUNTING.match(word) is not None and (len(words) == 1 or not BREATHE.isdisjoint(words))
     return word in BREATHE or word in _HOLDS or is_short or is_counting

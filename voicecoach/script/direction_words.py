@@ -210,7 +210,7 @@ _LANGUAGES = {
 
 def folded(text: str) -> str:
     """Return a text in the form in which words are compared."""
-    return unicodedata.normalize("NFC", text).casefold()
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
 
 
 def _words(text: str) -> frozenset[str]:

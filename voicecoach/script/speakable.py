@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 ARROWS = "←→↔⇐⇒⇔⟵⟶⟷➔➙➜➝➞➡⬅"
 """Read as a short pause, as in "Cat → Cow"."""
@@ -38,6 +39,8 @@ _ADDRESS = re.compile(
 _LETTER_OR_NUMBER = re.compile(r"[^\W_]")
 _STOPS = tuple(",;:.!?…")
 _TAGS = re.compile(r"(?:</?[A-Za-z][^<>]*>)+")
+# All that is not spoken is among these.
+_UNUSUAL = re.compile(r"[^\x20-\x7e\s]")
 # Most texts have none of these characters: this test saves the work of looking for each.
 _SUSPICIOUS = re.compile(r"[^\x20-\x7e\u00bf-\u024f\u2013\u2014\u2018-\u201e\u2026]|[<@&]|://|www\.", re.IGNORECASE)
 
@@ -83,7 +86,7 @@ def spoken_part(text: str) -> str:
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), "".join(kept))
     text = _MIXED_FRACTION.sub(r"\1 ", text)
     text = _COMPATIBLE.sub(lambda styled: unicodedata.normalize("NFKC", styled[0]), unicodedata.normalize("NFC", text))
-    text = "".join(_plain(character) for character in text)
+    text = _UNUSUAL.sub(lambda found: _plain(found[0]), text)
     return re.sub(rf"(?<![^\s{_ZERO_WIDTH_JOINER}]){_ZERO_WIDTH_JOINER}+", "", text)
 
 
@@ -125,16 +128,17 @@ def _unspoken_parts(text: str) -> Iterator[Unspoken]:
 def _signs(text: str, begin: int, end: int) -> Iterator[Unspoken]:
     """Yield each run of unspoken signs from one offset up to another."""
     position = begin
-    while position < end:
-        first = position
+    for found in _UNUSUAL.finditer(text, begin, end):
+        if found.start() < position:
+            continue
+        first = position = found.start()
         while position < end and (_is_unspoken(text[position]) or (position > first and _joins(text[position]))):
             position += 1
         if position > first:
             yield Unspoken(first, position, _name(text[first:position]))
-        else:
-            position += 1
 
 
+@lru_cache(maxsize=2_000)
 def _is_unspoken(character: str) -> bool:
     if character.isascii():
         return not character.isprintable() and not character.isspace()
@@ -149,6 +153,7 @@ def _joins(character: str) -> bool:
     return character == _ZERO_WIDTH_JOINER or _VARIANTS[0] <= character <= _VARIANTS[1]
 
 
+@lru_cache(maxsize=500)
 def _name(signs: str) -> str:
     missed = "".join(sign for sign in signs if sign not in _SILENT_SIGNS)
     shown = missed.strip(_ZERO_WIDTH_JOINER)
