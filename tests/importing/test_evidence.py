@@ -161,6 +161,12 @@ SILENT = {
 }  # fmt: skip
 
 REPEATED = {
+    "Calm\n\nSit down. Say to yourself: I am calm. I am safe. Repeat it ten times.": (
+        "Sit down. Say to yourself:|[repeat 10]|I am calm. I am safe.|[end]"
+    ),
+    "Schwere\n\nSprich innerlich: Mein Arm ist schwer. (6x)": (
+        "Sprich innerlich:|[repeat 6]|Mein Arm ist schwer.|[end]"
+    ),
     "Schwere\n\n1x „Ich bin ruhig.“\n\n3x „Der Arm ist schwer.“": "Ich bin ruhig.|[repeat 3]|Der Arm ist schwer.|[end]",
     "Schwere\n\n- „Ich bin ganz ruhig.“ (3-6x)\n- „Der Arm ist schwer.“ (3-6x)": (
         "[repeat 3]|Ich bin ganz ruhig.|[end]|[repeat 3]|Der Arm ist schwer.|[end]"
@@ -185,6 +191,7 @@ ASIDES = {
     "Calma\n\nTúmbate.\n\n(También puedes quedarte de pie.)": "Túmbate.|También puedes quedarte de pie.",
     # for whoever reads
     "A rest\n\nLie down.\n\n(Let your voice become lower here.)": "Lie down.",
+    "A rest\n\nLie down.\n\n(Comment: this part is meant for you.)": "Lie down.",
     "A rest\n\nLie down.\n\n(You can look at the children now.)": "Lie down.",
 }
 
@@ -200,6 +207,14 @@ TALES = [
     "Lord, we thank you.|Give each person bread.|Let the children sleep.|Amen.",
     "Herr, wir danken dir.|Gebt den Kindern Zeit.|Lasst die Kinder kommen.|Amen.",
     "Heer, wij danken U.|Laat de kinderen slapen.|Geef de leerlingen geduld.|Amen.",
+    # the first words of a talk are told, and spoken
+    "This is a meditation for people who cannot sleep. It was recorded at 3.|You are one of them tonight.",
+    "Meditation is a practice that helps many people.|In this recording I guide you.|Sit down.",
+    "The body scan is an exercise of this course. Participants often fall asleep.|So notice your feet.",
+    "Hi, I'm Anna, and I use this exercise with all of my students.|Let's start on the floor.|Lie on your back.",
+    "Hallo, ik ben Anna. Ik gebruik deze oefening met al mijn leerlingen.|We beginnen op de grond.|Ga zitten.",
+    "Close your eyes.|Breath one: in, and out.|Breath two: in, and out.",
+    "Good morning, group.|Each person has one now? Good. Look at it.|Smell it.",
     # what somebody does so long or so often is no exercise
     "I walk 10 minutes in the sun.|I give thanks 3 times before lunch.|I hold my head high for 10 breaths.",
     "Yo respiro 3 veces antes de hablar.|Me doy 10 minutos de paz.|Suelto el día.",

@@ -348,7 +348,7 @@ SPOKEN = {
     "Train the muscle(group) twice.": "Train the muscle(group) twice.",
     "Sit beside the stream.\n\nFADE OUT\n\nMUSIC UP": "Sit beside the stream.",
     "Abre los ojos, descansado y libre.\nFIN": "Abre los ojos, descansado y libre.",
-    "Repite conmigo: estoy en calma. (x3) Y suelta.": "[repeat 3]\nRepite conmigo: estoy en calma.\n[end]\nY suelta.",
+    "Repite conmigo: estoy en calma. (x3) Y suelta.": "Repite conmigo:\n[repeat 3]\nestoy en calma.\n[end]\nY suelta.",
     "Il mio braccio è pesante. (ripetere 3 volte) Sono calmo.": (
         "[repeat 3]\nIl mio braccio è pesante.\n[end]\nSono calmo."
     ),

@@ -90,6 +90,15 @@ _FREE = re.compile(
     r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_WHO_SPEAKS = re.compile(
+    r"\W*(?:hi|hey|hello|welcome|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|willkommen|hola|"
+    r"buen[oa]s \w+|bienvenid\w+|bonjour|bonsoir|bienvenue|ciao|buon\w+|benvenut\w+|olá|bo[am] \w+|bem-vind\w+|hoi|"
+    r"goede\w+|welkom)\b[^.!?:]{0,50}[\s,.!](?:I['’]?m|I am|my name is|this is|ich bin|"
+    r"mein name ist|hier ist|soy|me llamo|je suis|je m['’]appelle|sono|mi chiamo|(?:eu )?sou|chamo-me|me chamo|ik ben|"
+    r"mijn naam is)\s(?-i:(?:[ao] )?[A-ZÀ-Ý])",
+    re.IGNORECASE,
+)
+"""The first words of a recording in which somebody says who speaks."""
 _YOU = frozenset(
     folded(
         "you your yours du dich dir dein deine deinen ihr euch je jij jouw u uw tú tu toi ton ta vous votre tuo tua "
@@ -149,13 +158,15 @@ def is_introduction(text: str) -> bool:
     True
     >>> is_introduction("In this meditation I will guide you to sleep."), is_introduction("Here is your breath.")
     (False, False)
+    >>> is_introduction("Hello, I'm Anna from Leeds, and I use this exercise with all of my students.")
+    False
     """
     if len(text.split()) > _MOST_WORDS or "[" in text:
         return False
     named = names_practice(text)
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
     first, _, others = text.partition(". ")
-    if _addresses(others):
+    if _addresses(others) or (_WHO_SPEAKS.match(text) and not is_here):
         return False  # "Here is a meditation that I wrote. Close your eyes."
     return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
         is_made and named and not _addresses(first)

@@ -301,6 +301,7 @@ def is_said_aside(words: str, language: str) -> bool:
     is_of_reader = (
         OTHERS.search(words) or names_others(words) or TEACHERS_VERB.match(words) or not VOICE.isdisjoint(texts)
     )
+    is_of_reader = is_of_reader or re.match(r"[^\W\d_]+\s?:", words)  # "(Comment: this is for you, the reader.)"
     if not is_sentence or is_of_reader or re.search(r"\d", words) or pauses_in(words, language):
         return False
     return texts[0] in OR | _MAYBE or not (listeners(language) - _THEY).isdisjoint(texts)

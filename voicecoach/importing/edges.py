@@ -46,12 +46,18 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         block = blocks[at]
         if isinstance(block, TextBlock) and is_about(block.text, language):
             kept[at] = Note(block.text, block.line, _SURE)
+            remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
             told.append(Note(block.text, block.line, WHY_EDGE))
     left = [block for block in kept if not isinstance(block, Note | Rule)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
-    remarks += [edge for edge in dict.fromkeys(told) if edge.line not in lines]
+    wholes = {(edge.line, edge.text) for edge in told}
+    told = [
+        edge for edge in dict.fromkeys(told)
+        if not any(line == edge.line and edge.text != text and edge.text in text for line, text in wholes)
+    ]  # fmt: skip
+    remarks += [edge for edge in told if edge.line not in lines]
     return kept
 
 
@@ -148,8 +154,9 @@ def is_about(text: str, language: str) -> bool:
     """
     words = _words_of(text)
     signs = _signs(text, words)
+    least = _LEAST_SURE if signs[0] else _LEAST_SIGNS  # "People who cannot sleep" alone is no sign of a reader
     is_of_reader = signs[0] or signs[2]
-    return is_of_reader and sum(signs) + names_session(text) >= _LEAST_SURE and not _is_said(text, language)
+    return is_of_reader and sum(signs) + names_session(text) >= least and not _is_said(text, language)
 
 
 def _words_of(text: str) -> list[str]:

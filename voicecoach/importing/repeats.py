@@ -53,6 +53,13 @@ _LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”’»]?)\s+(?P<asked>[^\W_][^
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
+_SAYING = re.compile(
+    r"\b(?:say|repeat|tell|whisper|think|sag\w*|sprich|sprecht|sprechen|denk\w*|flüster\w*|di|dí|dile|digan?|repite|"
+    r"repita|piensa|dis|dites|répète[sz]?|répétez|pense[sz]?|ripeti|ripetete|dite|pensa|diz|dig[ao]|pense|zeg|denk|"
+    r"fluister|herhaal)\b[^:.!?…]*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before the words that are said often: "Say to yourself: I am calm."."""
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
 _MOST_WORDS_REPEATED = 60
@@ -161,8 +168,11 @@ def _asked_at_end(text: str) -> tuple[str, str, int] | None:
 
 
 def _repeated(words: str, count: int, line: int) -> Iterator[Block]:
+    said = max((found.end() for found in _SAYING.finditer(words)), default=0)
+    if said:
+        yield TextBlock(words[:said].strip(), line)
     yield TextBlock(f"[repeat {count}]", line)
-    yield TextBlock(words, line)
+    yield TextBlock(words[said:], line)
     yield TextBlock("[end]", line)
 
 

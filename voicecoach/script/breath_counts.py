@@ -20,6 +20,9 @@ _HOLDS = frozenset(
 _SHORT = frozenset({"in", "out", "ein", "aus", "dentro", "fuera", "fuori", "uit"})
 """Words for a breath that need no verb: "In for 4, out for 6."."""
 
+_NOUNS = frozenset(folded("breath atem respiración respiro respiration respiração").split())
+"""Words that a number behind them numbers: "Breath two: in, and out."."""
+
 _BEHIND = _SHORT | {"an", "lang", "fest", "vast"}
 _JOINING = frozenset(
     folded(
@@ -63,6 +66,8 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     [(14, 4000), (25, 7000)]
     >>> list(breath_counts("Hold on to what you love.", "en")), list(breath_counts("Inhale the 4 winds.", "en"))
     ([], [])
+    >>> list(breath_counts("Breath two: in, and out.", "en"))
+    []
     """
     if not any(_is_breath([folded(word)], 0) for word in _WORD.findall(sentence[:_LONGEST_LOOK])[:_MOST_JOINING]):
         return  # most sentences ask for none
@@ -103,6 +108,8 @@ def _counts_in(words: list[str], language: str) -> int | None:
     if len(numbers) != 1 or numbers[0][1] > _MOST_COUNTS:
         return None
     place, number = numbers[0]
+    if words[at] in _NOUNS and place == at + 1:
+        return None
     is_counted = not _COUNTS.isdisjoint(words)
     is_last = _BEHIND.issuperset(words[place + 1 :]) and (words[place - 1] in _FOR or place == at + 1)
     return number if is_counted or is_last else None
