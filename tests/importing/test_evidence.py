@@ -215,6 +215,7 @@ TALES = [
     "Hallo, ik ben Anna. Ik gebruik deze oefening met al mijn leerlingen.|We beginnen op de grond.|Ga zitten.",
     "Close your eyes.|Breath one: in, and out.|Breath two: in, and out.",
     "Good morning, group.|Each person has one now? Good. Look at it.|Smell it.",
+    "Lie down.|Close your eyes.|I stand up.|You don't have to do it 10 times. Twice is fine.",
     # what somebody does so long or so often is no exercise
     "I walk 10 minutes in the sun.|I give thanks 3 times before lunch.|I hold my head high for 10 breaths.",
     "Yo respiro 3 veces antes de hablar.|Me doy 10 minutos de paz.|Suelto el día.",
@@ -270,6 +271,12 @@ def test_tales_prayers_and_affirmations_are_spoken_from_end_to_end(tale: str) ->
     listed = tale.startswith(("I ", "Yo ", "Ich ", "Io "))
     lines = "\n".join(f"- {line}" for line in tale.split("|")) if listed else tale.replace("|", "\n\n")
     assert outline(convert(f"# Tonight\n\n{lines}".encode(), "text.md").text) == tale
+
+
+def test_who_said_something_is_spoken() -> None:
+    talk = '"I can\'t," said the leaf.\n\n"You can."\n\n"Oh," said the wind.\n\n"Breathe."\n\n"And now?"\n\n"Let go."'
+    told = '"I can\'t," said the leaf.|You can.|"Oh," said the wind.|Breathe.|And now?|Let go.'
+    assert outline(convert(f"# Tonight\n\n{talk}".encode(), "text.md").text) == told
 
 
 @pytest.mark.parametrize("source", SPOKEN)

@@ -45,6 +45,7 @@ _MAYBE = frozenset(
 """Words that begin a sentence about what a listener may notice or do."""
 _LEAST_WORDS_OF_BREATHS = 8
 _LEAST_WORDS_SAID = 4
+_BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+\s?:")  # "(Comment: this is for you, the reader.)"
 _THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
 """German words that address the listener, and mean \"they\" as well."""
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
@@ -298,11 +299,9 @@ def is_said_aside(words: str, language: str) -> bool:
     if is_led and re.search(r"…|\.\.|[.!]$", words):
         return True
     is_sentence = words.endswith((".", "…", "!", "?")) and len(texts) >= _LEAST_WORDS_SAID
-    is_of_reader = (
-        OTHERS.search(words) or names_others(words) or TEACHERS_VERB.match(words) or not VOICE.isdisjoint(texts)
-    )
-    is_of_reader = is_of_reader or re.match(r"[^\W\d_]+\s?:", words)  # "(Comment: this is for you, the reader.)"
-    if not is_sentence or is_of_reader or re.search(r"\d", words) or pauses_in(words, language):
+    is_named = OTHERS.search(words) is not None or names_others(words) or not VOICE.isdisjoint(texts)
+    is_asked = TEACHERS_VERB.match(words) or _BEGINS_WITH_LABEL.match(words) or pauses_in(words, language)
+    if not is_sentence or is_named or is_asked or re.search(r"\d", words):
         return False
     return texts[0] in OR | _MAYBE or not (listeners(language) - _THEY).isdisjoint(texts)
 

@@ -46,7 +46,7 @@ _NO_NAME = re.compile(
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
-    r"(?:I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|[Ii]l|"
+    r".*:\s?[\"“„«]|(?:[Yy]ou|[Dd]u|[Tt]ú|[Vv]ous|[Vv]ocê|[Jj]ij|I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|[Ii]l|"
     r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s"

@@ -27,6 +27,14 @@ _AFTER = re.compile(
 )
 _MARK = re.compile(r"[\"“„«”»]")
 _BRACKET_BEHIND = re.compile(r"(?<=[\"”“»])[\s.]*\([^()]*\)[\s.]*$")
+_TOLD = re.compile(
+    r"[\"”“»«][,.]?\s+(?:[^\W\d_]+\s){0,3}?(?:said|asked|whispered|replied|answered|sagten?|fragten?|flüsterten?|rief(?:en)?|"
+    r"antworteten?|dijo|dijeron|preguntó|respondió|susurró|dit|dirent|demanda|répondit|murmura|disse(?:ro)?|chiese|"
+    r"rispose|sussurrò|disseram|perguntou|respondeu|sussurrou|zei(?:den)?|vroeg(?:en)?|fluisterden?|riep(?:en)?)\b",
+    re.IGNORECASE,
+)
+"""Who said something, behind it: what stands between the quotations is told, and no note."""
+_LEAST_TOLD = 2
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
 _QUOTED_SHARE_OF_LESSON = 0.3
@@ -57,7 +65,8 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
     is_quoted = len(quoted) >= _LEAST_QUOTED and (
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
-    is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others))
+    is_told = sum(_TOLD.search(block.text) is not None for block in others) >= _LEAST_TOLD
+    is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, TextBlock | Item):
