@@ -154,9 +154,9 @@ def is_about(text: str, language: str) -> bool:
     """
     words = _words_of(text)
     signs = _signs(text, words)
-    least = _LEAST_SURE if signs[0] else _LEAST_SIGNS  # "People who cannot sleep" alone is no sign of a reader
-    is_of_reader = signs[0] or signs[2]
-    return is_of_reader and sum(signs) + names_session(text) >= least and not _is_said(text, language)
+    # "The participants of this session" may be the first words of a talk.
+    count = sum(signs) + (names_session(text) if signs[0] else 0)
+    return (signs[0] or signs[2]) and count >= _LEAST_SURE and not _is_said(text, language)
 
 
 def _words_of(text: str) -> list[str]:

@@ -33,7 +33,7 @@ _TOLD = re.compile(
     r"rispose|sussurrò|disseram|perguntou|respondeu|sussurrou|zei(?:den)?|vroeg(?:en)?|fluisterden?|riep(?:en)?)\b",
     re.IGNORECASE,
 )
-"""Who said something, behind it: what stands between the quotations is told, and no note."""
+"""The words behind a quotation that tell who said it: what stands between the quotations is told, and no note."""
 _LEAST_TOLD = 2
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7

@@ -59,7 +59,7 @@ _SAYING = re.compile(
     r"fluister|herhaal)\b[^:.!?…]*:\s+(?=\S)",
     re.IGNORECASE,
 )
-"""What stands before the words that are said often: "Say to yourself: I am calm."."""
+"""The words before those that are said often: "Say to yourself: I am calm."."""
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
 _MOST_WORDS_REPEATED = 60

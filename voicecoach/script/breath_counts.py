@@ -20,7 +20,7 @@ _HOLDS = frozenset(
 _SHORT = frozenset({"in", "out", "ein", "aus", "dentro", "fuera", "fuori", "uit"})
 """Words for a breath that need no verb: "In for 4, out for 6."."""
 
-_NOUNS = frozenset(folded("breath atem respiración respiro respiration respiração").split())
+_NOUNS = frozenset(map(folded, ["breath", "atem", "respiración", "respiro", "respiration", "respiração"]))
 """Words that a number behind them numbers: "Breath two: in, and out."."""
 
 _BEHIND = _SHORT | {"an", "lang", "fest", "vast"}
