@@ -98,15 +98,19 @@ def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
     return max(lengths) < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
 
 
-def lines_of_paragraph(lines: Sequence[SourceLine], above: Sequence[Block]) -> Iterable[SourceLine]:
+def lines_of_paragraph(lines: Sequence[SourceLine], *, is_top: bool) -> Iterable[SourceLine]:
     """Return the texts of a paragraph as :func:`joined_lines` does; at the top, names stay lines of their own.
 
     Args:
         lines: Its lines.
-        above: What stands above it.
+        is_top: Whether no block above it ends with a stop, as :func:`ends_with_stop` tells.
     """
-    is_top = not any(isinstance(block, TextBlock) and _ENDS.search(block.text) for block in above)
     return lines if is_top and _are_names(lines) else joined_lines(lines)
+
+
+def ends_with_stop(block: Block) -> bool:
+    """Return whether a block is a paragraph that ends as a sentence does."""
+    return isinstance(block, TextBlock) and _ENDS.search(block.text) is not None
 
 
 def _are_names(lines: Sequence[SourceLine]) -> bool:

@@ -22,7 +22,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
-from voicecoach.importing.lines import SourceLine, joined_lines, lines_of_paragraph
+from voicecoach.importing.lines import SourceLine, ends_with_stop, joined_lines, lines_of_paragraph
 from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
 from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
@@ -142,6 +142,7 @@ class _Reader:
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
         self.to_dos = to_dos(self.lines)
+        self._is_top, self._seen = True, 0
 
     def read(self) -> None:
         while self.position < len(self.lines) and not self.document.has_too_many_blocks:
@@ -188,10 +189,8 @@ class _Reader:
     def _fence(self, language: str) -> None:
         """Read the lines between two fences: as text if they may be a script, else as a note."""
         begin = self.position + 1
-        end = next(
-            (index for index in range(begin, len(self.lines)) if _FENCE.fullmatch(self.lines[index].text)),
-            len(self.lines),
-        )
+        fences = (at for at in range(begin, len(self.lines)) if _FENCE.fullmatch(self.lines[at].text))
+        end = next(fences, len(self.lines))
         if language in ("", "text", "txt", "markdown", "md", "plaintext"):
             inner = _Reader(self.document, self.lines[begin:end])
             inner.stamps = self.stamps
@@ -249,16 +248,14 @@ class _Reader:
 
     def _is_table(self) -> bool:
         line = self.lines[self.position]
-        following = self._below()
         return _TABLE_ROW.fullmatch(line.text) is not None and (
-            _TABLE_LINE.fullmatch(following) is not None
+            _TABLE_LINE.fullmatch(self._below()) is not None
             or (line.text.strip().startswith("|") and line.text.strip().endswith("|") and line.text.count("|") > 2)  # noqa: PLR2004
         )
 
     def _table(self) -> None:
         header: tuple[str, ...] = ()
-        following = self._below()
-        if _TABLE_LINE.fullmatch(following):
+        if _TABLE_LINE.fullmatch(self._below()):
             header = cells_of(self.lines[self.position].text)
             self.position += 2
         elif sum(bool(column_of(cell)) for cell in cells_of(self.lines[self.position].text)) > 1:
@@ -357,7 +354,7 @@ class _Reader:
                 break
             taken.append(SourceLine(text, line.number))
             self.position += 1
-        for part in lines_of_paragraph(taken, self.document.blocks):
+        for part in lines_of_paragraph(taken, is_top=self._is_at_top()):
             if self.document.has_too_many_blocks:
                 break
             if is_quoted and is_tip(part.text):
@@ -365,6 +362,12 @@ class _Reader:
                 self.document.blocks.append(Note(plain_words(part.text), part.number, why))
             elif part.text.strip(" \\"):
                 self.document.blocks.append(TextBlock(plain_words(part.text), part.number))
+
+    def _is_at_top(self) -> bool:
+        """Return whether no block so far ends with a stop; each is looked at once."""
+        new = self.document.blocks[self._seen :] if self._is_top else []
+        self._is_top, self._seen = self._is_top and not any(map(ends_with_stop, new)), len(self.document.blocks)
+        return self._is_top
 
     def _begins_block(self, line: SourceLine) -> bool:
         text = line.text
