@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -85,15 +84,13 @@ def _of_items(blocks: list[Block]) -> Iterator[_Part]:
         if found is None or not isinstance(head, Item):
             continue
         has_own = bool(head.number or (found["bold"] and not found["rest"]))
-        body = [one for one in _run(blocks, at + 1, Item | Note) if has_own]
-        next_head = (place for place, one in enumerate(body) if isinstance(one, Item) and _is_head_like(one, head))
-        body = body[: next(next_head, len(body))]
+        body = _run(blocks, at + 1, Item | Note, head) if has_own else []
         texts = [*found["rest"].split("\n"), *_texts(body)]
         if any(texts):
             name = found["bold"] or found["plain"]
             made = exercise_of_part(name, head.line, [text for text in texts if text.strip()])
             is_list_like = made is None or not made.texts or _speaks_figures(made)
-            is_known = is_list_like and _known_exercise(head, blocks[at + 1 :]) is not None
+            is_known = is_list_like and _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) is not None
             yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known=is_known)
 
 
@@ -126,9 +123,14 @@ def _is_head_like(item: Item, head: Item) -> bool:
     return bool(item.number) if head.number else item.text.strip().startswith("**")
 
 
-def _run(blocks: list[Block], start: int, kinds: type | UnionType) -> list[Block]:
-    """Return the blocks from a place on that are of some kinds."""
-    return list(itertools.takewhile(lambda block: isinstance(block, kinds), itertools.islice(blocks, start, None)))
+def _run(blocks: list[Block], start: int, kinds: type | UnionType, head: Item | None = None) -> list[Block]:
+    """Return the blocks from a place on that are of some kinds, up to the next item that is written as a head is."""
+    end = start
+    while end < len(blocks) and isinstance(block := blocks[end], kinds):
+        if head is not None and isinstance(block, Item) and _is_head_like(block, head):
+            break
+        end += 1
+    return blocks[start:end]
 
 
 def _texts(body: list[Block]) -> list[str]:

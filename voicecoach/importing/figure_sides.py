@@ -73,6 +73,11 @@ def is_one_side(text: str) -> bool:
 
 def is_sides_alone(text: str) -> bool:
     """Return whether some words only ask for both sides, as "Same, other side" does."""
+    first = re.search(r"\w", text)
+    # Where nothing else is left, its first word is one of theirs; a slash may stand before it.
+    begins = () if first is None else (first.start(), text.rfind("/", 0, first.start()))
+    if not any(at >= 0 and SIDES.match(text, at) for at in begins):
+        return False
     return has_sides(text) and not re.search(r"\w", without_sides(text))
 
 
