@@ -116,6 +116,12 @@ PLANS = {
 }
 
 TALKS = {
+    "breathe": "## Arrive (1 min)\nSit down.\n\n## Breathe (2 min)\nBreathe in.\n\n## Close (1 min)\nGo home.",
+    "clock": "## 1. Arrive \u23f1\ufe0f 1 min\nSit down. (5 s)\n\n## 2. Lake \u23f1\ufe0f 4 min\nLook.",
+    "tales": (
+        "## The stone, 5 minutes\nOnce upon a time there was a stone.\n\n"
+        "## The sea, 1 minute\nLong ago there was a sea."
+    ),
     "hands": "## Hands\nMake a fist. Hold for 5 seconds. Now let go.\n\n## Face\nFrown. Hold for 5 seconds. Release.",
     "hände": "## Hände\nBalle die Fäuste. Halte 5 Sekunden. Lass los.\n\n## Stirn\nRunzle sie. Halte 5 Sekunden.",
     "breath": (

@@ -11,7 +11,7 @@ TIMES_OF_HEADING = re.compile(
     r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
-    r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]|\s*[-–—:|]\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"
+    r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]|\s*[-–—:|\u23f1\u23f2\u23f3\u231b]\ufe0f?\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"
     r"minutes?|minuten?|minutos?|minuti|minuut|"
     r"seconds?|secs?|sekunden|segundos|secondes)\.?\s*$|^\s*\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\s*[-–—:|]?\s*"
     # "(7 min, 2,500 characters)", but not "(3 x 1 min)" or "(hold for 1 min)".

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, TableRow, TextBlock, replaced
-from voicecoach.importing.exercises import read_exercise
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
+from voicecoach.importing.edge_words import is_told
+from voicecoach.importing.exercises import asks_for_breath, read_exercise
 from voicecoach.importing.figure_sides import has_sides
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.parts import FoundDirection, SpokenWords
@@ -65,10 +66,11 @@ def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
     heads = {at: one for at, block in enumerate(blocks) if (one := _timed(block)) is not None}
     sections = {at: _section(blocks, at, heads) for at in heads}
     counted = sum(map(_is_counted, blocks)) if sections else 0
-    return replaced(blocks, {at: (made, 1) for at, made in _decided(sections, counted, language).items()})
+    breaths = sum(map(_is_breath, blocks)) if sections else 0
+    return replaced(blocks, {at: (made, 1) for at, made in _decided(sections, counted, breaths, language).items()})
 
 
-def _decided(sections: dict[int, _Section], counted: int, language: str) -> dict[int, list[Block]]:
+def _decided(sections: dict[int, _Section], counted: int, breaths: int, language: str) -> dict[int, list[Block]]:
     """Return the blocks in place of heads, for those that are surely the one or the other.
 
     A head above exercises of its own is a part. For the others one sign of a talk tells for all of them: words in
@@ -78,22 +80,23 @@ def _decided(sections: dict[int, _Section], counted: int, language: str) -> dict
     Args:
         sections: The heads that have a length, and their words, by their places.
         counted: How many heads have repetitions, sets or sides.
+        breaths: How many heads with a length name a breath: parts of a talk, since no exercise is called "Breathe".
         language: The language of the words.
     """
     has_lists = any(one.has_list for one in sections.values())
     parts = {at for at, one in sections.items() if one.has_list or (has_lists and _has_part_name(one.head))}
     others = {at: one for at, one in sections.items() if at not in parts}
-    return _parts(sections, parts) | _told(others, counted, language)
+    return _parts(sections, parts) | _told(others, counted, breaths, language)
 
 
-def _told(sections: dict[int, _Section], counted: int, language: str) -> dict[int, list[Block]]:
+def _told(sections: dict[int, _Section], counted: int, breaths: int, language: str) -> dict[int, list[Block]]:
     """Return the blocks in place of the heads that have no list of exercises."""
     talks = {at for at, one in sections.items() if _is_talk(one.words, language)}
     if counted >= _LEAST:  # each for itself: a long rest at the end may have pauses
         return {at: _as_exercise(one) for at, one in sections.items() if one.is_marked and at not in talks}
     if len(sections) < _LEAST:
         return _parts(sections, {at for at in talks if sections[at].stated_ms >= _LEAST_ALONE_MS})
-    named = sum(_has_part_name(one.head) for one in sections.values())
+    named = breaths + sum(_has_part_name(one.head) for one in sections.values())
     if talks or named >= _LEAST or (2 * named >= len(sections) and not counted):
         return _parts(sections, sections)
     told = {at: one for at, one in sections.items() if one.is_marked}
@@ -160,18 +163,25 @@ def _is_counted(block: Block) -> bool:
     return found is not None and bool(found.reps or found.sets or found.has_sides)
 
 
+def _is_breath(block: Block) -> bool:
+    """Return whether a head with a length asks for a breath: "Breathe (2 min)"."""
+    first = _text(block).partition("\n")[0].replace("**", "")
+    is_timed = not (isinstance(block, Heading) and block.level == 1) and TIMES_OF_HEADING.search(first) is not None
+    return is_timed and asks_for_breath(_NUMBER.sub("", TIMES_OF_HEADING.sub("", first)))
+
+
 def _has_part_name(block: Block) -> bool:
     first = _text(block).partition("\n")[0].replace("**", "")
     return is_part_name(_NUMBER.sub("", TIMES_OF_HEADING.sub("", first)).strip(" :"))
 
 
 def _is_talk(words: Sequence[str], language: str) -> bool:
-    """Return whether words are said with a pause among them or behind them, or stand in quotation marks."""
+    """Return whether words are said with a pause among or behind them, are quoted, or tell a story."""
     parts = [part for text in words for part in split_line(text, language)]
     pauses = (TimedPause, BreathPause, NamedPause)
     has_pause = any(isinstance(part, FoundDirection) and isinstance(part.direction, pauses) for part in parts)
     is_quoted = bool(words) and all(map(_QUOTED.match, words))
-    return is_quoted or (has_pause and any(isinstance(part, SpokenWords) for part in parts))
+    return is_quoted or any(map(is_told, words)) or (has_pause and any(isinstance(part, SpokenWords) for part in parts))
 
 
 def _as_exercise(section: _Section) -> list[Block]:
@@ -180,10 +190,14 @@ def _as_exercise(section: _Section) -> list[Block]:
 
 def _parts(sections: Mapping[int, _Section], places: Iterable[int]) -> dict[int, list[Block]]:
     """Return the headings in place of some heads, with the other lines of these."""
-    return {at: _as_part(sections[at].head) for at in places}
+    return {at: _as_part(sections[at]) for at in places}
 
 
-def _as_part(head: Block) -> list[Block]:
+def _as_part(section: _Section) -> list[Block]:
+    head = section.head
+    if isinstance(head, Heading) and TIMES_OF_HEADING.search(head.text) is None:
+        # "The lake, 5 minutes" would be an exercise again
+        return [replace(head, text=section.exercise.name), Note(head.text, head.line)]
     if isinstance(head, Heading):
         return [head]
     first, *words = _text(head).split("\n")
