@@ -216,6 +216,13 @@ SIDES = {
         "Lunge; sides: right; hold: 40s|Cobra; hold: 30s|Lunge; sides: left; hold: 40s"
     ),
     "- Quad R: 20 s\n- Quad L: 20 s\n- Back: 30 s": "Quad; sides; hold: 20s|Back; hold: 30s",
+    "- Bird dog: 8 per side, hold 3 sec\n- Plank laterale 2x30”/lato, recupero 30”\n- Wall sit 3’": (
+        "Bird dog; sides; hold: 3s; reps: 8|Plank laterale; sides; hold: 30s; sets: 2; rest: 30s|Wall sit; hold: 3m"
+    ),
+    "- Curl: 2 sets of 10 reps, hold 5 seconds each\n- Press: 10 reps each": (
+        "Curl; hold: 5s; reps: 10; sets: 2|Press; sides; reps: 10"
+    ),
+    "## Finisher\nEMOM 10 min:\n- 10 push-ups\n- 15 squats": "Finisher|EMOM; hold: 10m; at every 1m: [chime bell]",
 }
 
 
@@ -237,6 +244,24 @@ HEADS = {
 @pytest.mark.parametrize(("text", "steps"), HEADS.items())
 def test_a_short_length_in_a_head_is_that_of_an_exercise_where_few_words_stand_below(text: str, steps: str) -> None:
     assert _steps(f"# Plan\n\n{text}\n") == steps
+
+
+ENDS = [
+    ("Circuit", "Repeat the circuit 4 times", "Stretch"),
+    ("Zirkel", "Den Zirkel 4 Mal wiederholen", "Dehnen"),
+    ("Circuito", "Repetir el circuito 4 veces", "Estiramiento"),
+    ("Circuit", "Répétez le circuit 4 fois", "Étirement"),
+    ("Circuito", "Ripeti il circuito 4 volte", "Allungamento"),
+    ("Circuito", "Repita o circuito 4 vezes", "Alongamento"),
+    ("Circuit", "Herhaal het circuit 4 keer", "Rekken"),
+]
+
+
+@pytest.mark.parametrize(("name", "repeat", "other"), ENDS)
+def test_rounds_at_the_end_of_a_list_are_those_of_the_exercises_above_it(name: str, repeat: str, other: str) -> None:
+    plan = f"## {name}\n- Squat: 30 s\n- Plank: 20 s\n- {repeat}\n\n## {other}\n- Lunge: 20 s\n- Bridge: 1 min\n"
+    circuit = "[repeat 4]|Squat; hold: 30s|Plank; hold: 20s|[end]"
+    assert _steps(f"# Plan\n\n{plan}") == f"{name}|{circuit}|{other}|Lunge; hold: 20s|Bridge; hold: 1m"
 
 
 BREATHS = {

@@ -80,6 +80,28 @@ GUIDES = {
 }
 
 PLANS = {
+    "1. **Tilt:**\n   - *How to do:* Flatten your back.\n   - *Dosage:* 10 reps, hold 5 s each.\n2. **Cobra:**\n"
+    "   - *How to do:* Lift your chest.\n   - *Dosage:* 8 smooth reps.": (
+        "## Tilt|- hold: 5s|- reps: 10|Flatten your back.|## Cobra|- reps: 8|Lift your chest."
+    ),
+    "- Rudern - 3 Sätze x 10 pro Seite\n  Ausführung: Stütze dich auf die Bank.\n"
+    "- Squat 3x12: Scendi piano e poi sali.": (
+        "## Rudern|- sides: right, left|- reps: 10|- sets: 3|Stütze dich auf die Bank.|## Squat|- reps: 12|- sets: 3|"
+        "Scendi piano e poi sali."
+    ),
+    "# Calm\n\n**Settle (20 seconds)**\nFind a seat that suits you, let your hands rest on your "
+    "legs, and begin to notice the "
+    "sounds around you, the near ones and the far ones.\n\n**Return (20 seconds)**\nNow come back to the room, move "
+    "your fingers and your toes a little, stretch, yawn, and in your own time open your eyes and look around.": (
+        "## Settle|Find a seat that suits you, let your hands rest on your legs, and begin to notice the sounds around "
+        "you, the near ones and the far ones.|## Return|Now come back to the room, move your fingers and your toes a "
+        "little, stretch, yawn, and in your own time open your eyes and look around."
+    ),
+    "1. **Calentamiento (5 min)**\n   - Marcha: 1 min\n   - Giros: 30 s\n\n2. **Base (15 min)**\n"
+    "   - Puente: 40 s\n   - Plancha: 20 s": (
+        "## Calentamiento|## Marcha|- hold: 1m|## Giros|- hold: 30s|## Base|## Puente|- hold: 40s|"
+        "## Plancha|- hold: 20s"
+    ),
     "**1. Camel (1 minute)**\nRound your back.\n\n**2. Lunge (30 seconds each side)**\nStep forward. Sink down.\n\n"
     "**3. Fold (1 minute)**\nReach for your toes.": (
         "## Camel|- hold: 1m|Round your back.|## Lunge|- sides: right, left|- hold: 30s|Step forward. Sink down.|"

@@ -26,6 +26,7 @@ from voicecoach.importing.exercises import is_exercise_name, read_exercise
 from voicecoach.importing.figure_facts import figures_of_fact
 from voicecoach.importing.figure_sides import is_sides_alone
 from voicecoach.importing.figures import Figures, figures_alone, read_figures, rest_of_line
+from voicecoach.importing.guide_parts import without_how_to
 from voicecoach.importing.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.labels import split_fact
 from voicecoach.importing.other_sides import with_other_sides
@@ -55,6 +56,7 @@ _ROUND_NAME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^:|–—]*[.!?…][\"'”’»)]?", re.DOTALL)
+_BY_CLOCK = re.compile(r"\W*(?:EMOM|AMRAP)\b")
 _LEAST_LISTED = 2
 _LEAST_OF_SENTENCES = 3
 """The share of the lines with figures in a list, at most one in so many, where they are sentences like the others."""
@@ -67,7 +69,22 @@ _MOST_BELOW = 12
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
     exercises = with_other_sides(list(_with_exercises(list(with_groups(blocks)))))
-    return list(_with_rests_behind(_with_bare_names(exercises)))
+    return list(_with_rests_behind(_with_rounds_above(_with_bare_names(exercises))))
+
+
+def _with_rounds_above(blocks: list[Block]) -> list[Block]:
+    """Put the rounds at the end of a list above its exercises, where another part follows: "Repeat 4 times"."""
+    made: dict[int, tuple[list[Block], int]] = {}
+    for at, block in enumerate(blocks[:-1]):
+        if not isinstance(block, Rounds) or not isinstance(blocks[at + 1], Heading):
+            continue
+        first = at
+        while first and isinstance(blocks[first - 1], Exercise | TimedSilence | Note):
+            first -= 1
+        run = blocks[first:at]
+        if sum(isinstance(one, Exercise) for one in run) >= _LEAST_LISTED:
+            made[first] = [block, *run, EndOfRounds(block.line)], 1 + len(run)
+    return replaced(blocks, made)
 
 
 def _with_bare_names(blocks: list[Block]) -> list[Block]:
@@ -177,6 +194,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
                 first = text.partition("\n")[0]
                 is_short = len(first.split()) <= _MOST_WORDS_BESIDE and not first.rstrip().endswith(".")
                 is_listed = isinstance(block, Item) or is_sheet or (is_workout and is_short)
+                is_listed = is_listed or _BY_CLOCK.match(first) is not None
                 is_below = is_listed or _is_below_exercise(blocks, position - 1)
                 made, taken = _of_line(block, below, is_listed=is_listed, is_below=is_below)
                 position += taken
@@ -206,12 +224,13 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
         if named.sets or named.reps:
             told = _how_to_below(below[taken : taken + 1], below[taken - 1].line)
             return (replace(named, texts=(told,)) if told else named), taken + bool(told)
-    found = read_exercise(first.replace("**", ""), line, is_listed=is_listed)
+    name = first.rstrip(" :") if _BY_CLOCK.match(first) else first
+    found = read_exercise(name.replace("**", ""), line, is_listed=is_listed)
     if found is None:
         sheet_item = read_sheet_item(first, rest, line) if rest and isinstance(block, Item) else None
         pause = _rest_line(first) if is_below and sheet_item is None else None
         return sheet_item or (TimedSilence(pause.span_ms, text, line) if pause else block), 0
-    texts = (*found.texts, *(part for part in rest.split("\n") if part))
+    texts = (*found.texts, *(without_how_to(part) for part in rest.split("\n") if part))
     found, taken = _with_figures_below(replace(found, texts=texts, is_listed=True), below)
     told = "" if taken else _how_to_below(below[:1], line)
     return (replace(found, texts=(*found.texts, told)) if told else found), taken + bool(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TextBlock, replaced
@@ -22,6 +22,7 @@ _HEAD_OF_ITEM = re.compile(
     r"(?:\*\*(?P<bold>[^*\n]{2,60}?)\s?:?\*\*|(?P<plain>[^*\n:.!?]{2,60}?)(?=:\s|\n|$))\s*(?:[:–—-]\s)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
 
@@ -60,7 +61,9 @@ def _made(part: _Part, blocks: list[Block]) -> list[Block]:
 
 
 def _without_how_to(block: Block) -> Block:
-    """Return a heading such as "How to:", which names no exercise, as a note."""
+    """Return a heading such as "How to:", which names no exercise, as a note; an item with its label in bold."""
+    if isinstance(block, Item):
+        return replace(block, text=_ITALIC_LABEL.sub(r"**\g<label>**", block.text))
     is_how_to = isinstance(block, Heading) and block.level > 1 and HOW_TO.fullmatch(heading_parts(block.text)[0])
     return Note(block.text, block.line) if isinstance(block, Heading) and is_how_to else block
 

@@ -9,12 +9,11 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises import asks_for_breath, read_exercise, without_parentheses
 from voicecoach.importing.figures import figures_alone, read_figures
-from voicecoach.importing.guide_parts import HOW_TO
+from voicecoach.importing.guide_parts import HOW_TO, without_how_to
 from voicecoach.importing.labelled_figures import is_for_reader, is_label, labelled_figures
 from voicecoach.importing.labels import is_fact_key
 from voicecoach.importing.rows import column_of
 from voicecoach.importing.sheet_items import read_sheet_item
-from voicecoach.text import capitalised
 
 _LABEL = re.compile(r"(?P<key>[^:\d.!?]{2,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
 _PARTS_OF_KEY = re.compile(r"\s?(?:/|&|\+|,|\bx\b|×|\b(?:and|or|und|oder|y|o|et|ou|e|en|of)\b)\s?", re.IGNORECASE)
@@ -64,9 +63,8 @@ def _without_label(block: Block) -> Block:
     is_figure = _kind_of(label["key"]) == "figures" and re.search(r"\d", label["value"]) is not None
     if is_figure and not details_of(bare_words(block.text))[0]:
         return Note(block.text, block.line)
-    if not HOW_TO.fullmatch(label["key"]):
-        return block
-    return replace(block, text=capitalised(label["value"]))
+    told = without_how_to(bare_words(block.text))
+    return replace(block, text=told) if HOW_TO.fullmatch(label["key"]) else block
 
 
 def _with_parts(blocks: list[Block]) -> Iterator[Block]:
@@ -174,6 +172,8 @@ def details_of(words: str) -> tuple[list[str], str]:
         return _figures_of(label["key"], label["value"])
     if label and kind == "words":
         return [label["value"]], ""
+    if label and HOW_TO.fullmatch(label["key"]):
+        return [without_how_to(words)], ""
     if kind == "note" or is_for_reader(words):
         return [], words
     is_other = len(words) > _LONGEST_LINE or figures_alone(words) is not None
@@ -192,6 +192,8 @@ def _kind_of(key: str) -> str:
     column = column_of(key)
     if column in ("text", "hint", "position"):
         return "words"
+    if column == "figures":
+        return "figures"
     is_note = is_fact_key(key) or is_for_reader(f"{_OF_EACH_SET.sub('', key).strip()}: 1")
     return "note" if is_note else ""
 

@@ -65,6 +65,8 @@ _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S
 _NAME_HOW_FIGURES = re.compile(
     r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
 )
+# Behind a name: "3x12: bend your knees and hips."
+_FIGURES_AND_HOW = re.compile(r"(?P<figures>[^:–—]{1,40}?)\s?[:–—]\s(?P<how>[^\W\d_](?:\S*\s){2}.{4,}[.!])", re.DOTALL)
 _MOST_WORDS_TOLD = 5
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
@@ -264,4 +266,7 @@ def without_parentheses(name: str) -> tuple[str, list[str]]:
 def _sentences_after(text: str) -> list[str]:
     """Return the figures, then the sentences that follow them: "3 x 10. Keep your back straight."."""
     split = _SENTENCE_BREAK.split(text, maxsplit=1)
+    told = _FIGURES_AND_HOW.fullmatch(text)
+    if told and figures_alone(told["figures"]):
+        split = [told["figures"], told["how"]]
     return [part.strip() for part in split if part.strip()]

@@ -40,7 +40,8 @@ from voicecoach.script.spec import Scope
 FIGURE_KEY = re.compile(
     r"(?:sets?|reps?|repetitions?|rounds?|hold|duration|time|rest|sides?|sätze|wiederholungen|haltezeit|"
     r"dauer|pause|seiten?|series|repeticiones|duración|descanso|lados?|séries|répétitions|durée|repos|côtés?|serie|"
-    r"ripetizioni|durata|riposo|lati|repetições|duração|herhalingen|duur|rust|zijden|frequency)\b",
+    r"ripetizioni|durata|riposo|lati|repetições|duração|herhalingen|duur|rust|zijden|frequency|"
+    r"dos(?:age|e|ierung|ificación|aggio|agem|ering)|posologie)\b",
     re.IGNORECASE,
 )
 """The keys of figures that an exercise has."""

@@ -7,7 +7,7 @@ N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
 
 UNIT = (
     r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
-    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|\"|\u2033|\u2032(?!\w)|['’](?![\w'’])"
+    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|[\"”]|\u2033|\u2032(?!\w)|['’](?![\w'’])"
 )
 """A unit of time."""
 
@@ -35,7 +35,7 @@ ROUND = r"(?:rounds?|runden?|durchgänge|rondas?|vueltas?|tours?|passages|gir[io
 """The word for rounds."""
 
 SLOWLY = (
-    r"(?:(?:slow|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
+    r"(?:(?:slow|smooth|controlled|gentle|easy|langsame|ruhige|kontrollierte|lentas?|suaves?|controladas?|lentes?|"
     r"contrôlées|lente|langzame|rustige)\s+)?"
 )
 """Words for the way in which repetitions are done."""

@@ -76,7 +76,7 @@ _HOLD_IN_SENTENCE = re.compile(
     rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?:sie|usted|vous|lei|você|u))?(?:\s(?:it|there|here|this|es|sie|das|dies|ihn|"
     r"la|lo|le|het|dit|(?:die|das|la|el|the|il|a|o|de|l['’]|your|deine|ihre)\s?\w+))?\s*"
     r"(?:for|für|durante|por|pendant|per|voor)?\s*"
-    rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long))?\s*(?!time|duration){HOLD}(?!\w)",
+    rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*(?!time|duration){HOLD}(?!\w)",
     re.IGNORECASE,
 )
 _BREATHS = re.compile(
@@ -106,6 +106,8 @@ _PYRAMID = re.compile(
 )
 _LEAST_OF_PYRAMID = 6
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
+_NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hold 3 s"
+_EACH_OF_REPS = re.compile(rf"(?P<length>{D})\s+each(?=\W*$)", re.IGNORECASE)  # "10 reps, hold 5 s each"
 _LONGEST_HOLD_OF_REP_MS = 15_000
 _DIGIT = re.compile(r"[\d½]")
 _FILLERS_TEXT = (
@@ -231,7 +233,8 @@ def read_figures(text: str) -> Figures:
         figures.sets = figures.sets or _count(found["sets"])
     if figures.reps is None and (found := figures.take(_ONLY_REPS)):
         figures.reps = _count(found["reps"])
-    if figures.has_sides and not figures.is_exercise and (found := figures.take(_BARE_NUMBER)):
+    is_open = figures.has_sides and not (figures.reps or figures.sets)
+    if is_open and (found := figures.take(_NUMBER_OF_SIDES if figures.hold_ms else _BARE_NUMBER)):
         figures.reps = _count(found["reps"])
     return figures
 
@@ -253,6 +256,7 @@ def figures_alone(words: str) -> Figures | None:
 def _begun(text: str) -> Figures:
     """Return the figures of some words before they are read: without labels, and without how often to practise."""
     labelled = labelled_figures(text)
+    text = _EACH_OF_REPS.sub(r"\g<length>", text) if tells_reps(text) else text
     figures = Figures(labelled.words, notes=list(labelled.notes)) if labelled else Figures(text)
     if often := HOW_OFTEN.search(figures.left):  # twice a day
         figures.take(HOW_OFTEN)
@@ -368,8 +372,8 @@ def _count(words: str) -> Span:
 
 
 def _length(words: str) -> Span | None:
-    text = re.sub("''|\"|\u2033", " s", words)
-    text = re.sub("['\u2032]", " min", text).replace("½", "0.5")
+    text = re.sub("''|’’|[\"”\u2033]", " s", words)
+    text = re.sub("['’\u2032]", " min", text).replace("½", "0.5")
     text = re.sub(r"(\d)-([a-z])", r"\1 \2", text, flags=re.IGNORECASE)
     length = read_pause(text) or read_pause(f"{text} s")
     return length.span_ms if isinstance(length, TimedPause) else None

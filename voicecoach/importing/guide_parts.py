@@ -10,7 +10,7 @@ from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises import is_exercise_name
 from voicecoach.importing.facts import is_figure_key
 from voicecoach.importing.figure_facts import figures_of_fact
-from voicecoach.importing.figure_sides import has_sides, without_sides
+from voicecoach.importing.figure_sides import without_sides
 from voicecoach.importing.figure_words import HOLD, LIMB, REST, TIMES, UNIT, N
 from voicecoach.importing.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.heading_parts import TIMES_OF_HEADING, heading_parts
@@ -23,7 +23,7 @@ from voicecoach.units import MINUTE_MS, Span, format_duration_span
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
 HOW_TO = re.compile(
-    r"(?:how(?: to)?(?: do (?:it|this))?|instructions?|steps?|execution|"
+    r"(?:how(?: to)?(?: do(?: it| this)?)?|instructions?|steps?|execution|"
     r"(?:so geht[’']?s|durchführung|ausführung|anleitung|übungsablauf)|"
     r"(?:cómo (?:hacerlo|se hace|realizarlo)|ejecución|instrucciones|pasos)|"
     r"(?:comment (?:faire|procéder)|exécution|instructions|étapes|réalisation)|"
@@ -154,6 +154,16 @@ def _read_text(text: str, guide: _Guide) -> None:
         guide.texts.append(" ".join(spoken))
 
 
+def without_how_to(text: str) -> str:
+    """Return a line without the label of how an exercise is done.
+
+    >>> without_how_to("Execution: lift your hips."), without_how_to("Now: rest.")
+    ('Lift your hips.', 'Now: rest.')
+    """
+    key, colon, value = text.partition(":")
+    return capitalised(value.strip()) if colon and value.strip() and HOW_TO.fullmatch(key.strip("*_ ")) else text
+
+
 def _is_fact(key: str) -> bool:
     return is_fact_key(key) and not is_figure_key(key) and not _POSITION.search(key)
 
@@ -175,7 +185,7 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
     if tells_reps(sentence) or _REPEATED.search(sentence):
         all_of_them = read_figures(sentence)
         beside.reps, beside.sets = all_of_them.reps, all_of_them.sets
-        beside.has_sides = has_sides(sentence)
+        beside.has_sides = all_of_them.has_sides
         if re.fullmatch(rf"{_REPEATED.pattern}\W*", without_sides(sentence), re.IGNORECASE):
             guide.told.append(beside)
             return True

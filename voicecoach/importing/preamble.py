@@ -12,7 +12,9 @@ from voicecoach.importing.document import Block, Document, Heading, Item, Note, 
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.figures import figures_alone
 from voicecoach.importing.for_leader import is_for_leader
+from voicecoach.importing.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction
@@ -105,6 +107,9 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
         if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES:
             break
         words = _words(block)
+        length = TIMES_OF_HEADING.search(words)
+        if tops and length and is_part_name(words[: length.start()]):
+            break  # "Warm-up (5 min)"
         if _is_speech(words) and (tops or not _names_session(words)):
             if tops and figures_alone(words) is not None:
                 tops.pop()  # the name of an exercise

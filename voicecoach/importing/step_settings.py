@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.words import escaped, speakable
 from voicecoach.script.report import Report
@@ -10,7 +12,11 @@ from voicecoach.script.settings import find_spec
 from voicecoach.script.source import split_lines
 from voicecoach.script.spec import Scope
 from voicecoach.text import capitalised
-from voicecoach.units import Span, format_count_span, format_duration_span
+from voicecoach.units import MINUTE_MS, Span, format_count_span, format_duration_span
+
+_EVERY_MINUTE = re.compile(r"\W*E(?:very )?M(?:inute )?O(?:n the )?M(?:inute)?\b", re.IGNORECASE)
+_MINUTE = Span(MINUTE_MS, MINUTE_MS)
+_LEAST_OF_MINUTES_MS = 2 * MINUTE_MS
 
 
 def has_rest_between(exercise: Exercise) -> bool:
@@ -29,6 +35,8 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
         settings.append(f"sides: {', '.join(exercise.ways or ('right', 'left'))}")
     if exercise.hold_ms:
         settings.append(f"hold: {format_duration_span(exercise.hold_ms)}")
+        is_clocked = _EVERY_MINUTE.match(exercise.name) and exercise.hold_ms.low >= _LEAST_OF_MINUTES_MS
+        settings += [f"at every {format_duration_span(_MINUTE)}: [chime bell]"] if is_clocked else []
     settings += [f"phase {format_duration_span(length_ms)}: {as_cue(words)}" for length_ms, words in exercise.phases]
     is_timed = bool(exercise.hold_ms or exercise.phases)
     sets, reps = exercise.sets, exercise.reps
