@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
-from voicecoach.errors import ScriptError, Severity
+from voicecoach.errors import Diagnostic, ScriptError, Severity
 from voicecoach.script.blocks import fixed_blocks
 from voicecoach.script.directions import read_pause
 from voicecoach.script.language import stated_language
-from voicecoach.script.model import Text
+from voicecoach.script.model import Routine, Text
 from voicecoach.script.notation import is_marked_direction, mended
 from voicecoach.script.printer import print_pause
 from voicecoach.script.reader import read_routine
@@ -61,39 +64,53 @@ def fix_text(text: str) -> tuple[str, tuple[Fix, ...]]:
     gets its silence.
     """
     whole = text
+    read = lru_cache(maxsize=4)(_read)  # a text is read for its waits, and for its mistakes
     for _ in range(_MOST_ROUNDS):  # a fix may show that the line below it stands alone
         before_round, whole = whole, _fixed_once(whole)
         if whole == before_round:
-            whole = with_pauses(whole, _PATH, _comment_lines(whole))
+            routine = read(whole).routine
+            if routine is not None:
+                whole = with_pauses(whole, routine, _comment_lines(whole))
             if whole == before_round:
                 break
-    whole = _without_new_mistakes(text, whole)
+    whole = _without_new_mistakes(text, whole, lambda text: read(text).mistakes_by_line())
     changed = enumerate(zip(text.split("\n"), whole.split("\n"), strict=True), start=1)
     return whole, tuple(Fix(number, before, after) for number, (before, after) in changed if before != after)
 
 
-def _without_new_mistakes(before: str, after: str) -> str:
+class _Reading(NamedTuple):
+    """A text as it was read; without a routine where it has too many mistakes."""
+
+    routine: Routine | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def mistakes_by_line(self) -> Counter[int]:
+        """Return the number of mistakes of each line that has any."""
+        return Counter(one.line for one in self.diagnostics if one.severity is Severity.ERROR)
+
+
+def _read(text: str) -> _Reading:
+    report = Report()
+    try:
+        routine = read_routine(text, _PATH, report)
+    except ScriptError as error:
+        return _Reading(None, error.diagnostics)
+    return _Reading(routine, report.diagnostics)
+
+
+def _without_new_mistakes(before: str, after: str, mistakes_of: Callable[[str], Counter[int]]) -> str:
     """Return a fixed text with each fixed line as it was that would have a mistake more."""
     was, lines = before.split("\n"), after.split("\n")
-    had = _mistakes_by_line(before) if was != lines else Counter()
+    had = mistakes_of(before) if was != lines else Counter()
     for _ in range(_MOST_ROUNDS):
         changed = [number for number, (one, other) in enumerate(zip(was, lines, strict=True), start=1) if one != other]
-        has = _mistakes_by_line("\n".join(lines)) if changed else Counter()
+        has = mistakes_of("\n".join(lines)) if changed else Counter()
         wrong = [number for number in changed if has[number] > had[number]]
         if not wrong:
             break
         for number in wrong:
             lines[number - 1] = was[number - 1]
     return "\n".join(lines)
-
-
-def _mistakes_by_line(text: str) -> Counter[int]:
-    report = Report()
-    try:
-        read_routine(text, _PATH, report)
-    except ScriptError as error:
-        return Counter(one.line for one in error.diagnostics if one.severity is Severity.ERROR)
-    return Counter(one.line for one in report.diagnostics if one.severity is Severity.ERROR)
 
 
 def _fixed_once(text: str) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from voicecoach.errors import Location, ScriptError
+from voicecoach.errors import Location
 from voicecoach.script.asked_waits import waits_in
 from voicecoach.script.directions import PauseLength
 from voicecoach.script.language import stated_language
 from voicecoach.script.model import Flow, Paragraph, Repeat, Routine, Step, Text, Words
 from voicecoach.script.printer import print_pause
-from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
 from voicecoach.script.spec import StepKind
 from voicecoach.script.steps import flat_sections
@@ -86,18 +85,14 @@ def _begins_with_action(item: Paragraph | Repeat | None) -> bool:
     return isinstance(item, Paragraph) and not isinstance(item.text.pieces[0], Words)
 
 
-def with_pauses(text: str, path: str, kept_lines: Collection[int]) -> str:
+def with_pauses(text: str, routine: Routine, kept_lines: Collection[int]) -> str:
     """Return a script with a pause behind each unfilled wait.
 
     Args:
         text: The script.
-        path: Its path in messages, which nobody sees.
+        routine: The same as read.
         kept_lines: The numbers of the lines, from 1, that stay as they are.
     """
-    try:
-        routine = read_routine(text, path, Report())
-    except ScriptError:
-        return text
     lines = text.split("\n")
     for wait in reversed(list(unfilled_waits(routine, stated_language(text)))):
         if not {wait.place.line, wait.last.line} & set(kept_lines):
