@@ -37,6 +37,9 @@ _SIDE_BANDS = slice(1, 5)
 _BLOCK_MS = 1_920
 _CELL_FRAMES = LEVEL_MS * FRAMES_PER_MS
 
+TURN_BELOW_LEVEL_DB = 26.0
+"""A turn so far below its level is not compared: a dull sound turns little, and an encoder's noise in it more."""
+
 _LEVEL_FLOOR_DB, _TURN_FLOOR_DB, _BAND_FLOOR_DB = -75.0, -60.0, -80.0
 
 # The levels that are stored, and how far they may be from the curve.
@@ -52,7 +55,6 @@ _LEVEL_DECAY_DB, _TURN_DECAY_DB, _BAND_DECAY_DB = 10.0, 15.0, 20.0
 _DEEPEST_DB = 60.0
 _BELOW_LOUDEST_DB = 30.0
 _BELOW_LOUDEST_LOW_DB, _BELOW_LOUDEST_SIDE_DB = 15.0, 20.0  # encoders filter what no speaker plays, and mix channels
-_TURN_BELOW_LEVEL_DB = 26.0  # a dull sound turns little, and an encoder's noise in it more
 
 Curve = NDArray[np.float32]
 
@@ -118,7 +120,7 @@ class Fingerprint:
         ]
         return b64encode(_packed(b"".join(parts))).decode("ascii")
 
-    def masks(self, turn_below_level_db: float = _TURN_BELOW_LEVEL_DB) -> Fingerprint:
+    def masks(self, turn_below_level_db: float = TURN_BELOW_LEVEL_DB) -> Fingerprint:
         """Return the level of each cell below which nothing is compared.
 
         Args:

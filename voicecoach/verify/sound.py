@@ -24,6 +24,7 @@ from voicecoach.sound.fingerprint import (
     LEVEL_MS,
     RIGHT,
     SIDE,
+    TURN_BELOW_LEVEL_DB,
     TURN_MS,
     Curve,
     Fingerprint,
@@ -46,7 +47,6 @@ _CLOSE = 0.75  # and of each channel, which is rounded less
 # A bit rate with a tolerance of 2 may be off by so much more than a clean one. It drops sounds rather than adding any.
 _LOW_RATE_DB = 4.5
 _MOST_ADDED = 1.2
-_LOW_RATE_TURN_DB = 16.0  # its noise turns within a word, up to 8 dB below the level of the word
 _MADE_MONO = 1.5  # from this tolerance on, an encoder makes two channels one for seconds, with half of their power
 
 _SILENT_DB = -70.0
@@ -79,11 +79,13 @@ class _Tolerance:
     Attributes:
         of_format: That of the file's format and bit rate: 1 for a clean one.
         is_exact: Whether the expected fingerprint is not rounded.
+        turn_below_level_db: How far below its level a turn is not compared.
         factor: Multiplies all of them.
     """
 
     of_format: float
     is_exact: bool
+    turn_below_level_db: float
     factor: float = 1.0
 
     def of_windows(self, windows: _Windows) -> list[tuple[int, float]]:
@@ -170,7 +172,7 @@ class _Comparison:
     @classmethod
     def of(cls, expected: Fingerprint, heard: Fingerprint, tolerance: _Tolerance) -> Self:
         """Compare two fingerprints of the same length."""
-        masks = expected.masks(_LOW_RATE_TURN_DB) if tolerance.of_format > 1.0 else expected.masks()
+        masks = expected.masks(tolerance.turn_below_level_db)
         wanted, found = expected.above(masks), heard.above(masks)
         more_db, factors = tolerance.of_columns(wanted.bands_db.shape[1])
         return cls(
@@ -260,7 +262,12 @@ class _Comparison:
 
 
 def differences(
-    expected: Fingerprint, meter: Meter, tolerance: float, *, is_exact: bool = False
+    expected: Fingerprint,
+    meter: Meter,
+    tolerance: float,
+    *,
+    is_exact: bool = False,
+    turn_below_level_db: float = TURN_BELOW_LEVEL_DB,
 ) -> tuple[list[Difference], float]:
     """Return where a sound differs from its fingerprint, by time, and the worst figure: above 1 there is a miss.
 
@@ -269,8 +276,9 @@ def differences(
         meter: It has measured the sound.
         tolerance: That of the format and bit rate: 1 for a clean one.
         is_exact: Whether the fingerprint was measured now, and not rounded for a file.
+        turn_below_level_db: How far below its level a turn of the waveform is not compared.
     """
-    within = _Tolerance(tolerance, is_exact)
+    within = _Tolerance(tolerance, is_exact, turn_below_level_db)
     found: list[Difference] = []
     if _is_swapped(expected, meter.fingerprint()):
         found.append(Difference(0, 0, "left and right are swapped"))

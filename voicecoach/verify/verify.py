@@ -15,7 +15,7 @@ from voicecoach.errors import ExportError, SoundError
 from voicecoach.export.encoders.base import SoundStream
 from voicecoach.export.encoders.sndfile import open_by_libsndfile
 from voicecoach.export.formats import reader_of
-from voicecoach.sound.fingerprint import LEVEL_MS, Fingerprint
+from voicecoach.sound.fingerprint import LEVEL_MS, TURN_BELOW_LEVEL_DB, Fingerprint
 from voicecoach.units import MIX_RATE_HZ
 from voicecoach.verify.container import container_faults
 from voicecoach.verify.cues import cue_checks
@@ -64,13 +64,15 @@ def check_file(
         listener.listen(stream.blocks, report)
         file_tags = read_tags(path)
         results: list[CheckResult] = []
+        reader = reader_of(path)
+        turns = {"turn_below_level_db": reader.turn_below_level_db} if reader and reader.turn_below_level_db else {}
         tolerance = sheet.proof.tolerance if sheet.proof else _UNKNOWN_TOLERANCE
         if sheet.proof:
-            results.append(sound_check("sound", sheet, sheet.proof.fingerprint, listener, tolerance))
+            results.append(sound_check("sound", sheet, sheet.proof.fingerprint, listener, tolerance, **turns))
         else:
             results += cue_checks(sheet, listener.meter.fingerprint().level_db)
         if expected:
-            results.append(sound_check("likeness", sheet, expected, listener, tolerance, is_exact=True))
+            results.append(sound_check("likeness", sheet, expected, listener, tolerance, is_exact=True, **turns))
         results += (
             loudness_check(sheet, stream.channels, listener),
             peak_check(listener),
@@ -90,6 +92,7 @@ def sound_check(
     tolerance: float,
     *,
     is_exact: bool = False,
+    turn_below_level_db: float = TURN_BELOW_LEVEL_DB,
 ) -> CheckResult:
     """Check the sound against a fingerprint, wherever something sounds and wherever nothing does.
 
@@ -100,8 +103,11 @@ def sound_check(
         listener: Has listened to the file.
         tolerance: That of the format and bit rate.
         is_exact: Whether the fingerprint is not rounded.
+        turn_below_level_db: How far below its level a turn of the waveform is not compared.
     """
-    found, worst = differences(expected, listener.meter, tolerance, is_exact=is_exact)
+    found, worst = differences(
+        expected, listener.meter, tolerance, is_exact=is_exact, turn_below_level_db=turn_below_level_db
+    )
     misses = tuple(
         Miss(name, each.message, each.begin_ms, sheet.step_at(each.begin_ms), _named(sheet, each)) for each in found
     )
