@@ -65,14 +65,20 @@ def check_file(
         file_tags = read_tags(path)
         results: list[CheckResult] = []
         reader = reader_of(path)
-        turns = {"turn_below_level_db": reader.turn_below_level_db} if reader and reader.turn_below_level_db else {}
+        below_db = (reader and reader.turn_below_level_db) or TURN_BELOW_LEVEL_DB
         tolerance = sheet.proof.tolerance if sheet.proof else _UNKNOWN_TOLERANCE
         if sheet.proof:
-            results.append(sound_check("sound", sheet, sheet.proof.fingerprint, listener, tolerance, **turns))
+            results.append(
+                sound_check("sound", sheet, sheet.proof.fingerprint, listener, tolerance, turn_below_level_db=below_db)
+            )
         else:
             results += cue_checks(sheet, listener.meter.fingerprint().level_db)
         if expected:
-            results.append(sound_check("likeness", sheet, expected, listener, tolerance, is_exact=True, **turns))
+            results.append(
+                sound_check(
+                    "likeness", sheet, expected, listener, tolerance, is_exact=True, turn_below_level_db=below_db
+                )
+            )
         results += (
             loudness_check(sheet, stream.channels, listener),
             peak_check(listener),
