@@ -7,9 +7,9 @@ import pytest
 from tests.support.counts import calls
 from voicecoach.importing.document import MOST_BLOCKS, Item
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.exercises import FIRST_FIGURE, _first_figure, read_exercise
+from voicecoach.importing.exercises import FIRST_FIGURE, _exercise_of, _first_figure, read_exercise
 from voicecoach.importing.figures import read_figures
-from voicecoach.importing.lines import SourceLine, joined_lines
+from voicecoach.importing.lines import SourceLine, ends_with_stop, joined_lines
 from voicecoach.importing.list_numbers import ListNumbers, _value, next_numbers
 from voicecoach.importing.readers.text import read_text
 from voicecoach.importing.words import speakable
@@ -29,8 +29,24 @@ def test_a_text_that_is_refused_is_read_up_to_the_paragraph_too_many() -> None:
 )
 def test_lines_that_end_on_purpose_are_not_searched_for_exercises(lines: list[str], most: int) -> None:
     taken = [SourceLine(text, number) for number, text in enumerate(lines)]
-    read_exercise.cache_clear()
-    assert calls(read_exercise, lambda: list(joined_lines(taken))) <= most
+    _exercise_of.cache_clear()
+    assert calls(_exercise_of, lambda: list(joined_lines(taken))) <= most
+
+
+def test_each_paragraph_is_looked_at_once_for_the_first_sentence_of_a_text() -> None:
+    assert 0 < calls(ends_with_stop, lambda: read_text("[Pause of a while]\n\n" * 100)) <= 100
+
+
+def test_an_exercise_is_read_once_wherever_its_line_stands() -> None:
+    _exercise_of.cache_clear()
+    found: list[int] = []
+    count = calls(
+        _exercise_of,
+        lambda: found.extend(
+            one.line for at in range(5) if (one := read_exercise("Bridge: 3 x 10", at, is_listed=True)) is not None
+        ),
+    )
+    assert (count, found) == (1, [0, 1, 2, 3, 4])
 
 
 def test_the_same_figures_are_read_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -67,13 +68,20 @@ def _brackets(text: str, language: str) -> list[_Bracket]:
     brackets = []
     around = SurroundedLine(text)
     for found in _ROUND.finditer(text):
-        # Between two sentences, so that only the words decide.
-        parts = split_line(f"A. {found[0]}", language)[1:]
-        is_note = any(isinstance(part, FoundDirection) and isinstance(part.direction, NoteDirection) for part in parts)
-        if is_note or all(isinstance(part, SpokenWords) for part in parts):
+        is_note, is_spoken = _note_or_spoken(found[0], language)
+        if is_note or is_spoken:
             is_known = is_note or found[0] == text.strip()
             brackets.append(_Bracket(*found.span(), found["words"], around.stands_alone(*found.span()), is_known))
     return brackets
+
+
+@functools.lru_cache(maxsize=1_000)  # a text has many of its brackets more than once
+def _note_or_spoken(bracket: str, language: str) -> tuple[bool, bool]:
+    """Return whether brackets are a note, and whether they are nothing but spoken words."""
+    # Between two sentences, so that only the words decide.
+    parts = split_line(f"A. {bracket}", language)[1:]
+    is_note = any(isinstance(part, FoundDirection) and isinstance(part.direction, NoteDirection) for part in parts)
+    return is_note, all(isinstance(part, SpokenWords) for part in parts)
 
 
 def _is_for_listener(words: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
-from voicecoach.importing.document import Exercise
+from voicecoach.importing.document import MOST_BLOCKS, Exercise
 from voicecoach.importing.figure_sides import WAYS, has_sides, without_sides
 from voicecoach.importing.figures import (
     FIGURES_FIRST,
@@ -80,7 +81,6 @@ _MOST_WORDS_WITH_LENGTH = 4
 _MOST_WORDS_BEHIND_FIGURES = 5
 
 
-@functools.lru_cache(maxsize=1_000)  # a line is looked at from several sides, each soon after the other
 def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of one line, or None where the line is something else.
 
@@ -89,30 +89,39 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         line: Its line in the source.
         is_listed: Whether it is an item of a list or stands among other exercises: then "Plank: 30 s" is one, too.
     """
-    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text) or without_speaker(text)[1]:
+    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
+        return None
+    found = _exercise_of(text, is_listed=is_listed)
+    return None if found is None else replace(found, line=line)
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
+def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
+    """Return the exercise of a line that has a figure and is not long; its line in the source is not told yet."""
+    if without_speaker(text)[1]:
         return None
     source, text = text, _CODE.sub("", text)
     labelled = name_and_labels(text)
     if labelled is not None and _first_figure(labelled[0]) is None:
-        return _labelled_exercise(*labelled, line, source)
+        return _labelled_exercise(*labelled, source)
     first = _first_figure(text)
     if first is None or _is_pause(text) or isinstance(read_direction(text), ChimeDirection):
         return None
     if first.start() == 0:
-        return _figures_first(text, line) if is_listed else None
+        return _figures_first(text) if is_listed else None
     before, behind = text[: first.start()], text[first.start() :]
     if _is_sentence_and_pause(before, behind):
         return None
     if _SENTENCE_END.search(before):
-        told = _told_exercise(text, line, source)
+        told = _told_exercise(text, source)
         is_repeated = _TIMES_ALONE.fullmatch(behind.strip("*_()[] .")) is not None
         most_words = _MOST_WORDS_OF_NAME_WITH_STOP if is_repeated else _MOST_WORDS_WITH_LENGTH
         if told is not None or len(before.split()) > most_words:
             return told  # None for a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
-    return _with_name_before(text, line, source, first, is_listed=is_listed)
+    return _with_name_before(text, source, first, is_listed=is_listed)
 
 
-def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *, is_listed: bool) -> Exercise | None:
+def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed: bool) -> Exercise | None:
     """Return the exercise whose name stands before its first figure; None where it is none."""
     before, behind = text[: first.start()], text[first.start() :]
     separator = _SEPARATOR.search(before)
@@ -141,7 +150,7 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
         return None
     name_notes = [note for note in name_notes if without_sides(note).strip()]
     return Exercise(
-        name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        name=name, line=0, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,
         pyramid=figures.pyramid,
         texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),
@@ -149,14 +158,14 @@ def _with_name_before(text: str, line: int, source: str, first: re.Match[str], *
     )  # fmt: skip
 
 
-def _labelled_exercise(name: str, labels: str, line: int, source: str) -> Exercise | None:
+def _labelled_exercise(name: str, labels: str, source: str) -> Exercise | None:
     """Return the exercise of "Bridge – Reps: 10, Sets: 2"; None where the words before the labels are no name."""
     name, notes = without_parentheses(name)
     figures, bare = read_figures(labels), without_sides(name).strip(" .:,;-–—*_|\t")
     if not is_exercise_name(bare) or not figures.is_exercise:
         return None
     return Exercise(
-        name=bare, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        name=bare, line=0, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or any(map(has_sides, [name, *notes])),
         notes=(*(note for note in notes if without_sides(note).strip()), *figures.notes),
     )  # fmt: skip
@@ -175,7 +184,7 @@ def _is_sentence_and_pause(before: str, behind: str) -> bool:
     return bool(_SENTENCE_BEFORE.search(before) and is_bare)
 
 
-def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
+def _told_exercise(text: str, source: str) -> Exercise | None:
     """Return the exercise of "Bridge: lie on your back and lift your hips. 3 x 12"; None for any other sentence."""
     told = _NAME_HOW_FIGURES.fullmatch(text)
     figures = figures_alone(told["figures"]) if told else None
@@ -186,7 +195,7 @@ def _told_exercise(text: str, line: int, source: str) -> Exercise | None:
     if not is_name or not figures.is_exercise or len(name.split()) > _MOST_WORDS_TOLD:
         return None
     return Exercise(
-        name=name, line=line, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        name=name, line=0, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides, ways=figures.ways, pyramid=figures.pyramid,
         texts=(told["how"],),
         notes=tuple(figures.notes),
@@ -212,7 +221,7 @@ def _first_figure(text: str) -> re.Match[str] | None:
     return None
 
 
-def _figures_first(text: str, line: int) -> Exercise | None:
+def _figures_first(text: str) -> Exercise | None:
     """Return the exercise of an item such as "3 x 10 squats"; None for "3 deep breaths" and sentences."""
     found = FIGURES_FIRST.fullmatch(text.strip(" ."))
     if found is None:
@@ -227,7 +236,7 @@ def _figures_first(text: str, line: int) -> Exercise | None:
     if not is_name or not figures.is_exercise or figures.other_words or re.search(r"[,;:.]", name):
         return None
     return Exercise(
-        name=capitalised(name), line=line, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
+        name=capitalised(name), line=0, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
         reps=figures.reps, has_sides=is_sided, notes=tuple(note for note in notes if without_sides(note).strip()),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from voicecoach.importing.figure_words import EACH, LEFT_AND_RIGHT, LIMB, OTHER_SIDE, D, N
@@ -61,6 +62,7 @@ def is_left_and_right(ways: tuple[str, ...]) -> bool:
     return all(_IS_LEFT_OR_RIGHT.fullmatch(way) for way in ways)
 
 
+@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
 def has_sides(text: str) -> bool:
     """Return whether some words ask for both sides, as in "per side"."""
     return SIDES.search(text) is not None
