@@ -122,6 +122,12 @@ PLANS = {
         "## Aufwärmen|## Auf der Stelle gehen|- hold: 1m|## Schultern kreisen|- hold: 30s|## Hauptteil|"
         "## Kniebeugen|- reps: 12|- sets: 3|## Brücke|- reps: 15|- sets: 3"
     ),
+    "1. **Warm-up (5 minutes)**\n\n   - March: 1 min\n   - Arm circles: 1 min\n\n2. **Main part (9 minutes)**\n\n"
+    "   2 rounds of the following:\n\n   - Squats: 12 reps\n   - Plank: 30 s\n\n"
+    "3. **Cool-down and stretches (5 minutes)**\n\n   - Stretch your neck.\n   - Breathe slowly.": (
+        "## Warm-up|## March|- hold: 1m|## Arm circles|- hold: 1m|## Main part|[repeat 2]|## Squats|- reps: 12|"
+        "## Plank|- hold: 30s|[end]|## Cool-down and stretches|Stretch your neck.|Breathe slowly."
+    ),
     '1. **Arrival (2 min)**\n   "Lie down and close your eyes." *(pause 20 s)*\n\n'
     '2. **Intention (1 min)**\n   "Say what you wish for." *(pause 30 s)*\n\n3. **Return (2 min)**\n'
     '   "Open your eyes."': (

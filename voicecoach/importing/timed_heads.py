@@ -21,6 +21,7 @@ from voicecoach.units import MINUTE_MS
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,60}\1:?")
 _QUOTED = re.compile(r"\s*[*_]*[\"“„«»]")
 _NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
+_AND = re.compile(r"\s(?:&|and|und|y|et|e|en)\s", re.IGNORECASE)
 _STOP = re.compile(r"[^\W\d_]{2}\s?[.!?…](?:\s|$)")
 _LEAST = 2
 _LEAST_PART_MS = 2 * MINUTE_MS
@@ -172,7 +173,8 @@ def _is_breath(block: Block) -> bool:
 
 def _has_part_name(block: Block) -> bool:
     first = _text(block).partition("\n")[0].replace("**", "")
-    return is_part_name(_NUMBER.sub("", TIMES_OF_HEADING.sub("", first)).strip(" :"))
+    name = _NUMBER.sub("", TIMES_OF_HEADING.sub("", first)).strip(" :")
+    return is_part_name(name) or is_part_name(_AND.split(name)[0])  # "Cool-down and stretches"
 
 
 def _is_talk(words: Sequence[str], language: str) -> bool:
@@ -195,7 +197,8 @@ def _parts(sections: Mapping[int, _Section], places: Iterable[int]) -> dict[int,
 
 def _as_part(section: _Section) -> list[Block]:
     head = section.head
-    if isinstance(head, Heading) and TIMES_OF_HEADING.search(head.text) is None:
+    is_sure = not section.has_list and not section.exercise.has_sides
+    if isinstance(head, Heading) and is_sure and TIMES_OF_HEADING.search(head.text) is None:
         # "The lake, 5 minutes" would be an exercise again
         return [replace(head, text=section.exercise.name), Note(head.text, head.line)]
     if isinstance(head, Heading):
