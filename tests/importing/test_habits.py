@@ -32,6 +32,7 @@ LENGTHS = {
     "Look at the flame. ..30 secs..\nClose your eyes. ..1 min..\nRest.": (
         "Look at the flame. [pause 30s] Close your eyes. [pause 1m] Rest."
     ),
+    "Voel je voeten. (± 15 sec)\nVoel je handen.": "Voel je voeten. [pause 15s]\nVoel je handen.",
     "Read this.\n\n[1]\n\nThe first verse.\n\n[2]\n\nThe second one.": "Read this.\nThe first verse.\nThe second one.",
 }
 
@@ -184,6 +185,7 @@ AROUND = {
 }
 
 TOLD = {
+    "Hello <your name>.\n\nClose your eyes, {{NAME}}.\n\nRest.": ["<your name>"],
     "Lo scopo di questo esercizio è la calma.\n\nChiudi gli occhi.\n\nRiposa.": [
         "Lo scopo di questo esercizio è la calma."
     ],

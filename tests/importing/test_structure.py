@@ -12,6 +12,28 @@ from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
 from voicecoach.importing.report import Kind
 
 HEADS = {
+    # The words stand between fences, and what is around them tells how to record them.
+    "# Scan corporel\n\n## Fichiers\n\n```\naudio/\n├── un.mp3\n└── deux.mp3\n```\n\n"
+    + "".join(
+        f"### {name}\n\n```\n{words}\n```\n\n"
+        for name, words in (
+            ("Accueil", "Fermez les yeux et soufflez."),
+            ("Pieds", "Sentez vos deux pieds."),
+            ("Fin", "Ouvrez vos yeux doucement."),
+        )
+    )
+    + "## Style\n\n- Débit : lent\n- Latence zéro": (
+        "## Fichiers|## Accueil|Fermez les yeux et soufflez.|## Pieds|Sentez vos deux pieds.|## Fin|"
+        "Ouvrez vos yeux doucement.|## Style"
+    ),
+    # A head without blank lines, above a paragraph in one line.
+    "Chair class\n\nArriving\nSit tall. " + "Feel the floor below you, and rest. " * 4 + "\nSide bends\n"
+    "Lean over. " + "Let the whole side open as you breathe. " * 4: (
+        "## Arriving|Sit tall. "
+        + " ".join(["Feel the floor below you, and rest."] * 4)
+        + "|## Side bends|Lean over. "
+        + " ".join(["Let the whole side open as you breathe."] * 4)
+    ),
     "**Opening**\nSit down.\n\n**Closing:** Open your eyes.": "## Opening|Sit down.|## Closing|Open your eyes.",
     "**Ankommen** *(0:00–0:45)*\nSetz dich.\n\n**Abschluss**\nÖffne die Augen.": (
         "## Ankommen|Setz dich.|## Abschluss|Öffne die Augen."
@@ -74,6 +96,16 @@ HEADS = {
 }
 
 ABOUT = {
+    "O barquinho de papel\nHistória para dormir (4-7 anos)\n\nEra uma vez um barquinho.\n\nBoa noite.": (
+        "O barquinho de papel", "Era uma vez um barquinho.|Boa noite."
+    ),
+    # The first row of a table of facts is one of them.
+    "# Bom dia\n\n| Duração | 6:30 |\n|---|---|\n| Nível | fácil |\n\nSente-se bem.\n\nDescanse.": (
+        "Bom dia", "Sente-se bem.|Descanse."
+    ),
+    "# Fuerza\n\n## Objetivo inicial\n\n- Activar el cuerpo.\n- Mejorar la fuerza.\n\n## Llegada\n\nCierra los ojos.": (
+        "Fuerza", "## Llegada|Cierra los ojos."
+    ),
     # A title with its length or a number of its part; what is prepared; days of the week; a fact beside a stroke.
     "Candle meditation, 10 mins\nBefore you begin\nLight the candle.\nLights out.\n\nSit tall.\n\nRest.": (
         "Candle meditation", "Sit tall.|Rest."

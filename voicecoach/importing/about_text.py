@@ -62,7 +62,8 @@ _FOR_WHOM = re.compile(
     r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"
     r"principianti|crianças|iniciantes)\b|"
     r"\b(?:children|kids|kinder|enfants|niños|niñas|bambini|crianças|kinderen)\b[^.!?\d]{0,15}\d{1,2}\s?"
-    r"(?:-|–|to|bis|à|a|tot)\s?\d{1,2}",
+    r"(?:-|–|to|bis|à|a|tot)\s?\d{1,2}|\b\d{1,2}\s?(?:-|–|to|bis|à|a|tot|até)\s?\d{1,2}\s?"
+    r"(?:years|jahren?|años|ans|anni|anos|jaar)\b",
     re.IGNORECASE,
 )
 _READING = re.compile(

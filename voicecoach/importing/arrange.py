@@ -39,6 +39,7 @@ from voicecoach.importing.facts import (
 from voicecoach.importing.heading_parts import heading_parts
 from voicecoach.importing.labels import (
     is_chat_after,
+    is_fact_key,
     is_tip,
 )
 from voicecoach.importing.plan_lines import with_plan_lines
@@ -47,7 +48,7 @@ from voicecoach.importing.quotes import with_quotes
 from voicecoach.importing.reader_paragraphs import still_unsure, with_reader_paragraphs
 from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
-from voicecoach.importing.rows import exercises_in_cells
+from voicecoach.importing.rows import column_of, exercises_in_cells
 from voicecoach.importing.safety import with_safety
 from voicecoach.importing.stamped_blocks import with_stamps
 from voicecoach.importing.timed_heads import with_timed_heads
@@ -58,6 +59,7 @@ from voicecoach.script.language import language_of
 _LABEL = re.compile(
     r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
 )
+_WHY_ROW = "unsure: a table row without numbers for an exercise"
 _MOST_AT_TOP = 8
 """The most blocks from the top, among which the title may be said twice."""
 
@@ -117,7 +119,7 @@ def _with_same_title(blocks: list[Block], headings: list[Heading], document: Doc
 
 def _with_cells_split(blocks: list[Block]) -> Iterator[Block]:
     """Turn the rows with several exercises in a cell into these; the lines of any other cell become one."""
-    for block in blocks:
+    for block in _with_first_rows(blocks):
         several = exercises_in_cells(block) if isinstance(block, TableRow) else []
         if isinstance(block, TableRow) and several:
             others = [cell for cell in block.cells if not any(one.source in cell for one in several)]
@@ -127,6 +129,35 @@ def _with_cells_split(blocks: list[Block]) -> Iterator[Block]:
             yield replace(block, cells=tuple(" ".join(cell.split()) for cell in block.cells))
         else:
             yield block
+
+
+def _with_first_rows(blocks: list[Block]) -> Iterator[Block]:
+    """Make rows of the heads of tables that are no heads of columns but a row as well: "Length | 6:30"."""
+    above: tuple[str, ...] = ()
+    for block in blocks:
+        is_row = isinstance(block, TableRow) and _is_row_as_well(block.header)
+        if isinstance(block, TableRow) and is_row:
+            if block.header != above:
+                yield (
+                    Note(" | ".join(block.header), block.line, _WHY_ROW)
+                    if _is_of_text(block.header)
+                    else TableRow(block.header, (), block.line)
+                )
+            above = block.header
+            yield replace(block, header=())
+        else:
+            above = ()
+            yield block
+
+
+def _is_row_as_well(heads: tuple[str, ...]) -> bool:
+    """Return whether the heads of two columns are a name and its value."""
+    has_value = len(heads) == 2 and re.match(r"\W{0,2}\d", heads[1]) is not None  # noqa: PLR2004 - a key and a value
+    return has_value or (len(heads) == 2 and _is_of_text(heads) and not any(map(column_of, heads)))  # noqa: PLR2004
+
+
+def _is_of_text(heads: tuple[str, ...]) -> bool:
+    return is_fact_key(heads[0].strip(" *:_"))
 
 
 def _titled(heading: Heading) -> list[Block]:

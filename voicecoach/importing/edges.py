@@ -20,12 +20,16 @@ from voicecoach.importing.habits import asks_in_infinitive
 from voicecoach.importing.labels import is_tip, names_session
 from voicecoach.importing.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
+from voicecoach.script.directions import read_direction
 
 _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
 _WAITING = re.compile(
     r"(?:esperar|dejar|deixar|attendere|aspettare|lasciare|attendre|laisser|abwarten)\b", re.IGNORECASE
 )
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_TO_FILL_IN = re.compile(
+    r"\{\{[^{}\n]{1,40}\}\}|(?<!\{)\{[^\W\d][^{}\n]{1,30}\}(?!\})|<(?!br\b|!)[^\W\d][^<>/=\n]{1,40}>|(?<![\w_])_{3,}(?![\w_])"
+)
 _LEAST_WORDS = 5
 _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_SIGNS = 3
@@ -51,6 +55,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             told.append(Note(block.text, block.line, WHY_EDGE))
     left = [block for block in kept if not isinstance(block, Note | Rule)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
+    remarks += _places_to_fill_in(left, language)
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
     wholes = {(edge.line, edge.text) for edge in told}
     told = [
@@ -59,6 +64,22 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     ]  # fmt: skip
     remarks += [edge for edge in told if edge.line not in lines]
     return kept
+
+
+def _places_to_fill_in(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return one remark on the places of a template that are spoken as they stand: "Hello {{NAME}}"."""
+    found = [
+        (one[0], block.line)
+        for block in blocks
+        if isinstance(block, TextBlock | Item)
+        for one in _TO_FILL_IN.finditer(block.text)
+        if read_direction(one[0].strip("{}<>_ "), language) is None
+    ]
+    if not found:
+        return []
+    places = ", ".join(map(str, dict.fromkeys(line for _, line in found)))
+    why = f"a place to fill in, spoken as it stands (lines: {places}). Write your own words there"
+    return [Note(found[0][0], found[0][1], why)]
 
 
 def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[int]:

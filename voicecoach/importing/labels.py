@@ -74,6 +74,7 @@ _USE_HEADING = re.compile(
     r"\W*(?:why|warum|wieso|por qué|pourquoi|perché|por que|waarom)\b.{3,60}|"
     r"\W*(?:what|was|cosa|o que|wat|qué|qu['’]est-ce que)\s(?:this|it|das|dies|è|é|es|dit|het)\s?(?:is|ist|does|"
     r"helps with|bringt|bewirkt|doet)?\W*|"
+    r"\W*(?:goals?|objectives?|purpose|ziele?|objetivos?|objectifs?|obiettiv[oi]|scopo|doel(?:en)?)(?:\s[^\W\d_]+)?\W*|"
     r"\W*(?:who (?:is )?(?:this|it)(?:['’]s| is)? for|(?:für|voor) wen|wie is dit voor|para quién(?: es)?|pour qui|"
     r"per chi|para quem)\W*",
     re.IGNORECASE,

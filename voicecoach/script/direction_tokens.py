@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
 _HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
-_IGNORED = frozenset(":=.,;!+~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
+_IGNORED = frozenset(":=.,;!+±~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks
 
 _FRACTIONS = {"½": _HALF, "1/2": _HALF, "¼": _QUARTER, "1/4": _QUARTER, "¾": 3 * _QUARTER, "3/4": 3 * _QUARTER}
 _ONLY_WORDS = re.compile(r"[a-z\s.,:;!*()]*")

@@ -1,4 +1,4 @@
-"""Recognise lines beside the text of Markdown: boxes such as "> [!info]", tasks such as "- [ ] call Jo", commands."""
+"""Recognise lines beside the text of Markdown: boxes such as "> [!info]", tasks, commands, fences."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.lines import SourceLine
 
@@ -20,6 +21,11 @@ _CALLOUT = re.compile(
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*$)\s?")
 _TO_DO = re.compile(r"\s*(?:[-*+]\s+)?\[(?P<done>[ xX]?)\]\s+\S.*")
 _ADMONITION = re.compile(r"\s*(?:!{3}|\?{3}\+?)\s*\w.*")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
+_TREE = re.compile(r"[├└│]")
+_STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]{0,3}")
+_LEAST_WORDS = 4
+_LEAST_FENCES = 3
 _MOST_OF_BOXES = 4
 
 
@@ -56,3 +62,41 @@ def to_dos(lines: list[SourceLine]) -> frozenset[int]:
         return frozenset()
     words = [(line.number, line.text.rpartition("]")[2].strip()) for line in boxes]
     return frozenset(number for number, text in words if read_exercise(text, 1, is_listed=True) is None)
+
+
+def with_fenced_words(blocks: Sequence[Block], lines: Sequence[SourceLine]) -> list[Block]:
+    """Return the blocks with trees of folders as notes, and all around the fences where three or more have the words.
+
+    So do recording guides: a heading for each file, and below it what to say between two fences.
+    """
+    if not (fences := _fences(lines)):
+        return list(blocks)
+    inside = {number: fence for fence in fences for number in fence}
+    texts = {line.number: line.text for line in lines}
+    trees = {fence for fence in fences if any(_TREE.search(texts[number]) for number in fence)}
+    spoken = {fence for fence in fences if any(_is_sentence(texts[number]) for number in fence)} - trees
+    around = [one for one in blocks if isinstance(one, TextBlock | Item) and one.line not in inside]
+    sentences = sum(_is_sentence(one.text) for one in around)
+    is_guide = len(spoken) >= _LEAST_FENCES and 2 * sentences <= len(around)
+
+    def is_beside(block: Block) -> bool:
+        fence = inside.get(block.line)
+        return fence in trees if fence else is_guide
+
+    return [
+        Note(block.text, block.line, "unsure: it is about the script")
+        if isinstance(block, TextBlock | Item) and is_beside(block) else block
+        for block in blocks
+    ]  # fmt: skip
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a line has a few words and a stop at its end; it may be as long as the text."""
+    is_long = len(text.split(maxsplit=_LEAST_WORDS - 1)) >= _LEAST_WORDS
+    return is_long and _STOP_AT_END.search(text.rstrip()[-4:]) is not None
+
+
+def _fences(lines: Sequence[SourceLine]) -> list[range]:
+    """Return the numbers of the lines between each two fences."""
+    marks = [line.number for line in lines if _FENCE.match(line.text)]
+    return [range(begin + 1, end) for begin, end in zip(marks[::2], marks[1::2], strict=False) if end > begin + 1]

@@ -83,6 +83,8 @@ _TIMED_CAPITALS = re.compile(
 _BULLET = re.compile(r"\s*[-*+•‣▪●○◦·–—]\s+\S")
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
+_LONG_LINE = 120
+"""The characters of a line that nobody would have typed without a paragraph's end behind it."""
 _LEAST_PART_MS = 2 * MINUTE_MS
 _MOST_PLAIN_WORDS = 4
 _LONGER = 1.4
@@ -163,17 +165,23 @@ def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
 def plain_heads(lines: Sequence[str]) -> list[int]:
     """Return the places of short lines without a stop, each below a blank line and right above a longer sentence.
 
-    One alone may be a verse, so that there have to be two.
+    One alone may be a verse, so that there have to be two. Above a whole paragraph the blank line may be left out.
     """
     found = [
         at for at, line in enumerate(lines[:-1])
-        if not (at and lines[at - 1].strip()) and _is_plain_head(line.strip()) and _is_sentence(lines[at + 1], line)
+        if (not (at and lines[at - 1].strip()) or _is_between_paragraphs(lines[at - 1], lines[at + 1]))
+        and _is_plain_head(line.strip()) and _is_sentence(lines[at + 1], line)
     ]  # fmt: skip
     timed = [
         at for at, line in enumerate(lines[:-1])
         if not (at and lines[at - 1].strip()) and _is_timed_head(line.strip(), lines[at + 1])
     ]  # fmt: skip
     return sorted([*found, *timed]) if len(found) + len(timed) >= _LEAST_BOLD else []
+
+
+def _is_between_paragraphs(above: str, below: str) -> bool:
+    """Return whether a line ends with a stop and another one is a whole paragraph: what is between was not wrapped."""
+    return len(below) >= _LONG_LINE and _HAS_STOP.search(above.rstrip()) is not None
 
 
 def _is_timed_head(words: str, below: str) -> bool:

@@ -23,7 +23,7 @@ from voicecoach.importing.encoding import decode
 from voicecoach.importing.exercises import read_exercise
 from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
 from voicecoach.importing.lines import SourceLine, ends_with_stop, joined_lines, lines_of_paragraph
-from voicecoach.importing.readers.boxes import is_admonition, is_box, is_command, lines_of_box, to_dos
+from voicecoach.importing.readers import boxes
 from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
@@ -107,7 +107,7 @@ def read_text(text: str) -> Document:
     lines = with_bare_lengths(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
-    document.blocks.sort(key=lambda block: block.line)
+    document.blocks = boxes.with_fenced_words(sorted(document.blocks, key=lambda block: block.line), lines)
     return document
 
 
@@ -141,7 +141,7 @@ class _Reader:
         self.told_heads = in_brackets or {number: (2, words) for number, words in numbered.items()}
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
-        self.to_dos = to_dos(self.lines)
+        self.to_dos = boxes.to_dos(self.lines)
         self._is_top, self._seen = True, 0
 
     def read(self) -> None:
@@ -207,13 +207,13 @@ class _Reader:
     def _aside(self, line: SourceLine) -> bool:
         """Read a line beside the text: a command, a task to do, a box such as "> [!info] Material"."""
         is_to_do = line.number in self.to_dos
-        if is_to_do or is_command(line.text):
+        if is_to_do or boxes.is_command(line.text):
             why = "unsure: it looks like a task to do" if is_to_do else ""
             self.document.blocks.append(Note(line.text.strip(), line.number, why))
             self.position += 1
-        elif not is_box(line.text):
+        elif not boxes.is_box(line.text):
             return False
-        for inner in lines_of_box(line.text, self.lines[self.position :]):
+        for inner in boxes.lines_of_box(line.text, self.lines[self.position :]):
             if re.search(r"\w", inner.text):
                 words = inner.text.strip("> ")
                 self.document.blocks.append(Note(words, inner.number, "unsure: it looks like a box beside the text"))
@@ -377,7 +377,7 @@ class _Reader:
             or _marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
-            or is_admonition(text)
+            or boxes.is_admonition(text)
             or is_timed_capitals(text)
             or line.number in self.heads
             or _ITEM.fullmatch(text)
