@@ -35,10 +35,10 @@ from voicecoach.units import SECOND_MS
 # The length of a window in cells, and the tolerance of its mean difference from a rounded fingerprint and an exact one.
 _Windows = tuple[tuple[int, float, float], ...]
 _LEVEL_WINDOWS: _Windows = (
-    (1, 4.6, 3.2), (3, 3.7, 1.8), (10, 2.8, 0.9), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
+    (1, 4.6, 3.2), (3, 3.7, 1.8), (10, 2.8, 1.0), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
 )  # fmt: skip
 _TURN_WINDOWS: _Windows = ((1, 8.5, 8.0),)
-_BAND_WINDOWS: _Windows = ((1, 5.0, 3.7), (2, 3.8, 2.6), (10, 2.5, 1.4), (30, 2.0, 1.0), (100, 2.0, 0.7))
+_BAND_WINDOWS: _Windows = ((1, 5.0, 3.7), (2, 3.8, 2.6), (10, 2.5, 1.4), (30, 2.2, 1.0), (100, 2.2, 0.7))
 _LOW, _HIGH, _TOP, _CHANNELS = 0, slice(BANDS - 2, BANDS), BANDS - 1, slice(LEFT.start, RIGHT.stop)
 # The factor of the tolerances where encoders filter or make noise: below 80 Hz, above 6 kHz, in the difference of two
 # channels. Less than there should be is no miss below 80 Hz, nor in a lossy format above 10 kHz.
