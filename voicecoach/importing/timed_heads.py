@@ -118,7 +118,12 @@ def _timed(block: Block) -> Exercise | None:
     is_head = isinstance(block, Heading) or _BOLD.fullmatch(first.strip()) is not None
     if not is_head and TIMES_OF_HEADING.search(name) is None and not has_sides(name):
         return None
-    found = read_exercise(name, block.line, is_listed=True)
+    return _timed_name(name, block.line)
+
+
+def _timed_name(name: str, line: int = 1) -> Exercise | None:
+    """Return the exercise of a name and a length alone; None for any other words."""
+    found = read_exercise(name, line, is_listed=True)
     return found if found is not None and found.hold_ms and not (found.reps or found.sets or found.texts) else None
 
 
@@ -142,8 +147,13 @@ def _is_own(head: Block, exercise: Block) -> bool:
         case Item(indent=indent):
             return not isinstance(head, Item) or indent > head.indent
         case TextBlock(text):
+            if isinstance(head, Heading):  # "Bridge 3 min" and "Savasana 6 min" are two of a kind
+                timed, other = _timed(head), _timed_name(text.partition("\n")[0].replace("**", ""))
+                is_short = timed is not None and _hold_ms(timed) < _LEAST_PART_MS
+                is_bare = not any(TIMES_OF_HEADING.search(one) for one in (head.text, text))
+                return other is None or not (is_short or is_bare)
             is_same = text.startswith("**") and _text(head).startswith("**")
-            return isinstance(head, Heading) or (isinstance(head, TextBlock) and _has_part_name(head) and not is_same)
+            return isinstance(head, TextBlock) and _has_part_name(head) and not is_same
         case _:
             return False
 
