@@ -114,6 +114,9 @@ PAUSES = {
     "Zum Start: Angenehmen Gong ertönen lassen.\nWillkommen zu dieser Reise durch den Körper.": (
         "[chime bowl]\nWillkommen zu dieser Reise durch den Körper."
     ),
+    "Sluit je ogen.\n\nEn laat het been zwaar worden. (20 sec.) nu links, zelfde tekst\nVoel nu je buik. Adem in.": (
+        "Sluit je ogen.\nEn laat het been zwaar worden. [pause 20s] nu links, zelfde tekst Voel nu je buik. Adem in."
+    ),
     "Tocar el cuenco.\n\nSiente los pies en el suelo.": "[chime bowl]\nSiente los pies en el suelo.",
     "Faire sonner le bol.\n\nSentez vos pieds.\n\nÀ la fin : deux coups de cloche.": (
         "[chime bowl]\nSentez vos pieds.\n[chime bell] [chime bell]"

@@ -196,7 +196,8 @@ def _is_timed_head(words: str, below: str) -> bool:
 
 def is_timed_name(words: str) -> bool:
     """Return whether a line is the name of an exercise and its length alone: "Savasana - 5 minutes"."""
-    found = read_exercise(words, 1, is_listed=True) if words[:1].isupper() and words[-1:] not in ".!?…" else None
+    is_name = words[:1].isupper() and words[-1:] not in ".!?…" and re.search(r"[^\W\d_]{4}[.!?…]\s", words) is None
+    found = read_exercise(words, 1, is_listed=True) if is_name else None
     return found is not None and found.hold_ms is not None and not (found.sets or found.reps or found.texts)
 
 
