@@ -135,7 +135,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_an_import_loads_no_session_and_a_check_no_patterns_of_imports() -> None:
     program, script = "from voicecoach.cli import main; main()", "scripts/desk-break.md"
     assert "numpy" not in modules_after(program, "import", script, "--dry-run")
-    assert "voicecoach.importing.rows" not in modules_after(program, "check", script)
+    assert "voicecoach.importing.lines.rows" not in modules_after(program, "check", script)
 
 
 def test_the_help_of_no_command_imports_anything_heavy() -> None:

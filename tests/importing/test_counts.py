@@ -7,12 +7,12 @@ import pytest
 from tests.support.counts import calls
 from voicecoach.importing.document import MOST_BLOCKS, Item
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.exercises import FIRST_FIGURE, _exercise_of, _first_figure, read_exercise
-from voicecoach.importing.figures import read_figures
-from voicecoach.importing.lines import SourceLine, ends_with_stop, joined_lines
-from voicecoach.importing.list_numbers import ListNumbers, _value, next_numbers
+from voicecoach.importing.lines.exercise_lines import FIRST_FIGURE, _exercise_of, _first_figure, read_exercise
+from voicecoach.importing.lines.figures import read_figures
+from voicecoach.importing.lines.joined_lines import SourceLine, ends_with_stop, joined_lines
+from voicecoach.importing.lines.words import speakable
+from voicecoach.importing.notes.list_numbers import ListNumbers, _value, next_numbers
 from voicecoach.importing.readers.text import read_text
-from voicecoach.importing.words import speakable
 
 
 def test_a_text_that_is_refused_is_read_up_to_the_paragraph_too_many() -> None:

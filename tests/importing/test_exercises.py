@@ -7,8 +7,8 @@ import re
 import pytest
 
 from voicecoach.importing.convert import convert
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.step_settings import settings_of
+from voicecoach.importing.exercises.step_settings import settings_of
+from voicecoach.importing.lines.exercise_lines import read_exercise
 
 LINES: dict[str, tuple[str, str]] = {
     "Bird dog - 3 x 10 per side": ("Bird dog", "sides; reps: 10; sets: 3"),

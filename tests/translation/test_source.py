@@ -25,7 +25,8 @@ SHOWN = (
     "pipeline/plan.py", "pipeline/unnamed_sides.py", "pipeline/voices.py", "export/formats.py", "export/write.py",
     "phone/sharing.py", "serving/addresses.py", "sound/beds/names.py", "sound/decode.py", "sound/library.py",
     "sound/shaping.py", "store/atomic.py", "voices/download/", "voices/engines/hibari.py", "voices/engines/kokoro.py",
-    "voices/engines/pico.py", "voices/engines/piper.py", "voices/engines/piper_files.py", "voices/engines/recordings/",
+    "voices/engines/pico.py", "voices/engines/piper.py", "voices/engines/piper_files.py",
+    "voices/engines/recordings/",
     "voices/engines/system/voice.py", "voices/rendering.py", "voices/table.py",
 )  # fmt: skip
 """Modules whose texts the page shows."""
@@ -35,9 +36,11 @@ LISTS = (
     "script/number_words.py", "script/reader_notes.py", "script/repeat_words.py", "script/silent_counts.py",
     "script/speaker_words.py",
     "script/near_settings.py", "script/printer.py", "script/sound_cues.py", "studio/call.py",
-    "studio/lock.py", "studio/page.py", "importing/asides.py", "importing/edge_words.py", "importing/labels.py",
-    "importing/lines.py", "importing/readers/heads.py", "importing/readers/timer_words.py", "importing/rows.py",
-    "importing/speakers.py",
+    "studio/lock.py", "studio/page.py", "importing/directions/asides.py",
+    "importing/directions/edge_words.py", "importing/lines/labels.py",
+    "importing/lines/joined_lines.py", "importing/readers/heads.py", "importing/readers/timer_words.py",
+    "importing/lines/rows.py",
+    "importing/lines/speakers.py",
     "voices/engines/recordings/share.py",
 )  # fmt: skip
 """Modules with words that are looked for, with what only the command line or a program has, and with the guide."""

@@ -6,11 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voicecoach.importing.about_text import without_about
-from voicecoach.importing.around_text import with_introductions, without_page_above
-from voicecoach.importing.block_heads import with_block_heads
-from voicecoach.importing.breath_lists import with_breaths
-from voicecoach.importing.counted_poses import with_counted_poses
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -23,11 +18,26 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedCue,
 )
-from voicecoach.importing.exercise_blocks import with_exercises
-from voicecoach.importing.exercise_guides import with_guides
-from voicecoach.importing.exercise_lists import with_lists
-from voicecoach.importing.explanations import without_explanations
-from voicecoach.importing.facts import (
+from voicecoach.importing.exercises.breath_lists import with_breaths
+from voicecoach.importing.exercises.counted_poses import with_counted_poses
+from voicecoach.importing.exercises.exercise_blocks import with_exercises
+from voicecoach.importing.exercises.exercise_guides import with_guides
+from voicecoach.importing.exercises.exercise_lists import with_lists
+from voicecoach.importing.exercises.plan_lines import with_plan_lines
+from voicecoach.importing.exercises.safety import with_safety
+from voicecoach.importing.exercises.timed_heads import with_timed_heads
+from voicecoach.importing.lines.about_text import without_about
+from voicecoach.importing.lines.around_text import with_introductions, without_page_above
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.labels import (
+    is_chat_after,
+    is_fact_key,
+    is_tip,
+)
+from voicecoach.importing.lines.rows import column_of, exercises_in_cells
+from voicecoach.importing.notes.block_heads import with_block_heads
+from voicecoach.importing.notes.explanations import without_explanations
+from voicecoach.importing.notes.facts import (
     with_facts,
     with_notes_sections,
     without_blog,
@@ -36,23 +46,13 @@ from voicecoach.importing.facts import (
     without_footer,
     without_lengths_left,
 )
-from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.labels import (
-    is_chat_after,
-    is_fact_key,
-    is_tip,
-)
-from voicecoach.importing.plan_lines import with_plan_lines
-from voicecoach.importing.preamble import with_preamble
-from voicecoach.importing.quotes import with_quotes
-from voicecoach.importing.reader_paragraphs import still_unsure, with_reader_paragraphs
+from voicecoach.importing.notes.preamble import with_preamble
+from voicecoach.importing.notes.quotes import with_quotes
+from voicecoach.importing.notes.reader_paragraphs import still_unsure, with_reader_paragraphs
+from voicecoach.importing.notes.top_lines import with_top_lines
+from voicecoach.importing.pauses.stamped_blocks import with_stamps
 from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
-from voicecoach.importing.rows import column_of, exercises_in_cells
-from voicecoach.importing.safety import with_safety
-from voicecoach.importing.stamped_blocks import with_stamps
-from voicecoach.importing.timed_heads import with_timed_heads
-from voicecoach.importing.top_lines import with_top_lines
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.language import language_of
 

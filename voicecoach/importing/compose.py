@@ -6,9 +6,6 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.importing.arrange import arranged
-from voicecoach.importing.bare_seconds import with_bare_seconds
-from voicecoach.importing.bracket_notes import with_bracket_notes
-from voicecoach.importing.dictation import with_dictated_pauses
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -21,13 +18,16 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.edges import with_edges
-from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.pause_signs import with_pause_signs, with_told_lengths
-from voicecoach.importing.repeats import with_repeats
-from voicecoach.importing.rows import language_of_heads
-from voicecoach.importing.waits import with_waits
-from voicecoach.importing.words import speakable_name
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.rows import language_of_heads
+from voicecoach.importing.lines.words import speakable_name
+from voicecoach.importing.notes.bracket_notes import with_bracket_notes
+from voicecoach.importing.notes.edges import with_edges
+from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
+from voicecoach.importing.pauses.dictation import with_dictated_pauses
+from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
+from voicecoach.importing.pauses.repeats import with_repeats
+from voicecoach.importing.pauses.waits import with_waits
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
 

@@ -104,7 +104,7 @@ def _is_json(data: bytes) -> bool:
 def _is_table(data: bytes) -> bool:
     """Return whether a text without a name begins with the heads of a table of exercises."""
     # Each script is looked at: the patterns of the readers are loaded for none that has a script's name.
-    from voicecoach.importing.rows import column_of
+    from voicecoach.importing.lines.rows import column_of
 
     lines = [line for line in data[:4_096].decode("utf-8", errors="replace").splitlines() if line.strip()][:2]
     for comma in ",;\t":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -22,16 +23,15 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.habits import Habits
-from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.labels import names_pause, without_speaker
-from voicecoach.importing.list_numbers import ListNumbers, next_numbers
-from voicecoach.importing.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.exercises.step_settings import is_setting, settings_of
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.labels import names_pause, without_speaker
+from voicecoach.importing.lines.rows import speech_of_row
+from voicecoach.importing.lines.spoken_length import estimated_ms
+from voicecoach.importing.lines.words import cut, escaped, speakable, speakable_name, without_tags
+from voicecoach.importing.notes.habits import Habits
+from voicecoach.importing.notes.list_numbers import ListNumbers, next_numbers
 from voicecoach.importing.report import Kind
-from voicecoach.importing.rows import speech_of_row
-from voicecoach.importing.spoken_length import estimated_ms
-from voicecoach.importing.step_settings import is_setting, settings_of
-from voicecoach.importing.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,

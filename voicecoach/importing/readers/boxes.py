@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from voicecoach.importing.document import Block, Item, Note, TextBlock
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.joined_lines import SourceLine
 
 _COMMAND = re.compile(
     r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|"

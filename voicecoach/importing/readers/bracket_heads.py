@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voicecoach.importing.bracket_words import PAUSE_WORD, direction_in
-from voicecoach.importing.heading_parts import heading_parts
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.directions.bracket_words import PAUSE_WORD, direction_in
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.joined_lines import SourceLine
 
 _HEAD = re.compile(r"\s{0,3}(?P<marks>[*_]{0,3})\[(?P<words>[^\[\]]{3,80})\]\s?:?(?P=marks)\s*")
 _MOST_WORDS = 7

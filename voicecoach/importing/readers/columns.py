@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voicecoach.importing.figures import figures_alone
-from voicecoach.importing.rows import column_of
+from voicecoach.importing.lines.figures import figures_alone
+from voicecoach.importing.lines.rows import column_of
 
 _COLUMN_GAP = re.compile(r"\t+|\s{2,}")
 _HAS_GAP = re.compile(r"\S(?:\t|  )")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.joined_lines import SourceLine
 
 _RAISED = "\u00b9\u00b2\u00b3\u2074-\u2079"
 _MARK = rf"[{_RAISED}]{{1,2}}|\*{{1,3}}|[†‡]|\[\d{{1,2}}\]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.script.language import language_code
 
 _FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")

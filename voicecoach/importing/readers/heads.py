@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.heading_parts import TIMES_OF_HEADING
-from voicecoach.importing.labels import is_fact_key, is_text_label, is_tip, names_pause, split_fact, without_speaker
-from voicecoach.importing.lines import SourceLine
-from voicecoach.importing.rounds import read_rounds
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
+from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.labels import (
+    is_fact_key,
+    is_text_label,
+    is_tip,
+    names_pause,
+    split_fact,
+    without_speaker,
+)
+from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import (
     BreathPause,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voicecoach.importing.around_text import OF_LETTER
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.around_text import OF_LETTER
+from voicecoach.importing.lines.joined_lines import SourceLine
 
 _HEAD = re.compile(
     r"(?P<key>from|to|cc|bcc|date|sent|subject|reply-to|message-id|von|an|betreff|datum|gesendet|de|à|objet|envoyé|"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.importing.document import Note
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.figures import figures_alone
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.figures import figures_alone
+from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.titles import is_title
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import read_direction

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.joined_lines import SourceLine
 
 _DASHED = re.compile(r"\s*\f?\s*[-–—•·]\s?(\d{1,4})\s?[-–—•·]\s*")
 _WORDED = re.compile(

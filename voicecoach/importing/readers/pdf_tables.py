@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from voicecoach.importing.rows import column_of
+from voicecoach.importing.lines.rows import column_of
 
 _WIDTHS = {0.25: "iIjlt.,;:|!'’f()[] r", 0.82: "mwMW", 0.67: "ABCDEGHKNOPQRSUVXYZ"}
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}

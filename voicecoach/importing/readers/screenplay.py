@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.importing.document import Document, Note
-from voicecoach.importing.labels import without_speaker
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.labels import without_speaker
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import NoteDirection, read_direction
 

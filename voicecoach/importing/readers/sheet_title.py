@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.about_text import is_dosage
+from voicecoach.importing.lines.about_text import is_dosage
 
 _JOINT = re.compile(r"\s+[–—|-]\s+|\s*,\s+|\s*[(\[]|[)\]]")
 _PERSON = re.compile(

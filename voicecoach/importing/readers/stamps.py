@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.heads import is_head_above
 from voicecoach.units import UnitError, parse_duration_ms
 

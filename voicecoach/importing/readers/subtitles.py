@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from voicecoach.importing.document import Document, Note, TextBlock, TimedCue
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.lines.speakers import without_name
 from voicecoach.importing.readers.rolling import ShownCue, rolled_lines
-from voicecoach.importing.speakers import without_name
 from voicecoach.script.directions import read_direction
 from voicecoach.script.language import language_code
 from voicecoach.units import HOUR_MS, MINUTE_MS, SECOND_MS

@@ -9,7 +9,7 @@ import re
 from voicecoach.errors import SourceError
 from voicecoach.importing.document import Document, Note, TableRow
 from voicecoach.importing.encoding import decode
-from voicecoach.importing.rows import column_of
+from voicecoach.importing.lines.rows import column_of
 
 _SEPARATORS = ",;\t|"
 _LONGEST_CELL = 100_000

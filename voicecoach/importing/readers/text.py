@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from voicecoach.importing.bare_lines import with_bare_lengths
 from voicecoach.importing.document import (
     Document,
     EndOfRounds,
@@ -20,9 +19,13 @@ from voicecoach.importing.document import (
     TimedCue,
 )
 from voicecoach.importing.encoding import decode
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import is_fact_key, is_tip, split_fact, without_speaker
-from voicecoach.importing.lines import SourceLine, ends_with_stop, joined_lines, lines_of_paragraph
+from voicecoach.importing.lines.bare_lines import with_bare_lengths
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.joined_lines import SourceLine, ends_with_stop, joined_lines, lines_of_paragraph
+from voicecoach.importing.lines.labels import is_fact_key, is_tip, split_fact, without_speaker
+from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.importing.lines.rows import column_of
+from voicecoach.importing.lines.speakers import without_names
 from voicecoach.importing.readers import boxes
 from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
@@ -45,9 +48,6 @@ from voicecoach.importing.readers.titles import (
     with_title,
     without_author,
 )
-from voicecoach.importing.rounds import read_rounds
-from voicecoach.importing.rows import column_of
-from voicecoach.importing.speakers import without_names
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,

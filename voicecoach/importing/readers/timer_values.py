@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from voicecoach.importing.exercises import asks_for_breath
+from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.readers.timer_words import english_key
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.units import Span

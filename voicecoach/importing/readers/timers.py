@@ -19,8 +19,9 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.encoding import decode
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.figures import read_figures
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.figures import read_figures
+from voicecoach.importing.lines.rows import language_of_heads
 from voicecoach.importing.readers.timer_fields import (
     as_words,
     closing_words,
@@ -55,7 +56,6 @@ from voicecoach.importing.readers.timer_words import (
     english_key,
     foreign_words,
 )
-from voicecoach.importing.rows import language_of_heads
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import MINUTE_MS, Span, format_count_span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from voicecoach.importing.about_text import (
+from voicecoach.importing.document import Document, Heading, Note
+from voicecoach.importing.lines.about_text import (
     is_about_session,
     is_contact,
     is_dosage,
@@ -13,14 +14,13 @@ from voicecoach.importing.about_text import (
     is_postal_address,
     is_reading_instruction,
 )
-from voicecoach.importing.around_text import is_around_text
-from voicecoach.importing.bylines import is_byline
-from voicecoach.importing.document import Document, Heading, Note
-from voicecoach.importing.exercises import read_exercise
-from voicecoach.importing.labels import is_fact_key, names_session, split_fact, without_speaker
-from voicecoach.importing.lines import SourceLine
+from voicecoach.importing.lines.around_text import is_around_text
+from voicecoach.importing.lines.bylines import is_byline
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.labels import is_fact_key, names_session, split_fact, without_speaker
+from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.importing.readers.sheet_title import sheet_title
-from voicecoach.importing.rounds import read_rounds
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.script.reader_notes import sound_direction

@@ -1,0 +1,335 @@
+"""Tell what words in brackets ask of whoever reads a text aloud: a pause, a chime, music, or a note without a sound.
+
+:mod:`voicecoach.script.directions` reads words that are a direction as a whole; here are those with more around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.importing.directions.asides import LASTING, listeners
+from voicecoach.importing.directions.edge_words import OR, VOICE
+from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.directions import (
+    BreathPause,
+    ChimeDirection,
+    Direction,
+    MusicDirection,
+    NamedPause,
+    NoteDirection,
+    PauseKind,
+    PauseLength,
+    TimedPause,
+    read_direction,
+    read_pause,
+)
+from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.reader_notes import sound_direction
+from voicecoach.script.repeat_words import asks_to_repeat
+from voicecoach.script.silent_counts import number_named
+from voicecoach.script.sound_cues import length_of_sound
+from voicecoach.units import Span
+
+_MOST_WORDS_OF_BREATH = 3
+_MOST_WORDS_OF_CHIME = 6
+_LONGEST_CHIME = 32
+_WORD_OF_SENTENCE = re.compile(r"(?:with|mit|con|avec|com|met|and|und|y|et|e|en|of|von|de|di)\b", re.IGNORECASE)
+_MOST_WORDS_OF_PLACE = 6
+_MAYBE = frozenset(
+    folded(
+        "sometimes maybe perhaps some manchmal vielleicht manche parfois certains certaines soms misschien sommigen "
+        "puedes podéis quizás quizá también puoi potete forse talvolta anche podes podem talvez também"
+    ).split()
+)
+"""Words that begin a sentence about what a listener may notice or do."""
+_LEAST_WORDS_OF_BREATHS = 8
+_LEAST_WORDS_SAID = 4
+_BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+\s?:")  # "(Comment: this is for you, the reader.)"
+_THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
+"""German words that address the listener, and mean \"they\" as well."""
+DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
+OTHERS = re.compile(
+    r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
+    r"teilnehmer\w*|gruppe|klient\w*|kursleit\w*|alumn[oa]s?|participantes?|grupo|élèves?|participants|groupe|"
+    r"allievi|partecipanti|gruppo|alunos|deelnemers|groep|cursisten)\b",
+    re.IGNORECASE,
+)
+TEACHERS_VERB = re.compile(
+    r"(?:allow|let|wait|give|watch|observe|encourage|invite|remind|guide|begin|continue|move around|walk|dim|turn|play|"
+    r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
+    re.IGNORECASE,
+)
+LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
+_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
+_OFTEN = re.compile(
+    r"^(?P<before>\d{1,2})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer)\s(?=[^\W\d_])|"
+    r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
+)
+_SAME = re.compile(
+    r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
+    r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
+    re.IGNORECASE,
+)
+_TIME_GIVEN = re.compile(
+    r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
+    r"(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
+    r"(?:dar|dejar) (?:un |algo de |un poco de )?tiempo|(?:dare|lasciare) (?:un po['’] di |del )?tempo|"
+    r"(?:dar|deixar) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten)",
+    re.IGNORECASE,
+)
+# "8 sec, they sing", "rebound 20s", but neither "3 sets, 30 s" nor "over 20 seconds"
+_UNIT = (
+    r"(?:s|sn|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|second[io]|seconden|m|mn|mins?|minutes?|minuten?|"
+    r"minutos?|minut[oi]|minuut)\b\.?"
+)
+# "8 sec, they sing", "20 seg. de relajación", "30 secondi guardando il fuoco"
+_LENGTH_FIRST = re.compile(
+    rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})(?:\s?[,;:–—-]\s+\D+|\s(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,3}}))",
+    re.IGNORECASE,
+)
+_LENGTH_LAST = re.compile(
+    rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}|[^\W\d_]+(?:[ -][^\W\d_]+){{3,8}}(?=\s?[,:–—-]\s))"
+    rf"\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
+    re.IGNORECASE,
+)
+_LONGEST_BESIDE_MS = 180_000
+_NO_LENGTH = frozenset(
+    folded(
+        "over fade fades fading in within after every each by from until total time track set round rep about per at "
+        "alle nach über innerhalb jede bis gesamt zeit seite satz runde ab cada tras total hasta tiempo serie en après "
+        "chaque jusque durée série dopo ogni entro fino durata tra depois após até tempo na elke binnen tot om totaal "
+        "tijd ronde"
+    ).split()
+)
+_NOT_BEHIND = _NO_LENGTH | FACT_WORDS | {"fade", "fades", "sfuma"}
+_PAUSE_AMONG = re.compile(
+    r"(?:pausa|pauze)\b|pause\s(?:between|before|after|entre|avant|après|zwischen|vor|nach)\b", re.IGNORECASE
+)
+_NOUN_FIRST = re.compile(
+    r"\s*(?:an?|one|two|three|the sound|sound|ein|eine|einen|zwei|drei|klang|una?|dos|tres|sonido|une|deux|trois|son|"
+    r"due|tre|suono|uma?|dois|duas|três|som|een|twee|drie)\b",
+    re.IGNORECASE,
+)
+# Forms of verbs that no listener is addressed with
+_ASKS_CHIME = re.compile(
+    r"(?i:.*\b(?:ertönen lassen|anschlagen|läuten|erklingen lassen|luiden|aanslaan|laten klinken)|"
+    r"(?:faire |far |hacer )?(?:sonner|tinter|sonar|tocar|suonare|soar)\s.*)\W*"
+)
+_WAITING = re.compile(
+    r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
+    r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
+    re.IGNORECASE,
+)
+_PAUSE_FOR = re.compile(
+    r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|"
+    r"pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
+    re.IGNORECASE,
+)
+_PAUSE_WITH_NAME = re.compile(
+    r"(?:pausa|(?!meno)[^\W\d_]{0,12}(?:pause|pauze)|silencio|silence|silenzio|silêncio|stille|stilte)\b"
+    r"\D{1,40}?(?P<length>\d.*)",
+    re.IGNORECASE,
+)
+_PAUSE_BEGINS = re.compile(
+    r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
+    r"(?:pausa|pause|pauze|stille|silence|silencio|silenzio|silêncio|stilte)"
+    r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
+    r"(?:to|for|here|while|and|so|zum|zur|um|für|damit|hier|para|por|aquí|mientras|pour|afin|ici|pendant|per|mentre|qui|"
+    r"enquanto|aqui|om|voor|hier|terwijl)\b",
+    re.IGNORECASE,
+)
+PAUSE_WORD = re.compile(
+    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
+    r"segundos|secondes|secondi|seconden)\W*$",
+    re.IGNORECASE,
+)
+
+
+def direction_in(words: str, language: str) -> Direction | None:
+    """Return the direction that words in brackets mean; bare seconds count as a pause there."""
+    sounding = sound_direction(words)
+    if sounding:
+        return read_direction(sounding, language) or MusicDirection()
+    direction = read_direction(words, language)
+    if direction is None and re.search(r"\d", words):
+        direction = read_pause(f"pause {words}", language)  # allow 20 seconds
+        direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
+    if direction is None and (DOTS_ONLY.fullmatch(words) or re.fullmatch(r"[.\s]{2,}", words)):
+        return NamedPause(PauseKind.SHORT)
+    if direction is None and (given := _TIME_GIVEN.fullmatch(words.strip(" ."))):
+        kind = (given["kind"] or "").strip().lower()
+        return NamedPause(PauseKind.LONG if kind == "long" else PauseKind.SHORT if kind else PauseKind.PLAIN)
+    if direction is None and length_of_sound(words, language):
+        return MusicDirection()
+    if direction is None:
+        direction = named_pause(words, language)
+    is_silence = PAUSE_WORD.search(words) or _WAITING.match(words)
+    if direction is None and is_silence and (found := _PAUSE_FOR.fullmatch(words)):
+        pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
+        direction = pause if isinstance(pause, TimedPause) else None
+    if direction is None and _WAITING.match(words) and pauses_in(words, language):
+        return NoteDirection()
+    if direction is None and OTHERS.search(words) and TEACHERS_VERB.match(words):
+        return NoteDirection()
+    return direction or _note_with_pause(words, language)
+
+
+def _note_with_pause(words: str, language: str) -> NoteDirection | None:
+    """Return a note for words beside a pause or a length; inside a sentence those may be part of it."""
+    if begun_pause(words, language) is not None:
+        return NoteDirection()
+    is_first = _LENGTH_FIRST.fullmatch(words) is not None and length_beside(words, language) is not None
+    return NoteDirection(is_certain=False) if is_first or length_behind(words, language) else None
+
+
+def length_beside(words: str, language: str) -> TimedPause | None:
+    """Return the length beside the words of a note that tells what happens meanwhile; None for any other note.
+
+    >>> length_beside("8 sec, they sing", "en").span_ms.low, length_beside("rebound 20s", "en").span_ms.low
+    (8000, 20000)
+    >>> length_beside("fades over 20 seconds", "en"), length_beside("Duration: 2 min", "en")
+    (None, None)
+    """
+    found = _LENGTH_FIRST.fullmatch(words) or _LENGTH_LAST.fullmatch(words)
+    if found is None or asks_to_repeat(words):
+        return None
+    named = frozenset(folded(found.groupdict().get("words") or "").replace("-", " ").split())
+    pause = read_pause(found["length"], language)
+    is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
+    return pause if is_length and isinstance(pause, TimedPause) and not named & (_NO_LENGTH | FACT_WORDS) else None
+
+
+def length_behind(note: str, language: str) -> TimedPause | None:
+    """Return how long what a note asks for lasts, where it ends with that; None for any other note.
+
+    >>> length_behind("[Mantieni la tensione per 5 secondi]", "it").span_ms.low, length_behind("fade for 5 s", "en")
+    (5000, None)
+    """
+    words = note.strip("*_()[]<> .")
+    lasting = LASTING.search(words)
+    pause = read_pause(lasting["length"], language) if lasting else None
+    is_other = lasting is None or isinstance(read_direction(words[: lasting.start()], language), MusicDirection)
+    named = frozenset(folded(words[: lasting.start()] if lasting else "").split())
+    is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
+    return pause if is_length and isinstance(pause, TimedPause) and not is_other and not named & _NOT_BEHIND else None
+
+
+def begun_pause(note: str, language: str) -> PauseLength | None:
+    """Return the pause that a note in brackets begins with, before words that tell what it is for; else None.
+
+    >>> begun_pause("long pause to feel the breath", "en").kind, begun_pause("Pause the recording when you like", "en")
+    (<PauseKind.LONG: 'long'>, None)
+    """
+    found = _PAUSE_BEGINS.match(note)
+    if found is None or asks_to_repeat(note) or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(note))):
+        return None
+    behind = note[found.end() :].rpartition(":")[2]
+    told = read_pause(behind, language) if re.search(r"\d", behind) else None
+    named = read_pause(found["pause"], language)
+    return told if isinstance(told, TimedPause | BreathPause) else named
+
+
+def breath_in(words: str, language: str) -> BreathPause | None:
+    """Return the pause of words in brackets that only ask for breaths: ``[inspira profundo]``, ``[respire 2x]``."""
+    bare = folded(words).strip(" .!")
+    often = _OFTEN.search(bare)  # [respira 3 veces]
+    count = number_named(often["before"] or often["behind"] or often["count"], language) if often else 1
+    texts = (_OFTEN.sub("", bare) if often else bare).split()
+    is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
+    return BreathPause(Span(count, count)) if is_breath and count and not re.search(r"\d", " ".join(texts)) else None
+
+
+def named_pause(words: str, language: str) -> TimedPause | None:
+    """Return the pause of words such as "Pause d'intégration : 20 s"."""
+    named = _PAUSE_WITH_NAME.fullmatch(words)
+    pause = read_pause(named["length"], language) if named else None
+    return pause if isinstance(pause, TimedPause) else None
+
+
+def pause_in_brackets_behind(line: str, language: str) -> TimedPause | None:
+    """Return the pause of a line that has its length in brackets at the end: "PAUSE (2 min)".
+
+    >>> pause_in_brackets_behind("Stille (90 Sek.)", "de").span_ms.low, pause_in_brackets_behind("Pause (1:30)", "en")
+    (90000, None)
+    """
+    if not line.endswith(")") or ":" in line or not PAUSE_WORD.match(line):
+        return None
+    pause = read_pause(re.sub(r"[()]", " ", line), language)
+    return pause if isinstance(pause, TimedPause) else None
+
+
+def chime_named(sentence: str, language: str) -> ChimeDirection | None:
+    """Return the chime of a sentence without a verb, such as "Un son de cloche."; None for any other.
+
+    >>> chime_named("Un son de cloche.", "fr").sound, chime_named("Ring the bell.", "en")
+    ('bell', None)
+    """
+    is_note = _NOUN_FIRST.match(sentence) or _ASKS_CHIME.fullmatch(sentence.strip())
+    if len(sentence.split()) > _MOST_WORDS_OF_CHIME or not is_note:
+        return None
+    direction = read_direction(sentence, language)
+    return direction if isinstance(direction, ChimeDirection) else None
+
+
+def counted_chime(line: str, language: str = "") -> ChimeDirection | None:
+    """Return the chimes of a line that names a bell and how often it sounds; None for any other, or a sentence.
+
+    >>> counted_chime("Gong 3x", "de").times, counted_chime("Ring the bell 3 times.", "en")
+    (3, None)
+    """
+    words = line.strip(" *_")
+    is_count = re.search(r"\d", words) and (words[-1:].isalnum() or words[-1:] == ")")
+    if not is_count or len(words) > _LONGEST_CHIME or _WORD_OF_SENTENCE.match(words):
+        return None
+    direction = read_direction(words, language) if language else read_direction(words)
+    return direction if isinstance(direction, ChimeDirection) and direction.times > 1 else None
+
+
+def is_said_aside(words: str, language: str) -> bool:
+    """Return whether words in brackets are for the listener: they address one, go on, or lead through a breath.
+
+    >>> is_said_aside("You may feel warmth here, or nothing.", "en"), is_said_aside("And that is fine.", "en")
+    (True, True)
+    >>> is_said_aside("Lower your voice from here on.", "en"), is_said_aside("The children lie down.", "en")
+    (False, False)
+    """
+    texts = re.findall(r"[^\W\d_]+", folded(words))
+    is_led = sum(word in BREATHE for word in texts) > 1 and len(texts) >= _LEAST_WORDS_OF_BREATHS
+    if is_led and re.search(r"…|\.\.|[.!]$", words):
+        return True
+    is_sentence = words.endswith((".", "…", "!", "?")) and len(texts) >= _LEAST_WORDS_SAID
+    is_named = OTHERS.search(words) is not None or names_others(words) or not VOICE.isdisjoint(texts)
+    is_asked = TEACHERS_VERB.match(words) or _BEGINS_WITH_LABEL.match(words) or pauses_in(words, language)
+    if not is_sentence or is_named or is_asked or re.search(r"\d", words):
+        return False
+    return texts[0] in OR | _MAYBE or not (listeners(language) - _THEY).isdisjoint(texts)
+
+
+def says_same(words: str) -> bool:
+    """Return whether words in brackets only refer to those above: "(idem)"."""
+    return _SAME.fullmatch(words) is not None
+
+
+def pause_among(words: str) -> NamedPause | None:
+    """Return the pause of words that tell where one is, and not how long: "pausa entre preguntas"."""
+    is_pause = _PAUSE_AMONG.match(words) and not re.search(r"\d", words) and len(words.split()) <= _MOST_WORDS_OF_PLACE
+    return NamedPause(PauseKind.PLAIN) if is_pause else None
+
+
+def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
+    """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
+    if asks_to_repeat(note):
+        return []  # repeat it three times, with pauses of 10 seconds
+    if (beside := length_beside(note.strip("*_()[]<> "), language) or length_behind(note, language)) is not None:
+        return [beside]
+    if (begun := begun_pause(note.strip("*_()[]<> "), language)) is not None:
+        return [begun]
+    pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
+    # "allow time to notice - 15 seconds"
+    is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
+    worded = [piece for piece in pieces if is_wait or not LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
+    sounding = length_of_sound(note.strip("*_()[] "), language)
+    if sounding is not None:
+        return [sounding]
+    return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]

@@ -1,0 +1,1 @@
+"""Exercises with their figures, told apart from the words around them."""

@@ -1,0 +1,96 @@
+"""Read a breath whose parts stand in lines of their own: "Inhale 4 s", "Hold 7 s", "Exhale 8 s"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock
+from voicecoach.importing.lines.exercise_lines import asks_for_breath
+from voicecoach.importing.lines.figure_words import HOLD
+from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.units import SECOND_MS, Span
+
+_PART = re.compile(
+    r"(?P<words>[^\W\d_][^\d:.!?]{1,60}?)\s?(?:[:=–-]|\s(?:for|für|durante|por|pendant|per|voor|en|em))?\s?"
+    r"(?P<count>\d{1,2})\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second[eio]|seconden|counts?|tellen|tiempos|temps|tempi|"
+    r"tempos|zeiten)?\.?",
+    re.IGNORECASE,
+)
+_HOLD = re.compile(
+    rf"(?:{HOLD}|pause|pausa|pauze|anhalten|retén|retenez|retiens|trattieni|retenha|prenda)\b", re.IGNORECASE
+)
+_LEAST_BREATHS = 2
+_LONGEST_S = 30
+_MOST_LINES = 8
+_CODE = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]\s+(?=\S)")
+_MOST_WORDS_OF_NAME = 8
+
+
+def with_breaths(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn a name and the parts of a breath in the lines below it into a step with these as its phases."""
+    end = 0
+    for at, block in enumerate(blocks):
+        if at < end:
+            continue
+        found, taken = _breath_at(block, blocks[at + 1 : at + 1 + _MOST_LINES])
+        end = at + 1 + taken
+        yield found or block
+
+
+def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | None, int]:
+    """Return the breathing whose name is a block, and how many blocks below it tell its parts."""
+    if not isinstance(block, Item | TextBlock | Heading) or (isinstance(block, Heading) and block.level == 1):
+        return None, 0
+    first, *lines = block.text.split("\n")
+    name = _CODE.sub("", first.replace("**", "").strip(" *_")).rstrip(" :")
+    if not name or len(name.split()) > _MOST_WORDS_OF_NAME or name.endswith((".", "!", "?")):
+        return None, 0
+    if len(lines) > 1:
+        return breath_of_lines(name, lines, block.line), 0
+    below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
+    if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
+        return None, 0
+    found = breath_of_lines(name, [str(getattr(one, "text", "")) for one in below], block.line)
+    return found, len(below) if found else 0
+
+
+def _is_line(text: str) -> bool:
+    """Return whether a line is a part of a breath, or how often it is repeated."""
+    words = text.replace("**", "").strip("*_ .")
+    part = _PART.fullmatch(words)
+    return (part is not None and _is_part(part["words"])) or read_rounds(words) is not None
+
+
+def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | None:
+    """Return the breathing of a name and the lines below it; None where other words stand among them.
+
+    >>> found = breath_of_lines("Box", ["Inhale 4 s", "Hold 4 s", "Exhale 4 s", "Repeat 6 times"], 1)
+    >>> found.reps, [words for _, words in found.phases]
+    (Span(low=6, high=6), ['Inhale', 'Hold', 'Exhale'])
+    """
+    phases: list[tuple[Span, str]] = []
+    reps: Span | None = None
+    for words in lines:
+        bare = words.replace("**", "").strip("*_ .")
+        part = _PART.fullmatch(bare)
+        count = read_rounds(bare) if part is None or not _is_part(part["words"]) else None
+        if count and reps is None and phases:
+            reps = Span(count, count)
+        elif part and _is_part(part["words"]) and 0 < int(part["count"]) <= _LONGEST_S and reps is None:
+            length_ms = int(part["count"]) * SECOND_MS
+            phases.append((Span(length_ms, length_ms), part["words"].strip()))
+        else:
+            return None
+    if not phases:
+        return None
+    breaths = sum(asks_for_breath(words) for _, words in phases)
+    if breaths < _LEAST_BREATHS or not asks_for_breath(phases[0][1]):
+        return None
+    source = f"{name} / {', '.join(lines)}"
+    return Exercise(name, line, source, reps=reps, phases=tuple(phases), is_listed=True)
+
+
+def _is_part(words: str) -> bool:
+    return asks_for_breath(words) or _HOLD.match(words) is not None

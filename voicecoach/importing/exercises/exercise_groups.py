@@ -1,0 +1,299 @@
+"""Find the lines above several exercises that tell their rounds, the rest between them, or figures that all have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.importing.document import (
+    Block,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    Rule,
+    TableRow,
+    TextBlock,
+)
+from voicecoach.importing.exercises.exercise_lists import bare_words
+from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
+from voicecoach.importing.lines.figure_words import REST, ROUND, D
+from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.rounds import read_circuit, read_group
+from voicecoach.text import capitalised
+from voicecoach.units import Span
+
+_COUNT = re.compile(
+    rf"(?<![\d:.,])(?P<count>\d{{1,2}}(?:[-–]\d{{1,2}})?)\s?(?:x\s)?{ROUND}(?!\w)|"
+    rf"[x×]\s?(?P<count2>\d{{1,2}})\s?{ROUND}(?!\w)",
+    re.IGNORECASE,
+)
+_BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen|after|nach|tras|après|dopo|após|na)"
+_OF_EXERCISES = (
+    r"(?:exercises?|übungen|ejercicios?|exercices?|esercizi|exercícios?|oefeningen|stations?|stationen|estaciones)"
+)
+_REST_BETWEEN = re.compile(
+    rf"{REST}\s{_BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
+    rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{_BETWEEN}(?:\s\w+){{0,2}}?\s"
+    rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)",
+    re.IGNORECASE,
+)
+_REST = re.compile(rf"{REST}(?!\w)", re.IGNORECASE)
+_OF_EACH = re.compile(
+    r"\b(?:each|every exercise|per exercise|cada(?: un[oa])?|de cada ejercicio|por ejercicio|jeweils|je übung|"
+    r"pro übung|chacun[e]?|par exercice|pour chaque exercice|ciascuno|ciascuna|per esercizio|ognuno|cada um|"
+    r"por exercício|elk|per oefening|ieder)\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^\d,;:.!?]*[^\W\d_])?)")
+_WORK = re.compile(
+    r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
+    re.IGNORECASE,
+)
+_ROUNDS = re.compile(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*", re.IGNORECASE)
+_LEAST_MEMBERS = 2
+_MOST_MEMBERS = 200
+_MOST_LINES_BELOW = 4
+_LEAST_LEVEL_OF_BARE = 7
+_MOST_WORDS = 16
+_MOST_WORDS_OF_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The line above a group: its name, its rounds, the rests, and the figures that all of its exercises have."""
+
+    name: str
+    count: Span | None
+    rest_ms: Span | None
+    between_ms: Span | None
+    shared: Figures | None
+
+
+def with_groups(blocks: list[Block]) -> Iterator[Block]:
+    """Turn "Superset 1 (3 rounds):" and the exercises below it into rounds of them."""
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        head = _head(block, blocks[position + 1 : position + 1 + _MOST_MEMBERS])
+        position += 1
+        if head is None:
+            yield block
+            continue
+        yield from _named(block, head)
+        below, taken = _with_lines_below(head, blocks[position : position + _MOST_LINES_BELOW])
+        lines = blocks[position : position + taken]
+        yield from (one if isinstance(one, Note) else Note(str(getattr(one, "text", "")), one.line) for one in lines)
+        position += taken
+        close = position + _length(block, blocks[position : position + _MOST_MEMBERS])
+        for at in range(position, min(close + 1, len(blocks))):
+            line = blocks[at]
+            rest_ms = _rests(bare_words(line.text))[1] if isinstance(line, TextBlock) and not below.rest_ms else None
+            if rest_ms and isinstance(line, TextBlock):
+                below, blocks[at] = replace(below, rest_ms=rest_ms), Note(line.text, line.line)
+        if below.count is not None and below.count.high > 1:
+            text = str(getattr(block, "text", ""))
+            count = below.count.high
+            if below.count.low != count:
+                yield Note(text, block.line, f"unsure: taken for {count} rounds")
+            yield Rounds(below.count.high, block.line, text, below.rest_ms, below.between_ms)
+        for one in blocks[position:close]:
+            yield _member(one, below) if isinstance(one, Item) else one
+        position = close
+        if below.count is not None and below.count.high > 1:
+            yield EndOfRounds(blocks[min(position, len(blocks) - 1)].line)
+
+
+def _head(block: Block, following: Sequence[Block]) -> _Head | None:
+    """Return what the line above a group tells; None for any other block."""
+    if not isinstance(block, Heading | TextBlock | Item) or "\n" in block.text:
+        return None
+    text = bare_words(block.text)
+    members = _members(block, following)
+    if len(members) < _LEAST_MEMBERS or len(text.split()) > _MOST_WORDS:
+        return None
+    if isinstance(block, Heading):
+        text = f"{text}:"
+    circuit = read_circuit(text.rstrip(":"), block.line)
+    group = read_group(text)
+    has_exercises = any(map(_is_exercise, members[:_LEAST_MEMBERS])) or all(map(_is_counted, members))
+    if circuit is not None and has_exercises:
+        return _Head(circuit[0], Span(circuit[1].count, circuit[1].count), circuit[1].rest_ms, None, None)
+    if group and has_exercises and not isinstance(block, Item):
+        return _Head(group[0], Span(group[1], group[1]), None, None, None)
+    count = _COUNT.search(text)
+    between_ms, rest_ms = _rests(text)
+    has_exercises = has_exercises or (_has_level(block) and any(map(_has_figures, members)))
+    if count and has_exercises and (text.endswith(":") or (count.start() == 0 and figures_alone(text) is None)):
+        counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
+        name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
+        return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
+    rounds = _ROUNDS.fullmatch(text) if isinstance(block, TextBlock) and all(map(_is_bare_name, members)) else None
+    if rounds:
+        head = _Head("", Span(int(rounds["count"]), int(rounds["count"])), None, None, None)
+        return head if _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared else None
+    shared = _shared(text)
+    if shared is not None and all(map(_is_bare_name, members)):
+        name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
+        return _Head(name.strip(" -–—:,"), None, None, None, shared)
+    return None
+
+
+def _shared(text: str) -> Figures | None:
+    """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
+    figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
+    is_interval = figures.hold_ms and figures.rest_ms and _WORK.search(text)
+    if not _OF_EACH.search(text) and not is_interval:
+        return None
+    return replace(figures, has_sides=False) if figures.is_exercise else None
+
+
+def _rests(text: str) -> tuple[Span | None, Span | None]:
+    """Return the rest between the exercises and the rest between the rounds that a line tells."""
+    between_ms = rest_ms = None
+    for found in _REST_BETWEEN.finditer(text):
+        length = read_figures(found["length"] or found["length2"]).hold_ms
+        if re.fullmatch(_OF_EXERCISES, found["exercises"] or found["exercises2"], re.IGNORECASE):
+            between_ms = length
+        else:
+            rest_ms = length
+    return between_ms, rest_ms
+
+
+def _with_lines_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, int]:
+    """Return a head with the figures in the lines right below it, and how many these are."""
+    taken = 0
+    for block in following:
+        text = bare_words(block.text) if isinstance(block, TextBlock | Note) else ""
+        rounds = _ROUNDS.fullmatch(text)
+        if rounds and head.count is None:
+            head = replace(head, count=Span(int(rounds["count"]), int(rounds["count"])))
+        elif head.shared is None and head.name == "" and (shared := _shared(text)) and len(text.split()) <= _MOST_WORDS:
+            head = replace(head, shared=shared)
+        else:
+            head, count = _rests_below(head, following[taken:])
+            if not count and not isinstance(block, Note):
+                break
+        taken += 1
+    return head, taken
+
+
+def _rests_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, int]:
+    """Return a head with the rests in the line right below it, and whether there was one."""
+    block = following[0] if following else None
+    if not isinstance(block, TextBlock) or not _is_of_rest(bare_words(block.text)):
+        return head, 0
+    between_ms, rest_ms = _rests(block.text)
+    alone = rest_of_line(bare_words(block.text)) if not (between_ms or rest_ms) else None
+    if not (between_ms or rest_ms or alone):
+        return head, 0
+    if head.shared is not None and (alone or between_ms):
+        return replace(head, shared=replace(head.shared, rest_ms=alone or between_ms)), 1
+    return replace(head, between_ms=between_ms or head.between_ms, rest_ms=rest_ms or alone or head.rest_ms), 1
+
+
+def _is_of_rest(text: str) -> bool:
+    """Return whether a line tells a rest: between exercises or rounds, or as a whole."""
+    return _REST.match(text) is not None or _REST_BETWEEN.search(text) is not None
+
+
+def _is_of_group(text: str) -> bool:
+    """Return whether a line tells what holds for a group: a rest, the rounds, or work and rest."""
+    is_short = len(text.split()) <= _MOST_WORDS
+    return is_short and (_is_of_rest(text) or _ROUNDS.fullmatch(text) is not None or _shared(text) is not None)
+
+
+def _named(block: Block, head: _Head) -> Iterator[Block]:
+    """Yield the name of a group as what it was: the heading of a part, or a note."""
+    text = str(getattr(block, "text", ""))
+    if (isinstance(block, Item) or _has_level(block)) and head.name and is_exercise_name(head.name):
+        yield Heading(head.name, block.level if isinstance(block, Heading) else 7, block.line)
+    elif head.name or head.shared:
+        yield Note(head.name or text, block.line)
+
+
+def _members(head: Block, following: Sequence[Block]) -> list[Block]:
+    """Return the items, exercises and rows below the line above a group."""
+    inside = following[: _length(head, following)]
+    return [one for one in inside if isinstance(one, Item | Exercise | TableRow) or _is_exercise(one)]
+
+
+def _length(head: Block, following: Sequence[Block]) -> int:
+    """Return how many blocks below a line belong to its group."""
+    has_lines = False
+    for at, one in enumerate(following):
+        if isinstance(one, Rule) or (isinstance(one, Heading) and not _is_below(one, head)):
+            return at
+        if isinstance(head, Item) and isinstance(one, Item) and one.indent <= head.indent:
+            return at
+        is_apart = at > 1 and one.line > following[at - 1].line + 1 and following[0].line + 1 == following[1].line
+        if is_apart and isinstance(one, Exercise) and not _has_level(head) and isinstance(following[0], Item):
+            return at  # below a blank line begins another list
+        if _has_level(head) or isinstance(one, Item | Exercise | TableRow | Note):
+            continue
+        is_first = not any(isinstance(other, Item | Exercise | TableRow) for other in following[:at])
+        is_rest = isinstance(one, TextBlock) and (_is_of_group if is_first else _is_of_rest)(bare_words(one.text))
+        has_lines = has_lines or (isinstance(one, TextBlock) and at <= 1 and _is_exercise(one))
+        if not (is_rest or (has_lines and _is_exercise(one))):
+            return at
+    return len(following)
+
+
+def _is_below(heading: Heading, head: Block) -> bool:
+    return isinstance(head, Heading) and _has_level(head) and _has_level(heading) and heading.level > head.level
+
+
+def _has_level(block: Block) -> bool:
+    """Return whether a block is a heading that was marked as one below others."""
+    return isinstance(block, Heading) and 1 < block.level < _LEAST_LEVEL_OF_BARE
+
+
+def _is_exercise(block: Block) -> bool:
+    if isinstance(block, Exercise | TableRow):
+        return True
+    is_line = isinstance(block, Item | TextBlock | Heading)
+    return (
+        is_line
+        and read_exercise(bare_words(str(getattr(block, "text", ""))).partition("\n")[0], 1, is_listed=True) is not None
+    )
+
+
+def _is_counted(block: Block) -> bool:
+    """Return whether an item is a number and a name, as "10 squats" below rounds."""
+    return isinstance(block, Item) and (_is_exercise(block) or _COUNTED.fullmatch(bare_words(block.text)) is not None)
+
+
+def _has_figures(block: Block) -> bool:
+    """Return whether a block is a line of figures below the name of an exercise."""
+    return isinstance(block, Item) and figures_alone(bare_words(block.text)) is not None
+
+
+def _is_bare_name(block: Block) -> bool:
+    """Return whether an item is the name of an exercise and has no figures."""
+    if not isinstance(block, Item) or "\n" in block.text or re.search(r"\d", block.text):
+        return False
+    name = without_parentheses(bare_words(block.text))[0].strip()
+    is_short = len(name.split()) <= _MOST_WORDS_OF_NAME and not name.endswith((".", "!", "?", ":"))
+    return is_short and is_exercise_name(name)
+
+
+def _member(item: Item, head: _Head) -> Block:
+    """Return an item below the line above a group as an exercise, where its figures or those of all are known."""
+    if head.shared is None:
+        is_counted = head.count is not None and not _is_exercise(item)
+        counted = _COUNTED.fullmatch(bare_words(item.text)) if is_counted else None
+        reps = int(counted["reps"]) if counted else 0
+        name = counted["name"] if counted else ""
+        return (
+            Exercise(capitalised(name), item.line, item.text, reps=Span(reps, reps), is_listed=True) if reps else item
+        )
+    shared = head.shared
+    name, notes = without_parentheses(bare_words(item.text))
+    return Exercise(
+        name.strip(), item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,
+        rest_ms=shared.rest_ms, texts=tuple(f"{note[:1].upper()}{note[1:]}." for note in notes), is_listed=True,
+    )  # fmt: skip

@@ -1,0 +1,198 @@
+"""Read how one exercise of a guide is done: its sentences, and the figures among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from voicecoach.importing.document import Exercise
+from voicecoach.importing.exercises.figure_facts import figures_of_fact
+from voicecoach.importing.exercises.sheet_items import SPEECH, sentences_of
+from voicecoach.importing.lines.exercise_lines import is_exercise_name
+from voicecoach.importing.lines.figure_sides import without_sides
+from voicecoach.importing.lines.figure_words import HOLD, LIMB, REST, TIMES, UNIT, N
+from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
+from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.lines.labels import is_fact_key, split_fact
+from voicecoach.importing.notes.facts import is_figure_key
+from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.text import capitalised
+from voicecoach.units import MINUTE_MS, Span, format_duration_span
+
+_MOST_WORDS = 160
+_MOST_WORDS_OF_SWITCH = 9
+HOW_TO = re.compile(
+    r"(?:how(?: to)?(?: do(?: it| this)?)?|instructions?|steps?|execution|"
+    r"(?:so geht[’']?s|durchführung|ausführung|anleitung|übungsablauf)|"
+    r"(?:cómo (?:hacerlo|se hace|realizarlo)|ejecución|instrucciones|pasos)|"
+    r"(?:comment (?:faire|procéder)|exécution|instructions|étapes|réalisation)|"
+    r"(?:come (?:si fa|fare|eseguirlo)|esecuzione|istruzioni|passaggi)|"
+    r"(?:como (?:fazer|executar)|execução|instruções|passos)|"
+    r"(?:hoe(?: doe je (?:het|dit))?|uitvoering|instructies?|stappen))\s*:?",
+    re.IGNORECASE,
+)
+"""A label that names no exercise: the words behind it say how one is done."""
+
+_POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNORECASE)
+"""A label whose words the listener needs: "Starting position"."""
+
+_SIDE = r"(?:sides?|seiten?|lados?|côtés?|lat[oi]|kant|zijde)"
+_OTHER = r"(?:other|opposite|andere[nr]?|otr[oa]|contrari[oa]|autre|altr[oa]|outr[oa]|opposto|opuest[oa])"
+_REPEAT = (
+    r"(?:repeat|do|perform|complete|wiederhol\w*|mach\w*|führ\w*|repet?i[rt]\w*|repite|realiza|haz|répéte[rz]|faites|"
+    r"ripet\w+|esegui|faça|execute|herhaal|herhalen|doe)"
+)
+_OTHER_SIDE = re.compile(
+    rf"\b{_OTHER}\s+{_SIDE}\b|\b{_REPEAT}\b.{{0,20}}\b{_OTHER}\s+{LIMB}\b|"
+    rf"\b(?:switch|change|swap|alternate)\s+{LIMB}\b|\b{LIMB}\s+wechseln\b|\bwechs(?:le|eln)\b.{{0,16}}\b{LIMB}\b|"
+    rf"\b(?:cambi[ae]r?|alterna|troque|trocar|alterne)\b.{{0,8}}\b{LIMB}\b|\bchange[rz]\b.{{0,8}}\b{LIMB}\b|"
+    rf"\bwissel\b.{{0,8}}\b{LIMB}\b",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{TIMES})(?!\w)", re.IGNORECASE)
+BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
+"""Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
+
+_NUMBER = re.compile(r"\d")
+# "_(20 s)_" or "*10 segundos*" is a silence of a talk, and no figure of an exercise.
+_SILENCE = re.compile(
+    rf"(?:(?<![\w*])\*(?!\*)|(?<!\w)_|[(\[])\s*[(\[]?\d{{1,3}}\s?(?:{UNIT})\s*[)\]]?\s*(?:[*_](?!\w)|[)\]])",
+    re.IGNORECASE,
+)
+_LONGEST_HOLD_MS = 5 * MINUTE_MS
+
+
+@dataclass
+class _Guide:
+    """The exercise of a part as far as it is read.
+
+    Attributes:
+        told: Its figures, in order.
+        texts: Its paragraphs to speak.
+        notes: Words of the source that are not spoken.
+        doubts: What is unsure.
+        has_sides: Whether it asks for the other side.
+        is_open: Whether a sentence stands behind the hold that was found within another one.
+    """
+
+    told: list[Figures] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    has_sides: bool = False
+    is_open: bool = False
+
+
+def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | None:
+    """Return the exercise of a head and all that stands below it; None where it may be a part of a talk.
+
+    Words behind a hold would be spoken before it, so a hold alone among them is none: "Hold for 5 s. Now let go."
+
+    Args:
+        head: The words of the head; those in front of its colon where the rest of its line belongs to the body.
+        line: The line of the head.
+        body: The paragraphs and items below it.
+
+    >>> found = exercise_of_part("2. Bridge", 1, ["Lift your hips and hold for 5 seconds.", "Repeat 10 times."])
+    >>> found.name, found.hold_ms, found.reps, found.texts
+    ('Bridge', Span(low=5000, high=5000), Span(low=10, high=10), ('Lift your hips and hold for 5 seconds.',))
+    """
+    words = "\n".join(body)
+    name, beside = heading_parts(head)
+    if not _NUMBER.search(words) or len(words.split()) > _MOST_WORDS or SPEECH.search(words):
+        return None
+    if TIMES_OF_HEADING.search(head) or not is_exercise_name(name):
+        return None
+    guide = _Guide()
+    for text in body:
+        _read_text(text, guide)
+    hold_ms, sets, reps, rest_ms = (_only(one.kinds[kind] for one in guide.told) for kind in range(4))
+    if any(len({one.kinds[kind] for one in guide.told} - {None}) > 1 for kind in range(4)):
+        return None
+    sides = guide.has_sides or any(one.has_sides for one in guide.told)
+    is_counted = bool(reps or sets or sides)
+    if (
+        not (hold_ms or reps or sets)
+        or (guide.is_open and not is_counted)
+        or (not is_counted and (_SILENCE.search(words) or (hold_ms and hold_ms.low > _LONGEST_HOLD_MS)))
+        or _is_of_breath(name if is_counted else f"{name} {words}")
+    ):
+        return None
+    return Exercise(
+        name=name, line=line, source=f"{head}\n{words}", hold_ms=hold_ms, sets=sets, reps=reps, rest_ms=rest_ms,
+        has_sides=sides, ways=next((one.ways for one in guide.told if one.ways), ()), texts=tuple(guide.texts),
+        notes=(*((beside,) if beside else ()), *guide.notes), doubts=tuple(guide.doubts), is_listed=True,
+    )  # fmt: skip
+
+
+def _only(values: Iterator[Span | None]) -> Span | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _is_of_breath(words: str) -> bool:
+    """Return whether a hold is that of the breath, as in a part of a talk."""
+    return not BREATHE.isdisjoint(folded(words).split())
+
+
+def _read_text(text: str, guide: _Guide) -> None:
+    """Add what a paragraph or an item tells to a guide."""
+    words = text.replace("**", "").replace("__", "").strip()
+    figures, fact = figures_of_fact(text), split_fact(text)
+    if figures is not None:
+        guide.told.append(figures)
+        guide.notes += [*figures.notes, *([figures.other_words] if figures.other_words else [])]
+        return
+    if fact is not None and HOW_TO.fullmatch(fact[0]):
+        guide.notes.append(f"{fact[0]}:")
+        words = capitalised(fact[1].replace("**", "").strip())
+    elif HOW_TO.fullmatch(words) or (fact is not None and _is_fact(fact[0])):
+        guide.notes.append(words)
+        return
+    spoken = [sentence for sentence in sentences_of(words) if not _read_sentence(sentence, guide)]
+    if spoken:
+        guide.texts.append(" ".join(spoken))
+
+
+def without_how_to(text: str) -> str:
+    """Return a line without the label of how an exercise is done.
+
+    >>> without_how_to("Execution: lift your hips."), without_how_to("Now: rest.")
+    ('Lift your hips.', 'Now: rest.')
+    """
+    key, colon, value = text.partition(":")
+    return capitalised(value.strip()) if colon and value.strip() and HOW_TO.fullmatch(key.strip("*_ ")) else text
+
+
+def _is_fact(key: str) -> bool:
+    return is_fact_key(key) and not is_figure_key(key) and not _POSITION.search(key)
+
+
+def _read_sentence(sentence: str, guide: _Guide) -> bool:
+    """Add the figures of a sentence to a guide; return whether it says nothing else and is not spoken."""
+    alone = figures_alone(sentence)
+    if alone is not None:
+        guide.told.append(alone)
+        guide.notes += alone.notes
+        return True
+    if _OTHER_SIDE.search(sentence):
+        guide.has_sides = True
+        if len(sentence.split()) <= _MOST_WORDS_OF_SWITCH and not _NUMBER.search(sentence):
+            guide.notes.append(sentence)
+            return True
+    beside = Figures(sentence)
+    beside.hold_ms = hold_in_sentence(sentence)
+    if tells_reps(sentence) or _REPEATED.search(sentence):
+        all_of_them = read_figures(sentence)
+        beside.reps, beside.sets = all_of_them.reps, all_of_them.sets
+        beside.has_sides = all_of_them.has_sides
+        if re.fullmatch(rf"{_REPEATED.pattern}\W*", without_sides(sentence), re.IGNORECASE):
+            guide.told.append(beside)
+            return True
+    guide.is_open = guide.is_open or any(one.hold_ms for one in guide.told)
+    if beside.hold_ms or beside.reps or beside.sets:
+        guide.told.append(beside)
+        if beside.hold_ms:
+            length = format_duration_span(beside.hold_ms)
+            guide.doubts.append(f'the hold of {length} is that of "{sentence}", which is spoken as well')
+    return False

@@ -1,0 +1,82 @@
+"""Read plans that people jot down: small letters, the parts right above their exercises, no bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voicecoach.importing.document import Block, Heading, Item, TextBlock
+from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
+from voicecoach.importing.lines.figure_words import D
+from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
+from voicecoach.text import capitalised
+
+_LEAST_LINES = 3
+_MOST_WORDS = 9
+_MOST_WORDS_OF_HEAD = 5
+_NAME_AND_LENGTH = re.compile(rf"(?P<name>[^\W\d_][^\d,;:.!?()–-]{{2,60}})\s(?P<length>{D})", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
+
+
+def with_plan_lines(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the parts of a jotted plan as headings, and its exercises with a capital.
+
+    Three lines of exercises at least make a plan. Elsewhere a line in small letters is the rest of a sentence, and a
+    line above an exercise is a sentence of its own.
+    """
+    if sum(map(_is_exercise, blocks)) < _LEAST_LINES:
+        return blocks
+    blocks = list(map(_with_dash, blocks))
+    exercises = {at for at, block in enumerate(blocks) if _is_exercise(block)}
+    small = sum(_text(blocks[at])[:1].islower() for at in exercises)
+    is_small = 2 * small > len(exercises)
+    heads = set(_heads(blocks, exercises))
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at in heads and isinstance(block, TextBlock):
+            kept.append(Heading(block.text, 2, block.line))
+        elif at in exercises and is_small and isinstance(block, Item | TextBlock):
+            kept.append(replace(block, text=capitalised(block.text)))
+        else:
+            kept.append(block)
+    return kept
+
+
+def _text(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Item | TextBlock) else ""
+
+
+def _is_exercise(block: Block) -> bool:
+    """Return whether a block is a short line with the figures of an exercise."""
+    text = _text(block)
+    if not re.search(r"\d", text) or len(text.split()) > _MOST_WORDS or _ENDS.search(text) or "\n" in text:
+        return False
+    # "Main (15 min)" is the length of a part.
+    found = (
+        None
+        if text.endswith((")", "]")) and TIMES_OF_HEADING.search(text)
+        else read_exercise(capitalised(text), 1, is_listed=True)
+    )
+    return found is not None and not found.texts
+
+
+def _with_dash(block: Block) -> Block:
+    """Return "March on the spot 1 min" with a dash before its length, as a name of many words needs it."""
+    text = _text(block)
+    found = _NAME_AND_LENGTH.fullmatch(text) if len(text.split()) <= _MOST_WORDS and not _is_exercise(block) else None
+    if found is None or not isinstance(block, Item | TextBlock) or not is_exercise_name(capitalised(found["name"])):
+        return block
+    return replace(block, text=f"{found['name']} – {found['length']}")
+
+
+def _heads(blocks: list[Block], exercises: set[int]) -> Iterator[int]:
+    """Yield the places of names below a blank line and right above an exercise."""
+    for at, block in enumerate(blocks[:-1]):
+        if not isinstance(block, TextBlock) or at in exercises or at + 1 not in exercises:
+            continue
+        has_gap = at == 0 or blocks[at - 1].line < block.line - 1
+        name = TIMES_OF_HEADING.sub("", block.text).strip(" :*_")
+        is_name = 0 < len(name.split()) <= _MOST_WORDS_OF_HEAD and not _ENDS.search(name) and is_exercise_name(name)
+        if has_gap and blocks[at + 1].line == block.line + 1 and is_name and not re.search(r"\d", name):
+            yield at

@@ -1,0 +1,191 @@
+"""Items of a physiotherapist's sheet: the name of an exercise, and below it sentences with its figures."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicecoach.importing.document import Block, Exercise, TextBlock
+from voicecoach.importing.exercises.safety import warning_in
+from voicecoach.importing.lines.exercise_lines import is_exercise_name
+from voicecoach.importing.lines.figure_sides import has_sides, is_sides_alone, without_sides
+from voicecoach.importing.lines.figure_words import REPS, REST, SETS
+from voicecoach.importing.lines.figures import (
+    HOW_OFTEN,
+    Figures,
+    figures_alone,
+    hold_in_sentence,
+    read_figures,
+    tells_reps,
+)
+from voicecoach.importing.lines.labelled_figures import is_for_reader, labelled_figures
+from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.text import capitalised
+from voicecoach.units import Span, format_duration_span
+
+_MOST_WORDS_OF_A_NAME = 6
+_MOST_WORDS_BELOW = 60
+_MOST_WORDS_BELOW_WITH_REPS = 120
+_LEAST_FIGURES = 2
+_FOR_LENGTH = re.compile(
+    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
+)
+SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]|^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$", re.MULTILINE)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
+_SHORTENED = re.compile(
+    r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",
+    re.IGNORECASE,
+)
+_FIGURES_AND_WORDS = re.compile(r"(?P<figures>\d[^,;–—]{0,60}?)\s?[,;–—]\s(?P<words>[^\W\d].{2,200})")
+_GOES_ON = re.compile(rf"[a-zà-ÿ(\d]|(?i:[x×]\s?\d|(?:{REST}|{REPS}|{SETS})(?!\w))")
+
+
+def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
+    """Return the exercise of an item whose details are sentences, one of them at least of figures alone.
+
+    Args:
+        name: The first line of the item, without its number.
+        details: The lines below it.
+        line: The line of the item.
+
+    >>> found = read_sheet_item("Clamshells", "2 sets of 15 each side, 3x/week. Keep your hips still.", 1)
+    >>> found.reps, found.sets, found.has_sides, found.texts, found.notes
+    (Span(low=15, high=15), Span(low=2, high=2), True, ('Keep your hips still.',), ('3x/week',))
+    """
+    bare = name.replace("**", "").strip(" :")
+    if len(bare.split()) > _MOST_WORDS_OF_A_NAME or bare.endswith((".", "!", "?")) or not is_exercise_name(bare):
+        return None
+    told: list[Figures] = []
+    texts: list[str] = []
+    notes: list[str] = []
+    sources: list[str] = []
+    asks_for_sides = False
+    for sentence in sentences_of(details):
+        figures = figures_alone(sentence)
+        if figures is None and is_sides_alone(sentence):
+            asks_for_sides = True
+            notes.append(sentence)
+        elif figures is None and (split := _FIGURES_AND_WORDS.fullmatch(sentence)) and figures_alone(split["figures"]):
+            told.append(read_figures(split["figures"]))
+            sources.append(split["figures"])
+            texts.append(capitalised(split["words"]))
+        elif figures is None:
+            (notes if is_for_reader(sentence) else texts).append(sentence)
+        else:
+            told.append(figures)
+            sources.append(sentence)
+            notes += figures.notes
+    if not any(figures.is_exercise for figures in told):
+        return None
+    hold_ms, doubts = next((one.hold_ms for one in told if one.hold_ms), None), tuple[str, ...]()
+    if hold_ms is None and (held := _hold_in_words(texts, told)):
+        hold_ms, sentence = held
+        doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
+    unused = _not_used(sources, told)
+    notes += unused
+    doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
+    return Exercise(
+        name=without_sides(bare).strip(" -–—,") or bare, line=line, source=f"{name}\n{details}",
+        hold_ms=hold_ms,
+        sets=next((one.sets for one in told if one.sets), None),
+        reps=next((one.reps for one in told if one.reps), None),
+        rest_ms=next((one.rest_ms for one in told if one.rest_ms), None),
+        has_sides=has_sides(bare) or asks_for_sides or any(one.has_sides for one in told),
+        ways=next((one.ways for one in told if one.ways), ()),
+        pyramid=next((one.pyramid for one in told if one.pyramid), ()),
+        texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
+    )  # fmt: skip
+
+
+def _not_used(sentences: Sequence[str], told: Sequence[Figures]) -> list[str]:
+    """Return the sentences with a figure that differs from an earlier one of its kind."""
+    found = list[str]()
+    seen = list(Figures("").kinds)
+    for sentence, one in zip(sentences, told, strict=True):
+        if any(old and new and old != new for old, new in zip(seen, one.kinds, strict=True)):
+            found.append(sentence)
+        seen = [old or new for old, new in zip(seen, one.kinds, strict=True)]
+    return found
+
+
+def sentences_of(details: str) -> list[str]:
+    """Return the sentences and lines of an item; a line of figures with labels is one, and "5 Sek." ends none."""
+    found = list[str]()
+    for line in details.split("\n"):
+        if labelled_figures(line):
+            found.append(line.strip())
+            continue
+        begin = 0
+        for end in _SENTENCE_END.finditer(line):
+            if not (_SHORTENED.search(line[begin : end.start()]) and _GOES_ON.match(line, end.end())):
+                found.append(line[begin : end.start()].strip())
+                begin = end.end()
+        found.append(line[begin:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> tuple[Span, str] | None:
+    """Return the hold within a sentence, and the sentence: "Lift your hips and hold for 5 seconds."; else None.
+
+    Without a word for holding, "Make small circles for 1 minute." counts beside a rest alone.
+    """
+    for text in texts:
+        if hold_ms := hold_in_sentence(text):
+            return hold_ms, text
+    is_bare = not any(one.sets for one in told) and any(one.rest_ms for one in told)
+    for text in texts if is_bare else ():
+        found = _FOR_LENGTH.search(text)
+        hold_ms = read_figures(found["length"]).hold_ms if found else None
+        if hold_ms:
+            return hold_ms, text
+    return None
+
+
+def exercise_of_words_below(
+    name: str, line: int, following: Sequence[Block], *, is_heading: bool
+) -> tuple[Exercise | None, int]:
+    """Return the exercise of a head with a paragraph right below it that tells its figures; and how many blocks it has.
+
+    A paragraph with one figure alone, such as "Repeat 3 times.", may be words of a meditation.
+    """
+    below = _own_paragraphs(line, following, is_heading=is_heading)
+    details = "\n".join(below)
+    told = [(part, figures) for part in sentences_of(details) if (figures := figures_alone(part))]
+    has_reps = any(tells_reps(part) or figures.notes for part, figures in told)
+    most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
+    if not below or len(details.split()) > most_words or SPEECH.search(HOW_OFTEN.sub("", details)):
+        return None, 0
+    found = read_sheet_item(name, details, line)
+    if found is None:
+        return None, 0
+    of_breath = name if has_reps or found.has_sides else f"{name} {details}"
+    is_breathing = found.hold_ms and not BREATHE.isdisjoint(folded(of_breath).split())
+    if not (found.figures >= _LEAST_FIGURES or has_reps) or is_breathing:
+        return None, 0
+    # Below a blank line all that follows is the head's own, as in a page with headings.
+    is_close = following[0].line <= line + 1
+    return replace(found, is_listed=is_close), len(below)
+
+
+def _own_paragraphs(line: int, following: Sequence[Block], *, is_heading: bool) -> list[str]:
+    """Return the paragraphs right below a head, and those below blank lines up to one of figures."""
+    run = list[TextBlock]()
+    for block in following:
+        if not isinstance(block, TextBlock) or warning_in(block.text, is_plain=True):
+            break
+        run.append(block)
+    lines = [line, *(block.line for block in run)]
+    gaps = [after > before + 1 for before, after in itertools.pairwise(lines)]
+    if is_heading and gaps:
+        gaps[0] = False  # below a heading may be a blank line
+    close = gaps.index(True) if True in gaps else len(run)
+    apart = (at for at in range(close, len(run)) if is_heading and _is_of_figures(run[at].text))
+    return [block.text for block in run[: next(apart, close - 1) + 1]]
+
+
+def _is_of_figures(text: str) -> bool:
+    """Return whether all sentences are figures, reps or sets among them: "5 breaths" alone is a pause."""
+    told = [figures_alone(sentence) for sentence in sentences_of(text)]
+    return all(told) and any(one.reps or one.sets for one in told if one)

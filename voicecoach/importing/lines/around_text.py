@@ -1,0 +1,212 @@
+"""Recognise what a page, a post or an e-mail has around a text, and nobody wants spoken: tags, links, greetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.lines.bylines import is_byline
+from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
+from voicecoach.script.direction_words import folded
+
+OF_LETTER = "of the e-mail"
+"""The reason why the greeting and the signature of a letter are notes."""
+
+_LABELLED = re.compile(
+    r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|schlagw[oö]rter|"
+    r"schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
+    r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
+    r"catégories?|rubrik|"
+    r"next (?:appointment|visit|session)|nächster termin|próxima (?:cita|consulta|sesión)|prochain rendez-vous|"
+    r"prossimo appuntamento|volgende afspraak|(?:controle)?afspraak|kontrolltermin|follow-?up(?: appointment)?|"
+    r"edit(?:ed)?(?:\s?\d)?|reading time|lesezeit|leestijd|"
+    r"tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura)\s?:",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"[\W_]*(?:(?:share|teilen|compartir|partager|condividi|partilhar|compartilhar|delen)\s?:\s.*?(?:facebook|twitter|"
+    r"pinterest|whatsapp)|das könnte dich auch interessieren|you (?:may|might) also like|también te puede (?:interesar|"
+    r"gustar)|vous aimerez aussi|potrebbe(?:ro)? (?:anche )?interessarti|também pode(?:rá)? gostar|"
+    r"dit vind je misschien ook leuk|(?:schreibe? einen kommentar|leave a (?:comment|reply)|deja un comentario|"
+    r"laisser un commentaire|lascia un commento|deixe um comentário|(?:plaats|geef) een reactie)\W*$|"
+    r"deine e-?mail-?adresse wird nicht|votre adresse e-?mail ne sera|tu (?:dirección de )?correo electrónico no será|"
+    r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
+    r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
+    r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
+    r"lire aussi|leggi anche|leia (?:também|mais)|(?:back|scroll) to top|nach oben|"
+    r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
+    r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
+    r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
+    r"diese (?:seite|website) verwendet|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière "
+    r"modification)\b",
+    re.IGNORECASE,
+)
+_SUBSCRIBE = re.compile(
+    r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
+    r"my (?:website|channel|podcast|shop|course|blog)|this (?:post|article|blog)|leave (?:a|me a|us a) (?:comment|"
+    r"review|rating)|if you (?:liked|enjoyed|like|love) (?:this|what)|"
+    r"abonnier\w*|folgt? mir|spende\w*|meine[nrm]? (?:kanal|webseite|website|podcast|shop|kurs|blog)|"
+    r"diese[rnm]? (?:beitrag|artikel|blog)|abonneer|mijn (?:website|kanaal|podcast|cursus|blog)|dit (?:bericht|"
+    r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|blog)|este (?:artículo|post)|abonne[rz]\w*|"
+    r"ma (?:chaîne|page)|mon (?:site|podcast|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|libro|"
+    r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|blog)|este (?:artigo|post))\b",
+    re.IGNORECASE,
+)
+_TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
+_TRAIL = re.compile(
+    r"\s*(?:home|start(?:seite)?|startpagina|blog|accueil|inicio|início|"
+    r"index)\s*(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|kommt|"
+    r"kommen|die|der|das|mein\w*)|anbei|unten|untenstehend|hierbij|bijgevoegd|hieronder|hier (?:heb|vind) je|hier is|"
+    r"voici|voilà|ci-joint|ci-dessous|aquí (?:va|tenéis|tienes|está|os dejo|te dejo)|os dejo|te dejo|adjunto|abajo|"
+    r"ecco(?:ti|vi)?|allego|in allegato|qui sotto|aqui (?:vai|está|fica)|segue|abaixo|em anexo)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:(?:I|we)(?:['’]ve| have)? (?:also |just |always |usually |often |still )?(?:use|used|wrote|write|written|"
+    r"made|"
+    r"make|put together|create|created|adapted|translated|found|copied|recorded|typed|did|do|tried|share|shared|kept|"
+    r"promised|thought|marked|included|added)|asked (?:me )?for|as (?:promised|requested|discussed)|like you asked|"
+    r"you (?:asked|wanted|requested)|(?:feel free|works every time|hope (?:this|it) helps|enjoy[!.])|"
+    r"(?:habe|haben) (?:ich|wir)|ich (?:habe|benutze|nutze|verwende|nehme|teile|hab)|wie (?:versprochen|besprochen|"
+    r"gewünscht|gewollt)|(?:den|die|das) ich|gefragt|gebeten|viel (?:spaß|freude)|"
+    r"(?:heb|hebben) (?:ik|we)|ik (?:heb|gebruik|deel|maakte|schreef)|zoals (?:beloofd|afgesproken|gevraagd)|die ik|"
+    r"(?:como )?(?:te |os )?prometí|que (?:uso|usé|escribí|hice|grabé)|he (?:escrito|hecho|preparado|adaptado)|"
+    r"comme (?:promis|convenu|demandé)|que j['’](?:ai|utilise)|j['’]ai (?:écrit|fait|préparé|traduit|adapté|utilisé)|"
+    r"come promesso|che (?:uso|ho usato|ho scritto)|ho (?:scritto|fatto|preparato|tradotto|adattato)|"
+    r"como (?:prometido|combinado|pedido)|que (?:uso|usei|escrevi|fiz)|(?:escrevi|preparei|adaptei|traduzi))\b",
+    re.IGNORECASE,
+)
+_PRACTICE = re.compile(
+    r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
+    r"geschichte|ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHO_SPEAKS = re.compile(
+    r"\W*(?:hi|hey|hello|welcome|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|willkommen|hola|"
+    r"buen[oa]s \w+|bienvenid\w+|bonjour|bonsoir|bienvenue|ciao|buon\w+|benvenut\w+|olá|bo[am] \w+|bem-vind\w+|hoi|"
+    r"goede\w+|welkom)\b[^.!?:]{0,50}[\s,.!](?:I['’]?m|I am|my name is|this is|ich bin|"
+    r"mein name ist|hier ist|soy|me llamo|je suis|je m['’]appelle|sono|mi chiamo|(?:eu )?sou|chamo-me|me chamo|ik ben|"
+    r"mijn naam is)\s(?-i:(?:[ao] )?[A-ZÀ-Ý])",
+    re.IGNORECASE,
+)
+"""The first words of a recording in which somebody says who speaks."""
+_YOU = frozenset(
+    folded(
+        "you your yours du dich dir dein deine deinen ihr euch je jij jouw u uw tú tu toi ton ta vous votre tuo tua "
+        "voi você"
+    ).split()
+)
+_MOST_INTRODUCTIONS = 2
+_MOST_WORDS = 45
+_MOST_WORDS_OF_LABELLED = 25
+_MOST_WORDS_OF_TITLE = 12
+
+
+def without_page_above(blocks: Sequence[Block]) -> list[Block]:
+    """Turn what a page has above the transcript of a recording into notes; its first longer line is the title."""
+    end = next((at for at, block in enumerate(blocks) if _is_transcript(block)), -1)
+    if end < 0 or any(isinstance(block, Heading) and block.level == 1 for block in blocks[:end]):
+        return list(blocks)
+    title = next((at for at, block in enumerate(blocks[:end]) if _may_be_title(block)), -1)
+    why = "of the page around the text"
+    above: list[Block] = [
+        Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, why)
+        for at, block in enumerate(blocks[: end + 1]) if isinstance(block, TextBlock | Item | Heading)
+    ]  # fmt: skip
+    return [*above, *blocks[end + 1 :]]
+
+
+def _is_transcript(block: Block) -> bool:
+    return isinstance(block, TextBlock | Heading) and is_transcript_label(block.text)
+
+
+def _may_be_title(block: Block) -> bool:
+    words = block.text.split() if isinstance(block, TextBlock | Heading) else []
+    return 1 < len(words) <= _MOST_WORDS_OF_TITLE and words[0][:1].isupper() and words[-1][-1:].isalnum()
+
+
+def is_around_text(text: str) -> bool:
+    """Return whether a paragraph is part of the page or post around a text: tags, a way to it, an invitation to follow.
+
+    >>> is_around_text("Tags: #sleep #rest"), is_around_text("Home » Blog » Sleep")
+    (True, True)
+    >>> is_around_text("See the lake. Follow me down the stairs.")
+    False
+    """
+    count = len(text.split())
+    if count > _MOST_WORDS or "[" in text:
+        return False
+    is_labelled = _LABELLED.match(text) or _BEGINS.match(text) or _TAGS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text)
+    if is_labelled and count <= _MOST_WORDS_OF_LABELLED:
+        return True
+    return len(set(map(str.lower, _SUBSCRIBE.findall(text)))) > 1
+
+
+def is_introduction(text: str) -> bool:
+    """Return whether a first paragraph hands over a text and is no part of it: "Here's the script I use on Mondays.".
+
+    >>> is_introduction("Someone asked for the sleep script I use, so here you go.")
+    True
+    >>> is_introduction("In this meditation I will guide you to sleep."), is_introduction("Here is your breath.")
+    (False, False)
+    >>> is_introduction("Hello, I'm Anna from Leeds, and I use this exercise with all of my students.")
+    False
+    """
+    if len(text.split()) > _MOST_WORDS or "[" in text:
+        return False
+    named = names_practice(text)
+    is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
+    first, _, others = text.partition(". ")
+    if _addresses(others) or (_WHO_SPEAKS.match(text) and not is_here):
+        return False  # "Here is a meditation that I wrote. Close your eyes."
+    return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
+        is_made and named and not _addresses(first)
+    )
+
+
+def _is_told_in_letter(above: Sequence[Block], text: str) -> bool:
+    """Return whether a paragraph below the greeting of a letter tells what comes with it: "here is what I promised"."""
+    is_letter = any(isinstance(block, Note) and block.why == OF_LETTER for block in above)
+    first = text.partition(". ")[0]
+    return is_letter and (_HERE.search(first) is not None or _MADE.search(first) is not None)
+
+
+def names_practice(text: str) -> bool:
+    """Return whether some words name a session, or the kind of practice that it is."""
+    return names_session(text) or _PRACTICE.search(text) is not None
+
+
+def _addresses(text: str) -> bool:
+    """Return whether some words address the listener, beside an offer such as "feel free to use it"."""
+    words = re.findall(r"[^\W\d_]+", folded(_MADE.sub(" ", _FREE.sub(" ", text))))
+    return not _YOU.isdisjoint(words)
+
+
+def with_introductions(blocks: Sequence[Block]) -> list[Block]:
+    """Turn the paragraphs at the top that hand over a text, as in a chat or an e-mail, into notes."""
+    kept = list(blocks)
+    count = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Note | Rule) or (isinstance(block, Heading) and block.level == 1):
+            continue
+        if not isinstance(block, TextBlock) or count == _MOST_INTRODUCTIONS:
+            break
+        if is_around_text(block.text) or is_byline(block.text):
+            continue
+        if not count and is_chat_before(block.text):
+            kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
+        elif is_introduction(block.text) or (not count and _is_told_in_letter(blocks[:at], block.text)):
+            kept[at] = Note(block.text, block.line, "unsure: this looks like an introduction to the text")
+        else:
+            break
+        count += 1
+    return kept

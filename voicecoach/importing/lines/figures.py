@@ -1,0 +1,379 @@
+"""Read the figures of an exercise: sets, repetitions, holds, rest and sides, in seven languages."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from voicecoach.importing.lines.figure_sides import SIDES, WAYS, is_left_and_right
+from voicecoach.importing.lines.figure_words import (
+    EACH,
+    HOLD,
+    LIMB,
+    REPS,
+    REST,
+    SETS,
+    TEMPO,
+    TIMES,
+    UNIT,
+    WEIGHT,
+    D,
+    N,
+)
+from voicecoach.importing.lines.labelled_figures import labelled_figures
+from voicecoach.script.directions import BreathPause, TimedPause, read_pause
+from voicecoach.units import Span
+
+BREATH_MS = 8_000
+"""The length of a breath where a step can only have a length of time."""
+
+_WORK_AND_REST = re.compile(
+    rf"(?P<length>{D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
+    rf"(?P<rest>{D})\s*(?:off|{REST})\b",
+    re.IGNORECASE,
+)
+_RESTS = (
+    re.compile(
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{REST}(?!\w)\s*"
+        r"(?:(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2}\s*)?"
+        rf"(?:of|for|von|de|di|van|[:=])?\s*"
+        rf"(?P<length>{D}|{N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{D})\s*(?:of\s|de\s|di\s)?\b{REST}(?!\w)"
+        r"(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2})?",
+        re.IGNORECASE,
+    ),
+)
+_SETS_OF_LENGTH = re.compile(
+    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
+    rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
+    re.IGNORECASE,
+)
+_SETS_OF_REPS = re.compile(
+    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-|mit)?\s*"
+    rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b))",
+    re.IGNORECASE,
+)
+_REPS_BY_SETS = re.compile(
+    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{TIMES}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
+    re.IGNORECASE,
+)
+_LENGTH_BY_TIMES = re.compile(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{TIMES})\s*(?P<sets>{N})", re.IGNORECASE)
+_HELD_TIMES = re.compile(
+    rf"(?:{HOLD}\s*(?:for\s*)?(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{TIMES})\s*(?P<reps>{N})", re.IGNORECASE
+)
+_HELD = re.compile(
+    rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
+    rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
+    re.IGNORECASE,
+)
+_COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
+_HOLD_IN_SENTENCE = re.compile(
+    rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?:sie|usted|vous|lei|você|u))?(?:\s(?:it|there|here|this|es|sie|das|dies|ihn|"
+    r"la|lo|le|het|dit|(?:die|das|la|el|the|il|a|o|de|l['’]|your|deine|ihre)\s?\w+))?\s*"
+    r"(?:for|für|durante|por|pendant|per|voor)?\s*"
+    rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*(?!time|duration){HOLD}(?!\w)",
+    re.IGNORECASE,
+)
+_BREATHS = re.compile(
+    rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
+    r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
+    re.IGNORECASE,
+)
+_SETS_OF_BREATHS = re.compile(rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*{_BREATHS.pattern}", re.IGNORECASE)
+_ONLY_SETS = re.compile(rf"(?P<sets>{N})\s*{SETS}\b|\b{SETS}\s*[:=]\s*(?P<sets2>{N})", re.IGNORECASE)
+_ONLY_REPS = re.compile(
+    rf"(?P<reps>{N})\s*(?:{REPS}|{TIMES}(?!\w))|(?<!\w)(?:{REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{N})\b",
+    re.IGNORECASE,
+)
+HOW_OFTEN = re.compile(
+    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES}|time\(s\)|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
+    rf"par|por|"
+    r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
+    r"(?:days?|weeks?|tage?s?|woche|täglich|t(?:ä)?gl\b\.?|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
+    r"settiman[ae]|dag|week)\b[)]?",
+    re.IGNORECASE,
+)
+_TEMPO = re.compile(TEMPO, re.IGNORECASE)
+_PYRAMID = re.compile(
+    rf"(?<![\d.,:/–-])(?P<label>{REPS}\s?[:=]\s?)?(?:(?P<sets>\d{{1,2}})\s?[x×]\s?)?(?P<reps>\d{{1,3}}(?:(?P<between>\s?[-–/,]\s?)\d{{1,3}})"
+    rf"(?:(?P=between)\d{{1,3}})+)(?![\d:–-]|[.,/]\d|\s?(?:{UNIT}|{WEIGHT}\b))(?:\s*{REPS})?",
+    re.IGNORECASE,
+)
+_LEAST_OF_PYRAMID = 6
+_BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
+_NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hold 3 s"
+_EACH_OF_REPS = re.compile(rf"(?P<length>{D})\s+each(?=\W*$)", re.IGNORECASE)  # "10 reps, hold 5 s each"
+_LONGEST_HOLD_OF_REP_MS = 15_000
+_DIGIT = re.compile(r"[\d½]")
+_FILLERS_TEXT = (
+    "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
+    "avec à pour e con di per com en met van voor times hold x ×"
+)
+_FILLERS = frozenset(_FILLERS_TEXT.split())
+_VERBS_OF_FIGURES = frozenset(
+    """
+    hold repeat do perform complete and for each times the of with then between
+    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen dazwischen den
+    mantén mantener mantenga repite repetir repita haz hacer haga realiza y entre cada durante
+    tenez tenir maintenez maintenir répétez répéter faites faire et pendant entre les puis
+    mantieni mantenere tieni ripeti ripetere fai fare e per tra le
+    mantenha manter segure repita repetir faça fazer entre as durante por
+    relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
+    houd vasthouden vast herhaal herhalen doe en tussen tussendoor de
+    """.split()  # noqa: SIM905 - a list to read
+)
+_MOST_WORDS_OF_FIGURES = 14
+FIRST_FIGURE = re.compile(
+    rf"(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
+    rf"|{N}\s*(?:{REPS}|{SETS}|{TIMES}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
+    rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
+    re.IGNORECASE,
+)
+"""The beginning of the figures in a line."""
+
+NEEDS_NO_SEPARATOR_LISTED = re.compile(
+    rf"{HOLD}\s*(?:for\s)?{D}|{N}\s*{REPS}|{N}\s*{TIMES}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
+    re.IGNORECASE,
+)
+"""The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
+
+FIGURES_FIRST = re.compile(
+    rf"(?P<figures>(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{D}|{N})|"
+    rf"{N}\s*{REPS}|{D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+"""A line that begins with the figures: "3 x 10 squats"."""
+
+LENGTH_OF_ITEM = re.compile(
+    rf"{D}\s*(?:(?P<hold>{HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{D}\s*{REST}|{REST}\s*{D})\s*)?\W*",
+    re.IGNORECASE,
+)
+"""A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
+
+NEEDS_NO_SEPARATOR = re.compile(rf"{N}\s?[x×*]|[x×]\s?\d|{N}\s*{SETS}|{D}\s?[x×]\s?\d", re.IGNORECASE)
+"""The figures that may stand right behind a name: "Plank 3x45s"."""
+
+
+@dataclass
+class Figures:
+    """The figures of an exercise that are found so far, and the words that are left.
+
+    Attributes:
+        left: The words that are left.
+        hold_ms: The length of one hold.
+        sets: The number of sets.
+        reps: The repetitions of a set.
+        rest_ms: The rest between sets.
+        has_sides: Whether both sides take turns.
+        ways: The two ways in place of sides: forward, backward.
+        pyramid: The repetitions of each set, where they differ.
+        notes: Remarks on how they were understood.
+    """
+
+    left: str
+    hold_ms: Span | None = None
+    sets: Span | None = None
+    reps: Span | None = None
+    rest_ms: Span | None = None
+    has_sides: bool = False
+    ways: tuple[str, ...] = ()
+    pyramid: tuple[int, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> tuple[Span | None, Span | None, Span | None, Span | None]:
+        """The figures of each kind: hold, sets, reps and rest."""
+        return self.hold_ms, self.sets, self.reps, self.rest_ms
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether there are figures enough for an exercise."""
+        return bool(self.hold_ms or self.sets or self.reps)
+
+    def take(self, pattern: re.Pattern[str]) -> Mapping[str, str] | None:
+        """Return the groups of a pattern, and remove it from the words that are left; None where it is not there."""
+        needs_number = pattern.groups > 0  # whatever a pattern names is one
+        found = None if needs_number and not _DIGIT.search(self.left) else pattern.search(self.left)
+        if found is None:
+            return None
+        self.left = f"{self.left[: found.start()]} ; {self.left[found.end() :]}"
+        return {name.rstrip("2"): words for name, words in found.groupdict().items() if words}
+
+    @property
+    def other_words(self) -> str:
+        """The words that are left, without those that only join figures; empty where nothing else is left."""
+        found = re.findall(r"[^\s;,.()|–—-]+", self.left)
+        if all(word.lower() in _FILLERS or not re.search(r"\w", word) for word in found):
+            return ""
+        parts = [" ".join(part.split()) for part in self.left.split(";") if re.search(r"\w", part)]
+        return " ".join(parts).strip(" ,.;:-–—()|")
+
+
+@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
+def read_figures(text: str) -> Figures:
+    """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
+    figures = _begun(text)
+    _read_pyramid(figures)
+    if both := figures.take(_WORK_AND_REST):
+        figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
+    rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
+    figures.rest_ms = _length(rest["length"]) if rest else figures.rest_ms
+    figures.has_sides = figures.take(SIDES) is not None
+    _read_ways(figures)
+    if not figures.pyramid:
+        _read_two(figures)
+    if figures.hold_ms is None:
+        _read_hold(figures)
+    if (figures.sets is None or figures.pyramid) and (found := figures.take(_ONLY_SETS)):
+        figures.sets = figures.sets or _count(found["sets"])
+    if figures.reps is None and (found := figures.take(_ONLY_REPS)):
+        figures.reps = _count(found["reps"])
+    is_open = figures.has_sides and not (figures.reps or figures.sets)
+    if is_open and (found := figures.take(_NUMBER_OF_SIDES if figures.hold_ms else _BARE_NUMBER)):
+        figures.reps = _count(found["reps"])
+    return figures
+
+
+def figures_alone(words: str) -> Figures | None:
+    """Return the figures of a line or a sentence that says nothing else; None for any other.
+
+    >>> figures_alone("Hold 5 seconds, and repeat 10 times.").reps, figures_alone("Hold 5 seconds with a smile.")
+    (Span(low=10, high=10), None)
+    """
+    is_long = len(words.split()) > _MOST_WORDS_OF_FIGURES
+    if (is_long and labelled_figures(words) is None) or not re.search(r"\d", words):
+        return None
+    figures = read_figures(words.strip(" .;"))
+    left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
+    return figures if (figures.is_exercise or figures.rest_ms) and left <= _VERBS_OF_FIGURES else None
+
+
+def _begun(text: str) -> Figures:
+    """Return the figures of some words before they are read: without labels, and without how often to practise."""
+    labelled = labelled_figures(text)
+    text = _EACH_OF_REPS.sub(r"\g<length>", text) if tells_reps(text) else text
+    figures = Figures(labelled.words, notes=list(labelled.notes)) if labelled else Figures(text)
+    if often := HOW_OFTEN.search(figures.left):  # twice a day
+        figures.take(HOW_OFTEN)
+        figures.notes.append(often[0].strip("() "))
+    if tempo := _TEMPO.search(figures.left):
+        figures.take(_TEMPO)
+        figures.notes.append(tempo[0].strip())
+    return figures
+
+
+def _read_pyramid(figures: Figures) -> None:
+    """Read the repetitions of each set where they rise or fall, "10-8-6-4", or are all the same: "8, 8, 8"."""
+    found = _PYRAMID.search(figures.left)
+    counts = [int(count) for count in re.findall(r"\d+", found["reps"])] if found else []
+    if found is None or 0 in counts:
+        return
+    is_told, is_even = tells_reps(found[0]), min(counts) == max(counts)
+    is_falling = counts == sorted(counts, reverse=True) and (is_told or is_even or counts[0] >= _LEAST_OF_PYRAMID)
+    if not (is_falling or (is_told and counts == sorted(counts))):
+        return
+    figures.take(_PYRAMID)
+    figures.sets, figures.reps = Span(len(counts), len(counts)), Span(min(counts), max(counts))
+    if min(counts) != max(counts):
+        figures.pyramid = tuple(counts)
+
+
+def _read_two(figures: Figures) -> None:
+    """Read two figures that stand together: "3 x 10", "hold 5 s x 10"."""
+    held = _HELD_TIMES.search(figures.left)
+    length_ms = _length(held["length"] or held["length2"]) if held else None
+    if held and length_ms and length_ms.high <= _LONGEST_HOLD_OF_REP_MS:
+        figures.take(_HELD_TIMES)
+        figures.reps, figures.hold_ms = _count(held["reps"]), length_ms
+    elif found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
+        figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
+    elif found := figures.take(_SETS_OF_BREATHS):
+        figures.reps = _count(found["sets"])
+        _read_breaths(figures, found["breaths"])
+    elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
+        figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
+
+
+def _read_ways(figures: Figures) -> None:
+    """Read two figures that are the same with their ways, such as "30 sec forward, 30 sec backward"."""
+    found = WAYS.search(figures.left)
+    if found is None or figures.has_sides or found["figure"].lower() != found["other_figure"].lower():
+        return
+    figures.left = f"{figures.left[: found.start()]} ; {found['figure']} ; {figures.left[found.end() :]}"
+    ways = (found["way"].lower(), found["other_way"].lower())
+    figures.has_sides = True
+    figures.ways = () if is_left_and_right(ways) else ways
+
+
+def hold_in_sentence(sentence: str) -> Span | None:
+    """Return the hold that a sentence asks for among other words; a count is a second.
+
+    >>> hold_in_sentence("Hold 3 sec, lower slowly."), hold_in_sentence("Arm strecken, 5 Sek. halten.")
+    (Span(low=3000, high=3000), Span(low=5000, high=5000))
+    """
+    found = _HOLD_IN_SENTENCE.search(sentence)
+    return _length(re.sub(_COUNTS, "s", found["length"] or found["length2"], flags=re.IGNORECASE)) if found else None
+
+
+def _read_hold(figures: Figures) -> None:
+    """Read the length of a hold, in breaths or in time."""
+    if found := figures.take(_BREATHS):
+        _read_breaths(figures, found["breaths"])
+    elif found := figures.take(_HELD):
+        figures.hold_ms = _length(found["length"])
+
+
+def _read_breaths(figures: Figures, words: str) -> None:
+    breaths = read_pause(f"{words} breaths")
+    if isinstance(breaths, BreathPause):
+        figures.hold_ms = Span(breaths.breaths.low * BREATH_MS, breaths.breaths.high * BREATH_MS)
+        figures.notes.append(f"{words} breaths, taken as {BREATH_MS // 1000} s each")
+
+
+def tells_reps(words: str) -> bool:
+    """Return whether some words have a number of repetitions by that name: "10 reps", and not "3 times"."""
+    return re.search(rf"{N}\s*{REPS}|{REPS}\s?[:=]\s?{N}", words, re.IGNORECASE) is not None
+
+
+def rest_of_line(text: str) -> Span | None:
+    """Return the length of a line that only asks for a rest, such as "Rest 60 s between rounds"; else None."""
+    figures = read_figures(text.strip("*_ .:"))
+    return figures.rest_ms if not figures.is_exercise and not figures.other_words else None
+
+
+def is_length(text: str) -> bool:
+    """Return whether a text is a length of time with its unit, and nothing else."""
+    return re.fullmatch(D, text.strip(), re.IGNORECASE) is not None
+
+
+def figures_of(words: Iterable[str]) -> Figures:
+    """Return the figures of several texts together; the first of a kind wins."""
+    all_of_them = Figures("")
+    for text in words:
+        one = read_figures(text)
+        all_of_them.hold_ms = all_of_them.hold_ms or one.hold_ms
+        all_of_them.sets = all_of_them.sets or one.sets
+        all_of_them.reps = all_of_them.reps or one.reps
+        all_of_them.rest_ms = all_of_them.rest_ms or one.rest_ms
+        all_of_them.has_sides = all_of_them.has_sides or one.has_sides
+        all_of_them.pyramid = all_of_them.pyramid or one.pyramid
+        all_of_them.notes += one.notes
+    return all_of_them
+
+
+def _count(words: str) -> Span:
+    ends = [int(end) for end in re.findall(r"\d+", words)]
+    return Span(min(ends), max(ends))
+
+
+def _length(words: str) -> Span | None:
+    text = re.sub("''|’’|[\"”\u2033]", " s", words)
+    text = re.sub("['’\u2032]", " min", text).replace("½", "0.5")
+    text = re.sub(r"(\d)-([a-z])", r"\1 \2", text, flags=re.IGNORECASE)
+    length = read_pause(text) or read_pause(f"{text} s")
+    return length.span_ms if isinstance(length, TimedPause) else None

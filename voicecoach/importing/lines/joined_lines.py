@@ -1,0 +1,278 @@
+"""Join the lines of a paragraph, but keep verses, directions and speakers on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voicecoach.importing.directions.bracket_words import DOTS_ONLY, PAUSE_WORD, counted_chime
+from voicecoach.importing.directions.struck_chimes import struck_chime
+from voicecoach.importing.document import Block, TextBlock
+from voicecoach.importing.lines.around_text import is_around_text
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.figure_sides import is_sides_alone
+from voicecoach.importing.lines.figures import figures_alone
+from voicecoach.importing.lines.labels import is_text_label, split_fact, without_speaker
+from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.script.directions import read_pause
+from voicecoach.script.reader_notes import is_for_reader, sound_direction
+from voicecoach.script.sound_cues import is_sound_cue
+
+_DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
+_HYPHENATED_TEXT = (
+    "self well non half semi long short deep slow one two three four five six seven eight nine ten low high left right "
+    "full body mind heart side full-body peut est dit là vous moi toi celui"
+)
+_HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
+_PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
+_QUOTES = '«"“„'
+_CLOSING_QUOTES = '"”“»'
+_COMMAS = ",;"
+_LONGEST_PAUSE_CHARACTERS = 40
+_SHORT_BLOCK_CHARACTERS = 45
+_MOST_WORDS_OF_NAME = 9
+_MOST_WORDS_OF_LABEL = 4
+_LEAST_WORDS_OF_CAPITALS = 4
+_LEAST_RAGGED = 3
+_MOST_OF_RAGGED = 0.8
+_STANDS_ALONE = re.compile(
+    r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|/\w+|/{1,3}\s?\d{1,3}|#\d+\s?s?#)\s*\\?"
+)
+_NOTE_LABEL = re.compile(
+    r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")
+_FACT = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+){0,2}\s?:\s+\S[^:]*")
+# A pause with a name, and its length in brackets
+_NAMED_PAUSE = re.compile(r"(?i:pau[sz][ae]|sil[eê]n[cz](?:e|io)|stille|stilte)\b[^.!?\d]{0,30}\(\d[^.!?()]{0,12}\)")
+_MOST_WORDS_OF_REPEAT = 6
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
+_LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
+_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
+_ENDS_WITH_UNIT = re.compile(r"\d\s?(?:sek|sec|seg|min|wdh|rep|wh|rip|herh)\.$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source and its number."""
+
+    text: str
+    number: int
+
+
+def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the texts of a block of lines, each with the number of its first line.
+
+    Lines that were only wrapped are joined; a line that was ended on purpose stays by itself: it is short and the next
+    begins with a capital letter, it has a hard break, it is a direction or an exercise, or the next one has a speaker.
+    """
+    if not lines:
+        return
+    lengths = [len(line.text.strip()) for line in lines]
+    width = 0 if _is_ragged(lines, lengths) else max(lengths)
+    # Nothing is joined in a block without a width.
+    parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
+    for before, line in pairwise(lines):
+        words = _without_hard_break(line.text.strip())
+        # To look for exercises takes the longest, and most lines that stay by themselves are ended on purpose.
+        if _is_ended(before.text, line.text, width) or _has_exercise(before.text, line.text):
+            yield SourceLine("".join(parts), number)
+            parts, number = [words], line.number
+        else:
+            parts[-1], separator = _joint(parts[-1], words)
+            parts.append(separator + words)
+    yield SourceLine("".join(parts), number)
+
+
+def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
+    """Return whether lines without any stop are of such lengths that none was wrapped: notes, verses, a plan."""
+    bare = (_BRACKET_BEHIND.sub("", line.text.strip()) for line in lines)
+    if len(lines) < _LEAST_RAGGED or any(map(_ENDS.search, bare)):
+        return False
+    short = sum(length < _MOST_OF_RAGGED * max(lengths) for length in lengths[:-1])
+    return max(lengths) < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
+
+
+def lines_of_paragraph(lines: Sequence[SourceLine], *, is_top: bool) -> Iterable[SourceLine]:
+    """Return the texts of a paragraph as :func:`joined_lines` does; at the top, names stay lines of their own.
+
+    Args:
+        lines: Its lines.
+        is_top: Whether no block above it ends with a stop, as :func:`ends_with_stop` tells.
+    """
+    return lines if is_top and _are_names(lines) else joined_lines(lines)
+
+
+def ends_with_stop(block: Block) -> bool:
+    """Return whether a block is a paragraph that ends as a sentence does."""
+    return isinstance(block, TextBlock) and _ENDS.search(block.text) is not None
+
+
+def _are_names(lines: Sequence[SourceLine]) -> bool:
+    """Return whether no line goes on in the next one: all are short and begin like names, and none has a stop."""
+    texts = [line.text.strip() for line in lines]
+    return all(
+        len(text.split()) <= _MOST_WORDS_OF_NAME
+        and not _INNER_STOP.search(text)
+        and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "([")
+        and (not _ENDS.search(text) or text[-1] in ")]" or _ABBREVIATED.search(text) is not None)
+        for text in texts
+    )
+
+
+def _has_exercise(before: str, after: str) -> bool:
+    """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
+    if read_rounds(after.strip()) is not None:
+        return True
+    return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
+
+
+def _is_list(before: str, after: str) -> bool:
+    """Return whether a line is an exercise below another one or the name of their part, or the sentence below one."""
+    is_line = re.search(r"\d", before) and not re.search(r"[.!?…]\s", before.strip())
+    if is_line and after.strip()[:1].isupper() and read_exercise(before.strip(), 1, is_listed=True):
+        return True
+    if not re.search(r"\d", after) or read_exercise(after.strip(), 1, is_listed=True) is None:
+        return False
+    if _ENDS.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():
+        return not _ENDS.search(after.strip())
+    is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())
+    return (is_name and before.strip()[:1].isupper()) or read_exercise(before.strip(), 1, is_listed=True) is not None
+
+
+def _joint(before: str, after: str) -> tuple[str, str]:
+    """Return a line, and what stands between it and the next; a word that was divided at its end is one again."""
+    divided = _DIVIDED.search(before) if after[:1].islower() else None
+    if divided is None:
+        return before, " "
+    return (before if divided[1].lower() in _HYPHENATED else before[:-1]), ""
+
+
+def _is_ended(before: str, after: str, width: int) -> bool:
+    """Return whether a line was ended on purpose."""
+    stripped, following = before.strip(), after.strip()
+    if before.endswith(("  ", "\\")) or not following or not stripped or _is_label_above(stripped, following):
+        return True
+    if _ends_with_pause(stripped) or _is_of_reader(following) or _begins_text(stripped):
+        return True
+    if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
+        return True
+    if (
+        (is_sides_alone(following) and following[0].isupper())
+        or is_around_text(following)
+        or _FIELD.match(following)
+        or _are_of_two_kinds(stripped, following)
+    ):
+        return True
+    if (following[0].isupper() or split_fact(following) is not None) and figures_alone(following) is not None:
+        return True
+    if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
+        return True
+    if any(
+        sound_direction(line) or is_sound_cue(line, "en") or struck_chime(line, "en") for line in (following, stripped)
+    ):
+        return True
+    if (
+        is_for_reader(following)
+        or is_for_reader(stripped)
+        or _NOTE_LABEL.match(following)
+        or (following.startswith(("**", "__")) and split_fact(following))
+    ):
+        return True
+    if width and (following[0].islower() or (_ENDS.search(stripped) and not _ENDS_WITH_UNIT.search(stripped))):
+        # The end of a sentence is a stop in any case.
+        return False
+    return _has_room(stripped, following, width)
+
+
+def _is_of_reader(line: str) -> bool:
+    """Return whether a line is a pause in quotation marks or with a name, or asks for a repetition: "5x herhalen"."""
+    is_repeat = len(line.split()) <= _MOST_WORDS_OF_REPEAT and read_rounds(line) is not None
+    return (
+        is_repeat
+        or _begins_text(line)
+        or _NAMED_PAUSE.fullmatch(line) is not None
+        or (line[0] in _QUOTES and _is_pause(line))
+    )
+
+
+def _begins_text(line: str) -> bool:
+    return len(line.split()) <= _MOST_WORDS_OF_REPEAT and is_text_label(line)
+
+
+def _are_facts(before: str, after: str) -> bool:
+    """Return whether two lines have each a key with a value, such as "Age: 4 to 6" above "Place: the hall"."""
+    keys = [found[0].partition(":")[0].strip() for one in (before, after) if (found := _FACT.fullmatch(one))]
+    is_sentence = _ENDS.search(before) is not None and not _ABBREVIATED.search(before)
+    has_both = len(set(keys)) == 2 and not is_sentence  # noqa: PLR2004 - and no "Inhale: … Inhale: …"
+    return has_both and all(key[0].isupper() for key in keys)
+
+
+def _is_label_above(before: str, after: str) -> bool:
+    """Return whether two lines have a label each, "Materials: a bell", or a quotation begins or ends between them."""
+    if after[0] in _QUOTES and _ENDS.search(before) and before[-1] not in _COMMAS:
+        return before[0] in _QUOTES or before[-1] not in _CLOSING_QUOTES
+    if before[-1] in _CLOSING_QUOTES:
+        return after[0] not in _QUOTES and not after[0].islower()
+    return _ENDS.search(before) is None and _is_label(before) and (_is_label(after) or after.endswith(":"))
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line begins with a label of a few words: "Materials: a bell"."""
+    fact = split_fact(line) if line[:1].isupper() else None
+    return fact is not None and bool(fact[1]) and len(fact[0].split()) <= _MOST_WORDS_OF_LABEL
+
+
+def _are_of_two_kinds(before: str, after: str) -> bool:
+    """Return whether two lines are facts, each of its own, or one of them is in capitals and the other is not."""
+    return _are_facts(before, after) or _is_capital(before) != _is_capital(after)
+
+
+def _is_capital(line: str) -> bool:
+    """Return whether a line of several words is in capitals, as no sentence is that goes on in small letters."""
+    return line.isupper() and len(line.split()) >= _LEAST_WORDS_OF_CAPITALS
+
+
+def _stands_alone(line: str) -> bool:
+    """Return whether a line is a direction by its marks, a pause of dots, or a bell with a number: "Gong 3x"."""
+    is_marked = _STANDS_ALONE.fullmatch(line) or DOTS_ONLY.fullmatch(line)
+    return is_marked is not None or counted_chime(line) is not None
+
+
+def _is_beside_pause(above: str, below: str, width: int) -> bool:
+    """Return whether one of two lines is a pause without marks; words that were only wrapped fill their line."""
+    has_room = _has_room(above, below, width)
+    return (_is_bare_pause(below) and (has_room or _ENDS.search(above) is not None)) or (
+        has_room and _is_bare_pause(above)
+    )
+
+
+def _is_bare_pause(line: str) -> bool:
+    is_short = len(line) <= _LONGEST_PAUSE_CHARACTERS and PAUSE_WORD.search(line) is not None
+    return is_short and read_pause(line) is not None
+
+
+def _has_room(above: str, line: str, width: int) -> bool:
+    """Return whether the first word of a line had found room in the line above; short lines were never wrapped."""
+    return width < _SHORT_BLOCK_CHARACTERS or len(above) + 1 + len(line.split(maxsplit=1)[0]) <= width * 0.9
+
+
+def _ends_with_pause(line: str) -> bool:
+    """Return whether a line is a pause, or ends with one as a sentence: "Fermez les yeux. Silence : 15 s"."""
+    last = re.split(r"(?<=[.!?…])\s+", line.rstrip(" \\"))[-1]
+    return _is_pause(last) or (last != line and _LENGTH.fullmatch(last) is not None and read_pause(last) is not None)
+
+
+def _is_pause(line: str) -> bool:
+    """Return whether a line begins with a word for silence, and is a pause as a whole: "« Silence »"."""
+    is_short = len(line) <= _LONGEST_PAUSE_CHARACTERS and _PAUSE_FIRST.match(line) is not None
+    return is_short and read_pause(line) is not None
+
+
+def _without_hard_break(text: str) -> str:
+    return text.rstrip().removesuffix("\\").rstrip()

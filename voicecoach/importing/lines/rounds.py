@@ -1,0 +1,115 @@
+"""Read the lines that ask for rounds of several exercises: "Repeat 3 times", "Superset 1 (3 rounds):"."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.importing.document import Rounds
+from voicecoach.importing.lines.figure_words import EACH, LIMB, ROUND, TIMES
+from voicecoach.importing.lines.figures import read_figures
+from voicecoach.script.direction_tokens import number_word
+from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
+
+_WORDS_OF_COUNT = (
+    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|deux|"
+    r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
+    r"acht|tien"
+)
+_ROUNDS = re.compile(
+    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
+    r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
+    r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
+    r"round|this|that|it|"
+    r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
+    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{TIMES}|{ROUND})(?:\s*(?:in )?total)?"
+    rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
+    r"|(?:rounds?\s*[:=]|[x×]|(?:repeat|wiederholen?|repite|repetir|répéte[rz]|ripet(?:i|ere)|repita|herhaal)"
+    r"(?=\s\d{1,3}\s[^\W\d_]))\s*(?P<count2>\d{1,3})(?:\s(?:cycles?|zyklen|ciclos|cicli|cycli|cyclussen))?[.!]?",
+    re.IGNORECASE,
+)
+"""A line such as "Repeat 3 times"."""
+
+_LEFT = re.compile(
+    r"^\W*[^\W\d_]+|\b(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|cycles?|rounds?|zyklen|runden|durchgänge|ciclos|"
+    rf"rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes|{_WORDS_OF_COUNT})\b",
+    re.IGNORECASE,
+)
+_ONLY_REPEATS = frozenset(
+    folded(
+        "the this whole entire cycle sequence for more in total all it x sie den zyklus das alles ganze el la ciclo "
+        "secuencia todo ce le cycle tout il per tutto o tudo het de dit cyclus alles"
+    ).split()
+)
+"""The words beside the verb and the count of a line that only asks for a repetition."""
+
+_GROUP_ROUNDS = re.compile(
+    r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
+    rf"(?P<count>\d{{1,2}})\s*{ROUND}\s*[)\]]?\s*:?",
+    re.IGNORECASE,
+)
+"""The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
+
+
+_CIRCUIT = re.compile(
+    rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{ROUND}\b.*?|"
+    rf"{ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
+    re.IGNORECASE,
+)
+"""A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
+
+_BETWEEN_ROUNDS = frozenset(
+    """
+    between each every round rounds with of the and after complete do in
+    zwischen den jeder jeden runde runden durchgänge durchgängen nach mit und je
+    entre cada las los ronda rondas vuelta vueltas con después tras
+    les chaque tour tours avec après et passages
+    tra fra ogni giro giri con di il dopo
+    as cada rodada rodadas volta voltas com após depois
+    tussen de elke ronde rondes rondjes met na
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""The words between the figures of such a line."""
+
+
+def read_rounds(text: str) -> int | None:
+    """Return the number in a line such as "Repeat 3 times"; None for any other line.
+
+    >>> read_rounds("Wiederholen Sie den Zyklus 4 Mal."), read_rounds("Repeat 3 times with your eyes closed.")
+    (4, None)
+    """
+    found = _ROUNDS.fullmatch(text.strip())
+    if found is None and text[:1].isalnum() and asks_to_repeat(text) and _only_repeats(text):
+        return count_of_repeat(text)
+    count = (found["count"] or found["count2"]) if found else ""
+    if count.isdigit() or not count:
+        return int(count) if count else None
+    numbers = (number_word(folded(count), table) for table in WORDS.values())
+    return next((int(number) for number in numbers if number is not None), None)
+
+
+def _only_repeats(text: str) -> bool:
+    return _ONLY_REPEATS.issuperset(re.findall(r"[^\W\d_]+", folded(_LEFT.sub("", text))))
+
+
+def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
+    """Return name and rounds of a line with the rounds and the rest between them; None for any other line.
+
+    >>> name, rounds = read_circuit("Circuit (3 rounds, 1 min rest between rounds)", 1)
+    >>> name, rounds.count, rounds.rest_ms.low
+    ('Circuit', 3, 60000)
+    """
+    found = _CIRCUIT.fullmatch(text.strip("*_# "))
+    figures = read_figures(found["figures"]) if found else None
+    if found is None or figures is None or figures.sets is None or figures.rest_ms is None:
+        return None
+    left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
+    if not left <= _BETWEEN_ROUNDS:
+        return None
+    return (found["name"] or "").strip(), Rounds(figures.sets.high, line, text, figures.rest_ms)
+
+
+def read_group(text: str) -> tuple[str, int] | None:
+    """Return name and rounds of a line such as "Superset 1 (3 rounds):"; None for any other line."""
+    found = _GROUP_ROUNDS.fullmatch(text.strip("*_# "))
+    return (found["name"].strip(), int(found["count"])) if found else None

@@ -1,0 +1,105 @@
+"""Find the names of those who speak in a text of several voices: "MARY: Welcome."."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+
+from voicecoach.importing.document import Document, Note
+from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.labels import split_fact, without_speaker
+from voicecoach.script.direction_words import BREATHE, WORDS, folded
+from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.reader_notes import sound_direction
+
+_NAME = re.compile(
+    r"\s*(?:[-–—]\s+)?(?P<label>(?:\*\*|__)?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý0-9.'’-]+){0,2})"
+    r"\s*(?:\*\*|__)?\s*(?:\([^()\d]{1,40}\)\s*)?:(?:\*\*|__)?)\s+(?![a-zà-ÿ])(?=[^\W_]|[\"“„«([*…])"
+)
+# "LA MAÎTRESSE, doucement. — Fermez les yeux."
+_PLAY = re.compile(
+    r"\s*(?P<label>(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’-]+(?: [A-ZÀ-Ý'’-]+){0,2})(?:,\s?[^.—–:\n]{2,40}?)?\.\s?[—–-])\s+(?=\S)"
+)
+_LETTER = re.compile(r"\s*(?P<letter>[A-ZÀ-Ý])\s?:\s+(?=\S)")
+# Those who speak: H = Hebamme, P = Partner/in.
+_CAST = re.compile(r"\s*(?:[A-ZÀ-Ý]\s?[=:]\s?[^\W\d_][^=:,;]{1,40}(?:[,;]\s?|\s*$)){2,}")
+_NO_NAMES = (
+    BREATHE
+    | FACT_WORDS
+    | frozenset(
+        folded(
+            "part step teil schritt parte paso partie étape passo etapa deel stap in out ein aus nb ps tip tipp "
+            "important wichtig importante important belangrijk warning achtung remember hold relax focus round runde"
+        ).split()
+    )
+).union(*(table.pause | table.hold | table.notes | table.music | table.numbers.keys() for table in WORDS.values())) - {
+    "tom"
+}  # a name as well as the Portuguese word for a tone
+_LEAST_LINES = 2
+_LEAST_OF_LETTER = 3
+_LONGEST_CAST = 120
+
+
+def without_name(text: str) -> tuple[str, str]:
+    """Return a line without a speaker's name in capitals, and the name; empty where it has none.
+
+    >>> without_name("MARY (softly): Breathe in."), without_name("INHALE: four counts")
+    (('Breathe in.', 'MARY (softly):'), ('INHALE: four counts', ''))
+    """
+    found = _NAME.match(text)
+    words = re.findall(r"[^\W\d_]+", folded(found["name"])) if found else []
+    if found is None or not words or not _NO_NAMES.isdisjoint(words) or sound_direction(text):
+        return text, ""
+    return text[found.end() :], found["label"].strip("*_ ")
+
+
+def without_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
+    """Take the speakers' names out of a text in which two lines or more have one; they become notes.
+
+    Each speaker begins a line of the script.
+    """
+    letters = _letters(lines)
+    named = [(line, *_without_label(line.text, letters)) for line in lines]
+    names = [label for line, _, label in named if label and not without_speaker(line.text)[1]]
+    known = sum(bool(without_speaker(line.text)[1]) for line in lines)
+    if (
+        not names
+        or len(names) + known < _LEAST_LINES
+        or any(split_fact(name) is None for name in names if name.endswith(":"))
+    ):
+        return list(lines)
+    kept: list[SourceLine] = []
+    for line, words, label in named:
+        if letters and (_CAST.fullmatch(line.text) or (words[:1].islower() and _LETTER.match(line.text))):
+            document.blocks.append(Note(line.text.strip(), line.number, "unsure: what a speaker does, not spoken"))
+            kept.append(SourceLine("", line.number))
+            continue
+        if not label or without_speaker(line.text)[1]:
+            kept.append(line)
+            continue
+        if kept and kept[-1].text.strip():
+            kept[-1] = SourceLine(f"{kept[-1].text.rstrip()}\\", kept[-1].number)
+        document.blocks.append(Note(label, line.number))
+        kept.append(SourceLine(words, line.number))
+    return kept
+
+
+def _without_label(text: str, letters: Container[str]) -> tuple[str, str]:
+    """Return a line without a speaker's name, as in a play or as one of some letters, and the name."""
+    if (letter := _LETTER.match(text)) is not None and letter["letter"] in letters:
+        return text[letter.end() :], letter[0].strip()
+    play = _PLAY.match(text)
+    return (text[play.end() :], play["label"]) if play is not None else without_name(text)
+
+
+def _letters(lines: Sequence[SourceLine]) -> set[str]:
+    """Return the letters that stand for speakers: a line tells who they are, or each begins three lines or more."""
+    begun = Counter(found["letter"] for line in lines if (found := _LETTER.match(line.text)))
+    told = {
+        letter
+        for line in lines if len(line.text) <= _LONGEST_CAST and _CAST.fullmatch(line.text)
+        for letter in re.findall(r"([A-ZÀ-Ý])\s?[=:]", line.text)
+    }  # fmt: skip
+    is_often = any(count >= _LEAST_OF_LETTER for count in begun.values())
+    return set(begun) if is_often else told & begun.keys()

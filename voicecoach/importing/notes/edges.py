@@ -1,0 +1,196 @@
+"""Tell of paragraphs at the edges of a text that may be about it: what it is good for, how to read it, to whom.
+
+What surely is becomes a note. The others stay spoken, since such sentences may also be the first words of a session,
+and the report names their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from voicecoach.importing.directions.asides import listeners
+from voicecoach.importing.directions.bracket_words import OTHERS
+from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
+from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.labels import is_tip, names_session
+from voicecoach.importing.notes.habits import asks_in_infinitive
+from voicecoach.importing.notes.preamble import may_be_said_first
+from voicecoach.script.direction_words import folded
+from voicecoach.script.directions import read_direction
+
+_LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
+_WAITING = re.compile(
+    r"(?:esperar|dejar|deixar|attendere|aspettare|lasciare|attendre|laisser|abwarten)\b", re.IGNORECASE
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_TO_FILL_IN = re.compile(
+    r"\{\{[^{}\n]{1,40}\}\}|(?<!\{)\{[^\W\d][^{}\n]{1,30}\}(?!\})|<(?!br\b|!)[^\W\d][^<>/=\n]{1,40}>|(?<![\w_])_{3,}(?![\w_])"
+)
+_LEAST_WORDS = 5
+_LEAST_WORDS_OF_CAPITALS = 4
+_LEAST_SIGNS = 3
+_LEAST_SURE = 2
+_MOST_AT_TOP = 10
+_MOST_WORDS_OF_LABEL = 6
+WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
+"""The doubt about a spoken sentence that may only be about the text."""
+_SURE = "unsure: it looks like a line about the text"
+
+
+def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
+    """Return the blocks with what surely is about the text as notes; add what may be to the remarks."""
+    kept = list(blocks)
+    places = [at for at, block in enumerate(blocks) if not isinstance(block, Note | Rule | Heading)]
+    told: list[Note] = []
+    for at in _top(blocks, places, language):
+        block = blocks[at]
+        if isinstance(block, TextBlock) and is_about(block.text, language):
+            kept[at] = Note(block.text, block.line, _SURE)
+            remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
+        elif isinstance(block, TextBlock):
+            told.append(Note(block.text, block.line, WHY_EDGE))
+    left = [block for block in kept if not isinstance(block, Note | Rule)]
+    told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
+    remarks += _places_to_fill_in(left, language)
+    lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
+    wholes = {(edge.line, edge.text) for edge in told}
+    told = [
+        edge for edge in dict.fromkeys(told)
+        if not any(line == edge.line and edge.text != text and edge.text in text for line, text in wholes)
+    ]  # fmt: skip
+    remarks += [edge for edge in told if edge.line not in lines]
+    return kept
+
+
+def _places_to_fill_in(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return one remark on the places of a template that are spoken as they stand: "Hello {{NAME}}"."""
+    found = [
+        (one[0], block.line)
+        for block in blocks
+        if isinstance(block, TextBlock | Item)
+        for one in _TO_FILL_IN.finditer(block.text)
+        if read_direction(one[0].strip("{}<>_ "), language) is None
+    ]
+    if not found:
+        return []
+    places = ", ".join(map(str, dict.fromkeys(line for _, line in found)))
+    why = f"a place to fill in, spoken as it stands (lines: {places}). Write your own words there"
+    return [Note(found[0][0], found[0][1], why)]
+
+
+def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[int]:
+    """Return the places of paragraphs above the first words that are about the text, perhaps with one between two."""
+    run: list[int] = []
+    end = 0
+    for at, block in enumerate(blocks[: _most_at_top(places)]):
+        if isinstance(block, Note) and block.why:
+            end = len(run)  # what is known to be about the text
+        if at not in places:
+            continue
+        text = block.text if isinstance(block, TextBlock) else "["
+        is_about_text = may_be_about(text, language)
+        if not is_about_text and (len(run) > end or "[" in text or _is_said(text, language)):
+            break
+        run.append(at)
+        end = len(run) if is_about_text else end
+    below = blocks[places[end]] if end and end < len(places) else None
+    if isinstance(below, TextBlock) and below.text.endswith(":") and len(below.text.split()) <= _MOST_WORDS_OF_LABEL:
+        end += 1  # "Let us begin:"
+    return list(places[:end]) if end < len(places) else []
+
+
+def _most_at_top(places: Sequence[int]) -> int:
+    return places[:_MOST_AT_TOP][-1] + 1 if places else 0
+
+
+def _is_said(text: str, language: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    is_addressed = not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words)
+    return is_addressed or may_be_said_first(words) or is_told(text)
+
+
+def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    first = next((block for block in blocks if not isinstance(block, Heading)), None)
+    sentences = sentences_of(first.text) if isinstance(first, TextBlock) else []
+    about = list(takewhile(lambda one: may_be_about(one, language), sentences))
+    if isinstance(first, TextBlock) and len(about) < len(sentences):
+        yield from (Note(one, first.line, WHY_EDGE) for one in about)
+
+
+def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    """Yield the tips and requests to wait among the other sentences, and what heads have about the text below them."""
+    for block in blocks:
+        sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
+        for at, one in enumerate(sentences):
+            if (at and is_tip(one)) or (_WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
+                yield Note(one, block.line, WHY_EDGE)
+    for above, block in pairwise(blocks):
+        if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
+            yield Note(block.text, block.line, WHY_EDGE)
+
+
+def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    """Yield the last sentences that may be about the text; the very last one may also be of another kind."""
+    run: list[Note] = []
+    for block in reversed(blocks[1:]):
+        sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
+        for one in sentences:
+            is_asked = not run and asks_in_infinitive(one, language) and not _is_said(one, language)
+            if may_be_about(one, language) or is_asked:
+                run.append(Note(one, block.line, WHY_EDGE))
+                yield from run
+                run = run[:1]
+            elif run or _is_said(one, language):
+                return
+            else:
+                run.append(Note(one, block.line, WHY_EDGE))
+        if not sentences:
+            return
+
+
+def may_be_about(text: str, language: str) -> bool:
+    """Return whether a sentence has words of whoever writes about a text, and none for its listener.
+
+    >>> may_be_about("Lo scopo di questo esercizio è il rilassamento.", "it"), may_be_about("Lascia le spalle.", "it")
+    (True, False)
+    """
+    words = _words_of(text)
+    is_short = len(words) < _LEAST_WORDS - (text.rstrip()[-1:] == ":" or text.isupper())
+    if is_short or not GREETING.isdisjoint(words) or is_told(text):
+        return False
+    signs = _signs(text, words)
+    is_for_listener = not listeners(language).isdisjoint(words)
+    return any(signs) and (not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS)
+
+
+def is_about(text: str, language: str) -> bool:
+    """Return whether a paragraph surely is about a text: it is told how to read it, or to whom.
+
+    >>> is_about("Questi testi vanno letti ai bambini con voce calma.", "it"), is_about("I bambini ridono.", "it")
+    (True, False)
+    """
+    words = _words_of(text)
+    signs = _signs(text, words)
+    # "The participants of this session" may be the first words of a talk.
+    count = sum(signs) + (names_session(text) if signs[0] else 0)
+    return (signs[0] or signs[2]) and count >= _LEAST_SURE and not _is_said(text, language)
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", folded(_BRACKET.sub(" ", text)))
+
+
+def _signs(text: str, words: Sequence[str]) -> list[bool]:
+    """Return which signs of a sentence about a text some words have: its voice, its purpose, its people, its length."""
+    text = _BRACKET.sub(" ", text)
+    return [
+        not VOICE.isdisjoint(words),
+        not PURPOSE.isdisjoint(words),
+        OTHERS.search(text) is not None or names_others(text),
+        not DURATION.isdisjoint(words) and _LENGTH.search(text) is not None,
+        text.isupper() and len(words) >= _LEAST_WORDS_OF_CAPITALS,
+    ]

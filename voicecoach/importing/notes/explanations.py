@@ -1,0 +1,164 @@
+"""Tell what explains a text from the text: all above the line "Script", "Why it works", "This script helps with …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from voicecoach.importing.directions.parts import FoundDirection
+from voicecoach.importing.directions.stage_directions import split_line
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
+from voicecoach.importing.lines.about_text import is_reading_instruction, sentences_of
+from voicecoach.importing.lines.around_text import names_practice
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.labels import begins_script, is_use_heading, without_speaker
+from voicecoach.importing.notes.edges import WHY_EDGE
+from voicecoach.importing.notes.preamble import SAYS
+from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
+
+_WHOLE_DOCUMENT = 99
+_WHY_ABOVE = "unsure: it stands above the script itself"
+_WHY_SCRIPT = "unsure: it is about the script"
+_WHY_SECTION = "unsure: it looks like advice for whoever reads the text"
+_MAYBE_AUTHOR = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
+_WRITER = frozenset(["i", "ich", "yo", "io", "eu", "ik"])
+_MOST_REMARKS = 2
+_LEAST_PARAGRAPHS = 5
+_SCRIPT = re.compile(
+    r"\b(?:this|these|the following|following|each|dies\w*|folgende\w*|este|estos|siguientes?|ce|ces|cet|suivante?s?|"
+    r"quest[oiae]|seguent[ei]|est[ea]s?|seguintes?|deze?|dit|volgende)\s(?:[^\W\d_]+\s){0,2}?"
+    r"(?:scripts?|skripte?s?|guion(?:es)?|guión|roteiros?|copion[ei]|text[eos]?|texto?s|test[oi]|tekst(?:en)?|anleitung|"
+    r"vorleseteksts?|vorlesetext)\b",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 6
+_MOST_BLOCKS_OF_ADVICE = 12
+_MOST_OPENINGS = 3
+
+
+def without_explanations(blocks: Sequence[Block], document: Document) -> list[Block]:
+    """Return the blocks with what explains the text as notes; a first paragraph that may do so is told, and spoken."""
+    blocks = _without_opening(_without_advice(_without_above(list(blocks))), document)
+    document.remarks += _remarks_of_author(blocks)
+    return blocks
+
+
+def _without_above(blocks: list[Block]) -> list[Block]:
+    """Turn the part between a heading and the line "Script" below it into notes, unless it has pauses to speak with."""
+    labels = [at for at, block in enumerate(blocks) if _level_of_label(block)]
+    for at in labels:
+        begin = _begin_above(blocks, at)
+        above = blocks[begin:at]
+        texts = [block.text for block in above if isinstance(block, TextBlock)]
+        if above and not any(map(_has_pause, texts)) and any(not isinstance(one, Note) for one in blocks[at + 1 :]):
+            blocks[begin:at] = [_as_note(block, _WHY_ABOVE) for block in above]
+    return blocks
+
+
+def _level_of_label(block: Block) -> int:
+    """Return the level of a line that only says that the words to speak follow; 0 for any other block."""
+    if not isinstance(block, Heading | TextBlock) or not begins_script(block.text):
+        return 0
+    return block.level if isinstance(block, Heading) else _WHOLE_DOCUMENT
+
+
+def _begin_above(blocks: Sequence[Block], at: int) -> int:
+    """Return where the part begins that stands above a label: below the heading that is over it, or another label."""
+    level = _level_of_label(blocks[at])
+    for place in range(at - 1, -1, -1):
+        block = blocks[place]
+        is_over = isinstance(block, Heading) and (block.level < level or block.level == 1)
+        if is_over or _level_of_label(block):
+            return place + 1
+    return 0
+
+
+def _without_advice(blocks: list[Block]) -> list[Block]:
+    """Turn the sections that tell when, why or how to use a text into notes, unless no other section is left."""
+    sections = list(_sections(blocks))
+    advice = [(begin, end) for begin, end in sections if _is_advice(blocks[begin:end])]
+    if len(advice) < len(sections):
+        for begin, end in advice:
+            blocks[begin:end] = [_as_note(block, _WHY_SECTION) for block in blocks[begin:end]]
+    return blocks
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the places of each heading below the title, and where its own words end."""
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading | Rule)]
+    for at, end in pairwise([*heads, len(blocks)]):
+        head = blocks[at]
+        if isinstance(head, Heading) and head.level > 1:
+            yield at, end
+
+
+def _is_advice(section: Sequence[Block]) -> bool:
+    """Return whether a section tells when or why to use a text, or has only a list with how to speak it."""
+    head, *words = section
+    texts = [block.text for block in words if isinstance(block, TextBlock | Item)]
+    if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE:
+        return False
+    is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
+    is_told = is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
+    if not is_told or any(map(_has_pause, texts)):
+        return False
+    return not any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts)
+
+
+def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
+    """Turn the first sentences into notes, up to one that names "this script"; others about the session are told."""
+    texts = [at for at, block in enumerate(blocks) if not isinstance(block, Note | Rule | Heading)]
+    for at in texts[:_MOST_OPENINGS]:
+        block = blocks[at]
+        if not isinstance(block, TextBlock) or _has_pause(block.text):
+            break
+        if len(block.text.split()) < _LEAST_WORDS and block.text.rstrip()[-1:].isalnum():
+            continue  # "Progressive relaxation", once more below the title
+        sentences = sentences_of(without_speaker(block.text)[0])
+        count = next((place for place, one in enumerate(sentences) if not _tells(one)), len(sentences))
+        naming = [place for place, one in enumerate(sentences[:count], start=1) if _SCRIPT.search(one)]
+        if naming:
+            end = naming[-1]
+            blocks[at] = Note(" ".join(sentences[:end]), block.line, _WHY_SCRIPT)
+            if end < len(sentences):
+                blocks.insert(at + 1, replace(block, text=" ".join(sentences[end:])))
+                break
+        elif count and any(map(names_practice, sentences[:count])):
+            document.remarks.append(Note(" ".join(sentences[:count]), block.line, WHY_EDGE))
+        if count < len(sentences):
+            break
+    return blocks
+
+
+def _remarks_of_author(blocks: Sequence[Block]) -> list[Note]:
+    """Return the doubts about paragraphs in which whoever wrote the text speaks: "Here I usually dim the light."."""
+    texts = [block for block in blocks if isinstance(block, TextBlock)]
+    found = []
+    for block in texts:
+        words = re.findall(r"[^\W\d_]+", folded(block.text))
+        others = LISTENER - _WRITER
+        if words and not _WRITER.isdisjoint(words[1:]) and others.isdisjoint(words) and block.text[-1:] == ".":
+            found.append(Note(block.text, block.line, _MAYBE_AUTHOR))
+    return found if len(found) <= _MOST_REMARKS and len(texts) >= _LEAST_PARAGRAPHS else []
+
+
+def _tells(sentence: str) -> bool:
+    """Return whether a sentence tells something, and neither addresses the listener nor asks for something."""
+    words = re.findall(r"[^\W\d_]+", folded(sentence))
+    is_long = len(words) >= _LEAST_WORDS and not sentence.rstrip().endswith("?")
+    return is_long and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
+
+
+def _as_note(block: Block, why: str) -> Block:
+    if isinstance(block, TextBlock | Item | Heading):
+        return Note(block.text, block.line, "" if isinstance(block, Heading) else why)
+    return Note(" | ".join(block.cells), block.line, why) if isinstance(block, TableRow) else block
+
+
+def _has_pause(text: str) -> bool:
+    """Return whether a text has a pause among its words, so that it is meant to be spoken."""
+    found = (part.direction for part in split_line(text, "en") if isinstance(part, FoundDirection))
+    return any(isinstance(direction, TimedPause | BreathPause | NamedPause) for direction in found)

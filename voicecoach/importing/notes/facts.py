@@ -1,0 +1,326 @@
+"""Tell facts about a text and notes for its reader from the words to speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TableRow,
+    TextBlock,
+    TimedCue,
+)
+from voicecoach.importing.lines.about_text import WHY_LEADER
+from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.labelled_figures import labelled_figures
+from voicecoach.importing.lines.labels import (
+    is_fact_key,
+    is_notes_heading,
+    is_text_label,
+    is_tips_head,
+    split_fact,
+    without_speaker,
+)
+from voicecoach.importing.notes.label_runs import label_groups, recurring_labels
+from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.directions import is_end
+from voicecoach.script.language import language_code
+from voicecoach.script.reader_notes import announces_act, is_for_reader, sound_direction
+from voicecoach.script.settings import find_spec
+from voicecoach.script.spec import Scope
+
+FIGURE_KEY = re.compile(
+    r"(?:sets?|reps?|repetitions?|rounds?|hold|duration|time|rest|sides?|sätze|wiederholungen|haltezeit|"
+    r"dauer|pause|seiten?|series|repeticiones|duración|descanso|lados?|séries|répétitions|durée|repos|côtés?|serie|"
+    r"ripetizioni|durata|riposo|lati|repetições|duração|herhalingen|duur|rust|zijden|frequency|"
+    r"dos(?:age|e|ierung|ificación|aggio|agem|ering)|posologie)\b",
+    re.IGNORECASE,
+)
+"""The keys of figures that an exercise has."""
+
+_BOLD_FACTS = re.compile(r"\s*(?:\*\*[^*:]{2,25}(?::\*\*|\*\*\s?:)[^*:]{1,60}){2,}")
+_BEHIND_FIGURE_KEY_TEXT = (
+    "and per each between time times of length a in und pro je zwischen zeit y por entre cada et par e tra fra en "
+    "tussen seconds secs sec s sek min minutes count x reps sets"
+)
+_BEHIND_FIGURE_KEY = frozenset(_BEHIND_FIGURE_KEY_TEXT.split()) | {""}
+_LENGTH_KEY = re.compile(
+    r"(?:duration|length|time|frequency|dauer|duración|durée|durata|duração|duur|häufigkeit|frecuencia|fréquence|"
+    r"frequenza|frequência|frequentie)\b",
+    re.IGNORECASE,
+)
+_LANGUAGE_KEYS = frozenset(["language", "sprache", "idioma", "langue", "lingua", "taal", "lang"])
+_FOOTER = re.compile(r"©|\(c\)|copyright|https?://|www\.|all rights reserved|\s\|\s", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"\W*(?:contents|table of contents|inhalt|inhaltsverzeichnis|[ií]ndice|contenidos?|sommaire|"
+    r"table des matières|sommario|conteúdo|sumário|inhoud|inhoudsopgave)\W*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
+_BLOG = re.compile(
+    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)\W*$|"
+    r"related posts|read more|(?:\d+|no|keine|kein|no hay|aucun|nessun|nenhum|geen) (?:comments?|kommentare?|"
+    r"comentarios?|commentaires?|comment[oi]|comentários?|reacties)\b|"
+    r"veröffentlicht am|kommentar schreiben\W*$|publicad[oa] (?:el|em|por)|postad[oa] (?:por|em)|publié (?:le|par)|"
+    r"(?:pubblicat|postat)[oa] (?:il|da)|geplaatst (?:op|door)|eingestellt von|gepost door|"
+    r"enviar (?:esto )?por (?:correo|e-?mail)|invia tramite e-?mail|compart(?:ir|ilhar) (?:en|no|con)\b)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
+_TIPS = "unsure: these look like tips for the reader of the text"
+_MOST_FOOTER_WORDS = 20
+_MOST_WORDS_OF_VOICE = 4
+_MOST_WORDS_OF_VALUE = 3
+_WHOLE_DOCUMENT = 99
+
+
+def is_figure_key(key: str) -> bool:
+    """Return whether a key names a figure of an exercise: "Hold", "Rest between sets", and not "Side plank"."""
+    found = FIGURE_KEY.match(key)
+    behind = key[found.end() :].split() if found else []
+    return found is not None and (not behind or behind[0].lower().strip("(:/&") in _BEHIND_FIGURE_KEY)
+
+
+def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
+    """Turn the parts below a heading such as "TTS instructions" into notes."""
+    level = 0
+    is_tips = False
+    end = len(blocks)
+    for at, (block, below) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        level = 0 if at >= end else level
+        if isinstance(block, Heading | TextBlock) and isinstance(below, Item) and is_tips_head(block.text):
+            level = block.level if isinstance(block, Heading) else _WHOLE_DOCUMENT
+            is_tips = isinstance(block, TextBlock)
+            yield Note(block.text, block.line, _TIPS)
+        elif isinstance(block, Heading):
+            if level and block.level > level and not is_tips:
+                yield Note(block.text, block.line)
+                continue
+            level = block.level if is_notes_heading(heading_parts(block.text)[0]) else 0
+            is_tips = False
+            yield Note(block.text, block.line, "notes for the reader begin") if level else block
+        elif is_tips and not isinstance(block, Item | Note):
+            level, is_tips = 0, False
+            yield block
+        elif isinstance(block, TextBlock) and _begins_notes(block.text):
+            level, end = _WHOLE_DOCUMENT, _end_of_notes(blocks, at)
+            yield Note(block.text, block.line, "notes for the reader begin")
+        elif isinstance(block, Rule):
+            level = 0
+            yield block
+        elif level and isinstance(block, TextBlock | Item):
+            yield Note(block.text, block.line)
+        elif level and isinstance(block, TableRow):
+            yield Note(" | ".join(block.cells), block.line)
+        else:
+            yield block
+
+
+def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
+    """Return where notes end that begin with a line: at a blank line, if they would take most of the text."""
+    words = [len(str(getattr(block, "text", "")).split()) for block in blocks]
+    gap = next((place for place in range(at + 1, len(blocks)) if _is_below_gap(blocks, place)), len(blocks))
+    return gap if 2 * sum(words[at:]) > sum(words) else len(blocks)
+
+
+def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
+    return blocks[at].line > blocks[at - 1].line + 1 + str(getattr(blocks[at - 1], "text", "")).count("\n")
+
+
+def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
+    """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
+    blocks = _without_acts(blocks)
+    is_preamble, is_below_fact = True, False
+    in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
+    recurring = recurring_labels(blocks, is_figure_key)
+    for position, block in enumerate(blocks):
+        for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
+        if isinstance(block, TextBlock | Item | Heading) and (for_reader or is_text_label(block.text)):
+            yield Note(block.text, block.line)
+            continue
+        if isinstance(block, TextBlock | Item) and position in recurring:
+            yield Note(block.text, block.line, "unsure: the same label stands below several headings")
+            continue
+        if isinstance(block, TextBlock | Item):
+            if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:
+                yield Note(block.text, block.line)
+                continue
+            fact = split_fact(block.text)
+            is_bold = block.text.lstrip().startswith(("*", "_"))
+            if fact and (
+                position in in_runs
+                or (is_preamble and is_below_fact and _may_be_fact(*fact, block.text))
+                or (not without_speaker(block.text)[1] and _is_fact(*fact, is_bold=is_bold, is_preamble=is_preamble))
+            ):
+                key, value = fact
+                if key.lower() in _LANGUAGE_KEYS and language_code(value):
+                    document.language = document.language or str(language_code(value))
+                    continue
+                is_below_fact = True
+                yield Note(block.text, block.line)
+                continue
+            is_below_fact = False
+            is_short = isinstance(block, Item) and len(block.text.split()) < 3  # noqa: PLR2004
+            is_preamble = is_preamble and (is_short or _BRACKETED.fullmatch(block.text) is not None)
+        else:
+            is_preamble = _is_preamble_below(block, is_preamble=is_preamble)
+            is_below_fact = isinstance(block, Note) and bool(block.why)
+        yield block
+
+
+def _without_acts(blocks: list[Block]) -> list[Block]:
+    """Turn a line such as "Trainer does:" and the paragraph below it into notes."""
+    kept = list(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and announces_act(block.text):
+            kept[at] = Note(block.text, block.line)
+            below = blocks[at + 1] if at + 1 < len(blocks) else None
+            if isinstance(below, TextBlock):
+                kept[at + 1] = Note(below.text, below.line, WHY_LEADER)
+    return kept
+
+
+def without_contents(blocks: list[Block]) -> Iterator[Block]:
+    """Turn a table of contents, which only repeats the headings, into notes."""
+    is_inside = False
+    for block in blocks:
+        is_text = isinstance(block, TextBlock | Item)
+        begins = isinstance(block, TextBlock | Heading) and _CONTENTS.fullmatch(block.text) is not None
+        is_inside = begins or (is_inside and isinstance(block, Item))
+        if is_inside and (is_text or begins):
+            yield Note(block.text, block.line)  # type: ignore[union-attr]
+        else:
+            yield block
+
+
+def without_lengths_left(blocks: list[Block]) -> list[Block]:
+    """Turn facts such as "Duration: 30 seconds" that became part of no exercise into notes."""
+    return [
+        Note(block.text, block.line) if isinstance(block, TextBlock | Item) and _is_length_left(block.text) else block
+        for block in blocks
+    ]
+
+
+def without_footer(blocks: list[Block]) -> list[Block]:
+    """Turn the last lines below a rule, such as a copyright or an address, into notes."""
+    end = blocks[-1] if blocks else None
+    if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
+        return [*blocks[:-1], Note(end.text, end.line, "unsure: this looks like a footer")]
+    rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
+    last = [] if rule is None else blocks[rule + 1 :]
+    words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
+    if rule is None or not last or len(words.split()) > _MOST_FOOTER_WORDS or not _FOOTER.search(words):
+        return blocks
+    notes: list[Block] = [
+        Note(block.text, block.line, "unsure: this looks like a footer")
+        if isinstance(block, TextBlock | Item)
+        else block
+        for block in last
+    ]
+    return [*blocks[: rule + 1], *notes]
+
+
+def without_blog(blocks: list[Block]) -> list[Block]:
+    """Turn what a blog writes around a text, such as "Posted on 3 May by Jane", into notes."""
+    return [
+        Note(block.text, block.line, "of the page around the text")
+        if isinstance(block, TextBlock) and _BLOG.match(block.text) and len(block.text.split()) <= _MOST_FOOTER_WORDS
+        else block
+        for block in blocks
+    ]
+
+
+def without_end(blocks: list[Block]) -> list[Block]:
+    """Turn a last line that only says that the text ends, such as "THE END", into a note."""
+    place = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Note | Rule)), 0)
+    last = blocks[place] if blocks else None
+    if not isinstance(last, TextBlock | Item | Heading | TimedCue) or last.text.lstrip().startswith("["):
+        return blocks  # an [end] may end a repeat
+    if not is_end(last.text.strip("*_~=–—- ")):
+        return blocks
+    time = [replace(last, text="")] if isinstance(last, TimedCue) else []
+    return [*blocks[:place], *time, Note(last.text, last.line), *blocks[place + 1 :]]
+
+
+def _begins_notes(text: str) -> bool:
+    """Return whether a line is the heading of notes, and no single note such as "(Note: in a low voice)"."""
+    is_bracketed = text.lstrip(" *_").startswith(("(", "["))
+    return is_notes_heading(text) and not is_for_reader(text) and not is_bracketed
+
+
+def _facts_in_runs(blocks: list[Block]) -> set[int]:
+    """Return the places of bold facts that stand together with at least as many known ones."""
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    speakers: list[tuple[int, str]] = []
+    for position, block in enumerate([*blocks, Rule(0)]):
+        fact = split_fact(block.text) if isinstance(block, TextBlock | Item) else None
+        if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("*", "_")):
+            # "Voice: calm" is a fact beside others; "Voice: Close your eyes." is speech.
+            is_speaker = bool(without_speaker(block.text)[1])
+            (speakers if is_speaker else run).append((position, fact[0]))
+            if is_speaker and len(fact[1].split()) > _MOST_WORDS_OF_VOICE:
+                speakers.pop()
+            continue
+        figures = sum(is_figure_key(key) for _, key in run)
+        known = sum(is_fact_key(key) and not is_figure_key(key) for _, key in run)
+        if known and 2 * (known + figures) >= len(run) and len(run) + len(speakers) > 1:
+            found.update(place for place, _ in [*run, *speakers])
+        elif figures and figures == len(run) and speakers:
+            found.update(place for place, _ in speakers)
+        run, speakers = [], []
+    return found
+
+
+def _voices_beside_facts(blocks: list[Block]) -> set[int]:
+    """Return the places of lines such as "Voice: female, calm" right above or below a fact about the text."""
+    facts = [split_fact(block.text) if isinstance(block, TextBlock) else None for block in blocks]
+    found = set[int]()
+    for at, (block, fact) in enumerate(zip(blocks, facts, strict=True)):
+        if fact is None or not isinstance(block, TextBlock) or not without_speaker(block.text)[1]:
+            continue
+        if sound_direction(block.text):
+            continue
+        is_short = len(fact[1].split()) <= _MOST_WORDS_OF_VOICE and not re.search(r"[.!?…]\W*$", fact[1])
+        beside = (place for place in (at - 1, at + 1) if 0 <= place < len(blocks))
+        near = (fact for place in beside if abs(blocks[place].line - block.line) == 1 and (fact := facts[place]))
+        if is_short and any(is_fact_key(key) for key, _ in near):
+            found.add(at)
+    return found
+
+
+def _is_fact(key: str, value: str, *, is_bold: bool, is_preamble: bool) -> bool:
+    if key.lower() == "language" and language_code(value):
+        return True
+    if find_spec(key, Scope.BOTH) and not is_bold:
+        return False
+    if is_figure_key(key) and re.search(r"\d", value) and not is_preamble:
+        return False
+    return is_fact_key(key) and (is_bold or is_preamble) and bool(value)
+
+
+def _is_preamble_below(block: Block, *, is_preamble: bool) -> bool:
+    """Return whether facts may follow below a block without words to speak, as they may at the top."""
+    if isinstance(block, Heading):
+        return is_preamble or block.level <= 1
+    return is_preamble and not isinstance(block, TimedCue | Exercise | TableRow)
+
+
+def _may_be_fact(key: str, value: str, text: str) -> bool:
+    """Return whether a line right below a fact is another one: a short key, and a value that is no sentence."""
+    is_sentence = re.search(r"[.!?…:]\W*$", value) is not None and len(value.split()) > _MOST_WORDS_OF_VALUE
+    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text))) or without_speaker(text)[1]
+    return bool(value) and len(key.split()) <= 2 and not is_sentence and not is_spoken  # noqa: PLR2004 - words of a key
+
+
+def _is_length_left(text: str) -> bool:
+    fact = split_fact(text)
+    return fact is not None and _LENGTH_KEY.match(fact[0]) is not None and re.search(r"\d", fact[1]) is not None

@@ -1,0 +1,146 @@
+"""Decide what could be words or a note by what the same text does elsewhere: with its brackets, with its emphasis.
+
+Nothing of it is decided by one place alone: "(blow)" is a note where other brackets ask for the like, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicecoach.importing.directions.asides import articles, listeners
+from voicecoach.importing.directions.edge_words import OR
+from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.directions.stage_directions import split_line
+from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
+from voicecoach.script.direction_words import folded
+from voicecoach.text import base_code
+
+_ROUND = re.compile(r"(?<![^\W_])\((?P<words>[^()\n]{2,200})\)")
+_EMPHASISED = re.compile(r"\s*(?P<mark>\*|_)(?P<words>(?!\1)[^*_\n]{3,200})(?P=mark)\s*")
+_EMPHASISED_PART = re.compile(r"(?<![\w*_])(?P<mark>\*|_)(?P<words>[^*_\n]{2,200})(?P=mark)(?![\w*_])")
+_INFINITIVES = {
+    "es": re.compile(r"(?:no )?[^\W\d_]+(?:[aei]r|ír)(?:se|l[aeo]s?)?\b", re.IGNORECASE),
+    "pt": re.compile(r"(?:não )?[^\W\d_]+(?:[aeio]r|ôr)(?:-se|-l?[ao]s?|-lhes?)?\b", re.IGNORECASE),
+    "it": re.compile(r"(?:non )?[^\W\d_]+(?:are|ere|ire|rre|[aei]r(?:si|l[aeoi]|gli))\b", re.IGNORECASE),
+    "fr": re.compile(r"(?:ne pas |se |s['’])?[^\W\d_]+(?:[ei]r|oir|[dtiu]re)\b", re.IGNORECASE),
+    "de": re.compile(r"(?:[^\W\d_]+\s){1,5}[a-zäöüß]+(?:en|ern|eln)\W*$"),
+    "nl": re.compile(r"(?:[^\W\d_]+\s){1,5}[a-z]{3,}en\W*$"),
+}
+"""The forms that verbs have in notes for whoever reads, and seldom in words for the listener, by language."""
+
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?…:]\s))[\"“„«(]*(?P<words>[^.!?…:()\n]{3,120})")
+_LEAST = 2
+_MOST_OF_ONE_NOTE = 3
+"""The most emphasised passages for each one that is a pause or a known note."""
+_MOST_OF_INFINITIVES = 0.2
+_LEAST_LETTERS = 3
+_WHY_HABIT = "not spoken, as the other brackets of the text. Remove the brackets to have it spoken"
+_WHY_EMPHASIS = "not spoken, as the other emphasised words of the text. Remove the marks to have it spoken"
+
+
+class Habits:
+    """Reads the lines of one text by what it does with its brackets and its emphasis."""
+
+    def __init__(self, blocks: Sequence[Block], language: str) -> None:
+        self._language = language
+        texts = [block.text for block in blocks if isinstance(block, TextBlock | Item | TimedCue)]
+        self._asked = _brackets_that_ask(texts, language)
+        self._emphasis_is_note = _emphasises_notes(texts, language)
+        self._spoken: list[tuple[int, str]] = []
+
+    def parts(self, text: str, line: int) -> list[Part]:
+        """Return the words and directions of a line, as :func:`split_line` does, with the habits of the text."""
+        emphasised = _EMPHASISED.fullmatch(text) if self._emphasis_is_note else None
+        parts = split_line(text, self._language)
+        if emphasised and self._is_note(emphasised["words"]) and all(isinstance(one, SpokenWords) for one in parts):
+            return [UnclearDirection(text.strip(), _WHY_EMPHASIS)]
+        pieces = [piece for part in parts for piece in self._cut(part)] if self._asked else parts
+        for piece in pieces:
+            if isinstance(piece, SpokenWords) and not piece.doubt:
+                self._spoken += [
+                    (line, found[0]) for found in _ROUND.finditer(piece.text) if _may_be_note(found, self._language)
+                ]
+        return pieces
+
+    def spoken_brackets(self) -> list[Note]:
+        """Return one remark on the brackets that are spoken, with all their places; none where there are none."""
+        if not self._spoken:
+            return []
+        first, bracket = self._spoken[0]
+        places = ", ".join(map(str, dict.fromkeys(line for line, _ in self._spoken)))
+        why = f"words in brackets, spoken (lines: {places}). Put what is a note to the reader inside <!-- -->"
+        return [Note(bracket, first, why)]
+
+    def _is_note(self, words: str) -> bool:
+        """Return whether emphasised words tell what somebody does, and address nobody."""
+        texts = re.findall(r"[^\W\d_]+", folded(words))
+        is_for_listener = not listeners(self._language).isdisjoint(texts)
+        return not is_for_listener and (texts[:1] or [""])[0] in articles(self._language)
+
+    def _cut(self, part: Part) -> list[Part]:
+        """Take the brackets that ask for something out of spoken words."""
+        if not isinstance(part, SpokenWords):
+            return [part]
+        pieces: list[Part] = []
+        end = 0
+        for found in _ROUND.finditer(part.text):
+            if found["words"] in self._asked:
+                pieces += _words(part, end, found.start())
+                pieces.append(UnclearDirection(found[0], _WHY_HABIT))
+                end = found.end()
+        return [*pieces, *_words(part, end, len(part.text))] if end else [part]
+
+
+def _words(part: SpokenWords, begin: int, end: int) -> list[Part]:
+    words = part.text[begin:end].strip()
+    return [replace(part, text=words)] if re.search(r"\w", words) else []
+
+
+def _brackets_that_ask(texts: Sequence[str], language: str) -> frozenset[str]:
+    """Return the words in brackets whose verb is an infinitive, where two or more are and the sentences are not.
+
+    >>> sorted(_brackets_that_ask(["(levantar la cabeza)", "Sopla el viento...(soplar)"], "es"))
+    ['levantar la cabeza', 'soplar']
+    """
+    verb = _INFINITIVES.get(base_code(language))
+    if verb is None:
+        return frozenset()
+    inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
+    asked = [words for words in inside if verb.match(words) and _is_of_reader(words, language)]
+    if len(asked) < _LEAST:
+        return frozenset()
+    sentences = [found["words"] for text in texts for found in _SENTENCE.finditer(_ROUND.sub(" ", text))]
+    of_sentences = sum(verb.match(words.strip()) is not None for words in sentences)
+    return frozenset(asked) if of_sentences <= _MOST_OF_INFINITIVES * len(sentences) else frozenset()
+
+
+def _may_be_note(found: re.Match[str], language: str) -> bool:
+    """Return whether words in brackets may be a note, and are neither an ending, "(a)", nor another way to do it."""
+    return sum(map(str.isalpha, found["words"])) >= _LEAST_LETTERS and _is_of_reader(found["words"], language)
+
+
+def asks_in_infinitive(sentence: str, language: str) -> bool:
+    """Return whether a sentence begins with an infinitive, behind a label or without one: "OJO: recoger las mantas".
+
+    >>> asks_in_infinitive("OJO: recoger las mantas", "es"), asks_in_infinitive("Recoge los pies.", "es")
+    (True, False)
+    """
+    verb = _INFINITIVES.get(base_code(language))
+    return verb is not None and verb.match(re.sub(r"^[^\W\d_]{2,20}:\s*", "", sentence.strip())) is not None
+
+
+def _is_of_reader(words: str, language: str) -> bool:
+    texts = re.findall(r"[^\W\d_]+", folded(words))
+    return bool(texts) and texts[0] not in OR and listeners(language).isdisjoint(texts)
+
+
+def _emphasises_notes(texts: Sequence[str], language: str) -> bool:
+    """Return whether the emphasis of a text is for its notes: pauses and the like stand in it, at least twice."""
+    found = [one for text in texts for one in _EMPHASISED_PART.finditer(text)]
+    notes = sum(
+        all(isinstance(part, FoundDirection | UnclearDirection) for part in split_line(one[0], language))
+        for one in found
+    )
+    return notes >= _LEAST and _MOST_OF_ONE_NOTE * notes >= len(found)

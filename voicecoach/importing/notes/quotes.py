@@ -1,0 +1,165 @@
+"""Recognise texts whose speech stands in quotation marks, and take the other words for notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
+from voicecoach.importing.lines.labels import without_speaker
+from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
+from voicecoach.script.reader_notes import is_for_reader
+
+_QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
+_OPENING = re.compile(r"[\s*_(]*[\"“„«](?=\S)")
+_CLOSING = re.compile(r"[\"”“»][\s*_).]*$")
+_OPENING_MARKS, _CLOSING_MARKS = frozenset('"“„«”'), frozenset('"”“»')
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]")
+# "Depois de aproximadamente 5 ou 7 segundos."
+_AFTER = re.compile(
+    r"(?:after|nach|después de|pasad[oa]s|tras|depois de|após|dopo|après|na)\s(?:(?:about|around|etwa|circa|unos|unas|"
+    r"cerca de|aproximadamente|environ|ongeveer)\s)?(?P<length>\d[^.!?,;]{0,30}[^\W\d_])\W*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[\"“„«”»]")
+_BRACKET_BEHIND = re.compile(r"(?<=[\"”“»])[\s.]*\([^()]*\)[\s.]*$")
+_TOLD = re.compile(
+    r"[\"”“»«][,.]?\s+(?:[^\W\d_]+\s){0,3}?(?:said|asked|whispered|replied|answered|sagten?|fragten?|flüsterten?|rief(?:en)?|"
+    r"antworteten?|dijo|dijeron|preguntó|respondió|susurró|dit|dirent|demanda|répondit|murmura|disse(?:ro)?|chiese|"
+    r"rispose|sussurrò|disseram|perguntou|respondeu|sussurrou|zei(?:den)?|vroeg(?:en)?|fluisterden?|riep(?:en)?)\b",
+    re.IGNORECASE,
+)
+"""The words behind a quotation that tell who said it: what stands between the quotations is told, and no note."""
+_LEAST_TOLD = 2
+_LEAST_QUOTED = 3
+_QUOTED_SHARE = 0.7
+_QUOTED_SHARE_OF_LESSON = 0.3
+_MOST_PARAGRAPHS = 40
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether a quotation mark stands before the first word of a text, and one behind the last."""
+    text = _BRACKET_BEHIND.sub("", text)
+    first, behind = re.search(r"\w", text), re.search(r"\w", text[::-1])
+    if first is None or behind is None:
+        return False
+    before, after = text[: first.start()], text[len(text) - behind.start() :]
+    return not _OPENING_MARKS.isdisjoint(before) and not _CLOSING_MARKS.isdisjoint(after)
+
+
+def with_quotes(blocks: list[Block]) -> list[Block]:
+    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted, or it is a lesson."""
+    blocks = list(_with_each_quoted(blocks))
+    texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
+    quoted = [block for block in texts if _is_quoted(_spoken(block.text))]
+    lines = frozenset(map(id, quoted))
+    others = [block for block in texts if id(block) not in lines]
+    words = sum(len(block.text.split()) for block in quoted)
+    words += sum(len(block.text.split()) for block in others if read_direction(block.text) is None)
+    is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted, others)
+    share = _QUOTED_SHARE_OF_LESSON if is_lesson else _QUOTED_SHARE
+    is_quoted = len(quoted) >= _LEAST_QUOTED and (
+        sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
+    )
+    is_told = sum(_TOLD.search(block.text) is not None for block in others) >= _LEAST_TOLD
+    is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, TextBlock | Item):
+            kept.append(block)
+        elif _is_quoted(_spoken(block.text)):
+            kept.append(replace(block, text=_without_quotes(block.text)))
+        elif not is_quoted or block.text.strip().startswith(("(", "[", "*", "_", "<")):
+            kept.append(block)
+        elif isinstance(read_direction(block.text), NoteDirection | None):
+            kept += _noted(block)
+        else:
+            kept.append(replace(block, text=f"[{block.text}]") if is_lesson else block)  # "Ring the bowl."
+    return kept
+
+
+def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
+    """Return whether nearly all items of one list are quoted, and no paragraph is: then the others explain it."""
+    items = [block for block in texts if isinstance(block, Item)]
+    return len(quoted) >= _QUOTED_SHARE * len(items) and all(isinstance(block, Item) for block in quoted)
+
+
+def _are_phrases(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item]) -> bool:
+    """Return whether the quotations are phrases to repeat, which a line with a colon announces.
+
+    It addresses the listener, "You may say to yourself:", or most of the phrases begin with the same word.
+    """
+    first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
+    is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
+    announced = [block.text for block in others if block.text.rstrip().endswith(":")]
+    addressed = (set(re.findall(r"[^\W\d_]+", folded(text))) for text in announced)
+    return bool(announced) and (is_alike or any(not LISTENER.isdisjoint(words) for words in addressed))
+
+
+def _spoken(text: str) -> str:
+    """Return a paragraph without who speaks it."""
+    return without_speaker(text)[0]
+
+
+def _noted(block: TextBlock | Item) -> list[Block]:
+    """Return a paragraph among quoted ones as a note, with the words that it quotes and its lengths."""
+    inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
+    waits = [f"[{one}]" for one in sentences_of(block.text) if isinstance(read_direction(one), ChimeDirection)]
+    waits += [f"[pause {found['length']}]" for one in sentences_of(block.text) if (found := _AFTER.fullmatch(one))]
+    waits += [
+        found[0] for found in _BRACKETS.finditer(block.text) if isinstance(read_pause(found[0][1:-1]), TimedPause)
+    ]
+    note = Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are")
+    return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
+
+
+def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item]) -> bool:
+    """Return whether a text is for whoever leads a group, by notes to that person, or by "Teacher says:".
+
+    Then nothing outside of quotation marks addresses the listener, or announces words to repeat.
+    """
+    below = [block.text for block in others if block.line >= quoted[0].line]
+    outside = [_QUOTED.sub(" ", text) for text in below]
+    words = {word for text in outside for word in re.findall(r"[^\W\d_]+", folded(text))}
+    is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
+        isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
+    )
+    is_led = is_led or any(_AFTER.fullmatch(text.strip()) for text in outside)
+    return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in below)
+
+
+def _with_each_quoted(blocks: list[Block]) -> Iterator[Block]:
+    """Give each paragraph of a quotation that goes over several ones its own quotation marks."""
+    end = 0
+    for position, block in enumerate(blocks):
+        if isinstance(block, TextBlock | Item):
+            end = max(end, _end_of_quotation(blocks, position) if position >= end else 0)
+            if position < end:
+                yield replace(block, text=f'"{_MARK.sub("", block.text).strip()}"')
+                continue
+        yield block
+
+
+def _end_of_quotation(blocks: list[Block], begin: int) -> int:
+    """Return the place behind a quotation that begins here and ends in another paragraph; 0 where none does."""
+    for position in range(begin, min(len(blocks), begin + _MOST_PARAGRAPHS)):
+        block = blocks[position]
+        if not isinstance(block, TextBlock | Item):
+            return 0
+        marks = len(_MARK.findall(block.text))
+        if position == begin and not (marks % 2 and _OPENING.match(block.text)):
+            return 0
+        if position > begin and marks:
+            return position + 1 if marks == 1 and _CLOSING.search(block.text) else 0
+    return 0
+
+
+def _without_quotes(text: str) -> str:
+    """Return a text without the quotation marks around it."""
+    if len(_MARK.findall(text)) > 2:  # noqa: PLR2004 - several quotations
+        return text
+    return _MARK.sub("", text)

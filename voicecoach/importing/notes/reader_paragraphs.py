@@ -1,0 +1,186 @@
+"""Find the paragraphs that are for whoever reads a text aloud: above its first words, or between them.
+
+One sign alone may be chance. A paragraph is taken out with two of these: it speaks of the text or of reading it; it
+speaks of those who listen; it addresses somebody in another form than all the other paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.importing.directions.asides import listeners
+from voicecoach.importing.directions.edge_words import is_told
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.labels import is_fact_key, is_text_label, is_tip, names_session, split_fact
+from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
+from voicecoach.importing.readers.titles import is_title, names_text
+from voicecoach.script.direction_words import LISTENER, folded
+
+_FOLLOWING = re.compile(
+    r"\b(?:(?:nach)?folgende[nrms]?|following|below|volgende|onderstaande|suivante?s?|ci-dessous|siguientes?|seguent[ei]|"
+    r"seguintes?)\b",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"\b(?:vor(?:zu)?les\w*|vorl[ie]\w*st|vorlies\w*|vorträg\w*|vorzutragen|vorgelesen\w*|(?:lies|liest|lesen|lest)\b.{0,60}\bvor|"
+    r"voor(?:te)?\s?(?:ge)?le[ez]\w*|(?:lees|leest)\b.{0,60}\bvoor|"
+    r"(?:à|de) lire|lisez|lecture|lectrice|lecteur|read (?:this|it|the|aloud|out|to)|reading (?:this|it|the|aloud|out)|"
+    r"leer (?:el|la|este|en|lo)|léel[oa]|lea (?:el|la|este)|leggere (?:il|la|questo|ad)|leggi (?:il|la|questo)|"
+    r"ler (?:o|a|este|em)|leia (?:o|a|este))\b",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"\b(?:fantasiereise\w*|phantasiereise\w*|traumreise\w*|geschichte|erzählung|texte?s?|story|verhaal|histoire|conte|"
+    r"cuento|historia|storia|racconto|história|conto|tekst|texto|testo)\b",
+    re.IGNORECASE,
+)
+_LISTENERS = re.compile(
+    r"\b(?:kinder[ns]?|mädchen und jungen|teilnehmer\w*|teilnehmend\w*|schüler\w*|zuhörer\w*|"
+    r"gruppenleit\w*|(?:das|dein|ihr|einem|dem|des) kind(?:es)?|children|pupils|students|participants|"
+    r"(?:the|your|a) (?:child|listener|client)|kinderen|deelnemers|leerlingen|(?:het|een|je|uw) kind|"
+    r"enfants|élèves|participants|(?:(?:un|votre|ton) |l['’])enfant|niñ[oa]s|alumn[oa]s|participantes|"
+    r"(?:el|tu|su|la) niñ[oa]|bambini|allievi|partecipanti|(?:il|tuo|vostro) bambino|crianças|alunos|"
+    r"(?:a|sua|tua) criança)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«][^\"“„«”»]*[\"”“»]")
+_LONGEST = 2_000
+_MOST_AT_TOP = 30
+_LEAST_SIGNS = 2
+_WHY = "unsure: it looks like a note to whoever leads the session"
+_TOLD = "spoken. If it is a note to the reader, put it inside <!-- -->"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs that a paragraph is for the reader.
+
+    Attributes:
+        names_text: Whether it speaks of the text that follows, or of reading it.
+        names_listeners: Whether it speaks of those who listen.
+        is_other_form: Whether it addresses somebody in another form than the others.
+        is_announced: Whether it says that a text of a kind follows, so that it is none of it.
+    """
+
+    names_text: bool
+    names_listeners: bool
+    is_other_form: bool
+    is_announced: bool
+
+    @property
+    def count(self) -> int:
+        return sum((self.names_text, self.names_listeners, self.is_other_form))
+
+
+def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list[Block], list[Note]]:
+    """Return the blocks with the paragraphs that are for the reader as notes, and those that are unsure.
+
+    The unsure ones are to be told, unless they turn out to be something else than speech.
+    """
+    unsure: list[Note] = []
+    tails: dict[int, list[Block]] = {}
+    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    form = main_address((text for text in texts.values() if not _names(text)), language)
+    signs = {at: _signs(text, form, language) for at, text in texts.items()}
+    kept = list(blocks)
+    top = _end_of_top(blocks, signs, language)
+    sure = {at for at, one in signs.items() if one.count >= _LEAST_SIGNS or (at < top and one.is_announced)}
+    above = max((at for at in sure if at < top), default=0)
+    title = _title_above(blocks, above)
+    for at, text in texts.items():
+        if at == title:
+            kept[at] = Heading(text.strip("*_ "), 1, blocks[at].line)
+        elif 0 < above < at < top and isinstance(blocks[at], TextBlock) and is_title(text):
+            kept[at] = Heading(text, 2, blocks[at].line)
+        elif at in sure or (at < above and not _is_known(text)) or _goes_on(blocks, kept, at):
+            kept[at], tail = _noted(blocks[at], text, form, language)
+            tails |= {at: tail} if tail else {}
+        elif signs[at].is_other_form:
+            unsure.append(Note(text, blocks[at].line, _TOLD))
+    return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
+
+
+def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -> tuple[Note, list[Block]]:
+    """Return a paragraph as a note, and the words behind its last sign where there are more of them than before it."""
+    sentences = sentences_of(text)
+    last = max((at for at, one in enumerate(sentences) if _signs(one, form, language).count), default=len(sentences))
+    head, tail = " ".join(sentences[: last + 1]), " ".join(sentences[last + 1 :])
+    if len(tail.split()) <= len(head.split()) or not isinstance(block, TextBlock):
+        return Note(text, block.line, _WHY), []
+    return Note(head, block.line, _WHY), [replace(block, text=tail)]
+
+
+def still_unsure(unsure: Sequence[Note], blocks: Sequence[Block]) -> list[Note]:
+    """Return the unsure paragraphs that are spoken after all other readers looked at them."""
+    texts = [
+        block for block in blocks if isinstance(block, TextBlock | Item) and block.text.lstrip(" *_")[:1] not in "(["
+    ]
+    spoken = {(block.line, block.text) for block in texts}
+    return [note for note in unsure if (note.line, note.text) in spoken]
+
+
+def _title_above(blocks: Sequence[Block], above: int) -> int | None:
+    """Return the place of the title among the lines above a paragraph for the reader: one that names a kind of text."""
+    lines = {at: block.text.strip("*_ ") for at, block in enumerate(blocks[:above]) if isinstance(block, TextBlock)}
+    titles = [at for at, words in lines.items() if is_title(words)]
+    has_title = any(isinstance(block, Heading) and block.level == 1 for block in blocks[:above])
+    named = (at for at in titles if names_text(lines[at]))
+    return None if has_title else next(named, next(iter(titles), None))
+
+
+def _names(text: str) -> bool:
+    return len(text) > _LONGEST or _READING.search(text) is not None or _LISTENERS.search(text) is not None
+
+
+def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
+    if len(text) > _LONGEST or is_text_label(text) or is_told(text):
+        return _Signs(names_text=False, names_listeners=False, is_other_form=False, is_announced=False)
+    words = _QUOTED.sub(" ", text)
+    names_session_or_text = names_session(words) or _TEXT.search(words) is not None
+    names_listeners = _LISTENERS.search(words) is not None
+    is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not _is_for_listener(words, language))
+    is_announced = (_FOLLOWING.search(words) is not None or is_before) and names_session_or_text
+    names_text = _READING.search(words) is not None or is_announced or is_tip(words)
+    own = address_of(text, language)
+    is_other = form is not None and own not in (None, form)
+    return _Signs(names_text, names_listeners, is_other, is_announced)
+
+
+def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str) -> int:
+    """Return the place of the first paragraph that addresses the listener, and has no sign of being for the reader."""
+    for at, block in enumerate(blocks[:_MOST_AT_TOP]):
+        if isinstance(block, Heading | Note | Rule):
+            continue
+        if not isinstance(block, TextBlock | Item) or _is_exercise(block.text):
+            return at
+        is_label = isinstance(block, TextBlock) and is_text_label(block.text)
+        if not is_label and signs[at].count == 0 and _is_for_listener(block.text, language):
+            return at
+    return 0
+
+
+def _is_exercise(text: str) -> bool:
+    """Return whether a line is an exercise with its figures: a plan has begun."""
+    return read_exercise(text.partition("\n")[0].replace("**", ""), 1, is_listed=True) is not None
+
+
+def _is_for_listener(text: str, language: str) -> bool:
+    listening = listeners(language) if language else LISTENER
+    return not listening.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+
+
+def _goes_on(blocks: Sequence[Block], kept: Sequence[Block], at: int) -> bool:
+    """Return whether a paragraph goes on with a sentence of the note above it."""
+    above, block = kept[at - 1] if at else None, blocks[at]
+    is_cut = isinstance(above, Note) and above.why == _WHY and re.search(r"[^\W\d_],?\s*$", above.text) is not None
+    return is_cut and isinstance(block, TextBlock) and block.text[:1].islower()
+
+
+def _is_known(text: str) -> bool:
+    """Return whether other readers know what a line above the text is."""
+    fact = split_fact(text)
+    return is_text_label(text) or (fact is not None and is_fact_key(fact[0]))

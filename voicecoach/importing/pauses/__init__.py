@@ -1,0 +1,1 @@
+"""Pauses and repeats that only several blocks together tell."""

@@ -1,0 +1,229 @@
+"""Put a repeat around what it repeats: the items above "Repeat 5 times", within their own part of the session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from voicecoach.importing.document import (
+    Block,
+    EndOfRounds,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    Rounds,
+    Rule,
+    TableRow,
+    TextBlock,
+    TimedSilence,
+)
+from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.units import Span
+
+_BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
+_WHOLE = re.compile(
+    r"\b(?:circuit|zirkel|circuito|sequence|sequenz|secuencia|séquence|sequenza|sequência|routine|rutina|rotina|"
+    r"whole|entire|everything|all|alles|todo|tout|tutto|tudo|rounds?|runden?|rondas?|vueltas?|tours?|giri|rodadas?|"
+    r"voltas?|rondes?|rondjes?)\b",
+    re.IGNORECASE,
+)
+_TIMES = (
+    r"(?:[x×]\s?(?:{n})|(?:{n})\s?(?:x|×|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)"
+    r"(?:\s(?:wiederholen|herhalen|repeat))?)"
+)
+_N = r"(\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
+_OFTEN = re.compile(
+    rf"(?<=[.!?…\]])[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
+    rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
+    re.IGNORECASE,
+)
+"""A number of times for the sentence before it, in brackets or at the end of a line: "(6x)"."""
+
+_BEFORE = re.compile(
+    r"\s*(?P<count>\d{1,2})(?:\s?[-–]\s?\d{1,2})?\s?[x×]\s+(?P<words>[\"“„«]?[A-ZÀ-Ý][^\"“„«”»]*[.!?…\"”“»][\"”“».]*)\s*"
+)
+"""A number of times before a whole sentence: "3x „My right arm is heavy.“."""
+
+_LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”’»]?)\s+(?P<asked>[^\W_][^.!?…\[\]()*_]{3,60})[.!]?\s*", re.DOTALL)
+"""A paragraph and its last sentence, which may ask to repeat it: "Breathe in. Breathe out. Repeat 5 times."."""
+
+_BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
+_IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
+_STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
+_SAYING = re.compile(
+    r"\b(?:say|repeat|tell|whisper|think|sag\w*|sprich|sprecht|sprechen|denk\w*|flüster\w*|di|dí|dile|digan?|repite|"
+    r"repita|piensa|dis|dites|répète[sz]?|répétez|pense[sz]?|ripeti|ripetete|dite|pensa|diz|dig[ao]|pense|zeg|denk|"
+    r"fluister|herhaal)\b[^:.!?…]*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The words before those that are said often: "Say to yourself: I am calm."."""
+_MOST_WORDS_OF_SHORT = 4
+_MOST_SENTENCES = 4
+_MOST_WORDS_REPEATED = 60
+_VERB = re.compile(
+    r"[*_\s]*(?:(?:à |da |a )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhaal|herhal)|"
+    r".*(?:wiederholen|herhalen)\W*$)",
+    re.IGNORECASE,
+)
+_LEAST_REPEATED = 2
+_BY_HAND = "unsure: add [repeat] by hand"
+
+
+def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
+    """Return the blocks with each repeat around the items, lines or exercises right above it that it is about.
+
+    One that follows an instruction and may be about anything above becomes a comment that is told; one that
+    announces the exercises below it stays.
+    """
+    kept: list[Block] = []
+    waiting: Rounds | None = None  # rounds begin with a step, so that words above it are said once
+    blocks = list(_with_sentences(blocks, remarks))
+    for place, block in enumerate(blocks):
+        if waiting is not None and not isinstance(block, TextBlock | Item | Note):
+            kept.append(waiting)
+            waiting = None
+        if not isinstance(block, Rounds) or block.rest_ms or block.count < _LEAST_REPEATED:
+            kept.append(block)
+            continue
+        part = _part_above(kept)
+        if not part or _announces(block, part[-1], blocks[place + 1 :]):
+            waiting = block
+            continue
+        run = _run_above(part, block.line)
+        if isinstance(part[-1], Exercise) and not run and part[-1].sets is None and block.line - part[-1].line <= 1:
+            count = Span(block.count, block.count)
+            kept[-1] = replace(part[-1], sets=count, source=f"{part[-1].source} / {block.source}")
+            continue
+        begin = len(kept) - len(run)
+        if begin < len(kept) and isinstance(kept[begin], Exercise):
+            kept.insert(begin, replace(block, line=kept[begin].line))
+            kept.append(EndOfRounds(block.line))
+        elif begin < len(kept):
+            kept.insert(begin, TextBlock(f"[repeat {block.count}]", kept[begin].line))
+            kept.append(TextBlock("[end]", block.line))
+            told = f"the lines above it are done {block.count} times"
+            remarks.append(Note(block.source, block.line, told))
+        elif isinstance(part[-1], Exercise) or _WHOLE.search(block.source) or Exercise not in map(type, blocks[place:]):
+            kept.append(block)
+        else:
+            kept.append(Note(block.source, block.line, _BY_HAND))
+    return kept if waiting is None else [*kept, waiting]
+
+
+def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Block]:
+    """Put a repeat around the sentence before "(6x)": since the last bracket, or from the beginning of its paragraph.
+
+    Where several long sentences stand there, it may be about the last one or about all, so that it stays.
+    """
+    for block in blocks:
+        if not isinstance(block, TextBlock | Item) or "\n" in block.text:
+            yield block
+            continue
+        counted = _BEFORE.fullmatch(block.text) if block.text.lstrip()[:1].isdigit() else None
+        if counted is not None:
+            yield from _said_often(counted, block.line, remarks)
+            continue
+        if (asked := _asked_at_end(block.text)) is not None:
+            words, told, count = asked
+            yield from _repeated(words, count, block.line)
+            remarks.append(Note(told, block.line, f"said {count} times"))
+            continue
+        end = 0
+        for found in _OFTEN.finditer(block.text):
+            count = int(next(one for one in found.groups() if one))
+            before = block.text[end : found.start()].rstrip()
+            begin = _begin_of_sentence(before)
+            if count < _LEAST_REPEATED or begin is None:
+                continue
+            if re.search(r"\w", before[:begin]):
+                yield replace(block, text=before[:begin].strip())
+            sentence = before[begin:].strip()
+            yield from _repeated(sentence, count, block.line)
+            remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
+            end = found.end()
+        if not end:
+            yield block
+        elif re.search(r"\S", block.text[end:]):
+            yield TextBlock(block.text[end:].strip(), block.line)
+
+
+def _said_often(found: re.Match[str], line: int, remarks: list[Note]) -> Iterator[Block]:
+    """Yield the sentence behind "3x", with a repeat around it."""
+    words, count = found["words"].strip('"“„«”» '), int(found["count"])
+    if count < _LEAST_REPEATED:
+        yield TextBlock(words, line)
+        return
+    yield from _repeated(words, count, line)
+    remarks.append(Note(found[0].strip(), line, f"said {count} times"))
+
+
+def _asked_at_end(text: str) -> tuple[str, str, int] | None:
+    """Return the words of a paragraph, the sentence at its end that asks to repeat them, and how often; else None."""
+    found = _LAST.fullmatch(text) if len(text.split()) <= _MOST_WORDS_REPEATED else None
+    count = read_rounds(found["asked"]) if found else None
+    return (found["before"], text, count) if found and count and count >= _LEAST_REPEATED else None
+
+
+def _repeated(words: str, count: int, line: int) -> Iterator[Block]:
+    said = max((found.end() for found in _SAYING.finditer(words)), default=0)
+    if said:
+        yield TextBlock(words[:said].strip(), line)
+    yield TextBlock(f"[repeat {count}]", line)
+    yield TextBlock(words[said:], line)
+    yield TextBlock("[end]", line)
+
+
+def _begin_of_sentence(before: str) -> int | None:
+    """Return where the words begin that "(6x)" behind them repeats; None where that is not certain."""
+    words = _BRACKETS_AT_END.sub("", before)
+    begin = max(words.rfind(one) for one in ")]}>") + 1
+    sentences = [one for one in _STOP.split(words[begin:].strip()) if re.search(r"\w", one)]
+    is_certain = len(sentences) == 1 or all(len(one.split()) <= _MOST_WORDS_OF_SHORT for one in sentences)
+    return begin if is_certain and 0 < len(sentences) <= _MOST_SENTENCES else None
+
+
+def _part_above(kept: list[Block]) -> list[Block]:
+    """Return the blocks above a place, up to the heading of their part."""
+    begin = next((at for at in range(len(kept) - 1, -1, -1) if isinstance(kept[at], _BOUNDARIES)), -1) + 1
+    return kept[begin:]
+
+
+def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
+    """Return whether rounds are the head of the exercises below them, and not the end of what is above."""
+    part = list(takewhile(lambda one: not isinstance(one, _BOUNDARIES), below))
+    if rounds.source.rstrip(" *_").endswith(":") and any(isinstance(one, Exercise) for one in part):
+        return True  # "3 rounds:"
+    following = next((one for one in part if not isinstance(one, Note | TimedSilence)), None)
+    if not isinstance(following, Exercise):
+        return False
+    is_near = rounds.line - above.line <= 1
+    if isinstance(above, Exercise) and is_near and _VERB.match(rounds.source) and ":" not in rounds.source:
+        return False
+    if isinstance(above, Exercise) or _WHOLE.search(rounds.source):
+        return True
+    return rounds.line - above.line > 1 or following.line - rounds.line == 1
+
+
+def _run_above(part: list[Block], line: int) -> list[Block]:
+    """Return the items, the lines, or the verse of one sentence a line that end right above a line; else nothing."""
+    first = part[-1]
+    words = _IN_BRACKETS.sub(" ", first.text).strip() if isinstance(first, TextBlock) else ""
+    if line - first.line == len(_STOP.split(words)) >= _LEAST_REPEATED:
+        return [first]
+    kind = next((one for one in (Item, TextBlock, Exercise, TableRow) if isinstance(first, one)), None)
+    if kind is None:
+        return []
+    run: list[Block] = []
+    for block in reversed(part):
+        # Between the items of a list, and below them or a table, may be a blank line.
+        is_near = kind is Exercise or line - block.line <= (2 if kind in (Item, TableRow) else 1)
+        if not (isinstance(block, kind) and is_near) and not (isinstance(block, TimedSilence | Note) and run):
+            break
+        run.insert(0, block)
+        line = block.line
+    while run and isinstance(run[0], TimedSilence | Note):
+        run.pop(0)
+    return run if len(run) >= _LEAST_REPEATED else []
