@@ -117,6 +117,9 @@ PAUSES = {
     "Sluit je ogen.\n\nEn laat het been zwaar worden. (20 sec.) nu links, zelfde tekst\nVoel nu je buik. Adem in.": (
         "Sluit je ogen.\nEn laat het been zwaar worden. [pause 20s] nu links, zelfde tekst Voel nu je buik. Adem in."
     ),
+    "Und nun ruhe. 20 Sek. Pause. Und weiter.": "Und nun ruhe. [pause 20s] Und weiter.",
+    "Ahora descansa. 20 seg. pausa. Y sigue.": "Ahora descansa. [pause 20s] Y sigue.",
+    "Spüre deine Füße. 2 Min. Stille": "Spüre deine Füße. [pause 2m]",
     "Tocar el cuenco.\n\nSiente los pies en el suelo.": "[chime bowl]\nSiente los pies en el suelo.",
     "Faire sonner le bol.\n\nSentez vos pieds.\n\nÀ la fin : deux coups de cloche.": (
         "[chime bowl]\nSentez vos pieds.\n[chime bell] [chime bell]"

@@ -71,7 +71,14 @@ _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _BEHIND_HEAD = tuple("–—-:,=")
 _DASHES = "-–—~=.…|`"
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?…] )|(?<=[.!?…][\"”“»] ))[^.!?…\[\](){}*_<>]{3,60}(?:\.(?!\d| [a-z])|[!…]|$)")
+_OF_UNIT = "|".join(rf"(?<=\b{unit})" for unit in ("Sek", "sek", "Sec", "sec", "Min", "min", "Seg", "seg", "s"))
+"""Behind these a full stop ends no sentence where a word for silence follows: "20 Sek. Pause"."""
+
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.!?…] )|(?<=[.!?…][\"”“»] ))"
+    rf"(?:[^.!?…\[\](){{}}*_<>]|(?:{_OF_UNIT})\.(?=\s(?i:pause|pausa|pauze|stille|silen|sil[eê]n)))"
+    r"{3,60}(?:\.(?!\d| [a-z])|[!…]|$)"
+)
 _AGAIN = re.compile(
     r"[(\[{]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
@@ -145,7 +152,9 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         pause = pause or pause_as_noun(sentence[0], text[sentence.end() :], language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
-        is_length = sentence[0].lstrip()[:1].isdigit() and LENGTH_ONLY.fullmatch(sentence[0]) is not None
+        is_length = sentence[0].lstrip()[:1].isdigit() and (
+            LENGTH_ONLY.fullmatch(sentence[0]) is not None or PAUSE_WORD.search(sentence[0]) is not None
+        )
         if pause is None and is_length and text[: sentence.start()].rstrip()[-1:] in _STOPS:
             length = read_pause(sentence[0], language)  # "Breathe out. 8 sec."
             pause = length if 0 < _high_ms(length) <= _LONGEST_SENTENCE_MS else None
