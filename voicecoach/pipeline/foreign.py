@@ -22,9 +22,9 @@ def tell_of_other_format(path: Path, report: Report) -> None:
     Raises:
         ScriptError: It has another format than SSML.
     """
-    if not path.is_file():
-        return
     try:
+        if not path.is_file():
+            return
         with path.open("rb") as file:
             found = format_but_script(file.read(LARGEST_SCRIPT_BYTES), path.name)
     except OSError:
