@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from voicecoach.script.actions import ACTION_NAMES
 from voicecoach.script.direction_tokens import tokens_of
-from voicecoach.script.direction_words import BREATHE, LISTENER, STRONG_NOTES, WORDS, folded
+from voicecoach.script.direction_words import BREATHE, STRONG_NOTES, WORDS, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -28,6 +28,7 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
+from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.script.pause_marks import asks_listener, nested_pauses, pauses_between_marks
 from voicecoach.script.reader_notes import is_for_reader, names_sound, sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
@@ -176,7 +177,7 @@ def _labelled(words: str, language: str) -> Direction | None:
     """Return the direction of words with a label, such as "Sound effect: bell" and "Note to the teacher: wait"."""
     sounding = sound_direction(words)
     if sounding:
-        addresses = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(sounding)))
+        addresses = addresses_listener(sounding)
         chime = read_direction(sounding, language)
         return chime if isinstance(chime, ChimeDirection) else MusicDirection(not addresses)
     return NoteDirection() if is_for_reader(words) else None
@@ -242,7 +243,7 @@ def _read_alone(line: str, found: re.Match[str], language: str) -> Direction | N
 
 def _is_about_voice(words: str) -> bool:
     """Return whether words describe a voice and no movement, such as "softly", so that they are for the reader."""
-    return not _VOICE_WORDS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    return not _VOICE_WORDS.isdisjoint(folded_words(words))
 
 
 def _in_other_brackets(line: str, language: str) -> Iterator[WrittenDirection]:
@@ -301,7 +302,7 @@ def _direction_of(words: str, language: str) -> Direction | None:
     if direction is None and ":" in words:
         direction = _labelled(words, language)
     if direction is None and names_sound(words):
-        return MusicDirection(LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(words))))
+        return MusicDirection(not addresses_listener(words))
     return MusicDirection() if direction is None and length_of_sound(words, language) is not None else direction
 
 
@@ -374,5 +375,5 @@ def _is_named(words: str, direction: Direction) -> bool:
     """Return whether a direction is more than a bare length, such as ``(30 seconds)``."""
     if isinstance(direction, NamedPause | ChimeDirection | MusicDirection | NoteDirection):
         return True
-    texts = re.findall(r"[^\W\d_]+", folded(words))
+    texts = folded_words(words)
     return asks_to_count(words) or not _GIVING.isdisjoint(texts[:1]) or not _PAUSE_WORDS.isdisjoint(texts)

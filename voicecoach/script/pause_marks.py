@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause, read_pause
+from voicecoach.script.listener import folded_words
 from voicecoach.units import MINUTE_MS
 
 _PAIRS = re.compile(
@@ -143,7 +144,7 @@ def _is_short_count(words: str, pause: PauseLength | None) -> bool:
 
 def says_silence(words: str) -> bool:
     """Return whether a word for silence is among some words, in any language."""
-    return not _SILENCE.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    return not _SILENCE.isdisjoint(folded_words(words))
 
 
 def begins_with_silence(words: str, language: str) -> PauseLength | None:
@@ -175,4 +176,4 @@ def ends_with_silence(words: str, language: str) -> PauseLength | None:
 
 def asks_listener(words: str) -> bool:
     """Return whether words for silence ask the listener for it: "Rest in silence"."""
-    return not _ASKING.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    return not _ASKING.isdisjoint(folded_words(words))

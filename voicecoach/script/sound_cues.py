@@ -14,6 +14,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.script.listener import folded_words
 
 _ALONE = frozenset(
     folded("only alone nur allein solo sólo sola seulement seule soltanto só apenas alleen enkel slechts").split()
@@ -58,7 +59,7 @@ def is_sound_cue(line: str, language: str) -> bool:
     """
     if not line.isupper():
         return False
-    words = re.findall(r"[^\W\d_]+", folded(line))
+    words = folded_words(line)
     if not words or len(words) > _MOST_WORDS_OF_CUE:
         return False
     if is_end(line):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.listener import folded_words
 from voicecoach.script.pause_marks import nested_pauses
 from voicecoach.script.speaker_words import SPEAKERS, VOICES
 from voicecoach.text import base_code
@@ -128,7 +129,7 @@ def is_act_before_words(text: str) -> bool:
     >>> is_act_before_words("(soft laugh)"), is_act_before_words("(if you like)"), is_act_before_words("(Sit down.)")
     (True, False, False)
     """
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = folded_words(text)
     return _ACT_BEFORE.fullmatch(text) is not None and _LISTENERS.isdisjoint(words)
 
 

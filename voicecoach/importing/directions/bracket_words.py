@@ -10,7 +10,7 @@ import re
 from voicecoach.importing.directions.asides import LASTING, listeners
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -25,6 +25,7 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.silent_counts import number_named
@@ -222,7 +223,7 @@ def begun_pause(note: str, language: str) -> PauseLength | None:
     (<PauseKind.LONG: 'long'>, None)
     """
     found = _PAUSE_BEGINS.match(note)
-    if found is None or asks_to_repeat(note) or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(note))):
+    if found is None or asks_to_repeat(note) or addresses_listener(note):
         return None
     behind = note[found.end() :].rpartition(":")[2]
     told = read_pause(behind, language) if re.search(r"\d", behind) else None
@@ -294,7 +295,7 @@ def is_said_aside(words: str, language: str) -> bool:
     >>> is_said_aside("Lower your voice from here on.", "en"), is_said_aside("The children lie down.", "en")
     (False, False)
     """
-    texts = re.findall(r"[^\W\d_]+", folded(words))
+    texts = folded_words(words)
     is_led = sum(word in BREATHE for word in texts) > 1 and len(texts) >= _LEAST_WORDS_OF_BREATHS
     if is_led and re.search(r"…|\.\.|[.!]$", words):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.listener import folded_words
 
 _OTHERS = re.compile(
     r"\b(?:children|kids|pupils|students?|participants?|everyone|everybody|clients?|the (?:class|group)|"
@@ -96,14 +97,14 @@ def is_for_leader(text: str) -> bool:
     False
     """
     text = re.sub(r"[\[(][^\[\]()]*[\])]", " ", text).strip()
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = folded_words(text)
     if not words or len(words) > _MOST_WORDS:
         return False
     if _TALK_AFTER.match(text):
         return True
     if (when := _WHEN.match(text)) is not None:
         text = text[when.end() :]
-        words = re.findall(r"[^\W\d_]+", folded(text))
+        words = folded_words(text)
         is_asked = any(map(_ASKS_LEADER.match, _PARTS.split(text)))
         if _ASKS_ALOUD.match(text) or (is_asked and _OTHERS.search(text) and _NOBODY.isdisjoint(words)):
             return True
@@ -114,7 +115,7 @@ def is_for_leader(text: str) -> bool:
 
 
 def _addresses_nobody(text: str) -> bool:
-    return _NOBODY.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    return _NOBODY.isdisjoint(folded_words(text))
 
 
 def names_others(text: str) -> bool:

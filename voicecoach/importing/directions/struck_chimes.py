@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import ChimeDirection, MusicDirection, read_direction
+from voicecoach.script.listener import addresses_listener
 
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+['’]?\s?){1,4}\s?:\s+(?=\S)")
 _TELLS = re.compile(
@@ -43,7 +43,7 @@ def struck_chime(line: str, language: str) -> ChimeDirection | MusicDirection | 
         or re.search(r"[.!?…]\s", words.strip())
     ):
         return None
-    if not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(words))) or _TELLS.match(words):
+    if addresses_listener(words) or _TELLS.match(words):
         return None
     direction = read_direction(words.strip(" .!*_"), language)
     if isinstance(direction, ChimeDirection):

@@ -16,6 +16,7 @@ from voicecoach.importing.lines.figures import HOW_OFTEN
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.listener import addresses_listener, folded_words
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS_OF_PAGE = re.compile(
@@ -209,7 +210,7 @@ def is_contact(text: str) -> bool:
 def is_postal_address(text: str) -> bool:
     """Return whether a short line has a street with its number, or a postal code with its town."""
     is_short = len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text)
-    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    is_spoken = addresses_listener(text)
     return is_short and not is_spoken and _STREET.search(text) is not None
 
 
@@ -219,7 +220,7 @@ def is_dosage(text: str) -> bool:
     if len(text.split()) <= _MOST_WORDS and _DAYS_OF_WEEK.fullmatch(text):
         return True
     found = HOW_OFTEN.search(text)
-    left = re.findall(r"[^\W\d_]+", folded(text[: found.start()] + text[found.end() :])) if found else []
+    left = folded_words(text[: found.start()] + text[found.end() :]) if found else []
     is_often = found is not None and _OFTEN.search(found[0]) is not None
     return is_often and not set(left) - _BESIDE_DOSAGE and text.strip()[-1:] not in "?:"
 
@@ -242,7 +243,7 @@ def is_about_session(text: str) -> bool:
     >>> is_about_session("You have time for children today."), is_about_session("Name: A. Bee   Date: 3/2021")
     (False, True)
     """
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = folded_words(text)
     if not words or len(words) > _MOST_WORDS:
         return False
     if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
@@ -319,7 +320,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
 
 
 def _words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", folded(text))
+    return folded_words(text)
 
 
 def _is_question(text: str) -> bool:

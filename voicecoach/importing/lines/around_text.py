@@ -9,6 +9,7 @@ from voicecoach.importing.document import Block, Heading, Item, Note, Rule, Text
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
+from voicecoach.script.listener import folded_words
 
 OF_LETTER = "of the e-mail"
 """The reason why the greeting and the signature of a letter are notes."""
@@ -187,7 +188,7 @@ def names_practice(text: str) -> bool:
 
 def _addresses(text: str) -> bool:
     """Return whether some words address the listener, beside an offer such as "feel free to use it"."""
-    words = re.findall(r"[^\W\d_]+", folded(_MADE.sub(" ", _FREE.sub(" ", text))))
+    words = folded_words(_MADE.sub(" ", _FREE.sub(" ", text)))
     return not _YOU.isdisjoint(words)
 
 

@@ -9,6 +9,7 @@ from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import PauseLength, TimedPause, read_pause
+from voicecoach.script.listener import folded_words
 from voicecoach.script.printer import print_pause
 
 _LENGTH = re.compile(r"\s*\d{1,3}\s?[^\W\d_]{1,9}\.?\s*")
@@ -70,5 +71,5 @@ def _is_name(text: str) -> bool:
 
 
 def _is_breath(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = folded_words(text)
     return 0 < len(words) <= _MOST_WORDS_OF_BREATH and not _BREATHS.isdisjoint(words)

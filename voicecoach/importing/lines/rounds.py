@@ -9,6 +9,7 @@ from voicecoach.importing.lines.figure_words import EACH, LIMB, ROUND, TIMES
 from voicecoach.importing.lines.figures import read_figures
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.listener import folded_words
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 
 _WORDS_OF_COUNT = (
@@ -89,7 +90,7 @@ def read_rounds(text: str) -> int | None:
 
 
 def _only_repeats(text: str) -> bool:
-    return _ONLY_REPEATS.issuperset(re.findall(r"[^\W\d_]+", folded(_LEFT.sub("", text))))
+    return _ONLY_REPEATS.issuperset(folded_words(_LEFT.sub("", text)))
 
 
 def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:

@@ -11,6 +11,7 @@ from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import split_fact, without_speaker
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.fact_words import FACT_WORDS
+from voicecoach.script.listener import folded_words
 from voicecoach.script.reader_notes import sound_direction
 
 _NAME = re.compile(
@@ -48,7 +49,7 @@ def without_name(text: str) -> tuple[str, str]:
     (('Breathe in.', 'MARY (softly):'), ('INHALE: four counts', ''))
     """
     found = _NAME.match(text)
-    words = re.findall(r"[^\W\d_]+", folded(found["name"])) if found else []
+    words = folded_words(found["name"]) if found else []
     if found is None or not words or not _NO_NAMES.isdisjoint(words) or sound_direction(text):
         return text, ""
     return text[found.end() :], found["label"].strip("*_ ")

@@ -11,8 +11,9 @@ from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
 from voicecoach.importing.document import Block, Item, Note, TextBlock
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import NoteDirection
+from voicecoach.script.listener import addresses_listener
 
 _ROUND = re.compile(r"(?<![\w\\])\((?P<words>[^()\[\]\n]{3,160})\)")
 _OTHER_WAY = re.compile(r"\W*(?:or|oder|o|u|ou|oppure|of|and|und|y|e|et|en|i\.?e|e\.?g|z\.?\s?b)\b", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _note_or_spoken(bracket: str, language: str) -> tuple[bool, bool]:
 
 
 def _is_for_listener(words: str) -> bool:
-    is_addressed = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    is_addressed = addresses_listener(words)
     return is_addressed or _OTHER_WAY.match(words) is not None
 
 

@@ -21,6 +21,7 @@ from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import read_direction
+from voicecoach.script.listener import folded_words
 
 _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
 _WAITING = re.compile(
@@ -108,7 +109,7 @@ def _most_at_top(places: Sequence[int]) -> int:
 
 
 def _is_said(text: str, language: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = folded_words(text)
     is_addressed = not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words)
     return is_addressed or may_be_said_first(words) or is_told(text)
 

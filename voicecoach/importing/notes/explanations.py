@@ -16,8 +16,9 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.labels import begins_script, is_use_heading, without_speaker
 from voicecoach.importing.notes.edges import WHY_EDGE
 from voicecoach.importing.notes.preamble import SAYS
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, LISTENER
 from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
+from voicecoach.script.listener import folded_words
 
 _WHOLE_DOCUMENT = 99
 _WHY_ABOVE = "unsure: it stands above the script itself"
@@ -138,7 +139,7 @@ def _remarks_of_author(blocks: Sequence[Block]) -> list[Note]:
     texts = [block for block in blocks if isinstance(block, TextBlock)]
     found = []
     for block in texts:
-        words = re.findall(r"[^\W\d_]+", folded(block.text))
+        words = folded_words(block.text)
         others = LISTENER - _WRITER
         if words and not _WRITER.isdisjoint(words[1:]) and others.isdisjoint(words) and block.text[-1:] == ".":
             found.append(Note(block.text, block.line, _MAYBE_AUTHOR))
@@ -147,7 +148,7 @@ def _remarks_of_author(blocks: Sequence[Block]) -> list[Note]:
 
 def _tells(sentence: str) -> bool:
     """Return whether a sentence tells something, and neither addresses the listener nor asks for something."""
-    words = re.findall(r"[^\W\d_]+", folded(sentence))
+    words = folded_words(sentence)
     is_long = len(words) >= _LEAST_WORDS and not sentence.rstrip().endswith("?")
     return is_long and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
 

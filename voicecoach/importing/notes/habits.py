@@ -14,7 +14,7 @@ from voicecoach.importing.directions.edge_words import OR
 from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
-from voicecoach.script.direction_words import folded
+from voicecoach.script.listener import folded_words
 from voicecoach.text import base_code
 
 _ROUND = re.compile(r"(?<![^\W_])\((?P<words>[^()\n]{2,200})\)")
@@ -75,7 +75,7 @@ class Habits:
 
     def _is_note(self, words: str) -> bool:
         """Return whether emphasised words tell what somebody does, and address nobody."""
-        texts = re.findall(r"[^\W\d_]+", folded(words))
+        texts = folded_words(words)
         is_for_listener = not listeners(self._language).isdisjoint(texts)
         return not is_for_listener and (texts[:1] or [""])[0] in articles(self._language)
 
@@ -132,7 +132,7 @@ def asks_in_infinitive(sentence: str, language: str) -> bool:
 
 
 def _is_of_reader(words: str, language: str) -> bool:
-    texts = re.findall(r"[^\W\d_]+", folded(words))
+    texts = folded_words(words)
     return bool(texts) and texts[0] not in OR and listeners(language).isdisjoint(texts)
 
 

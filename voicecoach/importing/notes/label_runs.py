@@ -11,6 +11,7 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, split_fact, without_speaker
 from voicecoach.importing.notes.preamble import SAYS
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.listener import folded_words
 from voicecoach.script.reader_notes import sound_direction
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
@@ -94,13 +95,13 @@ def _addresses(block: Block) -> bool:
 
 def _tells(value: str) -> bool:
     """Return whether a value neither addresses the listener nor asks for something."""
-    words = re.findall(r"[^\W\d_]+", folded(value))
+    words = folded_words(value)
     return bool(words) and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
 
 
 def _is_label(text: str, key: str, value: str) -> bool:
     """Return whether a line may be a fact: "Voice: low, calm" as well, but not "Voice: Let go." or "Anna: Let go."."""
-    words = set(re.findall(r"[^\W\d_]+", folded(key)))
+    words = set(folded_words(key))
     is_short = bool(value) and len(key.split()) <= _MOST_WORDS_OF_KEY and BREATHE.isdisjoint(words)
     is_voice = len(value.split()) <= _MOST_WORDS_OF_VOICE and not _ENDS_SENTENCE.search(value)
     return is_short and (is_voice or not without_speaker(text)[1]) and not sound_direction(text)

@@ -18,6 +18,7 @@ from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import BREATHE, LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction
+from voicecoach.script.listener import folded_words
 from voicecoach.units import MINUTE_MS
 
 SAYS = frozenset(
@@ -120,7 +121,7 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 
 def _names_session(words: str) -> bool:
     """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
-    is_verb = not SAYS.isdisjoint(re.findall(r"[^\W\d_]+", folded(words)))
+    is_verb = not SAYS.isdisjoint(folded_words(words))
     if _TITLE_CASE.fullmatch(words) and is_title(words) and not is_verb:
         return True
     return len(words.split()) <= _MOST_WORDS_OF_NAME and not is_verb and is_title(words) and names_text(words)
@@ -134,7 +135,7 @@ def _is_speech(words: str) -> bool:
     """Return whether a line may be spoken, or is part of something else than the lines about a text."""
     if is_for_leader(words) or is_byline(words) or is_reading_instruction(words) or is_about_session(words):
         return False
-    texts = re.findall(r"[^\W\d_]+", folded(words))
+    texts = folded_words(words)
     if figures_alone(words) is not None:
         return True
     if _is_fact(words) and _ABBREVIATED.search(words):
@@ -157,7 +158,7 @@ def _is_fact(words: str) -> bool:
     if fact is None or not fact[1] or len(fact[0].split()) > _MOST_WORDS_OF_KEY:
         return False
     speaker = without_speaker(words)[1].strip(" :*_").lower()
-    texts = re.findall(r"[^\W\d_]+", folded(fact[1]))
+    texts = folded_words(fact[1])
     is_asked = not texts or texts[0] in SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
     return not is_asked and (not speaker or speaker in _TEXT_KEYS)
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import LISTENER
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
+from voicecoach.script.listener import folded_words
 from voicecoach.script.reader_notes import is_for_reader
 
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
@@ -96,7 +97,7 @@ def _are_phrases(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock 
     first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
     is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
     announced = [block.text for block in others if block.text.rstrip().endswith(":")]
-    addressed = (set(re.findall(r"[^\W\d_]+", folded(text))) for text in announced)
+    addressed = (set(folded_words(text)) for text in announced)
     return bool(announced) and (is_alike or any(not LISTENER.isdisjoint(words) for words in addressed))
 
 
@@ -124,7 +125,7 @@ def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item], othe
     """
     below = [block.text for block in others if block.line >= quoted[0].line]
     outside = [_QUOTED.sub(" ", text) for text in below]
-    words = {word for text in outside for word in re.findall(r"[^\W\d_]+", folded(text))}
+    words = {word for text in outside for word in folded_words(text)}
     is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
         isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
     )

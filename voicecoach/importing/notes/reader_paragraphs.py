@@ -18,7 +18,8 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, is_tip, names_session, split_fact
 from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.readers.titles import is_title, names_text
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import LISTENER
+from voicecoach.script.listener import folded_words
 
 _FOLLOWING = re.compile(
     r"\b(?:(?:nach)?folgende[nrms]?|following|below|volgende|onderstaande|suivante?s?|ci-dessous|siguientes?|seguent[ei]|"
@@ -170,7 +171,7 @@ def _is_exercise(text: str) -> bool:
 
 def _is_for_listener(text: str, language: str) -> bool:
     listening = listeners(language) if language else LISTENER
-    return not listening.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    return not listening.isdisjoint(folded_words(text))
 
 
 def _goes_on(blocks: Sequence[Block], kept: Sequence[Block], at: int) -> bool:

@@ -30,6 +30,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.script.listener import folded_words
 from voicecoach.units import MINUTE_MS
 
 _HEADS = {
@@ -152,7 +153,7 @@ def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
 
 def _asks(words: str) -> bool:
     """Return whether a line addresses the listener, or asks for a breath."""
-    parts = re.findall(r"[^\W\d_]+", folded(words))
+    parts = folded_words(words)
     return not LISTENER.isdisjoint(parts) or not BREATHE.isdisjoint(parts)
 
 
@@ -271,7 +272,7 @@ def _is_noted_head(words: str, rest: str) -> bool:
 
 def _is_plain_head(words: str) -> bool:
     """Return whether a line can be a head without any mark, and addresses nobody."""
-    parts = re.findall(r"[^\W\d_]+", folded(words))
+    parts = folded_words(words)
     if not 0 < len(words.split()) <= _MOST_PLAIN_WORDS or not words[0].isupper() or not words[-1].isalnum():
         return False
     is_pause = isinstance(read_direction(words), NamedPause) and names_pause(words)

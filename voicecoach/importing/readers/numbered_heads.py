@@ -11,8 +11,8 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.titles import is_title
-from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import read_direction
+from voicecoach.script.listener import addresses_listener
 
 _ROMAN = {
     number: at
@@ -121,7 +121,7 @@ def _name(words: str) -> str:
 
 
 def _is_short(name: str, *, is_ordinal: bool) -> bool:
-    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(name)))
+    is_spoken = addresses_listener(name)
     return len(name.split()) <= _MOST_WORDS and not is_spoken and (is_ordinal or name[:1].isupper())
 
 

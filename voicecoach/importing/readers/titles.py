@@ -21,8 +21,8 @@ from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.importing.readers.sheet_title import sheet_title
-from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
+from voicecoach.script.listener import addresses_listener
 from voicecoach.script.reader_notes import sound_direction
 from voicecoach.units import MINUTE_MS
 
@@ -258,7 +258,7 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
 
 def _is_for_listener(line: str) -> bool:
     """Return whether a line may be spoken: it is a sentence, or has a word that addresses the listener."""
-    return _ENDS.search(line) is not None or not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(line)))
+    return _ENDS.search(line) is not None or addresses_listener(line)
 
 
 def names_text(key: str) -> bool:
