@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.compose import compose
-from voicecoach.importing.document import MOST_BLOCKS, Document
+from voicecoach.importing.document import MOST_BLOCKS, Document, text_of
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.formats import format_of
 from voicecoach.importing.report import Entry, Kind
@@ -83,7 +83,7 @@ def convert(data: bytes, shown: str) -> ImportedText:
 
 
 def _check_size(document: Document, shown: str) -> None:
-    characters = sum(len(getattr(block, "text", "")) for block in document.blocks)
+    characters = sum(len(text_of(block)) for block in document.blocks)
     if characters > LARGEST_SCRIPT_BYTES:
         raise _too_long(shown)
     if document.has_too_many_blocks:

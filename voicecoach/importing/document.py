@@ -202,6 +202,11 @@ def replaced(blocks: Sequence[Block], made: Mapping[int, tuple[Sequence[Block], 
     return kept
 
 
+def text_of(block: Block | None) -> str:
+    """Return the words of a block; empty for one without any, such as a rule or a row of a table, and for no block."""
+    return str(getattr(block, "text", ""))
+
+
 @dataclass(slots=True)
 class Document:
     """A source as read.

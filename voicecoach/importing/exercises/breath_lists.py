@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.lines.figure_words import HOLD
 from voicecoach.importing.lines.rounds import read_rounds
@@ -52,7 +52,7 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
     below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
     if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
         return None, 0
-    found = breath_of_lines(name, [str(getattr(one, "text", "")) for one in below], block.line)
+    found = breath_of_lines(name, [text_of(one) for one in below], block.line)
     return found, len(below) if found else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voicecoach.importing.document import Block, Exercise, Heading, Rounds, TextBlock
+from voicecoach.importing.document import Block, Exercise, Heading, Rounds, TextBlock, text_of
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.units import Span
 
@@ -47,7 +47,7 @@ def _length(blocks: Sequence[Block], at: int) -> int:
 
 
 def _words(block: Block) -> str:
-    return block.source if isinstance(block, Rounds) else getattr(block, "text", "")
+    return block.source if isinstance(block, Rounds) else text_of(block)
 
 
 def _exercise(blocks: Sequence[Block]) -> Exercise:

@@ -19,6 +19,7 @@ from voicecoach.importing.document import (
     TextBlock,
     TimedSilence,
     replaced,
+    text_of,
 )
 from voicecoach.importing.exercises.exercise_groups import with_groups
 from voicecoach.importing.exercises.exercise_lists import bare_words, details_of
@@ -309,7 +310,7 @@ def _rest_line(text: str) -> TimedPause | None:
 def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[Exercise | None, int]:
     """Return the exercise of a heading with figures in it, or with figures below it; and the number of those blocks."""
     behind = BEHIND_HEADING.search(text)
-    if behind and read_rounds(behind[1]) and following and str(getattr(following[0], "text", ""))[:1] in '«"“„':
+    if behind and read_rounds(behind[1]) and following and text_of(following[0])[:1] in '«"“„':
         return None, 0  # a part of a script whose words are repeated
     found = read_exercise(text, line, is_listed=True) if not TIMES_OF_HEADING.search(text) else None
     name, notes = heading_parts(text)

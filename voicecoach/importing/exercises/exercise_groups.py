@@ -17,6 +17,7 @@ from voicecoach.importing.document import (
     Rule,
     TableRow,
     TextBlock,
+    text_of,
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
@@ -87,7 +88,7 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
         yield from _named(block, head)
         below, taken = _with_lines_below(head, blocks[position : position + _MOST_LINES_BELOW])
         lines = blocks[position : position + taken]
-        yield from (one if isinstance(one, Note) else Note(str(getattr(one, "text", "")), one.line) for one in lines)
+        yield from (one if isinstance(one, Note) else Note(text_of(one), one.line) for one in lines)
         position += taken
         close = position + _length(block, blocks[position : position + _MOST_MEMBERS])
         for at in range(position, min(close + 1, len(blocks))):
@@ -96,7 +97,7 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
             if rest_ms and isinstance(line, TextBlock):
                 below, blocks[at] = replace(below, rest_ms=rest_ms), Note(line.text, line.line)
         if below.count is not None and below.count.high > 1:
-            text = str(getattr(block, "text", ""))
+            text = text_of(block)
             count = below.count.high
             if below.count.low != count:
                 yield Note(text, block.line, f"unsure: taken for {count} rounds")
@@ -209,7 +210,7 @@ def _is_of_group(text: str) -> bool:
 
 def _named(block: Block, head: _Head) -> Iterator[Block]:
     """Yield the name of a group as what it was: the heading of a part, or a note."""
-    text = str(getattr(block, "text", ""))
+    text = text_of(block)
     if (isinstance(block, Item) or _has_level(block)) and head.name and is_exercise_name(head.name):
         yield Heading(head.name, block.level if isinstance(block, Heading) else 7, block.line)
     elif head.name or head.shared:
@@ -256,10 +257,7 @@ def _is_exercise(block: Block) -> bool:
     if isinstance(block, Exercise | TableRow):
         return True
     is_line = isinstance(block, Item | TextBlock | Heading)
-    return (
-        is_line
-        and read_exercise(bare_words(str(getattr(block, "text", ""))).partition("\n")[0], 1, is_listed=True) is not None
-    )
+    return is_line and read_exercise(bare_words(text_of(block)).partition("\n")[0], 1, is_listed=True) is not None
 
 
 def _is_counted(block: Block) -> bool:

@@ -17,6 +17,7 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedCue,
+    text_of,
 )
 from voicecoach.importing.lines.about_text import WHY_LEADER
 from voicecoach.importing.lines.heading_parts import heading_parts
@@ -30,9 +31,9 @@ from voicecoach.importing.lines.labels import (
     without_speaker,
 )
 from voicecoach.importing.notes.label_runs import label_groups, recurring_labels
-from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
+from voicecoach.script.listener import addresses_listener
 from voicecoach.script.reader_notes import announces_act, is_for_reader, sound_direction
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -126,13 +127,13 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
 
 def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
     """Return where notes end that begin with a line: at a blank line, if they would take most of the text."""
-    words = [len(str(getattr(block, "text", "")).split()) for block in blocks]
+    words = [len(text_of(block).split()) for block in blocks]
     gap = next((place for place in range(at + 1, len(blocks)) if _is_below_gap(blocks, place)), len(blocks))
     return gap if 2 * sum(words[at:]) > sum(words) else len(blocks)
 
 
 def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
-    return blocks[at].line > blocks[at - 1].line + 1 + str(getattr(blocks[at - 1], "text", "")).count("\n")
+    return blocks[at].line > blocks[at - 1].line + 1 + text_of(blocks[at - 1]).count("\n")
 
 
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
@@ -317,7 +318,7 @@ def _is_preamble_below(block: Block, *, is_preamble: bool) -> bool:
 def _may_be_fact(key: str, value: str, text: str) -> bool:
     """Return whether a line right below a fact is another one: a short key, and a value that is no sentence."""
     is_sentence = re.search(r"[.!?…:]\W*$", value) is not None and len(value.split()) > _MOST_WORDS_OF_VALUE
-    is_spoken = not LISTENER.isdisjoint(re.findall(r"[^\W\d_]+", folded(text))) or without_speaker(text)[1]
+    is_spoken = addresses_listener(text) or without_speaker(text)[1]
     return bool(value) and len(key.split()) <= 2 and not is_sentence and not is_spoken  # noqa: PLR2004 - words of a key
 
 

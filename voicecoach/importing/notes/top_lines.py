@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voicecoach.importing.directions.asides import listeners
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_contact, is_postal_address
 from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.importing.notes.habits import asks_in_infinitive
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, LISTENER
+from voicecoach.script.listener import folded_words
 
 _FACT = re.compile(r"(?P<key>[A-ZÀ-Ý][^\W\d_]+(?:[ /-][^\W\d_]+){0,2})\s?:(?:\s+(?P<value>\S[^:]*))?")
 _HAS_STOP = re.compile(r"(?:\S+\s){3}.*[^\W\d_]{4}[.!?…]\s|[!?…]\W*$|[^\W\d_]{4}\.\W*$")
@@ -47,7 +48,7 @@ def with_top_lines(blocks: Sequence[Block], language: str) -> list[Block]:
     if end == len(blocks):
         return kept
     for run in _runs(blocks[:end]):
-        texts = [getattr(blocks[at], "text", "") for at in run]
+        texts = [text_of(blocks[at]) for at in run]
         facts = [_fact(text) for text in texts]
         is_letterhead = len(run) > 1 and not any(map(_ENDS.search, texts)) and any(map(_is_address, texts))
         is_list = sum(facts) >= _LEAST_FACTS and not any(map(_is_exercise, texts))
@@ -77,14 +78,14 @@ def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
         if not isinstance(head, TextBlock | Heading) or not _PREPARATION.fullmatch(head.text):
             continue
         below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(head, Heading) and not _are_tasks(getattr(below, "text", ""), language):
+        if isinstance(head, Heading) and not _are_tasks(text_of(below), language):
             continue  # a part of the session may have such a name
         end = at + 1
         while end < len(blocks) and _is_task(blocks[end], blocks[end - 1].line + 1, language):
             end += 1
         if at + 1 < end < len(blocks) and end - at <= _MOST_TASKS:
             kept[at] = Note(head.text, head.line)
-            kept[at + 1 : end] = [Note(getattr(one, "text", ""), one.line, _WHY) for one in blocks[at + 1 : end]]
+            kept[at + 1 : end] = [Note(text_of(one), one.line, _WHY) for one in blocks[at + 1 : end]]
     return kept
 
 
@@ -120,7 +121,7 @@ def _without_lists(blocks: Sequence[Block], language: str) -> Iterator[Block]:
             found = _FACT.fullmatch(block.text.strip("*_ ")) if len(block.text) <= _LONGEST else None
             below = blocks[at + 1] if at + 1 < len(blocks) else None
             is_list = found is not None and not found["value"] and isinstance(below, Item)
-            is_list = is_list and _is_known(block.text) and not _is_spoken(getattr(below, "text", ""), language)
+            is_list = is_list and _is_known(block.text) and not _is_spoken(text_of(below), language)
             yield Note(block.text, block.line) if is_list else block
         elif is_list and isinstance(block, Item) and not _is_spoken(block.text, language):
             yield Note(block.text, block.line, _WHY)
@@ -132,7 +133,7 @@ def _without_lists(blocks: Sequence[Block], language: str) -> Iterator[Block]:
 def _fact(text: str) -> bool:
     """Return whether a line is a key with a value, and no speaker with words or part of a breath."""
     found = _FACT.fullmatch(text.strip("*_ ")) if len(text) <= _LONGEST else None
-    words = set(re.findall(r"[^\W\d_]+", folded(found["key"]))) if found and found["value"] else set()
+    words = set(folded_words(found["key"])) if found and found["value"] else set()
     is_other = bool(without_speaker(text)[1]) or not BREATHE.isdisjoint(words) or not LISTENER.isdisjoint(words)
     return bool(words) and not is_other
 
@@ -155,7 +156,7 @@ def _is_address(text: str) -> bool:
 def _is_direction(text: str, language: str) -> bool:
     """Return whether a line is a direction or an exercise, or addresses the listener."""
     listening = listeners(language) if language else LISTENER
-    is_asked = not listening.isdisjoint(re.findall(r"[^\W\d_]+", folded(text)))
+    is_asked = not listening.isdisjoint(folded_words(text))
     return is_asked or text.lstrip(" *_")[:1] in "[(" or _is_exercise(text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Item, Note, TextBlock, text_of
 from voicecoach.script.directions import TimedPause
 from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
@@ -57,7 +57,7 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
     steps = [after - before for before, after in pairwise(numbers)]
     if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern in (_SQUARE, _ALONE) and any(steps))):
         return blocks
-    if pattern is _SQUARE and any(_OF_NOTE.match(str(getattr(block, "text", ""))) for block in blocks):
+    if pattern is _SQUARE and any(_OF_NOTE.match(text_of(block)) for block in blocks):
         return blocks  # the notes themselves stand below
     line, first = found[0]
     remarks.append(Note(first[0].strip(), line, f"taken for seconds of silence ({len(numbers)}×)"))

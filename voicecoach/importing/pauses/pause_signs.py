@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, text_of
 from voicecoach.importing.exercises.step_settings import is_setting
 from voicecoach.importing.pauses.bracket_letters import pauses_of_letters
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
@@ -161,7 +161,7 @@ def with_told_lengths(blocks: Sequence[Block], language: str) -> tuple[list[Bloc
     kept = list(blocks)
     for at, block in enumerate(blocks):
         told = _told_lengths(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
-        others = [str(getattr(one, "text", "")) for one in blocks if one is not block] if told else []
+        others = [text_of(one) for one in blocks if one is not block] if told else []
         used = {name: ms for name, ms in told.items() if any(_may_use(name, text) for text in others)}
         lengths = used | lengths
         if used and not isinstance(block, Note):
@@ -215,7 +215,7 @@ def _may_use(name: str, text: str) -> bool:
 
 def _is_used(legend: dict[str, PauseLength], told: Block, blocks: Sequence[Block]) -> bool:
     """Return whether a sign that a line explains stands in another one: "Every wave is quiet" explains none."""
-    others = (getattr(block, "text", "") for block in blocks if block is not told)
+    others = (text_of(block) for block in blocks if block is not told)
     return any(sign in text for text in others for sign in legend)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voicecoach.importing.document import Block, TextBlock, TimedCue
+from voicecoach.importing.document import Block, TextBlock, TimedCue, text_of
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.stamps import rising_stamps
 
@@ -22,7 +22,7 @@ def with_stamps(blocks: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         stamp = stamps.get(at)
         due_ms = stamp.time_ms if stamp else due_ms
-        words = stamp.text if stamp else getattr(block, "text", "")
+        words = stamp.text if stamp else text_of(block)
         if isinstance(block, TextBlock) and due_ms is not None:
             if words:
                 timed.append(TimedCue(words, due_ms, block.line))
