@@ -35,6 +35,7 @@ from voicecoach.importing.lines.labels import (
     is_tip,
 )
 from voicecoach.importing.lines.rows import column_of, exercises_in_cells
+from voicecoach.importing.notes.author import with_author
 from voicecoach.importing.notes.block_heads import with_block_heads
 from voicecoach.importing.notes.explanations import without_explanations
 from voicecoach.importing.notes.facts import (
@@ -72,7 +73,7 @@ def arranged(document: Document) -> list[Block]:
     language = document.language or language_of("\n".join(texts)) or ""
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(list(without_about(blocks)), document)
-    blocks = without_explanations(with_block_heads(blocks), document)
+    blocks = with_author(without_explanations(with_block_heads(blocks), document), document, language)
     blocks = with_plan_lines(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_timed_heads(blocks, language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))

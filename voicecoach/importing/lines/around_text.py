@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.bylines import is_byline
@@ -35,7 +36,8 @@ _BEGINS = re.compile(
     r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
     r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
-    r"lire aussi|leggi anche|leia (?:também|mais)|(?:back|scroll) to top|nach oben|"
+    r"lire aussi|leggi anche|leia (?:também|mais)|(?:click|klicken sie|klik|cliquez|clicca|clique|"
+    r"haz clic|haga clic)(?: \w{2,3})? (?:here|hier|ici|aquí|qui|aqui)\b|(?:back|scroll) to top|nach oben|"
     r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
     r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
@@ -106,6 +108,7 @@ _YOU = frozenset(
         "voi você"
     ).split()
 )
+_WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
 _MOST_INTRODUCTIONS = 2
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
@@ -143,8 +146,8 @@ def is_around_text(text: str) -> bool:
     >>> is_around_text("See the lake. Follow me down the stairs.")
     False
     """
-    count = len(text.split())
-    if count > _MOST_WORDS or "[" in text:
+    count = len(text.partition(". ")[0].split())
+    if len(text.split()) > _MOST_WORDS or "[" in text:
         return False
     is_labelled = _LABELLED.match(text) or _BEGINS.match(text) or _TAGS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text)
     if is_labelled and count <= _MOST_WORDS_OF_LABELLED:
@@ -187,9 +190,14 @@ def names_practice(text: str) -> bool:
 
 
 def _addresses(text: str) -> bool:
-    """Return whether some words address the listener, beside an offer such as "feel free to use it"."""
-    words = folded_words(_MADE.sub(" ", _FREE.sub(" ", text)))
+    """Return whether some words address somebody, beside an offer such as "feel free to use it"."""
+    words = folded_words(_MADE.sub(" ", without_offer(text)))
     return not _YOU.isdisjoint(words)
+
+
+def without_offer(text: str) -> str:
+    """Return a text without an offer to use it, such as "feel free to read it to your class"."""
+    return _FREE.sub(" ", text)
 
 
 def with_introductions(blocks: Sequence[Block]) -> list[Block]:
@@ -203,10 +211,14 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
             break
         if is_around_text(block.text) or is_byline(block.text):
             continue
+        head, colon, tail = block.text.partition(": ")
         if not count and is_chat_before(block.text):
             kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
+        elif colon and tail[:1].isupper() and is_introduction(head):
+            kept[at : at + 1] = [Note(f"{head}:", block.line, _WHY_INTRODUCTION), replace(block, text=tail)]
+            break
         elif is_introduction(block.text) or (not count and _is_told_in_letter(blocks[:at], block.text)):
-            kept[at] = Note(block.text, block.line, "unsure: this looks like an introduction to the text")
+            kept[at] = Note(block.text, block.line, _WHY_INTRODUCTION)
         else:
             break
         count += 1

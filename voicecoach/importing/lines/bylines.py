@@ -26,7 +26,8 @@ _BEGINS = re.compile(
 )
 _NAME_ALONE = re.compile(
     r"(?![A-HIVX]+\.\s?[A-ZÀ-Ý][\w'’-]+$)"  # I. Arrival
-    r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+"
+    r"(?:(?:Dr|Prof|Mag|Dipl)\.?[ -]?[\w.-]*\s)?(?:[A-ZÀ-Ý]\.\s?){1,3}[A-ZÀ-Ý][\w'’-]+|"
+    r"(?:Dr|Prof)\.?(?:\s[A-ZÀ-Ý][\w'’-]+){1,3}"
 )
 # "bedtime story with breathing, by Granny Jo"
 _BY_BEHIND_COMMA = re.compile(rf".{{3,60}}[,;·|]\sby\s{_MAKER}(?:[A-ZÀ-Ý][\w.'’-]*\s?){{1,4}}")

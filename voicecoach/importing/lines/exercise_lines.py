@@ -50,8 +50,11 @@ _SOMEBODY = re.compile(
     r".*:\s?[\"“„«]|(?:[Yy]ou|[Dd]u|[Tt]ú|[Vv]ous|[Vv]ocê|[Jj]ij|I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|[Ii]l|"
     r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
 )
-# "Calm in 3 minutes", "Squeeze and hold 5 s"
-_NO_NAME_END = re.compile(r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen)$", re.IGNORECASE)
+# "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
+_NO_NAME_END = re.compile(
+    r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?)$",
+    re.IGNORECASE,
+)
 _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"

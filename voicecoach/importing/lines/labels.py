@@ -144,8 +144,8 @@ _CHAT_AFTER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TIP = re.compile(
-    r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|not[ae]s?|"
-    r"hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
+    r"[\W_]*(?:(?:(?:pro|top)[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|"
+    r"not[ae]s?|hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
     r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
     r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
     r"feedback|mode d['’]emploi|modo de (?:uso|empleo|usar)|modalità d['’]uso|c[oó]mo usar(?:lo|la)?|come usarl[oa]|"

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import names_others
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
+from voicecoach.importing.notes.author import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
@@ -35,6 +37,7 @@ _LEAST_WORDS = 5
 _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_SIGNS = 3
 _LEAST_SURE = 2
+_SHARE_OF_LIST = 0.8
 _MOST_AT_TOP = 10
 _MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
@@ -49,8 +52,11 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     told: list[Note] = []
     for at in _top(blocks, places, language):
         block = blocks[at]
-        if isinstance(block, TextBlock) and is_about(block.text, language):
-            kept[at] = Note(block.text, block.line, _SURE)
+        is_sure = isinstance(block, Item) or (
+            isinstance(block, TextBlock) and (is_about(block.text, language) or is_byline(block.text))
+        )
+        if is_sure:
+            kept[at] = Note(text_of(block), block.line, _SURE)
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
             told.append(Note(block.text, block.line, WHY_EDGE))
@@ -87,14 +93,16 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     """Return the places of paragraphs above the first words that are about the text, perhaps with one between two."""
     run: list[int] = []
     end = 0
+    lists = _lists_about_reading(blocks)
     for at, block in enumerate(blocks[: _most_at_top(places)]):
         if isinstance(block, Note) and block.why:
             end = len(run)  # what is known to be about the text
         if at not in places:
             continue
-        text = block.text if isinstance(block, TextBlock) else "["
-        is_about_text = may_be_about(text, language)
-        if not is_about_text and (len(run) > end or "[" in text or _is_said(text, language)):
+        text = block.text if isinstance(block, TextBlock | Item) else "["
+        is_listed = isinstance(block, Item)
+        is_about_text = at in lists or (not is_listed and (may_be_about(text, language) or is_byline(text)))
+        if not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text)):
             break
         run.append(at)
         end = len(run) if is_about_text else end
@@ -104,14 +112,30 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     return list(places[:end]) if end < len(places) else []
 
 
+def _lists_about_reading(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of the items of lists in which nearly all speak of a script, or how to read it."""
+    found: set[int] = set()
+    for is_list, group in groupby(enumerate(blocks), lambda one: isinstance(one[1], Item | Note)):
+        lines = dict(group) if is_list else {}
+        texts = map(text_of, lines.values())
+        told = sum(any(_signs(text, _words_of(text))) or names_session(text) for text in texts)
+        if _LEAST_SIGNS <= len(lines) <= told / _SHARE_OF_LIST:
+            found |= {at for at, block in lines.items() if isinstance(block, Item)}
+    return found
+
+
 def _most_at_top(places: Sequence[int]) -> int:
     return places[:_MOST_AT_TOP][-1] + 1 if places else 0
 
 
 def _is_said(text: str, language: str) -> bool:
+    return not listeners(language).isdisjoint(folded_words(text)) or _begins(text)
+
+
+def _begins(text: str) -> bool:
+    """Return whether a paragraph begins a session or a story: with a greeting, or with what is asked for first."""
     words = folded_words(text)
-    is_addressed = not listeners(language).isdisjoint(words) or not GREETING.isdisjoint(words)
-    return is_addressed or may_be_said_first(words) or is_told(text)
+    return not GREETING.isdisjoint(words) or may_be_said_first(words) or is_told(text)
 
 
 def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
@@ -164,7 +188,7 @@ def may_be_about(text: str, language: str) -> bool:
     if is_short or not GREETING.isdisjoint(words) or is_told(text):
         return False
     signs = _signs(text, words)
-    is_for_listener = not listeners(language).isdisjoint(words)
+    is_for_listener = not (listeners(language) - writer_words(language)).isdisjoint(words)
     return any(signs) and (not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS)
 
 

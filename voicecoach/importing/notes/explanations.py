@@ -24,10 +24,6 @@ _WHOLE_DOCUMENT = 99
 _WHY_ABOVE = "unsure: it stands above the script itself"
 _WHY_SCRIPT = "unsure: it is about the script"
 _WHY_SECTION = "unsure: it looks like advice for whoever reads the text"
-_MAYBE_AUTHOR = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
-_WRITER = frozenset(["i", "ich", "yo", "io", "eu", "ik"])
-_MOST_REMARKS = 2
-_LEAST_PARAGRAPHS = 5
 _SCRIPT = re.compile(
     r"\b(?:this|these|the following|following|each|dies\w*|folgende\w*|este|estos|siguientes?|ce|ces|cet|suivante?s?|"
     r"quest[oiae]|seguent[ei]|est[ea]s?|seguintes?|deze?|dit|volgende)\s(?:[^\W\d_]+\s){0,2}?"
@@ -42,9 +38,7 @@ _MOST_OPENINGS = 3
 
 def without_explanations(blocks: Sequence[Block], document: Document) -> list[Block]:
     """Return the blocks with what explains the text as notes; a first paragraph that may do so is told, and spoken."""
-    blocks = _without_opening(_without_advice(_without_above(list(blocks))), document)
-    document.remarks += _remarks_of_author(blocks)
-    return blocks
+    return _without_opening(_without_advice(_without_above(list(blocks))), document)
 
 
 def _without_above(blocks: list[Block]) -> list[Block]:
@@ -132,18 +126,6 @@ def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
         if count < len(sentences):
             break
     return blocks
-
-
-def _remarks_of_author(blocks: Sequence[Block]) -> list[Note]:
-    """Return the doubts about paragraphs in which whoever wrote the text speaks: "Here I usually dim the light."."""
-    texts = [block for block in blocks if isinstance(block, TextBlock)]
-    found = []
-    for block in texts:
-        words = folded_words(block.text)
-        others = LISTENER - _WRITER
-        if words and not _WRITER.isdisjoint(words[1:]) and others.isdisjoint(words) and block.text[-1:] == ".":
-            found.append(Note(block.text, block.line, _MAYBE_AUTHOR))
-    return found if len(found) <= _MOST_REMARKS and len(texts) >= _LEAST_PARAGRAPHS else []
 
 
 def _tells(sentence: str) -> bool:

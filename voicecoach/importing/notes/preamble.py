@@ -122,7 +122,7 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 def _names_session(words: str) -> bool:
     """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
     is_verb = not SAYS.isdisjoint(folded_words(words))
-    if _TITLE_CASE.fullmatch(words) and is_title(words) and not is_verb:
+    if _TITLE_CASE.fullmatch(re.sub('["“„”]', "", words)) and is_title(words) and not is_verb:
         return True
     return len(words.split()) <= _MOST_WORDS_OF_NAME and not is_verb and is_title(words) and names_text(words)
 

@@ -26,6 +26,7 @@ _AFTER = re.compile(
     r"cerca de|aproximadamente|environ|ongeveer)\s)?(?P<length>\d[^.!?,;]{0,30}[^\W\d_])\W*",
     re.IGNORECASE,
 )
+_NAME_AND_LENGTH = re.compile(r"[^.!?…:()]+\([^()]+\)\s?:|[^.!?…:()]+\([^()]+ ?min[^()]*\)")  # Body scan (5 minutes):
 _MARK = re.compile(r"[\"“„«”»]")
 _BRACKET_BEHIND = re.compile(r"(?<=[\"”“»])[\s.]*\([^()]*\)[\s.]*$")
 _TOLD = re.compile(
@@ -79,7 +80,7 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
         elif isinstance(read_direction(block.text), NoteDirection | None):
             kept += _noted(block)
         else:
-            kept.append(replace(block, text=f"[{block.text}]") if is_lesson else block)  # "Ring the bowl."
+            kept.append(replace(block, text=f"[{block.text}]"))  # "Ring the bowl."
     return kept
 
 
@@ -112,8 +113,9 @@ def _noted(block: TextBlock | Item) -> list[Block]:
     waits = [f"[{one}]" for one in sentences_of(block.text) if isinstance(read_direction(one), ChimeDirection)]
     waits += [f"[pause {found['length']}]" for one in sentences_of(block.text) if (found := _AFTER.fullmatch(one))]
     waits += [
-        found[0] for found in _BRACKETS.finditer(block.text) if isinstance(read_pause(found[0][1:-1]), TimedPause)
-    ]
+        found[0] for found in _BRACKETS.finditer(block.text)
+        if isinstance(read_pause(found[0][1:-1]), TimedPause) and not _NAME_AND_LENGTH.fullmatch(block.text)
+    ]  # fmt: skip
     note = Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are")
     return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
 

@@ -136,7 +136,9 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
     if len(bold) < _LEAST_BOLD:
         bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
     plain = plain_heads([line.text for line in lines])
-    return {lines[at].number: HeadLine(lines[at].text.strip()) for at in plain} | _heads_of_lists(lines) | found | bold
+    return (
+        {lines[at].number: HeadLine(lines[at].text.strip(" :")) for at in plain} | _heads_of_lists(lines) | found | bold
+    )
 
 
 def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
@@ -182,7 +184,8 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
     ]  # fmt: skip
     timed = [
         at for at, line in enumerate(lines[:-1])
-        if not (at and lines[at - 1].strip()) and _is_timed_head(line.strip(), lines[at + 1])
+        if (line.rstrip().endswith("):") or not (at and lines[at - 1].strip()))
+        and _is_timed_head(line.strip().rstrip(":"), lines[at + 1])
     ]  # fmt: skip
     return sorted([*found, *timed]) if len(found) + len(timed) >= _LEAST_BOLD else []
 

@@ -70,7 +70,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\s*(?:[*_]{2})?(?:title|titel|título|titulo|titre|titolo)\s*:\s*(?:[*_]{2})?\s*(?P<title>\w.*?)[\s*_]*",
+    r"\s*(?:[*_]{2})?(?:[^\W\d_]+\s)?(?:title|titel|título|titulo|titre|titolo)\s*:\s*(?:[*_]{2})?\s*(?P<title>\w.*?)[\s*_]*",
     re.IGNORECASE,
 )
 _KIND_OF_TEXT = re.compile(
@@ -248,11 +248,9 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
     name = _LENGTH_BEHIND.sub("", words)
     fact = split_fact(name)
     is_fact = fact is not None and not names_text(fact[0])
-    is_exercise = read_exercise(name, 1, is_listed=True) and not (
-        _TIME_FIRST.match(name) and _KIND_OF_TEXT.search(name)
-    )
+    is_exercise = read_exercise(name, 1, is_listed=True) and not (_TIME_FIRST.match(name) and names_text(name))
     is_other = without_speaker(words)[1] or is_fact or is_exercise
-    is_part_only = not is_part and _NO_TITLE.match(words) is not None
+    is_part_only = not is_part and _NO_TITLE.match(words) is not None and not names_text(words)
     return not (is_direction or is_other or is_part_only or re.match(r"\d+[.:)]", words))
 
 

@@ -1,0 +1,65 @@
+"""Find the paragraphs in which whoever wrote a text speaks of it: "I often use this at the end of my classes."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from voicecoach.importing.directions.asides import listeners
+from voicecoach.importing.document import Block, Document, Item, Note, TextBlock
+from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.around_text import without_offer
+from voicecoach.script.listener import folded_words
+from voicecoach.text import base_code
+
+_WRITER = {
+    "en": frozenset(["i", "me", "my", "mine"]),
+    "de": frozenset(["ich", "mir", "mich", "mein", "meine", "meinen", "meinem", "meiner"]),
+    "es": frozenset(["yo", "me", "mi", "mis"]),
+    "fr": frozenset(["je", "j", "me", "moi", "mon", "ma", "mes"]),
+    "it": frozenset(["io", "mi", "mio", "mia", "miei", "mie"]),
+    "pt": frozenset(["eu", "me", "meu", "minha", "meus", "minhas"]),
+    "nl": frozenset(["ik", "mij", "me", "mijn"]),
+}
+_WHY = "unsure: it looks like a line about the text"
+_TOLD = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
+_LEAST_PARAGRAPHS = 5
+_MOST_REMARKS = 2
+_LEAST_OF_WRITER = 3
+_LEAST_WORDS_OF_SENTENCE = 12
+
+
+def writer_words(language: str) -> frozenset[str]:
+    """Return the words with which somebody speaks of themselves in a language."""
+    return _WRITER.get(base_code(language or "en"), frozenset())
+
+
+def with_author(blocks: Sequence[Block], document: Document, language: str) -> list[Block]:
+    """Return the blocks with the author's paragraphs at the top and the end as notes; the others are told, and spoken.
+
+    All other paragraphs are for the listener. Where more than two have an "I", somebody tells a story, or says what
+    the listener is to repeat.
+    """
+    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    own = [at for at, text in texts.items() if _is_of_author(text, language)]
+    if len(own) > _MOST_REMARKS or len(texts) < _LEAST_PARAGRAPHS:
+        return list(blocks)
+    top = takewhile(own.__contains__, texts)
+    end = takewhile(own.__contains__, reversed(texts))
+    edges = {at for at in (*top, *end) if _is_long_remark(texts[at], language)}
+    document.remarks += [Note(texts[at], blocks[at].line, _TOLD) for at in own if at not in edges]
+    return [Note(texts[at], block.line, _WHY) if at in edges else block for at, block in enumerate(blocks)]
+
+
+def _is_of_author(text: str, language: str) -> bool:
+    """Return whether a paragraph has a word of its writer behind its first one, and addresses nobody."""
+    words, writer = folded_words(without_offer(text)), writer_words(language)
+    is_addressed = not (listeners(language) - writer).isdisjoint(words)
+    return text.rstrip()[-1:] in (".", "!") and not writer.isdisjoint(words[1:]) and not is_addressed
+
+
+def _is_long_remark(text: str, language: str) -> bool:
+    """Return whether the writer is named several times in long sentences: those to repeat, "I am calm.", are short."""
+    words, writer = folded_words(text), writer_words(language)
+    is_long = len(words) >= _LEAST_WORDS_OF_SENTENCE * len(sentences_of(text))
+    return is_long and sum(word in writer for word in words) >= _LEAST_OF_WRITER
