@@ -79,6 +79,62 @@ GUIDES = {
     ),
 }
 
+LEAFLETS = {
+    "Back\n\nKnee hug (for the lower back)\nLie down. Pull a knee to you. Hold it for five seconds. "
+    "Repeat three times each side.\n\nPelvic tilt\nLie down. Flatten your back for ten seconds. Repeat five times.": (
+        "## Knee hug|- sides: right, left|- hold: 5s|- reps: 3|Lie down. Pull a knee to you. Hold it for five seconds.|"
+        "## Pelvic tilt|- hold: 10s|- reps: 5|Lie down. Flatten your back for ten seconds."
+    ),
+    "Schultern heben\nAufrecht sitzen. Die Schultern heben, fünf Sekunden halten.\nWiederholungen: 10, im Sitzen\n\n"
+    "Arm nach oben schieben\nRückenlage. Den Arm nach oben schieben.\nWiederholungen: 2 mal 8 Wiederholungen": (
+        "## Schultern heben|- hold: 5s|- reps: 10|Aufrecht sitzen. Die Schultern heben, fünf Sekunden halten.|"
+        "## Arm nach oben schieben|- reps: 8|- sets: 2|Rückenlage. Den Arm nach oben schieben."
+    ),
+    "L’épaule\n\nLe balancier.\n\nDebout, laisser pendre le bras et le balancer.\n"
+    "Durée de l’exercice : 30 secondes\n\n"
+    "Le bras vers le haut.\n\nAllongé. Lever le bras et le redescendre en répétant 3 séries de 8 à 12 mouvements.\n\n"
+    "La main au dos.\n\nDebout. Monter la main dans le dos.\n2 séries de 10 répétitions par côté.": (
+        "## Le balancier|- hold: 30s|Debout, laisser pendre le bras et le balancer.|## Le bras vers le haut|"
+        "- reps: 8-12|- sets: 3|Allongé. Lever le bras et le redescendre en répétant 3 séries de 8 à 12 mouvements.|"
+        "## La main au dos|- sides: right, left|- reps: 10|- sets: 2|Debout. Monter la main dans le dos."
+    ),
+    "1. Inclinar la cabeza. Siéntate derecho e inclina la cabeza. Mantenla 5 segundos. Cambia de lado.\n"
+    "2. Círculos de hombros. Haz círculos lentos.\n"
+    "3. Estirar el costado. Inclínate durante 10 segundos. Repite 3 veces en cada lado.": (
+        "## Inclinar la cabeza|- sides: right, left|- hold: 5s|Siéntate derecho e inclina la cabeza.|"
+        "## Círculos de hombros|- reps: 1|Haz círculos lentos.|## Estirar el costado|- sides: right, left|- hold: 10s|"
+        "- reps: 3|Inclínate durante 10 segundos."
+    ),
+    "Esercizio 1\n°Sdraiati sulla schiena.\n°Solleva la gamba e mantienila per 5 secondi.\n"
+    "°Rilassa e ripeti 10 volte.\n"
+    "Esercizio 2\n•Siediti.\n•Mantieni la posizione per 20 secondi.\n•Ripeti 3 volte per lato.": (
+        "## Esercizio 1|- hold: 5s|- reps: 10|Sdraiati sulla schiena.|Solleva la gamba e mantienila per 5 secondi.|"
+        "## Esercizio 2|- sides: right, left|- hold: 20s|- reps: 3|Siediti."
+    ),
+    "Todos os exercícios devem ser feitos em 2 séries de 10 repetições.\n\nExercício 1a: Ponte\n- Deite-se.\n"
+    "- Eleve a bacia.\n\nExercício 1b: Joelho ao peito\n- Puxe o joelho.\n- Segure durante 5 segundos.\n- Relaxe.": (
+        "## Ponte|- reps: 10|- sets: 2|Deite-se.|Eleve a bacia.|## Joelho ao peito|- hold: 5s|- reps: 10|- sets: 2|"
+        "Puxe o joelho.|Relaxe."
+    ),
+    "Alle oefeningen worden 1x10 herhalingen uitgevoerd.\n\n1. Hiel schuiven\nUitvoering:\n"
+    "- Schuif je hiel naar je toe.\n\n2. Knie strekken\nUitvoering:\n- Strek de knie en houd dat 5 tellen vast.": (
+        "## Hiel schuiven|- reps: 10|Schuif je hiel naar je toe.|## Knie strekken|- hold: 5s|- reps: 10|"
+        "Strek de knie en houd dat 5 tellen vast."
+    ),
+    "Exercise 1: Heel slide Sets: 2 / Repetition:10\n\nExercise 2: Leg raise Sets: 3 / Repetition:8": (
+        "## Heel slide|- reps: 10|- sets: 2|## Leg raise|- reps: 8|- sets: 3"
+    ),
+    "# Fit\n\nAantal | Wat\n---:|:---\n30s | heupen los\n2x10 | *benen zwaaien*": (
+        "## heupen los|- hold: 30s|## benen zwaaien|- reps: 10|- sets: 2"
+    ),
+    "# Fit\n\nDo three rounds. Each exercise lasts for 40 seconds, followed by 20 seconds of rest. "
+    "60 seconds of rest between rounds.\n\n1. Jumping jacks\n2. Side plank": (
+        "[repeat 3]|## Jumping jacks|- hold: 40s|---|[pause 20s]|## Side plank|- hold: 40s|---|[pause 20s]|[pause 1m]|"
+        "[end]"
+    ),
+}
+"""Leaflets of hospitals and physiotherapists: plain lines above the words, figures in words, figures of all."""
+
 PLANS = {
     "1. **Tilt:**\n   - *How to do:* Flatten your back.\n   - *Dosage:* 10 reps, hold 5 s each.\n2. **Cobra:**\n"
     "   - *How to do:* Lift your chest.\n   - *Dosage:* 8 smooth reps.": (
@@ -160,7 +216,7 @@ TALKS = {
 """Parts of a talk: words behind the hold belong behind it."""
 
 
-@pytest.mark.parametrize(("source", "expected"), (GUIDES | PLANS).items())
+@pytest.mark.parametrize(("source", "expected"), (GUIDES | LEAFLETS | PLANS).items())
 def test_each_part_of_a_guide_becomes_an_exercise(source: str, expected: str) -> None:
     assert outline(convert(source.encode(), "text.md").text) == expected
 

@@ -46,17 +46,16 @@ _JOINING = frozenset(
     ).split()
 )
 _THEN = re.compile(
-    r"\b(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|dopo|depois|dan|daarna|vervolgens)\b",
+    r"\b(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|quindi|dopo|depois|dan|daarna|vervolgens)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?P<end>,?)\s+(?:(?:and|und|y|et|e|en)\s+)?(?:(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|dopo|"
-    r"depois|dan|daarna|vervolgens|before|bevor|antes de|avant d|prima di|voordat|until|bis|hasta que)\b|"
+    rf"(?P<end>,?)\s+(?:(?:and|und|y|et|e|en)\s+)?(?:{_THEN.pattern}|"
+    r"(?:before|bevor|antes de|avant d|prima di|voordat|until|bis|hasta que)\b|"
     r"(?:(?:slowly|gently|langsam|sanft|lentamente|suavemente|despacio|doucement|lentement|dolcemente|devagar|langzaam|"
-    r"rustig)\s)?(?:release|let go|lower|relax|return|come back|switch|repeat|lös[et]|lass(?:en)? los|loslassen|"
-    r"senk[et]|entspann[et]|wechs[el]+[et]?|suelt[ae]|baj[ae]|relaj[ae]|vuelv[ae]|cambi[ae]|relâche[rz]?|redescende[rz]|"
-    r"revene[rz]|change[rz]?|rilasci[ao]|rilassa|torna|abbassa|cambia|solt[ae]|relax[ae]|volt[ae]|abaix[ae]|troque|"
-    r"laat los|ontspan|laat zakken|wissel)\b)",
+    r"rustig)\s)?(?:let go|lass(?:en)? los|loslassen|laat los|laat zakken|(?:releas|lower|return|come back|relax|"
+    r"switch|repeat|lös[et]|senk|entspann|wechs|wiederhol|suelt|baj|relaj|vuelv|cambi|repit|repet|relâch|redescend|reven|"
+    r"chang|r[ée]p[ée]t|rilas[sc]|torna|abbass|ripet|solt|volt|abaix|troqu|ontspan|wissel|herha)\w*)\b)",
     re.IGNORECASE,
 )
 """The next thing the listener does, behind the length of a wait: "Hold for 10 seconds, then release."."""

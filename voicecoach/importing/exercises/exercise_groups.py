@@ -20,10 +20,12 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
+from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
 from voicecoach.importing.lines.figure_words import REST, ROUND, D
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_circuit, read_group
 from voicecoach.text import capitalised
 from voicecoach.units import Span
@@ -47,7 +49,8 @@ _REST = re.compile(rf"{REST}(?!\w)", re.IGNORECASE)
 _OF_EACH = re.compile(
     r"\b(?:each|every exercise|per exercise|cada(?: un[oa])?|de cada ejercicio|por ejercicio|jeweils|je übung|"
     r"pro übung|chacun[e]?|par exercice|pour chaque exercice|ciascuno|ciascuna|per esercizio|ognuno|cada um|"
-    r"por exercício|elk|per oefening|ieder)\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
+    r"por exercício|elke?|per oefening|ieder|(?:all|alle|all die|todos (?:los|os)|tous les|tutti gli)"
+    rf"(?=\s{_OF_EXERCISES}))\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^\d,;:.!?]*[^\W\d_])?)")
@@ -80,7 +83,8 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        head = _head(block, blocks[position + 1 : position + 1 + _MOST_MEMBERS])
+        following = blocks[position + 1 : position + 1 + _MOST_MEMBERS]
+        head = _head_of_sentences(block, following) or _head(block, following)
         position += 1
         if head is None:
             yield block
@@ -137,14 +141,30 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     if rounds:
         head = _Head("", Span(int(rounds["count"]), int(rounds["count"])), None, None, None)
         return head if _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared else None
-    shared = _shared(text)
+    shared = figures_of_each(text)
     if shared is not None and all(map(_is_bare_name, members)):
         name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
         return _Head(name.strip(" -–—:,"), None, None, None, shared)
     return None
 
 
-def _shared(text: str) -> Figures | None:
+def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None:
+    """Return what a paragraph tells of the names below it: "Do 5 rounds. Each exercise lasts 45 s."; else None."""
+    sentences = [with_digits(one) for one in sentences_of(block.text)] if isinstance(block, TextBlock) else []
+    members = _members(block, following) if len(sentences) > 1 else []
+    if len(members) < _LEAST_MEMBERS or not all(map(_is_bare_name, members)):
+        return None
+    told = filter(None, map(figures_of_each, sentences))
+    shared = next((one for one in told if one.hold_ms or one.reps), None)
+    if shared is None:
+        return None
+    counts = [int(one["count"] or one["count2"]) for text in sentences if (one := _COUNT.search(text))]
+    rests = [_rests(text) for text in sentences]
+    between_ms, rest_ms = (next((one[kind] for one in rests if one[kind]), None) for kind in (0, 1))
+    return _Head("", Span(counts[0], counts[0]) if counts else None, rest_ms, between_ms, shared)
+
+
+def figures_of_each(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
     is_interval = figures.hold_ms and figures.rest_ms and _WORK.search(text)
@@ -173,7 +193,12 @@ def _with_lines_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, i
         rounds = _ROUNDS.fullmatch(text)
         if rounds and head.count is None:
             head = replace(head, count=Span(int(rounds["count"]), int(rounds["count"])))
-        elif head.shared is None and head.name == "" and (shared := _shared(text)) and len(text.split()) <= _MOST_WORDS:
+        elif (
+            head.shared is None
+            and head.name == ""
+            and (shared := figures_of_each(text))
+            and len(text.split()) <= _MOST_WORDS
+        ):
             head = replace(head, shared=shared)
         else:
             head, count = _rests_below(head, following[taken:])
@@ -205,7 +230,7 @@ def _is_of_rest(text: str) -> bool:
 def _is_of_group(text: str) -> bool:
     """Return whether a line tells what holds for a group: a rest, the rounds, or work and rest."""
     is_short = len(text.split()) <= _MOST_WORDS
-    return is_short and (_is_of_rest(text) or _ROUNDS.fullmatch(text) is not None or _shared(text) is not None)
+    return is_short and (_is_of_rest(text) or _ROUNDS.fullmatch(text) is not None or figures_of_each(text) is not None)
 
 
 def _named(block: Block, head: _Head) -> Iterator[Block]:

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import UnionType
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TextBlock, replaced
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced, text_of
+from voicecoach.importing.exercises.exercise_groups import figures_of_each
 from voicecoach.importing.exercises.guide_parts import BEGINS_FIGURES, HOW_TO, exercise_of_part
 from voicecoach.importing.exercises.safety import warning_in
-from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item
-from voicecoach.importing.lines.exercise_lines import read_exercise
-from voicecoach.importing.lines.figures import read_figures
+from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
+from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
+from voicecoach.importing.lines.figures import Figures, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.number_words import with_digits
+from voicecoach.script.listener import addresses_listener
 
 _LEAST_EXERCISES = 2
 _MOST_BELOW = 12
+_MOST_WORDS_OF_NAME = 8
+_MOST_WORDS_OF_SENTENCE = 5
 _HEAD_OF_ITEM = re.compile(
     r"(?:\*\*(?P<bold>[^*\n]{2,60}?)\s?:?\*\*|(?P<plain>[^*\n:.!?]{2,60}?)(?=:\s|\n|$))\s*(?:[:–—-]\s)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
@@ -32,6 +38,7 @@ class _Part:
     """A part of a document that may be an exercise: its place, the number of blocks below its head, its level.
 
     It is known where another reader finds more in it: the figures behind a name, or sentences of figures alone.
+    Plain is the step that it is among others of a guide, where it has no figures.
     """
 
     at: int
@@ -39,25 +46,43 @@ class _Part:
     level: int
     exercise: Exercise | None
     is_known: bool = False
+    plain: Exercise | None = None
 
 
 def with_guides(blocks: list[Block]) -> list[Block]:
     """Turn the parts of a guide into exercises: two heads of a level at least, and half of all that it has."""
-    original, blocks = blocks, [_without_how_to(block) for block in blocks]
-    parts = [*_below_headings(blocks), *_of_items(blocks)]
-    heads = Counter(part.level for part in parts)
+    original, blocks = blocks, _with_line_heads([_without_how_to(block) for block in blocks])
+    told_at, told, shared = _figures_of_all(blocks)
+    parts = [*_below_headings(blocks, shared), *_of_items(blocks, shared)]
+    heads = Counter(part.level for part in parts if part.plain is None)
     found = Counter(part.level for part in parts if part.exercise or part.is_known)
     guided = {level for level, count in found.items() if count >= _LEAST_EXERCISES and 2 * count >= heads[level]}
-    made = {part.at: part for part in reversed(parts) if part.exercise and part.level in guided}
+    made = {part.at: part for part in reversed(parts) if (part.exercise or part.plain) and part.level in guided}
     if not made:
         return original
-    return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()})
+    lines = {told_at: (told, 1)} if told else {}
+    return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()} | lines)
+
+
+def _figures_of_all(blocks: list[Block]) -> tuple[int, list[Block], Figures | None]:
+    """Return the place of the line above all exercises that tells figures of each, what becomes of it, and these."""
+    for at, block in enumerate(blocks):
+        sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
+        for sentence in sentences:
+            if (shared := figures_of_each(with_digits(sentence))) is not None:
+                others = " ".join(one for one in sentences if one != sentence)
+                kept: list[Block] = [TextBlock(others, block.line)] if others else []
+                return at, [*kept, Note(sentence, block.line)], shared
+        if isinstance(block, Item | TableRow | Exercise) or (isinstance(block, Heading) and block.level > 1):
+            break
+    return 0, [], None
 
 
 def _made(part: _Part, blocks: list[Block]) -> list[Block]:
     """Return the exercise of a part, and the blocks below its head that are not about it."""
     below = blocks[part.at + 1 : part.at + 1 + part.count]
-    return [*([part.exercise] if part.exercise else []), *(block for block in below if not _is_of_exercise(block))]
+    exercise = part.exercise or part.plain
+    return [*([exercise] if exercise else []), *(block for block in below if not _is_of_exercise(block))]
 
 
 def _without_how_to(block: Block) -> Block:
@@ -68,22 +93,49 @@ def _without_how_to(block: Block) -> Block:
     return Note(block.text, block.line) if isinstance(block, Heading) and is_how_to else block
 
 
-def _below_headings(blocks: list[Block]) -> Iterator[_Part]:
+def _with_line_heads(blocks: list[Block]) -> list[Block]:
+    """Turn the short lines above the words of exercises into headings.
+
+    A line alone may be a verse: half of all such lines have words with repetitions, sets or sides below them.
+    """
+    heads = {at for at, block in enumerate(blocks) if _is_line_head(block, blocks[at + 1 : at + 2])}
+    headed = [
+        Heading(text_of(block).rstrip(" .:"), 2, block.line) if at in heads else block
+        for at, block in enumerate(blocks)
+    ]  # fmt: skip
+    made = [part.exercise for part in _below_headings(headed) if part.at in heads]
+    counted = sum(one is not None and bool(one.reps or one.sets or one.has_sides) for one in made)
+    return headed if counted >= _LEAST_EXERCISES and 2 * counted >= len(heads) else blocks
+
+
+def _is_line_head(block: Block, following: list[Block]) -> bool:
+    """Return whether a line can be the name of an exercise: the line below it is longer, and begins with a capital."""
+    if not isinstance(block, TextBlock) or not following or not isinstance(following[0], TextBlock | Item):
+        return False
+    name, below = without_parentheses(block.text)[0].strip(" .:"), following[0].text
+    is_name = name[:1].isupper() and len(name.split()) <= _MOST_WORDS_OF_NAME and is_exercise_name(name)
+    is_short = len(name) < len(below) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
+    is_above = below[:1].isupper() and re.search(r"[.!?]", below) and not addresses_listener(name)
+    return bool(is_name and is_short and is_above) and not re.search(r"\d", name)
+
+
+def _below_headings(blocks: list[Block], shared: Figures | None = None) -> Iterator[_Part]:
     """Yield the part of each heading that has nothing but paragraphs and items below it."""
     for at, head in enumerate(blocks):
         if isinstance(head, Heading) and head.level > 1:
             body = _run(blocks, at + 1, TextBlock | Item | Note)
             known = _known_exercise(head, body)
             is_list = sum(_names_exercise(one) for one in body) > 1
-            made = None if is_list else exercise_of_part(head.text, head.line, _texts(body))
+            made = None if is_list else exercise_of_part(head.text, head.line, _texts(body), shared)
             is_known = known is not None and (made is None or known.figures > made.figures)
-            yield _Part(at, len(body), head.level, None if is_known else made, is_known=is_known)
+            yield _Part(at, len(body), head.level, None if is_known else made, is_known)
 
 
-def _of_items(blocks: list[Block]) -> Iterator[_Part]:
+def _of_items(blocks: list[Block], shared: Figures | None) -> Iterator[_Part]:
     """Yield the part of each item that begins with a name; bullets below a number or a bold name are its own."""
+    sentences = _sentences_of_names(blocks)
     for at, head in enumerate(blocks):
-        found = _HEAD_OF_ITEM.fullmatch(head.text.strip()) if isinstance(head, Item) else None
+        found = _head_of_item(head) or sentences.get(at) if isinstance(head, Item) else None
         if found is None or not isinstance(head, Item):
             continue
         has_own = bool(head.number or (found["bold"] and not found["rest"]))
@@ -91,10 +143,31 @@ def _of_items(blocks: list[Block]) -> Iterator[_Part]:
         texts = [*found["rest"].split("\n"), *_texts(body)]
         if any(texts):
             name = found["bold"] or found["plain"]
-            made = exercise_of_part(name, head.line, [text for text in texts if text.strip()])
+            made = exercise_of_part(name, head.line, [text for text in texts if text.strip()], shared)
             is_list_like = made is None or not made.texts or _speaks_figures(made)
             is_known = is_list_like and _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) is not None
-            yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known=is_known)
+            is_plain = at in sentences and made is None and not is_known
+            plain = Exercise(name, head.line, head.text, texts=(found["rest"],), is_listed=True) if is_plain else None
+            yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known, plain)
+
+
+def _head_of_item(item: Item) -> re.Match[str] | None:
+    return _HEAD_OF_ITEM.fullmatch(item.text.strip())
+
+
+def _sentences_of_names(blocks: list[Block]) -> dict[int, re.Match[str]]:
+    """Return the items that begin with a name and a stop, "Head tilt. Sit tall.", where all with a number do."""
+    found = dict[int, re.Match[str]]()
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Item) or not block.number or _head_of_item(block):
+            continue
+        named = _SENTENCE_OF_NAME.fullmatch(block.text.strip())
+        name = named["plain"] if named else ""
+        is_name = 0 < len(name.split()) <= _MOST_WORDS_OF_SENTENCE and is_exercise_name(name)
+        if named is None or not is_name or addresses_listener(name):
+            return {}
+        found[at] = named
+    return found
 
 
 def _known_exercise(head: Heading | Item, below: list[Block]) -> Exercise | None:

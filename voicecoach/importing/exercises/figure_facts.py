@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.importing.lines.figure_words import REPS, SETS, N
-from voicecoach.importing.lines.figures import Figures, read_figures
+from voicecoach.importing.lines.figures import Figures, is_length, read_figures
 from voicecoach.importing.lines.labelled_figures import is_label, labelled_figures
 from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.notes.facts import is_figure_key
@@ -24,6 +24,8 @@ def figures_of_fact(text: str) -> Figures | None:
     (Span(low=30000, high=30000), True)
     """
     fact = split_fact(text)
+    if fact is not None and is_label(first := fact[0].split(maxsplit=1)[0]) and is_length(fact[1].rstrip(".")):
+        return read_figures(f"{first}: {fact[1]}")  # "Durée de l'exercice : 30 secondes"
     if fact is None or not (is_figure_key(fact[0]) or is_label(fact[0])) or not _FIGURE.search(fact[1]):
         return None
     words = text.replace("**", "").replace("__", "")

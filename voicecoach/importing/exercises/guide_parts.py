@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
-from voicecoach.importing.exercises.sheet_items import SPEECH, sentences_of
-from voicecoach.importing.lines.exercise_lines import is_exercise_name
+from voicecoach.importing.exercises.sheet_items import SPEECH, hold_in_words, sentences_of
+from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import without_sides
 from voicecoach.importing.lines.figure_words import HOLD, LIMB, REST, TIMES, UNIT, N
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
+from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.text import capitalised
@@ -83,8 +84,20 @@ class _Guide:
     has_sides: bool = False
     is_open: bool = False
 
+    def add_fact(self, figures: Figures) -> None:
+        """Add the figures of a line that tells them behind a label; its other words are a note."""
+        self.told.append(figures)
+        self.notes += [*figures.notes, *([figures.other_words] if figures.other_words else [])]
 
-def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | None:
+    def held(self, hold_ms: Span, sentence: str) -> Span:
+        """Return the hold of a sentence that is spoken as well, and tell so."""
+        self.doubts.append(
+            f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well'
+        )
+        return hold_ms
+
+
+def exercise_of_part(head: str, line: int, body: Sequence[str], shared: Figures | None = None) -> Exercise | None:
     """Return the exercise of a head and all that stands below it; None where it may be a part of a talk.
 
     Words behind a hold would be spoken before it, so a hold alone among them is none: "Hold for 5 s. Now let go."
@@ -93,6 +106,7 @@ def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | No
         head: The words of the head; those in front of its colon where the rest of its line belongs to the body.
         line: The line of the head.
         body: The paragraphs and items below it.
+        shared: The figures that all exercises of the text have which tell none of their own.
 
     >>> found = exercise_of_part("2. Bridge", 1, ["Lift your hips and hold for 5 seconds.", "Repeat 10 times."])
     >>> found.name, found.hold_ms, found.reps, found.texts
@@ -100,18 +114,24 @@ def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | No
     """
     words = "\n".join(body)
     name, beside = heading_parts(head)
-    if not _NUMBER.search(words) or len(words.split()) > _MOST_WORDS or SPEECH.search(words):
+    name, notes = without_parentheses(name)
+    is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
+    if not is_told or len(words.split()) > _MOST_WORDS or SPEECH.search(words):
         return None
     if TIMES_OF_HEADING.search(head) or not is_exercise_name(name):
         return None
     guide = _Guide()
     for text in body:
         _read_text(text, guide)
-    hold_ms, sets, reps, rest_ms = (_only(one.kinds[kind] for one in guide.told) for kind in range(4))
+    all_told = [*guide.told, *([shared] if shared else [])]
+    hold_ms, sets, reps, rest_ms = (_only(one.kinds[kind] for one in all_told) for kind in range(4))
     if any(len({one.kinds[kind] for one in guide.told} - {None}) > 1 for kind in range(4)):
         return None
     sides = guide.has_sides or any(one.has_sides for one in guide.told)
     is_counted = bool(reps or sets or sides)
+    sentences = [with_digits(one) for text in guide.texts for one in sentences_of(text)]
+    if hold_ms is None and is_counted and (held := hold_in_words(sentences, is_bare=True)):
+        hold_ms = guide.held(*held)
     if (
         not (hold_ms or reps or sets)
         or (guide.is_open and not is_counted)
@@ -122,7 +142,7 @@ def exercise_of_part(head: str, line: int, body: Sequence[str]) -> Exercise | No
     return Exercise(
         name=name, line=line, source=f"{head}\n{words}", hold_ms=hold_ms, sets=sets, reps=reps, rest_ms=rest_ms,
         has_sides=sides, ways=next((one.ways for one in guide.told if one.ways), ()), texts=tuple(guide.texts),
-        notes=(*((beside,) if beside else ()), *guide.notes), doubts=tuple(guide.doubts), is_listed=True,
+        notes=(*((beside,) if beside else ()), *notes, *guide.notes), doubts=tuple(guide.doubts), is_listed=True,
     )  # fmt: skip
 
 
@@ -140,8 +160,7 @@ def _read_text(text: str, guide: _Guide) -> None:
     words = text.replace("**", "").replace("__", "").strip()
     figures, fact = figures_of_fact(text), split_fact(text)
     if figures is not None:
-        guide.told.append(figures)
-        guide.notes += [*figures.notes, *([figures.other_words] if figures.other_words else [])]
+        guide.add_fact(figures)
         return
     if fact is not None and HOW_TO.fullmatch(fact[0]):
         guide.notes.append(f"{fact[0]}:")
@@ -170,20 +189,24 @@ def _is_fact(key: str) -> bool:
 
 def _read_sentence(sentence: str, guide: _Guide) -> bool:
     """Add the figures of a sentence to a guide; return whether it says nothing else and is not spoken."""
+    spoken, sentence = sentence, with_digits(sentence)
     alone = figures_alone(sentence)
     if alone is not None:
         guide.told.append(alone)
         guide.notes += alone.notes
         return True
+    if (fact := figures_of_fact(sentence)) is not None:
+        guide.add_fact(fact)
+        return True
     if _OTHER_SIDE.search(sentence):
         guide.has_sides = True
         if len(sentence.split()) <= _MOST_WORDS_OF_SWITCH and not _NUMBER.search(sentence):
-            guide.notes.append(sentence)
+            guide.notes.append(spoken)
             return True
     beside = Figures(sentence)
     beside.hold_ms = hold_in_sentence(sentence)
-    if tells_reps(sentence) or _REPEATED.search(sentence):
-        all_of_them = read_figures(sentence)
+    all_of_them = read_figures(sentence)
+    if tells_reps(sentence) or _REPEATED.search(sentence) or (all_of_them.sets and all_of_them.reps):
         beside.reps, beside.sets = all_of_them.reps, all_of_them.sets
         beside.has_sides = all_of_them.has_sides
         if re.fullmatch(rf"{_REPEATED.pattern}\W*", without_sides(sentence), re.IGNORECASE):
@@ -193,6 +216,5 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
     if beside.hold_ms or beside.reps or beside.sets:
         guide.told.append(beside)
         if beside.hold_ms:
-            length = format_duration_span(beside.hold_ms)
-            guide.doubts.append(f'the hold of {length} is that of "{sentence}", which is spoken as well')
+            guide.held(beside.hold_ms, spoken)
     return False

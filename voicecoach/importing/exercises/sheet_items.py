@@ -30,7 +30,7 @@ _MOST_WORDS_BELOW = 60
 _MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
-    r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
+    r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
 )
 SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]|^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
@@ -80,7 +80,8 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     if not any(figures.is_exercise for figures in told):
         return None
     hold_ms, doubts = next((one.hold_ms for one in told if one.hold_ms), None), tuple[str, ...]()
-    if hold_ms is None and (held := _hold_in_words(texts, told)):
+    is_bare = not any(one.sets for one in told) and any(one.rest_ms for one in told)
+    if hold_ms is None and (held := hold_in_words(texts, is_bare=is_bare)):
         hold_ms, sentence = held
         doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
     unused = _not_used(sources, told)
@@ -126,19 +127,19 @@ def sentences_of(details: str) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
-def _hold_in_words(texts: Sequence[str], told: Sequence[Figures]) -> tuple[Span, str] | None:
+def hold_in_words(texts: Sequence[str], *, is_bare: bool) -> tuple[Span, str] | None:
     """Return the hold within a sentence, and the sentence: "Lift your hips and hold for 5 seconds."; else None.
 
-    Without a word for holding, "Make small circles for 1 minute." counts beside a rest alone.
+    Args:
+        texts: The sentences.
+        is_bare: Whether a length at the end is one without a word for holding: "Make small circles for 1 minute."
     """
     for text in texts:
         if hold_ms := hold_in_sentence(text):
             return hold_ms, text
-    is_bare = not any(one.sets for one in told) and any(one.rest_ms for one in told)
     for text in texts if is_bare else ():
         found = _FOR_LENGTH.search(text)
-        hold_ms = read_figures(found["length"]).hold_ms if found else None
-        if hold_ms:
+        if found and (hold_ms := read_figures(found["length"]).hold_ms):
             return hold_ms, text
     return None
 

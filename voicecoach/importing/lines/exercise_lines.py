@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from voicecoach.importing.document import MOST_BLOCKS, Exercise
 from voicecoach.importing.lines.figure_sides import WAYS, has_sides, without_sides
+from voicecoach.importing.lines.figure_words import HOLD, REST
 from voicecoach.importing.lines.figures import (
     FIGURES_FIRST,
     FIRST_FIGURE,
@@ -37,12 +38,11 @@ _REPEATED = re.compile(
     r"(?:repeat|wiederhol|répét|répet|repet|repit|ripet|herhaal|herhal)\w*|\d{1,2}\s?[x×]", re.IGNORECASE
 )
 _NO_NAME = re.compile(
-    r"(?:inhale|exhale|breathe?|hold|rest|pause|einatmen|ausatmen|atme|halte|halten|inhala|exhala|respira|inspirez|"
-    r"expirez|inspira|espira|expira|adem|total|duration|time|length|dauer|duración|durée|durata|duração|duur|"
-    r"recovery|recupero|récup(?:ération)?|pausa|pauze|descanso|repos|riposo|ruhe|erholung|introduction|intro|keep|"
-    r"count|relax|tene[zr]|tenir|maintene[zr]|maintenir|rest(?:e[zr]?|ate|a)|mant[eé]n(?:er|ga)?|sost[eé]n|qu[eé]date|"
-    r"mantieni|tieni|resta|manter|mantenha|segure|segurar|fique|houd|blijf|verweile?n?|bleib(?:e|en)?|"
-    r"kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|repeat|complete|perform|wiederhol\w*|repet\w+|repita|répét\w+|ripet\w+|herhaal|sets?|reps?|step|day|week|part|minute)\b(?!-)",
+    rf"(?:{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
+    r"espira|expira|adem|total|length|dauer|duración|durée|durata|duração|duur|introduction|intro|count|rest(?:e[zr]?|"
+    r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
+    r"repeat|complete|perform|wiederhol\w*|repet\w+|repita|répét\w+|ripet\w+|herhaal|sets?|reps?|step|day|week|part|"
+    r"minute)\b(?!-)",
     re.IGNORECASE,
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
@@ -52,7 +52,8 @@ _SOMEBODY = re.compile(
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
 _NO_NAME_END = re.compile(
-    r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?)$",
+    r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|"
+    r"(?:repeat|wiederhol|r[ée]p[ée]t|repit|ripet|herha)\w*)$",
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(

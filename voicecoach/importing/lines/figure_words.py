@@ -49,7 +49,7 @@ REPS = (
 """The word for repetitions."""
 
 HOLD = (
-    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener|mantén|mantenga|sostener|sostén|sostenga|aguantar|aguanta|"
+    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mantenga|sostener(?:l[ao]s?)?|sostén|sostenga|aguantar|aguanta|"
     r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
     r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"

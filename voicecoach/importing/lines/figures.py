@@ -72,11 +72,12 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
+_LENGTH_OR_COUNT = rf"(?:{D}|{N}\s?{_COUNTS}|(?<=count of |count to ){N})"
 _HOLD_IN_SENTENCE = re.compile(
-    rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?:sie|usted|vous|lei|você|u))?(?:\s(?:it|there|here|this|es|sie|das|dies|ihn|"
-    r"la|lo|le|het|dit|(?:die|das|la|el|the|il|a|o|de|l['’]|your|deine|ihre)\s?\w+))?\s*"
-    r"(?:for|für|durante|por|pendant|per|voor)?\s*"
-    rf"(?P<length>{D}|{N}\s?{_COUNTS})(?!\w)|(?P<length2>{D}|{N}\s?{_COUNTS})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*(?!time|duration){HOLD}(?!\w)",
+    # "Hold your foot for 10 s", but not "Hold it and rest for 10 s"
+    rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,7}}?\s*"
+    rf"(?P<length>{_LENGTH_OR_COUNT})(?!\w)|(?P<length2>{_LENGTH_OR_COUNT})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*"
+    rf"(?!time|duration){HOLD}(?!\w)",
     re.IGNORECASE,
 )
 _BREATHS = re.compile(

@@ -125,7 +125,8 @@ def name_and_labels(text: str) -> tuple[str, str] | None:
         return None
     start = min(label.start(kind) for kind, words in label.groupdict().items() if words and kind != "colon")
     name, labels = text[:start], text[start:].rstrip(" )*_")
-    if not _BEFORE_LABELS.search(name) or not re.search(r"[^\W\d_]{2}", name) or labelled_figures(labels) is None:
+    is_apart = _BEFORE_LABELS.search(name) or (name[-1:] == " " and len(list(_fields(labels))) > 1)
+    if not is_apart or not re.search(r"[^\W\d_]{2}", name) or labelled_figures(labels) is None:
         return None
     return name.strip(f"{_AROUND}:(*_"), labels
 

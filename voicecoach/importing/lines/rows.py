@@ -348,10 +348,11 @@ def _with_name(row: TableRow, by_column: dict[str, str], others: list[str]) -> l
 
 
 def _place_of_name(row: TableRow) -> int | None:
-    """Return the first column below an unknown head, behind that of the parts, which can have the names; else None."""
+    """Return the first column below an unknown head, behind parts or figures, which can have the names; else None."""
+    is_behind = _PART.match(row.header[0] if row.header else "") or figures_alone(row.cells[0]) is not None
     for at, (head, cell) in enumerate(zip(row.header, row.cells, strict=False)):
-        is_name = re.match(r"[^\W\d_]{2}", cell.strip()) is not None and len(cell.split()) <= _MOST_NAME_WORDS
-        if is_name and at and not column_of(head) and _PART.match(row.header[0]):
+        is_name = re.match(r"[^\W\d_]{2}", cell.strip(" *_`")) is not None and len(cell.split()) <= _MOST_NAME_WORDS
+        if is_name and at and not column_of(head) and is_behind:
             return at
     return None
 

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
-_BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
+_BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[•▪●·°–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
 _MOST_WORDS = 6
 _LEAST = 2
 

@@ -42,12 +42,7 @@ from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timer_source import as_yaml
 from voicecoach.importing.readers.timers import read_timer
-from voicecoach.importing.readers.titles import (
-    has_lettered_items,
-    part_heading,
-    with_title,
-    without_author,
-)
+from voicecoach.importing.readers.titles import has_lettered_items, part_heading, with_title, without_author
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -63,14 +58,15 @@ _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
 _ITEM = re.compile(
-    r"(\s*)(?!([-–—]) \S.* \2\s*$)(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX]\]\s+)?(?P<words>\S.*)"
+    r"(\s*)(?!([-–—]) \S.* \2\s*$)"
+    r"(?:(?:[-*+•‣▪●○◦·–—]|\[[ xX]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX]\]\s+)?|[•▪●·°](?=[^\W\d_]))(?P<words>\S.*)"
 )
 _NUMBERED = re.compile(
     r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-)|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*\\?$)\s?")
-_TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*){2,}")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*)+")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)

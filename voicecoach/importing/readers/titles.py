@@ -65,7 +65,7 @@ _PART = re.compile(
     r"(?P<whole>(?:part|teil|parte|partie|deel|phase|fase|piece|chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk)"
     r"\s+(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight))|"
     r"(?:step|schritt|paso|étape|passo|etapa|stap)\s+\d{1,2}(?=\s*[:.–—-]\s*(?:[^\W\d_]+\s?){1,4}$)|"
-    r"(?:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2})"
+    r"(?:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2}[a-z]?)"
     r"\s*[:.–—-]\s*(?P<words>[^\W_].*)",
     re.IGNORECASE,
 )

@@ -1,0 +1,40 @@
+"""Write the number words before what is counted in digits: "for five seconds", "drei bis fünf Mal"."""
+
+from __future__ import annotations
+
+import re
+
+from voicecoach.importing.lines.figure_words import REPS, SETS, TIMES, UNIT
+from voicecoach.script.number_words import NUMBERS
+
+_MOST = 60
+_VALUES = {
+    word: int(value)
+    for numbers in NUMBERS.values()
+    for word, value in numbers.items()
+    if value.denominator == 1 and 0 < value <= _MOST
+}
+_COUNTED = rf"(?:{UNIT}|{TIMES}|{REPS}|{SETS}|counts?)(?!\w)"
+_TO = r"\s?(?:-|–|to|or|bis|oder|a|o|à|ou|tot|of)\s?"
+_WORD = r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+){0,2})"
+_BEFORE_COUNTED = re.compile(rf"{_WORD}(?=\s{_COUNTED})", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(rf"{_WORD}(?P<to>{_TO})(?=\d{{1,3}}\s?{_COUNTED})", re.IGNORECASE)
+_TIMES_JOINED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,8})(?=mal(?!\w))", re.IGNORECASE)
+
+
+def with_digits(text: str) -> str:
+    """Return a text with digits for the number words before a unit, or before sets, repetitions or times.
+
+    >>> with_digits("Hold for five seconds and repeat eight to ten times."), with_digits("Noch dreimal.")
+    ('Hold for 5 seconds and repeat 8-10 times.', 'Noch 3mal.')
+    """
+    text = _TIMES_JOINED.sub(_digits, _BEFORE_COUNTED.sub(_digits, text))
+    return _BEFORE_NUMBER.sub(lambda found: f"{_digits(found)}{found['to'] if _is_left(found) else '-'}", text)
+
+
+def _is_left(found: re.Match[str]) -> bool:
+    return found["word"].casefold() not in _VALUES
+
+
+def _digits(found: re.Match[str]) -> str:
+    return str(_VALUES.get(found["word"].casefold(), found["word"]))
