@@ -97,6 +97,7 @@ GROUPS = [
         "Superset 1 (3 rounds):\n- Squat 15 reps\n- Lunges 10 per leg\nRest 60 seconds\n\nThen rest.",
         "[repeat 3] Squat Lunges [pause 1m] [end]",
     ),
+    ("MAIN SET – repeat 3 times\nGoblet squat x 12\nPress-up x 8", "[repeat 3] Goblet squat Press-up [end]"),
     (
         "Superserie 1 (3 giri):\n- Squat 15 ripetizioni\n- Plank 30 s\nRecupero 60 secondi\n\nFine.",
         "[repeat 3] Squat Plank [pause 1m] [end]",

@@ -111,6 +111,9 @@ def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
 
 
 def read_group(text: str) -> tuple[str, int] | None:
-    """Return name and rounds of a line such as "Superset 1 (3 rounds):"; None for any other line."""
+    """Return name and rounds of a line such as "Superset 1 (3 rounds):" or "Main set – repeat 3 times"; else None."""
     found = _GROUP_ROUNDS.fullmatch(text.strip("*_# "))
+    name, dash, rounds = re.sub(r"\s[–—-]\s", "\t", text.strip("*_# ")).rpartition("\t")
+    if dash and found is None and (count := read_rounds(rounds)):
+        return name, count
     return (found["name"].strip(), int(found["count"])) if found else None
